@@ -1,0 +1,1 @@
+"""The nouns of the project: frozen values, no behaviour beyond questions about themselves."""
