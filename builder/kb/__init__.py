@@ -1,0 +1,1 @@
+"""The knowledge base: states, institutions, people and offices in time, as data."""

@@ -1,0 +1,44 @@
+"""Reads a language's YAML files. Stages compile what they need from them, once per pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """One language. Equal packs have equal codes, so that compiled rules can be cached by pack."""
+
+    code: str
+
+    def data(self, name: str) -> Any:  # noqa: ANN401 - the shape is the caller's, who types it on compiling
+        """The content of `lang/<code>/<name>.yml`.
+
+        Raises:
+            FileNotFoundError: where the pack has no such file.
+        """
+        return _read(self.code, name)
+
+
+@lru_cache(maxsize=64)
+def _read(code: str, name: str) -> Any:  # noqa: ANN401
+    text = files("builder.lang").joinpath(code, f"{name}.yml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where it is built
+
+
+def language_pack(code: str) -> LanguagePack:
+    """The pack of a language.
+
+    Raises:
+        LookupError: where the project has no pack for it.
+    """
+    if not files("builder.lang").joinpath(code).is_dir():
+        raise LookupError(f"aucune langue « {code} » : le programme connaît « fr »")
+    return LanguagePack(code)

@@ -1,0 +1,100 @@
+"""What the author decided against the machine, as read from `seeds/corrections.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.model.claim import Modality
+    from builder.model.mention import EntityType
+    from builder.model.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decision about words of one article. It is anchored by words, never by offsets.
+
+    It holds for every place in the article where `quote` stands (with `before` right before and `after` right after
+    it, where given). `quote` of a claim's correction is any part of its sentence.
+    """
+
+    key: str
+    """Names the entry in reports: `corrections.yml, entrée 3 (ligne 12)`."""
+
+    article: str
+    quote: str
+    before: str = ""
+    after: str = ""
+    entity: str | None = None
+    """Link the words to this entity (making a mention where there is none)."""
+
+    reject: bool = False
+    """The words are no mention, no date and no quotation."""
+
+    type: EntityType | None = None
+    date: Moment | None = None
+    speaker: tuple[str, ...] | None = None
+    """Entity ids; an empty tuple says "unattributed"."""
+
+    modality: Modality | None = None
+    kind: str | None = None
+    """Kind of event of the claim."""
+
+
+class EventAction(StrEnum):
+    """What an author can do to events."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    REDATE = "redate"
+    RETITLE = "retitle"
+    HIDE = "hide"
+    ADD = "add"
+    DIVERGE = "diverge"
+    """The two claims (given as words of their sentences) differ."""
+
+    AGREE = "agree"
+    """They do not: a divergence found by the machine is rejected."""
+
+    APART = "apart"
+    """A proposed merge is rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRef:
+    """A sentence of an article, found by its words."""
+
+    article: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventCorrection:
+    """One decision about events."""
+
+    key: str
+    action: EventAction
+    events: tuple[str, ...] = ()
+    """Ids of events (present or former)."""
+
+    claims: tuple[ClaimRef, ...] = ()
+    date: Moment | None = None
+    title: str = ""
+    kind: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Everything in `corrections.yml`, in its order."""
+
+    words: tuple[Correction, ...] = ()
+    events: tuple[EventCorrection, ...] = ()
+    entity_merges: tuple[tuple[str, ...], ...] = ()
+    """Groups of entity ids that are one: the first stays, the others redirect to it."""
+
+    def of(self, article: str) -> tuple[Correction, ...]:
+        """Those about words of one article."""
+        return tuple(c for c in self.words if c.article == article)

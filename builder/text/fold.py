@@ -1,0 +1,52 @@
+"""Fold a text character for character, so that offsets hold."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES = "’ʼ‘′`´"
+_SPACES = "\u00a0\u202f\u2007\u2009\u200a\t"
+_DASHES = "‐‑‒–—−"
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in _APOSTROPHES:
+        return "'"
+    if char in _SPACES:
+        return " "
+    if char in _DASHES:
+        return "-"
+    base = unicodedata.normalize("NFD", char)[0]
+    lowered = base.lower()
+    return lowered if len(lowered) == 1 else base
+
+
+class _Table(dict[int, str]):
+    """A translation table that learns each character once."""
+
+    def __missing__(self, key: int) -> str:
+        folded = _fold_char(chr(key))
+        self[key] = folded
+        return folded
+
+
+_TABLE = _Table()
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, one apostrophe, one space, one hyphen; same length as the text.
+
+    Ligatures stay (`œ` has no one-character form): whoever compares keys uses `key`.
+    """
+    return text.translate(_TABLE)
+
+
+def key(text: str) -> str:
+    """A key under which spellings of one name meet: folded, ligatures spelled out, white space single.
+
+    Its length differs from the text's: never use it for offsets.
+    """
+    spelled = fold(text).replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
+    return " ".join(spelled.replace("-", " ").split())
