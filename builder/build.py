@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from builder.model.article import Basis
@@ -42,7 +42,7 @@ class Tools:
     pack: LanguagePack
     kb: KnowledgeBase
     model: NameModel | None = None
-    corrections: Corrections = Corrections()
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 def annotate(article: Article, tools: Tools) -> Annotated:
