@@ -1,0 +1,112 @@
+"""What was found in one article, as plain data with offsets: for `dossier annotate` and for `dossier.json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from builder.model.mention import Status, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.model.claim import Claim
+    from builder.model.dossier import Annotated
+    from builder.model.mention import Link
+    from builder.model.moment import Dating
+    from builder.model.quote import Quote
+
+_LINKED = (Verdict.LINKED, Verdict.UNKNOWN)
+
+
+def record(annotated: Annotated, names: Mapping[str, str], events: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The four lists `mentions`, `times`, `quotes`, `events` of one article, each in the order of the text.
+
+    Offsets are code points of the article's text, half-open. Every list is there, empty where nothing was found.
+
+    Args:
+        annotated: the article with what was found in it.
+        names: name of every known entity by id; those the article made itself need not be among them.
+        events: event id of each claim id; without it (one article alone) a claim stands for its event.
+    """
+    text = annotated.article.text
+    known = {**names, **{e.id: e.name for e in annotated.locals if e.id not in names}}
+    sentences = {s.id: s.span for s in annotated.sentences}
+    spans = {c.id: sentences.get(c.sentence, c.span) for c in annotated.claims}
+    return {
+        "mentions": [_mention(link, known) for link in annotated.links if not _rejected(link)],
+        "times": [_time(dating, text) for dating in annotated.datings],
+        "quotes": [_quote(quote, text, known) for quote in annotated.quotes],
+        "events": [
+            _event(claim, (spans[claim.id].start, spans[claim.id].end), (events or {}).get(claim.id, claim.id))
+            for claim in annotated.claims
+        ],
+    }
+
+
+def _rejected(link: Link) -> bool:
+    """Whether the author said that the words are no mention."""
+    return link.verdict is Verdict.REFUSED and link.mention.status is Status.AUTHOR
+
+
+def _mention(link: Link, names: Mapping[str, str]) -> dict[str, Any]:
+    """One mention; candidates that compete are told apart from entities that are meant together."""
+    mention = link.mention
+    meant = list(link.entities) if link.verdict in _LINKED else []
+    row: dict[str, Any] = {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.surface,
+        "type": mention.type.value,
+        "kind": mention.kind.value,
+        "entities": meant,
+        "names": [names.get(e, e) for e in meant],
+        "status": mention.status.value,
+        "rule": mention.rule,
+    }
+    if link.verdict is Verdict.AMBIGUOUS:
+        row["candidates"] = list(link.entities)
+    return row
+
+
+def _time(dating: Dating, text: str) -> dict[str, Any]:
+    return {
+        "start": dating.span.start,
+        "end": dating.span.end,
+        "text": dating.span.of(text),
+        "type": dating.type.value,
+        "value": dating.value,
+        "basis": dating.basis.value,
+    }
+
+
+def _quote(quote: Quote, text: str, names: Mapping[str, str]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "speakers": speakers(quote, text, names),
+        "kind": quote.kind.value,
+    }
+    if quote.reporters:
+        row["reporters"] = [names.get(e, e) for e in quote.reporters]
+    return row
+
+
+def speakers(quote: Quote, text: str, names: Mapping[str, str]) -> list[str]:
+    """Names of those who speak; the text's own words where they name no entity ("des habitants du quartier").
+
+    Empty where the text does not say, and where all it says is one word: a name would be an entity, so it is a pronoun.
+    """
+    if quote.speakers:
+        return [names.get(e, e) for e in quote.speakers]
+    words = quote.speaker_words.of(text) if quote.speaker_words else ""
+    return [words] if " " in words else []
+
+
+def _event(claim: Claim, sentence: tuple[int, int], event: str) -> dict[str, Any]:
+    return {
+        "id": event,
+        "date": claim.moment.edtf if claim.moment else None,
+        "sentence": list(sentence),
+        "kind": claim.kind,
+        "modality": claim.modality.value,
+    }
