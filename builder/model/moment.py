@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.model.edtf import Precision as Precision  # noqa: PLC0414 - part of this module for all others
+from builder.model.edtf import read
+
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from builder.model.article import Basis, Span
-
-
-class Precision(StrEnum):
-    """How fine a moment is; what is displayed never exceeds it."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half-year"
-    SEASON = "season"
-    YEAR = "year"
-    DECADE = "decade"
-    CENTURY = "century"
-    RANGE = "range"
-    OPEN = "open"
-    FUZZY = "fuzzy"
-    SET = "set"
-    """One of several candidate days."""
-
-    NONE = "none"
-    """A day or month without a year (`XXXX-03-08`): it has no place on a timeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +33,151 @@ class Moment:
     """The days of a set `[d1,d2,…]`, in order; empty elsewhere."""
 
     approximate: bool = False
+    """Some part of it is marked `~`: the bounds are those of the value without the mark."""
+
     uncertain: bool = False
 
     def compatible(self, other: Moment) -> bool:
-        """Whether both can be the same moment: some candidate or day of one lies in the other."""
-        raise NotImplementedError
+        """Whether both can be the same moment: some candidate or day of one lies in the other.
+
+        An approximate moment reaches half its own unit further on both sides (three days for a day).
+        """
+        if Precision.NONE in (self.precision, other.precision):
+            return _recurs(self, other)
+        if self.candidates and other.candidates:
+            return not set(self.candidates).isdisjoint(other.candidates)
+        if self.candidates:
+            return any(_holds(other, day) for day in self.candidates)
+        if other.candidates:
+            return other.compatible(self)
+        (start, end), (begin, stop) = _reach(self), _reach(other)
+        return start <= stop and begin <= end
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
-        """A total order: earliest day, then narrower first, then the value itself."""
-        raise NotImplementedError
+        """A total order: earliest day, then narrower first, then the value itself.
+
+        A moment with an end alone stands at that end; one with neither (`XXXX-03-08`) after all others.
+        """
+        place = self.earliest or self.latest
+        if place is None:
+            return ("~", "~", self.edtf)
+        if self.earliest is None or self.latest is None:
+            return (place.isoformat(), "~", self.edtf)
+        return (place.isoformat(), f"{(self.latest - self.earliest).days:07d}", self.edtf)
 
 
+_SLACK = {Precision.DAY: 3, Precision.MONTH: 15, Precision.SEASON: 45, Precision.YEAR: 183, Precision.DECADE: 1826}
+
+
+@lru_cache(maxsize=8192)
 def parse_edtf(value: str) -> Moment:
     """Read an EDTF value of the profile that the project writes.
+
+    The profile: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, seasons `YYYY-21` to `YYYY-23` (meteorological, from 1 March), decades
+    `199X`, centuries `18XX`, each with a final `~`, `?` or `%`; intervals of them, with `..` or nothing for an open
+    or unknown end; sets of days `[d1,d2]`; `XXXX-MM` and `XXXX-MM-DD`. Weeks, quarters, half-years and winters are
+    intervals that are told by their bounds.
 
     Raises:
         ValueError: where the value is none of the profile; the message says what was expected and found, in French.
     """
-    raise NotImplementedError
+    return Moment(value, *read(value))
+
+
+def day(when: date) -> Moment:
+    """The moment of one day."""
+    return parse_edtf(when.isoformat())
+
+
+def one_of(days: Iterable[date]) -> Moment:
+    """The set of candidate days, or the day itself where there is only one.
+
+    Raises:
+        ValueError: where there is none.
+    """
+    candidates = sorted(set(days))
+    if len(candidates) == 1:
+        return day(candidates[0])
+    return parse_edtf("[" + ",".join(d.isoformat() for d in candidates) + "]")
+
+
+def between(earliest: date | None, latest: date | None) -> Moment:
+    """The narrowest plain value with these bounds: a day, a month, a year, else an interval of days.
+
+    Raises:
+        ValueError: where both are none, or the days run backwards.
+    """
+    if earliest is None or latest is None:
+        return parse_edtf(f"{earliest or '..'}/{latest or '..'}")
+    if earliest == latest:
+        return day(earliest)
+    for plain in (f"{earliest:%Y-%m}".zfill(7), f"{earliest:%Y}".zfill(4)):
+        moment = parse_edtf(plain)
+        if (moment.earliest, moment.latest) == (earliest, latest):
+            return moment
+    return parse_edtf(f"{earliest}/{latest}")
+
+
+def meet(first: Moment, second: Moment) -> Moment | None:
+    """What both allow: the narrower of two that fit, a set with fewer candidates, none where they exclude each other."""
+    if not first.compatible(second):
+        return None
+    narrow, wide = sorted((first, second), key=_width)
+    if narrow.candidates:
+        kept = [d for d in narrow.candidates if _holds(wide, d)]
+        return one_of(kept) if kept else narrow
+    if narrow.precision is Precision.NONE or _within(narrow, wide):
+        return narrow
+    starts = [d for d in (first.earliest, second.earliest) if d is not None]
+    ends = [d for d in (first.latest, second.latest) if d is not None]
+    earliest, latest = max(starts, default=None), min(ends, default=None)
+    if earliest is not None and latest is not None and latest < earliest:
+        return narrow  # they meet only through an approximation
+    return between(earliest, latest)
+
+
+def _width(moment: Moment) -> tuple[int, str]:
+    if moment.candidates:
+        return (len(moment.candidates), moment.edtf)
+    if moment.earliest is None or moment.latest is None:
+        return (date.max.toordinal(), moment.edtf)
+    return ((moment.latest - moment.earliest).days + 1, moment.edtf)
+
+
+def _within(inner: Moment, outer: Moment) -> bool:
+    low, high = inner.earliest or date.min, inner.latest or date.max
+    if outer.candidates:
+        return low == high and low in outer.candidates
+    return (outer.earliest or date.min) <= low and high <= (outer.latest or date.max)
+
+
+def _reach(moment: Moment) -> tuple[date, date]:
+    slack = timedelta(days=_SLACK.get(moment.precision, 3) if moment.approximate else 0)
+    start, end = moment.earliest or date.min, moment.latest or date.max
+    return (max(start, date.min + slack) - slack, min(end, date.max - slack) + slack)
+
+
+def _holds(moment: Moment, when: date) -> bool:
+    if moment.candidates:
+        return when in moment.candidates
+    start, end = _reach(moment)
+    return start <= when <= end
+
+
+def _recurs(first: Moment, second: Moment) -> bool:
+    """Whether a day or month without a year falls into the other moment in some year."""
+    if first.precision is not Precision.NONE:
+        first, second = second, first
+    month, _, day_of_month = first.edtf.rstrip("~?%")[5:].partition("-")
+    if second.precision is Precision.NONE:
+        other = second.edtf.rstrip("~?%")[5:].partition("-")
+        return month == other[0] and (not day_of_month or not other[2] or day_of_month == other[2])
+    start, end = _reach(second)
+    if (end - start).days > 4 * 366:  # a 29 February comes within that
+        return True
+    days = second.candidates or (start + timedelta(days=n) for n in range((end - start).days + 1))
+    return any(d.month == int(month) and (not day_of_month or d.day == int(day_of_month)) for d in days)
 
 
 class DatingType(StrEnum):
