@@ -1,0 +1,148 @@
+"""The one way out: untrusted text reaches Markdown, HTML, SVG, XML, JSON, YAML and CSV only through here.
+
+Every function takes any string at all, lone surrogates and control characters included, takes time linear in its
+length, and gives the empty string for the empty string. Pieces escaped apart may be joined: none relies on what
+stands before or after it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+
+_LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+
+_NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls; \x02 and \x03 are Python-Markdown's own marks
+    "\u202a-\u202e\u2066-\u206f"  # what turns the order of letters around
+    "\ufff9-\ufffb\ufdd0-\ufdef\U000e0000-\U000e007f"  # annotations, non-characters, tags: text that nobody sees
+    "\ud800-\udfff" + _NONCHARACTERS + "]"
+)
+
+# What Markdown, or an extension of it that some renderer may have, can see. Left as they are, so that the pages can be
+# read as text: `,` `;` `'` `%`, a full stop after a word, a hyphen or slash inside one, a colon between words.
+_SEEN = re.compile(
+    r"""
+    (?P<first>(?:(?<=\n)|\A)\w+)(?P<marker>[.)])    # "1986. Une année", "a) …", "M. X": no list at the start of a line
+  | ["\#$&*+<=>@\[\\\]^_`{|}~!?]
+  | \A\(                                            # after a link that stands before it
+  | (?<=\d)[.)]
+  | (?<!\w)\. | \.(?=[^\s»”’)])                     # "...", "www.exemple"
+  | (?<!\w)- | -(?!\w)                              # lists, rules, dashes that a typographer would join
+  | (?<!\w)/ | /(?!\w)
+  | (?:(?<!\w)(?<!\S[ \u00a0\u202f])):              # definitions; but "il a dit : « …"
+  | :(?!\ )                                         # addresses, emoji, blocks
+  | [\n\t]
+  | \ (?=\ ) | (?<=\ )\                             # four spaces are code, two at the end a line break
+  | \A[^\S ] | [^\S ]\Z                             # a no-break space is stripped at the ends of a line
+    """,
+    re.VERBOSE,
+)
+
+
+def shown(text: str) -> str:
+    r"""Make visible what would be hidden: a forbidden character becomes `⟨U+202E⟩`, every kind of line break a newline.
+
+    Forbidden are controls (but the tab), overrides of the direction of writing, tags, non-characters and lone
+    surrogates. This is what a page shows of a text; all else is shown as it is.
+    """
+    return _FORBIDDEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", _LINE_BREAKS.sub("\n", text))
+
+
+def markdown(text: str) -> str:
+    """Text for a paragraph, heading, cell or link text of Markdown, on one line; the reader sees `shown(text)`.
+
+    >>> markdown("1986. *Kiev* : [x](y)")
+    '1986&#46; &#42;Kiev&#42; : &#91;x&#93;(y)'
+    """
+    return _SEEN.sub(_reference, shown(text))
+
+
+def _reference(match: re.Match[str]) -> str:
+    first = match["first"] or ""
+    return f"{first}&#{ord(match['marker'] or match[0])};"
+
+
+def html(text: str) -> str:
+    """Text for an HTML element or a quoted attribute, also of HTML inside Markdown."""
+    return markdown(text).replace("'", "&#39;")
+
+
+def svg(text: str) -> str:
+    """Text for an SVG element or a quoted attribute, inside a Markdown page or in a file of its own."""
+    return html(text)
+
+
+def xml(text: str) -> str:
+    """Text for an XML element or a quoted attribute."""
+    return re.sub(r"[&<>\"']", lambda m: f"&#{ord(m[0])};", shown(text))
+
+
+def url(text: str) -> str:
+    """The address in ASCII where it is http or https and names a host, else nothing.
+
+    Safe as a Markdown link's target; an attribute takes it through `html`.
+    """
+    address = text.strip()
+    if _FORBIDDEN.search(address) or re.search(r"[\s\\]", address):
+        return ""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+        ascii_host = (host or "").encode("idna").decode("ascii")
+    except ValueError:  # a malformed port or IPv6 address; UnicodeError is one too
+        return ""
+    if parts.scheme not in ("http", "https") or not ascii_host or re.search(r"[@%\[\]]", parts.netloc):
+        return ""
+    netloc = parts.netloc if parts.netloc.isascii() else ascii_host + (f":{parts.port}" if parts.port else "")
+    return quote(parts._replace(netloc=netloc).geturl(), safe="%/:?#@!$&+,;=-._~")
+
+
+def front_matter(values: Mapping[str, Json]) -> str:
+    """A front matter of one line of JSON, every string in it escaped for the HTML templates that print it raw.
+
+    JSON is a subset of YAML. A page always begins with one: MkDocs takes a first line "Moscou: la réponse est non" for
+    metadata otherwise, and drops it.
+    """
+    return f"---\n{json.dumps(_escaped(values), ensure_ascii=False)}\n---\n\n"
+
+
+def _escaped(value: Json) -> Json:
+    if isinstance(value, str):
+        return xml(value).replace("\n", " ")
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, Mapping):
+        return {key: _escaped(item) for key, item in value.items()}
+    return [_escaped(item) for item in value]
+
+
+def json_html(value: Json) -> str:
+    """JSON for a `<script type="application/json">`: pure ASCII that neither ends the element nor opens another."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def csv_cell(text: str) -> str:
+    """The text of a cell that no spreadsheet takes for a formula; the `csv` module does the quoting."""
+    visible = shown(text)
+    return f"'{visible}" if re.match(r"\s*[=+\-@＝＋－＠|]|[\t\n]", visible) else visible
+
+
+def yaml_scalar(text: str) -> str:
+    """A quoted YAML scalar on one line, to copy into one of the author's files; it reads back as the same text."""
+    plain = json.dumps(text, ensure_ascii=False)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]|" + _FORBIDDEN.pattern, _yaml_escape, plain)
+
+
+def _yaml_escape(match: re.Match[str]) -> str:
+    return f"\\U{ord(match[0]):08X}"
