@@ -25,3 +25,27 @@ def slug(name: str) -> str:
     if not words:
         return f"x-{digest(name)}"
     return words if len(words) <= _LIMIT else f"{words[: _LIMIT - 9].rstrip('-')}-{digest(name)}"
+
+
+_SAFE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|index|readme|404)")
+"""Names that Windows, MkDocs or a web server keep for themselves."""
+
+
+def article_id(file_name: str) -> str:
+    """The id of an article out of its file's name: the name without its ending where that is a safe address.
+
+    Other names (capitals, accents, spaces, names Windows forbids) get a digest of the whole name, so that two files
+    whose names differ only by case or accents stay two, and adding one never moves the other. Only `x.txt` and `x.md`
+    share an id.
+
+    >>> article_id("000_bcc7453a529f1a01.txt")
+    '000_bcc7453a529f1a01'
+    >>> article_id("Été à Kiev.txt")
+    'ete-a-kiev-5f870471'
+    """
+    stem = file_name.rpartition(".")[0] if "." in file_name else file_name
+    if _SAFE_ID.fullmatch(stem) and not _RESERVED.fullmatch(stem):
+        return stem
+    words = slug(stem)[:_LIMIT].strip("-") if stem else "article"
+    return f"{words}-{digest(file_name)}"
