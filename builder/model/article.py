@@ -55,6 +55,9 @@ class BlockKind(StrEnum):
     BOILERPLATE = "boilerplate"
     """What the web page left behind ("Plus", "Lire aussi : …"): shown as such, not annotated."""
 
+    MARKUP = "markup"
+    """Signs of Markdown before a heading: kept in the text, shown as a heading instead."""
+
     @property
     def told(self) -> bool:
         """Whether the block tells something and is annotated."""

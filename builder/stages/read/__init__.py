@@ -1,0 +1,154 @@
+"""Turns the bytes of a file under `seeds/` into an article: its text untouched, its parts told apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from builder.config import ArticleSettings
+from builder.errors import ArticleRefusedError, Problem
+from builder.model.article import Article, Basis, BlockKind, Published, Rights, Span
+from builder.model.moment import parse_edtf
+from builder.stages.read.blocks import blocks, dateline
+from builder.text.decode import decode
+from builder.text.escape import url as safe_url
+from builder.text.slug import article_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.config import Settings
+    from builder.lang.pack import LanguagePack
+
+# ` date 2026-02-04 Pendant…`: the first words of the dossier's own seeds.
+_HEADER = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-\d{2}){0,2})(?=\s|$)", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER_LIMIT = 20_000
+_UNKNOWN = Published(None, Basis.UNKNOWN)
+
+
+def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Article:
+    """An article out of a file's bytes; what the author says in `dossier.yml` overrides what the file says.
+
+    Raises:
+        ArticleRefusedError: where the bytes are no text, too many, or tell nothing.
+    """
+    where = f"seeds/{name}"
+    if len(raw) > settings.max_bytes:
+        raise ArticleRefusedError(
+            Problem(
+                where,
+                f"au plus {settings.max_bytes} octets étaient attendus, le fichier en compte {len(raw)}",
+                "coupez l’article, ou relevez max_bytes dans seeds/dossier.yml",
+            )
+        )
+    text = decode(raw, where)
+    if not text.strip():
+        raise ArticleRefusedError(
+            Problem(where, "un texte était attendu, le fichier est vide", "retirez le fichier ou donnez-lui un texte")
+        )
+    markdown = name.lower().endswith(".md")
+    header, fields = _header(text, where, markdown=markdown)
+    known = article_id(name)
+    return _article(text, known, header, fields, settings, pack, source=name, markdown=markdown)
+
+
+def plain(text: str, article_id: str, published: Published, pack: LanguagePack) -> Article:
+    """An article out of a bare text, as `dossier annotate` gets it. A date given by the caller is never overruled."""
+    header, _ = _header(text, article_id, markdown=False)
+    article_blocks, stated = blocks(text, header, pack, markdown=False)
+    if published.moment is None:
+        published = _published({} if header is None else {"published": _header_date(text)}, stated, article_id)
+    return Article(article_id, text, article_blocks, published, dateline=dateline(text, article_blocks, pack))
+
+
+def _article(
+    text: str,
+    known: str,
+    header: Span | None,
+    fields: Mapping[str, str],
+    settings: Settings,
+    pack: LanguagePack,
+    *,
+    source: str,
+    markdown: bool,
+) -> Article:
+    article_blocks, stated = blocks(text, header, pack, markdown=markdown)
+    author = settings.articles.get(known) or ArticleSettings()
+    titled = next((b.span.of(text) for b in article_blocks if b.kind is BlockKind.TITLE), "")
+    return Article(
+        id=known,
+        text=text,
+        blocks=article_blocks,
+        published=author.published or _published(fields, stated, f"seeds/{source}"),
+        title=_first(author.title, fields.get("title"), " ".join(titled.split())),
+        dateline=dateline(text, article_blocks, pack),
+        outlet=_first(author.outlet, fields.get("outlet")),
+        author=_first(author.author, fields.get("author")),
+        url=safe_url(_first(author.url, fields.get("url"))),
+        rights=author.rights or _rights(fields.get("rights"), settings.rights),
+        language=settings.language,
+        source=source,
+    )
+
+
+def _first(*values: str | None) -> str:
+    return next((v for v in values if v), "")
+
+
+def _rights(given: str | None, default: Rights) -> Rights:
+    return Rights(given) if given in set(Rights) else default
+
+
+def _header_date(text: str) -> str:
+    match = _HEADER.match(text)
+    return match["date"] if match else ""
+
+
+def _header(text: str, where: str, *, markdown: bool) -> tuple[Span | None, Mapping[str, str]]:
+    """The machine-made first words, and what they say."""
+    if markdown and (front := _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LIMIT)):
+        return Span(0, front.end()), _front_matter(front["yaml"], where)
+    if match := _HEADER.match(text):
+        start = len(match[0]) - len(match[0].lstrip())
+        return Span(start, match.end()), {"published": match["date"]}
+    return None, {}
+
+
+_NAMES = {
+    "date": "published",
+    "source": "outlet",
+    "media": "outlet",
+    "auteur": "author",
+    "titre": "title",
+    "link": "url",
+}
+
+
+def _front_matter(source: str, where: str) -> Mapping[str, str]:
+    """Title, date, outlet, author, url and rights of a Markdown file; anything else in it is left alone."""
+    hint = "corrigez les premières lignes du fichier, entre les deux lignes « --- »"
+    if re.search(r"(?:^|[\s\[{,:])[&*!][\w!]", source):
+        raise ArticleRefusedError(Problem(where, "l’en-tête YAML contient une ancre, un alias ou une étiquette", hint))
+    try:
+        data = yaml.safe_load(source)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        what = " ".join(str(error).split())[:200]
+        raise ArticleRefusedError(Problem(where, f"l’en-tête YAML ne se lit pas : {what}", hint)) from error
+    if not isinstance(data, dict):
+        return {}
+    return {_NAMES.get(str(k), str(k)): str(v) for k, v in data.items() if isinstance(v, (str, int)) or k == "date"}
+
+
+def _published(fields: Mapping[str, str], stated: str, where: str) -> Published:
+    """When the article says it was published; a date that is none refuses the article rather than guess."""
+    value = fields.get("published") or stated
+    if not value:
+        return _UNKNOWN
+    try:
+        return Published(parse_edtf(value), Basis.STATED, ("La date est donnée en tête de l’article.",))
+    except ValueError as error:
+        hint = "donnez une date AAAA, AAAA-MM ou AAAA-MM-JJ qui existe"
+        raise ArticleRefusedError(Problem(where, f"la date « {value[:40]} » n’existe pas : {error}", hint)) from error
