@@ -1,4 +1,4 @@
-"""The author's YAML, read into frozen values. All problems are reported at once."""
+"""What the author's three files come to."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from builder.model.correction import Corrections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
+    from builder.errors import Problem
     from builder.model.article import Published
     from builder.model.entity import Entity, Office
 
@@ -47,12 +47,5 @@ class Settings:
     offices: tuple[Office, ...] = ()
     corrections: Corrections = field(default_factory=Corrections)
 
-
-def load(seeds: Path) -> Settings:
-    """Read the author's files under `seeds`; files that are missing leave the defaults.
-
-    Raises:
-        DossierError: with every problem of every file.
-    """
-    del seeds
-    return Settings()
+    problems: tuple[Problem, ...] = ()
+    """Warnings about the author's files, such as settings of an article that is not there (or not yet, or no more)."""
