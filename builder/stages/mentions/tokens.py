@@ -1,0 +1,70 @@
+"""Cuts told text into words and marks, with spaCy's tokenizer and rules of our own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokenizer import Tokenizer
+
+    from builder.model.article import Article, Sentence
+
+# Places where a run of characters without white space is cut; each is of no width, so that a cut alters nothing and
+# the search is linear. Elisions (l'Iran), marks, a full stop that ends no abbreviation, prefixes (anti-Trump),
+# inversions (Trump-t-il), and a title glued to the word before it (l'appelM. Trump).
+_CUTS = re.compile(
+    r"""
+    (?<=(?<![\w\-])[cdjlmnstCDJLMNST]['’])(?=.) | (?<=qu['’])(?=.)
+  | (?<=[^\w'’.,\-])(?=.) | (?<=.)(?=[^\w'’.,\-]) | (?<=,)(?=\D) | (?<=\D)(?=,) | (?=,(?!\d))
+  | (?<=(?<!\w)['’])(?=.) | (?<!\b[cdjlmnstCDJLMNST])(?<!qu)(?=['’](?!\w))
+  | (?<=\.)(?=[^\w.]) | (?<=\.)(?=[A-ZÀ-Ý]\w) | (?<=[\w)])(?=\.\.) | (?<=[\d)])(?=\.(?!\d))
+  | (?<!\b[A-ZÀ-Ý])(?<!\bMM)(?<!\bM[mg][er])(?<!\bDr)(?<!\bSt)(?<!\bSte)(?<!\.)(?<![a-zà-ÿ]M)(?=\.(?![a-z0-9]))
+  | (?<=\b[Aa]nti)(?=-) | (?<=\b[Pp]ro)(?=-) | (?<=\b[Ee]x)(?=-) | (?<=\b[Nn]on)(?=-)
+  | (?<=\b[Aa]nti-)(?=\w) | (?<=\b[Pp]ro-)(?=\w) | (?<=\b[Ee]x-)(?=\w) | (?<=\b[Nn]on-)(?=\w)
+  | (?<=(?<!\w)-)(?=\w) | (?=-(?!\w)) | (?=-(?:t-)?(?:ils?|elles?|on)\b) | (?<=[a-zà-ÿ])(?=M\.)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and marks of an article's told blocks, in order. Parallel tuples."""
+
+    forms: Sequence[str]
+    starts: Sequence[int]
+    """Offset of each form into the article's text."""
+
+    sentences: Sequence[int]
+    """Index of the first token of each sentence, and the number of tokens as the last item."""
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Tokenizer:
+    from spacy.tokenizer import Tokenizer  # noqa: PLC0415 - costs a second: only where names are searched
+    from spacy.vocab import Vocab  # noqa: PLC0415
+
+    return Tokenizer(Vocab(), infix_finditer=_CUTS.finditer)
+
+
+def tokenize(article: Article, sentences: Sequence[Sentence]) -> Tokens:
+    """The tokens of every sentence; empty where there is none. Linear in the length of the text."""
+    tokenizer = _tokenizer()
+    forms: list[str] = []
+    starts: list[int] = []
+    bounds: list[int] = []
+    # The zone gives back what the vocabulary learned from this text: `dossier annotate` may see millions.
+    with tokenizer.vocab.memory_zone():
+        for sentence in sentences:
+            bounds.append(len(forms))
+            for token in tokenizer(sentence.span.of(article.text)):
+                if not token.is_space:
+                    forms.append(token.text)
+                    starts.append(sentence.span.start + token.idx)
+    bounds.append(len(forms))
+    return Tokens(forms, starts, bounds)
