@@ -1,0 +1,95 @@
+"""Gathers claims into events: one event for all accounts of it, two for two that only look alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.model.claim import MergeProposal
+from builder.model.correction import EventAction
+from builder.stages.timeline import cluster, decisions, divergences, evidence
+from builder.stages.timeline.events import Maker, own_id
+from builder.stages.timeline.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from builder.lang.pack import LanguagePack
+    from builder.model.claim import Event
+    from builder.model.correction import Corrections
+    from builder.model.dossier import Annotated
+    from builder.model.entity import Entity, Office
+    from builder.stages.timeline.cluster import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """Events in the order of time, undated ones last."""
+
+    events: tuple[Event, ...]
+    proposals: tuple[MergeProposal, ...]
+    redirects: Mapping[str, str]
+    """Former event id → present one."""
+
+    matched: frozenset[str]
+    """Keys of the author's corrections that found their events and claims."""
+
+
+def gather(
+    articles: Sequence[Annotated],
+    entities: Mapping[str, Entity],
+    corrections: Corrections,
+    pack: LanguagePack,
+    offices: Mapping[str, Office] | None = None,
+) -> Chronology:
+    """The chronology of all accounts. The order of the articles changes nothing.
+
+    With `offices`, the holder of an office stands on the side of its state: "Kiev" and its president meet.
+    """
+    known, cast = words(pack), evidence.cast(entities, offices or {})
+    told = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
+    extra = decisions.added(corrections.events, told)
+    profiles = [
+        evidence.profile(claim, rank, here, known)
+        for here in told.values()
+        for rank, claim in enumerate((*here.claims, *(c for c in extra if c.article == here.article.id)))
+    ]
+    claims = [p.claim for p in profiles]
+    ids = [own_id(c, told[c.article]) for c in claims]
+    own = {event: n for n, event in reversed(list(enumerate(ids)))}
+    decided = decisions.resolve(corrections.events, claims, own, told)
+    grouping = cluster.group(profiles, decided.apart(), cast, known)
+    groups = decisions.regroup(grouping.groups, decided)
+    founder = {n: g[0] for g in groups for n in g}
+    differ = divergences.find(profiles, [founder[n] for n in range(len(claims))], told, cast, known)
+    maker = Maker(
+        profiles, ids, told, cast, known, decided, grouping.joined, decisions.differ(differ, claims, decided, known)
+    )
+    hidden = {founder[n] for _, meant, _ in decided.of(EventAction.HIDE) for n in meant}
+    events = {g[0]: maker.make(g) for g in groups if g[0] not in hidden}
+    return Chronology(
+        events=tuple(sorted(events.values(), key=_by_time)),
+        proposals=tuple(_proposals(grouping.proposed, founder, events, maker)),
+        redirects={alias: e.id for e in events.values() for alias in e.aliases},
+        matched=decided.matched,
+    )
+
+
+def _by_time(event: Event) -> tuple[bool, tuple[str, str, str], str, str]:
+    if event.moment is None:
+        return (True, ("", "", ""), event.claims[0].id, event.id)
+    return (event.moment.earliest is None and event.moment.latest is None, event.moment.sort_key, "", event.id)
+
+
+def _proposals(
+    pairs: Iterable[Pair], founder: Mapping[int, int], events: Mapping[int, Event], maker: Maker
+) -> Iterable[MergeProposal]:
+    """One for each pair of events that stay apart, the likeliest first."""
+    seen = set()
+    for pair in sorted(pairs, key=lambda p: (-p.score, p.first, p.second)):
+        ends = frozenset((founder[pair.first], founder[pair.second]))
+        if len(ends) < 2 or ends in seen or not ends <= events.keys():  # noqa: PLR2004 - the author joined them
+            continue
+        seen.add(ends)
+        first, second = (events[founder[n]].id for n in (pair.first, pair.second))
+        yield MergeProposal(first, second, pair.score, maker.told_reasons(pair))

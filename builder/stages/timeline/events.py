@@ -1,0 +1,135 @@
+"""Makes an event out of the claims that tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from builder.model.claim import Event, Modality
+from builder.model.correction import EventAction
+from builder.model.mention import Status
+from builder.model.moment import meet
+from builder.stages.timeline import titles
+from builder.stages.timeline.evidence import MERGE
+from builder.text.fold import fold
+from builder.text.slug import digest, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from builder.model.claim import Claim, Divergence
+    from builder.model.dossier import Annotated
+    from builder.model.moment import Moment
+    from builder.stages.timeline.cluster import Pair
+    from builder.stages.timeline.decisions import Decisions
+    from builder.stages.timeline.evidence import Cast, Profile
+    from builder.stages.timeline.words import Words
+
+_STRONGEST = (
+    Modality.ASSERTED,
+    Modality.REPORTED,
+    Modality.CONDITIONAL,
+    Modality.PLANNED,
+    Modality.DEMANDED,
+    Modality.HYPOTHETICAL,
+    Modality.DENIED,
+)
+_DECIDING = (EventAction.MERGE, EventAction.SPLIT, EventAction.ADD, EventAction.REDATE, EventAction.RETITLE)
+_SLUG = 40
+
+
+def own_id(claim: Claim, told: Annotated) -> str:
+    """The id of an event that this claim founds: the words that gave it away, and a digest of article and sentence.
+
+    It depends on nothing that another article, a rule or an entity could change.
+    """
+    text = told.article.text
+    sentence = next((s.span for s in told.sentences if s.id == claim.sentence), claim.span)
+    offset = claim.trigger.start - sentence.start
+    stamp = digest(claim.article, " ".join(fold(sentence.of(text)).split()), str(offset))
+    return f"{slug(claim.trigger.of(text))[:_SLUG].strip('-')}-{stamp}"
+
+
+@dataclass(frozen=True)
+class Maker:
+    """What every event is made from besides its own claims."""
+
+    profiles: Sequence[Profile]
+    ids: Sequence[str]
+    """The event id that each claim would found."""
+
+    told: Mapping[str, Annotated]
+    cast: Cast
+    known: Words
+    decided: Decisions
+    joined: Sequence[Pair]
+    differ: Mapping[str, tuple[Divergence, ...]]
+    """By claim id."""
+
+    def make(self, group: Sequence[int]) -> Event:
+        """The event of the claims with these indexes, in canonical order: the first founds it and gives its id.
+
+        Ids that its claims of other articles would have founded stay as aliases: taking an article away, or adding one
+        that comes before, leaves no address without its event.
+        """
+        claims = sorted((self.profiles[n].claim for n in group), key=self._as_read)
+        firsts = {self.profiles[n].claim.article: n for n in reversed(group)}
+        modality = min((c.modality for c in claims), key=_STRONGEST.index)
+        event = Event(
+            id=self.ids[group[0]],
+            kind=next(c.kind for c in claims if c.modality is modality),
+            title=titles.title(claims, self.told, self.cast.names, self.known),
+            moment=_moment(claims),
+            claims=tuple(claims),
+            modality=modality,
+            participants=tuple(sorted({p for c in claims for p in c.participants})),
+            places=tuple(sorted({p for c in claims for p in c.places})),
+            background=all(c.background for c in claims),
+            divergences=tuple(dict.fromkeys(d for c in claims for d in self.differ.get(c.id, ()))),
+            reasons=self._reasons(frozenset(group)),
+            status=Status.MACHINE,
+            aliases=tuple(sorted(self.ids[n] for n in firsts.values() if n != group[0])),
+        )
+        return self._as_decided(event, frozenset(group))
+
+    def told_reasons(self, pair: Pair) -> tuple[str, ...]:
+        """One French sentence: the reasons two claims share, and their sum."""
+        shared = ", ".join(self.known.reason(r.name, what=", ".join(r.what)) for r in pair.reasons)
+        score, enough = (f"{n:g}".replace(".", ",") for n in (pair.score, MERGE))
+        return (self.known.reason("sum", reasons=shared[:1].upper() + shared[1:], score=score, threshold=enough),)
+
+    def _as_read(self, claim: Claim) -> tuple[bool, tuple[str, str, str], str, int, str]:
+        published = self.told[claim.article].article.published.moment
+        key = published.sort_key if published else ("", "", "")
+        return (published is None, key, claim.article, claim.span.start, claim.id)
+
+    def _reasons(self, group: frozenset[int]) -> tuple[str, ...]:
+        pairs = [p for p in self.joined if p.first in group and p.second in group]
+        return tuple(dict.fromkeys(r for p in pairs for r in self.told_reasons(p)))
+
+    def _as_decided(self, event: Event, group: frozenset[int]) -> Event:
+        """The event with the author's title, date and kind."""
+        for correction, meant, held in self.decided.of(*_DECIDING):
+            new = correction.action in (EventAction.SPLIT, EventAction.ADD)  # what they name is the event they make
+            if not (group <= set(held) if new else group & set(meant)):
+                continue
+            merged = correction.action is EventAction.MERGE
+            event = replace(
+                event,
+                title=correction.title or event.title,
+                moment=correction.date or event.moment,
+                reasons=(*event.reasons, self.known.reason("author")) if merged else event.reasons,
+                status=Status.AUTHOR,
+            )
+        return event
+
+
+def _moment(claims: Sequence[Claim]) -> Moment | None:
+    """Where the claims' moments meet, the order of the claims left out of account; none where no claim has one."""
+    moments = sorted({c.moment for c in claims if c.moment is not None}, key=lambda m: m.sort_key)
+    if not moments:
+        return None
+    narrowest = min(moments, key=lambda m: (m.sort_key[1], m.sort_key))
+    for moment in moments:
+        narrowest = meet(narrowest, moment) or narrowest
+    return narrowest

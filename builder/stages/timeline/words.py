@@ -1,0 +1,109 @@
+"""The language pack's words for the chronology, compiled once, and what a stretch of text says in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from builder.lang.pack import LanguagePack
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
+_STEM = 6
+"""Letters that are compared: "encerclées" and "encerclée", "proposé" and "proposition" meet."""
+_SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Words:
+    """`timeline.yml`; equal packs share one."""
+
+    data: Mapping[str, Any]
+    stopwords: frozenset[str]
+    families: Mapping[str, frozenset[int]]
+    units: Mapping[str, str]
+
+    def reason(self, name: str, **values: object) -> str:
+        """A French sentence or phrase that says why two claims are one event."""
+        return str(self.data["reasons"][name]).format(**values)
+
+    def difference(self, name: str, **values: object) -> str:
+        """A French sentence that says in what two accounts differ."""
+        return str(self.data["differences"][name]).format(**values)
+
+    def related(self, first: str, second: str) -> bool:
+        """Whether two kinds may tell of one event."""
+        return first == second or bool(self.families.get(first, _NONE) & self.families.get(second, _NONE))
+
+    def is_a(self, group: str, kind: str) -> bool:
+        """Whether a kind is in a group of the file (`dyadic`, `spoken`)."""
+        return kind in self.data[group]
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+@lru_cache(maxsize=8)
+def words(pack: LanguagePack) -> Words:
+    """The compiled words of a pack."""
+    data = pack.data("timeline")
+    kinds = {k for family in data["families"] for k in family}
+    return Words(
+        data,
+        frozenset(data["stopwords"].split()),
+        {k: frozenset(n for n, f in enumerate(data["families"]) if k in f) for k in kinds},
+        {form: unit for unit, forms in data["units"].items() for form in forms},
+    )
+
+
+def tokens(text: str) -> list[str]:
+    """Folded words, elisions apart: "l'appel" gives "l'", "appel"."""
+    found: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        head, mark, tail = word.partition("'")
+        found += [f"{head}'", tail] if mark and len(head) <= 2 and tail else [word]  # noqa: PLR2004 - l', d', qu'
+    return found
+
+
+def stems(text: str, known: Words) -> Mapping[str, str]:
+    """Beginnings of the words that carry meaning → the word as the text has it, folded."""
+    return {
+        w[:_STEM]: w
+        for w in tokens(text)
+        if len(w) >= _SHORTEST and w not in known.stopwords and not w[0].isdigit() and not w.endswith("'")
+    }
+
+
+def figures(text: str, known: Words) -> Mapping[str, float]:
+    """Unit → number, for numbers of a unit; durations in minutes, so that "90 minutes" is "une heure et demie".
+
+    A unit told twice with different numbers is left out: the text compares them itself.
+    """
+    folded = tokens(text)
+    found: dict[str, set[float]] = {}
+    for at in range(1, len(folded)):
+        unit = known.units.get(folded[at])
+        number = _number(folded[at - 1], known.data["numbers"])
+        if unit is None or number is None:
+            continue
+        if known.data["half"].split() == folded[at + 1 : at + 3]:
+            number += 0.5
+        scale = known.data["minutes"].get(unit)
+        found.setdefault("minute" if scale else unit, set()).add(number * (scale or 1))
+    return {unit: numbers.pop() for unit, numbers in found.items() if len(numbers) == 1}
+
+
+def _number(word: str, spelled: Mapping[str, int]) -> float | None:
+    return float(word) if word.isascii() and word.isdigit() and len(word) < 10 else spelled.get(word)  # noqa: PLR2004
+
+
+def holds(folded: str, phrases: Iterable[str]) -> str:
+    """The first of the phrases that stands in a folded text as whole words; empty where none does."""
+    padded = f" {' '.join(tokens(folded))} "
+    return next((p for p in phrases if f" {' '.join(tokens(p))} " in padded), "")
