@@ -68,7 +68,7 @@ def assemble(
     """Run the stages that see the whole dossier. The order of the articles changes nothing."""
     dated = date_articles(annotated, tools)
     known = entities.gather(dated, tools.kb, tools.corrections)
-    line = timeline.gather(known.articles, known.entities, tools.corrections, tools.pack)
+    line = timeline.gather(known.articles, known.entities, tools.corrections, tools.pack, tools.kb.offices)
     matched = line.matched.union(*(a.matched for a in known.articles))
     return Dossier(
         title=settings.title,
