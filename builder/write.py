@@ -49,6 +49,12 @@ class Written:
     aside: tuple[str, ...] = ()
     """Generated files that somebody had edited: their text was kept under `.cache/mis-de-cote/`."""
 
+    def __str__(self) -> str:
+        """Give a phrase for a terminal."""
+        counts = f"fichiers : {len(self.written)} écrits, {len(self.removed)} ôtés, {self.unchanged} inchangés"
+        kept = f" ; modifiés à la main, gardés dans .cache/mis-de-cote : {', '.join(self.aside)}" if self.aside else ""
+        return counts + kept
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.config import schema
-from builder.config.schema import checked, nearest
+from builder.config.checked import checked, nearest
 from builder.config.settings import ArticleSettings, Settings
 from builder.errors import Severity
 from builder.model.article import Published
@@ -25,17 +25,6 @@ if TYPE_CHECKING:
     from builder.config.yaml_file import Place, Value, YamlFile
 
 _DECISIONS = ("entity", "reject", "type", "date", "speaker", "modality", "kind")
-_EVENTS: dict[str, type[schema.Strict]] = {
-    "merge": schema.MergeEntry,
-    "split": schema.SplitEntry,
-    "redate": schema.RedateEntry,
-    "retitle": schema.RetitleEntry,
-    "hide": schema.HideEntry,
-    "add": schema.AddEntry,
-    "diverge": schema.DivergeEntry,
-    "agree": schema.AgreeEntry,
-    "apart": schema.ApartEntry,
-}
 
 
 class Author:
@@ -98,7 +87,7 @@ class Author:
         for number, value in enumerate(file.value if isinstance(file.value, list) else []):
             place: Place = (number,)
             key = f"corrections.yml, entrée {number + 1} (ligne {file.lines.get(place, 0)})"
-            action = next((name for name in _EVENTS if name in _mapping(value)), None)
+            action = next((name for name in schema.EVENTS if name in _mapping(value)), None)
             if action is not None:
                 if (decided := self._event(action, value, file, place, key)) is not None:
                     events.append(decided)
@@ -123,7 +112,7 @@ class Author:
         return [Correction(key=key, **fields)]
 
     def _event(self, action: str, value: Value, file: YamlFile, place: Place, key: str) -> EventCorrection | None:
-        entry = checked(_EVENTS[action], value, file, place)
+        entry = checked(schema.EVENTS[action], value, file, place)
         if entry is None:
             return None
         fields = dict(entry)
