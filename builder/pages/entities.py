@@ -1,0 +1,232 @@
+"""Pages of the entities, and their list by type."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.model.mention import MentionKind, Verdict
+from builder.pages import page, views
+from builder.pages.articles import ArticleView, summary
+from builder.pages.page import Page
+from builder.text.fold import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from builder.config import Settings
+    from builder.model.dossier import Annotated
+    from builder.model.entity import Entity, Tenure
+    from builder.model.mention import Link
+    from builder.pages.look import Look
+
+TYPES = ("PER", "ORG", "LOC", "EVENT", "PRODUCT", "MEDIA", "NORP")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """An office, and from when to when it was held."""
+
+    name: str
+    start: views.WhenView | None
+    end: views.WhenView | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsView:
+    """What one article says of the entity."""
+
+    article: ArticleView
+    sentences: tuple[views.SentenceView, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HappenedView:
+    """An event that the entity has a part in."""
+
+    when: views.WhenView
+    title: str
+    address: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """Words that somebody said."""
+
+    words: str
+    address: str
+    article: str
+    published: views.WhenView
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyView:
+    """Another entity, and the sentences that name both."""
+
+    entity: views.EntityView
+    sentences: tuple[views.SentenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """All that the page of an entity shows."""
+
+    entity: views.EntityView
+    type: str
+    offices: tuple[OfficeView, ...]
+    country: views.EntityView | None
+    wikidata: str
+    known: bool
+    source: str
+    spellings: tuple[tuple[str, int], ...]
+    """Wordings of the articles other than the name, and how often."""
+
+    count: int
+    mentions: tuple[MentionsView, ...]
+    happened: tuple[HappenedView, ...]
+    said: tuple[SaidView, ...]
+    company: tuple[CompanyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entity in the list."""
+
+    entity: views.EntityView
+    type: str
+    known: bool
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesPage:
+    """All entities by type; types with nobody are left out."""
+
+    types: tuple[tuple[str, tuple[Listed, ...]], ...]
+
+
+def pages(look: Look, settings: Settings) -> Iterable[Page]:
+    """The list, then one page an entity, in the order of ids."""
+    del settings
+    linked = mentions(look)
+    everybody = listed(look, linked)
+    yield Page(
+        path=page.ENTITIES,
+        template="entites.md.j2",
+        title="Personnes, lieux, organisations",
+        view=EntitiesPage(tuple((t, kept) for t in TYPES if (kept := tuple(e for e in everybody if e.type == t)))),
+        description="Qui et quoi apparaît dans les articles du dossier, par type et par nom.",
+    )
+    for entity in look.dossier.entities.values():
+        yield _page(entity, look, linked.get(entity.id, ()))
+
+
+def mentions(look: Look) -> Mapping[str, Sequence[tuple[Annotated, Link]]]:
+    """Every link to an entity, by its id, in the order of articles and text. Refused and ambiguous ones do not count."""
+    found: dict[str, list[tuple[Annotated, Link]]] = {}
+    for annotated in look.dossier.articles:
+        for link in annotated.links:
+            if link.verdict in (Verdict.LINKED, Verdict.UNKNOWN):
+                for entity in link.entities:
+                    found.setdefault(entity, []).append((annotated, link))
+    return found
+
+
+def listed(look: Look, linked: Mapping[str, Sequence[tuple[Annotated, Link]]]) -> tuple[Listed, ...]:
+    """Every entity with its counts, in the order of names as a French reader sorts them."""
+    everybody = [
+        Listed(
+            entity=views.entity(look, e.id),
+            type=e.type.value,
+            known=e.known,
+            mentions=len(linked.get(e.id, ())),
+            articles=len({a.article.id for a, _ in linked.get(e.id, ())}),
+        )
+        for e in look.dossier.entities.values()
+    ]
+    return tuple(sorted(everybody, key=lambda e: (key(e.entity.name), e.entity.id)))
+
+
+def _page(entity: Entity, look: Look, linked: Sequence[tuple[Annotated, Link]]) -> Page:
+    spelled = Counter(link.mention.surface for _, link in linked if link.mention.kind is not MentionKind.GROUP)
+    view = EntityPage(
+        entity=views.entity(look, entity.id),
+        type=entity.type.value,
+        offices=tuple(_office(t, look) for t in entity.tenures),
+        country=views.entity(look, entity.country) if entity.country in look.dossier.entities else None,
+        wikidata=entity.wikidata,
+        known=entity.known,
+        source=entity.source,
+        spellings=tuple((w, n) for w, n in sorted(spelled.items(), key=lambda s: (-s[1], s[0])) if w != entity.name),
+        count=len(linked),
+        mentions=tuple(_mentions(linked, look)),
+        happened=tuple(_happened(entity, look)),
+        said=tuple(_said(entity, look)),
+        company=tuple(_company(entity, look)),
+    )
+    words = dict.fromkeys([*entity.aliases, *entity.demonyms, *spelled])
+    return Page(
+        path=page.entity(entity.id),
+        template="entite.md.j2",
+        title=entity.name,
+        view=view,
+        description=f"{entity.name} dans le dossier : chaque mention, avec la phrase qui la porte.",
+        front={"search": {"boost": 4}, "tags_de_recherche": [*words]},
+    )
+
+
+def _office(tenure: Tenure, look: Look) -> OfficeView:
+    office = look.dossier.offices.get(tenure.office)
+    return OfficeView(
+        name=office.name if office else tenure.office,
+        start=views.when(tenure.start) if tenure.start else None,
+        end=views.when(tenure.end) if tenure.end else None,
+    )
+
+
+def _mentions(linked: Sequence[tuple[Annotated, Link]], look: Look) -> Iterable[MentionsView]:
+    by_article: dict[str, list[Link]] = {}
+    for annotated, link in linked:
+        by_article.setdefault(annotated.article.id, []).append(link)
+    for article_id, links in by_article.items():
+        annotated = look.articles[article_id]
+        spans = sorted(link.mention.span for link in links)
+        yield MentionsView(
+            article=summary(annotated),
+            sentences=tuple(
+                views.sentence(look, article_id, s.id, inside)
+                for s in annotated.sentences
+                if (inside := [m for m in spans if s.span.covers(m)])
+            ),
+            count=len(links),
+        )
+
+
+def _happened(entity: Entity, look: Look) -> Iterable[HappenedView]:
+    for event in look.dossier.events:
+        if entity.id in event.places or any(p.entity == entity.id for p in event.participants):
+            articles = {look.claims[c].article for c in event.claims}
+            yield HappenedView(views.when(event.moment), event.title, look.event_address(event), len(articles))
+
+
+def _said(entity: Entity, look: Look) -> Iterable[SaidView]:
+    for annotated in look.dossier.articles:
+        for quote in annotated.quotes:
+            if entity.id in quote.speakers and quote.sentence:
+                shown = views.sentence(look, annotated.article.id, quote.sentence)
+                words = quote.span.of(annotated.article.text) if shown.parts else ""
+                yield SaidView(words, shown.address, shown.article, shown.published)
+
+
+def _company(entity: Entity, look: Look) -> Iterable[CompanyView]:
+    for relation in sorted(look.dossier.relations, key=lambda r: (-r.weight, r)):
+        if entity.id in (relation.first, relation.second):
+            other = relation.second if relation.first == entity.id else relation.first
+            yield CompanyView(
+                entity=views.entity(look, other),
+                sentences=tuple(views.sentence(look, a, s) for a, s in relation.evidence),
+            )

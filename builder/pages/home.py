@@ -1,0 +1,125 @@
+"""The home page, and the pages that only lead elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.model.quote import QuoteKind
+from builder.pages import views
+from builder.pages.articles import ArticleView, summary
+from builder.pages.entities import Listed, listed, mentions
+from builder.pages.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.config import Settings
+    from builder.model.claim import Event
+    from builder.pages.look import Look
+
+_ACTORS = 8
+_DATES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """An event that the home page tells."""
+
+    when: views.WhenView
+    title: str
+    address: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the dossier is."""
+
+    title: str
+    description: str
+    """Markdown by the author of the dossier."""
+
+    articles: tuple[ArticleView, ...]
+    first: views.WhenView | None
+    last: views.WhenView | None
+    words: int
+    entities: int
+    events: int
+    quotes: int
+    actors: tuple[Listed, ...]
+    dates: tuple[DateView, ...]
+    doubts: tuple[tuple[str, int], ...]
+    """Kind of doubt, and how many; most frequent first."""
+
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A page that was here before."""
+
+    address: str
+
+
+def pages(look: Look, settings: Settings) -> Iterable[Page]:
+    """The home page; then one page for each address that moved."""
+    del settings
+    dossier = look.dossier
+    yield Page(
+        path="index.md",
+        template="index.md.j2",
+        title=dossier.title,
+        view=_home(look),
+        description=f"{dossier.title} : dossier de presse annoté, avec chronologie, acteurs et citations.",
+        front={"hide": ["toc"]},
+    )
+    for old, new in dossier.redirects.items():
+        yield Page(
+            path=f"{old.strip('/')}.md",
+            template="ailleurs.md.j2",
+            title="Page déplacée",
+            view=Moved(f"{new.strip('/')}.md"),
+            front={"search": {"exclude": True}},
+        )
+
+
+def _home(look: Look) -> HomePage:
+    dossier = look.dossier
+    articles = tuple(summary(a) for a in dossier.articles)
+    dated = [a.published for a in articles if a.published.edtf]
+    everybody = listed(look, mentions(look))
+    doubts = Counter(d.kind for d in dossier.doubts)
+    return HomePage(
+        title=dossier.title,
+        description=dossier.description,
+        articles=articles,
+        first=dated[0] if dated else None,
+        last=dated[-1] if dated else None,
+        words=sum(a.words for a in articles),
+        entities=len(dossier.entities),
+        events=len(dossier.events),
+        quotes=sum(q.kind is not QuoteKind.TERM for a in dossier.articles for q in a.quotes),
+        actors=_actors(everybody),
+        dates=tuple(_date(e, look) for e in _telling(dossier.events)),
+        doubts=tuple(sorted(doubts.items(), key=lambda d: (-d[1], d[0]))),
+        undated=sum(not a.published.edtf for a in articles),
+    )
+
+
+def _actors(everybody: Iterable[Listed]) -> tuple[Listed, ...]:
+    acting = [e for e in everybody if e.type in ("PER", "ORG", "LOC") and e.mentions]
+    return tuple(sorted(acting, key=lambda e: (e.type != "PER", -e.articles, -e.mentions))[:_ACTORS])
+
+
+def _telling(events: Iterable[Event]) -> list[Event]:
+    """The events that most articles tell, in the order of time."""
+    dated = [e for e in events if e.moment is not None and e.moment.earliest is not None and e.modality.occurred]
+    kept = {e.id for e in sorted(dated, key=lambda e: (-len(e.claims), e.background, e.id))[:_DATES]}
+    return [e for e in dated if e.id in kept]
+
+
+def _date(event: Event, look: Look) -> DateView:
+    articles = {look.claims[c].article for c in event.claims}
+    return DateView(views.when(event.moment), event.title, look.event_address(event), len(articles))

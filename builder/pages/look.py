@@ -1,0 +1,87 @@
+"""Finds things in a dossier by their ids, and says at which address the pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from builder.model.article import BlockKind, Rights
+from builder.pages import page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.model.article import Article, Sentence
+    from builder.model.claim import Claim, Event
+    from builder.model.dossier import Annotated, Dossier
+
+_LABEL = 72
+"""Characters of first words that stand for a missing title."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The dossier, and tables made from it once."""
+
+    dossier: Dossier
+
+    @cached_property
+    def articles(self) -> Mapping[str, Annotated]:
+        """Articles by id."""
+        return {a.article.id: a for a in self.dossier.articles}
+
+    @cached_property
+    def sentences(self) -> Mapping[tuple[str, str], Sentence]:
+        """Sentences by article id and sentence id."""
+        return {(a.article.id, s.id): s for a in self.dossier.articles for s in a.sentences}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return {c.id: c for a in self.dossier.articles for c in a.claims}
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """Events by the ids of their claims."""
+        return {claim: e for e in self.dossier.events for claim in e.claims}
+
+    def sentence_text(self, article_id: str, sentence_id: str) -> str:
+        """The words of a sentence; empty where the article's rights let no page show them."""
+        article = self.articles[article_id].article
+        if article.rights is Rights.REFERENCE:
+            return ""
+        return self.sentences[article_id, sentence_id].span.of(article.text)
+
+    def sentence_address(self, article_id: str, sentence_id: str) -> str:
+        """Where a sentence stands; the article's page alone where its rights keep the sentence off that page."""
+        article = self.articles[article_id].article
+        block = self.sentences[article_id, sentence_id].block
+        return page.article(article_id, sentence_id if block in shown_blocks(article) else "")
+
+    def event_address(self, event: Event) -> str:
+        """A page of its own for what several articles tell, else its place in the chronology."""
+        articles = {self.claims[c].article for c in event.claims if c in self.claims}
+        return f"evenements/{event.id}.md" if len(articles) > 1 else f"{page.CHRONOLOGY}#e-{event.id}"
+
+
+def label(article: Article) -> str:
+    """The title of an article; its first words and an ellipsis where it has none."""
+    if article.title:
+        return article.title
+    told = next((b for b in article.blocks if b.kind.told), None)
+    words = " ".join(told.span.of(article.text).split()) if told else ""
+    if len(words) <= _LABEL:
+        return words or article.id
+    return words[:_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:–-\u00a0\u202f") + " …"
+
+
+def shown_blocks(article: Article) -> frozenset[int]:
+    """Indices of the blocks that the article's page shows: all, an excerpt (to the end of the first paragraph), or none."""
+    if article.rights is Rights.FULL:
+        return frozenset(range(len(article.blocks)))
+    if article.rights is Rights.REFERENCE:
+        return frozenset()
+    kinds = [b.kind for b in article.blocks]
+    first = kinds.index(BlockKind.PARAGRAPH) if BlockKind.PARAGRAPH in kinds else -1
+    return frozenset(range(first + 1))

@@ -1,0 +1,68 @@
+"""A page before it is rendered, and the addresses of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from posixpath import dirname, relpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.text.escape import Json
+
+ARTICLES = "articles/index.md"
+ENTITIES = "entites/index.md"
+CHRONOLOGY = "chronologie/index.md"
+DOUBTS = "a-verifier/index.md"
+QUOTES = "citations/index.md"
+DATA = "donnees/index.md"
+METHOD = "methode.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file: a template, and the view it shows."""
+
+    path: str
+    """Under `docs/`, with `/`: `articles/004_2ebc.md`."""
+
+    template: str
+    """File under `templates/`."""
+
+    title: str
+    """As it is; escaped where it is written. Also the page's `<title>` and its name in search."""
+
+    view: object
+    """What the template sees as `view`: a frozen value of plain strings, numbers and other views."""
+
+    description: str = ""
+    """One French sentence for search engines and shared links."""
+
+    front: Mapping[str, Json] = field(default_factory=dict)
+    """More front matter: `hide`, `search`, `template`."""
+
+
+def article(article_id: str, sentence: str = "") -> str:
+    """Address of an article, or of one sentence of it, under `docs/`."""
+    return f"articles/{article_id}.md" + (f"#{sentence}" if sentence else "")
+
+
+def entity(entity_id: str) -> str:
+    """Address of an entity's page under `docs/`."""
+    return f"entites/{entity_id}.md"
+
+
+def relative(page: str, target: str) -> str:
+    """A link target for Markdown, from one page to an address under `docs/`.
+
+    >>> relative("articles/a.md", "entites/kiev.md#m-b")
+    '../entites/kiev.md#m-b'
+    >>> relative("articles/a.md", "articles/a.md#p1s2")
+    '#p1s2'
+    """
+    path, mark, anchor = target.partition("#")
+    if path == page and mark:
+        return f"#{quote(anchor)}"
+    return quote(relpath(path, dirname(page) or ".")) + mark + quote(anchor)

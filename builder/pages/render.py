@@ -1,0 +1,71 @@
+"""Views in, Markdown out: the only module that knows Jinja2."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from builder.pages import articles, entities, home
+from builder.pages.look import Look
+from builder.pages.page import relative
+from builder.text import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from builder.config import Settings
+    from builder.model.dossier import Dossier
+    from builder.pages.page import Page
+
+PAGES: tuple[Callable[[Look, Settings], Iterable[Page]], ...] = (
+    home.pages,
+    articles.pages,
+    entities.pages,
+)
+"""Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
+
+
+def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
+    """Path under `docs/` → Markdown, for all pages, in the order of paths.
+
+    Raises:
+        ValueError: where two pages have one path.
+    """
+    look, environment = Look(dossier), _environment()
+    made: dict[str, str] = {}
+    for gather in PAGES:
+        for page in gather(look, settings):
+            if page.path in made:
+                raise ValueError(f"two pages at {page.path}")
+            made[page.path] = _render(page, environment)
+    return dict(sorted(made.items()))
+
+
+def _render(page: Page, environment: Environment) -> str:
+    front = escape.front_matter({"title": page.title, "description": page.description, **page.front})
+    template = environment.get_template(page.template)
+    return front + template.render(page=page, view=page.view, to=partial(relative, page.path))
+
+
+def _environment() -> Environment:
+    """Strict: a name that a view lacks stops the build. Everything untrusted goes through `md` or `attr`."""
+    environment = Environment(  # noqa: S701 - Markdown, not HTML: the filters escape for it
+        loader=PackageLoader("builder.pages"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"md": escape.markdown, "attr": escape.html, "url": escape.url, "count": count}
+    return environment
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun, in French: `0 article`, `1 article`, `1 234 articles`.
+
+    >>> count(1234, "article", "articles")
+    '1\\u202f234 articles'
+    """
+    return f"{number:,}".replace(",", "\u202f") + "\u00a0" + (many if number > 1 else one)

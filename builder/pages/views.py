@@ -1,0 +1,110 @@
+"""Small views that several pages share: an entity, a date, a sentence, as a template needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.model.moment import Precision
+from builder.pages import page
+from builder.pages.look import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.model.article import Article, Span
+    from builder.model.moment import Moment
+    from builder.pages.look import Look
+
+_GROUPS = {"PER": "per", "LOC": "loc", "ORG": "org", "MEDIA": "org", "EVENT": "aut", "PRODUCT": "aut", "NORP": "aut"}
+_PLAIN = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity as a link."""
+
+    id: str
+    name: str
+    group: str
+    """`per`, `loc`, `org` or `aut`: the class that marks it, and the switch that hides it."""
+
+    address: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhenView:
+    """A moment in words, never more precise than it is."""
+
+    words: str
+    """`12 février 2025`, `février 2025`, `sans date`."""
+
+    precision: str
+    """What a reader must know beside the words (`mois seulement`); empty where they say it themselves."""
+
+    edtf: str
+    datetime: str
+    """A value that HTML's `<time>` allows; empty for all others: no day is invented."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence, with the words of interest set apart, and where it stands."""
+
+    parts: tuple[tuple[str, bool], ...]
+    """Its text in pieces, and whether each is what the sentence is shown for; empty where rights keep it back."""
+
+    address: str
+    article: str
+    """Label of its article."""
+
+    published: WhenView
+
+
+def entity(look: Look, entity_id: str) -> EntityView:
+    """The view of an entity by id."""
+    found = look.dossier.entities[entity_id]
+    return EntityView(found.id, found.name, group(found.type), page.entity(found.id), found.description)
+
+
+def group(entity_type: str) -> str:
+    """Class of the marks of a type of entity."""
+    return _GROUPS[entity_type]
+
+
+def when(moment: Moment | None) -> WhenView:
+    """The view of a moment; `sans date` where there is none."""
+    if moment is None:
+        return WhenView("sans date", "", "", "")
+    plain = moment.precision in _PLAIN and not (moment.approximate or moment.uncertain)
+    return WhenView(moment.edtf, "", moment.edtf, moment.edtf if plain else "")
+
+
+def sentence(look: Look, article_id: str, sentence_id: str, words: Iterable[Span] = ()) -> SentenceView:
+    """The view of a sentence; `words` (spans of the article's text, in order) are set apart where they lie in it."""
+    article = look.articles[article_id].article
+    span = look.sentences[article_id, sentence_id].span
+    shown = look.sentence_text(article_id, sentence_id)
+    return SentenceView(
+        parts=_parts(article.text, span, words) if shown else (),
+        address=look.sentence_address(article_id, sentence_id),
+        article=label(article),
+        published=published(article),
+    )
+
+
+def _parts(text: str, span: Span, words: Iterable[Span]) -> tuple[tuple[str, bool], ...]:
+    parts: list[tuple[str, bool]] = []
+    at = span.start
+    for word in words:
+        if at <= word.start and word.end <= span.end:
+            parts += [(text[at : word.start], False), (word.of(text), True)]
+            at = word.end
+    parts.append((text[at : span.end], False))
+    return tuple(part for part in parts if part[0])
+
+
+def published(article: Article) -> WhenView:
+    """When an article appeared."""
+    return when(article.published.moment)
