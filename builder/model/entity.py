@@ -40,6 +40,11 @@ class Office:
     """Whole phrases that name it ("locataire de la Maison-Blanche", "chef du Kremlin")."""
 
     source: str = ""
+    kinds: tuple[str, ...] = ()
+    """Functions it fills, keys of `kinds` in `lang/<code>/roles.yml`: "head-of-state", "foreign"."""
+
+    seat: str = ""
+    """Id of the place whose master or tenant the press calls the holder ("le chef du Kremlin")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,9 @@ class Entity:
 
     country: str = ""
     """Id of the state a place lies in, or that an organisation belongs to."""
+
+    capital_of: str = ""
+    """Id of the state whose capital a city is."""
 
     coordinates: tuple[float, float] | None = None
     """Latitude and longitude in degrees, WGS 84; none where not known."""

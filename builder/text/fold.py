@@ -8,6 +8,8 @@ from functools import lru_cache
 _APOSTROPHES = "’ʼ‘′`´"
 _SPACES = "\u00a0\u202f\u2007\u2009\u200a\t"
 _DASHES = "‐‑‒–—−"
+_BARRED = {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i"}
+"""Letters that Unicode does not take apart: Błaszczak and Blaszczak are one name in the press."""
 
 
 @lru_cache(maxsize=4096)
@@ -18,6 +20,8 @@ def _fold_char(char: str) -> str:
         return " "
     if char in _DASHES:
         return "-"
+    if char in _BARRED:
+        return _BARRED[char]
     base = unicodedata.normalize("NFD", char)[0]
     lowered = base.lower()
     return lowered if len(lowered) == 1 else base
