@@ -33,7 +33,7 @@ WEIGHTS = {
     "sides": 0.75,
     "place": 1.0,
     "words": 0.5,
-    "figures": 2.5,
+    "figures": 3.0,
     "article": 1.0,
     "refers": 4.0,
 }

@@ -38,6 +38,7 @@ def plain(claim: Claim, names: Mapping[str, str], known: Words) -> str:
 
 
 _HOPELESS = 8
+_MARKS = ("«", "“", '"', "'")
 
 
 def _clause(claim: Claim, told: Annotated, known: Words) -> tuple[int, str]:
@@ -47,7 +48,7 @@ def _clause(claim: Claim, told: Annotated, known: Words) -> tuple[int, str]:
     words = " ".join(part.of(text).split()).strip(" ,;:–—-.…")
     if subject:
         words = f"{subject} {words}"
-    first = (tokens(words) or [""])[0]
+    first = "" if words[:1] in _MARKS else (tokens(words) or [""])[0]
     named = any(part.overlaps(k.mention.span) for k in told.links)
     cut = shorten(words)
     faults = (
@@ -67,26 +68,25 @@ def _part(claim: Claim, told: Annotated, known: Words) -> Span:
     quoted = [q.quoted.outer for q in told.quotes if q.quoted.outer.overlaps(span)]
     start, end = span.start, span.end
     for mark in _BOUNDARY.finditer(text, span.start, span.end):
-        if any(q.start < mark.start() < q.end for q in quoted) or not _begins(text[mark.end() : span.end], known):
+        if any(q.start < mark.start() < q.end for q in quoted):
             continue
+        rest = text[mark.end() : mark.end() + 60]
         if mark.end() <= claim.trigger.start:
-            start = mark.end()
-        elif mark.start() >= claim.trigger.end:
+            named = bool(_near(mark.end(), told))
+            if _starts(rest, known.data["openers"]) or (named and _starts(rest, known.data["relatives"])):
+                start = mark.end()
+        elif mark.start() >= claim.trigger.end and _starts(rest, [*known.data["breaks"], *known.data["openers"]]):
             end = mark.start()
             break
     first = (tokens(text[start : start + 40]) or [""])[0]
     comma = text.find(", ", start, min(end, claim.trigger.start))
-    if comma > 0 and _starts(text[start:end], known.data["openers"]) and first not in known.data["relatives"]:
+    if comma > 0 and _starts(text[start : start + 60], known.data["openers"]) and first not in known.data["relatives"]:
         start = comma + 2
     return Span(start, end)
 
 
-def _begins(rest: str, known: Words) -> bool:
-    return _starts(rest, known.data["breaks"]) or _starts(rest, known.data["openers"])
-
-
 def _starts(rest: str, phrases: Sequence[str]) -> bool:
-    head = tokens(rest[:60])
+    head = tokens(rest)
     return any(head[: len(wanted)] == wanted for wanted in map(tokens, phrases))
 
 
@@ -96,10 +96,15 @@ def _subject(part: Span, told: Annotated, known: Words) -> tuple[Span, str]:
     head = re.match(r"\w+\s+", text[part.start : part.end])
     if not head or not _starts(head[0], known.data["relatives"]):
         return part, ""
-    near = [k.mention for k in told.links if part.start - 3 <= k.mention.span.end <= part.start]
+    near = _near(part.start, told)
     if not near:
         return part, ""
-    return Span(part.start + head.end(), part.end), near[-1].surface
+    return Span(part.start + head.end(), part.end), near[0]
+
+
+def _near(at: int, told: Annotated) -> list[str]:
+    """Names that end right before a place, up to a comma and a space."""
+    return [k.mention.surface for k in told.links if at - 3 <= k.mention.span.end <= at]
 
 
 def _unbalanced(words: str) -> bool:
