@@ -188,7 +188,7 @@ def _page(annotated: Annotated, look: Look, listed: Sequence[ArticleView]) -> Pa
         blocks=marks.blocks(annotated, found, shown),
         hidden=len(shown) < len(article.blocks),
         cards=tuple(_entity_cards(annotated, look, found, place)),
-        dates=tuple(_date_cards(annotated, look, found, place)),
+        dates=tuple(_date_cards(annotated, found, place)),
         quotes=tuple(_quote(i, q, annotated, look, place) for i, q in enumerate(annotated.quotes) if _says(q)),
         told=tuple(_told(c, look) for c in sorted(annotated.claims, key=_claim_order)),
         related=tuple(_related(article, look)),
@@ -268,7 +268,7 @@ def _held(start: Moment | None, end: Moment | None, at: Moment) -> bool:
     return begun and not over
 
 
-def _date_cards(annotated: Annotated, look: Look, found: Sequence[marks.Mark], place: _Places) -> Iterable[DateCard]:
+def _date_cards(annotated: Annotated, found: Sequence[marks.Mark], place: _Places) -> Iterable[DateCard]:
     kept = {m.span: m for m in found if m.group == "date"}
     for dating in annotated.datings:
         if dating.span in kept:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model.mention import MentionKind, Verdict
 from builder.pages import page, views
 from builder.pages.articles import ArticleView, summary
+from builder.pages.look import tellers
 from builder.pages.page import Page
 from builder.text.fold import key
 
@@ -209,8 +210,7 @@ def _mentions(linked: Sequence[tuple[Annotated, Link]], look: Look) -> Iterable[
 def _happened(entity: Entity, look: Look) -> Iterable[HappenedView]:
     for event in look.dossier.events:
         if entity.id in event.places or any(p.entity == entity.id for p in event.participants):
-            articles = {look.claims[c].article for c in event.claims}
-            yield HappenedView(views.when(event.moment), event.title, look.event_address(event), len(articles))
+            yield HappenedView(views.when(event.moment), event.title, look.event_address(event), len(tellers(event)))
 
 
 def _said(entity: Entity, look: Look) -> Iterable[SaidView]:

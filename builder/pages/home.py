@@ -10,6 +10,7 @@ from builder.model.quote import QuoteKind
 from builder.pages import views
 from builder.pages.articles import ArticleView, summary
 from builder.pages.entities import Listed, listed, mentions
+from builder.pages.look import tellers
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
@@ -121,5 +122,4 @@ def _telling(events: Iterable[Event]) -> list[Event]:
 
 
 def _date(event: Event, look: Look) -> DateView:
-    articles = {look.claims[c].article for c in event.claims}
-    return DateView(views.when(event.moment), event.title, look.event_address(event), len(articles))
+    return DateView(views.when(event.moment), event.title, look.event_address(event), len(tellers(event)))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.model.article import Article, Sentence
-    from builder.model.claim import Claim, Event
+    from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier
 
 _LABEL = 72
@@ -37,14 +37,9 @@ class Look:
         return {(a.article.id, s.id): s for a in self.dossier.articles for s in a.sentences}
 
     @cached_property
-    def claims(self) -> Mapping[str, Claim]:
-        """Claims by id."""
-        return {c.id: c for a in self.dossier.articles for c in a.claims}
-
-    @cached_property
     def events(self) -> Mapping[str, Event]:
         """Events by the ids of their claims."""
-        return {claim: e for e in self.dossier.events for claim in e.claims}
+        return {c.id: e for e in self.dossier.events for c in e.claims}
 
     def sentence_text(self, article_id: str, sentence_id: str) -> str:
         """The words of a sentence; empty where the article's rights let no page show them."""
@@ -61,8 +56,12 @@ class Look:
 
     def event_address(self, event: Event) -> str:
         """A page of its own for what several articles tell, else its place in the chronology."""
-        articles = {self.claims[c].article for c in event.claims if c in self.claims}
-        return f"evenements/{event.id}.md" if len(articles) > 1 else f"{page.CHRONOLOGY}#e-{event.id}"
+        return f"evenements/{event.id}.md" if len(tellers(event)) > 1 else f"{page.CHRONOLOGY}#e-{event.id}"
+
+
+def tellers(event: Event) -> frozenset[str]:
+    """Ids of the articles that tell an event."""
+    return frozenset(c.article for c in event.claims)
 
 
 def label(article: Article) -> str:

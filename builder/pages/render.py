@@ -63,9 +63,9 @@ def _environment() -> Environment:
 
 
 def count(number: int, one: str, many: str) -> str:
-    """A number with its noun, in French: `0 article`, `1 article`, `1 234 articles`.
+    r"""A number with its noun, in French: `0 article`, `1 article`, `1 234 articles`.
 
     >>> count(1234, "article", "articles")
-    '1\\u202f234 articles'
+    '1\u202f234\xa0articles'
     """
     return f"{number:,}".replace(",", "\u202f") + "\u00a0" + (many if number > 1 else one)
