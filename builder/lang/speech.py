@@ -1,0 +1,211 @@
+"""Finds who says something in a sentence, by verb or by frame, and through which medium."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.lang.verbs import bare
+from builder.model.article import Span
+from builder.model.mention import EntityType
+
+if TYPE_CHECKING:
+    from builder.lang.discourse import Actor, Scene, Unit
+    from builder.lang.pack import LanguagePack
+    from builder.lang.verbs import Verb
+    from builder.model.mention import Link
+    from builder.model.moment import Dating
+
+_NEAR = 40
+"""Code points at most between a verb of saying and the day of the saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Somebody says something: the words that tell, who, and in what manner."""
+
+    cue: Span
+    manner: str
+    """`say`, `act`, `deny`, `demand`, `promise` (the lists of `speech.yml`), or `according` for frames."""
+
+    actor: Actor | None
+    inverted: bool = False
+    """After or inside what is said: `…, a-t-il dit`."""
+
+    said: Dating | None = None
+    verb: Verb | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the language pack knows of saying, compiled."""
+
+    verbs: dict[str, tuple[tuple[str, bool, tuple[str, ...]], ...]]
+    """Infinitive → (manner, reflexive, words that must follow), the most particular first."""
+
+    according: re.Pattern[str]
+    own: re.Pattern[str]
+    persons: re.Pattern[str]
+    excluded: re.Pattern[str]
+    media: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def lexicon(pack: LanguagePack) -> Lexicon:
+    """Compile `speech.yml`."""
+    data = pack.data("speech")
+    found: dict[str, list[tuple[str, bool, tuple[str, ...]]]] = {}
+    for manner, phrases in data["verbs"].items():
+        for phrase in phrases:
+            lemma, reflexive, rest = bare(phrase)
+            found.setdefault(lemma, []).append((manner, reflexive, rest))
+    ordered = {k: tuple(sorted(v, key=lambda e: (-len(e[2]), not e[1]))) for k, v in found.items()}
+    return Lexicon(
+        ordered,
+        according=phrases_pattern(data["according"]),
+        own=phrases_pattern(data["according_self"]),
+        persons=phrases_pattern(data["according_person"]),
+        excluded=phrases_pattern(data["according_not"]),
+        media=re.compile(rf"\b(?:{'|'.join(map(re.escape, data['media_heads']))})\b", re.IGNORECASE),
+    )
+
+
+def phrases_pattern(phrases: list[str]) -> re.Pattern[str]:
+    """A pattern for any of some phrases as whole words; either apostrophe, any single white space."""
+    longest = sorted(phrases, key=len, reverse=True)
+    body = "|".join(re.escape(p).replace("'", "['’]").replace(r"\ ", r"\s") for p in longest)
+    return re.compile(rf"(?<![\w'’-])(?:{body})(?![\w-])", re.IGNORECASE)
+
+
+def acts(scene: Scene, unit: Unit) -> list[Act]:
+    """Everything in a sentence, outside its quotations, that says who says; in the order of the text."""
+    known = lexicon(scene.pack)
+    found = [a for i in range(len(unit.verbs)) if (a := _by_verb(scene, unit, i, known)) is not None]
+    return sorted([*found, *_frames(scene, unit, known)], key=lambda a: a.cue)
+
+
+def _by_verb(scene: Scene, unit: Unit, index: int, known: Lexicon) -> Act | None:
+    verb = unit.verbs[index]
+    inverted = scene.inverted(unit, index)
+    for lemma in sorted(verb.lemmas):
+        for manner, reflexive, rest in known.verbs.get(lemma, ()):
+            if reflexive and not verb.reflexive:
+                continue
+            after = _following(unit, verb, len(rest))
+            if after != list(rest) or (manner == "incise" and not inverted):
+                continue
+            last = unit.words[min(verb.last + len(rest), len(unit.words) - 1)]
+            cue = Span(verb.span.start, last.end)
+            actor = unit.subjects.get(index)
+            return Act(cue, manner, actor, inverted, _said(scene, unit, cue), verb)
+    return None
+
+
+def _following(unit: Unit, verb: Verb, count: int) -> list[str]:
+    """The words after a verb, contracted articles opened (`du` begins with `de`)."""
+    return [w.low for w in unit.words[verb.last + 1 : verb.last + 1 + count]]
+
+
+def _said(scene: Scene, unit: Unit, cue: Span) -> Dating | None:
+    """The day of a saying: beside its verb, or at the head of the sentence."""
+    near = [d for d in scene.datings_in(Span(cue.end, min(cue.end + _NEAR, unit.span.end))) if d.moment is not None]
+    near = [d for d in near if not scene.inside_quote(d.span.start)]
+    if near and not re.search(r"[,;:]|\bqu", scene.text[cue.end : near[0].span.start]):
+        return near[0]
+    ahead = [d for d in scene.datings_in(Span(unit.span.start, cue.start)) if d.moment is not None]
+    if ahead and ahead[0].span.start - unit.span.start < 4 and not scene.inside_quote(ahead[0].span.start):  # noqa: PLR2004
+        return ahead[0]
+    return None
+
+
+def _frames(scene: Scene, unit: Unit, known: Lexicon) -> list[Act]:
+    """`selon X`, `aux yeux de X`, `à ses yeux`, and `Pour X, …` at the head of a clause."""
+    found: list[Act] = []
+    taken = unit.span.start
+    for match in known.own.finditer(scene.text, unit.span.start, unit.span.end):
+        cue = Span(*match.span())
+        if not scene.inside_quote(cue.start):
+            found.append(Act(cue, "according", _own(scene, unit, cue)))
+            taken = cue.end
+    for pattern, strict in ((known.according, False), (known.persons, True)):
+        for match in pattern.finditer(scene.text, unit.span.start, unit.span.end):
+            act = _frame(scene, unit, match, known, strict=strict)
+            if act is not None and (act.cue.start >= taken or not found):
+                found.append(act)
+    return found
+
+
+def _own(scene: Scene, unit: Unit, cue: Span) -> Actor:
+    """Whoever was spoken of last: gender and number by the pronoun, where there is one."""
+    last = cue.of(scene.text).split()[-1].lower()
+    forms = [scene.speech["pronouns"].get(last, "mp" if "leur" in cue.of(scene.text) else "")]
+    actors = [scene.antecedent(unit, f, cue.start, cue) for f in (forms if forms[0] else ("ms", "fs"))]
+    return next((a for a in actors if a.entities), actors[0])
+
+
+def _frame(scene: Scene, unit: Unit, match: re.Match[str], known: Lexicon, *, strict: bool) -> Act | None:
+    cue = Span(*match.span())
+    if scene.inside_quote(cue.start) or known.excluded.match(scene.text, _skip(scene.text, cue.end), unit.span.end):
+        return None
+    at = next((i for i, w in enumerate(unit.words) if w.start >= cue.end), None)
+    actor = scene.phrase_from(unit, at) if at is not None else None
+    if actor is None or actor.words is None:
+        return None
+    if strict and not _stands_alone(scene, unit, cue, actor):
+        return None
+    return Act(cue, "according", actor)
+
+
+def _stands_alone(scene: Scene, unit: Unit, cue: Span, actor: Actor) -> bool:
+    """Whether `pour X` opens the clause and names an actor: "Pour Trump, …", never "pour la paix"."""
+    if not actor.entities or actor.words is None:
+        return False
+    opens = cue.start == unit.span.start or scene.text[max(unit.span.start, cue.start - 2) : cue.start].strip() == ","
+    return opens and scene.text[actor.words.end : actor.words.end + 2].lstrip().startswith(",")
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def reporters(scene: Scene, unit: Unit) -> list[tuple[Span, tuple[str, ...]]]:
+    """The media of a sentence through which something is said or known: words, and entity ids where known."""
+    frames = media_frames(scene.pack)
+    found = []
+    for link in scene.links_in(unit.span):
+        if scene.inside_quote(link.mention.span.start) or not is_medium(scene, link):
+            continue
+        ahead = scene.text[max(unit.span.start, link.mention.span.start - 60) : link.mention.span.start]
+        if frames.search(ahead):
+            found.append((link.mention.span, link.entities))
+    return found
+
+
+def is_medium(scene: Scene, link: Link) -> bool:
+    """Whether a name is that of a paper, agency, broadcaster or network."""
+    if link.mention.type is EntityType.MEDIA:
+        return True
+    known = scene.kb.entities.get(link.entities[0]) if link.entities else None
+    if known is not None and known.type is EntityType.MEDIA:
+        return True
+    media = lexicon(scene.pack).media
+    if media.fullmatch(link.mention.surface.split(" ")[0]):
+        return True
+    ahead = scene.text[max(0, link.mention.span.start - 40) : link.mention.span.start].split(",")[-1]
+    words = ahead.replace("’", "'").replace("'", " ").split()
+    return link.mention.type not in (EntityType.PER, EntityType.LOC) and any(media.fullmatch(w) for w in words[-4:])
+
+
+@lru_cache(maxsize=4)
+def media_frames(pack: LanguagePack) -> re.Pattern[str]:
+    """`selon`, `sur`, `via la plateforme` … at the end of the words before a medium."""
+    data = pack.data("speech")
+    frames = "|".join(
+        re.escape(f).replace("'", "['’]").replace(r"\ ", r"\s")
+        for f in sorted(data["media_frames"], key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{frames})\s(?:[^\W\d_]+['’\s]){{0,6}}$", re.IGNORECASE)

@@ -1,0 +1,277 @@
+"""Finds the verbs of a French sentence, with tense, negation and inverted pronoun. Inflection is data (`verbs.yml`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.model.article import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from builder.lang.pack import LanguagePack
+
+_INVERTED = r"-(?:t-)?(?:ils?|elles?|on|je|nous|vous|ce)\b"
+_TOKEN = re.compile(
+    rf"{_INVERTED}|\d+|[^\W\d_]+['’]|(?:[^\W\d_]+)(?:-(?!(?:t-)?(?:ils?|elles?|on)\b)[^\W\d_]+)*|[^\w\s]"
+)
+_GAP = 5
+"""Adverbs at most between auxiliary and participle."""
+
+_PERFECT = {
+    "pres": "perfect",
+    "impf": "pluperfect",
+    "fut": "future",
+    "cond": "conditional",
+    "subj": "subjunctive",
+    "past": "perfect",
+    "inf": "inf",
+    "ger": "ger",
+}
+FINITE = frozenset({"pres", "impf", "past", "fut", "cond", "subj", "perfect", "pluperfect", "future", "conditional"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign: where it stands, and its lower-case form with straight apostrophes."""
+
+    start: int
+    end: int
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb group of a sentence: auxiliary, adverbs and participle, or a simple form."""
+
+    span: Span
+    first: int
+    """Index of its first token."""
+
+    last: int
+    """Index of its last token."""
+
+    lemmas: frozenset[str]
+    """Infinitives it can belong to; empty for a participle of a verb that the data does not know."""
+
+    tense: str
+    """`pres impf past fut cond subj inf pp ger`, or compound: `perfect pluperfect future conditional subjunctive`."""
+
+    plural: bool = False
+    passive: bool = False
+    """`a été arrêté`, `est détruit`, and participles that stand alone."""
+
+    negated: bool = False
+    reflexive: bool = False
+    pronoun: str = ""
+    """The inverted subject: `il` in `a-t-il dit`."""
+
+    @property
+    def finite(self) -> bool:
+        """Whether it has a subject of its own."""
+        return self.tense not in ("inf", "pp", "ger")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the language pack knows of verbs, compiled."""
+
+    forms: dict[str, tuple[tuple[str, str, bool], ...]]
+    """Form → (infinitive, tense, plural) readings."""
+
+    adverbs: frozenset[str]
+    clitics: frozenset[str]
+    negations: frozenset[str]
+    determiners: frozenset[str]
+    subjects: frozenset[str]
+    with_etre: frozenset[str]
+    weak: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def grammar(pack: LanguagePack) -> Grammar:
+    """Compile the verbs of a pack: those of `verbs.yml`, `speech.yml` and `kinds.yml`."""
+    data = pack.data("verbs")
+    lemmas = {*data["common"], *data["with_etre"], *data["modals"]}
+    for source in (
+        pack.data("speech")["verbs"].values(),
+        (k.get("verbs", ()) for k in pack.data("kinds")["kinds"].values()),
+    ):
+        lemmas.update(bare(phrase)[0] for phrases in source for phrase in phrases)
+    forms: dict[str, set[tuple[str, str, bool]]] = {}
+    for lemma in sorted(lemmas):
+        for form, tense, plural in _inflect(lemma, data["paradigms"]):
+            forms.setdefault(form, set()).add((lemma, tense, plural))
+    for form in data["never"]:
+        forms.pop(form, None)
+    sets = {
+        k: frozenset(data[k])
+        for k in ("adverbs", "clitics", "negations", "determiners", "subjects", "with_etre", "weak", "prepositions")
+    }
+    return Grammar({form: tuple(sorted(readings)) for form, readings in forms.items()}, **sets)
+
+
+def bare(phrase: str) -> tuple[str, bool, tuple[str, ...]]:
+    """Infinitive, whether it is reflexive, and the words that must follow: `se mettre d'accord`, `faire savoir`."""
+    reflexive = re.match(r"s(?:e |')", phrase)
+    words = [t.low for t in tokens(phrase[reflexive.end() :] if reflexive else phrase)]
+    return words[0], reflexive is not None, tuple(words[1:])
+
+
+def _inflect(lemma: str, paradigms: dict[str, list[str]]) -> Iterator[tuple[str, str, bool]]:
+    """Forms of the third person, participles and infinitive of one verb."""
+    ending = max((p for p in paradigms if lemma.endswith(p)), key=len, default="")
+    if not ending:
+        raise ValueError(f"no paradigm for « {lemma} »")
+    stem = lemma[: -len(ending)]
+    one, many, impf, past, pasts, fut, subj, pp, ger = (stem + cell for cell in paradigms[ending])
+    yield from ((lemma, "inf", False), (one, "pres", False), (many, "pres", True), (ger, "ger", False))
+    yield from ((impf, "impf", False), (impf[:-1] + "ent" if impf else "", "impf", True))
+    yield from ((past, "past", False), (pasts, "past", True), (fut, "fut", False), (fut[:-1] + "ont", "fut", True))
+    cond = fut[:-1] + "ait"
+    yield from ((cond, "cond", False), (cond[:-1] + "ent", "cond", True))
+    yield from ((subj, "subj", False), (subj + "nt" if subj.endswith("e") else subj[:-1] + "ient", "subj", True))
+    male = pp if pp.endswith(("s", "x")) else pp + "s"
+    yield from ((pp, "pp", False), (male, "pp", True), (pp + "e", "pp", False), (pp + "es", "pp", True))
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Words and signs of a stretch of text; elided words and inverted pronouns stand alone."""
+    stop = len(text) if end is None else end
+    return [Token(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _TOKEN.finditer(text, start, stop)]
+
+
+def verbs(words: Sequence[Token], known: Grammar) -> tuple[Verb, ...]:
+    """The verb groups of a sentence, in order, not overlapping; empty where it has none."""
+    found: list[Verb] = []
+    at = 0
+    while at < len(words):
+        verb = _group(words, at, known) if words[at].low in known.forms else None
+        if verb is None:
+            at += 1
+        else:
+            found.append(verb)
+            at = verb.last + 1
+    return tuple(found)
+
+
+def _group(words: Sequence[Token], at: int, known: Grammar) -> Verb | None:
+    readings = known.forms[words[at].low]
+    auxiliary = [r for r in readings if r[0] in ("avoir", "être") and r[1] in _PERFECT]
+    if auxiliary:
+        compound = _compound(words, at, auxiliary[0], known)
+        if compound is not None:
+            return compound
+    return _simple(words, at, readings, known)
+
+
+def _compound(words: Sequence[Token], at: int, auxiliary: tuple[str, str, bool], known: Grammar) -> Verb | None:
+    """Auxiliary, adverbs and participle: `a-t-il notamment déclaré`, `n'ont pas été suivis`."""
+    participle, passive = _participle(words, at + 1, known), False
+    if participle is None:
+        return None
+    if words[participle].low == "été" and (further := _participle(words, participle + 1, known)) is not None:
+        participle, passive = further, True
+    lemmas = frozenset(r[0] for r in known.forms.get(words[participle].low, ()) if r[1] == "pp")
+    lemma, tense, plural = auxiliary
+    reflexive = at > 0 and words[at - 1].low in ("se", "s'")
+    if lemma == "être" and not reflexive and not lemmas & known.with_etre:
+        passive = True
+    else:
+        tense = _PERFECT[tense]
+    if passive and lemma == "avoir":
+        tense = _PERFECT[auxiliary[1]]
+    return _verb(words, (at, participle), known, lemmas, tense, plural=plural, passive=passive)
+
+
+def _participle(words: Sequence[Token], at: int, known: Grammar) -> int | None:
+    """Index of the participle that an auxiliary before `at` governs; none where another word comes first."""
+    for i in range(at, min(at + _GAP + 1, len(words))):
+        low = words[i].low
+        if any(r[1] == "pp" for r in known.forms.get(low, ())):
+            return i
+        if not (low.startswith("-") or low.endswith("ment") or low in known.adverbs):
+            return i if _looks_participle(low) and words[i - 1].low not in known.determiners else None
+    return None
+
+
+def _looks_participle(low: str) -> bool:
+    """Whether an unknown word after an auxiliary is its participle rather than a noun or adjective."""
+    return len(low) > 3 and low.endswith(("é", "ée", "és", "ées", "issu", "enu", "uit", "uite"))  # noqa: PLR2004
+
+
+def _simple(words: Sequence[Token], at: int, readings: Sequence[tuple[str, str, bool]], known: Grammar) -> Verb | None:
+    """One form that is a verb where it stands: not the noun of `une attaque`, nor the adjective of `le dit accord`."""
+    inverted = at + 1 < len(words) and words[at + 1].low.startswith("-")
+    before = words[at - 1].low if at else ""
+    if not inverted and before in known.determiners and not _clitic(words, at - 1, known):
+        readings = [r for r in readings if r[1] == "inf" or (r[1] == "ger" and before == "en")]
+    if words[at].low in known.weak and not inverted and not _introduced(words, at, known):
+        readings = [r for r in readings if r[1] == "pp"]
+    order = {"pres": 0, "past": 1, "impf": 1, "fut": 1, "cond": 1, "inf": 2, "ger": 2, "pp": 3, "subj": 4}
+    if not readings:
+        return None
+    best = min(readings, key=lambda r: order[r[1]])
+    if best[1] == "pres" and _after_que(words, at) and any(r[1] == "subj" for r in readings):
+        best = next(r for r in readings if r[1] == "pres")
+    lemmas = frozenset(r[0] for r in readings if r[1] == best[1])
+    last = at + 1 if inverted else at
+    return _verb(words, (at, last), known, lemmas, best[1], plural=best[2], passive=best[1] == "pp")
+
+
+def _introduced(words: Sequence[Token], at: int, known: Grammar) -> bool:
+    """Whether a pronoun, a sign or nothing stands right before a word that is rarely a verb."""
+    before = words[at - 1].low if at else ","
+    return before in known.subjects or before in known.clitics or not before[0].isalnum()
+
+
+def _after_que(words: Sequence[Token], at: int) -> bool:
+    return at > 0 and words[at - 1].low in ("que", "qu'")
+
+
+def _clitic(words: Sequence[Token], at: int, known: Grammar) -> bool:
+    """Whether `le`, `la`, `l'`, `les`, `leur`, `en` at an index is a pronoun before a verb."""
+    return (
+        words[at].low in known.clitics and at > 0 and words[at - 1].low in (known.subjects | {"ne", "n'", "se", "s'"})
+    )
+
+
+def _verb(
+    words: Sequence[Token],
+    bounds: tuple[int, int],
+    known: Grammar,
+    lemmas: Iterable[str],
+    tense: str,
+    *,
+    plural: bool,
+    passive: bool,
+) -> Verb:
+    """Put a group together with what stands around it: negation, reflexive, inverted pronoun."""
+    first, last = bounds
+    reflexive = negated = False
+    head = first
+    while head > 0 and words[head - 1].low in known.clitics and words[head - 1].low not in ("nous", "vous", "en"):
+        head -= 1
+        reflexive |= words[head].low in ("se", "s'")
+        negated |= words[head].low in ("ne", "n'")
+    if last + 1 < len(words) and words[last + 1].low.startswith("-"):
+        last += 1
+    pronoun = next((words[i].low for i in range(first, last + 1) if words[i].low.startswith("-")), "")
+    after = {words[i].low for i in range(first, min(last + 3, len(words)))}
+    negated = negated and bool((after | {w.low for w in words[max(0, head - _GAP) : head]}) & known.negations)
+    return Verb(
+        span=Span(words[first].start, words[last].end),
+        first=first,
+        last=last,
+        lemmas=frozenset(lemmas),
+        tense=tense,
+        plural=plural,
+        passive=passive,
+        negated=negated,
+        reflexive=reflexive,
+        pronoun=re.sub(r"^-(?:t-)?", "", pronoun),
+    )

@@ -1,0 +1,140 @@
+"""Chooses who says a quotation among all that a sentence says of sayings, and how much is quoted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.lang.discourse import Actor
+from builder.lang.verbs import FINITE, tokens, verbs
+from builder.model.quote import QuoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.lang.discourse import Scene, Unit
+    from builder.lang.speech import Act
+    from builder.model.article import Span
+    from builder.model.moment import Dating
+    from builder.model.quote import Quote, Quoted
+
+_LONG = 9
+"""Words from which on a quotation is a saying, verb or not."""
+
+_TERM = 5
+"""Words up to which a quotation can be a term."""
+
+_WORD = re.compile(r"\w")
+_SEEN = 2_000
+"""Code points of a quotation that its kind is read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who says a quotation, and why we think so."""
+
+    actor: Actor | None
+    cue: Span | None
+    reason: str
+    when: Dating | None = None
+    goes_on: bool = False
+    """Same saying as the quotation before."""
+
+    sure: bool = True
+
+
+def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: Quote | None) -> Said:
+    """The one who says a quotation, by the nearest frame that reaches it; none where the text does not say."""
+    after = [a for a in acts if a.inverted and a.cue.start >= quoted.outer.end]
+    if after:
+        return _by(scene, after[0], "après la citation", last)
+    before = [a for a in acts if a.cue.end <= quoted.outer.start]
+    spoken = [a for a in before if a.manner != "according"]
+    reached = [a for a in spoken if not _cut(scene, a, quoted) and (a.actor is not None or _touches(scene, a, quoted))]
+    if reached:
+        return _by(scene, reached[-1], "avant la citation", last)
+    framed = [a for a in acts if a.manner == "according" and a.actor is not None]
+    if framed:
+        return _by(scene, framed[0], "dans la même phrase", last)
+    following = [a for a in acts if a.cue.start >= quoted.outer.end and a.verb is not None]
+    if following and _at_head(scene, unit, quoted) and _straight(scene, quoted, following[0]):
+        return _by(scene, following[0], "après la citation", last)
+    return _without_verb(scene, unit, last)
+
+
+def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
+    words = act.cue.of(scene.text)
+    if act.actor is None or (not act.actor.entities and act.actor.words is None):
+        return Said(None, act.cue, f"« {words} » {where} : le texte ne nomme pas qui parle.", act.said, sure=False)
+    who = act.actor.words.of(scene.text) if act.actor.words is not None else ""
+    pronoun = " (pronom : dernier sujet qui convient)" if act.actor.pronoun else ""
+    goes_on = last is not None and last.cue == act.cue
+    reason = f"« {words} » {where}, dit par « {who} »{pronoun}."
+    return Said(act.actor, act.cue, reason, act.said, goes_on, bool(act.actor.entities) or not act.actor.pronoun)
+
+
+def _cut(scene: Scene, act: Act, quoted: Quoted) -> bool:
+    """Whether a new sentence begins between a verb and a quotation."""
+    return scene.breaks(act.cue.end, quoted.outer.start)
+
+
+def _touches(scene: Scene, act: Act, quoted: Quoted) -> bool:
+    """Whether a participle without "par" names right what is quoted: `qualifiée de « stratégique »`."""
+    return len(scene.text[act.cue.end : quoted.outer.start].split()) < _TERM - 1
+
+
+def _at_head(scene: Scene, unit: Unit, quoted: Quoted) -> bool:
+    return not _WORD.search(scene.text[unit.span.start : quoted.outer.start][:_SEEN])
+
+
+def _straight(scene: Scene, quoted: Quoted, act: Act) -> bool:
+    """Whether only a subject stands between a quotation and a verb: `« A », elle a dit`."""
+    if act.actor is None or act.actor.words is None:
+        return False
+    gap = scene.text[quoted.outer.end : act.actor.words.start]
+    return len(gap) < _TERM and not _WORD.search(gap)
+
+
+def _without_verb(scene: Scene, unit: Unit, last: Quote | None) -> Said:
+    """A saying that goes on from the one before, or that a colon announced; else nobody's."""
+    alone = not _WORD.search(_outside(unit))
+    place = scene.units.index(unit) if alone else 0
+    if alone and place and scene.text[scene.units[place - 1].span.end - 1] == ":":
+        subjects = list(scene.units[place - 1].subjects.values())
+        if subjects and subjects[0].entities:
+            return Said(subjects[0], None, "Annoncée par les deux-points de la phrase précédente.", sure=False)
+    near = last is not None and last.speaker_words is not None and _follows(scene, place, last)
+    if alone and near and last is not None:
+        actor = Actor(last.speaker_words, last.speakers)
+        return Said(actor, last.cue, "Suite de la citation précédente, sans verbe nouveau.", last.said, goes_on=True)
+    return Said(None, None, "Le texte ne dit pas qui parle.", sure=False)
+
+
+def _outside(unit: Unit) -> str:
+    return " ".join(w.low for w in unit.words)
+
+
+def _follows(scene: Scene, place: int, last: Quote) -> bool:
+    """Whether the sentence before holds the last quotation."""
+    return place > 0 and scene.units[place - 1].span.start <= last.span.start
+
+
+def kind_of(scene: Scene, unit: Unit, quoted: Quoted, said: Said) -> QuoteKind:
+    """How much is quoted: a clause or more, some words, or a term held at a distance."""
+    text = scene.text[quoted.span.start : min(quoted.span.end, quoted.span.start + _SEEN)]
+    words = tokens(text)
+    count = sum(1 for w in words if _WORD.search(w.low))
+    spoken = any(v.tense in FINITE for v in verbs(words, scene.grammar))
+    whole = text[:1].isupper() and text[-1:] in ".!?…"
+    if count >= _LONG or whole or (spoken and count > 1) or said.goes_on:
+        return QuoteKind.DIRECT if spoken or whole or text[:1].isupper() or count >= 2 * _LONG else QuoteKind.FRAGMENT
+    if count <= _TERM and (said.actor is None or _named(scene, unit, quoted)):
+        return QuoteKind.TERM
+    return QuoteKind.FRAGMENT
+
+
+def _named(scene: Scene, unit: Unit, quoted: Quoted) -> bool:
+    """Whether the words before say that a name or term follows: `le groupe « Aube »`, `présenté comme une « mission »`."""
+    ahead = [t.low for t in tokens(scene.text, max(unit.span.start, quoted.outer.start - 60), quoted.outer.start)]
+    return any(t in scene.speech["distance"] for t in ahead[-3:]) or "comme" in ahead[-2:]
