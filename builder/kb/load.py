@@ -1,0 +1,183 @@
+"""Builds the knowledge base: the packaged YAML, and the author's entities and offices over it by id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Protocol
+
+import yaml
+
+from builder.kb.check import Packaged, check
+from builder.kb.index import Index
+from builder.model.entity import Entity, Office, Tenure
+from builder.model.mention import EntityType
+from builder.model.moment import parse_edtf
+from builder.text.slug import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.kb.base import KnowledgeBase
+    from builder.model.moment import Moment
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FILES = ("states", "places", "organisations", "media", "people")
+
+
+class Authored(Protocol):
+    """What the author added; `config.Settings` is one."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Entities of `seeds/entities.yml`."""
+        ...
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        """Offices that the program does not know."""
+        ...
+
+
+def knowledge_base(settings: Authored | None = None) -> KnowledgeBase:
+    """The packaged knowledge base with the author's entities and offices laid over it by id.
+
+    The author's fields win where they say something; aliases add up; an alias that the author gives belongs to that
+    entity alone; terms replace the packaged ones of the same office.
+
+    Raises:
+        DossierError: with every problem of both: dangling ids, an alias of two entities, overlapping holders,
+            intervals that end before they begin.
+    """
+    own, own_offices = (settings.entities, settings.offices) if settings else ((), ())
+    base = packaged()
+    known = dict(base.entities)
+    for entity in own:
+        known[entity.id] = laid_over(known.get(entity.id), entity)
+    posts = {**base.offices, **{o.id: _same_kinds(base.offices.get(o.id), o) for o in own_offices}}
+    check(base, known, posts, own, own_offices)
+    return Index.of(known, posts, base.shared, base.as_of, first=tuple(e.id for e in own))
+
+
+def laid_over(base: Entity | None, own: Entity) -> Entity:
+    """What the author says of an entity, over what is known of it; the author's alone where nothing is known."""
+    if base is None:
+        return own
+    replaced = {t.office for t in own.tenures}
+    return replace(
+        own,
+        aliases=tuple(dict.fromkeys((*own.aliases, *base.aliases, *((base.name,) if base.name != own.name else ())))),
+        tenures=(*own.tenures, *(t for t in base.tenures if t.office not in replaced)),
+        gender=own.gender or base.gender,
+        wikidata=own.wikidata or base.wikidata,
+        description=own.description or base.description,
+        demonyms=own.demonyms or base.demonyms,
+        stands_for=own.stands_for or base.stands_for,
+        country=own.country or base.country,
+        capital_of=own.capital_of or base.capital_of,
+        coordinates=own.coordinates or base.coordinates,
+    )
+
+
+def _same_kinds(base: Office | None, own: Office) -> Office:
+    """An office of the author's keeps the packaged functions and seat, which YAML for authors has no words for."""
+    return own if base is None else replace(own, kinds=own.kinds or base.kinds, seat=own.seat or base.seat)
+
+
+@lru_cache(maxsize=1)
+def packaged() -> Packaged:
+    """The packaged files, read once."""
+    tenures: dict[str, list[Tenure]] = {}
+    offices: dict[str, Office] = {}
+    data = _read("offices")
+    for office_id, entry in data["offices"].items():
+        offices[office_id] = _office(office_id, entry)
+        for line in entry["holders"]:
+            holder, _, interval = line.partition(" ")
+            tenures.setdefault(holder, []).append(_tenure(office_id, interval))
+    entities: dict[str, Entity] = {}
+    origin = dict.fromkeys(offices, "offices.yml")
+    for name in _FILES:
+        for entity in _entities(_read(name), name):
+            entities[entity.id] = replace(entity, tenures=tuple(tenures.pop(entity.id, ())))
+            origin[entity.id] = f"{name}.yml"
+    for holder, left in tenures.items():  # named by an office, described nowhere: the check reports it
+        origin[holder] = f"offices.yml, {left[0].office}"
+    shared = {name: tuple(ids.split()) for name, ids in _read("shared").items()}
+    return Packaged(dict(sorted(entities.items())), offices, shared, data["as_of"], origin)
+
+
+def _read(name: str) -> Any:  # noqa: ANN401 - the shape is that of the file; the tests of the data hold it
+    text = files("builder.kb").joinpath("data", f"{name}.yml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where it is built
+
+
+def _entities(data: Any, file: str) -> Iterator[Entity]:  # noqa: ANN401
+    kind, source = EntityType(data["type"]), data["source"]
+    for entity_id, entry in data.get("states", data.get("entities", {})).items():
+        entity = Entity(
+            id=entity_id,
+            type=kind,
+            name=entry["name"],
+            aliases=_split(entry.get("aliases", "")),
+            gender=entry.get("gender", ""),
+            wikidata=entry.get("wikidata", ""),
+            description=entry.get("description", "État" if file == "states" else ""),
+            source=source,
+            demonyms=_split(entry.get("demonyms", ""), ","),
+            stands_for=entry.get("stands_for", ""),
+            country=entry.get("country", ""),
+            capital_of=entry.get("capital_of", ""),
+            coordinates=_point(entry["at"].split(",")) if "at" in entry else None,
+        )
+        yield entity
+        if "capital" in entry:
+            yield _capital(entity, entry["capital"], source)
+
+
+def _capital(state: Entity, entry: str, source: str) -> Entity:
+    """`Kiev ; Kyiv, 50.45, 30.52`: a place of its own, which acts for its state."""
+    names, *point = entry.split(",")
+    name, *aliases = _split(names)
+    return Entity(
+        id=slug(name),
+        type=EntityType.LOC,
+        name=name,
+        aliases=tuple(aliases),
+        description=f"capitale : {state.name}",
+        source=source,
+        stands_for=state.id,
+        country=state.id,
+        capital_of=state.id,
+        coordinates=_point(point),
+    )
+
+
+def _office(office_id: str, entry: Any) -> Office:  # noqa: ANN401
+    return Office(
+        id=office_id,
+        name=entry["name"],
+        of=entry["of"],
+        wordings=_split(entry.get("wordings", "")),
+        source=entry["source"],
+        kinds=tuple(entry["kinds"].split()),
+        seat=entry.get("seat", ""),
+    )
+
+
+def _tenure(office: str, interval: str) -> Tenure:
+    return Tenure(office, *(_end(part) for part in interval.split("/")))
+
+
+def _end(value: str) -> Moment | None:
+    return None if value == ".." else parse_edtf(value)
+
+
+def _split(text: str, mark: str = ";") -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(mark) if part.strip())
+
+
+def _point(parts: list[str]) -> tuple[float, float]:
+    latitude, longitude = parts
+    return float(latitude), float(longitude)
