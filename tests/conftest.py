@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Article, Basis, Published
@@ -13,6 +15,12 @@ from builder.stages import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# `HYPOTHESIS_PROFILE=long make test` looks harder; the default finds the same things on every machine.
+settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("ci", max_examples=400, deadline=None)
+settings.register_profile("long", max_examples=5000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(scope="session")

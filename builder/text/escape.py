@@ -32,7 +32,7 @@ _FORBIDDEN = re.compile(
 # read as text: `,` `;` `'` `%`, a full stop after a word, a hyphen or slash inside one, a colon between words.
 _SEEN = re.compile(
     r"""
-    (?P<first>(?:(?<=\n)|\A)\w+)(?P<marker>[.)])    # "1986. Une année", "a) …", "M. X": no list at the start of a line
+    (?P<first>(?:(?<=\n)|\A)[^\W_]+)(?P<marker>[.)])  # "1986. Une année", "a) …", "M. X": no list at the start of a line
   | ["\#$&*+<=>@\[\\\]^_`{|}~!?]
   | \A\(                                            # after a link that stands before it
   | (?<=\d)[.)]
@@ -43,7 +43,7 @@ _SEEN = re.compile(
   | :(?!\ )                                         # addresses, emoji, blocks
   | [\n\t]
   | \ (?=\ ) | (?<=\ )\                             # four spaces are code, two at the end a line break
-  | \A[^\S ] | [^\S ]\Z                             # a no-break space is stripped at the ends of a line
+  | (?<!\S)[^\S ] | [^\S ](?!\S)                   # a no-break space is stripped at the ends of a line
     """,
     re.VERBOSE,
 )
