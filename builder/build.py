@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from builder.kb.load import knowledge_base
+from builder.lang.pack import language_pack
 from builder.model.article import Basis
 from builder.model.correction import Corrections
 from builder.model.dossier import Annotated, Dossier
@@ -22,6 +24,7 @@ from builder.stages import (
     sentences,
     timeline,
 )
+from builder.stages.mentions.model import load_model
 from builder.text import quotation
 
 if TYPE_CHECKING:
@@ -43,6 +46,20 @@ class Tools:
     kb: KnowledgeBase
     model: NameModel | None = None
     corrections: Corrections = field(default_factory=Corrections)
+
+
+def equip(settings: Settings) -> Tools:
+    """Language, knowledge and model for these settings.
+
+    Raises:
+        DossierError: where the author's entities contradict each other, or a named model is not installed.
+    """
+    return Tools(
+        language_pack(settings.language),
+        knowledge_base(settings),
+        load_model(settings.model),
+        settings.corrections,
+    )
 
 
 def annotate(article: Article, tools: Tools) -> Annotated:

@@ -1,0 +1,71 @@
+"""`dossier annotate`: one text at a time, without a dossier."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from builder.build import Tools, annotate, equip
+from builder.config import Settings
+from builder.export.record import record
+from builder.model.article import Basis, Published
+from builder.model.correction import Corrections
+from builder.model.moment import parse_edtf
+from builder.stages import read, timeline
+
+if TYPE_CHECKING:
+    from builder.model.dossier import Annotated
+
+
+class _BadLineError(ValueError):
+    """A line that cannot be annotated; the run goes on."""
+
+
+class Annotator:
+    """Answers lines. Nothing is kept from one line to the next."""
+
+    def __init__(self) -> None:
+        """Load what every line needs."""
+        self._tools: dict[str, Tools] = {"fr": equip(Settings(model="none"))}
+
+    def answer(self, line: bytes) -> dict[str, Any]:
+        """The facts of one line as DESIGN section 6 has them; `{"id": …, "error": "…"}` for a bad one. Never raises."""
+        known: object = None
+        try:
+            asked = _object(line)
+            known = asked.get("id")
+            return {"id": known, **self._facts(asked)}
+        except (_BadLineError, ValueError, RecursionError) as error:
+            return {"id": known, "error": str(error) or type(error).__name__}
+
+    def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
+        tools = self._tools.get(asked.get("language") or "fr")
+        if tools is None:
+            raise _BadLineError(f"langue « {asked['language']} » inconnue : le programme connaît « fr »")
+        text = asked.get("text")
+        if not isinstance(text, str):
+            raise _BadLineError("la clé « text » devait être une chaîne de caractères")
+        article = read.plain(text, "t", _published(asked.get("published")), tools.pack)
+        found = annotate(article, tools)
+        return record(found, {k: e.name for k, e in tools.kb.entities.items()}, _events(found, tools))
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    asked = json.loads(line)
+    if not isinstance(asked, dict):
+        raise _BadLineError("un objet JSON était attendu")
+    return asked
+
+
+def _published(value: object) -> Published:
+    if value is None or value == "":
+        return Published(None, Basis.UNKNOWN)
+    if not isinstance(value, str):
+        raise _BadLineError('la clé « published » devait être une date EDTF entre guillemets, comme "2025-02-12"')
+    return Published(parse_edtf(value), Basis.STATED, ("La date est donnée avec le texte.",))
+
+
+def _events(found: Annotated, tools: Tools) -> dict[str, str]:
+    """Event id by claim id: sentences of one text on one event share it."""
+    line = timeline.gather([found], {e.id: e for e in found.locals}, Corrections(), tools.pack, tools.kb.offices)
+    return {claim.id: event.id for event in line.events for claim in event.claims}

@@ -1,0 +1,107 @@
+"""Arguments, progress, exit codes: the only place that prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.errors import DossierError, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.errors import Problem
+
+_FAILED = 1
+_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 where all went well, 1 where something is wrong with the dossier, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except DossierError as error:
+        _say_problems(error.problems)
+        return _FAILED
+    except BrokenPipeError:  # `dossier annotate | head` is no fault
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dossier", description="Un dossier de presse annoté, à partir d’articles.")
+    commands = parser.add_subparsers(required=True, metavar="commande")
+    build = commands.add_parser("build", help="écrire les pages et les données dans docs/")
+    build.add_argument("--strict", action="store_true", help="échouer aussi quand un article est refusé")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", help="dire ce qui est douteux, faux ou orphelin, sans rien écrire")
+    check.set_defaults(run=_check)
+    annotate = commands.add_parser(
+        "annotate", help="annoter des textes : un objet JSON par ligne, en entrée et en sortie"
+    )
+    annotate.set_defaults(run=_annotate)
+    new = commands.add_parser("new", help="commencer un nouveau dossier")
+    new.add_argument("folder", type=Path, metavar="DOSSIER", help="un dossier qui n’existe pas encore, ou vide")
+    new.set_defaults(run=_new)
+    for command in (build, check):
+        command.add_argument(
+            "--root", type=Path, default=Path(), help="où se trouvent seeds/ et docs/ (par défaut : ici)"
+        )
+    return parser
+
+
+def _say_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(
+            f"{problem.severity.value.upper()} {problem}".encode("utf-8", "backslashreplace").decode(), file=sys.stderr
+        )
+
+
+def _build(options: argparse.Namespace) -> int:
+    from builder import project  # noqa: PLC0415 - spaCy takes seconds to import: only the commands that need it pay
+
+    built = project.run(options.root)
+    _say_problems(built.dossier.problems)
+    print(built.summary)
+    refused = any(p.severity is Severity.ERROR for p in built.dossier.problems)
+    return _FAILED if options.strict and refused else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from builder import check, project  # noqa: PLC0415 - as above
+
+    dossier = project.gather(options.root).dossier
+    lines, status = check.report(dossier)
+    for line in lines:
+        print(line)
+    return status
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    """One JSON object a line in, one a line out, at once; nothing is kept beyond the line at work."""
+    del options
+    from builder.annotator import Annotator  # noqa: PLC0415 - as above
+
+    annotator = Annotator()
+    failed = False
+    out = sys.stdout.buffer
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        answer = annotator.answer(line)
+        failed = failed or "error" in answer
+        out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        out.flush()
+    return _FAILED if failed else 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from builder import project  # noqa: PLC0415 - as above
+
+    for path in project.start(options.folder):
+        print(path)
+    return 0

@@ -1,0 +1,154 @@
+"""A dossier on disk: `seeds/` in, `docs/` out. The line itself is in `build.py`."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from shutil import copyfile, copytree
+from typing import TYPE_CHECKING
+
+from builder.build import annotate, assemble, equip
+from builder.config import load
+from builder.errors import ArticleRefusedError, DossierError, Problem
+from builder.export import exports
+from builder.pages.render import pages
+from builder.stages import read
+from builder.write import write
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from builder.config import Settings
+    from builder.lang.pack import LanguagePack
+    from builder.model.article import Article
+    from builder.model.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run leaves in memory."""
+
+    dossier: Dossier
+    settings: Settings
+    summary: str = ""
+    """One French line for a terminal."""
+
+
+def run(root: Path, executor: Executor | None = None) -> Built:
+    """Build everything: `seeds/` in, pages and data under `docs/` out, whole or not at all.
+
+    Raises:
+        DossierError: where the author's files are wrong or `docs/` cannot be written; nothing is written then.
+    """
+    built = gather(root, executor)
+    written = write(
+        root / "docs",
+        {
+            **{path: page.encode() for path, page in pages(built.dossier, built.settings).items()},
+            **exports(built.dossier, built.settings),
+        },
+    )
+    return replace(built, summary=f"{len(built.dossier.articles)} articles, {written}")
+
+
+def gather(root: Path, executor: Executor | None = None) -> Built:
+    """Everything but writing: the dossier as it would be published.
+
+    Raises:
+        DossierError: where the author's files are wrong; every problem of every file at once.
+    """
+    settings = load(root / "seeds")
+    tools = equip(settings)
+    articles, problems = read_all(root / "seeds", settings, tools.pack)
+    each = executor.map if executor else map
+    annotated = list(each(partial(annotate, tools=tools), articles))
+    return Built(assemble(annotated, settings, tools, problems), settings)
+
+
+def read_all(seeds: Path, settings: Settings, pack: LanguagePack) -> tuple[list[Article], list[Problem]]:
+    """Every article that can be read, and a problem for each file that cannot."""
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for path in sources(seeds):
+        try:
+            article = read.read(_bytes(path, settings.max_bytes), path.name, settings, pack)
+        except ArticleRefusedError as refused:
+            problems += refused.problems
+            continue
+        if other := articles.get(article.id):
+            problems.append(_same_address(path, other))
+            continue
+        articles[article.id] = article
+    return list(articles.values()), problems + oddities(seeds)
+
+
+_READ = (".txt", ".md")
+
+
+def sources(seeds: Path) -> list[Path]:
+    """The articles under `seeds`, by name: regular files ending in .txt or .md, never links, pipes or folders.
+
+    What is left out is somebody's file all the same: `oddities` names it.
+    """
+    return [p for p in _listed(seeds) if stat.S_ISREG(p.lstat().st_mode)]
+
+
+def oddities(seeds: Path) -> list[Problem]:
+    """A problem for each entry that is named like an article and is no regular file."""
+    what = "un fichier ordinaire était attendu, c’est un lien, un dossier ou un fichier spécial"
+    hint = "remplacez-le par une copie du texte"
+    return [Problem(f"seeds/{p.name}", what, hint) for p in _listed(seeds) if not stat.S_ISREG(p.lstat().st_mode)]
+
+
+def _listed(seeds: Path) -> list[Path]:
+    if not seeds.is_dir():
+        return []
+    return sorted((p for p in seeds.iterdir() if p.suffix.lower() in _READ), key=lambda p: p.name)
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    """At most one byte more than the limit: enough for `read` to refuse, never a 2 GB file in memory."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        what = f"le fichier ne se lit pas : {error.strerror}"
+        raise ArticleRefusedError(Problem(f"seeds/{path.name}", what, "vérifiez ses droits de lecture")) from error
+
+
+def _same_address(path: Path, other: Article) -> Problem:
+    what = f"cet article aurait la même adresse que seeds/{other.source}"
+    return Problem(f"seeds/{path.name}", what, "donnez-lui un autre nom")
+
+
+_AUTHORED = ("mkdocs.yml", "docs/methode.md", "docs/assets")
+_HOOK = "from builder.mkdocs_hook import *  # noqa: F403 - MkDocs takes hooks from a file beside mkdocs.yml\n"
+
+
+def start(folder: Path) -> list[Path]:
+    """A new dossier without articles: settings, theme and the author's three files. The files written, by name.
+
+    Raises:
+        DossierError: where the folder holds something already, or the program was installed without its site.
+    """
+    source = Path(__file__).resolve().parents[1]
+    if folder.exists() and any(folder.iterdir()):
+        raise DossierError(Problem(str(folder), "un dossier vide était attendu", "choisissez un autre nom"))
+    if not (source / "mkdocs.yml").is_file():
+        raise DossierError(
+            Problem(str(source), "mkdocs.yml est introuvable", "installez le programme depuis son dépôt")
+        )
+    (folder / "seeds").mkdir(parents=True, exist_ok=True)
+    (folder / "docs").mkdir(exist_ok=True)
+    for name in _AUTHORED:
+        original = source / name
+        (copytree if original.is_dir() else copyfile)(original, folder / name)
+    configuration = (folder / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(configuration.replace("builder/mkdocs_hook.py", "dossier_hook.py"), "utf-8")
+    (folder / "dossier_hook.py").write_text(_HOOK, "utf-8")
+    for name in ("dossier.yml", "entities.yml", "corrections.yml"):
+        (folder / "seeds" / name).write_bytes(files("builder.skeleton").joinpath(name).read_bytes())
+    return sorted(p for p in folder.rglob("*") if p.is_file())
