@@ -38,8 +38,8 @@ _LATIN_9 = re.compile(rb"[A-Za-z]\xbd|\xbd[a-z]|\xa4")
 """`œ` and `€` in ISO 8859-15, where cp1252 has `½` and `¤`: "c½ur" is no French."""
 
 _FRENCH = frozenset("àâäçéèêëîïôöùûüÿæœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ«»“”„‘’‹›…–—•·€£°º²³½§©®™×\xa0ñáíóúãõßåøšžŠŽÁÓÚÅØ")
-_MOST_HIGH = 0.25
-"""French has at most 6 letters of 100 outside ASCII; a text in Cyrillic read as Latin has nearly all."""
+_MOST_HIGH = 0.4
+"""French has 6 letters of 100 outside ASCII, a short title many more; a text in Cyrillic read as Latin has nearly all."""
 
 _MOST_CONTROLS = 0.01
 
