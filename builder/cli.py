@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.errors import DossierError, Severity
+from builder.text.escape import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +57,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _say_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        print(
-            f"{problem.severity.value.upper()} {problem}".encode("utf-8", "backslashreplace").decode(), file=sys.stderr
-        )
+        line = " ".join(shown(f"{problem.severity.value.upper()} {problem}").split())
+        print(line, file=sys.stderr)  # a file's name may hold line breaks, escape sequences and worse
 
 
 def _build(options: argparse.Namespace) -> int:

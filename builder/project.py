@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.build import annotate, assemble, equip
 from builder.config import load
-from builder.errors import ArticleRefusedError, DossierError, Problem
+from builder.errors import ArticleRefusedError, DossierError, Problem, Severity
 from builder.export import exports
 from builder.pages.render import pages
 from builder.stages import read
@@ -82,7 +82,7 @@ def read_all(seeds: Path, settings: Settings, pack: LanguagePack) -> tuple[list[
             problems.append(_same_address(path, other))
             continue
         articles[article.id] = article
-    return list(articles.values()), problems + oddities(seeds)
+    return list(articles.values()), [*problems, *oddities(seeds), *settings.problems]
 
 
 _READ = (".txt", ".md")
@@ -97,16 +97,24 @@ def sources(seeds: Path) -> list[Path]:
 
 
 def oddities(seeds: Path) -> list[Problem]:
-    """A problem for each entry that is named like an article and is no regular file."""
+    """A problem for each entry named like an article that is no regular file, a warning for each file of another kind."""
     what = "un fichier ordinaire était attendu, c’est un lien, un dossier ou un fichier spécial"
     hint = "remplacez-le par une copie du texte"
-    return [Problem(f"seeds/{p.name}", what, hint) for p in _listed(seeds) if not stat.S_ISREG(p.lstat().st_mode)]
+    special = [Problem(f"seeds/{p.name}", what, hint) for p in _listed(seeds) if not stat.S_ISREG(p.lstat().st_mode)]
+    what = "un fichier .txt ou .md était attendu ; celui-ci n’est pas lu"
+    hint = "enregistrez l’article comme texte brut"
+    others = [
+        Problem(f"seeds/{p.name}", what, hint, Severity.WARNING)
+        for p in (sorted(seeds.iterdir()) if seeds.is_dir() else [])
+        if not p.name.lower().endswith((*_READ, ".yml")) and not p.name.startswith(".")
+    ]
+    return special + others
 
 
 def _listed(seeds: Path) -> list[Path]:
     if not seeds.is_dir():
         return []
-    return sorted((p for p in seeds.iterdir() if p.suffix.lower() in _READ), key=lambda p: p.name)
+    return sorted((p for p in seeds.iterdir() if p.name.lower().endswith(_READ)), key=lambda p: p.name)
 
 
 def _bytes(path: Path, limit: int) -> bytes:
