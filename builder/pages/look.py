@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import BlockKind, Rights
 from builder.pages import page
+from builder.text import rights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,10 +44,7 @@ class Look:
 
     def sentence_text(self, article_id: str, sentence_id: str) -> str:
         """The words of a sentence; empty where the article's rights let no page show them."""
-        article = self.articles[article_id].article
-        if article.rights is Rights.REFERENCE:
-            return ""
-        return self.sentences[article_id, sentence_id].span.of(article.text)
+        return rights.sentence(self.articles[article_id], sentence_id)
 
     def sentence_address(self, article_id: str, sentence_id: str) -> str:
         """Where a sentence stands; the article's page alone where its rights keep the sentence off that page."""
@@ -56,7 +54,24 @@ class Look:
 
     def event_address(self, event: Event) -> str:
         """A page of its own for what several articles tell, else its place in the chronology."""
-        return f"evenements/{event.id}.md" if len(tellers(event)) > 1 else f"{page.CHRONOLOGY}#e-{event.id}"
+        return f"evenements/{event.id}.md" if len(tellers(event)) > 1 else entry_address(event, self.dossier)
+
+
+PAGED = 150
+"""Entries up to which the chronology is one page."""
+UNDATED = "sans-date"
+
+
+def period(event: Event) -> str:
+    """The year an event begins in (ends in, where the beginning is open); `sans-date` where there is none."""
+    day = event.moment and (event.moment.earliest or event.moment.latest)
+    return f"{day.year:04d}" if day else UNDATED
+
+
+def entry_address(event: Event, dossier: Dossier) -> str:
+    """The entry of an event in the chronology, or in the page of its year where the whole is too long for one page."""
+    path = page.CHRONOLOGY if len(dossier.events) <= PAGED else f"chronologie/{period(event)}.md"
+    return f"{path}#e-{event.id}"
 
 
 def tellers(event: Event) -> frozenset[str]:

@@ -66,3 +66,16 @@ def relative(page: str, target: str) -> str:
     if path == page and mark:
         return f"#{quote(anchor)}"
     return quote(relpath(path, dirname(page) or ".")) + mark + quote(anchor)
+
+
+def site(page: str, target: str) -> str:
+    """The same for links that MkDocs does not see (in drawings): to the folder where a page is served.
+
+    >>> site("chronologie/index.md", "articles/a.md#p1s2")
+    '../articles/a/#p1s2'
+    """
+    path, mark, anchor = target.partition("#")
+    if path == page and mark:
+        return f"#{quote(anchor)}"
+    folder, here = (p.removesuffix("index.md").removesuffix(".md").rstrip("/") for p in (path, page))
+    return quote(f"{relpath(folder or '.', here or '.')}/") + mark + quote(anchor)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from builder.pages import articles, entities, home
+from builder.pages import articles, chronology, entities, events, home, quotations, upkeep
 from builder.pages.look import Look
 from builder.pages.page import relative
 from builder.text import escape
@@ -23,6 +23,10 @@ PAGES: tuple[Callable[[Look, Settings], Iterable[Page]], ...] = (
     home.pages,
     articles.pages,
     entities.pages,
+    chronology.pages,
+    events.pages,
+    quotations.pages,
+    upkeep.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
 

@@ -12,8 +12,7 @@ from babel.dates import format_skeleton
 
 from builder.lang.pack import language_pack
 from builder.pages import page, svg
-from builder.pages.look import label
-from builder.pages.page import CHRONOLOGY
+from builder.pages.look import entry_address, label
 from builder.pages.svg import Element, element, number
 from builder.pages.svg_time import Column, Scale, Stretch, letters, name, scale, stretch
 
@@ -87,7 +86,7 @@ def _events(dossier: Dossier, say: Words) -> list[Mark]:
         Mark(
             names.get(e.kind, say("others")),
             e.title,
-            f"{CHRONOLOGY}#e-{e.id}",
+            entry_address(e, dossier),
             when,
             hollow=not e.modality.occurred,
         )
@@ -235,7 +234,7 @@ def _cell(plan: Plan, column: Column, marks: Sequence[Mark], spots: Sequence[Spo
 
 def _shape(mark: Mark, start: float, end: float, y: float) -> Element:
     hollow = " pic-hollow" if mark.hollow else ""
-    if mark.when.first == mark.when.last and not mark.target.startswith(CHRONOLOGY):
+    if mark.when.first == mark.when.last and not mark.target.startswith("chronologie/"):
         return svg.rect((start + end) / 2 - 1.5, y - 4, 3, 7, "pic-article")
     if mark.when.first == mark.when.last:
         return element("circle", cx=(start + end) / 2, cy=y, r=3, class_=f"pic-dot{hollow}")

@@ -1,0 +1,250 @@
+"""The chronology: one ordered list of everything the articles tell, each entry with its sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from builder.lang.pack import language_pack
+from builder.model.mention import Status
+from builder.model.moment import Precision, parse_edtf
+from builder.pages import page, svg_timeline, views
+from builder.pages.look import PAGED, UNDATED, label, period
+from builder.pages.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.config import Settings
+    from builder.model.claim import Claim, Event
+    from builder.model.moment import Moment
+    from builder.pages.look import Look
+
+_MONTHS = 8
+"""Entries in a year from which on its months get headings."""
+
+_SHAPES = {
+    Precision.DAY: "jour",
+    Precision.MONTH: "mois",
+    Precision.OPEN: "ouvert",
+    Precision.FUZZY: "flou",
+    Precision.SET: "choix",
+    Precision.NONE: "sans",
+}
+"""How the left edge of an entry is drawn; `large` for all that is wider than a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """What one sentence tells of an event."""
+
+    sentence: views.SentenceView
+    modality: str
+    reason: str
+    speakers: tuple[views.EntityView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An event in the list."""
+
+    id: str
+    aliases: tuple[str, ...]
+    title: str
+    when: views.WhenView
+    shape: str
+    """How exact the date is, as the left edge draws it: `jour`, `mois`, `large`, `ouvert`, `flou`, `sans`."""
+
+    why: str
+    """For an entry without a date: why it has none."""
+
+    kind: str
+    kind_name: str
+    modality: str
+    background: bool
+    status: str
+    actors: tuple[views.EntityView, ...]
+    places: tuple[views.EntityView, ...]
+    accounts: tuple[AccountView, ...]
+    articles: tuple[str, ...]
+    """Ids of the articles that tell it."""
+
+    address: str
+    """Its own page; empty where one article alone tells it."""
+
+    differs: tuple[str, ...]
+    """In what its accounts differ, as French sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """Entries of a month, or of what is no single month."""
+
+    name: str
+    """`février 2025`; empty where the year has too few entries for headings."""
+
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """A year of the list, or what has no date."""
+
+    id: str
+    name: str
+    count: int
+    months: tuple[MonthView, ...]
+    address: str
+    """Its own page, where the list is too long for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something the list can be filtered by."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyPage:
+    """The whole list, or one period of it."""
+
+    overview: str
+    periods: tuple[PeriodView, ...]
+    count: int
+    choices: tuple[tuple[str, str, tuple[Choice, ...]], ...]
+    """(name in the address, label, choices)."""
+
+    single: bool
+    """Whether this page has entries itself, rather than leading to one page a period."""
+
+
+def pages(look: Look, settings: Settings) -> Iterable[Page]:
+    """The chronology; and one page a period where it has more than 150 entries."""
+    del settings
+    events = look.dossier.events
+    periods = tuple(_period(name, tuple(group), look) for name, group in groupby(events, key=period))
+    whole = len(events) <= PAGED
+    yield Page(
+        path=page.CHRONOLOGY,
+        template="chronologie.md.j2",
+        title="Chronologie",
+        view=_view(look, events, periods, whole=whole),
+        description="Ce que les articles racontent, dans l’ordre du temps, chaque fait avec les phrases qui le disent.",
+    )
+    for one in () if whole else periods:
+        yield Page(
+            path=one.address,
+            template="chronologie.md.j2",
+            title=f"Chronologie, {one.name}",
+            view=_view(look, [e for e in events if period(e) == one.id], (one,), whole=True),
+            description=f"Ce que les articles racontent, {one.name}, dans l’ordre du temps.",
+        )
+
+
+def _view(look: Look, events: Sequence[Event], periods: tuple[PeriodView, ...], *, whole: bool) -> ChronologyPage:
+    here = page.CHRONOLOGY if len(periods) != 1 or len(look.dossier.events) <= PAGED else periods[0].address
+    drawn = here == page.CHRONOLOGY
+    return ChronologyPage(
+        overview=svg_timeline.overview(look.dossier, partial(page.site, here)) if drawn else "",
+        periods=periods,
+        count=len(events),
+        choices=tuple(_choices(look, events)) if whole else (),
+        single=whole,
+    )
+
+
+def _choices(look: Look, events: Sequence[Event]) -> Iterable[tuple[str, str, tuple[Choice, ...]]]:
+    known = look.dossier.entities
+    actors = Counter(a for e in events for a in {p.entity for p in e.participants} if a in known)
+    kinds = Counter(kind_name(look, e.kind) for e in events)
+    articles = Counter(a for e in events for a in {c.article for c in e.claims})
+    yield "acteur", "Acteur", _sorted(actors, {a: known[a].name for a in actors})
+    yield "genre", "Genre", _sorted(kinds, {k: k for k in kinds})
+    yield "article", "Article", _sorted(articles, {a: label(look.articles[a].article) for a in articles})
+
+
+def _sorted(counts: Counter[str], names: dict[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(v, names[v], n) for v, n in sorted(counts.items(), key=lambda c: (-c[1], names[c[0]], c[0])))
+
+
+def kind_name(look: Look, kind: str) -> str:
+    """A kind of event in the words of the language."""
+    names = language_pack(look.dossier.language).data("timeline")["kinds"]
+    return str(names.get(kind, names["other"]))
+
+
+def _period(name: str, events: tuple[Event, ...], look: Look) -> PeriodView:
+    headed = name != UNDATED and len(events) > _MONTHS
+    months: dict[str, list[EntryView]] = {"": []}
+    for event in events:
+        months.setdefault(_month(event) if headed else "", []).append(entry(look, event))
+    return PeriodView(
+        id=name if name == UNDATED else f"a-{name}",
+        name="Sans date" if name == UNDATED else name,
+        count=len(events),
+        months=tuple(
+            MonthView(views.when(parse_edtf(month)).words if month else "", tuple(entries))
+            for month, entries in months.items()
+            if entries
+        ),
+        address=f"chronologie/{name}.md",
+    )
+
+
+def _month(event: Event) -> str:
+    """`2025-02` where the whole moment lies in one month; what is wider comes before the months of its year."""
+    moment = event.moment
+    if moment is None or moment.earliest is None or moment.latest is None:
+        return ""
+    first, last = f"{moment.earliest:%Y-%m}", f"{moment.latest:%Y-%m}"
+    return first if first == last else ""
+
+
+def entry(look: Look, event: Event) -> EntryView:
+    """An event as the list shows it."""
+    known = look.dossier.entities
+    actors = dict.fromkeys(p.entity for p in event.participants if p.entity in known)
+    address = look.event_address(event)
+    return EntryView(
+        id=event.id,
+        aliases=event.aliases,
+        title=event.title,
+        when=views.when(event.moment),
+        shape=_shape(event.moment),
+        why="" if event.moment else next((c.reason for c in event.claims if c.reason), ""),
+        kind=event.kind,
+        kind_name=kind_name(look, event.kind),
+        modality=event.modality.value,
+        background=event.background,
+        status=event.status.value if event.status else Status.MACHINE.value,
+        actors=tuple(views.entity(look, e) for e in actors),
+        places=tuple(views.entity(look, p) for p in event.places if p in known and p not in actors),
+        accounts=tuple(account(look, c) for c in event.claims),
+        articles=tuple(dict.fromkeys(c.article for c in event.claims)),
+        address=address if address.startswith("evenements/") else "",
+        differs=tuple(dict.fromkeys(d.reason for d in event.divergences)),
+    )
+
+
+def account(look: Look, claim: Claim) -> AccountView:
+    """One claim of an event, with its sentence and those who say it."""
+    return AccountView(
+        sentence=views.sentence(look, claim.article, claim.sentence, (claim.trigger,)),
+        modality=claim.modality.value,
+        reason=claim.reason,
+        speakers=tuple(views.entity(look, e) for e in claim.speakers if e in look.dossier.entities),
+    )
+
+
+def _shape(moment: Moment | None) -> str:
+    if moment is None:
+        return "sans"
+    if moment.approximate or moment.uncertain:
+        return "flou"
+    return _SHAPES.get(moment.precision, "large")

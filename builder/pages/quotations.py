@@ -1,0 +1,152 @@
+"""Who says what: all quotations, by speaker, then in the order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.model.mention import Status
+from builder.model.quote import QuoteKind
+from builder.pages import page, views
+from builder.pages.look import label
+from builder.pages.page import Page
+from builder.text import rights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.config import Settings
+    from builder.model.dossier import Annotated
+    from builder.model.moment import Moment
+    from builder.model.quote import Quote
+    from builder.pages.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """One quotation."""
+
+    parts: tuple[str, ...]
+    """Its words; several where the journalist's words break it. Empty where rights keep them back."""
+
+    when: views.WhenView
+    said: bool
+    """Whether the date is that of the saying; else it is that of the article."""
+
+    reporters: tuple[views.EntityView, ...]
+    outlet: str
+    article: str
+    address: str
+    cue: str
+    """The words that attribute it ("a déclaré")."""
+
+    closed: bool
+    fragment: bool
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """Those who say something, and what."""
+
+    id: str
+    entities: tuple[views.EntityView, ...]
+    words: str
+    """How the text names a speaker who is no entity; empty for nobody."""
+
+    said: tuple[SaidView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesPage:
+    """All quotations."""
+
+    speakers: tuple[SpeakerView, ...]
+    count: int
+    terms: tuple[SaidView, ...]
+    """Words held at a distance, which nobody says."""
+
+
+def pages(look: Look, settings: Settings) -> Iterable[Page]:
+    """The one page."""
+    del settings
+    sayings = [(a, q) for a in look.dossier.articles for q in _sayings(a)]
+    groups: dict[tuple[tuple[str, ...], str], list[tuple[Annotated, list[Quote]]]] = {}
+    for annotated, parts in sayings:
+        if parts[0].kind is not QuoteKind.TERM:
+            groups.setdefault(_speaker(annotated, parts, look), []).append((annotated, parts))
+    speakers = [_speaker_view(who, said, look) for who, said in sorted(groups.items(), key=lambda g: _rank(*g))]
+    yield Page(
+        path=page.QUOTES,
+        template="citations.md.j2",
+        title="Citations",
+        view=QuotesPage(
+            tuple(speakers),
+            sum(len(s.said) for s in speakers),
+            tuple(_said(a, parts, look) for a, parts in sayings if parts[0].kind is QuoteKind.TERM),
+        ),
+        description="Qui dit quoi : toutes les citations du dossier, par personne et par date.",
+    )
+
+
+def _sayings(annotated: Annotated) -> Iterable[list[Quote]]:
+    """Quotations, the parts of one saying together, in the order of the text; those inside another left to it."""
+    found: dict[str, list[Quote]] = {}
+    for index, quote in enumerate(annotated.quotes):
+        if quote.quoted.depth == 0:
+            found.setdefault(quote.saying or str(index), []).append(quote)
+    return found.values()
+
+
+def _speaker(annotated: Annotated, parts: list[Quote], look: Look) -> tuple[tuple[str, ...], str]:
+    first = parts[0]
+    known = tuple(e for e in first.speakers if e in look.dossier.entities)
+    words = first.speaker_words.of(annotated.article.text) if first.speaker_words and not known else ""
+    return known, " ".join(words.split()) if " " in words else ""
+
+
+def _rank(who: tuple[tuple[str, ...], str], said: list[tuple[Annotated, list[Quote]]]) -> tuple[object, ...]:
+    entities, words = who
+    return (not entities, not words, -len(said), entities or (words,))
+
+
+def _speaker_view(
+    who: tuple[tuple[str, ...], str], said: list[tuple[Annotated, list[Quote]]], look: Look
+) -> SpeakerView:
+    entities, words = who
+    return SpeakerView(
+        id="+".join(entities) if entities else "",
+        entities=tuple(views.entity(look, e) for e in entities),
+        words=words,
+        said=tuple(_said(a, parts, look) for a, parts in sorted(said, key=_by_time)),
+    )
+
+
+def _moment(annotated: Annotated, parts: list[Quote]) -> Moment | None:
+    said = next((q.said.moment for q in parts if q.said and q.said.moment), None)
+    return said or annotated.article.published.moment
+
+
+def _by_time(saying: tuple[Annotated, list[Quote]]) -> tuple[bool, tuple[str, str, str], str, int]:
+    moment = _moment(*saying)
+    annotated, parts = saying
+    key = moment.sort_key if moment else ("", "", "")
+    return (moment is None, key, annotated.article.id, parts[0].span.start)
+
+
+def _said(annotated: Annotated, parts: list[Quote], look: Look) -> SaidView:
+    article, first = annotated.article, parts[0]
+    open_ = rights.open_sentences(annotated)
+    return SaidView(
+        parts=tuple(q.span.of(article.text) for q in parts) if first.sentence in open_ else (),
+        when=views.when(_moment(annotated, parts)),
+        said=any(q.said and q.said.moment for q in parts),
+        reporters=tuple(views.entity(look, e) for e in first.reporters if e in look.dossier.entities),
+        outlet=article.outlet,
+        article=label(article),
+        address=look.sentence_address(article.id, first.sentence) if first.sentence else page.article(article.id),
+        cue=first.cue.of(article.text) if first.cue else "",
+        closed=all(q.quoted.closed for q in parts),
+        fragment=first.kind is QuoteKind.FRAGMENT,
+        doubtful=any(q.status is Status.UNSURE for q in parts),
+    )

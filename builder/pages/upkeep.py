@@ -1,0 +1,125 @@
+"""What a person should look at, each with the lines that would settle it; and what there is to download."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from builder.model.article import Rights
+from builder.pages import page
+from builder.pages.look import label
+from builder.pages.page import Page
+from builder.text import rights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.config import Settings
+    from builder.errors import Problem
+    from builder.model.dossier import Doubt
+    from builder.pages.look import Look
+
+FORMATS = (
+    ("dossier.json", "Tout", "articles, mentions, dates, citations, événements", "JSON"),
+    ("dossier.schema.json", "Schéma", "ce que contient dossier.json, champ par champ", "JSON Schema"),
+    ("chronologie.csv", "Chronologie", "un fait par ligne, avec ses phrases", "CSV"),
+    ("chronologie.ics", "Calendrier", "les seuls faits dont le jour est connu", "iCalendar"),
+    ("citations.csv", "Citations", "une citation par ligne", "CSV"),
+    ("entites.csv", "Personnes, lieux, organisations", "une entité par ligne", "CSV"),
+    ("flux.xml", "Fil des articles", "à suivre dans un lecteur de flux", "Atom"),
+    ("articles.bib", "Références", "pour LaTeX", "BibTeX"),
+    ("articles.ris", "Références", "pour Zotero, EndNote", "RIS"),
+    ("articles.csl.json", "Références", "pour tout logiciel de bibliographie", "CSL-JSON"),
+)
+"""(file, name, what it holds, format) of everything under `donnees/`; a test compares it with the exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtView:
+    """One thing to look at."""
+
+    what: str
+    before: str
+    words: str
+    """The words in question, in their sentence; empty where there are none."""
+
+    after: str
+    article: str
+    address: str
+    file: str
+    yaml: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtsPage:
+    """All doubts, by kind."""
+
+    kinds: tuple[tuple[str, tuple[DoubtView, ...]], ...]
+    problems: tuple[Problem, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """What can be downloaded."""
+
+    formats: tuple[tuple[str, str, str, str], ...]
+    reserved: int
+    """Articles whose rights keep words out of the data."""
+
+
+def pages(look: Look, settings: Settings) -> Iterable[Page]:
+    """The page of doubts, and the page of data."""
+    del settings
+    doubts = sorted(look.dossier.doubts, key=lambda d: _ORDER.index(d.kind) if d.kind in _ORDER else len(_ORDER))
+    yield Page(
+        path=page.DOUBTS,
+        template="a-verifier.md.j2",
+        title="À vérifier",
+        view=DoubtsPage(tuple(_by_kind(look, doubts)), look.dossier.problems, len(doubts)),
+        description="Ce dont le programme n’est pas sûr, avec les lignes qui trancheraient.",
+        front={"search": {"exclude": True}},
+    )
+    reserved = sum(a.article.rights is not Rights.FULL for a in look.dossier.articles)
+    yield Page(
+        path=page.DATA,
+        template="donnees.md.j2",
+        title="Données",
+        view=DataPage(FORMATS, reserved),
+        description="Le dossier sous des formes qu’un autre programme peut lire.",
+    )
+
+
+_ORDER = ("correction", "article", "event", "mention", "date", "quote")
+
+
+def _by_kind(look: Look, doubts: Sequence[Doubt]) -> Iterable[tuple[str, tuple[DoubtView, ...]]]:
+    for kind, group in groupby(doubts, key=lambda d: d.kind):
+        yield kind, tuple(_doubt(look, d) for d in group)
+
+
+_AROUND = 60
+
+
+def _doubt(look: Look, doubt: Doubt) -> DoubtView:
+    here = look.articles.get(doubt.where)
+    if here is None or doubt.span is None:
+        address = page.article(doubt.where) if here else ""
+        name = label(here.article) if here else ""
+        return DoubtView(doubt.what, "", "", "", name, address, doubt.file, doubt.yaml)
+    span, text = doubt.span, here.article.text
+    sentence = next((s for s in here.sentences if s.span.start <= span.start < s.span.end), None)
+    shown = bool(sentence and sentence.id in rights.open_sentences(here))
+    low = max(sentence.span.start if sentence else 0, span.start - _AROUND)
+    high = min(sentence.span.end if sentence else len(text), span.end + _AROUND)
+    return DoubtView(
+        what=doubt.what,
+        before=text[low : span.start] if shown else "",
+        words=span.of(text),
+        after=text[span.end : high] if shown else "",
+        article=label(here.article),
+        address=look.sentence_address(doubt.where, sentence.id) if sentence else page.article(doubt.where),
+        file=doubt.file,
+        yaml=doubt.yaml,
+    )
