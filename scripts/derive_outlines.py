@@ -105,18 +105,17 @@ def states_of(lands: list[list[list[int]]], arcs: list[list[Point]]) -> list[str
     """For each land the id of the state of the knowledge base that lies there, or right beside it; empty for none."""
     outlines = [[traced(ring, arcs) for ring in rings] for rings in lands]
     found: dict[int, str] = {}
-    for i, at in STATES.items():
-        for n, rings in enumerate(outlines):
-            if sum(holds(r, at) for r in rings) % 2:
-                found.setdefault(n, i)  # a state whose own land is too small to be kept lies in another's
-    for i, at in STATES.items():
-        if i not in found.values():
-            free = (
-                (math.dist(at, p), n) for n, rings in enumerate(outlines) if n not in found for r in rings for p in r
-            )
-            distance, nearest = min(free)
-            if distance < NEAR:
-                found[nearest] = i
+    for n, rings in enumerate(outlines):  # rounded coordinates, and states too small to be kept, lie in a neighbour
+        largest = max(rings, key=len)
+        middle = [sum(p[axis] for p in largest) / len(largest) for axis in (0, 1)]
+        inside = [i for i, at in STATES.items() if sum(holds(r, at) for r in rings) % 2]
+        if inside:
+            found[n] = min(inside, key=lambda i: math.dist(STATES[i], middle))
+    lost = [i for i in STATES if i not in found.values()]
+    near = [(math.dist(STATES[i], p), n, i) for i in lost for n, rings in enumerate(outlines) for r in rings for p in r]
+    for distance, n, i in sorted(near):
+        if distance < NEAR and n not in found and i not in found.values():
+            found[n] = i
     return [found.get(n, "") for n in range(len(lands))]
 
 
