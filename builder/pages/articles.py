@@ -201,6 +201,7 @@ def _page(annotated: Annotated, look: Look, listed: Sequence[ArticleView]) -> Pa
         title=listed[here].label,
         view=view,
         description=_description(listed[here]),
+        front={"hide": ["navigation", "toc"], "tags": ["Article"]},
     )
 
 

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from builder.model.mention import Link
     from builder.pages.look import Look
 
-TYPES = ("PER", "ORG", "LOC", "EVENT", "PRODUCT", "MEDIA", "NORP")
+KINDS = {
+    "PER": "Personne",
+    "ORG": "Organisation",
+    "LOC": "Lieu",
+    "EVENT": "Événement",
+    "PRODUCT": "Objet",
+    "MEDIA": "Média",
+    "NORP": "Peuple ou groupe",
+}
+"""What search calls a page: its first tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,7 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
         path=page.ENTITIES,
         template="entites.md.j2",
         title="Personnes, lieux, organisations",
-        view=EntitiesPage(tuple((t, kept) for t in TYPES if (kept := tuple(e for e in everybody if e.type == t)))),
+        view=EntitiesPage(tuple((t, kept) for t in KINDS if (kept := tuple(e for e in everybody if e.type == t)))),
         description="Qui et quoi apparaît dans les articles du dossier, par type et par nom.",
     )
     for entity in look.dossier.entities.values():
@@ -176,7 +185,7 @@ def _page(entity: Entity, look: Look, linked: Sequence[tuple[Annotated, Link]]) 
         title=entity.name,
         view=view,
         description=f"{entity.name} dans le dossier : chaque mention, avec la phrase qui la porte.",
-        front={"search": {"boost": 4}, "tags_de_recherche": [*words]},
+        front={"search": {"boost": 4}, "tags": [KINDS[entity.type], entity.name, *words]},
     )
 
 

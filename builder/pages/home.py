@@ -74,7 +74,7 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
         title=dossier.title,
         view=_home(look),
         description=f"{dossier.title} : dossier de presse annoté, avec chronologie, acteurs et citations.",
-        front={"hide": ["toc"]},
+        front={"hide": ["navigation", "toc"]},
     )
     for old, new in dossier.redirects.items():
         yield Page(

@@ -48,7 +48,9 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
 
 
 def _render(page: Page, environment: Environment) -> str:
-    front = escape.front_matter({"title": page.title, "description": page.description, **page.front})
+    front = escape.front_matter(
+        {"title": page.title, "description": page.description, "hide": ["navigation"], **page.front}
+    )
     template = environment.get_template(page.template)
     return front + template.render(page=page, view=page.view, to=partial(relative, page.path))
 

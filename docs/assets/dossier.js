@@ -1,0 +1,178 @@
+/* Switches, previews, notes in the margin, copying. Reading needs none of it. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const WIDE = matchMedia("(min-width: 60em)");
+
+  /* Switches ---------------------------------------------------------------------------------------------------- */
+
+  function keep() {
+    const { marques, caches, toutes } = root.dataset;
+    const kept = { marques, caches: caches.split(" ").filter(Boolean), toutes: toutes === "oui" };
+    try { localStorage.setItem("dossier.marques", JSON.stringify(kept)); } catch (_) { /* private window */ }
+  }
+
+  /* Repeats of a mark are no links, to spare the keyboard; on wish they become some. */
+  function linkRepeats() {
+    if (root.dataset.toutes !== "oui") return;
+    for (const span of all("span.m[data-c]")) {
+      const first = document.querySelector(`a.m[data-c="${span.dataset.c}"]`);
+      if (!first) continue;
+      const link = document.createElement("a");
+      link.className = span.className;
+      link.dataset.c = span.dataset.c;
+      link.href = first.href;
+      link.append(...span.childNodes);
+      span.replaceWith(link);
+    }
+  }
+
+  function switches(box) {
+    const hidden = () => root.dataset.caches.split(" ");
+    for (const input of all("input", box)) {
+      input.checked = input.name === "marques" ? input.value === root.dataset.marques
+        : input.name === "types" ? !hidden().includes(input.value) : root.dataset.toutes === "oui";
+    }
+    box.addEventListener("change", () => {
+      root.dataset.marques = box.querySelector("[name=marques]:checked").value;
+      root.dataset.caches = all("[name=types]:not(:checked)", box).map((i) => i.value).join(" ");
+      root.dataset.toutes = box.querySelector("[name=toutes]").checked ? "oui" : "non";
+      keep();
+      linkRepeats();
+    });
+    linkRepeats();
+  }
+
+  /* Previews ---------------------------------------------------------------------------------------------------- */
+
+  let card, owner, timer;
+
+  function hide() {
+    clearTimeout(timer);
+    if (!owner) return;
+    card.hidePopover();
+    owner.removeAttribute("aria-describedby");
+    owner = null;
+  }
+
+  function place(mark, docked) {
+    card.classList.toggle("au-pied", docked);
+    if (docked) return card.removeAttribute("style");
+    const lines = mark.getClientRects(), box = lines[lines.length - 1];
+    const { width, height } = card.getBoundingClientRect();
+    const below = box.bottom + 8, fits = below + height < innerHeight - 8;
+    card.style.left = `${Math.max(8, Math.min(box.left, document.body.clientWidth - width - 8))}px`;
+    card.style.top = `${fits ? below : Math.max(8, lines[0].top - height - 8)}px`;
+  }
+
+  function show(mark, docked = false) {
+    const source = document.getElementById(mark.dataset.c);
+    if (!source || owner === mark) return;
+    hide();
+    card.className = source.className.replace("glose", "apercu");
+    card.replaceChildren(...[...source.childNodes].map((n) => n.cloneNode(true)));
+    if (docked && mark.href) {
+      const go = document.createElement("a");
+      go.href = mark.href;
+      go.className = "aller";
+      go.textContent = "Ouvrir la page";
+      card.append(go);
+    }
+    card.showPopover();
+    place(mark, docked);
+    owner = mark;
+    mark.setAttribute("aria-describedby", "apercu");
+  }
+
+  function previews() {
+    card = document.createElement("div");
+    card.id = "apercu";
+    card.popover = "manual";
+    document.body.append(card);
+    const markOf = (event) => event.target.closest && event.target.closest("[data-c]");
+    const soon = (what, delay) => { clearTimeout(timer); timer = setTimeout(what, delay); };
+    let touched = false;
+    addEventListener("pointerdown", (e) => {
+      touched = e.pointerType === "touch";
+      if (!card.contains(e.target) && markOf(e) !== owner) hide();
+    });
+    addEventListener("pointerover", (e) => {
+      if (e.pointerType === "touch") return;
+      const mark = markOf(e);
+      if (mark && root.dataset.marques !== "rien") soon(() => show(mark), 250);
+      else if (card.contains(e.target)) clearTimeout(timer);
+      else if (owner && owner !== document.activeElement) soon(hide, 300);
+      else clearTimeout(timer);
+    });
+    addEventListener("focusin", (e) => {
+      const mark = markOf(e);
+      if (mark && mark.matches(":focus-visible") && !touched) soon(() => show(mark), 150);
+      else if (!card.contains(e.target)) hide();
+    });
+    addEventListener("keydown", (e) => { if (e.key === "Escape" && owner) { hide(); e.stopPropagation(); } }, true);
+    addEventListener("scroll", () => { if (!card.classList.contains("au-pied")) hide(); }, { passive: true });
+    addEventListener("click", (e) => {
+      const mark = markOf(e);
+      if (!touched || !mark || owner === mark) return;
+      if (mark.href) e.preventDefault();
+      show(mark, true);
+    }, true);
+  }
+
+  /* Notes in the margin ----------------------------------------------------------------------------------------- */
+
+  /* Each note stands beside the paragraph that first has it; where two would meet, the later one moves down. */
+  function margin(notes) {
+    const put = () => {
+      const wide = WIDE.matches;
+      notes.classList.toggle("en-marge", wide);
+      let free = 0;
+      const top = notes.getBoundingClientRect().top;
+      const order = all(".glose", notes).map((note) => [document.getElementById(note.dataset.p), note]);
+      order.sort(([a], [b]) => (a && b && a !== b ? (a.compareDocumentPosition(b) & 4 ? -1 : 1) : 0));
+      for (const [beside, note] of order) {
+        if (!wide) { note.style.top = ""; continue; }
+        free = Math.max(free, beside ? beside.getBoundingClientRect().top - top : 0);
+        note.style.top = `${free}px`;
+        free += note.offsetHeight + 10;
+      }
+      notes.parentElement.style.minHeight = wide ? `${free + 60}px` : "";
+    };
+    put();
+    addEventListener("resize", put);
+    addEventListener("load", put);
+  }
+
+  /* To copy, to print ------------------------------------------------------------------------------------------- */
+
+  function say(button, words) {
+    const before = button.dataset.mot || (button.dataset.mot = button.textContent);
+    button.textContent = words;
+    setTimeout(() => { button.textContent = before; }, 2000);
+  }
+
+  function select(element) {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  }
+
+  function copying(button) {
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", () => {
+      const address = location.href.replace(/[?#].*$/, "") + (button.dataset.ancre ? `#${button.dataset.ancre}` : "");
+      const reference = document.querySelector(".reference");
+      const words = button.dataset.copier === "lien" ? address : `${reference.textContent.trim()} ${address}`;
+      if (!navigator.clipboard) { select(reference); return say(button, "Sélectionné"); }
+      navigator.clipboard.writeText(words).then(() => say(button, "Copié"), () => { select(reference); say(button, "Sélectionné"); });
+    });
+  }
+
+  all(".outils").forEach(switches);
+  if (document.querySelector("[data-c]") && "popover" in HTMLElement.prototype) previews();
+  all(".gloses").forEach(margin);
+  all("[data-copier]").forEach(copying);
+  all("[data-imprimer]").forEach((button) => button.addEventListener("click", () => print()));
+})();

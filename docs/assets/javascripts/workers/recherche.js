@@ -1,0 +1,48 @@
+/* French search: wraps the theme's own worker, named after the "?" of this file's address.
+ *
+ * Words are indexed and asked for without accents, œ as oe; an elision in the question ("l'Ukraine") is dropped.
+ * Answers are given back in the spelling of the page, so that the theme can highlight them there. */
+const QUERY = 2, RESULT = 3;
+const fold = (s) => String(s).normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").replace(/æ/gi, "ae");
+const ELISION = /(^|[\s"«(+-])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\p{L})/giu;
+const MARKED = /<mark[^>]*>(.*?)<\/mark>/g;
+
+/* The words that the theme marked in a text, in lower case. */
+function marked(...texts) {
+  const words = texts.flat().filter(Boolean).flatMap((t) => [...String(t).matchAll(MARKED)].map((m) => m[1].toLowerCase()));
+  return [...new Set(words)];
+}
+
+/* Folded terms, as the page spells them. */
+function spelled(terms, words) {
+  return Object.fromEntries(Object.entries(terms).flatMap(([term, found]) => {
+    const same = found ? words.filter((w) => fold(w).startsWith(term)).slice(0, 8) : [];
+    return (same.length ? same : [term]).map((w) => [w, found]);
+  }));
+}
+
+/* The first tag is the kind of page; of the others (other names) only those that answer are shown. */
+function answer(item) {
+  const terms = spelled(item.terms, marked(item.title, item.text, item.tags));
+  const tags = item.tags && item.tags.filter((tag, i) => i === 0 || tag.includes("<mark"));
+  return { ...item, terms, ...(tags && { tags }) };
+}
+
+function answers({ items, suggest }) {
+  const titles = marked(...items.flat().map((item) => item.title));
+  const said = suggest && suggest.map((term) => titles.find((t) => fold(t) === term) || term);
+  return { items: items.map((group) => group.map(answer)), ...(said && { suggest: said }) };
+}
+
+addEventListener("message", ({ data }) => {
+  if (data.type === QUERY) data.data = fold(data.data.replace(ELISION, "$1"));
+});
+const post = self.postMessage.bind(self);
+self.postMessage = (message, ...rest) =>
+  post(message.type === RESULT ? { ...message, data: answers(message.data) } : message, ...rest);
+
+importScripts(self.location.search.slice(1));
+
+const Token = lunr.Token;
+lunr.Token = function (text, metadata) { return new Token(fold(text), metadata); };
+lunr.Token.prototype = Token.prototype;
