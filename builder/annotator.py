@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.build import Tools, annotate, equip
 from builder.config import Settings
+from builder.errors import DossierError
 from builder.export.record import record
 from builder.model.article import Basis, Published
 from builder.model.correction import Corrections
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated
 
 
-class _BadLineError(ValueError):
+class _BadLineError(Exception):
     """A line that cannot be annotated; the run goes on."""
 
 
@@ -35,8 +36,8 @@ class Annotator:
             asked = _object(line)
             known = asked.get("id")
             return {"id": known, **self._facts(asked)}
-        except (_BadLineError, ValueError, RecursionError) as error:
-            return {"id": known, "error": str(error) or type(error).__name__}
+        except (_BadLineError, DossierError) as error:
+            return {"id": known, "error": str(error)}
 
     def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
         tools = self._tools.get(asked.get("language") or "fr")
@@ -51,7 +52,10 @@ class Annotator:
 
 
 def _object(line: bytes) -> dict[str, Any]:
-    asked = json.loads(line)
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise _BadLineError(f"cette ligne n’est pas du JSON : {error}") from error
     if not isinstance(asked, dict):
         raise _BadLineError("un objet JSON était attendu")
     return asked
@@ -62,7 +66,10 @@ def _published(value: object) -> Published:
         return Published(None, Basis.UNKNOWN)
     if not isinstance(value, str):
         raise _BadLineError('la clé « published » devait être une date EDTF entre guillemets, comme "2025-02-12"')
-    return Published(parse_edtf(value), Basis.STATED, ("La date est donnée avec le texte.",))
+    try:
+        return Published(parse_edtf(value), Basis.STATED, ("La date est donnée avec le texte.",))
+    except ValueError as error:
+        raise _BadLineError(f"la date « {value[:40]} » de la clé « published » ne se lit pas : {error}") from error
 
 
 def _events(found: Annotated, tools: Tools) -> dict[str, str]:
