@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from builder.kb.base import KnowledgeBase
     from builder.lang.discourse import Unit
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Article, Sentence
+    from builder.model.article import Article, Sentence, Span
     from builder.model.mention import Link
     from builder.model.moment import Dating
     from builder.model.quote import Quoted
@@ -78,7 +78,7 @@ def _of_unit(scene: Scene, unit: Unit, inside: Sequence[Quoted], last: Quote | N
     return quotes
 
 
-def _quote(unit: Unit, quoted: Quoted, kind: QuoteKind, said: Said, media: list[tuple]) -> Quote:  # type: ignore[type-arg]
+def _quote(unit: Unit, quoted: Quoted, kind: QuoteKind, said: Said, media: list[tuple[Span, tuple[str, ...]]]) -> Quote:
     words = said.actor.words if said.actor is not None else None
     through = [m for m in media if words is None or not words.overlaps(m[0])]
     return Quote(

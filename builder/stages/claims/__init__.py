@@ -1,0 +1,132 @@
+"""Finds what an article tells: kind, moment, participants, modality."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.lang.discourse import Scene
+from builder.lang.speech import acts
+from builder.model.article import BlockKind
+from builder.model.claim import Claim, Modality, Participant
+from builder.stages.claims import modality, triggers
+from builder.stages.claims.cast import participants, places
+from builder.stages.claims.moments import Told, when
+from builder.stages.claims.voices import chain, governing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.kb.base import KnowledgeBase
+    from builder.lang.discourse import Unit
+    from builder.lang.pack import LanguagePack
+    from builder.lang.speech import Act
+    from builder.model.article import Article, Sentence
+    from builder.model.mention import Link
+    from builder.model.moment import Dating
+    from builder.model.quote import Quote
+    from builder.stages.claims.triggers import Trigger
+
+_MOST = 3
+"""Claims a sentence has at most: what is told beside them is circumstance."""
+
+
+def gather(
+    article: Article,
+    sentences: Sequence[Sentence],
+    datings: Sequence[Dating],
+    links: Sequence[Link],
+    quotes: Sequence[Quote],
+    pack: LanguagePack,
+    kb: KnowledgeBase,
+) -> tuple[Claim, ...]:
+    """The claims of one article, in the order of its text; empty where nothing is told to happen.
+
+    A sentence gives one claim for each kind of event it tells, three at most. Opinions and states give none.
+    """
+    outer = [q.quoted.outer for q in quotes if not q.quoted.depth]
+    scene = Scene(article, sentences, outer, (datings, links), pack, kb)
+    found: list[Claim] = []
+    for unit in scene.units:
+        claims = list(_of_unit(article, scene, unit))
+        for number, claim in enumerate(claims):
+            found.append(_named(claim, number))
+    return tuple(found)
+
+
+def _named(claim: Claim, number: int) -> Claim:
+    letter = "" if not number else chr(ord("a") + number)
+    return replace(claim, id=f"{claim.article}.{claim.sentence}{letter}")
+
+
+def _of_unit(article: Article, scene: Scene, unit: Unit) -> Iterator[Claim]:
+    headline = article.blocks[unit.sentence.block].kind is not BlockKind.PARAGRAPH
+    found = triggers.find(scene, unit, headline=headline)
+    saying = acts(scene, unit) if found else []
+    claims = [c for t in found if (c := _claim(article, scene, unit, t, saying)) is not None]
+    yield from _distinct(claims)
+
+
+def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act]) -> Claim | None:
+    speaking = governing(scene, unit, trigger, saying)
+    stance = modality.decide(scene, unit, trigger, speaking)
+    if stance.modality is None:
+        return None
+    speakers = chain(speaking)
+    mode = stance.modality
+    if mode is Modality.ASSERTED and speaking:
+        mode = Modality.REPORTED
+    told = when(article, scene, unit, trigger, mode)
+    cast = participants(scene, unit, trigger)
+    if not _worth(trigger, told, cast):
+        return None
+    return Claim(
+        id="",
+        article=article.id,
+        sentence=unit.sentence.id,
+        span=triggers.clause(unit, trigger.verb) if trigger.verb is not None else unit.span,
+        kind=trigger.kind,
+        trigger=trigger.span,
+        moment=told.moment,
+        dating=told.dating,
+        participants=cast,
+        places=places(scene, unit, trigger),
+        speakers=speakers,
+        modality=mode,
+        background=told.background,
+        reason=_reason(scene, trigger, told, stance, speaking, mode),
+    )
+
+
+def _worth(trigger: Trigger, told: Told, cast: tuple[Participant, ...]) -> bool:
+    """Whether a claim has at least an actor or a date: without either it is talk about events."""
+    return bool(cast) or told.dating is not None
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim for each kind and moment of a sentence."""
+    kept: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        key = (claim.kind, claim.moment.edtf if claim.dating and claim.moment else "")
+        kept.setdefault(key, claim)
+    return list(kept.values())[:_MOST]
+
+
+def _reason(
+    scene: Scene, trigger: Trigger, told: Told, stance: modality.Stance, speaking: Sequence[Act], mode: Modality
+) -> str:
+    words = scene.pack.data("modality")["reasons"]
+    parts = [words["noun" if trigger.noun else "verb"].format(what=trigger.span.of(scene.text))]
+    if told.dating is not None:
+        parts.append(words["dated"].format(what=told.dating.span.of(scene.text)))
+    else:
+        parts.append(words["bound" if told.moment is not None else "undated"])
+    if mode is Modality.REPORTED:
+        named = next((a.actor.words for a in speaking if a.actor is not None and a.actor.words is not None), None)
+        parts.append(words["reported"].format(what=f"« {named.of(scene.text)} »") if named else words["said"])
+    else:
+        parts.append(words[mode.value].format(what=(stance.cue or trigger.span).of(scene.text)))
+    if told.background:
+        parts.append(words["background"])
+    line = " ; ".join(parts)
+    return f"{line[0].upper()}{line[1:]}."

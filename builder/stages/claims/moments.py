@@ -1,0 +1,100 @@
+"""Finds when something that is told happens, and whether it is told as background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from builder.model.claim import Modality
+from builder.model.moment import DatingType, Moment, Precision, parse_edtf
+from builder.stages.claims.triggers import clause
+
+if TYPE_CHECKING:
+    from builder.lang.discourse import Scene, Unit
+    from builder.model.article import Article
+    from builder.model.moment import Dating
+    from builder.stages.claims.triggers import Trigger
+
+_NEWS = timedelta(days=31)
+"""What lies further back than this was no news when the article was written."""
+
+_PAST = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """When, by which words, and whether as background."""
+
+    moment: Moment | None
+    dating: Dating | None
+    background: bool
+
+
+def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Modality) -> Told:
+    """The moment of what a trigger tells: the dating of its clause, else at most the date of the article."""
+    dating = _dating(scene, unit, trigger)
+    moment = dating.moment if dating is not None else None
+    background = _background(article, unit, trigger, moment)
+    if dating is None and mode in _PAST:
+        moment = _bound(article)
+    return Told(moment, dating, background)
+
+
+def _dating(scene: Scene, unit: Unit, trigger: Trigger) -> Dating | None:
+    """The nearest dating that no other verb separates from the trigger; else the one that opens the sentence."""
+    near = [d for d in scene.datings_in(unit.span) if _usable(scene, d) and _joined(unit, trigger, d)]
+    if near:
+        return min(near, key=lambda d: (_gap(trigger, d), d.span))
+    if trigger.verb is not None and not scene.subordinate(unit, trigger.verb):
+        opening = [d for d in scene.datings_in(unit.span) if _usable(scene, d) and d.span.start - unit.span.start < 4]  # noqa: PLR2004
+        return opening[0] if opening else None
+    return None
+
+
+def _usable(scene: Scene, dating: Dating) -> bool:
+    timed = dating.type in (DatingType.DATE, DatingType.PERIOD) and dating.moment is not None
+    return (
+        timed
+        and dating.moment is not None
+        and dating.moment.precision is not Precision.NONE
+        and not scene.inside_quote(dating.span.start)
+    )
+
+
+def _gap(trigger: Trigger, dating: Dating) -> int:
+    return max(dating.span.start - trigger.span.end, trigger.span.start - dating.span.end, 0)
+
+
+def _joined(unit: Unit, trigger: Trigger, dating: Dating) -> bool:
+    """Whether trigger and dating share a clause: no finite verb or gerund of another clause between them."""
+    lo, hi = min(trigger.span.end, dating.span.end), max(trigger.span.start, dating.span.start)
+    own = clause(unit, trigger.verb) if trigger.verb is not None else None
+    for index, verb in enumerate(unit.verbs):
+        if (
+            lo <= verb.span.start
+            and verb.span.end <= hi
+            and index != trigger.verb
+            and (verb.finite or verb.tense == "ger")
+        ):
+            return False
+    return own is None or own.start <= dating.span.start < own.end
+
+
+def _background(article: Article, unit: Unit, trigger: Trigger, moment: Moment | None) -> bool:
+    published = article.published.moment
+    if moment is not None and moment.latest is not None and published is not None and published.earliest is not None:
+        return moment.latest < published.earliest - _NEWS
+    if moment is not None and moment.precision is Precision.OPEN:
+        return True
+    tense = unit.verbs[trigger.verb].tense if trigger.verb is not None else ""
+    return tense == "pluperfect"
+
+
+def _bound(article: Article) -> Moment | None:
+    """Up to the date of the article: what it tells as done had happened when it came out."""
+    published = article.published.moment
+    if published is None or published.latest is None:
+        return None
+    whole = published.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR) and "~" not in published.edtf
+    return parse_edtf(f"../{published.edtf if whole else published.latest.isoformat()}")

@@ -1,0 +1,48 @@
+"""Finds through whose mouth something is told."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.lang.discourse import Scene, Unit
+    from builder.lang.speech import Act
+    from builder.lang.verbs import Token
+    from builder.stages.claims.triggers import Trigger
+
+
+def governing(scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act]) -> list[Act]:
+    """The acts of saying that what a trigger tells depends on, nearest first; empty where the article tells it."""
+    own = unit.verbs[trigger.verb].span if trigger.verb is not None else trigger.span
+    nested = [a for a in saying if a.verb is not None and not a.inverted and _reaches(scene, unit, a, trigger)]
+    nested = [a for a in nested if not a.cue.overlaps(own)]
+    around = [a for a in saying if a.inverted and not a.cue.overlaps(own)]
+    framed = [a for a in saying if a.manner == "according"]
+    return [*reversed(nested), *around, *framed]
+
+
+def _reaches(scene: Scene, unit: Unit, act: Act, trigger: Trigger) -> bool:
+    """Whether what a verb says includes the words of a trigger: after `que`, or as its infinitive."""
+    if act.verb is None or act.cue.end > trigger.span.start:
+        return False
+    between = [w for w in unit.words if act.cue.end <= w.start < trigger.span.start]
+    opened = [n for n, w in enumerate(between) if w.low in ("que", "qu'")]
+    if opened:
+        closed = any(w.low in (";", ".") for w in between) or _returns(between[opened[0] :])
+        return not closed
+    following = [v for v in unit.verbs if act.cue.end <= v.span.start <= trigger.span.start]
+    return bool(following) and following[0].tense == "inf" and not any(w.low in ",;:" for w in between)
+
+
+def _returns(words: Sequence[Token]) -> bool:
+    """Whether the sentence comes back to its own voice: `…, mais la Russie n'a pas accepté`."""
+    low = [w.low for w in words]
+    return any(a == "," and b in ("mais", "tandis", "alors", "bien") for a, b in itertools.pairwise(low))
+
+
+def chain(speaking: Sequence[Act]) -> tuple[str, ...]:
+    """Entity ids of those who say it, nearest to the fact first."""
+    return tuple(dict.fromkeys(e for a in speaking if a.actor is not None for e in a.actor.entities))
