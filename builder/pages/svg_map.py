@@ -1,0 +1,186 @@
+"""Where it happens: literal places on a map drawn from packaged outlines. A city that stands for a government is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from builder.model.mention import MentionKind, Verdict
+from builder.pages import geo, page, svg
+from builder.pages.svg import Element, element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.model.dossier import Dossier
+    from builder.model.entity import Entity
+    from builder.pages.svg import Href, Words
+
+PLACES, NEAR, FONT, LINE = 40, 24.0, 12.0, 15.0
+"""Places named at most; nearer ones share a mark (a finger needs 24); size of letters, height of a line."""
+
+LITERAL = (MentionKind.NAME, MentionKind.ALIAS, MentionKind.ROLE)
+"""How a text refers to a place as a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place, how often and in how many articles it is named."""
+
+    entity: Entity
+    mentions: int
+    articles: int
+    at: geo.Place
+    wide: bool
+    """Too wide for a point."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """A spot in a frame, with those too near to be told apart."""
+
+    spot: Spot
+    x: float
+    y: float
+    near: list[Spot] = field(default_factory=list)
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def places(dossier: Dossier, href: Href) -> str:
+    """A figure with the literal places that have coordinates; empty where no place, or one alone, has any."""
+    say = svg.words(dossier.language, "map")
+    spots, lost = _spots(dossier, tuple(say.data["areas"]))
+    if len(spots) < 2:  # noqa: PLR2004 - one place is no map
+        return ""
+    frames = (("wide", 720, (300, 460), 60), ("narrow", 360, (240, 380), 44))
+    drawings = [_drawing(spots, say, href, *frame) for frame in frames]
+    caption = [say("legend"), say("background")]
+    caption += [say("unplaced", names=", ".join(lost))] if lost else []
+    return svg.figure("map", drawings, " ".join(caption), _table(spots, say, href))
+
+
+def _spots(dossier: Dossier, areas: tuple[str, ...]) -> tuple[list[Spot], list[str]]:
+    """Places with coordinates, the most named first; and the names of those without."""
+    counted, articles = Counter[str](), Counter[str]()
+    for annotated in dossier.articles:
+        links = (i for i in annotated.links if i.verdict is Verdict.LINKED and i.mention.kind in LITERAL)
+        ids = [
+            e for link in links for e in link.entities if e in dossier.entities and dossier.entities[e].type == "LOC"
+        ]
+        counted.update(ids)
+        articles.update(set(ids))
+    ranked = [dossier.entities[i] for i in sorted(counted, key=lambda i: (-counted[i], i))]
+    spots = [
+        Spot(e, counted[e.id], articles[e.id], e.coordinates, e.description.startswith(areas))
+        for e in ranked
+        if e.coordinates
+    ]
+    return spots[:PLACES], [e.name for e in ranked if not e.coordinates]
+
+
+def _table(spots: Sequence[Spot], say: Words, href: Href) -> Element:
+    rows = []
+    for s in spots:
+        name: svg.Child = element("a", s.entity.name, href=href(page.entity(s.entity.id)))
+        rows.append([name, s.entity.description, str(s.mentions), str(s.articles)])
+    return svg.table(say("summary"), say.data["head"], rows)
+
+
+def _drawing(
+    spots: Sequence[Spot], say: Words, href: Href, variant: str, width: float, heights: tuple[float, float], pad: float
+) -> Element:
+    points = [s.at for s in spots if not s.wide] or [s.at for s in spots]
+    view = geo.view(points, width, *heights, pad)
+    marks = _marks([s for s in spots if not s.wide], view)
+    taken = [_around(m.x, m.y, _radius(m, spots)) for m in marks]
+    dots = [_dot(m, _radius(m, spots), _label(m, _radius(m, spots), view, say, taken), say, href) for m in marks]
+    names = [_name(s, view, taken, say, href) for s in spots if s.wide]
+    told = ", ".join(say("place", name=s.entity.name, mentions=say("mentions", n=s.mentions)) for s in spots[:12])
+    clip = f"pic-map-{variant}-frame"
+    frame = element("clipPath", svg.rect(0, 0, width, view.height, "", 6), id=clip)
+    base = element("g", _ground(view, {s.entity.id for s in spots}), clip_path=f"url(#{clip})")
+    size = (width, round(view.height))
+    return svg.drawing("map", variant, size, say("title"), say("desc", places=told), frame, base, names, dots)
+
+
+def _ground(view: geo.View, named: set[str]) -> list[Element]:
+    """Sea, meridians and parallels, lands; those named in another colour."""
+    sea = svg.rect(0, 0, view.width, view.height, "pic-sea")
+    plain = geo.outline(view, (r for land in geo.lands() if land.id not in named for r in land.rings))
+    told = geo.outline(view, (r for land in geo.lands() if land.id in named for r in land.rings))
+    shapes = [element("path", d=plain, class_="pic-land"), element("path", d=told, class_="pic-land pic-land-named")]
+    lines = element("path", d=geo.grid(view), class_="pic-graticule")
+    return [sea, element("g", lines, shapes, transform="scale(0.5)")]
+
+
+def _marks(spots: Iterable[Spot], view: geo.View) -> list[Mark]:
+    """The most named first; a place too near one of these joins it."""
+    marks: list[Mark] = []
+    for spot in spots:
+        x, y = view.at(spot.at)
+        host = next((m for m in marks if max(abs(m.x - x), abs(m.y - y)) < NEAR), None)
+        if host is not None:
+            host.near.append(spot)
+        elif view.shows((x, y)):
+            marks.append(Mark(spot, x, y))
+    return marks
+
+
+def _radius(mark: Mark, spots: Sequence[Spot]) -> float:
+    total, most = mark.spot.mentions + sum(s.mentions for s in mark.near), max(s.mentions for s in spots)
+    return 4 + 6 * min(1, sqrt(total / most))
+
+
+def _around(x: float, y: float, radius: float) -> Box:
+    return (x - radius, y - radius, x + radius, y + radius)
+
+
+def _label(mark: Mark, radius: float, view: geo.View, say: Words, taken: list[Box]) -> Element | None:
+    """The name beside its dot, where nothing else stands; nothing where there is no room."""
+    words = svg.fitted(mark.spot.entity.name, 150, FONT) + (say("more", n=len(mark.near)) if mark.near else "")
+    wide, gap = svg.width_of(words, FONT), radius + 4
+    for side, anchor, down in (
+        (gap, "start", 0), (-gap, "end", 0), (0, "middle", -gap - 6), (0, "middle", gap + 6),
+        (gap - 3, "start", -gap), (gap - 3, "start", gap), (3 - gap, "end", -gap), (3 - gap, "end", gap),
+    ):  # fmt: skip
+        x, y = mark.x + side, mark.y + down
+        left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor]
+        box = (left, y - LINE / 2, left + wide, y + LINE / 2)
+        if _free(box, view, taken):
+            taken.append(box)
+            return svg.text(x, y + 4, words, "pic-halo", anchor)
+    return None
+
+
+def _free(box: Box, view: geo.View, taken: Iterable[Box]) -> bool:
+    if not (view.shows(box[:2], 2) and view.shows(box[2:], 2)):
+        return False
+    return all(box[2] <= t[0] or t[2] <= box[0] or box[3] <= t[1] or t[3] <= box[1] for t in taken)
+
+
+def _dot(mark: Mark, radius: float, label: Element | None, say: Words, href: Href) -> Element:
+    told = say("place", name=mark.spot.entity.name, mentions=say("mentions", n=mark.spot.mentions))
+    told += say("nearby", names=", ".join(s.entity.name for s in mark.near)) if mark.near else ""
+    hit = svg.rect(mark.x - NEAR / 2, mark.y - NEAR / 2, NEAR, NEAR, "pic-hit", NEAR / 2)
+    dot = element("circle", cx=mark.x, cy=mark.y, r=radius, class_="pic-place")
+    return svg.link(href(page.entity(mark.spot.entity.id)), told, hit, dot, label)
+
+
+def _name(spot: Spot, view: geo.View, taken: list[Box], say: Words, href: Href) -> Element | None:
+    """The name of a wide place, across it; nothing where it has no room."""
+    x, y = view.at(spot.at)
+    wide = svg.width_of(spot.entity.name, FONT)
+    box = (x - wide / 2, y - LINE / 2, x + wide / 2, y + LINE / 2)
+    if not _free(box, view, taken):
+        return None
+    taken.append(box)
+    told = say("place", name=spot.entity.name, mentions=say("mentions", n=spot.mentions))
+    hit = svg.rect(box[0], y - NEAR / 2, wide, NEAR, "pic-hit", 4)
+    return svg.link(
+        href(page.entity(spot.entity.id)), told, hit, svg.text(box[0], y + 4, spot.entity.name, "pic-halo pic-area")
+    )
