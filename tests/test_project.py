@@ -1,0 +1,93 @@
+"""The dossier on disk: same input, same bytes; nothing written twice; nothing of anybody else's touched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from builder import project
+
+ROOT = Path(__file__).parents[1]
+
+
+def copied(to: Path, *, reverse: bool = False, leave: str = "") -> Path:
+    """A dossier with the bundled seeds, made in another order and at other times."""
+    (to / "seeds").mkdir(parents=True)
+    for n, path in enumerate(sorted((ROOT / "seeds").iterdir(), reverse=reverse)):
+        if path.stem != leave:
+            shutil.copyfile(path, to / "seeds" / path.name)
+            os.utime(to / "seeds" / path.name, (n * 86400, n * 86400))
+    return to
+
+
+def contents(docs: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(docs)): p.read_bytes() for p in sorted(docs.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copied(tmp_path_factory.mktemp("one"))
+    project.run(root)
+    return root
+
+
+def test_two_builds_in_two_folders_are_byte_equal(built: Path, tmp_path: Path) -> None:
+    other = copied(tmp_path / "other", reverse=True)
+    project.run(other)
+    assert contents(other / "docs") == contents(built / "docs")
+
+
+def test_any_executor_gives_the_same_dossier(built: Path) -> None:
+    with ThreadPoolExecutor(3) as executor:
+        assert project.gather(built, executor).dossier == project.gather(built).dossier
+
+
+def test_a_second_build_writes_no_file(built: Path) -> None:
+    before = {p: p.stat().st_mtime_ns for p in (built / "docs").rglob("*")}
+    project.run(built)
+    assert {p: p.stat().st_mtime_ns for p in (built / "docs").rglob("*")} == before
+
+
+def test_removing_an_article_removes_its_page_and_leaves_what_others_wrote(tmp_path: Path) -> None:
+    root = copied(tmp_path / "dossier")
+    project.run(root)
+    (root / "docs" / "notes.md").write_text("à moi")
+    gone = "001_5df0c133a030b5fe"
+    (root / "seeds" / f"{gone}.txt").unlink()
+    settings = root / "seeds" / "dossier.yml"
+    kept = settings.read_text("utf-8").split(f"  {gone}:")
+    after = kept[1].split("\n  00", 1) if len(kept) > 1 else [""]
+    settings.write_text(kept[0] + ("  00" + after[1] if len(after) > 1 else ""), "utf-8")
+    (root / "seeds" / "corrections.yml").unlink()
+    project.run(root)
+    left = contents(root / "docs")
+    assert left["notes.md"] == "à moi".encode()
+    assert f"articles/{gone}.md" not in left
+    assert len([p for p in left if p.startswith("articles/")]) == 5
+
+
+def test_only_regular_files_are_articles(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "b.txt").write_text("B.")
+    (seeds / "A.MD").write_text("A.")
+    (seeds / "notes.pdf").write_text("")
+    (seeds / "dossier.txt").mkdir()
+    (seeds / "lien.txt").symlink_to("b.txt")
+    os.mkfifo(seeds / "tube.txt")
+    assert [p.name for p in project.sources(seeds)] == ["A.MD", "b.txt"]
+    odd = ["seeds/dossier.txt", "seeds/lien.txt", "seeds/notes.pdf", "seeds/tube.txt"]
+    assert [p.where for p in project.oddities(seeds)] == odd
+
+
+def test_two_files_with_one_address_are_told(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    for name in ("a.txt", "a.md"):
+        (tmp_path / "seeds" / name).write_text("Un texte.")
+    dossier = project.gather(tmp_path).dossier
+    assert len(dossier.articles) == 1
+    assert any("a.md" in str(p) and "a.txt" in str(p) for p in dossier.problems)
