@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model.article import BlockKind, Rights
 from builder.pages import page
 from builder.text import rights
+from builder.text.label import label as label  # noqa: PLC0414 - asked here by all pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from builder.model.article import Article, Sentence
     from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier
-
-_LABEL = 72
-"""Characters of first words that stand for a missing title."""
-
 
 @dataclass(frozen=True)
 class Look:
@@ -77,17 +74,6 @@ def entry_address(event: Event, dossier: Dossier) -> str:
 def tellers(event: Event) -> frozenset[str]:
     """Ids of the articles that tell an event."""
     return frozenset(c.article for c in event.claims)
-
-
-def label(article: Article) -> str:
-    """The title of an article; its first words and an ellipsis where it has none."""
-    if article.title:
-        return article.title
-    told = next((b for b in article.blocks if b.kind.told), None)
-    words = " ".join(told.span.of(article.text).split()) if told else ""
-    if len(words) <= _LABEL:
-        return words or article.id
-    return words[:_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:–-\u00a0\u202f") + " …"
 
 
 def shown_blocks(article: Article) -> frozenset[int]:

@@ -1,0 +1,79 @@
+"""A calendar (iCalendar, RFC 5545) of the events whose day is known: whole days, no hour, no guess."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from builder.lang.pack import language_pack
+from builder.model.claim import Modality
+from builder.model.moment import Precision
+from builder.text import rights
+from builder.text.escape import shown
+
+if TYPE_CHECKING:
+    from builder.model.claim import Event
+    from builder.model.dossier import Annotated, Dossier
+
+_TENTATIVE = (Modality.CONDITIONAL, Modality.PLANNED)
+_OCTETS = 75
+
+
+def calendar(dossier: Dossier) -> str:
+    """The calendar; what is denied, demanded or supposed is no date to keep and is left out."""
+    told = {a.article.id: a for a in dossier.articles}
+    published = [a.article.published.moment for a in dossier.articles]
+    stamp = max((m.latest for m in published if m and m.latest), default=date(1970, 1, 1))
+    names = language_pack(dossier.language).data("timeline")["modalities"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dossier annoté//FR", f"X-WR-CALNAME:{_text(dossier.title)}"]
+    for event in dossier.events:
+        if _exact(event):
+            lines += _entry(event, told, stamp, names)
+    return "".join(f"{_fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _exact(event: Event) -> bool:
+    moment = event.moment
+    if moment is None or moment.precision is not Precision.DAY or moment.approximate or moment.uncertain:
+        return False
+    return event.modality.occurred or event.modality in _TENTATIVE
+
+
+def _entry(event: Event, told: dict[str, Annotated], stamp: date, names: dict[str, str]) -> list[str]:
+    day = event.moment.earliest if event.moment and event.moment.earliest else stamp
+    sure = event.modality.occurred
+    sentences = [rights.sentence(told[c.article], c.sentence) for c in event.claims]
+    sources = [f"{s or names['reserved']} ({c.article})" for s, c in zip(sentences, event.claims, strict=True)]
+    title = event.title if sure else f"{names[event.modality.value]}\u00a0: {event.title}"
+    following = [f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"] if day < date.max else []
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{event.id}@dossier-annote",
+        f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        *following,
+        f"SUMMARY:{_text(title)}",
+        f"DESCRIPTION:{_text(chr(10).join(sources))}",
+        f"STATUS:{'CONFIRMED' if sure else 'TENTATIVE'}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _text(words: str) -> str:
+    """A value in which nothing ends the line or the field."""
+    flat = shown(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return "\\n".join(" ".join(line.split()) for line in flat.split("\n"))
+
+
+def _fold(line: str) -> str:
+    """Lines of 75 octets at most, cut between characters."""
+    pieces, room, width = [""], _OCTETS, 0
+    for char in line:
+        size = len(char.encode("utf-8", "replace"))
+        if width + size > room:
+            pieces.append("")
+            room, width = _OCTETS - 1, 0
+        pieces[-1] += char
+        width += size
+    return "\r\n ".join(pieces)
