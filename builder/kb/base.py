@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 class KnowledgeBase(Protocol):
     """Entities and offices by id, and the ways to find them."""
 
+    def __hash__(self) -> int:
+        """A knowledge base is hashable, so that what is compiled from it can be kept."""
+        ...
+
     @property
     def entities(self) -> Mapping[str, Entity]:
         """Every entity, by id."""

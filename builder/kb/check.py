@@ -61,12 +61,10 @@ def check(
 
 def _twice(own: Sequence[Entity], own_offices: Sequence[Office], base: Packaged) -> Iterator[Problem]:
     seen: set[str] = set()
-    for thing in (*own, *own_offices):
-        if thing.id in seen:
-            yield Problem(
-                f"{AUTHOR}, {thing.id}", "cet identifiant est déjà pris dans le même fichier.", "En choisir un autre."
-            )
-        seen.add(thing.id)
+    for taken in (*(e.id for e in own), *(o.id for o in own_offices)):
+        if taken in seen:
+            yield Problem(f"{AUTHOR}, {taken}", "cet identifiant est déjà pris dans ce fichier.", "En choisir un autre.")
+        seen.add(taken)
     for office in own_offices:
         if office.id in base.entities:
             yield Problem(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.stages.link.names import link_names
+from builder.stages.link.scene import Scene
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,6 +28,11 @@ def link(
     pack: LanguagePack,
     kb: KnowledgeBase,
 ) -> tuple[tuple[Link, ...], tuple[Entity, ...]]:
-    """A verdict on every mention, offices, demonyms and groups found on the way included; and new entities."""
-    del article, sentences, datings, quoted, mentions, pack, kb
-    return (), ()
+    """A verdict on every mention, offices, demonyms and groups found on the way included; and new entities.
+
+    Links come in the order of the text. A name may lie inside an office or a group ("chef du [Kremlin]"); none cross.
+    """
+    del quoted
+    scene = Scene.of(article, sentences, datings, pack, kb)
+    names, local = link_names(scene, mentions)
+    return tuple(names), tuple(local.values())

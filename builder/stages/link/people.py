@@ -1,0 +1,216 @@
+"""Links names of people: full names first, then what the article's own full names make of the short ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.model.mention import EntityType, Status, Verdict
+from builder.stages.link.spelling import Parts, alike, full, parts, people
+from builder.text.fold import key
+from builder.text.slug import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.lang.pack import LanguagePack
+    from builder.model.mention import Mention
+    from builder.stages.link.scene import Scene
+
+
+_SURNAME = 5
+"""Words of a surname at most."""
+
+_NEAR = 50
+"""Names compared letter by letter at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one name means."""
+
+    verdict: Verdict
+    entities: tuple[str, ...]
+    reason: str
+    status: Status = Status.MACHINE
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people whom an article names in full. Every question is answered from an index, so that a crowd costs no more."""
+
+    names: dict[Parts, str] = field(default_factory=dict)
+    """Id by the words of the full name."""
+
+    seen: dict[str, str] = field(default_factory=dict)
+    """First full wording, by id."""
+
+    _tails: dict[Parts, dict[str, str]] = field(default_factory=dict)
+    """By surname words: id and first name."""
+
+    _heads: dict[Parts, dict[str, None]] = field(default_factory=dict)
+    _ends: dict[str, list[tuple[Parts, str]]] = field(default_factory=dict)
+    """Full names by first word and by last word."""
+
+    def add(self, surface: str, entity: str) -> None:
+        """Note a full name."""
+        words = parts(surface)
+        self.seen.setdefault(entity, surface)
+        if words in self.names:
+            return
+        self.names[words] = entity
+        for cut in range(1, min(len(words), _SURNAME + 1)):
+            self._tails.setdefault(words[-cut:], {}).setdefault(entity, words[0])
+            self._heads.setdefault(words[:cut], {})[entity] = None
+        for end in {words[0], words[-1]}:
+            self._ends.setdefault(end, []).append((words, entity))
+
+    def bearers(self, words: Parts) -> list[str]:
+        """Ids of those whose surname the words are, or whose initial and surname."""
+        initial, tail = (words[0], words[1:]) if len(words) > 1 and len(words[0]) == 1 else ("", words)
+        return [i for i, first in self._tails.get(tail, {}).items() if first.startswith(initial)]
+
+    def firsts(self, words: Parts) -> list[str]:
+        """Ids of those whose first name the words are."""
+        return list(self._heads.get(words, ()))
+
+    def near(self, words: Parts) -> list[tuple[Parts, str]]:
+        """Full names that share the first word or the last; the first dozens of them."""
+        return [*self._ends.get(words[0], ())[:_NEAR], *self._ends.get(words[-1], ())[:_NEAR]]
+
+
+def link_people(scene: Scene, mentions: Sequence[Mention]) -> tuple[dict[Mention, Decision], dict[str, Mention]]:
+    """A decision on each mention of a person; and the first wording of each local entity to be made, by id."""
+    cast = Cast()
+    decided: dict[Mention, Decision] = {}
+    local: dict[str, Mention] = {}
+    for mention in mentions:
+        if full(mention.surface, scene.pack) and len(parts(mention.surface)[0]) > 1:
+            decision = decided[mention] = _full_name(scene, mention, cast)
+            if decision.verdict is Verdict.UNKNOWN:
+                local.setdefault(decision.entities[0], mention)
+            for entity in decision.entities:
+                cast.add(mention.surface, entity)
+    for mention in mentions:
+        if mention not in decided:
+            decision = decided[mention] = _short_name(scene, mention, cast)
+            if decision.verdict is Verdict.UNKNOWN:
+                local.setdefault(decision.entities[0], mention)
+    return decided, local
+
+
+def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
+    words = parts(mention.surface)
+    if words in cast.names:
+        return _again(scene, mention, cast.names[words])
+    known = _known(scene, mention.surface) or _known(scene, " ".join(words))
+    if len(known) == 1:
+        return _named(scene, mention, known[0])
+    if known:
+        return Decision(Verdict.AMBIGUOUS, known, scene.say("shared"))
+    index = people(scene.kb)
+    ends = index.ends.get((words[0], words[-1]), ())
+    if len(ends) == 1 and len(words) > 2:  # noqa: PLR2004 - a first name, a surname, and more between
+        return Decision(Verdict.LINKED, ends, scene.say("middle", name=ends[0]), Status.UNSURE)
+    near = [
+        *(x for x in cast.near(words) if alike(x[0], words, scene.pack)),
+        *(
+            x
+            for x in (*index.firsts.get(words[0], ()), *index.lasts.get(words[-1], ()))
+            if alike(x[0], words, scene.pack)
+        ),
+    ]
+    if len({i for _, i in near}) == 1:
+        seen = cast.seen.get(near[0][1], near[0][1])
+        reason = scene.say("near", name=near[0][1] if near[0][1] in scene.kb.entities else seen, seen=mention.surface)
+        return _of(scene, near[0][1], reason, Status.UNSURE)
+    return Decision(Verdict.UNKNOWN, (new_id(scene, mention),), scene.say("unknown"))
+
+
+def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
+    words = parts(mention.surface)
+    known = _known(scene, mention.surface)
+    gender = _gender(scene, mention)
+    bearers = _fitting(scene, cast.bearers(words), gender)
+    if bearers:
+        return _by_article(scene, mention, bearers, known, cast)
+    fitting = tuple(_fitting(scene, known, gender))
+    if fitting:
+        return _by_base(scene, fitting, known)
+    firsts = _fitting(scene, cast.firsts(words), gender)
+    if len(firsts) == 1:
+        return _of(scene, firsts[0], _say(scene, "first-name", firsts[0], cast), Status.UNSURE)
+    return Decision(Verdict.UNKNOWN, (new_id(scene, mention),), scene.say("unknown"))
+
+
+def _by_article(scene: Scene, mention: Mention, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Decision:
+    """The article's own full names decide before anybody whom it does not name."""
+    if len(bearers) > 1:
+        return Decision(Verdict.AMBIGUOUS, tuple(sorted(bearers)), scene.say("shared"), Status.UNSURE)
+    if bearers[0] in known:
+        return _named(scene, mention, bearers[0])
+    reason = "initial" if len(parts(mention.surface)[0]) == 1 else "surname"
+    return _of(scene, bearers[0], _say(scene, reason, bearers[0], cast))
+
+
+def _by_base(scene: Scene, fitting: tuple[str, ...], known: Sequence[str]) -> Decision:
+    if len(fitting) > 1:
+        return Decision(Verdict.AMBIGUOUS, fitting, scene.say("shared"), Status.UNSURE)
+    return _of(scene, fitting[0], scene.say("gender" if len(known) > 1 else "alias", name=fitting[0]))
+
+
+def _of(scene: Scene, entity: str, reason: str, status: Status = Status.MACHINE) -> Decision:
+    """Linked, where the entity is known; else one more wording of an unknown one."""
+    verdict = Verdict.LINKED if entity in scene.kb.entities else Verdict.UNKNOWN
+    return Decision(verdict, (entity,), reason, status)
+
+
+def _say(scene: Scene, reason: str, entity: str, cast: Cast) -> str:
+    return scene.say(reason, name=entity if entity in scene.kb.entities else cast.seen[entity])
+
+
+def _again(scene: Scene, mention: Mention, entity: str) -> Decision:
+    if entity in scene.kb.entities:
+        return _named(scene, mention, entity)
+    return Decision(Verdict.UNKNOWN, (entity,), scene.say("unknown"))
+
+
+def _named(scene: Scene, mention: Mention, entity: str) -> Decision:
+    own = scene.kb.entities[entity].name
+    reason = "name" if key(own) == key(mention.surface) else "alias"
+    return Decision(Verdict.LINKED, (entity,), scene.say(reason, name=entity))
+
+
+def _known(scene: Scene, surface: str) -> tuple[str, ...]:
+    return tuple(i for i in scene.kb.named(surface) if scene.kb.entities[i].type is EntityType.PER)
+
+
+def _fitting(scene: Scene, ids: Sequence[str], gender: str) -> list[str]:
+    """Those whom the title before the name does not exclude."""
+    kept = [i for i in ids if not gender or i not in scene.kb.entities or scene.kb.entities[i].gender in ("", gender)]
+    sure = [i for i in kept if gender and i in scene.kb.entities and scene.kb.entities[i].gender == gender]
+    return sure if len(kept) > 1 and len(sure) == 1 else kept
+
+
+def _gender(scene: Scene, mention: Mention) -> str:
+    """Gender that "M." or "Mme" right before the name tells; empty where there is none."""
+    at = scene.at(mention.span.start)
+    if at < 0:
+        return ""
+    line = scene.lines[at]
+    index = line.index(mention.span.start) - 1
+    before = line.key(index - 1) + "." if line.key(index) == "." else line.key(index)
+    return _titles(scene.pack).get(before, "")
+
+
+@lru_cache(maxsize=8)
+def _titles(pack: LanguagePack) -> dict[str, str]:
+    return {key(title): gender for gender, titles in pack.data("link")["titles"].items() for title in titles}
+
+
+def new_id(scene: Scene, mention: Mention) -> str:
+    """Address of an entity that nobody knew: the slug of its name, with its type where a known one has that address."""
+    address = slug(" ".join(mention.surface.translate({40: 32, 41: 32}).split()))
+    taken = address in scene.kb.entities or address in scene.kb.offices
+    return f"{address}-{mention.type.value.lower()}" if taken else address

@@ -1,0 +1,95 @@
+"""What every part of linking looks at: the article as words, its dates, the knowledge base, and how reasons are said."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from builder.lang.verbs import Token, Verb, grammar, tokens, verbs
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from builder.kb.base import KnowledgeBase
+    from builder.lang.pack import LanguagePack
+    from builder.model.article import Article, Sentence, Span
+    from builder.model.entity import Entity
+    from builder.model.moment import Dating
+
+
+class Line:
+    """One sentence as words. Verbs are found where somebody asks for them only."""
+
+    def __init__(self, article: Article, sentence: Sentence, pack: LanguagePack) -> None:
+        """Cut the sentence; linear in its length."""
+        self.sentence = sentence
+        self.words: list[Token] = tokens(article.text, sentence.span.start, sentence.span.end)
+        self.keys: list[str] = [fold(t.low) for t in self.words]
+        self.starts: list[int] = [t.start for t in self.words]
+        self._pack = pack
+
+    @cached_property
+    def verbs(self) -> tuple[Verb, ...]:
+        """The verb groups of the sentence."""
+        return verbs(self.words, grammar(self._pack))
+
+    def index(self, offset: int) -> int:
+        """Index of the first word that begins at an offset or after it."""
+        return bisect_left(self.starts, offset)
+
+    def key(self, index: int) -> str:
+        """The folded word at an index; empty before the first and after the last."""
+        return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The folded words that begin in a stretch of the text."""
+        return self.keys[self.index(start) : self.index(end)]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article, ready to be linked."""
+
+    article: Article
+    lines: Sequence[Line]
+    datings: Sequence[Dating]
+    pack: LanguagePack
+    kb: KnowledgeBase
+    local: Mapping[str, Entity]
+    """Entities made from unknown names of this article, by id; filled while names are linked."""
+
+    @classmethod
+    def of(
+        cls,
+        article: Article,
+        sentences: Sequence[Sentence],
+        datings: Sequence[Dating],
+        pack: LanguagePack,
+        kb: KnowledgeBase,
+    ) -> Scene:
+        """The article as words."""
+        return cls(article, [Line(article, s, pack) for s in sentences], datings, pack, kb, {})
+
+    def at(self, offset: int) -> int:
+        """Index of the line that holds an offset; -1 where none does."""
+        index = bisect_right([x.sentence.span.start for x in self.lines], offset) - 1
+        return index if index >= 0 and offset < self.lines[index].sentence.span.end else -1
+
+    def entity(self, entity: str) -> Entity:
+        """The entity with an id, known or made here."""
+        return self.local.get(entity) or self.kb.entities[entity]
+
+    def say(self, reason: str, **names: str) -> str:
+        """A reason in the words of the language; `name` may be an entity id."""
+        if names.get("name") in self.kb.entities or names.get("name") in self.local:
+            names["name"] = self.entity(names["name"]).name
+        text: str = self.pack.data("link")["reasons"][reason]
+        return text.format(**names)
+
+    def words(self, span: Span) -> list[str]:
+        """The folded words of a span."""
+        line = self.at(span.start)
+        return self.lines[line].between(span.start, span.end) if line >= 0 else []
