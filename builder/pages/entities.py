@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from builder.model.mention import MentionKind, Verdict
-from builder.pages import page, views
+from builder.model.mention import MentionKind
+from builder.pages import page, svg_network, svg_presence, views
 from builder.pages.articles import ArticleView, summary
 from builder.pages.look import tellers
-from builder.pages.page import Page
+from builder.pages.page import Page, site
 from builder.text.fold import key
 
 if TYPE_CHECKING:
@@ -98,6 +99,12 @@ class EntityPage:
     mentions: tuple[MentionsView, ...]
     happened: tuple[HappenedView, ...]
     said: tuple[SaidView, ...]
+    presence: str
+    """Drawing: how often in which article; empty where there is nothing to compare."""
+
+    circle: str
+    """Drawing of the names it appears with; empty for fewer than two."""
+
     company: tuple[CompanyView, ...]
 
 
@@ -117,33 +124,27 @@ class EntitiesPage:
     """All entities by type; types with nobody are left out."""
 
     types: tuple[tuple[str, tuple[Listed, ...]], ...]
+    network: str
+    """Drawing: who appears with whom; empty where no sentence names two."""
 
 
 def pages(look: Look, settings: Settings) -> Iterable[Page]:
     """The list, then one page an entity, in the order of ids."""
     del settings
-    linked = mentions(look)
+    linked = look.mentions
     everybody = listed(look, linked)
     yield Page(
         path=page.ENTITIES,
         template="entites.md.j2",
         title="Personnes, lieux, organisations",
-        view=EntitiesPage(tuple((t, kept) for t in KINDS if (kept := tuple(e for e in everybody if e.type == t)))),
+        view=EntitiesPage(
+            types=tuple((t, kept) for t in KINDS if (kept := tuple(e for e in everybody if e.type == t))),
+            network=svg_network.network(look.dossier, partial(site, page.ENTITIES)),
+        ),
         description="Qui et quoi apparaît dans les articles du dossier, par type et par nom.",
     )
     for entity in look.dossier.entities.values():
         yield _page(entity, look, linked.get(entity.id, ()))
-
-
-def mentions(look: Look) -> Mapping[str, Sequence[tuple[Annotated, Link]]]:
-    """Every link to an entity, by its id, in the order of articles and text. Refused and ambiguous ones do not count."""
-    found: dict[str, list[tuple[Annotated, Link]]] = {}
-    for annotated in look.dossier.articles:
-        for link in annotated.links:
-            if link.verdict in (Verdict.LINKED, Verdict.UNKNOWN):
-                for entity in link.entities:
-                    found.setdefault(entity, []).append((annotated, link))
-    return found
 
 
 def listed(look: Look, linked: Mapping[str, Sequence[tuple[Annotated, Link]]]) -> tuple[Listed, ...]:
@@ -163,6 +164,7 @@ def listed(look: Look, linked: Mapping[str, Sequence[tuple[Annotated, Link]]]) -
 
 def _page(entity: Entity, look: Look, linked: Sequence[tuple[Annotated, Link]]) -> Page:
     spelled = Counter(link.mention.surface for _, link in linked if link.mention.kind is not MentionKind.GROUP)
+    href = partial(site, page.entity(entity.id))
     view = EntityPage(
         entity=views.entity(look, entity.id),
         type=entity.type.value,
@@ -176,6 +178,8 @@ def _page(entity: Entity, look: Look, linked: Sequence[tuple[Annotated, Link]]) 
         mentions=tuple(_mentions(linked, look)),
         happened=tuple(_happened(entity, look)),
         said=tuple(_said(entity, look)),
+        presence=svg_presence.of_entity(look.dossier, entity.id, href),
+        circle=svg_network.ego(look.dossier, entity.id, href),
         company=tuple(_company(entity, look)),
     )
     words = dict.fromkeys([*entity.aliases, *entity.demonyms, *spelled])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.model.quote import QuoteKind
-from builder.pages import views
+from builder.pages import svg_presence, svg_timeline, views
 from builder.pages.articles import ArticleView, summary
-from builder.pages.entities import Listed, listed, mentions
+from builder.pages.entities import Listed, listed
 from builder.pages.look import tellers
-from builder.pages.page import Page
+from builder.pages.page import HOME, Page, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,8 @@ class DateView:
     title: str
     address: str
     articles: int
+    sentence: views.SentenceView
+    """What the first account says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,12 @@ class HomePage:
     articles: tuple[ArticleView, ...]
     first: views.WhenView | None
     last: views.WhenView | None
-    words: int
+    overview: str
+    """Drawing of the chronology; empty where nothing has a date."""
+
+    presence: str
+    """Drawing of who is present in which article; empty where nobody is."""
+
     entities: int
     events: int
     quotes: int
@@ -69,7 +77,7 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
     del settings
     dossier = look.dossier
     yield Page(
-        path="index.md",
+        path=HOME,
         template="index.md.j2",
         title=dossier.title,
         view=_home(look),
@@ -90,15 +98,17 @@ def _home(look: Look) -> HomePage:
     dossier = look.dossier
     articles = tuple(summary(a) for a in dossier.articles)
     dated = [a.published for a in articles if a.published.edtf]
-    everybody = listed(look, mentions(look))
+    everybody = listed(look, look.mentions)
     doubts = Counter(d.kind for d in dossier.doubts)
+    href = partial(site, HOME)
     return HomePage(
         title=dossier.title,
         description=dossier.description,
         articles=articles,
         first=dated[0] if dated else None,
         last=dated[-1] if dated else None,
-        words=sum(a.words for a in articles),
+        overview=svg_timeline.overview(dossier, href),
+        presence=svg_presence.actors(dossier, href),
         entities=len(dossier.entities),
         events=len(dossier.events),
         quotes=sum(q.kind is not QuoteKind.TERM for a in dossier.articles for q in a.quotes),
@@ -122,4 +132,11 @@ def _telling(events: Iterable[Event]) -> list[Event]:
 
 
 def _date(event: Event, look: Look) -> DateView:
-    return DateView(views.when(event.moment), event.title, look.event_address(event), len(tellers(event)))
+    first = event.claims[0]
+    return DateView(
+        when=views.when(event.moment),
+        title=event.title,
+        address=look.event_address(event),
+        articles=len(tellers(event)),
+        sentence=views.sentence(look, first.article, first.sentence),
+    )

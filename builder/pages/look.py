@@ -7,16 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.model.article import BlockKind, Rights
+from builder.model.mention import Verdict
 from builder.pages import page
 from builder.text import rights
 from builder.text.label import label as label  # noqa: PLC0414 - asked here by all pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from builder.model.article import Article, Sentence
     from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier
+    from builder.model.mention import Link
+
 
 @dataclass(frozen=True)
 class Look:
@@ -38,6 +41,17 @@ class Look:
     def events(self) -> Mapping[str, Event]:
         """Events by the ids of their claims."""
         return {c.id: e for e in self.dossier.events for c in e.claims}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[tuple[Annotated, Link]]]:
+        """Every link to an entity, by its id, in the order of articles and text; refused and ambiguous ones do not count."""
+        found: dict[str, list[tuple[Annotated, Link]]] = {}
+        for annotated in self.dossier.articles:
+            for link in annotated.links:
+                if link.verdict in (Verdict.LINKED, Verdict.UNKNOWN):
+                    for entity in link.entities:
+                        found.setdefault(entity, []).append((annotated, link))
+        return found
 
     def sentence_text(self, article_id: str, sentence_id: str) -> str:
         """The words of a sentence; empty where the article's rights let no page show them."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from builder.text.escape import Json
 
+HOME = "index.md"
 ARTICLES = "articles/index.md"
 ENTITIES = "entites/index.md"
 CHRONOLOGY = "chronologie/index.md"

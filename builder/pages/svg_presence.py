@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.pages import page, svg, views
-from builder.pages.entities import mentions
 from builder.pages.look import Look, label
 from builder.pages.svg import element
 
@@ -44,7 +43,7 @@ def presences(dossier: Dossier) -> tuple[Presence, ...]:
     """Those that act, the most present first: by articles, then by mentions, then by id."""
     look = Look(dossier)
     found = []
-    for entity_id, linked in mentions(look).items():
+    for entity_id, linked in look.mentions.items():
         entity = dossier.entities.get(entity_id)
         if entity is None or entity.type not in ACTING:
             continue
