@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.lang.pack import language_pack
+from builder.lang.kinds import kind_name
 from builder.model.mention import Status
 from builder.model.moment import Precision, parse_edtf
 from builder.pages import page, svg_timeline, views
@@ -162,7 +162,7 @@ def _view(look: Look, events: Sequence[Event], periods: tuple[PeriodView, ...], 
 def _choices(look: Look, events: Sequence[Event]) -> Iterable[tuple[str, str, tuple[Choice, ...]]]:
     known = look.dossier.entities
     actors = Counter(a for e in events for a in {p.entity for p in e.participants} if a in known)
-    kinds = Counter(kind_name(look, e.kind) for e in events)
+    kinds = Counter(kind_name(look.dossier.language, e.kind) for e in events)
     articles = Counter(a for e in events for a in {c.article for c in e.claims})
     yield "acteur", "Acteur", _sorted(actors, {a: known[a].name for a in actors})
     yield "genre", "Genre", _sorted(kinds, {k: k for k in kinds})
@@ -171,12 +171,6 @@ def _choices(look: Look, events: Sequence[Event]) -> Iterable[tuple[str, str, tu
 
 def _sorted(counts: Counter[str], names: dict[str, str]) -> tuple[Choice, ...]:
     return tuple(Choice(v, names[v], n) for v, n in sorted(counts.items(), key=lambda c: (-c[1], names[c[0]], c[0])))
-
-
-def kind_name(look: Look, kind: str) -> str:
-    """A kind of event in the words of the language."""
-    names = language_pack(look.dossier.language).data("timeline")["kinds"]
-    return str(names.get(kind, names["other"]))
 
 
 def _period(name: str, events: tuple[Event, ...], look: Look) -> PeriodView:
@@ -219,7 +213,7 @@ def entry(look: Look, event: Event) -> EntryView:
         shape=_shape(event.moment),
         why="" if event.moment else next((c.reason for c in event.claims if c.reason), ""),
         kind=event.kind,
-        kind_name=kind_name(look, event.kind),
+        kind_name=kind_name(look.dossier.language, event.kind),
         modality=event.modality.value,
         background=event.background,
         status=event.status.value if event.status else Status.MACHINE.value,

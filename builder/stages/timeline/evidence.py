@@ -131,7 +131,7 @@ def profile(claim: Claim, rank: int, told: Annotated, known: Words) -> Profile:
     text = told.article.text
     names = stems(" ".join(k.mention.surface for k in told.links if claim.span.covers(k.mention.span)), known)
     published = told.article.published.moment
-    focus = _focus(claim.moment)
+    focus = _focus(claim)
     before = tokens(text[max(0, claim.trigger.start - 24) : claim.trigger.start])
     actors = frozenset(p.entity for p in claim.participants)
     parties = frozenset(p.entity for p in claim.participants if p.part is not Part.OTHER)
@@ -150,9 +150,12 @@ def profile(claim: Claim, rank: int, told: Annotated, known: Words) -> Profile:
     )
 
 
-def _focus(moment: Moment | None) -> Moment | None:
+def _focus(claim: Claim) -> Moment | None:
+    moment = claim.moment
     if moment is None or moment.precision is Precision.NONE:
         return None
+    if claim.dating is None and moment.earliest is None:
+        return None  # no words date it: it is only no later than its article
     if moment.precision is Precision.OPEN and moment.earliest:
         return parse_edtf(moment.edtf.partition("/")[0])
     return moment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.lang.kinds import kind_name
 from builder.model.article import Rights, Span
 from builder.stages.timeline.words import tokens
 
@@ -32,9 +33,9 @@ def title(claims: Sequence[Claim], told: Mapping[str, Annotated], names: Mapping
 
 def plain(claim: Claim, names: Mapping[str, str], known: Words) -> str:
     """The kind and the names: "Appel téléphonique : Donald Trump, Vladimir Poutine"."""
-    kind = known.data["kinds"].get(claim.kind, known.data["kinds"]["other"])
+    kind = kind_name(known.language, claim.kind)
     who = list(dict.fromkeys(names.get(p.entity, p.entity) for p in claim.participants))
-    return f"{kind}\u00a0: {', '.join(who)}" if who else str(kind)
+    return f"{kind}\u00a0: {', '.join(who)}" if who else kind
 
 
 _HOPELESS = 8

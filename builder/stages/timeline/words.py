@@ -24,6 +24,7 @@ _SHORTEST = 4
 class Words:
     """`timeline.yml`; equal packs share one."""
 
+    language: str
     data: Mapping[str, Any]
     stopwords: frozenset[str]
     families: Mapping[str, frozenset[int]]
@@ -55,6 +56,7 @@ def words(pack: LanguagePack) -> Words:
     data = pack.data("timeline")
     kinds = {k for family in data["families"] for k in family}
     return Words(
+        pack.code,
         data,
         frozenset(data["stopwords"].split()),
         {k: frozenset(n for n, f in enumerate(data["families"]) if k in f) for k in kinds},
