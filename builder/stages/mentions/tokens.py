@@ -52,6 +52,13 @@ def _tokenizer() -> Tokenizer:
     return Tokenizer(Vocab(), infix_finditer=_CUTS.finditer)
 
 
+def cut(text: str) -> list[str]:
+    """The words and marks of a short text, such as a name."""
+    tokenizer = _tokenizer()
+    with tokenizer.vocab.memory_zone():
+        return [token.text for token in tokenizer(text) if not token.is_space]
+
+
 def tokenize(article: Article, sentences: Sequence[Sentence]) -> Tokens:
     """The tokens of every sentence; empty where there is none. Linear in the length of the text."""
     tokenizer = _tokenizer()

@@ -1,0 +1,109 @@
+"""The most likely sequence of labels, and how likely each is: exact search over all short chains at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from builder.stages.mentions.weights import BARRED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from builder.stages.mentions.weights import Matrix, Weights
+
+
+def best(total: Matrix, bounds: Sequence[int], learned: Weights) -> tuple[list[int], Matrix]:
+    """The most likely labels (indices), and the probability of each label at each word.
+
+    Words that no name can reach, whatever stands beside them, are left out of the search: it then runs over many short
+    chains at once, step by step. Linear in the number of words.
+    """
+    count = total.shape[1]
+    certain = np.zeros((len(total), count))
+    certain[:, 0] = 1.0
+    labels = np.zeros(len(total), dtype=np.intp)
+    chains = _chains(total, bounds, learned.steps)
+    if chains:
+        _search(total, chains, learned, labels)
+        _weigh(total, chains, learned, certain)
+    return labels.tolist(), certain
+
+
+def _chains(total: Matrix, bounds: Sequence[int], steps: Matrix) -> list[tuple[int, int]]:
+    """Stretches of words that may be names, with the word before and after, longest first: `(start, end)`."""
+    allowed = steps[steps > BARRED / 2]
+    reach = 2 * allowed.max() - 2 * steps[:, 0].min()
+    open_ = (total[:, 0] - total[:, 1:].max(axis=1)) < reach
+    near = open_.copy()
+    near[1:] |= open_[:-1]
+    near[:-1] |= open_[1:]
+    firsts = set(bounds)
+    chains = []
+    start = -1
+    for n, possible in enumerate(near.tolist()):
+        if start >= 0 and (not possible or n in firsts):
+            chains.append((start, n))
+            start = -1
+        if possible and start < 0:
+            start = n
+    if start >= 0:
+        chains.append((start, len(near)))
+    return sorted(chains, key=lambda c: (c[0] - c[1], c[0]))
+
+
+def _active(chains: Sequence[tuple[int, int]]) -> tuple[NDArray[np.intp], list[int]]:
+    starts = np.array([start for start, _ in chains], dtype=np.intp)
+    lengths = [end - start for start, end in chains]
+    counts = []
+    alive = len(chains)
+    for step in range(lengths[0]):
+        while alive and lengths[alive - 1] <= step:
+            alive -= 1
+        counts.append(alive)
+    return starts, counts
+
+
+def _search(total: Matrix, chains: Sequence[tuple[int, int]], learned: Weights, labels: NDArray[np.intp]) -> None:
+    starts, counts = _active(chains)
+    score = total[starts] + learned.opening
+    back = []
+    finals = np.zeros(len(chains), dtype=np.intp)
+    for step in range(1, len(counts)):
+        alive = counts[step]
+        finals[alive : counts[step - 1]] = score[alive : counts[step - 1]].argmax(axis=1)
+        ways = score[:alive, :, None] + learned.steps
+        choice = ways.argmax(axis=1)
+        back.append(choice)
+        score = np.take_along_axis(ways, choice[:, None, :], axis=1)[:, 0] + total[starts[:alive] + step]
+    finals[: len(score)] = score.argmax(axis=1)
+    current = finals
+    for step in range(len(counts) - 1, 0, -1):
+        alive = counts[step]
+        labels[starts[:alive] + step] = current[:alive]
+        current[:alive] = np.take_along_axis(back[step - 1], current[:alive, None], axis=1)[:, 0]
+    labels[starts] = current
+
+
+def _weigh(total: Matrix, chains: Sequence[tuple[int, int]], learned: Weights, certain: Matrix) -> None:
+    starts, counts = _active(chains)
+    ways = np.exp(learned.steps)  # of a barred step: nought
+    local = np.exp(total - total.max(axis=1, keepdims=True))
+    ahead = [_even(local[starts] * np.exp(learned.opening))]
+    for step in range(1, len(counts)):
+        alive = counts[step]
+        ahead.append(_even((ahead[-1][:alive] @ ways) * local[starts[:alive] + step]))
+    behind = np.ones((counts[-1], total.shape[1]))
+    for step in range(len(counts) - 1, -1, -1):
+        alive = counts[step]
+        if len(behind) < alive:
+            behind = np.concatenate([behind, np.ones((alive - len(behind), total.shape[1]))])
+        certain[starts[:alive] + step] = _even(ahead[step] * behind)
+        behind = _even((behind * local[starts[:alive] + step]) @ ways.T)
+
+
+def _even(matrix: Matrix) -> Matrix:
+    return np.asarray(matrix / matrix.sum(axis=1, keepdims=True))
