@@ -13,6 +13,7 @@ from builder.model.dossier import Annotated, Dossier
 from builder.stages import (
     claims,
     correct,
+    correct_claims,
     dates,
     doubts,
     entities,
@@ -76,7 +77,8 @@ def annotate(article: Article, tools: Tools) -> Annotated:
     said = quotes.attribute(article, cut, quoted, when, links, pack, kb)
     said, spoken = correct.correct_quotes(article, said, decided)
     told = claims.gather(article, cut, when, links, said, pack, kb)
-    return Annotated(article, cut, when, links, said, told, local, dated | linked | spoken)
+    told, stood = correct_claims.correct_claims(article, cut, told, decided)
+    return Annotated(article, cut, when, links, said, told, local, dated | linked | spoken | stood)
 
 
 def assemble(
