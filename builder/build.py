@@ -89,6 +89,7 @@ def assemble(
     known = entities.gather(dated, tools.kb, tools.corrections)
     line = timeline.gather(known.articles, known.entities, tools.corrections, tools.pack, tools.kb.offices)
     matched = line.matched.union(*(a.matched for a in known.articles))
+    ids = [*(e.id for e in line.events), *line.redirects]
     return Dossier(
         title=settings.title,
         description=settings.description,
@@ -101,7 +102,7 @@ def assemble(
         relations=relations.between_entities(known.articles),
         related=relations.between_articles(known.articles, line.events),
         doubts=doubts.gather(known.articles, known.entities, line.events, line.proposals),
-        problems=(*problems, *doubts.orphans(known.articles, tools.corrections, matched)),
+        problems=(*problems, *doubts.orphans(known.articles, tools.corrections, matched, ids)),
         redirects={
             **{f"entites/{old}/": f"entites/{new}/" for old, new in known.redirects.items()},
             **{f"evenements/{old}/": f"evenements/{new}/" for old, new in line.redirects.items()},

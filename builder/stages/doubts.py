@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from builder.errors import Problem, Severity
+from builder.model.article import Basis
+from builder.model.dossier import Doubt
+from builder.model.mention import Status, Verdict
+from builder.model.moment import DatingType, Precision
+from builder.model.quote import QuoteKind
+from builder.text.anchor import places
+from builder.text.escape import yaml_scalar
+from builder.text.fold import key
 
-    from builder.errors import Problem
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from builder.model.article import Span
     from builder.model.claim import Event, MergeProposal
-    from builder.model.correction import Corrections
-    from builder.model.dossier import Annotated, Doubt
+    from builder.model.correction import Correction, Corrections, EventCorrection
+    from builder.model.dossier import Annotated
     from builder.model.entity import Entity
+    from builder.model.mention import Link
+    from builder.model.moment import Dating
+    from builder.model.quote import Quote
+
+_DECIDED = "corrections.yml"
+_CONTEXT = 24
+"""Characters before the words that tell one place from another."""
 
 
 def gather(
@@ -20,12 +39,186 @@ def gather(
     events: Sequence[Event],
     proposals: Sequence[MergeProposal],
 ) -> tuple[Doubt, ...]:
-    """Unsure mentions, open dates, quotations without speaker, proposed merges, inferred article dates."""
-    del articles, entities, events, proposals
-    return ()
+    """Unsure mentions, open dates, quotations without speaker, proposed merges, inferred article dates.
+
+    In the order of the articles, then of the text; proposals after. What is doubted twice in an article in the same
+    words and manner is given once: the lines settle every place.
+    """
+    titles = {e.id: e.title for e in events}
+    found = [d for a in articles for d in _of_article(a, entities)]
+    found += [_proposal(p, titles) for p in proposals if p.first in titles and p.second in titles]
+    return tuple({(d.where, d.what, d.yaml): d for d in reversed(found)}.values())[::-1]
 
 
-def orphans(articles: Sequence[Annotated], corrections: Corrections, matched: frozenset[str]) -> tuple[Problem, ...]:
-    """Corrections whose words or events are no longer found, each with the nearest match. Never dropped."""
-    del articles, corrections, matched
-    return ()
+def _of_article(annotated: Annotated, entities: Mapping[str, Entity]) -> Iterator[Doubt]:
+    names = {**{e: entity.name for e, entity in entities.items()}, **{e.id: e.name for e in annotated.locals}}
+    links = [k for k in annotated.links if _unsure(k)]
+    datings = [d for d in annotated.datings if _open(d)]
+    quotes = [q for q in annotated.quotes if _unattributed(q)]
+    spans = [*(k.mention.span for k in links), *(d.span for d in datings), *(q.span for q in quotes)]
+    doubted = Counter(key(span.of(annotated.article.text)) for span in spans)
+    yield from _published(annotated)
+    yield from (_mention(k, annotated, names, doubted) for k in links)
+    yield from (_date(d, annotated, doubted) for d in datings)
+    yield from (_quote(q, annotated, names, doubted) for q in quotes)
+
+
+def _published(annotated: Annotated) -> Iterator[Doubt]:
+    article, published = annotated.article, annotated.article.published
+    if published.basis not in (Basis.INFERRED, Basis.UNKNOWN):
+        return
+    value = published.moment.edtf if published.moment else ""
+    what = f"La date de l’article est déduite : {value}." if value else "La date de l’article est inconnue."
+    reason = yaml_scalar(" ".join(published.reasons) or "…")
+    lines = f"articles:\n  {yaml_scalar(article.id)}:\n    published: {{value: {yaml_scalar(value)}, basis: inferred, reason: {reason}}}\n"
+    yield Doubt("article", article.id, None, what, lines if value else "", "dossier.yml" if value else "")
+
+
+def _unsure(link: Link) -> bool:
+    if link.verdict is Verdict.REFUSED or link.mention.status is Status.AUTHOR:
+        return False
+    return link.verdict is Verdict.AMBIGUOUS or link.mention.status is Status.UNSURE
+
+
+def _mention(link: Link, annotated: Annotated, names: Mapping[str, str], doubted: Mapping[str, int]) -> Doubt:
+    meant = [names.get(e, e) for e in link.entities]
+    surface = link.mention.surface
+    if link.verdict is Verdict.AMBIGUOUS:
+        what = f"« {surface} » peut désigner {' ou '.join(meant) or 'plusieurs choses'}."
+    else:
+        what = f"« {surface} » désigne sans doute {' et '.join(meant)}." if meant else f"« {surface} » : nom incertain."
+    choices = [f"entity: {yaml_scalar(e)}" for e in link.entities] or ["reject: true"]
+    others = [*choices[1:], *(["reject: true"] if link.entities else [])]
+    lines = _words(annotated, link.mention.span, [choices[0], *others], doubted)
+    return Doubt("mention", annotated.article.id, link.mention.span, what, lines, _DECIDED)
+
+
+def _open(dating: Dating) -> bool:
+    if dating.basis is Basis.CORRECTED or dating.type not in (DatingType.DATE, DatingType.PERIOD):
+        return False
+    return dating.moment is None or dating.moment.precision in (Precision.SET, Precision.NONE)
+
+
+def _date(dating: Dating, annotated: Annotated, doubted: Mapping[str, int]) -> Doubt:
+    words = dating.span.of(annotated.article.text)
+    days = [d.isoformat() for d in dating.moment.candidates] if dating.moment else []
+    what = f"« {words} » : {'un jour parmi plusieurs' if days else 'date inconnue'}. {dating.reason}".strip()
+    published = annotated.article.published.moment
+    known = days or ([published.edtf] if published else [])
+    choices = [f"date: {yaml_scalar(d)}" for d in known] or ["reject: true"]
+    lines = _words(annotated, dating.span, choices, doubted)
+    return Doubt("date", annotated.article.id, dating.span, what, lines, _DECIDED)
+
+
+def _unattributed(quote: Quote) -> bool:
+    if quote.kind is QuoteKind.TERM or quote.status is Status.AUTHOR or quote.quoted.depth:
+        return False
+    return quote.status is Status.UNSURE or not (quote.speakers or quote.speaker_words)
+
+
+def _quote(quote: Quote, annotated: Annotated, names: Mapping[str, str], doubted: Mapping[str, int]) -> Doubt:
+    who = " et ".join(names.get(e, e) for e in quote.speakers)
+    what = f"Citation attribuée sans certitude à {who}." if who else "Citation dont l’auteur n’est pas certain."
+    near = [k.entities[0] for k in annotated.links if _person(k) and k.mention.span.end <= quote.span.start]
+    likely = list(quote.speakers) or near[-1:]
+    choices = [f"speaker: [{', '.join(map(yaml_scalar, likely))}]"] if likely else []
+    lines = _words(annotated, quote.span, [*choices, "speaker: []"], doubted)
+    return Doubt("quote", annotated.article.id, quote.span, f"{what} {quote.reason}".strip(), lines, _DECIDED)
+
+
+def _person(link: Link) -> bool:
+    return link.verdict is Verdict.LINKED and link.mention.type == "PER" and bool(link.entities)
+
+
+def _words(annotated: Annotated, span: Span, decisions: Sequence[str], doubted: Mapping[str, int]) -> str:
+    """An entry of `corrections.yml` about words: the likeliest decision, the others as comments.
+
+    What stands before the words goes with them where the article has them elsewhere too, without doubt.
+    """
+    article = annotated.article
+    quote = " ".join(span.of(article.text).split())
+    lines = [f"- article: {yaml_scalar(article.id)}", f"  quote: {yaml_scalar(quote)}"]
+    if len(places(article.text, quote)) > doubted[key(quote)]:
+        before = " ".join(article.text[max(0, span.start - _CONTEXT) : span.start].split())
+        lines += [f"  before: {yaml_scalar(before)}"] if before else []
+    return "\n".join([*lines, f"  {decisions[0]}", *(f"  # {other}" for other in decisions[1:])]) + "\n"
+
+
+def _proposal(proposal: MergeProposal, titles: Mapping[str, str]) -> Doubt:
+    what = f"Un seul événement ou deux ? « {titles[proposal.first]} » ; « {titles[proposal.second]} ». "
+    ids = f"[{proposal.first}, {proposal.second}]"
+    return Doubt("event", "", None, what + " ".join(proposal.reasons), f"- merge: {ids}\n# - apart: {ids}\n", _DECIDED)
+
+
+def orphans(
+    articles: Sequence[Annotated],
+    corrections: Corrections,
+    matched: frozenset[str],
+    events: Iterable[str] = (),
+) -> tuple[Problem, ...]:
+    """Corrections whose words or events are no longer found, each with the nearest match. Never dropped.
+
+    `events` are the ids of the events there are; with them the nearest one is named too.
+    """
+    told = {a.article.id: a for a in articles}
+    known = sorted(events)
+    words = (_lost_words(c, told) for c in corrections.words if c.key not in matched)
+    facts = (_lost_event(c, told, known) for c in corrections.events if c.key not in matched)
+    return (*words, *facts)
+
+
+def _lost_words(correction: Correction, told: Mapping[str, Annotated]) -> Problem:
+    where = told.get(correction.article)
+    if where is None:
+        return _problem(
+            correction.key,
+            f"l’article « {correction.article} » n’est pas dans le dossier",
+            _near(correction.article, told),
+        )
+    if places(where.article.text, correction.quote, correction.before, correction.after):
+        what = f"« {correction.quote} » est bien dans l’article, mais la décision n’y trouve rien à changer"
+        return _problem(correction.key, what, "Supprimez l’entrée si elle ne sert plus.")
+    return _problem(
+        correction.key, f"« {correction.quote} » ne se trouve plus dans l’article", _nearest(correction.quote, where)
+    )
+
+
+def _lost_event(correction: EventCorrection, told: Mapping[str, Annotated], known: Sequence[str]) -> Problem:
+    for ref in correction.claims:
+        here = told.get(ref.article)
+        if here is None:
+            return _problem(
+                correction.key, f"l’article « {ref.article} » n’est pas dans le dossier", _near(ref.article, told)
+            )
+        if not places(here.article.text, ref.quote):
+            return _problem(
+                correction.key, f"« {ref.quote} » ne se trouve plus dans l’article", _nearest(ref.quote, here)
+            )
+    lost = [e for e in correction.events if e not in known] or list(correction.events)
+    what = f"événement introuvable : {', '.join(lost)}" if lost else "aucun événement n’est raconté par ces phrases"
+    return _problem(correction.key, what, _near(lost[0], known) if lost else "")
+
+
+def _problem(key_: str, what: str, hint: str) -> Problem:
+    return Problem(key_, f"{what}.", hint, Severity.WARNING)
+
+
+def _near(wanted: str, known: Iterable[str]) -> str:
+    found = get_close_matches(wanted, sorted(known), 1, 0.5)
+    return f"Le plus proche : « {found[0]} »." if found else ""
+
+
+def _nearest(quote: str, here: Annotated) -> str:
+    """The words of the article most like those that are lost, among the sentences that share a word with them."""
+    wanted = set(key(quote).split())
+    size = len(quote.split())
+    runs: list[str] = []
+    for sentence in here.sentences:
+        words = sentence.span.of(here.article.text).split()
+        if wanted & set(key(" ".join(words)).split()):
+            runs += [" ".join(words[n : n + size]) for n in range(max(1, len(words) - size + 1))]
+    return _near(quote, dict.fromkeys(runs[:_RUNS]))
+
+
+_RUNS = 2000
+"""Runs of words that are compared at most."""
