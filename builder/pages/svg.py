@@ -160,7 +160,14 @@ def drawing(name: str, variant: str, size: tuple[float, float], title: str, desc
 
 def figure(name: str, drawings: Child, caption: Child, table: Child) -> str:
     """A picture as one block of raw HTML without blank lines, safe to stand in a Markdown page."""
-    body = element("figure", drawings, element("figcaption", caption), table, class_=f"picture picture-{name}")
+    body = element(
+        "figure",
+        drawings,
+        element("figcaption", caption),
+        table,
+        class_=f"picture picture-{name}",
+        data_search_exclude="1",
+    )
     return str(body)
 
 
