@@ -1,0 +1,94 @@
+"""Speed of the line, measured side by side on this machine: words a second by stage, start, build beside MkDocs.
+
+    .venv/bin/python scripts/benchmark.py [texts.jsonl]
+
+Each line of the file has a `text`; without it the bundled seeds are read over and over. Everything runs on one core.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from builder import build
+from builder.config import Settings
+from builder.model.article import Basis, Published
+from builder.model.moment import parse_edtf
+from builder.stages import read
+
+ROOT = Path(__file__).parents[1]
+STAGES = ("sentences.split", "dates.find", "mentions.find", "link.link", "quotes.attribute", "claims.gather")
+ROUNDS = 20
+
+
+def texts() -> list[str]:
+    """The texts to measure on."""
+    if len(sys.argv) > 1:
+        return [json.loads(line)["text"] for line in Path(sys.argv[1]).read_text("utf-8").splitlines()]
+    return [p.read_text("utf-8") for p in sorted((ROOT / "seeds").glob("*.txt"))] * ROUNDS
+
+
+def stages(all_texts: list[str]) -> None:
+    """Words and characters a second, by stage and together."""
+    tools = build.equip(Settings(model="none"))
+    published = Published(parse_edtf("2025-02-12"), Basis.STATED)
+    articles = [read.plain(t, "t", published, tools.pack) for t in all_texts]
+    for article in articles[:3]:
+        build.annotate(article, tools)  # warm
+    spent: Counter[str] = Counter()
+    for name in STAGES:
+        module, function = name.split(".")
+        watch(getattr(build, module), function, name, spent)
+    start = time.perf_counter()
+    for article in articles:
+        build.annotate(article, tools)
+    total = time.perf_counter() - start
+    words = sum(len(t.split()) for t in all_texts)
+    characters = sum(map(len, all_texts))
+    print(f"{len(articles)} articles, {words:,} words, {characters:,} characters")
+    for name in STAGES:
+        print(f"{name:18}{words / spent[name]:12,.0f} words/s{characters / spent[name]:14,.0f} chars/s")
+    print(f"{'all of them':18}{words / total:12,.0f} words/s{characters / total:14,.0f} chars/s")
+
+
+def watch(module: object, function: str, name: str, spent: Counter[str]) -> None:
+    """Add up the time that a function takes."""
+    original = getattr(module, function)
+
+    def timed(*arguments: object) -> object:
+        start = time.perf_counter()
+        try:
+            return original(*arguments)
+        finally:
+            spent[name] += time.perf_counter() - start
+
+    setattr(module, function, timed)
+
+
+def seconds(command: list[str], given: str = "", rounds: int = 5) -> float:
+    """The best of some runs of a command."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.perf_counter()
+        subprocess.run(command, input=given, text=True, cwd=ROOT, capture_output=True, check=True)  # noqa: S603
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def commands() -> None:
+    """Start of `dossier annotate` beside spaCy's own, and the build step beside MkDocs on the same pages."""
+    blank = seconds([sys.executable, "-c", "import spacy; spacy.blank('fr')"])
+    annotate = seconds([sys.executable, "-m", "builder", "annotate"], '{"id": 1, "text": "Paris."}\n')
+    print(f"start: spacy.blank('fr') {blank:.2f} s, dossier annotate {annotate:.2f} s, ratio {annotate / blank:.2f}")
+    step = seconds([sys.executable, "-m", "builder", "build"], rounds=3)
+    render = seconds([sys.executable, "-m", "mkdocs", "build", "-q", "-d", "site"], rounds=3)
+    print(f"build step {step:.2f} s, mkdocs build with the step in it {render:.2f} s, step's share {step / render:.0%}")
+
+
+if __name__ == "__main__":
+    stages(texts())
+    commands()
