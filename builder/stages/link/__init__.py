@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.model.mention import EntityType
+from builder.stages.link import offices, roles
+from builder.stages.link.apposition import beside
 from builder.stages.link.names import link_names
 from builder.stages.link.scene import Scene
 
@@ -35,4 +39,25 @@ def link(
     del quoted
     scene = Scene.of(article, sentences, datings, pack, kb)
     names, local = link_names(scene, mentions)
-    return tuple(names), tuple(local.values())
+    scene = replace(scene, local=local)
+    found = _offices(scene, names)
+    return tuple(sorted((*names, *found), key=_place)), tuple(local.values())
+
+
+def _offices(scene: Scene, names: Sequence[Link]) -> list[Link]:
+    people = [x for x in names if x.mention.type is EntityType.PER and x.entities]
+    memory = offices.Memory(people, frozenset(i for x in people for i in x.entities))
+    by_line: dict[int, list[Link]] = {}
+    for person in people:
+        by_line.setdefault(scene.at(person.mention.span.start), []).append(person)
+    found = []
+    for role in roles.find(scene, names):
+        answer = offices.resolve(scene, role, beside(scene, role, by_line.get(role.line, ())), memory)
+        if answer is not None:
+            found.append(offices.mention(scene, role, answer))
+    return found
+
+
+def _place(link: Link) -> tuple[int, int]:
+    """In the order of the text, the outer before the inner."""
+    return link.mention.span.start, -link.mention.span.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ class Line:
     def __init__(self, article: Article, sentence: Sentence, pack: LanguagePack) -> None:
         """Cut the sentence; linear in its length."""
         self.sentence = sentence
-        self.words: list[Token] = tokens(article.text, sentence.span.start, sentence.span.end)
+        self.words = [w for t in tokens(article.text, sentence.span.start, sentence.span.end) for w in _former(t)]
         self.keys: list[str] = [fold(t.low) for t in self.words]
         self.starts: list[int] = [t.start for t in self.words]
         self._pack = pack
@@ -49,13 +49,27 @@ class Line:
         return self.keys[self.index(start) : self.index(end)]
 
 
+def _start(line: Line) -> int:
+    return line.sentence.span.start
+
+
+def _former(word: Token) -> tuple[Token, ...]:
+    """`ex-président` is two words, so that the office in it is found."""
+    cut = len("ex-")
+    if not word.low.startswith("ex-") or len(word.low) == cut:
+        return (word,)
+    return (Token(word.start, word.start + cut, "ex-"), Token(word.start + cut, word.end, word.low[cut:]))
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One article, ready to be linked."""
 
     article: Article
     lines: Sequence[Line]
-    datings: Sequence[Dating]
+    datings: Mapping[int, Sequence[Dating]]
+    """By index of the line that they begin in."""
+
     pack: LanguagePack
     kb: KnowledgeBase
     local: Mapping[str, Entity]
@@ -71,11 +85,16 @@ class Scene:
         kb: KnowledgeBase,
     ) -> Scene:
         """The article as words."""
-        return cls(article, [Line(article, s, pack) for s in sentences], datings, pack, kb, {})
+        lines = [Line(article, s, pack) for s in sentences]
+        scene = cls(article, lines, {}, pack, kb, {})
+        by_line: dict[int, list[Dating]] = {}
+        for dating in datings:
+            by_line.setdefault(scene.at(dating.span.start), []).append(dating)
+        return replace(scene, datings=by_line)
 
     def at(self, offset: int) -> int:
         """Index of the line that holds an offset; -1 where none does."""
-        index = bisect_right([x.sentence.span.start for x in self.lines], offset) - 1
+        index = bisect_right(self.lines, offset, key=_start) - 1
         return index if index >= 0 and offset < self.lines[index].sentence.span.end else -1
 
     def entity(self, entity: str) -> Entity:
