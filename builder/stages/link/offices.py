@@ -1,0 +1,260 @@
+"""Says who is meant by an office: a name beside it, its holder at the date told, or whom the article named in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
+from builder.model.moment import parse_edtf
+from builder.stages.link.roles import Role, Rules, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.model.moment import Dating, Moment
+    from builder.stages.link.scene import Scene
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the article has told so far, sentence by sentence."""
+
+    people: list[Link]
+    """Links to persons by name, in the order of the text."""
+
+    cast: frozenset[str]
+    """Ids of the people whom the article names."""
+
+    told: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Person by (function or office, state), as appositions gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who is meant, and why."""
+
+    verdict: Verdict
+    entities: tuple[str, ...]
+    reasons: tuple[str, ...]
+    status: Status = Status.MACHINE
+    rule: str = "office"
+
+
+def resolve(scene: Scene, role: Role, beside: Link | None, memory: Memory) -> Answer | None:
+    """Who is meant by an office; none where the wording is no office after all."""
+    known = rules(scene.pack, scene.kb)
+    kinds = set(role.title.kinds)
+    if beside is not None and beside.entities:
+        return _beside(scene, role, beside, offices_meant(scene, role, known), memory)
+    if kinds and kinds <= {*known.data["beside_names"], "counterpart"}:  # type: ignore[misc]
+        return None
+    if role.title.many:
+        return _several(scene, role, known) if len(role.of) > 1 else None
+    if not role.of and not role.title.office:
+        return _alone(scene, role, known, memory)
+    if "generic" in role.flags:
+        return Answer(Verdict.REFUSED, (), (scene.say("generic"),))
+    return _by_office(scene, role, offices_meant(scene, role, known), memory)
+
+
+def _by_office(scene: Scene, role: Role, offices: Sequence[str], memory: Memory) -> Answer:
+    if not offices:
+        return _told(scene, role, memory) or Answer(Verdict.UNKNOWN, (), (scene.say("no-office"),))
+    if "former" in role.flags:
+        return _former(scene, offices[0], role, memory)
+    if "future" in role.flags:
+        return Answer(Verdict.AMBIGUOUS, (), (scene.say("future"),), Status.UNSURE)
+    return _holder(scene, offices[0], role, memory)
+
+
+def _several(scene: Scene, role: Role, known: Rules) -> Answer:
+    """`les présidents russe et ukrainien`: the holders of one function in several states, where each is certain."""
+    at = told_at(scene, role)
+    each = [offices_meant(scene, replace(role, of=(state,)), known) for state in role.of]
+    holders = [scene.kb.holders(found[0], at) if found else () for found in each]
+    everybody = tuple(dict.fromkeys(i for ids in holders for i in ids))
+    if all(len(ids) == 1 for ids in holders):
+        return Answer(Verdict.LINKED, everybody, (scene.say("group-offices", at=_when(at)),), rule="office:group")
+    if not all(holders):
+        return Answer(Verdict.UNKNOWN, (), (scene.say("no-holder"),), rule="office:group")
+    reason = scene.say("change", at=_when(at))
+    return Answer(Verdict.AMBIGUOUS, everybody, (reason,), Status.UNSURE, "office:group")
+
+
+def _when(at: Moment | None) -> str:
+    return f" ({at.edtf})" if at is not None else ""
+
+
+def offices_meant(scene: Scene, role: Role, known: Rules) -> list[str]:
+    """Offices that the wording can name, the best first."""
+    if role.title.office:
+        return [role.title.office]
+    home = (
+        [str(known.data["home"])] if not role.of and "republic" in role.title.kinds and _at_home(scene, known) else []
+    )
+    found: list[str] = []
+    for state in (*role.of, *home):
+        found += [o for o in scene.kb.offices_of(state) if _fits(scene, o, role.title.kinds, known)] or [
+            o.id for o in scene.kb.offices.values() if o.seat == state and "tenant" in role.title.kinds
+        ]
+    return found
+
+
+def _at_home(scene: Scene, known: Rules) -> bool:
+    return any(known.data["home"] in scene.kb.demonyms.get(w.low, ()) for x in scene.lines for w in x.words)
+
+
+def _fits(scene: Scene, office: str, kinds: Sequence[str], known: Rules) -> bool:
+    """Whether an office is of a kind, or of one that the press puts for it where the state has none of the kind."""
+    own = {*scene.kb.offices[office].kinds, f"={office}"}
+    if own & set(kinds):
+        return True
+    siblings = scene.kb.offices_of(scene.kb.offices[office].of)
+    if any(set(kinds) & set(scene.kb.offices[o].kinds) for o in siblings):
+        return False
+    return any(own & set(known.data["instead"].get(k, ())) for k in kinds)  # type: ignore[attr-defined]
+
+
+def _beside(scene: Scene, role: Role, beside: Link, offices: Sequence[str], memory: Memory) -> Answer:
+    """An office in apposition to a name is that person, not a second one."""
+    person = beside.entities[0]
+    name = scene.entity(person).name if person in scene.local or person in scene.kb.entities else beside.mention.surface
+    if beside.verdict is Verdict.AMBIGUOUS:
+        return Answer(Verdict.AMBIGUOUS, beside.entities, beside.reasons, Status.UNSURE, "office:apposition")
+    for kind in role.title.kinds:
+        for state in role.of or ("",):
+            memory.told.setdefault((kind, state), person)
+    holders = scene.kb.holders(offices[0], told_at(scene, role)) if offices else ()
+    other = bool(holders) and person not in holders and not role.flags
+    reason = scene.say("apposed-other" if other else "apposed", name=name)
+    verdict = Verdict.LINKED if person in scene.kb.entities else Verdict.UNKNOWN
+    return Answer(verdict, (person,), (reason,), Status.UNSURE if other else Status.MACHINE, "office:apposition")
+
+
+def _alone(scene: Scene, role: Role, known: Rules, memory: Memory) -> Answer | None:
+    """`le chef de l’État` without a state: whom the article last named in that office; nothing where there is nobody."""
+    if not set(role.title.kinds) & set(known.data["alone"]) or role.flags & {"generic", "former", "future"}:  # type: ignore[call-overload]
+        return None
+    at = told_at(scene, role)
+    before = [x for x in memory.people if x.mention.span.end <= role.span.start]
+    for link in reversed(before):
+        person = link.entities[0]
+        if _in_office(scene, person, role.title.kinds, at, known) or any(
+            (k, s) in memory.told and memory.told[k, s] == person
+            for k in role.title.kinds
+            for s in ("", *_states(memory))
+        ):
+            verdict = Verdict.LINKED if person in scene.kb.entities else Verdict.UNKNOWN
+            return Answer(verdict, (person,), (scene.say("anaphora"),), Status.UNSURE, "office:anaphora")
+    offices = offices_meant(scene, role, known)
+    return _holder(scene, offices[0], role, memory) if offices else None
+
+
+def _states(memory: Memory) -> Iterable[str]:
+    return {state for _, state in memory.told}
+
+
+def _in_office(scene: Scene, person: str, kinds: Sequence[str], at: Moment | None, known: Rules) -> bool:
+    entity = scene.kb.entities.get(person)
+    return entity is not None and any(
+        _fits(scene, t.office, kinds, known) and person in scene.kb.holders(t.office, at) for t in entity.tenures
+    )
+
+
+def _told(scene: Scene, role: Role, memory: Memory) -> Answer | None:
+    """The person to whom the article itself gave the office."""
+    if role.flags & {"former", "future"}:
+        return None
+    for kind in role.title.kinds:
+        for state in role.of:
+            if (person := memory.told.get((kind, state))) is not None:
+                verdict = Verdict.LINKED if person in scene.kb.entities else Verdict.UNKNOWN
+                return Answer(verdict, (person,), (scene.say("told", name=person),), rule="office:told")
+    return None
+
+
+def _former(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
+    """`l’ancien président`: never today's holder; the one former holder whom the article names, if it names one."""
+    at = told_at(scene, role)
+    today = scene.kb.holders(office, at)
+    past = [h for h in scene.kb.holders(office, _until(at)) if h not in today or len(today) > 1]
+    named = [h for h in past if h in memory.cast]
+    if len(named) == 1:
+        return Answer(Verdict.LINKED, (named[0],), (scene.say("former-named", name=named[0]),), Status.UNSURE)
+    return Answer(Verdict.AMBIGUOUS, tuple(named or past), (scene.say("former"),), Status.UNSURE)
+
+
+def _until(at: Moment | None) -> Moment | None:
+    """All time up to the end of a moment."""
+    return None if at is None or at.latest is None else parse_edtf(f"../{at.latest}")
+
+
+def _holder(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
+    at = told_at(scene, role)
+    title = scene.kb.offices[office].name
+    holders = scene.kb.holders(office, at)
+    if not holders:
+        return _told(scene, role, memory) or Answer(Verdict.UNKNOWN, (), (scene.say("no-holder"),))
+    if len(holders) == 1:
+        reason = scene.say("holder", office=title[0].upper() + title[1:], name=holders[0], at=_when(at))
+        late = _after_base(scene, office, holders[0], at) and holders[0] not in memory.cast
+        if late:
+            day = scene.kb.as_of
+            return Answer(Verdict.LINKED, holders, (reason, scene.say("after-base", day=str(day))), Status.UNSURE)
+        return Answer(Verdict.LINKED, holders, (reason,))
+    named = [h for h in holders if h in memory.cast]
+    told = _told(scene, role, memory)
+    if told is not None and told.entities[0] in holders:
+        return told
+    if len(named) == 1:
+        return Answer(Verdict.LINKED, (named[0],), (scene.say("only-named", name=named[0]),))
+    return Answer(Verdict.AMBIGUOUS, tuple(holders), (scene.say("change", at=_when(at)),), Status.UNSURE)
+
+
+def _after_base(scene: Scene, office: str, holder: str, at: Moment | None) -> bool:
+    """Whether the holder is only so because the base was read through before the date told."""
+    day = scene.kb.as_of
+    latest = at.latest if at is not None else None
+    last = [t for t in scene.kb.entities[holder].tenures if t.office == office]
+    return day is not None and (latest is None or latest > day) and any(t.end is None for t in last) and at is not None
+
+
+def told_at(scene: Scene, role: Role) -> Moment | None:
+    """When what the clause tells took place: a past date in it; else the day of the article; none where neither is known."""
+    published = scene.article.published.moment
+    line = scene.lines[role.line]
+    known = rules(scene.pack, scene.kb)
+    near = [d for d in scene.datings.get(role.line, ()) if _governs(scene, role, d, known)]
+    past = [d for d in near if d.moment is not None and _past(d.moment, published)]
+    if not past:
+        return None if "then" in role.flags else published
+    return min(past, key=lambda d: abs(line.index(d.span.start) - role.first)).moment
+
+
+def _past(moment: Moment, published: Moment | None) -> bool:
+    if moment.latest is None or moment.earliest is None:
+        return False
+    return published is None or (published.earliest is not None and moment.latest < published.earliest)
+
+
+def _governs(scene: Scene, role: Role, dating: Dating, known: Rules) -> bool:
+    """Whether a date says when the clause of the office took place: in it, and neither `l’accord de 2015` nor `élu en 2016`."""
+    line = scene.lines[role.line]
+    first, stop = line.index(dating.span.start), line.index(dating.span.end)
+    leading = first <= 1 or all(k in known.sets["date_of"] or k in ("en", "le", "des", "a") for k in line.keys[:first])
+    words = line.between(dating.span.start, dating.span.end)
+    if not leading and (line.key(first - 1) in known.sets["date_of"] or (words and words[0] in known.sets["date_of"])):
+        return False
+    if any(k in known.sets["elected"] for k in line.keys[max(first - 4, 0) : first]):
+        return False
+    between = line.keys[stop : role.first] if stop <= role.first else line.keys[role.stop : first]
+    breaks = sum(k in known.sets["clauses"] for k in between)
+    return breaks == 0 or (leading and breaks == 1 and line.key(stop) == ",")
+
+
+def mention(scene: Scene, role: Role, answer: Answer) -> Link:
+    """The link of an office."""
+    kind = MentionKind.GROUP if role.title.many else MentionKind.ROLE
+    marked = Mention(role.span, role.span.of(scene.article.text), kind, EntityType.PER, answer.rule, answer.status)
+    return Link(marked, answer.verdict, answer.entities, answer.reasons)

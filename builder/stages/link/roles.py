@@ -1,0 +1,243 @@
+"""Finds offices and descriptions of people: head words, demonyms and names that go with them, and what limits them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.lang.verbs import tokens
+from builder.model.article import Span
+from builder.model.mention import Verdict
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from builder.kb.base import KnowledgeBase
+    from builder.lang.pack import LanguagePack
+    from builder.model.mention import Link
+    from builder.stages.link.scene import Line, Scene
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a wording says: functions, or one office outright."""
+
+    kinds: tuple[str, ...] = ()
+    office: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`roles.yml`, compiled for one knowledge base."""
+
+    titles: Mapping[Words, Title]
+    starts: Mapping[str, int]
+    """Longest wording, in words, by its first word."""
+
+    sets: Mapping[str, frozenset[str]]
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A wording of an office, not resolved yet."""
+
+    line: int
+    first: int
+    """Index of its first word in the line."""
+
+    stop: int
+    """Index after its last word."""
+
+    span: Span
+    title: Title
+    of: tuple[str, ...]
+    """States and organisations that the wording names, in its order; several in "les présidents russe et ukrainien"."""
+
+    flags: frozenset[str]
+    """`generic`, `former`, `future`; `then` for "de l'époque"."""
+
+    inner: tuple[int, ...] = ()
+    """Indices of the words that are demonyms inside it."""
+
+
+@lru_cache(maxsize=8)
+def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
+    """Compile the wordings of the language and of the knowledge base's offices, once."""
+    data = pack.data("roles")
+    titles: dict[Words, Title] = {}
+    for kind, numbers in data["kinds"].items():
+        for number, wordings in numbers.items():
+            for wording in wordings:
+                _add(titles, wording, Title((kind,), many=number == "many"))
+    for office in kb.offices.values():
+        for wording in office.wordings:
+            titles[_cut(wording)] = Title(office=office.id)
+        for wording in office.titles:
+            _add(titles, wording, Title((f"={office.id}",)))
+    starts: dict[str, int] = {}
+    for words in titles:
+        starts[words[0]] = max(starts.get(words[0], 0), len(words))
+    names = ("former", "future", "modifiers", "generic", "articles", "date_of", "elected", "clauses")
+    sets = {name: frozenset(fold(w.lower()) for w in data[name]) for name in names}
+    return Rules(titles, starts, sets, data)
+
+
+def _add(titles: dict[Words, Title], wording: str, title: Title) -> None:
+    words = _cut(wording)
+    before = titles.get(words)
+    titles[words] = Title((*before.kinds, *title.kinds), before.office, title.many) if before else title
+
+
+def _cut(wording: str) -> Words:
+    return tuple(fold(t.low) for t in tokens(wording))
+
+
+def find(scene: Scene, names: Sequence[Link]) -> list[Role]:
+    """Every office in the told text, in order, none inside another. Names in them stay marks of their own."""
+    known = rules(scene.pack, scene.kb)
+    starting = {link.mention.span.start: link for link in names}
+    found: list[Role] = []
+    for number, line in enumerate(scene.lines):
+        at = 0
+        while at < len(line.keys):
+            role = _role(scene, number, at, known, starting) if line.keys[at] in known.starts else None
+            if role is None:
+                at += 1
+            else:
+                found.append(role)
+                at = role.stop
+    return found
+
+
+def _role(scene: Scene, number: int, at: int, known: Rules, starting: Mapping[int, Link]) -> Role | None:
+    line = scene.lines[number]
+    if starting.get(line.starts[at]) is not None and starting[line.starts[at]].verdict is Verdict.LINKED:
+        return None  # the word is a name: "Reine" of a known entity
+    matched = _title(scene, line, at, known)
+    if matched is None:
+        return None
+    title, stop, inner = matched
+    of = [_state(scene, line, i) for i in inner]
+    last = stop
+    for end, named, demonym in _tail(scene, line, stop, known, starting, many=title.many):
+        of.append(named)
+        if demonym >= 0:
+            inner = (*inner, demonym)
+        last = end
+    if named_first := [x for x in of if x and x not in (_state(scene, line, i) for i in inner)]:
+        of = named_first if not title.many else of  # "le président américain de la Banque mondiale"
+    span = Span(line.words[at].start, line.words[last - 1].end)
+    return Role(number, at, last, span, title, tuple(x for x in of if x), _flags(line, at, last, known), inner)
+
+
+def _title(scene: Scene, line: Line, at: int, known: Rules) -> tuple[Title, int, tuple[int, ...]] | None:
+    """The longest wording that begins at a word; one demonym or adjective may stand after its first word."""
+    longest = known.starts[line.keys[at]]
+    for skip in (0, 1):
+        between = at + 1
+        if skip and not (_demonym(scene, line, between) or line.key(between) in known.sets["modifiers"]):
+            break
+        for size in range(longest, skip, -1):
+            words = (line.keys[at], *line.keys[at + 1 + skip : at + skip + size])
+            if len(words) == size and words in known.titles:
+                inner = (between,) if skip and _demonym(scene, line, between) else ()
+                longer_later = not skip and size == 1 and _demonym(scene, line, between)
+                better = _title_over(line, at, longest, known) if longer_later else None
+                return better or (known.titles[words], at + skip + size, inner)
+    return None
+
+
+def _title_over(line: Line, at: int, longest: int, known: Rules) -> tuple[Title, int, tuple[int, ...]] | None:
+    """`ministre [russe] des Affaires étrangères`: the long wording around a demonym, before the short one without it."""
+    for size in range(longest, 1, -1):
+        words = (line.keys[at], *line.keys[at + 2 : at + 1 + size])
+        if len(words) == size and words in known.titles:
+            return known.titles[words], at + 1 + size, (at + 1,)
+    return None
+
+
+def _tail(
+    scene: Scene, line: Line, at: int, known: Rules, starting: Mapping[int, Link], *, many: bool
+) -> Iterator[tuple[int, str, int]]:
+    """(end, entity, index of a demonym or -1) for each demonym and each `de …` that follows a title."""
+    seen = 0
+    while at < len(line.keys):
+        here = at
+        while line.key(here) in known.sets["modifiers"]:
+            here += 1
+        if many and seen and line.key(here) in ("et", ","):
+            here += 1
+        if _demonym(scene, line, here):
+            at, seen = here + 1, seen + 1
+            yield at, _state(scene, line, here), here
+            continue
+        complement = _complement(scene, line, here, starting)
+        if complement is None:
+            return
+        at, seen = complement[0], seen + 1
+        yield complement[0], complement[1], -1
+        if not many:
+            return
+
+
+_OF = frozenset(("de", "du", "des", "d'"))
+_REACH = 7
+
+
+def _complement(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> tuple[int, str] | None:
+    """End and entity of `du Kremlin`, `de la Commission européenne`, `des États-Unis`; none where no name follows."""
+    if line.key(at) not in _OF:
+        return None
+    at += 1
+    at += line.key(at) in ("la", "l'", "les")
+    if at >= len(line.words):
+        return None
+    start = line.words[at].start
+    link = starting.get(start)
+    if link is not None:
+        entity = (link.literal or link.entities)[0] if link.entities else ""
+        return line.index(link.mention.span.end), entity
+    text = scene.article.text
+    if text[start].isupper():
+        for end in range(min(at + _REACH, len(line.words)), at, -1):
+            named = scene.kb.named(text[start : line.words[end - 1].end])
+            if len(named) == 1:
+                return end, named[0]
+    return None
+
+
+def _demonym(scene: Scene, line: Line, at: int) -> bool:
+    """Whether a word is a demonym as an adjective, in small letters."""
+    return 0 <= at < len(line.words) and line.words[at].low in scene.kb.demonyms and _small(scene, line, at)
+
+
+def _small(scene: Scene, line: Line, at: int) -> bool:
+    return scene.article.text[line.words[at].start].islower()
+
+
+def _state(scene: Scene, line: Line, at: int) -> str:
+    """The state of a demonym; empty where several share it."""
+    return scene.kb.state_of(line.words[at].low) or ""
+
+
+def _flags(line: Line, first: int, stop: int, known: Rules) -> frozenset[str]:
+    """What the words around an office say of it."""
+    found = set()
+    at = first - 1
+    while at >= 0 and (line.keys[at] in known.sets["former"] | known.sets["future"] | known.sets["modifiers"] | {"-"}):
+        found |= {name for name in ("former", "future") if line.keys[at] in known.sets[name]}
+        at -= 1
+    if line.key(at) in known.sets["generic"] or (line.key(at) == "de" and line.key(first - 1) == "de"):
+        found.add("generic")
+    if any(line.keys[i] in known.sets["future"] for i in range(first + 1, min(stop + 1, len(line.keys)))):
+        found.add("future")
+    after = line.keys[stop : stop + 3]
+    if after[:3] == ["de", "l'", "epoque"] or after[:2] == ["d'", "alors"] or line.key(at) == "alors":
+        found.add("then")
+    return frozenset(found)
