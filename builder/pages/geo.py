@@ -82,6 +82,10 @@ class View:
         x, y = self._world(place) if self.world else self._region(place)
         return (x * self.scale - self.left, y * self.scale - self.top)
 
+    def spot(self, place: Place) -> Point:
+        """The same, by the shorter way around the globe: a place has one spot, though the world goes on at its edges."""
+        return self.at((place[0], (place[1] - self.middle[1] + 180) % 360 - 180 + self.middle[1]))
+
     def _region(self, place: Place) -> Point:
         lat, lon, mid = radians(place[0]), radians(place[1] - self.middle[1]), radians(self.middle[0])
         near = sin(mid) * sin(lat) + cos(mid) * cos(lat) * cos(lon)
@@ -109,18 +113,13 @@ def view(places: Sequence[Place], width: float, flat: float, tall: float, pad: f
     if world:
         middle = (0, middle[1])
     bare = View(middle, world, width, tall)
-    xs, ys = zip(*(bare.at((lat, _turned(lon, middle[1]))) for lat, lon in places), strict=True)
+    xs, ys = zip(*map(bare.spot, places), strict=True)
     wide = max(max(xs) - min(xs), radians(least))
     high = max(max(ys) - min(ys), radians(least) / 2)
     height = min(max((width - 2 * pad) * high / wide + 2 * pad, flat), tall)
     scale = min((width - 2 * pad) / wide, (height - 2 * pad) / high)
     left, top = (max(xs) + min(xs)) / 2 * scale - width / 2, (max(ys) + min(ys)) / 2 * scale - height / 2
     return View(middle, world, width, height, scale, left, top)
-
-
-def _turned(lon: float, middle: float) -> float:
-    """The same meridian within half a turn of the middle one."""
-    return (lon - middle + 180) % 360 - 180 + middle
 
 
 def _middle(places: Iterable[Place]) -> Place:

@@ -122,7 +122,7 @@ def _marks(spots: Iterable[Spot], view: geo.View) -> list[Mark]:
     """The most named first; a place too near one of these joins it."""
     marks: list[Mark] = []
     for spot in spots:
-        x, y = view.at(spot.at)
+        x, y = view.spot(spot.at)
         host = next((m for m in marks if max(abs(m.x - x), abs(m.y - y)) < NEAR), None)
         if host is not None:
             host.near.append(spot)
@@ -173,7 +173,7 @@ def _dot(mark: Mark, radius: float, label: Element | None, say: Words, href: Hre
 
 def _name(spot: Spot, view: geo.View, taken: list[Box], say: Words, href: Href) -> Element | None:
     """The name of a wide place, across it; nothing where it has no room."""
-    x, y = view.at(spot.at)
+    x, y = view.spot(spot.at)
     wide = svg.width_of(spot.entity.name, FONT)
     box = (x - wide / 2, y - LINE / 2, x + wide / 2, y + LINE / 2)
     if not _free(box, view, taken):

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from builder.model.dossier import Dossier, Relation
     from builder.pages.svg import Href, Words
 
-NODES, TIES, ROWS, ACTING = (30, 14), 4, 60, ("PER", "ORG", "LOC")
-"""Names at most (wide, narrow), strongest ties kept for each, rows of the table, types that act."""
+NODES, AROUND, TIES, ROWS, ACTING = (30, 14), (16, 10), 4, 60, ("PER", "ORG", "LOC")
+"""Names at most (wide, narrow), also around one; strongest ties kept for each, rows of the table, types that act."""
 
 TALL, GAP, FONT, ROUNDS = 26.0, 8.0, 12.0, 300
 """Height of a label (a finger needs 24), room between two, size of letters, rounds of pushing labels apart."""
@@ -40,34 +40,37 @@ class Box:
 
 def network(dossier: Dossier, href: Href) -> str:
     """A figure with the names that are most tied; empty where no sentence names two."""
-    return _figure(Look(dossier), _acting(dossier), href, "")
+    return _figure(Look(dossier), acting(dossier), href)
 
 
-def ego(dossier: Dossier, entity_id: str, href: Href) -> str:
-    """A figure with one name and those it appears with; empty where it is alone, or with one other only."""
-    ties = _acting(dossier)
-    near = {r.first if r.second == entity_id else r.second for r in ties if entity_id in (r.first, r.second)}
-    if len(near) < 2:  # noqa: PLR2004 - one other is a line of text, no picture
+def ego(look: Look, entity_id: str, ties: Mapping[str, Sequence[Relation]], href: Href) -> str:
+    """A figure with one name and those it appears with, out of the ties of each; empty where there are fewer than two."""
+    near = {entity_id: None, **{other: None for r in ties.get(entity_id, ()) for other in (r.first, r.second)}}
+    if len(near) <= 2:  # noqa: PLR2004 - one other is a line of text, no picture
         return ""
-    near.add(entity_id)
-    return _figure(Look(dossier), [r for r in ties if r.first in near and r.second in near], href, entity_id)
+    among = {r: None for i in near for r in ties[i] if r.first in near and r.second in near}
+    return _figure(look, sorted(among, key=_strength), href, entity_id)
 
 
-def _acting(dossier: Dossier) -> list[Relation]:
+def acting(dossier: Dossier) -> list[Relation]:
     """Relations between those that act, the strongest first."""
     known = {e.id for e in dossier.entities.values() if e.type in ACTING}
     kept = [r for r in dossier.relations if r.first in known and r.second in known and r.first != r.second]
-    return sorted(kept, key=lambda r: (-r.weight, r.first, r.second))
+    return sorted(kept, key=_strength)
 
 
-def _figure(look: Look, ties: Sequence[Relation], href: Href, centre: str) -> str:
+def _strength(tie: Relation) -> tuple[int, str, str]:
+    return (-tie.weight, tie.first, tie.second)
+
+
+def _figure(look: Look, ties: Sequence[Relation], href: Href, centre: str = "") -> str:
     if not ties:
         return ""
     say = svg.words(look.dossier.language, "network")
-    wide, narrow = (Drawing(look, say, href, ties, centre, n) for n in NODES)
+    wide, narrow = (Drawing(look, say, href, ties, centre, n) for n in (AROUND if centre else NODES))
     caption, names = say("legend"), len({i for r in ties for i in (r.first, r.second)})
-    if names > min(NODES):
-        caption += " " + say("shown", n=min(names, max(NODES)))
+    if names > wide.most:
+        caption += " " + say("shown", n=wide.most)
     drawings = [wide.draw("wide", svg.WIDE), narrow.draw("narrow", svg.NARROW)]
     return svg.figure("network", drawings, caption, _table(look, ties, say, href))
 
@@ -126,7 +129,7 @@ class Drawing:
         chosen = set(ids)
         ties = [r for r in self.ties if r.first in chosen and r.second in chosen]
         graph.add_weighted_edges_from((r.first, r.second, 1 + log(r.weight)) for r in ties)
-        places = nx.spring_layout(graph, pos=nx.circular_layout(graph), iterations=200, seed=1)
+        places = nx.spring_layout(graph, pos=nx.circular_layout(graph), iterations=100, seed=1)
         xs, ys = (_spread({i: round(float(places[i][axis]), 4) for i in ids}) for axis in (0, 1))
         boxes = []
         for i in ids:

@@ -39,10 +39,9 @@ class Presence:
         return sum(1 for c in self.counts if c)
 
 
-def presences(dossier: Dossier) -> tuple[Presence, ...]:
+def presences(look: Look) -> tuple[Presence, ...]:
     """Those that act, the most present first: by articles, then by mentions, then by id."""
-    look = Look(dossier)
-    found = []
+    dossier, found = look.dossier, []
     for entity_id, linked in look.mentions.items():
         entity = dossier.entities.get(entity_id)
         if entity is None or entity.type not in ACTING:
@@ -55,7 +54,7 @@ def presences(dossier: Dossier) -> tuple[Presence, ...]:
 
 def actors(dossier: Dossier, href: Href, most: int = ACTORS) -> str:
     """A figure with a row an actor; empty where nobody is mentioned."""
-    say, shown = svg.words(dossier.language, "presence"), presences(dossier)[:most]
+    say, shown = svg.words(dossier.language, "presence"), presences(Look(dossier))[:most]
     if not shown:
         return ""
     articles = [a.article for a in dossier.articles]
@@ -108,17 +107,16 @@ def _article(article: Article, href: Href) -> list[Child]:
     return [element("a", label(article), href=href(page.article(article.id))), views.published(article).words]
 
 
-def of_entity(dossier: Dossier, entity_id: str, href: Href) -> str:
-    """A figure with one column an article that leads to it; empty where no article, or the only one, mentions the entity."""
-    say = svg.words(dossier.language, "presence_of")
-    found = next((p for p in presences(dossier) if p.id == entity_id), None)
-    if found is None or len(found.counts) < 2:  # noqa: PLR2004 - one column says nothing
+def of_entity(dossier: Dossier, presence: Presence, href: Href) -> str:
+    """A figure with one column an article that leads to it; empty where the dossier has one article only."""
+    if len(dossier.articles) < 2:  # noqa: PLR2004 - one column says nothing
         return ""
+    say = svg.words(dossier.language, "presence_of")
     articles = [a.article for a in dossier.articles]
-    drawings = [_columns(found, articles, say, href, variant) for variant in ("wide", "narrow")]
+    drawings = [_columns(presence, articles, say, href, variant) for variant in ("wide", "narrow")]
     chunk = _chunk(len(articles), svg.NARROW)
     caption = say("legend") if chunk == 1 else say("chunk", n=chunk)
-    rows = [[*_article(a, href), str(n)] for a, n in zip(articles, found.counts, strict=True) if n]
+    rows = [[*_article(a, href), str(n)] for a, n in zip(articles, presence.counts, strict=True) if n]
     table = svg.table(say("summary"), [say("article"), say("date"), say("count")], rows)
     return svg.figure("presence-of", drawings, caption, table)
 

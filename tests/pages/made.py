@@ -1,4 +1,4 @@
-"""Dossiers made for the pictures: every name, date and event is a function of the sizes asked for."""
+"""Dossiers made for the pictures: every name, date and event follows from the sizes asked for."""
 
 from __future__ import annotations
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-import re
-from xml.etree import ElementTree
+from dataclasses import replace
 
 import made
 import pytest
+from lxml import etree
 
+from builder.model.claim import Modality
 from builder.pages import svg_timeline
 
 
@@ -13,8 +14,8 @@ def same(address: str) -> str:
     return address
 
 
-def drawn(dossier) -> ElementTree.Element:
-    return ElementTree.fromstring(svg_timeline.overview(dossier, same))
+def drawn(dossier) -> etree._Element:
+    return etree.fromstring(svg_timeline.overview(dossier, same))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,55 @@ def test_every_link_leads_to_an_entry_or_an_article():
     assert set(links) <= known
 
 
-def test_one_block_of_html_without_style_or_blank_line():
-    out = svg_timeline.overview(made.dossier(), same)
-    assert "\n" not in out
-    assert not re.search(r"\bstyle=|<script|\son\w+=", out)
+def one(edtf: str, modality: Modality = Modality.ASSERTED) -> etree._Element:
+    """The wide drawing of one event, beside a call on 1 and 28 March 2025 that fix the scale."""
+    events = (made.event(1, "2025-03-01"), made.event(2, "2025-03-28"), made.event(3, edtf, "attack", modality))
+    drawing = drawn(replace(made.empty(), events=events)).find("svg[@class='pic pic-wide']")
+    return next(a for a in drawing.iter("a") if a.get("href").endswith("#e-e3"))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "tag"),
+    [
+        ("2025-03-14", "circle"),
+        ("2025-03-14~", "circle"),
+        ("2025-03", "rect"),
+        ("2025-03-03/2025-03-09", "rect"),
+        ("[2025-03-05,2025-03-12]", "rect"),
+    ],
+)
+def test_only_a_day_is_a_dot(edtf, tag):
+    (shape,) = (e for e in one(edtf) if e.tag in ("circle", "rect") and e.get("class") != "pic-hit")
+    assert shape.tag == tag
+
+
+def test_a_month_fills_its_column():
+    link = one("2025-03")
+    hit, bar = link.findall("rect")
+    assert float(bar.get("width")) == pytest.approx(float(hit.get("width")), abs=4)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "fade"), [("2025-03-10/..", "end"), ("../2025-03-10", "start"), ("2025-02-10/2025-03-10", None)]
+)
+def test_an_open_end_fades(edtf, fade):
+    bar = one(edtf).findall("rect")[1]
+    assert bar.get("fill") == (f"url(#pic-fade-{fade}-wide)" if fade else None)
+
+
+@pytest.mark.parametrize("modality", Modality)
+def test_what_did_not_happen_is_hollow(modality):
+    assert ("pic-hollow" in one("2025-03-14", modality).find("circle").get("class")) is not modality.occurred
+
+
+@pytest.mark.parametrize("edtf", [None, "XXXX-03-08"])
+def test_what_has_no_place_in_time_is_counted_not_drawn(edtf):
+    events = (made.event(1, "2025-03-01"), made.event(2, edtf))
+    figure = drawn(replace(made.empty(), events=events))
+    assert "1 fait sans date n’est pas dessiné." in figure.findtext("figcaption")
+    assert not [a for a in figure.iter("a") if a.get("href").endswith("#e-e2")]
+
+
+def test_more_marks_than_fit_become_a_number():
+    events = tuple(made.event(n, "2025-03-14") for n in range(16))
+    assert drawn(replace(made.empty(), events=events)).findtext(".//text[@class='pic-number']") == "16"

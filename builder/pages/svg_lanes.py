@@ -1,0 +1,169 @@
+"""One lane of the overview: the marks of one kind, in cells a period wide, and the bars of what lasts longer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from builder.pages import svg
+from builder.pages.svg import Element, element
+from builder.pages.svg_time import Column, Scale, Stretch, name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.pages.svg import Href, Words
+
+CROWD, ROWS, TITLES = 15, 5, 4
+"""Marks in a cell before they become one number; rows of bars; titles read out."""
+
+STEP, LEAST, FONT = 8.0, 26.0, 12.0
+"""From one mark to the next, height of a lane at least (a finger needs 24), size of letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event or article, in the lane of its kind."""
+
+    lane: str
+    title: str
+    target: str
+    """Address under `docs/`."""
+
+    when: Stretch
+    hollow: bool
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What drawing needs: where things stand, how they are called, where they lead."""
+
+    scale: Scale
+    narrow: bool
+    say: Words
+    href: Href
+    language: str
+
+
+def lane(plan: Plan, name_of_lane: str, marks: Sequence[Mark], y: float) -> tuple[list[Element], float]:
+    """The marks of one kind, and where the lane ends: cells first, bars longer than a column below."""
+    drawn = [svg.text(0, y + 17, svg.fitted(name_of_lane, 124, FONT), "pic-lane-name")]
+    y += 20 if plan.narrow else 0
+    held = [(column, m) for m in marks if (column := plan.scale.within(m.when))]
+    cells = [(c, [m for _, m in group]) for c, group in groupby(sorted(held, key=_place), key=lambda pair: pair[0])]
+    packed = [(column, marks, _packed(plan, column, marks)) for column, marks in cells]
+    rows = max((row for *_, spots in packed for *_, row in spots), default=0) + 1
+    height = max(LEAST, rows * STEP + 10) if cells else 0.0
+    drawn += [_cell(plan, column, marks, spots, (y, height)) for column, marks, spots in packed]
+    bars, below = _bars(plan, [m for m in marks if not plan.scale.within(m.when)], y + height)
+    below = max(below, y + (0 if plan.narrow else LEAST))
+    return [*drawn, *bars, svg.line(0, below + 2, plan.scale.columns[-1].end, below + 2, "pic-rule")], below + 4
+
+
+def _place(held: tuple[Column, Mark]) -> tuple[float, int, int, str]:
+    column, mark = held
+    return (column.x, mark.when.first, mark.when.last, mark.target)
+
+
+Spot = tuple[Mark, float, float, int]
+"""A mark from x to x, and its row from below."""
+
+
+def _packed(plan: Plan, column: Column, marks: Sequence[Mark]) -> list[Spot]:
+    """Marks beside each other where they fit, else on top; none where they are too many for that."""
+    if len(marks) > CROWD:
+        return []
+    ends, spots = list[float](), list[Spot]()
+    for mark in marks:
+        start, end = _extent(plan, column, mark)
+        row = next((i for i, e in enumerate(ends) if e <= start + 0.1), len(ends))
+        ends[row : row + 1] = [end]
+        spots.append((mark, start, end, row))
+    return spots
+
+
+def _extent(plan: Plan, column: Column, mark: Mark) -> tuple[float, float]:
+    """Where a mark lies inside its column, never narrower than it can be seen."""
+    start, end = plan.scale.at(mark.when.first), plan.scale.at(mark.when.last + 1)
+    middle, half = (start + end) / 2, max(STEP, end - start - 2) / 2
+    middle = min(max(middle, column.x + half + 1), column.end - half - 1)
+    return (middle - half, middle + half)
+
+
+def _cell(plan: Plan, column: Column, marks: Sequence[Mark], spots: Sequence[Spot], at: tuple[float, float]) -> Element:
+    """What happened of one kind in one period: one link, to the first of them."""
+    y, height = at
+    hit = svg.rect(column.x, y, column.width, height, "pic-hit", 4)
+    rows = max((row for *_, row in spots), default=0) + 1
+    floor = y + (height + rows * STEP) / 2
+    drawn = [_shape(mark, start, end, floor - STEP * (row + 0.5)) for mark, start, end, row in spots]
+    if not spots:
+        x, middle = column.x + column.width / 2, y + height / 2
+        drawn = [element("circle", cx=x, cy=middle, r=11, class_="pic-dot")]
+        drawn.append(svg.text(x, middle + 4, str(len(marks)), "pic-number", "middle"))
+    titles = plan.say("between").join(m.title for m in marks[:TITLES])
+    more = len(marks) - TITLES
+    titles += plan.say("and_more", n=more) if more > 0 else ""
+    words = plan.say("cell", lane=marks[0].lane, period=name(column, plan.language), titles=titles)
+    return svg.link(plan.href(marks[0].target), words, hit, drawn)
+
+
+def _shape(mark: Mark, start: float, end: float, y: float) -> Element:
+    hollow = " pic-hollow" if mark.hollow else ""
+    if mark.when.first == mark.when.last and not mark.target.startswith("chronologie/"):
+        return svg.rect((start + end) / 2 - 1.5, y - 4, 3, 7, "pic-article")
+    if mark.when.first == mark.when.last:
+        return element("circle", cx=(start + end) / 2, cy=y, r=3, class_=f"pic-dot{hollow}")
+    return svg.rect(start + 0.5, y - 2.5, end - start - 1, 5, f"pic-bar{hollow}", 2)
+
+
+def _bars(plan: Plan, marks: Sequence[Mark], y: float) -> tuple[list[Element], float]:
+    """Periods longer than a column, with their names, in as few rows as they fit in; what is too much is counted."""
+    ends, drawn, more = list[float](), list[Element](), 0
+    for mark in sorted(marks, key=lambda m: (m.when.first, m.when.last, m.target)):
+        bar, start, end, build = _bar(plan, mark)
+        row = next((i for i, e in enumerate(ends) if e <= start), len(ends))
+        if row == ROWS:
+            more += 1
+            continue
+        ends[row : row + 1] = [end + 8]
+        drawn.append(_bar_at(plan, mark, bar, (start, end), build, y + row * LEAST))
+    y += len(ends) * LEAST
+    if more:
+        drawn.append(svg.text(plan.scale.columns[0].x, y + 12, plan.say("and_more_bars", n=more), "pic-note"))
+        y += 18
+    return drawn, y
+
+
+def _bar(plan: Plan, mark: Mark) -> tuple[tuple[float, float], float, float, str]:
+    """The bar itself, the room it takes with its name, the name."""
+    left, right = plan.scale.columns[0].x, plan.scale.columns[-1].end
+    start = left if mark.when.open_start else plan.scale.at(mark.when.first)
+    end = right if mark.when.open_end else plan.scale.at(mark.when.last + 1)
+    words = svg.fitted(mark.title, (right - left) * 0.7, FONT)
+    text = min(start, right - svg.width_of(words, FONT))
+    return (start, end), text, max(end, text + svg.width_of(words, FONT), text + LEAST), words
+
+
+def _bar_at(
+    plan: Plan, mark: Mark, bar: tuple[float, float], room: tuple[float, float], words: str, y: float
+) -> Element:
+    variant = "narrow" if plan.narrow else "wide"
+    hit = svg.rect(room[0], y, room[1] - room[0], LEAST, "pic-hit", 4)
+    fade = "start" if mark.when.open_start else "end" if mark.when.open_end else ""
+    hollow = " pic-hollow" if mark.hollow and not fade else ""
+    shape = element(
+        "rect",
+        x=bar[0] + 1,
+        y=y + 16,
+        width=max(6.0, bar[1] - bar[0] - 2),
+        height=6,
+        rx=2,
+        class_=None if fade else f"pic-bar{hollow}",
+        fill=f"url(#pic-fade-{fade}-{variant})" if fade else None,
+    )
+    return svg.link(
+        plan.href(mark.target), f"{mark.lane} : {mark.title}", hit, shape, svg.text(room[0] + 1, y + 12, words)
+    )

@@ -1,0 +1,187 @@
+"""What holds for every picture: one block, well formed, described, linked to what exists, the same every time."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import made
+import pytest
+from lxml import etree
+
+from builder.pages import page, svg, svg_map, svg_network, svg_presence, svg_timeline
+from builder.pages.look import Look
+from builder.pages.pictures import Pictures
+
+
+def of_entity(dossier, entity_id, href):
+    return next(
+        (svg_presence.of_entity(dossier, p, href) for p in svg_presence.presences(Look(dossier)) if p.id == entity_id),
+        "",
+    )
+
+
+def ego(dossier, entity_id, href):
+    ties = {i: [r for r in svg_network.acting(dossier) if i in (r.first, r.second)] for i in dossier.entities}
+    return svg_network.ego(Look(dossier), entity_id, ties, href)
+
+
+PICTURES = {
+    "overview": svg_timeline.overview,
+    "actors": svg_presence.actors,
+    "of entity": lambda dossier, href: of_entity(dossier, "kiev", href),
+    "network": svg_network.network,
+    "ego": lambda dossier, href: ego(dossier, "kiev", href),
+    "map": svg_map.places,
+}
+DOSSIERS = {"small": (5, 12, 30, 6), "large": (40, 60, 150, 12), "one": (1, 9, 3, 3), "crowd": (120, 90, 400, 12)}
+
+every_picture = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+every_dossier = pytest.mark.parametrize("sizes", DOSSIERS.values(), ids=DOSSIERS)
+
+
+def same(address: str) -> str:
+    return address
+
+
+def drawn(picture, sizes) -> etree._Element:
+    out = picture(made.dossier(*sizes), same)
+    return etree.fromstring(out or "<figure/>")
+
+
+@every_picture
+def test_an_empty_dossier_has_no_picture(picture):
+    assert picture(made.empty(), same) == ""
+
+
+@every_picture
+def test_the_large_dossier_has_each_picture(picture):
+    assert picture(made.dossier(*DOSSIERS["large"]), same).startswith("<figure ")
+
+
+@every_dossier
+@every_picture
+def test_one_line_without_style_script_or_handler(picture, sizes):
+    out = picture(made.dossier(*sizes), same)
+    assert "\n" not in out
+    assert not re.search(r"\sstyle=|<script|<style|\son\w+=", out)
+
+
+@every_dossier
+@every_picture
+def test_each_drawing_is_named_and_described(picture, sizes):
+    for drawing in drawn(picture, sizes).iter("svg"):
+        if drawing.get("aria-hidden") == "true":
+            assert not list(drawing.iter("a", "text"))
+            continue
+        by_id = {e.get("id"): e.text for e in drawing}
+        assert len(by_id[drawing.get("aria-labelledby")]) > 5
+        assert len(by_id[drawing.get("aria-describedby")]) > 20
+
+
+@every_dossier
+@every_picture
+def test_each_link_has_a_name_and_leads_to_what_exists(picture, sizes):
+    dossier = made.dossier(*sizes)
+    known = {f"articles/{a.article.id}.md" for a in dossier.articles} | {f"entites/{e}.md" for e in dossier.entities}
+    years = {(e.moment.earliest or e.moment.latest).year for e in dossier.events if e.moment}
+    chronology = ["chronologie/index.md", *(f"chronologie/{y}.md" for y in years)]
+    known |= {f"{path}#e-{e.id}" for e in dossier.events for path in chronology}
+    known |= {f"articles/{a.article.id}.md#{s.id}" for a in dossier.articles for s in a.sentences}
+    for link in drawn(picture, sizes).iter("a"):
+        assert link.get("href") in known
+        assert link.get("aria-label") or "".join(link.itertext()).strip()
+
+
+@every_dossier
+@every_picture
+def test_ids_are_said_once(picture, sizes):
+    ids = [e.get("id") for e in drawn(picture, sizes).iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+@every_picture
+def test_behind_each_picture_is_a_table(picture):
+    table = drawn(picture, DOSSIERS["small"]).find("details/div/table")
+    assert table.findall("tbody/tr/th[@scope='row']")
+    assert table.findall("thead/tr/th[@scope='col']")
+
+
+@every_dossier
+@every_picture
+def test_hit_areas_are_as_wide_as_a_finger(picture, sizes):
+    for hit in drawn(picture, sizes).iterfind(".//rect[@class='pic-hit']"):
+        assert float(hit.get("height")) >= 24
+        assert float(hit.get("width")) >= 24
+
+
+BASE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def boxes(drawing: etree._Element) -> list[tuple[float, float, float, float]]:
+    found = []
+    for words in drawing.iter("text"):
+        width = svg.width_of(words.text or "", 11)  # a point less than drawn: the estimate is wide
+        left = float(words.get("x")) - width * BASE[words.get("text-anchor", "start")]
+        found.append((left, float(words.get("y")) - 9, left + width, float(words.get("y")) + 2))
+    return found
+
+
+@every_dossier
+@every_picture
+def test_no_label_lies_over_another_or_outside(picture, sizes):
+    for drawing in drawn(picture, sizes).iter("svg"):
+        labels = boxes(drawing)
+        width, height = map(float, drawing.get("viewBox").split()[2:])
+        for a, b in combinations(labels, 2):
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (a, b)
+        for left, top, right, bottom in labels:
+            assert left >= -1
+            assert top >= -1
+            assert right <= width + 1
+            assert bottom <= height + 1
+
+
+SCRIPT = """
+import hashlib, sys
+sys.path.insert(0, {here!r})
+import made, test_pictures
+for picture in test_pictures.PICTURES.values():
+    out = picture(made.dossier(40, 60, 150, 12), str)
+    print(hashlib.sha256(out.encode()).hexdigest())
+"""
+
+
+def test_other_processes_draw_the_same_bytes():
+    script = SCRIPT.format(here=str(Path(__file__).parent))
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(runs) == 1
+    assert len(runs.pop().split()) == len(PICTURES)
+
+
+def test_text_of_articles_cannot_leave_its_place():
+    out = svg_timeline.overview(made.dossier(), same)
+    assert "Article <" not in out
+    assert etree.fromstring(out).find(".//a[@aria-label]") is not None
+
+
+def test_pages_of_entities_get_theirs():
+    dossier = made.dossier(40, 60, 150, 12)
+    pictures, here = Pictures(Look(dossier)), "entites/kiev.md"
+    assert pictures.presence("kiev") == of_entity(dossier, "kiev", lambda a: page.site(here, a))
+    assert pictures.company("kiev") == ego(dossier, "kiev", lambda a: page.site(here, a))
+    assert pictures.presence("nobody") == pictures.company("nobody") == ""
