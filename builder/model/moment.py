@@ -243,7 +243,9 @@ class Dating:
 
     @property
     def value(self) -> str | None:
-        """What `dossier annotate` writes: EDTF value, else duration, else nothing."""
+        """What `dossier annotate` writes: EDTF value, else duration, else nothing; of a duration its length first."""
+        if self.type is DatingType.DURATION and self.duration is not None:
+            return self.duration
         if self.moment is not None:
             return self.moment.edtf
         return self.duration

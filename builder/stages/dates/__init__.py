@@ -1,0 +1,71 @@
+"""Finds expressions of time and resolves them.
+
+`lexer` and `grammar` find expressions with the atoms and compositions of the language pack, `friends` leaves false ones
+alone, `resolve` gives them values (`named`, `counted`, `bounded` know how), `evidence` narrows what the article's own date
+leaves open, `explain` says why in French.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.stages.dates.evidence import narrowed
+from builder.stages.dates.explain import dating
+from builder.stages.dates.friends import guards, is_false
+from builder.stages.dates.grammar import expressions, grammar
+from builder.stages.dates.node import Node
+from builder.stages.dates.reading import Reading
+from builder.stages.dates.resolve import reference_of
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.lang.pack import LanguagePack
+    from builder.model.article import Article, Sentence
+    from builder.model.moment import Dating
+    from builder.model.quote import Quoted
+
+_TOLD = frozenset(
+    ("date", "period", "year", "month", "weekday", "deictic", "holiday", "named", "quantity", "since_quantity", "set")
+    + ("anaphor", "adjacent", "day", "approach")
+)
+
+
+def find(
+    article: Article, sentences: Sequence[Sentence], quoted: Sequence[Quoted], pack: LanguagePack
+) -> tuple[Dating, ...]:
+    """Every expression of time in the told blocks, in order, not overlapping; empty where there is none."""
+    folded = fold(article.text)
+    nodes = list(_nodes(article, folded, pack))
+    reading = Reading(article.text, folded, nodes, [s.span for s in sentences], quoted, pack)
+    reference = reference_of(article.published.moment)
+    outcomes = reading.outcomes(reference)
+    if len(reference.days) > 1:
+        closer = narrowed(reference, outcomes, reading)
+        outcomes = outcomes if closer is reference else reading.outcomes(closer)
+    return tuple(dating(read, reading, pack) for read in outcomes if read.node.name != "approach")
+
+
+def _nodes(article: Article, folded: str, pack: LanguagePack) -> Iterator[Node]:
+    table, rules = guards(pack), grammar(pack)
+    for block in article.blocks:
+        if block.kind.told:
+            for node in expressions(article.text, folded, block.span.start, block.span.end, rules):
+                if node.name == "list":
+                    yield from _listed(node)
+                elif node.name in _TOLD and not is_false(node, article.text, folded, table):
+                    yield node
+
+
+def _listed(node: Node) -> Iterator[Node]:
+    """`les 5, 12 et 19 février`: one date each; two days that follow each other are one interval."""
+    *firsts, last = [p for p in node.parts if p.name in ("day", "ordinal", "date")]
+    number = next((p.value for p in last.parts if p.name in ("day", "ordinal")), 0)
+    if len(firsts) == 1 and firsts[0].value + 1 == number:
+        yield node._replace(name="period")
+        return
+    shared = tuple(p for p in last.parts if p.name not in ("day", "ordinal", "weekday", "wdabbr"))
+    for first in firsts:
+        yield Node("date", first.start, first.end, None, "fields", (first, *shared))
+    yield last

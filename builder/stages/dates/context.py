@@ -1,0 +1,158 @@
+"""What an expression is read against: the reference, the tense of its sentence, the dates told before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.model.moment import Moment, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from builder.model.article import Span
+    from builder.stages.dates.node import Node
+
+_OVERRULE = timedelta(days=90)
+"""A day and month is taken in the nearest year unless that is further away than this on the wrong side of the tense
+(measured on French news: nearest alone 22 of 23 right, overruled at any distance 16, beyond 60 or 90 days 22)."""
+
+
+class Tense(IntEnum):
+    """Which way a sentence looks."""
+
+    PAST = -1
+    UNKNOWN = 0
+    FUTURE = 1
+
+
+class UnresolvedError(Exception):
+    """No value can be had. The argument names the reason in the language pack."""
+
+
+class Told(NamedTuple):
+    """A date that the text told, for those that lean on it."""
+
+    span: Span
+    moment: Moment
+    stated: bool
+    """The words gave day or year themselves."""
+
+    weekday: int = 0
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """The view of one expression at one possible day of reference. `used` gathers the evidence it asked for."""
+
+    text: str
+    folded: str
+    reference: date | None
+    tense_of: Callable[[Node], Tense]
+    told: Sequence[Told]
+    year: int | None
+    """A year that the sentence, or the one before it, is about."""
+
+    makers: Mapping[str, Callable[[Node, Context], Moment]]
+    later: Sequence[Node] = ()
+    """Dates stated further on in the sentence."""
+
+    used: set[str] = field(default_factory=set)
+    antecedent: Told | None = None
+    lean: Tense = Tense.UNKNOWN
+    """What a preposition says where the verb says nothing ("d'ici", "depuis")."""
+
+    def evaluate(self, node: Node) -> Moment:
+        """The value of an expression.
+
+        Raises:
+            UnresolvedError: where it has none.
+            ValueError: where its numbers make no date.
+        """
+        return self.makers[node.make or node.name](node, self)
+
+    @property
+    def day(self) -> date:
+        """The reference.
+
+        Raises:
+            UnresolvedError: where the article has no date.
+        """
+        if self.reference is None:
+            raise UnresolvedError("no_reference")
+        self.used.add("reference")
+        return self.reference
+
+    def tense(self, node: Node) -> Tense:
+        """The tense that governs an expression, else what its preposition leans to."""
+        found = self.tense_of(node)
+        if found is not Tense.UNKNOWN:
+            self.used.add("past" if found is Tense.PAST else "future")
+            return found
+        return self.lean
+
+    def before(self, node: Node, *, days: bool) -> Told:
+        """The last date told before an expression: a day, or anything.
+
+        Raises:
+            UnresolvedError: where there is none.
+        """
+        for told in reversed(self.told):
+            fits = not days or told.moment.precision is Precision.DAY
+            if told.span.end <= node.start and not told.quoted and fits and told.moment.earliest:
+                self.antecedent = told
+                self.used.add("antecedent")
+                return told
+        raise UnresolvedError("no_antecedent")
+
+    def word(self, node: Node) -> str:
+        """The folded words of a node."""
+        return self.folded[node.start : node.end]
+
+
+def nearest(days: Iterable[date], reference: date) -> date:
+    """The candidate nearest to the reference; the earlier of two equally near.
+
+    Raises:
+        UnresolvedError: where there is none.
+    """
+    found = sorted(days, key=lambda d: (abs(d - reference), d))
+    if not found:
+        raise UnresolvedError("impossible")
+    return found[0]
+
+
+def chosen(days: Sequence[date], reference: date, tense: Tense, *, strict: bool = False) -> date:
+    """The candidate that fits a tense best, else the nearest.
+
+    Past: the last one up to the reference (before it, where strict); future: the first after it.
+    """
+    if tense is Tense.PAST:
+        fitting = [d for d in days if d < reference or (d == reference and not strict)]
+    elif tense is Tense.FUTURE:
+        fitting = [d for d in days if d > reference or (d == reference and not strict)]
+    else:
+        fitting = []
+    return nearest(fitting or days, reference)
+
+
+def in_some_year(days: Sequence[date], reference: date, tense: Tense) -> date:
+    """Of the same day in several years, the nearest, unless the tense speaks against it from afar."""
+    first = nearest(days, reference)
+    ahead = first - reference
+    wrong = (tense is Tense.PAST and ahead > _OVERRULE) or (tense is Tense.FUTURE and -ahead > _OVERRULE)
+    return chosen(days, reference, tense) if wrong else first
+
+
+def years_around(month: int, day: int, reference: date, reach: int = 8) -> list[date]:
+    """A day and month in the years around the reference; years without that day (29 February) are left out."""
+    found = []
+    for year in range(max(reference.year - reach, 1), min(reference.year + reach, 9998) + 1):
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    return found

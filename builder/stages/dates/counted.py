@@ -1,0 +1,305 @@
+"""Values that are counted: from the reference, from a date told before, or from one in the same phrase."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from builder.model.moment import Moment, Precision, day, parse_edtf
+from builder.stages.dates.calendar import DAYS, marked, period, shift
+from builder.stages.dates.context import Tense, UnresolvedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from builder.stages.dates.context import Context
+    from builder.stages.dates.node import Node
+
+Quantity = tuple[tuple[float, str], ...]
+UNITS = ("unit", "annees", "century", "term", "weekend", "fortnight", "night", "worked")
+_DIRECTIONS = ("last", "next", "following", "preceding")
+_IDIOMS = {(8.0, "D"): (1.0, "W"), (15.0, "D"): (2.0, "W")}
+_ORDER = ("C", "DE", "Y", "H", "Q", "M", "FN", "W", "WE", "D", "S")
+_ISO = {"C": (100, "Y"), "DE": (10, "Y"), "H": (6, "M"), "Q": (3, "M"), "FN": (2, "W"), "WE": (1, "W")}
+
+
+def quantity(node: Node) -> Quantity | None:
+    """Counts and units of a quantity of time; none for a vague one (`plusieurs jours`)."""
+    if node.one("quantity"):
+        return quantity(node.all("quantity")[0])
+    found: list[tuple[float, str]] = []
+    count: float | None = None
+    for part in node.parts:
+        if part.name == "some":
+            return None
+        if part.name in ("half", "quarter_of") and found:
+            found[-1] = (found[-1][0] + part.value, found[-1][1])
+        elif part.name in (
+            "day",
+            "num",
+            "year",
+            "decimal",
+            "one",
+            "sept",
+            "numeral",
+            "dozen",
+            "half",
+            "quarter_of",
+            "whole",
+        ):
+            count = 7.0 if part.name == "sept" else float(part.value)
+        elif part.name in UNITS:
+            found.append((1.0 if count is None else count, "Y" if part.name == "annees" else str(part.value)))
+            count = None
+    return tuple(found)
+
+
+def duration(node: Node) -> str | None:
+    """ISO 8601: `P30D`, `P2.5Y`, `P1Y1M21D`, and `PXD` for a vague one."""
+    inner = node.one("quantity") or node
+    counts = quantity(inner)
+    if counts is None:
+        unit = inner.one(*UNITS)
+        return f"PX{_ISO.get(unit.value, (1, unit.value))[1]}" if unit else None
+    total: dict[str, float] = {}
+    for count, kind in counts:
+        times, letter = _ISO.get(kind, (1, kind))
+        total[letter] = total.get(letter, 0) + count * times
+    written = [f"{total[letter]:g}{letter}" for letter in ("Y", "M", "W", "D") if letter in total]
+    return "P" + "".join(written) if written else None
+
+
+def moved(base: date, counts: Quantity, sign: int) -> date:
+    """A day, so many units earlier or later."""
+    for count, unit in sorted(counts, key=lambda c: _ORDER.index(c[1])):
+        base = shift(base, sign * count, unit)
+    return base
+
+
+def _at_its_precision(base: date, counts: Quantity, sign: int, *, exact: bool) -> Moment:
+    """Days are exact; weeks give a day, months a month, years a year, each approximate (rule R6)."""
+    idiom = counts[0] in _IDIOMS and len(counts) == 1
+    counts = (_IDIOMS[counts[0]],) if idiom else counts
+    when, finest = moved(base, counts, sign), max((u for _, u in counts), key=_ORDER.index)
+    if exact or finest == "D":
+        return day(when)
+    coarse = "D" if finest in DAYS else "Y" if finest in ("Y", "DE", "C") else "M"
+    return marked(period(coarse, when), "~")
+
+
+def _counts(node: Node) -> Quantity:
+    counts = quantity(node)
+    if not counts:
+        raise UnresolvedError("vague")
+    return counts
+
+
+def deictic(node: Node, context: Context) -> Moment:
+    """`hier`, `aujourd'hui`, `demain`."""
+    return day(context.day + timedelta(days=int(node.value)))
+
+
+def ago(node: Node, context: Context) -> Moment:
+    """`il y a trois jours`; what is vague (`il y a quelques jours`) ends at the reference."""
+    return _from_reference(node, context, -1)
+
+
+def ahead(node: Node, context: Context) -> Moment:
+    """`dans six mois`."""
+    return _from_reference(node, context, 1)
+
+
+def _from_reference(node: Node, context: Context, sign: int) -> Moment:
+    if quantity(node) is None:
+        return parse_edtf(f"/{context.day}" if sign < 0 else f"{context.day}/")
+    found = _at_its_precision(context.day, _counts(node), sign, exact=node.has("exactly"))
+    return marked(found, "~") if node.has("about", "over") else found
+
+
+def deadline(node: Node, context: Context) -> Moment:
+    """`d'ici à mardi`, `sous 48 heures`: from the reference to the bound."""
+    context.lean = Tense.FUTURE
+    start = context.day
+    if node.has("quantity"):
+        return parse_edtf(f"{start}/{moved(start, _counts(node), 1)}")
+    end = context.evaluate(node.parts[-1])
+    fuzzy = end.precision is Precision.FUZZY and end.latest
+    return parse_edtf(
+        f"{start}/{end.latest if fuzzy else marked(end, '~').edtf if end.candidates else end.edtf.split('/')[-1]}"
+    )
+
+
+def from_date(node: Node, context: Context) -> Moment:
+    """`trois jours après le 12 janvier`, `plus de deux semaines avant hier`."""
+    base = context.evaluate(node.parts[-1])
+    sign = -1 if node.has("before") else 1
+    edge = base.earliest if sign < 0 else base.latest
+    if edge is None:
+        raise UnresolvedError("no_reference")
+    over = node.one("over")
+    if over and over.value == ">":
+        when = moved(edge, _counts(node), sign)
+        return parse_edtf(f"../{when - timedelta(days=1)}" if sign < 0 else f"{when}/..")
+    return _from(edge, _counts(node), sign)
+
+
+def _from(base: date, counts: Quantity, sign: int) -> Moment:
+    finest = max((u for _, u in counts), key=_ORDER.index)
+    when = moved(base, counts, sign)
+    return day(when) if finest in DAYS else marked(period("M" if finest in ("M", "Q", "H") else "Y", when), "~")
+
+
+def from_before(node: Node, context: Context) -> Moment:
+    """`trois jours plus tôt`: from the last day told before; without one, and without a verb, from the reference."""
+    counts = _counts(node)
+    sign = -1 if node.has("earlier", "before") else 1
+    try:
+        told = context.before(node, days=counts[-1][1] in DAYS)
+    except UnresolvedError:
+        if context.tense(node) is not Tense.UNKNOWN:
+            raise
+        return marked(_from(context.day, counts, sign), "?")
+    if told.moment.earliest is None:
+        raise UnresolvedError("no_antecedent")
+    return _from(told.moment.earliest, counts, sign)
+
+
+def next_to(node: Node, context: Context) -> Moment:
+    """`la veille`, `le lendemain` of the last day told, or `du 24 février 2022`; of an event it stays open."""
+    step = node.one("adjacent") or node
+    inner = node.parts[-1] if node.parts and node.parts[-1].name not in ("adjacent", "same") else None
+    if inner is None and context.folded.startswith((" de ", " du ", " des ", " d'"), node.end):
+        raise UnresolvedError("event")
+    base = context.evaluate(inner).earliest if inner else context.before(node, days=True).moment.earliest
+    if base is None:
+        raise UnresolvedError("no_antecedent")
+    return day(base + timedelta(days=step.value))
+
+
+def same(node: Node, context: Context) -> Moment:
+    """`ce jour-là`, `cette année-là`, `cette date`: what was told last, at the precision that is named."""
+    unit = node.one(*UNITS)
+    if unit is None:
+        return context.before(node, days=False).moment
+    told = context.before(node, days=unit.value == "D").moment
+    if told.earliest is None:
+        raise UnresolvedError("no_antecedent")
+    return period(str(unit.value), told.earliest)
+
+
+def relative(node: Node, context: Context) -> Moment:
+    """`la semaine dernière`, `ce mois-ci`, `l'année en cours`, `ce week-end`."""
+    unit, direction = node.one(*UNITS), node.one(*_DIRECTIONS)
+    if unit is None:
+        raise UnresolvedError("vague")
+    kind = "Y" if unit.name == "annees" else "D" if unit.name == "night" else str(unit.value)
+    if direction is None:
+        found = period(kind, context.day)
+        gone = kind == "WE" and found.earliest and found.earliest > context.day and context.tense(node) is Tense.PAST
+        found = period(kind, shift(context.day, -1, kind)) if gone else found
+    else:
+        found = period(kind, shift(_base(node, direction, context), direction.value, kind))
+    if unit.name == "worked" and found.earliest:
+        return parse_edtf(f"{found.earliest}/{found.earliest + timedelta(days=4)}")
+    return found
+
+
+def _base(node: Node, direction: Node, context: Context) -> date:
+    """`suivant` and `précédent` count from what was told; from the reference only where nothing was."""
+    if direction.name in ("following", "preceding"):
+        try:
+            told = context.before(node, days=False).moment.earliest
+        except UnresolvedError:
+            if context.tense(node) is Tense.PAST:
+                raise
+            told = None
+        if told is not None:
+            return told
+    return context.day
+
+
+def window(node: Node, context: Context) -> Moment:
+    """`les trois derniers mois`, `dans les 2 prochaines semaines`, `ces derniers jours`, `la dernière année`."""
+    unit, direction = node.one(*UNITS), node.one(*_DIRECTIONS)
+    inner = node.one("quantity")
+    counted = node.one("day", "num", "numeral", "sept", "one", "decimal")
+    sign = direction.value if direction else 1
+    if inner is not None:
+        counts = _counts(inner)
+        (count, kind) = counts[0]
+    elif unit is not None and counted is not None:
+        count, kind = (7.0 if counted.name == "sept" else float(counted.value)), str(unit.value)
+    elif unit is not None and direction is not None and not context.word(direction).endswith(("s", "nt")):
+        return relative(node, context)
+    else:
+        return parse_edtf(f"/{context.day}" if sign < 0 else f"{context.day}/")
+    kind = {"annees": "Y"}.get(kind, kind)
+    governed = node.parts[0].name in ("the", "this", "within", "mine", "over")
+    if kind == "D" or governed:
+        return _rolling(context.day, count, kind, sign)
+    first, last = sorted((shift(context.day, sign, kind), shift(context.day, sign * count, kind)))
+    return parse_edtf(f"{period(kind, first).edtf.split('/')[0]}/{period(kind, last).edtf.split('/')[-1]}")
+
+
+def _rolling(today: date, count: float, kind: str, sign: int) -> Moment:
+    """From the reference so many units on or back; days exact, else the far end approximate."""
+    far = shift(today, sign * count, kind)
+    end = far.isoformat() if kind == "D" else f"{far}~"
+    if sign < 0 and kind == "M":
+        end = f"{far:%Y-%m}~"
+    return parse_edtf(f"{end}/{today}" if sign < 0 else f"{today}/{end}")
+
+
+def today(node: Node, context: Context) -> Moment:
+    """`ce soir`, `ce matin`; `cette nuit` looks back or ahead by tense, over two days."""
+    if not node.has("night"):
+        direction = node.one("last", "next")
+        return day(context.day + timedelta(days=direction.value if direction else 0))
+    direction = node.one("last", "next")
+    sign = direction.value if direction else context.tense(node)
+    start = context.day - timedelta(days=0 if sign > 0 else 1)
+    return parse_edtf(f"{start}/{start + timedelta(days=1)}")
+
+
+def daypart(node: Node, context: Context) -> Moment:
+    """A day with a part of it: the day."""
+    return context.evaluate(
+        next(p for p in node.parts if p.name in ("date", "weekday", "deictic", "adjacent", "anaphor"))
+    )
+
+
+def since_quantity(node: Node, context: Context) -> Moment:
+    """`depuis près de trois ans`: open from then on, at the precision of the unit."""
+    start = _at_its_precision(context.day, _counts(node), -1, exact=False)
+    return parse_edtf(f"{start.edtf}/..")
+
+
+def anniversary(node: Node, context: Context) -> Moment:
+    """`troisième anniversaire de l'offensive lancée le 24 février 2022`: the stated date and so many years."""
+    rank = node.one("ordinal")
+    for later in context.later:
+        date_of = context.evaluate(later)
+        if date_of.earliest and date_of.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR) and rank:
+            context.used.add("phrase")
+            kind = {Precision.DAY: "D", Precision.MONTH: "M"}.get(date_of.precision, "Y")
+            return period(kind, shift(date_of.earliest, rank.value, "Y"))
+    raise UnresolvedError("event")
+
+
+def unresolved(_: Node, __: Context) -> Moment:
+    """What recurs has no place on a timeline."""
+    raise UnresolvedError("recurs")
+
+
+def no_anchor(_: Node, __: Context) -> Moment:
+    """A quantity of time that is counted from nothing."""
+    raise UnresolvedError("duration")
+
+
+COUNTED: Mapping[str, Callable[[Node, Context], Moment]] = {
+    "deictic": deictic, "now": deictic, "ago": ago, "ahead": ahead, "deadline": deadline, "from_date": from_date,
+    "from_before": from_before, "next_to": next_to, "adjacent": next_to, "same": same, "relative": relative,
+    "window": window, "today": today, "daypart": daypart, "since_quantity": since_quantity, "anniversary": anniversary,
+    "set": unresolved, "approach": unresolved, "quantity": no_anchor, "whole": no_anchor,
+}  # fmt: skip

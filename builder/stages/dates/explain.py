@@ -1,0 +1,109 @@
+"""A dating out of what was read: its type, anchor, basis, and a French sentence that says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.lang.wording import french
+from builder.model.article import Basis, Span
+from builder.model.moment import Anchor, AnchorKind, Dating, DatingType, Precision
+from builder.stages.dates.counted import duration
+
+if TYPE_CHECKING:
+    from builder.lang.pack import LanguagePack
+    from builder.stages.dates.node import Node
+    from builder.stages.dates.reading import Read, Reading
+
+_DAYS = (Precision.DAY, Precision.SET)
+_AND = "\u202f; "
+_EVIDENCE = ("weekday", "year", "told", "past", "future", "default")
+
+
+def dating(read: Read, reading: Reading, pack: LanguagePack) -> Dating:
+    """The dating of an expression that was read."""
+    node, outcome = read.node, read.outcome
+    quantity = node.name in ("quantity", "since_quantity")
+    anchor = _anchor(read)
+    return Dating(
+        span=Span(node.start, node.end),
+        moment=outcome.moment,
+        type=_type(read),
+        anchor=anchor,
+        basis=_basis(read, anchor),
+        reason=_reason(read, anchor, reading, pack),
+        rule=node.make or node.name,
+        duration=duration(node) if quantity else None,
+        daypart=_daypart(node),
+    )
+
+
+def _type(read: Read) -> DatingType:
+    node, moment = read.node, read.outcome.moment
+    if node.name in ("quantity", "since_quantity"):
+        return DatingType.DURATION
+    if node.name == "set":
+        return DatingType.SET
+    if moment is None:
+        return (
+            DatingType.DATE if node.name in ("date", "weekday", "deictic", "adjacent", "holiday") else DatingType.PERIOD
+        )
+    return (
+        DatingType.DATE
+        if moment.precision in _DAYS or (moment.edtf.count("-") > 1 and "/" not in moment.edtf)
+        else DatingType.PERIOD
+    )
+
+
+def _daypart(node: Node) -> str | None:
+    if node.make == "span" and node.has("nightrange"):
+        return "NI"
+    part = next((p for p in node.parts if p.name in ("part", "night")), None)
+    if part is None:
+        return next((found for p in node.parts if (found := _daypart(p))), None) if node.make == "since" else None
+    if part.name == "night":
+        return "NI"
+    return str(part.value or next((p.value for p in part.parts if p.name == "part"), "")) or None
+
+
+def _anchor(read: Read) -> Anchor:
+    context, moment = read.outcome.context, read.reference.moment
+    if read.outcome.moment is None:
+        return Anchor(AnchorKind.NONE)
+    if context.antecedent is not None:
+        return Anchor(AnchorKind.ANTECEDENT, context.antecedent.moment.edtf, context.antecedent.span)
+    if "reference" in context.used and moment is not None:
+        return Anchor(read.reference.kind, moment.edtf)
+    if "phrase" in context.used or read.node.make in ("from_date", "next_to"):
+        return Anchor(AnchorKind.PHRASE)
+    return Anchor(AnchorKind.EXPLICIT)
+
+
+def _basis(read: Read, anchor: Anchor) -> Basis:
+    if read.outcome.moment is None:
+        return Basis.UNKNOWN
+    return Basis.STATED if anchor.kind is AnchorKind.EXPLICIT else Basis.RELATIVE
+
+
+def _reason(read: Read, anchor: Anchor, reading: Reading, pack: LanguagePack) -> str:
+    data = pack.data("dates_words")
+    main = data["reasons"][_key(read, anchor)]
+    span = anchor.span or Span(read.node.start, read.node.end)
+    reference = french(read.reference.moment) if read.reference.moment else ""
+    said = main.format(reference=reference, words=span.of(reading.text))
+    told = [data["evidence"][key] for key in _EVIDENCE if key in read.outcome.context.used and read.outcome.moment]
+    more = [*told, *(read.reference.why if read.outcome.vague else ())]
+    return f"{said[:-1]} ({_AND.join(more)})." if more else said
+
+
+def _key(read: Read, anchor: Anchor) -> str:
+    if read.node.name == "since_quantity" and read.outcome.moment:
+        return "since_quantity"
+    if read.outcome.failure:
+        return read.outcome.failure
+    if anchor.kind is AnchorKind.SPEECH:
+        return "speech_unknown" if len(read.reference.days) > 1 else "speech"
+    if anchor.kind is AnchorKind.PUBLICATION:
+        return "vague_reference" if read.outcome.vague else "reference"
+    if read.outcome.moment and read.outcome.moment.precision is Precision.NONE:
+        return "no_year"
+    return {AnchorKind.ANTECEDENT: "antecedent", AnchorKind.PHRASE: "phrase"}.get(anchor.kind, "stated")

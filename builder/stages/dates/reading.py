@@ -1,0 +1,165 @@
+"""One reading of an article: every expression in turn, with what the text told before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.model.article import Span
+from builder.model.moment import AnchorKind, Precision, day, one_of
+from builder.stages.dates.context import Context, Tense, Told
+from builder.stages.dates.resolve import MAKERS, Outcome, Reference, resolve
+from builder.stages.dates.tense import Cue, cues, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from builder.lang.pack import LanguagePack
+    from builder.model.quote import Quoted
+    from builder.stages.dates.node import Node
+
+_RECENT = 40
+"""Dates told before that may be leaned on."""
+
+_LONGEST_SENTENCE = 1500
+
+
+class Read(NamedTuple):
+    """An expression, the reference it was read at, and what became of it."""
+
+    node: Node
+    reference: Reference
+    outcome: Outcome
+
+
+@dataclass(slots=True)
+class Reading:
+    """The article and what is found in it. Only `outcomes` changes its state, and starts anew each time."""
+
+    text: str
+    folded: str
+    nodes: Sequence[Node]
+    sentences: Sequence[Span]
+    quoted: Sequence[Quoted]
+    pack: LanguagePack
+    lowered: str = ""
+    told: list[Told] = field(default_factory=list)
+    years: list[tuple[int, int]] = field(default_factory=list)
+    """Ends of expressions that set a year for what follows, and the year."""
+
+    seen: dict[int, tuple[Cue, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Lower-case the text where that keeps its length (it does for French)."""
+        lowered = self.text.lower()
+        self.lowered = lowered if len(lowered) == len(self.text) else self.folded
+
+    def outcomes(self, reference: Reference) -> list[Read]:
+        """Every expression with its value, in the order of the text."""
+        self.told, self.years = [], []
+        order = sorted(self.nodes, key=lambda n: (self.sentence(n.start), self.quote(n) is not None, n.start))
+        return sorted((self._read(node, reference) for node in order), key=lambda r: r.node.start)
+
+    def sentence(self, offset: int) -> int:
+        """Start of the sentence that holds an offset; of a piece of it where it is very long."""
+        place = bisect_right(self.sentences, Span(offset, len(self.text))) - 1
+        start = self.sentences[place].start if place >= 0 else 0
+        return start + (offset - start) // _LONGEST_SENTENCE * _LONGEST_SENTENCE
+
+    def sentence_end(self, offset: int) -> int:
+        """End of the sentence that holds an offset."""
+        place = bisect_right(self.sentences, Span(offset, len(self.text))) - 1
+        end = self.sentences[place].end if place >= 0 else len(self.text)
+        return min(max(end, offset), self.sentence(offset) + _LONGEST_SENTENCE)
+
+    def quote(self, node: Node) -> Quoted | None:
+        """The outermost quotation that holds an expression."""
+        place = bisect_right([q.span.start for q in self.quoted], node.start) if self.quoted else 0
+        around = [q for q in self.quoted[max(place - 4, 0) : place] if q.span.end >= node.end]
+        return around[0] if around else None
+
+    def tense(self, node: Node) -> Tense:
+        """The tense that governs an expression."""
+        start = self.sentence(node.start)
+        if start not in self.seen:
+            self.seen[start] = cues(self.lowered, start, self.sentence_end(node.start), self.pack)
+        return nearest(self.seen[start], self.lowered, node.start, node.end)
+
+    def _read(self, node: Node, reference: Reference) -> Read:
+        quote = self.quote(node)
+        reference = self._speech(quote, reference) if quote else reference
+        outcome = resolve(node, reference, lambda d: self._context(node, d))
+        moment = outcome.moment
+        if moment is not None and node.name not in ("quantity", "since_quantity", "set"):
+            stated = "reference" not in outcome.context.used
+            weekday = (
+                node.value if node.name == "weekday" else next((p.value for p in node.parts if p.name == "weekday"), 0)
+            )
+            insort(self.told, Told(Span(node.start, node.end), moment, stated, weekday or 0, quote is not None))
+            if stated and moment.earliest and _sets_year(node, self.folded) and quote is None:
+                self.years.append((node.end, moment.earliest.year))
+        return Read(node, reference, outcome)
+
+    def _context(self, node: Node, at: date | None) -> Context:
+        return Context(
+            self.text,
+            self.folded,
+            at,
+            self.tense,
+            self.told[-_RECENT:],
+            self._year(node, at),
+            MAKERS,
+            [n for n in self.nodes_after(node) if n.make == "fields" and _states_year(n)],
+        )
+
+    def nodes_after(self, node: Node) -> Sequence[Node]:
+        """Expressions behind one in its sentence, for what is counted from them (anniversaries only)."""
+        if node.make != "anniversary":
+            return ()
+        end = self.sentence_end(node.start)
+        return [n for n in self.nodes if node.end <= n.start < end]
+
+    def _year(self, node: Node, at: date | None) -> int | None:
+        """The year that the sentence, or an adverbial one just before it, is about."""
+        if not self.years or self.years[-1][0] > node.start:
+            return None
+        end, year = self.years[-1]
+        near = self.sentence(end) == self.sentence(node.start) or self.sentence_end(end) + 3 >= self.sentence(
+            node.start
+        )
+        if not near or (at is not None and (year >= at.year or self.tense(node) is Tense.FUTURE)):
+            return None
+        return year
+
+    def _speech(self, quote: Quoted, reference: Reference) -> Reference:
+        """The day of speech: a day told beside the quotation, else the publication or the day before."""
+        low, high = self.sentence(quote.span.start), self.sentence_end(quote.span.end)
+        beside = [
+            t
+            for t in self.told[-_RECENT:]
+            if low <= t.span.start < high and not t.quoted and t.moment.precision in (Precision.DAY, Precision.SET)
+        ]
+        said = [t for t in beside if t.span.start >= quote.span.end] or beside
+        if said and said[0].moment.earliest and (not reference.days or said[0].moment.earliest <= reference.days[-1]):
+            days = said[0].moment.candidates or (said[0].moment.earliest,)
+            return Reference(said[0].moment, days, AnchorKind.SPEECH)
+        if len(reference.days) == 1:
+            days = (reference.days[0] - timedelta(days=1), reference.days[0])
+            return Reference(one_of(days), days, AnchorKind.SPEECH)
+        return reference
+
+
+def _sets_year(node: Node, folded: str) -> bool:
+    """`En 2014, …` sets the year of what follows; `les frontières de 2014` does not."""
+    before = folded[max(0, node.start - 4) : node.end]
+    return before.startswith(("en ", " en ")) or "en " in before[:5]
+
+
+def _states_year(node: Node) -> bool:
+    return any(p.name == "year" or _states_year(p) for p in node.parts)
+
+
+__all__ = ["Read", "Reading", "day"]

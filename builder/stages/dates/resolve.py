@@ -1,0 +1,107 @@
+"""From an expression to its value, at every day that the reference can be: what differs between them stays open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from builder.model.moment import AnchorKind, Moment, Precision, one_of, parse_edtf
+from builder.stages.dates.bounded import BOUNDED
+from builder.stages.dates.context import Context, UnresolvedError
+from builder.stages.dates.counted import COUNTED
+from builder.stages.dates.named import NAMED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from builder.stages.dates.node import Node
+
+MAKERS: Mapping[str, Callable[[Node, Context], Moment]] = {**NAMED, **COUNTED, **BOUNDED}
+_LISTED = 10
+"""A set with more candidates is written as its month or year instead."""
+
+_WINDOW = 62
+"""Days of a reference that are tried one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day from which relative words are counted, as far as it is known."""
+
+    moment: Moment | None
+    """None where nothing is known: then `days` is empty."""
+
+    days: tuple[date, ...]
+    """Every day it can be; the first, middle and last where that are more than 62."""
+
+    kind: AnchorKind = AnchorKind.PUBLICATION
+    why: tuple[str, ...] = ()
+    """French sentences: the evidence that narrowed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an expression: a value or the name of a reason, and the evidence used."""
+
+    moment: Moment | None
+    context: Context
+    failure: str = ""
+    vague: bool = False
+    """The value stayed open because the reference is."""
+
+
+def reference_of(moment: Moment | None) -> Reference:
+    """The days an article can be of; none where it has no bounded date."""
+    if moment is None or moment.earliest is None or moment.latest is None:
+        return Reference(None, ())
+    if moment.candidates:
+        return Reference(moment, moment.candidates)
+    return Reference(moment, _days(moment.earliest, moment.latest))
+
+
+def _days(first: date, last: date) -> tuple[date, ...]:
+    length = (last - first).days
+    if length < _WINDOW:
+        return tuple(first + timedelta(days=n) for n in range(length + 1))
+    return (first, first + timedelta(days=length // 2), last)
+
+
+def resolve(node: Node, reference: Reference, context_at: Callable[[date | None], Context]) -> Outcome:
+    """Evaluate an expression at the reference, or at each day it can be."""
+    days = reference.days
+    context = context_at(days[len(days) // 2] if days else None)
+    try:
+        first = context.evaluate(node)
+        if len(days) < 2 or "reference" not in context.used:  # noqa: PLR2004 - one day is certain
+            return Outcome(first, context)
+        found = [context_at(d).evaluate(node) for d in _worth_trying(first, days)]
+    except UnresolvedError as error:
+        return Outcome(None, context, str(error))
+    except ValueError:
+        return Outcome(None, context, "impossible")
+    if len({m.edtf for m in found}) == 1:
+        return Outcome(first, context)
+    return Outcome(_open(first, found, reference), context, vague=True)
+
+
+def _worth_trying(first: Moment, days: Sequence[date]) -> Sequence[date]:
+    return days if first.precision is Precision.DAY else (days[0], days[len(days) // 2], days[-1])
+
+
+def _open(middle: Moment, found: Sequence[Moment], reference: Reference) -> Moment:
+    """What the values share; candidates where they are few days; else the month or year, approximate."""
+    if all(m.precision is Precision.DAY for m in found):
+        days = {m.earliest for m in found if m.earliest}
+        inside = {d for d in days if reference.days[0] <= d <= reference.days[-1]}
+        if len(inside or days) <= _LISTED and len(reference.days) < _WINDOW and len(reference.days) != 3:
+            return one_of(inside if inside and reference.kind is AnchorKind.PUBLICATION else days)
+    coarse = len("2025-02") if (reference.days[-1] - reference.days[0]).days < 45 else len("2025")  # noqa: PLR2004
+    ends = [m.edtf.split("/") for m in found]
+    if any(len(e) != len(ends[0]) for e in ends):
+        return parse_edtf(f"{reference.days[0].isoformat()[:coarse]}~")
+    kept = [
+        written if len({e[n] for e in ends}) == 1 else f"{written[:coarse].rstrip('~?')}~"
+        for n, written in enumerate(middle.edtf.split("/"))
+    ]
+    return parse_edtf(kept[0] if len(set(kept)) == 1 else "/".join(kept))

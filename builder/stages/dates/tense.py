@@ -1,0 +1,71 @@
+"""Which way a sentence looks from where an expression stands: the nearest verb form, a comma counting as distance."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.stages.dates.context import Tense
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from builder.lang.pack import LanguagePack
+
+_COMMA = 25
+_REACH = 300
+_NEAR = 4
+
+
+class Cue(NamedTuple):
+    """A verb form or word that looks back or ahead, in code points of the text."""
+
+    start: int
+    end: int
+    tense: Tense
+    weak: bool
+    """A participle: it counts where no finite verb does."""
+
+
+@lru_cache(maxsize=4)
+def _pattern(pack: LanguagePack) -> re.Pattern[str]:
+    data: Mapping[str, Sequence[str]] = pack.data("dates_tense")
+    macros: Mapping[str, str] = dict(pack.data("dates_tense")["macros"])
+    groups = []
+    for name in ("future", "past", "weak_past"):
+        joined = "|".join(data[name])
+        for macro, pattern in macros.items():
+            joined = joined.replace(macro, pattern)
+        groups.append(f"(?P<{name}>{joined})")
+    return re.compile("|".join(groups))
+
+
+_TENSES = {"future": (Tense.FUTURE, False), "past": (Tense.PAST, False), "weak_past": (Tense.PAST, True)}
+
+
+def cues(lowered: str, start: int, end: int, pack: LanguagePack) -> tuple[Cue, ...]:
+    """Every cue of a sentence, in order; the text is lower-cased with its accents (`à` and `a` differ)."""
+    found = _pattern(pack).finditer(lowered, start, end)
+    return tuple(Cue(m.start(), m.end(), *_TENSES[m.lastgroup or ""]) for m in found)
+
+
+def nearest(found: Sequence[Cue], lowered: str, start: int, end: int) -> Tense:
+    """The tense of the cue that is nearest to an expression; a participle only where no finite verb is."""
+    place = bisect_left(found, (start,))
+    around = [c for c in found[max(place - _NEAR, 0) : place + _NEAR] if c.end <= start or c.start >= end]
+    for weak in (False, True):
+        costs = [(_cost(c, lowered, start, end), c.tense) for c in around if c.weak is weak]
+        near = [c for c in costs if c[0] < _REACH]
+        if near:
+            return min(near)[1]
+    return Tense.UNKNOWN
+
+
+def _cost(cue: Cue, lowered: str, start: int, end: int) -> int:
+    low, high = (cue.end, start) if cue.end <= start else (end, cue.start)
+    if high - low > _REACH:
+        return _REACH
+    gap = lowered[low:high]
+    return len(gap) + _COMMA * sum(gap.count(mark) for mark in ",;:")
