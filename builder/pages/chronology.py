@@ -56,7 +56,10 @@ class EntryView:
     title: str
     when: views.WhenView
     shape: str
-    """How exact the date is, as the left edge draws it: `jour`, `mois`, `large`, `ouvert`, `flou`, `sans`."""
+    """How exact the date is, as the left edge draws it: `jour`, `mois`, `large`, `choix`, `ouvert`, `jusque`, `flou`, `sans`."""
+
+    years: tuple[str, str]
+    """First and last year it can be of; empty where open or unknown."""
 
     why: str
     """For an entry without a date: why it has none."""
@@ -211,6 +214,7 @@ def entry(look: Look, event: Event) -> EntryView:
         title=event.title,
         when=views.when(event.moment),
         shape=_shape(event.moment),
+        years=_years(event.moment),
         why="" if event.moment else next((c.reason for c in event.claims if c.reason), ""),
         kind=event.kind,
         kind_name=kind_name(look.dossier.language, event.kind),
@@ -236,9 +240,16 @@ def account(look: Look, claim: Claim) -> AccountView:
     )
 
 
+def _years(moment: Moment | None) -> tuple[str, str]:
+    first, last = (moment.earliest, moment.latest) if moment else (None, None)
+    return f"{first:%Y}" if first else "", f"{last:%Y}" if last else ""
+
+
 def _shape(moment: Moment | None) -> str:
     if moment is None:
         return "sans"
     if moment.approximate or moment.uncertain:
         return "flou"
+    if moment.earliest is None and moment.latest is not None:
+        return "jusque"
     return _SHAPES.get(moment.precision, "large")

@@ -1,0 +1,107 @@
+/* Filters of the chronology, with their state in the address; and buttons that copy lines of YAML. Reading needs neither. */
+(function () {
+  "use strict";
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  /* Filters ----------------------------------------------------------------------------------------------------- */
+
+  function filters(form) {
+    const facts = all(".fait"), output = form.querySelector("output");
+    const field = (name) => form.elements[name];
+    const names = ["acteur", "genre", "article", "etat", "de", "a", "fond"];
+    const value = (name) => (field(name).type === "checkbox" ? (field(name).checked ? field(name).value : "") : field(name).value);
+
+    function fits(fact) {
+      const { acteur, genre, article, etat, debut, fin, fond } = fact.dataset;
+      const from = parseInt(value("de"), 10), to = parseInt(value("a"), 10);
+      return (!value("acteur") || acteur.split(" ").includes(value("acteur")))
+        && (!value("genre") || genre === value("genre"))
+        && (!value("article") || article.split(" ").includes(value("article")))
+        && (!value("etat") || etat === value("etat"))
+        && (!(from >= 0) || (fin ? +fin >= from : !!debut))
+        && (!(to >= 0) || (debut ? +debut <= to : !!fin))
+        && (!value("fond") || !fond);
+    }
+
+    function show() {
+      let count = 0;
+      for (const fact of facts) {
+        fact.hidden = !fits(fact);
+        count += !fact.hidden;
+      }
+      for (const list of all("ol.faits")) list.hidden = !list.querySelector(".fait:not([hidden])");
+      for (const head of all("h2.periode, h3.mois")) head.hidden = !told(head);
+      const one = count < 2 ? "fait" : "faits";
+      output.textContent = count === facts.length ? `${count} ${one}` : `${count} ${one} sur ${facts.length}`;
+    }
+
+    /* Whether a heading still has something below it, up to the next heading of its rank. */
+    function told(head) {
+      for (let next = head.nextElementSibling; next && !(next.matches("h2") || (head.matches("h3") && next.matches("h3"))); next = next.nextElementSibling) {
+        if (next.matches("ol.faits") && !next.hidden) return true;
+      }
+      return false;
+    }
+
+    function keep() {
+      const query = new URLSearchParams();
+      for (const name of names) if (value(name)) query.set(name, value(name));
+      const words = query.toString();
+      history.replaceState(null, "", location.pathname + (words ? `?${words}` : "") + location.hash);
+    }
+
+    const given = new URLSearchParams(location.search);
+    for (const name of names) {
+      if (!given.has(name)) continue;
+      if (field(name).type === "checkbox") field(name).checked = given.get(name) === field(name).value;
+      else field(name).value = given.get(name);
+    }
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", () => { show(); keep(); });
+    form.addEventListener("reset", () => setTimeout(() => { show(); keep(); }));
+    /* A link to an event that a filter hides shows everything again. */
+    addEventListener("hashchange", () => { const aim = aimed(); if (aim && aim.closest("[hidden]")) form.reset(); });
+    show();
+    const aim = aimed();
+    if (aim && aim.closest("[hidden]")) form.reset();
+  }
+
+  function aimed() {
+    return location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  }
+
+  /* A link to an event, made when the whole chronology was one page, goes on to the page of its year. */
+  function forward(years) {
+    if (!location.hash.startsWith("#e-") || aimed()) return;
+    const links = all("a", years).map((a) => a.href);
+    (async () => {
+      for (const link of links) {
+        const text = await (await fetch(link)).text();
+        if (text.includes(`id="${location.hash.slice(1)}"`)) return location.replace(link + location.hash);
+      }
+    })().catch(() => {});
+  }
+
+  /* To copy ----------------------------------------------------------------------------------------------------- */
+
+  function copying(lines) {
+    if (!navigator.clipboard) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copie";
+    button.textContent = "Copier";
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", () => {
+      navigator.clipboard.writeText(lines.querySelector("code").textContent).then(() => {
+        button.textContent = "Copié";
+        setTimeout(() => { button.textContent = "Copier"; }, 2000);
+      });
+    });
+    lines.append(button);
+  }
+
+  all("form.filtres").forEach(filters);
+  all(".annees").forEach(forward);
+  all("pre.lignes").forEach(copying);
+})();
