@@ -130,7 +130,7 @@ def learn(train: Sequence[Example], without: str = "") -> pycrfsuite.Tagger:
     """A trained model; evidence whose kind is in `without` is hidden."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for example in train:
-        for start, end in zip(example.cut.sentences, example.cut.sentences[1:]):
+        for start, end in zip(example.cut.sentences, example.cut.sentences[1:], strict=False):
             if start < end:
                 trainer.append([hide(e, without) for e in example.evidence[start:end]], example.labels[start:end])
     trainer.set_params(SETTINGS)
@@ -162,7 +162,7 @@ def predictor(model: pycrfsuite.Tagger, without: str = "") -> Callable[[Example]
 
     def predict(example: Example) -> set[tuple[int, int, str]]:
         labels: list[str] = []
-        for start, end in zip(example.cut.sentences, example.cut.sentences[1:]):
+        for start, end in zip(example.cut.sentences, example.cut.sentences[1:], strict=False):
             labels += model.tag([hide(e, without) for e in example.evidence[start:end]])
         starts, forms = example.cut.starts, example.cut.forms
         return {(starts[i], starts[j - 1] + len(forms[j - 1]), kind) for i, j, kind in verdict.names(labels)}

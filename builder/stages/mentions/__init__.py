@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from builder.stages.mentions import chains, context, known, tokens, verdict, weights
+from builder.model.mention import EntityType
+from builder.stages.mentions import chains, context, glued, known, opinions, tokens, verdict, weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article, Sentence, Span
-    from builder.model.mention import EntityType, Mention
+    from builder.model.mention import Mention
     from builder.model.moment import Dating
 
 
@@ -32,11 +33,23 @@ def find(
     kb: KnowledgeBase,
     model: NameModel | None = None,
 ) -> tuple[Mention, ...]:
-    """Proper names (kind name or alias) in the told blocks, in order, not overlapping."""
-    del datings, model
+    """Proper names (kind name or alias) in the told blocks, in order, not overlapping.
+
+    All evidence is added up by one linear-chain model; a second look lets a person's name count wherever the article
+    repeats it. Linear in the length of the text; the same text gives the same names.
+    """
+    learned = weights.weights()
     cut = tokens.tokenize(article, sentences)
     page = context.page(cut.forms, cut.sentences, known.names_of(kb), context.guides(pack))
     total = weights.scores(cut.forms, cut.sentences, context.evidence(page))
-    learned = weights.weights()
+    opinions.own(total, page, learned)
+    if article.dateline:
+        opinions.second(total, cut, [(article.dateline, EntityType.LOC)], opinions.DATELINE, learned)
+    if model:
+        opinions.second(total, cut, model(article.text), opinions.MODEL, learned)
     labels, certain = chains.best(total, cut.sentences, learned)
-    return tuple(verdict.mentions(article.text, cut, page, [learned.labels[n] for n in labels], certain))
+    if opinions.again(total, page, certain, learned):
+        labels, certain = chains.best(total, cut.sentences, learned)
+    names = [learned.labels[n] for n in labels]
+    found = verdict.mentions(article, cut, page, names, certain, datings)
+    return tuple(glued.mend(found, article.text, cut, page, names))

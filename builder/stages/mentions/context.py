@@ -23,13 +23,15 @@ class Guides:
 
     links: frozenset[str]
     openers: frozenset[str]
+    titles: frozenset[str]
+    endings: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def guides(pack: LanguagePack) -> Guides:
     """From `lang/<code>/names.yml`."""
     data = pack.data("names")
-    return Guides(frozenset(data["links"]), frozenset(data["openers"]))
+    return Guides(*(frozenset(data[part]) for part in ("links", "openers", "titles", "endings")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Page:
     borne: Sequence[Tag | None]
     """Names of the knowledge base."""
 
+    names: Names
     guides: Guides
 
     def sentences(self) -> Iterator[range]:
@@ -54,7 +57,7 @@ class Page:
 def page(forms: Sequence[str], bounds: Sequence[int], names: Names, guiding: Guides) -> Page:
     """Lay out the words of an article, known names found."""
     words = [features.word(form) for form in forms]
-    return Page(forms, words, bounds, known.listed(forms), known.borne(forms, names), guiding)
+    return Page(forms, words, bounds, known.listed(forms), known.borne(forms, names), names, guiding)
 
 
 def evidence(page: Page) -> list[list[str]]:

@@ -32,6 +32,8 @@ class Word(NamedTuple):
     common: bool
     """Whether it also is a word in small letters."""
 
+    first_name: bool
+
 
 def shape(form: str) -> str:
     """`Xx` for Paris, `XX` for OTAN, `x` for paix, `X-x` for Saint-Denis, `0` for digits, itself for a mark."""
@@ -54,7 +56,8 @@ def word(form: str) -> Word:
     lower = plain.lower()
     clusters = lexicon().clusters
     fine = clusters.get(plain) or clusters.get(lower) or "?"
-    return Word(lower, shape(plain), fine.partition(".")[0], fine, form[:1].isupper(), lower in clusters)
+    first_name = bool(_first_name(plain, lexicon().first_names))
+    return Word(lower, shape(plain), fine.partition(".")[0], fine, form[:1].isupper(), lower in clusters, first_name)
 
 
 @lru_cache(maxsize=50_000)

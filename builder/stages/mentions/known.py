@@ -49,6 +49,9 @@ class Names(NamedTuple):
     longest: Mapping[str, int]
     """Key of the first word → number of words, at most."""
 
+    single: Mapping[str, str]
+    """Names of one word, as written, and the last words of persons' names → type."""
+
 
 def spread(length: int, kind: str, *, sure: bool = False) -> Iterator[Tag]:
     """The tags of a name of so many words."""
@@ -91,18 +94,22 @@ def names_of(kb: KnowledgeBase) -> Names:
     """
     entries: dict[str, _Entry] = {}
     longest: dict[str, int] = {}
+    single: dict[str, str] = {}
     for _, entity in sorted(kb.entities.items()):
         own = entity.source.startswith("seeds")
         for name in (entity.name, *entity.aliases):
             words = tuple(map(_key, cut(name)))
             if not words:
                 continue
+            last = name.rpartition(" ")[2]
+            if last == name or entity.type is EntityType.PER:
+                single.setdefault(last, plain_type(entity.type))
             joined = " ".join(words)
             if joined not in entries or (own and not entries[joined].own):
                 entries[joined] = _Entry(name, plain_type(entity.type), own)
             head = words[0].partition(" ")[0]
             longest[head] = max(longest.get(head, 0), len(words))
-    return Names(entries, longest)
+    return Names(entries, longest, single)
 
 
 def plain_type(kind: EntityType) -> str:

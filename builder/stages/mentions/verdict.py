@@ -11,20 +11,35 @@ from builder.stages.mentions.weights import OUTSIDE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from builder.model.article import Article
+    from builder.model.moment import Dating
     from builder.stages.mentions.context import Page
+    from builder.stages.mentions.known import Tag
     from builder.stages.mentions.tokens import Tokens
     from builder.stages.mentions.weights import Matrix
 
-SURE = 0.6
+SURE = 0.7
+"""Least probability of each word's label in a sure name; calibrated on winer.dev, see `scripts/train_names.py`."""
 
 
-def mentions(text: str, cut: Tokens, page: Page, labels: Sequence[str], certain: Matrix) -> Iterator[Mention]:
-    """The names that the labels spell out, in order."""
+def mentions(
+    article: Article, cut: Tokens, page: Page, labels: Sequence[str], certain: Matrix, datings: Sequence[Dating]
+) -> list[Mention]:
+    """The names that the labels spell out, in order. What is part of a date is no name."""
     sure = certain.max(axis=1).tolist()
+    dated = _covered(datings)
+    found = []
     for start, end, kind in names(labels):
-        span = Span(cut.starts[start], cut.starts[end - 1] + len(cut.forms[end - 1]))
-        status = Status.MACHINE if min(sure[start:end]) > SURE else Status.UNSURE
-        yield Mention(span, span.of(text), MentionKind.NAME, EntityType(kind), _rule(page, start, end), status)
+        span = _trimmed(article.text, Span(cut.starts[start], cut.starts[end - 1] + len(cut.forms[end - 1])))
+        if span.start in dated and span.end - 1 in dated:
+            continue
+        doubt = min(sure[start:end]) < SURE
+        if doubt and _matches(page.borne, start, end):
+            kind = _type_of(page.borne[start], kind)  # noqa: PLW2901 - the text hesitates, the knowledge base does not
+        status = Status.UNSURE if doubt else Status.MACHINE
+        rule = _rule(page, start, end, kind, dateline=article.dateline == span)
+        found.append(Mention(span, span.of(article.text), MentionKind.NAME, EntityType(kind), rule, status))
+    return found
 
 
 def names(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -40,18 +55,47 @@ def names(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         n = end
 
 
-def _rule(page: Page, start: int, end: int) -> str:
-    if _is(page.borne, start, end):
+def _covered(datings: Sequence[Dating]) -> set[int]:
+    return {offset for dating in datings for offset in range(dating.span.start, dating.span.end)}
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without the stop of a sentence that ends in a single capital: "la plateforme X."."""
+    return Span(span.start, span.end - 1) if len(span) == 2 and text[span.end - 1] == "." else span  # noqa: PLR2004
+
+
+def _type_of(tag: Tag | None, kind: str) -> str:
+    return tag.kind if tag else kind
+
+
+def _rule(page: Page, start: int, end: int, kind: str, *, dateline: bool) -> str:
+    """The evidence that a reader would name first."""
+    if dateline:
+        return "dateline"
+    if _matches(page.borne, start, end):
         return "kb:name"
-    if _is(page.lists, start, end):
-        return f"list:{page.lists[start].kind}"
-    return "weights"
+    if _matches(page.lists, start, end):
+        tag = page.lists[start]
+        return f"list:{tag.kind}" if tag else ""
+    before = page.words[start - 1].lower if start and start not in page.bounds else ""
+    if kind == "PER":
+        return _person(page, start, end, before)
+    if not page.words[start].capital:
+        return "shape:head"
+    if end - start == 1 and page.words[start].shape == "XX":
+        return "shape:acronym"
+    return "context"
 
 
-def _is(tags, start, end):
-    return (
-        tags[start]
-        and tags[start].part[0] == "B"
-        and all(t and t.part == "I" for t in tags[start + 1 : end])
-        and (end == len(tags) or not tags[end] or tags[end].part != "I")
-    )
+def _person(page: Page, start: int, end: int, before: str) -> str:
+    if before in page.guides.titles:
+        return "shape:title"
+    if end - start > 1 and page.words[start].first_name:
+        return "shape:person"
+    return "context"
+
+
+def _matches(tags: Sequence[Tag | None], start: int, end: int) -> bool:
+    """Whether exactly these words are one known name."""
+    parts = [tag.part if tag else "" for tag in tags[start : end + 1]]
+    return parts[0][:1] == "B" and set(parts[1 : end - start]) <= {"I"} and parts[end - start :] != ["I"]
