@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
 
-# A stop, what closes with it, and the gap after it. Three bounded runs: linear whatever comes.
+# A stop, what closes with it, and the gap after it. Each run begins once and gives nothing back: linear whatever comes.
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>(?:[\u00a0\u202f ]?[»”\"'’)\]]){0,4})(?P<gap>\s+|$)(?=(?P<next>\S?)(?P<second>\S?))"
+    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>(?:[\u00a0\u202f ]?[»”\"'’)\]]){0,4})(?P<gap>\s+|$)(?=(?P<next>\S?)(?P<second>\S?))"
 )
 
 # "actif.Trump": two sentences glued together, as copied web pages have them. Never inside an address.
@@ -26,6 +26,11 @@ _WORD = re.compile(r"\w")
 _OPENERS = "«“\"'‘(["
 _WORD_BEFORE = re.compile(r"[\w’'-]{1,24}\Z")
 _WINDOW = 26
+
+_LONGEST = 1500
+"""Code points. No sentence of the press is longer; what is longer is a list, a table or an attack on later stages."""
+_CUT = re.compile(r".*[;,:\s]", re.DOTALL)
+_SEEN = re.compile(r"\S")
 
 
 class _Stops(NamedTuple):
@@ -53,18 +58,32 @@ def split(article: Article, pack: LanguagePack) -> tuple[Sentence, ...]:
         told += 1
         whole = block.kind is not BlockKind.PARAGRAPH
         spans = [block.span] if whole else _spans(article.text, block.span, stops)
-        sentences += [Sentence(f"p{told}s{n}", span, index) for n, span in enumerate(spans, start=1)]
+        cut = (part for span in spans for part in _cut(article.text, span))
+        sentences += [Sentence(f"p{told}s{n}", span, index) for n, span in enumerate(cut, start=1)]
     return tuple(sentences)
 
 
 def _spans(text: str, block: Span, stops: _Stops) -> Iterator[Span]:
-    start = block.start
+    start = seen = block.start
     for end, following in _ends(text, block, stops):
-        if _WORD.search(text, start, end):  # a lone "…" belongs to the sentence after it
+        if _WORD.search(text, seen, end):  # a lone "…" belongs to the sentence after it
             yield Span(start, end)
             start = following
+        seen = following
     if start < block.end:
         yield Span(start, block.end)
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The sentence; one that is longer than any is, in pieces that end at a sign or a space where there is one."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        at = _CUT.match(text, start + _LONGEST // 2, start + _LONGEST)
+        end = at.end() if at else start + _LONGEST
+        yield Span(start, start + len(text[start:end].rstrip()))
+        start = next((m.start() for m in _SEEN.finditer(text, end, span.end)), span.end)
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 def _ends(text: str, block: Span, stops: _Stops) -> Iterator[tuple[int, int]]:

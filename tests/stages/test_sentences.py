@@ -94,3 +94,12 @@ def test_time_is_linear(piece: str) -> None:
         return time.perf_counter() - start
 
     assert seconds(40_000) <= 3 * seconds(20_000) + 0.02
+
+
+@pytest.mark.parametrize(
+    "text", ["mot " * 2000, "m" * 5000, "mot, " * 999 + "\n\nUn autre."], ids=["words", "letters", "list"]
+)
+def test_what_is_longer_than_any_sentence_is_cut_at_a_space_and_nothing_lost(text: str) -> None:
+    found = cut(text)
+    assert max(map(len, found)) <= 1500
+    assert "".join("".join(found).split()) == "".join(text.split())

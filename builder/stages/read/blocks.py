@@ -74,6 +74,7 @@ def blocks(text: str, header: Span | None, pack: LanguagePack, *, markdown: bool
         found.append(Block(_strip(text, header), BlockKind.HEADER))
     lines = list(_paragraphs(text, header.end if header else 0))
     stated = ""
+    titled = False
     for rank, span in enumerate(lines):
         folded = fold(span.of(text)) if len(span) <= _LINE_LIMIT else ""
         if not stated and rank < _NEAR_TOP:
@@ -81,12 +82,10 @@ def blocks(text: str, header: Span | None, pack: LanguagePack, *, markdown: bool
         if stated and rank < _NEAR_TOP and rules.published.fullmatch(folded):
             found.append(Block(span, BlockKind.HEADER))
             continue
-        found += _classify(text, span, folded, rank, lines, rules, markdown=markdown, titled=_titled(found))
+        made = _classify(text, span, folded, rank, lines, rules, markdown=markdown, titled=titled)
+        titled = titled or any(b.kind.told for b in made)
+        found += made
     return tuple(found), stated
-
-
-def _titled(found: Sequence[Block]) -> bool:
-    return any(b.kind.told for b in found)
 
 
 def _classify(
