@@ -19,6 +19,7 @@ import json
 import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,7 +131,7 @@ def learn(train: Sequence[Example], without: str = "") -> pycrfsuite.Tagger:
     """A trained model; evidence whose kind is in `without` is hidden."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for example in train:
-        for start, end in zip(example.cut.sentences, example.cut.sentences[1:], strict=False):
+        for start, end in pairwise(example.cut.sentences):
             if start < end:
                 trainer.append([hide(e, without) for e in example.evidence[start:end]], example.labels[start:end])
     trainer.set_params(SETTINGS)
@@ -143,13 +144,7 @@ def learn(train: Sequence[Example], without: str = "") -> pycrfsuite.Tagger:
 
 def hide(evidence: list[str], without: str) -> list[str]:
     """The evidence less the kinds in `without`."""
-    return (
-        [e for e in evidence if e.partition(":")[2][:1] not in without]
-        if False
-        else [e for e in evidence if kind(e) not in without]
-        if without
-        else evidence
-    )
+    return [e for e in evidence if kind(e) not in without] if without else evidence
 
 
 def kind(evidence: str) -> str:
@@ -162,7 +157,7 @@ def predictor(model: pycrfsuite.Tagger, without: str = "") -> Callable[[Example]
 
     def predict(example: Example) -> set[tuple[int, int, str]]:
         labels: list[str] = []
-        for start, end in zip(example.cut.sentences, example.cut.sentences[1:], strict=False):
+        for start, end in pairwise(example.cut.sentences):
             labels += model.tag([hide(e, without) for e in example.evidence[start:end]])
         starts, forms = example.cut.starts, example.cut.forms
         return {(starts[i], starts[j - 1] + len(forms[j - 1]), kind) for i, j, kind in verdict.names(labels)}

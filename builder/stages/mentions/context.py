@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.stages.mentions import features, known
@@ -50,7 +51,7 @@ class Page:
 
     def sentences(self) -> Iterator[range]:
         """The indices of each sentence's words."""
-        for start, end in zip(self.bounds, self.bounds[1:], strict=False):
+        for start, end in pairwise(self.bounds):
             yield range(start, end)
 
 

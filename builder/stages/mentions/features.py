@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from builder.kb.lexicon import lexicon
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 WINDOW = 2
 """So many words to the left and to the right speak for or against a word."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found] - compiled, without stubs
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
     from builder.model.article import Article, Sentence
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.moment import Dating
     from builder.stages.mentions.context import Page
+    from builder.stages.mentions.features import Word
     from builder.stages.mentions.known import Tag
     from builder.stages.mentions.tokens import Tokens
     from builder.stages.mentions.weights import Matrix
@@ -74,25 +75,22 @@ def _rule(page: Page, start: int, end: int, kind: str, *, dateline: bool) -> str
         return "dateline"
     if _matches(page.borne, start, end):
         return "kb:name"
-    if _matches(page.lists, start, end):
-        tag = page.lists[start]
-        return f"list:{tag.kind}" if tag else ""
-    before = page.words[start - 1].lower if start and start not in page.bounds else ""
-    if kind == "PER":
-        return _person(page, start, end, before)
-    if not page.words[start].capital:
+    tag = page.lists[start]
+    if tag and _matches(page.lists, start, end):
+        return f"list:{tag.kind}"
+    return _person(page, start, end) if kind == "PER" else _thing(page.words[start:end])
+
+
+def _thing(words: Sequence[Word]) -> str:
+    if not words[0].capital:
         return "shape:head"
-    if end - start == 1 and page.words[start].shape == "XX":
-        return "shape:acronym"
-    return "context"
+    return "shape:acronym" if len(words) == 1 and words[0].shape == "XX" else "context"
 
 
-def _person(page: Page, start: int, end: int, before: str) -> str:
-    if before in page.guides.titles:
+def _person(page: Page, start: int, end: int) -> str:
+    if start not in page.bounds and page.words[start - 1].lower in page.guides.titles:
         return "shape:title"
-    if end - start > 1 and page.words[start].first_name:
-        return "shape:person"
-    return "context"
+    return "shape:person" if end - start > 1 and page.words[start].first_name else "context"
 
 
 def _matches(tags: Sequence[Tag | None], start: int, end: int) -> bool:

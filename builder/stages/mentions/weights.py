@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -114,7 +115,7 @@ def scores(forms: Sequence[str], bounds: Sequence[int], context: Sequence[Sequen
     numbers = words.numbers(forms)
     laid: list[int] = [_BLANK, _EDGE]
     places: list[int] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         places.extend(range(len(laid), len(laid) + end - start))
         laid.extend(numbers[start:end])
         laid.extend((_EDGE, _BLANK, _EDGE))
