@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from builder.pages.svg import Href, Words
 
-CROWD, ROWS, TITLES = 15, 5, 4
-"""Marks in a cell before they become one number; rows of bars; titles read out."""
+CROWD, ROWS, TITLES = 6, 5, 4
+"""Rows of marks in a cell before they become one number; rows of long bars; titles read out."""
 
-STEP, LEAST, FONT = 8.0, 26.0, 12.0
-"""From one mark to the next, height of a lane at least (a finger needs 24), size of letters."""
+STEP, LEAST, FONT, TAIL = 8.0, 26.0, 12.0, 24.0
+"""From one mark to the next, height of a lane at least (a finger needs 24), size of letters, what has no beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +73,20 @@ Spot = tuple[Mark, float, float, int]
 
 def _packed(plan: Plan, column: Column, marks: Sequence[Mark]) -> list[Spot]:
     """Marks beside each other where they fit, else on top; none where they are too many for that."""
-    if len(marks) > CROWD:
-        return []
     ends, spots = list[float](), list[Spot]()
     for mark in marks:
         start, end = _extent(plan, column, mark)
         row = next((i for i, e in enumerate(ends) if e <= start + 0.1), len(ends))
         ends[row : row + 1] = [end]
         spots.append((mark, start, end, row))
-    return spots
+    return spots if len(ends) <= CROWD else []
 
 
 def _extent(plan: Plan, column: Column, mark: Mark) -> tuple[float, float]:
-    """Where a mark lies inside its column, never narrower than it can be seen."""
+    """Where a mark lies inside its column, never narrower than it can be seen; what has no beginning takes a tail."""
     start, end = plan.scale.at(mark.when.first), plan.scale.at(mark.when.last + 1)
+    if mark.when.open_start:
+        start = max(column.x, end - TAIL)
     middle, half = (start + end) / 2, max(STEP, end - start - 2) / 2
     middle = min(max(middle, column.x + half + 1), column.end - half - 1)
     return (middle - half, middle + half)
@@ -98,25 +98,41 @@ def _cell(plan: Plan, column: Column, marks: Sequence[Mark], spots: Sequence[Spo
     hit = svg.rect(column.x, y, column.width, height, "pic-hit", 4)
     rows = max((row for *_, row in spots), default=0) + 1
     floor = y + (height + rows * STEP) / 2
-    drawn = [_shape(mark, start, end, floor - STEP * (row + 0.5)) for mark, start, end, row in spots]
+    drawn = [_shape(plan, mark, (start, end), floor - STEP * (row + 0.5), 5) for mark, start, end, row in spots]
     if not spots:
-        x, middle = column.x + column.width / 2, y + height / 2
-        drawn = [element("circle", cx=x, cy=middle, r=11, class_="pic-dot")]
-        drawn.append(svg.text(x, middle + 4, str(len(marks)), "pic-number", "middle"))
+        drawn = _crowd(plan, marks, column.x + column.width / 2, y + height / 2)
+    period, more = name(column, plan.language), len(marks) - TITLES
+    if all(m.when.open_start for m in marks):
+        period = plan.say("latest", period=period)
     titles = plan.say("between").join(m.title for m in marks[:TITLES])
-    more = len(marks) - TITLES
     titles += plan.say("and_more", n=more) if more > 0 else ""
-    words = plan.say("cell", lane=marks[0].lane, period=name(column, plan.language), titles=titles)
+    words = plan.say("cell", lane=marks[0].lane, period=period, titles=titles)
     return svg.link(plan.href(marks[0].target), words, hit, drawn)
 
 
-def _shape(mark: Mark, start: float, end: float, y: float) -> Element:
-    hollow = " pic-hollow" if mark.hollow else ""
-    if mark.when.first == mark.when.last and not mark.target.startswith("chronologie/"):
+def _crowd(plan: Plan, marks: Sequence[Mark], x: float, y: float) -> list[Element]:
+    """A number in a disc; with a tail where no mark in it has a beginning."""
+    shapes = [element("circle", cx=x, cy=y, r=11, class_="pic-dot")]
+    if all(m.when.open_start for m in marks):
+        shapes.insert(0, _shape(plan, marks[0], (x - 24, x), y, 14))
+    return [*shapes, svg.text(x, y + 4, str(len(marks)), "pic-number", "middle")]
+
+
+def _shape(plan: Plan, mark: Mark, across: tuple[float, float], y: float, height: float) -> Element:
+    """A dot for a day, a tick for an article of a day, a bar for all else; it fades where an end is not known."""
+    start, end = across
+    when, hollow = mark.when, " pic-hollow" if mark.hollow else ""
+    side = "start" if when.open_start else "end" if when.open_end else ""
+    if side:
+        paint = f"url(#pic-fade-{side}-{'narrow' if plan.narrow else 'wide'})"
+        inside, edge = ("none", paint) if mark.hollow else (paint, None)
+        place = {"x": start + 0.5, "y": y - height / 2, "width": end - start - 1, "height": height, "rx": 2}
+        return element("rect", fill=inside, stroke=edge, class_=None, **place)
+    if when.first == when.last and mark.article:
         return svg.rect((start + end) / 2 - 1.5, y - 4, 3, 7, "pic-article")
-    if mark.when.first == mark.when.last:
+    if when.first == when.last:
         return element("circle", cx=(start + end) / 2, cy=y, r=3, class_=f"pic-dot{hollow}")
-    return svg.rect(start + 0.5, y - 2.5, end - start - 1, 5, f"pic-bar{hollow}", 2)
+    return svg.rect(start + 0.5, y - height / 2, end - start - 1, height, f"pic-bar{hollow}", 2)
 
 
 def _bars(plan: Plan, marks: Sequence[Mark], y: float) -> tuple[list[Element], float]:
@@ -140,30 +156,16 @@ def _bars(plan: Plan, marks: Sequence[Mark], y: float) -> tuple[list[Element], f
 def _bar(plan: Plan, mark: Mark) -> tuple[tuple[float, float], float, float, str]:
     """The bar itself, the room it takes with its name, the name."""
     left, right = plan.scale.columns[0].x, plan.scale.columns[-1].end
-    start = left if mark.when.open_start else plan.scale.at(mark.when.first)
+    start = plan.scale.at(mark.when.first)
     end = right if mark.when.open_end else plan.scale.at(mark.when.last + 1)
     words = svg.fitted(mark.title, (right - left) * 0.7, FONT)
     text = min(start, right - svg.width_of(words, FONT))
-    return (start, end), text, max(end, text + svg.width_of(words, FONT), text + LEAST), words
+    return (start, max(end, start + STEP)), text, max(end, text + svg.width_of(words, FONT), text + LEAST), words
 
 
 def _bar_at(
     plan: Plan, mark: Mark, bar: tuple[float, float], room: tuple[float, float], words: str, y: float
 ) -> Element:
-    variant = "narrow" if plan.narrow else "wide"
     hit = svg.rect(room[0], y, room[1] - room[0], LEAST, "pic-hit", 4)
-    fade = "start" if mark.when.open_start else "end" if mark.when.open_end else ""
-    hollow = " pic-hollow" if mark.hollow and not fade else ""
-    shape = element(
-        "rect",
-        x=bar[0] + 1,
-        y=y + 16,
-        width=max(6.0, bar[1] - bar[0] - 2),
-        height=6,
-        rx=2,
-        class_=None if fade else f"pic-bar{hollow}",
-        fill=f"url(#pic-fade-{fade}-{variant})" if fade else None,
-    )
-    return svg.link(
-        plan.href(mark.target), f"{mark.lane} : {mark.title}", hit, shape, svg.text(room[0] + 1, y + 12, words)
-    )
+    shape, title = _shape(plan, mark, bar, y + 19, 6), svg.text(room[0] + 1, y + 12, words)
+    return svg.link(plan.href(mark.target), f"{mark.lane} : {mark.title}", hit, shape, title)

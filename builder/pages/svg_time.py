@@ -82,8 +82,8 @@ class Scale:
         return self.columns[-1].end
 
     def within(self, when: Stretch) -> Column | None:
-        """The column that holds it all; none for what is longer, or open."""
-        if when.open_start or when.open_end:
+        """The column that holds it all, or its end where it has no beginning; none for what is longer."""
+        if when.open_end:
             return None
         return next((c for c in self.columns if c.months and c.first <= when.first and when.last <= c.last), None)
 
