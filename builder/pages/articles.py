@@ -154,6 +154,7 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
         title="Articles",
         view=ArticlesPage(listed, undated),
         description="Les articles du dossier, dans l’ordre de leur parution.",
+        front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
     )
     for annotated in look.dossier.articles:
         yield _page(annotated, look, listed)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.model.mention import MentionKind
-from builder.pages import page, svg_network, svg_presence, views
+from builder.pages import page, svg_network, views
 from builder.pages.articles import ArticleView, summary
 from builder.pages.look import tellers
 from builder.pages.page import Page, site
+from builder.pages.pictures import Pictures
 from builder.text.fold import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.config import Settings
-    from builder.model.dossier import Annotated
+    from builder.model.claim import Event
+    from builder.model.dossier import Annotated, Dossier, Relation
     from builder.model.entity import Entity, Tenure
     from builder.model.mention import Link
+    from builder.model.quote import Quote
     from builder.pages.look import Look
 
 KINDS = {
@@ -131,8 +134,7 @@ class EntitiesPage:
 def pages(look: Look, settings: Settings) -> Iterable[Page]:
     """The list, then one page an entity, in the order of ids."""
     del settings
-    linked = look.mentions
-    everybody = listed(look, linked)
+    everybody = listed(look)
     yield Page(
         path=page.ENTITIES,
         template="entites.md.j2",
@@ -142,13 +144,42 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
             network=svg_network.network(look.dossier, partial(site, page.ENTITIES)),
         ),
         description="Qui et quoi apparaît dans les articles du dossier, par type et par nom.",
+        front={"search": {"exclude": True}},
     )
+    told, pictures = _told(look.dossier), Pictures(look)
     for entity in look.dossier.entities.values():
-        yield _page(entity, look, linked.get(entity.id, ()))
+        yield _page(entity, look, told, pictures)
 
 
-def listed(look: Look, linked: Mapping[str, Sequence[tuple[Annotated, Link]]]) -> tuple[Listed, ...]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of each entity, by its id: tables made once, so that many pages cost no more than their text."""
+
+    events: Mapping[str, Sequence[Event]]
+    quotes: Mapping[str, Sequence[tuple[Annotated, Quote]]]
+    relations: Mapping[str, Sequence[Relation]]
+
+
+def _told(dossier: Dossier) -> _Told:
+    events: dict[str, list[Event]] = defaultdict(list)
+    quotes: dict[str, list[tuple[Annotated, Quote]]] = defaultdict(list)
+    relations: dict[str, list[Relation]] = defaultdict(list)
+    for event in dossier.events:
+        for entity_id in dict.fromkeys([*(p.entity for p in event.participants), *event.places]):
+            events[entity_id].append(event)
+    for annotated in dossier.articles:
+        for quote in annotated.quotes:
+            for speaker in quote.speakers if quote.sentence else ():
+                quotes[speaker].append((annotated, quote))
+    for relation in dossier.relations:
+        relations[relation.first].append(relation)
+        relations[relation.second].append(relation)
+    return _Told(events, quotes, relations)
+
+
+def listed(look: Look) -> tuple[Listed, ...]:
     """Every entity with its counts, in the order of names as a French reader sorts them."""
+    linked = look.mentions
     everybody = [
         Listed(
             entity=views.entity(look, e.id),
@@ -162,9 +193,9 @@ def listed(look: Look, linked: Mapping[str, Sequence[tuple[Annotated, Link]]]) -
     return tuple(sorted(everybody, key=lambda e: (key(e.entity.name), e.entity.id)))
 
 
-def _page(entity: Entity, look: Look, linked: Sequence[tuple[Annotated, Link]]) -> Page:
+def _page(entity: Entity, look: Look, told: _Told, pictures: Pictures) -> Page:
+    linked = look.mentions.get(entity.id, ())
     spelled = Counter(link.mention.surface for _, link in linked if link.mention.kind is not MentionKind.GROUP)
-    href = partial(site, page.entity(entity.id))
     view = EntityPage(
         entity=views.entity(look, entity.id),
         type=entity.type.value,
@@ -176,20 +207,20 @@ def _page(entity: Entity, look: Look, linked: Sequence[tuple[Annotated, Link]]) 
         spellings=tuple((w, n) for w, n in sorted(spelled.items(), key=lambda s: (-s[1], s[0])) if w != entity.name),
         count=len(linked),
         mentions=tuple(_mentions(linked, look)),
-        happened=tuple(_happened(entity, look)),
-        said=tuple(_said(entity, look)),
-        presence=svg_presence.of_entity(look.dossier, entity.id, href),
-        circle=svg_network.ego(look.dossier, entity.id, href),
-        company=tuple(_company(entity, look)),
+        happened=tuple(_happened(told.events.get(entity.id, ()), look)),
+        said=tuple(_said(told.quotes.get(entity.id, ()), look)),
+        presence=pictures.presence(entity.id),
+        circle=pictures.company(entity.id),
+        company=tuple(_company(entity, told.relations.get(entity.id, ()), look)),
     )
-    words = dict.fromkeys([*entity.aliases, *entity.demonyms, *spelled])
+    words = dict.fromkeys([entity.name, *entity.aliases, *entity.demonyms, *spelled])
     return Page(
         path=page.entity(entity.id),
         template="entite.md.j2",
         title=entity.name,
         view=view,
         description=f"{entity.name} dans le dossier : chaque mention, avec la phrase qui la porte.",
-        front={"search": {"boost": 4}, "tags": [KINDS[entity.type], entity.name, *words]},
+        front={"search": {"boost": 4}, "tags": [KINDS[entity.type], *words]},
     )
 
 
@@ -220,26 +251,20 @@ def _mentions(linked: Sequence[tuple[Annotated, Link]], look: Look) -> Iterable[
         )
 
 
-def _happened(entity: Entity, look: Look) -> Iterable[HappenedView]:
-    for event in look.dossier.events:
-        if entity.id in event.places or any(p.entity == entity.id for p in event.participants):
-            yield HappenedView(views.when(event.moment), event.title, look.event_address(event), len(tellers(event)))
+def _happened(events: Iterable[Event], look: Look) -> Iterable[HappenedView]:
+    for event in events:
+        yield HappenedView(views.when(event.moment), event.title, look.event_address(event), len(tellers(event)))
 
 
-def _said(entity: Entity, look: Look) -> Iterable[SaidView]:
-    for annotated in look.dossier.articles:
-        for quote in annotated.quotes:
-            if entity.id in quote.speakers and quote.sentence:
-                shown = views.sentence(look, annotated.article.id, quote.sentence)
-                words = quote.span.of(annotated.article.text) if shown.parts else ""
-                yield SaidView(words, shown.address, shown.article, shown.published)
+def _said(quotes: Iterable[tuple[Annotated, Quote]], look: Look) -> Iterable[SaidView]:
+    for annotated, quote in quotes:
+        shown = views.sentence(look, annotated.article.id, quote.sentence)
+        words = quote.span.of(annotated.article.text) if shown.parts else ""
+        yield SaidView(words, shown.address, shown.article, shown.published)
 
 
-def _company(entity: Entity, look: Look) -> Iterable[CompanyView]:
-    for relation in sorted(look.dossier.relations, key=lambda r: (-r.weight, r)):
-        if entity.id in (relation.first, relation.second):
-            other = relation.second if relation.first == entity.id else relation.first
-            yield CompanyView(
-                entity=views.entity(look, other),
-                sentences=tuple(views.sentence(look, a, s) for a, s in relation.evidence),
-            )
+def _company(entity: Entity, relations: Iterable[Relation], look: Look) -> Iterable[CompanyView]:
+    for relation in sorted(relations, key=lambda r: (-r.weight, r)):
+        other = relation.second if relation.first == entity.id else relation.first
+        sentences = tuple(views.sentence(look, a, s) for a, s in relation.evidence)
+        yield CompanyView(views.entity(look, other), sentences)

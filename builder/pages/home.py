@@ -98,7 +98,7 @@ def _home(look: Look) -> HomePage:
     dossier = look.dossier
     articles = tuple(summary(a) for a in dossier.articles)
     dated = [a.published for a in articles if a.published.edtf]
-    everybody = listed(look, look.mentions)
+    everybody = listed(look)
     doubts = Counter(d.kind for d in dossier.doubts)
     href = partial(site, HOME)
     return HomePage(

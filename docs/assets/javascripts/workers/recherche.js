@@ -2,7 +2,7 @@
  *
  * Words are indexed and asked for without accents, œ as oe; an elision in the question ("l'Ukraine") is dropped.
  * Answers are given back in the spelling of the page, so that the theme can highlight them there. */
-const QUERY = 2, RESULT = 3;
+const SETUP = 0, QUERY = 2, RESULT = 3;
 const fold = (s) => String(s).normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").replace(/æ/gi, "ae");
 const ELISION = /(^|[\s"«(+-])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\p{L})/giu;
 const MARKED = /<mark[^>]*>(.*?)<\/mark>/g;
@@ -24,7 +24,8 @@ function spelled(terms, words) {
 /* The first tag is the kind of page; of the others (other names) only those that answer are shown. */
 function answer(item) {
   const terms = spelled(item.terms, marked(item.title, item.text, item.tags));
-  const tags = item.tags && item.tags.filter((tag, i) => i === 0 || tag.includes("<mark"));
+  const bare = (html) => html.replace(/<[^>]*>/g, "");
+  const tags = item.tags && item.tags.filter((tag, i) => i === 0 || (tag.includes("<mark") && bare(tag) !== bare(item.title)));
   return { ...item, terms, ...(tags && { tags }) };
 }
 
@@ -35,6 +36,9 @@ function answers({ items, suggest }) {
 }
 
 addEventListener("message", ({ data }) => {
+  if (data.type === SETUP) {
+    for (const doc of data.data.docs) if (doc.location.includes("#")) delete doc.tags; // a page's names are its own, not its parts'
+  }
   if (data.type === QUERY) data.data = fold(data.data.replace(ELISION, "$1"));
 });
 const post = self.postMessage.bind(self);
