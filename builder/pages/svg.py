@@ -15,8 +15,8 @@ from builder.text import escape
 Href: TypeAlias = Callable[[str], str]
 """Gives the relative address of a path of the site ("entites/x/" → "../entites/x/") from the page at work."""
 
-WIDE, NARROW = 720, 360
-"""Widths of the two drawings of a picture, in units that are CSS pixels on a desk and on a phone."""
+WIDE, NARROW = 720, 312
+"""Widths of the two drawings of a picture, in units that are about a CSS pixel on a desk and on the narrowest phone."""
 
 
 class Numbers(str):

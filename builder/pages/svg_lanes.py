@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CROWD, ROWS, TITLES = 6, 5, 4
 """Rows of marks in a cell before they become one number; rows of long bars; titles read out."""
 
-STEP, LEAST, FONT, TAIL = 8.0, 26.0, 12.0, 24.0
+STEP, LEAST, FONT, TAIL = 8.0, 27.0, 12.0, 24.0
 """From one mark to the next, height of a lane at least (a finger needs 24), size of letters, what has no beginning."""
 
 

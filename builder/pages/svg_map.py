@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from builder.model.entity import Entity
     from builder.pages.svg import Href, Words
 
-PLACES, NEAR, FONT, LINE = 40, 24.0, 12.0, 15.0
+PLACES, NEAR, FONT, LINE = 40, 27.0, 12.0, 15.0
 """Places named at most; nearer ones share a mark (a finger needs 24); size of letters, height of a line."""
 
 LITERAL = (MentionKind.NAME, MentionKind.ALIAS, MentionKind.ROLE)
@@ -57,7 +57,7 @@ def places(dossier: Dossier, href: Href) -> str:
     spots, lost = _spots(dossier, tuple(say.data["areas"]))
     if len(spots) < 2:  # noqa: PLR2004 - one place is no map
         return ""
-    frames = (("wide", 720, (300, 460), 60), ("narrow", 360, (240, 380), 44))
+    frames = (("wide", svg.WIDE, (300, 460), 60), ("narrow", svg.NARROW, (210, 340), 40))
     drawings = [_drawing(spots, say, href, *frame) for frame in frames]
     caption = [say("legend"), say("background")]
     caption += [say("unplaced", names=", ".join(lost))] if lost else []

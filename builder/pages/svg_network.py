@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NODES, AROUND, TIES, ROWS, ACTING = (30, 14), (16, 10), 4, 60, ("PER", "ORG", "LOC")
 """Names at most (wide, narrow), also around one; strongest ties kept for each, rows of the table, types that act."""
 
-TALL, GAP, FONT, ROUNDS = 26.0, 8.0, 12.0, 300
+TALL, GAP, FONT, ROUNDS = 27.0, 8.0, 12.0, 300
 """Height of a label (a finger needs 24), room between two, size of letters, rounds of pushing labels apart."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ACTORS, COLUMNS, ACTING = 12, 60, ("PER", "ORG", "LOC")
 """Actors shown at most, columns of a small drawing at most, the types that act."""
 
-FINGER, TALL = 25.0, 84.0
+FINGER, TALL = 27.0, 84.0
 """Least width of a column that is a link; height of the columns of the larger drawing."""
 
 

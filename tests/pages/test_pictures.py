@@ -115,8 +115,8 @@ def test_behind_each_picture_is_a_table(picture):
 @every_picture
 def test_hit_areas_are_as_wide_as_a_finger(picture, sizes):
     for hit in drawn(picture, sizes).iterfind(".//rect[@class='pic-hit']"):
-        assert float(hit.get("height")) >= 24
-        assert float(hit.get("width")) >= 24
+        assert float(hit.get("height")) >= 26
+        assert float(hit.get("width")) >= 26
 
 
 BASE = {"start": 0.0, "middle": 0.5, "end": 1.0}

@@ -74,7 +74,7 @@ def test_columns_follow_each_other_and_hold_every_day(days, news):
 @given(st.lists(DAYS, min_size=1, max_size=8))
 def test_columns_are_wide_enough_to_be_touched(days):
     columns = scale([Stretch(d, d) for d in days], None, 0, 590).columns
-    assert min(c.width for c in columns if c.months) >= 24
+    assert min(c.width for c in columns if c.months) >= 26
 
 
 @pytest.mark.parametrize(
