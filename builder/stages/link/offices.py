@@ -91,7 +91,9 @@ def offices_meant(scene: Scene, role: Role, known: Rules) -> list[str]:
     if role.title.office:
         return [role.title.office]
     home = (
-        [str(known.data["home"])] if not role.of and "republic" in role.title.kinds and _at_home(scene, known) else []
+        [str(known.data["home"])]
+        if not role.of and "republic" in role.title.kinds and known.data["home"] in scene.states
+        else []
     )
     found: list[str] = []
     for state in (*role.of, *home):
@@ -99,10 +101,6 @@ def offices_meant(scene: Scene, role: Role, known: Rules) -> list[str]:
             o.id for o in scene.kb.offices.values() if o.seat == state and "tenant" in role.title.kinds
         ]
     return found
-
-
-def _at_home(scene: Scene, known: Rules) -> bool:
-    return any(known.data["home"] in scene.kb.demonyms.get(w.low, ()) for x in scene.lines for w in x.words)
 
 
 def _fits(scene: Scene, office: str, kinds: Sequence[str], known: Rules) -> bool:

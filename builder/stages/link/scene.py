@@ -73,7 +73,13 @@ class Scene:
     pack: LanguagePack
     kb: KnowledgeBase
     local: Mapping[str, Entity]
-    """Entities made from unknown names of this article, by id; filled while names are linked."""
+    """Entities made from unknown names of this article, by id."""
+
+    named: frozenset[str] = frozenset()
+    """Ids of the entities that the article names."""
+
+    states: frozenset[str] = frozenset()
+    """Ids of the states that some demonym of the article names."""
 
     @classmethod
     def of(
@@ -90,7 +96,8 @@ class Scene:
         by_line: dict[int, list[Dating]] = {}
         for dating in datings:
             by_line.setdefault(scene.at(dating.span.start), []).append(dating)
-        return replace(scene, datings=by_line)
+        states = {state for line in lines for w in line.words for state in kb.demonyms.get(w.low, ())}
+        return replace(scene, datings=by_line, states=frozenset(states))
 
     def at(self, offset: int) -> int:
         """Index of the line that holds an offset; -1 where none does."""
