@@ -152,12 +152,11 @@ def _with_year(node: Node, year: int, context: Context) -> Moment:
 
 def _run_up_to(first: Node, end: Moment, context: Context) -> Moment:
     """The beginning takes its month and year from the end, and lies before it."""
+    number = _day_alone(first)
     if end.earliest is None or end.latest is None:
-        return joined(_with_month(first, end), end) if first.name in ("day", "ordinal") else _plain(first, end, context)
-    if first.name in ("day", "ordinal"):
-        start = (
-            end.earliest.replace(day=first.value) if end.earliest.day >= first.value else _last_month(end, first.value)
-        )
+        return parse_edtf(f"{end.edtf[:7]}-{number:02}") if number else _plain(first, end, context)
+    if number:
+        start = end.earliest.replace(day=number) if end.earliest.day >= number else _last_month(end, number)
         return joined(day(start), end)
     if _has_year(first) or first.name not in ("month", "date", "daymonth"):
         return _plain(first, end, context)
@@ -175,8 +174,12 @@ def _plain(first: Node, end: Moment, context: Context) -> Moment:
     return joined(start, end)
 
 
-def _with_month(first: Node, end: Moment) -> Moment:
-    return parse_edtf(f"{end.edtf[:7]}-{first.value:02}")
+def _day_alone(node: Node) -> int:
+    """The number of a day that has no month of its own (`3`, `lundi 1er`); 0 for anything else."""
+    if node.name in ("day", "ordinal"):
+        return int(node.value)
+    alone = node.name == "date" and node.make == "fields" and not node.has("month", "monabbr", "sept", "daymonth", "year")
+    return next((int(p.value) for p in node.parts if p.name in ("day", "ordinal")), 0) if alone else 0
 
 
 def _last_month(end: Moment, number: int) -> date:
@@ -213,7 +216,7 @@ def enumeration(node: Node, context: Context) -> Moment:
     """`les 3 et 4 mars`: two days that follow each other are one interval."""
     last = context.evaluate(node.parts[-1])
     first = node.one("day", "ordinal")
-    return joined(_with_month(first, last), last) if first else last
+    return joined(parse_edtf(f"{last.edtf[:7]}-{first.value:02}"), last) if first else last
 
 
 def since(node: Node, context: Context) -> Moment:

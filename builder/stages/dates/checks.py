@@ -89,6 +89,20 @@ def _not_day(nodes: Sequence[Node], _: str) -> bool:
     return nodes[-1].value not in ("D", "C", "DE") and (nodes[0].name == "of" or len(nodes) > 1)
 
 
+def _of_year(nodes: Sequence[Node], _: str) -> bool:
+    """`l'année 2008`, `l'an 2000`; `la semaine de 2027` is no year."""
+    return any(n.value == "Y" for n in nodes)
+
+
+def _whole_days(nodes: Sequence[Node], _: str) -> bool:
+    """Hours that make whole days: `48 heures`, `vingt-quatre heures`."""
+    return nodes[-1].value == "H" and bool(nodes[0].value % 24 == 0)
+
+
+def _yesterday(nodes: Sequence[Node], _: str) -> bool:
+    return bool(nodes[-1].value == -1)
+
+
 def _span(nodes: Sequence[Node], _: str) -> bool:
     """Two bare years joined by a hyphen run forward; a month and a bare year are no range."""
     years = [n for n in nodes if n.name == "year"]
@@ -109,8 +123,8 @@ def _listed(nodes: Sequence[Node], _: str) -> bool:
     return date.make == "fields" and date.has("day", "ordinal")
 
 
-def _about(nodes: Sequence[Node], _: str) -> bool:
-    return nodes[-1].name != "day" or any(n.name == "the" for n in nodes) or nodes[0].value == "circa_of"
+def _about(nodes: Sequence[Node], folded: str) -> bool:
+    return nodes[-1].name != "day" or any(n.name == "the" for n in nodes) or folded[: nodes[0].end].endswith("du")
 
 
 def _after(nodes: Sequence[Node], _: str) -> bool:
@@ -126,6 +140,9 @@ CHECKS: Mapping[str, Callable[[Sequence[Node], str], bool]] = {
     "en_huit": _en_huit,
     "nth": _nth,
     "not_day": _not_day,
+    "of_year": _of_year,
+    "whole_days": _whole_days,
+    "yesterday": _yesterday,
     "span": _span,
     "listed": _listed,
     "about": _about,

@@ -49,6 +49,8 @@ def quantity(node: Node) -> Quantity | None:
             "whole",
         ):
             count = 7.0 if part.name == "sept" else float(part.value)
+        elif part.name == "subday":
+            found.append(((count or 1.0) / 24, "D"))
         elif part.name in UNITS:
             found.append((1.0 if count is None else count, "Y" if part.name == "annees" else str(part.value)))
             count = None
@@ -287,6 +289,16 @@ def anniversary(node: Node, context: Context) -> Moment:
     raise UnresolvedError("event")
 
 
+def day_before(_: Node, context: Context) -> Moment:
+    """`avant hier`, written apart."""
+    return day(context.day - timedelta(days=2))
+
+
+def generic(_: Node, __: Context) -> Moment:
+    """`un 29 février`, `un lundi`: any of them."""
+    raise UnresolvedError("generic")
+
+
 def unresolved(_: Node, __: Context) -> Moment:
     """What recurs has no place on a timeline."""
     raise UnresolvedError("recurs")
@@ -301,5 +313,5 @@ COUNTED: Mapping[str, Callable[[Node, Context], Moment]] = {
     "deictic": deictic, "now": deictic, "ago": ago, "ahead": ahead, "deadline": deadline, "from_date": from_date,
     "from_before": from_before, "next_to": next_to, "adjacent": next_to, "same": same, "relative": relative,
     "window": window, "today": today, "daypart": daypart, "since_quantity": since_quantity, "anniversary": anniversary,
-    "set": unresolved, "approach": unresolved, "quantity": no_anchor, "whole": no_anchor,
+    "set": unresolved, "generic": generic, "day_before": day_before, "approach": unresolved, "quantity": no_anchor, "whole": no_anchor,
 }  # fmt: skip

@@ -91,6 +91,7 @@ def _apply(level: Level, nodes: list[Node], folded: str, chars: Mapping[str, str
             position = first + 1
             continue
         made += nodes[done:first]
+        made += [n for n in nodes[first:last] if n.end <= node.start and n.name in _LEADING]
         made.append(node)
         done = position = last
     return made + nodes[done:] if made else nodes

@@ -143,7 +143,9 @@ def _glued_before(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> b
     if before.kind == "word":
         return before.word[-1] != "'" and before.word not in lexicon.words
     if before.word in "-/." and position > 1 and tokens[position - 2].end == before.start:
-        return tokens[position - 2].kind == "word" and tokens[position - 2].word not in lexicon.words
+        after = tokens[position + 1].word if position + 1 < len(tokens) else ""
+        named = lexicon.words.get(after, ("", None))[0] == "month"
+        return tokens[position - 2].kind == "word" and tokens[position - 2].word not in lexicon.words and not named
     return before.word in "°$€£#@&§"
 
 
@@ -192,6 +194,15 @@ def _day_and_month(word: str, start: int, end: int) -> Node | None:
     return Node("daymonth", start, end, None, "fields", parts)
 
 
+def _clock(word: str, start: int, end: int) -> Node:
+    """A time of day; from 24 hours on, and in whole days, a quantity."""
+    hours = int(_NUMBERS.findall(word)[0])
+    if "heure" in word and hours and hours % 24 == 0:
+        parts = (Node("num", start, end, hours), Node("subday", start, end, "H"))
+        return Node("quantity", start, end, None, "quantity", parts)
+    return Node("clock", start, end, word)
+
+
 _READERS: Mapping[str, Callable[[str, int, int], Node | None]] = {
     "dmy": _day_first,
     "dmy_spaced": _day_first,
@@ -199,7 +210,7 @@ _READERS: Mapping[str, Callable[[str, int, int], Node | None]] = {
     "my": _month_and_year,
     "ym": _month_and_year,
     "dm": _day_and_month,
-    "clock": lambda word, start, end: Node("clock", start, end, word),
+    "clock": _clock,
     "big": lambda word, start, end: Node("big", start, end, word),
     "decimal": lambda word, start, end: Node("decimal", start, end, float(word.replace(",", "."))),
     "ordinal": lambda word, start, end: Node("ordinal", start, end, int(_NUMBERS.match(word)[0])),  # type: ignore[index]

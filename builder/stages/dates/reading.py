@@ -47,8 +47,8 @@ class Reading:
     pack: LanguagePack
     lowered: str = ""
     told: list[Told] = field(default_factory=list)
-    years: list[tuple[int, int]] = field(default_factory=list)
-    """Ends of expressions that set a year for what follows, and the year."""
+    years: list[tuple[int, int, bool]] = field(default_factory=list)
+    """Ends of expressions that set a year for what follows, the year, and whether it stood alone."""
 
     seen: dict[int, tuple[Cue, ...]] = field(default_factory=dict)
 
@@ -100,7 +100,7 @@ class Reading:
             )
             insort(self.told, Told(Span(node.start, node.end), moment, stated, weekday or 0, quote is not None))
             if stated and moment.earliest and _sets_year(node, self.folded) and quote is None:
-                self.years.append((node.end, moment.earliest.year))
+                self.years.append((node.end, moment.earliest.year, node.name == "year"))
         return Read(node, reference, outcome)
 
     def _context(self, node: Node, at: date | None) -> Context:
@@ -126,10 +126,9 @@ class Reading:
         """The year that the sentence, or an adverbial one just before it, is about."""
         if not self.years or self.years[-1][0] > node.start:
             return None
-        end, year = self.years[-1]
-        near = self.sentence(end) == self.sentence(node.start) or self.sentence_end(end) + 3 >= self.sentence(
-            node.start
-        )
+        end, year, bare = self.years[-1]
+        here = self.sentence(node.start)
+        near = self.sentence(end) == here or (bare and self.sentence_end(end) + 3 >= here)
         if not near or (at is not None and (year >= at.year or self.tense(node) is Tense.FUTURE)):
             return None
         return year
