@@ -40,6 +40,11 @@ class KnowledgeBase(Protocol):
         ...
 
     @property
+    def states(self) -> frozenset[str]:
+        """Ids of the states."""
+        ...
+
+    @property
     def as_of(self) -> date | None:
         """Last day up to which the packaged offices were read through; none for a base without them."""
         ...

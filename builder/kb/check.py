@@ -28,6 +28,7 @@ class Packaged:
     shared: Mapping[str, tuple[str, ...]]
     """Names and demonyms that several entities bear, declared so in `shared.yml`, with their ids."""
 
+    states: frozenset[str]
     as_of: date | None
     files: Mapping[str, str]
     """Packaged file that an entity or office comes from, by id; where two entries share an id, both files."""
@@ -63,7 +64,9 @@ def _twice(own: Sequence[Entity], own_offices: Sequence[Office], base: Packaged)
     seen: set[str] = set()
     for taken in (*(e.id for e in own), *(o.id for o in own_offices)):
         if taken in seen:
-            yield Problem(f"{AUTHOR}, {taken}", "cet identifiant est déjà pris dans ce fichier.", "En choisir un autre.")
+            yield Problem(
+                f"{AUTHOR}, {taken}", "cet identifiant est déjà pris dans ce fichier.", "En choisir un autre."
+            )
         seen.add(taken)
     for office in own_offices:
         if office.id in base.entities:

@@ -28,6 +28,7 @@ class Index:
     offices: Mapping[str, Office]
     capitals: Mapping[str, str]
     demonyms: Mapping[str, tuple[str, ...]]
+    states: frozenset[str]
     as_of: date | None
     names: Mapping[str, tuple[str, ...]]
     terms: Mapping[str, tuple[tuple[Tenure, str], ...]]
@@ -41,6 +42,7 @@ class Index:
         entities: Mapping[str, Entity],
         offices: Mapping[str, Office],
         shared: Mapping[str, tuple[str, ...]],
+        states: frozenset[str],
         as_of: date | None,
         first: tuple[str, ...] = (),
     ) -> Index:
@@ -51,6 +53,7 @@ class Index:
             offices=dict(sorted(offices.items())),
             capitals={e.capital_of: e.id for e in entities.values() if e.capital_of},
             demonyms=_grouped((form.lower(), e.id) for e in _sorted(entities) for form in e.demonyms),
+            states=states,
             as_of=as_of,
             names=_names(entities)
             | {name_key(n): ids for n, ids in shared.items()}

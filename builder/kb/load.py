@@ -57,7 +57,7 @@ def knowledge_base(settings: Authored | None = None) -> KnowledgeBase:
         known[entity.id] = laid_over(known.get(entity.id), entity)
     posts = {**base.offices, **{o.id: _same_kinds(base.offices.get(o.id), o) for o in own_offices}}
     check(base, known, posts, own, own_offices)
-    return Index.of(known, posts, base.shared, base.as_of, first=tuple(e.id for e in own))
+    return Index.of(known, posts, base.shared, base.states, base.as_of, first=tuple(e.id for e in own))
 
 
 def laid_over(base: Entity | None, own: Entity) -> Entity:
@@ -104,10 +104,12 @@ def packaged() -> Packaged:
             origin[entity.id] = f"{name}.yml"
     for holder, left in tenures.items():  # named by an office, described nowhere: the check reports it
         origin[holder] = f"offices.yml, {left[0].office}"
+    states = frozenset(_read("states")["states"])
     shared = {name: tuple(ids.split()) for name, ids in _read("shared").items()}
-    return Packaged(dict(sorted(entities.items())), offices, shared, data["as_of"], origin)
+    return Packaged(dict(sorted(entities.items())), offices, shared, states, data["as_of"], origin)
 
 
+@lru_cache(maxsize=8)
 def _read(name: str) -> Any:  # noqa: ANN401 - the shape is that of the file; the tests of the data hold it
     text = files("builder.kb").joinpath("data", f"{name}.yml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where it is built

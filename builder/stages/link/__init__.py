@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType
-from builder.stages.link import offices, roles
+from builder.model.mention import EntityType, MentionKind
+from builder.stages.link import groups, offices, places, roles
 from builder.stages.link.apposition import beside
 from builder.stages.link.names import link_names
 from builder.stages.link.scene import Scene
@@ -39,23 +40,58 @@ def link(
     del quoted
     scene = Scene.of(article, sentences, datings, pack, kb)
     names, local = link_names(scene, mentions)
-    scene = replace(scene, local=local)
-    found = _offices(scene, names)
-    return tuple(sorted((*names, *found), key=_place)), tuple(local.values())
+    scene = replace(scene, local=local, named=frozenset(i for x in names for i in x.entities))
+    found_roles = roles.find(scene, names)
+    names = places.read_places(scene, _outside(names, found_roles))
+    found = [*names, *_offices(scene, names, found_roles)]
+    found += groups.find(scene, _known(scene, found))
+    found += places.demonyms(scene, (x.mention.span for x in found))
+    return tuple(sorted(found, key=_place)), tuple(e for i, e in local.items() if any(i in x.entities for x in names))
 
 
-def _offices(scene: Scene, names: Sequence[Link]) -> list[Link]:
+def _outside(names: Sequence[Link], found: Sequence[roles.Role]) -> list[Link]:
+    """Names without those that are part of an office's own words ("président du [Conseil italien]")."""
+    swallowed = {
+        x.mention.span
+        for role in found
+        for x in names[bisect_left(names, role.span.start, key=_start) : bisect_left(names, role.span.end, key=_start)]
+        if x.mention.span.start not in role.names
+    }
+    return [x for x in names if x.mention.span not in swallowed]
+
+
+def _offices(scene: Scene, names: Sequence[Link], found: Sequence[roles.Role]) -> list[Link]:
     people = [x for x in names if x.mention.type is EntityType.PER and x.entities]
     memory = offices.Memory(people, frozenset(i for x in people for i in x.entities))
-    by_line: dict[int, list[Link]] = {}
-    for person in people:
-        by_line.setdefault(scene.at(person.mention.span.start), []).append(person)
-    found = []
-    for role in roles.find(scene, names):
-        answer = offices.resolve(scene, role, beside(scene, role, by_line.get(role.line, ())), memory)
+    known = _known(scene, names)
+    made = []
+    for role in found:
+        near = [
+            x for x in known.by_line.get(role.line, ()) if x.mention.type is EntityType.PER and x.mention.kind in _NAMES
+        ]
+        name = beside(scene, role, near)
+        answer = offices.resolve(scene, role, name, memory)
+        if answer is None and "counterpart" in role.title.kinds and role.of:
+            answer = groups.counterpart(scene, role, known)
         if answer is not None:
-            found.append(offices.mention(scene, role, answer))
-    return found
+            link = offices.mention(scene, role, answer)
+            made.append(link)
+            insort(known.by_line.setdefault(role.line, []), link, key=_place)
+    return made
+
+
+_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
+
+
+def _known(scene: Scene, links: Sequence[Link]) -> groups.Known:
+    by_line: dict[int, list[Link]] = {}
+    for link in sorted(links, key=_place):
+        by_line.setdefault(scene.at(link.mention.span.start), []).append(link)
+    return groups.Known(by_line)
+
+
+def _start(link: Link) -> int:
+    return link.mention.span.start
 
 
 def _place(link: Link) -> tuple[int, int]:

@@ -90,11 +90,9 @@ def offices_meant(scene: Scene, role: Role, known: Rules) -> list[str]:
     """Offices that the wording can name, the best first."""
     if role.title.office:
         return [role.title.office]
-    home = (
-        [str(known.data["home"])]
-        if not role.of and "republic" in role.title.kinds and known.data["home"] in scene.states
-        else []
-    )
+    home: list[str] = []
+    if not role.of and "republic" in role.title.kinds and known.data["home"] in scene.states | scene.named:
+        home = [str(known.data["home"])]
     found: list[str] = []
     for state in (*role.of, *home):
         found += [o for o in scene.kb.offices_of(state) if _fits(scene, o, role.title.kinds, known)] or [

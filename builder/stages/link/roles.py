@@ -62,8 +62,8 @@ class Role:
     flags: frozenset[str]
     """`generic`, `former`, `future`; `then` for "de l'époque"."""
 
-    inner: tuple[int, ...] = ()
-    """Indices of the words that are demonyms inside it."""
+    names: frozenset[int] = frozenset()
+    """Where the names begin that it is completed by: "[Maison Blanche]" in "locataire de la Maison Blanche"."""
 
 
 @lru_cache(maxsize=8)
@@ -124,16 +124,16 @@ def _role(scene: Scene, number: int, at: int, known: Rules, starting: Mapping[in
         return None
     title, stop, inner = matched
     of = [_state(scene, line, i) for i in inner]
-    last = stop
-    for end, named, demonym in _tail(scene, line, stop, known, starting, many=title.many):
-        of.append(named)
-        if demonym >= 0:
-            inner = (*inner, demonym)
+    last, names = stop, set()
+    for end, entity, start in _tail(scene, line, stop, known, starting, many=title.many):
+        if start >= 0 and not title.many:
+            of.clear()  # "le président américain de la Banque mondiale" is the bank's
+        of.append(entity)
+        names.add(start)
         last = end
-    if named_first := [x for x in of if x and x not in (_state(scene, line, i) for i in inner)]:
-        of = named_first if not title.many else of  # "le président américain de la Banque mondiale"
     span = Span(line.words[at].start, line.words[last - 1].end)
-    return Role(number, at, last, span, title, tuple(x for x in of if x), _flags(line, at, last, known), inner)
+    flags = _flags(line, at, last, known)
+    return Role(number, at, last, span, title, tuple(x for x in of if x), flags, frozenset(names))
 
 
 def _title(scene: Scene, line: Line, at: int, known: Rules) -> tuple[Title, int, tuple[int, ...]] | None:
@@ -165,7 +165,7 @@ def _title_over(line: Line, at: int, longest: int, known: Rules) -> tuple[Title,
 def _tail(
     scene: Scene, line: Line, at: int, known: Rules, starting: Mapping[int, Link], *, many: bool
 ) -> Iterator[tuple[int, str, int]]:
-    """(end, entity, index of a demonym or -1) for each demonym and each `de …` that follows a title."""
+    """(end, entity, offset of a name or -1) for each demonym and each `de …` that follows a title."""
     seen = 0
     while at < len(line.keys):
         here = at
@@ -175,13 +175,13 @@ def _tail(
             here += 1
         if _demonym(scene, line, here):
             at, seen = here + 1, seen + 1
-            yield at, _state(scene, line, here), here
+            yield at, _state(scene, line, here), -1
             continue
         complement = _complement(scene, line, here, starting)
         if complement is None:
             return
         at, seen = complement[0], seen + 1
-        yield complement[0], complement[1], -1
+        yield complement
         if not many:
             return
 
@@ -190,8 +190,8 @@ _OF = frozenset(("de", "du", "des", "d'"))
 _REACH = 7
 
 
-def _complement(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> tuple[int, str] | None:
-    """End and entity of `du Kremlin`, `de la Commission européenne`, `des États-Unis`; none where no name follows."""
+def _complement(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> tuple[int, str, int] | None:
+    """End, entity and beginning of `du Kremlin`, `de la Commission européenne`, `des États-Unis`; none where no name follows."""
     if line.key(at) not in _OF:
         return None
     at += 1
@@ -202,13 +202,13 @@ def _complement(scene: Scene, line: Line, at: int, starting: Mapping[int, Link])
     link = starting.get(start)
     if link is not None:
         entity = (link.literal or link.entities)[0] if link.entities else ""
-        return line.index(link.mention.span.end), entity
+        return line.index(link.mention.span.end), entity, start
     text = scene.article.text
     if text[start].isupper():
         for end in range(min(at + _REACH, len(line.words)), at, -1):
             named = scene.kb.named(text[start : line.words[end - 1].end])
             if len(named) == 1:
-                return end, named[0]
+                return end, named[0], start
     return None
 
 

@@ -1,0 +1,233 @@
+"""Tells a place from the power that sits there, and ties demonyms to their states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.model.article import Span
+from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from builder.lang.pack import LanguagePack
+    from builder.lang.verbs import Verb
+    from builder.stages.link.scene import Line, Scene
+
+_ARTICLES = frozenset(("le", "la", "l'", "les"))
+_CUTS = frozenset((",", ";", ":", "(", ")", "«", "»", "“", "”", '"'))
+_REACH = 8
+"""Words at most between "à Moscou" and what governs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """A list of words, some given by their beginnings."""
+
+    whole: frozenset[str]
+    begun: tuple[str, ...]
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a folded word is in the list."""
+        return isinstance(word, str) and (word in self.whole or (bool(word) and word.startswith(self.begun)))
+
+
+@lru_cache(maxsize=8)
+def cues(pack: LanguagePack) -> Mapping[str, Stems]:
+    """The lists of `places.yml`, folded."""
+    data = {name: words for name, words in pack.data("places").items() if isinstance(words, list)}
+    folded = {name: [fold(w) for w in words] for name, words in data.items()}
+    return {
+        name: Stems(frozenset(w for w in words if w[-1] != "*"), tuple(w[:-1] for w in words if w[-1] == "*"))
+        for name, words in folded.items()
+    }
+
+
+def read_places(scene: Scene, names: Sequence[Link]) -> list[Link]:
+    """The same links, those of seats and capitals read as the place or as the power, in the order of the text."""
+    found: list[Link] = []
+    for link in names:
+        place = scene.kb.entities.get(link.entities[0]) if link.verdict is Verdict.LINKED else None
+        if place is None or not place.stands_for or link.mention.type is EntityType.PER:
+            found.append(link)
+            continue
+        reading, sure = _reading(scene, link, found[-1] if found else None, seat=not place.capital_of)
+        found.append(_power(scene, link, place.stands_for, reading) if reading in ("acts", "stands") else link)
+        if not sure:
+            doubt = (scene.say("place-doubt"),)
+            found[-1] = replace(found[-1], mention=replace(found[-1].mention, status=Status.UNSURE), reasons=doubt)
+    return found
+
+
+def _power(scene: Scene, link: Link, power: str, reading: str) -> Link:
+    mention = replace(link.mention, kind=MentionKind.METONYM, rule=f"metonym:{reading}")
+    return Link(mention, Verdict.LINKED, (power,), (scene.say(reading, name=power),), literal=link.entities)
+
+
+def _reading(scene: Scene, link: Link, before: Link | None, *, seat: bool) -> tuple[str, bool]:
+    """`acts`, `stands` or `place`, and whether the text decides it."""
+    number = scene.at(link.mention.span.start)
+    dateline = scene.article.dateline
+    if number < 0 or (dateline is not None and dateline.overlaps(link.mention.span)):
+        return "place", True
+    line = scene.lines[number]
+    start, stop = line.index(link.mention.span.start), line.index(link.mention.span.end)
+    head = start - (line.key(start - 1) in _ARTICLES)
+    reading = _coordinated(line, head, before) or _by_preposition(line, head, stop, cues(scene.pack))
+    if reading == "bare":
+        reading = _by_verb(line, head, stop, cues(scene.pack))
+    if reading:
+        return reading, True
+    return ("stands", True) if seat else ("place", False)
+
+
+def _coordinated(line: Line, head: int, before: Link | None) -> str:
+    """`Moscou et Kiev`: the second is read as the first."""
+    if before is None or line.key(head - 1) not in ("et", "ou", "ni"):
+        return ""
+    if before.mention.type is EntityType.PER or line.index(before.mention.span.end) != head - 1:
+        return ""
+    if before.mention.kind is MentionKind.METONYM:
+        return "stands"
+    return (
+        "place"
+        if line.sentence.span.start <= before.mention.span.start and before.mention.status is Status.MACHINE
+        else ""
+    )
+
+
+def _by_preposition(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> str:
+    """What the preposition says; `bare` where there is none, empty where it does not decide."""
+    at, word = head - 1, line.key(head - 1)
+    if word in ("a", "au", "sur", "contre", "vers") and _is_preposition(line, at):
+        return _governed(line, at, stop, known) or ("" if word == "contre" else "place")
+    if word in ("de", "d'", "du"):
+        return _of(line, at, known)
+    passing = word == "par" and not line.key(at - 1).endswith(_PARTICIPLES)
+    if passing or (word in ("pour", "entre") and _governed(line, at, stop, known) == "place"):
+        return "place"
+    for name, reading in (("place_prepositions", "place"), ("power_prepositions", "stands")):
+        if word in known[name]:
+            return reading
+    return "bare"
+
+
+_PARTICIPLES = ("e", "es", "ee", "ees", "i", "is", "ie", "ies", "t", "ts", "te", "tes", "u", "us", "ue", "ues")
+
+
+def _is_preposition(line: Line, at: int) -> bool:
+    """Whether `a` is the preposition: "à" in small letters or "À"; the verb "a" has no accent."""
+    return line.key(at) != "a" or line.words[at].low == "à" or at == 0
+
+
+def _governed(line: Line, at: int, stop: int, known: Mapping[str, Stems]) -> str:
+    """The nearest word to the left that takes a power or a place after it; an infinitive after it takes a power."""
+    if line.key(stop) in ("de", "d'") and any(v.first == stop + 1 and v.tense == "inf" for v in line.verbs):
+        return "stands"
+    for i in range(at - 1, max(at - 1 - _REACH, -1), -1):
+        if line.keys[i] in _CUTS:
+            return ""
+        if line.keys[i] in known["to_place"]:
+            return "place"
+        if line.keys[i] in known["to_power"]:
+            return "stands"
+    return ""
+
+
+def _of(line: Line, at: int, known: Mapping[str, Stems]) -> str:
+    for i in range(at - 1, max(at - 4, -1), -1):
+        if line.keys[i] in _CUTS:
+            return ""
+        if line.keys[i] in known["of_place"]:
+            return "place"
+        if line.keys[i] in known["of_power"]:
+            return "stands"
+    return ""
+
+
+def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> str:
+    """Subject of the verb after it, else object or inverted subject of the verb before it."""
+    after = next((v for v in line.verbs if v.first >= stop), None)
+    if after is not None and after.finite and _next_to(line, stop, after.first):
+        if after.lemmas & _verbs(known, "of_city") or (after.lemmas & _verbs(known, "struck") and _suffers(after)):
+            return "" if "etre" in after.lemmas else "place"
+        return "acts"
+    if line.key(stop) in ("et", "comme") and after is not None:
+        return "acts" if after.plural else "stands"
+    before = next((v for v in reversed(line.verbs) if v.last < head), None)
+    if before is not None and before.last == head - 1:
+        aimed = _verbs(known, "struck") | _verbs(known, "visited")
+        return "place" if {fold(x) for x in before.lemmas} & aimed else "stands"
+    return ""
+
+
+def _suffers(verb: Verb) -> bool:
+    return verb.passive or "subir" in verb.lemmas
+
+
+def _verbs(known: Mapping[str, Stems], name: str) -> frozenset[str]:
+    return known[name].whole
+
+
+def _next_to(line: Line, stop: int, first: int) -> bool:
+    """Whether only an insertion between commas, clitics or short adverbs part a subject from its verb."""
+    between = line.keys[stop:first]
+    if between[:1] == [","] and between[-1:] != [","] and "," in between[1:]:
+        between = between[len(between) - between[::-1].index(",") :]
+    elif between[:1] == [","] and between[-1:] == [","] and len(between) <= _REACH:
+        between = []
+    return len(between) <= 3 and not any(k in _CUTS or k in ("qui", "que", "et", "dont") for k in between)  # noqa: PLR2004
+
+
+def demonyms(scene: Scene, taken: Iterable[Span]) -> Iterator[Link]:
+    """A link for every demonym outside the spans that other marks have taken."""
+    used = _Taken(taken)
+    compounds = scene.pack.data("places")["compounds"]
+    for line in scene.lines:
+        for at, word in enumerate(line.words):
+            states = scene.kb.demonyms.get(word.low, ())
+            parts: tuple[str, ...] = ()
+            if not states and "-" in word.low:
+                first, _, last = word.low.rpartition("-")
+                parts = scene.kb.demonyms.get(last, ()) and (compounds.get(first, ""), *scene.kb.demonyms[last])
+            if (states or (parts and all(parts))) and not used.holds(word.start) and not _language(scene, line, at):
+                yield _demonym(scene, Span(word.start, word.end), states, parts)
+
+
+class _Taken:
+    """Spans that are marked already, asked in the order of the text."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._at = 0
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies in a span; offsets never go back."""
+        while self._at < len(self._spans) and self._spans[self._at].end <= offset:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at].start <= offset
+
+
+def _language(scene: Scene, line: Line, at: int) -> bool:
+    """`en russe`, `à la française`: a language or a manner."""
+    known = cues(scene.pack)
+    small = scene.article.text[line.words[at].start].islower()
+    return small and (
+        line.key(at - 1) in known["languages"] or " ".join(line.keys[max(at - 2, 0) : at]) in known["manner"]
+    )
+
+
+def _demonym(scene: Scene, span: Span, states: tuple[str, ...], parts: tuple[str, ...]) -> Link:
+    mention = Mention(span, span.of(scene.article.text), MentionKind.DEMONYM, EntityType.NORP, "kb:demonym")
+    if parts or len(states) == 1:
+        ids = parts or states
+        names = " et ".join(scene.entity(i).name for i in ids)
+        return Link(mention, Verdict.LINKED, ids, (scene.say("demonym", name=names),))
+    named = tuple(i for i in states if i in scene.named)
+    if len(named) == 1:
+        return Link(mention, Verdict.LINKED, named, (scene.say("demonym", name=named[0]),))
+    unsure = replace(mention, status=Status.UNSURE)
+    return Link(unsure, Verdict.AMBIGUOUS, states, (scene.say("demonym-shared"),))
