@@ -103,7 +103,7 @@ class View:
         return margin <= point[0] <= self.width - margin and margin <= point[1] <= self.height - margin
 
 
-def view(places: Sequence[Place], width: float, flat: float, tall: float, pad: float, least: float = 6.0) -> View:
+def view(places: Sequence[Place], width: float, flat: float, tall: float, pad: float, least: float = 14.0) -> View:
     """A frame that holds all places with some room around; at least one is expected.
 
     Its height lies between `flat` and `tall`; it never shows less than `least` degrees.
@@ -115,7 +115,7 @@ def view(places: Sequence[Place], width: float, flat: float, tall: float, pad: f
     bare = View(middle, world, width, tall)
     xs, ys = zip(*map(bare.spot, places), strict=True)
     wide = max(max(xs) - min(xs), radians(least))
-    high = max(max(ys) - min(ys), radians(least) / 2)
+    high = max(max(ys) - min(ys), radians(least) / 3)
     height = min(max((width - 2 * pad) * high / wide + 2 * pad, flat), tall)
     scale = min((width - 2 * pad) / wide, (height - 2 * pad) / high)
     left, top = (max(xs) + min(xs)) / 2 * scale - width / 2, (max(ys) + min(ys)) / 2 * scale - height / 2

@@ -12,7 +12,7 @@ from builder.pages import geo, page, svg
 from builder.pages.svg import Element, element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.model.dossier import Dossier
     from builder.model.entity import Entity
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 PLACES, NEAR, FONT, LINE = 40, 27.0, 12.0, 15.0
 """Places named at most; nearer ones share a mark (a finger needs 24); size of letters, height of a line."""
+
+FRAMES = (("wide", svg.WIDE, 300, 460, 60), ("narrow", svg.NARROW, 210, 340, 40))
+"""Of both drawings: width, least and greatest height, room around the places."""
+
+TOLD, CLOSE = 12, 0.5
+"""Places read out at most; degrees within which places are one town."""
 
 LITERAL = (MentionKind.NAME, MentionKind.ALIAS, MentionKind.ROLE)
 """How a text refers to a place as a place."""
@@ -57,8 +63,12 @@ def places(dossier: Dossier, href: Href) -> str:
     spots, lost = _spots(dossier, tuple(say.data["areas"]))
     if len(spots) < 2:  # noqa: PLR2004 - one place is no map
         return ""
-    frames = (("wide", svg.WIDE, (300, 460), 60), ("narrow", svg.NARROW, (210, 340), 40))
-    drawings = [_drawing(spots, say, href, *frame) for frame in frames]
+    towns = [s.at for s in spots if not s.wide]
+    drawings: list[svg.Child] = [*_drawings(spots, towns or [s.at for s in spots], say, href, "map", say("title"))]
+    if crowd := _crowd(spots, towns):
+        title = say("around", name=crowd[0].entity.name)
+        drawings.append(element("p", title, class_="picture-part", aria_hidden="true"))
+        drawings += _drawings(spots, [s.at for s in crowd], say, href, "map-zoom", title)
     caption = [say("legend"), say("background")]
     caption += [say("unplaced", names=", ".join(lost))] if lost else []
     return svg.figure("map", drawings, " ".join(caption), _table(spots, say, href))
@@ -91,21 +101,34 @@ def _table(spots: Sequence[Spot], say: Words, href: Href) -> Element:
     return svg.table(say("summary"), say.data["head"], rows)
 
 
-def _drawing(
-    spots: Sequence[Spot], say: Words, href: Href, variant: str, width: float, heights: tuple[float, float], pad: float
-) -> Element:
-    points = [s.at for s in spots if not s.wide] or [s.at for s in spots]
-    view = geo.view(points, width, *heights, pad)
-    marks = _marks([s for s in spots if not s.wide], view)
-    taken = [_around(m.x, m.y, _radius(m, spots)) for m in marks]
-    dots = [_dot(m, _radius(m, spots), _label(m, _radius(m, spots), view, say, taken), say, href) for m in marks]
-    names = [_name(s, view, taken, say, href) for s in spots if s.wide]
-    told = ", ".join(say("place", name=s.entity.name, mentions=say("mentions", n=s.mentions)) for s in spots[:12])
-    clip = f"pic-map-{variant}-frame"
-    frame = element("clipPath", svg.rect(0, 0, width, view.height, "", 6), id=clip)
-    base = element("g", _ground(view, {s.entity.id for s in spots}), clip_path=f"url(#{clip})")
-    size = (width, round(view.height))
-    return svg.drawing("map", variant, size, say("title"), say("desc", places=told), frame, base, names, dots)
+def _drawings(
+    spots: Sequence[Spot], points: Sequence[geo.Place], say: Words, href: Href, key: str, title: str
+) -> Iterator[Element]:
+    """The wide and the narrow map of the points."""
+    for variant, width, flat, tall, pad in FRAMES:
+        view = geo.view(points, width, flat, tall, pad)
+        marks = _marks([s for s in spots if not s.wide], view)
+        taken = [_around(m.x, m.y, _radius(m, spots)) for m in marks]
+        dots = [_dot(m, _radius(m, spots), _label(m, _radius(m, spots), view, say, taken), say, href) for m in marks]
+        names = [_name(s, view, taken, say, href) for s in spots if s.wide]
+        shown = [s for m in marks for s in (m.spot, *m.near)][:TOLD]
+        told = ", ".join(say("place", name=s.entity.name, mentions=say("mentions", n=s.mentions)) for s in shown)
+        clip = f"pic-{key}-{variant}-frame"
+        frame = element("clipPath", svg.rect(0, 0, width, view.height, "", 6), id=clip)
+        base = element("g", _ground(view, {s.entity.id for s in spots}), clip_path=f"url(#{clip})")
+        size, desc = (width, round(view.height)), say("desc", places=told)
+        yield svg.drawing(key, variant, size, title, desc, frame, base, names, dots)
+
+
+def _crowd(spots: Sequence[Spot], towns: Sequence[geo.Place]) -> list[Spot]:
+    """The places of the fullest mark of the wide map, where a closer look would tell them apart; mostly none."""
+    if not towns:
+        return []
+    marks = _marks([s for s in spots if not s.wide], geo.view(towns, *FRAMES[0][1:]))
+    group = max(([m.spot, *m.near] for m in marks), key=len)
+    lats, lons = zip(*(s.at for s in group), strict=True)
+    apart = max(max(lats) - min(lats), max(lons) - min(lons)) > CLOSE
+    return group if len(group) > 2 and apart else []  # noqa: PLR2004 - two can be told in words
 
 
 def _ground(view: geo.View, named: set[str]) -> list[Element]:
