@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_APOSTROPHES = "’ʼ‘′`´"
+_APOSTROPHES = "’ʼ‘′`´ʻʹ＇"
 _SPACES = "\u00a0\u202f\u2007\u2009\u200a\t"
 _DASHES = "‐‑‒–—−"
 _BARRED = {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i"}
