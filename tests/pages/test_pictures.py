@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -48,9 +49,13 @@ def same(address: str) -> str:
     return address
 
 
+@cache
+def markup(picture, sizes) -> str:
+    return picture(made.dossier(*sizes), same)
+
+
 def drawn(picture, sizes) -> etree._Element:
-    out = picture(made.dossier(*sizes), same)
-    return etree.fromstring(out or "<figure/>")
+    return etree.fromstring(markup(picture, sizes) or "<figure/>")
 
 
 @every_picture
@@ -60,13 +65,13 @@ def test_an_empty_dossier_has_no_picture(picture):
 
 @every_picture
 def test_the_large_dossier_has_each_picture(picture):
-    assert picture(made.dossier(*DOSSIERS["large"]), same).startswith("<figure ")
+    assert markup(picture, DOSSIERS["large"]).startswith("<figure ")
 
 
 @every_dossier
 @every_picture
 def test_one_line_without_style_script_or_handler(picture, sizes):
-    out = picture(made.dossier(*sizes), same)
+    out = markup(picture, sizes)
     assert "\n" not in out
     assert not re.search(r"\sstyle=|<script|<style|\son\w+=", out)
 
