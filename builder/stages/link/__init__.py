@@ -44,7 +44,8 @@ def link(
     found_roles = roles.find(scene, names)
     names = places.read_places(scene, _outside(names, found_roles))
     found = [*names, *_offices(scene, names, found_roles)]
-    found += groups.find(scene, _known(scene, found))
+    marked = {x.mention.span for x in found}
+    found += [x for x in groups.find(scene, _known(scene, found)) if x.mention.span not in marked]
     found += places.demonyms(scene, (x.mention.span for x in found))
     return tuple(sorted(found, key=_place)), tuple(e for i, e in local.items() if any(i in x.entities for x in names))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.stages.link.offices import Answer, offices_meant, told_at
-from builder.stages.link.roles import Title, rules
-from builder.text.fold import fold
+from builder.stages.link.roles import Title, rules, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _BACK = 4
 """Sentences looked back for those whom a group sums up."""
+
+
+Kinds = frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,10 @@ def find(scene: Scene, known: Known) -> Iterator[Link]:
         for at, key in enumerate(line.keys):
             if key in _numbers(data):
                 yield from _group(scene, number, at, data, known)
-            elif key in data.data["capital"]:  # type: ignore[operator]
+            elif key in data.sets["capital"]:
                 yield from _capital(scene, line, at)
+            elif key in data.sets["institutions"]:
+                yield from _institution(scene, line, at)
 
 
 def _numbers(data: Rules) -> dict[str, int]:
@@ -86,13 +91,20 @@ def _group(scene: Scene, number: int, at: int, data: Rules, known: Known) -> Ite
     if line.key(at - 1) not in data.data["determiners"]:  # type: ignore[operator]
         return
     count = _numbers(data)[line.key(at)]
-    for kind, wordings in (*data.data["people"].items(), ("state", data.data["powers"])):  # type: ignore[attr-defined]
-        for wording in wordings:
-            words = fold(wording.lower()).replace("'", "' ").split()
-            end = at + 1 + len(words)
-            if line.keys[at + 1 : end] == words and not _narrowed(scene, line, end):
-                yield _said(scene, number, Span(line.words[at].start, line.words[end - 1].end), count, kind, known)
-                return
+    for wording, kinds in _wordings(data):
+        end = at + 1 + len(wording)
+        if tuple(line.keys[at + 1 : end]) == wording and not _narrowed(scene, line, end):
+            yield _said(scene, number, Span(line.words[at].start, line.words[end - 1].end), count, kinds, known)
+            return
+
+
+@lru_cache(maxsize=8)
+def _wordings(data: Rules) -> list[tuple[tuple[str, ...], Kinds]]:
+    """Group words and the functions they sum up, long ones first; no functions for states, which are no people."""
+    found: list[tuple[tuple[str, ...], Kinds]] = [(words_of(w), None) for w in data.data["powers"]]  # type: ignore[attr-defined]
+    for group in data.data["people"]:  # type: ignore[attr-defined]
+        found += [(words_of(w), frozenset(group["kinds"])) for w in group["words"]]
+    return sorted(found, key=lambda x: -len(x[0]))
 
 
 def _narrowed(scene: Scene, line: Line, end: int) -> bool:
@@ -102,32 +114,50 @@ def _narrowed(scene: Scene, line: Line, end: int) -> bool:
     )
 
 
-def _said(scene: Scene, number: int, span: Span, count: int, kind: str, known: Known) -> Link:
+def _said(scene: Scene, number: int, span: Span, count: int, kinds: Kinds, known: Known) -> Link:
     """The last ones named, going back sentence by sentence until there are enough; open where there are too many."""
     found: dict[str, None] = {}
-    for links in known.before(number, span.start):
-        for link in links:
-            found.update(dict.fromkeys(_members(scene, link, kind)))
+    reason = "group"
+    for back, links in enumerate(known.before(number, span.start)):
+        here = [(x, i) for x in links for i in _members(scene, x, kinds)]
+        if len({*found, *(i for _, i in here)}) > count:
+            fronted = _fronted(scene.lines[number - back])
+            here, reason = [(x, i) for x, i in here if x.mention.span.start >= fronted], "group-main"
+        found.update(dict.fromkeys(i for _, i in here))
         if len(found) >= count:
             break
-    what = span.of(scene.article.text)
-    kinds = (EntityType.LOC if kind == "state" else EntityType.PER, MentionKind.GROUP)
-    sure = kind != "state" and len(found) == count
-    mention = Mention(span, what, kinds[1], kinds[0], "group", Status.MACHINE if sure else Status.UNSURE)
+    type_ = EntityType.LOC if kinds is None else EntityType.PER
+    sure = kinds is not None and len(found) == count and reason == "group"
+    status = Status.MACHINE if sure else Status.UNSURE
+    mention = Mention(span, span.of(scene.article.text), MentionKind.GROUP, type_, "group", status)
     if len(found) == count:
-        return Link(mention, Verdict.LINKED, tuple(found), (scene.say("group", count=what.partition(" ")[2]),))
+        return Link(mention, Verdict.LINKED, tuple(found), (scene.say(reason, names=scene.names(tuple(found))),))
     if len(found) > count:
         return Link(mention, Verdict.AMBIGUOUS, tuple(found), (scene.say("group-doubt"),))
     return Link(mention, Verdict.UNKNOWN, (), (scene.say("group-open"),))
 
 
-def _members(scene: Scene, link: Link, kind: str) -> list[str]:
+def _fronted(line: Line) -> int:
+    """Where the main clause begins after a fronted phrase (`Parallèlement à cet échange avec Poutine, …`); else 0."""
+    comma = next((i for i, k in enumerate(line.keys) if k == ","), -1)
+    if comma < 0 or any(v.finite and v.first < comma for v in line.verbs):
+        return 0
+    return line.starts[comma]
+
+
+def _members(scene: Scene, link: Link, kinds: Kinds) -> list[str]:
     """Those of a link whom the group word can sum up."""
     if link.verdict not in (Verdict.LINKED, Verdict.UNKNOWN) or link.mention.kind is MentionKind.DEMONYM:
         return []
-    if kind == "state":
+    if kinds is None:
         return [s for i in link.entities if (s := _state(scene, i))]
-    return [i for i in link.entities if scene.entity(i).type is EntityType.PER]
+    return [i for i in link.entities if scene.entity(i).type is EntityType.PER and _fills(scene, i, kinds)]
+
+
+def _fills(scene: Scene, person: str, kinds: frozenset[str]) -> bool:
+    """Whether a person fills one of the functions; of one whom nobody knows, it cannot be ruled out."""
+    offices = [scene.kb.offices[t.office] for t in scene.entity(person).tenures if t.office in scene.kb.offices]
+    return not kinds or not offices or any(kinds & set(o.kinds) for o in offices)
 
 
 def _state(scene: Scene, entity: str) -> str:
@@ -149,6 +179,18 @@ def _capital(scene: Scene, line: Line, at: int) -> Iterator[Link]:
     state = scene.kb.state_of(line.words[at + 1].low) if at + 1 < len(line.words) else None
     city = scene.kb.capitals.get(state or "")
     if state is not None and city is not None:
-        span = Span(line.words[at].start, line.words[at + 1].end)
-        mention = Mention(span, span.of(scene.article.text), MentionKind.ROLE, EntityType.LOC, "capital")
-        yield Link(mention, Verdict.LINKED, (city,), (scene.say("capital", name=state),))
+        yield _described(scene, line, at, EntityType.LOC, city, scene.say("capital", name=state))
+
+
+def _institution(scene: Scene, line: Line, at: int) -> Iterator[Link]:
+    """`la présidence ukrainienne`: an institution that the knowledge base knows by these words."""
+    if at + 1 < len(line.words) and line.words[at + 1].low in scene.kb.demonyms:
+        named = scene.kb.named(scene.article.text[line.words[at].start : line.words[at + 1].end])
+        if len(named) == 1:
+            yield _described(scene, line, at, EntityType.ORG, named[0], scene.say("institution", name=named[0]))
+
+
+def _described(scene: Scene, line: Line, at: int, kind: EntityType, entity: str, reason: str) -> Link:
+    span = Span(line.words[at].start, line.words[at + 1].end)
+    mention = Mention(span, span.of(scene.article.text), MentionKind.ROLE, kind, "description")
+    return Link(mention, Verdict.LINKED, (entity,), (reason,))

@@ -46,7 +46,9 @@ def resolve(scene: Scene, role: Role, beside: Link | None, memory: Memory) -> An
     known = rules(scene.pack, scene.kb)
     kinds = set(role.title.kinds)
     if beside is not None and beside.entities:
-        return _beside(scene, role, beside, offices_meant(scene, role, known), memory)
+        answer = _beside(scene, role, beside, offices_meant(scene, role, known), memory)
+        bare = not role.of and not role.names and not role.title.office and not kinds & set(known.data["alone"])  # type: ignore[call-overload]
+        return None if bare else answer  # "le président Trump": a title of the name
     if kinds and kinds <= {*known.data["beside_names"], "counterpart"}:  # type: ignore[misc]
         return None
     if role.title.many:
@@ -75,7 +77,12 @@ def _several(scene: Scene, role: Role, known: Rules) -> Answer:
     holders = [scene.kb.holders(found[0], at) if found else () for found in each]
     everybody = tuple(dict.fromkeys(i for ids in holders for i in ids))
     if all(len(ids) == 1 for ids in holders):
-        return Answer(Verdict.LINKED, everybody, (scene.say("group-offices", at=_when(at)),), rule="office:group")
+        return Answer(
+            Verdict.LINKED,
+            everybody,
+            (scene.say("group-offices", at=_when(at), names=scene.names(everybody)),),
+            rule="office:group",
+        )
     if not all(holders):
         return Answer(Verdict.UNKNOWN, (), (scene.say("no-holder"),), rule="office:group")
     reason = scene.say("change", at=_when(at))
@@ -142,7 +149,7 @@ def _alone(scene: Scene, role: Role, known: Rules, memory: Memory) -> Answer | N
             for s in ("", *_states(memory))
         ):
             verdict = Verdict.LINKED if person in scene.kb.entities else Verdict.UNKNOWN
-            return Answer(verdict, (person,), (scene.say("anaphora"),), Status.UNSURE, "office:anaphora")
+            return Answer(verdict, (person,), (scene.say("anaphora", name=person),), Status.UNSURE, "office:anaphora")
     offices = offices_meant(scene, role, known)
     return _holder(scene, offices[0], role, memory) if offices else None
 

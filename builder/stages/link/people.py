@@ -140,7 +140,9 @@ def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
         return _by_base(scene, fitting, known)
     firsts = _fitting(scene, cast.firsts(words), gender)
     if len(firsts) == 1:
-        return _of(scene, firsts[0], _say(scene, "first-name", firsts[0], cast), Status.UNSURE)
+        bracketed = scene.article.text[mention.span.end : mention.span.end + 2] == ") "  # "(Volodymyr) Zelensky"
+        status = Status.MACHINE if bracketed else Status.UNSURE
+        return _of(scene, firsts[0], _say(scene, "first-name", firsts[0], cast), status)
     return Decision(Verdict.UNKNOWN, (new_id(scene, mention),), scene.say("unknown"))
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
-    from builder.lang.verbs import Verb
     from builder.stages.link.scene import Line, Scene
 
 _ARTICLES = frozenset(("le", "la", "l'", "les"))
@@ -106,16 +105,14 @@ def _by_preposition(line: Line, head: int, stop: int, known: Mapping[str, Stems]
         return _governed(line, at, stop, known) or ("" if word == "contre" else "place")
     if word in ("de", "d'", "du"):
         return _of(line, at, known)
-    passing = word == "par" and not line.key(at - 1).endswith(_PARTICIPLES)
-    if passing or (word in ("pour", "entre") and _governed(line, at, stop, known) == "place"):
+    if word == "par":
+        return "place" if line.key(at - 1) in known["passing"] else "stands"
+    if word in ("pour", "entre") and _governed(line, at, stop, known) == "place":
         return "place"
     for name, reading in (("place_prepositions", "place"), ("power_prepositions", "stands")):
         if word in known[name]:
             return reading
     return "bare"
-
-
-_PARTICIPLES = ("e", "es", "ee", "ees", "i", "is", "ie", "ies", "t", "ts", "te", "tes", "u", "us", "ue", "ues")
 
 
 def _is_preposition(line: Line, at: int) -> bool:
@@ -150,13 +147,15 @@ def _of(line: Line, at: int, known: Mapping[str, Stems]) -> str:
 
 def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> str:
     """Subject of the verb after it, else object or inverted subject of the verb before it."""
-    after = next((v for v in line.verbs if v.first >= stop), None)
-    if after is not None and after.finite and _next_to(line, stop, after.first):
-        if after.lemmas & _verbs(known, "of_city") or (after.lemmas & _verbs(known, "struck") and _suffers(after)):
-            return "" if "etre" in after.lemmas else "place"
+    after = [v for v in line.verbs if v.first >= stop][:2]
+    if after and after[0].finite and _next_to(line, stop, after[0].first):
+        main = after[-1] if after[-1].tense == "inf" and after[-1].first <= after[0].last + _MODAL else after[0]
+        struck = {fold(x) for x in main.lemmas} & _verbs(known, "struck") and (main.passive or "subir" in main.lemmas)
+        if struck or {fold(x) for x in main.lemmas} & _verbs(known, "of_city"):
+            return "" if "être" in main.lemmas else "place"
         return "acts"
-    if line.key(stop) in ("et", "comme") and after is not None:
-        return "acts" if after.plural else "stands"
+    if line.key(stop) in ("et", "comme") and after and after[0].finite:
+        return "acts" if after[0].plural else "stands"
     before = next((v for v in reversed(line.verbs) if v.last < head), None)
     if before is not None and before.last == head - 1:
         aimed = _verbs(known, "struck") | _verbs(known, "visited")
@@ -164,8 +163,8 @@ def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> st
     return ""
 
 
-def _suffers(verb: Verb) -> bool:
-    return verb.passive or "subir" in verb.lemmas
+_MODAL = 2
+"""Words at most between "vient" and "de subir"."""
 
 
 def _verbs(known: Mapping[str, Stems], name: str) -> frozenset[str]:

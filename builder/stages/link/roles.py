@@ -31,7 +31,7 @@ class Title:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """`roles.yml`, compiled for one knowledge base."""
 
@@ -77,24 +77,36 @@ def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
                 _add(titles, wording, Title((kind,), many=number == "many"))
     for office in kb.offices.values():
         for wording in office.wordings:
-            titles[_cut(wording)] = Title(office=office.id)
+            titles[words_of(wording)] = Title(office=office.id)
         for wording in office.titles:
             _add(titles, wording, Title((f"={office.id}",)))
     starts: dict[str, int] = {}
     for words in titles:
         starts[words[0]] = max(starts.get(words[0], 0), len(words))
-    names = ("former", "future", "modifiers", "generic", "articles", "date_of", "elected", "clauses")
+    names = (
+        "former",
+        "future",
+        "modifiers",
+        "generic",
+        "articles",
+        "date_of",
+        "elected",
+        "clauses",
+        "capital",
+        "institutions",
+    )
     sets = {name: frozenset(fold(w.lower()) for w in data[name]) for name in names}
     return Rules(titles, starts, sets, data)
 
 
 def _add(titles: dict[Words, Title], wording: str, title: Title) -> None:
-    words = _cut(wording)
+    words = words_of(wording)
     before = titles.get(words)
     titles[words] = Title((*before.kinds, *title.kinds), before.office, title.many) if before else title
 
 
-def _cut(wording: str) -> Words:
+def words_of(wording: str) -> Words:
+    """A wording of the data as folded words."""
     return tuple(fold(t.low) for t in tokens(wording))
 
 

@@ -115,7 +115,6 @@ class Scene:
         text: str = self.pack.data("link")["reasons"][reason]
         return text.format(**names)
 
-    def words(self, span: Span) -> list[str]:
-        """The folded words of a span."""
-        line = self.at(span.start)
-        return self.lines[line].between(span.start, span.end) if line >= 0 else []
+    def names(self, entities: Sequence[str]) -> str:
+        """The names of entities, one after the other."""
+        return ", ".join(self.entity(i).name for i in entities)
