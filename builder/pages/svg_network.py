@@ -133,7 +133,7 @@ class Drawing:
         xs, ys = (_spread({i: round(float(places[i][axis]), 4) for i in ids}) for axis in (0, 1))
         boxes = []
         for i in ids:
-            words = svg.fitted(self.look.dossier.entities[i].name, min(170, width / 2 - 40), FONT)
+            words = svg.fitted(self.look.dossier.entities[i].name, min(190, width * 0.52), FONT)
             room = svg.width_of(words, FONT) + 18
             boxes.append(Box(i, words, room / 2 + xs[i] * (width - room), TALL / 2 + ys[i] * (height - TALL), room))
         return boxes
