@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.model.quote import QuoteKind
-from builder.pages import svg_presence, svg_timeline, views
+from builder.pages import svg_map, svg_presence, svg_timeline, views
 from builder.pages.articles import ArticleView, summary
 from builder.pages.entities import Listed, listed
 from builder.pages.look import tellers
@@ -53,6 +53,9 @@ class HomePage:
 
     presence: str
     """Drawing of who is present in which article; empty where nobody is."""
+
+    places: str
+    """Map of the literal places; empty where there are fewer than two."""
 
     entities: int
     events: int
@@ -109,6 +112,7 @@ def _home(look: Look) -> HomePage:
         last=dated[-1] if dated else None,
         overview=svg_timeline.overview(dossier, href),
         presence=svg_presence.actors(dossier, href),
+        places=svg_map.places(dossier, href),
         entities=len(dossier.entities),
         events=len(dossier.events),
         quotes=sum(q.kind is not QuoteKind.TERM for a in dossier.articles for q in a.quotes),
