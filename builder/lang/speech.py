@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.lang.subjects import phrase_from
 from builder.lang.verbs import bare
 from builder.model.article import Span
 from builder.model.mention import EntityType
 
 if TYPE_CHECKING:
-    from builder.lang.discourse import Actor, Scene, Unit
+    from builder.lang.actors import Actor, Scene, Unit
     from builder.lang.pack import LanguagePack
     from builder.lang.verbs import Verb
     from builder.model.mention import Link
@@ -50,6 +51,8 @@ class Lexicon:
     persons: re.Pattern[str]
     excluded: re.Pattern[str]
     media: re.Pattern[str]
+    network: re.Pattern[str]
+    """`sur la plateforme X`: a medium that no link names."""
 
 
 @lru_cache(maxsize=4)
@@ -68,6 +71,10 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         own=phrases_pattern(data["according_self"]),
         persons=phrases_pattern(data["according_person"]),
         excluded=phrases_pattern(data["according_not"]),
+        network=re.compile(
+            rf"(?:{'|'.join(map(re.escape, data['through']))})\s(?:l[ea]\s|l['’])(?:{'|'.join(map(re.escape, data['networks']))})"
+            r"\s(?:social\s)?(?P<name>[A-ZÀ-Ý]\w{0,30}(?:\s[A-ZÀ-Ý]\w{1,30})?)"
+        ),
         media=re.compile(rf"\b(?:{'|'.join(map(re.escape, data['media_heads']))})\b", re.IGNORECASE),
     )
 
@@ -76,7 +83,7 @@ def phrases_pattern(phrases: list[str]) -> re.Pattern[str]:
     """A pattern for any of some phrases as whole words; either apostrophe, any single white space."""
     longest = sorted(phrases, key=len, reverse=True)
     body = "|".join(re.escape(p).replace("'", "['’]").replace(r"\ ", r"\s") for p in longest)
-    return re.compile(rf"(?<![\w'’-])(?:{body})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{body})(?:(?<=['’])|(?![\w-]))", re.IGNORECASE)
 
 
 def acts(scene: Scene, unit: Unit) -> list[Act]:
@@ -111,11 +118,10 @@ def _following(unit: Unit, verb: Verb, count: int) -> list[str]:
 def _said(scene: Scene, unit: Unit, cue: Span) -> Dating | None:
     """The day of a saying: beside its verb, or at the head of the sentence."""
     near = [d for d in scene.datings_in(Span(cue.end, min(cue.end + _NEAR, unit.span.end))) if d.moment is not None]
-    near = [d for d in near if not scene.inside_quote(d.span.start)]
     if near and not re.search(r"[,;:]|\bqu", scene.text[cue.end : near[0].span.start]):
         return near[0]
     ahead = [d for d in scene.datings_in(Span(unit.span.start, cue.start)) if d.moment is not None]
-    if ahead and ahead[0].span.start - unit.span.start < 4 and not scene.inside_quote(ahead[0].span.start):  # noqa: PLR2004
+    if ahead and ahead[0].span.start - unit.span.start < 4:  # noqa: PLR2004
         return ahead[0]
     return None
 
@@ -141,7 +147,7 @@ def _own(scene: Scene, unit: Unit, cue: Span) -> Actor:
     """Whoever was spoken of last: gender and number by the pronoun, where there is one."""
     last = cue.of(scene.text).split()[-1].lower()
     forms = [scene.speech["pronouns"].get(last, "mp" if "leur" in cue.of(scene.text) else "")]
-    actors = [scene.antecedent(unit, f, cue.start, cue) for f in (forms if forms[0] else ("ms", "fs"))]
+    actors = [scene.antecedent(unit, f, cue) for f in (forms if forms[0] else ("ms", "fs"))]
     return next((a for a in actors if a.entities), actors[0])
 
 
@@ -150,7 +156,7 @@ def _frame(scene: Scene, unit: Unit, match: re.Match[str], known: Lexicon, *, st
     if scene.inside_quote(cue.start) or known.excluded.match(scene.text, _skip(scene.text, cue.end), unit.span.end):
         return None
     at = next((i for i, w in enumerate(unit.words) if w.start >= cue.end), None)
-    actor = scene.phrase_from(unit, at) if at is not None else None
+    actor = scene.who(unit, phrase_from(scene, unit, at)) if at is not None else None
     if actor is None or actor.words is None:
         return None
     if strict and not _stands_alone(scene, unit, cue, actor):
@@ -182,7 +188,11 @@ def reporters(scene: Scene, unit: Unit) -> list[tuple[Span, tuple[str, ...]]]:
         ahead = scene.text[max(unit.span.start, link.mention.span.start - 60) : link.mention.span.start]
         if frames.search(ahead):
             found.append((link.mention.span, link.entities))
-    return found
+    for match in lexicon(scene.pack).network.finditer(scene.text, unit.span.start, unit.span.end):
+        span = Span(*match.span("name"))
+        if not scene.inside_quote(span.start) and not any(s.overlaps(span) for s, _ in found):
+            found.append((span, ()))
+    return sorted(found)
 
 
 def is_medium(scene: Scene, link: Link) -> bool:

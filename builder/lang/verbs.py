@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _GAP = 5
 """Adverbs at most between auxiliary and participle."""
 
+_MODALITIES = ("planned", "demanded", "hypothetical", "denied", "aspect")
 _PERFECT = {
     "pres": "perfect",
     "impf": "pluperfect",
@@ -90,6 +91,7 @@ class Grammar:
     with_etre: frozenset[str]
     weak: frozenset[str]
     prepositions: frozenset[str]
+    before_pronoun: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -99,6 +101,7 @@ def grammar(pack: LanguagePack) -> Grammar:
     lemmas = {*data["common"], *data["with_etre"], *data["modals"]}
     for source in (
         pack.data("speech")["verbs"].values(),
+        [pack.data("kinds")["support"], *(pack.data("modality")[m] for m in _MODALITIES)],
         (k.get("verbs", ()) for k in pack.data("kinds")["kinds"].values()),
     ):
         lemmas.update(bare(phrase)[0] for phrases in source for phrase in phrases)
@@ -110,7 +113,17 @@ def grammar(pack: LanguagePack) -> Grammar:
         forms.pop(form, None)
     sets = {
         k: frozenset(data[k])
-        for k in ("adverbs", "clitics", "negations", "determiners", "subjects", "with_etre", "weak", "prepositions")
+        for k in (
+            "adverbs",
+            "clitics",
+            "negations",
+            "determiners",
+            "subjects",
+            "with_etre",
+            "weak",
+            "prepositions",
+            "before_pronoun",
+        )
     }
     return Grammar({form: tuple(sorted(readings)) for form, readings in forms.items()}, **sets)
 
@@ -235,9 +248,7 @@ def _after_que(words: Sequence[Token], at: int) -> bool:
 
 def _clitic(words: Sequence[Token], at: int, known: Grammar) -> bool:
     """Whether `le`, `la`, `l'`, `les`, `leur`, `en` at an index is a pronoun before a verb."""
-    return (
-        words[at].low in known.clitics and at > 0 and words[at - 1].low in (known.subjects | {"ne", "n'", "se", "s'"})
-    )
+    return words[at].low in known.clitics and at > 0 and words[at - 1].low in known.before_pronoun
 
 
 def _verb(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from builder.lang.discourse import Scene
 from builder.lang.speech import acts
 from builder.model.article import BlockKind
-from builder.model.claim import Claim, Modality, Participant
+from builder.model.claim import Claim, Modality
+from builder.model.quote import QuoteKind
 from builder.stages.claims import modality, triggers
 from builder.stages.claims.cast import participants, places
 from builder.stages.claims.moments import Told, when
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.kb.base import KnowledgeBase
-    from builder.lang.discourse import Unit
+    from builder.lang.actors import Unit
     from builder.lang.pack import LanguagePack
     from builder.lang.speech import Act
     from builder.model.article import Article, Sentence
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _MOST = 3
 """Claims a sentence has at most: what is told beside them is circumstance."""
+
+_SAID = (Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL)
+"""Modalities in which an act of speech is an event."""
 
 
 def gather(
@@ -44,7 +48,7 @@ def gather(
 
     A sentence gives one claim for each kind of event it tells, three at most. Opinions and states give none.
     """
-    outer = [q.quoted.outer for q in quotes if not q.quoted.depth]
+    outer = [q.quoted.outer for q in quotes if not q.quoted.depth and q.kind is QuoteKind.DIRECT]
     scene = Scene(article, sentences, outer, (datings, links), pack, kb)
     found: list[Claim] = []
     for unit in scene.units:
@@ -64,7 +68,7 @@ def _of_unit(article: Article, scene: Scene, unit: Unit) -> Iterator[Claim]:
     found = triggers.find(scene, unit, headline=headline)
     saying = acts(scene, unit) if found else []
     claims = [c for t in found if (c := _claim(article, scene, unit, t, saying)) is not None]
-    yield from _distinct(claims)
+    yield from _distinct(scene, unit, claims)
 
 
 def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act]) -> Claim | None:
@@ -76,11 +80,9 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying:
     mode = stance.modality
     if mode is Modality.ASSERTED and speaking:
         mode = Modality.REPORTED
-    told = when(article, scene, unit, trigger, mode)
+    told = when(article, scene, unit, trigger, mode, said=bool(speaking))
     cast = participants(scene, unit, trigger)
-    if not _worth(trigger, told, cast):
-        return None
-    return Claim(
+    claim = Claim(
         id="",
         article=article.id,
         sentence=unit.sentence.id,
@@ -96,20 +98,40 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying:
         background=told.background,
         reason=_reason(scene, trigger, told, stance, speaking, mode),
     )
+    return claim if _worth(scene, claim, noun=trigger.noun) else None
 
 
-def _worth(trigger: Trigger, told: Told, cast: tuple[Participant, ...]) -> bool:
-    """Whether a claim has at least an actor or a date: without either it is talk about events."""
-    return bool(cast) or told.dating is not None
+def _worth(scene: Scene, claim: Claim, *, noun: bool) -> bool:
+    """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
+    data = scene.pack.data("kinds")
+    if claim.kind in data["spoken"] and (claim.modality not in _SAID or not claim.participants):
+        return False
+    if claim.kind in data["dyadic"] and not noun and claim.dating is None:
+        return len(claim.participants) > 1 or bool(claim.places)
+    if claim.modality is Modality.DENIED and claim.background:
+        return False  # "il n'avait plus eu d'échange depuis": told to date something else
+    return bool(claim.participants or claim.dating or (claim.places and claim.modality.occurred))
 
 
-def _distinct(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim for each kind and moment of a sentence."""
-    kept: dict[tuple[str, str], Claim] = {}
+def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:
+    """One claim for each kind and moment of a sentence; none for an announcement beside what it announces."""
+    kept: dict[tuple[str, str, bool], Claim] = {}
     for claim in claims:
-        key = (claim.kind, claim.moment.edtf if claim.dating and claim.moment else "")
+        key = (
+            claim.kind,
+            claim.moment.edtf if claim.dating and claim.moment else "",
+            claim.modality is Modality.DENIED,
+        )
         kept.setdefault(key, claim)
-    return list(kept.values())[:_MOST]
+    vehicles = triggers.kinds(scene.pack).vehicles
+    spoken = {v.span.start for v in unit.verbs if v.lemmas & vehicles}
+    told = {s for c in kept.values() for s in c.speakers}
+    return [
+        c
+        for c in kept.values()
+        if c.dating is not None
+        or not (c.kind == "statement" and c.trigger.start in spoken and told & {p.entity for p in c.participants})
+    ][:_MOST]
 
 
 def _reason(

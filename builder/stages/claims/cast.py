@@ -4,55 +4,152 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.lang.verbs import tokens
+from builder.model.article import Span
 from builder.model.claim import Part, Participant
 from builder.model.mention import EntityType, MentionKind
 from builder.stages.claims.triggers import clause
 
 if TYPE_CHECKING:
-    from builder.lang.discourse import Scene, Unit
-    from builder.model.article import Span
+    from builder.lang.actors import Actor, Unit
+    from builder.lang.discourse import Scene
+    from builder.lang.verbs import Verb
     from builder.model.mention import Link
     from builder.stages.claims.triggers import Trigger
 
+_NEAR = 2
+"""Code points between a noun and the adjective that says whose it is."""
+
+_RIGHT_BEHIND = 20
+"""Code points between a noun and its participle, an adjective included."""
+
+_AHEAD = 40
+"""Code points before a name in which its preposition stands."""
+
+_BACK = 8
+"""Words between "avec qui" and its verb."""
+
 _ACTING = frozenset({EntityType.PER, EntityType.ORG, EntityType.NORP})
-
-
-def _scope(unit: Unit, trigger: Trigger) -> Span:
-    return clause(unit, trigger.verb) if trigger.verb is not None else unit.span
 
 
 def participants(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[Participant, ...]:
     """Those who do it, then those to or with whom it is done, each once."""
     found: dict[str, Part] = {}
+    for entity in _subject(scene, unit, trigger):
+        found.setdefault(entity, _part(scene, unit, trigger))
     verb = unit.verbs[trigger.verb] if trigger.verb is not None else None
-    actor = unit.subjects.get(trigger.verb) if trigger.verb is not None else None
-    if actor is not None:
-        agent = scene.agent(unit, verb) if verb is not None and verb.passive else None
-        part = Part.PATIENT if verb is not None and verb.passive and verb.tense != "pp" else Part.AGENT
-        found.update(dict.fromkeys(actor.entities, part))
-        found.update(dict.fromkeys(agent.entities if agent is not None else (), Part.AGENT))
-    for link in scene.links_in(_scope(unit, trigger)):
-        if _takes_part(scene, link) and not scene.inside_quote(link.mention.span.start):
-            part = Part.AGENT if link.mention.kind is MentionKind.DEMONYM else Part.PATIENT
+    agent = scene.agent(unit, verb) if verb is not None and verb.passive else _doer(unit, trigger)
+    found.update(dict.fromkeys(agent.entities if agent is not None else (), Part.AGENT))
+    around = scope(unit, trigger)
+    for link in scene.links_in(around):
+        if scene.inside_quote(link.mention.span.start):
+            continue
+        if link.mention.kind is MentionKind.DEMONYM and _beside(link.mention.span, trigger.span):
+            found.update(dict.fromkeys(link.entities, Part.AGENT))  # "les frappes russes"
+        elif _takes_part(link):
             for entity in link.entities:
-                found.setdefault(entity, part)
-    return tuple(Participant(e, p) for e, p in found.items())
+                found.setdefault(entity, Part.PATIENT)
+    if len(found) == 1 and trigger.verb is not None and trigger.kind in scene.pack.data("kinds")["dyadic"]:
+        found.update((e, Part.PATIENT) for e in _with_whom(scene, unit, unit.verbs[trigger.verb]) if e not in found)
+    if not found and trigger.kind in scene.pack.data("kinds")["dyadic"]:
+        people = [k for k in scene.links_in(unit.span) if k.mention.type is EntityType.PER]
+        found.update((e, Part.OTHER) for k in people for e in k.entities)
+    return tuple(Participant(e, p) for e, p in sorted(found.items(), key=lambda f: f[1] is not Part.AGENT))
 
 
-def _takes_part(scene: Scene, link: Link) -> bool:
+def _doer(unit: Unit, trigger: Trigger) -> Actor | None:
+    """The one after a participle right behind a noun: "attaques menées par la Russie"."""
+    return next((unit.subjects.get(i) for i, v in enumerate(unit.verbs) if _behind(trigger, v)), None)
+
+
+def _behind(trigger: Trigger, verb: Verb) -> bool:
+    """Whether a participle stands right behind the noun of a trigger."""
+    return trigger.noun and verb.tense == "pp" and 0 <= verb.span.start - trigger.span.end < _RIGHT_BEHIND
+
+
+def _with_whom(scene: Scene, unit: Unit, verb: Verb) -> tuple[str, ...]:
+    """The one that "avec qui" before a verb refers back to."""
+    for at in range(verb.first - 1, max(verb.first - _BACK, 0), -1):
+        if unit.low(at) == scene.speech["who"] and unit.low(at - 1) == scene.speech["with"]:
+            links = scene.links_in(Span(unit.span.start, unit.words[at - 1].start))
+            return links[-1].entities if links else ()
+    return ()
+
+
+def _part(scene: Scene, unit: Unit, trigger: Trigger) -> Part:
+    """The subject acts, unless the verb is passive or says that it suffers."""
+    verb = unit.verbs[trigger.verb] if trigger.verb is not None else None
+    suffers = verb is not None and (verb.passive or verb.lemmas & set(scene.pack.data("kinds")["suffering"]))
+    return Part.PATIENT if suffers and verb is not None and verb.tense != "pp" else Part.AGENT
+
+
+def _subject(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
+    """Entities of the subject: those it names, else those that its words belong to ("les forces russes")."""
+    index = trigger.verb
+    if index is None:
+        before = [i for i, v in enumerate(unit.verbs) if v.finite and v.span.end <= trigger.span.start]
+        index = before[-1] if before else None
+    actor = unit.subjects.get(index) if index is not None else None
+    if actor is None or actor.words is None or actor.entities:
+        return actor.entities if actor is not None else ()
+    inside = [k for k in scene.links_in(_core(scene, unit, actor.words)) if _takes_part(k) or _state(scene, k)]
+    return tuple(dict.fromkeys(e for k in inside for e in k.entities))
+
+
+def _core(scene: Scene, unit: Unit, words: Span) -> Span:
+    """A subject up to the first preposition that is no "de": "les frappes russes" of "les frappes russes sur Kiev"."""
+    other = scene.grammar.prepositions - set(scene.speech["of"])
+    ends = [w.start for w in unit.words if words.start < w.start < words.end and w.low in other]
+    return Span(words.start, ends[0] if ends else words.end)
+
+
+def _state(scene: Scene, link: Link) -> bool:
+    """Whether a name is that of a state, or an adjective made of it."""
+    known = scene.kb.entities.get(link.entities[0]) if link.entities else None
+    return link.mention.kind is MentionKind.DEMONYM or (known is not None and bool(known.demonyms))
+
+
+def _beside(one: Span, other: Span) -> bool:
+    return 0 <= max(one.start - other.end, other.start - one.end) <= _NEAR
+
+
+def _takes_part(link: Link) -> bool:
     if link.mention.kind in (MentionKind.METONYM, MentionKind.GROUP):
         return True
-    if link.mention.kind is MentionKind.DEMONYM:
-        return False
-    return link.mention.type in _ACTING
+    return link.mention.kind is not MentionKind.DEMONYM and link.mention.type in _ACTING
+
+
+def scope(unit: Unit, trigger: Trigger) -> Span:
+    """The words that say with whom and where: from the verb or noun to the next verb of another clause."""
+    own = unit.verbs[trigger.verb].span if trigger.verb is not None else trigger.span
+    start, end = min(own.start, trigger.span.start), max(own.end, trigger.span.end)
+    following = [v.span.start for v in unit.verbs if v.span.start >= end and not _behind(trigger, v)]
+    if trigger.verb is None:
+        start = max([unit.span.start, *(v.span.end for v in unit.verbs if v.span.end <= start)])
+        signs = [w.start for w in unit.words if w.start >= end and w.low in ",;:"]
+        return Span(start, max(end, min([unit.span.end, *following, *signs])))
+    clause_end = max(clause(unit, trigger.verb).end, end)
+    return Span(start, max(min([clause_end, *following]), end))
 
 
 def places(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
-    """Ids of the places named as places in the clause, each once."""
-    found = [
-        e
-        for k in scene.links_in(_scope(unit, trigger))
-        if k.mention.type is EntityType.LOC and k.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
-        for e in k.entities
+    """Ids of the places where it happens, each once: "à Paris", "dans la région de Koursk", never "allié de l'Ukraine"."""
+    around = scope(unit, trigger)
+    first = trigger.verb is not None and not any(v.finite for v in unit.verbs[: trigger.verb])
+    start = unit.span.start if first or trigger.verb is None else around.start
+    links = [k for k in scene.links_in(Span(start, around.end)) if not scene.inside_quote(k.mention.span.start)]
+    named = [
+        k for k in links if k.mention.type is EntityType.LOC and k.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(e for k in named if _situated(scene, k.mention.span) for e in k.entities))
+
+
+def _situated(scene: Scene, span: Span) -> bool:
+    """Whether the words before a name say that something happens there."""
+    data = scene.pack.data("kinds")
+    ahead = [t.low for t in tokens(scene.text, max(0, span.start - _AHEAD), span.start)]
+    while ahead and ahead[-1] in scene.speech["articles"] and ahead[-1] not in data["situating"]:
+        ahead.pop()
+    if ahead and ahead[-1] in data["situating"]:
+        return True
+    return len(ahead) > 1 and ahead[-1] in scene.speech["of"] and any(w in data["places"] for w in ahead[-4:-1])

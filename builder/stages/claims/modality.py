@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING
 
 from builder.lang.speech import phrases_pattern
 from builder.lang.verbs import bare
+from builder.model.article import Span
 from builder.model.claim import Modality
+from builder.stages.claims.triggers import shadow
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from builder.lang.discourse import Scene, Unit
+    from builder.lang.actors import Unit
+    from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
     from builder.lang.speech import Act
-    from builder.model.article import Span
+    from builder.lang.verbs import Verb
     from builder.stages.claims.triggers import Trigger
 
-_NOT_YET = {"fut": Modality.PLANNED, "future": Modality.PLANNED}
 _MANNERS = {"deny": Modality.DENIED, "demand": Modality.DEMANDED, "promise": Modality.PLANNED}
+_GOVERNED = (Modality.DENIED, Modality.DEMANDED, Modality.HYPOTHETICAL, Modality.PLANNED)
+_CLOSED = frozenset(",;:.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +35,34 @@ class Cues:
 
     verbs: tuple[tuple[Modality, frozenset[str]], ...]
     aspect: frozenset[str]
+    void: frozenset[str]
     condition: re.Pattern[str]
-    purpose: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A modality and the words that decided it; `modality` none where the words name an aim and tell of nothing."""
+    """A modality and the words that decided it; `modality` none where the words tell of nothing that happens."""
 
     modality: Modality | None
     cue: Span | None = None
+
+
+_SO = Stance(Modality.ASSERTED)
+_NOTHING = Stance(None)
 
 
 @lru_cache(maxsize=4)
 def cues(pack: LanguagePack) -> Cues:
     """Compile `modality.yml`."""
     data = pack.data("modality")
-    lists = ((m, frozenset(bare(p)[0] for p in data[m.value])) for m in _GOVERNED)
     return Cues(
-        tuple(lists), frozenset(data["aspect"]), phrases_pattern(data["condition"]), phrases_pattern(data["purpose"])
+        tuple((m, frozenset(bare(p)[0] for p in data[m.value])) for m in _GOVERNED),
+        frozenset(data["aspect"]),
+        frozenset(data["void"]),
+        phrases_pattern(data["condition"]),
+        phrases_pattern(data["beside"]),
     )
-
-
-_GOVERNED = (Modality.DENIED, Modality.DEMANDED, Modality.HYPOTHETICAL, Modality.PLANNED)
 
 
 def decide(scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]) -> Stance:
@@ -63,38 +72,29 @@ def decide(scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]) 
         return Stance(Modality(trigger.shadow), trigger.span)
     said = next((Stance(_MANNERS[a.manner], a.cue) for a in speaking if a.manner in _MANNERS), None)
     if trigger.verb is None:
-        return said or Stance(Modality.ASSERTED)
+        return said or _SO
     own = _noun(scene, unit, trigger, known) if trigger.noun else _verb(scene, unit, trigger.verb, known)
     if own.modality is Modality.ASSERTED and _conditioned(scene, unit, trigger.verb, known):
         return Stance(Modality.HYPOTHETICAL, trigger.span)
-    if said is not None and own.modality in (Modality.ASSERTED, Modality.HYPOTHETICAL, None):
-        return said
-    return own
+    return said if said is not None and own.modality in (Modality.ASSERTED, Modality.HYPOTHETICAL) else own
 
 
 def _noun(scene: Scene, unit: Unit, trigger: Trigger, known: Cues) -> Stance:
     """A noun has the stance of its verb; as a subject it is taken for granted even where the verb is negated."""
     index = trigger.verb or 0
-    verb = unit.verbs[index]
-    if not trigger.subject:
-        governed = _governed(unit, index, known)
-        if governed is not None:
-            return governed
-    stance = _verb(scene, unit, index, known)
-    if trigger.subject and verb.negated and stance.modality is Modality.DENIED:
-        return Stance(Modality.ASSERTED)
-    return stance
+    if trigger.subject and unit.verbs[index].negated:
+        return _SO
+    return (None if trigger.subject else _governed(unit.verbs[index], known)) or _verb(scene, unit, index, known)
 
 
-def _governed(unit: Unit, index: int, known: Cues) -> Stance | None:
-    """What a verb makes of the event that it governs: "promettre", "exiger", "n'a pas exclu"."""
-    verb = unit.verbs[index]
+def _governed(verb: Verb, known: Cues) -> Stance | None:
+    """What a verb makes of the event that it governs: "promettre", "exiger", "n'a pas exclu"; none for other verbs."""
     fits = [m for m, lemmas in known.verbs if verb.lemmas & lemmas]
     if not fits:
         return None
-    if Modality.DENIED in fits and verb.negated:
-        return Stance(Modality.HYPOTHETICAL, verb.span)
-    if verb.negated and fits[0] is not Modality.HYPOTHETICAL:
+    if verb.negated and Modality.HYPOTHETICAL in fits:  # "n'a pas exclu", but "ne pourrait pas mener" tells nothing
+        return Stance(Modality.HYPOTHETICAL, verb.span) if Modality.DENIED in fits else _NOTHING
+    if verb.negated:
         return Stance(Modality.DENIED, verb.span)
     return Stance(fits[0], verb.span)
 
@@ -105,16 +105,13 @@ def _verb(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
         return _infinitive(scene, unit, index, known)
     if verb.negated:
         return Stance(Modality.DENIED, verb.span)
-    if verb.tense in _NOT_YET:
-        return Stance(_NOT_YET[verb.tense], verb.span)
-    if verb.tense == "conditional":
-        return Stance(Modality.CONDITIONAL, verb.span)
-    if verb.tense == "cond":
-        future_of_past = scene.subordinate(unit, index) and index > 0
-        return Stance(Modality.PLANNED if future_of_past else Modality.CONDITIONAL, verb.span)
     if verb.tense in ("subj", "subjunctive"):
-        return Stance(Modality.ASSERTED if _conceded(unit, index) else Modality.HYPOTHETICAL, verb.span)
-    return Stance(Modality.ASSERTED)
+        return _SO if _conceded(unit, index) else Stance(Modality.HYPOTHETICAL, verb.span)
+    if verb.tense == "cond" and index and scene.subordinate(unit, index):
+        return Stance(Modality.PLANNED, verb.span)  # the future of the past: "a dit qu'il viendrait"
+    told = {"fut": Modality.PLANNED, "future": Modality.PLANNED}
+    told |= {"conditional": Modality.CONDITIONAL, "cond": Modality.CONDITIONAL}
+    return Stance(told[verb.tense], verb.span) if verb.tense in told else _SO
 
 
 def _conceded(unit: Unit, index: int) -> bool:
@@ -124,29 +121,32 @@ def _conceded(unit: Unit, index: int) -> bool:
 
 
 def _infinitive(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
-    """An infinitive has the stance that the verb before it gives it; after "pour" or alone it tells of nothing."""
-    verb = unit.verbs[index]
+    """An infinitive has the stance that the words before it give it; after "pour" or alone it tells of nothing."""
     if not index:
-        return Stance(None)
-    between = unit.words[unit.verbs[index - 1].last + 1 : verb.first]
-    if any(w.low in ",;:." for w in between):
-        return Stance(None)
-    governor = unit.verbs[index - 1]
-    governed = _governed(unit, index - 1, known)
-    if governor.lemmas & known.aspect:
+        return _NOTHING
+    verb, governor = unit.verbs[index], unit.verbs[index - 1]
+    between = Span(governor.span.end, verb.span.start)
+    hint = shadow(scene, unit, verb.span)
+    if hint:
+        return Stance(Modality(hint), between)
+    if known.beside.search(between.of(scene.text)):
+        return _SO
+    low = [w.low for w in unit.words[governor.last + 1 : verb.first]]
+    perfect = verb.last > verb.first
+    spoken = (index - 1) in unit.spoken and (perfect or not low)
+    if (_CLOSED - {","} if perfect else _CLOSED) & set(low) or governor.lemmas & known.void:
+        return _NOTHING
+    governed = _governed(governor, known)
+    if governor.lemmas & known.aspect or (spoken and governed is None):
         return _verb(scene, unit, index - 1, known)
-    if governed is not None:
-        return governed
-    if " ".join(w.low for w in between) == "" and (index - 1) in unit.spoken:
-        return _verb(scene, unit, index - 1, known)
-    return Stance(None)
+    return governed or _NOTHING
 
 
 def _conditioned(scene: Scene, unit: Unit, index: int, known: Cues) -> bool:
-    """Whether `si`, `à condition que` opens the clause of a verb."""
+    """Whether `si`, `à condition que` opens the clause of a verb; `s'` only before "il", where it is no reflexive."""
     start = unit.verbs[index - 1].span.end if index else unit.span.start
     ahead = scene.text[start : unit.verbs[index].span.start]
     return any(
-        m.group().lower() not in ("s'", "s’") or (m.end() < len(ahead) and ahead[m.end() :].startswith("il"))
+        len(m.group()) > 2 or m.group().lower() == "si" or ahead[m.end() :].startswith("il")
         for m in known.condition.finditer(ahead)
-    )
+    )  # noqa: PLR2004

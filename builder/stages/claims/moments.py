@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from builder.model.article import Span
 from builder.model.claim import Modality
 from builder.model.moment import DatingType, Moment, Precision, parse_edtf
 from builder.stages.claims.triggers import clause
 
 if TYPE_CHECKING:
-    from builder.lang.discourse import Scene, Unit
+    from builder.lang.actors import Unit
+    from builder.lang.discourse import Scene
     from builder.model.article import Article
     from builder.model.moment import Dating
     from builder.stages.claims.triggers import Trigger
 
 _NEWS = timedelta(days=31)
 """What lies further back than this was no news when the article was written."""
+
+_BEHIND = 40
+"""Code points that a dating before the trigger counts for: in French the date follows."""
 
 _PAST = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL})
 
@@ -31,45 +36,49 @@ class Told:
     background: bool
 
 
-def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Modality) -> Told:
+def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Modality, *, said: bool) -> Told:
     """The moment of what a trigger tells: the dating of its clause, else at most the date of the article."""
-    dating = _dating(scene, unit, trigger)
+    dating = _dating(article, scene, unit, trigger)
     moment = dating.moment if dating is not None else None
-    background = _background(article, unit, trigger, moment)
+    background = _background(article, unit, trigger, moment, said=said)
     if dating is None and mode in _PAST:
         moment = _bound(article)
     return Told(moment, dating, background)
 
 
-def _dating(scene: Scene, unit: Unit, trigger: Trigger) -> Dating | None:
+def _dating(article: Article, scene: Scene, unit: Unit, trigger: Trigger) -> Dating | None:
     """The nearest dating that no other verb separates from the trigger; else the one that opens the sentence."""
-    near = [d for d in scene.datings_in(unit.span) if _usable(scene, d) and _joined(unit, trigger, d)]
+    near = [d for d in scene.datings_in(unit.span) if _usable(article, d) and _joined(unit, trigger, d)]
     if near:
         return min(near, key=lambda d: (_gap(trigger, d), d.span))
     if trigger.verb is not None and not scene.subordinate(unit, trigger.verb):
-        opening = [d for d in scene.datings_in(unit.span) if _usable(scene, d) and d.span.start - unit.span.start < 4]  # noqa: PLR2004
+        opening = [d for d in scene.datings_in(unit.span) if _usable(article, d) and d.span.start - unit.span.start < 4]  # noqa: PLR2004
         return opening[0] if opening else None
     return None
 
 
-def _usable(scene: Scene, dating: Dating) -> bool:
-    timed = dating.type in (DatingType.DATE, DatingType.PERIOD) and dating.moment is not None
-    return (
-        timed
-        and dating.moment is not None
-        and dating.moment.precision is not Precision.NONE
-        and not scene.inside_quote(dating.span.start)
-    )
+def _usable(article: Article, dating: Dating) -> bool:
+    """Whether a dating tells when: no duration, no day of no year, nor "l'année" in which the article was written."""
+    if dating.type not in (DatingType.DATE, DatingType.PERIOD) or dating.moment is None:
+        return False
+    published = article.published.moment
+    wide = dating.moment.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+    if wide and published is not None and dating.moment.compatible(published):
+        return False
+    return dating.moment.precision is not Precision.NONE
 
 
 def _gap(trigger: Trigger, dating: Dating) -> int:
-    return max(dating.span.start - trigger.span.end, trigger.span.start - dating.span.end, 0)
+    """How far a dating stands from a trigger; one that follows is nearer than one before it."""
+    if dating.span.start >= trigger.span.end:
+        return dating.span.start - trigger.span.end
+    return _BEHIND + max(trigger.span.start - dating.span.end, 0)
 
 
 def _joined(unit: Unit, trigger: Trigger, dating: Dating) -> bool:
     """Whether trigger and dating share a clause: no finite verb or gerund of another clause between them."""
     lo, hi = min(trigger.span.end, dating.span.end), max(trigger.span.start, dating.span.start)
-    own = clause(unit, trigger.verb) if trigger.verb is not None else None
+    own = _stretch(unit, trigger.verb) if trigger.verb is not None else None
     for index, verb in enumerate(unit.verbs):
         if (
             lo <= verb.span.start
@@ -81,14 +90,23 @@ def _joined(unit: Unit, trigger: Trigger, dating: Dating) -> bool:
     return own is None or own.start <= dating.span.start < own.end
 
 
-def _background(article: Article, unit: Unit, trigger: Trigger, moment: Moment | None) -> bool:
+def _stretch(unit: Unit, index: int) -> Span:
+    """The clause of a verb; that of the verb before it too for gerunds and infinitives, which have no date of their own."""
+    own = clause(unit, index)
+    if index and unit.verbs[index].tense in ("ger", "inf"):
+        return Span(clause(unit, index - 1).start, own.end)
+    return own
+
+
+def _background(article: Article, unit: Unit, trigger: Trigger, moment: Moment | None, *, said: bool) -> bool:
     published = article.published.moment
-    if moment is not None and moment.latest is not None and published is not None and published.earliest is not None:
-        return moment.latest < published.earliest - _NEWS
+    past = moment.latest or moment.earliest if moment is not None else None
+    if past is not None and published is not None and published.earliest is not None:
+        return past < published.earliest - _NEWS
     if moment is not None and moment.precision is Precision.OPEN:
         return True
     tense = unit.verbs[trigger.verb].tense if trigger.verb is not None else ""
-    return tense == "pluperfect"
+    return tense == "pluperfect" and not said  # after "a dit que" the pluperfect is a plain past
 
 
 def _bound(article: Article) -> Moment | None:

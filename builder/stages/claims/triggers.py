@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.speech import phrases_pattern
 from builder.lang.verbs import bare
 from builder.model.article import Span
+from builder.model.mention import EntityType, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from builder.lang.discourse import Scene, Unit
+    from builder.lang.actors import Unit
+    from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
     from builder.lang.verbs import Verb
 
@@ -24,6 +27,14 @@ _AHEAD = 40
 _BESIDE = 60
 """Code points after a noun in which a date belongs to it."""
 
+_RIGHT_AFTER = 15
+"""Code points in which a date follows its participle: "signé à Rome le 3 mai"."""
+
+_OBJECT = 5
+"""Words after a verb among which its object stands."""
+
+_COMPLEMENT = re.compile(r"\s(?:\w{1,20}\s)?(?:des?|du|de la|d['’]|de l['’])\s?")
+_SOON = "…"
 _TOLD = frozenset({"perfect", "past", "pluperfect"})
 _EVENTFUL = _TOLD | {"fut", "future", "conditional", "cond", "subj", "subjunctive", "inf", "ger"}
 
@@ -45,7 +56,12 @@ class Kinds:
 
     excluded: dict[str, re.Pattern[str]]
     weak: frozenset[str]
+    dated: frozenset[str]
     support: frozenset[str]
+    faint: frozenset[tuple[str, bool]]
+    happening: frozenset[str]
+    vehicles: frozenset[str]
+    governing: frozenset[str]
     presupposing: re.Pattern[str]
     shadows: tuple[tuple[str, re.Pattern[str]], ...]
     order: tuple[str, ...]
@@ -91,7 +107,12 @@ def kinds(pack: LanguagePack) -> Kinds:
             if e["not"]
         },
         frozenset(k for k, e in data["kinds"].items() if e.get("weak")),
+        frozenset(k for k, e in data["kinds"].items() if e.get("dated")),
         frozenset(bare(p)[0] for p in data["support"]),
+        frozenset(bare(p)[:2] for p in data["faint"]),
+        frozenset(bare(p)[0] for p in data["happening"]),
+        frozenset(bare(p)[0] for p in data["vehicles"]),
+        frozenset(data["governing"]),
         re.compile(
             rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$", re.IGNORECASE
         ),
@@ -117,43 +138,77 @@ def _words(phrase: str) -> str:
 def find(scene: Scene, unit: Unit, *, headline: bool) -> list[Trigger]:
     """The triggers of one sentence outside its quotations, in the order of the text."""
     known = kinds(scene.pack)
-    found = [t for i in range(len(unit.verbs)) if (t := _by_verb(scene, unit, i, known, headline=headline)) is not None]
-    taken = [unit.verbs[t.verb].span for t in found if t.verb is not None]
-    found += [t for t in _nouns(scene, unit, known) if not any(t.span.overlaps(s) for s in taken)]
-    return sorted(found, key=lambda t: t.span)
+    told = {
+        i: t for i in range(len(unit.verbs)) if (t := _by_verb(scene, unit, i, known, headline=headline)) is not None
+    }
+    nouns = [t for t in _nouns(scene, unit, known) if not (headline and not _date_beside(scene, unit, t.span))]
+    kept = []
+    for last, noun in zip([None, *nouns], nouns, strict=False):
+        if last is not None and _COMPLEMENT.fullmatch(scene.text, last.span.end, noun.span.start):
+            continue  # "la suspension des attaques": no attack
+        if noun.subject and noun.verb in told and told[noun.verb].kind != noun.kind:
+            continue  # "les frappes ont marqué une pause"
+        verb = told.get(noun.verb) if noun.verb is not None and not noun.subject else None
+        if verb is None or not verb.span.overlaps(noun.span):
+            if verb is not None and verb.kind not in known.governing and _light(unit, verb, known):
+                told.pop(noun.verb or 0)
+            elif verb is not None:
+                continue
+            kept.append(noun)
+    return sorted([*told.values(), *kept], key=lambda t: t.span)
+
+
+def _light(unit: Unit, trigger: Trigger, known: Kinds) -> bool:
+    """Whether a verb only carries its object: "lancer une offensive", "annoncer un accord"."""
+    lemmas = unit.verbs[trigger.verb or 0].lemmas
+    return bool(lemmas & (known.support | known.vehicles))
 
 
 def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bool) -> Trigger | None:
     verb = unit.verbs[index]
     if not _eventful(scene, unit, index, headline=headline):
         return None
-    after = [w.low for w in unit.words[verb.last + 1 : verb.last + 5]]
+    after = [w.low for w in unit.words[verb.last + 1 : verb.last + 1 + _OBJECT]]
     for lemma in sorted(verb.lemmas):
         for entry in known.verbs.get(lemma, ()):
-            if entry.reflexive != verb.reflexive and (entry.reflexive or not verb.passive):
+            if entry.reflexive != verb.reflexive or not _followed(after, entry.rest):
                 continue
-            if after[: len(entry.rest)] != list(entry.rest):
+            faint = not entry.rest and (lemma, entry.reflexive) in known.faint
+            if faint and scene.subordinate(unit, index):
                 continue
-            last = unit.words[min(verb.last + len(entry.rest), len(unit.words) - 1)]
+            if (entry.kind == "statement" and not verb.finite) or (
+                faint and not (headline or dated(scene, unit, index))
+            ):
+                continue
+            plain = 0 if _SOON in entry.rest else len(entry.rest)
+            last = unit.words[min(verb.last + plain, len(unit.words) - 1)]
             return Trigger(entry.kind, Span(verb.span.start, last.end), index, noun=False)
     return None
+
+
+def _followed(after: Sequence[str], rest: tuple[str, ...]) -> bool:
+    """Whether the words after a verb are those an entry wants: in order, or after `…` any of some within reach."""
+    if _SOON not in rest:
+        return list(after[: len(rest)]) == list(rest)
+    wanted = {form for word in rest[1:] if word != "/" for form in (word, f"{word}s", f"{word}x")}
+    return any(word in wanted for word in takewhile(lambda w: w[0].isalnum(), after))
 
 
 def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:
     """Whether a verb form can tell of one event: present and imperfect only with a day, or in a headline."""
     verb = unit.verbs[index]
-    if verb.tense in _EVENTFUL and not (verb.tense in ("pres", "impf") and verb.passive):
+    if verb.tense in _EVENTFUL:
         return True
     if verb.tense == "pp":
-        return dated(scene, unit, index) or (scene.agent(unit, verb) is not None and dated(scene, unit, index))
-    return verb.tense in ("pres", "impf") and ((headline and verb.tense == "pres") or dated(scene, unit, index))
+        near = scene.datings_in(Span(verb.span.end, min(verb.span.end + _RIGHT_AFTER, unit.span.end)))
+        close = bool(near) and "," not in scene.text[verb.span.end : near[0].span.start]
+        return close or (index in unit.subjects and dated(scene, unit, index))
+    return (headline and verb.tense == "pres") or (verb.tense in ("pres", "impf") and dated(scene, unit, index))
 
 
 def dated(scene: Scene, unit: Unit, index: int) -> bool:
     """Whether an expression of time stands in the clause of a verb."""
-    return any(
-        d.moment is not None for d in scene.datings_in(clause(unit, index)) if not scene.inside_quote(d.span.start)
-    )
+    return any(d.moment is not None for d in scene.datings_in(clause(unit, index)))
 
 
 def clause(unit: Unit, index: int) -> Span:
@@ -186,40 +241,68 @@ def _nouns(scene: Scene, unit: Unit, known: Kinds) -> Iterator[Trigger]:
     for match in known.nouns.finditer(text, unit.span.start, unit.span.end):
         kind = known.kind_of[match.lastgroup or ""]
         span = Span(*match.span())
-        if scene.inside_quote(span.start) or any(a < span.end and span.start < b for a, b in barred.get(kind, ())):
+        if (
+            scene.inside_quote(span.start)
+            or _in_name(scene, span)
+            or any(a < span.end and span.start < b for a, b in barred.get(kind, ()))
+        ):
             continue
         trigger = _carried(scene, unit, kind, span, known)
         if trigger is not None:
             yield trigger
 
 
+def _in_name(scene: Scene, span: Span) -> bool:
+    """Whether a noun is part of a name: the "Raid" of a company tells of no raid."""
+    link = scene.mention_at(span.start)
+    named = link is not None and link.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
+    return link is not None and named and link.mention.type is not EntityType.EVENT
+
+
 def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> Trigger | None:
     """A noun with what makes an event of it: a verb, a date beside it, "après"; none where nothing does."""
+    hint = shadow(scene, unit, span)
+    index = carrier(scene, unit, span)
+    beside = _date_beside(scene, unit, span)
+    subject = index is not None and _is_subject(scene, unit, index, span)
+    if index is not None and subject and kind in known.dated and dated(scene, unit, index):
+        return Trigger(kind, span, index, noun=True, subject=True)
+    if index is not None and (beside or kind not in known.dated):
+        if _carries(scene, unit, index, (kind, subject, bool(hint)), known):
+            return Trigger(kind, span, index, noun=True, subject=subject, shadow=hint)
     ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
-    shadow = next((name for name, pattern in known.shadows if pattern.search(" ".join(ahead.split()[-4:]))), "")
-    index = carrier(unit, span)
-    subject = index is not None and _is_subject(unit, index, span)
-    if index is not None:
-        verb = unit.verbs[index]
-        held = bool(verb.lemmas & known.support) or bool(shadow)
-        if (held and verb.tense in _EVENTFUL | {"pp"}) or (subject and verb.tense in _TOLD and kind not in known.weak):
-            return Trigger(kind, span, index, noun=True, subject=subject, shadow=shadow)
-        if held and dated(scene, unit, index):
-            return Trigger(kind, span, index, noun=True, subject=subject, shadow=shadow)
-    if _date_beside(scene, unit, span) or (kind not in known.weak and known.presupposing.search(ahead)):
-        return Trigger(kind, span, None, noun=True, shadow=shadow)
+    if beside or (kind not in known.weak | known.dated and known.presupposing.search(ahead)):
+        return Trigger(kind, span, None, noun=True, shadow=hint)
     return None
 
 
-def carrier(unit: Unit, span: Span) -> int | None:
+def _carries(scene: Scene, unit: Unit, index: int, noun: tuple[str, bool, bool], known: Kinds) -> bool:
+    """Whether a verb makes an event of a noun: one of `support`, or any in the perfect with the noun as subject."""
+    verb, (kind, subject, shadowed) = unit.verbs[index], noun
+    if subject and verb.tense == "impf" and verb.lemmas & known.happening:
+        return True
+    if subject and verb.tense in _TOLD and kind not in known.weak:
+        return True
+    held = bool(verb.lemmas & (known.support | known.vehicles)) or shadowed
+    return held and (verb.tense in _EVENTFUL or dated(scene, unit, index))
+
+
+def shadow(scene: Scene, unit: Unit, span: Span) -> str:
+    """What a noun before makes of an event: `hypothetical` in "l'éventualité de sanctions"; empty where none does."""
+    ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
+    words = " ".join(re.split(r"[,;:.()]", ahead)[-1].split()[-4:])
+    return next((name for name, pattern in kinds(scene.pack).shadows if pattern.search(words)), "")
+
+
+def carrier(scene: Scene, unit: Unit, span: Span) -> int | None:
     """Index of the verb whose object or subject a noun is: the one right before, else the one right after."""
     before = [i for i, v in enumerate(unit.verbs) if v.span.end <= span.start]
     after = [i for i, v in enumerate(unit.verbs) if v.span.start >= span.end]
+    if after and unit.verbs[after[0]].finite and _is_subject(scene, unit, after[0], span):
+        return after[0]
     if before and not _parted(unit, unit.verbs[before[-1]].span.end, span.start):
         return before[-1]
-    if after and not _parted(unit, span.end, unit.verbs[after[0]].span.start):
-        return after[0]
-    if after and _is_subject(unit, after[0], span):
+    if after and unit.verbs[after[0]].tense == "pp" and not _parted(unit, span.end, unit.verbs[after[0]].span.start):
         return after[0]
     return None
 
@@ -230,9 +313,14 @@ def _parted(unit: Unit, start: int, end: int) -> bool:
     return any(not w[0].isalnum() for w in between) or any(w in ("que", "qu'", "qui", "où", "dont") for w in between)
 
 
-def _is_subject(unit: Unit, index: int, span: Span) -> bool:
+def _is_subject(scene: Scene, unit: Unit, index: int, span: Span) -> bool:
+    """Whether a noun is the head of a verb's subject: "l'appel a duré", not "la lecture de l'appel a dit"."""
     actor = unit.subjects.get(index)
-    return actor is not None and actor.words is not None and actor.words.overlaps(span) and not actor.entities
+    if actor is None or actor.words is None or not actor.words.covers(span):
+        return False
+    ahead = [w.low for w in unit.words if actor.words.start <= w.start < span.start]
+    counted = any(w in scene.pack.data("kinds")["counting"] for w in ahead[:2])
+    return counted or not any(w in scene.grammar.prepositions for w in ahead[1:])
 
 
 def _date_beside(scene: Scene, unit: Unit, span: Span) -> bool:

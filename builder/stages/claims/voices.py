@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from builder.stages.claims.triggers import kinds
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.lang.discourse import Scene, Unit
+    from builder.lang.actors import Unit
+    from builder.lang.discourse import Scene
     from builder.lang.speech import Act
     from builder.lang.verbs import Token
     from builder.stages.claims.triggers import Trigger
@@ -18,8 +21,12 @@ def governing(scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act])
     """The acts of saying that what a trigger tells depends on, nearest first; empty where the article tells it."""
     own = unit.verbs[trigger.verb].span if trigger.verb is not None else trigger.span
     nested = [a for a in saying if a.verb is not None and not a.inverted and _reaches(scene, unit, a, trigger)]
-    nested = [a for a in nested if not a.cue.overlaps(own)]
-    around = [a for a in saying if a.inverted and not a.cue.overlaps(own)]
+    carried = trigger.noun and trigger.verb is not None and not trigger.subject
+    nested = [a for a in nested if carried or not a.cue.overlaps(own)]
+    if carried:
+        vehicles = kinds(scene.pack).vehicles
+        nested += [a for a in saying if a.verb is unit.verbs[trigger.verb or 0] and a.verb.lemmas & vehicles]
+    around = [a for a in saying if a.inverted and a.cue.start >= max(own.end, trigger.span.end)]
     framed = [a for a in saying if a.manner == "according"]
     return [*reversed(nested), *around, *framed]
 
@@ -29,12 +36,19 @@ def _reaches(scene: Scene, unit: Unit, act: Act, trigger: Trigger) -> bool:
     if act.verb is None or act.cue.end > trigger.span.start:
         return False
     between = [w for w in unit.words if act.cue.end <= w.start < trigger.span.start]
-    opened = [n for n, w in enumerate(between) if w.low in ("que", "qu'")]
+    opened = [n for n, w in enumerate(between) if w.low in scene.speech["that"] and _complement(scene, between, n)]
     if opened:
-        closed = any(w.low in (";", ".") for w in between) or _returns(between[opened[0] :])
+        closed = any(w.low == ";" for w in between) or _returns(between[opened[0] :])
         return not closed
+    if act.verb.tense == "pp":
+        return False
     following = [v for v in unit.verbs if act.cue.end <= v.span.start <= trigger.span.start]
     return bool(following) and following[0].tense == "inf" and not any(w.low in ",;:" for w in between)
+
+
+def _complement(scene: Scene, words: Sequence[Token], at: int) -> bool:
+    """Whether `que` opens what is said, rather than "alors que", "plus que"."""
+    return not at or words[at - 1].low not in scene.speech["compound"]
 
 
 def _returns(words: Sequence[Token]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.kb.base import KnowledgeBase
-    from builder.lang.discourse import Unit
+    from builder.lang.actors import Unit
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article, Sentence, Span
     from builder.model.mention import Link

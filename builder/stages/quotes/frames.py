@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.lang.discourse import Actor
+from builder.lang.actors import Actor
 from builder.lang.verbs import FINITE, tokens, verbs
 from builder.model.quote import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.lang.discourse import Scene, Unit
+    from builder.lang.actors import Unit
+    from builder.lang.discourse import Scene
     from builder.lang.speech import Act
     from builder.model.article import Span
     from builder.model.moment import Dating

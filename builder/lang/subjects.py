@@ -1,0 +1,169 @@
+"""The wording of a verb's subject: before it, across a phrase between commas, after it, or after `par`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.model.article import Span
+from builder.model.mention import MentionKind
+
+if TYPE_CHECKING:
+    from builder.lang.actors import Lookup, Unit
+    from builder.lang.verbs import Verb
+
+_REACH = 60
+"""Tokens at most between a verb and its subject; more is no sentence of the press."""
+
+_STEP = 12
+"""Tokens at most of a phrase that is stepped over: "à la presse étrangère"."""
+
+BREAKS = frozenset(',;:.!?…()[]«»“”"–—')
+_DASHES = (",", "–", "—")
+
+
+def head(look: Lookup, unit: Unit, first: int) -> int:
+    """Index of the first clitic before a verb (`ne`, `s'`, `lui`)."""
+    while first > 0 and unit.low(first - 1) in look.grammar.clitics and unit.low(first - 1) not in look.speech["plain"]:
+        first -= 1
+    return first
+
+
+def before(look: Lookup, unit: Unit, first: int, *, plural: bool) -> Span | None:
+    """The subject that ends right before a verb; a pronoun is a subject too, `je` and `ce` are none."""
+    at = head(look, unit, first)
+    if at == 0:
+        return None
+    word = unit.words[at - 1]
+    if word.low in look.speech["pronouns"]:
+        return Span(word.start, word.end)
+    if word.low == look.speech["who"]:
+        return _antecedent(look, unit, at - 1, plural=plural)
+    if word.low in look.grammar.subjects:
+        return None
+    if word.low in _DASHES:
+        return _across(look, unit, at - 1, plural=plural)
+    return _phrase(look, unit, at, plural=plural)
+
+
+def _antecedent(look: Lookup, unit: Unit, at: int, *, plural: bool) -> Span | None:
+    """What `qui` stands for: the wording before it; the name at its end where the wording names nobody."""
+    end = at - 1 if unit.low(at - 1) in _DASHES else at
+    if end < 1:
+        return None
+    words, link = _phrase(look, unit, end, plural=plural), look.mention_at(unit.words[end - 1].start)
+    if link is None or link.mention.span.end < unit.words[end - 1].end:
+        return words
+    return words if words is not None and look.actor(words).entities else link.mention.span
+
+
+def _across(look: Lookup, unit: Unit, comma: int, *, plural: bool) -> Span | None:
+    """The subject before a phrase between commas: `Le maire, Ada Roux, a dit`; with the name where it says who."""
+    for at in range(comma - 1, max(0, comma - _REACH), -1):
+        if unit.low(at) != unit.low(comma):
+            continue
+        words = _phrase(look, unit, at, plural=plural)
+        if words is None:
+            continue
+        beside = Span(unit.words[at + 1].start, unit.words[comma].start)
+        if not look.actor(words).entities and look.actor(beside).entities:
+            return Span(words.start, unit.words[comma - 1].end)
+        return words
+    return _phrase(look, unit, comma, plural=plural)
+
+
+def _phrase(look: Lookup, unit: Unit, end: int, *, plural: bool) -> Span | None:
+    """The wording that ends before the token at `end`."""
+    at = end
+    clause = look.speech["clause"]
+    while at > max(0, end - _REACH):
+        token = unit.words[at - 1]
+        if at < end and unit.words[at].start - token.end > 1 and look.closes(unit, at):
+            break
+        if look.mention_at(token.start) is None:
+            if token.low in BREAKS or look.dated(token.start) or unit.verbal(at - 1):
+                break
+            if token.low in clause and not (plural and token.low == look.speech["and"]):
+                break
+        at -= 1
+    return _trimmed(look, unit, at, end)
+
+
+def _trimmed(look: Lookup, unit: Unit, start: int, end: int) -> Span | None:
+    """A wording without what stands before its article, title or name."""
+    for at in range(start, end):
+        token = unit.words[at]
+        if at > start and unit.low(at - 1) in look.grammar.prepositions:
+            continue
+        capital = look.text[token.start].isupper() and at > 0 and token.low not in look.grammar.prepositions
+        if look.opens(token) or capital or token.low in look.speech["pronouns"]:
+            return Span(token.start, unit.words[end - 1].end)
+    return None
+
+
+def after(look: Lookup, unit: Unit, at: int) -> Span | None:
+    """The subject to the right: `a déclaré mercredi à la presse le ministre Jean Roux`."""
+    end = len(unit.words)
+    while at < end and (look.dated(unit.words[at].start) or _skippable(look, unit.low(at))):
+        at += 1
+    if unit.low(at) in look.grammar.prepositions:
+        at = _past(look, unit, at)
+    if at >= end or unit.low(at) in BREAKS or unit.low(at) in look.speech["that"]:
+        return None
+    return phrase_from(look, unit, at)
+
+
+def _skippable(look: Lookup, low: str) -> bool:
+    adverb = low in look.grammar.adverbs and low not in look.grammar.prepositions
+    return (adverb and low not in look.grammar.determiners) or low.endswith("ment")
+
+
+def _past(look: Lookup, unit: Unit, at: int) -> int:
+    """Step over `à la presse`, `sur Twitter`: to the next article, title or name that no preposition holds."""
+    for i in range(at + 1, min(at + _STEP, len(unit.words))):
+        if unit.low(i) in BREAKS:
+            break
+        held = unit.low(i - 1) in look.grammar.prepositions or unit.low(i - 1) in look.speech["articles"]
+        if look.opens(unit.words[i]) and not held:
+            return i
+    return len(unit.words)
+
+
+def phrase_from(look: Lookup, unit: Unit, first: int) -> Span | None:
+    """The wording that begins at a token and ends before the next sign, verb or stop word outside a name."""
+    named, end = False, first
+    for at in range(first, min(first + _REACH, len(unit.words))):
+        link = look.mention_at(unit.words[at].start)
+        if at > first and unit.words[at].start - unit.words[at - 1].end > 1 and look.closes(unit, at):
+            break
+        if link is None and _ends(look, unit, at, first, named=named):
+            break
+        named |= link is not None and link.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
+        end = at + 1
+    while end > first + 1 and unit.low(end - 1) in look.speech["articles"]:
+        end -= 1  # "lancée par la Russie le" before a date
+    return Span(unit.words[first].start, unit.words[end - 1].end) if end > first else None
+
+
+def _ends(look: Lookup, unit: Unit, at: int, first: int, *, named: bool) -> bool:
+    low = unit.low(at)
+    if low in BREAKS:
+        return not (low == "." and unit.low(at - 1) in look.speech["titles"])
+    if at == first:
+        return False
+    if low == look.speech["and"]:
+        return at + 1 >= len(unit.words) or not look.opens(unit.words[at + 1])
+    if look.dated(unit.words[at].start) or unit.verbal(at):
+        return True
+    if low in look.speech["held"] and not named:
+        return False
+    return low in look.speech["stops"]
+
+
+def agent(look: Lookup, unit: Unit, verb: Verb) -> Span | None:
+    """The one after `par`: `présentée par Moscou comme …`."""
+    for at in range(verb.last + 1, min(verb.last + 5, len(unit.words) - 1)):
+        if unit.low(at) == look.speech["by"]:
+            return phrase_from(look, unit, at + 1)
+        if unit.low(at) in BREAKS:
+            break
+    return None
