@@ -55,7 +55,29 @@ def _nodes(article: Article, folded: str, pack: LanguagePack) -> Iterator[Node]:
                 if node.name == "list":
                     yield from _listed(node)
                 elif node.name in _TOLD and not is_false(node, article.text, folded, table):
-                    yield node
+                    yield from _marks(node)
+
+
+def _marks(node: Node) -> Iterator[Node]:
+    """What is marked of an expression: without `d'ici à` and `à partir de`; each end of `de 1982 à 1987` by itself.
+
+    Ends that say their own year are marked apart, as TimeML does; each has the value of the whole. A range that shares
+    words (`du 3 au 5 mars`) or is written with a hyphen is one mark.
+    """
+    opening = node.one("since", "under")
+    if node.make in ("since", "deadline") and opening and opening.value != "past" and not node.has("quantity"):
+        yield node._replace(start=node.parts[-1].start)
+        return
+    ends = [p for p in node.parts if _complete(p)]
+    if node.make == "span" and len(ends) == 2 and not node.has("dash", "sdash", "tilde"):  # noqa: PLR2004 - both ends
+        yield from (node._replace(start=end.start, end=end.end) for end in ends)
+        return
+    yield node
+
+
+def _complete(node: Node) -> bool:
+    names = {p.name for p in node.parts}
+    return node.name == "year" or "year" in names or {"weekday", "day", "month"} <= names
 
 
 def _listed(node: Node) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import joined, marked, period, shift
 from builder.stages.dates.context import Tense, UnresolvedError
-from builder.stages.dates.counted import UNITS
+from builder.stages.dates.node import DIRECTIONS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,7 +58,7 @@ def _inner(node: Node, context: Context) -> Moment:
         return context.evaluate(found)
     if unit is None:
         raise UnresolvedError("vague")
-    moved = last.value if last.name in ("last", "next", "following", "preceding") else 0
+    moved = last.value if last.name in DIRECTIONS else 0
     return period(str(unit.value), shift(context.day, moved, str(unit.value)))
 
 
@@ -119,8 +119,7 @@ def span(node: Node, context: Context) -> Moment:
         return parse_edtf(f"{first.value:04}/{first.value // 100 * 100 + last.value:04}")
     if first.name == last.name == "weekday":
         return _run_of_weekdays(first.value, last.value, node, context)
-    if node.has("since"):
-        context.lean = Tense.UNKNOWN
+    context.complement = node.parts[0].name == "of" and node.has("dash")
     if _has_year(first) and not _has_year(last) and last.name in ("month", "date", "daymonth"):
         return _rolled_over(context.evaluate(first), last, context)
     end = context.evaluate(last)
@@ -178,7 +177,9 @@ def _day_alone(node: Node) -> int:
     """The number of a day that has no month of its own (`3`, `lundi 1er`); 0 for anything else."""
     if node.name in ("day", "ordinal"):
         return int(node.value)
-    alone = node.name == "date" and node.make == "fields" and not node.has("month", "monabbr", "sept", "daymonth", "year")
+    alone = (
+        node.name == "date" and node.make == "fields" and not node.has("month", "monabbr", "sept", "daymonth", "year")
+    )
     return next((int(p.value) for p in node.parts if p.name in ("day", "ordinal")), 0) if alone else 0
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAYS = {"D": 1, "WE": 7, "W": 7, "FN": 14}
-MONTHS = {"M": 1, "2M": 2, "Q": 3, "4M": 4, "H": 6, "Y": 12, "DE": 120, "C": 1200}
+MONTHS = {"M": 1, "2M": 2, "Q": 3, "4M": 4, "H": 6, "Y": 12, "DE": 120, "C": 1200, "ML": 12000}
 _SPRING, _WINTER, _DECEMBER, _SATURDAY, _LAST = 21, 24, 12, 5, 5
 
 
@@ -40,7 +40,7 @@ def period(unit: str, day: date) -> Moment:
         return parse_edtf(day.isoformat()[:7])
     if unit == "Y":
         return parse_edtf(day.isoformat()[:4])
-    if unit in ("DE", "C"):
+    if unit in ("DE", "C", "ML"):
         return parse_edtf(day.isoformat()[:3] + "X" if unit == "DE" else day.isoformat()[:2] + "XX")
     if unit in MONTHS:
         first = (day.month - 1) // MONTHS[unit] * MONTHS[unit] + 1

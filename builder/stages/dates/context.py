@@ -60,6 +60,9 @@ class Context:
     later: Sequence[Node] = ()
     """Dates stated further on in the sentence."""
 
+    complement: bool = False
+    """The expression hangs on a noun (`le recensement de mars-avril`): what the sentence announces is no evidence."""
+
     used: set[str] = field(default_factory=set)
     antecedent: Told | None = None
     lean: Tense = Tense.UNKNOWN

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import DAYS, marked, period, shift
 from builder.stages.dates.context import Tense, UnresolvedError
+from builder.stages.dates.node import DIRECTIONS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
     from builder.stages.dates.node import Node
 
 Quantity = tuple[tuple[float, str], ...]
-UNITS = ("unit", "annees", "century", "term", "weekend", "fortnight", "night", "worked")
-_DIRECTIONS = ("last", "next", "following", "preceding")
 _IDIOMS = {(8.0, "D"): (1.0, "W"), (15.0, "D"): (2.0, "W")}
-_ORDER = ("C", "DE", "Y", "H", "Q", "M", "FN", "W", "WE", "D", "S")
-_ISO = {"C": (100, "Y"), "DE": (10, "Y"), "H": (6, "M"), "Q": (3, "M"), "FN": (2, "W"), "WE": (1, "W")}
+_ORDER = ("ML", "C", "DE", "Y", "H", "Q", "M", "FN", "W", "WE", "D", "S")
+_ISO = {
+    "ML": (1000, "Y"),
+    "C": (100, "Y"),
+    "DE": (10, "Y"),
+    "H": (6, "M"),
+    "Q": (3, "M"),
+    "FN": (2, "W"),
+    "WE": (1, "W"),
+}
 
 
 def quantity(node: Node) -> Quantity | None:
@@ -192,7 +199,7 @@ def same(node: Node, context: Context) -> Moment:
 
 def relative(node: Node, context: Context) -> Moment:
     """`la semaine dernière`, `ce mois-ci`, `l'année en cours`, `ce week-end`."""
-    unit, direction = node.one(*UNITS), node.one(*_DIRECTIONS)
+    unit, direction = node.one(*UNITS), node.one(*DIRECTIONS)
     if unit is None:
         raise UnresolvedError("vague")
     kind = "Y" if unit.name == "annees" else "D" if unit.name == "night" else str(unit.value)
@@ -223,7 +230,7 @@ def _base(node: Node, direction: Node, context: Context) -> date:
 
 def window(node: Node, context: Context) -> Moment:
     """`les trois derniers mois`, `dans les 2 prochaines semaines`, `ces derniers jours`, `la dernière année`."""
-    unit, direction = node.one(*UNITS), node.one(*_DIRECTIONS)
+    unit, direction = node.one(*UNITS), node.one(*DIRECTIONS)
     inner = node.one("quantity")
     counted = node.one("day", "num", "numeral", "sept", "one", "decimal")
     sign = direction.value if direction else 1
@@ -233,6 +240,8 @@ def window(node: Node, context: Context) -> Moment:
     elif unit is not None and counted is not None:
         count, kind = (7.0 if counted.name == "sept" else float(counted.value)), str(unit.value)
     elif unit is not None and direction is not None and not context.word(direction).endswith(("s", "nt")):
+        if unit.value == "D":  # `le dernier jour` is the last of something
+            raise UnresolvedError("no_antecedent")
         return relative(node, context)
     else:
         return parse_edtf(f"/{context.day}" if sign < 0 else f"{context.day}/")
@@ -256,9 +265,9 @@ def _rolling(today: date, count: float, kind: str, sign: int) -> Moment:
 def today(node: Node, context: Context) -> Moment:
     """`ce soir`, `ce matin`; `cette nuit` looks back or ahead by tense, over two days."""
     if not node.has("night"):
-        direction = node.one("last", "next")
+        direction = node.one("last", "gone", "next")
         return day(context.day + timedelta(days=direction.value if direction else 0))
-    direction = node.one("last", "next")
+    direction = node.one("last", "gone", "next")
     sign = direction.value if direction else context.tense(node)
     start = context.day - timedelta(days=0 if sign > 0 else 1)
     return parse_edtf(f"{start}/{start + timedelta(days=1)}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import MONTHS, holiday, nth_weekday, period, season, shift
 from builder.stages.dates.context import Tense, UnresolvedError, chosen, in_some_year, nearest, years_around
+from builder.stages.dates.node import DIRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,7 +56,7 @@ def gather(node: Node, context: Context) -> Fields:
             fields.day = part.value
         elif part.name in ("year", "num", "day"):
             fields.year = _full_year(part, context)
-        elif part.name in ("last", "next", "following", "preceding"):
+        elif part.name in DIRECTIONS:
             fields.direction, fields.follows = part.value, part.name in ("following", "preceding")
         fields.this = fields.this or part.name == "this"
         fields.same = fields.same or part.name == "same"
@@ -116,9 +117,15 @@ def _month(node: Node, fields: Fields, context: Context) -> Moment:
     firsts = years_around(fields.month, 1, context.day)
     start = context.day.replace(day=1)
     tense = context.tense(node) if not (fields.direction or fields.this) else Tense(fields.direction)
+    if tense is Tense.FUTURE and not fields.direction and (context.complement or _hangs(node, context.folded)):
+        tense = Tense.UNKNOWN  # `le recensement de mars`, whatever the sentence announces
     if fields.this and not fields.direction:
         return period("M", start.replace(month=fields.month))
     return period("M", chosen(firsts, start, tense, strict=bool(fields.direction)))
+
+
+def _hangs(node: Node, folded: str) -> bool:
+    return folded.endswith(("de ", "d'"), 0, node.start)
 
 
 def _day_alone(node: Node, fields: Fields, context: Context) -> Moment:
@@ -208,7 +215,7 @@ def term(node: Node, context: Context) -> Moment:
     kind, rank = _rank(node)
     stated = node.one("year")
     if stated is None and node.has("unit"):
-        direction = next((p.value for p in node.all("last", "next") if p.start > node.parts[1].start), 0)
+        direction = next((p.value for p in node.all("last", "gone", "next") if p.start > node.parts[1].start), 0)
         years = [context.day.year + direction]
     elif stated is None:
         years = list(range(context.day.year - 2, context.day.year + 3))
@@ -235,7 +242,7 @@ def in_season(node: Node, context: Context) -> Moment:
     """A season of a year, this one, the last or next, else by tense; winter is that which begins in the year."""
     found = node if node.name == "season" else node.one("season")
     code = found.value if found else 21
-    stated, direction = node.all("year"), node.one("last", "next", "following", "preceding")
+    stated, direction = node.all("year"), node.one(*DIRECTIONS)
     if stated:
         return season(code, stated[0].value)
     seasons = [season(code, context.day.year + n) for n in range(-2, 3)]
@@ -258,7 +265,7 @@ def feast(node: Node, context: Context) -> Moment:
     """A feast of a given year, else the nearest that the tense allows."""
     found = node if node.name == "holiday" else node.one("holiday")
     code = found.value if found else ""
-    stated, direction = node.one("year"), node.one("last", "next", "following", "preceding")
+    stated, direction = node.one("year"), node.one(*DIRECTIONS)
     if stated or node.has("unit"):
         named = stated.value if stated else context.day.year + (direction.value if direction else 0)
         return day(holiday(code, named))
@@ -293,7 +300,7 @@ def _enclosing(node: Node, context: Context) -> Moment:
     inner = next((p for p in reversed(node.parts) if p.name in ("period", "month", "year")), None)
     if inner:
         return context.evaluate(inner)
-    unit, direction = node.all("unit", "annees")[-1], node.all("last", "next", "following", "preceding")
+    unit, direction = node.all("unit", "annees")[-1], node.all(*DIRECTIONS)
     moved = direction[-1].value if direction and direction[-1].start > unit.start else 0
     return period(unit.value, shift(context.day, moved, unit.value))
 
@@ -323,7 +330,7 @@ def week_of(node: Node, context: Context) -> Moment:
 
 def day_of(node: Node, context: Context) -> Moment:
     """`le 20 du mois prochain`."""
-    number, direction = node.one("day", "ordinal"), node.one("last", "next", "following", "preceding")
+    number, direction = node.one("day", "ordinal"), node.one(*DIRECTIONS)
     month = period("M", shift(context.day, direction.value if direction else 0, "M"))
     return parse_edtf(f"{month.edtf}-{number.value if number else 0:02}")
 

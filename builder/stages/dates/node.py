@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 
+DIRECTIONS = ("last", "gone", "next", "following", "preceding")
+"""Names of the atoms that look back or ahead."""
+
+UNITS = ("unit", "annees", "century", "term", "weekend", "fortnight", "night", "worked")
+"""Names of the atoms that are units of time."""
+
+
 class Node(NamedTuple):
     """An atom, or an expression made of nodes. Offsets are code points of the text, half-open."""
 

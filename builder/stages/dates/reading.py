@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.article import Span
-from builder.model.moment import AnchorKind, Precision, day, one_of
+from builder.model.moment import AnchorKind, Precision, one_of
 from builder.stages.dates.context import Context, Tense, Told
 from builder.stages.dates.resolve import MAKERS, Outcome, Reference, resolve
 from builder.stages.dates.tense import Cue, cues, nearest
@@ -25,6 +25,7 @@ _RECENT = 40
 """Dates told before that may be leaned on."""
 
 _LONGEST_SENTENCE = 1500
+_NESTED = 4
 
 
 class Read(NamedTuple):
@@ -46,6 +47,9 @@ class Reading:
     quoted: Sequence[Quoted]
     pack: LanguagePack
     lowered: str = ""
+    opened: Sequence[int] = ()
+    """Where the quotations begin."""
+
     told: list[Told] = field(default_factory=list)
     years: list[tuple[int, int, bool]] = field(default_factory=list)
     """Ends of expressions that set a year for what follows, the year, and whether it stood alone."""
@@ -53,14 +57,15 @@ class Reading:
     seen: dict[int, tuple[Cue, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Lower-case the text where that keeps its length (it does for French)."""
+        """Lower-case the text, where that keeps its length (it does for French)."""
+        self.opened = [q.span.start for q in self.quoted]
         lowered = self.text.lower()
         self.lowered = lowered if len(lowered) == len(self.text) else self.folded
 
     def outcomes(self, reference: Reference) -> list[Read]:
         """Every expression with its value, in the order of the text."""
         self.told, self.years = [], []
-        order = sorted(self.nodes, key=lambda n: (self.sentence(n.start), self.quote(n) is not None, n.start))
+        order = sorted(self.nodes, key=lambda n: (self.quote(n) is not None, n.start))
         return sorted((self._read(node, reference) for node in order), key=lambda r: r.node.start)
 
     def sentence(self, offset: int) -> int:
@@ -77,8 +82,8 @@ class Reading:
 
     def quote(self, node: Node) -> Quoted | None:
         """The outermost quotation that holds an expression."""
-        place = bisect_right([q.span.start for q in self.quoted], node.start) if self.quoted else 0
-        around = [q for q in self.quoted[max(place - 4, 0) : place] if q.span.end >= node.end]
+        place = bisect_right(self.opened, node.start)
+        around = [q for q in self.quoted[max(place - _NESTED, 0) : place] if q.span.end >= node.end]
         return around[0] if around else None
 
     def tense(self, node: Node) -> Tense:
@@ -109,11 +114,15 @@ class Reading:
             self.folded,
             at,
             self.tense,
-            self.told[-_RECENT:],
+            self._told_before(node.start),
             self._year(node, at),
             MAKERS,
             [n for n in self.nodes_after(node) if n.make == "fields" and _states_year(n)],
         )
+
+    def _told_before(self, offset: int) -> Sequence[Told]:
+        place = bisect_left(self.told, offset, key=lambda t: t.span.start)
+        return self.told[max(place - _RECENT, 0) : place]
 
     def nodes_after(self, node: Node) -> Sequence[Node]:
         """Expressions behind one in its sentence, for what is counted from them (anniversaries only)."""
@@ -124,9 +133,10 @@ class Reading:
 
     def _year(self, node: Node, at: date | None) -> int | None:
         """The year that the sentence, or an adverbial one just before it, is about."""
-        if not self.years or self.years[-1][0] > node.start:
+        place = bisect_left(self.years, (node.start,))
+        if not place:
             return None
-        end, year, bare = self.years[-1]
+        end, year, bare = self.years[place - 1]
         here = self.sentence(node.start)
         near = self.sentence(end) == here or (bare and self.sentence_end(end) + 3 >= here)
         if not near or (at is not None and (year >= at.year or self.tense(node) is Tense.FUTURE)):
@@ -138,8 +148,8 @@ class Reading:
         low, high = self.sentence(quote.span.start), self.sentence_end(quote.span.end)
         beside = [
             t
-            for t in self.told[-_RECENT:]
-            if low <= t.span.start < high and not t.quoted and t.moment.precision in (Precision.DAY, Precision.SET)
+            for t in self._told_before(high)
+            if low <= t.span.start and not t.quoted and t.moment.precision in (Precision.DAY, Precision.SET)
         ]
         said = [t for t in beside if t.span.start >= quote.span.end] or beside
         if said and said[0].moment.earliest and (not reference.days or said[0].moment.earliest <= reference.days[-1]):
@@ -159,6 +169,3 @@ def _sets_year(node: Node, folded: str) -> bool:
 
 def _states_year(node: Node) -> bool:
     return any(p.name == "year" or _states_year(p) for p in node.parts)
-
-
-__all__ = ["Read", "Reading", "day"]
