@@ -40,7 +40,7 @@ class Annotator:
             return {"id": known, "error": str(error)}
 
     def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
-        tools = self._tools.get(asked.get("language") or "fr")
+        tools = self._tools.get(str(asked.get("language") or "fr"))
         if tools is None:
             raise _BadLineError(f"langue « {asked['language']} » inconnue : le programme connaît « fr »")
         text = asked.get("text")
