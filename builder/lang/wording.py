@@ -1,13 +1,213 @@
-"""Dates and durations in French words, at their true precision; names of months and days from CLDR."""
+"""Dates and durations in French words, at their true precision and no finer; names of months from CLDR (Babel)."""
 
 from __future__ import annotations
 
-from babel.dates import get_month_names
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from builder.model.moment import Moment
+from babel.dates import get_day_names, get_month_names
 
-_MONTHS = {number: str(name) for number, name in get_month_names("wide", locale="fr").items()}
+from builder.lang.pack import language_pack
+from builder.model.moment import Moment, Precision, parse_edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+_DURATION = re.compile(r"([\d.]+|X)([YMWD])")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_PLURAL_FROM = 2
 
 
-def french(moment: Moment) -> str:
-    return moment.edtf
+@lru_cache(maxsize=4096)
+def french(moment: Moment, *, weekday: bool = False) -> str:
+    """The moment in words: `12 février 2025`, `février 2025`, `5, 12 ou 19 février 2025`, `vers 2014`, `depuis février 2022`.
+
+    With `weekday`, a single day is told with its name (`mercredi 12 février 2025`). Ends of an interval share month and year
+    (`du 3 au 5 mars 2025`); quarters, half-years, winters, decades and centuries have their names; what is approximate or
+    uncertain is said so. Nothing is capitalised.
+    """
+    if moment.candidates:
+        return _alternatives(moment.candidates)
+    if "/" in moment.edtf:
+        words = _interval(moment)
+    else:
+        words = _single(moment)
+        if weekday and moment.precision is Precision.DAY and moment.earliest:
+            words = f"{get_day_names('wide', locale='fr')[moment.earliest.weekday()]} {words}"
+        if moment.approximate:
+            words = _say("about", _with_article(moment, words))
+    return _say("uncertain", words) if moment.uncertain else words
+
+
+@lru_cache(maxsize=1024)
+def sometime(moment: Moment) -> str:
+    """The moment as the frame of one thing that happened inside it: `le 12 février 2025`, `en mars 2025`, `entre le 13 et le 31 mars 2025`.
+
+    An open end gives `après le …` or `avant le …`; what `french` hedges is hedged here too.
+    """
+    if "/" not in moment.edtf or _named(moment):
+        key = {Precision.DAY: "the_day", Precision.SET: "the_day", Precision.NONE: "the_day"}.get(
+            moment.precision, "in"
+        )
+        return _say("in_many" if moment.precision is Precision.DECADE else key, french(moment))
+    if moment.earliest is None or moment.latest is None:
+        known = moment.latest or moment.earliest
+        return _say("before" if moment.earliest is None else "after", _day(known)) if known else ""
+    start, end = (parse_edtf(part) for part in moment.edtf.split("/"))
+    first, last = _shared(start, end)
+    return _say("between", _with_article(start, first), _with_article(end, last))
+
+
+def duration(value: str) -> str:
+    """An ISO 8601 duration in words: `P30D` → `30 jours`, `P1Y6M` → `1 an et 6 mois`, `PXD` → `plusieurs jours`.
+
+    Raises:
+        ValueError: where the value is no duration of years, months, weeks or days.
+    """
+    parts = _DURATION.findall(value)
+    if not parts or "P" + "".join(number + unit for number, unit in parts) != value:
+        raise ValueError(f"une durée comme P30D ou P1Y6M était attendue, «\u00a0{value}\u00a0» a été trouvé")
+    return _joined([_counted(number, unit) for number, unit in parts], "and")
+
+
+def _data() -> Any:  # noqa: ANN401 - a table of words
+    return language_pack("fr").data("dates_words")["wording"]
+
+
+def _say(key: str, *words: str) -> str:
+    return str(_data()[key]).format(*words)
+
+
+def _joined(parts: Sequence[str], last: str) -> str:
+    return _say(last, ", ".join(parts[:-1]), parts[-1]) if len(parts) > 1 else parts[0]
+
+
+def _counted(number: str, unit: str) -> str:
+    one, many = _data()["units"][unit]
+    if number == "X":
+        return _say("several", many)
+    return f"{number.replace('.', ',')}\u00a0{one if float(number) < _PLURAL_FROM else many}"
+
+
+def _month(number: int) -> str:
+    return str(get_month_names("wide", locale="fr")[number])
+
+
+def _number(day: date) -> str:
+    return _say("first") if day.day == 1 else str(day.day)
+
+
+def _day(day: date) -> str:
+    return f"{_number(day)} {_month(day.month)} {day.year}"
+
+
+def _alternatives(days: Sequence[date]) -> str:
+    """`5, 12 ou 19 février 2025`; months and years once where they are shared."""
+    if len({(d.year, d.month) for d in days}) == 1:
+        return f"{_joined([_number(d) for d in days], 'or')} {_month(days[0].month)} {days[0].year}"
+    if len({d.year for d in days}) == 1:
+        return f"{_joined([f'{_number(d)} {_month(d.month)}' for d in days], 'or')} {days[0].year}"
+    return _joined([_day(d) for d in days], "or")
+
+
+def _single(moment: Moment) -> str:
+    if moment.precision is Precision.DAY and moment.earliest:
+        return _day(moment.earliest)
+    year, _, rest = moment.edtf.rstrip("~?%").partition("-")
+    if moment.precision is Precision.NONE:
+        month, _, day = rest.partition("-")
+        named = _month(int(month))
+        return _say("no_year", f"{_say('first') if day == '01' else int(day)} {named}" if day else named)
+    if moment.precision is Precision.MONTH:
+        return f"{_month(int(rest))} {int(year)}"
+    if moment.precision is Precision.SEASON:
+        return f"{_data()['seasons'][int(rest)]} {int(year)}"
+    if moment.precision is Precision.DECADE:
+        return _say("decade", f"{year[:3]}0")
+    if moment.precision is Precision.CENTURY:
+        return _century(int(year[:2]) + 1)
+    return str(int(year))
+
+
+def _century(number: int) -> str:
+    roman, rest = "", number
+    for value, letters in _ROMAN:
+        count, rest = divmod(rest, value)
+        roman += letters * count
+    return _say("century", roman + ("er" if number == 1 else "e"))
+
+
+def _interval(moment: Moment) -> str:
+    named = _named(moment)
+    if named:
+        return named
+    left, _, right = moment.edtf.partition("/")
+    start = parse_edtf(left) if left not in ("", "..") else None
+    end = parse_edtf(right) if right not in ("", "..") else None
+    if start is None or end is None:
+        return _open(moment, start or end)
+    if moment.approximate:
+        return _say("roughly", *_ends(start, end))
+    return _say("from_to_day" if start.precision is Precision.DAY else "from_to", *_ends(start, end))
+
+
+def _named(moment: Moment) -> str:
+    first = moment.earliest
+    if first is None or moment.approximate:
+        return ""
+    if moment.precision is Precision.QUARTER:
+        return _say("quarter", _data()["ranks"][(first.month - 1) // 3], str(first.year))
+    if moment.precision is Precision.HALF_YEAR:
+        return _say("half_year", _data()["ranks"][(first.month - 1) // 6], str(first.year))
+    if moment.precision is Precision.SEASON:
+        return f"{_data()['seasons'][24]} {first.year}-{first.year + 1}"
+    return ""
+
+
+def _open(moment: Moment, known: Moment | None) -> str:
+    if known is None:
+        return ""
+    bare = _single(known)
+    is_day = known.precision is Precision.DAY
+    if moment.edtf.endswith("/"):
+        words = _say("from_on_day" if is_day else "from_on", bare)
+    elif moment.earliest:
+        words = _say("since", _with_article(known, bare))
+    else:
+        words = _say("until_day" if is_day else "until", bare)
+    return _say("more_or_less", words) if moment.approximate else words
+
+
+def _ends(start: Moment, end: Moment) -> tuple[str, str]:
+    first, last = _shared(start, end)
+    return _elided(first, start), _to(last, end)
+
+
+def _shared(start: Moment, end: Moment) -> tuple[str, str]:
+    """Words of both ends; the first leaves out the month and year that it shares with the second."""
+    first, last = _single(start), _single(end)
+    one, two = start.earliest, end.earliest
+    if one and two and start.precision is end.precision and one.year == two.year:
+        if start.precision is Precision.DAY:
+            first = _number(one) if one.month == two.month else f"{_number(one)} {_month(one.month)}"
+        elif start.precision is Precision.MONTH:
+            first = _month(one.month)
+    return first, last
+
+
+def _with_article(moment: Moment, words: str) -> str:
+    key = {Precision.DAY: "the_day", Precision.DECADE: "the_many", Precision.CENTURY: "the_day"}.get(moment.precision)
+    return _say(key, words) if key else words
+
+
+def _elided(words: str, moment: Moment) -> str:
+    """After `de`: `du 3`, `d’avril`, `de mars`, `de 2014`."""
+    if moment.precision is Precision.DAY:
+        return _say("of_day", words)
+    return _say("of_vowel" if words[0] in "aoeéiu" else "of", words)
+
+
+def _to(words: str, moment: Moment) -> str:
+    return _say("to_day" if moment.precision is Precision.DAY else "to", words)
