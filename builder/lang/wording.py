@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 _DURATION = re.compile(r"([\d.]+|X)([YMWD])")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _PLURAL_FROM = 2
+_FRAMES = {
+    Precision.DAY: "the_day",
+    Precision.SET: "the_day",
+    Precision.NONE: "the_day",
+    Precision.DECADE: "in_many",
+    Precision.CENTURY: "in_the",
+    Precision.QUARTER: "in_the",
+    Precision.HALF_YEAR: "in_the",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -48,10 +57,7 @@ def sometime(moment: Moment) -> str:
     An open end gives `après le …` or `avant le …`; what `french` hedges is hedged here too.
     """
     if "/" not in moment.edtf or _named(moment):
-        key = {Precision.DAY: "the_day", Precision.SET: "the_day", Precision.NONE: "the_day"}.get(
-            moment.precision, "in"
-        )
-        return _say("in_many" if moment.precision is Precision.DECADE else key, french(moment))
+        return _say(_FRAMES.get(moment.precision, "in"), french(moment))
     if moment.earliest is None or moment.latest is None:
         known = moment.latest or moment.earliest
         return _say("before" if moment.earliest is None else "after", _day(known)) if known else ""
@@ -117,18 +123,26 @@ def _single(moment: Moment) -> str:
         return _day(moment.earliest)
     year, _, rest = moment.edtf.rstrip("~?%").partition("-")
     if moment.precision is Precision.NONE:
-        month, _, day = rest.partition("-")
-        named = _month(int(month))
-        return _say("no_year", f"{_say('first') if day == '01' else int(day)} {named}" if day else named)
-    if moment.precision is Precision.MONTH:
-        return f"{_month(int(rest))} {int(year)}"
-    if moment.precision is Precision.SEASON:
-        return f"{_data()['seasons'][int(rest)]} {int(year)}"
+        return _say("no_year", _recurring(rest))
     if moment.precision is Precision.DECADE:
         return _say("decade", f"{year[:3]}0")
     if moment.precision is Precision.CENTURY:
         return _century(int(year[:2]) + 1)
-    return str(int(year))
+    named = (
+        _data()["seasons"][int(rest)]
+        if moment.precision is Precision.SEASON
+        else _month(int(rest or 0))
+        if rest
+        else ""
+    )
+    return f"{named} {int(year)}".strip()
+
+
+def _recurring(written: str) -> str:
+    month, _, day = written.partition("-")
+    if not day:
+        return _month(int(month))
+    return f"{_say('first') if day == '01' else int(day)} {_month(int(month))}"
 
 
 def _century(number: int) -> str:
