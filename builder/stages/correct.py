@@ -2,38 +2,161 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from builder.lang.pack import language_pack
+from builder.model.article import Basis
+from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
+from builder.model.moment import Anchor, AnchorKind, Dating, DatingType
+from builder.text.anchor import places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.kb.base import KnowledgeBase
-    from builder.model.article import Article
+    from builder.model.article import Article, Span
     from builder.model.correction import Correction
-    from builder.model.mention import Link
-    from builder.model.moment import Dating
     from builder.model.quote import Quote
+
+T = TypeVar("T", Link, Dating)
+
+RULE = "author"
+_LEAD = 12
+"""Characters at most of an article or title that the author quotes before the marked words: "le ", "M. "."""
 
 
 def correct_datings(
     article: Article, datings: Sequence[Dating], corrections: Sequence[Correction]
 ) -> tuple[tuple[Dating, ...], frozenset[str]]:
-    """Datings with the author's dates and rejections; and the keys of the corrections that found their words."""
-    del article, corrections
-    return tuple(datings), frozenset()
+    """Datings with the author's dates and rejections; and the keys of the corrections that changed something."""
+    kept, matched = list(datings), set()
+    for correction in corrections:
+        for place in _places(article, correction, wanted=correction.reject or correction.date is not None):
+            meant = _meant(article, kept, [d.span for d in kept], place)
+            if correction.reject:
+                kept = [d for d in kept if d not in meant]
+            elif len(meant) <= 1:
+                old = meant[0] if meant else None
+                kept = [d for d in kept if d is not old and not (old is None and d.span.overlaps(place))]
+                kept.append(_dated(article, correction, old, place))
+            if meant or (not correction.reject and correction.date is not None):
+                matched.add(correction.key)
+    return tuple(sorted(kept, key=lambda d: d.span)), frozenset(matched)
 
 
 def correct_links(
     article: Article, links: Sequence[Link], corrections: Sequence[Correction], kb: KnowledgeBase
 ) -> tuple[tuple[Link, ...], frozenset[str]]:
-    """Links with the author's entities, types and rejections; and the keys of the corrections that found their words."""
-    del article, corrections, kb
-    return tuple(links), frozenset()
+    """Links with the author's entities, types and rejections; and the keys of the corrections that changed something.
+
+    Words that the machine did not mark become a mention where the author names their entity. A decision that the
+    machine had made itself, and surely, changes nothing.
+    """
+    kept, matched = list(links), set()
+    for correction in corrections:
+        wanted = correction.reject or correction.entity is not None or correction.type is not None
+        for place in _places(article, correction, wanted=wanted):
+            meant = _meant(article, kept, [x.mention.span for x in kept], place, whole=correction.entity is not None)
+            decided = [(x, _decided(article, x, correction, kb)) for x in meant]
+            if not meant and correction.entity is not None:
+                kept = [x for x in kept if not _crosses(x.mention.span, place)]
+                decided = [(None, _made(article, correction, place, kb))]
+            kept = [x for x in kept if x not in meant] + [new for _, new in decided]
+            if any(old is None or _differs(old, new) for old, new in decided):
+                matched.add(correction.key)
+    return tuple(sorted(kept, key=lambda x: (x.mention.span.start, -x.mention.span.end))), frozenset(matched)
 
 
 def correct_quotes(
     article: Article, quotes: Sequence[Quote], corrections: Sequence[Correction]
 ) -> tuple[tuple[Quote, ...], frozenset[str]]:
-    """Quotations with the author's speakers and rejections; and the keys of the corrections that found their words."""
-    del article, corrections
-    return tuple(quotes), frozenset()
+    """Quotations with the author's speakers and rejections; and the keys of the corrections that changed something.
+
+    A speaker is that of every part of the saying; words are rejected as a quotation where they are the whole of it.
+    """
+    kept, matched = list(quotes), set()
+    for correction in corrections:
+        for place in _places(article, correction, wanted=correction.reject or correction.speaker is not None):
+            if correction.reject:
+                meant = [q for q in kept if place.covers(q.span)]
+                kept = [q for q in kept if q not in meant]
+            else:
+                sayings = {q.saying for q in kept if place.covers(q.span) or q.quoted.outer.covers(place)}
+                meant = [q for q in kept if q.saying in sayings]
+                kept = [_spoken(article, q, correction) if q in meant else q for q in kept]
+            if meant:
+                matched.add(correction.key)
+    return tuple(kept), frozenset(matched)
+
+
+def _places(article: Article, correction: Correction, *, wanted: bool) -> tuple[Span, ...]:
+    return places(article.text, correction.quote, correction.before, correction.after) if wanted else ()
+
+
+def _meant(article: Article, marks: Sequence[T], spans: Sequence[Span], place: Span, *, whole: bool = False) -> list[T]:
+    """The marks that quoted words are about: that of these very words, an article before them aside; else all inside.
+
+    With `whole`, only the former: words around several marks are a mark of their own.
+    """
+    inside = [(m, s) for m, s in zip(marks, spans, strict=True) if place.covers(s)]
+    exact = [m for m, s in inside if s.end == place.end and not any(map(str.isupper, _lead(article, place, s)))]
+    longest = [m for m, s in inside if m in exact and s.start == min(x.start for x_, x in inside if x_ in exact)]
+    return longest or ([] if whole else [m for m, _ in inside])
+
+
+def _lead(article: Article, place: Span, span: Span) -> str:
+    """What the author quoted before the marked words; too long to be an article it counts as capitals."""
+    lead = article.text[place.start : span.start]
+    return lead.removeprefix("M.").removeprefix("Mme")[1:] if len(lead) <= _LEAD else "X"
+
+
+def _crosses(span: Span, place: Span) -> bool:
+    return span.overlaps(place) and not span.covers(place) and not place.covers(span)
+
+
+def _say(article: Article, reason: str) -> str:
+    text: str = language_pack(article.language).data("link")["reasons"][reason]
+    return text
+
+
+def _dated(article: Article, correction: Correction, old: Dating | None, place: Span) -> Dating:
+    reason, anchor = _say(article, "author"), Anchor(AnchorKind.NONE)
+    if old is not None:
+        return replace(old, moment=correction.date, basis=Basis.CORRECTED, reason=reason, anchor=anchor, rule=RULE)
+    return Dating(place, correction.date, DatingType.DATE, anchor, Basis.CORRECTED, reason, RULE)
+
+
+def _decided(article: Article, link: Link, correction: Correction, kb: KnowledgeBase) -> Link:
+    mention = replace(link.mention, status=Status.AUTHOR, type=correction.type or link.mention.type)
+    if correction.reject:
+        return Link(mention, Verdict.REFUSED, (), (_say(article, "author-reject"),))
+    reasons = (_say(article, "author"),)
+    if correction.entity is None:
+        return replace(link, mention=mention, reasons=reasons)
+    verdict = Verdict.LINKED if correction.entity in kb.entities else Verdict.UNKNOWN
+    kind = MentionKind.ALIAS if mention.kind is MentionKind.METONYM else mention.kind
+    return Link(replace(mention, kind=kind), verdict, (correction.entity,), reasons)
+
+
+def _made(article: Article, correction: Correction, place: Span, kb: KnowledgeBase) -> Link:
+    entity = kb.entities.get(correction.entity or "")
+    kind = correction.type or (entity.type if entity is not None else EntityType.PER)
+    mention = Mention(place, place.of(article.text), MentionKind.ALIAS, kind, RULE, Status.AUTHOR)
+    return _decided(article, Link(mention, Verdict.UNKNOWN, (), ()), correction, kb)
+
+
+def _differs(old: Link, new: Link) -> bool:
+    """Whether the author changed the machine's mind, or settled its doubt."""
+    same = (old.verdict, old.entities, old.mention.type) == (new.verdict, new.entities, new.mention.type)
+    return not same or old.mention.status is Status.UNSURE
+
+
+def _spoken(article: Article, quote: Quote, correction: Correction) -> Quote:
+    return replace(
+        quote,
+        speakers=correction.speaker or (),
+        reason=_say(article, "author"),
+        status=Status.AUTHOR,
+        speaker_words=None,
+    )

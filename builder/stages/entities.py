@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from builder.lang.pack import language_pack
+from builder.model.entity import Entity
+from builder.model.mention import EntityType, MentionKind, Status, Verdict
+from builder.text.spelling import parts
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.kb.base import KnowledgeBase
+    from builder.model.claim import Claim
     from builder.model.correction import Corrections
     from builder.model.dossier import Annotated
-    from builder.model.entity import Entity
+    from builder.model.mention import Link
+    from builder.model.quote import Quote
+
+Ids = dict[str, str]
+"""Former id → present one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +35,138 @@ class Gathered:
     """Those that are mentioned, by id."""
 
     redirects: Mapping[str, str]
-    """Former entity id → present one, where the author merged."""
+    """Former entity id → present one, where wordings were joined or the author merged."""
 
 
 def gather(articles: Sequence[Annotated], kb: KnowledgeBase, corrections: Corrections) -> Gathered:
-    """One entity for all spellings across the dossier; empty for an empty dossier."""
-    del corrections
-    return Gathered(tuple(articles), dict(sorted(kb.entities.items())), {})
+    """One entity for all spellings across the dossier; empty for an empty dossier. The order of articles is kept."""
+    local = _locals(articles, kb)
+    surnames = _surnames(articles, local, kb)
+    merged = _merged(corrections)
+    told = tuple(_renamed(a, surnames, merged, local, kb) for a in articles)
+    used = {i for a in told for i in _ids(a)}
+    entities = {i: e for i in sorted(used) if (e := kb.entities.get(i) or local.get(i)) is not None}
+    for former, present in sorted(merged.items()):
+        gone = kb.entities.get(former) or local.get(former)
+        if present in entities and gone is not None:
+            entities[present] = _with_names(entities[present], (gone.name, *gone.aliases))
+    redirects = {old: new for old, new in (surnames | merged).items() if old not in used and new in used}
+    return Gathered(told, entities, redirects)
+
+
+def _locals(articles: Sequence[Annotated], kb: KnowledgeBase) -> dict[str, Entity]:
+    """Entities that the articles made of unknown names, those of one id joined; and those that only a correction names."""
+    found: dict[str, Entity] = {}
+    for annotated in sorted(articles, key=_id):
+        for entity in annotated.locals:
+            old = found.get(entity.id)
+            found[entity.id] = entity if old is None else _joined(old, entity)
+        for link in annotated.links:
+            for i in link.entities:
+                if i not in kb.entities and i not in found:
+                    found[i] = Entity(
+                        i, link.mention.type, link.mention.surface, source=annotated.article.id, known=False
+                    )
+    return found
+
+
+def _joined(old: Entity, new: Entity) -> Entity:
+    """The longer name is the name; ids of the articles are told one after the other."""
+    name = max((old.name, new.name), key=len)
+    both = replace(old, name=name, description=old.description or new.description, source=f"{old.source}, {new.source}")
+    return _with_names(both, (old.name, *old.aliases, new.name, *new.aliases))
+
+
+def _with_names(entity: Entity, names: Iterable[str]) -> Entity:
+    aliases = dict.fromkeys((*entity.aliases, *names))
+    return replace(entity, aliases=tuple(a for a in aliases if a != entity.name))
+
+
+def _surnames(articles: Sequence[Annotated], local: Mapping[str, Entity], kb: KnowledgeBase) -> Ids:
+    """Bare surnames that no article explains on its own → the one person of the dossier who bears them."""
+    people = {i for a in articles for x in a.links for i in x.entities if x.verdict is not Verdict.AMBIGUOUS}
+    known = [e for i in sorted(people) if (e := kb.entities.get(i) or local.get(i)) and e.type is EntityType.PER]
+    bearers: dict[tuple[str, ...], set[str]] = {}
+    for entity in known:
+        for words in {parts(n) for n in (entity.name, *entity.aliases)}:
+            for cut in range(1, len(words)):
+                bearers.setdefault(words[-cut:], set()).add(entity.id)
+    found = {
+        e.id: bearers.get(parts(e.name), {e.id}) - {e.id} for e in known if not e.known and len(e.name.split()) == 1
+    }
+    return {i: next(iter(ids)) for i, ids in found.items() if len(ids) == 1}
+
+
+def _merged(corrections: Corrections) -> Ids:
+    """The author's merges, chains followed to their end."""
+    merged: Ids = {}
+    for present, *others in corrections.entity_merges:
+        merged.update(dict.fromkeys((i for i in others if i != present), present))
+    for former in merged:
+        seen = {former}
+        while merged[former] in merged and merged[former] not in seen:
+            seen.add(merged[former])
+            merged[former] = merged[merged[former]]
+    return merged
+
+
+def _renamed(
+    annotated: Annotated, surnames: Ids, merged: Ids, local: Mapping[str, Entity], kb: KnowledgeBase
+) -> Annotated:
+    """The same article with every id replaced by the present one, wherever it stands."""
+    ids = {**{old: merged.get(new, new) for old, new in surnames.items()}, **merged}
+    if ids.keys().isdisjoint(_ids(annotated)):
+        return annotated
+    reason = language_pack(annotated.article.language).data("link")["reasons"]["dossier"]
+    links = tuple(_link(x, ids, surnames, reason, local, kb) for x in annotated.links)
+    return replace(
+        annotated,
+        links=links,
+        quotes=tuple(_quote(q, ids) for q in annotated.quotes),
+        claims=tuple(_claim(c, ids) for c in annotated.claims),
+        locals=tuple(e for e in annotated.locals if e.id not in ids),
+    )
+
+
+def _link(link: Link, ids: Ids, surnames: Ids, reason: str, local: Mapping[str, Entity], kb: KnowledgeBase) -> Link:
+    entities = _swap(link.entities, ids)
+    if entities == link.entities:
+        return replace(link, literal=_swap(link.literal, ids))
+    verdict = link.verdict
+    if verdict in (Verdict.UNKNOWN, Verdict.AMBIGUOUS) and len(entities) == 1:
+        verdict = Verdict.LINKED if entities[0] in kb.entities else Verdict.UNKNOWN
+    if link.mention.status is Status.AUTHOR or not any(i in surnames for i in link.entities):
+        return replace(link, verdict=verdict, entities=entities, literal=_swap(link.literal, ids))
+    name = (kb.entities.get(entities[0]) or local[entities[0]]).name
+    kind = MentionKind.ALIAS if link.mention.kind is MentionKind.NAME else link.mention.kind
+    mention = replace(link.mention, kind=kind, status=Status.UNSURE)
+    return replace(link, mention=mention, verdict=verdict, entities=entities, reasons=(reason.format(name=name),))
+
+
+def _quote(quote: Quote, ids: Ids) -> Quote:
+    return replace(quote, speakers=_swap(quote.speakers, ids), reporters=_swap(quote.reporters, ids))
+
+
+def _claim(claim: Claim, ids: Ids) -> Claim:
+    participants = tuple(dict.fromkeys(replace(p, entity=ids.get(p.entity, p.entity)) for p in claim.participants))
+    return replace(
+        claim, participants=participants, places=_swap(claim.places, ids), speakers=_swap(claim.speakers, ids)
+    )
+
+
+def _swap(entities: tuple[str, ...], ids: Ids) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids.get(i, i) for i in entities))
+
+
+def _ids(annotated: Annotated) -> set[str]:
+    """Every entity that an article speaks of, candidates of doubtful links included."""
+    found = {i for x in annotated.links for i in (*x.entities, *x.literal)}
+    found.update(i for q in annotated.quotes for i in (*q.speakers, *q.reporters))
+    for claim in annotated.claims:
+        found.update(p.entity for p in claim.participants)
+        found.update((*claim.places, *claim.speakers))
+    return found
+
+
+def _id(annotated: Annotated) -> str:
+    return annotated.article.id

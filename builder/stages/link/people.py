@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Status, Verdict
-from builder.stages.link.spelling import Parts, alike, full, parts, people
 from builder.text.fold import key
 from builder.text.slug import slug
+from builder.text.spelling import Parts, Sounds, alike, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
     from builder.model.mention import Mention
     from builder.stages.link.scene import Scene
@@ -24,6 +25,58 @@ _SURNAME = 5
 
 _NEAR = 50
 """Names compared letter by letter at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a knowledge base by parts of their names."""
+
+    ends: dict[tuple[str, str], tuple[str, ...]]
+    """By first word and last word."""
+
+    firsts: dict[str, tuple[tuple[Parts, str], ...]]
+    """Full names and ids, by first word."""
+
+    lasts: dict[str, tuple[tuple[Parts, str], ...]]
+    """Full names and ids, by last word."""
+
+
+@lru_cache(maxsize=8)
+def people(kb: KnowledgeBase) -> People:
+    """Index the people of a knowledge base, once."""
+    ends: dict[tuple[str, str], dict[str, None]] = {}
+    firsts: dict[str, list[tuple[Parts, str]]] = {}
+    lasts: dict[str, list[tuple[Parts, str]]] = {}
+    for entity in kb.entities.values():
+        if entity.type is EntityType.PER:
+            for name in (entity.name, *entity.aliases):
+                words = parts(name)
+                if len(words) > 1:
+                    ends.setdefault((words[0], words[-1]), {})[entity.id] = None
+                    firsts.setdefault(words[0], []).append((words, entity.id))
+                    lasts.setdefault(words[-1], []).append((words, entity.id))
+    return People(
+        {k: tuple(v) for k, v in ends.items()},
+        {k: tuple(v) for k, v in firsts.items()},
+        {k: tuple(v) for k, v in lasts.items()},
+    )
+
+
+def full(name: str, pack: LanguagePack) -> bool:
+    """Whether a first name and a surname stand there: neither `Trump` nor `von der Leyen`."""
+    words = name.split()
+    return len(words) > 1 and key(words[0]) not in _particles(pack)
+
+
+@lru_cache(maxsize=8)
+def _particles(pack: LanguagePack) -> frozenset[str]:
+    return frozenset(key(p) for p in pack.data("link")["particles"])
+
+
+@lru_cache(maxsize=8)
+def sounds(pack: LanguagePack) -> Sounds:
+    """Spellings of one sound, as the language pack gives them."""
+    return tuple((written, sound) for written, sound in pack.data("link")["spellings"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +167,11 @@ def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
     if len(ends) == 1 and len(words) > 2:  # noqa: PLR2004 - a first name, a surname, and more between
         return Decision(Verdict.LINKED, ends, scene.say("middle", name=ends[0]), Status.UNSURE)
     near = [
-        *(x for x in cast.near(words) if alike(x[0], words, scene.pack)),
+        *(x for x in cast.near(words) if alike(x[0], words, sounds(scene.pack))),
         *(
             x
             for x in (*index.firsts.get(words[0], ()), *index.lasts.get(words[-1], ()))
-            if alike(x[0], words, scene.pack)
+            if alike(x[0], words, sounds(scene.pack))
         ),
     ]
     if len({i for _, i in near}) == 1:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Article, Sentence, Span
+    from builder.model.article import Article, Sentence
     from builder.model.entity import Entity
     from builder.model.moment import Dating
 
