@@ -5,6 +5,7 @@ The pieces of a block, joined, are the block's text to the character: the page s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from builder.model.moment import Dating
     from builder.model.quote import Quote
     from builder.pages.look import Look
+
+
+_SPACED = re.compile(r"[\t\n\r\f\v\x85\u2028\u2029]| {2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class BlockView:
     """`p3`: third told block, as in the ids of its sentences; empty for blocks that tell nothing."""
 
     bits: tuple[Bit, ...]
+    spaced: bool
+    """Whether it holds line breaks, tabs or runs of spaces, which a browser would close up."""
 
 
 def marks(annotated: Annotated, look: Look) -> tuple[Mark, ...]:
@@ -146,17 +152,23 @@ def blocks(annotated: Annotated, found: Sequence[Mark], shown: frozenset[int]) -
             Bit(name, _runs(text, span, inside, quotes, seen))
             for name, span in _stretches(block.span, [(s.id, s.span) for s in annotated.sentences if s.block == index])
         )
-        views.append(BlockView(index, block.kind.value, block.level, f"p{told}" if block.kind.told else "", bits))
+        spaced = _SPACED.search(block.span.of(text)) is not None
+        views.append(
+            BlockView(index, block.kind.value, block.level, f"p{told}" if block.kind.told else "", bits, spaced)
+        )
     return tuple(views)
 
 
 def _stretches(whole: Span, named: Iterable[tuple[str, Span]]) -> Iterable[tuple[str, Span]]:
-    """Cut a span into the named spans inside it, and nameless ones between them."""
+    """Cut a span into the named spans inside it, and nameless ones between them; of two that overlap the first wins."""
     at = whole.start
     for name, span in named:
-        if span.start > at:
-            yield "", Span(at, span.start)
-        yield name, Span(max(at, span.start), span.end)
+        start = max(at, span.start)
+        if start >= span.end:
+            continue
+        if start > at:
+            yield "", Span(at, start)
+        yield name, Span(start, span.end)
         at = span.end
     if at < whole.end:
         yield "", Span(at, whole.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -55,6 +55,7 @@ def _render(page: Page, environment: Environment) -> str:
     return front + template.render(page=page, view=page.view, to=partial(relative, page.path))
 
 
+@lru_cache
 def _environment() -> Environment:
     """Strict: a name that a view lacks stops the build. Everything untrusted goes through `md` or `attr`."""
     environment = Environment(  # noqa: S701 - Markdown, not HTML: the filters escape for it
