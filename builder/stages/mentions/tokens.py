@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.tokens import Doc
 
     from builder.model.article import Article, Sentence
 
@@ -52,11 +53,19 @@ def _tokenizer() -> Tokenizer:
     return Tokenizer(Vocab(), infix_finditer=_CUTS.finditer)
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def _words(tokenizer: Tokenizer, text: str) -> Doc:
+    """What spaCy makes of a text. Half a character, which JSON can carry and spaCy cannot, becomes a replacement sign."""
+    return tokenizer(_SURROGATES.sub("\ufffd", text))
+
+
 def cut(text: str) -> list[str]:
     """The words and marks of a short text, such as a name."""
     tokenizer = _tokenizer()
     with tokenizer.vocab.memory_zone():
-        return [token.text for token in tokenizer(text) if not token.is_space]
+        return [token.text for token in _words(tokenizer, text) if not token.is_space]
 
 
 def tokenize(article: Article, sentences: Sequence[Sentence]) -> Tokens:
@@ -69,7 +78,7 @@ def tokenize(article: Article, sentences: Sequence[Sentence]) -> Tokens:
     with tokenizer.vocab.memory_zone():
         for sentence in sentences:
             bounds.append(len(forms))
-            for token in tokenizer(sentence.span.of(article.text)):
+            for token in _words(tokenizer, sentence.span.of(article.text)):
                 if not token.is_space:
                     forms.append(token.text)
                     starts.append(sentence.span.start + token.idx)
