@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LISTS = (
-    "territories",
-    "regions",
-    "waters",
-    "cities-large",
-    "cities-middle",
-    "cities-small",
-    "organisations",
-    "media",
-    "companies",
-    "clubs",
-    "products",
-    "events",
-)
-"""Lists of names of one or several words, from the surest to the least sure."""
+LIST_TYPES = {
+    "territories": "LOC",
+    "regions": "LOC",
+    "waters": "LOC",
+    "cities-large": "LOC",
+    "cities-middle": "LOC",
+    "cities-small": "LOC",
+    "organisations": "ORG",
+    "media": "ORG",
+    "companies": "ORG",
+    "clubs": "ORG",
+    "products": "PRODUCT",
+    "events": "EVENT",
+}
+"""Lists of names of one or several words, from the surest to the least sure, and the type of their names."""
+
+LISTS = tuple(LIST_TYPES)
 
 
 @dataclass(frozen=True, slots=True)

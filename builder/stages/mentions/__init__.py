@@ -42,7 +42,7 @@ def find(
     cut = tokens.tokenize(article, sentences)
     page = context.page(cut.forms, cut.sentences, known.names_of(kb), context.guides(pack))
     total = weights.scores(cut.forms, cut.sentences, context.evidence(page))
-    opinions.own(total, page, learned)
+    opinions.known(total, page, learned)
     if article.dateline:
         opinions.second(total, cut, [(article.dateline, EntityType.LOC)], opinions.DATELINE, learned)
     if model:

@@ -60,6 +60,19 @@ def spread(length: int, kind: str, *, sure: bool = False) -> Iterator[Tag]:
         yield Tag("I", kind, sure)
 
 
+def names_in(tags: Sequence[Tag | None]) -> Iterator[tuple[int, int, Tag]]:
+    """The known names that the tags spell out: stretches of words (half-open), and the tag of the first."""
+    n = 0
+    while n < len(tags):
+        tag = tags[n]
+        end = n + 1
+        if tag:
+            while end < len(tags) and (goes_on := tags[end]) and goes_on.part == "I":
+                end += 1
+            yield n, end, tag
+        n = end
+
+
 def listed(forms: Sequence[str]) -> list[Tag | None]:
     """For each word, its part in the longest name of the packaged lists that begins at or before it; none elsewhere."""
     known = lexicon()
