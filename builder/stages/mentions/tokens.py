@@ -58,7 +58,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 def _words(tokenizer: Tokenizer, text: str) -> Doc:
     """What spaCy makes of a text. Half a character, which JSON can carry and spaCy cannot, becomes a replacement sign."""
-    return tokenizer(_SURROGATES.sub("\ufffd", text))
+    doc: Doc = tokenizer(_SURROGATES.sub("\ufffd", text))
+    return doc
 
 
 def cut(text: str) -> list[str]:
