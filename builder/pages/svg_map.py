@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PLACES, NEAR, FONT, LINE = 40, 27.0, 12.0, 15.0
 """Places named at most; nearer ones share a mark (a finger needs 24); size of letters, height of a line."""
 
-FRAMES = (("wide", svg.WIDE, 300, 460, 60), ("narrow", svg.NARROW, 210, 340, 40))
+FRAMES = (("wide", svg.WIDE, 300, 460, 60), ("narrow", svg.NARROW, 180, 340, 40))
 """Of both drawings: width, least and greatest height, room around the places."""
 
 TOLD, CLOSE = 12, 0.5

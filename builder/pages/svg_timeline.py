@@ -118,13 +118,12 @@ def _axis(plan: Plan, y: float) -> Iterator[Element]:
     year, free, right = 0, 0.0, plan.scale.columns[-1].end
     for c in plan.scale.columns:
         if not c.months:
-            year = 0
             continue
         yield svg.text(c.x + c.width / 2, y + 14, letters(c, plan.language), "pic-tick", "middle")
         if c.start.year != year:
             year = c.start.year
             yield svg.line(c.x, 4, c.x, y + 30, "pic-grid")
-            x = min(c.x + 3, right - svg.width_of(str(year), FONT))
+            x = min(c.x + 2, right - svg.width_of(str(year), FONT))
             if x >= free:
                 yield svg.text(x, y + 29, str(year), "pic-year")
                 free = x + svg.width_of(str(year), FONT)
