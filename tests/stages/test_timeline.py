@@ -213,7 +213,7 @@ def test_titles_stand_by_themselves(text, trigger, title, pack):
 def test_a_long_title_is_cut_between_words(pack):
     text = "Donald Trump a rencontré " + "beaucoup de gens très différents " * 8
     title = line([account("a", "2025-03", Tell(text, "rencontré", "meeting", "", (TRUMP,)))], pack).events[0].title
-    assert len(title) <= 120
+    assert len(title) <= 140
     assert title.removesuffix("…").split()[-1] in text.split()
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model.claim import MergeProposal
 from builder.model.correction import EventAction
-from builder.stages.timeline import cluster, decisions, divergences, evidence
+from builder.stages.timeline import cluster, decisions, divergences
 from builder.stages.timeline.events import Maker, own_id
+from builder.stages.timeline.profiles import apart, cast_of, profile
 from builder.stages.timeline.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
-    from builder.model.claim import Event
+    from builder.model.claim import Claim, Event
     from builder.model.correction import Corrections
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Office
     from builder.stages.timeline.cluster import Pair
+    from builder.stages.timeline.profiles import Profile
+    from builder.stages.timeline.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,12 @@ def gather(
 
     With `offices`, the holder of an office stands on the side of its state: "Kiev" and its president meet.
     """
-    known, cast = words(pack), evidence.cast(entities, offices or {})
+    known, cast = words(pack), cast_of(entities, offices or {})
     told = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
-    extra = decisions.added(corrections.events, told)
-    profiles = [
-        evidence.profile(claim, rank, here, known)
-        for here in told.values()
-        for rank, claim in enumerate((*here.claims, *(c for c in extra if c.article == here.article.id)))
-    ]
+    extra = (*decisions.added(corrections.events, told), *divergences.contradicted(told, known))
+    profiles = [p for here in told.values() for p in _profiles(here, extra, known)]
     claims = [p.claim for p in profiles]
-    ids = [own_id(c, told[c.article]) for c in claims]
+    ids = _ids(claims, told)
     own = {event: n for n, event in reversed(list(enumerate(ids)))}
     decided = decisions.resolve(corrections.events, claims, own, told)
     grouping = cluster.group(profiles, decided.apart(), cast, known)
@@ -73,6 +73,26 @@ def gather(
         redirects={alias: e.id for e in events.values() for alias in e.aliases},
         matched=decided.matched,
     )
+
+
+def _profiles(here: Annotated, extra: Iterable[Claim], known: Words) -> list[Profile]:
+    place = {s.id: n for n, s in enumerate(here.sentences)}
+    claims = [
+        *(c for own in here.claims for c in apart(own, here, known)),
+        *(c for c in extra if c.article == here.article.id),
+    ]
+    return [profile(c, place.get(c.sentence, -1), here, known) for c in claims]
+
+
+def _ids(claims: Iterable[Claim], told: Mapping[str, Annotated]) -> list[str]:
+    """The event id that each claim would found; numbered where one wording tells two things."""
+    count: Counter[str] = Counter()
+    ids = []
+    for claim in claims:
+        base = own_id(claim, told[claim.article])
+        count[base] += 1
+        ids.append(base if count[base] == 1 else f"{base}-{count[base]}")
+    return ids
 
 
 def _by_time(event: Event) -> tuple[bool, tuple[str, str, str], str, str]:

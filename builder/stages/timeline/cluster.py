@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from builder.stages.timeline.evidence import MERGE, PROPOSE, reasons, total, veto
+from builder.stages.timeline.evidence import MERGE, PROPOSE, PROPOSE_WITHIN, reasons, total, veto
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from builder.stages.timeline.evidence import Cast, Profile, Reason
+    from builder.stages.timeline.evidence import Reason
+    from builder.stages.timeline.profiles import Cast, Profile
     from builder.stages.timeline.words import Words
 
     _Veto: TypeAlias = Callable[[int, int], bool]
@@ -90,7 +91,8 @@ def _pairs(profiles: Sequence[Profile], forbidden: _Veto, cast: Cast, known: Wor
                 continue
             found = reasons(profiles[first], profiles[second], cast, known, refers=(first, second) in back)
             score = total(found)
-            if score >= PROPOSE:
+            within = profiles[m].claim.article == profiles[n].claim.article
+            if score >= (PROPOSE_WITHIN if within else PROPOSE):
                 yield Pair(score, first, second, found)
         open_.append(n)
 

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.model.claim import Divergence, Modality
+from builder.model.claim import Claim, Divergence, Modality, Part, Participant
 from builder.model.mention import Status
-from builder.stages.timeline.words import holds
-from builder.text.fold import fold
+from builder.model.moment import between
+from builder.stages.timeline.evidence import veto
+from builder.stages.timeline.words import holds, stems
+from builder.text.anchor import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model.dossier import Annotated
-    from builder.stages.timeline.evidence import Cast, Profile
+    from builder.model.quote import Quote
+    from builder.stages.timeline.profiles import Cast, Profile
     from builder.stages.timeline.words import Words
 
+_REACH = 24
+"""Code points after a denial in which the denied thing is named."""
+_TOPIC = 3
+"""Words of a topic."""
 _RARE = 4
 """A word in more claims than this (or than a twentieth of them) is no topic."""
 
@@ -37,8 +44,7 @@ def find(
         cast: who stands on whose side.
         known: the words of the language.
     """
-    texts = [fold(p.claim.span.of(told[p.claim.article].article.text)) for p in profiles]
-    look = _Look(profiles, event, texts, cast, known)
+    look = _Look(profiles, event, told, cast, known)
     found = {}
     for a, b in sorted(_candidates(profiles, event)):
         for rule in (look.denial, look.readouts, look.contrast, look.opposed, look.figures):
@@ -48,6 +54,54 @@ def find(
                 found[ids] = Divergence(ids, *topic_and_reason, Status.MACHINE)
                 break
     return tuple(found.values())
+
+
+def contradicted(told: Mapping[str, Annotated], known: Words) -> tuple[Claim, ...]:
+    """Sayings that a denial answers, where no claim tells them: "vulnérables et encerclées", "a démenti être encerclée"."""
+    denials = [
+        (c, _core(c, a, known))
+        for a in told.values()
+        for c in a.claims
+        if c.modality is Modality.DENIED and c.participants
+    ]
+    found: dict[str, Claim] = {}
+    for annotated in told.values() if denials else ():
+        sentences = {c.sentence for c in annotated.claims}
+        for quote in annotated.quotes:
+            said = stems(quote.span.of(annotated.article.text), known)
+            denied = any(c.article == annotated.article.id and core.keys() & said.keys() for c, core in denials)
+            if denied and quote.speakers and quote.sentence and quote.sentence not in sentences:
+                claim = _saying(quote, annotated)
+                found.setdefault(claim.id, claim)
+    return tuple(found.values())
+
+
+def _core(claim: Claim, told: Annotated, known: Words) -> Mapping[str, str]:
+    """The words of what is denied: from the trigger on, as far as a short clause goes, never past the claim's own."""
+    end = min(claim.trigger.end + _REACH, max(claim.span.end, claim.trigger.end))
+    text = told.article.text[claim.trigger.start : end]
+    return stems(text.rsplit(" ", 1)[0] if end < claim.span.end else text, known)
+
+
+def _saying(quote: Quote, told: Annotated) -> Claim:
+    sentence = next(s.span for s in told.sentences if s.id == quote.sentence)
+    published = told.article.published.moment
+    bound = between(None, published.latest) if published and published.latest else None
+    said = quote.said if quote.said and quote.said.moment else None
+    return Claim(
+        id=f"{told.article.id}.{quote.sentence}+dit",
+        article=told.article.id,
+        sentence=quote.sentence,
+        span=sentence,
+        kind="statement",
+        trigger=quote.span,
+        moment=said.moment if said else bound,
+        dating=said,
+        participants=tuple(Participant(s, Part.AGENT) for s in quote.speakers),
+        places=(),
+        speakers=quote.speakers,
+        modality=Modality.REPORTED,
+    )
 
 
 def _candidates(profiles: Sequence[Profile], event: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -70,26 +124,34 @@ class _Look:
     """The rules, each giving (topic, reason) or nothing."""
 
     def __init__(
-        self, profiles: Sequence[Profile], event: Sequence[int], texts: Sequence[str], cast: Cast, known: Words
+        self,
+        profiles: Sequence[Profile],
+        event: Sequence[int],
+        told: Mapping[str, Annotated],
+        cast: Cast,
+        known: Words,
     ) -> None:
-        self._profiles, self._event, self._texts, self._cast, self._known = profiles, event, texts, cast, known
+        self._profiles, self._event, self._told, self._cast, self._known = profiles, event, told, cast, known
 
     def denial(self, a: int, b: int) -> tuple[str, str] | None:
-        """One side denies what the other says, on a topic they share."""
+        """One side denies what the other says: the same thing that may have happened, or a saying in the denied words."""
         denying = [n for n in (a, b) if self._profiles[n].claim.modality is Modality.DENIED]
-        topic = self._topic(a, b)
-        if len(denying) != 1 or not topic or self._voice(a) == self._voice(b):
+        if len(denying) != 1 or self._voice(a) == self._voice(b):
             return None
-        other = b if denying[0] == a else a
-        if not self._profiles[other].claim.modality.occurred:
+        no, yes = self._profiles[denying[0]], self._profiles[b if denying[0] == a else a]
+        core = _core(no.claim, self._told[no.claim.article], self._known)
+        topic = ", ".join(sorted(yes.stems[s] for s in core.keys() & yes.stems.keys())[:_TOPIC])
+        quoted = yes.claim.kind == "statement" and yes.claim.article == no.claim.article
+        same = not veto(no, yes, self._cast, self._known, stance=False) and not no.claim.span.overlaps(yes.claim.span)
+        if not topic or not yes.claim.modality.occurred or not (quoted or same):
             return None
-        first, second = self._voice(other), self._voice(denying[0])
+        first, second = self._voice(b if denying[0] == a else a), self._voice(denying[0])
         return topic, self._known.difference("denial", first=first, second=second)
 
     def readouts(self, a: int, b: int) -> tuple[str, str] | None:
         """Two parties give their accounts of one call or meeting."""
         words = self._known.data["readouts"]
-        one, two = holds(self._texts[a], words), holds(self._texts[b], words)
+        one, two = self._holds(a, words), self._holds(b, words)
         voices = self._voice(a), self._voice(b)
         if not (one and two) or voices[0] == voices[1] or not all(voices):
             return None
@@ -103,18 +165,18 @@ class _Look:
             return None
         if (one.modality is Modality.DENIED) == (two.modality is Modality.DENIED):
             return None
-        word = holds(self._texts[a], self._known.data["contrast"]) or holds(
-            self._texts[b], self._known.data["contrast"]
-        )
+        start, end = sorted((one.trigger, two.trigger))
+        between = self._told[one.article].article.text[start.end : max(start.end, end.start)]
+        word = holds(between, self._known.data["contrast"])
         return (topic, self._known.difference("contrast", what=word)) if word else None
 
     def opposed(self, a: int, b: int) -> tuple[str, str] | None:
         """One says "complet" where the other says "limité", of the same thing."""
         topic = self._topic(a, b)
-        if not topic or (self._event[a] != self._event[b] and self._voice(a) == self._voice(b)):
+        if not topic or self._event[a] != self._event[b]:
             return None
         for left, right in self._known.data["opposed"]:
-            sides = [(holds(self._texts[n], left), holds(self._texts[n], right)) for n in (a, b)]
+            sides = [(self._holds(n, left), self._holds(n, right)) for n in (a, b)]
             for (here, not_here), (not_there, there) in (sides, sides[::-1]):
                 if here and there and not not_here and not not_there:
                     return topic, self._known.difference("opposed", first=here, second=there)
@@ -131,10 +193,17 @@ class _Look:
         first, second = f"{one[unit]:g}", f"{two[unit]:g}"
         return unit, self._known.difference("figures", first=f"{first} {unit}", second=f"{second} {unit}")
 
+    def _holds(self, n: int, phrases: Sequence[str]) -> str:
+        """The first of the phrases that a claim's clause holds, as the text has it; empty where it holds none."""
+        claim = self._profiles[n].claim
+        text = claim.span.of(self._told[claim.article].article.text)
+        found = holds(text, phrases)
+        return next((place.of(text) for place in places(text, found)), found)
+
     def _topic(self, a: int, b: int) -> str:
         """The words both share, as the first has them; empty where they share none."""
         one, two = self._profiles[a].stems, self._profiles[b].stems
-        return ", ".join(sorted(one[s] for s in one.keys() & two.keys())[:3])
+        return ", ".join(sorted(one[s] for s in one.keys() & two.keys())[:_TOPIC])
 
     def _voice(self, n: int) -> str:
         """Names of those who say it, else of those who do it; empty where the text names nobody."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from builder.model.moment import Moment
     from builder.stages.timeline.cluster import Pair
     from builder.stages.timeline.decisions import Decisions
-    from builder.stages.timeline.evidence import Cast, Profile
+    from builder.stages.timeline.profiles import Cast, Profile
     from builder.stages.timeline.words import Words
 
 _STRONGEST = (

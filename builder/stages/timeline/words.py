@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from builder.lang.pack import LanguagePack
 
@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
 _STEM = 6
 """Letters that are compared: "encerclées" and "encerclée", "proposé" and "proposition" meet."""
 _SHORTEST = 4
+_ELIDED = 2
+"""Letters before the apostrophe of l', d', qu'."""
 
 
 @dataclass(frozen=True)
@@ -66,19 +68,27 @@ def words(pack: LanguagePack) -> Words:
 
 def tokens(text: str) -> list[str]:
     """Folded words, elisions apart: "l'appel" gives "l'", "appel"."""
-    found: list[str] = []
-    for word in _WORD.findall(fold(text)):
-        head, mark, tail = word.partition("'")
-        found += [f"{head}'", tail] if mark and len(head) <= 2 and tail else [word]  # noqa: PLR2004 - l', d', qu'
-    return found
+    folded = fold(text)
+    return [folded[a:b] for a, b in _places(folded)]
+
+
+def _places(folded: str) -> Iterator[tuple[int, int]]:
+    """Bounds of the words, in order."""
+    for word in _WORD.finditer(folded):
+        start, (head, mark, tail) = word.start(), word[0].partition("'")
+        if mark and tail and len(head) <= _ELIDED:
+            yield start, start + len(head) + 1
+            start += len(head) + 1
+        yield start, word.end()
 
 
 def stems(text: str, known: Words) -> Mapping[str, str]:
-    """Beginnings of the words that carry meaning → the word as the text has it, folded."""
+    """Beginnings of the words that carry meaning → the word as the text has it, the last one of equals."""
+    folded = fold(text)
     return {
-        w[:_STEM]: w
-        for w in tokens(text)
-        if len(w) >= _SHORTEST and w not in known.stopwords and not w[0].isdigit() and not w.endswith("'")
+        folded[a : min(b, a + _STEM)]: text[a:b]
+        for a, b in _places(folded)
+        if b - a >= _SHORTEST and folded[a:b] not in known.stopwords and not folded[a].isdigit()
     }
 
 

@@ -1,0 +1,154 @@
+"""Claims as they are compared: when, who on whose side, where, in what words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from builder.model.claim import Modality, Part
+from builder.model.mention import EntityType
+from builder.model.moment import Moment, Precision, parse_edtf
+from builder.stages.timeline.words import figures, holds, stems, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.model.claim import Claim
+    from builder.model.dossier import Annotated
+    from builder.model.entity import Entity, Office
+    from builder.stages.timeline.words import Words
+
+TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL)
+"""Told as so, however surely."""
+_NEWS = timedelta(days=31)
+"""News without a date of its own is not older than this before its article."""
+_SEVERAL = 2
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who stands on whose side: the person on that of the state or organisation whose office they hold."""
+
+    side: Mapping[str, str]
+    people: frozenset[str]
+    names: Mapping[str, str]
+
+
+def cast_of(entities: Mapping[str, Entity], offices: Mapping[str, Office]) -> Cast:
+    """The cast of a dossier."""
+    return Cast(
+        {e: _side(e, entities, offices) for e in entities},
+        frozenset(e.id for e in entities.values() if e.type is EntityType.PER),
+        {e.id: e.name for e in entities.values()},
+    )
+
+
+def _side(entity: str, entities: Mapping[str, Entity], offices: Mapping[str, Office]) -> str:
+    for _ in range(4):  # a person, their office, its seat, the state
+        known = entities.get(entity)
+        if known is None:
+            break
+        held = next((offices[t.office].of for t in reversed(known.tenures) if t.office in offices), "")
+        above = known.stands_for or known.country or held
+        if not above:
+            break
+        entity = above
+    return entity
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A claim as it is compared with others."""
+
+    claim: Claim
+    place: int
+    """Number of its sentence in the article."""
+
+    focus: Moment | None
+    """Its moment; for something that goes on since a date, that date."""
+
+    window: tuple[date, date]
+    """Days, both included, in which it can have been; news without a date is as old as its article at most."""
+
+    news: date | None
+    """First day its article can be of."""
+
+    actors: frozenset[str]
+    parties: frozenset[str]
+    """Those who do it or with whom it is done; all participants where the text tells no parts."""
+
+    places: frozenset[str]
+    """None for a claim that refers back: where it was has been said."""
+
+    stems: Mapping[str, str]
+    """Without those of names."""
+
+    figures: Mapping[str, float]
+    refers: str
+    """The determiner with which it refers back ("cet échange"); empty where it does not."""
+
+    @property
+    def stance(self) -> str:
+        """What keeps apart: what is told as so, however surely, and each way of not telling it so."""
+        return "told" if self.claim.modality in TOLD else self.claim.modality.value
+
+
+def apart(claim: Claim, told: Annotated, known: Words) -> tuple[Claim, ...]:
+    """The claim; one a counterpart where it says that somebody met or called several in turn."""
+    patients = [p for p in claim.participants if p.part is Part.PATIENT]
+    words = claim.span.of(told.article.text)
+    if len(patients) < _SEVERAL or not known.is_a("dyadic", claim.kind) or not holds(words, known.data["distinct"]):
+        return (claim,)
+    rest = tuple(p for p in claim.participants if p.part is not Part.PATIENT)
+    return tuple(
+        replace(claim, id=f"{claim.id}{f'-{n}' if n else ''}", participants=(*rest, patient))
+        for n, patient in enumerate(patients)
+    )
+
+
+def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
+    """What is compared of a claim."""
+    text = told.article.text
+    names = stems(" ".join(k.mention.surface for k in told.links if claim.span.covers(k.mention.span)), known)
+    published = told.article.published.moment
+    focus = _focus(claim)
+    before = tokens(text[max(0, claim.trigger.start - 24) : claim.trigger.start])
+    refers = before[-1] if before and before[-1] in known.data["definite"] else ""
+    actors = frozenset(p.entity for p in claim.participants)
+    parties = frozenset(p.entity for p in claim.participants if p.part is not Part.OTHER)
+    return Profile(
+        claim,
+        place,
+        focus,
+        _window(claim, focus, published),
+        published.earliest if published else None,
+        actors,
+        parties or actors,
+        frozenset(() if refers else claim.places),
+        {s: w for s, w in stems(claim.span.of(text), known).items() if s not in names},
+        figures(claim.span.of(text), known),
+        refers,
+    )
+
+
+def _focus(claim: Claim) -> Moment | None:
+    moment = claim.moment
+    if moment is None or moment.precision is Precision.NONE:
+        return None
+    if claim.dating is None and moment.earliest is None:
+        return None  # no words date it: it is only no later than its article
+    if moment.precision is Precision.OPEN and moment.earliest:
+        return parse_edtf(moment.edtf.partition("/")[0])
+    return moment
+
+
+def _window(claim: Claim, focus: Moment | None, published: Moment | None) -> tuple[date, date]:
+    if focus is not None:
+        low, high = focus.earliest or date.min, focus.latest or date.max
+        return (date.min, date.max) if focus.approximate else (low, high)
+    if published is None:
+        return date.min, date.max
+    first = published.earliest if published.earliest and not claim.background else None
+    low = first - _NEWS if first and first > date.min + _NEWS else date.min
+    return low, (published.latest or date.max) if claim.modality in (*TOLD, Modality.DENIED) else date.max
