@@ -1,19 +1,204 @@
-"""Dates articles that have no date: an interval with reasons, never a bare date."""
+"""Dates articles that have no date: an interval with reasons, never a bare date.
+
+Evidence, each with a French sentence: what the article tells as past and dates in full; the offices it gives to the people it
+names, held only between certain days; and events on which a dated article agrees, told with the same day of the week.
+The file's own date and today's are never used.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.lang.wording import french
+from builder.model.article import Basis, Published
+from builder.model.mention import MentionKind, Verdict
+from builder.model.moment import AnchorKind, Precision, between
+from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Published
+    from builder.model.claim import Claim
     from builder.model.dossier import Annotated
+    from builder.model.entity import Entity, Tenure
+    from builder.model.mention import Mention
+    from builder.model.moment import Dating, Moment
+
+_FORMER_REACH = 20
+"""Code points in front of an office in which `ancien` or `futur` is looked for."""
+
+_WEEK = timedelta(days=6)
+_STATED = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+class Stretch(NamedTuple):
+    """Days from one to another, both included."""
+
+    first: date
+    last: date
+
+
+class Evidence(NamedTuple):
+    """When an article can have appeared, by one witness: one of some stretches, and the sentence that says why."""
+
+    stretches: tuple[Stretch, ...]
+    reason: str
 
 
 def infer(articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase) -> Mapping[str, Published]:
-    """For articles whose date is unknown: what can be said of it, by article id; nothing where there is no evidence."""
-    del articles, pack, kb
-    return {}
+    """For articles whose date is unknown: what can be said of it, by article id; nothing where there is no evidence.
+
+    The moment is an interval, open at the end where nothing bounds it. Witnesses that would leave no day at all are passed
+    over: the first named count most (stated dates, then the people named most often, then other articles).
+    """
+    inferred = {}
+    for annotated in articles:
+        if annotated.article.published.basis is Basis.UNKNOWN and annotated.article.published.moment is None:
+            published = _published(annotated, articles, pack, kb)
+            if published is not None:
+                inferred[annotated.article.id] = published
+    return inferred
+
+
+def _published(
+    annotated: Annotated, articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase
+) -> Published | None:
+    words = pack.data("dates_words")["publication"]
+    left: tuple[Stretch, ...] = (Stretch(date.min, date.max),)
+    reasons: list[str] = []
+    for evidence in (
+        *_told(annotated, words),
+        *_offices(annotated, words, kb),
+        *_elsewhere(annotated, articles, words, pack),
+    ):
+        met = _met(left, evidence.stretches)
+        if met and met != left:
+            left = met
+            reasons.append(evidence.reason)
+    first, last = left[0].first, left[-1].last
+    if not reasons:
+        return None
+    moment = between(first if first > date.min else None, last if last < date.max else None)
+    return Published(_wider(moment), Basis.INFERRED, tuple(reasons))
+
+
+def _wider(moment: Moment) -> Moment:
+    """Inference never gives a bare day: the day and the one after it, as papers print the news of yesterday."""
+    if moment.precision is not Precision.DAY or moment.earliest is None:
+        return moment
+    return between(moment.earliest, moment.earliest + timedelta(days=1))
+
+
+def _met(left: Sequence[Stretch], right: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    both = (Stretch(max(a.first, b.first), min(a.last, b.last)) for a in left for b in right)
+    return tuple(sorted({s for s in both if s.first <= s.last}))
+
+
+def _told(annotated: Annotated, words: Mapping[str, str]) -> Iterator[Evidence]:
+    """The latest day, month or year that the article states in full and tells as past."""
+    told = [c for c in annotated.claims if c.modality.occurred and c.dating and _is_stated(c.dating)]
+    dated = [(c.dating.moment, c.dating) for c in told if c.dating and c.dating.moment]
+    starts = [(m.earliest, d, m) for m, d in dated if m.earliest]
+    if starts:
+        first, dating, moment = max(starts, key=lambda s: (s[0], -s[1].span.start))
+        surface = dating.span.of(annotated.article.text)
+        reason = words["told"].format(words=surface, when=french(moment))
+        yield Evidence((Stretch(first, date.max),), reason)
+
+
+def _is_stated(dating: Dating) -> bool:
+    moment = dating.moment
+    return dating.anchor.kind is AnchorKind.EXPLICIT and moment is not None and moment.precision in _STATED
+
+
+def _offices(annotated: Annotated, words: Mapping[str, str], kb: KnowledgeBase) -> Iterator[Evidence]:
+    """The terms of those whom the article calls by an office, most often named first."""
+    text = annotated.article.text
+    holders: Counter[str] = Counter()
+    surfaces: dict[str, tuple[str, tuple[Tenure, ...]]] = {}
+    for link in annotated.links:
+        if link.verdict is not Verdict.LINKED or len(link.entities) != 1:
+            continue
+        person = kb.entities.get(link.entities[0])
+        if person is None:
+            continue
+        holders[person.id] += 1
+        terms = _terms(person, link.mention, kb)
+        if terms and not _former(link.mention, text, words):
+            surfaces.setdefault(person.id, (link.mention.surface, terms))
+    for person_id, _ in sorted(holders.items(), key=lambda h: (-h[1], h[0])):
+        if person_id in surfaces:
+            surface, terms = surfaces[person_id]
+            told = words["and"].join(_said(t) for t in terms)
+            reason = words["office"].format(words=surface, name=kb.entities[person_id].name, terms=told)
+            yield Evidence(tuple(_stretch(t) for t in terms), reason)
+
+
+def _terms(person: Entity, mention: Mention, kb: KnowledgeBase) -> tuple[Tenure, ...]:
+    """The person's terms in offices whose name begins as the mention does ("président américain")."""
+    if mention.kind is not MentionKind.ROLE:
+        return ()
+    head = key(mention.surface).split(" ")[0]
+    offices = kb.offices
+    named = [t for t in person.tenures if t.office in offices and key(offices[t.office].name).split(" ")[0] == head]
+    return tuple(named) if any(t.start or t.end for t in named) else ()
+
+
+def _former(mention: Mention, text: str, words: Mapping[str, str]) -> bool:
+    before = key(text[max(0, mention.span.start - _FORMER_REACH) : mention.span.end]).split()
+    return not set(before).isdisjoint(words["former"].split())
+
+
+def _stretch(tenure: Tenure) -> Stretch:
+    start = tenure.start.earliest if tenure.start else None
+    end = tenure.end.latest if tenure.end else None
+    return Stretch(start or date.min, end or date.max)
+
+
+def _said(tenure: Tenure) -> str:
+    first, last = _stretch(tenure)
+    return french(between(first if first > date.min else None, last if last < date.max else None))
+
+
+def _elsewhere(
+    annotated: Annotated, articles: Sequence[Annotated], words: Mapping[str, str], pack: LanguagePack
+) -> Iterator[Evidence]:
+    """A day on which another article puts the same event between the same people, told here with that day of the week."""
+    weekdays = pack.data("dates")["weekday"]
+    for claim in annotated.claims:
+        number = _weekday(claim, annotated.article.text, weekdays)
+        days = {
+            (day, other.article.id)
+            for other in articles
+            if other is not annotated and number
+            for told in other.claims
+            if _alike(claim, told) and (day := _day(told)) is not None and day.isoweekday() == number
+        }
+        if len({day for day, _ in days}) == 1:
+            day, source = min(days)
+            surface = claim.dating.span.of(annotated.article.text) if claim.dating else ""
+            reason = words["elsewhere"].format(words=surface, when=french(between(day, day)), source=source)
+            yield Evidence((Stretch(day, day + _WEEK),), reason)
+
+
+def _weekday(claim: Claim, text: str, weekdays: Mapping[int, str]) -> int:
+    """The day of the week by which a claim is told to have happened; 0 where it is not."""
+    if claim.dating is None or claim.dating.moment is not None or not claim.modality.occurred:
+        return 0
+    said = key(claim.dating.span.of(text)).split()
+    return next((number for number, names in weekdays.items() if not set(said).isdisjoint(names.split(", "))), 0)
+
+
+def _alike(first: Claim, second: Claim) -> bool:
+    people = {p.entity for p in first.participants}
+    return first.kind == second.kind and len(people) > 1 and people == {p.entity for p in second.participants}
+
+
+def _day(claim: Claim) -> date | None:
+    if claim.moment is None or claim.moment.precision is not Precision.DAY or claim.dating is None:
+        return None
+    return claim.moment.earliest if claim.modality.occurred and not claim.moment.uncertain else None
