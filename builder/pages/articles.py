@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.lang import wording
 from builder.model.mention import Status, Verdict
 from builder.model.quote import QuoteKind
 from builder.pages import marks, page, views
@@ -281,14 +282,21 @@ def _date_card(dating: Dating, mark: marks.Mark, text: str, place: _Places) -> D
     return DateCard(
         id=mark.card,
         words=dating.span.of(text),
-        when=views.when(dating.moment) if dating.moment else None,
-        duration=dating.duration or "",
+        when=views.when(dating.moment, weekday=True) if dating.moment else None,
+        duration=_duration(dating),
         basis=dating.basis.value,
         reason=dating.reason,
         type=dating.type.value,
         address=mark.address,
         paragraph=place(dating.span.start),
     )
+
+
+def _duration(dating: Dating) -> str:
+    try:
+        return wording.duration(dating.duration) if dating.duration else ""
+    except ValueError:  # hours and the like: the words of the text say it better
+        return ""
 
 
 def _says(quote: Quote) -> bool:

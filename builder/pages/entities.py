@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from builder.lang import wording
 from builder.model.mention import MentionKind
+from builder.model.moment import parse_edtf
 from builder.pages import page, svg_network, views
 from builder.pages.articles import ArticleView, summary
 from builder.pages.look import tellers
@@ -43,8 +45,8 @@ class OfficeView:
     """An office, and from when to when it was held."""
 
     name: str
-    start: views.WhenView | None
-    end: views.WhenView | None
+    held: str
+    """`depuis le 7 mai 2012`; empty where neither end is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +226,18 @@ def _page(entity: Entity, look: Look, told: _Told, pictures: Pictures) -> Page:
     )
 
 
+def _held(tenure: Tenure) -> str:
+    if not (tenure.start or tenure.end):
+        return ""
+    ends = (end.edtf if end else ".." for end in (tenure.start, tenure.end))
+    return wording.french(parse_edtf("/".join(ends)))
+
+
 def _office(tenure: Tenure, look: Look) -> OfficeView:
     office = look.dossier.offices.get(tenure.office)
     return OfficeView(
         name=office.name if office else tenure.office,
-        start=views.when(tenure.start) if tenure.start else None,
-        end=views.when(tenure.end) if tenure.end else None,
+        held=_held(tenure),
     )
 
 

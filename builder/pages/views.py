@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.lang import wording
 from builder.model.moment import Precision
 from builder.pages import page
 from builder.pages.look import label
@@ -41,11 +42,14 @@ class WhenView:
     """`12 février 2025`, `février 2025`, `sans date`."""
 
     precision: str
-    """What a reader must know beside the words (`mois seulement`); empty where they say it themselves."""
+    """A value of `Precision`; empty where there is no date."""
 
     edtf: str
     datetime: str
     """A value that HTML's `<time>` allows; empty for all others: no day is invented."""
+
+    framed: str = ""
+    """As the frame of what happened: `le 12 février 2025`, `en mars 2025`; empty without a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,18 @@ def group(entity_type: str) -> str:
     return _GROUPS[entity_type]
 
 
-def when(moment: Moment | None) -> WhenView:
-    """The view of a moment; `sans date` where there is none."""
+def when(moment: Moment | None, *, weekday: bool = False) -> WhenView:
+    """The view of a moment; `sans date` where there is none. With `weekday`, a single day is told with its name."""
     if moment is None:
         return WhenView("sans date", "", "", "")
     plain = moment.precision in _PLAIN and not (moment.approximate or moment.uncertain)
-    return WhenView(moment.edtf, "", moment.edtf, moment.edtf if plain else "")
+    return WhenView(
+        words=wording.french(moment, weekday=weekday),
+        precision=moment.precision.value,
+        edtf=moment.edtf,
+        datetime=moment.edtf if plain else "",
+        framed=wording.sometime(moment),
+    )
 
 
 def sentence(look: Look, article_id: str, sentence_id: str, words: Iterable[Span] = ()) -> SentenceView:
