@@ -25,7 +25,7 @@ Point: TypeAlias = tuple[float, float]
 STEP = 5
 """Half units between two points of a line at least."""
 
-REGION, FAR, POLE = radians(56), radians(150), -85
+REGION, FAR, POLE = radians(36), radians(150), -85
 """How far from the middle a regional map reaches; where its plane is torn; lands that reach this far south surround
 the pole, which no flat polygon does."""
 

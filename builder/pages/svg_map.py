@@ -166,7 +166,7 @@ def _around(x: float, y: float, radius: float) -> Box:
 def _label(mark: Mark, radius: float, view: geo.View, say: Words, taken: list[Box]) -> Element | None:
     """The name beside its dot, where nothing else stands; nothing where there is no room."""
     words = svg.fitted(mark.spot.entity.name, 150, FONT) + (say("more", n=len(mark.near)) if mark.near else "")
-    wide, gap = svg.width_of(words, FONT), radius + 4
+    wide, gap = svg.width_of(words, FONT + 1), radius + 4  # bold
     for side, anchor, down in (
         (gap, "start", 0), (-gap, "end", 0), (0, "middle", -gap - 6), (0, "middle", gap + 6),
         (gap - 3, "start", -gap), (gap - 3, "start", gap), (3 - gap, "end", -gap), (3 - gap, "end", gap),
