@@ -50,6 +50,7 @@ SHAPES = [
     ("read also", f"{PARAGRAPH}\nLire aussi : La visite du ministre\n{PARAGRAPH}", "pbp"),
     ("copyright", f"{PARAGRAPH}\n© 2025 Le Quotidien", "pb"),
     ("published line", f"La visite\nPublié le 4 février 2026 à 10h12\n{PARAGRAPH}", "Thp"),
+    ("a date alone is a text", "Mardi 18 mars 2025", "p"),
     ("text wrapped by hand", "\n".join(["Un long texte que quelqu’un a coupé à la main vers la soixantième"] * 5), "p"),
 ]
 
@@ -66,6 +67,11 @@ DATES = [
     (f"La visite\nMis en ligne le 1er août 2025 à 9h\n{PARAGRAPH}", "2025-08-01"),
     (f"Irak : un attentat\n\n4 janvier 2016 . – {PARAGRAPH}", "2016-01-04"),
     (f"La visite\n2025-03-18\n{PARAGRAPH}", "2025-03-18"),
+    (f"Ski : un record\n\n30 mars 2016 . –\n{PARAGRAPH}", "2016-03-30"),
+    (f"Handball : la finale\n\n12 mars 2016, Montpellier . –\n{PARAGRAPH}", "2016-03-12"),
+    (f"Un avion détourné\n\n29 mars 2016, 8\u202fh\u202f13 UTC . –\n{PARAGRAPH}", "2016-03-29"),
+    (f"PARIS, 18 mars 2025 (AFP) – {PARAGRAPH * 9}", "2025-03-18"),
+    (f"La visite\nMardi 18 mars 2025 à 10h30\n{PARAGRAPH}", "2025-03-18"),
 ]
 
 
@@ -75,8 +81,18 @@ def test_the_date_of_publication_is_read_where_it_is_stated(text: str, expected:
     assert (published.moment.edtf, published.basis) == (expected, Basis.STATED)
 
 
-def test_an_article_without_a_date_has_none() -> None:
-    assert parse(f"{PARAGRAPH} Le 4 février 2026, il était à Rome.").published == Published(None, Basis.UNKNOWN)
+UNDATED = [
+    f"{PARAGRAPH} Le 4 février 2026, il était à Rome.",
+    f"4 février 2026, la fin d’un monde\n{PARAGRAPH}",
+    f"Le 4 février 2026, il était à Rome.\n{PARAGRAPH}",
+    f"31 février 2016 – {PARAGRAPH}",
+    f"La visite\n{PARAGRAPH}\n{PARAGRAPH}\n{PARAGRAPH}\n{PARAGRAPH}\nPublié le 4 février 2026",
+]
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_a_date_that_the_story_tells_is_not_its_date_of_publication(text: str) -> None:
+    assert parse(text).published == Published(None, Basis.UNKNOWN)
 
 
 def test_the_author_overrides_what_the_file_says() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import yaml
@@ -56,11 +57,15 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
 
 
 def plain(text: str, article_id: str, published: Published, pack: LanguagePack) -> Article:
-    """An article out of a bare text, as `dossier annotate` gets it. A date given by the caller is never overruled."""
-    header, _ = _header(text, article_id, markdown=False)
+    """An article out of a bare text, as `dossier annotate` gets it.
+
+    A date given by the caller is never overruled; a date at the head of the text that does not exist is text.
+    """
+    header, fields = _header(text, article_id, markdown=False)
     article_blocks, stated = blocks(text, header, pack, markdown=False)
     if published.moment is None:
-        published = _published({} if header is None else {"published": _header_date(text)}, stated, article_id)
+        with suppress(ArticleRefusedError):
+            published = _published(fields, stated, article_id)
     return Article(article_id, text, article_blocks, published, dateline=dateline(text, article_blocks, pack))
 
 
@@ -100,11 +105,6 @@ def _first(*values: str | None) -> str:
 
 def _rights(given: str | None, default: Rights) -> Rights:
     return Rights(given) if given in set(Rights) else default
-
-
-def _header_date(text: str) -> str:
-    match = _HEADER.match(text)
-    return match["date"] if match else ""
 
 
 def _header(text: str, where: str, *, markdown: bool) -> tuple[Span | None, Mapping[str, str]]:

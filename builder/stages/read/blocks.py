@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,17 +49,19 @@ def reading_rules(pack: LanguagePack) -> _Rules:
     """The patterns of a language, compiled; month names are CLDR's."""
     data = pack.data("reading")
     months = tuple(fold(name) for _, name in sorted(get_month_names("wide", locale=pack.code).items()))
-    date = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(months)}) (?P<year>(?:1[5-9]|20)\d\d)"
+    written = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(months)}) (?P<year>(?:1[5-9]|20)\d\d)"
     iso = r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)"
 
     def lines(patterns: Sequence[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{p})" for p in patterns))
 
-    dated = [re.compile(p.replace("{date}", rf"(?:{date}|{iso})")).pattern for p in data["published"]]
-    # One pattern each: a group's name may stand only once in a pattern.
-    published = re.compile("|".join(_numbered(p, n) for n, p in enumerate(dated)))
+    def dated(patterns: Sequence[str]) -> re.Pattern[str]:
+        """One pattern of them all: a group's name may stand only once in it, so each has its number."""
+        full = [p.replace("{date}", rf"(?:{written}|{iso})") for p in patterns]
+        return re.compile("|".join(_numbered(p, n) for n, p in enumerate(full)))
+
     return _Rules(
-        lines(data["credit"]), lines(data["boilerplate"]), published, re.compile(rf"{date} ?[.,:]? ?-+ "), months
+        lines(data["credit"]), lines(data["boilerplate"]), dated(data["published"]), dated(data["opening"]), months
     )
 
 
@@ -76,10 +79,11 @@ def blocks(text: str, header: Span | None, pack: LanguagePack, *, markdown: bool
     stated = ""
     titled = False
     for rank, span in enumerate(lines):
-        folded = fold(span.of(text)) if len(span) <= _LINE_LIMIT else ""
+        head = fold(text[span.start : min(span.end, span.start + _LINE_LIMIT)])
+        folded = head if len(span) <= _LINE_LIMIT else ""
         if not stated and rank < _NEAR_TOP:
-            stated = _stated(folded, rules)
-        if stated and rank < _NEAR_TOP and rules.published.fullmatch(folded):
+            stated = _stated(head, rules)
+        if stated and rank < _NEAR_TOP and len(lines) > 1 and rules.published.fullmatch(folded):
             found.append(Block(span, BlockKind.HEADER))
             continue
         made = _classify(text, span, folded, rank, lines, rules, markdown=markdown, titled=titled)
@@ -150,14 +154,21 @@ def _strip(text: str, span: Span) -> Span:
 
 
 def _stated(folded: str, rules: _Rules) -> str:
-    """The date of publication in a line such as "Publié le 4 février 2026" or "4 janvier 2016 . – Aujourd'hui…"."""
+    """The date of publication in a line such as "Publié le 4 février 2026" or "4 janvier 2016 . – Aujourd'hui…".
+
+    Empty for a date that does not exist: the line is then text like any other.
+    """
     match = rules.published.fullmatch(folded) or rules.opening.match(folded)
     if match is None:
         return ""
     groups = {re.sub(r"\d+$", "", k): v for k, v in match.groupdict().items() if v}
-    if "iso" in groups:
-        return groups["iso"]
-    return f"{groups['year']}-{rules.months.index(groups['month']) + 1:02}-{int(groups['day']):02}"
+    given = groups.get("iso") or (
+        f"{groups['year']}-{rules.months.index(groups['month']) + 1:02}-{int(groups['day']):02}"
+    )
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        return ""
 
 
 def dateline(text: str, article_blocks: Sequence[Block], pack: LanguagePack) -> Span | None:
