@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
 from builder.model.article import Rights, Span
-from builder.model.claim import Part
+from builder.model.claim import Modality, Part
 from builder.model.mention import MentionKind
 from builder.stages.timeline.words import holds, tokens
 
@@ -26,10 +26,11 @@ _HOPELESS = 8
 _MARKS = ("«", "“", '"', "'")
 _REFLEXIVE = ("se", "s'", "n'", "ne")
 _HEAD = re.compile(r"\w+\s+")
-_DATED, _OCCASION = 30, 24
-"""Code points of what leads up to a clause by its date, and of what says "on the occasion of" before a noun."""
+_DATED, _OCCASION, _LEAD = 30, 24, 5
+"""Code points of what leads up to a clause by its date, and of what says "on the occasion of" before a noun, and of an article before a subject."""
 _LEAST = 3
 """Words of a clause that says something."""
+_DANGLING = re.compile(r"(?:\s(?:afin|que|qu[’']|et|de|d[’']|mais|ou))+\Z")
 _BOUNDARY = re.compile(r"[,;:(]\s+|\s[–—-]\s+")
 
 
@@ -44,7 +45,11 @@ def title(claims: Sequence[Claim], told: Mapping[str, Annotated], names: Mapping
 
 def _candidates(claim: Claim, told: Annotated, names: Mapping[str, str], known: Words) -> Iterator[tuple[int, str]]:
     """Ways to say it in words of the text, each with how ill it fits (0 is best)."""
-    yield _clause(claim, told, names, known)
+    yield _clause(claim, _part(claim, told, known), told, names, known)
+    if claim.speakers or not claim.modality.occurred:
+        own = Span(claim.span.start, max(claim.trigger.end, min(claim.span.end, _end(claim, told, known))))
+        fault, words = _clause(claim, own, told, names, known)
+        yield (fault if _stands(words, claim, known) else _HOPELESS), words
     yield _acting(claim, told, names, known)
     yield _noun(claim, told, known)
 
@@ -56,10 +61,10 @@ def plain(claim: Claim, names: Mapping[str, str], known: Words) -> str:
     return f"{kind}\u00a0: {', '.join(who)}" if who else kind
 
 
-def _clause(claim: Claim, told: Annotated, names: Mapping[str, str], known: Words) -> tuple[int, str]:
-    """The stretch of the sentence around the trigger."""
+def _clause(claim: Claim, stretch: Span, told: Annotated, names: Mapping[str, str], known: Words) -> tuple[int, str]:
+    """A stretch of the sentence around the trigger."""
     text = told.article.text
-    part, subject = _subject(_part(claim, told, known), told, names, known)
+    part, subject = _subject(stretch, told, names, known)
     words = _tidy(f"{subject} {part.of(text)}")
     first = "" if words[:1] in _MARKS else (tokens(words) or [""])[0]
     named = bool(subject) or any(part.overlaps(k.mention.span) for k in told.links)
@@ -67,12 +72,23 @@ def _clause(claim: Claim, told: Annotated, names: Mapping[str, str], known: Word
     faults = (
         (_HOPELESS, len(words) < _SHORTEST or _unbalanced(cut)),
         (_HOPELESS, _tidy(claim.trigger.of(text))[: LONGEST // 2] not in cut),
-        (_HOPELESS, first in known.data["pronouns"] or first in known.data["relatives"]),
+        (
+            _HOPELESS,
+            first in (*known.data["pronouns"], *known.data["relatives"]) or _starts(words, known.data["breaks"]),
+        ),
         (3, _embedded(claim, part, told)),
         (5, _circumstance(claim, told, known)),
+        (6, known.is_a("dyadic", claim.kind) and bool(holds(words, known.data["distinct"]))),
         (2, not named),
+        (
+            1,
+            any(
+                k.mention.kind is MentionKind.GROUP and 0 <= k.mention.span.start - part.start < _LEAD
+                for k in told.links
+            ),
+        ),
         (1, cut != words),
-        (1, claim.background),
+        (1, claim.background or (bool(claim.speakers) and stretch != claim.span)),
     )
     return sum(weight for weight, holds in faults if holds), cut[:1].upper() + cut[1:]
 
@@ -94,7 +110,8 @@ def _noun(claim: Claim, told: Annotated, known: Words) -> tuple[int, str]:
         after[0] in known.data["complements"] or after[0].endswith(tuple(known.data["adjectives"]))
     )
     cut = shorten(words, known)
-    bad = not follows or len(words) < _SHORTEST or _unbalanced(cut)
+    finite = not set(words.lower().split()).isdisjoint(known.data["finite"])
+    bad = not follows or finite or len(words) < _SHORTEST or _unbalanced(cut)
     named = any(trigger.start <= k.mention.span.start < end for k in told.links)
     return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named)), cut[:1].upper() + cut[1:]
 
@@ -103,6 +120,14 @@ def _circumstance(claim: Claim, told: Annotated, known: Words) -> bool:
     """Whether the clause tells something else, on the occasion of this: "après l'appel", "lors d'une réunion"."""
     before = told.article.text[max(claim.span.start, claim.trigger.start - _OCCASION) : claim.trigger.start]
     return bool(holds(before, known.data["occasions"]))
+
+
+def _stands(words: str, claim: Claim, known: Words) -> bool:
+    """Whether a clause taken out of its sentence can stand: no subordinate, and no infinitive for what has happened."""
+    first = (tokens(words) or [""])[0]
+    bare = first.endswith(tuple(known.data["infinitives"]))
+    wished = claim.modality in (Modality.PLANNED, Modality.DEMANDED, Modality.HYPOTHETICAL)
+    return not _starts(words, known.data["breaks"]) and (wished or not bare)
 
 
 def _embedded(claim: Claim, part: Span, told: Annotated) -> bool:
@@ -210,7 +235,7 @@ def _near(at: int, told: Annotated) -> list[Link]:
 
 
 def _tidy(words: str) -> str:
-    return " ".join(words.split()).strip(" ,;:–—-.…")
+    return _DANGLING.sub("", " ".join(words.split()).strip(" ,;:–—-.…"))
 
 
 _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
