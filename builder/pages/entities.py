@@ -201,7 +201,7 @@ def _page(entity: Entity, look: Look, told: _Told, pictures: Pictures) -> Page:
     view = EntityPage(
         entity=views.entity(look, entity.id),
         type=entity.type.value,
-        offices=tuple(_office(t, look) for t in entity.tenures),
+        offices=tuple(_office(t, look) for t in sorted(entity.tenures, key=_begun)),
         country=views.entity(look, entity.country) if entity.country in look.dossier.entities else None,
         wikidata=entity.wikidata,
         known=entity.known,
@@ -224,6 +224,10 @@ def _page(entity: Entity, look: Look, told: _Told, pictures: Pictures) -> Page:
         description=f"{entity.name} dans le dossier : chaque mention, avec la phrase qui la porte.",
         front={"search": {"boost": 4}, "tags": [KINDS[entity.type], *words]},
     )
+
+
+def _begun(tenure: Tenure) -> tuple[str, ...]:
+    return tenure.start.sort_key if tenure.start else ("",)
 
 
 def _held(tenure: Tenure) -> str:

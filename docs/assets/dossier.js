@@ -42,6 +42,10 @@
       linkRepeats();
     });
     linkRepeats();
+    const types = box.querySelector("details");
+    const fold = () => { types.open = WIDE.matches; };
+    fold();
+    WIDE.addEventListener("change", fold);
   }
 
   /* Previews ---------------------------------------------------------------------------------------------------- */
