@@ -67,6 +67,8 @@ def _month_of(nodes: Sequence[Node], _: str) -> bool:
 
 def _week(nodes: Sequence[Node], _: str) -> bool:
     """The unit or period is a week: `mardi de la semaine prochaine`, `la semaine du 3 mars`."""
+    if any(n.name == "weekend" for n in nodes):
+        return True
     inner = next((n for n in nodes if n.name in ("period", "unit")), None)
     if inner is None:
         return False
@@ -87,6 +89,11 @@ def _nth(nodes: Sequence[Node], _: str) -> bool:
 def _not_day(nodes: Sequence[Node], _: str) -> bool:
     """`de l'année` is this year; `du jour`, `la journée` and `le siècle` say nothing."""
     return nodes[-1].value not in ("D", "C", "DE") and (nodes[0].name == "of" or len(nodes) > 1)
+
+
+def _articles(nodes: Sequence[Node], folded: str) -> bool:
+    """`du 12 au 16`; `de 12 à 16` counts anything."""
+    return folded.endswith("du", 0, nodes[0].end) and folded.endswith("au", 0, nodes[2].end)
 
 
 def _of_year(nodes: Sequence[Node], _: str) -> bool:
@@ -140,6 +147,7 @@ CHECKS: Mapping[str, Callable[[Sequence[Node], str], bool]] = {
     "en_huit": _en_huit,
     "nth": _nth,
     "not_day": _not_day,
+    "articles": _articles,
     "of_year": _of_year,
     "whole_days": _whole_days,
     "yesterday": _yesterday,

@@ -58,6 +58,8 @@ def quantity(node: Node) -> Quantity | None:
             count = 7.0 if part.name == "sept" else float(part.value)
         elif part.name == "subday":
             found.append(((count or 1.0) / 24, "D"))
+        elif part.name == "fortnight" and node.has("unit"):  # `une quinzaine de jours`
+            count = 15.0
         elif part.name in UNITS:
             found.append((1.0 if count is None else count, "Y" if part.name == "annees" else str(part.value)))
             count = None
@@ -202,16 +204,28 @@ def relative(node: Node, context: Context) -> Moment:
     unit, direction = node.one(*UNITS), node.one(*DIRECTIONS)
     if unit is None:
         raise UnresolvedError("vague")
-    kind = "Y" if unit.name == "annees" else "D" if unit.name == "night" else str(unit.value)
-    if direction is None:
+    if unit.name == "night":
+        return today(node, context)
+    kind = "Y" if unit.name == "annees" else str(unit.value)
+    if kind == "WE":
+        found = _weekend(node, direction, context)
+    elif direction is None:
         found = period(kind, context.day)
-        gone = kind == "WE" and found.earliest and found.earliest > context.day and context.tense(node) is Tense.PAST
-        found = period(kind, shift(context.day, -1, kind)) if gone else found
     else:
         found = period(kind, shift(_base(node, direction, context), direction.value, kind))
     if unit.name == "worked" and found.earliest:
         return parse_edtf(f"{found.earliest}/{found.earliest + timedelta(days=4)}")
     return found
+
+
+def _weekend(node: Node, direction: Node | None, context: Context) -> Moment:
+    """`dernier` is the last one that is over, `prochain` the next one to begin; `ce week-end` goes by tense."""
+    base = context.day if direction is None else _base(node, direction, context)
+    this = period("WE", base)
+    sign = direction.value if direction else context.tense(node)
+    ahead = this.earliest is not None and this.earliest > base
+    moves = (sign < 0 and (ahead or direction is not None)) or (direction is not None and sign > 0 and not ahead)
+    return period("WE", shift(base, sign, "WE")) if moves else this
 
 
 def _base(node: Node, direction: Node, context: Context) -> date:

@@ -321,11 +321,11 @@ def weekday_of(node: Node, context: Context) -> Moment:
 
 
 def week_of(node: Node, context: Context) -> Moment:
-    """The ISO week that holds a day: `la semaine du 3 mars`."""
+    """The ISO week, or the weekend of the week, that holds a day: `la semaine du 3 mars`."""
     found = context.evaluate(node.parts[-1])
     if found.earliest is None:
         raise UnresolvedError("no_reference")
-    return period("W", found.earliest)
+    return period("WE" if node.has("weekend") else "W", found.earliest)
 
 
 def day_of(node: Node, context: Context) -> Moment:
