@@ -49,11 +49,20 @@ class Unit:
     sentence: Sentence
     words: list[Token]
     verbs: tuple[Verb, ...]
+    place: int
+    """Index among the sentences of the article."""
+
     spoken: frozenset[int]
     """Indices of the verbs of saying."""
 
     subjects: dict[int, Actor] = field(default_factory=dict)
     """Index of a verb → its subject, where one was found."""
+
+    agents: dict[int, Actor] = field(default_factory=dict)
+    """Index of a passive verb → the one after `par`."""
+
+    below: list[bool] = field(default_factory=list)
+    """Which of the first verbs stand in subordinate clauses, as far as anybody asked."""
 
     @cached_property
     def _finite(self) -> frozenset[int]:
@@ -62,6 +71,11 @@ class Unit:
     def verbal(self, index: int) -> bool:
         """Whether a finite verb holds the word at an index."""
         return index in self._finite
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the verbs begin."""
+        return [v.span.start for v in self.verbs]
 
     def low(self, index: int) -> str:
         """The word at an index; empty outside the sentence."""

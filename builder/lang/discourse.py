@@ -75,7 +75,7 @@ class Scene(Lookup):
             start = part[0].start if at else span.start
             end = words[at + _LONGEST].start if at + _LONGEST < len(words) else span.end
             spoken = frozenset(i for i, v in enumerate(known) if v.lemmas & self._saying)
-            yield Unit(Span(start, end), sentence, part, known, spoken)
+            yield Unit(Span(start, end), sentence, part, known, len(self.units), spoken)
 
     def breaks(self, start: int, end: int) -> bool:
         """Whether a sentence begins between two places."""
@@ -90,10 +90,16 @@ class Scene(Lookup):
             actor = next((unit.subjects[i] for i in near if i in unit.subjects and unit.verbs[i].tense != "pp"), None)
         if actor is not None:
             unit.subjects[index] = actor
+        agent = self.agent(unit, verb) if verb.passive else None
+        if agent is not None:
+            unit.agents[index] = agent
 
     def _joined_on(self, unit: Unit, verb: Verb) -> bool:
         """Whether a verb without subject of its own goes on from the verb before: `… et ont proposé`."""
-        return unit.low(subjects.head(self, unit, verb.first) - 1) in (",", *self.speech["joining"])
+        at = subjects.head(self, unit, verb.first) - 1
+        while unit.low(at) in self.grammar.adverbs or unit.low(at).endswith("ment"):
+            at -= 1
+        return unit.low(at) in (",", *self.speech["joining"]) or unit.verbal(at)
 
     def _subject(self, unit: Unit, index: int) -> Actor | None:
         verb = unit.verbs[index]
@@ -160,7 +166,7 @@ class Scene(Lookup):
         recent = [unit, *(u for u in reversed(self.units[-_MEMORY:]) if u is not unit)]
         for other in recent:
             for index, actor in self._by_rank(other, words.start):
-                said = index in other.spoken
+                said = index in other.spoken and (not other.verbs[index].passive or index in other.agents)
                 if not actor.fits(form) or actor.words == words or not (actor.entities or said):
                     continue
                 if not (incise and other is unit and not said):
@@ -169,21 +175,25 @@ class Scene(Lookup):
 
     def _by_rank(self, unit: Unit, at: int) -> list[tuple[int, Actor]]:
         """Subjects of the finite verbs before a place: main clauses and verbs of saying first, the last first."""
-        found = [(i, a) for i, a in unit.subjects.items() if unit.verbs[i].finite and unit.verbs[i].span.start < at]
-        found = found[-_MEMORY:]
+        found: list[tuple[int, Actor]] = []
+        for index in range(bisect_left(unit.starts, at) - 1, -1, -1):
+            agent = unit.agents.get(index) if index in unit.spoken else None
+            actor = agent or unit.subjects.get(index)
+            if actor is not None and unit.verbs[index].finite:
+                found.append((index, actor))
+            if len(found) == _MEMORY:
+                break
         return sorted(found, key=lambda f: (self.subordinate(unit, f[0]), f[0] not in unit.spoken, -f[0]))
 
     def subordinate(self, unit: Unit, index: int) -> bool:
         """Whether `que`, `qui`, `lorsque` … opens the clause of a verb, or of the verb it is joined to."""
-        while index >= 0:
-            start = unit.verbs[index - 1].last + 1 if index else 0
-            ahead = {w.low for w in unit.words[start : unit.verbs[index].first]}
-            if ahead & self._subordinators:
-                return True
-            if "," in ahead or not index:
-                return False
-            index -= 1
-        return False
+        known = unit.below
+        for at in range(len(known), index + 1):
+            start = unit.verbs[at - 1].last + 1 if at else 0
+            ahead = {w.low for w in unit.words[start : unit.verbs[at].first]}
+            joined = at > 0 and "," not in ahead and known[at - 1]
+            known.append(bool(ahead & self._subordinators) or joined)
+        return known[index]
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,8 @@ from builder.model.article import Span
 from builder.model.mention import EntityType
 
 if TYPE_CHECKING:
-    from builder.lang.actors import Actor, Scene, Unit
+    from builder.lang.actors import Actor, Unit
+    from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
     from builder.lang.verbs import Verb
     from builder.model.mention import Link
@@ -105,7 +106,7 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Lexicon) -> Act | None
                 continue
             last = unit.words[min(verb.last + len(rest), len(unit.words) - 1)]
             cue = Span(verb.span.start, last.end)
-            actor = unit.subjects.get(index)
+            actor = unit.agents.get(index) if verb.passive else unit.subjects.get(index)
             return Act(cue, manner, actor, inverted, _said(scene, unit, cue), verb)
     return None
 

@@ -42,6 +42,8 @@ class Token:
     start: int
     end: int
     low: str
+    name: bool = False
+    """Has a capital inside its sentence: a name rather than a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,12 @@ def _inflect(lemma: str, paradigms: dict[str, list[str]]) -> Iterator[tuple[str,
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Words and signs of a stretch of text; elided words and inverted pronouns stand alone."""
     stop = len(text) if end is None else end
-    return [Token(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _TOKEN.finditer(text, start, stop)]
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, stop):
+        word = match.group()
+        name = word[0].isupper() and bool(found) and found[-1].low[-1].isalnum()
+        found.append(Token(match.start(), match.end(), word.lower().replace("’", "'"), name))
+    return found
 
 
 def verbs(words: Sequence[Token], known: Grammar) -> tuple[Verb, ...]:
@@ -163,7 +170,7 @@ def verbs(words: Sequence[Token], known: Grammar) -> tuple[Verb, ...]:
     found: list[Verb] = []
     at = 0
     while at < len(words):
-        verb = _group(words, at, known) if words[at].low in known.forms else None
+        verb = _group(words, at, known) if words[at].low in known.forms and not words[at].name else None
         if verb is None:
             at += 1
         else:

@@ -81,6 +81,8 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying:
     if mode is Modality.ASSERTED and speaking:
         mode = Modality.REPORTED
     told = when(article, scene, unit, trigger, mode, said=bool(speaking))
+    if mode.occurred and told.ahead:
+        mode = Modality.PLANNED
     cast = participants(scene, unit, trigger)
     claim = Claim(
         id="",
@@ -98,10 +100,10 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying:
         background=told.background,
         reason=_reason(scene, trigger, told, stance, speaking, mode),
     )
-    return claim if _worth(scene, claim, noun=trigger.noun) else None
+    return claim if _worth(scene, claim, noun=trigger.noun, main=_main(scene, unit, trigger)) else None
 
 
-def _worth(scene: Scene, claim: Claim, *, noun: bool) -> bool:
+def _worth(scene: Scene, claim: Claim, *, noun: bool, main: bool) -> bool:
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
     data = scene.pack.data("kinds")
     if claim.kind in data["spoken"] and (claim.modality not in _SAID or not claim.participants):
@@ -110,7 +112,18 @@ def _worth(scene: Scene, claim: Claim, *, noun: bool) -> bool:
         return len(claim.participants) > 1 or bool(claim.places)
     if claim.modality is Modality.DENIED and claim.background:
         return False  # "il n'avait plus eu d'échange depuis": told to date something else
+    if claim.kind in data["placed"] and not noun and not claim.places:
+        return False
+    if claim.kind in data["solid"] and main and claim.modality.occurred:
+        return True
     return bool(claim.participants or claim.dating or (claim.places and claim.modality.occurred))
+
+
+def _main(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
+    """Whether a verb of a main clause in the past tells it."""
+    if trigger.verb is None or unit.verbs[trigger.verb].tense not in ("perfect", "past"):
+        return False
+    return not scene.subordinate(unit, trigger.verb)
 
 
 def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:

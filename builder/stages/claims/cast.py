@@ -40,7 +40,7 @@ def participants(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[Participan
     verb = unit.verbs[trigger.verb] if trigger.verb is not None else None
     agent = scene.agent(unit, verb) if verb is not None and verb.passive else _doer(unit, trigger)
     found.update(dict.fromkeys(agent.entities if agent is not None else (), Part.AGENT))
-    around = scope(unit, trigger)
+    around = scope(scene, unit, trigger)
     for link in scene.links_in(around):
         if scene.inside_quote(link.mention.span.start):
             continue
@@ -119,7 +119,7 @@ def _takes_part(link: Link) -> bool:
     return link.mention.kind is not MentionKind.DEMONYM and link.mention.type in _ACTING
 
 
-def scope(unit: Unit, trigger: Trigger) -> Span:
+def scope(scene: Scene, unit: Unit, trigger: Trigger) -> Span:
     """The words that say with whom and where: from the verb or noun to the next verb of another clause."""
     own = unit.verbs[trigger.verb].span if trigger.verb is not None else trigger.span
     start, end = min(own.start, trigger.span.start), max(own.end, trigger.span.end)
@@ -128,13 +128,14 @@ def scope(unit: Unit, trigger: Trigger) -> Span:
         start = max([unit.span.start, *(v.span.end for v in unit.verbs if v.span.end <= start)])
         signs = [w.start for w in unit.words if w.start >= end and w.low in ",;:"]
         return Span(start, max(end, min([unit.span.end, *following, *signs])))
+    following += [w.start for w in unit.words if w.start >= end and w.low in scene.speech["that"]][:1]
     clause_end = max(clause(unit, trigger.verb).end, end)
     return Span(start, max(min([clause_end, *following]), end))
 
 
 def places(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
     """Ids of the places where it happens, each once: "à Paris", "dans la région de Koursk", never "allié de l'Ukraine"."""
-    around = scope(unit, trigger)
+    around = scope(scene, unit, trigger)
     first = trigger.verb is not None and not any(v.finite for v in unit.verbs[: trigger.verb])
     start = unit.span.start if first or trigger.verb is None else around.start
     links = [k for k in scene.links_in(Span(start, around.end)) if not scene.inside_quote(k.mention.span.start)]

@@ -149,4 +149,4 @@ def _conditioned(scene: Scene, unit: Unit, index: int, known: Cues) -> bool:
     return any(
         len(m.group()) > 2 or m.group().lower() == "si" or ahead[m.end() :].startswith("il")
         for m in known.condition.finditer(ahead)
-    )  # noqa: PLR2004
+    )

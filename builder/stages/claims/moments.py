@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model.article import Span
 from builder.model.claim import Modality
 from builder.model.moment import DatingType, Moment, Precision, parse_edtf
-from builder.stages.claims.triggers import clause
+from builder.stages.claims.triggers import clause, kinds
 
 if TYPE_CHECKING:
     from builder.lang.actors import Unit
@@ -34,6 +34,8 @@ class Told:
     moment: Moment | None
     dating: Dating | None
     background: bool
+    ahead: bool = False
+    """Dated after the article: it had not happened yet."""
 
 
 def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Modality, *, said: bool) -> Told:
@@ -43,7 +45,23 @@ def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Mod
     background = _background(article, unit, trigger, moment, said=said)
     if dating is None and mode in _PAST:
         moment = _bound(article)
-    return Told(moment, dating, background)
+    if dating is not None and moment is not None and _announced(scene, unit, trigger) and moment.latest is not None:
+        moment = parse_edtf(
+            f"../{moment.latest.isoformat()}"
+        )  # "le décès a été annoncé hier": the day is the announcement's
+    return Told(moment, dating, background, ahead=_ahead(article, moment))
+
+
+def _announced(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
+    verb = unit.verbs[trigger.verb] if trigger.verb is not None and trigger.subject else None
+    return verb is not None and bool(verb.lemmas & kinds(scene.pack).vehicles)
+
+
+def _ahead(article: Article, moment: Moment | None) -> bool:
+    published = article.published.moment
+    if moment is None or moment.earliest is None or published is None or published.latest is None:
+        return False
+    return moment.earliest > published.latest
 
 
 def _dating(article: Article, scene: Scene, unit: Unit, trigger: Trigger) -> Dating | None:

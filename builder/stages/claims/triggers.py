@@ -141,13 +141,15 @@ def find(scene: Scene, unit: Unit, *, headline: bool) -> list[Trigger]:
     told = {
         i: t for i in range(len(unit.verbs)) if (t := _by_verb(scene, unit, i, known, headline=headline)) is not None
     }
-    nouns = [t for t in _nouns(scene, unit, known) if not (headline and not _date_beside(scene, unit, t.span))]
+    nouns = [] if headline else list(_nouns(scene, unit, known))
     kept = []
     for last, noun in zip([None, *nouns], nouns, strict=False):
         if last is not None and _COMPLEMENT.fullmatch(scene.text, last.span.end, noun.span.start):
             continue  # "la suspension des attaques": no attack
         if noun.subject and noun.verb in told and told[noun.verb].kind != noun.kind:
-            continue  # "les frappes ont marqué une pause"
+            if not unit.verbs[noun.verb].lemmas & known.vehicles:
+                continue  # "les frappes ont marqué une pause"
+            told.pop(noun.verb)  # "le décès a été annoncé"
         verb = told.get(noun.verb) if noun.verb is not None and not noun.subject else None
         if verb is None or not verb.span.overlaps(noun.span):
             if verb is not None and verb.kind not in known.governing and _light(unit, verb, known):
@@ -302,7 +304,11 @@ def carrier(scene: Scene, unit: Unit, span: Span) -> int | None:
         return after[0]
     if before and not _parted(unit, unit.verbs[before[-1]].span.end, span.start):
         return before[-1]
-    if after and unit.verbs[after[0]].tense == "pp" and not _parted(unit, span.end, unit.verbs[after[0]].span.start):
+    if (
+        after
+        and unit.verbs[after[0]].tense in ("pp", "ger")
+        and not _parted(unit, span.end, unit.verbs[after[0]].span.start)
+    ):
         return after[0]
     return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.lang.actors import Actor
+from builder.lang.subjects import before
 from builder.lang.verbs import FINITE, tokens, verbs
 from builder.model.quote import QuoteKind
 
@@ -25,6 +26,9 @@ _LONG = 9
 
 _TERM = 5
 """Words up to which a quotation can be a term."""
+
+_AHEAD = 60
+"""Code points before a quotation in which the noun that it names stands."""
 
 _WORD = re.compile(r"\w")
 _SEEN = 2_000
@@ -51,10 +55,20 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
     if after:
         return _by(scene, after[0], "après la citation", last)
     before = [a for a in acts if a.cue.end <= quoted.outer.start]
+    if _titled(scene, unit, quoted):
+        before = [a for a in before if _touches(scene, a, quoted)]
     spoken = [a for a in before if a.manner != "according"]
     reached = [a for a in spoken if not _cut(scene, a, quoted) and (a.actor is not None or _touches(scene, a, quoted))]
     if reached:
         return _by(scene, reached[-1], "avant la citation", last)
+    bare = _subject_before(scene, unit, quoted)
+    if bare is not None:
+        return Said(
+            bare,
+            None,
+            "La citation est le verbe même de la phrase : elle revient à son sujet.",
+            sure=bool(bare.entities),
+        )
     framed = [a for a in acts if a.manner == "according" and a.actor is not None]
     if framed:
         return _by(scene, framed[0], "dans la même phrase", last)
@@ -62,6 +76,17 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
     if following and _at_head(scene, unit, quoted) and _straight(scene, quoted, following[0]):
         return _by(scene, following[0], "après la citation", last)
     return _without_verb(scene, unit, last)
+
+
+def _subject_before(scene: Scene, unit: Unit, quoted: Quoted) -> Actor | None:
+    """The subject of a verb that is quoted itself: `le Conseil a « enjoint au ministre »`, `la cour, qui « annule »`."""
+    at = next((i for i, w in enumerate(unit.words) if w.start >= quoted.outer.start), len(unit.words)) - 1
+    verb = next((i for i, v in enumerate(unit.verbs) if v.last == at and "avoir" in v.lemmas and v.finite), None)
+    if verb is not None:
+        return unit.subjects.get(verb)
+    if unit.low(at) == scene.speech["who"]:
+        return scene.who(unit, before(scene, unit, at + 1, plural=False))
+    return None
 
 
 def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
@@ -100,7 +125,7 @@ def _straight(scene: Scene, quoted: Quoted, act: Act) -> bool:
 def _without_verb(scene: Scene, unit: Unit, last: Quote | None) -> Said:
     """A saying that goes on from the one before, or that a colon announced; else nobody's."""
     alone = not _WORD.search(_outside(unit))
-    place = scene.units.index(unit) if alone else 0
+    place = unit.place if alone else 0
     if alone and place and scene.text[scene.units[place - 1].span.end - 1] == ":":
         subjects = list(scene.units[place - 1].subjects.values())
         if subjects and subjects[0].entities:
@@ -137,5 +162,12 @@ def kind_of(scene: Scene, unit: Unit, quoted: Quoted, said: Said) -> QuoteKind:
 
 def _named(scene: Scene, unit: Unit, quoted: Quoted) -> bool:
     """Whether the words before say that a name or term follows: `le groupe « Aube »`, `présenté comme une « mission »`."""
-    ahead = [t.low for t in tokens(scene.text, max(unit.span.start, quoted.outer.start - 60), quoted.outer.start)]
-    return any(t in scene.speech["distance"] for t in ahead[-3:]) or "comme" in ahead[-2:]
+    ahead = [t.low for t in tokens(scene.text, max(unit.span.start, quoted.outer.start - _AHEAD), quoted.outer.start)]
+    return _titled(scene, unit, quoted) or "comme" in ahead[-2:]
+
+
+def _titled(scene: Scene, unit: Unit, quoted: Quoted) -> bool:
+    """Whether a noun that takes a name stands right before: `le groupe « Aube »`, `le fameux « axe »`."""
+    ahead = [t.low for t in tokens(scene.text, max(unit.span.start, quoted.outer.start - _AHEAD), quoted.outer.start)]
+    short = len(scene.text[quoted.span.start : quoted.span.end][:_SEEN].split()) <= _TERM
+    return short and any(t in scene.speech["distance"] for t in ahead[-2:])
