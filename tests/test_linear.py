@@ -1,5 +1,6 @@
 """No article makes a stage slow: twice the text takes about twice the time, whatever is repeated in it."""
 
+import gc
 from time import process_time
 
 import pytest
@@ -32,6 +33,9 @@ UNITS = {
     "lines": "Un mot\n",
     "paragraphs": "A.\n\n",
     "full stops": ". ",
+    "lone ellipses": "… ",
+    "long names": "Le Président de la République Du Nord ",
+    "boilerplate": "Plus\n",
     "ellipses": "...",
     "commas": ", ",
     "days": "lundi ",
@@ -57,9 +61,9 @@ STAGES = [
     *((build.entities, "gather"), (build.timeline, "gather"), (build.relations, "between_entities")),
     (build.doubts, "gather"),
 ]
-LETTERS = 10_000
+LETTERS = 20_000
 MOST = 2.5
-UNSEEN = 0.05
+UNSEEN = 0.15
 """Seconds below which a clock says nothing."""
 
 
@@ -94,19 +98,20 @@ def seconds(monkeypatch):
     for module, function in [*STAGES, (read, "plain")]:
         name = f"{module.__name__}.{function}"
         monkeypatch.setattr(module, function, timed(name, getattr(module, function)))
-    return spent
+    gc.disable()
+    yield spent
+    gc.enable()
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_twice_the_text_twice_the_time(unit, tools, seconds):
-    worst = {}
-    for _ in range(3):  # a busy machine is not a slow stage: the best of three
-        seconds.clear()
-        through(unit, LETTERS, tools)
-        once = dict(seconds)
-        seconds.clear()
-        through(unit, 2 * LETTERS, tools)
-        worst = {name: (once[name], t) for name, t in seconds.items() if t > UNSEEN and t > MOST * once[name]}
-        if not worst:
+    once, twice, slow = {}, {}, {}
+    for _ in range(4):  # a busy machine is no slow stage: the best of several
+        for letters, best in ((LETTERS, once), (2 * LETTERS, twice)):
+            seconds.clear()
+            through(unit, letters, tools)
+            best.update({name: min(spent, best.get(name, spent)) for name, spent in seconds.items()})
+        slow = {name: (once[name], t) for name, t in twice.items() if t > UNSEEN and t > MOST * once[name]}
+        if not slow:
             return
-    assert not worst
+    assert not slow
