@@ -190,10 +190,10 @@ def _strongest(ties: Sequence[Relation]) -> list[Relation]:
 
 
 def _spread(values: Mapping[str, float]) -> dict[str, float]:
-    """Values from 0 to 1, half as they are, half by rank, so that no corner is crowded and none is empty."""
+    """Values from 0 to 1, partly as they are, more by rank, so that no corner is crowded and none is empty."""
     low, high = min(values.values()), max(values.values())
     ranks = {i: n / max(1, len(values) - 1) for n, i in enumerate(sorted(values, key=lambda i: (values[i], i)))}
-    return {i: (ranks[i] + (v - low) / ((high - low) or 1)) / 2 for i, v in values.items()}
+    return {i: (2 * ranks[i] + (v - low) / ((high - low) or 1)) / 3 for i, v in values.items()}
 
 
 def placed(boxes: Sequence[Box], width: float, height: float) -> list[Box]:
