@@ -58,7 +58,7 @@ def correct_links(
         wanted = correction.reject or correction.entity is not None or correction.type is not None
         for place in _places(article, correction, wanted=wanted):
             meant = _meant(article, kept, [x.mention.span for x in kept], place, whole=correction.entity is not None)
-            decided = [(x, _decided(article, x, correction, kb)) for x in meant]
+            decided: list[tuple[Link | None, Link]] = [(x, _decided(article, x, correction, kb)) for x in meant]
             if not meant and correction.entity is not None:
                 kept = [x for x in kept if not _crosses(x.mention.span, place)]
                 decided = [(None, _made(article, correction, place, kb))]

@@ -6,20 +6,21 @@ from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType, MentionKind
-from builder.stages.link import groups, offices, places, roles
+from builder.model.mention import EntityType, Link, MentionKind, Verdict
+from builder.stages.link import groups, places, roles
+from builder.stages.link import offices as posts
 from builder.stages.link.apposition import beside
 from builder.stages.link.names import link_names
 from builder.stages.link.scene import Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article, Sentence
     from builder.model.entity import Entity
-    from builder.model.mention import Link, Mention
+    from builder.model.mention import Mention
     from builder.model.moment import Dating
     from builder.model.quote import Quoted
 
@@ -39,15 +40,27 @@ def link(
     """
     del quoted
     scene = Scene.of(article, sentences, datings, pack, kb)
+    scene = replace(scene, named=frozenset(i for m in mentions for i in kb.named(m.surface)))
     names, local = link_names(scene, mentions)
-    scene = replace(scene, local=local, named=frozenset(i for x in names for i in x.entities))
+    scene = replace(scene, local=local)
     found_roles = roles.find(scene, names)
     names = places.read_places(scene, _outside(names, found_roles))
-    found = [*names, *_offices(scene, names, found_roles)]
+    made, renamed = _offices(scene, names, found_roles)
+    found = [*_renamed(scene, names, renamed), *made]
     marked = {x.mention.span for x in found}
     found += [x for x in groups.find(scene, _known(scene, found)) if x.mention.span not in marked]
     found += places.demonyms(scene, (x.mention.span for x in found))
-    return tuple(sorted(found, key=_place)), tuple(e for i, e in local.items() if any(i in x.entities for x in names))
+    return tuple(sorted(found, key=_place)), _described(local, found)
+
+
+def _described(local: dict[str, Entity], found: Sequence[Link]) -> tuple[Entity, ...]:
+    """The new entities that some mention still means, each with the first office that the article gives it."""
+    meant = {i for x in found for i in x.entities}
+    offices: dict[str, str] = {}
+    for x in found:
+        if x.mention.kind is MentionKind.ROLE and x.verdict is Verdict.UNKNOWN and x.entities:
+            offices.setdefault(x.entities[0], " ".join(x.mention.surface.split()))
+    return tuple(replace(e, description=offices.get(i, "")) for i, e in local.items() if i in meant)
 
 
 def _outside(names: Sequence[Link], found: Sequence[roles.Role]) -> list[Link]:
@@ -61,9 +74,23 @@ def _outside(names: Sequence[Link], found: Sequence[roles.Role]) -> list[Link]:
     return [x for x in names if x.mention.span not in swallowed]
 
 
-def _offices(scene: Scene, names: Sequence[Link], found: Sequence[roles.Role]) -> list[Link]:
+def _renamed(scene: Scene, names: Sequence[Link], renamed: Mapping[Mention, str]) -> list[Link]:
+    """Names that an office beside them explains, and the other mentions of the same unknown name."""
+    same = {x.entities[0]: renamed[x.mention] for x in names if x.mention in renamed and x.verdict is Verdict.UNKNOWN}
+    found = []
+    for x in names:
+        person = renamed.get(x.mention) or (same.get(x.entities[0]) if len(x.entities) == 1 else None)
+        reasons = (scene.say("office-name", name=person),) if person else ()
+        mention = replace(x.mention, kind=MentionKind.ALIAS)
+        found.append(Link(mention, Verdict.LINKED, (person,), reasons) if person else x)
+    return found
+
+
+def _offices(
+    scene: Scene, names: Sequence[Link], found: Sequence[roles.Role]
+) -> tuple[list[Link], Mapping[Mention, str]]:
     people = [x for x in names if x.mention.type is EntityType.PER and x.entities]
-    memory = offices.Memory(people, frozenset(i for x in people for i in x.entities))
+    memory = posts.Memory(people, frozenset(i for x in people for i in x.entities))
     known = _known(scene, names)
     made = []
     for role in found:
@@ -71,14 +98,14 @@ def _offices(scene: Scene, names: Sequence[Link], found: Sequence[roles.Role]) -
             x for x in known.by_line.get(role.line, ()) if x.mention.type is EntityType.PER and x.mention.kind in _NAMES
         ]
         name = beside(scene, role, near)
-        answer = offices.resolve(scene, role, name, memory)
+        answer = posts.resolve(scene, role, name, memory)
         if answer is None and "counterpart" in role.title.kinds and role.of:
             answer = groups.counterpart(scene, role, known)
         if answer is not None:
-            link = offices.mention(scene, role, answer)
+            link = posts.mention(scene, role, answer)
             made.append(link)
             insort(known.by_line.setdefault(role.line, []), link, key=_place)
-    return made
+    return made, memory.renamed
 
 
 _NAMES = (MentionKind.NAME, MentionKind.ALIAS)

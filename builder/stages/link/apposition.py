@@ -50,7 +50,7 @@ def _precedes(scene: Scene, role: Role, link: Link, at: tuple[int, int], known: 
     between = line.keys[at[1] : role.first]
     if not between or between[0] not in (",", "("):
         return False
-    extra = known.sets["articles"] | known.sets["modifiers"] | known.sets["former"] | {"ex-"}
+    extra = known.sets["articles"] | known.sets["modifiers"] | known.sets["former"] | known.sets["ordinals"]
     if any(k not in extra for k in between[1:]):
         return False
     if between[1:] and between[1] in known.sets["articles"] and line.key(role.stop) in ("et", "ou"):

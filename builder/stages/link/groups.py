@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
-from builder.stages.link.offices import Answer, offices_meant, told_at
+from builder.stages.link.offices import Answer, offices_meant
 from builder.stages.link.roles import Title, rules, words_of
+from builder.stages.link.when import told_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,7 +118,7 @@ def _narrowed(scene: Scene, line: Line, end: int) -> bool:
 def _said(scene: Scene, number: int, span: Span, count: int, kinds: Kinds, known: Known) -> Link:
     """The last ones named, going back sentence by sentence until there are enough; open where there are too many."""
     found: dict[str, None] = {}
-    reason = "group"
+    reason, together = "group", False
     for back, links in enumerate(known.before(number, span.start)):
         here = [(x, i) for x in links for i in _members(scene, x, kinds)]
         if len({*found, *(i for _, i in here)}) > count:
@@ -125,9 +126,10 @@ def _said(scene: Scene, number: int, span: Span, count: int, kinds: Kinds, known
             here, reason = [(x, i) for x, i in here if x.mention.span.start >= fronted], "group-main"
         found.update(dict.fromkeys(i for _, i in here))
         if len(found) >= count:
+            together = {i for _, i in here} >= found.keys()
             break
     type_ = EntityType.LOC if kinds is None else EntityType.PER
-    sure = kinds is not None and len(found) == count and reason == "group"
+    sure = kinds is not None and len(found) == count and reason == "group" and together
     status = Status.MACHINE if sure else Status.UNSURE
     mention = Mention(span, span.of(scene.article.text), MentionKind.GROUP, type_, "group", status)
     if len(found) == count:

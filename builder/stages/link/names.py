@@ -55,8 +55,17 @@ def _other(scene: Scene, mention: Mention, acronyms: dict[str, str]) -> Decision
 def _typed(scene: Scene, mention: Mention) -> tuple[str, ...]:
     """Bearers of the name: those of its type before those of another; never a person for what is none."""
     known = [i for i in scene.kb.named(mention.surface) if scene.kb.entities[i].type is not EntityType.PER]
+    known = [i for i in known if not _elsewhere(scene, mention, scene.kb.entities[i])]
     same = [i for i in known if scene.kb.entities[i].type is mention.type]
     return tuple(same or known)
+
+
+def _elsewhere(scene: Scene, mention: Mention, entity: Entity) -> bool:
+    """Whether a name made of common words ("Chambre des communes") is another state's, as the article names others only."""
+    words = mention.surface.split()
+    common = entity.type is EntityType.ORG and len(words) > 1 and all(w.islower() for w in words[1:])
+    states = (scene.named | scene.states) & scene.kb.states
+    return bool(common and entity.country and states and entity.country not in states)
 
 
 def _acronyms(scene: Scene, mentions: Sequence[Mention]) -> dict[str, str]:
@@ -94,8 +103,16 @@ def _local(scene: Scene, entity: str, first: Mention, wordings: Sequence[str]) -
     )
 
 
+def _plain(entity: Entity | None, decision: Decision) -> bool:
+    """Whether a name is so much its own that doubts about its type or bounds do not matter."""
+    if entity is None or decision.verdict is not Verdict.LINKED or entity.type is EntityType.PER:
+        return False
+    return bool(entity.stands_for or entity.demonyms or len(entity.name.split()) > 1)
+
+
 def _link(scene: Scene, mention: Mention, decision: Decision) -> Link:
     entity = scene.kb.entities.get(decision.entities[0]) if decision.entities else None
     kind = MentionKind.ALIAS if entity is not None and key(entity.name) != key(mention.surface) else MentionKind.NAME
-    status = Status.UNSURE if Status.UNSURE in (mention.status, decision.status) else mention.status
+    doubted = mention.status is Status.UNSURE and not _plain(entity, decision)
+    status = Status.UNSURE if doubted or decision.status is Status.UNSURE else Status.MACHINE
     return Link(replace(mention, kind=kind, status=status), decision.verdict, decision.entities, (decision.reason,))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.model.moment import parse_edtf
 from builder.stages.link.roles import Role, Rules, rules
+from builder.stages.link.when import told_at
+from builder.text.spelling import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.model.moment import Dating, Moment
+    from builder.model.moment import Moment
     from builder.stages.link.scene import Scene
 
 
@@ -25,6 +28,9 @@ class Memory:
 
     cast: frozenset[str]
     """Ids of the people whom the article names."""
+
+    renamed: dict[Mention, str] = field(default_factory=dict)
+    """Who a name beside an office turns out to be."""
 
     told: dict[tuple[str, str], str] = field(default_factory=dict)
     """Person by (function or office, state), as appositions gave it."""
@@ -65,8 +71,8 @@ def _by_office(scene: Scene, role: Role, offices: Sequence[str], memory: Memory)
         return _told(scene, role, memory) or Answer(Verdict.UNKNOWN, (), (scene.say("no-office"),))
     if "former" in role.flags:
         return _former(scene, offices[0], role, memory)
-    if "future" in role.flags:
-        return Answer(Verdict.AMBIGUOUS, (), (scene.say("future"),), Status.UNSURE)
+    if role.flags & {"future", "ordinal"}:
+        return _next(scene, offices[0], role)
     return _holder(scene, offices[0], role, memory)
 
 
@@ -122,8 +128,11 @@ def _fits(scene: Scene, office: str, kinds: Sequence[str], known: Rules) -> bool
 def _beside(scene: Scene, role: Role, beside: Link, offices: Sequence[str], memory: Memory) -> Answer:
     """An office in apposition to a name is that person, not a second one."""
     person = beside.entities[0]
+    named = _named_holder(scene, beside, offices)
+    if named:
+        memory.renamed[beside.mention] = person = named
     name = scene.entity(person).name if person in scene.local or person in scene.kb.entities else beside.mention.surface
-    if beside.verdict is Verdict.AMBIGUOUS:
+    if beside.verdict is Verdict.AMBIGUOUS and not named:
         return Answer(Verdict.AMBIGUOUS, beside.entities, beside.reasons, Status.UNSURE, "office:apposition")
     for kind in role.title.kinds:
         for state in role.of or ("",):
@@ -135,9 +144,21 @@ def _beside(scene: Scene, role: Role, beside: Link, offices: Sequence[str], memo
     return Answer(verdict, (person,), (reason,), Status.UNSURE if other else Status.MACHINE, "office:apposition")
 
 
+def _named_holder(scene: Scene, beside: Link, offices: Sequence[str]) -> str:
+    """`le pape François`, `la secrétaire d’État Clinton`: the one holder who bears the name; empty where none or several do."""
+    if beside.verdict is Verdict.LINKED or not offices:
+        return ""
+    words = set(parts(beside.mention.surface))
+    holders = scene.kb.holders(offices[0], scene.article.published.moment) or scene.kb.holders(offices[0], None)
+    bearing = [h for h in holders if words <= set(parts(scene.kb.entities[h].name))]
+    return bearing[0] if len(bearing) == 1 else ""
+
+
 def _alone(scene: Scene, role: Role, known: Rules, memory: Memory) -> Answer | None:
     """`le chef de l’État` without a state: whom the article last named in that office; nothing where there is nobody."""
-    if not set(role.title.kinds) & set(known.data["alone"]) or role.flags & {"generic", "former", "future"}:  # type: ignore[call-overload]
+    if not set(role.title.kinds) & set(known.data["alone"]) or role.flags & {"former", "future", "ordinal"}:  # type: ignore[call-overload]
+        return None
+    if "definite" not in role.flags:
         return None
     at = told_at(scene, role)
     before = [x for x in memory.people if x.mention.span.end <= role.span.start]
@@ -188,6 +209,21 @@ def _former(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
     return Answer(Verdict.AMBIGUOUS, tuple(named or past), (scene.say("former"),), Status.UNSURE)
 
 
+def _next(scene: Scene, office: str, role: Role) -> Answer:
+    """`le président élu`: who takes office next, where the base knows; the 45th is not counted."""
+    at = told_at(scene, role)
+    if "elect" in role.flags and at is not None and at.latest is not None:
+        later = scene.kb.holders(office, parse_edtf(f"{at.latest}/{at.latest + timedelta(days=_ELECT)}"))
+        coming = [h for h in later if h not in scene.kb.holders(office, at)]
+        if len(coming) == 1:
+            return Answer(Verdict.LINKED, (coming[0],), (scene.say("next", name=coming[0]),), Status.UNSURE)
+    return Answer(Verdict.AMBIGUOUS, (), (scene.say("future"),), Status.UNSURE)
+
+
+_ELECT = 240
+"""Days at most between an election and taking office."""
+
+
 def _until(at: Moment | None) -> Moment | None:
     """All time up to the end of a moment."""
     return None if at is None or at.latest is None else parse_edtf(f"../{at.latest}")
@@ -196,7 +232,9 @@ def _until(at: Moment | None) -> Moment | None:
 def _holder(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
     at = told_at(scene, role)
     title = scene.kb.offices[office].name
-    holders = scene.kb.holders(office, at)
+    everybody = scene.kb.holders(office, at)
+    women = tuple(h for h in everybody if scene.kb.entities[h].gender != "m")
+    holders = women if "f" in role.flags else everybody
     if not holders:
         return _told(scene, role, memory) or Answer(Verdict.UNKNOWN, (), (scene.say("no-holder"),))
     if len(holders) == 1:
@@ -221,39 +259,6 @@ def _after_base(scene: Scene, office: str, holder: str, at: Moment | None) -> bo
     latest = at.latest if at is not None else None
     last = [t for t in scene.kb.entities[holder].tenures if t.office == office]
     return day is not None and (latest is None or latest > day) and any(t.end is None for t in last) and at is not None
-
-
-def told_at(scene: Scene, role: Role) -> Moment | None:
-    """When what the clause tells took place: a past date in it; else the day of the article; none where neither is known."""
-    published = scene.article.published.moment
-    line = scene.lines[role.line]
-    known = rules(scene.pack, scene.kb)
-    near = [d for d in scene.datings.get(role.line, ()) if _governs(scene, role, d, known)]
-    past = [d for d in near if d.moment is not None and _past(d.moment, published)]
-    if not past:
-        return None if "then" in role.flags else published
-    return min(past, key=lambda d: abs(line.index(d.span.start) - role.first)).moment
-
-
-def _past(moment: Moment, published: Moment | None) -> bool:
-    if moment.latest is None or moment.earliest is None:
-        return False
-    return published is None or (published.earliest is not None and moment.latest < published.earliest)
-
-
-def _governs(scene: Scene, role: Role, dating: Dating, known: Rules) -> bool:
-    """Whether a date says when the clause of the office took place: in it, and neither `l’accord de 2015` nor `élu en 2016`."""
-    line = scene.lines[role.line]
-    first, stop = line.index(dating.span.start), line.index(dating.span.end)
-    leading = first <= 1 or all(k in known.sets["date_of"] or k in ("en", "le", "des", "a") for k in line.keys[:first])
-    words = line.between(dating.span.start, dating.span.end)
-    if not leading and (line.key(first - 1) in known.sets["date_of"] or (words and words[0] in known.sets["date_of"])):
-        return False
-    if any(k in known.sets["elected"] for k in line.keys[max(first - 4, 0) : first]):
-        return False
-    between = line.keys[stop : role.first] if stop <= role.first else line.keys[role.stop : first]
-    breaks = sum(k in known.sets["clauses"] for k in between)
-    return breaks == 0 or (leading and breaks == 1 and line.key(stop) == ",")
 
 
 def mention(scene: Scene, role: Role, answer: Answer) -> Link:

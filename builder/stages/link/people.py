@@ -182,15 +182,15 @@ def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
 
 
 def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
-    words = parts(mention.surface)
-    known = _known(scene, mention.surface)
-    gender = _gender(scene, mention)
+    gender, initial = _before(scene, mention)
+    words = (initial, *parts(mention.surface)) if initial else parts(mention.surface)
+    known = tuple(i for i in _known(scene, mention.surface) if key(scene.kb.entities[i].name).startswith(initial))
     bearers = _fitting(scene, cast.bearers(words), gender)
     if bearers:
         return _by_article(scene, mention, bearers, known, cast)
     fitting = tuple(_fitting(scene, known, gender))
     if fitting:
-        return _by_base(scene, fitting, known)
+        return _by_base(scene, fitting, known, gender)
     firsts = _fitting(scene, cast.firsts(words), gender)
     if len(firsts) == 1:
         bracketed = scene.article.text[mention.span.end : mention.span.end + 2] == ") "  # "(Volodymyr) Zelensky"
@@ -209,10 +209,19 @@ def _by_article(scene: Scene, mention: Mention, bearers: Sequence[str], known: S
     return _of(scene, bearers[0], _say(scene, reason, bearers[0], cast))
 
 
-def _by_base(scene: Scene, fitting: tuple[str, ...], known: Sequence[str]) -> Decision:
+def _by_base(scene: Scene, fitting: tuple[str, ...], known: Sequence[str], gender: str) -> Decision:
     if len(fitting) > 1:
         return Decision(Verdict.AMBIGUOUS, fitting, scene.say("shared"), Status.UNSURE)
-    return _of(scene, fitting[0], scene.say("gender" if len(known) > 1 else "alias", name=fitting[0]))
+    status = Status.MACHINE if gender or _spoken_of(scene, fitting[0]) else Status.UNSURE
+    return _of(scene, fitting[0], scene.say("gender" if len(known) > 1 else "alias", name=fitting[0]), status)
+
+
+def _spoken_of(scene: Scene, person: str) -> bool:
+    """Whether the article speaks of a state or body that the person served: a bare surname alone could be anybody's."""
+    entity = scene.kb.entities[person]
+    served = {scene.kb.offices[t.office].of for t in entity.tenures}
+    near = served | {scene.kb.entities[i].country for i in served} | {entity.country}
+    return not served or not near.isdisjoint(scene.states | scene.named)
 
 
 def _of(scene: Scene, entity: str, reason: str, status: Status = Status.MACHINE) -> Decision:
@@ -248,15 +257,18 @@ def _fitting(scene: Scene, ids: Sequence[str], gender: str) -> list[str]:
     return sure if len(kept) > 1 and len(sure) == 1 else kept
 
 
-def _gender(scene: Scene, mention: Mention) -> str:
-    """Gender that "M." or "Mme" right before the name tells; empty where there is none."""
+def _before(scene: Scene, mention: Mention) -> tuple[str, str]:
+    """What stands right before a name: the gender that "M." or "Mme" tells, or the initial of a first name."""
     at = scene.at(mention.span.start)
     if at < 0:
-        return ""
+        return "", ""
     line = scene.lines[at]
     index = line.index(mention.span.start) - 1
-    before = line.key(index - 1) + "." if line.key(index) == "." else line.key(index)
-    return _titles(scene.pack).get(before, "")
+    dotted = line.key(index) == "."
+    word = line.key(index - 1) if dotted else line.key(index)
+    gender = _titles(scene.pack).get(word + "." if dotted else word, "")
+    initial = dotted and not gender and len(word) == 1 and scene.article.text[line.words[index - 1].start].isupper()
+    return gender, word if initial else ""
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.lang.verbs import bare
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.text.fold import fold
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
+    from builder.model.entity import Entity
     from builder.stages.link.scene import Line, Scene
 
 _ARTICLES = frozenset(("le", "la", "l'", "les"))
@@ -45,20 +47,39 @@ def cues(pack: LanguagePack) -> Mapping[str, Stems]:
     }
 
 
+@lru_cache(maxsize=8)
+def _sayings(pack: LanguagePack) -> frozenset[str]:
+    """Infinitives of the verbs of saying: a city that says something is its state."""
+    return frozenset(bare(verb)[0] for verbs in pack.data("speech")["verbs"].values() for verb in verbs)
+
+
 def read_places(scene: Scene, names: Sequence[Link]) -> list[Link]:
     """The same links, those of seats and capitals read as the place or as the power, in the order of the text."""
     found: list[Link] = []
-    for link in names:
+    for n, link in enumerate(names):
         place = scene.kb.entities.get(link.entities[0]) if link.verdict is Verdict.LINKED else None
         if place is None or not place.stands_for or link.mention.type is EntityType.PER:
             found.append(link)
             continue
-        reading, sure = _reading(scene, link, found[-1] if found else None, seat=not place.capital_of)
-        found.append(_power(scene, link, place.stands_for, reading) if reading in ("acts", "stands") else link)
-        if not sure:
-            doubt = (scene.say("place-doubt"),)
-            found[-1] = replace(found[-1], mention=replace(found[-1].mention, status=Status.UNSURE), reasons=doubt)
+        after = names[n + 1] if n + 1 < len(names) else None
+        reading = _reading(scene, link, found[-1] if found else None, after)
+        if not reading and not place.capital_of:
+            reading = "stands"
+        doubtful = not reading or (reading == "acts" and not _spoken_of(scene, place))
+        reading = "acts" if reading == "says" else reading
+        made = _power(scene, link, place.stands_for, reading) if reading in ("acts", "stands") else link
+        found.append(_doubted(scene, made) if doubtful else made)
     return found
+
+
+def _spoken_of(scene: Scene, place: Entity) -> bool:
+    """Whether the article names the state of a city elsewhere: without it, the city may act for itself."""
+    return not place.capital_of or not {place.stands_for, place.country}.isdisjoint(scene.named | scene.states)
+
+
+def _doubted(scene: Scene, link: Link) -> Link:
+    mention = replace(link.mention, status=Status.UNSURE)
+    return replace(link, mention=mention, reasons=(*link.reasons, scene.say("place-doubt")))
 
 
 def _power(scene: Scene, link: Link, power: str, reading: str) -> Link:
@@ -66,21 +87,27 @@ def _power(scene: Scene, link: Link, power: str, reading: str) -> Link:
     return Link(mention, Verdict.LINKED, (power,), (scene.say(reading, name=power),), literal=link.entities)
 
 
-def _reading(scene: Scene, link: Link, before: Link | None, *, seat: bool) -> tuple[str, bool]:
-    """`acts`, `stands` or `place`, and whether the text decides it."""
+def _reading(scene: Scene, link: Link, before: Link | None, after: Link | None) -> str:
+    """`acts`, `stands` or `place`; empty where the text does not decide."""
     number = scene.at(link.mention.span.start)
     dateline = scene.article.dateline
     if number < 0 or (dateline is not None and dateline.overlaps(link.mention.span)):
-        return "place", True
-    line = scene.lines[number]
+        return "place"
+    line, known = scene.lines[number], cues(scene.pack)
     start, stop = line.index(link.mention.span.start), line.index(link.mention.span.end)
     head = start - (line.key(start - 1) in _ARTICLES)
-    reading = _coordinated(line, head, before) or _by_preposition(line, head, stop, cues(scene.pack))
-    if reading == "bare":
-        reading = _by_verb(line, head, stop, cues(scene.pack))
-    if reading:
-        return reading, True
-    return ("stands", True) if seat else ("place", False)
+    if line.key(head - 1) == "entre" and after is not None and _only_place(scene, after):
+        return "place"
+    reading = _coordinated(line, head, before) or _by_preposition(line, head, stop, known)
+    return _by_verb(line, head, stop, known, _sayings(scene.pack)) if reading == "bare" else reading
+
+
+def _only_place(scene: Scene, link: Link) -> bool:
+    """Whether a name is a place that stands for nothing: "entre Téhéran et Machhad" is a way, not a quarrel."""
+    known = scene.kb.entities.get(link.entities[0]) if link.entities else None
+    if link.mention.type is not EntityType.LOC:
+        return False
+    return known is None or not (known.stands_for or known.id in scene.kb.states)
 
 
 def _coordinated(line: Line, head: int, before: Link | None) -> str:
@@ -104,12 +131,12 @@ def _by_preposition(line: Line, head: int, stop: int, known: Mapping[str, Stems]
     if word in ("a", "au", "sur", "contre", "vers") and _is_preposition(line, at):
         return _governed(line, at, stop, known) or ("" if word == "contre" else "place")
     if word in ("de", "d'", "du"):
-        return _of(line, at, known)
+        return _of(line, at, known) or ("" if line.key(head) in _ARTICLES or word == "du" else "place")
     if word == "par":
         return "place" if line.key(at - 1) in known["passing"] else "stands"
     if word in ("pour", "entre") and _governed(line, at, stop, known) == "place":
         return "place"
-    for name, reading in (("place_prepositions", "place"), ("power_prepositions", "stands")):
+    for name, reading in (("of_place", "place"), ("place_prepositions", "place"), ("power_prepositions", "stands")):
         if word in known[name]:
             return reading
     return "bare"
@@ -145,7 +172,7 @@ def _of(line: Line, at: int, known: Mapping[str, Stems]) -> str:
     return ""
 
 
-def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> str:
+def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems], sayings: frozenset[str]) -> str:
     """Subject of the verb after it, else object or inverted subject of the verb before it."""
     after = [v for v in line.verbs if v.first >= stop][:2]
     if after and after[0].finite and _next_to(line, stop, after[0].first):
@@ -153,7 +180,7 @@ def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> st
         struck = {fold(x) for x in main.lemmas} & _verbs(known, "struck") and (main.passive or "subir" in main.lemmas)
         if struck or {fold(x) for x in main.lemmas} & _verbs(known, "of_city"):
             return "" if "être" in main.lemmas else "place"
-        return "acts"
+        return "says" if main.lemmas & sayings else "acts"
     if line.key(stop) in ("et", "comme") and after and after[0].finite:
         return "acts" if after[0].plural else "stands"
     before = next((v for v in reversed(line.verbs) if v.last < head), None)

@@ -60,7 +60,7 @@ class Role:
     """States and organisations that the wording names, in its order; several in "les présidents russe et ukrainien"."""
 
     flags: frozenset[str]
-    """`generic`, `former`, `future`; `then` for "de l'époque"."""
+    """`generic`, `definite`, `former`, `future`, `elect`, `ordinal`, `f`; `then` for "de l'époque"."""
 
     names: frozenset[int] = frozenset()
     """Where the names begin that it is completed by: "[Maison Blanche]" in "locataire de la Maison Blanche"."""
@@ -83,19 +83,8 @@ def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
     starts: dict[str, int] = {}
     for words in titles:
         starts[words[0]] = max(starts.get(words[0], 0), len(words))
-    names = (
-        "former",
-        "future",
-        "modifiers",
-        "generic",
-        "articles",
-        "date_of",
-        "elected",
-        "clauses",
-        "capital",
-        "institutions",
-    )
-    sets = {name: frozenset(fold(w.lower()) for w in data[name]) for name in names}
+    lists = {n: words for n, words in data.items() if isinstance(words, list) and isinstance(words[0], str)}
+    sets = {name: frozenset(fold(w.lower()) for w in words) for name, words in lists.items()}
     return Rules(titles, starts, sets, data)
 
 
@@ -143,9 +132,27 @@ def _role(scene: Scene, number: int, at: int, known: Rules, starting: Mapping[in
         of.append(entity)
         names.add(start)
         last = end
+    if line.keys[at] in known.sets["portfolio"] and stop == at + 1 + len(inner):
+        last = _field(scene, line, last, known)
     span = Span(line.words[at].start, line.words[last - 1].end)
     flags = _flags(line, at, last, known)
     return Role(number, at, last, span, title, tuple(x for x in of if x), flags, frozenset(names))
+
+
+def _field(scene: Scene, line: Line, at: int, known: Rules) -> int:
+    """Index after `des Transports et de l’Énergie`; the index itself where no field in capitals follows."""
+    end, i = at, at
+    while i < min(len(line.words), at + _FIELD):
+        if scene.article.text[line.words[i].start].isupper() and i > at:
+            end = i + 1
+        elif line.keys[i] not in known.sets["field"]:
+            break
+        i += 1
+    return end
+
+
+_FIELD = 12
+"""Words of a field at most."""
 
 
 def _title(scene: Scene, line: Line, at: int, known: Rules) -> tuple[Title, int, tuple[int, ...]] | None:
@@ -242,13 +249,19 @@ def _flags(line: Line, first: int, stop: int, known: Rules) -> frozenset[str]:
     """What the words around an office say of it."""
     found = set()
     at = first - 1
-    while at >= 0 and (line.keys[at] in known.sets["former"] | known.sets["future"] | known.sets["modifiers"] | {"-"}):
-        found |= {name for name in ("former", "future") if line.keys[at] in known.sets[name]}
+    passed = known.sets["former"] | known.sets["future"] | known.sets["modifiers"] | known.sets["ordinals"] | {"-"}
+    while at >= 0 and (line.keys[at] in passed or line.keys[at][0].isdigit()):
+        ordinal = line.keys[at] in known.sets["ordinals"] or line.keys[at][0].isdigit()
+        found |= {name for name in ("former", "future", "elect") if line.keys[at] in known.sets[name]}
+        found |= {"ordinal"} if ordinal else set()
         at -= 1
     if line.key(at) in known.sets["generic"] or (line.key(at) == "de" and line.key(first - 1) == "de"):
         found.add("generic")
-    if any(line.keys[i] in known.sets["future"] for i in range(first + 1, min(stop + 1, len(line.keys)))):
-        found.add("future")
+    found |= {"definite"} if line.key(at) in known.sets["definite"] else set()
+    for i in range(first + 1, min(stop + 1, len(line.keys))):
+        found |= {name for name in ("future", "elect") if line.keys[i] in known.sets[name]}
+    if any(line.key(i) in known.sets["feminine"] for i in range(max(at, 0), first)):
+        found.add("f")
     after = line.keys[stop : stop + 3]
     if after[:3] == ["de", "l'", "epoque"] or after[:2] == ["d'", "alors"] or line.key(at) == "alors":
         found.add("then")

@@ -76,7 +76,7 @@ class Scene:
     """Entities made from unknown names of this article, by id."""
 
     named: frozenset[str] = frozenset()
-    """Ids of the entities that the article names."""
+    """Ids of the entities that the article may name, as the knowledge base knows them."""
 
     states: frozenset[str] = frozenset()
     """Ids of the states that some demonym of the article names."""
