@@ -33,9 +33,49 @@ LARGE, MIDDLE = 200_000, 30_000
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÝŒ][\w'’ .\-]{2,}")
 PLAIN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LOCALES = (
-    "fr_FR fr_CA fr_CH fr_BE fr_QC en_US en_GB de_DE de_AT es_ES es_MX it_IT pt_PT pt_BR nl_NL pl_PL cs_CZ sk_SK hu_HU ro_RO "
-    "hr_HR sl_SI dk_DK sv_SE no_NO fi_FI et_EE lv_LV lt_LT tr_TR tr_TR az_AZ id_ID vi_VN en_IN en_NG ga_IE es_CO es_AR"
-).split()
+    "fr_FR",
+    "fr_CA",
+    "fr_CH",
+    "fr_BE",
+    "fr_QC",
+    "en_US",
+    "en_GB",
+    "de_DE",
+    "de_AT",
+    "es_ES",
+    "es_MX",
+    "it_IT",
+    "pt_PT",
+    "pt_BR",
+    "nl_NL",
+    "pl_PL",
+    "cs_CZ",
+    "sk_SK",
+    "hu_HU",
+    "ro_RO",
+    "hr_HR",
+    "sl_SI",
+    "dk_DK",
+    "sv_SE",
+    "no_NO",
+    "fi_FI",
+    "et_EE",
+    "lv_LV",
+    "lt_LT",
+    "tr_TR",
+    "az_AZ",
+    "id_ID",
+    "vi_VN",
+    "en_IN",
+    "en_NG",
+    "ga_IE",
+    "es_CO",
+    "es_AR",
+)
+NEAR = 0.35
+"""Cosine from which on two names are used alike."""
+SHORT = 3
+"""Letters of the shortest name of a place that is kept."""
 
 
 def main() -> None:
@@ -77,7 +117,7 @@ def first_names() -> list[str]:
     for locale in LOCALES:
         if locale not in AVAILABLE_LOCALES:
             continue
-        provider, _, _ = Factory._find_provider_class("faker.providers.person", locale)
+        provider, _, _ = Factory._find_provider_class("faker.providers.person", locale)  # noqa: SLF001
         for attribute in ("first_names", "first_names_male", "first_names_female", "first_names_unisex"):
             found.update(getattr(provider, attribute, ()) or ())
     return sorted(n for n in found if LATIN.fullmatch(n) and " " not in n)
@@ -110,11 +150,17 @@ def names_of(city: dict, ranks: dict[str, int], rows: dict[str, int], vectors: n
         if other in rows and ranks[other] < 2 * WORDS and own is not None:
             one, two = vectors[own], vectors[rows[other]]
             near = one @ two / (np.linalg.norm(one) * np.linalg.norm(two) + 1e-9)
-            if near > 0.35:
+            if near > NEAR:
                 names.add(other)
-        elif other.startswith(("Le ", "La ", "Les ")) and city["population"] > MIDDLE:
+        elif other.startswith(("Le ", "La ", "Les ")) and city["population"] > MIDDLE and not _phrase(other, rows):
             names.add(other)
-    return {n.replace("’", "'") for n in names if len(n) > 2 and LATIN.fullmatch(n)}
+    return {n.replace("’", "'") for n in names if len(n) >= SHORT and LATIN.fullmatch(n)}
+
+
+def _phrase(name: str, rows: dict[str, int]) -> bool:
+    """Whether it is made of common words: "La Maison Blanche" is Casablanca to GeoNames."""
+    parts = name.lower().split()
+    return len(parts) > 2 and all(part in rows for part in parts)  # noqa: PLR2004 - "Le Cap" stays
 
 
 if __name__ == "__main__":
