@@ -89,6 +89,7 @@ def assemble(
     known = entities.gather(dated, tools.kb, tools.corrections)
     line = timeline.gather(known.articles, known.entities, tools.corrections, tools.pack, tools.kb.offices)
     matched = line.matched.union(*(a.matched for a in known.articles))
+    settled = [article for article, given in settings.articles.items() if given.published]
     ids = [*(e.id for e in line.events), *line.redirects]
     return Dossier(
         title=settings.title,
@@ -101,7 +102,7 @@ def assemble(
         proposals=line.proposals,
         relations=relations.between_entities(known.articles),
         related=relations.between_articles(known.articles, line.events),
-        doubts=doubts.gather(known.articles, known.entities, line.events, line.proposals),
+        doubts=doubts.gather(known.articles, known.entities, line.events, line.proposals, settled),
         problems=(*problems, *doubts.orphans(known.articles, tools.corrections, matched, ids)),
         redirects={
             **{f"entites/{old}/": f"entites/{new}/" for old, new in known.redirects.items()},

@@ -18,7 +18,7 @@ from builder.text.escape import yaml_scalar
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from builder.model.article import Span
     from builder.model.claim import Event, MergeProposal
@@ -39,26 +39,27 @@ def gather(
     entities: Mapping[str, Entity],
     events: Sequence[Event],
     proposals: Sequence[MergeProposal],
+    settled: Collection[str] = (),
 ) -> tuple[Doubt, ...]:
     """Unsure mentions, open dates, quotations without speaker, proposed merges, inferred article dates.
 
     In the order of the articles, then of the text; proposals after. What is doubted twice in an article in the same
-    words and manner is given once: the lines settle every place.
+    words and manner is given once: the lines settle every place. `settled` are articles whose date the author gave.
     """
     titles = {e.id: e.title for e in events}
-    found = [d for a in articles for d in _of_article(a, entities)]
+    found = [d for a in articles for d in _of_article(a, entities, dated=a.article.id in settled)]
     found += [_proposal(p, titles) for p in proposals if p.first in titles and p.second in titles]
     return tuple({(d.where, d.what, d.yaml): d for d in reversed(found)}.values())[::-1]
 
 
-def _of_article(annotated: Annotated, entities: Mapping[str, Entity]) -> Iterator[Doubt]:
+def _of_article(annotated: Annotated, entities: Mapping[str, Entity], *, dated: bool) -> Iterator[Doubt]:
     names = {**{e: entity.name for e, entity in entities.items()}, **{e.id: e.name for e in annotated.locals}}
     links = [k for k in annotated.links if _unsure(k)]
     datings = [d for d in annotated.datings if _open(d)]
     quotes = [q for q in annotated.quotes if _unattributed(q)]
     spans = [*(k.mention.span for k in links), *(d.span for d in datings), *(q.span for q in quotes)]
     doubted = Counter(key(span.of(annotated.article.text)) for span in spans)
-    yield from _published(annotated)
+    yield from () if dated else _published(annotated)
     yield from (_mention(k, annotated, names, doubted) for k in links)
     yield from (_date(d, annotated, doubted) for d in datings)
     yield from (_quote(q, annotated, names, doubted) for q in quotes)

@@ -9,7 +9,7 @@ from builder.model.claim import Claim, Divergence, Modality, Part, Participant
 from builder.model.mention import Status
 from builder.model.moment import between
 from builder.stages.timeline.evidence import veto
-from builder.stages.timeline.words import holds, stems
+from builder.stages.timeline.words import holds, stems, told_figure
 from builder.text.anchor import places
 
 if TYPE_CHECKING:
@@ -190,8 +190,8 @@ class _Look:
         unit = next((u for u in sorted(one.keys() & two.keys()) if one[u] != two[u]), None)
         if unit is None:
             return None
-        first, second = f"{one[unit]:g}", f"{two[unit]:g}"
-        return unit, self._known.difference("figures", first=f"{first} {unit}", second=f"{second} {unit}")
+        first, second = told_figure(one[unit], unit), told_figure(two[unit], unit)
+        return unit, self._known.difference("figures", first=first, second=second)
 
     def _holds(self, n: int, phrases: Sequence[str]) -> str:
         """The first of the phrases that a claim's clause holds, as the text has it; empty where it holds none."""

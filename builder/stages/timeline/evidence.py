@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.claim import Part
+from builder.stages.timeline.words import told_figure
 
 if TYPE_CHECKING:
     from builder.model.moment import Moment
@@ -187,7 +188,7 @@ def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> list[Reason]:
 
 def _what(a: Profile, b: Profile, known: Words) -> list[Reason]:
     found = _capped("words", sorted(min(a.stems[s], b.stems[s]) for s in a.stems.keys() & b.stems.keys()))
-    numbers = sorted(f"{n:g} {unit}" for unit, n in a.figures.items() if n > _COMMON and b.figures.get(unit) == n)
+    numbers = sorted(told_figure(n, unit) for unit, n in a.figures.items() if n > _COMMON and b.figures.get(unit) == n)
     if numbers:
         found.append(Reason("figures", WEIGHTS["figures"], tuple(numbers)))
     if known.is_a("spoken", a.claim.kind):

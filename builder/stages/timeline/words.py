@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
 _STEM = 6
 """Letters that are compared: "encerclées" and "encerclée", "proposé" and "proposition" meet."""
 _SHORTEST = 4
+_PLURAL = 2
 _ELIDED = 2
 """Letters before the apostrophe of l', d', qu'."""
 
@@ -107,8 +108,13 @@ def figures(text: str, known: Words) -> Mapping[str, float]:
         if known.data["half"].split() == folded[at + 1 : at + 3]:
             number += 0.5
         scale = known.data["minutes"].get(unit)
-        found.setdefault("minute" if scale else unit, set()).add(number * (scale or 1))
+        found.setdefault("minutes" if scale else unit, set()).add(number * (scale or 1))
     return {unit: numbers.pop() for unit, numbers in found.items() if len(numbers) == 1}
+
+
+def told_figure(number: float, unit: str) -> str:
+    """A number with its unit, in French: `30 jours`, `1 jour`, `1,5 heure`."""
+    return f"{number:g}\u00a0{unit if number >= _PLURAL else unit.removesuffix('s')}".replace(".", ",")
 
 
 def _number(word: str, spelled: Mapping[str, int]) -> float | None:
