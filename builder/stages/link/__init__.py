@@ -94,9 +94,8 @@ def _offices(
     known = _known(scene, names)
     made = []
     for role in found:
-        near = [
-            x for x in known.by_line.get(role.line, ()) if x.mention.type is EntityType.PER and x.mention.kind in _NAMES
-        ]
+        close = known.around(role.line, role.span)
+        near = [x for x in close if x.mention.type is EntityType.PER and x.mention.kind in _NAMES]
         name = beside(scene, role, near)
         answer = posts.resolve(scene, role, name, memory)
         if answer is None and "counterpart" in role.title.kinds and role.of:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 _BACK = 4
 """Sentences looked back for those whom a group sums up."""
 
+_CLOSE = 6
+"""Links on either side among which the name beside an office stands."""
+
+_MANY = 40
+"""Links of one sentence looked at, so that no list makes a text slow."""
+
 
 Kinds = frozenset[str] | None
 
@@ -30,11 +37,20 @@ class Known:
     """Links made so far, by line: those of people and those of states."""
 
     by_line: dict[int, list[Link]]
+    """In the order of the text, the outer before the inner."""
+
+    def around(self, line: int, span: Span) -> list[Link]:
+        """Links of a line close to a span, before it and after it."""
+        links = self.by_line.get(line, [])
+        at = bisect_right(links, span.start, key=lambda x: x.mention.span.start)
+        return links[max(at - _CLOSE, 0) : at + _CLOSE]
 
     def before(self, line: int, offset: int) -> Iterator[list[Link]]:
         """Links before an offset, sentence by sentence, the nearest first; at most the sentences looked back."""
         for number in range(line, max(line - _BACK - 1, -1), -1):
-            yield [x for x in self.by_line.get(number, ()) if x.mention.span.end <= offset]
+            links = self.by_line.get(number, [])
+            stop = bisect_right(links, offset, key=lambda x: x.mention.span.start)
+            yield [x for x in links[max(stop - _MANY, 0) : stop] if x.mention.span.end <= offset]
 
 
 def counterpart(scene: Scene, role: Role, known: Known) -> Answer:
@@ -142,7 +158,7 @@ def _said(scene: Scene, number: int, span: Span, count: int, kinds: Kinds, known
 def _fronted(line: Line) -> int:
     """Where the main clause begins after a fronted phrase (`Parallèlement à cet échange avec Poutine, …`); else 0."""
     comma = next((i for i, k in enumerate(line.keys) if k == ","), -1)
-    if comma < 0 or any(v.finite and v.first < comma for v in line.verbs):
+    if comma < 0 or any(v.finite and v.first < comma for v in line.verbs_from(0, comma)):
         return 0
     return line.starts[comma]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from builder.model.moment import Moment
     from builder.stages.link.scene import Scene
+
+
+_RECENT = 60
+"""Names of people looked back at for "le chef de l’État" alone."""
 
 
 @dataclass(slots=True)
@@ -161,8 +166,8 @@ def _alone(scene: Scene, role: Role, known: Rules, memory: Memory) -> Answer | N
     if "definite" not in role.flags:
         return None
     at = told_at(scene, role)
-    before = [x for x in memory.people if x.mention.span.end <= role.span.start]
-    for link in reversed(before):
+    stop = bisect_right(memory.people, role.span.start, key=lambda x: x.mention.span.start)
+    for link in reversed(memory.people[max(stop - _RECENT, 0) : stop]):
         person = link.entities[0]
         if _in_office(scene, person, role.title.kinds, at, known) or any(
             (k, s) in memory.told and memory.told[k, s] == person

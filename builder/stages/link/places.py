@@ -149,7 +149,9 @@ def _is_preposition(line: Line, at: int) -> bool:
 
 def _governed(line: Line, at: int, stop: int, known: Mapping[str, Stems]) -> str:
     """The nearest word to the left that takes a power or a place after it; an infinitive after it takes a power."""
-    if line.key(stop) in ("de", "d'") and any(v.first == stop + 1 and v.tense == "inf" for v in line.verbs):
+    if line.key(stop) in ("de", "d'") and any(
+        v.first == stop + 1 and v.tense == "inf" for v in line.verbs_from(stop, 1)
+    ):
         return "stands"
     for i in range(at - 1, max(at - 1 - _REACH, -1), -1):
         if line.keys[i] in _CUTS:
@@ -174,7 +176,7 @@ def _of(line: Line, at: int, known: Mapping[str, Stems]) -> str:
 
 def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems], sayings: frozenset[str]) -> str:
     """Subject of the verb after it, else object or inverted subject of the verb before it."""
-    after = [v for v in line.verbs if v.first >= stop][:2]
+    after = line.verbs_from(stop)
     if after and after[0].finite and _next_to(line, stop, after[0].first):
         main = after[-1] if after[-1].tense == "inf" and after[-1].first <= after[0].last + _MODAL else after[0]
         struck = {fold(x) for x in main.lemmas} & _verbs(known, "struck") and (main.passive or "subir" in main.lemmas)
@@ -183,7 +185,7 @@ def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems], sayin
         return "says" if main.lemmas & sayings else "acts"
     if line.key(stop) in ("et", "comme") and after and after[0].finite:
         return "acts" if after[0].plural else "stands"
-    before = next((v for v in reversed(line.verbs) if v.last < head), None)
+    before = line.verb_before(head)
     if before is not None and before.last == head - 1:
         aimed = _verbs(known, "struck") | _verbs(known, "visited")
         return "place" if {fold(x) for x in before.lemmas} & aimed else "stands"

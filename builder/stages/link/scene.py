@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Article, Sentence
+    from builder.model.article import Article, Sentence, Span
     from builder.model.entity import Entity
     from builder.model.moment import Dating
 
@@ -36,6 +36,16 @@ class Line:
         """The verb groups of the sentence."""
         return verbs(self.words, grammar(self._pack))
 
+    def verbs_from(self, index: int, count: int = 2) -> tuple[Verb, ...]:
+        """The next verb groups that begin at a word or after it."""
+        at = bisect_left(self.verbs, index, key=lambda v: v.first)
+        return self.verbs[at : at + count]
+
+    def verb_before(self, index: int) -> Verb | None:
+        """The last verb group that ends before a word; none where there is none."""
+        at = bisect_left(self.verbs, index, key=lambda v: v.last)
+        return self.verbs[at - 1] if at else None
+
     def index(self, offset: int) -> int:
         """Index of the first word that begins at an offset or after it."""
         return bisect_left(self.starts, offset)
@@ -47,6 +57,10 @@ class Line:
     def between(self, start: int, end: int) -> list[str]:
         """The folded words that begin in a stretch of the text."""
         return self.keys[self.index(start) : self.index(end)]
+
+
+_DATES = 8
+"""Dates on either side that can tell when a clause took place."""
 
 
 def _start(line: Line) -> int:
@@ -107,6 +121,12 @@ class Scene:
     def entity(self, entity: str) -> Entity:
         """The entity with an id, known or made here."""
         return self.local.get(entity) or self.kb.entities[entity]
+
+    def near(self, line: int, span: Span) -> Sequence[Dating]:
+        """The dates of a line, those close to a span only where the line is longer than any sentence of the press."""
+        there = self.datings.get(line, ())
+        at = bisect_left(there, span, key=lambda d: d.span)
+        return there[max(at - _DATES, 0) : at + _DATES]
 
     def say(self, reason: str, **names: str) -> str:
         """A reason in the words of the language; `name` may be an entity id."""

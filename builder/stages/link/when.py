@@ -16,7 +16,7 @@ def told_at(scene: Scene, role: Role) -> Moment | None:
     published = scene.article.published.moment
     line = scene.lines[role.line]
     known = rules(scene.pack, scene.kb)
-    near = [d for d in scene.datings.get(role.line, ()) if _governs(scene, role, d, known)]
+    near = [d for d in scene.near(role.line, role.span) if _governs(scene, role, d, known)]
     past = [d for d in near if d.moment is not None and _past(d.moment, published)]
     if not past:
         return None if "then" in role.flags else published
