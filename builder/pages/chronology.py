@@ -195,12 +195,15 @@ def _period(name: str, events: tuple[Event, ...], look: Look) -> PeriodView:
 
 
 def _month(event: Event) -> str:
-    """`2025-02` where the whole moment lies in one month; what is wider comes before the months of its year."""
+    """`2025-02` where the whole moment lies in one month, or ends in it after an unknown beginning.
+
+    What is wider comes before the months of its year.
+    """
     moment = event.moment
-    if moment is None or moment.earliest is None or moment.latest is None:
+    if moment is None or moment.latest is None:
         return ""
-    first, last = f"{moment.earliest:%Y-%m}", f"{moment.latest:%Y-%m}"
-    return first if first == last else ""
+    last = f"{moment.latest:%Y-%m}"
+    return last if moment.earliest is None or f"{moment.earliest:%Y-%m}" == last else ""
 
 
 def entry(look: Look, event: Event) -> EntryView:
