@@ -103,10 +103,11 @@ def test_the_author_overrides_what_the_file_says() -> None:
 
 
 @pytest.mark.parametrize("value", ["2026-02-30", "2026-13", "0000"])
-def test_an_impossible_date_refuses_the_article(value: str) -> None:
-    with pytest.raises(ArticleRefusedError) as refused:
-        parse(f" date {value} {PARAGRAPH}")
-    assert value in str(refused.value)
+def test_an_impossible_date_is_told_and_the_article_kept(value: str) -> None:
+    article = parse(f" date {value} {PARAGRAPH}")
+    assert (article.published.moment, article.published.basis) == (None, Basis.UNKNOWN)
+    assert value in article.published.reasons[0]
+    assert shape(article) == "hp"
 
 
 def test_front_matter_of_markdown_is_read() -> None:

@@ -65,7 +65,7 @@ def plain(text: str, article_id: str, published: Published, pack: LanguagePack) 
     article_blocks, stated = blocks(text, header, pack, markdown=False)
     if published.moment is None:
         with suppress(ArticleRefusedError):
-            published = _published(fields, stated, article_id)
+            published = _published(fields, stated)
     return Article(article_id, text, article_blocks, published, dateline=dateline(text, article_blocks, pack))
 
 
@@ -87,7 +87,7 @@ def _article(
         id=known,
         text=text,
         blocks=article_blocks,
-        published=author.published or _published(fields, stated, f"seeds/{source}"),
+        published=author.published or _published(fields, stated),
         title=_first(author.title, fields.get("title"), " ".join(titled.split())),
         dateline=dateline(text, article_blocks, pack),
         outlet=_first(author.outlet, fields.get("outlet")),
@@ -142,13 +142,13 @@ def _front_matter(source: str, where: str) -> Mapping[str, str]:
     return {_NAMES.get(str(k), str(k)): str(v) for k, v in data.items() if isinstance(v, (str, int)) or k == "date"}
 
 
-def _published(fields: Mapping[str, str], stated: str, where: str) -> Published:
-    """When the article says it was published; a date that is none refuses the article rather than guess."""
+def _published(fields: Mapping[str, str], stated: str) -> Published:
+    """When the article says it was published; a date that does not exist is told as such, never guessed at."""
     value = fields.get("published") or stated
     if not value:
         return _UNKNOWN
     try:
         return Published(parse_edtf(value), Basis.STATED, ("La date est donnée en tête de l’article.",))
-    except ValueError as error:
-        hint = "donnez une date AAAA, AAAA-MM ou AAAA-MM-JJ qui existe"
-        raise ArticleRefusedError(Problem(where, f"la date « {value[:40]} » n’existe pas : {error}", hint)) from error
+    except ValueError:
+        reason = f"L’article porte en tête « {value[:40]} », une date qui n’existe pas."
+        return Published(None, Basis.UNKNOWN, (reason,))
