@@ -12,12 +12,12 @@ from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
     from builder.lang.verbs import Token, Verb
     from builder.model.article import Sentence
+    from builder.model.entity import Entity
     from builder.model.mention import Link
     from builder.model.moment import Dating
 
@@ -91,11 +91,11 @@ class Lookup:
         quoted: Iterable[Span],
         found: tuple[Sequence[Dating], Sequence[Link]],
         pack: LanguagePack,
-        kb: KnowledgeBase,
+        entities: Mapping[str, Entity],
     ) -> None:
         """Sort what was found; `quoted` are quotations with their marks that do not overlap."""
         self.text = text
-        self.pack, self.kb = pack, kb
+        self.pack, self.entities = pack, entities
         self.grammar = grammar(pack)
         self.speech = pack.data("speech")
         self.quoted = sorted(quoted)
@@ -147,7 +147,7 @@ class Lookup:
         form = self.speech["articles"].get(first, "xs")
         heads = self.heads(span)
         entities = tuple(dict.fromkeys(e for k in heads for e in k.entities))
-        known = self.kb.entities.get(entities[0]) if len(entities) == 1 else None
+        known = self.entities.get(entities[0]) if len(entities) == 1 else None
         if len(entities) > 1:
             form = "xp"
         elif known is not None and known.gender and form[0] == "x":

@@ -12,12 +12,12 @@ from builder.lang.verbs import bare, tokens, verbs
 from builder.model.article import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
     from builder.lang.verbs import Token, Verb
     from builder.model.article import Article, Sentence
+    from builder.model.entity import Entity
     from builder.model.mention import Link
     from builder.model.moment import Dating
 
@@ -43,10 +43,10 @@ class Scene(Lookup):
         quoted: Iterable[Span],
         found: tuple[Sequence[Dating], Sequence[Link]],
         pack: LanguagePack,
-        kb: KnowledgeBase,
+        entities: Mapping[str, Entity],
     ) -> None:
         """Read the article; what stands in `quoted` (spans with their marks) is not looked into."""
-        super().__init__(article.text, quoted, found, pack, kb)
+        super().__init__(article.text, quoted, found, pack, entities)
         self._subordinators = frozenset(self.speech["subordinators"])
         self._saying = saying(pack)
         self._sentences = [s.span.start for s in sentences]

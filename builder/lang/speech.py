@@ -200,7 +200,7 @@ def is_medium(scene: Scene, link: Link) -> bool:
     """Whether a name is that of a paper, agency, broadcaster or network."""
     if link.mention.type is EntityType.MEDIA:
         return True
-    known = scene.kb.entities.get(link.entities[0]) if link.entities else None
+    known = scene.entities.get(link.entities[0]) if link.entities else None
     if known is not None and known.type is EntityType.MEDIA:
         return True
     media = lexicon(scene.pack).media

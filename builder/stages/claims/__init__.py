@@ -12,7 +12,9 @@ from builder.model.claim import Claim, Modality
 from builder.model.quote import QuoteKind
 from builder.stages.claims import modality, triggers
 from builder.stages.claims.cast import participants, places
+from builder.stages.claims.clauses import clause
 from builder.stages.claims.moments import Told, when
+from builder.stages.claims.vocabulary import kinds
 from builder.stages.claims.voices import chain, governing
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from builder.model.mention import Link
     from builder.model.moment import Dating
     from builder.model.quote import Quote
-    from builder.stages.claims.triggers import Trigger
+    from builder.stages.claims.vocabulary import Trigger
 
 _MOST = 3
 """Claims a sentence has at most: what is told beside them is circumstance."""
@@ -49,7 +51,7 @@ def gather(
     A sentence gives one claim for each kind of event it tells, three at most. Opinions and states give none.
     """
     outer = [q.quoted.outer for q in quotes if not q.quoted.depth and q.kind is QuoteKind.DIRECT]
-    scene = Scene(article, sentences, outer, (datings, links), pack, kb)
+    scene = Scene(article, sentences, outer, (datings, links), pack, kb.entities)
     found: list[Claim] = []
     for unit in scene.units:
         claims = list(_of_unit(article, scene, unit))
@@ -88,7 +90,7 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying:
         id="",
         article=article.id,
         sentence=unit.sentence.id,
-        span=triggers.clause(unit, trigger.verb) if trigger.verb is not None else unit.span,
+        span=clause(unit, trigger.verb) if trigger.verb is not None else unit.span,
         kind=trigger.kind,
         trigger=trigger.span,
         moment=told.moment,
@@ -136,7 +138,7 @@ def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:
             claim.modality is Modality.DENIED,
         )
         kept.setdefault(key, claim)
-    vehicles = triggers.kinds(scene.pack).vehicles
+    vehicles = kinds(scene.pack).vehicles
     spoken = {v.span.start for v in unit.verbs if v.lemmas & vehicles}
     told = {s for c in kept.values() for s in c.speakers}
     return [

@@ -8,14 +8,14 @@ from builder.lang.verbs import tokens
 from builder.model.article import Span
 from builder.model.claim import Part, Participant
 from builder.model.mention import EntityType, MentionKind
-from builder.stages.claims.triggers import clause
+from builder.stages.claims.clauses import clause
 
 if TYPE_CHECKING:
     from builder.lang.actors import Actor, Unit
     from builder.lang.discourse import Scene
     from builder.lang.verbs import Verb
     from builder.model.mention import Link
-    from builder.stages.claims.triggers import Trigger
+    from builder.stages.claims.vocabulary import Trigger
 
 _NEAR = 2
 """Code points between a noun and the adjective that says whose it is."""
@@ -105,7 +105,7 @@ def _core(scene: Scene, unit: Unit, words: Span) -> Span:
 
 def _state(scene: Scene, link: Link) -> bool:
     """Whether a name is that of a state, or an adjective made of it."""
-    known = scene.kb.entities.get(link.entities[0]) if link.entities else None
+    known = scene.entities.get(link.entities[0]) if link.entities else None
     return link.mention.kind is MentionKind.DEMONYM or (known is not None and bool(known.demonyms))
 
 

@@ -11,7 +11,7 @@ from builder.lang.speech import phrases_pattern
 from builder.lang.verbs import bare
 from builder.model.article import Span
 from builder.model.claim import Modality
-from builder.stages.claims.triggers import shadow
+from builder.stages.claims.nouns import shadow
 
 if TYPE_CHECKING:
     import re
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
     from builder.lang.speech import Act
     from builder.lang.verbs import Verb
-    from builder.stages.claims.triggers import Trigger
+    from builder.stages.claims.vocabulary import Trigger
 
 _MANNERS = {"deny": Modality.DENIED, "demand": Modality.DEMANDED, "promise": Modality.PLANNED}
 _GOVERNED = (Modality.DENIED, Modality.DEMANDED, Modality.HYPOTHETICAL, Modality.PLANNED)
@@ -146,7 +146,4 @@ def _conditioned(scene: Scene, unit: Unit, index: int, known: Cues) -> bool:
     """Whether `si`, `à condition que` opens the clause of a verb; `s'` only before "il", where it is no reflexive."""
     start = unit.verbs[index - 1].span.end if index else unit.span.start
     ahead = scene.text[start : unit.verbs[index].span.start]
-    return any(
-        len(m.group()) > 2 or m.group().lower() == "si" or ahead[m.end() :].startswith("il")
-        for m in known.condition.finditer(ahead)
-    )
+    return any(m.group()[-1] not in "'’" or ahead[m.end() :].startswith("il") for m in known.condition.finditer(ahead))

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from builder.model.article import Span
 from builder.model.claim import Modality
 from builder.model.moment import DatingType, Moment, Precision, parse_edtf
-from builder.stages.claims.triggers import clause, kinds
+from builder.stages.claims.clauses import clause
+from builder.stages.claims.vocabulary import kinds
 
 if TYPE_CHECKING:
     from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
     from builder.model.article import Article
     from builder.model.moment import Dating
-    from builder.stages.claims.triggers import Trigger
+    from builder.stages.claims.vocabulary import Trigger
 
 _NEWS = timedelta(days=31)
 """What lies further back than this was no news when the article was written."""

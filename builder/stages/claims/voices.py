@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from builder.stages.claims.triggers import kinds
+from builder.stages.claims.vocabulary import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from builder.lang.discourse import Scene
     from builder.lang.speech import Act
     from builder.lang.verbs import Token
-    from builder.stages.claims.triggers import Trigger
+    from builder.stages.claims.vocabulary import Trigger
 
 
 def governing(scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act]) -> list[Act]:

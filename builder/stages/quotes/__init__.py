@@ -40,7 +40,7 @@ def attribute(
     if not quoted:
         return ()
     outer = [q for q in quoted if q.depth == 0]
-    scene = Scene(article, sentences, [q.outer for q in outer], (datings, links), pack, kb)
+    scene = Scene(article, sentences, [q.outer for q in outer], (datings, links), pack, kb.entities)
     found: list[Quote] = []
     last: Quote | None = None
     for unit in scene.units:

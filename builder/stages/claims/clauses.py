@@ -1,0 +1,39 @@
+"""Where the clause of a verb begins and ends, and whether a date stands in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.model.article import Span
+
+if TYPE_CHECKING:
+    from builder.lang.actors import Unit
+    from builder.lang.discourse import Scene
+    from builder.lang.verbs import Verb
+
+
+def clause(unit: Unit, index: int) -> Span:
+    """The clause of a verb: from the sign or conjunction before its subject to the one before the next clause."""
+    verb = unit.verbs[index]
+    start = unit.span.start if not index else _boundary(unit, unit.verbs[index - 1], verb, index)
+    following = next((i for i in range(index + 1, len(unit.verbs)) if unit.verbs[i].finite), None)
+    end = (
+        unit.span.end
+        if following is None
+        else _boundary(unit, unit.verbs[following - 1], unit.verbs[following], following)
+    )
+    return Span(start, max(end, verb.span.end))
+
+
+def _boundary(unit: Unit, before: Verb, after: Verb, index: int) -> int:
+    """Where the clause of `after` begins: at its subject, or at the last sign between the two verbs."""
+    subject = unit.subjects.get(index)
+    if subject is not None and subject.words is not None and before.span.end <= subject.words.start < after.span.start:
+        return subject.words.start
+    signs = [w.start for w in unit.words[before.last + 1 : after.first] if not w.low[0].isalnum()]
+    return signs[-1] if signs else after.span.start
+
+
+def dated(scene: Scene, unit: Unit, index: int) -> bool:
+    """Whether an expression of time stands in the clause of a verb."""
+    return any(d.moment is not None for d in scene.datings_in(clause(unit, index)))

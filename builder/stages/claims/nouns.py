@@ -1,0 +1,126 @@
+"""Nouns that tell an event where a verb carries them, a date stands beside them, or "après" takes them for granted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.model.article import Span
+from builder.model.mention import EntityType, MentionKind
+from builder.stages.claims.clauses import dated
+from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Kinds, Trigger, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.lang.actors import Unit
+    from builder.lang.discourse import Scene
+
+_AHEAD = 40
+"""Code points looked at before a noun for "après", "lors de", "l'éventualité de"."""
+
+_BESIDE = 60
+"""Code points after a noun in which a date belongs to it."""
+
+
+def nouns(scene: Scene, unit: Unit, known: Kinds) -> Iterator[Trigger]:
+    """The nouns of a sentence that tell an event, outside its quotations and its names, in the order of the text."""
+    text = scene.text
+    barred = {
+        k: [m.span() for m in p.finditer(text, unit.span.start, unit.span.end)] for k, p in known.excluded.items()
+    }
+    for match in known.nouns.finditer(text, unit.span.start, unit.span.end):
+        kind = known.kind_of[match.lastgroup or ""]
+        span = Span(*match.span())
+        if (
+            scene.inside_quote(span.start)
+            or _in_name(scene, span)
+            or any(a < span.end and span.start < b for a, b in barred.get(kind, ()))
+        ):
+            continue
+        trigger = _carried(scene, unit, kind, span, known)
+        if trigger is not None:
+            yield trigger
+
+
+def _in_name(scene: Scene, span: Span) -> bool:
+    """Whether a noun is part of a name: the "Raid" of a company tells of no raid."""
+    link = scene.mention_at(span.start)
+    named = link is not None and link.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
+    return link is not None and named and link.mention.type is not EntityType.EVENT
+
+
+def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> Trigger | None:
+    """A noun with what makes an event of it: a verb, a date beside it, "après"; none where nothing does."""
+    hint = shadow(scene, unit, span)
+    index = _carrier(scene, unit, span)
+    beside = _date_beside(scene, unit, span)
+    subject = index is not None and _is_subject(scene, unit, index, span)
+    if index is not None:
+        lasting = subject and kind in known.dated and dated(scene, unit, index)
+        free = beside or kind not in known.dated
+        if lasting or (free and _carries(scene, unit, index, (kind, subject, bool(hint)), known)):
+            return Trigger(kind, span, index, noun=True, subject=subject, shadow=hint)
+    ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
+    if beside or (kind not in known.weak | known.dated and known.presupposing.search(ahead)):
+        return Trigger(kind, span, None, noun=True, shadow=hint)
+    return None
+
+
+def _carries(scene: Scene, unit: Unit, index: int, noun: tuple[str, bool, bool], known: Kinds) -> bool:
+    """Whether a verb makes an event of a noun: one of `support`, or any in the perfect with the noun as subject."""
+    verb, (kind, subject, shadowed) = unit.verbs[index], noun
+    if subject and verb.tense == "impf" and verb.lemmas & known.happening:
+        return True
+    if subject and verb.tense in TOLD and kind not in known.weak:
+        return True
+    held = bool(verb.lemmas & (known.support | known.vehicles)) or shadowed
+    return held and (verb.tense in EVENTFUL or dated(scene, unit, index))
+
+
+def shadow(scene: Scene, unit: Unit, span: Span) -> str:
+    """What a noun before makes of an event: `hypothetical` in "l'éventualité de sanctions"; empty where none does."""
+    ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
+    words = " ".join(re.split(r"[,;:.()]", ahead)[-1].split()[-4:])
+    return next((name for name, pattern in kinds(scene.pack).shadows if pattern.search(words)), "")
+
+
+def _carrier(scene: Scene, unit: Unit, span: Span) -> int | None:
+    """Index of the verb whose object or subject a noun is: the one right before, else the one right after."""
+    before = [i for i, v in enumerate(unit.verbs) if v.span.end <= span.start]
+    after = [i for i, v in enumerate(unit.verbs) if v.span.start >= span.end]
+    if after and unit.verbs[after[0]].finite and _is_subject(scene, unit, after[0], span):
+        return after[0]
+    if before and not _parted(unit, unit.verbs[before[-1]].span.end, span.start):
+        return before[-1]
+    if (
+        after
+        and unit.verbs[after[0]].tense in ("pp", "ger")
+        and not _parted(unit, span.end, unit.verbs[after[0]].span.start)
+    ):
+        return after[0]
+    return None
+
+
+def _parted(unit: Unit, start: int, end: int) -> bool:
+    """Whether a sign, or the beginning of a clause, stands between two places."""
+    between: Sequence[str] = [w.low for w in unit.words if start <= w.start < end]
+    return any(not w[0].isalnum() for w in between) or any(w in ("que", "qu'", "qui", "où", "dont") for w in between)
+
+
+def _is_subject(scene: Scene, unit: Unit, index: int, span: Span) -> bool:
+    """Whether a noun is the head of a verb's subject: "l'appel a duré", not "la lecture de l'appel a dit"."""
+    actor = unit.subjects.get(index)
+    if actor is None or actor.words is None or not actor.words.covers(span):
+        return False
+    ahead = [w.low for w in unit.words if actor.words.start <= w.start < span.start]
+    counted = any(w in scene.pack.data("kinds")["counting"] for w in ahead[:2])
+    return counted or not any(w in scene.grammar.prepositions for w in ahead[1:])
+
+
+def _date_beside(scene: Scene, unit: Unit, span: Span) -> bool:
+    near = scene.datings_in(Span(span.end, min(span.end + _BESIDE, unit.span.end)))
+    return any(
+        d.moment is not None and not any(span.end <= v.span.start < d.span.start and v.finite for v in unit.verbs)
+        for d in near
+    )

@@ -1,0 +1,119 @@
+"""The kinds of events of a language pack and the words that tell them, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.lang.speech import phrases_pattern
+from builder.lang.verbs import bare
+
+if TYPE_CHECKING:
+    from builder.lang.pack import LanguagePack
+    from builder.model.article import Span
+
+TOLD = frozenset({"perfect", "past", "pluperfect"})
+"""Tenses in which something is told as done."""
+
+EVENTFUL = TOLD | {"fut", "future", "conditional", "cond", "subj", "subjunctive", "inf", "ger"}
+"""Tenses in which a verb can tell of one event without a date."""
+
+
+class Entry(NamedTuple):
+    """A verb that tells an event: its kind, whether it is reflexive, the words that must follow."""
+
+    kind: str
+    reflexive: bool
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """`kinds.yml`, compiled."""
+
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: re.Pattern[str]
+    kind_of: dict[str, str]
+    """Name of a group of `nouns` → kind."""
+
+    excluded: dict[str, re.Pattern[str]]
+    weak: frozenset[str]
+    dated: frozenset[str]
+    support: frozenset[str]
+    faint: frozenset[tuple[str, bool]]
+    happening: frozenset[str]
+    vehicles: frozenset[str]
+    governing: frozenset[str]
+    presupposing: re.Pattern[str]
+    shadows: tuple[tuple[str, re.Pattern[str]], ...]
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that tell of an event of one kind."""
+
+    kind: str
+    span: Span
+    verb: int | None
+    """Index of the verb that tells it, or that carries the noun; none for a noun that a date or "après" carries."""
+
+    noun: bool
+    subject: bool = False
+    """The noun is the subject of its verb: denying the verb does not deny the event."""
+
+    shadow: str = ""
+    """`hypothetical`, `demanded` or `planned` where a noun before says so: "l'éventualité de sanctions"."""
+
+
+@lru_cache(maxsize=4)
+def kinds(pack: LanguagePack) -> Kinds:
+    """Compile `kinds.yml`."""
+    data = pack.data("kinds")
+    verbs: dict[str, list[Entry]] = {}
+    groups, kind_of = [], {}
+    for number, (kind, entry) in enumerate(data["kinds"].items()):
+        for phrase in entry["verbs"]:
+            lemma, reflexive, rest = bare(phrase)
+            verbs.setdefault(lemma, []).append(Entry(kind, reflexive, rest))
+        if entry["nouns"]:
+            groups.append(f"(?P<k{number}>{'|'.join(map(_noun, sorted(entry['nouns'], key=len, reverse=True)))})")
+            kind_of[f"k{number}"] = kind
+    return Kinds(
+        {k: tuple(sorted(v, key=lambda e: (-len(e.rest), not e.reflexive))) for k, v in verbs.items()},
+        re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.IGNORECASE),
+        kind_of,
+        {
+            k: re.compile("|".join(_words(p) for p in e["not"]), re.IGNORECASE)
+            for k, e in data["kinds"].items()
+            if e["not"]
+        },
+        frozenset(k for k, e in data["kinds"].items() if e.get("weak")),
+        frozenset(k for k, e in data["kinds"].items() if e.get("dated")),
+        frozenset(bare(p)[0] for p in data["support"]),
+        frozenset(bare(p)[:2] for p in data["faint"]),
+        frozenset(bare(p)[0] for p in data["happening"]),
+        frozenset(bare(p)[0] for p in data["vehicles"]),
+        frozenset(data["governing"]),
+        re.compile(
+            rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$", re.IGNORECASE
+        ),
+        tuple((name, phrases_pattern(words)) for name, words in data["shadows"].items()),
+        tuple(data["kinds"]),
+    )
+
+
+def _noun(phrase: str) -> str:
+    """A pattern for a noun phrase in singular or plural; words in parentheses are optional."""
+    parts: list[str] = []
+    for word in phrase.split():
+        body = re.escape(word.strip("()")).replace("'", "['’]")
+        body += "" if word.endswith(("'", "s")) else "[sx]?"
+        parts.append(rf"(?:\s{body})?" if word.startswith("(") else (rf"\s{body}" if parts else body))
+    return "".join(parts)
+
+
+def _words(phrase: str) -> str:
+    return phrase.replace("d'", "d['’]").replace("l'", "l['’]") if "[" not in phrase else phrase
