@@ -171,6 +171,15 @@ def figure(name: str, drawings: Child, caption: Child, table: Child) -> str:
     return str(body)
 
 
+def legend(entries: Iterable[tuple[Child, str]]) -> Element:
+    """What the shapes mean: each drawn 28 by 14, with its words."""
+    size = Numbers("0 0 28 14")
+    samples = (
+        (element("svg", shape, viewBox=size, class_="pic-sample", aria_hidden="true"), told) for shape, told in entries
+    )
+    return element("ul", (element("li", *sample) for sample in samples), class_="pic-legend")
+
+
 def table(summary: str, head: Sequence[str], rows: Iterable[Sequence[Child]]) -> Element:
     """The facts behind a picture, folded: a table that scrolls in its own box; the first cell of a row is its head."""
     first = element("tr", (element("th", h, scope="col") for h in head))

@@ -69,9 +69,11 @@ def places(dossier: Dossier, href: Href) -> str:
         title = say("around", name=crowd[0].entity.name)
         drawings.append(element("p", title, class_="picture-part", aria_hidden="true"))
         drawings += _drawings(spots, [s.at for s in crowd], say, href, "map-zoom", title)
-    caption = [say("legend"), say("background")]
-    caption += [say("unplaced", names=", ".join(lost))] if lost else []
-    return svg.figure("map", drawings, " ".join(caption), _table(spots, say, href))
+    notes = [say("legend"), *([say("unplaced", names=", ".join(lost))] if lost else []), say("background")]
+    samples = [(element("circle", cx=14, cy=7, r=5, class_="pic-place"), say("spot"))]
+    if any(s.wide for s in spots):
+        samples.append((svg.rect(3, 1, 22, 12, "pic-land pic-land-named", 2), say("named")))
+    return svg.figure("map", drawings, [svg.legend(samples), element("p", " ".join(notes))], _table(spots, say, href))
 
 
 def _spots(dossier: Dossier, areas: tuple[str, ...]) -> tuple[list[Spot], list[str]]:

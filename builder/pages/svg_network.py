@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.model.dossier import Dossier, Relation
+    from builder.model.mention import EntityType
     from builder.pages.svg import Href, Words
 
 NODES, AROUND, TIES, ROWS, ACTING = (30, 14), (16, 10), 4, 60, ("PER", "ORG", "LOC")
@@ -68,11 +69,25 @@ def _figure(look: Look, ties: Sequence[Relation], href: Href, centre: str = "") 
         return ""
     say = svg.words(look.dossier.language, "network")
     wide, narrow = (Drawing(look, say, href, ties, centre, n) for n in (AROUND if centre else NODES))
-    caption, names = say("legend"), len({i for r in ties for i in (r.first, r.second)})
-    if names > wide.most:
-        caption += " " + say("shown", n=wide.most)
+    caption: list[svg.Child] = [
+        _legend({look.dossier.entities[i].type for r in ties for i in (r.first, r.second)}, say)
+    ]
+    names = len({i for r in ties for i in (r.first, r.second)})
+    caption.append(element("p", say("legend") + (" " + say("shown", n=wide.most) if names > wide.most else "")))
     drawings = [wide.draw("wide", svg.WIDE), narrow.draw("narrow", svg.NARROW)]
     return svg.figure("network", drawings, caption, _table(look, ties, say, href))
+
+
+def _legend(types: set[EntityType], say: Words) -> Element:
+    """The frames that occur, and a tie."""
+    shown = [t for t in ACTING if t in types]
+    frames = [(_pill(14, 7, 24, 10, views.group(t)), say(t)) for t in shown]
+    return svg.legend([*frames, (svg.line(2, 7, 26, 7, "pic-tie pic-tie-3"), say("tie"))])
+
+
+def _pill(x: float, y: float, width: float, height: float, group: str, more: str = "") -> Element:
+    round_ = height / 2 if group == "per" else 3
+    return svg.rect(x - width / 2, y - height / 2, width, height, f"pic-pill pic-pill-{group}{more}", round_)
 
 
 def _table(look: Look, ties: Sequence[Relation], say: Words, href: Href) -> Element:
@@ -154,14 +169,7 @@ class Drawing:
         told = self.say("node", name=entity.name, others=self.say("others", n=near))
         group = views.group(entity.type)
         own = " pic-self" if box.id == self.centre else ""
-        pill = svg.rect(
-            box.x - box.width / 2,
-            box.y - TALL / 2,
-            box.width,
-            TALL,
-            f"pic-pill pic-pill-{group}{own}",
-            TALL / 2 if group == "per" else 3,
-        )
+        pill = _pill(box.x, box.y, box.width, TALL, group, own)
         link = svg.link(self.href(page.entity(box.id)), told, pill, svg.text(box.x, box.y + 4, box.words, "", "middle"))
         return element("g", link, class_=f"pic-n{index}")
 

@@ -36,11 +36,27 @@ def overview(dossier: Dossier, href: Href) -> str:
     news = min((a.when.first for a in articles), default=None)
     wide, narrow = (_plan(marks, news, say, href, dossier.language, narrow=n) for n in (False, True))
     undated = len(dossier.events) - len(events)
-    caption = [say("legend")]
-    caption += [say("cut")] if not all(c.months for c in (*wide.scale.columns, *narrow.scale.columns)) else []
-    caption += [say("undated", n=undated)] if undated else []
+    caption = [_legend(marks, (*wide.scale.columns, *narrow.scale.columns), say)]
+    caption += [element("p", say("undated", n=undated))] if undated else []
     drawings = [_drawing(plan, marks) for plan in (wide, narrow)]
-    return svg.figure("overview", drawings, " ".join(caption), _table(wide, marks))
+    return svg.figure("overview", drawings, caption, _table(wide, marks))
+
+
+def _legend(marks: Sequence[Mark], columns: Sequence[Column], say: Words) -> Element:
+    """The shapes that occur."""
+    whens = [m.when for m in marks if not m.article]
+    entries: list[tuple[svg.Child, str]] = [(element("circle", cx=14, cy=7, r=4, class_="pic-dot"), say("day"))]
+    if any(w.first != w.last for w in whens):
+        entries.append((svg.rect(4, 4, 20, 6, "pic-bar", 2), say("period")))
+    if any(w.open_start or w.open_end for w in whens):
+        steps = [svg.rect(4 + 5 * i, 4, 5, 6, f"pic-step-{i + 1}") for i in range(4)]
+        entries.append((steps, say("open")))
+    if any(m.hollow for m in marks):
+        entries.append((element("circle", cx=14, cy=7, r=4, class_="pic-dot pic-hollow"), say("hollow")))
+    if not all(c.months for c in columns):
+        broken = svg.path([(2, 7), (8, 7), (11, 12), (14, 2), (17, 12), (20, 7), (26, 7)])
+        entries.append((element("path", d=broken, class_="pic-cut"), say("cut")))
+    return svg.legend(entries)
 
 
 def _plan(marks: Sequence[Mark], news: int | None, say: Words, href: Href, language: str, *, narrow: bool) -> Plan:
@@ -147,7 +163,7 @@ def _table(plan: Plan, marks: Sequence[Mark]) -> Element:
     cells = (
         [title, *(_count(plan, [m for m in held if m.lane == lane]) for lane in lanes)] for title, held in rows if held
     )
-    return svg.table(plan.say("summary"), [plan.say("period"), *lanes], cells)
+    return svg.table(plan.say("summary"), [plan.say("column"), *lanes], cells)
 
 
 def _count(plan: Plan, marks: Sequence[Mark]) -> Element | None:
