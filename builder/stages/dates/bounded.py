@@ -157,7 +157,8 @@ def _run_up_to(first: Node, end: Moment, context: Context) -> Moment:
     if number:
         start = end.earliest.replace(day=number) if end.earliest.day >= number else _last_month(end, number)
         return joined(day(start), end)
-    if _has_year(first) or first.name not in ("month", "date", "daymonth"):
+    floating = first.name in ("month", "date", "daymonth") or first.make in ("part", "fields")
+    if _has_year(first) or not floating:
         return _plain(first, end, context)
     for year in (end.latest.year, end.latest.year - 1):
         start_moment = _with_year(first, year, context)

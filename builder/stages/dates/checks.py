@@ -96,6 +96,17 @@ def _articles(nodes: Sequence[Node], folded: str) -> bool:
     return folded.endswith("du", 0, nodes[0].end) and folded.endswith("au", 0, nodes[2].end)
 
 
+def _told_day(nodes: Sequence[Node], folded: str) -> bool:
+    """`mardi 3`, `mardi le trois`; `mardi, trois hommes` and `ce mardi, deux avions` count something else."""
+    last = nodes[-1]
+    return any(n.name == "the" for n in nodes) or folded[last.start].isdigit()
+
+
+def _months(nodes: Sequence[Node], _: str) -> bool:
+    """`janvier et novembre 2015`: the last is a month with its year or direction."""
+    return nodes[-1].make == "fields" and nodes[-1].has("month", "monabbr")
+
+
 def _of_year(nodes: Sequence[Node], _: str) -> bool:
     """`l'année 2008`, `l'an 2000`; `la semaine de 2027` is no year."""
     return any(n.value == "Y" for n in nodes)
@@ -131,7 +142,9 @@ def _listed(nodes: Sequence[Node], _: str) -> bool:
 
 
 def _about(nodes: Sequence[Node], folded: str) -> bool:
-    return nodes[-1].name != "day" or any(n.name == "the" for n in nodes) or folded[: nodes[0].end].endswith("du")
+    if nodes[-1].name not in ("day", "ordinal"):
+        return True
+    return folded.endswith(("le ", "du "), 0, nodes[-1].start) and folded[nodes[-1].start].isdigit()
 
 
 def _after(nodes: Sequence[Node], _: str) -> bool:
@@ -148,6 +161,8 @@ CHECKS: Mapping[str, Callable[[Sequence[Node], str], bool]] = {
     "nth": _nth,
     "not_day": _not_day,
     "articles": _articles,
+    "told_day": _told_day,
+    "months": _months,
     "of_year": _of_year,
     "whole_days": _whole_days,
     "yesterday": _yesterday,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.model.article import Span
     from builder.stages.dates.node import Node
 
+_POINTS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SET)
 _OVERRULE = timedelta(days=90)
 """A day and month is taken in the nearest year unless that is further away than this on the wrong side of the tense
 (measured on French news: nearest alone 22 of 23 right, overruled at any distance 16, beyond 60 or 90 days 22)."""
@@ -104,7 +105,7 @@ class Context:
             UnresolvedError: where there is none.
         """
         for told in reversed(self.told):
-            fits = not days or told.moment.precision is Precision.DAY
+            fits = told.moment.precision in ((Precision.DAY,) if days else _POINTS)
             if told.span.end <= node.start and not told.quoted and fits and told.moment.earliest:
                 self.antecedent = told
                 self.used.add("antecedent")

@@ -204,6 +204,8 @@ def relative(node: Node, context: Context) -> Moment:
     unit, direction = node.one(*UNITS), node.one(*DIRECTIONS)
     if unit is None:
         raise UnresolvedError("vague")
+    if direction is not None and _are_many(unit, direction, context):
+        return parse_edtf(f"/{context.day}" if direction.value < 0 else f"{context.day}/")
     if unit.name == "night":
         return today(node, context)
     kind = "Y" if unit.name == "annees" else str(unit.value)
@@ -216,6 +218,12 @@ def relative(node: Node, context: Context) -> Moment:
     if unit.name == "worked" and found.earliest:
         return parse_edtf(f"{found.earliest}/{found.earliest + timedelta(days=4)}")
     return found
+
+
+def _are_many(unit: Node, direction: Node, context: Context) -> bool:
+    """`les années à venir`, `les mois derniers`: several units, how many is not said."""
+    word = context.word(direction if unit.value == "M" else unit)
+    return word.endswith("s") and word != "mois"
 
 
 def _weekend(node: Node, direction: Node | None, context: Context) -> Moment:

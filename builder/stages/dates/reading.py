@@ -26,6 +26,9 @@ _RECENT = 40
 
 _LONGEST_SENTENCE = 1500
 _NESTED = 4
+_GAP = 3
+_OPENING = 9
+"""Code points that may stand before a year that opens its sentence: `En l’an `."""
 
 
 class Read(NamedTuple):
@@ -51,8 +54,8 @@ class Reading:
     """Where the quotations begin."""
 
     told: list[Told] = field(default_factory=list)
-    years: list[tuple[int, int, bool]] = field(default_factory=list)
-    """Ends of expressions that set a year for what follows, the year, and whether it stood alone."""
+    years: list[tuple[int, int]] = field(default_factory=list)
+    """Ends of expressions that set a year for what follows, and the year."""
 
     seen: dict[int, tuple[Cue, ...]] = field(default_factory=dict)
 
@@ -104,8 +107,8 @@ class Reading:
                 node.value if node.name == "weekday" else next((p.value for p in node.parts if p.name == "weekday"), 0)
             )
             insort(self.told, Told(Span(node.start, node.end), moment, stated, weekday or 0, quote is not None))
-            if stated and moment.earliest and _sets_year(node, self.folded) and quote is None:
-                self.years.append((node.end, moment.earliest.year, node.name == "year"))
+            if stated and moment.earliest and self._sets_year(node) and quote is None:
+                insort(self.years, (node.end, moment.earliest.year))
         return Read(node, reference, outcome)
 
     def _context(self, node: Node, at: date | None) -> Context:
@@ -136,12 +139,16 @@ class Reading:
         place = bisect_left(self.years, (node.start,))
         if not place:
             return None
-        end, year, bare = self.years[place - 1]
+        end, year = self.years[place - 1]
         here = self.sentence(node.start)
-        near = self.sentence(end) == here or (bare and self.sentence_end(end) + 3 >= here)
+        near = self.sentence(end) == here or self.sentence_end(end) + _GAP >= here
         if not near or (at is not None and (year >= at.year or self.tense(node) is Tense.FUTURE)):
             return None
         return year
+
+    def _sets_year(self, node: Node) -> bool:
+        """`En 2014, …` at the head of a sentence says what year is told; `fondé en 2012` does not."""
+        return node.name == "year" and node.start - self.sentence(node.start) <= _OPENING
 
     def _speech(self, quote: Quoted, reference: Reference) -> Reference:
         """The day of speech: a day told beside the quotation, else the publication or the day before."""
@@ -159,12 +166,6 @@ class Reading:
             days = (reference.days[0] - timedelta(days=1), reference.days[0])
             return Reference(one_of(days), days, AnchorKind.SPEECH)
         return reference
-
-
-def _sets_year(node: Node, folded: str) -> bool:
-    """`En 2014, …` sets the year of what follows; `les frontières de 2014` does not."""
-    before = folded[max(0, node.start - 4) : node.end]
-    return before.startswith(("en ", " en ")) or "en " in before[:5]
 
 
 def _states_year(node: Node) -> bool:
