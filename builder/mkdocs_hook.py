@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
-from builder.errors import DossierError
+from builder.errors import DossierError, Severity
 from builder.text import escape
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
+
+_log = logging.getLogger("mkdocs.dossier")
 
 _SCRIPTS = ("base", "palette", "content")
 """Partials of the theme that write a script into every page."""
@@ -66,6 +69,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         built = project.run(_root(config))
     except DossierError as error:
         raise PluginError(str(error)) from error
+    for problem in built.dossier.problems:  # under --strict a refused article fails the build, a warning does not
+        level = logging.WARNING if problem.severity is Severity.ERROR else logging.INFO
+        _log.log(level, " ".join(escape.shown(str(problem)).split()))
     config.site_name = escape.xml(built.dossier.title)
     return config
 
