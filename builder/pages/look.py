@@ -53,9 +53,15 @@ class Look:
                         found.setdefault(entity, []).append((annotated, link))
         return found
 
+    @cached_property
+    def _open(self) -> frozenset[tuple[str, str]]:
+        return frozenset((a.article.id, s) for a in self.dossier.articles for s in rights.open_sentences(a))
+
     def sentence_text(self, article_id: str, sentence_id: str) -> str:
         """The words of a sentence; empty where the article's rights let no page show them."""
-        return rights.sentence(self.articles[article_id], sentence_id)
+        if (article_id, sentence_id) not in self._open:
+            return ""
+        return self.sentences[article_id, sentence_id].span.of(self.articles[article_id].article.text)
 
     def sentence_address(self, article_id: str, sentence_id: str) -> str:
         """Where a sentence stands; the article's page alone where its rights keep the sentence off that page."""

@@ -14,11 +14,19 @@ _LONGEST = 72
 
 
 def label(article: Article) -> str:
-    """The title; its first words and an ellipsis where it has none; its id where rights keep its words back too."""
+    """The title; its first words, after the dateline, where it has none; its id where rights keep its words back too."""
     if article.title:
         return article.title
     told = next((b for b in article.blocks if b.kind.told), None)
-    words = " ".join(told.span.of(article.text).split()) if told and article.rights is not Rights.REFERENCE else ""
-    if len(words) <= _LONGEST:
-        return words or article.id
-    return words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–-\u00a0\u202f") + " …"
+    if told is None or article.rights is Rights.REFERENCE:
+        return article.id
+    start = article.dateline.end if article.dateline and told.span.covers(article.dateline) else told.span.start
+    return opening(article.text[start : told.span.end].lstrip(" ,.:–—-"), _LONGEST) or article.id
+
+
+def opening(words: str, length: int) -> str:
+    """The first words on one line, cut between two words with an ellipsis where they take more than `length` characters."""
+    line = " ".join(words[: 2 * length].split())
+    if len(line) <= length and len(words) <= 2 * length:
+        return line
+    return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:–-\u00a0\u202f") + "…"
