@@ -83,7 +83,8 @@ def lexicon(pack: LanguagePack) -> Lexicon:
 def phrases_pattern(phrases: list[str]) -> re.Pattern[str]:
     """A pattern for any of some phrases as whole words; either apostrophe, any single white space."""
     longest = sorted(phrases, key=len, reverse=True)
-    body = "|".join(re.escape(p).replace("'", "['’]").replace(r"\ ", r"\s") for p in longest)
+    body = "|".join(re.sub(r"\\sde$", r"\\s(?:de|du|des|d')", re.escape(p).replace(r"\ ", r"\s")) for p in longest)
+    body = body.replace("'", "['’]")
     return re.compile(rf"(?<![\w-])(?:{body})(?:(?<=['’])|(?![\w-]))", re.IGNORECASE)
 
 

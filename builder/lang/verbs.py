@@ -42,6 +42,7 @@ class Token:
     start: int
     end: int
     low: str
+    capital: bool = False
     name: bool = False
     """Has a capital inside its sentence: a name rather than a verb."""
 
@@ -160,8 +161,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, stop):
         word = match.group()
-        name = word[0].isupper() and bool(found) and found[-1].low[-1].isalnum()
-        found.append(Token(match.start(), match.end(), word.lower().replace("’", "'"), name))
+        capital = word[0].isupper()
+        name = capital and bool(found) and found[-1].low[-1].isalnum()
+        found.append(Token(match.start(), match.end(), word.lower().replace("’", "'"), capital, name))
     return found
 
 
@@ -246,6 +248,8 @@ def _simple(words: Sequence[Token], at: int, readings: Sequence[tuple[str, str, 
 def _introduced(words: Sequence[Token], at: int, known: Grammar) -> bool:
     """Whether a pronoun, a sign or nothing stands right before a word that is rarely a verb."""
     before = words[at - 1].low if at else ","
+    if at and words[at - 1].capital:
+        return True  # "M. Vik juge"
     return before in known.subjects or before in known.clitics or not before[0].isalnum()
 
 

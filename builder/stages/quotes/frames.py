@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.lang.actors import Actor
+from builder.lang.speech import is_medium
 from builder.lang.subjects import before
 from builder.lang.verbs import FINITE, tokens, verbs
 from builder.model.quote import QuoteKind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
     from builder.lang.speech import Act
+    from builder.lang.verbs import Token
     from builder.model.article import Span
     from builder.model.moment import Dating
     from builder.model.quote import Quote, Quoted
@@ -47,6 +49,8 @@ class Said:
     """Same saying as the quotation before."""
 
     sure: bool = True
+    whole: bool = False
+    """The verb follows, or a colon leads to it: what is quoted stands by itself."""
 
 
 def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: Quote | None) -> Said:
@@ -69,7 +73,7 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
             "La citation est le verbe même de la phrase : elle revient à son sujet.",
             sure=bool(bare.entities),
         )
-    framed = [a for a in acts if a.manner == "according" and a.actor is not None]
+    framed = [a for a in acts if a.manner == "according" and a.actor is not None and not _medium(scene, a.actor)]
     if framed:
         return _by(scene, framed[0], "dans la même phrase", last)
     following = [a for a in acts if a.cue.start >= quoted.outer.end and a.verb is not None]
@@ -89,6 +93,11 @@ def _subject_before(scene: Scene, unit: Unit, quoted: Quoted) -> Actor | None:
     return None
 
 
+def _medium(scene: Scene, actor: Actor) -> bool:
+    """Whether a wording names a medium: it reports, somebody else speaks."""
+    return actor.words is not None and any(is_medium(scene, k) for k in scene.heads(actor.words))
+
+
 def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
     words = act.cue.of(scene.text)
     if act.actor is None or (not act.actor.entities and act.actor.words is None):
@@ -97,7 +106,8 @@ def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
     pronoun = " (pronom : dernier sujet qui convient)" if act.actor.pronoun else ""
     goes_on = last is not None and last.cue == act.cue
     reason = f"« {words} » {where}, dit par « {who} »{pronoun}."
-    return Said(act.actor, act.cue, reason, act.said, goes_on, bool(act.actor.entities) or not act.actor.pronoun)
+    sure = bool(act.actor.entities) or not act.actor.pronoun
+    return Said(act.actor, act.cue, reason, act.said, goes_on, sure, whole=act.inverted)
 
 
 def _cut(scene: Scene, act: Act, quoted: Quoted) -> bool:
@@ -151,13 +161,22 @@ def kind_of(scene: Scene, unit: Unit, quoted: Quoted, said: Said) -> QuoteKind:
     text = scene.text[quoted.span.start : min(quoted.span.end, quoted.span.start + _SEEN)]
     words = tokens(text)
     count = sum(1 for w in words if _WORD.search(w.low))
-    spoken = any(v.tense in FINITE for v in verbs(words, scene.grammar))
-    whole = text[:1].isupper() and text[-1:] in ".!?…"
-    if count >= _LONG or whole or (spoken and count > 1) or said.goes_on:
-        return QuoteKind.DIRECT if spoken or whole or text[:1].isupper() or count >= 2 * _LONG else QuoteKind.FRAGMENT
+    capital = text[:1].isupper()
+    if _clause(scene, words) or (capital and (said.whole or said.goes_on or text[-1:] in ".!?…" or count >= _LONG)):
+        return QuoteKind.DIRECT
     if count <= _TERM and (said.actor is None or _named(scene, unit, quoted)):
         return QuoteKind.TERM
     return QuoteKind.FRAGMENT
+
+
+def _clause(scene: Scene, words: Sequence[Token]) -> bool:
+    """Whether the words hold a verb with its subject, rather than end or begin a clause of the journalist's."""
+    below = set(scene.speech["subordinators"])
+    if any(w.low in scene.grammar.subjects - below for w in words):
+        return True
+    first = next((v for v in verbs(words, scene.grammar) if v.tense in FINITE), None)
+    ahead = {w.low for w in words[: first.first]} if first is not None else set()
+    return bool(ahead) and not ahead & below
 
 
 def _named(scene: Scene, unit: Unit, quoted: Quoted) -> bool:

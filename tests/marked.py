@@ -1,0 +1,102 @@
+"""Sentences that carry their names and dates inline: `[Ada Roux|ada-roux] a parlé {mardi|2024-05-14}.`
+
+A name is `[words|entity ids|type and kind]`: ids apart by a space, type `PER` and kind `name` unless given
+(`[Lima|perou|LOC metonym]`). A date is `{words|EDTF value}`, none known for an empty value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.lang.pack import language_pack
+from builder.model.article import Basis, Published, Span
+from builder.model.entity import Entity
+from builder.model.mention import EntityType, Link, Mention, MentionKind, Verdict
+from builder.model.moment import Anchor, AnchorKind, Dating, DatingType, parse_edtf
+from builder.stages import claims, quotes, read, sentences
+from builder.text import quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.model.article import Article, Sentence
+    from builder.model.claim import Claim
+    from builder.model.quote import Quote
+
+_MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)(?:\|([^\]]*))?\]|\{([^|}]+)\|([^}]*)\}")
+_FEMALE = {"ada-roux", "lena-fors", "ines-pacheco"}
+_STATES = {"perou", "norvege", "chili"}
+
+
+class Base:
+    """A knowledge base of those that a sentence names."""
+
+    offices: dict[str, object] = {}
+
+    def __init__(self, links: tuple[Link, ...]) -> None:
+        self.entities = {
+            e: Entity(
+                e,
+                k.mention.type,
+                k.mention.surface,
+                gender="f" if e in _FEMALE else "m" if k.mention.type is EntityType.PER else "",
+                demonyms=("x",) if e in _STATES else (),
+            )
+            for k in links
+            for e in k.entities
+        }
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An article with the names and dates that its marks give."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    datings: tuple[Dating, ...]
+    links: tuple[Link, ...]
+
+    def quotes(self) -> tuple[Quote, ...]:
+        found = quotation.find(self.article.text, [b.span for b in self.article.blocks if b.kind.told])
+        given = (self.article, self.sentences, found, self.datings, self.links)
+        return quotes.attribute(*given, language_pack("fr"), Base(self.links))
+
+    def claims(self) -> tuple[Claim, ...]:
+        given = (self.article, self.sentences, self.datings, self.links, self.quotes())
+        return claims.gather(*given, language_pack("fr"), Base(self.links))
+
+
+def marked(text: str, published: str = "2024-05-15") -> Marked:
+    plain, links, datings, done = "", [], [], 0
+    for match in _MARK.finditer(text):
+        plain += text[done : match.start()]
+        done = match.end()
+        words = match.group(1) or match.group(4)
+        span = Span(len(plain), len(plain) + len(words))
+        plain += words
+        if match.group(1):
+            links.append(_link(span, *match.group(1, 2, 3)))
+        else:
+            datings.append(_dating(span, match.group(5)))
+    plain += text[done:]
+    when = Published(parse_edtf(published), Basis.STATED) if published else Published(None, Basis.UNKNOWN)
+    article = read.plain(plain, "t", when, language_pack("fr"))
+    return Marked(article, sentences.split(article, language_pack("fr")), tuple(datings), tuple(links))
+
+
+def _link(span: Span, words: str, ids: str, sort: str | None) -> Link:
+    type_, kind = (*(sort or "PER").split(), "name")[:2]
+    mention = Mention(span, words, MentionKind(kind), EntityType(type_), "test")
+    return Link(mention, Verdict.LINKED if ids else Verdict.UNKNOWN, tuple(ids.split()), ("test",))
+
+
+def _dating(span: Span, value: str) -> Dating:
+    moment = parse_edtf(value) if value else None
+    return Dating(span, moment, DatingType.DATE, Anchor(AnchorKind.EXPLICIT), Basis.STATED, "test", "test")
+
+
+def cases(rows: list[dict[str, object]]) -> Iterator[tuple[str, dict[str, object]]]:
+    for row in rows:
+        yield str(row["id"]), row
