@@ -73,7 +73,7 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
     sayings = [(a, q) for a in look.dossier.articles for q in _sayings(a)]
     groups: dict[tuple[tuple[str, ...], str], list[tuple[Annotated, list[Quote]]]] = {}
     for annotated, parts in sayings:
-        if parts[0].kind is not QuoteKind.TERM:
+        if not _term(parts):
             groups.setdefault(_speaker(annotated, parts, look), []).append((annotated, parts))
     speakers = [_speaker_view(who, said, look) for who, said in sorted(groups.items(), key=lambda g: _rank(*g))]
     yield Page(
@@ -83,10 +83,15 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
         view=QuotesPage(
             tuple(speakers),
             sum(len(s.said) for s in speakers),
-            tuple(_said(a, parts, look) for a, parts in sayings if parts[0].kind is QuoteKind.TERM),
+            tuple(_said(a, parts, look) for a, parts in sayings if _term(parts)),
         ),
         description="Qui dit quoi : toutes les citations du dossier, par personne et par date.",
     )
+
+
+def _term(parts: list[Quote]) -> bool:
+    """Whether it is a word held at a distance that nobody is said to use."""
+    return parts[0].kind is QuoteKind.TERM and not parts[0].speakers
 
 
 def _sayings(annotated: Annotated) -> Iterable[list[Quote]]:

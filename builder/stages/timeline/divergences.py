@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _REACH = 24
 """Code points after a denial in which the denied thing is named."""
+_VOICES = 2
 _TOPIC = 3
 """Words of a topic."""
 _RARE = 4
@@ -136,11 +137,13 @@ class _Look:
     def denial(self, a: int, b: int) -> tuple[str, str] | None:
         """One side denies what the other says: the same thing that may have happened, or a saying in the denied words."""
         denying = [n for n in (a, b) if self._profiles[n].claim.modality is Modality.DENIED]
-        if len(denying) != 1 or self._voice(a) == self._voice(b):
+        if len(denying) != 1 or len({self._voice(a), self._voice(b)} - {""}) < _VOICES:
             return None
         no, yes = self._profiles[denying[0]], self._profiles[b if denying[0] == a else a]
         core = _core(no.claim, self._told[no.claim.article], self._known)
-        topic = ", ".join(sorted(yes.stems[s] for s in core.keys() & yes.stems.keys())[:_TOPIC])
+        text = self._told[yes.claim.article].article.text
+        said = {**stems(yes.claim.trigger.of(text), self._known), **yes.stems}
+        topic = ", ".join(sorted(said[s] for s in core.keys() & said.keys())[:_TOPIC])
         quoted = yes.claim.kind == "statement" and yes.claim.article == no.claim.article
         same = not veto(no, yes, self._cast, self._known, stance=False) and not no.claim.span.overlaps(yes.claim.span)
         if not topic or not yes.claim.modality.occurred or not (quoted or same):
@@ -153,7 +156,8 @@ class _Look:
         words = self._known.data["readouts"]
         one, two = self._holds(a, words), self._holds(b, words)
         voices = self._voice(a), self._voice(b)
-        if not (one and two) or voices[0] == voices[1] or not all(voices):
+        apart = self._profiles[a].claim.article != self._profiles[b].claim.article
+        if apart or not (one and two) or voices[0] == voices[1] or not all(voices):
             return None
         return one, self._known.difference("readouts", first=voices[0], second=voices[1])
 

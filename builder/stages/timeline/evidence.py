@@ -29,20 +29,26 @@ WEIGHTS = {
     "sides": 0.75,
     "place": 1.0,
     "words": 0.5,
+    "verb": 0.5,
     "figures": 3.5,
     "article": 1.0,
     "refers": 4.0,
+    "many": 1.5,
     "follows": 4.5,
     "clause": 3.0,
     "nearby": 1.0,
     "parties": 1.0,
     "period": 1.0,
     "recall": -1.5,
+    "others": -2.0,
 }
 """Points a reason is worth; of actors, sides and words each one that is shared counts, up to `_CAPS`."""
-_CAPS = {"actors": 3.0, "sides": 1.5, "words": 2.0}
+_CAPS = {"actors": 3.0, "sides": 1.5, "words": 2.0, "verb": 0.5}
 _FIRM = frozenset({"day", "near", "month", "recalled", "figures", "article"})
 """One of these is needed: two articles about the same people doing the same kind of thing prove nothing."""
+_OWN = frozenset({"actors", "sides", "place", "figures", "refers", "follows", "clause", "parties"})
+_WORDS = 1.0
+"""Points of shared words from which on they stand for something of the event's own."""
 _WIDTHS = (("day", 1), ("near", 8), ("month", 31), ("year", 366))
 """Days that the wider of two moments covers at most."""
 _PERIOD = 92
@@ -128,7 +134,7 @@ def _where(a: Profile, b: Profile, known: Words, *, refers: bool) -> list[Reason
     found = [Reason("article", WEIGHTS["article"])]
     later = max(a, b, key=lambda p: (p.place, p.claim.span.start))
     if refers:
-        found.append(Reason("refers", WEIGHTS["refers"], (later.refers,)))
+        found.append(Reason("refers", _reference(a, b, later.refers, known), (later.refers,)))
     elif known.is_a("spoken", a.claim.kind) and abs(a.place - b.place) <= _BREATH:
         found.append(Reason("follows", WEIGHTS["follows"]))
     elif known.is_a("dyadic", a.claim.kind) and abs(a.place - b.place) <= _NEARBY:
@@ -140,9 +146,19 @@ def _where(a: Profile, b: Profile, known: Words, *, refers: bool) -> list[Reason
     return found
 
 
+def _reference(a: Profile, b: Profile, determiner: str, known: Words) -> float:
+    """What "cet échange" weighs: less with a plural, and where the kind holds many nouns and this is another one."""
+    if determiner in known.data["many"]:
+        return WEIGHTS["many"]
+    same = bool(a.trigger & b.trigger)
+    return WEIGHTS["refers"] if same or not known.is_a("loose", a.claim.kind) else WEIGHTS["many"]
+
+
 def total(found: tuple[Reason, ...]) -> float:
-    """The sum, held below `MERGE` where no reason is firm."""
+    """The sum; held below `MERGE` where no reason is firm, below `PROPOSE` where none tells this event from others."""
     points = sum(r.points for r in found)
+    if not any(r.name in _OWN or (r.name == "words" and r.points >= _WORDS) for r in found):
+        return min(points, PROPOSE - 0.5)
     return points if any(r.name in _FIRM for r in found) else min(points, MERGE - 0.5)
 
 
@@ -177,9 +193,11 @@ def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> list[Reason]:
     one, two = ({cast.side.get(e, e) for e in p.actors} for p in (a, b))
     sides = (one & two) - covered
     places = a.places & b.places
+    people = a.actors & cast.people, b.actors & cast.people
     whole = known.is_a("dyadic", a.claim.kind) and a.parties == b.parties and len(a.parties) > 1
     return [
         *([Reason("parties", WEIGHTS["parties"] * (1 + (a.claim.article == b.claim.article)))] if whole else []),
+        *([Reason("others", WEIGHTS["others"])] if all(people) and people[0].isdisjoint(people[1]) else []),
         *_capped("actors", sorted(cast.names.get(e, e) for e in shared)),
         *_capped("sides", sorted(cast.names.get(e, e) for e in sides)),
         *([Reason("place", WEIGHTS["place"], tuple(sorted(cast.names.get(p, p) for p in places)))] if places else []),
@@ -187,7 +205,9 @@ def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> list[Reason]:
 
 
 def _what(a: Profile, b: Profile, known: Words) -> list[Reason]:
-    found = _capped("words", sorted(min(a.stems[s], b.stems[s]) for s in a.stems.keys() & b.stems.keys()))
+    shared, verbs = a.stems.keys() & b.stems.keys(), a.trigger & b.trigger
+    found = _capped("words", sorted(min(a.stems[s], b.stems[s]) for s in shared - verbs))
+    found += _capped("verb", sorted(min(a.stems[s], b.stems[s]) for s in shared & verbs))
     numbers = sorted(told_figure(n, unit) for unit, n in a.figures.items() if n > _COMMON and b.figures.get(unit) == n)
     if numbers:
         found.append(Reason("figures", WEIGHTS["figures"], tuple(numbers)))

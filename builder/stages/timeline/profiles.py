@@ -84,6 +84,9 @@ class Profile:
     stems: Mapping[str, str]
     """Without those of names."""
 
+    trigger: frozenset[str]
+    """Stems of the trigger."""
+
     figures: Mapping[str, float]
     refers: str
     """The determiner with which it refers back ("cet échange"); empty where it does not."""
@@ -111,6 +114,7 @@ def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
     """What is compared of a claim."""
     text = told.article.text
     names = stems(" ".join(k.mention.surface for k in told.links if claim.span.covers(k.mention.span)), known)
+    trigger = frozenset(stems(claim.trigger.of(text), known))
     published = told.article.published.moment
     focus = _focus(claim)
     before = tokens(text[max(0, claim.trigger.start - 24) : claim.trigger.start])
@@ -127,6 +131,7 @@ def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
         parties or actors,
         frozenset(() if refers else claim.places),
         {s: w for s, w in stems(claim.span.of(text), known).items() if s not in names},
+        trigger,
         figures(claim.span.of(text), known),
         refers,
     )

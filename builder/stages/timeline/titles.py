@@ -28,6 +28,8 @@ _REFLEXIVE = ("se", "s'", "n'", "ne")
 _HEAD = re.compile(r"\w+\s+")
 _DATED, _OCCASION, _LEAD = 30, 24, 5
 """Code points of what leads up to a clause by its date, and of what says "on the occasion of" before a noun, and of an article before a subject."""
+_QUOTED = 90
+"""Code points of the clause that a title quotes for want of anything that stands by itself."""
 _LEAST = 3
 """Words of a clause that says something."""
 _DANGLING = re.compile(r"(?:\s(?:afin|que|qu[’']|et|de|d[’']|mais|ou))+\Z")
@@ -40,7 +42,11 @@ def title(claims: Sequence[Claim], told: Mapping[str, Annotated], names: Mapping
     found = [f for c in shown for f in _candidates(c, told[c.article], names, known)]
     bare = max(claims, key=lambda c: len(c.participants))
     found.append((_HOPELESS - 1 - min(len(bare.participants), 2), plain(bare, names, known)))
-    return min(found, key=lambda f: f[0])[1]
+    fault, best = min(found, key=lambda f: f[0])
+    if fault < _HOPELESS - 1 or not shown:
+        return best
+    words = shorten(_tidy(shown[0].span.of(told[shown[0].article].article.text)), known, _QUOTED)
+    return f"{best}\u00a0: «\u00a0{words}\u00a0»" if words and not _unbalanced(words) else best
 
 
 def _candidates(claim: Claim, told: Annotated, names: Mapping[str, str], known: Words) -> Iterator[tuple[int, str]]:
@@ -49,7 +55,7 @@ def _candidates(claim: Claim, told: Annotated, names: Mapping[str, str], known: 
     if claim.speakers or not claim.modality.occurred:
         own = Span(claim.span.start, max(claim.trigger.end, min(claim.span.end, _end(claim, told, known))))
         fault, words = _clause(claim, own, told, names, known)
-        yield (fault if _stands(words, claim, known) else _HOPELESS), words
+        yield (fault if _stands(own, claim, told, known) else _HOPELESS), words
     yield _acting(claim, told, names, known)
     yield _noun(claim, told, known)
 
@@ -122,10 +128,11 @@ def _circumstance(claim: Claim, told: Annotated, known: Words) -> bool:
     return bool(holds(before, known.data["occasions"]))
 
 
-def _stands(words: str, claim: Claim, known: Words) -> bool:
+def _stands(own: Span, claim: Claim, told: Annotated, known: Words) -> bool:
     """Whether a clause taken out of its sentence can stand: no subordinate, and no infinitive for what has happened."""
+    words = own.of(told.article.text).lstrip(" ,;:")
     first = (tokens(words) or [""])[0]
-    bare = first.endswith(tuple(known.data["infinitives"]))
+    bare = words[:1].islower() and first.endswith(tuple(known.data["infinitives"]))
     wished = claim.modality in (Modality.PLANNED, Modality.DEMANDED, Modality.HYPOTHETICAL)
     return not _starts(words, known.data["breaks"]) and (wished or not bare)
 
