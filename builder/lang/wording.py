@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DURATION = re.compile(r"([\d.]+|X)([YMWD])")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _PLURAL_FROM = 2
+_IN = (Precision.MONTH, Precision.YEAR)
 _FRAMES = {
     Precision.DAY: "the_day",
     Precision.SET: "the_day",
@@ -54,13 +55,16 @@ def french(moment: Moment, *, weekday: bool = False) -> str:
 def sometime(moment: Moment) -> str:
     """The moment as the frame of one thing that happened inside it: `le 12 février 2025`, `en mars 2025`, `entre le 13 et le 31 mars 2025`.
 
-    An open end gives `après le …` or `avant le …`; what `french` hedges is hedged here too.
+    An open end gives `en février 2025 au plus tard` or `le 3 mars 2025 au plus tôt`; what `french` hedges is hedged here too.
     """
+    if moment.approximate and "/" not in moment.edtf:
+        return french(moment)
     if "/" not in moment.edtf or _named(moment):
         return _say(_FRAMES.get(moment.precision, "in"), french(moment))
     if moment.earliest is None or moment.latest is None:
-        known = moment.latest or moment.earliest
-        return _say("before" if moment.earliest is None else "after", _day(known)) if known else ""
+        left, _, right = moment.edtf.partition("/")
+        known = right if moment.earliest is None else left
+        return _say("before" if moment.earliest is None else "after", sometime(parse_edtf(known))) if known.strip(".") else ""
     start, end = (parse_edtf(part) for part in moment.edtf.split("/"))
     first, last = _shared(start, end)
     return _say("between", _with_article(start, first), _with_article(end, last))
@@ -190,7 +194,7 @@ def _open(moment: Moment, known: Moment | None) -> str:
     elif moment.earliest:
         words = _say("since", _with_article(known, bare))
     else:
-        words = _say("until_day" if is_day else "until", bare)
+        words = _say("until_day" if is_day else "until_in" if known.precision in _IN else "until", bare)
     return _say("more_or_less", words) if moment.approximate else words
 
 
