@@ -160,7 +160,7 @@ def _claim_order(claim: Claim) -> tuple[bool, tuple[str, str, str], tuple[int, i
 def _told(claim: Claim, look: Look) -> ToldView:
     event = look.events.get(claim.id)
     return ToldView(
-        when=views.when(claim.moment),
+        when=views.happened(claim.moment),
         sentence=views.sentence(look, claim.article, claim.sentence, (claim.trigger,)),
         modality=claim.modality.value,
         address=look.event_address(event) if event else "",

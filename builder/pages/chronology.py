@@ -215,7 +215,7 @@ def entry(look: Look, event: Event) -> EntryView:
         id=event.id,
         aliases=event.aliases,
         title=event.title,
-        when=views.when(event.moment),
+        when=views.happened(event.moment),
         shape=_shape(event.moment),
         years=_years(event.moment),
         why="" if event.moment else next((c.reason for c in event.claims if c.reason), ""),

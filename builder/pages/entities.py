@@ -265,7 +265,7 @@ def _mentions(linked: Sequence[tuple[Annotated, Link]], look: Look) -> Iterable[
 
 def _happened(events: Iterable[Event], look: Look) -> Iterable[HappenedView]:
     for event in events:
-        yield HappenedView(views.when(event.moment), event.title, look.event_address(event), len(tellers(event)))
+        yield HappenedView(views.happened(event.moment), event.title, look.event_address(event), len(tellers(event)))
 
 
 def _said(quotes: Iterable[tuple[Annotated, Quote]], look: Look) -> Iterable[SaidView]:

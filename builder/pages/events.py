@@ -82,7 +82,7 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
                 template="evenement.md.j2",
                 title=event.title,
                 view=_view(look, event, index),
-                description=f"{views.when(event.moment).words} : ce que {len(tellers(event))} articles en disent.",
+                description=f"{views.happened(event.moment).words} : ce que {len(tellers(event))} articles en disent.",
             )
 
 
@@ -99,7 +99,7 @@ def _view(look: Look, event: Event, index: int) -> EventPage:
         versions=tuple(_version(look, claims) for claims in by_article.values()),
         agree=_entities(look, set.intersection(*named)),
         differences=tuple(d for d in (_difference(look, d) for d in event.divergences) if d),
-        dates=tuple(views.when(m) for m in moments.values()) if len(moments) > 1 else (),
+        dates=tuple(views.happened(m) for m in moments.values()) if len(moments) > 1 else (),
         modalities=modalities if len(modalities) > 1 else (),
         reasons=event.reasons,
         before=tuple(_steps(look, event, look.dossier.events[:index][::-1]))[::-1],
@@ -110,7 +110,7 @@ def _view(look: Look, event: Event, index: int) -> EventPage:
 def _version(look: Look, claims: Sequence[Claim]) -> VersionView:
     return VersionView(
         article=summary(look.articles[claims[0].article]),
-        when=views.when(next((c.moment for c in claims if c.moment), None)),
+        when=views.happened(next((c.moment for c in claims if c.moment), None)),
         accounts=tuple(chronology.account(look, c) for c in claims),
         actors=_entities(look, {p.entity for c in claims for p in c.participants}),
     )
@@ -136,4 +136,4 @@ def _steps(look: Look, event: Event, others: Iterable[Event]) -> Iterable[StepVi
     """The nearest dated events with an actor in common, background and event alike."""
     actors = {p.entity for p in event.participants}
     near = [e for e in others if e.moment and event.moment and actors & {p.entity for p in e.participants}]
-    return [StepView(views.when(e.moment), e.title, look.event_address(e)) for e in near[:_STEPS]]
+    return [StepView(views.happened(e.moment), e.title, look.event_address(e)) for e in near[:_STEPS]]

@@ -138,7 +138,7 @@ def _telling(events: Iterable[Event]) -> list[Event]:
 def _date(event: Event, look: Look) -> DateView:
     first = event.claims[0]
     return DateView(
-        when=views.when(event.moment),
+        when=views.happened(event.moment),
         title=event.title,
         address=look.event_address(event),
         articles=len(tellers(event)),

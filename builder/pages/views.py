@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.lang import wording
@@ -89,6 +89,12 @@ def when(moment: Moment | None, *, weekday: bool = False) -> WhenView:
         datetime=moment.edtf if plain else "",
         framed=wording.sometime(moment),
     )
+
+
+def happened(moment: Moment | None) -> WhenView:
+    """The view of when something happened: what has no beginning happened by its end, it did not last until then."""
+    view = when(moment)
+    return replace(view, words=view.framed) if moment and moment.earliest is None and moment.latest else view
 
 
 def sentence(look: Look, article_id: str, sentence_id: str, words: Iterable[Span] = ()) -> SentenceView:
