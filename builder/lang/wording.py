@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _DURATION = re.compile(r"([\d.]+|X)([YMWD])")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _PLURAL_FROM = 2
-_IN = (Precision.MONTH, Precision.YEAR)
+_SPRING = "-21"
+"""The one season that is `au printemps`, not `en été`."""
 _FRAMES = {
     Precision.DAY: "the_day",
     Precision.SET: "the_day",
@@ -60,7 +61,8 @@ def sometime(moment: Moment) -> str:
     if moment.approximate and "/" not in moment.edtf:
         return french(moment)
     if "/" not in moment.edtf or _named(moment):
-        return _say(_FRAMES.get(moment.precision, "in"), french(moment))
+        spring = (moment.precision, moment.edtf[4:7]) == (Precision.SEASON, _SPRING)
+        return _say("in_the" if spring else _FRAMES.get(moment.precision, "in"), french(moment))
     if moment.earliest is None or moment.latest is None:
         left, _, right = moment.edtf.partition("/")
         known = right if moment.earliest is None else left
@@ -194,8 +196,18 @@ def _open(moment: Moment, known: Moment | None) -> str:
     elif moment.earliest:
         words = _say("since", _with_article(known, bare))
     else:
-        words = _say("until_day" if is_day else "until_in" if known.precision in _IN else "until", bare)
+        words = _say(_until(known), bare)
     return _say("more_or_less", words) if moment.approximate else words
+
+
+def _until(known: Moment) -> str:
+    if known.precision is Precision.DECADE:
+        return "until_many"
+    if known.precision in (Precision.DAY, Precision.CENTURY) or (known.precision, known.edtf[4:7]) == (Precision.SEASON, _SPRING):
+        return "until_day"
+    if known.precision is Precision.SEASON:
+        return "until_the"
+    return "until_in" if known.precision in (Precision.MONTH, Precision.YEAR) else "until"
 
 
 def _ends(start: Moment, end: Moment) -> tuple[str, str]:
