@@ -15,17 +15,17 @@ LIST_TYPES = {
     "territories": "LOC",
     "regions": "LOC",
     "waters": "LOC",
+    "organisations": "ORG",
+    "media": "ORG",
+    "clubs": "ORG",
+    "companies": "ORG",
+    "products": "PRODUCT",
+    "events": "EVENT",
     "cities-large": "LOC",
     "cities-middle": "LOC",
     "cities-small": "LOC",
-    "organisations": "ORG",
-    "media": "ORG",
-    "companies": "ORG",
-    "clubs": "ORG",
-    "products": "PRODUCT",
-    "events": "EVENT",
 }
-"""Lists of names of one or several words, from the surest to the least sure, and the type of their names."""
+"""Lists of names of one or several words, the surest first, and the type of their names: "Maison Blanche" is a city, too."""
 
 LISTS = tuple(LIST_TYPES)
 
@@ -58,7 +58,8 @@ def read(name: str) -> str:
     return plain.read_text(encoding="utf-8") if plain.is_file() else ""
 
 
-def _entries(text: str) -> Iterable[str]:
+def entries(text: str) -> Iterable[str]:
+    """The lines of a list that are not about it."""
     return (line for line in text.split("\n") if line and line[0] != "#")
 
 
@@ -68,13 +69,13 @@ def lexicon() -> Lexicon:
     names: dict[str, int] = {}
     longest: dict[str, int] = {}
     for index in reversed(range(len(LISTS))):
-        for name in _entries(read(f"{LISTS[index]}.txt")):
+        for name in entries(read(f"{LISTS[index]}.txt")):
             names[name] = index
             head = name[:2] if name[1:2] == "'" else name.partition(" ")[0]
             if head != name:
                 longest[head] = max(longest.get(head, 0), len(name))
     clusters: dict[str, str] = {}
-    for line in _entries(read("words.tsv")):
+    for line in entries(read("words.tsv")):
         cluster, _, words = line.partition("\t")
         clusters.update(dict.fromkeys(words.split(" "), cluster))
-    return Lexicon(names, longest, frozenset(_entries(read("first-names.txt"))), clusters, read("weights.tsv"))
+    return Lexicon(names, longest, frozenset(entries(read("first-names.txt"))), clusters, read("weights.tsv"))

@@ -138,7 +138,7 @@ def _said(scene: Scene, number: int, span: Span, count: int, kinds: Kinds, known
     for back, links in enumerate(known.before(number, span.start)):
         here = [(x, i) for x in links for i in _members(scene, x, kinds)]
         if len({*found, *(i for _, i in here)}) > count:
-            fronted = _fronted(scene.lines[number - back])
+            fronted = _fronted(scene.lines[number - back], links)
             here, reason = [(x, i) for x, i in here if x.mention.span.start >= fronted], "group-main"
         found.update(dict.fromkeys(i for _, i in here))
         if len(found) >= count:
@@ -155,8 +155,10 @@ def _said(scene: Scene, number: int, span: Span, count: int, kinds: Kinds, known
     return Link(mention, Verdict.UNKNOWN, (), (scene.say("group-open"),))
 
 
-def _fronted(line: Line) -> int:
+def _fronted(line: Line, links: Sequence[Link]) -> int:
     """Where the main clause begins after a fronted phrase (`Parallèlement à cet échange avec Poutine, …`); else 0."""
+    if links and line.index(links[0].mention.span.start) <= 1:
+        return 0  # the line begins with one of them: its comma is that of a list
     comma = next((i for i, k in enumerate(line.keys) if k == ","), -1)
     if comma < 0 or any(v.finite and v.first < comma for v in line.verbs_from(0, comma)):
         return 0

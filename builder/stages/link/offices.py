@@ -143,7 +143,8 @@ def _beside(scene: Scene, role: Role, beside: Link, offices: Sequence[str], memo
         for state in role.of or ("",):
             memory.told.setdefault((kind, state), person)
     holders = scene.kb.holders(offices[0], told_at(scene, role)) if offices else ()
-    other = bool(holders) and person not in holders and not role.flags
+    dated = role.flags & {"former", "future", "elect", "ordinal", "then"}
+    other = bool(holders) and person not in holders and not dated
     reason = scene.say("apposed-other" if other else "apposed", name=name)
     verdict = Verdict.LINKED if person in scene.kb.entities else Verdict.UNKNOWN
     return Answer(verdict, (person,), (reason,), Status.UNSURE if other else Status.MACHINE, "office:apposition")

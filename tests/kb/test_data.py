@@ -1,0 +1,148 @@
+"""The packaged knowledge base holds together, and says what is known to be so."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from builder.kb.load import knowledge_base, packaged
+from builder.lang.pack import language_pack
+from builder.model.mention import EntityType
+from builder.model.moment import parse_edtf
+
+KB = knowledge_base()
+STATES = [KB.entities[i] for i in sorted(KB.states)]
+
+
+def test_all_states_are_there():
+    assert len(STATES) >= 195
+    assert all(s.type is EntityType.LOC and s.coordinates and s.wikidata for s in STATES)
+
+
+def test_every_entity_has_a_source_and_a_place_on_earth():
+    for entity in KB.entities.values():
+        assert entity.source, entity.id
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entity.id)
+        assert re.fullmatch(r"(Q[1-9]\d*)?", entity.wikidata), entity.id
+        latitude, longitude = entity.coordinates or (0, 0)
+        assert abs(latitude) <= 90, entity.id
+        assert abs(longitude) <= 180, entity.id
+
+
+def test_wikidata_ids_belong_to_one_entity():
+    ids = [e.wikidata for e in KB.entities.values() if e.wikidata]
+    assert len(ids) == len(set(ids))
+
+
+def test_demonyms_belong_to_one_state_or_are_declared_shared():
+    shared = {form for form, states in KB.demonyms.items() if len(states) > 1}
+    assert shared == {name for name in packaged().shared if name.islower()}
+
+
+def test_demonyms_come_in_small_letters_without_doubles():
+    for entity in KB.entities.values():
+        assert len(set(entity.demonyms)) == len(entity.demonyms), entity.id
+        assert all(d == d.lower() for d in entity.demonyms), entity.id
+
+
+def test_a_capital_acts_for_its_state():
+    for state, city in KB.capitals.items():
+        assert KB.entities[city].country == state
+        assert KB.entities[city].stands_for in (state, "union-europeenne")
+
+
+@pytest.mark.parametrize("office", KB.offices.values(), ids=lambda o: o.id)
+def test_an_office_has_functions_that_the_language_names(office):
+    known = language_pack("fr").data("roles")["kinds"]
+    assert office.source
+    assert office.kinds
+    assert set(office.kinds) <= set(known)
+    assert office.of in KB.entities
+
+
+@pytest.mark.parametrize("office", KB.offices)
+def test_terms_come_one_after_the_other(office):
+    terms = [(t.start, t.end) for e in KB.entities.values() for t in e.tenures if t.office == office]
+    assert terms
+    days = sorted((s.earliest if s else date.min, e.latest if e else date.max) for s, e in terms)
+    assert all(begin <= end for begin, end in days)
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(days))
+    assert sum(end == date.max for _, end in days) <= 1
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "holder"),
+    [
+        ("president-etats-unis", "2016-06-01", "barack-obama"),
+        ("president-etats-unis", "2019-06-01", "donald-trump"),
+        ("president-etats-unis", "2022-02-24", "joe-biden"),
+        ("president-etats-unis", "2025-02-12", "donald-trump"),
+        ("chancelier-allemagne", "2025-05-05", "olaf-scholz"),
+        ("chancelier-allemagne", "2025-05-07", "friedrich-merz"),
+        ("president-france", "2014-09-01", "francois-hollande"),
+        ("premier-ministre-france", "2016-12-31", "bernard-cazeneuve"),
+        ("premier-ministre-royaume-uni", "2022-10-01", "liz-truss"),
+        ("president-russie", "2009-08-08", "dmitri-medvedev"),
+        ("president-ukraine", "2015-02-12", "petro-porochenko"),
+        ("president-conseil-italie", "2016-06-01", "matteo-renzi"),
+        ("president-gouvernement-espagne", "2017-10-27", "mariano-rajoy"),
+        ("secretaire-general-otan", "2024-12-01", "mark-rutte"),
+        ("secretaire-general-onu", "2016-06-01", "ban-ki-moon"),
+        ("secretaire-defense-etats-unis", "2025-02-12", "pete-hegseth"),
+        ("ministre-affaires-etrangeres-france", "2025-02-12", "jean-noel-barrot"),
+        ("pape", "2025-05-09", "leon-xiv"),
+    ],
+)
+def test_the_holder_on_a_day(office, day, holder):
+    assert KB.holders(office, parse_edtf(day)) == (holder,)
+
+
+def test_a_handover_leaves_both():
+    assert KB.holders("chancelier-allemagne", parse_edtf("2025-05-06")) == ("olaf-scholz", "friedrich-merz")
+    assert KB.holders("chancelier-allemagne", parse_edtf("[2025-05-05,2025-05-07]")) == (
+        "olaf-scholz",
+        "friedrich-merz",
+    )
+
+
+def test_nobody_holds_an_office_before_it_is_known():
+    assert KB.holders("chancelier-allemagne", parse_edtf("1950")) == ()
+    assert KB.holders("no-such-office", None) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("Otan", ("otan",)),
+        ("OTAN", ("otan",)),
+        ("ZELENSKY", ("volodymyr-zelensky",)),
+        ("Côte d'Ivoire", ("cote-d-ivoire",)),
+        ("COTE D’IVOIRE", ("cote-d-ivoire",)),
+        ("Iran", ("iran",)),
+        ("IRAN", ("iran",)),
+        ("iran", ()),
+        ("Maison Blanche", ("maison-blanche",)),
+        ("Maison-Blanche", ("maison-blanche",)),
+        ("Clinton", ("bill-clinton", "hillary-clinton")),
+        ("", ()),
+    ],
+)
+def test_names_are_found(words, ids):
+    assert KB.named(words) == ids
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [
+        ("russe", "russie"),
+        ("Ukrainiennes", "ukraine"),
+        ("nord-coréens", "coree-du-nord"),
+        ("congolais", None),
+        ("table", None),
+    ],
+)
+def test_demonyms_are_found(word, state):
+    assert KB.state_of(word) == state
