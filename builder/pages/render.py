@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from builder.pages import articles, chronology, entities, events, home, quotations, upkeep
 from builder.pages.look import Look
 from builder.pages.page import relative
-from builder.text import escape
+from builder.text import escape, typography
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -65,8 +65,19 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"md": escape.markdown, "attr": escape.html, "url": escape.url, "count": count}
+    environment.filters |= {
+        "md": escape.markdown,
+        "prose": prose,
+        "attr": escape.html,
+        "url": escape.url,
+        "count": count,
+    }
     return environment
+
+
+def prose(text: str) -> str:
+    """A sentence of the program's own, as Markdown with the spaces that French asks for."""
+    return escape.markdown(typography.spaced(text))
 
 
 def count(number: int, one: str, many: str) -> str:
