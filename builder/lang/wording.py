@@ -66,7 +66,11 @@ def sometime(moment: Moment) -> str:
     if moment.earliest is None or moment.latest is None:
         left, _, right = moment.edtf.partition("/")
         known = right if moment.earliest is None else left
-        return _say("before" if moment.earliest is None else "after", sometime(parse_edtf(known))) if known.strip(".") else ""
+        return (
+            _say("before" if moment.earliest is None else "after", sometime(parse_edtf(known)))
+            if known.strip(".")
+            else ""
+        )
     start, end = (parse_edtf(part) for part in moment.edtf.split("/"))
     first, last = _shared(start, end)
     return _say("between", _with_article(start, first), _with_article(end, last))
@@ -203,7 +207,10 @@ def _open(moment: Moment, known: Moment | None) -> str:
 def _until(known: Moment) -> str:
     if known.precision is Precision.DECADE:
         return "until_many"
-    if known.precision in (Precision.DAY, Precision.CENTURY) or (known.precision, known.edtf[4:7]) == (Precision.SEASON, _SPRING):
+    if known.precision in (Precision.DAY, Precision.CENTURY) or (known.precision, known.edtf[4:7]) == (
+        Precision.SEASON,
+        _SPRING,
+    ):
         return "until_day"
     if known.precision is Precision.SEASON:
         return "until_the"
