@@ -21,10 +21,18 @@ function spelled(terms, words) {
   }));
 }
 
+const bare = (html) => html.replace(/<[^>]*>/g, "");
+let asked = "";
+
+/* A page whose very name was asked for comes first, then one that bears it as another name. */
+function rank(group) {
+  const same = (html) => fold(bare(html)).toLowerCase() === asked;
+  return group.some((item) => same(item.title)) ? 0 : group.some((item) => (item.tags || []).some(same)) ? 1 : 2;
+}
+
 /* The first tag is the kind of page; of the others (other names) only those that answer are shown. */
 function answer(item) {
   const terms = spelled(item.terms, marked(item.title, item.text, item.tags));
-  const bare = (html) => html.replace(/<[^>]*>/g, "");
   const tags = item.tags && item.tags.filter((tag, i) => i === 0 || (tag.includes("<mark") && bare(tag) !== bare(item.title)));
   return { ...item, terms, ...(tags && { tags }) };
 }
@@ -32,14 +40,18 @@ function answer(item) {
 function answers({ items, suggest }) {
   const titles = marked(...items.flat().map((item) => item.title));
   const said = suggest && suggest.map((term) => titles.find((t) => fold(t) === term) || term);
-  return { items: items.map((group) => group.map(answer)), ...(said && { suggest: said }) };
+  const ranked = items.map((group) => [rank(group), group]).sort(([a], [b]) => a - b);
+  return { items: ranked.map(([, group]) => group.map(answer)), ...(said && { suggest: said }) };
 }
 
 addEventListener("message", ({ data }) => {
   if (data.type === SETUP) {
     for (const doc of data.data.docs) if (doc.location.includes("#")) delete doc.tags; // a page's names are its own, not its parts'
   }
-  if (data.type === QUERY) data.data = fold(data.data.replace(ELISION, "$1"));
+  if (data.type === QUERY) {
+    data.data = fold(data.data.replace(ELISION, "$1"));
+    asked = data.data.trim().toLowerCase();
+  }
 });
 const post = self.postMessage.bind(self);
 self.postMessage = (message, ...rest) =>
