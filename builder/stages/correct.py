@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from builder.lang.pack import language_pack
@@ -10,6 +11,7 @@ from builder.model.article import Basis
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.model.moment import Anchor, AnchorKind, Dating, DatingType
 from builder.text.anchor import places
+from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 T = TypeVar("T", Link, Dating)
 
 RULE = "author"
-_LEAD = 12
-"""Characters at most of an article or title that the author quotes before the marked words: "le ", "M. "."""
 
 
 def correct_datings(
@@ -100,15 +100,21 @@ def _meant(article: Article, marks: Sequence[T], spans: Sequence[Span], place: S
     With `whole`, only the former: words around several marks are a mark of their own.
     """
     inside = [(m, s) for m, s in zip(marks, spans, strict=True) if place.covers(s)]
-    exact = [m for m, s in inside if s.end == place.end and not any(map(str.isupper, _lead(article, place, s)))]
+    exact = [m for m, s in inside if s.end == place.end and _only_article(article, place, s)]
     longest = [m for m, s in inside if m in exact and s.start == min(x.start for x_, x in inside if x_ in exact)]
     return longest or ([] if whole else [m for m, _ in inside])
 
 
-def _lead(article: Article, place: Span, span: Span) -> str:
-    """What the author quoted before the marked words; too long to be an article it counts as capitals."""
-    lead = article.text[place.start : span.start]
-    return lead.removeprefix("M.").removeprefix("Mme")[1:] if len(lead) <= _LEAD else "X"
+def _only_article(article: Article, place: Span, span: Span) -> bool:
+    """Whether the author quoted nothing but an article or a title before the marked words."""
+    return set(fold(article.text[place.start : span.start]).replace("'", "' ").split()) <= _articles(article.language)
+
+
+@lru_cache(maxsize=8)
+def _articles(language: str) -> frozenset[str]:
+    pack = language_pack(language)
+    titles = [t for group in pack.data("link")["titles"].values() for t in group]
+    return frozenset(fold(w) for w in (*pack.data("roles")["articles"], *pack.data("roles")["generic"], *titles))
 
 
 def _crosses(span: Span, place: Span) -> bool:

@@ -41,8 +41,8 @@ class Gathered:
 def gather(articles: Sequence[Annotated], kb: KnowledgeBase, corrections: Corrections) -> Gathered:
     """One entity for all spellings across the dossier; empty for an empty dossier. The order of articles is kept."""
     local = _locals(articles, kb)
-    surnames = _surnames(articles, local, kb)
     merged = _merged(corrections)
+    surnames = {old: merged.get(new, new) for old, new in _surnames(articles, local, kb).items()}
     told = tuple(_renamed(a, surnames, merged, local, kb) for a in articles)
     used = {i for a in told for i in _ids(a)}
     entities = {i: e for i in sorted(used) if (e := kb.entities.get(i) or local.get(i)) is not None}
@@ -114,7 +114,7 @@ def _renamed(
     annotated: Annotated, surnames: Ids, merged: Ids, local: Mapping[str, Entity], kb: KnowledgeBase
 ) -> Annotated:
     """The same article with every id replaced by the present one, wherever it stands."""
-    ids = {**{old: merged.get(new, new) for old, new in surnames.items()}, **merged}
+    ids = surnames | merged
     if ids.keys().isdisjoint(_ids(annotated)):
         return annotated
     reason = language_pack(annotated.article.language).data("link")["reasons"]["dossier"]
