@@ -86,9 +86,10 @@ def _mention(link: Link, annotated: Annotated, names: Mapping[str, str], doubted
     meant = [names.get(e, e) for e in link.entities]
     surface = link.mention.surface
     if link.verdict is Verdict.AMBIGUOUS:
-        what = f"« {surface} » peut désigner {' ou '.join(meant) or 'plusieurs choses'}."
+        what = f"« {surface} » : {' ou '.join(meant) or 'plusieurs lectures possibles'}."
     else:
-        what = f"« {surface} » désigne sans doute {' et '.join(meant)}." if meant else f"« {surface} » : nom incertain."
+        told = " et ".join(name for name in meant if name != surface)
+        what = f"« {surface} » : sans doute {told}." if told else f"« {surface} » : nom incertain."
     choices = [f"entity: {yaml_scalar(e)}" for e in link.entities] or ["reject: true"]
     others = [*choices[1:], *(["reject: true"] if link.entities else [])]
     lines = _words(annotated, link.mention.span, [choices[0], *others], doubted)
