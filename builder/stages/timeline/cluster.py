@@ -106,7 +106,7 @@ def _back_references(profiles: Sequence[Profile], forbidden: _Veto) -> frozenset
         for m in range(n - 1, -1, -1):
             if profiles[m].claim.article != profile.claim.article:
                 break
-            if not forbidden(m, n):
+            if profiles[m].place != profile.place and not forbidden(m, n):
                 found.add((m, n))
                 break
     return frozenset(found)

@@ -122,7 +122,7 @@ def _elsewhere(first: frozenset[str], second: frozenset[str], cast: Cast) -> boo
 
 
 def reasons(a: Profile, b: Profile, cast: Cast, known: Words, *, refers: bool = False) -> tuple[Reason, ...]:
-    """What the two share, heaviest first; `refers` where the later one is known to point back to the other."""
+    """What the two share, heaviest first; `refers` where the second is known to point back to the first."""
     found = [*_when(a, b), *_who(a, b, cast, known), *_what(a, b, known)]
     if a.claim.article == b.claim.article:
         found += _where(a, b, known, refers=refers)
@@ -132,9 +132,8 @@ def reasons(a: Profile, b: Profile, cast: Cast, known: Words, *, refers: bool = 
 def _where(a: Profile, b: Profile, known: Words, *, refers: bool) -> list[Reason]:
     """What two claims of one article share by their places in it."""
     found = [Reason("article", WEIGHTS["article"])]
-    later = max(a, b, key=lambda p: (p.place, p.claim.span.start))
     if refers:
-        found.append(Reason("refers", _reference(a, b, later.refers, known), (later.refers,)))
+        found.append(Reason("refers", _reference(a, b, known), (b.refers,)))
     elif known.is_a("spoken", a.claim.kind) and abs(a.place - b.place) <= _BREATH:
         found.append(Reason("follows", WEIGHTS["follows"]))
     elif known.is_a("dyadic", a.claim.kind) and abs(a.place - b.place) <= _NEARBY:
@@ -146,9 +145,9 @@ def _where(a: Profile, b: Profile, known: Words, *, refers: bool) -> list[Reason
     return found
 
 
-def _reference(a: Profile, b: Profile, determiner: str, known: Words) -> float:
+def _reference(a: Profile, b: Profile, known: Words) -> float:
     """What "cet échange" weighs: less with a plural, and where the kind holds many nouns and this is another one."""
-    if determiner in known.data["many"]:
+    if b.refers in known.data["many"]:
         return WEIGHTS["many"]
     same = bool(a.trigger & b.trigger)
     return WEIGHTS["refers"] if same or not known.is_a("loose", a.claim.kind) else WEIGHTS["many"]

@@ -72,7 +72,7 @@ def _clause(claim: Claim, stretch: Span, told: Annotated, names: Mapping[str, st
     text = told.article.text
     part, subject = _subject(stretch, told, names, known)
     words = _tidy(f"{subject} {part.of(text)}")
-    first = "" if words[:1] in _MARKS else (tokens(words) or [""])[0]
+    first = "" if words[:1] in _MARKS else (tokens(words) or ("",))[0]
     named = bool(subject) or any(part.overlaps(k.mention.span) for k in told.links)
     cut = shorten(words, known)
     faults = (
@@ -131,7 +131,7 @@ def _circumstance(claim: Claim, told: Annotated, known: Words) -> bool:
 def _stands(own: Span, claim: Claim, told: Annotated, known: Words) -> bool:
     """Whether a clause taken out of its sentence can stand: no subordinate, and no infinitive for what has happened."""
     words = own.of(told.article.text).lstrip(" ,;:")
-    first = (tokens(words) or [""])[0]
+    first = (tokens(words) or ("",))[0]
     bare = words[:1].islower() and first.endswith(tuple(known.data["infinitives"]))
     wished = claim.modality in (Modality.PLANNED, Modality.DEMANDED, Modality.HYPOTHETICAL)
     return not _starts(words, known.data["breaks"]) and (wished or not bare)
@@ -155,7 +155,7 @@ def _acting(claim: Claim, told: Annotated, names: Mapping[str, str], known: Word
     inverted = any(
         claim.trigger.end <= k.mention.span.start < span.end and set(k.entities) & set(agents) for k in told.links
     )
-    verb = (tokens(claim.trigger.of(text)) or [""])[0]
+    verb = (tokens(claim.trigger.of(text)) or ("",))[0]
     if verb.endswith(tuple(known.data["infinitives"])):
         return _HOPELESS, ""
     if not begins or inverted or plural is not (len(who) > 1) or not who:
@@ -261,7 +261,7 @@ def shorten(words: str, known: Words, longest: int = LONGEST) -> str:
     if len(words) > longest:
         kept = words[: longest - 3].rsplit(" ", 1)[0].split(" ")
         for n in range(len(kept) - 1, len(kept) // 2, -1):
-            if (tokens(kept[n]) or [""])[0] in known.data["cuts"]:
+            if (tokens(kept[n]) or ("",))[0] in known.data["cuts"]:
                 kept = kept[:n]
                 break
         words = " ".join(kept).rstrip(" ,;:–—-") + "…"

@@ -67,10 +67,11 @@ def words(pack: LanguagePack) -> Words:
     )
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def tokens(text: str) -> tuple[str, ...]:
     """Folded words, elisions apart: "l'appel" gives "l'", "appel"."""
     folded = fold(text)
-    return [folded[a:b] for a, b in _places(folded)]
+    return tuple(folded[a:b] for a, b in _places(folded))
 
 
 def _places(folded: str) -> Iterator[tuple[int, int]]:
@@ -105,7 +106,7 @@ def figures(text: str, known: Words) -> Mapping[str, float]:
         number = _number(folded[at - 1], known.data["numbers"])
         if unit is None or number is None:
             continue
-        if known.data["half"].split() == folded[at + 1 : at + 3]:
+        if tokens(known.data["half"]) == folded[at + 1 : at + 3]:
             number += 0.5
         scale = known.data["minutes"].get(unit)
         found.setdefault("minutes" if scale else unit, set()).add(number * (scale or 1))
@@ -121,7 +122,12 @@ def _number(word: str, spelled: Mapping[str, int]) -> float | None:
     return float(word) if word.isascii() and word.isdigit() and len(word) < 10 else spelled.get(word)  # noqa: PLR2004
 
 
-def holds(folded: str, phrases: Iterable[str]) -> str:
-    """The first of the phrases that stands in a folded text as whole words; empty where none does."""
-    padded = f" {' '.join(tokens(folded))} "
-    return next((p for p in phrases if f" {' '.join(tokens(p))} " in padded), "")
+def holds(text: str, phrases: Iterable[str]) -> str:
+    """The first of the phrases that stands in a text as whole words, folded; empty where none does."""
+    padded = _padded(text)
+    return next((p for p in phrases if _padded(p) in padded), "")
+
+
+@lru_cache(maxsize=16384)
+def _padded(text: str) -> str:
+    return f" {' '.join(tokens(text))} "
