@@ -77,6 +77,8 @@ def _third(inner: Moment, which: int) -> Moment:
         low, high = _THIRDS[inner.precision][which]
         end = min(inner.earliest + timedelta(days=high), inner.latest)
         return parse_edtf(f"{inner.earliest + timedelta(days=low)}~/{end}~")
+    if inner.precision in (Precision.QUARTER, Precision.SEASON):
+        return marked(period("M", shift(inner.earliest, which, "M")), "~")
     if inner.precision is Precision.YEAR:
         return parse_edtf(f"{inner.earliest.year:04}-{which * 4 + 1:02}~/{inner.earliest.year:04}-{which * 4 + 4:02}~")
     if inner.precision in (Precision.DECADE, Precision.CENTURY):

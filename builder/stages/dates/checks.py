@@ -41,10 +41,6 @@ def _add(values: Iterable[int]) -> int:
     return total + group
 
 
-def _number(nodes: Sequence[Node], _: str) -> bool:
-    return True
-
-
 def _short_year(nodes: Sequence[Node], folded: str) -> bool:
     """Two digits are a year: `10 novembre 93`, not `le 3 mars 25 soldats`; written as digits."""
     last = nodes[-1]
@@ -94,6 +90,11 @@ def _not_day(nodes: Sequence[Node], _: str) -> bool:
 def _articles(nodes: Sequence[Node], folded: str) -> bool:
     """`du 12 au 16`; `de 12 à 16` counts anything."""
     return folded.endswith("du", 0, nodes[0].end) and folded.endswith("au", 0, nodes[2].end)
+
+
+def _au(nodes: Sequence[Node], folded: str) -> bool:
+    """`au printemps`; `a été` is a verb."""
+    return folded.endswith("au", 0, nodes[0].end)
 
 
 def _told_day(nodes: Sequence[Node], folded: str) -> bool:
@@ -152,7 +153,6 @@ def _after(nodes: Sequence[Node], _: str) -> bool:
 
 
 CHECKS: Mapping[str, Callable[[Sequence[Node], str], bool]] = {
-    "number": _number,
     "short_year": _short_year,
     "decade": _decade,
     "month_of": _month_of,
@@ -161,6 +161,7 @@ CHECKS: Mapping[str, Callable[[Sequence[Node], str], bool]] = {
     "nth": _nth,
     "not_day": _not_day,
     "articles": _articles,
+    "au": _au,
     "told_day": _told_day,
     "months": _months,
     "of_year": _of_year,

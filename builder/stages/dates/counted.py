@@ -9,6 +9,7 @@ from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import DAYS, marked, period, shift
 from builder.stages.dates.context import Tense, UnresolvedError
 from builder.stages.dates.node import DIRECTIONS, UNITS
+from builder.stages.dates.quantity import at_its_precision, counts_of, from_day, moved, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,94 +17,6 @@ if TYPE_CHECKING:
 
     from builder.stages.dates.context import Context
     from builder.stages.dates.node import Node
-
-Quantity = tuple[tuple[float, str], ...]
-_IDIOMS = {(8.0, "D"): (1.0, "W"), (15.0, "D"): (2.0, "W")}
-_ORDER = ("ML", "C", "DE", "Y", "H", "Q", "M", "FN", "W", "WE", "D", "S")
-_ISO = {
-    "ML": (1000, "Y"),
-    "C": (100, "Y"),
-    "DE": (10, "Y"),
-    "H": (6, "M"),
-    "Q": (3, "M"),
-    "FN": (2, "W"),
-    "WE": (1, "W"),
-}
-
-
-def quantity(node: Node) -> Quantity | None:
-    """Counts and units of a quantity of time; none for a vague one (`plusieurs jours`)."""
-    if node.one("quantity"):
-        return quantity(node.all("quantity")[0])
-    found: list[tuple[float, str]] = []
-    count: float | None = None
-    for part in node.parts:
-        if part.name == "some":
-            return None
-        if part.name in ("half", "quarter_of") and found:
-            found[-1] = (found[-1][0] + part.value, found[-1][1])
-        elif part.name in (
-            "day",
-            "num",
-            "year",
-            "decimal",
-            "one",
-            "sept",
-            "numeral",
-            "dozen",
-            "half",
-            "quarter_of",
-            "whole",
-        ):
-            count = 7.0 if part.name == "sept" else float(part.value)
-        elif part.name == "subday":
-            found.append(((count or 1.0) / 24, "D"))
-        elif part.name == "fortnight" and node.has("unit"):  # `une quinzaine de jours`
-            count = 15.0
-        elif part.name in UNITS:
-            found.append((1.0 if count is None else count, "Y" if part.name == "annees" else str(part.value)))
-            count = None
-    return tuple(found)
-
-
-def duration(node: Node) -> str | None:
-    """ISO 8601: `P30D`, `P2.5Y`, `P1Y1M21D`, and `PXD` for a vague one."""
-    inner = node.one("quantity") or node
-    counts = quantity(inner)
-    if counts is None:
-        unit = inner.one(*UNITS)
-        return f"PX{_ISO.get(unit.value, (1, unit.value))[1]}" if unit else None
-    total: dict[str, float] = {}
-    for count, kind in counts:
-        times, letter = _ISO.get(kind, (1, kind))
-        total[letter] = total.get(letter, 0) + count * times
-    written = [f"{total[letter]:g}{letter}" for letter in ("Y", "M", "W", "D") if letter in total]
-    return "P" + "".join(written) if written else None
-
-
-def moved(base: date, counts: Quantity, sign: int) -> date:
-    """A day, so many units earlier or later."""
-    for count, unit in sorted(counts, key=lambda c: _ORDER.index(c[1])):
-        base = shift(base, sign * count, unit)
-    return base
-
-
-def _at_its_precision(base: date, counts: Quantity, sign: int, *, exact: bool) -> Moment:
-    """Days are exact; weeks give a day, months a month, years a year, each approximate (rule R6)."""
-    idiom = counts[0] in _IDIOMS and len(counts) == 1
-    counts = (_IDIOMS[counts[0]],) if idiom else counts
-    when, finest = moved(base, counts, sign), max((u for _, u in counts), key=_ORDER.index)
-    if exact or finest == "D":
-        return day(when)
-    coarse = "D" if finest in DAYS else "Y" if finest in ("Y", "DE", "C") else "M"
-    return marked(period(coarse, when), "~")
-
-
-def _counts(node: Node) -> Quantity:
-    counts = quantity(node)
-    if not counts:
-        raise UnresolvedError("vague")
-    return counts
 
 
 def deictic(node: Node, context: Context) -> Moment:
@@ -124,7 +37,7 @@ def ahead(node: Node, context: Context) -> Moment:
 def _from_reference(node: Node, context: Context, sign: int) -> Moment:
     if quantity(node) is None:
         return parse_edtf(f"/{context.day}" if sign < 0 else f"{context.day}/")
-    found = _at_its_precision(context.day, _counts(node), sign, exact=node.has("exactly"))
+    found = at_its_precision(context.day, counts_of(node), sign, exact=node.has("exactly"))
     return marked(found, "~") if node.has("about", "over") else found
 
 
@@ -133,7 +46,7 @@ def deadline(node: Node, context: Context) -> Moment:
     context.lean = Tense.FUTURE
     start = context.day
     if node.has("quantity"):
-        return parse_edtf(f"{start}/{moved(start, _counts(node), 1)}")
+        return parse_edtf(f"{start}/{moved(start, counts_of(node), 1)}")
     end = context.evaluate(node.parts[-1])
     fuzzy = end.precision is Precision.FUZZY and end.latest
     return parse_edtf(
@@ -150,30 +63,24 @@ def from_date(node: Node, context: Context) -> Moment:
         raise UnresolvedError("no_reference")
     over = node.one("over")
     if over and over.value == ">":
-        when = moved(edge, _counts(node), sign)
+        when = moved(edge, counts_of(node), sign)
         return parse_edtf(f"../{when - timedelta(days=1)}" if sign < 0 else f"{when}/..")
-    return _from(edge, _counts(node), sign)
-
-
-def _from(base: date, counts: Quantity, sign: int) -> Moment:
-    finest = max((u for _, u in counts), key=_ORDER.index)
-    when = moved(base, counts, sign)
-    return day(when) if finest in DAYS else marked(period("M" if finest in ("M", "Q", "H") else "Y", when), "~")
+    return from_day(edge, counts_of(node), sign)
 
 
 def from_before(node: Node, context: Context) -> Moment:
     """`trois jours plus tôt`: from the last day told before; without one, and without a verb, from the reference."""
-    counts = _counts(node)
+    counts = counts_of(node)
     sign = -1 if node.has("earlier", "before") else 1
     try:
         told = context.before(node, days=counts[-1][1] in DAYS)
     except UnresolvedError:
         if context.tense(node) is not Tense.UNKNOWN:
             raise
-        return marked(_from(context.day, counts, sign), "?")
+        return marked(from_day(context.day, counts, sign), "?")
     if told.moment.earliest is None:
         raise UnresolvedError("no_antecedent")
-    return _from(told.moment.earliest, counts, sign)
+    return from_day(told.moment.earliest, counts, sign)
 
 
 def next_to(node: Node, context: Context) -> Moment:
@@ -257,7 +164,7 @@ def window(node: Node, context: Context) -> Moment:
     counted = node.one("day", "num", "numeral", "sept", "one", "decimal")
     sign = direction.value if direction else 1
     if inner is not None:
-        counts = _counts(inner)
+        counts = counts_of(inner)
         (count, kind) = counts[0]
     elif unit is not None and counted is not None:
         count, kind = (7.0 if counted.name == "sept" else float(counted.value)), str(unit.value)
@@ -304,7 +211,7 @@ def daypart(node: Node, context: Context) -> Moment:
 
 def since_quantity(node: Node, context: Context) -> Moment:
     """`depuis près de trois ans`: open from then on, at the precision of the unit."""
-    start = _at_its_precision(context.day, _counts(node), -1, exact=False)
+    start = at_its_precision(context.day, counts_of(node), -1, exact=False)
     return parse_edtf(f"{start.edtf}/..")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from builder.lang.wording import french
 from builder.model.article import Basis, Span
 from builder.model.moment import Anchor, AnchorKind, Dating, DatingType, Precision
-from builder.stages.dates.counted import duration
+from builder.stages.dates.quantity import duration
 
 if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack

@@ -102,7 +102,7 @@ def _compose(rule: Rule, nodes: list[Node], folded: str) -> Node | None:
         return None
     if rule.check and not checks.CHECKS[rule.check](nodes, folded):
         return None
-    while nodes[-1].name in _TRAILING and len(nodes) > 1:
+    while len(nodes) > 1 and nodes[-1].name in _TRAILING and nodes[-2].name != "dash":
         nodes = nodes[:-1]
     first = 0
     while not rule.keep and nodes[first].name in _LEADING and first + 1 < len(nodes):

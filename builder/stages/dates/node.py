@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-
 DIRECTIONS = ("last", "gone", "next", "following", "preceding")
 """Names of the atoms that look back or ahead."""
 

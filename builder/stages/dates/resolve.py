@@ -10,6 +10,7 @@ from builder.model.moment import AnchorKind, Moment, Precision, one_of, parse_ed
 from builder.stages.dates.bounded import BOUNDED
 from builder.stages.dates.context import Context, UnresolvedError
 from builder.stages.dates.counted import COUNTED
+from builder.stages.dates.cyclic import CYCLIC
 from builder.stages.dates.named import NAMED
 
 if TYPE_CHECKING:
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
     from builder.stages.dates.node import Node
 
-MAKERS: Mapping[str, Callable[[Node, Context], Moment]] = {**NAMED, **COUNTED, **BOUNDED}
+MAKERS: Mapping[str, Callable[[Node, Context], Moment]] = {**NAMED, **CYCLIC, **COUNTED, **BOUNDED}
 _LISTED = 10
 """A set with more candidates is written as its month or year instead."""
 
+_SEVERAL_MONTHS = 45
 _WINDOW = 62
 """Days of a reference that are tried one by one."""
 
@@ -91,12 +93,12 @@ def _worth_trying(first: Moment, days: Sequence[date]) -> Sequence[date]:
 
 def _open(middle: Moment, found: Sequence[Moment], reference: Reference) -> Moment:
     """What the values share; candidates where they are few days; else the month or year, approximate."""
-    if all(m.precision is Precision.DAY for m in found):
-        days = {m.earliest for m in found if m.earliest}
-        inside = {d for d in days if reference.days[0] <= d <= reference.days[-1]}
-        if len(inside or days) <= _LISTED and len(reference.days) < _WINDOW and len(reference.days) != 3:
-            return one_of(inside if inside and reference.kind is AnchorKind.PUBLICATION else days)
-    coarse = len("2025-02") if (reference.days[-1] - reference.days[0]).days < 45 else len("2025")  # noqa: PLR2004
+    width = (reference.days[-1] - reference.days[0]).days
+    if width < _WINDOW and all(m.precision is Precision.DAY for m in found):
+        days = _in_the_month({m.earliest for m in found if m.earliest}, reference.moment)
+        if len(days) <= _LISTED:
+            return one_of(days)
+    coarse = len("2025-02") if width < _SEVERAL_MONTHS else len("2025")
     ends = [m.edtf.split("/") for m in found]
     if any(len(e) != len(ends[0]) for e in ends):
         return parse_edtf(f"{reference.days[0].isoformat()[:coarse]}~")
@@ -105,3 +107,10 @@ def _open(middle: Moment, found: Sequence[Moment], reference: Reference) -> Mome
         for n, written in enumerate(middle.edtf.split("/"))
     ]
     return parse_edtf(kept[0] if len(set(kept)) == 1 else "/".join(kept))
+
+
+def _in_the_month(days: set[date], month: Moment | None) -> set[date]:
+    """Of an article dated to a month, the days of that month (it may tell of the last days before: it seldom does)."""
+    if month is None or month.precision is not Precision.MONTH or month.earliest is None or month.latest is None:
+        return days
+    return {d for d in days if month.earliest <= d <= month.latest} or days

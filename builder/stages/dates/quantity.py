@@ -1,0 +1,115 @@
+"""Quantities of time: counts and units, ISO 8601 durations, and days that far away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.model.moment import Moment, day
+from builder.stages.dates.calendar import DAYS, marked, period, shift
+from builder.stages.dates.context import UnresolvedError
+from builder.stages.dates.node import UNITS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from builder.stages.dates.node import Node
+
+Quantity = tuple[tuple[float, str], ...]
+_IDIOMS = {(8.0, "D"): (1.0, "W"), (15.0, "D"): (2.0, "W")}
+_ORDER = ("ML", "C", "DE", "Y", "H", "Q", "M", "FN", "W", "WE", "D", "S")
+_ISO = {
+    "ML": (1000, "Y"),
+    "C": (100, "Y"),
+    "DE": (10, "Y"),
+    "H": (6, "M"),
+    "Q": (3, "M"),
+    "FN": (2, "W"),
+    "WE": (1, "W"),
+}
+
+
+def quantity(node: Node) -> Quantity | None:
+    """Counts and units of a quantity of time; none for a vague one (`plusieurs jours`)."""
+    if node.one("quantity"):
+        return quantity(node.all("quantity")[0])
+    found: list[tuple[float, str]] = []
+    count: float | None = None
+    for part in node.parts:
+        if part.name == "some":
+            return None
+        if part.name in ("half", "quarter_of") and found:
+            found[-1] = (found[-1][0] + part.value, found[-1][1])
+        elif part.name in (
+            "day",
+            "num",
+            "year",
+            "decimal",
+            "one",
+            "sept",
+            "numeral",
+            "dozen",
+            "half",
+            "quarter_of",
+            "whole",
+        ):
+            count = 7.0 if part.name == "sept" else float(part.value)
+        elif part.name == "subday":
+            found.append(((count or 1.0) / 24, "D"))
+        elif part.name == "fortnight" and node.has("unit"):  # `une quinzaine de jours`
+            count = 15.0
+        elif part.name in UNITS:
+            found.append((1.0 if count is None else count, "Y" if part.name == "annees" else str(part.value)))
+            count = None
+    return tuple(found)
+
+
+def duration(node: Node) -> str | None:
+    """ISO 8601: `P30D`, `P2.5Y`, `P1Y1M21D`, and `PXD` for a vague one."""
+    inner = node.one("quantity") or node
+    counts = quantity(inner)
+    if counts is None:
+        unit = inner.one(*UNITS)
+        return f"PX{_ISO.get(unit.value, (1, unit.value))[1]}" if unit else None
+    total: dict[str, float] = {}
+    for count, kind in counts:
+        times, letter = _ISO.get(kind, (1, kind))
+        total[letter] = total.get(letter, 0) + count * times
+    written = [f"{total[letter]:g}{letter}" for letter in ("Y", "M", "W", "D") if letter in total]
+    return "P" + "".join(written) if written else None
+
+
+def moved(base: date, counts: Quantity, sign: int) -> date:
+    """A day, so many units earlier or later."""
+    for count, unit in sorted(counts, key=lambda c: _ORDER.index(c[1])):
+        base = shift(base, sign * count, unit)
+    return base
+
+
+def at_its_precision(base: date, counts: Quantity, sign: int, *, exact: bool) -> Moment:
+    """Days are exact; weeks give a day, months a month, years a year, each approximate (rule R6)."""
+    idiom = counts[0] in _IDIOMS and len(counts) == 1
+    counts = (_IDIOMS[counts[0]],) if idiom else counts
+    when, finest = moved(base, counts, sign), max((u for _, u in counts), key=_ORDER.index)
+    if exact or finest == "D":
+        return day(when)
+    coarse = "D" if finest in DAYS else "Y" if finest in ("Y", "DE", "C") else "M"
+    return marked(period(coarse, when), "~")
+
+
+def counts_of(node: Node) -> Quantity:
+    """As `quantity`.
+
+    Raises:
+        UnresolvedError: for a vague one.
+    """
+    counts = quantity(node)
+    if not counts:
+        raise UnresolvedError("vague")
+    return counts
+
+
+def from_day(base: date, counts: Quantity, sign: int) -> Moment:
+    """So far from a day that is known: days and weeks give a day, months a month, years a year, those approximate."""
+    finest = max((u for _, u in counts), key=_ORDER.index)
+    when = moved(base, counts, sign)
+    return day(when) if finest in DAYS else marked(period("M" if finest in ("M", "Q", "H") else "Y", when), "~")
