@@ -33,9 +33,8 @@ _STATES = {"perou", "norvege", "chili"}
 class Base:
     """A knowledge base of those that a sentence names."""
 
-    offices: dict[str, object] = {}
-
     def __init__(self, links: tuple[Link, ...]) -> None:
+        self.offices: dict[str, object] = {}
         self.entities = {
             e: Entity(
                 e,

@@ -176,6 +176,9 @@ class Lookup:
         for token in reversed(tokens(self.text, span.start, link.mention.span.start)):
             if token.low in self.grammar.prepositions:
                 return True
+            if token.low == self.speech["and"]:
+                before = self.mention_at(token.start - 2)
+                return before is not None and before.mention.span.start > span.start and self._held(span, before)
             if token.low not in self.speech["articles"] and token.low != ".":
                 return False
         return False

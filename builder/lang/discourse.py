@@ -97,7 +97,7 @@ class Scene(Lookup):
     def _joined_on(self, unit: Unit, verb: Verb) -> bool:
         """Whether a verb without subject of its own goes on from the verb before: `… et ont proposé`."""
         at = subjects.head(self, unit, verb.first) - 1
-        while unit.low(at) in self.grammar.adverbs or unit.low(at).endswith("ment"):
+        while unit.low(at) in self.grammar.adverbs - self.grammar.negations or unit.low(at).endswith("ment"):
             at -= 1
         return unit.low(at) in (",", *self.speech["joining"]) or unit.verbal(at)
 

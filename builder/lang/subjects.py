@@ -46,14 +46,21 @@ def before(look: Lookup, unit: Unit, first: int, *, plural: bool) -> Span | None
 
 
 def _antecedent(look: Lookup, unit: Unit, at: int, *, plural: bool) -> Span | None:
-    """What `qui` stands for: the wording before it; the name at its end where the wording names nobody."""
+    """What `qui` stands for: the wording before it; its last name or part where it names nobody."""
     end = at - 1 if unit.low(at - 1) in _DASHES else at
     if end < 1:
         return None
     words, link = _phrase(look, unit, end, plural=plural), look.mention_at(unit.words[end - 1].start)
-    if link is None or link.mention.span.end < unit.words[end - 1].end:
+    if words is not None and look.actor(words).entities:
         return words
-    return words if words is not None and look.actor(words).entities else link.mention.span
+    if link is not None and link.mention.span.end >= unit.words[end - 1].end:
+        return link.mention.span
+    held = [i for i in range(end) if words and words.start <= unit.words[i].start and _preposed(look, unit, i)]
+    return Span(unit.words[held[-1] + 1].start, words.end) if held and words and held[-1] + 1 < end else words
+
+
+def _preposed(look: Lookup, unit: Unit, at: int) -> bool:
+    return unit.low(at) in look.grammar.prepositions and unit.low(at) not in look.speech["of"]
 
 
 def _across(look: Lookup, unit: Unit, comma: int, *, plural: bool) -> Span | None:
@@ -82,10 +89,17 @@ def _phrase(look: Lookup, unit: Unit, end: int, *, plural: bool) -> Span | None:
         if look.mention_at(token.start) is None:
             if token.low in BREAKS or look.dated(token.start) or unit.verbal(at - 1):
                 break
-            if token.low in clause and not (plural and token.low == look.speech["and"]):
+            if token.low in clause and not (
+                token.low == look.speech["and"] and (plural or _paired(look, unit, at - 1))
+            ):
                 break
         at -= 1
     return _trimmed(look, unit, at, end)
+
+
+def _paired(look: Lookup, unit: Unit, at: int) -> bool:
+    """Whether `et` belongs to `entre X et Y`."""
+    return any(unit.low(i) == look.speech["between"] for i in range(max(0, at - _STEP), at))
 
 
 def _trimmed(look: Lookup, unit: Unit, start: int, end: int) -> Span | None:

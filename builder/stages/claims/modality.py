@@ -36,6 +36,7 @@ class Cues:
     verbs: tuple[tuple[Modality, frozenset[str]], ...]
     aspect: frozenset[str]
     void: frozenset[str]
+    purpose: frozenset[str]
     condition: re.Pattern[str]
     beside: re.Pattern[str]
 
@@ -60,6 +61,7 @@ def cues(pack: LanguagePack) -> Cues:
         tuple((m, frozenset(bare(p)[0] for p in data[m.value])) for m in _GOVERNED),
         frozenset(data["aspect"]),
         frozenset(data["void"]),
+        frozenset(data["purpose"]),
         phrases_pattern(data["condition"]),
         phrases_pattern(data["beside"]),
     )
@@ -103,6 +105,9 @@ def _verb(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
     verb = unit.verbs[index]
     if verb.tense == "inf":
         return _infinitive(scene, unit, index, known)
+    wanted = _governed(unit.verbs[index - 1], known) if index and verb.tense == "pres" else None
+    if wanted is not None and scene.subordinate(unit, index):
+        return wanted  # a subjunctive that looks like a present: "exiger qu'il signe"
     if verb.negated:
         return Stance(Modality.DENIED, verb.span)
     if verb.tense in ("subj", "subjunctive"):
@@ -134,7 +139,7 @@ def _infinitive(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
     low = [w.low for w in unit.words[governor.last + 1 : verb.first]]
     perfect = verb.last > verb.first
     spoken = (index - 1) in unit.spoken and (perfect or not low)
-    if (_CLOSED - {","} if perfect else _CLOSED) & set(low) or governor.lemmas & known.void:
+    if (_CLOSED - {","} if perfect else _CLOSED) & set(low) or known.purpose & set(low) or governor.lemmas & known.void:
         return _NOTHING
     governed = _governed(governor, known)
     if governor.lemmas & known.aspect or (spoken and governed is None):

@@ -39,9 +39,9 @@ def find(scene: Scene, unit: Unit, *, headline: bool) -> list[Trigger]:
         if last is not None and _COMPLEMENT.fullmatch(scene.text, last.span.end, noun.span.start):
             continue  # "la suspension des attaques": no attack
         if noun.subject and noun.verb in told and told[noun.verb].kind != noun.kind:
-            if not unit.verbs[noun.verb].lemmas & known.vehicles:
+            if not (unit.verbs[noun.verb].lemmas & known.vehicles or noun.kind in known.causes):
                 continue  # "les frappes ont marqué une pause"
-            told.pop(noun.verb)  # "le décès a été annoncé"
+            told.pop(noun.verb)  # "le décès a été annoncé", "un séisme a frappé"
         verb = told.get(noun.verb) if noun.verb is not None and not noun.subject else None
         if verb is None or not verb.span.overlaps(noun.span):
             if verb is not None and verb.kind not in known.governing and _light(unit, verb, known):
@@ -97,4 +97,7 @@ def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:
         near = scene.datings_in(Span(verb.span.end, min(verb.span.end + _RIGHT_AFTER, unit.span.end)))
         close = bool(near) and "," not in scene.text[verb.span.end : near[0].span.start]
         return close or (index in unit.subjects and dated(scene, unit, index))
+    wanted = index and verb.tense == "pres" and unit.verbs[index - 1].lemmas & kinds(scene.pack).wanting
+    if wanted and scene.subordinate(unit, index):
+        return True  # a subjunctive that looks like a present: "exiger qu'il signe"
     return (headline and verb.tense == "pres") or (verb.tense in ("pres", "impf") and dated(scene, unit, index))

@@ -46,6 +46,10 @@ class Kinds:
     happening: frozenset[str]
     vehicles: frozenset[str]
     governing: frozenset[str]
+    causes: frozenset[str]
+    wanting: frozenset[str]
+    """Verbs after which something is wanted or thought of."""
+
     presupposing: re.Pattern[str]
     shadows: tuple[tuple[str, re.Pattern[str]], ...]
     order: tuple[str, ...]
@@ -97,6 +101,8 @@ def kinds(pack: LanguagePack) -> Kinds:
         frozenset(bare(p)[0] for p in data["happening"]),
         frozenset(bare(p)[0] for p in data["vehicles"]),
         frozenset(data["governing"]),
+        frozenset(data["causes"]),
+        frozenset(bare(p)[0] for m in ("demanded", "hypothetical") for p in pack.data("modality")[m]),
         re.compile(
             rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$", re.IGNORECASE
         ),
