@@ -90,7 +90,7 @@ def assemble(
     line = timeline.gather(known.articles, known.entities, tools.corrections, tools.pack, tools.kb.offices)
     matched = line.matched.union(*(a.matched for a in known.articles))
     settled = [article for article, given in settings.articles.items() if given.published]
-    ids = [*(e.id for e in line.events), *line.redirects]
+    ids = [known_id for e in line.events for known_id in (e.id, *e.aliases)]
     return Dossier(
         title=settings.title,
         description=settings.description,

@@ -94,8 +94,16 @@ def test_removing_an_article_removes_exactly_its_claims(gone, pack):
 def test_adding_an_article_leaves_every_address_with_an_event(added, pack):
     before = line([a for n, a in enumerate(ALL) if n != added], pack)
     after = line(ALL, pack)
-    there = {e.id for e in after.events} | after.redirects.keys()
+    there = {i for e in after.events for i in (e.id, *e.aliases)}
     assert {e.id for e in before.events} <= there
+
+
+@pytest.mark.parametrize("added", range(len(ALL)))
+def test_what_has_a_page_of_its_own_is_redirected(added, pack):
+    before = line([a for n, a in enumerate(ALL) if n != added], pack)
+    after = line(ALL, pack)
+    shared = {e.id for e in before.events if len({c.article for c in e.claims}) > 1}
+    assert shared <= {e.id for e in after.events} | after.redirects.keys()
 
 
 def test_adding_the_last_article_by_id_changes_no_id(pack):
@@ -262,6 +270,7 @@ def test_the_author_merges(pack):
     assert {c.id for c in event.claims} == {"002.p1s1", "003.p1s1"}
     assert event.title == "Un seul appel"
     assert chronology.redirects[ids[1]] == ids[0]
+    assert event.aliases == (ids[1],)
     assert chronology.matched == {"k"}
 
 

@@ -33,7 +33,7 @@ class Chronology:
     events: tuple[Event, ...]
     proposals: tuple[MergeProposal, ...]
     redirects: Mapping[str, str]
-    """Former event id → present one."""
+    """Former event id → present one, for events with a page of their own; others keep the anchors of their aliases."""
 
     matched: frozenset[str]
     """Keys of the author's corrections that found their events and claims."""
@@ -70,7 +70,7 @@ def gather(
     return Chronology(
         events=tuple(sorted(events.values(), key=_by_time)),
         proposals=tuple(_proposals(grouping.proposed, founder, events, maker)),
-        redirects={alias: e.id for e in events.values() for alias in e.aliases},
+        redirects={alias: e.id for e in events.values() if _shared(e) for alias in e.aliases},
         matched=decided.matched,
     )
 
@@ -93,6 +93,10 @@ def _ids(claims: Iterable[Claim], told: Mapping[str, Annotated]) -> list[str]:
         count[base] += 1
         ids.append(base if count[base] == 1 else f"{base}-{count[base]}")
     return ids
+
+
+def _shared(event: Event) -> bool:
+    return len({c.article for c in event.claims}) > 1
 
 
 def _by_time(event: Event) -> tuple[bool, tuple[str, str, str], str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.model.claim import Event, Modality
+from builder.model.claim import Event, Modality, Part, Participant
 from builder.model.correction import EventAction
 from builder.model.mention import Status
 from builder.model.moment import meet
@@ -34,6 +34,7 @@ _STRONGEST = (
     Modality.HYPOTHETICAL,
     Modality.DENIED,
 )
+_PARTS = (Part.AGENT, Part.PATIENT, Part.OTHER)
 _DECIDING = (EventAction.MERGE, EventAction.SPLIT, EventAction.ADD, EventAction.REDATE, EventAction.RETITLE)
 _SLUG = 40
 
@@ -77,20 +78,31 @@ class Maker:
         modality = min((c.modality for c in claims), key=_STRONGEST.index)
         event = Event(
             id=self.ids[group[0]],
-            kind=next(c.kind for c in claims if c.modality is modality),
+            kind=self._kind([c.kind for c in claims if c.modality is modality]),
             title=titles.title(claims, self.told, self.cast.names, self.known),
             moment=_moment(claims),
             claims=tuple(claims),
             modality=modality,
-            participants=tuple(sorted({p for c in claims for p in c.participants})),
+            participants=_participants(claims),
             places=tuple(sorted({p for c in claims for p in c.places})),
             background=all(c.background for c in claims),
             divergences=tuple(dict.fromkeys(d for c in claims for d in self.differ.get(c.id, ()))),
             reasons=self._reasons(frozenset(group)),
             status=Status.MACHINE,
-            aliases=tuple(sorted(self.ids[n] for n in firsts.values() if n != group[0])),
+            aliases=tuple(
+                sorted({self.ids[n] for n in (*firsts.values(), *self._merged(group))} - {self.ids[group[0]]})
+            ),
         )
         return self._as_decided(event, frozenset(group))
+
+    def _kind(self, kinds: Sequence[str]) -> str:
+        """The most telling of the claims' kinds: "appel" where another sentence only says "entretien"."""
+        order = self.known.data["telling"]
+        return min(kinds, key=lambda k: (order.index(k) if k in order else len(order), kinds.index(k)))
+
+    def _merged(self, group: Sequence[int]) -> set[int]:
+        """Claims that founded events which the author put together here."""
+        return {n for _, meant, _ in self.decided.of(EventAction.MERGE) for n in meant if n in group}
 
     def told_reasons(self, pair: Pair) -> tuple[str, ...]:
         """One French sentence: the reasons two claims share, and their sum."""
@@ -122,6 +134,15 @@ class Maker:
                 status=Status.AUTHOR,
             )
         return event
+
+
+def _participants(claims: Sequence[Claim]) -> tuple[Participant, ...]:
+    """Everybody once, with the weightiest part a claim gives them; those who act first."""
+    parts: dict[str, Part] = {}
+    for participant in (p for c in claims for p in c.participants):
+        known = parts.setdefault(participant.entity, participant.part)
+        parts[participant.entity] = min(known, participant.part, key=_PARTS.index)
+    return tuple(sorted((Participant(e, p) for e, p in parts.items()), key=lambda p: (_PARTS.index(p.part), p.entity)))
 
 
 def _moment(claims: Sequence[Claim]) -> Moment | None:
