@@ -195,15 +195,16 @@ def _period(name: str, events: tuple[Event, ...], look: Look) -> PeriodView:
 
 
 def _month(event: Event) -> str:
-    """`2025-02` where the whole moment lies in one month, or ends in it after an unknown beginning.
+    """`2025-02` where the moment begins in that month, or ends in it after an unknown beginning.
 
-    What is wider comes before the months of its year.
+    A whole year, and what else is wider than a month and begins with the year, comes before its months.
     """
     moment = event.moment
-    if moment is None or moment.latest is None:
+    known = (moment.earliest or moment.latest) if moment else None
+    if moment is None or known is None:
         return ""
-    last = f"{moment.latest:%Y-%m}"
-    return last if moment.earliest is None or f"{moment.earliest:%Y-%m}" == last else ""
+    within = moment.earliest is None or (moment.latest and f"{moment.latest:%Y-%m}" == f"{known:%Y-%m}")
+    return f"{known:%Y-%m}" if within or known.month > 1 else ""
 
 
 def entry(look: Look, event: Event) -> EntryView:
