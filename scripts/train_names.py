@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pycrfsuite
+from augment_names import Record, variants
 
 from builder.kb.load import knowledge_base
 from builder.lang.pack import language_pack
@@ -73,24 +74,33 @@ def main() -> None:
     parser.add_argument("--ablation", action="store_true")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    train, dev = (examples(options.folder / f"winer.{part}.jsonl") for part in ("train", "dev"))
+    train, dev = (records(options.folder / f"winer.{part}.jsonl") for part in ("train", "dev"))
     if options.folds:
         cross_validate(train, options.folds)
     elif options.ablation:
-        ablate(train, dev)
+        ablate(with_variants(train), examples(dev))
     else:
-        model = learn(train)
-        report("winer.dev", dev, predictor(model))
+        model = learn(with_variants(train))
+        report("winer.dev", examples(dev), predictor(model))
         OUT.write_bytes(gzip.compress(export(model).encode(), 9, mtime=0))
         print(f"{OUT.stat().st_size} bytes")
 
 
-def examples(path: Path) -> list[Example]:
-    """The articles of a file, with the evidence that the program finds."""
+def records(path: Path) -> list[Record]:
+    """The annotated articles of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def with_variants(data: Sequence[Record]) -> list[Example]:
+    """The articles and their variants, as examples."""
+    return examples([*data, *variants(data)])
+
+
+def examples(data: Iterable[Record]) -> list[Example]:
+    """The articles, with the evidence that the program finds."""
     pack, names = language_pack("fr"), known.names_of(knowledge_base())
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
+    for record in data:
         article = read.plain(record["text"], "a", Published(None, Basis.UNKNOWN), pack)
         cut = tokens.tokenize(article, cutting.split(article, pack))
         page = context.page(cut.forms, cut.sentences, names, context.guides(pack))
@@ -182,13 +192,16 @@ def report(title: str, data: Sequence[Example], predict: Callable[[Example], set
     return f["typed"]
 
 
-def cross_validate(train: Sequence[Example], folds: int) -> None:
+def cross_validate(train: Sequence[Record], folds: int) -> None:
     """Learn on all folds but one, find in that one; report over all."""
+    tested: list[Example] = []
     found = {}
     for fold in range(folds):
-        predict = predictor(learn([e for n, e in enumerate(train) if n % folds != fold]))
-        found |= {id(e): predict(e) for n, e in enumerate(train) if n % folds == fold}
-    report(f"winer.train, {folds} folds", train, lambda e: found[id(e)])
+        predict = predictor(learn(with_variants([e for n, e in enumerate(train) if n % folds != fold])))
+        part = examples(e for n, e in enumerate(train) if n % folds == fold)
+        tested += part
+        found |= {id(e): predict(e) for e in part}
+    report(f"winer.train, {folds} folds", tested, lambda e: found[id(e)])
 
 
 def ablate(train: Sequence[Example], dev: Sequence[Example]) -> None:

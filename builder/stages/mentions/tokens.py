@@ -66,7 +66,7 @@ def cut(text: str) -> list[str]:
     """The words and marks of a short text, such as a name."""
     tokenizer = _tokenizer()
     with tokenizer.vocab.memory_zone():
-        return [token.text for token in _words(tokenizer, text) if not token.is_space]
+        return [token.text for token in _words(tokenizer, text) if not token.text.isspace()]
 
 
 def tokenize(article: Article, sentences: Sequence[Sentence]) -> Tokens:
@@ -80,8 +80,9 @@ def tokenize(article: Article, sentences: Sequence[Sentence]) -> Tokens:
         for sentence in sentences:
             bounds.append(len(forms))
             for token in _words(tokenizer, sentence.span.of(article.text)):
-                if not token.is_space:
-                    forms.append(token.text)
+                form = token.text
+                if not form.isspace():
+                    forms.append(form)
                     starts.append(sentence.span.start + token.idx)
     bounds.append(len(forms))
     return Tokens(forms, starts, bounds)
