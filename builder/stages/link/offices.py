@@ -218,12 +218,23 @@ def _former(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
 def _next(scene: Scene, office: str, role: Role) -> Answer:
     """`le président élu`: who takes office next, where the base knows; the 45th is not counted."""
     at = told_at(scene, role)
-    if "elect" in role.flags and at is not None and at.latest is not None:
-        later = scene.kb.holders(office, parse_edtf(f"{at.latest}/{at.latest + timedelta(days=_ELECT)}"))
-        coming = [h for h in later if h not in scene.kb.holders(office, at)]
-        if len(coming) == 1:
-            return Answer(Verdict.LINKED, (coming[0],), (scene.say("next", name=coming[0]),), Status.UNSURE)
+    coming = _coming(scene, office, at) if role.flags & {"elect", "newly"} else []
+    if len(coming) == 1:
+        return Answer(Verdict.LINKED, (coming[0],), (scene.say("next", name=coming[0]),), Status.UNSURE)
     return Answer(Verdict.AMBIGUOUS, (), (scene.say("future"),), Status.UNSURE)
+
+
+def _coming(scene: Scene, office: str, at: Moment | None) -> list[str]:
+    """Who takes the office soon after a moment; empty for an open moment."""
+    if at is None or at.latest is None:
+        return []
+    later = scene.kb.holders(office, parse_edtf(f"{at.latest}/{at.latest + timedelta(days=_ELECT)}"))
+    return [h for h in later if h not in scene.kb.holders(office, at)]
+
+
+def _either(scene: Scene, office: str, at: Moment | None, coming: Sequence[str]) -> Answer:
+    everybody = (*scene.kb.holders(office, at), *coming)
+    return Answer(Verdict.AMBIGUOUS, everybody, (scene.say("change", at=_when(at)),), Status.UNSURE)
 
 
 _ELECT = 240
@@ -237,26 +248,30 @@ def _until(at: Moment | None) -> Moment | None:
 
 def _holder(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
     at = told_at(scene, role)
-    title = scene.kb.offices[office].name
+    if "newly" in role.flags and (coming := _coming(scene, office, at)):
+        return _next(scene, office, role) if coming[0] in memory.cast else _either(scene, office, at, coming)
     everybody = scene.kb.holders(office, at)
     women = tuple(h for h in everybody if scene.kb.entities[h].gender != "m")
     holders = women if "f" in role.flags else everybody
-    if not holders:
-        return _told(scene, role, memory) or Answer(Verdict.UNKNOWN, (), (scene.say("no-holder"),))
-    if len(holders) == 1:
-        reason = scene.say("holder", office=title[0].upper() + title[1:], name=holders[0], at=_when(at))
-        late = _after_base(scene, office, holders[0], at) and holders[0] not in memory.cast
-        if late:
-            day = scene.kb.as_of
-            return Answer(Verdict.LINKED, holders, (reason, scene.say("after-base", day=str(day))), Status.UNSURE)
-        return Answer(Verdict.LINKED, holders, (reason,))
-    named = [h for h in holders if h in memory.cast]
     told = _told(scene, role, memory)
-    if told is not None and told.entities[0] in holders:
-        return told
+    if not holders:
+        return told or Answer(Verdict.UNKNOWN, (), (scene.say("no-holder"),))
+    if len(holders) > 1:
+        return told if told is not None and told.entities[0] in holders else _one_of(scene, holders, at, memory)
+    title = scene.kb.offices[office].name
+    reasons = (scene.say("holder", office=title[0].upper() + title[1:], name=holders[0], at=_when(at)),)
+    if not _after_base(scene, office, holders[0], at) or holders[0] in memory.cast:
+        return Answer(Verdict.LINKED, holders, reasons)
+    late = scene.say("after-base", day=str(scene.kb.as_of))
+    return Answer(Verdict.LINKED, holders, (*reasons, late), Status.UNSURE)
+
+
+def _one_of(scene: Scene, holders: tuple[str, ...], at: Moment | None, memory: Memory) -> Answer:
+    """Several can be meant: the one whom the article names, if it names one only."""
+    named = [h for h in holders if h in memory.cast]
     if len(named) == 1:
         return Answer(Verdict.LINKED, (named[0],), (scene.say("only-named", name=named[0]),))
-    return Answer(Verdict.AMBIGUOUS, tuple(holders), (scene.say("change", at=_when(at)),), Status.UNSURE)
+    return Answer(Verdict.AMBIGUOUS, holders, (scene.say("change", at=_when(at)),), Status.UNSURE)
 
 
 def _after_base(scene: Scene, office: str, holder: str, at: Moment | None) -> bool:

@@ -99,6 +99,9 @@ class Cast:
     seen: dict[str, str] = field(default_factory=dict)
     """First full wording, by id."""
 
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often the full name stands, by id."""
+
     _tails: dict[Parts, dict[str, str]] = field(default_factory=dict)
     """By surname words: id and first name."""
 
@@ -110,6 +113,7 @@ class Cast:
         """Note a full name."""
         words = parts(surface)
         self.seen.setdefault(entity, surface)
+        self.counts[entity] = self.counts.get(entity, 0) + 1
         if words in self.names:
             return
         self.names[words] = entity
@@ -157,11 +161,17 @@ def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
     words = parts(mention.surface)
     if words in cast.names:
         return _again(scene, mention, cast.names[words])
+    if same := _part_of(mention.surface, cast):
+        return _of(scene, same, _say(scene, "middle", same, cast), Status.UNSURE)
     known = _known(scene, mention.surface) or _known(scene, " ".join(words))
-    if len(known) == 1:
-        return _named(scene, mention, known[0])
-    if known:
+    if len(known) > 1:
         return Decision(Verdict.AMBIGUOUS, known, scene.say("shared"))
+    return _named(scene, mention, known[0]) if known else _nearly(scene, mention, cast)
+
+
+def _nearly(scene: Scene, mention: Mention, cast: Cast) -> Decision:
+    """A name that nobody bears as it stands: with more words in between, or spelled another way."""
+    words = parts(mention.surface)
     index = people(scene.kb)
     ends = index.ends.get((words[0], words[-1]), ())
     if len(ends) == 1 and len(words) > 2:  # noqa: PLR2004 - a first name, a surname, and more between
@@ -179,6 +189,16 @@ def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
         reason = scene.say("near", name=near[0][1] if near[0][1] in scene.kb.entities else seen, seen=mention.surface)
         return _of(scene, near[0][1], reason, Status.UNSURE)
     return Decision(Verdict.UNKNOWN, (new_id(scene, mention),), scene.say("unknown"))
+
+
+def _part_of(surface: str, cast: Cast) -> str:
+    """`Fra Matthew Festing`: the person whose full name ends the longer one; empty where there is none."""
+    written = surface.split()
+    for cut in range(1, len(written) - 1):
+        person = cast.names.get(parts(" ".join(written[cut:])))
+        if person is not None:
+            return person
+    return ""
 
 
 def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
@@ -202,11 +222,25 @@ def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
 def _by_article(scene: Scene, mention: Mention, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Decision:
     """The article's own full names decide before anybody whom it does not name."""
     if len(bearers) > 1:
-        return Decision(Verdict.AMBIGUOUS, tuple(sorted(bearers)), scene.say("shared"), Status.UNSURE)
+        return _foremost(scene, bearers, known, cast)
     if bearers[0] in known:
         return _named(scene, mention, bearers[0])
     reason = "initial" if len(parts(mention.surface)[0]) == 1 else "surname"
     return _of(scene, bearers[0], _say(scene, reason, bearers[0], cast))
+
+
+def _foremost(scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Decision:
+    """Of several bearers, the one whom the article is about: named in full far more often, or alone famous by the surname."""
+    famous = [i for i in bearers if i in known]
+    first, second, *_ = sorted(bearers, key=lambda i: (-cast.counts[i], i))
+    if cast.counts[first] >= _FAR_MORE * cast.counts[second]:
+        return _of(scene, first, _say(scene, "foremost", first, cast), Status.UNSURE)
+    if len(famous) == 1 and cast.counts[famous[0]] == cast.counts[first]:
+        return _of(scene, famous[0], _say(scene, "foremost", famous[0], cast), Status.UNSURE)
+    return Decision(Verdict.AMBIGUOUS, tuple(sorted(bearers)), scene.say("shared"), Status.UNSURE)
+
+
+_FAR_MORE = 3
 
 
 def _by_base(scene: Scene, fitting: tuple[str, ...], known: Sequence[str], gender: str) -> Decision:

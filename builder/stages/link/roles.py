@@ -120,6 +120,8 @@ def _role(scene: Scene, number: int, at: int, known: Rules, starting: Mapping[in
     line = scene.lines[number]
     if starting.get(line.starts[at]) is not None and starting[line.starts[at]].verdict is Verdict.LINKED:
         return None  # the word is a name: "Reine" of a known entity
+    if line.keys[at] in known.sets["articled"] and not _after_article(line, at, known):
+        return None
     matched = _title(scene, line, at, known)
     if matched is None:
         return None
@@ -137,6 +139,15 @@ def _role(scene: Scene, number: int, at: int, known: Rules, starting: Mapping[in
     span = Span(line.words[at].start, line.words[last - 1].end)
     flags = _flags(line, at, last, known)
     return Role(number, at, last, span, title, tuple(x for x in of if x), flags, frozenset(names))
+
+
+def _after_article(line: Line, at: int, known: Rules) -> bool:
+    """Whether an article, a pronoun, a comma or the beginning stands before a head and its adjectives."""
+    at -= 1
+    while at >= 0 and line.keys[at] in known.sets["modifiers"] | known.sets["former"] | known.sets["ordinals"]:
+        at -= 1
+    before = line.key(at)
+    return not before[:1].isalpha() or before in known.sets["articles"] | known.sets["generic"] | {"et", "ou", "comme"}
 
 
 def _field(scene: Scene, line: Line, at: int, known: Rules) -> int:
@@ -252,7 +263,7 @@ def _flags(line: Line, first: int, stop: int, known: Rules) -> frozenset[str]:
     passed = known.sets["former"] | known.sets["future"] | known.sets["modifiers"] | known.sets["ordinals"] | {"-"}
     while at >= 0 and (line.keys[at] in passed or line.keys[at][0].isdigit()):
         ordinal = line.keys[at] in known.sets["ordinals"] or line.keys[at][0].isdigit()
-        found |= {name for name in ("former", "future", "elect") if line.keys[at] in known.sets[name]}
+        found |= {name for name in ("former", "future", "elect", "newly") if line.keys[at] in known.sets[name]}
         found |= {"ordinal"} if ordinal else set()
         at -= 1
     if line.key(at) in known.sets["generic"] or (line.key(at) == "de" and line.key(first - 1) == "de"):
