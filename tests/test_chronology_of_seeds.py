@@ -1,0 +1,141 @@
+"""The bundled dossier through the whole line: what must be one event, what must stay several, what must be seen to differ."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from builder.build import annotate, assemble, equip
+from builder.config import load
+from builder.project import read_all
+from builder.text.anchor import places
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+FEBRUARY, MARCH, JULY, MIDDLE = (
+    "002_8203fcc26b8d55c1",
+    "004_2ebc1dfd62354d57",
+    "003_c0905ebb23629ecf",
+    "001_5df0c133a030b5fe",
+)
+
+
+@pytest.fixture(scope="module")
+def line():
+    settings = load(SEEDS)
+    tools = equip(settings)
+    articles, _ = read_all(SEEDS, settings, tools.pack)
+    return {a.id: annotate(a, tools) for a in articles}, settings, tools
+
+
+@pytest.fixture(scope="module")
+def dossier(line):
+    annotated, settings, tools = line
+    return assemble(list(annotated.values()), settings, tools)
+
+
+def events_of(dossier, article, words):
+    """Ids of the events that the sentence with these words tells."""
+    told = next(a for a in dossier.articles if a.article.id == article)
+    place = places(told.article.text, words)[0]
+    sentence = next(s.id for s in told.sentences if s.span.overlaps(place))
+    return {e.id for e in dossier.events for c in e.claims if (c.article, c.sentence) == (article, sentence)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((MIDDLE, "accepté une proposition de cessez-le-feu de 30 jours"), (MARCH, "ont proposé un Cessez-le-feu de 30 jours")),
+        ((FEBRUARY, "entretiens téléphoniques distincts"), (FEBRUARY, "près d’une heure et demie")),
+        ((FEBRUARY, "entretiens téléphoniques distincts"), (FEBRUARY, "discussion 'significative'")),
+    ],
+    ids=["truce-of-30-days", "call-and-its-length", "call-confirmed"],
+)  # fmt: skip
+def test_two_sentences_tell_one_event(first, second, dossier):
+    assert events_of(dossier, *first) & events_of(dossier, *second)
+
+
+CALLS = [
+    (FEBRUARY, "entretiens téléphoniques distincts"),
+    (MARCH, "un long appel téléphonique"),
+    (JULY, "s’est récemment entretenu"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), list(combinations(CALLS, 2)), ids=["feb-mar", "feb-jul", "mar-jul"])
+def test_three_calls_are_three(first, second, dossier):
+    one, two = events_of(dossier, *first), events_of(dossier, *second)
+    assert one
+    assert two
+    assert not one & two
+
+
+def test_encircled_and_its_denial_are_shown_as_differing(dossier):
+    denied = events_of(dossier, MIDDLE, "a démenti être encerclée")
+    found = {c for e in dossier.events if e.id in denied for d in e.divergences for c in d.claims}
+    claims = {c.id: c for e in dossier.events for c in e.claims}
+    assert any(claims[c].sentence in {s.sentence for s in _saying(dossier)} for c in found)
+
+
+def _saying(dossier):
+    told = next(a for a in dossier.articles if a.article.id == MIDDLE)
+    return [q for q in told.quotes if "encerclées" in q.span.of(told.article.text)]
+
+
+def test_two_readouts_of_one_call_differ(dossier):
+    reasons = {d.reason for e in dossier.events for d in e.divergences}
+    assert any(r.startswith("Deux comptes rendus") for r in reasons)
+
+
+@pytest.mark.parametrize(
+    ("article", "words"),
+    [
+        (MIDDLE, "n’ont pas eu de contact direct"),
+        (JULY, "n’a pas exclu l’éventualité de nouvelles sanctions"),
+    ],
+    ids=["denied", "hypothetical"],
+)
+def test_what_did_not_occur_is_not_shown_as_occurred(article, words, dossier):
+    ids = events_of(dossier, article, words)
+    trigger = {e.id: e for e in dossier.events}
+    told = next(a for a in dossier.articles if a.article.id == article)
+    place = places(told.article.text, words)[0]
+    inside = [trigger[i] for i in ids for c in trigger[i].claims if c.article == article and c.trigger.overlaps(place)]
+    assert inside
+    assert not any(e.modality.occurred for e in inside)
+
+
+def test_every_title_stands_whole(dossier):
+    for event in dossier.events:
+        assert event.title
+        assert len(event.title) < 260
+        last = event.title.rstrip("…”»\u00a0'’\"").split()[-1].strip(",;:()“«\"'.")
+        texts = " ".join(
+            [
+                *(next(a for a in dossier.articles if a.article.id == c.article).article.text for c in event.claims),
+                *(dossier.entities[p.entity].name for p in event.participants if p.entity in dossier.entities),
+                event.title if " : " in event.title.replace("\u00a0", " ") else "",
+            ]
+        )
+        assert last in texts, event.title
+
+
+def test_no_event_has_two_claims_with_incompatible_days(dossier):
+    for event in dossier.events:
+        moments = [c.moment for c in event.claims if c.moment]
+        assert all(a.compatible(b) for a, b in combinations(moments, 2)), event.title
+
+
+def test_the_order_of_the_articles_changes_nothing(line, dossier):
+    annotated, settings, tools = line
+    assert assemble(list(annotated.values())[::-1], settings, tools) == dossier
+
+
+@pytest.mark.parametrize("gone", [FEBRUARY, MARCH, JULY, MIDDLE])
+def test_removing_an_article_removes_its_claims_and_no_address(gone, line, dossier):
+    annotated, settings, tools = line
+    rest = assemble([a for i, a in annotated.items() if i != gone], settings, tools)
+    told = {c.id for e in rest.events for c in e.claims}
+    assert told == {c.id for e in dossier.events for c in e.claims if c.article != gone}
+    assert {e.id for e in rest.events} <= {i for e in dossier.events for i in (e.id, *e.aliases)}
