@@ -68,6 +68,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "md": escape.markdown,
         "prose": prose,
+        "spaced": typography.spaced,
         "attr": escape.html,
         "url": escape.url,
         "count": count,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from builder.model.mention import MentionKind, Verdict
 from builder.pages import geo, page, svg
 from builder.pages.svg import Element, element
+from builder.text import typography
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +100,7 @@ def _table(spots: Sequence[Spot], say: Words, href: Href) -> Element:
     rows = []
     for s in spots:
         name: svg.Child = element("a", s.entity.name, href=href(page.entity(s.entity.id)))
-        rows.append([name, s.entity.description, str(s.mentions), str(s.articles)])
+        rows.append([name, typography.spaced(s.entity.description), str(s.mentions), str(s.articles)])
     return svg.table(say("summary"), say.data["head"], rows)
 
 
