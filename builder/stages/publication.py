@@ -7,6 +7,7 @@ The file's own date and today's are never used.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -149,8 +150,8 @@ def _terms(person: Entity, mention: Mention, kb: KnowledgeBase) -> tuple[Tenure,
 
 
 def _former(mention: Mention, text: str, words: Mapping[str, str]) -> bool:
-    before = key(text[max(0, mention.span.start - _FORMER_REACH) : mention.span.end]).split()
-    return not set(before).isdisjoint(words["former"].split())
+    around = key(text[max(0, mention.span.start - _FORMER_REACH) : mention.span.end])
+    return not set(re.findall(r"[a-z]+", around)).isdisjoint(words["former"].split())
 
 
 def _stretch(tenure: Tenure) -> Stretch:
