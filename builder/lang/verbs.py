@@ -95,6 +95,7 @@ class Grammar:
     weak: frozenset[str]
     prepositions: frozenset[str]
     before_pronoun: frozenset[str]
+    latter: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -126,6 +127,7 @@ def grammar(pack: LanguagePack) -> Grammar:
             "weak",
             "prepositions",
             "before_pronoun",
+            "latter",
         )
     }
     return Grammar({form: tuple(sorted(readings)) for form, readings in forms.items()}, **sets)
@@ -230,7 +232,7 @@ def _simple(words: Sequence[Token], at: int, readings: Sequence[tuple[str, str, 
     """One form that is a verb where it stands: not the noun of `une attaque`, nor the adjective of `le dit accord`."""
     inverted = at + 1 < len(words) and words[at + 1].low.startswith("-")
     before = words[at - 1].low if at else ""
-    if not inverted and before in known.determiners and not _clitic(words, at - 1, known):
+    if not inverted and before in known.determiners and not (_clitic(words, at - 1, known) or _this(words, at, known)):
         readings = [r for r in readings if r[1] == "inf" or (r[1] == "ger" and before == "en")]
     if words[at].low in known.weak and not inverted and not _introduced(words, at, known):
         readings = [r for r in readings if r[1] == "pp"]
@@ -248,9 +250,14 @@ def _simple(words: Sequence[Token], at: int, readings: Sequence[tuple[str, str, 
 def _introduced(words: Sequence[Token], at: int, known: Grammar) -> bool:
     """Whether a pronoun, a sign or nothing stands right before a word that is rarely a verb."""
     before = words[at - 1].low if at else ","
-    if at and words[at - 1].capital:
-        return True  # "M. Vik juge"
+    if at and (words[at - 1].capital or _this(words, at, known)):
+        return True  # "M. Vik juge", "ce dernier juge"
     return before in known.subjects or before in known.clitics or not before[0].isalnum()
+
+
+def _this(words: Sequence[Token], at: int, known: Grammar) -> bool:
+    """Whether `ce dernier` ends before an index: a subject, not a determiner."""
+    return at > 1 and words[at - 1].low in known.latter and words[at - 2].low in ("ce", "cette", "ces")
 
 
 def _after_que(words: Sequence[Token], at: int) -> bool:

@@ -104,7 +104,7 @@ def test_spans_are_valid_on_any_text(pieces):
 @pytest.mark.parametrize("piece", ["« a » a dit, ", "« a. ", '"a" ', "il a dit que « b ", "selon « x », "])
 def test_time_grows_with_the_text(piece):
     times = []
-    for size in (8_000, 16_000):
+    for size in (4_000, 8_000):
         found = marked(piece * (size // len(piece)))
         times.append(min(timeit.repeat(found.quotes, number=1, repeat=3)))
     assert times[1] < 5 * times[0] + 0.2

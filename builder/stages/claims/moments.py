@@ -10,7 +10,7 @@ from builder.model.article import Span
 from builder.model.claim import Modality
 from builder.model.moment import DatingType, Moment, Precision, parse_edtf
 from builder.stages.claims.clauses import clause
-from builder.stages.claims.vocabulary import kinds
+from builder.stages.claims.vocabulary import TOLD, kinds
 
 if TYPE_CHECKING:
     from builder.lang.actors import Unit
@@ -44,6 +44,8 @@ def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Mod
     dating = _dating(article, scene, unit, trigger)
     moment = dating.moment if dating is not None else None
     background = _background(article, unit, trigger, moment, said=said)
+    if dating is not None and not trigger.noun and _told(unit, trigger) and _ahead(article, moment):
+        dating, moment = None, None  # told as done: the date is another's
     if dating is None and mode in _PAST:
         moment = _bound(article)
     if dating is not None and moment is not None and _announced(scene, unit, trigger) and moment.latest is not None:
@@ -51,6 +53,10 @@ def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Mod
             f"../{moment.latest.isoformat()}"
         )  # "le décès a été annoncé hier": the day is the announcement's
     return Told(moment, dating, background, ahead=_ahead(article, moment))
+
+
+def _told(unit: Unit, trigger: Trigger) -> bool:
+    return trigger.verb is not None and unit.verbs[trigger.verb].tense in TOLD
 
 
 def _announced(scene: Scene, unit: Unit, trigger: Trigger) -> bool:

@@ -92,7 +92,7 @@ def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:
     """Whether a verb form can tell of one event: present and imperfect only with a day, or in a headline."""
     verb = unit.verbs[index]
     if verb.tense in EVENTFUL:
-        return True
+        return verb.tense != "ger"
     if verb.tense == "pp":
         near = scene.datings_in(Span(verb.span.end, min(verb.span.end + _RIGHT_AFTER, unit.span.end)))
         close = bool(near) and "," not in scene.text[verb.span.end : near[0].span.start]

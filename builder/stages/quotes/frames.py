@@ -73,7 +73,8 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
             "La citation est le verbe même de la phrase : elle revient à son sujet.",
             sure=bool(bare.entities),
         )
-    framed = [a for a in acts if a.manner == "according" and a.actor is not None and not _medium(scene, a.actor)]
+    framed = [a for a in acts if a.manner == "according" and a.actor is not None]
+    framed = [a for a in framed if a.actor is not None and not _medium(scene, a.actor)] or framed
     if framed:
         return _by(scene, framed[0], "dans la même phrase", last)
     following = [a for a in acts if a.cue.start >= quoted.outer.end and a.verb is not None]
