@@ -1,0 +1,153 @@
+"""The pages of the chronology, events, quotations, doubts and data, as Markdown before any theme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+import yaml
+from accounts import ENTITIES, OFFICES, Tell, account
+
+from builder.config import Settings
+from builder.model.article import Rights, Span
+from builder.model.claim import Modality
+from builder.model.correction import Corrections
+from builder.model.dossier import Dossier, Doubt
+from builder.model.quote import Quote, Quoted, QuoteKind
+from builder.pages.render import pages
+from builder.stages import timeline
+
+TRUMP, POUTINE = "donald-trump", "vladimir-poutine"
+CALL = Tell(
+    "Donald Trump a appelé <u>Vladimir Poutine</u> : « *oui* ».", "appelé", "call", "2025-03-18", (TRUMP, POUTINE)
+)
+SAME = Tell("Trump et Poutine ont eu un appel.", "appel", "call", "2025-03", (TRUMP, POUTINE))
+PLAN = Tell(
+    "Donald Trump ira à Kiev en avril.", "ira", "visit", "2025-04", (TRUMP,), Modality.PLANNED, places=("kiev",)
+)
+OLD = Tell("La Russie avait attaqué en 2022.", "attaqué", "attack", "2022", ("russie",), background=True)
+VAGUE = Tell("Donald Trump n’a jamais rencontré Zelensky.", "rencontré", "meeting", "", (TRUMP,), Modality.DENIED)
+
+
+def made(pack, *told, **more):
+    line = timeline.gather(told, ENTITIES, Corrections(), pack, OFFICES)
+    return Dossier("Essai", "", "fr", told, ENTITIES, OFFICES, line.events, line.proposals, **more)
+
+
+@pytest.fixture
+def dossier(pack):
+    first = account("a", "2025-03-20", CALL, PLAN, OLD)
+    text = first.article.text
+    at = text.index("*oui*")
+    said = Quote(
+        Quoted(Span(at, at + 5), Span(at - 2, at + 7)), QuoteKind.DIRECT, (TRUMP,), None, None, "s", sentence="p1s1"
+    )
+    return made(pack, replace(first, quotes=(said,)), account("b", "2025-03-19", SAME, VAGUE))
+
+
+def page(dossier, path):
+    return pages(dossier, Settings())[path]
+
+
+def test_every_event_is_an_entry_with_its_sentences(dossier):
+    text = page(dossier, "chronologie/index.md")
+    assert re.findall(r'id="e-([^"]+)" data-acteur', text) == [e.id for e in dossier.events]
+    for event in dossier.events:
+        for claim in event.claims:
+            assert f"../articles/{claim.article}.md#{claim.sentence}" in text
+
+
+def test_entries_stand_by_year_and_the_undated_last(dossier):
+    heads = re.findall(r"^## (.+?) \{ #(\S+)", page(dossier, "chronologie/index.md"), re.MULTILINE)
+    assert heads == [("2022", "a-2022"), ("2025", "a-2025"), ("Sans date", "sans-date")]
+
+
+@pytest.mark.parametrize(
+    ("trigger", "shape", "says"),
+    [("appelé", "t-jour", ""), ("ira", "t-mois", "annonc"), ("attaqué", "t-large", "rappel"), ("rencontré", "t-sans", "démenti")],
+    ids=["day", "month", "year", "none"],
+)  # fmt: skip
+def test_precision_and_modality_are_seen(trigger, shape, says, dossier):
+    claims = {c.id: c.trigger for a in dossier.articles for c in a.claims if c.trigger.of(a.article.text) == trigger}
+    event = next(e for e in dossier.events for c in e.claims if c.id in claims)
+    text = page(dossier, "chronologie/index.md")
+    entry = text[text.rindex("<li", 0, text.index(f'id="e-{event.id}" data')) :].split("</li>")[0]
+    assert shape in entry
+    assert says in entry
+
+
+def test_former_ids_keep_an_anchor(dossier):
+    event = next(e for e in dossier.events if e.aliases)
+    assert f'<span id="e-{event.aliases[0]}"></span>' in page(dossier, "chronologie/index.md")
+
+
+def test_only_what_two_articles_tell_has_a_page(dossier):
+    shared = [e.id for e in dossier.events if len({c.article for c in e.claims}) > 1]
+    assert len(shared) == 1
+    made_pages = [p for p in pages(dossier, Settings()) if p.startswith("evenements/")]
+    assert made_pages == [f"evenements/{shared[0]}.md"]
+    text = page(dossier, made_pages[0])
+    assert text.count('<section class="recit"') == 2
+    assert "précisions différentes" in text
+
+
+def test_words_of_articles_are_only_words(dossier):
+    text = "".join(body.split("\n---\n", 1)[1] for body in pages(dossier, Settings()).values())
+    assert "<u>" not in text
+    assert "*oui*" not in text
+
+
+def test_a_long_chronology_has_a_page_a_year(pack):
+    tells = [
+        Tell(
+            f"Donald Trump a signé le décret numéro {n}.",
+            "signé",
+            "decision",
+            f"{2000 + n % 20}-01-{n % 27 + 1:02}",
+            (TRUMP,),
+        )
+        for n in range(170)
+    ]
+    dossier = made(pack, *(account(f"a{n}", "2025", t) for n, t in enumerate(tells)))
+    out = pages(dossier, Settings())
+    assert len(dossier.events) > 150
+    assert {p for p in out if p.startswith("chronologie/2")} == {f"chronologie/{y}.md" for y in range(2000, 2020)}
+    assert '<li class="fait' not in out["chronologie/index.md"]
+    anchors = {e.id for e in dossier.events}
+    assert anchors == set(
+        re.findall(r'id="e-([^"]+)" data-acteur', "".join(out[p] for p in sorted(out) if "chronologie/2" in p))
+    )
+    assert "chronologie/2003.md#e-" in out["articles/a3.md"]
+
+
+def test_quotations_stand_by_speaker_with_their_sentence(dossier):
+    text = page(dossier, "citations/index.md")
+    assert "## [Donald Trump](../entites/donald-trump.md)" in text
+    assert "&#42;oui&#42;" in text
+    assert "../articles/a.md#p1s1" in text
+
+
+def test_rights_keep_words_off_every_page(pack):
+    told = account("a", "2025-03-20", CALL, PLAN, rights=Rights.REFERENCE)
+    text = "".join(pages(made(pack, told), Settings()).values())
+    assert "appelé" not in text.replace("appele", "")
+    assert "ira à Kiev" not in text
+
+
+def test_doubts_come_with_lines_that_read_back(pack):
+    lines = '- article: "a"\n  quote: "x <b> & y"\n  reject: true\n'
+    doubts = (
+        Doubt("mention", "a", Span(0, 12), "« Donald » ?", lines, "corrections.yml"),
+        Doubt("event", "", None, "Un ou deux ?"),
+    )
+    text = page(made(pack, account("a", "2025", CALL), doubts=doubts), "a-verifier/index.md")
+    code = re.search(r"<pre class=\"lignes\"><code>(.+?)</code></pre>", text)[1]
+    assert "\n" not in code
+    plain = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), code)
+    assert yaml.safe_load(plain) == [{"article": "a", "quote": "x <b> & y", "reject": True}]
+
+
+def test_an_empty_dossier_has_all_its_pages():
+    out = pages(Dossier("", "", "fr", (), {}, {}, ()), Settings())
+    assert {"chronologie/index.md", "citations/index.md", "a-verifier/index.md", "donnees/index.md"} <= out.keys()
