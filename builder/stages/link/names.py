@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, MentionKind, Status, Verdict
 from builder.stages.link.people import Decision, link_people, new_id
-from builder.text.fold import key
+from builder.text.fold import fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,8 @@ def link_names(scene: Scene, mentions: Sequence[Mention]) -> tuple[list[Link], d
 
 def _other(scene: Scene, mention: Mention, acronyms: dict[str, str]) -> Decision:
     found = acronyms.get(mention.surface) or acronyms.get(key(mention.surface))
+    if region := _region(scene, mention):
+        return Decision(Verdict.LINKED, (region,), scene.say("region", name=region))
     known = _typed(scene, mention)
     if not known and found:
         entity = scene.kb.entities.get(found)
@@ -50,6 +52,15 @@ def _other(scene: Scene, mention: Mention, acronyms: dict[str, str]) -> Decision
     if known:
         return Decision(Verdict.AMBIGUOUS, known, scene.say("shared"), Status.UNSURE)
     return Decision(Verdict.UNKNOWN, (new_id(scene, mention),), scene.say("unknown"))
+
+
+def _region(scene: Scene, mention: Mention) -> str:
+    """`la région de Koursk` is not the city; empty where the knowledge base has no such region."""
+    head, of = scene.before(mention.span, 2)
+    if of not in ("de", "d'") or head not in map(fold, scene.pack.data("link")["regions"]):
+        return ""
+    named = scene.kb.named(f"{head} {of} {mention.surface}".replace("' ", "'"))
+    return named[0] if len(named) == 1 else ""
 
 
 def _typed(scene: Scene, mention: Mention) -> tuple[str, ...]:
@@ -103,16 +114,20 @@ def _local(scene: Scene, entity: str, first: Mention, wordings: Sequence[str]) -
     )
 
 
-def _plain(entity: Entity | None, decision: Decision) -> bool:
+def _plain(scene: Scene, mention: Mention, entity: Entity | None, decision: Decision) -> bool:
     """Whether a name is so much its own that doubts about its type or bounds do not matter."""
     if entity is None or decision.verdict is not Verdict.LINKED or entity.type is EntityType.PER:
         return False
+    if entity.type is EntityType.MEDIA and scene.before(mention.span, 1)[0] in map(
+        fold, scene.pack.data("link")["media"]
+    ):
+        return True
     return bool(entity.stands_for or entity.demonyms or len(entity.name.split()) > 1)
 
 
 def _link(scene: Scene, mention: Mention, decision: Decision) -> Link:
     entity = scene.kb.entities.get(decision.entities[0]) if decision.entities else None
     kind = MentionKind.ALIAS if entity is not None and key(entity.name) != key(mention.surface) else MentionKind.NAME
-    doubted = mention.status is Status.UNSURE and not _plain(entity, decision)
+    doubted = mention.status is Status.UNSURE and not _plain(scene, mention, entity, decision)
     status = Status.UNSURE if doubted or decision.status is Status.UNSURE else Status.MACHINE
     return Link(replace(mention, kind=kind, status=status), decision.verdict, decision.entities, (decision.reason,))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from builder.lang.wording import french
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
-from builder.model.moment import parse_edtf
+from builder.model.moment import day, parse_edtf
 from builder.stages.link.roles import Role, Rules, rules
 from builder.stages.link.when import told_at
 from builder.text.spelling import parts
@@ -101,7 +102,7 @@ def _several(scene: Scene, role: Role, known: Rules) -> Answer:
 
 
 def _when(at: Moment | None) -> str:
-    return f" ({at.edtf})" if at is not None else ""
+    return f" ({french(at)})" if at is not None else ""
 
 
 def offices_meant(scene: Scene, role: Role, known: Rules) -> list[str]:
@@ -262,7 +263,7 @@ def _holder(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
     reasons = (scene.say("holder", office=title[0].upper() + title[1:], name=holders[0], at=_when(at)),)
     if not _after_base(scene, office, holders[0], at) or holders[0] in memory.cast:
         return Answer(Verdict.LINKED, holders, reasons)
-    late = scene.say("after-base", day=str(scene.kb.as_of))
+    late = scene.say("after-base", day=french(day(scene.kb.as_of)) if scene.kb.as_of else "")
     return Answer(Verdict.LINKED, holders, (*reasons, late), Status.UNSURE)
 
 
@@ -276,10 +277,12 @@ def _one_of(scene: Scene, holders: tuple[str, ...], at: Moment | None, memory: M
 
 def _after_base(scene: Scene, office: str, holder: str, at: Moment | None) -> bool:
     """Whether the holder is only so because the base was read through before the date told."""
-    day = scene.kb.as_of
+    read = scene.kb.as_of
     latest = at.latest if at is not None else None
     last = [t for t in scene.kb.entities[holder].tenures if t.office == office]
-    return day is not None and (latest is None or latest > day) and any(t.end is None for t in last) and at is not None
+    return (
+        read is not None and (latest is None or latest > read) and any(t.end is None for t in last) and at is not None
+    )
 
 
 def mention(scene: Scene, role: Role, answer: Answer) -> Link:

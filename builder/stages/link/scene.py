@@ -118,6 +118,13 @@ class Scene:
         index = bisect_right(self.lines, offset, key=_start) - 1
         return index if index >= 0 and offset < self.lines[index].sentence.span.end else -1
 
+    def before(self, span: Span, count: int) -> tuple[str, ...]:
+        """The folded words right before a span, in order; empty ones before the beginning of its line."""
+        number = self.at(span.start)
+        line = self.lines[number]
+        index = line.index(span.start) if number >= 0 else 0
+        return tuple(line.key(i) for i in range(index - count, index))
+
     def entity(self, entity: str) -> Entity:
         """The entity with an id, known or made here."""
         return self.local.get(entity) or self.kb.entities[entity]
