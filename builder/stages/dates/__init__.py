@@ -27,7 +27,23 @@ if TYPE_CHECKING:
     from builder.model.quote import Quoted
 
 _TOLD = frozenset(
-    ["date", "period", "year", "month", "weekday", "deictic", "holiday", "named", "quantity", "since_quantity", "set", "anaphor", "adjacent", "day", "approach"]
+    [
+        "date",
+        "period",
+        "year",
+        "month",
+        "weekday",
+        "deictic",
+        "holiday",
+        "named",
+        "quantity",
+        "since_quantity",
+        "set",
+        "anaphor",
+        "adjacent",
+        "day",
+        "approach",
+    ]
 )
 
 

@@ -157,7 +157,7 @@ def _weekday(node: Node, fields: Fields, context: Context) -> Moment:
     tense = context.tense(node)
     if tense is Tense.UNKNOWN and not fields.this:
         earlier = [t for t in context.told if t.weekday == fields.weekday and t.span.end <= node.start]
-        if earlier and earlier[-1].moment.earliest in days:
+        if earlier and (earlier[-1].moment.candidates or earlier[-1].moment.earliest in days):
             context.used.add("told")
             return earlier[-1].moment
         context.used.add("default")
