@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from builder.lang.pack import language_pack
@@ -36,12 +37,18 @@ class Element:
     def __str__(self) -> str:
         """Write the markup; the end tag is always there, so that HTML parsers agree."""
         attributes = "".join(f' {name}="{_out(value)}"' for name, value in self.attributes)
-        inner = "".join(str(c) if isinstance(c, Element) else escape.svg(c) for c in self.children)
+        inner = "".join(str(c) if isinstance(c, Element) else _escaped(c) for c in self.children)
         return f"<{self.tag}{attributes}>{inner}</{self.tag}>"
 
 
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    """What many elements share (classes, labels) is escaped once."""
+    return escape.svg(text)
+
+
 def _out(value: str) -> str:
-    return value if isinstance(value, Numbers) else escape.svg(value)
+    return value if isinstance(value, Numbers) else _escaped(value)
 
 
 Child: TypeAlias = "Element | str | Iterable[Child] | None"
