@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from builder.build import annotate, assemble, equip
-from builder.config import load
+from builder.config import Settings, load
+from builder.export import exports
 from builder.project import read_all
 from builder.text.anchor import places
 
@@ -104,6 +107,13 @@ def test_what_did_not_occur_is_not_shown_as_occurred(article, words, dossier):
     inside = [trigger[i] for i in ids for c in trigger[i].claims if c.article == article and c.trigger.overlaps(place)]
     assert inside
     assert not any(e.modality.occurred for e in inside)
+
+
+def test_the_document_is_valid_by_its_schema(dossier):
+    made = exports(dossier, Settings())
+    schema = json.loads(made["donnees/dossier.schema.json"])
+    errors = Draft202012Validator(schema).iter_errors(json.loads(made["donnees/dossier.json"]))
+    assert not [e.message for e in errors]
 
 
 def test_every_title_stands_whole(dossier):

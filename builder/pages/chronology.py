@@ -12,14 +12,14 @@ from builder.lang.kinds import kind_name
 from builder.model.mention import Status
 from builder.model.moment import Precision, parse_edtf
 from builder.pages import page, svg_timeline, views
-from builder.pages.look import PAGED, UNDATED, label, period
+from builder.pages.look import PAGED, UNDATED, entry_address, label, period
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.config import Settings
-    from builder.model.claim import Claim, Event
+    from builder.model.claim import Claim, Divergence, Event
     from builder.model.moment import Moment
     from builder.pages.look import Look
 
@@ -78,8 +78,8 @@ class EntryView:
     address: str
     """Its own page; empty where one article alone tells it."""
 
-    differs: tuple[str, ...]
-    """In what its accounts differ, as French sentences."""
+    differs: tuple[tuple[str, str, str], ...]
+    """In what accounts differ: a French sentence, title and address of the other event; both empty within this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +230,15 @@ def entry(look: Look, event: Event) -> EntryView:
         accounts=tuple(account(look, c) for c in event.claims),
         articles=tuple(dict.fromkeys(c.article for c in event.claims)),
         address=address if address.startswith("evenements/") else "",
-        differs=tuple(dict.fromkeys(d.reason for d in event.divergences)),
+        differs=tuple(dict.fromkeys(_differs(look, event, d) for d in event.divergences)),
     )
+
+
+def _differs(look: Look, event: Event, divergence: Divergence) -> tuple[str, str, str]:
+    others = [e for c in divergence.claims if (e := look.events.get(c)) and e.id != event.id]
+    if not others:
+        return divergence.reason, "", ""
+    return divergence.reason, others[0].title, entry_address(others[0], look.dossier)
 
 
 def account(look: Look, claim: Claim) -> AccountView:
