@@ -108,7 +108,7 @@ def oddities(seeds: Path) -> list[Problem]:
         for p in (sorted(seeds.iterdir()) if seeds.is_dir() else [])
         if not p.name.lower().endswith((*_READ, ".yml")) and not p.name.startswith(".")
     ]
-    return special + others
+    return sorted(special + others)
 
 
 def _listed(seeds: Path) -> list[Path]:

@@ -33,7 +33,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 # Who alone may import what.
 DOORS = {
     "mkdocs": {"mkdocs_hook"},
-    "jinja2": {"pages.render"},
+    "jinja2": {"pages.render", "mkdocs_hook"},  # MkDocs hands its environment to a hook
     "spacy": {"stages.mentions", "stages.sentences"},
     "subprocess": set(),
     "socket": set(),
