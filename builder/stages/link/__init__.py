@@ -40,7 +40,8 @@ def link(
     """
     del quoted
     scene = Scene.of(article, sentences, datings, pack, kb)
-    scene = replace(scene, named=frozenset(i for m in mentions for i in kb.named(m.surface)))
+    named = frozenset(i for m in mentions for i in kb.named(m.surface))
+    scene = replace(scene, named=named, countries=frozenset(kb.entities[i].country for i in named) - {""})
     names, local = link_names(scene, mentions)
     scene = replace(scene, local=local)
     found_roles = roles.find(scene, names)
@@ -99,7 +100,7 @@ def _offices(
         name = beside(scene, role, near)
         answer = posts.resolve(scene, role, name, memory)
         if answer is None and "counterpart" in role.title.kinds and role.of:
-            answer = groups.counterpart(scene, role, known)
+            answer = groups.counterpart(scene, role, known, memory.told)
         if answer is not None:
             link = posts.mention(scene, role, answer)
             made.append(link)

@@ -26,13 +26,12 @@ def beside(scene: Scene, role: Role, people: Sequence[Link]) -> Link | None:
     """The person's name in apposition to an office, among the names of its sentence; none where there is none."""
     known = rules(scene.pack, scene.kb)
     line = scene.lines[role.line]
-    for link in people:
-        start, stop = line.index(link.mention.span.start), line.index(link.mention.span.end)
-        if role.stop <= start <= role.stop + _REACH and _follows(scene, role, link, (start, stop), known):
-            return link
-        if role.first - _REACH <= stop <= role.first and _precedes(scene, role, link, (start, stop), known):
-            return link
-    return None
+    bounds = [(x, (line.index(x.mention.span.start), line.index(x.mention.span.end))) for x in people]
+    after = (x for x, at in bounds if role.stop <= at[0] <= role.stop + _REACH and _follows(scene, role, x, at, known))
+    before = (
+        x for x, at in bounds if role.first - _REACH <= at[1] <= role.first and _precedes(scene, role, x, at, known)
+    )
+    return next(after, None) or next(before, None)
 
 
 def _follows(scene: Scene, role: Role, link: Link, at: tuple[int, int], known: Rules) -> bool:

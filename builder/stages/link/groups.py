@@ -14,7 +14,7 @@ from builder.stages.link.roles import Title, rules, words_of
 from builder.stages.link.when import told_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.stages.link.roles import Role, Rules
     from builder.stages.link.scene import Line, Scene
@@ -53,19 +53,27 @@ class Known:
             yield [x for x in links[max(stop - _MANY, 0) : stop] if x.mention.span.end <= offset]
 
 
-def counterpart(scene: Scene, role: Role, known: Known) -> Answer:
+def counterpart(scene: Scene, role: Role, known: Known, told: Mapping[tuple[str, str], str]) -> Answer:
     """`son homologue russe`: who fills, in that state, the function of the person named before."""
-    at = told_at(scene, role)
     for links in known.before(role.line, role.span.start):
         for link in reversed(links):
-            person = scene.kb.entities.get(link.entities[0]) if len(link.entities) == 1 else None
-            if person is None or link.verdict is not Verdict.LINKED or person.type is not EntityType.PER:
+            if len(link.entities) != 1 or scene.entity(link.entities[0]).type is not EntityType.PER:
                 continue
-            held = [scene.kb.offices[t.office] for t in person.tenures if person.id in scene.kb.holders(t.office, at)]
-            held = [o for o in held if o.of not in role.of]
-            if held:
-                return _counterparts(scene, role, person.id, held[0].kinds)
+            kinds, of = _function(scene, role, link.entities[0], told)
+            if not of or of not in role.of:  # "Poutine … son homologue russe": somebody else's
+                return _counterparts(scene, role, link.entities[0], kinds)
     return Answer(Verdict.UNKNOWN, (), (scene.say("no-counterpart"),), Status.UNSURE, "office:counterpart")
+
+
+def _function(
+    scene: Scene, role: Role, person: str, told: Mapping[tuple[str, str], str]
+) -> tuple[tuple[str, ...], str]:
+    """Functions of a person at the date told, and of which state: by the knowledge base, else by the article itself."""
+    at = told_at(scene, role)
+    for term in scene.entity(person).tenures:
+        if person in scene.kb.holders(term.office, at):
+            return scene.kb.offices[term.office].kinds, scene.kb.offices[term.office].of
+    return next((((kind,), of) for (kind, of), i in told.items() if i == person), ((), ""))
 
 
 def _counterparts(scene: Scene, role: Role, person: str, kinds: Sequence[str]) -> Answer:
@@ -204,7 +212,7 @@ def _capital(scene: Scene, line: Line, at: int) -> Iterator[Link]:
 
 def _institution(scene: Scene, line: Line, at: int) -> Iterator[Link]:
     """`la présidence ukrainienne`: an institution that the knowledge base knows by these words."""
-    if at + 1 < len(line.words) and line.words[at + 1].low in scene.kb.demonyms:
+    if at + 1 < len(line.words):
         named = scene.kb.named(scene.article.text[line.words[at].start : line.words[at + 1].end])
         if len(named) == 1:
             yield _described(scene, line, at, EntityType.ORG, named[0], scene.say("institution", name=named[0]))

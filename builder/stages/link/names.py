@@ -122,7 +122,7 @@ def _plain(scene: Scene, mention: Mention, entity: Entity | None, decision: Deci
         fold, scene.pack.data("link")["media"]
     ):
         return True
-    return bool(entity.stands_for or entity.demonyms or len(entity.name.split()) > 1)
+    return bool(entity.stands_for or entity.demonyms or any(" " in n for n in (entity.name, *entity.aliases)))
 
 
 def _link(scene: Scene, mention: Mention, decision: Decision) -> Link:

@@ -256,7 +256,7 @@ def _holder(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
     holders = women if "f" in role.flags else everybody
     told = _told(scene, role, memory)
     if not holders:
-        return told or Answer(Verdict.UNKNOWN, (), (scene.say("no-holder"),))
+        return told or _once(scene, office, memory)
     if len(holders) > 1:
         return told if told is not None and told.entities[0] in holders else _one_of(scene, holders, at, memory)
     title = scene.kb.offices[office].name
@@ -265,6 +265,14 @@ def _holder(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
         return Answer(Verdict.LINKED, holders, reasons)
     late = scene.say("after-base", day=french(day(scene.kb.as_of)) if scene.kb.as_of else "")
     return Answer(Verdict.LINKED, holders, (*reasons, late), Status.UNSURE)
+
+
+def _once(scene: Scene, office: str, memory: Memory) -> Answer:
+    """Nobody holds it at that date: the one who ever did and whom the article names (a president overthrown the day before)."""
+    named = [h for h in scene.kb.holders(office, None) if h in memory.cast]
+    if len(named) != 1:
+        return Answer(Verdict.UNKNOWN, (), (scene.say("no-holder"),))
+    return Answer(Verdict.LINKED, (named[0],), (scene.say("only-named", name=named[0]),), Status.UNSURE)
 
 
 def _one_of(scene: Scene, holders: tuple[str, ...], at: Moment | None, memory: Memory) -> Answer:

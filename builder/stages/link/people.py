@@ -255,7 +255,7 @@ def _spoken_of(scene: Scene, person: str) -> bool:
     entity = scene.kb.entities[person]
     served = {scene.kb.offices[t.office].of for t in entity.tenures}
     near = served | {scene.kb.entities[i].country for i in served} | {entity.country}
-    return not served or not near.isdisjoint(scene.states | scene.named)
+    return not served or not near.isdisjoint(scene.states | scene.named | scene.countries)
 
 
 def _of(scene: Scene, entity: str, reason: str, status: Status = Status.MACHINE) -> Decision:

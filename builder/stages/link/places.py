@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.lang.verbs import bare
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.text.fold import fold
@@ -47,12 +46,6 @@ def cues(pack: LanguagePack) -> Mapping[str, Stems]:
     }
 
 
-@lru_cache(maxsize=8)
-def _sayings(pack: LanguagePack) -> frozenset[str]:
-    """Infinitives of the verbs of saying: a city that says something is its state."""
-    return frozenset(bare(verb)[0] for verbs in pack.data("speech")["verbs"].values() for verb in verbs)
-
-
 def read_places(scene: Scene, names: Sequence[Link]) -> list[Link]:
     """The same links, those of seats and capitals read as the place or as the power, in the order of the text."""
     found: list[Link] = []
@@ -65,8 +58,8 @@ def read_places(scene: Scene, names: Sequence[Link]) -> list[Link]:
         reading = _reading(scene, link, found[-1] if found else None, after)
         if not reading and not place.capital_of:
             reading = "stands"
-        doubtful = not reading or (reading == "acts" and not _spoken_of(scene, place))
-        reading = "acts" if reading == "says" else reading
+        doubtful = not reading or (reading == "may" and not _spoken_of(scene, place))
+        reading = "acts" if reading == "may" else reading
         made = _power(scene, link, place.stands_for, reading) if reading in ("acts", "stands") else link
         found.append(_doubted(scene, made) if doubtful else made)
     return found
@@ -88,7 +81,7 @@ def _power(scene: Scene, link: Link, power: str, reading: str) -> Link:
 
 
 def _reading(scene: Scene, link: Link, before: Link | None, after: Link | None) -> str:
-    """`acts`, `stands` or `place`; empty where the text does not decide."""
+    """`acts`, `may` (the city itself may act so), `stands` or `place`; empty where the text does not decide."""
     number = scene.at(link.mention.span.start)
     dateline = scene.article.dateline
     if number < 0 or (dateline is not None and dateline.overlaps(link.mention.span)):
@@ -99,7 +92,7 @@ def _reading(scene: Scene, link: Link, before: Link | None, after: Link | None) 
     if line.key(head - 1) == "entre" and after is not None and _only_place(scene, after):
         return "place"
     reading = _coordinated(line, head, before) or _by_preposition(line, head, stop, known)
-    return _by_verb(line, head, stop, known, _sayings(scene.pack)) if reading == "bare" else reading
+    return _by_verb(line, head, stop, known) if reading == "bare" else reading
 
 
 def _only_place(scene: Scene, link: Link) -> bool:
@@ -174,7 +167,7 @@ def _of(line: Line, at: int, known: Mapping[str, Stems]) -> str:
     return ""
 
 
-def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems], sayings: frozenset[str]) -> str:
+def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> str:
     """Subject of the verb after it, else object or inverted subject of the verb before it."""
     after = line.verbs_from(stop)
     if after and after[0].finite and _next_to(line, stop, after[0].first):
@@ -182,7 +175,7 @@ def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems], sayin
         struck = {fold(x) for x in main.lemmas} & _verbs(known, "struck") and (main.passive or "subir" in main.lemmas)
         if struck or {fold(x) for x in main.lemmas} & _verbs(known, "of_city"):
             return "" if "être" in main.lemmas else "place"
-        return "says" if main.lemmas & sayings else "acts"
+        return "may" if {fold(x) for x in main.lemmas} & _verbs(known, "city_too") else "acts"
     if line.key(stop) in ("et", "comme") and after and after[0].finite:
         return "acts" if after[0].plural else "stands"
     before = line.verb_before(head)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.lang.verbs import tokens
+from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.mention import Verdict
 from builder.text.fold import fold

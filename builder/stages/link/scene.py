@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.lang.verbs import Token, Verb, grammar, tokens, verbs
+from builder.lang.verbs import Verb, grammar, verbs
+from builder.lang.words import Token, tokens
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ class Scene:
 
     named: frozenset[str] = frozenset()
     """Ids of the entities that the article may name, as the knowledge base knows them."""
+
+    countries: frozenset[str] = frozenset()
+    """Ids of the states in which those lie."""
 
     states: frozenset[str] = frozenset()
     """Ids of the states that some demonym of the article names."""
