@@ -99,11 +99,11 @@ def _listed(node: Node) -> Iterator[Node]:
     """`les 5, 12 et 19 février`, `janvier et novembre 2015`: one date each; two days that follow each other are one interval."""
     *firsts, last = [p for p in node.parts if p.name in ("day", "ordinal", "date", "month", "period")]
     number = next((p.value for p in last.parts if p.name in ("day", "ordinal")), 0)
-    if len(firsts) == 1 and last.name == "date" and firsts[0].value + 1 == number:
+    if len(firsts) == 1 and last.name == "date" and (firsts[0].value or 0) + 1 == number:
         yield node._replace(name="period")
         return
     own = ("month", "monabbr") if last.name == "period" else ("day", "ordinal", "weekday", "wdabbr")
     shared = tuple(p for p in last.parts if p.name not in own)
     for first in firsts:
-        yield Node(last.name, first.start, first.end, None, "fields", (first, *shared))
+        yield Node(last.name, first.start, first.end, None, "fields", (*(first.parts or (first,)), *shared))
     yield last

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _NUMERALS = ("numeral", "sept", "one", "ordinal", "unieme", "day")
 _HUNDRED, _THOUSAND, _LAST_DAY, _SEVEN = 100, 1000, 31, 7
-_DECADES = range(10, 100, 10)
+_MONTHS = ("month", "monabbr", "sept")
 _LONG_YEARS = range(1500, 2101)
 
 
@@ -103,9 +103,22 @@ def _told_day(nodes: Sequence[Node], folded: str) -> bool:
     return any(n.name == "the" for n in nodes) or folded[last.start].isdigit()
 
 
+def _days_of_month(nodes: Sequence[Node], _: str) -> bool:
+    """`lundi 2 et mardi 3 septembre`: only the last has its month."""
+    *firsts, last = [n for n in nodes if n.name == "date"]
+    return (
+        all(n.make == "fields" and not n.has(*_MONTHS) for n in firsts) and last.make == "fields" and last.has(*_MONTHS)
+    )
+
+
 def _months(nodes: Sequence[Node], _: str) -> bool:
     """`janvier et novembre 2015`: the last is a month with its year or direction."""
     return nodes[-1].make == "fields" and nodes[-1].has("month", "monabbr")
+
+
+def _longer(nodes: Sequence[Node], _: str) -> bool:
+    """`dans la semaine`, `au cours du mois`; `dans la journée` is a part of a day, `dans le siècle` says nothing."""
+    return nodes[-1].value in ("W", "WE", "M", "Y", "FN")
 
 
 def _of_year(nodes: Sequence[Node], _: str) -> bool:
@@ -163,7 +176,9 @@ CHECKS: Mapping[str, Callable[[Sequence[Node], str], bool]] = {
     "articles": _articles,
     "au": _au,
     "told_day": _told_day,
+    "days_of_month": _days_of_month,
     "months": _months,
+    "longer": _longer,
     "of_year": _of_year,
     "whole_days": _whole_days,
     "yesterday": _yesterday,

@@ -41,7 +41,7 @@ def _type(read: Read) -> DatingType:
     node, moment = read.node, read.outcome.moment
     if node.name in ("quantity", "since_quantity"):
         return DatingType.DURATION
-    if node.name == "set":
+    if node.name == "set" or read.outcome.failure == "recurs":
         return DatingType.SET
     if moment is None:
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _WEEK = 7
 _CENTURY = 100
 _PIVOT = 30
+_HABITUAL = re.compile(r"\ble $")
 
 
 @dataclass(slots=True)
@@ -160,6 +162,8 @@ def _weekday(node: Node, fields: Fields, context: Context) -> Moment:
         if earlier and (earlier[-1].moment.candidates or earlier[-1].moment.earliest in days):
             context.used.add("told")
             return earlier[-1].moment
+        if _HABITUAL.search(context.folded, max(0, node.start - 4), node.start):  # `permanence le lundi`
+            raise UnresolvedError("recurs")
         context.used.add("default")
         tense = Tense.PAST
     return day(chosen(days, today, tense, strict=tense is Tense.FUTURE))

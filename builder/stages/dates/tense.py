@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _COMMA = 25
 _REACH = 300
 _NEAR = 4
+_TENSES = {
+    "future": (Tense.FUTURE, 0),
+    "past": (Tense.PAST, 0),
+    "weak_past": (Tense.PAST, 1),
+    "weak_future": (Tense.FUTURE, 2),
+}
 
 
 class Cue(NamedTuple):
@@ -25,8 +31,8 @@ class Cue(NamedTuple):
     start: int
     end: int
     tense: Tense
-    weak: bool
-    """A participle: it counts where no finite verb does."""
+    rank: int
+    """0 for a finite verb, 1 for a participle, 2 for the hour of an announcement: a lower one decides first."""
 
 
 @lru_cache(maxsize=4)
@@ -34,15 +40,12 @@ def _pattern(pack: LanguagePack) -> re.Pattern[str]:
     data: Mapping[str, Sequence[str]] = pack.data("dates_tense")
     macros: Mapping[str, str] = dict(pack.data("dates_tense")["macros"])
     groups = []
-    for name in ("future", "past", "weak_past"):
+    for name in _TENSES:
         joined = "|".join(data[name])
         for macro, pattern in macros.items():
             joined = joined.replace(macro, pattern)
         groups.append(f"(?P<{name}>{joined})")
     return re.compile("|".join(groups))
-
-
-_TENSES = {"future": (Tense.FUTURE, False), "past": (Tense.PAST, False), "weak_past": (Tense.PAST, True)}
 
 
 def cues(lowered: str, start: int, end: int, pack: LanguagePack) -> tuple[Cue, ...]:
@@ -52,11 +55,11 @@ def cues(lowered: str, start: int, end: int, pack: LanguagePack) -> tuple[Cue, .
 
 
 def nearest(found: Sequence[Cue], lowered: str, start: int, end: int) -> Tense:
-    """The tense of the cue that is nearest to an expression; a participle only where no finite verb is."""
+    """The tense of the cue that is nearest to an expression; weaker ones only where no stronger is."""
     place = bisect_left(found, (start,))
     around = [c for c in found[max(place - _NEAR, 0) : place + _NEAR] if c.end <= start or c.start >= end]
-    for weak in (False, True):
-        costs = [(_cost(c, lowered, start, end), c.tense) for c in around if c.weak is weak]
+    for rank in range(3):
+        costs = [(_cost(c, lowered, start, end), c.tense) for c in around if c.rank == rank]
         near = [c for c in costs if c[0] < _REACH]
         if near:
             return min(near)[1]
