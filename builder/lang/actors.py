@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.lang.verbs import grammar, tokens
+from builder.lang.verbs import grammar
+from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind, Verdict
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
-    from builder.lang.verbs import Token, Verb
+    from builder.lang.verbs import Verb
+    from builder.lang.words import Token
     from builder.model.article import Sentence
     from builder.model.entity import Entity
     from builder.model.mention import Link
@@ -160,16 +162,18 @@ class Lookup:
         inside = [k for k in inside if k.mention.kind is not MentionKind.DEMONYM and k.verdict is not Verdict.AMBIGUOUS]
         head = [k for k in inside if not self._held(span, k)]
         if not head:
-            first = next(
-                (t.low for t in tokens(self.text, span.start, span.end) if t.low not in self.speech["articles"]), ""
-            )
-            return inside[-1:] if first in self.speech["documents"] else []
+            return inside[-1:] if self.document(span) else []
         if any(
             t.low == self.speech["and"] for t in tokens(self.text, span.start, span.end) if not self.mention_at(t.start)
         ):
             return head
         people = [k for k in head if k.mention.type is EntityType.PER]
         return ([k for k in people if k.mention.kind in _NAMES] or people or head)[:1]
+
+    def document(self, span: Span) -> bool:
+        """Whether a wording is about a text: "une lecture de l'appel", "le communiqué"."""
+        words = (t.low for t in tokens(self.text, span.start, span.end))
+        return next((w for w in words if w not in self.speech["articles"]), "") in self.speech["documents"]
 
     def _held(self, span: Span, link: Link) -> bool:
         """Whether a preposition makes a mention a complement: "la mère de Kevin", not "l'agence de presse Tass"."""

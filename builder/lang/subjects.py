@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
-from builder.model.mention import MentionKind
+from builder.model.mention import EntityType, MentionKind
 
 if TYPE_CHECKING:
     from builder.lang.actors import Lookup, Unit
@@ -53,8 +53,14 @@ def _antecedent(look: Lookup, unit: Unit, at: int, *, plural: bool) -> Span | No
     words, link = _phrase(look, unit, end, plural=plural), look.mention_at(unit.words[end - 1].start)
     if words is not None and look.actor(words).entities:
         return words
-    if link is not None and link.mention.span.end >= unit.words[end - 1].end:
-        return link.mention.span
+    if (
+        link is not None
+        and link.mention.type is not EntityType.LOC
+        and link.mention.span.end >= unit.words[end - 1].end
+    ):
+        return link.mention.span  # "une pression sur Ada, qui", but "la guerre au Pérou, qui"
+    if link is not None and words is not None and link.mention.type is EntityType.LOC:
+        return words
     held = [i for i in range(end) if words and words.start <= unit.words[i].start and _preposed(look, unit, i)]
     return Span(unit.words[held[-1] + 1].start, words.end) if held and words and held[-1] + 1 < end else words
 

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.lang.words import tokens
 from builder.model.article import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from builder.lang.pack import LanguagePack
+    from builder.lang.words import Token
 
-_INVERTED = r"-(?:t-)?(?:ils?|elles?|on|je|nous|vous|ce)\b"
-_TOKEN = re.compile(
-    rf"{_INVERTED}|\d+|[^\W\d_]+['’]|(?:[^\W\d_]+)(?:-(?!(?:t-)?(?:ils?|elles?|on)\b)[^\W\d_]+)*|[^\w\s]"
-)
 _GAP = 5
 """Adverbs at most between auxiliary and participle."""
 
@@ -33,18 +31,6 @@ _PERFECT = {
     "ger": "ger",
 }
 FINITE = frozenset({"pres", "impf", "past", "fut", "cond", "subj", "perfect", "pluperfect", "future", "conditional"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or sign: where it stands, and its lower-case form with straight apostrophes."""
-
-    start: int
-    end: int
-    low: str
-    capital: bool = False
-    name: bool = False
-    """Has a capital inside its sentence: a name rather than a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,18 +141,6 @@ def _inflect(lemma: str, paradigms: dict[str, list[str]]) -> Iterator[tuple[str,
     yield from ((subj, "subj", False), (subj + "nt" if subj.endswith("e") else subj[:-1] + "ient", "subj", True))
     male = pp if pp.endswith(("s", "x")) else pp + "s"
     yield from ((pp, "pp", False), (male, "pp", True), (pp + "e", "pp", False), (pp + "es", "pp", True))
-
-
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Words and signs of a stretch of text; elided words and inverted pronouns stand alone."""
-    stop = len(text) if end is None else end
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text, start, stop):
-        word = match.group()
-        capital = word[0].isupper()
-        name = capital and bool(found) and found[-1].low[-1].isalnum()
-        found.append(Token(match.start(), match.end(), word.lower().replace("’", "'"), capital, name))
-    return found
 
 
 def verbs(words: Sequence[Token], known: Grammar) -> tuple[Verb, ...]:

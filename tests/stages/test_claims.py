@@ -130,6 +130,16 @@ def test_two_claims_of_a_sentence_have_a_letter():
     assert [c.id for c in found] == ["t.p1s1", "t.p1s1b"]
 
 
+def test_a_read_out_tells_of_the_call_before_it():
+    text = (
+        "[Ada Roux|ada-roux] a téléphoné à [Jan Vik|jan-vik]. "
+        "Une lecture de l'appel de la [mairie|mairie|ORG] a déclaré que rien n'était acquis."
+    )
+    call, read = marked(text).claims()
+    assert {p.entity for p in read.participants} == {p.entity for p in call.participants} == {"ada-roux", "jan-vik"}
+    assert (read.modality, read.speakers) == (Modality.REPORTED, ("mairie",))
+
+
 def test_what_is_quoted_whole_is_no_claim_of_the_article():
     text = "« [Jan Vik|jan-vik] a bombardé le port {lundi|2024-05-13}. » Le silence est retombé."
     assert marked(text).claims() == ()

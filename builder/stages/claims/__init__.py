@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _MOST = 3
 """Claims a sentence has at most: what is told beside them is circumstance."""
 
+_RECENT = 6
+"""Claims back at most to which "cette discussion" refers."""
+
 _SAID = (Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL)
 """Modalities in which an act of speech is an event."""
 
@@ -54,8 +57,7 @@ def gather(
     scene = Scene(article, sentences, outer, (datings, links), pack, kb.entities)
     found: list[Claim] = []
     for unit in scene.units:
-        claims = list(_of_unit(article, scene, unit))
-        for number, claim in enumerate(claims):
+        for number, claim in enumerate(_of_unit(article, scene, unit, found)):
             found.append(_named(claim, number))
     return tuple(found)
 
@@ -65,12 +67,27 @@ def _named(claim: Claim, number: int) -> Claim:
     return replace(claim, id=f"{claim.article}.{claim.sentence}{letter}")
 
 
-def _of_unit(article: Article, scene: Scene, unit: Unit) -> Iterator[Claim]:
+def _of_unit(article: Article, scene: Scene, unit: Unit, before: Sequence[Claim]) -> Iterator[Claim]:
     headline = article.blocks[unit.sentence.block].kind is not BlockKind.PARAGRAPH
     found = triggers.find(scene, unit, headline=headline)
     saying = acts(scene, unit) if found else []
-    claims = [c for t in found if (c := _claim(article, scene, unit, t, saying)) is not None]
+    told = [(t, _back(scene, unit, t, _claim(article, scene, unit, t, saying), before)) for t in found]
+    claims = [c for t, c in told if c is not None and _worth(scene, c, noun=t.noun, main=_main(scene, unit, t))]
     yield from _distinct(scene, unit, claims)
+
+
+def _back(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim | None, before: Sequence[Claim]) -> Claim | None:
+    """A claim that refers back ("cette discussion a duré une heure") has the parties of the one it refers to."""
+    if claim is None or claim.participants or not trigger.subject:
+        return claim
+    dyadic = scene.pack.data("kinds")["dyadic"]
+    recent = [c for c in reversed(before[-_RECENT:]) if c.kind in dyadic and c.participants]
+    last = next((c for c in recent if c.kind == claim.kind), recent[0] if recent else None)
+    ahead = scene.text[max(unit.span.start, trigger.span.start - 6) : trigger.span.start].lower().replace("’", "'")
+    definite = ahead.endswith(tuple(scene.pack.data("kinds")["definite"]))
+    if claim.kind not in dyadic or last is None or not definite:
+        return claim
+    return replace(claim, participants=last.participants)
 
 
 def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act]) -> Claim | None:
@@ -86,7 +103,7 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying:
     if mode.occurred and told.ahead:
         mode = Modality.PLANNED
     cast = participants(scene, unit, trigger)
-    claim = Claim(
+    return Claim(
         id="",
         article=article.id,
         sentence=unit.sentence.id,
@@ -102,7 +119,6 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying:
         background=told.background,
         reason=_reason(scene, trigger, told, stance, speaking, mode),
     )
-    return claim if _worth(scene, claim, noun=trigger.noun, main=_main(scene, unit, trigger)) else None
 
 
 def _worth(scene: Scene, claim: Claim, *, noun: bool, main: bool) -> bool:

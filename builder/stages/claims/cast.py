@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.lang.verbs import tokens
+from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.claim import Part, Participant
 from builder.model.mention import EntityType, MentionKind
@@ -35,6 +35,8 @@ _ACTING = frozenset({EntityType.PER, EntityType.ORG, EntityType.NORP})
 def participants(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[Participant, ...]:
     """Those who do it, then those to or with whom it is done, each once."""
     found: dict[str, Part] = {}
+    if trigger.subject and _read_out(scene, unit, trigger):
+        return ()  # who speaks of it did not take part in it by that
     for entity in _subject(scene, unit, trigger):
         found.setdefault(entity, _part(scene, unit, trigger))
     verb = unit.verbs[trigger.verb] if trigger.verb is not None else None
@@ -55,6 +57,11 @@ def participants(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[Participan
         people = [k for k in scene.links_in(unit.span) if k.mention.type is EntityType.PER]
         found.update((e, Part.OTHER) for k in people for e in k.entities)
     return tuple(Participant(e, p) for e, p in sorted(found.items(), key=lambda f: f[1] is not Part.AGENT))
+
+
+def _read_out(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
+    actor = unit.subjects.get(trigger.verb) if trigger.verb is not None else None
+    return actor is not None and actor.words is not None and scene.document(actor.words)
 
 
 def _doer(unit: Unit, trigger: Trigger) -> Actor | None:
@@ -97,10 +104,15 @@ def _subject(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
 
 
 def _core(scene: Scene, unit: Unit, words: Span) -> Span:
-    """A subject up to the first preposition that is no "de": "les frappes russes" of "les frappes russes sur Kiev"."""
-    other = scene.grammar.prepositions - set(scene.speech["of"])
-    ends = [w.start for w in unit.words if words.start < w.start < words.end and w.low in other]
-    return Span(words.start, ends[0] if ends else words.end)
+    """A subject with its first complement: "les délégués de Lima et d'Oslo", "les frappes russes" without "sur Kiev"."""
+    of, joined = 0, False
+    for word in (w for w in unit.words if words.start < w.start < words.end):
+        if word.low in scene.grammar.prepositions:
+            of += not joined
+            if word.low not in scene.speech["of"] or of > 1:
+                return Span(words.start, word.start)
+        joined = word.low == scene.speech["and"]
+    return words
 
 
 def _state(scene: Scene, link: Link) -> bool:

@@ -109,13 +109,14 @@ def _parted(unit: Unit, start: int, end: int) -> bool:
 
 
 def _is_subject(scene: Scene, unit: Unit, index: int, span: Span) -> bool:
-    """Whether a noun is the head of a verb's subject: "l'appel a duré", not "la lecture de l'appel a dit"."""
+    """Whether a noun is the head of a verb's subject: "l'appel a duré", not "la suite de l'appel a surpris"."""
     actor = unit.subjects.get(index)
     if actor is None or actor.words is None or not actor.words.covers(span):
         return False
     ahead = [w.low for w in unit.words if actor.words.start <= w.start < span.start]
-    counted = any(w in scene.pack.data("kinds")["counting"] for w in ahead[:2])
-    return counted or not any(w in scene.grammar.prepositions for w in ahead[1:])
+    counted = any(w in scene.pack.data("kinds")["counting"] for w in (*ahead[:2], "".join(ahead[:2])))
+    held = sum(w in scene.grammar.prepositions for w in ahead[1:])
+    return counted or held == scene.document(actor.words)  # "une lecture de l'appel" takes the call for granted
 
 
 def _date_beside(scene: Scene, unit: Unit, span: Span) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
     from builder.lang.speech import Act
-    from builder.lang.verbs import Token
+    from builder.lang.words import Token
     from builder.stages.claims.vocabulary import Trigger
 
 
@@ -26,6 +26,8 @@ def governing(scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act])
     if carried:
         vehicles = kinds(scene.pack).vehicles
         nested += [a for a in saying if a.verb is unit.verbs[trigger.verb or 0] and a.verb.lemmas & vehicles]
+    if trigger.subject:  # "une lecture de l'appel a déclaré"
+        nested += [a for a in saying if a.verb is unit.verbs[trigger.verb or 0] and _reads_out(scene, a)]
     around = [a for a in saying if a.inverted and a.cue.start >= max(own.end, trigger.span.end)]
     framed = [a for a in saying if a.manner == "according"]
     return [*reversed(nested), *around, *framed]
@@ -44,6 +46,10 @@ def _reaches(scene: Scene, unit: Unit, act: Act, trigger: Trigger) -> bool:
         return False
     following = [v for v in unit.verbs if act.cue.end <= v.span.start <= trigger.span.start]
     return bool(following) and following[0].tense == "inf" and not any(w.low in ",;:" for w in between)
+
+
+def _reads_out(scene: Scene, act: Act) -> bool:
+    return act.actor is not None and act.actor.words is not None and scene.document(act.actor.words)
 
 
 def _complement(scene: Scene, words: Sequence[Token], at: int) -> bool:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from builder.lang.actors import Actor
 from builder.lang.speech import is_medium
 from builder.lang.subjects import before
-from builder.lang.verbs import FINITE, tokens, verbs
+from builder.lang.verbs import FINITE, verbs
+from builder.lang.words import tokens
 from builder.model.quote import QuoteKind
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
     from builder.lang.speech import Act
-    from builder.lang.verbs import Token
+    from builder.lang.words import Token
     from builder.model.article import Span
     from builder.model.moment import Dating
     from builder.model.quote import Quote, Quoted
