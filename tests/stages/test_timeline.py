@@ -240,12 +240,13 @@ def test_encircled_and_denies_being_encircled_differ(pack):
     [
         ("L’attaque a fait 12 morts.", "L’attaque a fait 15 morts.", True),
         ("L’attaque a fait 12 morts.", "L’attaque a fait douze morts.", False),
+        ("L’attaque a fait 12 morts.", "L’attaque a tué au moins 15 personnes.", True),
         ("L’attaque a duré 90 minutes.", "L’attaque a duré une heure et demie.", False),
         ("L’attaque a duré 90 minutes.", "L’attaque a duré près de deux heures.", True),
         ("L’attaque a visé un pont stratégique, une trêve complète rompue.",
          "L’attaque a visé un pont stratégique, une trêve limitée rompue.", True),
     ],
-    ids=["numbers", "same-number", "same-duration", "durations", "opposed"],
+    ids=["numbers", "same-number", "killed", "same-duration", "durations", "opposed"],
 )  # fmt: skip
 def test_what_differs_within_an_event(first, second, differ, pack):
     tells = [Tell(t, "attaque", "attack", "2025-03-18", ("russie",), places=("kiev",)) for t in (first, second)]

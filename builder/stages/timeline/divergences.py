@@ -25,7 +25,7 @@ _REACH = 24
 _VOICES = 2
 _TOPIC = 3
 """Words of a topic."""
-_RARE = 4
+_RARE = 6
 """A word in more claims than this (or than a twentieth of them) is no topic."""
 
 
@@ -58,23 +58,43 @@ def find(
 
 
 def contradicted(told: Mapping[str, Annotated], known: Words) -> tuple[Claim, ...]:
-    """Sayings that a denial answers, where no claim tells them: "vulnérables et encerclées", "a démenti être encerclée"."""
-    denials = [
-        (c, _core(c, a, known))
-        for a in told.values()
-        for c in a.claims
-        if c.modality is Modality.DENIED and c.participants
-    ]
+    """Sayings that have an answer, where no claim tells them.
+
+    A denial answers ("vulnérables et encerclées", "a démenti être encerclée"), or another party's account of the same.
+    """
+    denials = [(c, _core(c, a, known)) for a in told.values() for c in a.claims if _denies(c, a, known)]
     found: dict[str, Claim] = {}
-    for annotated in told.values() if denials else ():
+    for annotated in told.values():
+        cores = [core for c, core in denials if c.article == annotated.article.id]
         sentences = {c.sentence for c in annotated.claims}
+        readouts = _readouts(annotated, known)
         for quote in annotated.quotes:
             said = stems(quote.span.of(annotated.article.text), known)
-            denied = any(c.article == annotated.article.id and core.keys() & said.keys() for c, core in denials)
-            if denied and quote.speakers and quote.sentence and quote.sentence not in sentences:
+            answered = quote.sentence in readouts or any(core.keys() & said.keys() for core in cores)
+            if quote.speakers and quote.sentence and quote.sentence not in sentences and answered:
                 claim = _saying(quote, annotated)
                 found.setdefault(claim.id, claim)
     return tuple(found.values())
+
+
+def _readouts(told: Annotated, known: Words) -> frozenset[str]:
+    """Sentences in which parties give their own accounts ("une lecture russe de l'appel"), where two parties do."""
+    text = told.article.text
+    spans = {s.id: s.span for s in told.sentences}
+    said = {
+        q.sentence: q.speakers
+        for q in told.quotes
+        if q.speakers and q.sentence in spans and holds(spans[q.sentence].of(text), known.data["readouts"])
+    }
+    return frozenset(said) if len(set(said.values())) > 1 else frozenset()
+
+
+def _denies(claim: Claim, told: Annotated, known: Words) -> bool:
+    """Whether it is told as not so, or is the act of denying something that no other claim of its sentence tells."""
+    if claim.modality is Modality.DENIED:
+        return bool(claim.participants)
+    other = any(c.sentence == claim.sentence and c.modality is Modality.DENIED for c in told.claims)
+    return not other and bool(holds(claim.trigger.of(told.article.text), known.data["denial"]))
 
 
 def _core(claim: Claim, told: Annotated, known: Words) -> Mapping[str, str]:
@@ -136,7 +156,7 @@ class _Look:
 
     def denial(self, a: int, b: int) -> tuple[str, str] | None:
         """One side denies what the other says: the same thing that may have happened, or a saying in the denied words."""
-        denying = [n for n in (a, b) if self._profiles[n].claim.modality is Modality.DENIED]
+        denying = [n for n in (a, b) if self._denies(n)]
         if len(denying) != 1 or len({self._voice(a), self._voice(b)} - {""}) < _VOICES:
             return None
         no, yes = self._profiles[denying[0]], self._profiles[b if denying[0] == a else a]
@@ -144,7 +164,8 @@ class _Look:
         text = self._told[yes.claim.article].article.text
         said = {**stems(yes.claim.trigger.of(text), self._known), **yes.stems}
         topic = ", ".join(sorted(said[s] for s in core.keys() & said.keys())[:_TOPIC])
-        quoted = yes.claim.kind == "statement" and yes.claim.article == no.claim.article
+        spoken = "statement" in (yes.claim.kind, no.claim.kind)
+        quoted = spoken and yes.claim.article == no.claim.article and yes.claim.sentence != no.claim.sentence
         same = not veto(no, yes, self._cast, self._known, stance=False) and not no.claim.span.overlaps(yes.claim.span)
         if not topic or not yes.claim.modality.occurred or not (quoted or same):
             return None
@@ -155,7 +176,7 @@ class _Look:
         """Two parties give their accounts of one call or meeting."""
         words = self._known.data["readouts"]
         one, two = self._holds(a, words), self._holds(b, words)
-        voices = self._voice(a), self._voice(b)
+        voices = self._party(a), self._party(b)
         apart = self._profiles[a].claim.article != self._profiles[b].claim.article
         if apart or not (one and two) or voices[0] == voices[1] or not all(voices):
             return None
@@ -197,6 +218,10 @@ class _Look:
         first, second = told_figure(one[unit], unit), told_figure(two[unit], unit)
         return unit, self._known.difference("figures", first=first, second=second)
 
+    def _denies(self, n: int) -> bool:
+        claim = self._profiles[n].claim
+        return _denies(claim, self._told[claim.article], self._known)
+
     def _holds(self, n: int, phrases: Sequence[str]) -> str:
         """The first of the phrases that a claim's clause holds, as the text has it; empty where it holds none."""
         claim = self._profiles[n].claim
@@ -210,7 +235,13 @@ class _Look:
         return ", ".join(sorted(one[s] for s in one.keys() & two.keys())[:_TOPIC])
 
     def _voice(self, n: int) -> str:
-        """Names of those who say it, else of those who do it; empty where the text names nobody."""
+        """Who says it: the nearest speaker, or who does the saying or denying; else the article itself."""
+        profile = self._profiles[n]
+        speaks = self._known.is_a("spoken", profile.claim.kind) or self._denies(n)
+        return self._party(n) if profile.claim.speakers or speaks else str(self._known.data["narrator"])
+
+    def _party(self, n: int) -> str:
+        """Name of the nearest speaker, else of who acts; empty where the text names nobody."""
         claim = self._profiles[n].claim
         ids = claim.speakers[:1] or tuple(p.entity for p in claim.participants)[:1]
         return ", ".join(self._cast.names.get(e, e) for e in ids)

@@ -27,7 +27,9 @@ WEIGHTS = {
     "recalled": 4.0,
     "actors": 1.5,
     "sides": 0.75,
-    "place": 1.0,
+    "place": 1.5,
+    "state": 0.75,
+    "named": 1.5,
     "words": 0.5,
     "verb": 0.5,
     "figures": 3.5,
@@ -35,7 +37,7 @@ WEIGHTS = {
     "refers": 4.0,
     "many": 1.5,
     "follows": 4.5,
-    "clause": 3.0,
+    "clause": 4.0,
     "nearby": 1.0,
     "parties": 1.0,
     "period": 1.0,
@@ -43,10 +45,10 @@ WEIGHTS = {
     "others": -2.0,
 }
 """Points a reason is worth; of actors, sides and words each one that is shared counts, up to `_CAPS`."""
-_CAPS = {"actors": 3.0, "sides": 1.5, "words": 2.0, "verb": 0.5}
+_CAPS = {"actors": 3.0, "sides": 1.5, "place": 1.5, "state": 0.75, "named": 1.5, "words": 2.0, "verb": 0.5}
 _FIRM = frozenset({"day", "near", "month", "recalled", "figures", "article"})
 """One of these is needed: two articles about the same people doing the same kind of thing prove nothing."""
-_OWN = frozenset({"actors", "sides", "place", "figures", "refers", "follows", "clause", "parties"})
+_OWN = frozenset({"actors", "sides", "place", "named", "figures", "refers", "follows", "clause", "parties"})
 _WORDS = 1.0
 """Points of shared words from which on they stand for something of the event's own."""
 _WIDTHS = (("day", 1), ("near", 8), ("month", 31), ("year", 366))
@@ -191,7 +193,8 @@ def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> list[Reason]:
     covered = {cast.side.get(e, e) for e in shared}
     one, two = ({cast.side.get(e, e) for e in p.actors} for p in (a, b))
     sides = (one & two) - covered
-    places = a.places & b.places
+    places = (a.places | a.named) & (b.places | b.named) & (a.places | b.places)
+    states = {p for p in places if cast.side.get(p, p) == p}
     people = a.actors & cast.people, b.actors & cast.people
     whole = known.is_a("dyadic", a.claim.kind) and a.parties == b.parties and len(a.parties) > 1
     return [
@@ -199,7 +202,9 @@ def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> list[Reason]:
         *([Reason("others", WEIGHTS["others"])] if all(people) and people[0].isdisjoint(people[1]) else []),
         *_capped("actors", sorted(cast.names.get(e, e) for e in shared)),
         *_capped("sides", sorted(cast.names.get(e, e) for e in sides)),
-        *([Reason("place", WEIGHTS["place"], tuple(sorted(cast.names.get(p, p) for p in places)))] if places else []),
+        *_capped("place", sorted(cast.names.get(p, p) for p in places - states)),
+        *_capped("state", sorted(cast.names.get(p, p) for p in states)),
+        *_capped("named", sorted(cast.names.get(e, e) for e in (a.named & b.named) - covered - sides)),
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.claim import Modality, Part
-from builder.model.mention import EntityType
+from builder.model.mention import EntityType, Verdict
 from builder.model.moment import Moment, Precision, parse_edtf
 from builder.stages.timeline.words import figures, holds, stems, tokens
 
@@ -78,6 +78,9 @@ class Profile:
     parties: frozenset[str]
     """Those who do it or with whom it is done; all participants where the text tells no parts."""
 
+    named: frozenset[str]
+    """Whom and what its words name besides."""
+
     places: frozenset[str]
     """None for a claim that refers back: where it was has been said."""
 
@@ -113,7 +116,8 @@ def apart(claim: Claim, told: Annotated, known: Words) -> tuple[Claim, ...]:
 def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
     """What is compared of a claim."""
     text = told.article.text
-    names = stems(" ".join(k.mention.surface for k in told.links if claim.span.covers(k.mention.span)), known)
+    links = [k for k in told.links if claim.span.covers(k.mention.span)]
+    names = stems(" ".join(k.mention.surface for k in links), known)
     trigger = frozenset(stems(claim.trigger.of(text), known))
     published = told.article.published.moment
     focus = _focus(claim)
@@ -121,6 +125,7 @@ def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
     refers = before[-1] if before and before[-1] in known.data["definite"] else ""
     actors = frozenset(p.entity for p in claim.participants)
     parties = frozenset(p.entity for p in claim.participants if p.part is not Part.OTHER)
+    named = frozenset(e for k in links if k.verdict is not Verdict.AMBIGUOUS for e in k.entities)
     return Profile(
         claim,
         place,
@@ -129,6 +134,7 @@ def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
         published.earliest if published else None,
         actors,
         parties or actors,
+        named - actors - frozenset(claim.places),
         frozenset(() if refers else claim.places),
         {s: w for s, w in stems(claim.span.of(text), known).items() if s not in names},
         trigger,

@@ -19,6 +19,8 @@ _STEM = 6
 """Letters that are compared: "encerclées" and "encerclée", "proposé" and "proposition" meet."""
 _SHORTEST = 4
 _PLURAL = 2
+_COUNTED = 6
+"""Words before a number in which a verb says what is counted."""
 _ELIDED = 2
 """Letters before the apostrophe of l', d', qu'."""
 
@@ -106,6 +108,8 @@ def figures(text: str, known: Words) -> Mapping[str, float]:
         number = _number(folded[at - 1], known.data["numbers"])
         if unit is None or number is None:
             continue
+        before = set(folded[max(0, at - _COUNTED) : at])
+        unit = next((u for u, verbs in known.data["counted"].get(unit, {}).items() if before & set(verbs)), unit)
         if tokens(known.data["half"]) == folded[at + 1 : at + 3]:
             number += 0.5
         scale = known.data["minutes"].get(unit)
