@@ -48,8 +48,7 @@ def link(
     names = places.read_places(scene, _outside(names, found_roles))
     made, renamed = _offices(scene, names, found_roles)
     found = [*_renamed(scene, names, renamed), *made]
-    marked = {x.mention.span for x in found}
-    found += [x for x in groups.find(scene, _known(scene, found)) if x.mention.span not in marked]
+    found += list(groups.find(scene, _known(scene, found), [x.mention.span for x in found]))
     found += places.demonyms(scene, (x.mention.span for x in found))
     return tuple(sorted(found, key=_place)), _described(local, found)
 

@@ -31,7 +31,18 @@ def beside(scene: Scene, role: Role, people: Sequence[Link]) -> Link | None:
     before = (
         x for x, at in bounds if role.first - _REACH <= at[1] <= role.first and _precedes(scene, role, x, at, known)
     )
-    return next(after, None) or next(before, None)
+    return next(after, None) or next(before, None) or _subject(scene, role, bounds, known)
+
+
+def _subject(scene: Scene, role: Role, bounds: Sequence[tuple[Link, tuple[int, int]]], known: Rules) -> Link | None:
+    """`Boris Johnson est devenu mercredi Premier ministre`: the subject of the verb that gives the office."""
+    line = scene.lines[role.line]
+    verb = line.verb_before(role.first)
+    if verb is None or verb.negated or not verb.finite or role.first - verb.last > _REACH:
+        return None
+    if not verb.lemmas & set(known.data["copulas"]) or "," in line.keys[verb.last : role.first]:  # type: ignore[call-overload]
+        return None
+    return next((x for x, (_, stop) in bounds if stop == verb.first and _can_be(scene, role, x, known)), None)
 
 
 def _follows(scene: Scene, role: Role, link: Link, at: tuple[int, int], known: Rules) -> bool:

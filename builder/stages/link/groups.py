@@ -11,10 +11,11 @@ from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.stages.link.offices import Answer, offices_meant
 from builder.stages.link.roles import Title, rules, words_of
+from builder.stages.link.scene import Taken
 from builder.stages.link.when import told_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.stages.link.roles import Role, Rules
     from builder.stages.link.scene import Line, Scene
@@ -93,11 +94,14 @@ def _counterparts(scene: Scene, role: Role, person: str, kinds: Sequence[str]) -
     return Answer(Verdict.LINKED, tuple(dict.fromkeys(found)), (reason,), rule=rule)
 
 
-def find(scene: Scene, known: Known) -> Iterator[Link]:
-    """Groups of people and of states that the text has just named, and capitals named by their state."""
+def find(scene: Scene, known: Known, taken: Iterable[Span]) -> Iterator[Link]:
+    """Groups that the text has just named, capitals and institutions named by their state; outside the spans taken."""
+    used = Taken(taken)
     data = rules(scene.pack, scene.kb)
     for number, line in enumerate(scene.lines):
         for at, key in enumerate(line.keys):
+            if key not in data.heads or used.holds(line.starts[at]):
+                continue
             if key in _numbers(data):
                 yield from _group(scene, number, at, data, known)
             elif key in data.sets["capital"]:

@@ -59,8 +59,9 @@ def resolve(scene: Scene, role: Role, beside: Link | None, memory: Memory) -> An
     kinds = set(role.title.kinds)
     if beside is not None and beside.entities:
         answer = _beside(scene, role, beside, offices_meant(scene, role, known), memory)
-        bare = not role.of and not role.names and not role.title.office and not kinds & set(known.data["alone"])  # type: ignore[call-overload]
-        return None if bare else answer  # "le président Trump": a title of the name
+        direct = scene.lines[role.line].index(beside.mention.span.start) == role.stop
+        bare = role.stop - role.first == 1 and not role.title.office and direct
+        return None if bare else answer  # "le président Trump": a title, part of the naming
     if kinds and kinds <= {*known.data["beside_names"], "counterpart"}:  # type: ignore[misc]
         return None
     if role.title.many:
@@ -257,6 +258,8 @@ def _holder(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
     told = _told(scene, role, memory)
     if not holders:
         return told or _once(scene, office, memory)
+    if len(holders) > 1 and "newly" in role.flags:
+        return Answer(Verdict.LINKED, holders[-1:], (scene.say("next", name=holders[-1]),), Status.UNSURE)
     if len(holders) > 1:
         return told if told is not None and told.entities[0] in holders else _one_of(scene, holders, at, memory)
     title = scene.kb.offices[office].name

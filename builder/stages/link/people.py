@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Status, Verdict
+from builder.stages.link.roles import rules
 from builder.text.fold import key
 from builder.text.slug import slug
 from builder.text.spelling import Parts, Sounds, alike, parts
@@ -210,7 +211,7 @@ def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
         return _by_article(scene, mention, bearers, known, cast)
     fitting = tuple(_fitting(scene, known, gender))
     if fitting:
-        return _by_base(scene, fitting, known, gender)
+        return _by_base(scene, mention, fitting, known, gender)
     firsts = _fitting(scene, cast.firsts(words), gender)
     if len(firsts) == 1:
         bracketed = scene.article.text[mention.span.end : mention.span.end + 2] == ") "  # "(Volodymyr) Zelensky"
@@ -243,11 +244,19 @@ def _foremost(scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: 
 _FAR_MORE = 3
 
 
-def _by_base(scene: Scene, fitting: tuple[str, ...], known: Sequence[str], gender: str) -> Decision:
+def _by_base(scene: Scene, mention: Mention, fitting: tuple[str, ...], known: Sequence[str], gender: str) -> Decision:
     if len(fitting) > 1:
         return Decision(Verdict.AMBIGUOUS, fitting, scene.say("shared"), Status.UNSURE)
-    status = Status.MACHINE if gender or _spoken_of(scene, fitting[0]) else Status.UNSURE
+    sure = gender or _spoken_of(scene, fitting[0]) or _titled(scene, mention, fitting[0])
+    status = Status.MACHINE if sure else Status.UNSURE
     return _of(scene, fitting[0], scene.say("gender" if len(known) > 1 else "alias", name=fitting[0]), status)
+
+
+def _titled(scene: Scene, mention: Mention, person: str) -> bool:
+    """`le président Trump`: whether the word before the name is the title of an office that the person held."""
+    title = rules(scene.pack, scene.kb).titles.get(scene.before(mention.span, 1))
+    held = (scene.kb.offices[t.office].kinds for t in scene.kb.entities[person].tenures)
+    return title is not None and any(set(title.kinds) & set(kinds) for kinds in held)
 
 
 def _spoken_of(scene: Scene, person: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
+from builder.stages.link.scene import Taken
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -62,7 +63,28 @@ def read_places(scene: Scene, names: Sequence[Link]) -> list[Link]:
         reading = "acts" if reading == "may" else reading
         made = _power(scene, link, place.stands_for, reading) if reading in ("acts", "stands") else link
         found.append(_doubted(scene, made) if doubtful else made)
-    return found
+    return _listed(scene, found)
+
+
+def _listed(scene: Scene, links: list[Link]) -> list[Link]:
+    """`Londres, Washington et Berlin ont condamné …`: those before the last act as it does."""
+    for n in range(len(links) - 2, -1, -1):
+        link, after = links[n], links[n + 1]
+        place = scene.kb.entities.get(link.entities[0]) if link.entities else None
+        if place is None or not place.stands_for or link.mention.status is not Status.UNSURE:
+            continue
+        between = scene.article.text[link.mention.span.end : after.mention.span.start].strip(" \u00a0")
+        if (
+            after.mention.kind is MentionKind.METONYM
+            and link.mention.kind is not MentionKind.METONYM
+            and between in _LISTS
+        ):
+            certain = replace(link, mention=replace(link.mention, status=Status.MACHINE))
+            links[n] = _power(scene, certain, place.stands_for, "acts")
+    return links
+
+
+_LISTS = (",", "et", ", le", ", la", "et le", "et la")
 
 
 def _spoken_of(scene: Scene, place: Entity) -> bool:
@@ -88,7 +110,8 @@ def _reading(scene: Scene, link: Link, before: Link | None, after: Link | None) 
         return "place"
     line, known = scene.lines[number], cues(scene.pack)
     start, stop = line.index(link.mention.span.start), line.index(link.mention.span.end)
-    head = start - (line.key(start - 1) in _ARTICLES)
+    head = start - (line.key(start - 1) in _ARTICLES or line.key(start - 1).isdigit())
+    head -= line.key(head - 1) in _ARTICLES  # "devant le 10 Downing Street"
     if line.key(head - 1) == "entre" and after is not None and _only_place(scene, after):
         return "place"
     reading = _coordinated(line, head, before) or _by_preposition(line, head, stop, known)
@@ -205,7 +228,7 @@ def _next_to(line: Line, stop: int, first: int) -> bool:
 
 def demonyms(scene: Scene, taken: Iterable[Span]) -> Iterator[Link]:
     """A link for every demonym outside the spans that other marks have taken."""
-    used = _Taken(taken)
+    used = Taken(taken)
     compounds = scene.pack.data("places")["compounds"]
     for line in scene.lines:
         for at, word in enumerate(line.words):
@@ -216,20 +239,6 @@ def demonyms(scene: Scene, taken: Iterable[Span]) -> Iterator[Link]:
                 parts = scene.kb.demonyms.get(last, ()) and (compounds.get(first, ""), *scene.kb.demonyms[last])
             if (states or (parts and all(parts))) and not used.holds(word.start) and not _language(scene, line, at):
                 yield _demonym(scene, Span(word.start, word.end), states, parts)
-
-
-class _Taken:
-    """Spans that are marked already, asked in the order of the text."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._at = 0
-
-    def holds(self, offset: int) -> bool:
-        """Whether an offset lies in a span; offsets never go back."""
-        while self._at < len(self._spans) and self._spans[self._at].end <= offset:
-            self._at += 1
-        return self._at < len(self._spans) and self._spans[self._at].start <= offset
 
 
 def _language(scene: Scene, line: Line, at: int) -> bool:

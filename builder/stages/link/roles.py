@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.lang.words import tokens
 from builder.model.article import Span
-from builder.model.mention import Verdict
+from builder.model.mention import EntityType, Verdict
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ class Rules:
     titles: Mapping[Words, Title]
     starts: Mapping[str, int]
     """Longest wording, in words, by its first word."""
+
+    heads: frozenset[str]
+    """Words that may begin a group, a capital or an institution."""
 
     sets: Mapping[str, frozenset[str]]
     data: Mapping[str, object]
@@ -85,7 +88,8 @@ def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
         starts[words[0]] = max(starts.get(words[0], 0), len(words))
     lists = {n: words for n, words in data.items() if isinstance(words, list) and isinstance(words[0], str)}
     sets = {name: frozenset(fold(w.lower()) for w in words) for name, words in lists.items()}
-    return Rules(titles, starts, sets, data)
+    heads = frozenset(data["numbers"]) | sets["capital"] | sets["institutions"]
+    return Rules(titles, starts, heads, sets, data)
 
 
 def _add(titles: dict[Words, Title], wording: str, title: Title) -> None:
@@ -135,7 +139,7 @@ def _role(scene: Scene, number: int, at: int, known: Rules, starting: Mapping[in
         names.add(start)
         last = end
     if line.keys[at] in known.sets["portfolio"] and stop == at + 1 + len(inner):
-        last = _field(scene, line, last, known)
+        last = _field(scene, line, last, known, starting)
     span = Span(line.words[at].start, line.words[last - 1].end)
     flags = _flags(line, at, last, known)
     return Role(number, at, last, span, title, tuple(x for x in of if x), flags, frozenset(names))
@@ -150,10 +154,13 @@ def _after_article(line: Line, at: int, known: Rules) -> bool:
     return not before[:1].isalpha() or before in known.sets["articles"] | known.sets["generic"] | {"et", "ou", "comme"}
 
 
-def _field(scene: Scene, line: Line, at: int, known: Rules) -> int:
+def _field(scene: Scene, line: Line, at: int, known: Rules, starting: Mapping[int, Link]) -> int:
     """Index after `des Transports et de l’Énergie`; the index itself where no field in capitals follows."""
     end, i = at, at
     while i < min(len(line.words), at + _FIELD):
+        name = starting.get(line.words[i].start)
+        if name is not None and name.mention.type is EntityType.PER:
+            break
         if scene.article.text[line.words[i].start].isupper() and i > at:
             end = i + 1
         elif line.keys[i] not in known.sets["field"]:

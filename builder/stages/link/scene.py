@@ -12,7 +12,7 @@ from builder.lang.words import Token, tokens
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
@@ -149,3 +149,18 @@ class Scene:
     def names(self, entities: Sequence[str]) -> str:
         """The names of entities, one after the other."""
         return ", ".join(self.entity(i).name for i in entities)
+
+
+class Taken:
+    """Spans that are marked already, asked in the order of the text."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Sort the spans."""
+        self._spans = sorted(spans)
+        self._at = 0
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies in a span; offsets never go back."""
+        while self._at < len(self._spans) and self._spans[self._at].end <= offset:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at].start <= offset
