@@ -84,7 +84,7 @@ def dossier(articles: int = 5, actors: int = 12, events: int = 30, places: int =
         for i, (a, b) in enumerate(pairs)
     )
     return Dossier(
-        "Dossier d’essai", "", "fr", tuple(notes), {e.id: e for e in sorted(entities, key=lambda e: e.id)}, {}, tuple(told),
+        "Dossier d’essai", "", "fr", tuple(notes), {e.id: e for e in sorted(entities, key=lambda e: e.id)}, {}, tuple(sorted(told, key=lambda e: e.moment.sort_key if e.moment else ("~~", "", e.id))),
         relations=tuple(sorted(relations)),
     )  # fmt: skip
 
