@@ -13,7 +13,7 @@ from builder.stages.timeline.words import holds, stems, told_figure
 from builder.text.anchor import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from builder.model.dossier import Annotated
     from builder.model.quote import Quote
@@ -46,15 +46,22 @@ def find(
         known: the words of the language.
     """
     look = _Look(profiles, event, told, cast, known)
-    found = {}
+    found: dict[tuple[int, int], Divergence] = {}
     for a, b in sorted(_candidates(profiles, event)):
         for rule in (look.denial, look.readouts, look.contrast, look.opposed, look.figures):
             topic_and_reason = rule(a, b)
             if topic_and_reason:
                 ids = (profiles[a].claim.id, profiles[b].claim.id)
-                found[ids] = Divergence(ids, *topic_and_reason, Status.MACHINE)
+                found[a, b] = Divergence(ids, *topic_and_reason, Status.MACHINE)
                 break
-    return tuple(found.values())
+    return tuple(d for pair, d in found.items() if not _outdone(pair, found, profiles))
+
+
+def _outdone(pair: tuple[int, int], found: Collection[tuple[int, int]], profiles: Sequence[Profile]) -> bool:
+    """Whether one of the two is denied, and set against another claim of its own sentence: that is what it denies."""
+    denied = [n for n in pair if profiles[n].claim.modality is Modality.DENIED]
+    within = [p for p in found if len({profiles[n].claim.sentence for n in p}) == 1]
+    return pair not in within and any(n in p for n in denied for p in within)
 
 
 def contradicted(told: Mapping[str, Annotated], known: Words) -> tuple[Claim, ...]:
@@ -167,7 +174,8 @@ class _Look:
         spoken = "statement" in (yes.claim.kind, no.claim.kind)
         quoted = spoken and yes.claim.article == no.claim.article and yes.claim.sentence != no.claim.sentence
         same = not veto(no, yes, self._cast, self._known, stance=False) and not no.claim.span.overlaps(yes.claim.span)
-        if not topic or not yes.claim.modality.occurred or not (quoted or same):
+        scarce = yes.claim.article != no.claim.article and ", " not in topic
+        if not topic or scarce or not yes.claim.modality.occurred or not (quoted or same):
             return None
         first, second = self._voice(b if denying[0] == a else a), self._voice(denying[0])
         return topic, self._known.difference("denial", first=first, second=second)
