@@ -1,0 +1,36 @@
+"""Pairs of short articles through the whole line: one event told twice is one, two that only look alike are two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder.build import annotate, assemble, equip
+from builder.config import Settings
+from builder.model.article import Basis, Published
+from builder.model.moment import parse_edtf
+from builder.stages import read
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "look_alikes.yml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def tools():
+    return equip(Settings())
+
+
+def told(case, name, tools):
+    given = str(case[name]["date"])
+    published = Published(parse_edtf(given), Basis.STATED) if given else Published(None, Basis.UNKNOWN)
+    return annotate(read.plain(case[name]["text"], name, published, tools.pack), tools)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
+def test_two_articles_tell_one_event_or_two(case, tools):
+    articles = [told(case, name, tools) for name in ("a", "b")]
+    assert all(a.claims for a in articles), "an article tells nothing"
+    events = assemble(articles, Settings(), tools).events
+    joined = [e for e in events if len({c.article for c in e.claims}) > 1]
+    assert bool(joined) is case["one"]
