@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, day, parse_edtf
-from builder.stages.dates.calendar import period, shift
+from builder.stages.dates.calendar import marked, period, shift
 from builder.stages.dates.context import Tense, UnresolvedError, chosen, in_some_year, nearest, years_around
 from builder.stages.dates.node import DIRECTIONS
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _WEEK = 7
 _CENTURY = 100
 _PIVOT = 30
+_NEAR = timedelta(days=62)
+"""How far `vendredi 31` is looked for; beyond, one of the two is a slip, and the number is kept as uncertain."""
+
 _HABITUAL = re.compile(r"\ble $")
 
 
@@ -135,11 +138,12 @@ def _day_alone(node: Node, fields: Fields, context: Context) -> Moment:
     months = [shift(context.day.replace(day=1), n, "M") for n in range(-11, 12)]
     days = [m + timedelta(days=fields.day - 1) for m in months]
     days = [d for d, m in zip(days, months, strict=True) if d.month == m.month]
-    agreeing = [d for d in days if d.isoweekday() == fields.weekday]
-    if fields.weekday and agreeing:
+    agreeing = [d for d in days if d.isoweekday() == fields.weekday and abs(d - context.day) <= _NEAR]
+    if agreeing:
         context.used.add("weekday")
         return day(nearest(agreeing, context.day))
-    return day(chosen(days, context.day, context.tense(node)))
+    found = day(chosen(days, context.day, context.tense(node)))
+    return marked(found, "?") if fields.weekday else found
 
 
 def _weekday(node: Node, fields: Fields, context: Context) -> Moment:
