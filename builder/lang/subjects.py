@@ -129,7 +129,17 @@ def after(look: Lookup, unit: Unit, at: int) -> Span | None:
         at = _past(look, unit, at)
     if at >= end or unit.low(at) in BREAKS or unit.low(at) in look.speech["that"]:
         return None
-    return phrase_from(look, unit, at)
+    return _apposed(look, unit, phrase_from(look, unit, at))
+
+
+def _apposed(look: Lookup, unit: Unit, words: Span | None) -> Span | None:
+    """With the name that says who: `a indiqué une porte-parole, Ada Roux`."""
+    comma = next((i for i, w in enumerate(unit.words) if words is not None and w.start >= words.end), None)
+    if words is None or comma is None or unit.low(comma) != "," or look.actor(words).entities:
+        return words
+    link = look.mention_at(unit.words[comma + 1].start) if comma + 1 < len(unit.words) else None
+    named = link is not None and link.mention.type is EntityType.PER
+    return Span(words.start, link.mention.span.end) if named and link is not None else words
 
 
 def _skippable(look: Lookup, low: str) -> bool:

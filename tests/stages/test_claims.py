@@ -60,6 +60,10 @@ WHO = {
         "[Jan Vik|jan-vik] attend [Ada Roux|ada-roux], avec qui il s'est entretenu.",
         {("ada-roux", Part.PATIENT), ("jan-vik", Part.AGENT)},
     ),
+    "not the one who says so": (
+        "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik], selon la [mairie|mairie|ORG].",
+        {("ada-roux", Part.AGENT), ("jan-vik", Part.PATIENT)},
+    ),
     "whom of a relative clause": (
         "La [mairie|mairie|ORG] a pesé sur [Ada Roux|ada-roux], qui a accepté une trêve.",
         {("ada-roux", Part.AGENT)},

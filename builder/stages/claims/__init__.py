@@ -102,7 +102,8 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying:
     told = when(article, scene, unit, trigger, mode, said=bool(speaking))
     if mode.occurred and told.ahead:
         mode = Modality.PLANNED
-    cast = participants(scene, unit, trigger)
+    voices = [a.actor.words for a in speaking if a.actor is not None and a.actor.words is not None]
+    cast = participants(scene, unit, trigger, voices)
     return Claim(
         id="",
         article=article.id,

@@ -11,6 +11,8 @@ from builder.model.mention import EntityType, MentionKind
 from builder.stages.claims.clauses import clause
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from builder.lang.actors import Actor, Unit
     from builder.lang.discourse import Scene
     from builder.lang.verbs import Verb
@@ -32,8 +34,8 @@ _BACK = 8
 _ACTING = frozenset({EntityType.PER, EntityType.ORG, EntityType.NORP})
 
 
-def participants(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[Participant, ...]:
-    """Those who do it, then those to or with whom it is done, each once."""
+def participants(scene: Scene, unit: Unit, trigger: Trigger, voices: Sequence[Span]) -> tuple[Participant, ...]:
+    """Those who do it, then those to or with whom it is done, each once; never those who only say so (`voices`)."""
     found: dict[str, Part] = {}
     if trigger.subject and _read_out(scene, unit, trigger):
         return ()  # who speaks of it did not take part in it by that
@@ -44,7 +46,7 @@ def participants(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[Participan
     found.update(dict.fromkeys(agent.entities if agent is not None else (), Part.AGENT))
     around = scope(scene, unit, trigger)
     for link in scene.links_in(around):
-        if scene.inside_quote(link.mention.span.start):
+        if scene.inside_quote(link.mention.span.start) or any(v.covers(link.mention.span) for v in voices):
             continue
         if link.mention.kind is MentionKind.DEMONYM and _beside(link.mention.span, trigger.span):
             found.update(dict.fromkeys(link.entities, Part.AGENT))  # "les frappes russes"

@@ -78,7 +78,9 @@ def decide(scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]) 
     own = _noun(scene, unit, trigger, known) if trigger.noun else _verb(scene, unit, trigger.verb, known)
     if own.modality is Modality.ASSERTED and _conditioned(scene, unit, trigger.verb, known):
         return Stance(Modality.HYPOTHETICAL, trigger.span)
-    return said if said is not None and own.modality in (Modality.ASSERTED, Modality.HYPOTHETICAL) else own
+    if said is None or own.modality not in (Modality.ASSERTED, Modality.HYPOTHETICAL):
+        return own
+    return own if own.modality is Modality.HYPOTHETICAL and said.modality is Modality.PLANNED else said
 
 
 def _noun(scene: Scene, unit: Unit, trigger: Trigger, known: Cues) -> Stance:
