@@ -35,6 +35,7 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CHARSET = '<meta charset="utf-8">'
 _DIALOG = 'data-md-component="search" role="dialog"'
 _WORKER = re.compile(r'("search": "[^"]*/workers/)(search\.[0-9a-f]+\.min\.js)"')
+_TOC_LABEL = re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL)
 _POLICY = (
     "default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
@@ -119,6 +120,8 @@ def _root(config: MkDocsConfig) -> Path:
 
 def _mended(html: str, base_url: str, config: MkDocsConfig) -> str:
     html = _replaced(html, _DIALOG, f'{_DIALOG} aria-label="Recherche"')
+    if 'id="__toc"' not in html:  # Material labels a switch that it writes only for pages of the navigation
+        html = _TOC_LABEL.sub(r'<span class="md-nav__title">\1</span>', html)
     html, found = _WORKER.subn(r'\1recherche.js?\2"', html)
     if found != 1:
         raise PluginError(f"the address of Material's search worker was expected once in a page, found {found} times")

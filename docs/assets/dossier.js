@@ -163,19 +163,66 @@
     getSelection().addRange(range);
   }
 
+  /* Put words on the clipboard; where there is none, or it is refused, select them for the reader to copy. */
+  function copy(button, words, shown) {
+    const chosen = () => { select(shown); say(button, "Sélectionné"); };
+    if (!navigator.clipboard) return chosen();
+    navigator.clipboard.writeText(words).then(() => say(button, "Copié"), chosen);
+  }
+
+  const address = (anchor) => location.href.replace(/[?#].*$/, "") + (anchor ? `#${anchor}` : "");
+  const reference = () => document.querySelector(".reference");
+
   function copying(button) {
     button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", () => {
-      const address = location.href.replace(/[?#].*$/, "") + (button.dataset.ancre ? `#${button.dataset.ancre}` : "");
-      const reference = document.querySelector(".reference");
-      const words = button.dataset.copier === "lien" ? address : `${reference.textContent.trim()} ${address}`;
-      if (!navigator.clipboard) { select(reference); return say(button, "Sélectionné"); }
-      navigator.clipboard.writeText(words).then(() => say(button, "Copié"), () => { select(reference); say(button, "Sélectionné"); });
+    button.addEventListener("click", () =>
+      copy(button, button.dataset.copier === "lien" ? address() : `${reference().textContent.trim()} ${address()}`, reference()));
+  }
+
+  /* A click on a sentence, or on the number of a paragraph, offers its address and its words. */
+  function citing() {
+    let chosen;
+    const box = document.createElement("div");
+    box.id = "citer";
+    box.popover = "manual";
+    const button = (name, words) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.textContent = name;
+      made.setAttribute("aria-live", "polite");
+      made.addEventListener("click", () => copy(made, words(), chosen));
+      return made;
+    };
+    box.append(
+      button("Copier le lien", () => address(chosen.id)),
+      button("Copier la citation", () => `«\u00a0${chosen.textContent}\u00a0» ${reference().textContent.trim()} ${address(chosen.id)}`));
+    document.body.append(box);
+    const leave = () => {
+      if (chosen) chosen.classList.remove("choisie");
+      chosen = null;
+      box.hidePopover();
+    };
+    addEventListener("click", (e) => {
+      if (box.contains(e.target)) return;
+      const number = e.target.closest(".num");
+      const next = number ? number.parentElement : e.target.closest(".b .s");
+      leave();
+      if (!next || (!number && (e.target.closest("a, q a") || String(getSelection())))) return;
+      chosen = next;
+      chosen.classList.add("choisie");
+      box.showPopover();
+      const lines = chosen.getClientRects(), last = lines[lines.length - 1];
+      box.style.left = `${Math.max(8, Math.min(last.left, document.body.clientWidth - box.offsetWidth - 8))}px`;
+      box.style.top = `${Math.min(last.bottom + 6, innerHeight - box.offsetHeight - 8)}px`;
+      if (number && e.detail === 0) box.firstChild.focus();
     });
+    addEventListener("keydown", (e) => { if (e.key === "Escape") leave(); });
+    addEventListener("scroll", leave, { passive: true });
   }
 
   all(".outils").forEach(switches);
   if (document.querySelector("[data-c]") && "popover" in HTMLElement.prototype) previews();
+  if (reference() && "popover" in HTMLElement.prototype) citing();
   all(".gloses").forEach(margin);
   all("[data-copier]").forEach(copying);
   all("[data-imprimer]").forEach((button) => button.addEventListener("click", () => print()));

@@ -164,6 +164,16 @@ def test_a_finger_opens_the_preview_and_the_page_is_one_touch_further(browser: B
     context.close()
 
 
+def test_a_sentence_offers_its_address_and_its_words(page: Page, base: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(base + ARTICLE)
+    page.locator("#p2s1").click(position={"x": 4, "y": 4})
+    page.get_by_role("button", name="Copier la citation").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert page.locator("#p2s1").text_content() in copied
+    assert copied.endswith(f"{ARTICLE}#p2s1")
+
+
 def test_a_type_can_be_hidden_and_stays_so(page: Page, base: str) -> None:
     page.goto(base + ARTICLE)
     line = "m => getComputedStyle(m).textDecorationColor + getComputedStyle(m).textDecorationStyle"
