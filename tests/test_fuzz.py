@@ -92,6 +92,8 @@ def holds(annotated):
 
 
 @given(texts, dates)
+@example("lundi lundi ", "2025-02")
+@example("\ud800 ", "")
 def test_any_text_goes_through_the_stages(text, date):
     holds(build.annotate(read.plain(text, "t", published(date), tools().pack), tools()))
 
@@ -151,5 +153,7 @@ def annotator():
 
 
 @given(st.binary() | st.text().map(str.encode) | st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda i: st.lists(i) | st.dictionaries(st.sampled_from(["id", "text", "published", "language"]) | st.text(), i)).map(lambda v: json.dumps(v).encode()))  # fmt: skip
+@example(b'{"language": [null]}')
+@example(b'{"text": " date 2026-02-30 Un texte."}')
 def test_any_bad_line_is_answered(line):
     assert {"id"} <= annotator().answer(line).keys()
