@@ -20,6 +20,10 @@ WIDE, NARROW = 720, 312
 """Widths of the two drawings of a picture, in units that are about a CSS pixel on a desk and on the narrowest phone."""
 
 
+TOLD = 300
+"""Letters of the name of a link at most."""
+
+
 class Numbers(str):
     """What this module wrote out of numbers: the only value that goes out as it is."""
 
@@ -100,7 +104,8 @@ def text(x: float, y: float, words: str, class_: str = "", anchor: str | None = 
 
 def link(href: str, label: str, *children: Child) -> Element:
     """A link inside a drawing; the label is read aloud, and shown by the mouse."""
-    return element("a", element("title", label), children, href=href, aria_label=label)
+    told = label if len(label) <= TOLD else label[: TOLD - 1] + "…"
+    return element("a", element("title", told), children, href=href, aria_label=told)
 
 
 def width_of(words: str, size: float) -> float:

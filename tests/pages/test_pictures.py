@@ -6,13 +6,15 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import made
+import markdown
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from builder.pages import page, svg, svg_map, svg_network, svg_presence, svg_timeline
 from builder.pages.look import Look
@@ -190,3 +192,31 @@ def test_pages_of_entities_get_theirs():
     assert pictures.presence("kiev") == of_entity(dossier, "kiev", lambda a: page.site(here, a))
     assert pictures.company("kiev") == ego(dossier, "kiev", lambda a: page.site(here, a))
     assert pictures.presence("nobody") == pictures.company("nobody") == ""
+
+
+HOSTILE = {
+    "markup": '<script>alert(1)</script>"onload=x',
+    "reference": "&lt;b&gt; &#60;",
+    "bidi": "\u202eabc\u2066",
+    "control": "a\x00\x02b\x03\nc\n\nd",
+    "surrogate": "\ud800x",
+    "long": "x" * 3000,
+    "empty": "",
+    "marks": "*a* [b](c) {: .d } `e` $f$",
+}
+
+
+@every_picture
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_name_is_only_text(picture, name):
+    dossier = made.dossier(6, 12, 20, 6)
+    entities = {i: replace(e, name=name) for i, e in dossier.entities.items()}
+    events = tuple(replace(e, title=name) for e in dossier.events)
+    out = picture(replace(dossier, entities=entities, events=events), same)
+    page = html.fromstring(
+        markdown.markdown(f"avant\n\n{out}\n\naprès", extensions=["attr_list", "md_in_html", "tables"])
+    )
+    assert [e.tag for e in page] == ["p", "figure", "p"]
+    assert not page.xpath("//script|//b|//em|//code|//@onload|//*[contains(@class,'d') and @class='d']")
+    assert "\n" not in out
+    assert all(re.fullmatch(r"[-MlZz\d. ]*", path) for path in page.xpath("//svg//*[@d]/@d"))
