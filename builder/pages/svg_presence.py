@@ -53,9 +53,9 @@ def presences(look: Look) -> tuple[Presence, ...]:
 
 
 def actors(dossier: Dossier, href: Href, most: int = ACTORS) -> str:
-    """A figure with a row an actor; empty where nobody is mentioned."""
+    """A figure with a row an actor; empty where nobody is mentioned, or in one article only: that is no time."""
     say, shown = svg.words(dossier.language, "presence"), presences(Look(dossier))[:most]
-    if not shown:
+    if not shown or len(dossier.articles) < 2:  # noqa: PLR2004 - said above
         return ""
     articles = [a.article for a in dossier.articles]
     chunk = -(-len(articles) // COLUMNS)
