@@ -72,7 +72,8 @@ def _published(annotated: Annotated) -> Iterator[Doubt]:
     value = published.moment.edtf if published.moment else ""
     what = f"La date de l’article est déduite : {value}." if value else "La date de l’article est inconnue."
     reason = yaml_scalar(" ".join(published.reasons) or "…")
-    lines = f"articles:\n  {yaml_scalar(article.id)}:\n    published: {{value: {yaml_scalar(value)}, basis: inferred, reason: {reason}}}\n"
+    given = (f"value: {yaml_scalar(value)}", "basis: inferred", f"reason: {reason}")
+    lines = "\n      ".join([f"articles:\n  {yaml_scalar(article.id)}:\n    published:", *given]) + "\n"
     yield Doubt("article", article.id, None, what, lines if value else "", "dossier.yml" if value else "")
 
 
@@ -140,7 +141,7 @@ def _words(annotated: Annotated, span: Span, decisions: Sequence[str], doubted: 
     """
     article = annotated.article
     quote = " ".join(span.of(article.text).split())
-    lines = [f"- article: {yaml_scalar(article.id)}", f"  quote: {yaml_scalar(quote)}"]
+    lines = ["- article: " + yaml_scalar(article.id), "  quote: " + yaml_scalar(quote)]
     if _count(article.text, quote) > doubted[key(quote)]:
         before = " ".join(article.text[max(0, span.start - _CONTEXT) : span.start].split())
         lines += [f"  before: {yaml_scalar(before)}"] if before else []
@@ -156,7 +157,9 @@ def _count(text: str, quote: str) -> int:
 def _proposal(proposal: MergeProposal, titles: Mapping[str, str]) -> Doubt:
     what = f"Un seul événement ou deux ? « {titles[proposal.first]} » ; « {titles[proposal.second]} ». "
     ids = f"[{proposal.first}, {proposal.second}]"
-    return Doubt("event", "", None, what + " ".join(proposal.reasons), f"- merge: {ids}\n# - apart: {ids}\n", _DECIDED)
+    return Doubt(
+        "event", "", None, what + " ".join(proposal.reasons), "- merge: " + ids + "\n# - apart: " + ids + "\n", _DECIDED
+    )
 
 
 def orphans(
