@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from builder.model.moment import Moment
 
-LEAST, MOST, BREAK = 29.0, 64.0, 16.0
+LEAST, MOST, BREAK = 29.0, 120.0, 16.0
 """Width of a column (a finger needs 24) at least and at most, and of the place where empty time was cut out."""
 
 EMPTY = 2

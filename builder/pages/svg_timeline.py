@@ -45,7 +45,9 @@ def overview(dossier: Dossier, href: Href) -> str:
 def _legend(marks: Sequence[Mark], columns: Sequence[Column], say: Words) -> Element:
     """The shapes that occur."""
     whens = [m.when for m in marks if not m.article]
-    entries: list[tuple[svg.Child, str]] = [(element("circle", cx=14, cy=7, r=4, class_="pic-dot"), say("day"))]
+    entries: list[tuple[svg.Child, str]] = []
+    if any(w.first == w.last and not (w.open_start or w.open_end) for w in whens):
+        entries.append((element("circle", cx=14, cy=7, r=4, class_="pic-dot"), say("day")))
     if any(w.first != w.last for w in whens):
         entries.append((svg.rect(4, 4, 20, 6, "pic-bar", 2), say("period")))
     if any(w.open_start or w.open_end for w in whens):
