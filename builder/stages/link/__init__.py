@@ -41,7 +41,7 @@ def link(
     del quoted
     scene = Scene.of(article, sentences, datings, pack, kb)
     named = frozenset(i for m in mentions for i in kb.named(m.surface))
-    scene = replace(scene, named=named, countries=frozenset(kb.entities[i].country for i in named) - {""})
+    scene = replace(scene, named=named, countries=_countries(named, kb))
     names, local = link_names(scene, mentions)
     scene = replace(scene, local=local)
     found_roles = roles.find(scene, names)
@@ -51,6 +51,12 @@ def link(
     found += list(groups.find(scene, _known(scene, found), [x.mention.span for x in found]))
     found += places.demonyms(scene, (x.mention.span for x in found))
     return tuple(sorted(found, key=_place)), _described(local, found)
+
+
+def _countries(named: frozenset[str], kb: KnowledgeBase) -> frozenset[str]:
+    """States in which the places named lie."""
+    places_named = (kb.entities[i] for i in named if kb.entities[i].type is EntityType.LOC)
+    return frozenset(e.country for e in places_named) - {""}
 
 
 def _described(local: dict[str, Entity], found: Sequence[Link]) -> tuple[Entity, ...]:

@@ -46,6 +46,9 @@ def _other(scene: Scene, mention: Mention, acronyms: dict[str, str]) -> Decision
         if entity is not None:
             return Decision(Verdict.LINKED, (found,), scene.say("acronym", name=found))
         return Decision(Verdict.UNKNOWN, (found,), scene.say("unknown"))
+    near = scene.states | scene.named | scene.countries
+    grounded = tuple(i for i in known if scene.kb.entities[i].country in near)
+    known = grounded if len(known) > 1 and len(grounded) == 1 else known
     if len(known) == 1:
         same = key(scene.kb.entities[known[0]].name) == key(mention.surface)
         return Decision(Verdict.LINKED, known, scene.say("name" if same else "alias", name=known[0]))
@@ -66,9 +69,16 @@ def _region(scene: Scene, mention: Mention) -> str:
 def _typed(scene: Scene, mention: Mention) -> tuple[str, ...]:
     """Bearers of the name: those of its type before those of another; never a person for what is none."""
     known = [i for i in scene.kb.named(mention.surface) if scene.kb.entities[i].type is not EntityType.PER]
+    if len(mention.surface) == 1 and not _medium(scene, mention):
+        return ()  # "monsieur X"
     known = [i for i in known if not _elsewhere(scene, mention, scene.kb.entities[i])]
     same = [i for i in known if scene.kb.entities[i].type is mention.type]
     return tuple(same or known)
+
+
+def _medium(scene: Scene, mention: Mention) -> bool:
+    """Whether the word before a name says that it is a medium or platform: `la plateforme X`, `sur X`."""
+    return scene.before(mention.span, 1)[0] in map(fold, scene.pack.data("link")["media"])
 
 
 def _elsewhere(scene: Scene, mention: Mention, entity: Entity) -> bool:

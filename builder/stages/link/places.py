@@ -114,6 +114,8 @@ def _reading(scene: Scene, link: Link, before: Link | None, after: Link | None) 
     head -= line.key(head - 1) in _ARTICLES  # "devant le 10 Downing Street"
     if line.key(head - 1) == "entre" and after is not None and _only_place(scene, after):
         return "place"
+    if line.key(head - 2) in known["capital"]:
+        return "place"  # "la capitale somalienne Mogadiscio"
     reading = _coordinated(line, head, before) or _by_preposition(line, head, stop, known)
     return _by_verb(line, head, stop, known) if reading == "bare" else reading
 

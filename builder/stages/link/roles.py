@@ -140,6 +140,8 @@ def _role(scene: Scene, number: int, at: int, known: Rules, starting: Mapping[in
         last = end
     if line.keys[at] in known.sets["portfolio"] and stop == at + 1 + len(inner):
         last = _field(scene, line, last, known, starting)
+    if title.office and not names and line.key(last) in _OF:
+        return None  # "le pape de la gastronomie"
     span = Span(line.words[at].start, line.words[last - 1].end)
     flags = _flags(line, at, last, known)
     return Role(number, at, last, span, title, tuple(x for x in of if x), flags, frozenset(names))
