@@ -22,7 +22,8 @@ def _fold_char(char: str) -> str:
         return "-"
     if char in _BARRED:
         return _BARRED[char]
-    base = unicodedata.normalize("NFD", char)[0]
+    raised = unicodedata.category(char) == "Lm"  # 1ᵉʳ, XIXᵉ
+    base = unicodedata.normalize("NFKD" if raised else "NFD", char)[0]
     lowered = base.lower()
     return lowered if len(lowered) == 1 else base
 

@@ -84,7 +84,7 @@ def _marks(node: Node) -> Iterator[Node]:
         yield node._replace(start=node.parts[-1].start)
         return
     ends = [p for p in node.parts if _complete(p)]
-    if node.make == "span" and len(ends) == 2 and not node.has("dash", "sdash", "tilde"):  # noqa: PLR2004 - both ends
+    if node.make == "span" and len(ends) == 2 and not node.has("dash", "sdash", "tilde", "slash"):  # noqa: PLR2004 - both ends
         yield from (node._replace(start=end.start, end=end.end) for end in ends)
         return
     yield node

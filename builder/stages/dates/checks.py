@@ -121,6 +121,11 @@ def _longer(nodes: Sequence[Node], _: str) -> bool:
     return nodes[-1].value in ("W", "WE", "M", "Y", "FN")
 
 
+def _first_or_last(nodes: Sequence[Node], _: str) -> bool:
+    """`les deux premières semaines de mars`; `les deux troisièmes` are something else."""
+    return all(n.value == 1 for n in nodes if n.name == "ordinal")
+
+
 def _of_year(nodes: Sequence[Node], _: str) -> bool:
     """`l'année 2008`, `l'an 2000`; `la semaine de 2027` is no year."""
     return any(n.value == "Y" for n in nodes)
@@ -138,16 +143,21 @@ def _yesterday(nodes: Sequence[Node], _: str) -> bool:
 def _span(nodes: Sequence[Node], _: str) -> bool:
     """Two bare years joined by a hyphen run forward; a month and a bare year are no range."""
     years = [n for n in nodes if n.name == "year"]
+    if len(years) == 2 and any(n.name == "slash" for n in nodes):  # noqa: PLR2004 - `2024/2025`
+        return bool(years[1].value == years[0].value + 1)
     if len(years) == 2:  # noqa: PLR2004 - both ends
         return years[0].value < years[1].value <= years[0].value + 200 and years[0].value in _LONG_YEARS
     if nodes[0].name == "year":
-        return nodes[-1].name not in ("day", "num") or _later_year(nodes[0].value, nodes[-1])
+        return nodes[-1].name not in ("day", "num") or _later_year(
+            nodes[0].value, nodes[-1], hyphen=nodes[1].name == "dash"
+        )
     return True
 
 
-def _later_year(first: int, last: Node) -> bool:
-    short: bool = last.end - last.start == len("25") and last.value == (first + 1) % _HUNDRED
-    return short or (last.end - last.start == len("45") and last.value > first % _HUNDRED)
+def _later_year(first: int, last: Node, *, hyphen: bool) -> bool:
+    """`2024/25` is the next year, `1914-18` any later one."""
+    two_digits = last.end - last.start == len("25")
+    return two_digits and (last.value == (first + 1) % _HUNDRED or (hyphen and last.value > first % _HUNDRED))
 
 
 def _listed(nodes: Sequence[Node], _: str) -> bool:
@@ -179,6 +189,7 @@ CHECKS: Mapping[str, Callable[[Sequence[Node], str], bool]] = {
     "days_of_month": _days_of_month,
     "months": _months,
     "longer": _longer,
+    "first_or_last": _first_or_last,
     "of_year": _of_year,
     "whole_days": _whole_days,
     "yesterday": _yesterday,

@@ -9,7 +9,7 @@ from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import DAYS, marked, period, shift
 from builder.stages.dates.context import Tense, UnresolvedError
 from builder.stages.dates.node import DIRECTIONS, UNITS
-from builder.stages.dates.quantity import at_its_precision, counts_of, from_day, moved, quantity
+from builder.stages.dates.quantity import at_its_precision, counts_of, from_told, moved, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -65,7 +65,7 @@ def from_date(node: Node, context: Context) -> Moment:
     if over and over.value == ">":
         when = moved(edge, counts_of(node), sign)
         return parse_edtf(f"../{when - timedelta(days=1)}" if sign < 0 else f"{when}/..")
-    return from_day(edge, counts_of(node), sign)
+    return from_told(base, counts_of(node), sign)
 
 
 def from_before(node: Node, context: Context) -> Moment:
@@ -77,10 +77,8 @@ def from_before(node: Node, context: Context) -> Moment:
     except UnresolvedError:
         if context.tense(node) is not Tense.UNKNOWN:
             raise
-        return marked(from_day(context.day, counts, sign), "?")
-    if told.moment.earliest is None:
-        raise UnresolvedError("no_antecedent")
-    return from_day(told.moment.earliest, counts, sign)
+        return marked(from_told(day(context.day), counts, sign), "?")
+    return from_told(told.moment, counts, sign)
 
 
 def next_to(node: Node, context: Context) -> Moment:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from builder.model.moment import Moment, Precision, day, parse_edtf
+from builder.model.moment import Moment, Precision, between, day, parse_edtf
 from builder.stages.dates.calendar import MONTHS, holiday, nth_weekday, period, season, shift
 from builder.stages.dates.context import Tense, UnresolvedError, chosen, nearest
-from builder.stages.dates.node import DIRECTIONS
+from builder.stages.dates.node import DIRECTIONS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -113,6 +113,19 @@ def nth(node: Node, context: Context) -> Moment:
     return _in_week(week, last) if last.name == "weekday" and last is not counted else week
 
 
+def firsts(node: Node, context: Context) -> Moment:
+    """`les trois premiers mois de l'année`, `les deux dernières semaines de mars` (seven days each)."""
+    whole, unit = _enclosing(node, context), node.one(*UNITS)
+    count = node.one("day", "num", "numeral", "sept", "one")
+    if whole.earliest is None or whole.latest is None or unit is None or count is None:
+        raise UnresolvedError("impossible")
+    number, one_day = (7 if count.name == "sept" else count.value), timedelta(days=1)
+    kind = "Y" if unit.name == "annees" else str(unit.value)
+    if node.has("last"):
+        return between(shift(whole.latest + one_day, -number, kind), whole.latest)
+    return between(whole.earliest, shift(whole.earliest, number, kind) - one_day)
+
+
 def _enclosing(node: Node, context: Context) -> Moment:
     inner = next((p for p in reversed(node.parts) if p.name in ("period", "month", "year")), None)
     if inner:
@@ -153,6 +166,6 @@ def day_of(node: Node, context: Context) -> Moment:
 
 
 CYCLIC: Mapping[str, Callable[[Node, Context], Moment]] = {
-    "term": term, "season": in_season, "holiday": feast, "nth": nth, "weekday_of": weekday_of, "week_of": week_of,
+    "term": term, "season": in_season, "holiday": feast, "nth": nth, "firsts": firsts, "weekday_of": weekday_of, "week_of": week_of,
     "day_of": day_of,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.model.moment import Moment, day
+from builder.model.moment import Moment, Precision, day
 from builder.stages.dates.calendar import DAYS, marked, period, shift
 from builder.stages.dates.context import UnresolvedError
 from builder.stages.dates.node import UNITS
@@ -108,8 +108,18 @@ def counts_of(node: Node) -> Quantity:
     return counts
 
 
-def from_day(base: date, counts: Quantity, sign: int) -> Moment:
-    """So far from a day that is known: days and weeks give a day, months a month, years a year, those approximate."""
+def from_told(base: Moment, counts: Quantity, sign: int) -> Moment:
+    """So far from a date that is known: days and weeks are exact, months and years approximate at the date's own precision.
+
+    Raises:
+        UnresolvedError: where the date has no bound on that side.
+    """
+    edge = base.earliest if sign < 0 or base.precision is not Precision.DAY else base.latest
+    if edge is None:
+        raise UnresolvedError("no_antecedent")
     finest = max((u for _, u in counts), key=_ORDER.index)
-    when = moved(base, counts, sign)
-    return day(when) if finest in DAYS else marked(period("M" if finest in ("M", "Q", "H") else "Y", when), "~")
+    when = moved(edge, counts, sign)
+    if finest in DAYS:
+        return day(when)
+    kind = {Precision.DAY: "D", Precision.MONTH: "M"}.get(base.precision, "M" if finest in ("M", "Q", "H") else "Y")
+    return marked(period(kind, when), "~")
