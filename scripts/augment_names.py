@@ -31,13 +31,13 @@ def variants(records: Sequence[Record]) -> Iterator[Record]:
     for n, record in enumerate(records):
         if n % 2:
             yield renamed(record, lambda old: _other(old, pools))
-        if n % 4 == 0:
+        if n % 8 == 0:
             yield capitals(record, str.upper)
-        if n % 4 == 1:
+        if n % 8 == 1:
             yield capitals(record, str.capitalize, pairs=True)
         if any(record["text"][start:end] in NETWORKS for start, end, _ in record["ents"]):
             yield renamed(record, lambda old: "X" if old in NETWORKS else old)
-        if n % 5 == 0:
+        if n % 10 == 0:
             yield from headline(record)
 
 

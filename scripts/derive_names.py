@@ -74,6 +74,8 @@ LOCALES = (
 )
 NEAR = 0.35
 """Cosine from which on two names are used alike."""
+NAME = 5
+"""A word that ranks so many times better with a capital is a name."""
 SHORT = 3
 """Letters of the shortest name of a place that is kept."""
 
@@ -104,8 +106,8 @@ def words(ranks: dict[str, int], rows: dict[str, int], vectors: np.ndarray) -> N
     for word in sorted(ranks, key=ranks.__getitem__):
         if ranks[word] >= 2 * WORDS or not PLAIN.fullmatch(word):
             continue
-        if word.islower() and ranks[word] >= WORDS:
-            continue
+        if word.islower() and (ranks[word] >= WORDS or NAME * ranks.get(word.capitalize(), len(ranks)) < ranks[word]):
+            continue  # rare, or a name that the web also writes small: what stays in small letters is a common word
         label = fine.labels_[rows[word]]
         groups.setdefault(f"{coarse.labels_[label]}.{label}", []).append(word.replace("’", "'"))
     write("words.tsv.gz", [f"{k}\t{' '.join(dict.fromkeys(v))}" for k, v in sorted(groups.items())])

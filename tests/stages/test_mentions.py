@@ -54,10 +54,7 @@ TABLE = {
     "acronym": ("La CGT et la CFDT appellent à la grève.", "CGT/ORG · CFDT/ORG"),
     "acronym in brackets": ("Jeanne Simonet (PS) a répondu.", "Jeanne Simonet/PER · PS/ORG"),
     "letter and digit": ("Les ministres du G7 se réunissent.", "G7/ORG"),
-    "head in small letters": (
-        "Il étudie à l'école de commerce de Reims, près du tribunal de Rennes.",
-        "tribunal de Rennes/ORG",
-    ),
+    "head in small letters": ("La cour d'appel de Versailles a confirmé.", "cour d'appel de Versailles/ORG"),
     "university": ("Une équipe de l'université de Turin publie.", "université de Turin/ORG"),
     "paper": ("Selon le New York Times, rien ne presse.", "New York Times/ORG"),
     "paper with an article": ("Un entretien publié par Le Monde.", "Le Monde/ORG"),

@@ -24,6 +24,7 @@ class Guides:
 
     links: frozenset[str]
     openers: frozenset[str]
+    civil: frozenset[str]
     titles: frozenset[str]
     endings: frozenset[str]
 
@@ -32,7 +33,7 @@ class Guides:
 def guides(pack: LanguagePack) -> Guides:
     """From `lang/<code>/names.yml`."""
     data = pack.data("names")
-    return Guides(*(frozenset(data[part]) for part in ("links", "openers", "titles", "endings")))
+    return Guides(*(frozenset(data[part]) for part in ("links", "openers", "civil", "titles", "endings")))
 
 
 @dataclass(frozen=True, slots=True)

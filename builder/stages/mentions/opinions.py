@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from builder.kb.lexicon import LIST_TYPES
-from builder.model.mention import EntityType
 from builder.stages.mentions.known import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.model.article import Span
+    from builder.model.mention import EntityType
     from builder.stages.mentions.context import Page
     from builder.stages.mentions.tokens import Tokens
     from builder.stages.mentions.weights import Matrix, Weights
@@ -24,8 +24,9 @@ OWN = 9.0
 LONG = 1.0
 """For a known name of several words, which seldom means anything else ("Bureau ovale")."""
 
-PERSON = 1.5
-"""For a person of the knowledge base, whom the press calls by one word ("Que veut Poutine ?")."""
+ALONE = {"PER": 1.5, "ORG": 1.0}
+"""For a name of one word in the knowledge base, where it is a person or an organisation ("Que veut Poutine ?"). Places are
+named often enough in what the weights were learned from."""
 
 DATELINE = 6.0
 """For the place of writing: `WASHINGTON – …`."""
@@ -42,7 +43,7 @@ The same for places and organisations costs as much as it brings: "Paris" is a t
 def known(total: Matrix, page: Page, learned: Weights) -> None:
     """Add what the author's own names say, and known names of several words."""
     for start, end, tag in names_in(page.borne):
-        weight = OWN if tag.sure else LONG if end - start > 1 else PERSON if tag.kind == EntityType.PER else 0.0
+        weight = OWN if tag.sure else LONG if end - start > 1 else ALONE.get(tag.kind, 0.0)
         _support(total, start, end, tag.kind, weight, learned)
     for start, end, tag in names_in(page.lists):
         if end - start > 1 and tag.kind in LIST_TYPES:

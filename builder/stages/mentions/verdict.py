@@ -30,7 +30,8 @@ def mentions(
     sure = certain.max(axis=1).tolist()
     dated = _covered(datings)
     found = []
-    for start, end, kind in names(labels):
+    for begin, end, kind in names(labels):
+        start = begin + (end - begin > 1 and page.words[begin].lower in page.guides.civil)
         span = _trimmed(article.text, Span(cut.starts[start], cut.starts[end - 1] + len(cut.forms[end - 1])))
         if span.start in dated and span.end - 1 in dated:
             continue
