@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from builder.check import strangers
 from builder.kb.load import knowledge_base
 from builder.lang.pack import language_pack
 from builder.model.article import Basis
@@ -29,7 +30,7 @@ from builder.stages.mentions.model import load_model
 from builder.text import quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.config import Settings
     from builder.errors import Problem
@@ -103,12 +104,21 @@ def assemble(
         relations=relations.between_entities(known.articles),
         related=relations.between_articles(known.articles, line.events),
         doubts=doubts.gather(known.articles, known.entities, line.events, line.proposals, settled),
-        problems=(*problems, *doubts.orphans(known.articles, tools.corrections, matched, ids)),
+        problems=(
+            *problems,
+            *_strangers(annotated, tools),
+            *doubts.orphans(known.articles, tools.corrections, matched, ids),
+        ),
         redirects={
             **{f"entites/{old}/": f"entites/{new}/" for old, new in known.redirects.items()},
             **{f"evenements/{old}/": f"evenements/{new}/" for old, new in line.redirects.items()},
         },
     )
+
+
+def _strangers(annotated: Sequence[Annotated], tools: Tools) -> Iterator[Problem]:
+    known = {*tools.kb.entities, *(e.id for a in annotated for e in a.locals)}
+    return strangers(tools.corrections, known, tools.pack.data("kinds")["kinds"])
 
 
 def date_articles(annotated: Sequence[Annotated], tools: Tools) -> tuple[Annotated, ...]:

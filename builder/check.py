@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from builder.errors import Severity
+from builder.errors import Problem, Severity
 from builder.text.escape import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
+    from builder.model.correction import Corrections
     from builder.model.dossier import Dossier, Doubt
 
 _NAMES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement"}
@@ -33,6 +35,33 @@ def report(dossier: Dossier) -> tuple[list[str], int]:
     warnings = len(dossier.problems) - errors
     counts = (_count(errors, "erreur"), _count(warnings, "avertissement"), _count(len(dossier.doubts), "doute"))
     return [*(_one_line(line) for line in lines), f"{', '.join(counts)}."], int(errors > 0)
+
+
+def strangers(corrections: Corrections, known: Collection[str], kinds: Collection[str]) -> Iterator[Problem]:
+    """A warning for each entity or kind of event that corrections name and nobody knows, with the nearest one.
+
+    `known` are the ids of the knowledge base, of the author's own entities and of those made from the articles.
+    """
+    for correction in corrections.words:
+        for entity in (correction.entity, *(correction.speaker or ())):
+            if entity is not None and entity not in known:
+                yield _stranger(
+                    correction.key, f"« {entity} » n’est l’identifiant d’aucune entité connue", entity, known
+                )
+        if correction.kind is not None and correction.kind not in kinds:
+            what = f"« {correction.kind} » n’est pas un genre d’événement"
+            yield _stranger(correction.key, what, correction.kind, kinds)
+    for group in corrections.entity_merges:
+        for entity in group:
+            if entity not in known:
+                what = f"« {entity} » n’est l’identifiant d’aucune entité connue"
+                yield _stranger("corrections.yml, merge_entities", what, entity, known)
+
+
+def _stranger(where: str, what: str, given: str, known: Collection[str]) -> Problem:
+    near = get_close_matches(given, sorted(known), n=1)
+    hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Décrivez-la dans seeds/entities.yml."
+    return Problem(where, what, hint, Severity.WARNING)
 
 
 def _doubt(doubt: Doubt, texts: Mapping[str, str]) -> str:

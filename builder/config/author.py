@@ -41,7 +41,10 @@ class Author:
         """What `dossier.yml` says; the defaults where it is empty or wrong."""
         found = checked(schema.DossierFile, file.value if file.value is not None else {}, file)
         for name in _mapping(_mapping(file.value).get("articles")):
-            self._article(name, file, ("articles", name))
+            if name not in self._articles:
+                hint = nearest(name, sorted(set(self._articles.values())), "Articles présents")
+                what = f"article de seeds/ attendu, « {name} » trouvé"
+                file.report(("articles", name), what, hint, Severity.WARNING)
         if found is None:
             return Settings()
         return Settings(
@@ -78,7 +81,7 @@ class Author:
         return tuple(entities), tuple(offices)
 
     def corrections(self, file: YamlFile) -> Corrections:
-        """What `corrections.yml` says, in its order."""
+        """What `corrections.yml` says, in its order. Words and articles that are not there are told where they are sought."""
         words: list[Correction] = []
         events: list[EventCorrection] = []
         merges: list[tuple[str, ...]] = []
@@ -98,17 +101,11 @@ class Author:
                 words.extend(self._words(entry, file, place, key))
         return Corrections(tuple(words), tuple(events), tuple(merges))
 
-    def _article(self, name: str, file: YamlFile, place: Place) -> str:
-        if name not in self._articles:
-            hint = nearest(name, sorted(set(self._articles.values())), "Articles présents")
-            file.report(place, f"article de seeds/ attendu, « {name} » trouvé", hint, Severity.WARNING)
-        return self._articles.get(name, name)
-
     def _words(self, entry: schema.WordsEntry, file: YamlFile, place: Place, key: str) -> list[Correction]:
         if not any(name in entry.model_fields_set for name in _DECISIONS):
             file.report(place, "décision attendue, aucune trouvée", f"Ajoutez l’une des clés {', '.join(_DECISIONS)}.")
             return []
-        fields = {**dict(entry), "article": self._article(entry.article, file, (*place, "article"))}
+        fields = {**dict(entry), "article": self._articles.get(entry.article, entry.article)}
         return [Correction(key=key, **fields)]
 
     def _event(self, action: str, value: Value, file: YamlFile, place: Place, key: str) -> EventCorrection | None:
@@ -122,7 +119,7 @@ class Author:
             claims, subject = subject, ()
         elif action == "add":
             fields["title"], subject = subject, ()
-        refs = tuple(ClaimRef(self._article(c.article, file, (*place, action)), c.quote) for c in claims)
+        refs = tuple(ClaimRef(self._articles.get(c.article, c.article), c.quote) for c in claims)
         ids = (subject,) if isinstance(subject, str) else subject
         return EventCorrection(key=key, action=EventAction(action), events=ids, claims=refs, **fields)
 
