@@ -42,10 +42,8 @@
       linkRepeats();
     });
     linkRepeats();
-    const types = box.querySelector("details");
-    const fold = () => { types.open = WIDE.matches; };
-    fold();
-    WIDE.addEventListener("change", fold);
+    const more = box.querySelector(".plier");
+    more.addEventListener("click", () => more.setAttribute("aria-expanded", box.classList.toggle("ouvert")));
   }
 
   /* Previews ---------------------------------------------------------------------------------------------------- */
