@@ -152,9 +152,10 @@ class Scene(Lookup):
 
     def _main_before(self, unit: Unit, index: int) -> bool:
         """Whether a clause that is no relative one stands before a verb: then the verb follows what is said."""
-        return any(v.finite and not self._relative(unit, v) for v in unit.verbs[:index])
+        return any(v.finite and not self.relative(unit, v) for v in unit.verbs[:index])
 
-    def _relative(self, unit: Unit, verb: Verb) -> bool:
+    def relative(self, unit: Unit, verb: Verb) -> bool:
+        """Whether `qui`, `que`, `dont`, `où` stands right before a verb."""
         at = subjects.head(self, unit, verb.first)
         return any(unit.low(i) in self.speech["relative"] for i in (at - 2, at - 1))
 

@@ -129,6 +129,8 @@ def _worth(scene: Scene, claim: Claim, *, noun: bool, main: bool) -> bool:
         return False
     if claim.kind in data["dyadic"] and not noun and claim.dating is None:
         return len(claim.participants) > 1 or bool(claim.places)
+    if claim.kind in data["dyadic"] and not claim.participants:
+        return bool(claim.places)
     if claim.modality is Modality.DENIED and claim.background:
         return False  # "il n'avait plus eu d'échange depuis": told to date something else
     if claim.kind in data["placed"] and not noun and not claim.places:
@@ -157,12 +159,15 @@ def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:
         kept.setdefault(key, claim)
     vehicles = kinds(scene.pack).vehicles
     spoken = {v.span.start for v in unit.verbs if v.lemmas & vehicles}
-    told = {s for c in kept.values() for s in c.speakers}
+    told = {(s, when) for c in kept.values() for s in c.speakers for when in (c.dating, None)}
     return [
         c
         for c in kept.values()
-        if c.dating is not None
-        or not (c.kind == "statement" and c.trigger.start in spoken and told & {p.entity for p in c.participants})
+        if not (
+            c.kind == "statement"
+            and c.trigger.start in spoken
+            and any((p.entity, c.dating) in told for p in c.participants)
+        )
     ][:_MOST]
 
 

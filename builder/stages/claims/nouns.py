@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
@@ -45,6 +46,10 @@ def nouns(scene: Scene, unit: Unit, known: Kinds) -> Iterator[Trigger]:
 
 def _in_name(scene: Scene, span: Span) -> bool:
     """Whether a noun is part of a name: the "Raid" of a company tells of no raid."""
+    if scene.text[max(span.start - 1, 0)].isspace() and scene.text[span.start].isupper():
+        word = next((w for w in reversed(scene.text[max(0, span.start - _AHEAD) : span.start].split())), "")
+        if word[:1].isupper():
+            return True  # "Air Raid Sirens"
     link = scene.mention_at(span.start)
     named = link is not None and link.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
     return link is not None and named and link.mention.type is not EntityType.EVENT
@@ -80,26 +85,24 @@ def _carries(scene: Scene, unit: Unit, index: int, noun: tuple[str, bool, bool],
 
 def shadow(scene: Scene, unit: Unit, span: Span) -> str:
     """What a noun before makes of an event: `hypothetical` in "l'éventualité de sanctions"; empty where none does."""
-    ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
+    at = bisect_left(unit.starts, span.start)
+    floor = unit.verbs[at - 1].span.end if at else unit.span.start
+    ahead = scene.text[max(floor, span.start - _AHEAD) : span.start]
     words = " ".join(re.split(r"[,;:.()]", ahead)[-1].split()[-4:])
     return next((name for name, pattern in kinds(scene.pack).shadows if pattern.search(words)), "")
 
 
 def _carrier(scene: Scene, unit: Unit, span: Span) -> int | None:
     """Index of the verb whose object or subject a noun is: the one right before, else the one right after."""
-    before = [i for i, v in enumerate(unit.verbs) if v.span.end <= span.start]
-    after = [i for i, v in enumerate(unit.verbs) if v.span.start >= span.end]
-    if after and unit.verbs[after[0]].finite and _is_subject(scene, unit, after[0], span):
-        return after[0]
-    if before and not _parted(unit, unit.verbs[before[-1]].span.end, span.start):
-        return before[-1]
-    if (
-        after
-        and unit.verbs[after[0]].tense in ("pp", "ger")
-        and not _parted(unit, span.end, unit.verbs[after[0]].span.start)
-    ):
-        return after[0]
-    return None
+    at = bisect_left(unit.starts, span.start)
+    after = unit.verbs[at] if at < len(unit.verbs) else None
+    held = at > 0 and not _parted(unit, unit.verbs[at - 1].span.end, span.start)
+    if after is not None and after.finite and _is_subject(scene, unit, at, span):
+        return at - 1 if held and scene.relative(unit, after) else at  # "avoir mené des frappes qui ont permis …"
+    if held:
+        return at - 1
+    behind = after is not None and after.tense in ("pp", "ger") and not _parted(unit, span.end, after.span.start)
+    return at if behind else None
 
 
 def _parted(unit: Unit, start: int, end: int) -> bool:

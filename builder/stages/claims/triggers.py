@@ -100,4 +100,6 @@ def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:
     wanted = index and verb.tense == "pres" and unit.verbs[index - 1].lemmas & kinds(scene.pack).wanting
     if wanted and scene.subordinate(unit, index):
         return True  # a subjunctive that looks like a present: "exiger qu'il signe"
+    if verb.passive and not headline:
+        return False  # "sont ouverts": a state
     return (headline and verb.tense == "pres") or (verb.tense in ("pres", "impf") and dated(scene, unit, index))
