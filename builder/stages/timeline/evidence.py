@@ -84,13 +84,21 @@ def veto(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = Tru
     quick = next((name for name, forbids in checks if forbids), "")
     if quick:
         return quick
-    if a.focus and b.focus and not a.focus.compatible(b.focus):
+    if a.focus and b.focus and (not a.focus.compatible(b.focus) or _follow(a.focus, b.focus)):
         return "day"
     if known.is_a("spoken", a.claim.kind) and _speakers(a).isdisjoint(_speakers(b)):
         return "speaker"
     if known.is_a("dyadic", a.claim.kind) and _strangers(a.parties, b.parties, cast):
         return "parties"
     return "place" if _elsewhere(a.places, b.places, cast) else ""
+
+
+def _follow(one: Moment, two: Moment) -> bool:
+    """Whether one begins where the other ends: the night to Tuesday, the night to Wednesday."""
+    if one.earliest is None or one.latest is None or two.earliest is None or two.latest is None:
+        return False
+    long = one.earliest < one.latest and two.earliest < two.latest
+    return long and (one.latest == two.earliest or two.latest == one.earliest)
 
 
 def _speakers(profile: Profile) -> frozenset[str]:
@@ -194,7 +202,8 @@ def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> list[Reason]:
     one, two = ({cast.side.get(e, e) for e in p.actors} for p in (a, b))
     sides = (one & two) - covered
     places = (a.places | a.named) & (b.places | b.named) & (a.places | b.places)
-    states = {p for p in places if cast.side.get(p, p) == p}
+    rare = known.is_a("rare", a.claim.kind)
+    states = {p for p in places if cast.side.get(p, p) == p and not rare}
     people = a.actors & cast.people, b.actors & cast.people
     whole = known.is_a("dyadic", a.claim.kind) and a.parties == b.parties and len(a.parties) > 1
     return [
