@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from builder.model.moment import Moment, Precision
 
@@ -33,6 +33,14 @@ class UnresolvedError(Exception):
     """No value can be had. The argument names the reason in the language pack."""
 
 
+class TenseOf(Protocol):
+    """Gives the tense that governs an expression; firm: by a finite verb only."""
+
+    def __call__(self, node: Node, *, firm: bool = False) -> Tense:
+        """Past, future or unknown."""
+        ...
+
+
 class Told(NamedTuple):
     """A date that the text told, for those that lean on it."""
 
@@ -52,7 +60,7 @@ class Context:
     text: str
     folded: str
     reference: date | None
-    tense_of: Callable[[Node], Tense]
+    tense_of: TenseOf
     told: Sequence[Told]
     year: int | None
     """A year that the sentence, or the one before it, is about."""
@@ -91,8 +99,8 @@ class Context:
         return self.reference
 
     def tense(self, node: Node) -> Tense:
-        """The tense that governs an expression, else what its preposition leans to."""
-        found = self.tense_of(node)
+        """The tense that governs an expression; where a preposition leans, only a finite verb speaks against it."""
+        found = self.tense_of(node, firm=self.lean is not Tense.UNKNOWN)
         if found is not Tense.UNKNOWN:
             self.used.add("past" if found is Tense.PAST else "future")
             return found

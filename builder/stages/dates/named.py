@@ -161,16 +161,22 @@ def _weekday(node: Node, fields: Fields, context: Context) -> Moment:
     if fields.this and today in days:
         return day(today)
     tense = context.tense(node)
+    if tense is not Tense.PAST and not context.lean and _is_habitual(node, context):
+        raise UnresolvedError("recurs")
     if tense is Tense.UNKNOWN and not fields.this:
         earlier = [t for t in context.told if t.weekday == fields.weekday and t.span.end <= node.start]
         if earlier and (earlier[-1].moment.candidates or earlier[-1].moment.earliest in days):
             context.used.add("told")
             return earlier[-1].moment
-        if _HABITUAL.search(context.folded, max(0, node.start - 4), node.start):  # `permanence le lundi`
-            raise UnresolvedError("recurs")
         context.used.add("default")
         tense = Tense.PAST
     return day(chosen(days, today, tense, strict=tense is Tense.FUTURE))
+
+
+def _is_habitual(node: Node, context: Context) -> bool:
+    """`permanence le lundi`: with the article, and without a finite verb that looks ahead."""
+    article = _HABITUAL.search(context.folded, max(0, node.start - 4), node.start)
+    return article is not None and context.tense_of(node, firm=True) is Tense.UNKNOWN
 
 
 def _from_antecedent(node: Node, fields: Fields, context: Context) -> Moment:

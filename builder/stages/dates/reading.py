@@ -89,12 +89,12 @@ class Reading:
         around = [q for q in self.quoted[max(place - _NESTED, 0) : place] if q.span.end >= node.end]
         return around[0] if around else None
 
-    def tense(self, node: Node) -> Tense:
-        """The tense that governs an expression."""
+    def tense(self, node: Node, *, firm: bool = False) -> Tense:
+        """The tense that governs an expression; firm: by a finite verb only."""
         start = self.sentence(node.start)
         if start not in self.seen:
             self.seen[start] = cues(self.lowered, start, self.sentence_end(node.start), self.pack)
-        return nearest(self.seen[start], self.lowered, node.start, node.end)
+        return nearest(self.seen[start], self.lowered, node.start, node.end, firm=firm)
 
     def _read(self, node: Node, reference: Reference) -> Read:
         quote = self.quote(node)
