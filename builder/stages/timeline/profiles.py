@@ -125,6 +125,7 @@ def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
     refers = before[-1] if before and before[-1] in known.data["definite"] else ""
     actors = frozenset(p.entity for p in claim.participants)
     parties = frozenset(p.entity for p in claim.participants if p.part is not Part.OTHER)
+    places = frozenset(() if refers else claim.places)
     named = frozenset(e for k in links if k.verdict is not Verdict.AMBIGUOUS for e in k.entities)
     return Profile(
         claim,
@@ -134,8 +135,8 @@ def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
         published.earliest if published else None,
         actors,
         parties or actors,
-        named - actors - frozenset(claim.places),
-        frozenset(() if refers else claim.places),
+        (named | set(claim.places)) - actors - places,
+        places,
         {s: w for s, w in stems(claim.span.of(text), known).items() if s not in names},
         trigger,
         figures(claim.span.of(text), known),
