@@ -85,7 +85,7 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
         title=dossier.title,
         view=_home(look),
         description=f"{dossier.title} : dossier de presse annoté, avec chronologie, acteurs et citations.",
-        front={"hide": ["navigation", "toc"]},
+        front={"title": None, "hide": ["navigation", "toc"]},
     )
     for old, new in dossier.redirects.items():
         yield Page(

@@ -90,6 +90,9 @@ class BlockView:
     """`p3`: third told block, as in the ids of its sentences; empty for blocks that tell nothing."""
 
     bits: tuple[Bit, ...]
+    length: int
+    """In characters, for titles too long for the largest type."""
+
     spaced: bool
     """Whether it holds line breaks, tabs or runs of spaces, which a browser would close up."""
 
@@ -154,7 +157,15 @@ def blocks(annotated: Annotated, found: Sequence[Mark], shown: frozenset[int]) -
         )
         spaced = _SPACED.search(block.span.of(text)) is not None
         views.append(
-            BlockView(index, block.kind.value, block.level, f"p{told}" if block.kind.told else "", bits, spaced)
+            BlockView(
+                index,
+                block.kind.value,
+                block.level,
+                f"p{told}" if block.kind.told else "",
+                bits,
+                len(block.span),
+                spaced,
+            )
         )
     return tuple(views)
 

@@ -42,7 +42,7 @@ class Page:
     """One French sentence for search engines and shared links."""
 
     front: Mapping[str, Json] = field(default_factory=dict)
-    """More front matter: `hide`, `search`, `template`."""
+    """More front matter (`hide`, `search`, `template`), or other; what is none is left out."""
 
 
 def article(article_id: str, sentence: str = "") -> str:

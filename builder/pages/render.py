@@ -48,11 +48,10 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
 
 
 def _render(page: Page, environment: Environment) -> str:
-    front = escape.front_matter(
-        {"title": page.title, "description": page.description, "hide": ["navigation"], **page.front}
-    )
+    front = {"title": page.title, "description": page.description, "hide": ["navigation"], **page.front}
     template = environment.get_template(page.template)
-    return front + template.render(page=page, view=page.view, to=partial(relative, page.path))
+    matter = escape.front_matter({name: value for name, value in front.items() if value is not None})
+    return matter + template.render(page=page, view=page.view, to=partial(relative, page.path))
 
 
 @lru_cache
