@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from builder.stages.mentions.weights import BARRED
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from builder.stages.mentions.weights import Matrix, Weights
+
+LEAD = 8.0
+"""Where "no name" leads by so much, no neighbour makes a name of the word. On winer.dev a search without it finds the same."""
+
+RESCALED = 16
+"""Steps after which products of odds are scaled again, before they leave the range of numbers."""
 
 
 def best(total: Matrix, bounds: Sequence[int], learned: Weights) -> tuple[list[int], Matrix]:
@@ -26,18 +30,16 @@ def best(total: Matrix, bounds: Sequence[int], learned: Weights) -> tuple[list[i
     certain = np.zeros((len(total), count))
     certain[:, 0] = 1.0
     labels = np.zeros(len(total), dtype=np.intp)
-    chains = _chains(total, bounds, learned.steps)
+    chains = _chains(total, bounds)
     if chains:
         _search(total, chains, learned, labels)
         _weigh(total, chains, learned, certain)
     return labels.tolist(), certain
 
 
-def _chains(total: Matrix, bounds: Sequence[int], steps: Matrix) -> list[tuple[int, int]]:
+def _chains(total: Matrix, bounds: Sequence[int]) -> list[tuple[int, int]]:
     """Stretches of words that may be names, with the word before and after, longest first: `(start, end)`."""
-    allowed = steps[steps > BARRED / 2]
-    reach = 2 * allowed.max() - 2 * steps[:, 0].min()
-    open_ = (total[:, 0] - total[:, 1:].max(axis=1)) < reach
+    open_ = (total[:, 0] - total[:, 1:].max(axis=1)) < LEAD
     near = open_.copy()
     near[1:] |= open_[:-1]
     near[:-1] |= open_[1:]
@@ -69,22 +71,22 @@ def _active(chains: Sequence[tuple[int, int]]) -> tuple[NDArray[np.intp], list[i
 
 def _search(total: Matrix, chains: Sequence[tuple[int, int]], learned: Weights, labels: NDArray[np.intp]) -> None:
     starts, counts = _active(chains)
+    columns = np.arange(total.shape[1])
     score = total[starts] + learned.opening
     back = []
-    finals = np.zeros(len(chains), dtype=np.intp)
+    current = np.zeros(len(chains), dtype=np.intp)
     for step in range(1, len(counts)):
         alive = counts[step]
-        finals[alive : counts[step - 1]] = score[alive : counts[step - 1]].argmax(axis=1)
+        current[alive : counts[step - 1]] = score[alive : counts[step - 1]].argmax(axis=1)
         ways = score[:alive, :, None] + learned.steps
         choice = ways.argmax(axis=1)
         back.append(choice)
-        score = np.take_along_axis(ways, choice[:, None, :], axis=1)[:, 0] + total[starts[:alive] + step]
-    finals[: len(score)] = score.argmax(axis=1)
-    current = finals
+        score = ways[np.arange(alive)[:, None], choice, columns] + total[starts[:alive] + step]
+    current[: len(score)] = score.argmax(axis=1)
     for step in range(len(counts) - 1, 0, -1):
         alive = counts[step]
         labels[starts[:alive] + step] = current[:alive]
-        current[:alive] = np.take_along_axis(back[step - 1], current[:alive, None], axis=1)[:, 0]
+        current[:alive] = back[step - 1][np.arange(alive), current[:alive]]
     labels[starts] = current
 
 
@@ -92,17 +94,21 @@ def _weigh(total: Matrix, chains: Sequence[tuple[int, int]], learned: Weights, c
     starts, counts = _active(chains)
     ways = np.exp(learned.steps)  # of a barred step: nought
     local = np.exp(total - total.max(axis=1, keepdims=True))
-    ahead = [_even(local[starts] * np.exp(learned.opening))]
+    ahead = [local[starts] * np.exp(learned.opening)]
     for step in range(1, len(counts)):
-        alive = counts[step]
-        ahead.append(_even((ahead[-1][:alive] @ ways) * local[starts[:alive] + step]))
+        reached = (ahead[-1][: counts[step]] @ ways) * local[starts[: counts[step]] + step]
+        ahead.append(_even(reached) if step % RESCALED == 0 else reached)
     behind = np.ones((counts[-1], total.shape[1]))
     for step in range(len(counts) - 1, -1, -1):
         alive = counts[step]
         if len(behind) < alive:
             behind = np.concatenate([behind, np.ones((alive - len(behind), total.shape[1]))])
-        certain[starts[:alive] + step] = _even(ahead[step] * behind)
-        behind = _even((behind * local[starts[:alive] + step]) @ ways.T)
+        where = starts[:alive] + step
+        certain[where] = ahead[step] * behind
+        behind = (behind * local[where]) @ ways.T
+        if step % RESCALED == 0:
+            behind = _even(behind)
+    certain /= certain.sum(axis=1, keepdims=True)
 
 
 def _even(matrix: Matrix) -> Matrix:

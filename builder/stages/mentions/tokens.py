@@ -45,44 +45,50 @@ class Tokens:
     """Index of the first token of each sentence, and the number of tokens as the last item."""
 
 
-@lru_cache(maxsize=1)
-def _tokenizer() -> Tokenizer:
-    from spacy.tokenizer import Tokenizer  # noqa: PLC0415 - costs a second: only where names are searched
-    from spacy.vocab import Vocab  # noqa: PLC0415
-
-    return Tokenizer(Vocab(), infix_finditer=_CUTS.finditer)
-
-
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_REMEMBERED = 4_000_000
+"""Characters after which spaCy's memory of words begins anew: `dossier annotate` may see millions of texts."""
 
 
-def _words(tokenizer: Tokenizer, text: str) -> Doc:
-    """What spaCy makes of a text. Half a character, which JSON can carry and spaCy cannot, becomes a replacement sign."""
-    doc: Doc = tokenizer(_SURROGATES.sub("\ufffd", text))
-    return doc
+class _Cutter:
+    """spaCy's tokenizer, which remembers how it cut a word, and how much it has been given."""
+
+    def __init__(self) -> None:
+        from spacy.tokenizer import Tokenizer  # noqa: PLC0415 - costs a second: only where names are searched
+        from spacy.vocab import Vocab  # noqa: PLC0415
+
+        self.cut: Tokenizer = Tokenizer(Vocab(), infix_finditer=_CUTS.finditer)
+        self.given = 0
+
+    def __call__(self, text: str) -> list[tuple[str, int]]:
+        """Words and marks with offsets. Half a character, which spaCy cannot carry, becomes a replacement sign."""
+        self.given += len(text)
+        doc: Doc = self.cut(_SURROGATES.sub("\ufffd", text))
+        return [(form, token.idx) for token in doc if not (form := token.text).isspace()]
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> _Cutter:
+    return _Cutter()
 
 
 def cut(text: str) -> list[str]:
     """The words and marks of a short text, such as a name."""
-    tokenizer = _tokenizer()
-    with tokenizer.vocab.memory_zone():
-        return [token.text for token in _words(tokenizer, text) if not token.text.isspace()]
+    return [form for form, _ in _cutter()(text)]
 
 
 def tokenize(article: Article, sentences: Sequence[Sentence]) -> Tokens:
     """The tokens of every sentence; empty where there is none. Linear in the length of the text."""
-    tokenizer = _tokenizer()
+    cutter = _cutter()
     forms: list[str] = []
     starts: list[int] = []
     bounds: list[int] = []
-    # The zone gives back what the vocabulary learned from this text: `dossier annotate` may see millions.
-    with tokenizer.vocab.memory_zone():
-        for sentence in sentences:
-            bounds.append(len(forms))
-            for token in _words(tokenizer, sentence.span.of(article.text)):
-                form = token.text
-                if not form.isspace():
-                    forms.append(form)
-                    starts.append(sentence.span.start + token.idx)
+    for sentence in sentences:
+        bounds.append(len(forms))
+        for form, start in cutter(sentence.span.of(article.text)):
+            forms.append(form)
+            starts.append(sentence.span.start + start)
     bounds.append(len(forms))
+    if cutter.given > _REMEMBERED:
+        _cutter.cache_clear()
     return Tokens(forms, starts, bounds)
