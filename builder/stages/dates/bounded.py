@@ -70,6 +70,22 @@ def _half_month(node: Node, month: Moment) -> Moment:
     return parse_edtf(f"{month.edtf}-01/{month.edtf}-15" if first else f"{month.edtf}-16/{month.latest}")
 
 
+def moiety(node: Node, context: Context) -> Moment:
+    """`la première moitié de 2017`, `la seconde moitié du XIXe siècle`."""
+    whole, rank = _inner(node, context), node.one("ordinal", "last")
+    if whole.earliest is None or whole.latest is None or rank is None:
+        raise UnresolvedError("impossible")
+    first = rank.value == 1
+    years = whole.latest.year - whole.earliest.year + 1
+    if years > 1:
+        turn = whole.earliest.year + years // 2
+        return parse_edtf(f"{whole.earliest.year:04}/{turn - 1:04}" if first else f"{turn:04}/{whole.latest.year:04}")
+    turn_day = whole.earliest + (whole.latest - whole.earliest + timedelta(days=1)) / 2
+    if whole.precision is Precision.YEAR:
+        return period("H", whole.earliest if first else whole.latest)
+    return parse_edtf(f"{whole.earliest}/{turn_day - timedelta(days=1)}" if first else f"{turn_day}/{whole.latest}")
+
+
 def _third(inner: Moment, which: int) -> Moment:
     if inner.earliest is None or inner.latest is None:
         raise UnresolvedError("no_reference")
@@ -254,6 +270,6 @@ def limit(node: Node, context: Context) -> Moment:
 
 
 BOUNDED: Mapping[str, Callable[[Node, Context], Moment]] = {
-    "part": part, "inner": inner, "remainder": remainder, "about": about, "span": span, "enumeration": enumeration,
+    "part": part, "moiety": moiety, "inner": inner, "remainder": remainder, "about": about, "span": span, "enumeration": enumeration,
     "since": since, "limit": limit,
 }  # fmt: skip

@@ -133,7 +133,8 @@ def _of_year(nodes: Sequence[Node], _: str) -> bool:
 
 def _whole_days(nodes: Sequence[Node], _: str) -> bool:
     """Hours that make whole days: `48 heures`, `vingt-quatre heures`."""
-    return nodes[-1].value == "H" and bool(nodes[0].value % 24 == 0)
+    count = next(n.value for n in nodes if n.name in ("day", "num", "decimal", "one", "sept", "numeral", "half"))
+    return nodes[-1].value == "H" and bool(count % 24 == 0)
 
 
 def _yesterday(nodes: Sequence[Node], _: str) -> bool:

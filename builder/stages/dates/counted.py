@@ -128,7 +128,7 @@ def relative(node: Node, context: Context) -> Moment:
 def _are_many(unit: Node, direction: Node, context: Context) -> bool:
     """`les années à venir`, `les mois derniers`: several units, how many is not said."""
     word = context.word(direction if unit.value == "M" else unit)
-    return word.endswith("s") and word != "mois"
+    return word.endswith("s") and word != "mois" and not word.startswith("d'")
 
 
 def _weekend(node: Node, direction: Node | None, context: Context) -> Moment:
@@ -166,6 +166,8 @@ def window(node: Node, context: Context) -> Moment:
         (count, kind) = counts[0]
     elif unit is not None and counted is not None:
         count, kind = (7.0 if counted.name == "sept" else float(counted.value)), str(unit.value)
+    elif counted is not None and node.has("subday"):
+        count, kind = float(counted.value) / 24, "D"
     elif unit is not None and direction is not None and not context.word(direction).endswith(("s", "nt")):
         if unit.value == "D":  # `le dernier jour` is the last of something
             raise UnresolvedError("no_antecedent")
