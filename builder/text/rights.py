@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from builder.model.article import Rights
+from builder.model.article import BlockKind, Rights
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.model.article import Span
     from builder.model.dossier import Annotated
 
 
 def open_sentences(annotated: Annotated) -> frozenset[str]:
     """Ids of the sentences whose words may be shown.
 
-    `full`: all. `excerpts`: those that are evidence of something told or said. `reference`: none.
+    `full`: all. `excerpts`: those that are evidence of something told or said, and what the article's page opens with, to
+    the end of the first paragraph. `reference`: none.
     """
     if annotated.article.rights is Rights.REFERENCE:
         return frozenset()
     if annotated.article.rights is Rights.EXCERPTS:
-        return frozenset([*(c.sentence for c in annotated.claims), *(q.sentence for q in annotated.quotes)])
+        opening = next((i for i, b in enumerate(annotated.article.blocks) if b.kind is BlockKind.PARAGRAPH), -1)
+        opened = {s.id for s in annotated.sentences if s.block <= opening}
+        told = {c.sentence for c in annotated.claims}
+        return frozenset(opened | told | {i for q in annotated.quotes for i in _under(annotated, q.quoted.outer)})
     return frozenset(s.id for s in annotated.sentences)
+
+
+def _under(annotated: Annotated, span: Span) -> Iterator[str]:
+    """Ids of the sentences that a span touches."""
+    first = bisect_right(annotated.sentences, span.start, key=lambda s: s.span.start) - 1
+    for index in range(max(first, 0), len(annotated.sentences)):
+        sentence = annotated.sentences[index]
+        if sentence.span.start >= span.end:
+            return
+        if sentence.span.overlaps(span):
+            yield sentence.id
 
 
 def sentence(annotated: Annotated, sentence_id: str) -> str:

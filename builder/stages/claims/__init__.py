@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from builder.lang.actors import Unit
     from builder.lang.pack import LanguagePack
     from builder.lang.speech import Act
-    from builder.model.article import Article, Sentence
+    from builder.model.article import Article, Sentence, Span
     from builder.model.mention import Link
     from builder.model.moment import Dating
     from builder.model.quote import Quote
     from builder.stages.claims.vocabulary import Trigger
+
+_FEW = 5
+"""Words of the text that a reason quotes at most."""
 
 _MOST = 3
 """Claims a sentence has at most: what is told beside them is circumstance."""
@@ -175,17 +178,23 @@ def _reason(
     scene: Scene, trigger: Trigger, told: Told, stance: modality.Stance, speaking: Sequence[Act], mode: Modality
 ) -> str:
     words = scene.pack.data("modality")["reasons"]
-    parts = [words["noun" if trigger.noun else "verb"].format(what=trigger.span.of(scene.text))]
+    parts = [words["noun" if trigger.noun else "verb"].format(what=_brief(scene, trigger.span))]
     if told.dating is not None:
-        parts.append(words["dated"].format(what=told.dating.span.of(scene.text)))
+        parts.append(words["dated"].format(what=_brief(scene, told.dating.span)))
     else:
         parts.append(words["bound" if told.moment is not None else "undated"])
     if mode is Modality.REPORTED:
         named = next((a.actor.words for a in speaking if a.actor is not None and a.actor.words is not None), None)
-        parts.append(words["reported"].format(what=f"« {named.of(scene.text)} »") if named else words["said"])
+        parts.append(words["reported"].format(what=f"« {_brief(scene, named)} »") if named else words["said"])
     else:
-        parts.append(words[mode.value].format(what=(stance.cue or trigger.span).of(scene.text)))
+        parts.append(words[mode.value].format(what=_brief(scene, stance.cue or trigger.span)))
     if told.background:
         parts.append(words["background"])
     line = " ; ".join(parts)
     return f"{line[0].upper()}{line[1:]}."
+
+
+def _brief(scene: Scene, span: Span) -> str:
+    """The words of a span, the first few where they are many: a reason points at the text, it does not copy it."""
+    words = span.of(scene.text).strip(" ,;:").split()
+    return " ".join(words[:_FEW]) + (" …" if len(words) > _FEW else "")
