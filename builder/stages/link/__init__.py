@@ -10,6 +10,7 @@ from builder.model.mention import EntityType, Link, MentionKind, Verdict
 from builder.stages.link import groups, places, roles
 from builder.stages.link import offices as posts
 from builder.stages.link.apposition import beside
+from builder.stages.link.holders import Memory
 from builder.stages.link.names import link_names
 from builder.stages.link.scene import Scene
 
@@ -96,7 +97,7 @@ def _offices(
     scene: Scene, names: Sequence[Link], found: Sequence[roles.Role]
 ) -> tuple[list[Link], Mapping[Mention, str]]:
     people = [x for x in names if x.mention.type is EntityType.PER and x.entities]
-    memory = posts.Memory(people, frozenset(i for x in people for i in x.entities))
+    memory = Memory(people, frozenset(i for x in people for i in x.entities))
     known = _known(scene, names)
     made = []
     for role in found:

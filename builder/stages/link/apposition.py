@@ -40,7 +40,7 @@ def _subject(scene: Scene, role: Role, bounds: Sequence[tuple[Link, tuple[int, i
     verb = line.verb_before(role.first)
     if verb is None or verb.negated or not verb.finite or role.first - verb.last > _REACH:
         return None
-    if not verb.lemmas & set(known.data["copulas"]) or "," in line.keys[verb.last : role.first]:  # type: ignore[call-overload]
+    if not verb.lemmas & set(known.data["copulas"]) or "," in line.keys[verb.last : role.first]:
         return None
     return next((x for x, (_, stop) in bounds if stop == verb.first and _can_be(scene, role, x, known)), None)
 
@@ -50,7 +50,7 @@ def _follows(scene: Scene, role: Role, link: Link, at: tuple[int, int], known: R
     between = line.keys[role.stop : at[0]]
     titles = {fold(t) for group in scene.pack.data("link")["titles"].values() for t in group}
     plain = [k for k in between if k not in titles and k not in (".", "(") and k not in known.sets["modifiers"]]
-    if " ".join(plain) in {fold(str(w)) for w in known.data["after_office"]} | {""}:  # type: ignore[attr-defined]
+    if " ".join(plain) in {fold(str(w)) for w in known.data["after_office"]} | {""}:
         return True
     return plain == [","] and line.key(at[1]) in _CLOSING and _can_be(scene, role, link, known)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
-from builder.stages.link.offices import Answer, offices_meant
+from builder.stages.link.holders import Answer
+from builder.stages.link.offices import offices_meant
 from builder.stages.link.roles import Title, rules, words_of
 from builder.stages.link.scene import Taken
 from builder.stages.link.when import told_at
@@ -111,13 +112,13 @@ def find(scene: Scene, known: Known, taken: Iterable[Span]) -> Iterator[Link]:
 
 
 def _numbers(data: Rules) -> dict[str, int]:
-    numbers: dict[str, int] = data.data["numbers"]  # type: ignore[assignment]
+    numbers: dict[str, int] = data.data["numbers"]
     return numbers
 
 
 def _group(scene: Scene, number: int, at: int, data: Rules, known: Known) -> Iterator[Link]:
     line = scene.lines[number]
-    if line.key(at - 1) not in data.data["determiners"]:  # type: ignore[operator]
+    if line.key(at - 1) not in data.data["determiners"]:
         return
     count = _numbers(data)[line.key(at)]
     for wording, kinds in _wordings(data):
@@ -130,8 +131,8 @@ def _group(scene: Scene, number: int, at: int, data: Rules, known: Known) -> Ite
 @lru_cache(maxsize=8)
 def _wordings(data: Rules) -> list[tuple[tuple[str, ...], Kinds]]:
     """Group words and the functions they sum up, long ones first; no functions for states, which are no people."""
-    found: list[tuple[tuple[str, ...], Kinds]] = [(words_of(w), None) for w in data.data["powers"]]  # type: ignore[attr-defined]
-    for group in data.data["people"]:  # type: ignore[attr-defined]
+    found: list[tuple[tuple[str, ...], Kinds]] = [(words_of(w), None) for w in data.data["powers"]]
+    for group in data.data["people"]:
         found += [(words_of(w), frozenset(group["kinds"])) for w in group["words"]]
     return sorted(found, key=lambda x: -len(x[0]))
 

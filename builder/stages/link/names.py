@@ -138,6 +138,6 @@ def _plain(scene: Scene, mention: Mention, entity: Entity | None, decision: Deci
 def _link(scene: Scene, mention: Mention, decision: Decision) -> Link:
     entity = scene.kb.entities.get(decision.entities[0]) if decision.entities else None
     kind = MentionKind.ALIAS if entity is not None and key(entity.name) != key(mention.surface) else MentionKind.NAME
-    doubted = mention.status is Status.UNSURE and not _plain(scene, mention, entity, decision)
+    doubted = mention.status is Status.UNSURE and not (decision.firm or _plain(scene, mention, entity, decision))
     status = Status.UNSURE if doubted or decision.status is Status.UNSURE else Status.MACHINE
     return Link(replace(mention, kind=kind, status=status), decision.verdict, decision.entities, (decision.reason,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from builder.lang.words import tokens
 from builder.model.article import Span
@@ -43,7 +43,7 @@ class Rules:
     """Words that may begin a group, a capital or an institution."""
 
     sets: Mapping[str, frozenset[str]]
-    data: Mapping[str, object]
+    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
