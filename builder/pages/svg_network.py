@@ -221,8 +221,9 @@ def _touch(a: Box, b: Box) -> bool:
 
 def _apart(boxes: Sequence[Box], width: float, height: float) -> list[Box]:
     """Push overlapping labels apart, along the way that is shorter, within the frame."""
-    xs, ys = [b.x for b in boxes], [b.y for b in boxes]
     rooms = [b.width for b in boxes]
+    xs = [_inside(b.x, b.width, width) for b in boxes]
+    ys = [_inside(b.y, TALL, height) for b in boxes]
     for _ in range(ROUNDS):
         still = True
         for i, j in combinations(range(len(boxes)), 2):
@@ -233,13 +234,14 @@ def _apart(boxes: Sequence[Box], width: float, height: float) -> list[Box]:
             still = False
             if over_y * 2 < over_x:
                 step = (over_y / 2 + 0.5) * (1 if ys[i] >= ys[j] else -1)
-                ys[i], ys[j] = ys[i] + step, ys[j] - step
+                ys[i], ys[j] = _inside(ys[i] + step, TALL, height), _inside(ys[j] - step, TALL, height)
             else:
                 step = (over_x / 2 + 0.5) * (1 if xs[i] >= xs[j] else -1)
-                xs[i], xs[j] = xs[i] + step, xs[j] - step
-            for k in (i, j):
-                xs[k] = min(max(xs[k], rooms[k] / 2 + 1), width - rooms[k] / 2 - 1)
-                ys[k] = min(max(ys[k], TALL / 2 + 1), height - TALL / 2 - 1)
+                xs[i], xs[j] = _inside(xs[i] + step, rooms[i], width), _inside(xs[j] - step, rooms[j], width)
         if still:
             break
     return [Box(b.id, b.words, x, y, b.width) for b, x, y in zip(boxes, xs, ys, strict=True)]
+
+
+def _inside(middle: float, size: float, room: float) -> float:
+    return min(max(middle, size / 2 + 1), room - size / 2 - 1)

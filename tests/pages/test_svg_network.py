@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import made
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from builder.model.dossier import Relation
+from builder.pages import svg_network
+from builder.pages.look import Look
+from builder.pages.pictures import Pictures
+from builder.pages.svg_network import Box, placed
+
+
+def drawn(dossier) -> etree._Element:
+    return etree.fromstring(svg_network.network(dossier, str))
+
+
+BOXES = st.lists(st.tuples(st.floats(0, 700), st.floats(0, 400), st.floats(20, 200)), max_size=25)
+
+
+@settings(max_examples=60, deadline=None)
+@given(BOXES)
+def test_labels_are_pushed_apart_within_the_frame(boxes):
+    kept = placed([Box(str(i), "", *box) for i, box in enumerate(boxes)], 720, 400)
+    assert [b.id for b in kept] == [str(i) for i in range(len(kept))]  # the least tied are left out first
+    for a, b in combinations(kept, 2):
+        assert abs(a.x - b.x) >= (a.width + b.width) / 2 or abs(a.y - b.y) >= svg_network.TALL
+    for b in kept:
+        assert b.width / 2 <= b.x <= 720 - b.width / 2
+        assert svg_network.TALL / 2 <= b.y <= 400 - svg_network.TALL / 2
+
+
+@pytest.mark.parametrize(("variant", "most"), [("wide", svg_network.NODES[0]), ("narrow", svg_network.NODES[1])])
+def test_as_many_names_as_can_be_read(variant, most):
+    drawing = drawn(made.dossier(40, 90, 0, 12)).find(f"svg[@class='pic pic-{variant}']")
+    assert 5 < len(drawing.findall(".//a")) <= most
+
+
+def test_the_most_tied_come_first():
+    dossier = made.dossier(40, 60, 0, 12)
+    weights = dict.fromkeys(dossier.entities, 0)
+    for r in dossier.relations:
+        weights[r.first] += r.weight
+        weights[r.second] += r.weight
+    first = drawn(dossier).find("svg").find(".//a").get("href")
+    assert weights[first.removeprefix("entites/").removesuffix(".md")] == max(weights.values())
+
+
+def test_the_one_in_the_middle_is_marked_and_tied_to_all_others():
+    dossier = made.dossier(40, 60, 0, 12)
+    figure = etree.fromstring(Pictures(Look(dossier)).company("kiev"))
+    for drawing in figure.findall("svg"):
+        (own,) = (a for a in drawing.iter("a") if "pic-self" in a.find("rect").get("class"))
+        assert own.find("text").text == "Kiev"
+        near = {r.first if r.second == "kiev" else r.second for r in dossier.relations if "kiev" in (r.first, r.second)}
+        others = {a.get("href").split("/")[-2] for a in drawing.iter("a") if a is not own}
+        assert others <= near
+
+
+@pytest.mark.parametrize(
+    "relations",
+    [(), (Relation("kiev", "kiev", 3, ()),), (Relation("kiev", "nobody", 3, ()),)],
+    ids=["none", "with itself", "with nobody known"],
+)
+def test_no_ties_no_picture(relations):
+    dossier = replace(made.dossier(3, 8, 0, 6), relations=relations)
+    assert svg_network.network(dossier, str) == ""
+    assert Pictures(Look(dossier)).company("kiev") == ""
