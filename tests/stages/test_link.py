@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from linking import answers, made
 
 from builder.kb.load import knowledge_base
 from builder.lang.pack import language_pack
-from builder.model.mention import Verdict
+from builder.model.entity import Entity, Office, Tenure
+from builder.model.mention import EntityType, Verdict
+from builder.model.moment import parse_edtf
 from builder.stages.link import link
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "link.yml").read_text(encoding="utf-8"))
@@ -51,6 +54,32 @@ def test_a_new_entity_bears_its_wordings_and_its_office():
 def test_a_new_entity_leaves_the_address_of_a_known_one_alone():
     _, _, local = run("[Otan|PER] est un garçon de six ans.")
     assert [e.id for e in local] == ["otan-per"]
+
+
+def test_the_author_s_office_is_found_by_its_titles_and_wordings():
+    authored = Authored(
+        (
+            Entity("thies", EntityType.LOC, "Thiès"),
+            Entity("awa-ndiaye", EntityType.PER, "Awa Ndiaye", tenures=(Tenure("maire-thies", parse_edtf("2022")),)),
+        ),
+        (Office("maire-thies", "maire de Thiès", ("édile",), "thies", ("premier magistrat de la Cité du rail",)),),
+    )
+    for text in ("L’édile de [Thiès|LOC] a parlé.", "Le premier magistrat de la Cité du rail a parlé."):
+        article, sentences, datings, mentions = made(text, "2024-05")
+        links, _ = link(article, sentences, datings, (), mentions, PACK, knowledge_base(authored))
+        assert ("awa-ndiaye",) in [x.entities for x in links]
+
+
+@dataclass(frozen=True)
+class Authored:
+    entities: tuple[Entity, ...]
+    offices: tuple[Office, ...]
+
+
+def test_names_outside_every_sentence_are_linked_too():
+    article, _, datings, mentions = made("[Poutine|PER] et [Moscou|LOC].")
+    links, _ = link(article, (), datings, (), mentions, PACK, KB)
+    assert [x.entities for x in links] == [("vladimir-poutine",), ("moscou",)]
 
 
 def test_an_empty_text_has_no_links():

@@ -125,8 +125,10 @@ class Scene:
     def before(self, span: Span, count: int) -> tuple[str, ...]:
         """The folded words right before a span, in order; empty ones before the beginning of its line."""
         number = self.at(span.start)
+        if number < 0:
+            return ("",) * count
         line = self.lines[number]
-        index = line.index(span.start) if number >= 0 else 0
+        index = line.index(span.start)
         return tuple(line.key(i) for i in range(index - count, index))
 
     def entity(self, entity: str) -> Entity:
