@@ -141,14 +141,21 @@ class Scene(Lookup):
         if verb.pronoun or not verb.finite:
             return bool(verb.pronoun)
         at = subjects.head(self, unit, verb.first)
+        said = index in unit.spoken
         if self.closes(unit, at):
-            return True
+            return said or at == 0  # "« A » a dit Ada", but "cette « pause » a compté"
         previous = unit.low(at - 1)
         if previous in self.speech["inverting"]:
             return subjects.before(self, unit, verb.first, plural=verb.plural) is None
         if previous != "," or unit.low(verb.last + 1) in (*self.speech["that"], ":"):
             return False
-        return self.closes(unit, at - 1) or self._main_before(unit, index)
+        main = self._main_before(unit, index)
+        return main or (self.closes(unit, at - 1) and (said or at == 1))
+
+    def closes_before(self, unit: Unit, verb: Verb) -> bool:
+        """Whether a quotation ends right before a verb, a comma between them or not."""
+        at = subjects.head(self, unit, verb.first)
+        return self.closes(unit, at) or (unit.low(at - 1) == "," and at > 0 and self.closes(unit, at - 1))
 
     def _main_before(self, unit: Unit, index: int) -> bool:
         """Whether a clause that is no relative one stands before a verb: then the verb follows what is said."""

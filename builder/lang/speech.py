@@ -109,6 +109,8 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Lexicon) -> Act | None
             cue = Span(verb.span.start, last.end)
             actor = unit.agents.get(index) if verb.passive else unit.subjects.get(index)
             return Act(cue, manner, actor, inverted, _said(scene, unit, cue), verb)
+    if inverted and verb.finite and scene.closes_before(unit, verb):
+        return Act(verb.span, "incise", unit.subjects.get(index), inverted, _said(scene, unit, verb.span), verb)
     return None
 
 
@@ -168,7 +170,10 @@ def _frame(scene: Scene, unit: Unit, match: re.Match[str], known: Lexicon, *, st
 
 def _stands_alone(scene: Scene, unit: Unit, cue: Span, actor: Actor) -> bool:
     """Whether `pour X` opens the clause and names an actor: "Pour Trump, …", never "pour la paix"."""
-    if not actor.entities or actor.words is None:
+    if actor.words is None:
+        return False
+    comma = scene.text.find(",", actor.words.end, actor.words.end + 2) + 1
+    if not actor.entities and not (comma and scene.inside_quote(_skip(scene.text, comma))):
         return False
     opens = cue.start == unit.span.start or scene.text[max(unit.span.start, cue.start - 2) : cue.start].strip() == ","
     return opens and scene.text[actor.words.end : actor.words.end + 2].lstrip().startswith(",")

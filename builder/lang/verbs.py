@@ -140,6 +140,8 @@ def _inflect(lemma: str, paradigms: dict[str, list[str]]) -> Iterator[tuple[str,
     yield from ((cond, "cond", False), (cond[:-1] + "ent", "cond", True))
     yield from ((subj, "subj", False), (subj + "nt" if subj.endswith("e") else subj[:-1] + "ient", "subj", True))
     male = pp if pp.endswith(("s", "x")) else pp + "s"
+    if "î" in one:  # the spelling of 1990: "il reconnait"
+        yield (one.replace("î", "i"), "pres", False)
     yield from ((pp, "pp", False), (male, "pp", True), (pp + "e", "pp", False), (pp + "es", "pp", True))
 
 
@@ -149,6 +151,8 @@ def verbs(words: Sequence[Token], known: Grammar) -> tuple[Verb, ...]:
     at = 0
     while at < len(words):
         verb = _group(words, at, known) if words[at].low in known.forms and not words[at].name else None
+        if verb is None and at + 1 < len(words) and words[at + 1].low.startswith("-") and words[at].low[-1].isalpha():
+            verb = _verb(words, (at, at), known, (), "pres", plural=False, passive=False)  # "maugrée-t-il"
         if verb is None:
             at += 1
         else:

@@ -127,20 +127,18 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying:
 
 def _worth(scene: Scene, claim: Claim, *, noun: bool, main: bool) -> bool:
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
-    data = scene.pack.data("kinds")
-    if claim.kind in data["spoken"] and (claim.modality not in _SAID or not claim.participants):
+    data, kind = scene.pack.data("kinds"), claim.kind
+    who, where, occurred = len(claim.participants), bool(claim.places), claim.modality.occurred
+    refused = (
+        kind in data["spoken"] and (claim.modality not in _SAID or not who),
+        kind in data["dyadic"] and not where and who < (1 if noun or claim.dating else 2),
+        kind in data["placed"] and not where and not noun,
+        claim.modality is Modality.DENIED
+        and claim.background,  # "n'avait plus eu d'échange depuis": dates something else
+    )
+    if any(refused):
         return False
-    if claim.kind in data["dyadic"] and not noun and claim.dating is None:
-        return len(claim.participants) > 1 or bool(claim.places)
-    if claim.kind in data["dyadic"] and not claim.participants:
-        return bool(claim.places)
-    if claim.modality is Modality.DENIED and claim.background:
-        return False  # "il n'avait plus eu d'échange depuis": told to date something else
-    if claim.kind in data["placed"] and not noun and not claim.places:
-        return False
-    if claim.kind in data["solid"] and main and claim.modality.occurred:
-        return True
-    return bool(claim.participants or claim.dating or (claim.places and claim.modality.occurred))
+    return bool(who or claim.dating or (where and occurred) or (kind in data["solid"] and main and occurred))
 
 
 def _main(scene: Scene, unit: Unit, trigger: Trigger) -> bool:

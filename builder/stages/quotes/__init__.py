@@ -48,7 +48,12 @@ def attribute(
         for quote in _of_unit(scene, unit, inside, last) if inside else ():
             found.append(replace(quote, saying=_saying(quote, last, len(found))))
             last = found[-1]
-    return tuple(sorted([*found, *_nested(quoted, found)], key=lambda q: (q.quoted.outer.start, -q.quoted.outer.end)))
+    return tuple(
+        sorted(
+            [*found, *_nested(quoted, found, scene.speech["reasons"]["inside"])],
+            key=lambda q: (q.quoted.outer.start, -q.quoted.outer.end),
+        )
+    )
 
 
 def _in(unit: Unit, outer: Sequence[Quoted]) -> list[Quoted]:
@@ -103,7 +108,7 @@ def _saying(quote: Quote, last: Quote | None, count: int) -> str:
     return quote.saying if quote.saying not in ("", "+") else f"{quote.sentence}q{count + 1}"
 
 
-def _nested(quoted: Sequence[Quoted], found: Sequence[Quote]) -> list[Quote]:
+def _nested(quoted: Sequence[Quoted], found: Sequence[Quote], reason: str) -> list[Quote]:
     """Quotations inside quotations: said by the same speaker, as far as the text tells."""
     inner = []
     at = 0
@@ -112,5 +117,5 @@ def _nested(quoted: Sequence[Quoted], found: Sequence[Quote]) -> list[Quote]:
             at += 1
         if each.depth and at < len(found) and found[at].quoted.outer.covers(each.outer):
             host = found[at]
-            inner.append(replace(host, quoted=each, kind=QuoteKind.TERM, reason="Citation à l’intérieur d’une autre."))
+            inner.append(replace(host, quoted=each, kind=QuoteKind.TERM, reason=reason))
     return inner

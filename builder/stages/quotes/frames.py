@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,41 +59,53 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
     """The one who says a quotation, by the nearest frame that reaches it; none where the text does not say."""
     after = [a for a in acts if a.inverted and a.cue.start >= quoted.outer.end]
     if after:
-        return _by(scene, after[0], "après la citation", last)
+        return _by(scene, after[0], "after", last)
     before = [a for a in acts if a.cue.end <= quoted.outer.start]
     if _titled(scene, unit, quoted):
         before = [a for a in before if _touches(scene, a, quoted)]
     spoken = [a for a in before if a.manner != "according"]
     reached = [a for a in spoken if not _cut(scene, a, quoted) and (a.actor is not None or _touches(scene, a, quoted))]
-    if reached:
-        return _by(scene, reached[-1], "avant la citation", last)
+    framed = [a for a in acts if a.manner == "according" and a.actor is not None]
+    if reached and (reached[-1].actor is not None or not framed):
+        return _by(scene, reached[-1], "before", last)
     bare = _subject_before(scene, unit, quoted)
     if bare is not None:
-        return Said(
-            bare,
-            None,
-            "La citation est le verbe même de la phrase : elle revient à son sujet.",
-            sure=bool(bare.entities),
-        )
-    framed = [a for a in acts if a.manner == "according" and a.actor is not None]
+        return Said(bare, None, _why(scene, "verb"), sure=bool(bare.entities))
     framed = [a for a in framed if a.actor is not None and not _medium(scene, a.actor)] or framed
     if framed:
-        return _by(scene, framed[0], "dans la même phrase", last)
+        return _by(scene, framed[0], "beside", last)
     following = [a for a in acts if a.cue.start >= quoted.outer.end and a.verb is not None]
     if following and _at_head(scene, unit, quoted) and _straight(scene, quoted, following[0]):
-        return _by(scene, following[0], "après la citation", last)
-    return _without_verb(scene, unit, last)
+        return _by(scene, following[0], "after", last)
+    led = _led_by_colon(scene, unit, quoted)
+    return led if led is not None else _without_verb(scene, unit, last)
+
+
+def _why(scene: Scene, name: str, **words: str) -> str:
+    return str(scene.speech["reasons"][name]).format(**words)
 
 
 def _subject_before(scene: Scene, unit: Unit, quoted: Quoted) -> Actor | None:
-    """The subject of a verb that is quoted itself: `le Conseil a « enjoint au ministre »`, `la cour, qui « annule »`."""
-    at = next((i for i, w in enumerate(unit.words) if w.start >= quoted.outer.start), len(unit.words)) - 1
-    verb = next((i for i, v in enumerate(unit.verbs) if v.last == at and "avoir" in v.lemmas and v.finite), None)
-    if verb is not None:
-        return unit.subjects.get(verb)
+    """The subject of a verb that is quoted itself: `le Conseil a « enjoint »`, `la cour, qui « annule »`, `décide de « fermer »`."""
+    at = bisect_left([w.start for w in unit.words], quoted.outer.start) - 1
     if unit.low(at) == scene.speech["who"]:
         return scene.who(unit, before(scene, unit, at + 1, plural=False))
-    return None
+    held = unit.low(at) in scene.speech["leading"]
+    verb = next((i for i, v in enumerate(unit.verbs) if v.finite and v.last == at - held), None)
+    if verb is None or not (held or "avoir" in unit.verbs[verb].lemmas):
+        return None
+    return unit.subjects.get(verb)
+
+
+def _led_by_colon(scene: Scene, unit: Unit, quoted: Quoted) -> Said | None:
+    """A quotation after a colon is said by the subject of the sentence, where it has one: `Elle a posté un mot : « … »`."""
+    ahead = scene.text[max(unit.span.start, quoted.outer.start - 3) : quoted.outer.start].rstrip()
+    main = [
+        i for i, a in unit.subjects.items() if unit.verbs[i].finite and a.entities and not scene.subordinate(unit, i)
+    ]
+    if not ahead.endswith(":") or not main or unit.verbs[main[-1]].span.start > quoted.outer.start:
+        return None
+    return Said(unit.subjects[main[-1]], None, _why(scene, "colon"), sure=False, whole=True)
 
 
 def _medium(scene: Scene, actor: Actor) -> bool:
@@ -101,14 +114,13 @@ def _medium(scene: Scene, actor: Actor) -> bool:
 
 
 def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
-    words = act.cue.of(scene.text)
+    told = {"cue": act.cue.of(scene.text), "where": _why(scene, where)}
     if act.actor is None or (not act.actor.entities and act.actor.words is None):
-        return Said(None, act.cue, f"« {words} » {where} : le texte ne nomme pas qui parle.", act.said, sure=False)
+        return Said(None, act.cue, _why(scene, "nobody", **told), act.said, sure=False)
     who = act.actor.words.of(scene.text) if act.actor.words is not None else ""
-    pronoun = " (pronom : dernier sujet qui convient)" if act.actor.pronoun else ""
-    goes_on = last is not None and last.cue == act.cue
-    reason = f"« {words} » {where}, dit par « {who} »{pronoun}."
+    reason = _why(scene, "pronoun" if act.actor.pronoun else "said", who=who, **told)
     sure = bool(act.actor.entities) or not act.actor.pronoun
+    goes_on = last is not None and last.cue == act.cue
     return Said(act.actor, act.cue, reason, act.said, goes_on, sure, whole=act.inverted)
 
 
@@ -141,12 +153,12 @@ def _without_verb(scene: Scene, unit: Unit, last: Quote | None) -> Said:
     if alone and place and scene.text[scene.units[place - 1].span.end - 1] == ":":
         subjects = list(scene.units[place - 1].subjects.values())
         if subjects and subjects[0].entities:
-            return Said(subjects[0], None, "Annoncée par les deux-points de la phrase précédente.", sure=False)
+            return Said(subjects[0], None, _why(scene, "colon_before"), sure=False)
     near = last is not None and last.speaker_words is not None and _follows(scene, place, last)
     if alone and near and last is not None:
         actor = Actor(last.speaker_words, last.speakers)
-        return Said(actor, last.cue, "Suite de la citation précédente, sans verbe nouveau.", last.said, goes_on=True)
-    return Said(None, None, "Le texte ne dit pas qui parle.", sure=False)
+        return Said(actor, last.cue, _why(scene, "goes_on"), last.said, goes_on=True)
+    return Said(None, None, _why(scene, "silent"), sure=False)
 
 
 def _outside(unit: Unit) -> str:
