@@ -66,7 +66,7 @@ def at_words(at: Moment | None) -> str:
 
 def told_as(scene: Scene, role: Role, memory: Memory) -> Answer | None:
     """The person to whom the article itself gave the office."""
-    if role.flags & {"former", "future"}:
+    if role.flags & {"former", "future", "predicate"}:
         return None
     for kind in role.title.kinds:
         for state in role.of:

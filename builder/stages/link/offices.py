@@ -10,7 +10,7 @@ from builder.model.mention import EntityType, Link, Mention, MentionKind, Status
 from builder.stages.link.holders import Answer, Memory, at_words, by_office
 from builder.stages.link.roles import Role, Rules, rules
 from builder.stages.link.when import told_at
-from builder.text.spelling import parts
+from builder.text.spelling import Parts, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ def resolve(scene: Scene, role: Role, beside: Link | None, memory: Memory) -> An
         return _several(scene, role, known) if len(role.of) > 1 else None
     if not role.of and not role.title.office:
         return _alone(scene, role, known, memory)
-    if "generic" in role.flags:
+    if role.flags & {"generic", "predicate"}:
         return Answer(Verdict.REFUSED, (), (scene.say("generic"),))
     return by_office(scene, role, offices_meant(scene, role, known), memory)
 
@@ -114,10 +114,16 @@ def _named_holder(scene: Scene, beside: Link, offices: Sequence[str]) -> str:
     """`le pape François`, `la secrétaire d’État Clinton`: the one holder who bears the name; empty where none or several do."""
     if beside.verdict is Verdict.LINKED or not offices:
         return ""
-    words = set(parts(beside.mention.surface))
+    words = parts(beside.mention.surface)
     holders = scene.kb.holders(offices[0], scene.article.published.moment) or scene.kb.holders(offices[0], None)
-    bearing = [h for h in holders if words <= set(parts(scene.kb.entities[h].name))]
+    bearing = [h for h in holders if _bears(words, parts(scene.kb.entities[h].name))]
     return bearing[0] if len(bearing) == 1 else ""
+
+
+def _bears(words: Parts, name: Parts) -> bool:
+    """Whether all words are of the name, or the first and more than half of them: names from Arabic are spelled freely."""
+    common = set(words) & set(name)
+    return len(common) == len(words) or (words[0] == name[0] and 2 * len(common) > len(words))
 
 
 def _alone(scene: Scene, role: Role, known: Rules, memory: Memory) -> Answer | None:
@@ -154,6 +160,6 @@ def _in_office(scene: Scene, person: str, kinds: Sequence[str], at: Moment | Non
 
 def mention(scene: Scene, role: Role, answer: Answer) -> Link:
     """The link of an office."""
-    kind = MentionKind.GROUP if role.title.many else MentionKind.ROLE
+    kind = MentionKind.GROUP if role.title.many and answer.rule != "office:apposition" else MentionKind.ROLE
     marked = Mention(role.span, role.span.of(scene.article.text), kind, EntityType.PER, answer.rule, answer.status)
     return Link(marked, answer.verdict, answer.entities, answer.reasons)

@@ -131,7 +131,7 @@ def _foremost(scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: 
     first, second, *_ = sorted(bearers, key=lambda i: (-cast.counts[i], i))
     if cast.counts[first] >= _FAR_MORE * cast.counts[second]:
         return _of(scene, first, _say(scene, "foremost", first, cast), Status.UNSURE)
-    if len(famous) == 1 and cast.counts[famous[0]] == cast.counts[first]:
+    if len(famous) == 1 and _FAR_MORE * cast.counts[famous[0]] > cast.counts[first]:
         return _of(scene, famous[0], _say(scene, "foremost", famous[0], cast), Status.UNSURE)
     return Decision(Verdict.AMBIGUOUS, tuple(sorted(bearers)), scene.say("shared"), Status.UNSURE)
 

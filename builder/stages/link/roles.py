@@ -63,7 +63,7 @@ class Role:
     """States and organisations that the wording names, in its order; several in "les présidents russe et ukrainien"."""
 
     flags: frozenset[str]
-    """`generic`, `definite`, `former`, `future`, `elect`, `ordinal`, `f`; `then` for "de l'époque"."""
+    """`generic`, `definite`, `former`, `future`, `elect`, `ordinal`, `predicate`, `f`; `then` for "de l'époque"."""
 
     names: frozenset[int] = frozenset()
     """Where the names begin that it is completed by: "[Maison Blanche]" in "locataire de la Maison Blanche"."""
@@ -184,12 +184,18 @@ def _title(scene: Scene, line: Line, at: int, known: Rules) -> tuple[Title, int,
             break
         for size in range(longest, skip, -1):
             words = (line.keys[at], *line.keys[at + 1 + skip : at + skip + size])
-            if len(words) == size and words in known.titles:
+            if len(words) == size and words in known.titles and _written_so(scene, line, at, at + skip + size, known):
                 inner = (between,) if skip and _demonym(scene, line, between) else ()
                 longer_later = not skip and size == 1 and _demonym(scene, line, between)
                 better = _title_over(line, at, longest, known) if longer_later else None
                 return better or (known.titles[words], at + skip + size, inner)
     return None
+
+
+def _written_so(scene: Scene, line: Line, at: int, stop: int, known: Rules) -> bool:
+    """Whether the words that need a capital have one."""
+    text, words = scene.article.text, range(at, stop)
+    return all(text[line.words[i].start].isupper() for i in words if line.keys[i] in known.sets["capitalised"])
 
 
 def _title_over(line: Line, at: int, longest: int, known: Rules) -> tuple[Title, int, tuple[int, ...]] | None:
@@ -265,6 +271,11 @@ def _state(scene: Scene, line: Line, at: int) -> str:
     return scene.kb.state_of(line.words[at].low) or ""
 
 
+def _determined(word: str, known: Rules) -> bool:
+    """Whether a word before an office makes it somebody's in particular: not "devient président", "comme ministre"."""
+    return word in known.sets["definite"] | known.sets["articles"] | known.sets["determiners"] | known.sets["generic"]
+
+
 def _flags(line: Line, first: int, stop: int, known: Rules) -> frozenset[str]:
     """What the words around an office say of it."""
     found = set()
@@ -278,6 +289,7 @@ def _flags(line: Line, first: int, stop: int, known: Rules) -> frozenset[str]:
     if line.key(at) in known.sets["generic"] or (line.key(at) == "de" and line.key(first - 1) == "de"):
         found.add("generic")
     found |= {"definite"} if line.key(at) in known.sets["definite"] else set()
+    found |= {"predicate"} if line.key(at)[:1].isalpha() and not _determined(line.key(at), known) else set()
     for i in range(first + 1, min(stop + 1, len(line.keys))):
         found |= {name for name in ("future", "elect") if line.keys[i] in known.sets[name]}
     if any(line.key(i) in known.sets["feminine"] for i in range(max(at, 0), first)):
