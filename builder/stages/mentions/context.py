@@ -94,13 +94,13 @@ def _beside(page: Page, sentence: range, found: list[list[str]]) -> None:
     for n in sentence:
         word = words[n]
         last = n + 1 == sentence.stop
-        after, shape_after = (_EDGE_RIGHT, _EDGE_RIGHT) if last else (words[n + 1].lower, words[n + 1].shape)
+        after, shape_after = (_EDGE_RIGHT, _EDGE_RIGHT) if last else (words[n + 1].said, words[n + 1].shape)
         found[n] += (
             f"B={before}|{word.shape}",
             f"A={after}|{word.shape}",
             f"S={shape_before}|{word.shape}|{shape_after}",
         )
-        before, shape_before = word.lower, word.shape
+        before, shape_before = word.said, word.shape
 
 
 def _heads(page: Page, sentence: range, found: list[list[str]]) -> None:
@@ -116,7 +116,7 @@ def _heads(page: Page, sentence: range, found: list[list[str]]) -> None:
                 if near:
                     found[n].append(f"N={near}|{word.shape}")
                 if n == sentence.start or not page.words[n - 1].capital:
-                    near = f"^{word.lower}"
+                    near = f"^{word.said}"
         else:
             noun, fine = (word.lower, word.fine) if word.shape == "x" else ("", "")
             near = noun
@@ -144,8 +144,8 @@ def _known(page: Page, sentence: range, found: list[list[str]]) -> None:
         first, last = n == sentence.start, n + 1 == sentence.stop
         found[n] += (
             f"g={tag}",
-            f"gB={_EDGE_LEFT if first else words[n - 1].lower}|{tag}",
-            f"gA={_EDGE_RIGHT if last else words[n + 1].lower}|{tag}",
+            f"gB={_EDGE_LEFT if first else words[n - 1].said}|{tag}",
+            f"gA={_EDGE_RIGHT if last else words[n + 1].said}|{tag}",
             f"gC={word.coarse}|{tag}",
             f"gl={word.common}|{tag}",
             f"gs={_EDGE_LEFT if first else words[n - 1].shape}|{tag}|{_EDGE_RIGHT if last else words[n + 1].shape}",

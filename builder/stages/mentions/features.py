@@ -20,6 +20,9 @@ class Word(NamedTuple):
     """What a word is by itself."""
 
     lower: str
+    said: str
+    """The word in small letters, or only its shape where it is a name: names are not learned by heart."""
+
     shape: str
     coarse: str
     """Its wide cluster of words used alike; `?` for a word never seen."""
@@ -54,7 +57,10 @@ def word(form: str) -> Word:
     clusters = lexicon().clusters
     fine = clusters.get(plain) or clusters.get(lower) or "?"
     first_name = bool(_first_name(plain, lexicon().first_names))
-    return Word(lower, shape(plain), fine.partition(".")[0], fine, form[:1].isupper(), lower in clusters, first_name)
+    said = shape(plain) if _is_name(form, lower) else lower
+    return Word(
+        lower, said, shape(plain), fine.partition(".")[0], fine, form[:1].isupper(), lower in clusters, first_name
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -63,7 +69,7 @@ def of_word(form: str) -> tuple[str, ...]:
     plain = form.replace("’", "'")
     lower = plain.lower()
     known = lexicon()
-    found = ["*", f"w={lower}", f"s={shape(plain)}"]
+    found = ["*", f"s={shape(plain)}"] if _is_name(form, lower) else ["*", f"w={lower}", f"s={shape(plain)}"]
     cluster = known.clusters.get(plain)
     if cluster is None:
         found.append("u=")
@@ -81,6 +87,10 @@ def of_word(form: str) -> tuple[str, ...]:
             if len(parts) > 1:
                 found += (f"p={parts[0]}", f"q={parts[-1]}")
     return tuple(found)
+
+
+def _is_name(form: str, lower: str) -> bool:
+    return form[:1].isupper() and lower not in lexicon().clusters
 
 
 def _first_name(form: str, first_names: frozenset[str]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def mentions(
     dated = _covered(datings)
     found = []
     for begin, end, kind in names(labels):
-        start = begin + (end - begin > 1 and page.words[begin].lower in page.guides.civil)
+        start = _begin(page, labels, begin, end)
         span = _trimmed(article.text, Span(cut.starts[start], cut.starts[end - 1] + len(cut.forms[end - 1])))
         if span.start in dated and span.end - 1 in dated:
             continue
@@ -55,6 +55,18 @@ def names(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
                 end += 1
             yield n, end, kind
         n = end
+
+
+def _begin(page: Page, labels: Sequence[str], start: int, end: int) -> int:
+    """Without "M.", with the initial of a first name: "F. Fillon"."""
+    words, civil = page.words, page.guides.civil
+    if end - start > 1 and words[start].lower in civil:
+        return start + 1
+    if labels[start] == "B-PER" and start not in page.bounds and labels[start - 1] == OUTSIDE:
+        before = words[start - 1]
+        if before.shape == "X." and before.lower not in civil:
+            return start - 1
+    return start
 
 
 def _covered(datings: Sequence[Dating]) -> set[int]:
