@@ -135,6 +135,15 @@ def test_only_what_the_article_tells_is_read() -> None:
     assert [d.span.of(text) for d in found] == ["mardi"]
 
 
+@pytest.mark.parametrize("reference", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "words", ["hier", "demain", "mardi", "dans mille ans", "il y a deux mille ans", "« hier »", "le week-end prochain"]
+)
+def test_at_the_ends_of_the_calendar_a_value_stays_open(words: str, reference: str) -> None:
+    for dating in find(words, reference):
+        assert dating.moment is None or dating.moment.edtf
+
+
 WORDS = st.sampled_from(
     [
         "lundi",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.article import Span
@@ -15,7 +15,6 @@ from builder.stages.dates.tense import Cue, cues, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from builder.lang.pack import LanguagePack
     from builder.model.quote import Quoted
@@ -162,7 +161,7 @@ class Reading:
         if said and said[0].moment.earliest and (not reference.days or said[0].moment.earliest <= reference.days[-1]):
             days = said[0].moment.candidates or (said[0].moment.earliest,)
             return Reference(said[0].moment, days, AnchorKind.SPEECH)
-        if len(reference.days) == 1:
+        if len(reference.days) == 1 and reference.days[0] > date.min:
             days = (reference.days[0] - timedelta(days=1), reference.days[0])
             return Reference(one_of(days), days, AnchorKind.SPEECH)
         return reference

@@ -80,7 +80,7 @@ def resolve(node: Node, reference: Reference, context_at: Callable[[date | None]
         found = [context_at(d).evaluate(node) for d in _worth_trying(first, days)]
     except UnresolvedError as error:
         return Outcome(None, context, str(error))
-    except ValueError:
+    except (ValueError, OverflowError):  # an impossible day, or one beyond the calendar
         return Outcome(None, context, "impossible")
     if len({m.edtf for m in found}) == 1:
         return Outcome(first, context)
