@@ -113,7 +113,7 @@ def test_ids_are_said_once(picture, sizes):
 
 @every_picture
 def test_behind_each_picture_is_a_table(picture):
-    table = drawn(picture, DOSSIERS["small"]).find("details/div/table")
+    table = drawn(picture, DOSSIERS["small"]).find(".//details//table")
     assert table.findall("tbody/tr/th[@scope='row']")
     assert table.findall("thead/tr/th[@scope='col']")
 

@@ -27,7 +27,7 @@ def test_nothing_dated_is_no_picture(dossier):
 
 def test_every_dated_event_is_counted_in_the_table():
     dossier = made.dossier(12, 20, 60)
-    table = drawn(dossier).find("details")
+    table = drawn(dossier).find(".//details")
     dated = sum(e.moment is not None for e in dossier.events) + len(dossier.articles)
     assert sum(int(a.text or 0) for a in table.iter("a")) == dated
 
