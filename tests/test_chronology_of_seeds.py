@@ -50,10 +50,11 @@ def events_of(dossier, article, words):
     ("first", "second"),
     [
         ((MIDDLE, "accepté une proposition de cessez-le-feu de 30 jours"), (MARCH, "ont proposé un Cessez-le-feu de 30 jours")),
+        ((FEBRUARY, "l'offensive lancée par la Russie le 24 février 2022"), (JULY, "qui perdure depuis février 2022")),
         ((FEBRUARY, "entretiens téléphoniques distincts"), (FEBRUARY, "près d’une heure et demie")),
         ((FEBRUARY, "entretiens téléphoniques distincts"), (FEBRUARY, "discussion 'significative'")),
     ],
-    ids=["truce-of-30-days", "call-and-its-length", "call-confirmed"],
+    ids=["truce-of-30-days", "invasion", "call-and-its-length", "call-confirmed"],
 )  # fmt: skip
 def test_two_sentences_tell_one_event(first, second, dossier):
     assert events_of(dossier, *first) & events_of(dossier, *second)

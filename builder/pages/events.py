@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.lang.kinds import kind_name
 from builder.pages import chronology, views
 from builder.pages.articles import summary
-from builder.pages.look import entry_address, tellers
+from builder.pages.look import entry_address, label, tellers
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.config import Settings
     from builder.model.claim import Claim, Divergence, Event
@@ -62,6 +63,12 @@ class EventPage:
     agree: tuple[views.EntityView, ...]
     """Actors that every article names."""
 
+    only: tuple[tuple[str, tuple[views.EntityView, ...]], ...]
+    """Label of an article, and whom or what it names that no other does."""
+
+    kinds: tuple[str, ...]
+    """How the articles call it, where they do not call it the same."""
+
     differences: tuple[DifferenceView, ...]
     dates: tuple[views.WhenView, ...]
     """The dates that the articles give, where they are not the same."""
@@ -90,14 +97,17 @@ def _view(look: Look, event: Event, index: int) -> EventPage:
     by_article: dict[str, list[Claim]] = {}
     for claim in event.claims:
         by_article.setdefault(claim.article, []).append(claim)
-    named = [{p.entity for c in claims for p in c.participants} for claims in by_article.values()]
+    named = {a: {p.entity for c in claims for p in c.participants} for a, claims in by_article.items()}
+    kinds = tuple(dict.fromkeys(kind_name(look.dossier.language, c.kind).lower() for c in event.claims))
     moments = {c.moment.edtf: c.moment for c in event.claims if c.moment}
     modalities = tuple(dict.fromkeys(c.modality.value for c in event.claims))
     return EventPage(
         entry=chronology.entry(look, event),
         place=entry_address(event, look.dossier),
         versions=tuple(_version(look, claims) for claims in by_article.values()),
-        agree=_entities(look, set.intersection(*named)),
+        agree=_entities(look, set.intersection(*named.values())),
+        only=tuple(_only(look, named)),
+        kinds=kinds if len(kinds) > 1 else (),
         differences=tuple(d for d in (_difference(look, d) for d in event.divergences) if d),
         dates=tuple(views.happened(m) for m in moments.values()) if len(moments) > 1 else (),
         modalities=modalities if len(modalities) > 1 else (),
@@ -105,6 +115,14 @@ def _view(look: Look, event: Event, index: int) -> EventPage:
         before=tuple(_steps(look, event, look.dossier.events[:index][::-1]))[::-1],
         after=tuple(_steps(look, event, look.dossier.events[index + 1 :])),
     )
+
+
+def _only(look: Look, named: Mapping[str, set[str]]) -> Iterable[tuple[str, tuple[views.EntityView, ...]]]:
+    for article, entities in named.items():
+        others = set().union(*(e for a, e in named.items() if a != article))
+        alone = _entities(look, entities - others)
+        if alone:
+            yield label(look.articles[article].article), alone
 
 
 def _version(look: Look, claims: Sequence[Claim]) -> VersionView:

@@ -76,10 +76,11 @@ class Maker:
         claims = sorted((self.profiles[n].claim for n in group), key=self._as_read)
         firsts = {self.profiles[n].claim.article: n for n in reversed(group)}
         modality = min((c.modality for c in claims), key=_STRONGEST.index)
+        kind = self._kind([c.kind for c in claims if c.modality is modality])
         event = Event(
             id=self.ids[group[0]],
-            kind=self._kind([c.kind for c in claims if c.modality is modality]),
-            title=titles.title(claims, self.told, self.cast.names, self.known),
+            kind=kind,
+            title=titles.title(claims, kind, self.told, self.cast.names, self.known),
             moment=_moment(claims),
             claims=tuple(claims),
             modality=modality,

@@ -24,7 +24,7 @@ WEIGHTS = {
     "near": 3.0,
     "month": 2.0,
     "year": 1.0,
-    "recalled": 4.0,
+    "recalled": 4.5,
     "actors": 1.5,
     "sides": 0.75,
     "place": 1.5,
@@ -202,7 +202,7 @@ def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> list[Reason]:
     one, two = ({cast.side.get(e, e) for e in p.actors} for p in (a, b))
     sides = (one & two) - covered
     places = (a.places | a.named) & (b.places | b.named) & (a.places | b.places)
-    rare = known.is_a("rare", a.claim.kind)
+    rare = known.is_a("rare", a.claim.kind) or known.is_a("rare", b.claim.kind)
     states = {p for p in places if cast.side.get(p, p) == p and not rare}
     people = a.actors & cast.people, b.actors & cast.people
     whole = known.is_a("dyadic", a.claim.kind) and a.parties == b.parties and len(a.parties) > 1

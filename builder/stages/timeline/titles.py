@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 LONGEST = 140
 """Code points of a title; a longer clause is cut between words, with an ellipsis."""
 _SHORTEST = 20
-_HOPELESS = 8
+_HOPELESS, _OTHERWISE = 8, 2
+"""Points of a fault that nothing makes good, and of a clause that tells another kind of thing."""
 _MARKS = ("«", "“", '"', "'")
 _REFLEXIVE = ("se", "s'", "n'", "ne")
 _HEAD = re.compile(r"\w+\s+")
@@ -36,12 +37,21 @@ _DANGLING = re.compile(r"(?:\s(?:afin|que|qu[’']|et|de|d[’']|mais|ou))+\Z")
 _BOUNDARY = re.compile(r"[,;:(]\s+|\s[–—-]\s+")
 
 
-def title(claims: Sequence[Claim], told: Mapping[str, Annotated], names: Mapping[str, str], known: Words) -> str:
-    """The best of the claims' own clauses, the first of equals; the kind and the names where none stands by itself."""
+def title(
+    claims: Sequence[Claim], kind: str, told: Mapping[str, Annotated], names: Mapping[str, str], known: Words
+) -> str:
+    """The best of the claims' own clauses, the first of equals; the kind and the names where none stands by itself.
+
+    Clauses of the event's own kind come before those that call it otherwise.
+    """
     shown = [c for c in claims if told[c.article].article.rights is not Rights.REFERENCE]
-    found = [f for c in shown for f in _candidates(c, told[c.article], names, known)]
+    found = [
+        (fault + _OTHERWISE * (c.kind != kind), words)
+        for c in shown
+        for fault, words in _candidates(c, told[c.article], names, known)
+    ]
     bare = max(claims, key=lambda c: len(c.participants))
-    found.append((_HOPELESS - 1 - min(len(bare.participants), 2), plain(bare, names, known)))
+    found.append((_HOPELESS - 1 - min(len(bare.participants), 2), plain(bare, kind, names, known)))
     fault, best = min(found, key=lambda f: f[0])
     if fault < _HOPELESS - 1 or not shown:
         return best
@@ -53,16 +63,16 @@ def _candidates(claim: Claim, told: Annotated, names: Mapping[str, str], known: 
     """Ways to say it in words of the text, each with how ill it fits (0 is best)."""
     yield _clause(claim, _part(claim, told, known), told, names, known)
     if claim.speakers or not claim.modality.occurred:
-        own = Span(claim.span.start, max(claim.trigger.end, min(claim.span.end, _end(claim, told, known))))
+        own = Span(claim.span.start, max(claim.trigger.end, _end(claim, told, known)))
         fault, words = _clause(claim, own, told, names, known)
         yield (fault if _stands(own, claim, told, known) else _HOPELESS), words
     yield _acting(claim, told, names, known)
     yield _noun(claim, told, known)
 
 
-def plain(claim: Claim, names: Mapping[str, str], known: Words) -> str:
+def plain(claim: Claim, kind: str, names: Mapping[str, str], known: Words) -> str:
     """The kind and the names: "Appel téléphonique : Donald Trump, Vladimir Poutine"."""
-    kind = kind_name(known.language, claim.kind)
+    kind = kind_name(known.language, kind)
     who = list(dict.fromkeys(names.get(p.entity, p.entity) for p in claim.participants))
     return f"{kind}\u00a0: {', '.join(who)}" if who else kind
 
@@ -75,24 +85,17 @@ def _clause(claim: Claim, stretch: Span, told: Annotated, names: Mapping[str, st
     first = "" if words[:1] in _MARKS else (tokens(words) or ("",))[0]
     named = bool(subject) or any(part.overlaps(k.mention.span) for k in told.links)
     cut = shorten(words, known)
+    group = [k.mention.span.start for k in told.links if k.mention.kind is MentionKind.GROUP]
     faults = (
         (_HOPELESS, len(words) < _SHORTEST or _unbalanced(cut)),
         (_HOPELESS, _tidy(claim.trigger.of(text))[: LONGEST // 2] not in cut),
-        (
-            _HOPELESS,
-            first in (*known.data["pronouns"], *known.data["relatives"]) or _starts(words, known.data["breaks"]),
-        ),
+        (_HOPELESS, first in known.data["pronouns"] or first in known.data["relatives"]),
         (3, _embedded(claim, part, told)),
         (5, _circumstance(claim, told, known)),
+        (5, _subordinate(claim, part, told, known)),
         (6, known.is_a("dyadic", claim.kind) and bool(holds(words, known.data["distinct"]))),
         (2, not named),
-        (
-            1,
-            any(
-                k.mention.kind is MentionKind.GROUP and 0 <= k.mention.span.start - part.start < _LEAD
-                for k in told.links
-            ),
-        ),
+        (1, any(0 <= start - part.start < _LEAD for start in group)),
         (1, cut != words),
         (1, claim.background or (bool(claim.speakers) and stretch != claim.span)),
     )
@@ -100,14 +103,13 @@ def _clause(claim: Claim, stretch: Span, told: Annotated, names: Mapping[str, st
 
 
 def _noun(claim: Claim, told: Annotated, known: Words) -> tuple[int, str]:
-    """The noun that tells it and its complements, where it stands in a clause about something else."""
+    """The noun that tells it and its complements, above all where it stands in a clause about something else."""
     text, trigger = told.article.text, claim.trigger
     part = _part(claim, told, known)
     before = tokens(text[max(0, trigger.start - _OCCASION) : trigger.start])
     if not before or before[-1] not in known.data["determiners"]:
         return _HOPELESS, ""
-    if not (_embedded(claim, part, told) or _circumstance(claim, told, known)):
-        return _HOPELESS, ""
+    aside = _embedded(claim, part, told) or _circumstance(claim, told, known)
     whole = next((s.span for s in told.sentences if s.id == claim.sentence), claim.span)
     end = next((m.start() for m in _boundaries(whole, told) if m.start() >= trigger.end), whole.end)
     words = _tidy(text[trigger.start : end])
@@ -119,13 +121,20 @@ def _noun(claim: Claim, told: Annotated, known: Words) -> tuple[int, str]:
     finite = not set(words.lower().split()).isdisjoint(known.data["finite"])
     bad = not follows or finite or len(words) < _SHORTEST or _unbalanced(cut)
     named = any(trigger.start <= k.mention.span.start < end for k in told.links)
-    return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named)), cut[:1].upper() + cut[1:]
+    return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named) + 3 * (not aside)), cut[:1].upper() + cut[1:]
 
 
 def _circumstance(claim: Claim, told: Annotated, known: Words) -> bool:
     """Whether the clause tells something else, on the occasion of this: "après l'appel", "lors d'une réunion"."""
     before = told.article.text[max(claim.span.start, claim.trigger.start - _OCCASION) : claim.trigger.start]
     return bool(holds(before, known.data["occasions"]))
+
+
+def _subordinate(claim: Claim, part: Span, told: Annotated, known: Words) -> bool:
+    """Whether a comma and a conjunction or relative stand between the beginning and the trigger: "À Paris, où se tenait"."""
+    text = told.article.text
+    marks = [m for m in _boundaries(part, told) if m.end() <= claim.trigger.start]
+    return any(_starts(text[m.end() : m.end() + 60], known.data["subordinators"]) for m in marks)
 
 
 def _stands(own: Span, claim: Claim, told: Annotated, known: Words) -> bool:
