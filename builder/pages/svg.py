@@ -175,8 +175,7 @@ def figure(name: str, drawings: Child, caption: Child, table: Child) -> str:
     body = element(
         "figure",
         drawings,
-        element("figcaption", caption),
-        table,
+        element("figcaption", caption, table),
         class_=f"picture picture-{name}",
         data_search_exclude="1",
     )
@@ -197,5 +196,5 @@ def table(summary: str, head: Sequence[str], rows: Iterable[Sequence[Child]]) ->
     first = element("tr", (element("th", h, scope="col") for h in head))
     body = (element("tr", element("th", r[0], scope="row"), (element("td", c) for c in r[1:])) for r in rows)
     grid = element("table", element("thead", first), element("tbody", body))
-    box = element("div", grid, class_="picture-table", role="region", aria_label=summary, tabindex=0)
+    box = element("section", grid, class_="picture-table", aria_label=summary, tabindex=0)
     return element("details", element("summary", summary), box)

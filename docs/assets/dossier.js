@@ -32,11 +32,11 @@
     const hidden = () => root.dataset.caches.split(" ");
     for (const input of all("input", box)) {
       input.checked = input.name === "marques" ? input.value === root.dataset.marques
-        : input.name === "types" ? !hidden().includes(input.value) : root.dataset.toutes === "oui";
+        : input.className === "type" ? !hidden().includes(input.value) : root.dataset.toutes === "oui";
     }
     box.addEventListener("change", () => {
       root.dataset.marques = box.querySelector("[name=marques]:checked").value;
-      root.dataset.caches = all("[name=types]:not(:checked)", box).map((i) => i.value).join(" ");
+      root.dataset.caches = all(".type:not(:checked)", box).map((i) => i.value).join(" ");
       root.dataset.toutes = box.querySelector("[name=toutes]").checked ? "oui" : "non";
       keep();
       linkRepeats();
