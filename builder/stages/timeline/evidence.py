@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from builder.stages.timeline.words import Words
 
 MERGE = 7.0
-PROPOSE = 5.5
+PROPOSE = 6.0
 PROPOSE_WITHIN = 6.5
 """For two claims of one article: its author knew whether it was one event."""
 WEIGHTS = {
