@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from builder.model.moment import Moment, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from builder.model.article import Span
     from builder.stages.dates.node import Node
 
-_POINTS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SET)
+DAYS_ONLY = (Precision.DAY,)
+POINTS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SET)
 _OVERRULE = timedelta(days=90)
 """A day and month is taken in the nearest year unless that is further away than this on the wrong side of the tense
 (measured on French news: nearest alone 22 of 23 right, overruled at any distance 16, beyond 60 or 90 days 22)."""
@@ -106,15 +107,15 @@ class Context:
             return found
         return self.lean
 
-    def before(self, node: Node, *, days: bool) -> Told:
-        """The last date told before an expression: a day, or anything.
+    def before(self, node: Node, among: Container[Precision] = POINTS) -> Told:
+        """The last date told before an expression, of one of the given precisions.
 
         Raises:
             UnresolvedError: where there is none.
         """
         for told in reversed(self.told):
-            fits = told.moment.precision in ((Precision.DAY,) if days else _POINTS)
-            if told.span.end <= node.start and not told.quoted and fits and told.moment.earliest:
+            fits = told.moment.precision in among and told.moment.earliest is not None
+            if fits and told.span.end <= node.start and not told.quoted:
                 self.antecedent = told
                 self.used.add("antecedent")
                 return told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import DAYS, marked, period, shift
-from builder.stages.dates.context import Tense, UnresolvedError
+from builder.stages.dates.context import DAYS_ONLY, POINTS, Tense, UnresolvedError
 from builder.stages.dates.node import DIRECTIONS, UNITS
 from builder.stages.dates.quantity import at_its_precision, counts_of, from_told, moved, quantity
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
     from builder.stages.dates.context import Context
     from builder.stages.dates.node import Node
+
+
+_NO_COARSER = {
+    "D": DAYS_ONLY,
+    "W": (Precision.DAY, Precision.WEEK, Precision.SET),
+    "M": (Precision.DAY, Precision.WEEK, Precision.SET, Precision.MONTH),
+}
+"""`ce mois-là` is had from a month, a week or a day, never from a year."""
 
 
 def deictic(node: Node, context: Context) -> Moment:
@@ -73,7 +81,7 @@ def from_before(node: Node, context: Context) -> Moment:
     counts = counts_of(node)
     sign = -1 if node.has("earlier", "before") else 1
     try:
-        told = context.before(node, days=counts[-1][1] in DAYS)
+        told = context.before(node, DAYS_ONLY if counts[-1][1] in DAYS else POINTS)
     except UnresolvedError:
         if context.tense(node) is not Tense.UNKNOWN:
             raise
@@ -87,7 +95,7 @@ def next_to(node: Node, context: Context) -> Moment:
     inner = node.parts[-1] if node.parts and node.parts[-1].name not in ("adjacent", "same") else None
     if inner is None and context.folded.startswith((" de ", " du ", " des ", " d'"), node.end):
         raise UnresolvedError("event")
-    base = context.evaluate(inner).earliest if inner else context.before(node, days=True).moment.earliest
+    base = context.evaluate(inner).earliest if inner else context.before(node, DAYS_ONLY).moment.earliest
     if base is None:
         raise UnresolvedError("no_antecedent")
     return day(base + timedelta(days=step.value))
@@ -97,8 +105,8 @@ def same(node: Node, context: Context) -> Moment:
     """`ce jour-là`, `cette année-là`, `cette date`: what was told last, at the precision that is named."""
     unit = node.one(*UNITS)
     if unit is None:
-        return context.before(node, days=False).moment
-    told = context.before(node, days=unit.value == "D").moment
+        return context.before(node).moment
+    told = context.before(node, _NO_COARSER.get(str(unit.value), POINTS)).moment
     if told.earliest is None:
         raise UnresolvedError("no_antecedent")
     return period(str(unit.value), told.earliest)
@@ -145,7 +153,7 @@ def _base(node: Node, direction: Node, context: Context) -> date:
     """`suivant` and `précédent` count from what was told; from the reference only where nothing was."""
     if direction.name in ("following", "preceding"):
         try:
-            told = context.before(node, days=False).moment.earliest
+            told = context.before(node).moment.earliest
         except UnresolvedError:
             if context.tense(node) is Tense.PAST:
                 raise

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, day, parse_edtf
 from builder.stages.dates.calendar import marked, period, shift
-from builder.stages.dates.context import Tense, UnresolvedError, chosen, in_some_year, nearest, years_around
+from builder.stages.dates.context import DAYS_ONLY, Tense, UnresolvedError, chosen, in_some_year, nearest, years_around
 from builder.stages.dates.node import DIRECTIONS
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _is_habitual(node: Node, context: Context) -> bool:
 
 
 def _from_antecedent(node: Node, fields: Fields, context: Context) -> Moment:
-    base = context.before(node, days=True).moment.earliest
+    base = context.before(node, DAYS_ONLY).moment.earliest
     if base is None or (fields.same and base.isoweekday() != fields.weekday):
         raise UnresolvedError("no_antecedent")
     step = timedelta(days=((fields.weekday - base.isoweekday()) % _WEEK or _WEEK))
