@@ -75,6 +75,12 @@ TABLE = {
     "network named after a word": ("Il l'a écrit sur le réseau social Truth.", "Truth/ORG"),
     "glued title": ("Avant l’appelM. Trump a parlé.", "Trump/PER"),
     "capital of insistence": ("Ils veulent faire la PAIX maintenant.", ""),
+    "headline with capitals": (
+        "Macron Annonce Une Nouvelle Rencontre Avec Poutine À Budapest",
+        "Macron/PER · Poutine/PER · Budapest/LOC",
+    ),
+    "headline in capitals": ("LA CGT ANNONCE UNE GRÈVE À PARIS", "CGT/ORG · PARIS/LOC"),
+    "initial kept, title not": ("Hier, F. Granier a écrit à Mme Granier.", "F. Granier/PER · Granier/PER"),
     "capital at the beginning": ("Plusieurs pays hésitent. Cependant, rien ne bouge.", ""),
     "capital of a machine": ("Un accord de Cessez-le-feu est proposé.", ""),
     "demonym": ("Les autorités russes ont prévenu leurs voisins.", ""),

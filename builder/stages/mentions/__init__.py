@@ -41,7 +41,7 @@ def find(
     learned = weights.weights()
     cut = tokens.tokenize(article, sentences)
     page = context.page(cut.forms, cut.sentences, known.names_of(kb), context.guides(pack))
-    total = weights.scores(cut.forms, cut.sentences, context.evidence(page))
+    total = weights.scores(page.forms, cut.sentences, context.evidence(page))
     opinions.known(total, page, learned)
     if article.dateline:
         opinions.second(total, cut, [(article.dateline, EntityType.LOC)], opinions.DATELINE, learned)

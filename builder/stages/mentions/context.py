@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from builder.kb.lexicon import lexicon
 from builder.stages.mentions import features, known
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from builder.stages.mentions.known import Names, Tag
 
 _EDGE_LEFT, _EDGE_RIGHT = "^", "$"
+
+HEADLINE, SHARE = 3, 0.85
+"""Common words with capitals, and the share of words with capitals, from which on a sentence is set as a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,33 @@ class Page:
 
 def page(forms: Sequence[str], bounds: Sequence[int], names: Names, guiding: Guides) -> Page:
     """Lay out the words of an article, known names found."""
+    forms = _recased(forms, bounds, guiding)
     words = [features.word(form) for form in forms]
     return Page(forms, words, bounds, known.listed(forms), known.borne(forms, names), names, guiding)
+
+
+def _recased(forms: Sequence[str], bounds: Sequence[int], guiding: Guides) -> Sequence[str]:
+    """Common words in small letters where a headline gives capitals to all ("Trump Annonce Une Rencontre", "PAIX À GAZA").
+
+    Same number of words, each of the same length: offsets hold.
+    """
+    found = list(forms)
+    for start, end in pairwise(bounds):
+        words = [n for n in range(start, end) if forms[n][:1].isalpha() and forms[n].lower() not in guiding.links]
+        capitals = [n for n in words if forms[n][0].isupper()]
+        common = [n for n in capitals if features.word(forms[n].capitalize()).common]
+        if len(common) >= HEADLINE and len(capitals) >= SHARE * len(words):
+            for n in range(start, end):
+                found[n] = _small(forms[n])
+    return found
+
+
+def _small(form: str) -> str:
+    plain = form.capitalize() if form.isupper() and len(form) > 1 else form
+    if form in lexicon().names or features.word(plain).fine == "?":
+        return form  # an acronym keeps its capitals
+    small = plain.lower() if features.word(plain).common else plain
+    return small if len(small) == len(form) else form
 
 
 def evidence(page: Page) -> list[list[str]]:
