@@ -51,18 +51,25 @@ def _antecedent(look: Lookup, unit: Unit, at: int, *, plural: bool) -> Span | No
     if end < 1:
         return None
     words, link = _phrase(look, unit, end, plural=plural), look.mention_at(unit.words[end - 1].start)
+    inner = _innermost(look, unit, end)
+    if inner is not None and end == at and link is None:
+        return inner  # "annoncé à l'AFP par sa famille qui …"
     if words is not None and look.actor(words).entities:
         return words
-    if (
-        link is not None
-        and link.mention.type is not EntityType.LOC
-        and link.mention.span.end >= unit.words[end - 1].end
-    ):
+    place = link is not None and link.mention.type is EntityType.LOC
+    if link is not None and not place and link.mention.span.end >= unit.words[end - 1].end:
         return link.mention.span  # "une pression sur Ada, qui", but "la guerre au Pérou, qui"
-    if link is not None and words is not None and link.mention.type is EntityType.LOC:
-        return words
-    held = [i for i in range(end) if words and words.start <= unit.words[i].start and _preposed(look, unit, i)]
-    return Span(unit.words[held[-1] + 1].start, words.end) if held and words and held[-1] + 1 < end else words
+    return words if place else inner or words
+
+
+def _innermost(look: Lookup, unit: Unit, end: int) -> Span | None:
+    """The wording after the last preposition that is no "de"."""
+    for at in range(end - 1, max(end - _STEP, 0), -1):
+        if unit.low(at) in BREAKS or unit.verbal(at):
+            break
+        if _preposed(look, unit, at - 1) and look.opens(unit.words[at]):
+            return Span(unit.words[at].start, unit.words[end - 1].end)
+    return None
 
 
 def _preposed(look: Lookup, unit: Unit, at: int) -> bool:
@@ -123,7 +130,7 @@ def _trimmed(look: Lookup, unit: Unit, start: int, end: int) -> Span | None:
 def after(look: Lookup, unit: Unit, at: int) -> Span | None:
     """The subject to the right: `a déclaré mercredi à la presse le ministre Jean Roux`."""
     end = len(unit.words)
-    while at < end and (look.dated(unit.words[at].start) or _skippable(look, unit.low(at))):
+    while at < end and (look.dated(unit.words[at].start) or _skippable(look, unit.low(at)) or _of_date(look, unit, at)):
         at += 1
     if unit.low(at) in look.grammar.prepositions:
         at = _past(look, unit, at)
@@ -140,6 +147,11 @@ def _apposed(look: Lookup, unit: Unit, words: Span | None) -> Span | None:
     link = look.mention_at(unit.words[comma + 1].start) if comma + 1 < len(unit.words) else None
     named = link is not None and link.mention.type is EntityType.PER
     return Span(words.start, link.mention.span.end) if named and link is not None else words
+
+
+def _of_date(look: Lookup, unit: Unit, at: int) -> bool:
+    """Whether an article belongs to a date: `le 20 mars`."""
+    return unit.low(at) in look.speech["articles"] and at + 1 < len(unit.words) and look.dated(unit.words[at + 1].start)
 
 
 def _skippable(look: Lookup, low: str) -> bool:
@@ -191,9 +203,9 @@ def _ends(look: Lookup, unit: Unit, at: int, first: int, *, named: bool) -> bool
 
 def agent(look: Lookup, unit: Unit, verb: Verb) -> Span | None:
     """The one after `par`: `présentée par Moscou comme …`."""
-    for at in range(verb.last + 1, min(verb.last + 5, len(unit.words) - 1)):
+    for at in range(verb.last + 1, min(verb.last + _STEP, len(unit.words) - 1)):
         if unit.low(at) == look.speech["by"]:
             return phrase_from(look, unit, at + 1)
-        if unit.low(at) in BREAKS:
+        if unit.low(at) in BREAKS or unit.verbal(at):
             break
     return None

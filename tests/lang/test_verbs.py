@@ -78,6 +78,7 @@ SUBJECTS = {
     "after the verb": ("« Oui », a parlé la ministre du Commerce devant les élus.", "la ministre du Commerce"),
     "after a phrase after the verb": ("« Oui », a parlé devant la presse la ministre.", "la ministre"),
     "where a place comes first": ("Il va là où a parlé la ministre.", "la ministre"),
+    "of a relative clause after an agent": ("Cela fut dit à Lima par sa famille qui a parlé.", "sa famille"),
     "shared with the verb before": ("La ministre a ri et a parlé.", "La ministre"),
 }
 

@@ -16,6 +16,7 @@ from builder.stages.claims.clauses import clause
 from builder.stages.claims.moments import Told, when
 from builder.stages.claims.vocabulary import kinds
 from builder.stages.claims.voices import chain, governing
+from builder.text.rights import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from builder.model.moment import Dating
     from builder.model.quote import Quote
     from builder.stages.claims.vocabulary import Trigger
-
-_FEW = 5
-"""Words of the text that a reason quotes at most."""
 
 _MOST = 3
 """Claims a sentence has at most: what is told beside them is circumstance."""
@@ -193,6 +191,4 @@ def _reason(
 
 
 def _brief(scene: Scene, span: Span) -> str:
-    """The words of a span, the first few where they are many: a reason points at the text, it does not copy it."""
-    words = span.of(scene.text).strip(" ,;:").split()
-    return " ".join(words[:_FEW]) + (" …" if len(words) > _FEW else "")
+    return brief(span.of(scene.text))

@@ -68,7 +68,7 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bo
             if entry.reflexive != verb.reflexive or not _followed(after, entry.rest):
                 continue
             faint = not entry.rest and (lemma, entry.reflexive) in known.faint
-            if faint and scene.subordinate(unit, index):
+            if faint and (verb.tense == "pp" or scene.subordinate(unit, index)):
                 continue
             if (entry.kind == "statement" and not verb.finite) or (
                 faint and not (headline or dated(scene, unit, index))
@@ -94,6 +94,8 @@ def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:
     if verb.tense in EVENTFUL:
         return verb.tense != "ger"
     if verb.tense == "pp":
+        if verb.lemmas & scene.grammar.with_etre:
+            return False  # "200 morts": a noun
         near = scene.datings_in(Span(verb.span.end, min(verb.span.end + _RIGHT_AFTER, unit.span.end)))
         close = bool(near) and "," not in scene.text[verb.span.end : near[0].span.start]
         return close or (index in unit.subjects and dated(scene, unit, index))

@@ -122,4 +122,6 @@ def _noun(phrase: str) -> str:
 
 
 def _words(phrase: str) -> str:
+    """An exclusion with either apostrophe and any white space: "200 morts" may hold a no-break space."""
+    phrase = phrase.replace(" ", r"\s")
     return phrase.replace("d'", "d['’]").replace("l'", "l['’]") if "[" not in phrase else phrase

@@ -13,6 +13,7 @@ from builder.lang.subjects import before
 from builder.lang.verbs import FINITE, verbs
 from builder.lang.words import tokens
 from builder.model.quote import QuoteKind
+from builder.text.rights import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,7 @@ def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
     told = {"cue": act.cue.of(scene.text), "where": _why(scene, where)}
     if act.actor is None or (not act.actor.entities and act.actor.words is None):
         return Said(None, act.cue, _why(scene, "nobody", **told), act.said, sure=False)
-    who = act.actor.words.of(scene.text) if act.actor.words is not None else ""
+    who = brief(act.actor.words.of(scene.text)) if act.actor.words is not None else ""
     reason = _why(scene, "pronoun" if act.actor.pronoun else "said", who=who, **told)
     sure = bool(act.actor.entities) or not act.actor.pronoun
     goes_on = last is not None and last.cue == act.cue
