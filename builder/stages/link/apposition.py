@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Verdict
 from builder.stages.link.offices import offices_meant
-from builder.stages.link.roles import rules
+from builder.stages.link.rules import rules
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.model.mention import Link
-    from builder.stages.link.roles import Role, Rules
+    from builder.stages.link.roles import Role
+    from builder.stages.link.rules import Rules
     from builder.stages.link.scene import Scene
 
 _REACH = 4

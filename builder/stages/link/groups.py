@@ -11,14 +11,15 @@ from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.stages.link.holders import Answer
 from builder.stages.link.offices import offices_meant
-from builder.stages.link.roles import Title, rules, words_of
+from builder.stages.link.rules import Title, rules, words_of
 from builder.stages.link.scene import Taken
 from builder.stages.link.when import told_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from builder.stages.link.roles import Role, Rules
+    from builder.stages.link.roles import Role
+    from builder.stages.link.rules import Rules
     from builder.stages.link.scene import Line, Scene
 
 _BACK = 4

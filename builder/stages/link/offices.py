@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.stages.link.holders import Answer, Memory, at_words, by_office
-from builder.stages.link.roles import Role, Rules, rules
+from builder.stages.link.rules import Rules, rules
 from builder.stages.link.when import told_at
 from builder.text.spelling import Parts, parts
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.model.moment import Moment
+    from builder.stages.link.roles import Role
     from builder.stages.link.scene import Scene
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Status, Verdict
 from builder.stages.link.cast import Cast, full, people, sounds
-from builder.stages.link.roles import rules
+from builder.stages.link.rules import rules
 from builder.text.fold import key
 from builder.text.slug import slug
 from builder.text.spelling import alike, parts

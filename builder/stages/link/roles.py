@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.mention import EntityType, Verdict
-from builder.text.fold import fold
+from builder.stages.link.rules import Rules, Title, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from builder.kb.base import KnowledgeBase
-    from builder.lang.pack import LanguagePack
     from builder.model.mention import Link
     from builder.stages.link.scene import Line, Scene
-
-Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What a wording says: functions, or one office outright."""
-
-    kinds: tuple[str, ...] = ()
-    office: str = ""
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rules:
-    """`roles.yml`, compiled for one knowledge base."""
-
-    titles: Mapping[Words, Title]
-    starts: Mapping[str, int]
-    """Longest wording, in words, by its first word."""
-
-    heads: frozenset[str]
-    """Words that may begin a group, a capital or an institution."""
-
-    sets: Mapping[str, frozenset[str]]
-    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,40 +37,6 @@ class Role:
 
     names: frozenset[int] = frozenset()
     """Where the names begin that it is completed by: "[Maison Blanche]" in "locataire de la Maison Blanche"."""
-
-
-@lru_cache(maxsize=8)
-def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
-    """Compile the wordings of the language and of the knowledge base's offices, once."""
-    data = pack.data("roles")
-    titles: dict[Words, Title] = {}
-    for kind, numbers in data["kinds"].items():
-        for number, wordings in numbers.items():
-            for wording in wordings:
-                _add(titles, wording, Title((kind,), many=number == "many"))
-    for office in kb.offices.values():
-        for wording in office.wordings:
-            titles[words_of(wording)] = Title(office=office.id)
-        for wording in office.titles:
-            _add(titles, wording, Title((f"={office.id}",)))
-    starts: dict[str, int] = {}
-    for words in titles:
-        starts[words[0]] = max(starts.get(words[0], 0), len(words))
-    lists = {n: words for n, words in data.items() if isinstance(words, list) and isinstance(words[0], str)}
-    sets = {name: frozenset(fold(w.lower()) for w in words) for name, words in lists.items()}
-    heads = frozenset(data["numbers"]) | sets["capital"] | sets["institutions"]
-    return Rules(titles, starts, heads, sets, data)
-
-
-def _add(titles: dict[Words, Title], wording: str, title: Title) -> None:
-    words = words_of(wording)
-    before = titles.get(words)
-    titles[words] = Title((*before.kinds, *title.kinds), before.office, title.many) if before else title
-
-
-def words_of(wording: str) -> Words:
-    """A wording of the data as folded words."""
-    return tuple(fold(t.low) for t in tokens(wording))
 
 
 def find(scene: Scene, names: Sequence[Link]) -> list[Role]:
@@ -193,9 +129,11 @@ def _title(scene: Scene, line: Line, at: int, known: Rules) -> tuple[Title, int,
 
 
 def _written_so(scene: Scene, line: Line, at: int, stop: int, known: Rules) -> bool:
-    """Whether the words that need a capital have one."""
-    text, words = scene.article.text, range(at, stop)
-    return all(text[line.words[i].start].isupper() for i in words if line.keys[i] in known.sets["capitalised"])
+    """Whether the words that need a capital have one, and "République" is not the beginning of a state's name."""
+    if line.keys[stop - 1] == "republique" and line.key(stop) in known.sets["republic_of"]:
+        return False
+    capitals = (i for i in range(at, stop) if line.keys[i] in known.sets["capitalised"])
+    return all(scene.article.text[line.words[i].start].isupper() for i in capitals)
 
 
 def _title_over(line: Line, at: int, longest: int, known: Rules) -> tuple[Title, int, tuple[int, ...]] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.stages.link.roles import Role, Rules, rules
+from builder.stages.link.rules import Rules, rules
 
 if TYPE_CHECKING:
     from builder.model.moment import Dating, Moment
+    from builder.stages.link.roles import Role
     from builder.stages.link.scene import Scene
 
 
