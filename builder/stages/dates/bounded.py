@@ -242,7 +242,9 @@ def enumeration(node: Node, context: Context) -> Moment:
 def since(node: Node, context: Context) -> Moment:
     """`depuis février 2022`, `à partir du 3 mars`: that day or period included; `depuis le début de l'année` ends now."""
     opening = node.one("since")
-    context.lean = Tense.PAST if opening and opening.value == "past" else Tense.FUTURE
+    if opening and opening.value == "past":
+        context.forced = Tense.PAST
+    context.lean = Tense.FUTURE
     inner_node = node.parts[-1]
     start = context.evaluate(inner_node)
     if inner_node.make == "part" and inner_node.has("early") and not inner_node.has("year", "month") and start.earliest:

@@ -70,13 +70,16 @@ class Context:
     later: Sequence[Node] = ()
     """Dates stated further on in the sentence."""
 
+    forced: Tense = Tense.UNKNOWN
+    """What a preposition says against any verb (`depuis`, `d'ici`)."""
+
     complement: bool = False
     """The expression hangs on a noun (`le recensement de mars-avril`): what the sentence announces is no evidence."""
 
     used: set[str] = field(default_factory=set)
     antecedent: Told | None = None
     lean: Tense = Tense.UNKNOWN
-    """What a preposition says where the verb says nothing ("d'ici", "depuis")."""
+    """What a preposition says where the verb says nothing (`à partir de`, `jusqu'à`)."""
 
     def evaluate(self, node: Node) -> Moment:
         """The value of an expression.
@@ -101,6 +104,8 @@ class Context:
 
     def tense(self, node: Node) -> Tense:
         """The tense that governs an expression; where a preposition leans, only a finite verb speaks against it."""
+        if self.forced is not Tense.UNKNOWN:
+            return self.forced
         found = self.tense_of(node, firm=self.lean is not Tense.UNKNOWN)
         if found is not Tense.UNKNOWN:
             self.used.add("past" if found is Tense.PAST else "future")

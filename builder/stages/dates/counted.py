@@ -51,7 +51,7 @@ def _from_reference(node: Node, context: Context, sign: int) -> Moment:
 
 def deadline(node: Node, context: Context) -> Moment:
     """`d'ici à mardi`, `sous 48 heures`: from the reference to the bound."""
-    context.lean = Tense.FUTURE
+    context.forced = Tense.FUTURE
     start = context.day
     if node.has("quantity"):
         return parse_edtf(f"{start}/{moved(start, counts_of(node), 1)}")

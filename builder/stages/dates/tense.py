@@ -59,10 +59,10 @@ def nearest(found: Sequence[Cue], lowered: str, start: int, end: int, *, firm: b
     place = bisect_left(found, (start,))
     around = [c for c in found[max(place - _NEAR, 0) : place + _NEAR] if c.end <= start or c.start >= end]
     for rank in range(1 if firm else 3):
-        costs = [(_cost(c, lowered, start, end), c.tense) for c in around if c.rank == rank]
+        costs = [(_cost(c, lowered, start, end), c.start >= end, c.tense) for c in around if c.rank == rank]
         near = [c for c in costs if c[0] < _REACH]
-        if near:
-            return min(near)[1]
+        if near:  # of two equally near, the one before
+            return min(near)[2]
     return Tense.UNKNOWN
 
 
