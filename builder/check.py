@@ -60,7 +60,7 @@ def strangers(corrections: Corrections, known: Collection[str], kinds: Collectio
 
 def _stranger(where: str, what: str, given: str, known: Collection[str]) -> Problem:
     near = get_close_matches(given, sorted(known), n=1)
-    hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Décrivez-la dans seeds/entities.yml."
+    hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Voyez seeds/entities.yml, ou la page Méthode."
     return Problem(where, what, hint, Severity.WARNING)
 
 

@@ -183,7 +183,7 @@ def _quote(index: int, quote: Quote, annotated: Annotated, look: Look, place: Pl
         id=f"q-{index}",
         opening=opening(quote.span.of(article.text), _OPENING) if shown else "",
         speakers=tuple(views.entity(look, e) for e in quote.speakers if e in look.dossier.entities),
-        speaker_words=quote.speaker_words.of(article.text) if quote.speaker_words else "",
+        speaker_words=quote.speaker_words.of(article.text) if quote.speaker_words and shown else "",
         reporters=tuple(views.entity(look, e) for e in quote.reporters if e in look.dossier.entities),
         paragraph=place(quote.span.start),
         reason=quote.reason,

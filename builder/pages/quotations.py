@@ -106,7 +106,8 @@ def _sayings(annotated: Annotated) -> Iterable[list[Quote]]:
 def _speaker(annotated: Annotated, parts: list[Quote], look: Look) -> tuple[tuple[str, ...], str]:
     first = parts[0]
     known = tuple(e for e in first.speakers if e in look.dossier.entities)
-    words = first.speaker_words.of(annotated.article.text) if first.speaker_words and not known else ""
+    open_ = look.sentence_text(annotated.article.id, first.sentence)  # rights keep the words of speakers back too
+    words = first.speaker_words.of(annotated.article.text) if first.speaker_words and open_ and not known else ""
     return known, " ".join(words.split()) if " " in words else ""
 
 

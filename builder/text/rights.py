@@ -47,3 +47,12 @@ def sentence(annotated: Annotated, sentence_id: str) -> str:
         return ""
     spans = {s.id: s.span for s in annotated.sentences}
     return spans[sentence_id].of(annotated.article.text) if sentence_id in spans else ""
+
+
+_FEW = 5
+
+
+def brief(words: str) -> str:
+    """At most five words, for a reason shown to the reader: it points at the text, it does not copy it."""
+    each = words.strip(" ,;:").split()
+    return " ".join(each[:_FEW]) + (" …" if len(each) > _FEW else "")
