@@ -89,9 +89,9 @@ def test_time_is_linear(piece: str) -> None:
         return min(_timed(article) for _ in range(3))
 
     def _timed(article) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         sentences.split(article, PACK)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(40_000) <= 3 * seconds(20_000) + 0.02
 

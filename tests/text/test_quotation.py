@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -99,7 +99,7 @@ def test_time_grows_with_the_text(piece):
     times = []
     for size in (30_000, 60_000):
         text = piece * (size // len(piece))
-        started = perf_counter()
+        started = process_time()
         find(text, [Span(0, len(text))])
-        times.append(perf_counter() - started)
+        times.append(process_time() - started)
     assert times[1] < 6 * times[0] + 0.05
