@@ -111,15 +111,16 @@ def _doubt(look: Look, doubt: Doubt) -> DoubtView:
     span, text = doubt.span, here.article.text
     sentence = next((s for s in here.sentences if s.span.start <= span.start < s.span.end), None)
     shown = bool(sentence and sentence.id in rights.open_sentences(here))
+    withheld = not shown and doubt.kind == "quote"  # a name or a date is no excerpt; a quotation is
     low = max(sentence.span.start if sentence else 0, span.start - _AROUND)
     high = min(sentence.span.end if sentence else len(text), span.end + _AROUND)
     return DoubtView(
         what=doubt.what,
         before=text[low : span.start] if shown else "",
-        words=span.of(text),
+        words="" if withheld else span.of(text),
         after=text[span.end : high] if shown else "",
         article=label(here.article),
         address=look.sentence_address(doubt.where, sentence.id) if sentence else page.article(doubt.where),
         file=doubt.file,
-        yaml=doubt.yaml,
+        yaml="" if withheld else doubt.yaml,
     )

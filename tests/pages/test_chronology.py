@@ -148,6 +148,17 @@ def test_doubts_come_with_lines_that_read_back(pack):
     assert yaml.safe_load(plain) == [{"article": "a", "quote": "x <b> & y", "reject": True}]
 
 
+@pytest.mark.parametrize(
+    ("rights", "there"), [(Rights.FULL, True), (Rights.REFERENCE, False)], ids=["full", "reference"]
+)
+def test_a_doubtful_quotation_is_withheld_with_its_text(rights, there, pack):
+    told = account("a", "2025", CALL, rights=rights)
+    doubt = Doubt("quote", "a", Span(0, 19), "Qui parle ?", 'quote: "Donald Trump a appelé"', "corrections.yml")
+    text = page(made(pack, told, doubts=(doubt,)), "a-verifier/index.md")
+    assert ("Donald Trump a appel" in text) is there
+    assert "Qui parle" in text
+
+
 def test_an_empty_dossier_has_all_its_pages():
     out = pages(Dossier("", "", "fr", (), {}, {}, ()), Settings())
     assert {"chronologie/index.md", "citations/index.md", "a-verifier/index.md", "donnees/index.md"} <= out.keys()
