@@ -8,9 +8,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
+import posixpath
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 _log = logging.getLogger("mkdocs.dossier")
@@ -36,6 +39,7 @@ _CHARSET = '<meta charset="utf-8">'
 _DIALOG = 'data-md-component="search" role="dialog"'
 _WORKER = re.compile(r'("search": "[^"]*/workers/)(search\.[0-9a-f]+\.min\.js)"')
 _TOC_LABEL = re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL)
+_HREF = re.compile(r'href="([^"]*)"')
 _POLICY = (
     "default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
@@ -48,6 +52,8 @@ class _Run:
 
     serving: bool = False
     scripts: list[Any] = field(default_factory=list)
+    written: frozenset[str] = frozenset()
+    """Addresses of the site's files."""
 
 
 _run = _Run()
@@ -85,8 +91,17 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # 
     return env
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Remember what the site will hold."""
+    del config
+    _run.written = frozenset(file.dest_uri for file in files)
+    return files
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend a finished page."""
+    """Mend a finished page. To be read from a disk, links in drawings must name files, as MkDocs' own links do."""
+    if not config.use_directory_urls:
+        output = _HREF.sub(lambda m: f'href="{escape.xml(_file(page, unescape(m[1])))}"', output)
     return _mended(output, get_relative_url(".", page.url), config)
 
 
@@ -125,10 +140,21 @@ def _mended(html: str, base_url: str, config: MkDocsConfig) -> str:
     html, found = _WORKER.subn(r'\1recherche.js?\2"', html)
     if found != 1:
         raise PluginError(f"the address of Material's search worker was expected once in a page, found {found} times")
-    if _run.serving:
+    if _run.serving or not config.use_directory_urls:  # a file on a disk has no origin that a policy could name
         return html
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(base_url, config.extra.get("scope"))}">'
     return _replaced(html, _CHARSET, _CHARSET + policy + '<meta name="referrer" content="no-referrer">')
+
+
+def _file(page: Page, href: str) -> str:
+    """Where a link to a folder leads, out of a page that thinks itself a folder: `../x/#a` → `x.html#a`, `x/index.html#a`."""
+    path, mark, anchor = href.partition("#")
+    if not path.endswith("/") or "//" in path:
+        return href
+    folder = page.file.src_uri.removesuffix("index.md").removesuffix(".md")
+    there = posixpath.normpath(posixpath.join(folder, path))
+    target = f"{there}.html" if f"{there}.html" in _run.written else posixpath.normpath(f"{there}/index.html")
+    return get_relative_url(target, page.url) + mark + anchor
 
 
 def _replaced(html: str, old: str, new: str) -> str:

@@ -91,7 +91,7 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
         yield Page(
             path=f"{old.strip('/')}.md",
             template="ailleurs.md.j2",
-            title="Page déplacée",
+            title="Page déplacée\u00a0: " + old.strip("/").rpartition("/")[2],
             view=Moved(f"{new.strip('/')}.md"),
             front={"search": {"exclude": True}},
         )
