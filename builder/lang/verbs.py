@@ -138,7 +138,7 @@ def _inflect(lemma: str, paradigms: dict[str, list[str]]) -> Iterator[tuple[str,
     yield from ((past, "past", False), (pasts, "past", True), (fut, "fut", False), (fut[:-1] + "ont", "fut", True))
     cond = fut[:-1] + "ait"
     yield from ((cond, "cond", False), (cond[:-1] + "ent", "cond", True))
-    yield from ((subj, "subj", False), (subj + "nt" if subj.endswith("e") else subj[:-1] + "ient", "subj", True))
+    yield from ((subj, "subj", False), (subj + "nt" if subj.endswith("e") else subj[:-1] + "ent", "subj", True))
     male = pp if pp.endswith(("s", "x")) else pp + "s"
     if "î" in one:  # the spelling of 1990: "il reconnait"
         yield (one.replace("î", "i"), "pres", False)

@@ -27,6 +27,7 @@ FORMS = {
     "conditional": ("Il rencontrerait", "rencontrer", "cond"),
     "passive": ("Il a été arrêté", "arrêter", "perfect"),
     "perfect infinitive": ("avoir sollicité", "solliciter", "inf"),
+    "perfect subjunctive": ("bien que des échanges aient eu lieu", "avoir", "subjunctive"),
     "gerund": ("annonçant", "annoncer", "ger"),
     "a verb like another in its ending": ("Elle a reconnu", "reconnaître", "perfect"),
 }
