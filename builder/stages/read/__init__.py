@@ -41,7 +41,7 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
         raise ArticleRefusedError(
             Problem(
                 where,
-                f"au plus {settings.max_bytes} octets étaient attendus, le fichier en compte {len(raw)}",
+                f"au plus {settings.max_bytes} octets étaient attendus, le fichier en compte au moins {len(raw)}",
                 "coupez l’article, ou relevez max_bytes dans seeds/dossier.yml",
             )
         )
