@@ -168,13 +168,12 @@ def _told(claim: Claim, look: Look) -> ToldView:
 
 
 def _related(article: Article, look: Look) -> Iterable[RelatedView]:
-    titles = {e.id: (e.title, look.event_address(e)) for e in look.dossier.events}
-    for relation in sorted(look.dossier.related, key=lambda r: (-r.weight, r)):
-        if article.id in (relation.first, relation.second):
-            other = relation.second if relation.first == article.id else relation.first
-            shared = [what for _, what in relation.evidence]
-            yield RelatedView(
-                article=summary(look.articles[other]),
-                entities=tuple(views.entity(look, e) for e in shared if e in look.dossier.entities),
-                events=tuple(titles[e] for e in shared if e in titles),
-            )
+    for relation in sorted(look.neighbours.get(article.id, ()), key=lambda r: (-r.weight, r)):
+        other = relation.second if relation.first == article.id else relation.first
+        shared = [what for _, what in relation.evidence]
+        told = [look.named_events[what] for what in shared if what in look.named_events]
+        yield RelatedView(
+            article=summary(look.articles[other]),
+            entities=tuple(views.entity(look, e) for e in shared if e in look.dossier.entities),
+            events=tuple((e.title, look.event_address(e)) for e in told),
+        )

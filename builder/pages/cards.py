@@ -116,7 +116,7 @@ def _entity_card(card: str, links: Sequence[Link], article: Article, look: Look,
     told = (doubtful or links)[0]
     return EntityCard(
         id=card,
-        group=views.group(first.mention.type),
+        group=views.group(entities[0].type),
         type=entities[0].type.value if len(entities) == 1 else "",
         entities=tuple(views.entity(look, e.id) for e in entities),
         line=line(entities[0], article.published.moment, look) if len(entities) == 1 else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from builder.model.moment import Precision
 from builder.model.quote import QuoteKind
 from builder.pages import svg_map, svg_presence, svg_timeline, views
 from builder.pages.articles import ArticleView, summary
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _ACTORS = 8
 _DATES = 7
+_WORDS = frozenset({"statement", "other"})
+"""Kinds of events that tell the story less than deeds do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +132,15 @@ def _actors(everybody: Iterable[Listed]) -> tuple[Listed, ...]:
 
 
 def _telling(events: Iterable[Event]) -> list[Event]:
-    """The events that most articles tell, in the order of time."""
+    """The events that most articles tell, deeds before words, in the order of time."""
     dated = [e for e in events if e.moment is not None and e.moment.earliest is not None and e.modality.occurred]
-    kept = {e.id for e in sorted(dated, key=lambda e: (-len(e.claims), e.background, e.id))[:_DATES]}
+    kept = {e.id for e in sorted(dated, key=_weight)[:_DATES]}
     return [e for e in dated if e.id in kept]
+
+
+def _weight(event: Event) -> tuple[int, bool, bool, int, str]:
+    vague = event.moment is None or event.moment.precision is not Precision.DAY
+    return (-len(tellers(event)), event.kind in _WORDS, vague, -len(event.claims), event.id)
 
 
 def _date(event: Event, look: Look) -> DateView:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from builder.model.article import Article, Sentence
     from builder.model.claim import Event
-    from builder.model.dossier import Annotated, Dossier
+    from builder.model.dossier import Annotated, Dossier, Relation
     from builder.model.mention import Link
 
 
@@ -41,6 +41,20 @@ class Look:
     def events(self) -> Mapping[str, Event]:
         """Events by the ids of their claims."""
         return {c.id: e for e in self.dossier.events for c in e.claims}
+
+    @cached_property
+    def named_events(self) -> Mapping[str, Event]:
+        """Events by their own ids."""
+        return {e.id: e for e in self.dossier.events}
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, Sequence[Relation]]:
+        """What ties an article to others, by its id."""
+        ties: dict[str, list[Relation]] = {}
+        for relation in self.dossier.related:
+            ties.setdefault(relation.first, []).append(relation)
+            ties.setdefault(relation.second, []).append(relation)
+        return ties
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[tuple[Annotated, Link]]]:

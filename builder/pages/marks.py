@@ -6,7 +6,9 @@ The pieces of a block, joined, are the block's text to the character: the page s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
@@ -18,6 +20,7 @@ from builder.pages.views import group
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from builder.model.claim import Event
     from builder.model.dossier import Annotated
     from builder.model.mention import Link
     from builder.model.moment import Dating
@@ -100,7 +103,8 @@ class BlockView:
 def marks(annotated: Annotated, look: Look) -> tuple[Mark, ...]:
     """Every mark of an article in the order of the text; where two overlap, the one that begins first, then the longer."""
     found = [_mention(link) for link in annotated.links if link.verdict is not Verdict.REFUSED and link.entities]
-    found += [_dating(dating, annotated, look) for dating in annotated.datings]
+    told = {c.dating.span: look.events[c.id] for c in annotated.claims if c.dating and c.id in look.events}
+    found += [_dating(dating, told.get(dating.span), look) for dating in annotated.datings]
     kept: list[Mark] = []
     for mark in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
         if len(mark.span) and (not kept or kept[-1].span.end <= mark.span.start):
@@ -124,8 +128,7 @@ def _mention(link: Link) -> Mark:
     )
 
 
-def _dating(dating: Dating, annotated: Annotated, look: Look) -> Mark:
-    event = next((look.events[c.id] for c in annotated.claims if c.dating == dating and c.id in look.events), None)
+def _dating(dating: Dating, event: Event | None, look: Look) -> Mark:
     value = dating.value or ""
     plain = len(value) in (4, 7, 10) and value.replace("-", "").isdecimal()
     return Mark(
@@ -141,33 +144,41 @@ def _dating(dating: Dating, annotated: Annotated, look: Look) -> Mark:
 
 def blocks(annotated: Annotated, found: Sequence[Mark], shown: frozenset[int]) -> tuple[BlockView, ...]:
     """The blocks of an article whose indices are to be shown."""
-    text = annotated.article.text
-    views = []
-    told = 0
-    for index, block in enumerate(annotated.article.blocks):
-        told += block.kind.told
-        if index not in shown:
-            continue
-        inside = [m for m in found if block.span.covers(m.span)] if block.kind.told else []
-        quotes = [(i, q) for i, q in enumerate(annotated.quotes) if q.span.overlaps(block.span)]
-        seen: set[str] = set()
-        bits = tuple(
-            Bit(name, _runs(text, span, inside, quotes, seen))
-            for name, span in _stretches(block.span, [(s.id, s.span) for s in annotated.sentences if s.block == index])
-        )
-        spaced = _SPACED.search(block.span.of(text)) is not None
-        views.append(
-            BlockView(
-                index,
-                block.kind.value,
-                block.level,
-                f"p{told}" if block.kind.told else "",
-                bits,
-                len(block.span),
-                spaced,
-            )
-        )
-    return tuple(views)
+    cuts: dict[int, list[tuple[str, Span]]] = {}
+    for sentence in annotated.sentences:
+        cuts.setdefault(sentence.block, []).append((sentence.id, sentence.span))
+    names = accumulate(block.kind.told for block in annotated.article.blocks)
+    return tuple(
+        _block(annotated, index, told, found, cuts.get(index, ())) for index, told in enumerate(names) if index in shown
+    )
+
+
+def _block(
+    annotated: Annotated, index: int, told: int, found: Sequence[Mark], cuts: Sequence[tuple[str, Span]]
+) -> BlockView:
+    text, block = annotated.article.text, annotated.article.blocks[index]
+    quotes = [(i, q) for i, q in enumerate(annotated.quotes) if q.span.overlaps(block.span)]
+    marked = found if block.kind.told else ()
+    seen: set[str] = set()
+    return BlockView(
+        index=index,
+        kind=block.kind.value,
+        level=block.level,
+        id=f"p{told}" if block.kind.told else "",
+        bits=tuple(
+            Bit(name, _runs(text, span, _within(span, marked), quotes, seen))
+            for name, span in _stretches(block.span, cuts)
+        ),
+        length=len(block.span),
+        spaced=_SPACED.search(block.span.of(text)) is not None,
+    )
+
+
+def _within(span: Span, found: Sequence[Mark]) -> Sequence[Mark]:
+    """Those of the marks, which stand in order, that lie in a span."""
+    first = bisect_left(found, span.start, key=lambda m: m.span.start)
+    last = bisect_left(found, span.end, lo=first, key=lambda m: m.span.start)
+    return [m for m in found[first:last] if span.covers(m.span)]
 
 
 def _stretches(whole: Span, named: Iterable[tuple[str, Span]]) -> Iterable[tuple[str, Span]]:
@@ -186,10 +197,9 @@ def _stretches(whole: Span, named: Iterable[tuple[str, Span]]) -> Iterable[tuple
 
 
 def _runs(
-    text: str, span: Span, found: Sequence[Mark], quotes: Sequence[tuple[int, Quote]], seen: set[str]
+    text: str, span: Span, inside: Sequence[Mark], quotes: Sequence[tuple[int, Quote]], seen: set[str]
 ) -> tuple[Run, ...]:
     """Cut a sentence at the ends of quotations, but never inside a mark."""
-    inside = [m for m in found if span.covers(m.span)]
     outer = [(i, q, _clear(q.span, span, inside)) for i, q in quotes if not q.quoted.depth and q.span.overlaps(span)]
     kinds = {str(i): q for i, q, _ in outer}
     runs = []
