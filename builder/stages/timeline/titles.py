@@ -29,6 +29,8 @@ _REFLEXIVE = ("se", "s'", "n'", "ne")
 _HEAD = re.compile(r"\w+\s+")
 _DATED, _OCCASION, _LEAD = 30, 24, 5
 """Code points of what leads up to a clause by its date, and of what says "on the occasion of" before a noun, and of an article before a subject."""
+_RESOLVED = 4
+"""Points of putting a name for a pronoun: what the text says itself comes first."""
 _QUOTED = 90
 """Code points of the clause that a title quotes for want of anything that stands by itself."""
 _LEAST = 3
@@ -174,7 +176,7 @@ def _acting(claim: Claim, told: Annotated, names: Mapping[str, str], known: Word
     words = _tidy(text[start : _end(claim, told, known)])
     cut = shorten(f"{' et '.join(who)} {words}", known)
     bad = _unbalanced(cut) or len(words.split()) < _LEAST
-    return (_HOPELESS if bad else 1 + claim.background), cut
+    return (_HOPELESS if bad else 1 + claim.background + _RESOLVED * bool(pronoun)), cut
 
 
 def _part(claim: Claim, told: Annotated, known: Words) -> Span:
@@ -268,11 +270,10 @@ def shorten(words: str, known: Words, longest: int = LONGEST) -> str:
     An ellipsis says so, and a quotation that was cut or never closed is closed after it.
     """
     if len(words) > longest:
-        kept = words[: longest - 3].rsplit(" ", 1)[0].split(" ")
-        for n in range(len(kept) - 1, len(kept) // 2, -1):
-            if (tokens(kept[n]) or ("",))[0] in known.data["cuts"]:
-                kept = kept[:n]
-                break
+        every = words.split(" ")
+        most = len(words[: longest - 3].rsplit(" ", 1)[0].split(" "))
+        good = (n for n in range(most, most // 2, -1) if (tokens(every[n]) or ("",))[0] in known.data["cuts"])
+        kept = every[: next(good, most)]
         words = " ".join(kept).rstrip(" ,;:–—-") + "…"
     for opening, closing in _PAIRS:
         if words.count(opening) == words.count(closing) + 1 and words.rfind(opening) > words.rfind(closing):
