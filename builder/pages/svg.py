@@ -194,7 +194,12 @@ def legend(entries: Iterable[tuple[Child, str]]) -> Element:
 def table(summary: str, head: Sequence[str], rows: Iterable[Sequence[Child]]) -> Element:
     """The facts behind a picture, folded: a table that scrolls in its own box; the first cell of a row is its head."""
     first = element("tr", (element("th", h, scope="col") for h in head))
-    body = (element("tr", element("th", r[0], scope="row"), (element("td", c) for c in r[1:])) for r in rows)
+    body = (element("tr", element("th", r[0], scope="row"), (element("td", _times(c)) for c in r[1:])) for r in rows)
     grid = element("table", element("thead", first), element("tbody", body))
     box = element("section", grid, class_="picture-table", aria_label=summary, tabindex=0)
     return element("details", element("summary", summary), box)
+
+
+def _times(cell: Child) -> Child:
+    """A bare number in a cell says that it counts: `3 ×`."""
+    return f"{cell}\u00a0×" if isinstance(cell, str) and cell.isdecimal() else cell

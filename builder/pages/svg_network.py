@@ -94,7 +94,7 @@ def _table(look: Look, ties: Sequence[Relation], say: Words, href: Href) -> Elem
     rows = []
     for r in ties[:ROWS]:
         first, second = (look.dossier.entities[i].name for i in (r.first, r.second))
-        count: Element | str = str(r.weight)
+        count: Element | str = f"{r.weight}\u00a0×"
         if r.evidence:
             count = element("a", count, href=href(look.sentence_address(*r.evidence[0])))
         rows.append([first, second, count])
