@@ -53,12 +53,16 @@ class Annotator:
 
 def _object(line: bytes) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
+        asked = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise _BadLineError(f"cette ligne n’est pas du JSON : {error}") from error
     if not isinstance(asked, dict):
         raise _BadLineError("un objet JSON était attendu")
     return asked
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} n’est pas du JSON")
 
 
 def _published(value: object) -> Published:
