@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.errors import DossierError, Problem
-from builder.kb.index import name_key
+from builder.kb.base import name_key
 from builder.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -46,55 +46,57 @@ def check(
     Raises:
         DossierError: with every problem; those of the author's file name it, those of ours name the packaged file.
     """
-    where = {**{i: f"kb/data/{f}" for i, f in base.files.items()}}
+    where = {i: f"kb/data/{f}" for i, f in base.files.items()}
     where |= dict.fromkeys((*(e.id for e in own), *(o.id for o in own_offices)), AUTHOR)
     found = [
-        *_twice(own, own_offices, base),
-        *(p for e in entities.values() for p in _dangling(e, entities, offices, where)),
-        *(p for o in offices.values() for p in _dangling_office(o, entities, where)),
+        *_taken(own, own_offices, base),
+        *(p for e in entities.values() for p in _dangling(e, ("stands_for", "country", "capital_of"), entities, where)),
+        *(p for o in offices.values() for p in _dangling(o, ("of", "seat"), entities, where)),
+        *(p for e in entities.values() for p in _terms(e, offices, where)),
         *_clashing_names(entities, own, base, where),
-        *(p for e in entities.values() for p in _backwards(e, where)),
         *_overlapping(entities, where),
     ]
     if found:
         raise DossierError(*sorted(found))
 
 
-def _twice(own: Sequence[Entity], own_offices: Sequence[Office], base: Packaged) -> Iterator[Problem]:
+def _taken(own: Sequence[Entity], own_offices: Sequence[Office], base: Packaged) -> Iterator[Problem]:
+    """Ids that the author gives twice, or to an entity and an office."""
     seen: set[str] = set()
-    for taken in (*(e.id for e in own), *(o.id for o in own_offices)):
-        if taken in seen:
-            yield Problem(
-                f"{AUTHOR}, {taken}", "cet identifiant est déjà pris dans ce fichier.", "En choisir un autre."
-            )
-        seen.add(taken)
-    for office in own_offices:
-        if office.id in base.entities:
-            yield Problem(
-                f"{AUTHOR}, offices.{office.id}", "cet identifiant est celui d’une entité.", "En choisir un autre."
-            )
-    for entity in own:
-        if entity.id in base.offices:
-            yield Problem(f"{AUTHOR}, {entity.id}", "cet identifiant est celui d’une fonction.", "En choisir un autre.")
+    for given, place, others, what in (
+        *((e.id, e.id, base.offices.keys(), "fonction") for e in own),
+        *((o.id, f"offices.{o.id}", base.entities.keys(), "entité") for o in own_offices),
+    ):
+        if given in seen:
+            yield _id_taken(given, "est déjà pris dans ce fichier")
+        elif given in others:
+            yield _id_taken(place, f"est celui d’une {what}")
+        seen.add(given)
+
+
+def _id_taken(place: str, why: str) -> Problem:
+    return Problem(f"{AUTHOR}, {place}", f"cet identifiant {why}.", "En choisir un autre.")
 
 
 def _dangling(
-    entity: Entity, entities: Mapping[str, Entity], offices: Mapping[str, Office], where: Mapping[str, str]
+    entry: Entity | Office, fields: Sequence[str], entities: Mapping[str, Entity], where: Mapping[str, str]
 ) -> Iterator[Problem]:
-    for field in ("stands_for", "country", "capital_of"):
-        target = getattr(entity, field)
+    """Fields that should hold the id of an entity, and hold another."""
+    for field in fields:
+        target = getattr(entry, field)
         if target and target not in entities:
-            yield _unknown(f"{where[entity.id]}, {entity.id}.{field}", "aucune entité", target, entities)
+            yield _unknown(f"{where[entry.id]}, {entry.id}.{field}", "aucune entité", target, entities)
+
+
+def _terms(entity: Entity, offices: Mapping[str, Office], where: Mapping[str, str]) -> Iterator[Problem]:
+    """Terms in an office that nobody described, and those that end before they begin."""
+    place = f"{where[entity.id]}, {entity.id}.offices"
     for term in entity.tenures:
         if term.office not in offices:
-            yield _unknown(f"{where[entity.id]}, {entity.id}.offices", "aucune fonction", term.office, offices)
-
-
-def _dangling_office(office: Office, entities: Mapping[str, Entity], where: Mapping[str, str]) -> Iterator[Problem]:
-    for field in ("of", "seat"):
-        target = getattr(office, field)
-        if target and target not in entities:
-            yield _unknown(f"{where[office.id]}, {office.id}.{field}", "aucune entité", target, entities)
+            yield _unknown(place, "aucune fonction", term.office, offices)
+        if _first(term) > _last(term):
+            what = f"le mandat « {term.office} » finit ({_last(term)}) avant de commencer ({_first(term)})."
+            yield Problem(place, what, "Échanger les deux dates, ou en corriger une.")
 
 
 def _unknown(where: str, what: str, target: str, known: Iterable[str]) -> Problem:
@@ -137,16 +139,6 @@ def _surname(bearers: Mapping[str, str], entities: Mapping[str, Entity]) -> bool
         i for i, name in bearers.items() if entities[i].type is EntityType.PER and entities[i].name.endswith(f" {name}")
     ]
     return len(bearers) - len(people) <= 1
-
-
-def _backwards(entity: Entity, where: Mapping[str, str]) -> Iterator[Problem]:
-    for term in entity.tenures:
-        if _first(term) > _last(term):
-            yield Problem(
-                f"{where[entity.id]}, {entity.id}.offices",
-                f"le mandat « {term.office} » finit ({_last(term)}) avant de commencer ({_first(term)}).",
-                "Échanger les deux dates, ou en corriger une.",
-            )
 
 
 def _overlapping(entities: Mapping[str, Entity], where: Mapping[str, str]) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import yaml
 
+from builder.kb.base import KnowledgeBase
 from builder.kb.check import Packaged, check
-from builder.kb.index import Index
 from builder.model.entity import Entity, Office, Tenure
 from builder.model.mention import EntityType
 from builder.model.moment import parse_edtf
@@ -18,9 +18,6 @@ from builder.text.slug import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from builder.kb.base import KnowledgeBase
-    from builder.model.moment import Moment
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILES = ("states", "places", "organisations", "media", "people")
@@ -57,7 +54,7 @@ def knowledge_base(settings: Authored | None = None) -> KnowledgeBase:
         known[entity.id] = laid_over(known.get(entity.id), entity)
     posts = {**base.offices, **{o.id: _same_kinds(base.offices.get(o.id), o) for o in own_offices}}
     check(base, known, posts, own, own_offices)
-    return Index.of(known, posts, base.shared, base.states, base.as_of, first=tuple(e.id for e in own))
+    return KnowledgeBase.of(known, posts, base.shared, base.states, base.as_of, first=tuple(e.id for e in own))
 
 
 def laid_over(base: Entity | None, own: Entity) -> Entity:
@@ -65,19 +62,18 @@ def laid_over(base: Entity | None, own: Entity) -> Entity:
     if base is None:
         return own
     replaced = {t.office for t in own.tenures}
+    said: dict[str, Any] = {name: getattr(own, name) or getattr(base, name) for name in _ONE_VALUE}
+    former = (base.name,) if base.name != own.name else ()
     return replace(
         own,
-        aliases=tuple(dict.fromkeys((*own.aliases, *base.aliases, *((base.name,) if base.name != own.name else ())))),
+        aliases=tuple(dict.fromkeys((*own.aliases, *base.aliases, *former))),
         tenures=(*own.tenures, *(t for t in base.tenures if t.office not in replaced)),
-        gender=own.gender or base.gender,
-        wikidata=own.wikidata or base.wikidata,
-        description=own.description or base.description,
-        demonyms=own.demonyms or base.demonyms,
-        stands_for=own.stands_for or base.stands_for,
-        country=own.country or base.country,
-        capital_of=own.capital_of or base.capital_of,
-        coordinates=own.coordinates or base.coordinates,
+        **said,
     )
+
+
+_ONE_VALUE = ("gender", "wikidata", "description", "demonyms", "stands_for", "country", "capital_of", "coordinates")
+"""Fields of an entity in which what the author says takes the place of what is known."""
 
 
 def _same_kinds(base: Office | None, own: Office) -> Office:
@@ -118,20 +114,18 @@ def _read(name: str) -> Any:  # noqa: ANN401 - the shape is that of the file; th
 def _entities(data: Any, file: str) -> Iterator[Entity]:  # noqa: ANN401
     kind, source = EntityType(data["type"]), data["source"]
     for entity_id, entry in data.get("states", data.get("entities", {})).items():
+        plain = {
+            f: entry[f] for f in ("name", "gender", "wikidata", "stands_for", "country", "capital_of") if f in entry
+        }
         entity = Entity(
             id=entity_id,
             type=kind,
-            name=entry["name"],
             aliases=_split(entry.get("aliases", "")),
-            gender=entry.get("gender", ""),
-            wikidata=entry.get("wikidata", ""),
             description=entry.get("description", "État" if file == "states" else ""),
             source=source,
             demonyms=_split(entry.get("demonyms", ""), ","),
-            stands_for=entry.get("stands_for", ""),
-            country=entry.get("country", ""),
-            capital_of=entry.get("capital_of", ""),
             coordinates=_point(entry["at"].split(",")) if "at" in entry else None,
+            **plain,
         )
         yield entity
         if "capital" in entry:
@@ -169,11 +163,8 @@ def _office(office_id: str, entry: Any) -> Office:  # noqa: ANN401
 
 
 def _tenure(office: str, interval: str) -> Tenure:
-    return Tenure(office, *(_end(part) for part in interval.split("/")))
-
-
-def _end(value: str) -> Moment | None:
-    return None if value == ".." else parse_edtf(value)
+    start, end = (None if part == ".." else parse_edtf(part) for part in interval.split("/"))
+    return Tenure(office, start, end)
 
 
 def _split(text: str, mark: str = ";") -> tuple[str, ...]:
