@@ -103,9 +103,12 @@ def text(x: float, y: float, words: str, class_: str = "", anchor: str | None = 
 
 
 def link(href: str, label: str, *children: Child) -> Element:
-    """A link inside a drawing; the label is read aloud, and shown by the mouse."""
+    """A link inside a drawing; the label is read aloud, and shown by the mouse.
+
+    It is a title and no `aria-label`, which would hide the words that are drawn from those who speak to their machine.
+    """
     told = label if len(label) <= TOLD else label[: TOLD - 1] + "…"
-    return element("a", element("title", told), children, href=href, aria_label=told)
+    return element("a", element("title", told), children, href=href)
 
 
 def width_of(words: str, size: float) -> float:
