@@ -80,7 +80,6 @@ def _row(presence: Presence, chunk: int, top: int, say: Words, href: Href) -> El
         _spark(_chunks(presence.counts, chunk), top, presence.group),
         element("span", str(sum(presence.counts)), class_="presence-total"),
         href=href(page.entity(presence.id)),
-        aria_label=told,
         title=told,
     )
     return element("li", link)

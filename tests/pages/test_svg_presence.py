@@ -36,7 +36,7 @@ def test_the_most_present_come_first_and_only_those_who_act():
 
 def test_rows_tell_mentions_and_articles():
     figure = etree.fromstring(svg_presence.actors(dossier((1, 9), (1, 0), (0, 0)), str))
-    told = [a.get("aria-label") for a in figure.iterfind("ul/li/a")]
+    told = [a.get("title") for a in figure.iterfind("ul/li/a")]
     assert told == ["Ada Roux\u00a0: 2 mentions, 2 articles sur 3", "Jan Vik\u00a0: 9 mentions, 1 article sur 3"]
 
 
