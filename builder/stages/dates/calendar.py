@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from builder.model.moment import Moment, parse_edtf
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from builder.model.moment import Moment, Precision, parse_edtf
+from builder.stages.dates.node import UnresolvedError
 
 DAYS = {"D": 1, "WE": 7, "W": 7, "FN": 14}
 MONTHS = {"M": 1, "2M": 2, "Q": 3, "4M": 4, "H": 6, "Y": 12, "DE": 120, "C": 1200, "ML": 12000}
@@ -20,13 +17,10 @@ def shift(day: date, count: float, unit: str) -> date:
     """The day so many units later; the last of the month where a month is too short.
 
     Raises:
-        ValueError: outside the years 1 to 9999.
+        OverflowError, ValueError: outside the years 1 to 9999.
     """
     if unit in DAYS:
-        try:
-            return day + timedelta(days=round(count * DAYS[unit]))
-        except OverflowError as error:
-            raise ValueError(str(error)) from None
+        return day + timedelta(days=round(count * DAYS[unit]))
     months = day.year * 12 + day.month - 1 + round(count * MONTHS[unit])
     year, month = divmod(months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -95,12 +89,15 @@ def nth_weekday(first: date, last: date, weekday: int, rank: int) -> date:
     return day
 
 
-def around(day: date, unit: str) -> Iterator[date]:
-    """Days one unit apart, nearest first: the day, then before and after it, four times."""
-    yield day
-    for count in range(1, 5):
-        yield shift(day, -count, unit)
-        yield shift(day, count, unit)
+def bounds(moment: Moment) -> tuple[date, date]:
+    """First and last day.
+
+    Raises:
+        UnresolvedError: where one of them is open, or the year is not known.
+    """
+    if moment.earliest is None or moment.latest is None:
+        raise UnresolvedError("no_reference" if moment.precision is Precision.NONE else "vague")
+    return moment.earliest, moment.latest
 
 
 def marked(moment: Moment, mark: str) -> Moment:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from builder.model.moment import Moment, Precision
+from builder.stages.dates.node import UnresolvedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
     from builder.model.article import Span
     from builder.stages.dates.node import Node
 
+    Makers = Mapping[str, Callable[[Node, "Context"], Moment]]
+    """Names of `make` in the rules, and what gives the value of such an expression."""
+
 DAYS_ONLY = (Precision.DAY,)
 POINTS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SET)
+NOWHERE = {"generic": "generic", "set": "recurs", "approach": "recurs", "quantity": "duration", "whole": "duration"}
+"""Expressions without a place in time, and why: any day of a name, what recurs, a length that is counted from nothing."""
+
 _OVERRULE = timedelta(days=90)
 """A day and month is taken in the nearest year unless that is further away than this on the wrong side of the tense
 (measured on French news: nearest alone 22 of 23 right, overruled at any distance 16, beyond 60 or 90 days 22)."""
@@ -28,10 +35,6 @@ class Tense(IntEnum):
     PAST = -1
     UNKNOWN = 0
     FUTURE = 1
-
-
-class UnresolvedError(Exception):
-    """No value can be had. The argument names the reason in the language pack."""
 
 
 class TenseOf(Protocol):
@@ -53,6 +56,17 @@ class Told(NamedTuple):
     weekday: int = 0
     quoted: bool = False
 
+    @property
+    def first(self) -> date:
+        """First day of it.
+
+        Raises:
+            UnresolvedError: where it has none.
+        """
+        if self.moment.earliest is None:
+            raise UnresolvedError("no_antecedent")
+        return self.moment.earliest
+
 
 @dataclass(slots=True)
 class Context:
@@ -66,7 +80,7 @@ class Context:
     year: int | None
     """A year that the sentence, or the one before it, is about."""
 
-    makers: Mapping[str, Callable[[Node, Context], Moment]]
+    makers: Makers
     later: Sequence[Node] = ()
     """Dates stated further on in the sentence."""
 
@@ -88,7 +102,10 @@ class Context:
             UnresolvedError: where it has none.
             ValueError: where its numbers make no date.
         """
-        return self.makers[node.make or node.name](node, self)
+        make = node.make or node.name
+        if make in NOWHERE:
+            raise UnresolvedError(NOWHERE[make])
+        return self.makers[make](node, self)
 
     @property
     def day(self) -> date:

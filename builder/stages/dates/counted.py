@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import DAYS, marked, period, shift
-from builder.stages.dates.context import DAYS_ONLY, POINTS, Tense, UnresolvedError
-from builder.stages.dates.node import DIRECTIONS, UNITS
+from builder.stages.dates.context import DAYS_ONLY, POINTS, Tense
+from builder.stages.dates.node import COUNTS, DIRECTIONS, UNITS, UnresolvedError
 from builder.stages.dates.quantity import at_its_precision, counts_of, from_told, moved, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from datetime import date
 
-    from builder.stages.dates.context import Context
+    from builder.stages.dates.context import Context, Makers
     from builder.stages.dates.node import Node
 
 
@@ -43,10 +42,15 @@ def ahead(node: Node, context: Context) -> Moment:
 
 
 def _from_reference(node: Node, context: Context, sign: int) -> Moment:
-    if quantity(node) is None:
-        return parse_edtf(f"/{context.day}" if sign < 0 else f"{context.day}/")
+    if not quantity(node):
+        return _vaguely(context.day, sign)
     found = at_its_precision(context.day, counts_of(node), sign, exact=node.has("exactly"))
     return marked(found, "~") if node.has("about", "over") else found
+
+
+def _vaguely(today: date, sign: int) -> Moment:
+    """Before or after the reference, how far is not said."""
+    return parse_edtf(f"/{today}" if sign < 0 else f"{today}/")
 
 
 def deadline(node: Node, context: Context) -> Moment:
@@ -56,10 +60,9 @@ def deadline(node: Node, context: Context) -> Moment:
     if node.has("quantity"):
         return parse_edtf(f"{start}/{moved(start, counts_of(node), 1)}")
     end = context.evaluate(node.parts[-1])
-    fuzzy = end.precision is Precision.FUZZY and end.latest
-    return parse_edtf(
-        f"{start}/{end.latest if fuzzy else marked(end, '~').edtf if end.candidates else end.edtf.split('/')[-1]}"
-    )
+    if end.precision is Precision.FUZZY and end.latest:
+        return parse_edtf(f"{start}/{end.latest}")
+    return parse_edtf(f"{start}/{(marked(end, '~') if end.candidates else end).edtf.split('/')[-1]}")
 
 
 def from_date(node: Node, context: Context) -> Moment:
@@ -95,7 +98,7 @@ def next_to(node: Node, context: Context) -> Moment:
     inner = node.parts[-1] if node.parts and node.parts[-1].name not in ("adjacent", "same") else None
     if inner is None and context.folded.startswith((" de ", " du ", " des ", " d'"), node.end):
         raise UnresolvedError("event")
-    base = context.evaluate(inner).earliest if inner else context.before(node, DAYS_ONLY).moment.earliest
+    base = context.evaluate(inner).earliest if inner else context.before(node, DAYS_ONLY).first
     if base is None:
         raise UnresolvedError("no_antecedent")
     return day(base + timedelta(days=step.value))
@@ -106,22 +109,18 @@ def same(node: Node, context: Context) -> Moment:
     unit = node.one(*UNITS)
     if unit is None:
         return context.before(node).moment
-    told = context.before(node, _NO_COARSER.get(str(unit.value), POINTS)).moment
-    if told.earliest is None:
-        raise UnresolvedError("no_antecedent")
-    return period(str(unit.value), told.earliest)
+    kind = str(unit.value)
+    return period(kind, context.before(node, _NO_COARSER.get(kind, POINTS)).first)
 
 
 def relative(node: Node, context: Context) -> Moment:
     """`la semaine dernière`, `ce mois-ci`, `l'année en cours`, `ce week-end`."""
-    unit, direction = node.one(*UNITS), node.one(*DIRECTIONS)
-    if unit is None:
-        raise UnresolvedError("vague")
+    unit, direction = node.the(*UNITS), node.one(*DIRECTIONS)
     if direction is not None and _are_many(unit, direction, context):
-        return parse_edtf(f"/{context.day}" if direction.value < 0 else f"{context.day}/")
+        return _vaguely(context.day, direction.value)
     if unit.name == "night":
         return today(node, context)
-    kind = "Y" if unit.name == "annees" else str(unit.value)
+    kind = str(unit.value)
     if kind == "WE":
         found = _weekend(node, direction, context)
     elif direction is None:
@@ -153,36 +152,30 @@ def _base(node: Node, direction: Node, context: Context) -> date:
     """`suivant` and `précédent` count from what was told; from the reference only where nothing was."""
     if direction.name in ("following", "preceding"):
         try:
-            told = context.before(node).moment.earliest
+            return context.before(node).first
         except UnresolvedError:
             if context.tense(node) is Tense.PAST:
                 raise
-            told = None
-        if told is not None:
-            return told
     return context.day
 
 
 def window(node: Node, context: Context) -> Moment:
     """`les trois derniers mois`, `dans les 2 prochaines semaines`, `ces derniers jours`, `la dernière année`."""
     unit, direction = node.one(*UNITS), node.one(*DIRECTIONS)
-    inner = node.one("quantity")
-    counted = node.one("day", "num", "numeral", "sept", "one", "decimal")
+    counted = node.one(*COUNTS)
     sign = direction.value if direction else 1
-    if inner is not None:
-        counts = counts_of(inner)
-        (count, kind) = counts[0]
+    if node.has("quantity"):
+        count, kind = counts_of(node)[0]
     elif unit is not None and counted is not None:
-        count, kind = (7.0 if counted.name == "sept" else float(counted.value)), str(unit.value)
+        count, kind = counted.number, str(unit.value)
     elif counted is not None and node.has("subday"):
-        count, kind = float(counted.value) / 24, "D"
+        count, kind = counted.number / 24, "D"
     elif unit is not None and direction is not None and not context.word(direction).endswith(("s", "nt")):
         if unit.value == "D":  # `le dernier jour` is the last of something
             raise UnresolvedError("no_antecedent")
         return relative(node, context)
     else:
-        return parse_edtf(f"/{context.day}" if sign < 0 else f"{context.day}/")
-    kind = {"annees": "Y"}.get(kind, kind)
+        return _vaguely(context.day, sign)
     governed = node.parts[0].name in ("the", "this", "within", "mine", "over")
     if kind == "D" or governed:
         return _rolling(context.day, count, kind, sign)
@@ -201,10 +194,9 @@ def _rolling(today: date, count: float, kind: str, sign: int) -> Moment:
 
 def today(node: Node, context: Context) -> Moment:
     """`ce soir`, `ce matin`; `cette nuit` looks back or ahead by tense, over two days."""
-    if not node.has("night"):
-        direction = node.one("last", "gone", "next")
-        return day(context.day + timedelta(days=direction.value if direction else 0))
     direction = node.one("last", "gone", "next")
+    if not node.has("night"):
+        return day(context.day + timedelta(days=direction.value if direction else 0))
     sign = direction.value if direction else context.tense(node)
     start = context.day - timedelta(days=0 if sign > 0 else 1)
     return parse_edtf(f"{start}/{start + timedelta(days=1)}")
@@ -212,9 +204,7 @@ def today(node: Node, context: Context) -> Moment:
 
 def daypart(node: Node, context: Context) -> Moment:
     """A day with a part of it: the day."""
-    return context.evaluate(
-        next(p for p in node.parts if p.name in ("date", "weekday", "deictic", "adjacent", "anaphor"))
-    )
+    return context.evaluate(node.the("date", "weekday", "deictic", "adjacent", "anaphor"))
 
 
 def since_quantity(node: Node, context: Context) -> Moment:
@@ -225,13 +215,12 @@ def since_quantity(node: Node, context: Context) -> Moment:
 
 def anniversary(node: Node, context: Context) -> Moment:
     """`troisième anniversaire de l'offensive lancée le 24 février 2022`: the stated date and so many years."""
-    rank = node.one("ordinal")
+    kinds = {Precision.DAY: "D", Precision.MONTH: "M", Precision.YEAR: "Y"}
     for later in context.later:
-        date_of = context.evaluate(later)
-        if date_of.earliest and date_of.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR) and rank:
+        first = context.evaluate(later)
+        if first.earliest and first.precision in kinds:
             context.used.add("phrase")
-            kind = {Precision.DAY: "D", Precision.MONTH: "M"}.get(date_of.precision, "Y")
-            return period(kind, shift(date_of.earliest, rank.value, "Y"))
+            return period(kinds[first.precision], shift(first.earliest, node.the("ordinal").value, "Y"))
     raise UnresolvedError("event")
 
 
@@ -240,24 +229,9 @@ def day_before(_: Node, context: Context) -> Moment:
     return day(context.day - timedelta(days=2))
 
 
-def generic(_: Node, __: Context) -> Moment:
-    """`un 29 février`, `un lundi`: any of them."""
-    raise UnresolvedError("generic")
-
-
-def unresolved(_: Node, __: Context) -> Moment:
-    """What recurs has no place on a timeline."""
-    raise UnresolvedError("recurs")
-
-
-def no_anchor(_: Node, __: Context) -> Moment:
-    """A quantity of time that is counted from nothing."""
-    raise UnresolvedError("duration")
-
-
-COUNTED: Mapping[str, Callable[[Node, Context], Moment]] = {
+COUNTED: Makers = {
     "deictic": deictic, "now": deictic, "ago": ago, "ahead": ahead, "deadline": deadline, "from_date": from_date,
     "from_before": from_before, "next_to": next_to, "adjacent": next_to, "same": same, "relative": relative,
     "window": window, "today": today, "daypart": daypart, "since_quantity": since_quantity, "anniversary": anniversary,
-    "set": unresolved, "generic": generic, "day_before": day_before, "approach": unresolved, "quantity": no_anchor, "whole": no_anchor,
+    "day_before": day_before,
 }  # fmt: skip

@@ -6,34 +6,39 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, between, day, parse_edtf
-from builder.stages.dates.calendar import MONTHS, holiday, nth_weekday, period, season, shift
-from builder.stages.dates.context import Tense, UnresolvedError, chosen, nearest
-from builder.stages.dates.node import DIRECTIONS, UNITS
+from builder.stages.dates.calendar import MONTHS, bounds, holiday, nth_weekday, period, season, shift
+from builder.stages.dates.context import Tense, chosen, nearest
+from builder.stages.dates.node import COUNTS, DIRECTIONS, UNITS, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from builder.stages.dates.context import Context
-    from builder.stages.dates.node import Node
+    from builder.stages.dates.context import Context, Makers
+
+
+def _year(node: Node, context: Context) -> int | None:
+    """The year that the words give: a number, or `de cette année`, `de l'année dernière`."""
+    stated, unit = node.one("year"), node.one("unit")
+    if stated:
+        return int(stated.value)
+    if unit is None:
+        return None
+    return context.day.year + next((p.value for p in node.all(*DIRECTIONS) if p.start > unit.start), 0)
+
+
+def _years(context: Context) -> range:
+    return range(context.day.year - 2, context.day.year + 3)
 
 
 def term(node: Node, context: Context) -> Moment:
     """Quarters and half-years: of a year that is given, else as the tense says."""
     kind, rank = _rank(node)
-    stated = node.one("year")
-    if stated is None and node.has("unit"):
-        direction = next((p.value for p in node.all("last", "gone", "next") if p.start > node.parts[1].start), 0)
-        years = [context.day.year + direction]
-    elif stated is None:
-        years = list(range(context.day.year - 2, context.day.year + 3))
-    else:
-        years = [stated.value]
     length = MONTHS[kind]
-    rank = 12 // length if rank < 0 else rank
-    starts = [date(y, (rank - 1) * length + 1, 1) for y in years if (rank - 1) * length < 12]  # noqa: PLR2004
-    if not starts:
-        raise UnresolvedError("impossible")
-    return period(kind, starts[0] if len(starts) == 1 else _over_or_not(starts, kind, node, context))
+    month = 13 - length if rank < 0 else (rank - 1) * length + 1
+    year = _year(node, context)
+    if year is not None:
+        return period(kind, date(year, month, 1))
+    return period(kind, _over_or_not([date(y, month, 1) for y in _years(context)], kind, node, context))
 
 
 def _over_or_not(starts: Sequence[date], kind: str, node: Node, context: Context) -> date:
@@ -51,79 +56,63 @@ def _rank(node: Node) -> tuple[str, int]:
     code = node.one("termcode")
     if code:
         return code.value[0], int(code.value[1])
-    kind, rank = node.one("term"), node.one("ordinal", "last", "day")
-    return (kind.value if kind else "Q"), (rank.value if rank else 1)
+    return node.the("term").value, node.the("ordinal", "last", "day").value
 
 
 def in_season(node: Node, context: Context) -> Moment:
     """A season of a year, this one, the last or next, else by tense; winter is that which begins in the year."""
-    found = node if node.name == "season" else node.one("season")
-    code = found.value if found else 21
-    stated, direction = node.all("year"), node.one(*DIRECTIONS)
-    if stated:
-        return season(code, stated[0].value)
-    seasons = [season(code, context.day.year + n) for n in range(-2, 3)]
-    starts = {m.earliest: m for m in seasons if m.earliest}
-    if node.has("unit"):
-        return season(code, context.day.year + (direction.value if direction else 0))
-    if direction:
-        ended = [m.latest for m in seasons if m.latest and m.latest < context.day]
-        past = direction.value < 0
-        return next(m for m in seasons if (m.latest == max(ended) if past else m.earliest and m.earliest > context.day))
-    now = [m for m in seasons if m.earliest and m.latest and m.earliest <= context.day <= m.latest]
+    code, year = node.the("season").value, _year(node, context)
+    if year is not None:
+        return season(code, year)
+    seasons = {s: bounds(s) for s in (season(code, y) for y in _years(context))}
+    if node.direction < 0:
+        return [s for s, (_, last) in seasons.items() if last < context.day][-1]
+    if node.direction > 0:
+        return next(s for s, (first, _) in seasons.items() if first > context.day)
+    now = [s for s, (first, last) in seasons.items() if first <= context.day <= last]
     if now:
         return now[0]
     if node.has("this"):
         return season(code, context.day.year)
-    return starts[chosen(list(starts), context.day, context.tense(node))]
+    start = chosen([first for first, _ in seasons.values()], context.day, context.tense(node))
+    return season(code, start.year)
 
 
 def feast(node: Node, context: Context) -> Moment:
     """A feast of a given year, else the nearest that the tense allows."""
-    found = node if node.name == "holiday" else node.one("holiday")
-    code = found.value if found else ""
-    stated, direction = node.one("year"), node.one(*DIRECTIONS)
-    if stated or node.has("unit"):
-        named = stated.value if stated else context.day.year + (direction.value if direction else 0)
-        return day(holiday(code, named))
-    days = [holiday(code, context.day.year + n) for n in range(-2, 3)]
-    if direction:
-        return day(chosen(days, context.day, Tense(direction.value), strict=True))
+    code, year = node.the("holiday").value, _year(node, context)
+    if year is not None:
+        return day(holiday(code, year))
+    days = [holiday(code, y) for y in _years(context)]
+    if node.direction:
+        return day(chosen(days, context.day, Tense(node.direction), strict=True))
     return day(chosen(days, context.day, context.tense(node)))
 
 
 def nth(node: Node, context: Context) -> Moment:
     """`le dernier jour d'octobre`, `la première semaine de 2015`, `le premier lundi du mois prochain`."""
     whole = _enclosing(node, context)
-    counted = node.one("unit", "weekday", "weekend", "worked")
-    rank = node.parts[0] if node.parts[0].name in ("ordinal", "last") else node.one("ordinal", "last")
-    if whole.earliest is None or whole.latest is None or counted is None or rank is None:
-        raise UnresolvedError("impossible")
+    first, last = bounds(whole)
+    counted, rank = node.the("unit", "weekday", "weekend", "worked"), node.the("ordinal", "last").value
+    kind = str(counted.value)
     if counted.name == "weekday":
-        return day(nth_weekday(whole.earliest, whole.latest, counted.value, rank.value))
-    if counted.value in MONTHS or counted.value == "D":
-        start = whole.latest if rank.value < 0 else shift(whole.earliest, rank.value - 1, counted.value)
-        return period(counted.value, start)
-    weekday = 6 if counted.name == "weekend" else 1
-    monday = nth_weekday(whole.earliest, whole.latest, weekday, rank.value)
-    if whole.precision is Precision.YEAR and rank.value > 0:  # weeks of a year are those of ISO 8601
-        monday = date.fromisocalendar(whole.earliest.year, rank.value, 1)
-    week = period("WE" if counted.name == "weekend" else "W", monday)
-    last = node.parts[-1]
-    return _in_week(week, last) if last.name == "weekday" and last is not counted else week
+        return day(nth_weekday(first, last, counted.value, rank))
+    if kind in MONTHS or kind == "D":
+        return period(kind, last if rank < 0 else shift(first, rank - 1, kind))
+    if whole.precision is Precision.YEAR and rank > 0:  # weeks of a year are those of ISO 8601
+        monday = date.fromisocalendar(first.year, rank, 1)
+    else:
+        monday = nth_weekday(first, last, 6 if kind == "WE" else 1, rank)
+    return _in_week(period(kind, monday), node.parts[-1])
 
 
 def firsts(node: Node, context: Context) -> Moment:
     """`les trois premiers mois de l'année`, `les deux dernières semaines de mars` (seven days each)."""
-    whole, unit = _enclosing(node, context), node.one(*UNITS)
-    count = node.one("day", "num", "numeral", "sept", "one")
-    if whole.earliest is None or whole.latest is None or unit is None or count is None:
-        raise UnresolvedError("impossible")
-    number, one_day = (7 if count.name == "sept" else count.value), timedelta(days=1)
-    kind = "Y" if unit.name == "annees" else str(unit.value)
+    first, last = bounds(_enclosing(node, context))
+    count, kind, one_day = node.the(*COUNTS).number, str(node.the(*UNITS).value), timedelta(days=1)
     if node.has("last"):
-        return between(shift(whole.latest + one_day, -number, kind), whole.latest)
-    return between(whole.earliest, shift(whole.earliest, number, kind) - one_day)
+        return between(shift(last + one_day, -count, kind), last)
+    return between(first, shift(first, count, kind) - one_day)
 
 
 def _enclosing(node: Node, context: Context) -> Moment:
@@ -136,36 +125,31 @@ def _enclosing(node: Node, context: Context) -> Moment:
 
 
 def _in_week(week: Moment, weekday: Node) -> Moment:
-    if week.earliest is None:
-        raise UnresolvedError("impossible")
-    return day(week.earliest + timedelta(days=weekday.value - 1))
+    """The day of a week; the week where no day of the week is named."""
+    if weekday.name != "weekday":
+        return week
+    return day(bounds(week)[0] + timedelta(days=weekday.value - 1))
 
 
 def weekday_of(node: Node, context: Context) -> Moment:
     """`mardi de la semaine prochaine`."""
-    weekday, inner = node.one("weekday"), node.one("period")
+    inner = node.one("period")
     week = context.evaluate(inner) if inner else period("W", shift(context.day, -1, "W"))
-    if weekday is None:
-        raise UnresolvedError("impossible")
-    return _in_week(week, weekday)
+    return _in_week(week, node.the("weekday"))
 
 
 def week_of(node: Node, context: Context) -> Moment:
     """The ISO week, or the weekend of the week, that holds a day: `la semaine du 3 mars`."""
-    found = context.evaluate(node.parts[-1])
-    if found.earliest is None:
-        raise UnresolvedError("no_reference")
-    return period("WE" if node.has("weekend") else "W", found.earliest)
+    return period("WE" if node.has("weekend") else "W", bounds(context.evaluate(node.parts[-1]))[0])
 
 
 def day_of(node: Node, context: Context) -> Moment:
     """`le 20 du mois prochain`."""
-    number, direction = node.one("day", "ordinal"), node.one(*DIRECTIONS)
-    month = period("M", shift(context.day, direction.value if direction else 0, "M"))
-    return parse_edtf(f"{month.edtf}-{number.value if number else 0:02}")
+    month = period("M", shift(context.day, node.direction, "M"))
+    return parse_edtf(f"{month.edtf}-{node.the('day', 'ordinal').value:02}")
 
 
-CYCLIC: Mapping[str, Callable[[Node, Context], Moment]] = {
+CYCLIC: Makers = {
     "term": term, "season": in_season, "holiday": feast, "nth": nth, "firsts": firsts, "weekday_of": weekday_of, "week_of": week_of,
     "day_of": day_of,
 }  # fmt: skip

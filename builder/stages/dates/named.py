@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, day, parse_edtf
 from builder.stages.dates.calendar import marked, period, shift
-from builder.stages.dates.context import DAYS_ONLY, Tense, UnresolvedError, chosen, in_some_year, nearest, years_around
-from builder.stages.dates.node import DIRECTIONS
+from builder.stages.dates.context import DAYS_ONLY, Tense, chosen, in_some_year, nearest, years_around
+from builder.stages.dates.node import DIRECTIONS, UnresolvedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from builder.stages.dates.context import Context
+    from builder.stages.dates.context import Context, Makers
     from builder.stages.dates.node import Node
 
 _WEEK = 7
@@ -180,19 +178,18 @@ def _is_habitual(node: Node, context: Context) -> bool:
 
 
 def _from_antecedent(node: Node, fields: Fields, context: Context) -> Moment:
-    base = context.before(node, DAYS_ONLY).moment.earliest
-    if base is None or (fields.same and base.isoweekday() != fields.weekday):
+    base = context.before(node, DAYS_ONLY).first
+    if fields.same and base.isoweekday() != fields.weekday:
         raise UnresolvedError("no_antecedent")
-    step = timedelta(days=((fields.weekday - base.isoweekday()) % _WEEK or _WEEK))
-    return day(
-        base if fields.same else base + step if fields.direction > 0 else base + step - timedelta(days=2 * _WEEK)
-    )
+    if fields.same:
+        return day(base)
+    step = (fields.weekday - base.isoweekday()) % _WEEK or _WEEK
+    return day(base + timedelta(days=step if fields.direction > 0 else step - 2 * _WEEK))
 
 
 def year(node: Node, _: Context) -> Moment:
     """A year, of any thousand that has four digits."""
-    found = node if node.name == "year" and node.value else node.one("year")
-    return parse_edtf(f"{found.value:04}" if found else "")
+    return parse_edtf(f"{node.the('year').value:04}")
 
 
 def school(node: Node, _: Context) -> Moment:
@@ -203,25 +200,20 @@ def school(node: Node, _: Context) -> Moment:
         return parse_edtf(f"{first}-09/{first + 1}-07")
     if len(years) == 1:
         return parse_edtf(str(first))
-    return parse_edtf(f"{first}/{_second(first, years[1].value)}")
-
-
-def _second(first: int, written: int) -> int:
-    return written if written >= _CENTURY else first // _CENTURY * _CENTURY + written
+    last = years[1].value
+    return parse_edtf(f"{first}/{last if last >= _CENTURY else first // _CENTURY * _CENTURY + last}")
 
 
 def decade(node: Node, _: Context) -> Moment:
     """`les années 1990`, `les années 60`: two digits from 30 on are of the twentieth century."""
-    found = node.one("year", "num", "day")
-    value = found.value if found else 0
+    value = node.the("year", "num", "day").value
     full = value if value >= _CENTURY else value + (1900 if value >= _PIVOT else 2000)
     return parse_edtf(f"{full // 10}X")
 
 
 def century(node: Node, _: Context) -> Moment:
     """The nth century is written (n - 1)XX."""
-    found = node.one("ordinal", "roman")
-    return parse_edtf(f"{(found.value if found else 1) - 1:02}XX")
+    return parse_edtf(f"{node.the('ordinal', 'roman').value - 1:02}XX")
 
 
 def named(node: Node, _: Context) -> Moment:
@@ -229,7 +221,7 @@ def named(node: Node, _: Context) -> Moment:
     return parse_edtf(str(node.value))
 
 
-NAMED: Mapping[str, Callable[[Node, Context], Moment]] = {
+NAMED: Makers = {
     "fields": from_fields, "weekday": from_fields, "month": from_fields, "day": from_fields, "daymonth": from_fields,
     "ordinal": from_fields, "year": year, "school": school, "decade": decade, "century": century, "named": named,
 }  # fmt: skip

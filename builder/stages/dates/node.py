@@ -10,6 +10,16 @@ DIRECTIONS = ("last", "gone", "next", "following", "preceding")
 UNITS = ("unit", "annees", "century", "term", "weekend", "fortnight", "night", "worked")
 """Names of the atoms that are units of time."""
 
+COUNTS = ("day", "num", "numeral", "sept", "one", "decimal")
+"""Names of the atoms that count units."""
+
+CALENDAR = ("date", "period", "year", "month", "weekday", "deictic", "holiday", "adjacent", "named")
+"""Names of what has a place in the calendar by itself: `CAL` of the rules."""
+
+
+class UnresolvedError(Exception):
+    """No value can be had. The argument names the reason in the language pack."""
+
 
 class Node(NamedTuple):
     """An atom, or an expression made of nodes. Offsets are code points of the text, half-open."""
@@ -35,6 +45,28 @@ class Node(NamedTuple):
         """First part with one of these names."""
         return next((p for p in self.parts if p.name in names), None)
 
+    def the(self, *names: str) -> Node:
+        """First part with one of these names; the expression itself where it is such an atom.
+
+        Raises:
+            UnresolvedError: where there is none.
+        """
+        found = self if self.name in names and not self.parts else self.one(*names)
+        if found is None:
+            raise UnresolvedError("vague")
+        return found
+
     def has(self, *names: str) -> bool:
         """Whether some part has one of these names."""
-        return any(p.name in names for p in self.parts)
+        return self.one(*names) is not None
+
+    @property
+    def direction(self) -> int:
+        """Which way it looks by its words: -1 back, 1 ahead, 0 where they do not say."""
+        found = self.one(*DIRECTIONS)
+        return found.value if found else 0
+
+    @property
+    def number(self) -> float:
+        """The number that an atom counts; `sept` is also short for September."""
+        return 7 if self.name == "sept" else self.value

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day
 from builder.stages.dates.calendar import DAYS, marked, period, shift
-from builder.stages.dates.context import UnresolvedError
-from builder.stages.dates.node import UNITS
+from builder.stages.dates.node import COUNTS, UNITS, UnresolvedError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,33 +25,23 @@ _ISO = {
     "FN": (2, "W"),
     "WE": (1, "W"),
 }
+_COUNTS = (*COUNTS, "year", "dozen", "half", "quarter_of", "whole")
 
 
-def quantity(node: Node) -> Quantity | None:
-    """Counts and units of a quantity of time; none for a vague one (`plusieurs jours`)."""
-    if node.one("quantity"):
-        return quantity(node.all("quantity")[0])
+def quantity(node: Node) -> Quantity:
+    """Counts and units of a quantity of time; empty for a vague one (`plusieurs jours`)."""
+    inner = node.one("quantity")
+    if inner:
+        return quantity(inner)
     found: list[tuple[float, str]] = []
     count: float | None = None
     for part in node.parts:
         if part.name == "some":
-            return None
+            return ()
         if part.name in ("half", "quarter_of") and found:
             found[-1] = (found[-1][0] + part.value, found[-1][1])
-        elif part.name in (
-            "day",
-            "num",
-            "year",
-            "decimal",
-            "one",
-            "sept",
-            "numeral",
-            "dozen",
-            "half",
-            "quarter_of",
-            "whole",
-        ):
-            count = 7.0 if part.name == "sept" else float(part.value)
+        elif part.name in _COUNTS:
+            count = float(part.number)
         elif part.name == "subday":
             found.append(((count or 1.0) / 24, "D"))
         elif part.name == "fortnight" and node.has("unit"):  # `une quinzaine de jours`
@@ -67,7 +56,7 @@ def duration(node: Node) -> str | None:
     """ISO 8601: `P30D`, `P2.5Y`, `P1Y1M21D`, and `PXD` for a vague one."""
     inner = node.one("quantity") or node
     counts = quantity(inner)
-    if counts is None:
+    if not counts:
         unit = inner.one(*UNITS)
         return f"PX{_ISO.get(unit.value, (1, unit.value))[1]}" if unit else None
     total: dict[str, float] = {}

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import AnchorKind, Moment, Precision, one_of, parse_edtf
 from builder.stages.dates.bounded import BOUNDED
-from builder.stages.dates.context import Context, UnresolvedError
 from builder.stages.dates.counted import COUNTED
 from builder.stages.dates.cyclic import CYCLIC
 from builder.stages.dates.named import NAMED
+from builder.stages.dates.node import UnresolvedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from builder.stages.dates.context import Context, Makers
     from builder.stages.dates.node import Node
 
-MAKERS: Mapping[str, Callable[[Node, Context], Moment]] = {**NAMED, **CYCLIC, **COUNTED, **BOUNDED}
+MAKERS: Makers = {**NAMED, **CYCLIC, **COUNTED, **BOUNDED}
 _LISTED = 10
 """A set with more candidates is written as its month or year instead."""
 
