@@ -170,6 +170,11 @@ class Lookup:
         people = [k for k in head if k.mention.type is EntityType.PER]
         return ([k for k in people if k.mention.kind in _NAMES] or people or head)[:1]
 
+    def pronominal(self, span: Span) -> bool:
+        """Whether a wording is a pronoun, or "ce dernier"."""
+        low = span.of(self.text).lower().replace("’", "'")
+        return low in self.speech["pronouns"] or low in self.speech["demonstratives"]
+
     def document(self, span: Span) -> bool:
         """Whether a wording is about a text: "une lecture de l'appel", "le communiqué"."""
         words = (t.low for t in tokens(self.text, span.start, span.end))

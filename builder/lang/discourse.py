@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.lang import subjects
 from builder.lang.actors import Actor, Lookup, Unit
+from builder.lang.asking import asked
 from builder.lang.verbs import bare, verbs
 from builder.lang.words import tokens
 from builder.model.article import Span
@@ -86,7 +87,7 @@ class Scene(Lookup):
     def _find_subject(self, unit: Unit, index: int) -> None:
         """The verb's own subject; that of the finite verb before for infinitives and gerunds."""
         verb = unit.verbs[index]
-        actor = self._subject(unit, index)
+        actor = asked(self, unit, index) or self._subject(unit, index)
         if actor is None and (not verb.finite or self._joined_on(unit, verb)) and verb.tense != "pp":
             near = range(index - 1, max(index - _NEAR, -1), -1)
             actor = next((unit.subjects[i] for i in near if i in unit.subjects and unit.verbs[i].tense != "pp"), None)

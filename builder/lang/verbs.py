@@ -88,7 +88,13 @@ class Grammar:
 def grammar(pack: LanguagePack) -> Grammar:
     """Compile the verbs of a pack: those of `verbs.yml`, `speech.yml` and `kinds.yml`."""
     data = pack.data("verbs")
-    lemmas = {*data["common"], *data["with_etre"], *data["modals"]}
+    lemmas = {
+        *data["common"],
+        *data["with_etre"],
+        *data["modals"],
+        *data["asking"]["object"],
+        *data["asking"]["either"],
+    }
     for source in (
         pack.data("speech")["verbs"].values(),
         [pack.data("kinds")["support"], *(pack.data("modality")[m] for m in _MODALITIES)],
@@ -265,6 +271,8 @@ def _verb(
         head -= 1
         reflexive |= words[head].low in ("se", "s'")
         negated |= words[head].low in ("ne", "n'")
+    if tense == "inf" and head > 1 and words[head - 1].low in known.negations:
+        negated |= words[head - 2].low in ("ne", "n'")  # "ne pas partir"
     if last + 1 < len(words) and words[last + 1].low.startswith("-"):
         last += 1
     pronoun = next((words[i].low for i in range(first, last + 1) if words[i].low.startswith("-")), "")

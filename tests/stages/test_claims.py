@@ -75,6 +75,30 @@ WHO = {
 }
 
 
+ASKED = {
+    "so that he": ("[Ada Roux|ada-roux] a sollicité [Jan Vik|jan-vik] afin qu'il accepte une trêve.", "jan-vik"),
+    "to do": ("[Ada Roux|ada-roux] a exhorté mardi [Jan Vik|jan-vik] à signer un accord.", "jan-vik"),
+    "of a role": ("[Ada Roux|ada-roux] a demandé au [maire|jan-vik|PER role] de signer un accord.", "jan-vik"),
+    "two deeds": ("[Ada Roux|ada-roux] a appelé [Jan Vik|jan-vik] à céder et à signer un accord.", "jan-vik"),
+    "accused": ("[Ada Roux|ada-roux] a accusé [Jan Vik|jan-vik] d'avoir signé un accord.", "jan-vik"),
+    "one's own wish": ("[Ada Roux|ada-roux] a demandé à signer un accord.", "ada-roux"),
+    "one's own offer": ("[Ada Roux|ada-roux] a proposé de signer un accord.", "ada-roux"),
+    "asked herself": ("[Ada Roux|ada-roux] a été invitée à signer un accord.", "ada-roux"),
+    "no asking": ("[Ada Roux|ada-roux] a promis à [Jan Vik|jan-vik] de signer un accord.", "ada-roux"),
+    "nobody named": ("[Jan Vik|jan-vik] a demandé qu'il signe un accord avec la [mairie|mairie|ORG].", ""),
+    "a clitic": ("[Jan Vik|jan-vik] lui a demandé de signer un accord avec la [mairie|mairie|ORG].", ""),
+    "either": ("[Ada Roux|ada-roux] a proposé à [Jan Vik|jan-vik] de signer l'accord avec la [mairie|mairie|ORG].", ""),
+    "another gender": ("[Jan Vik|jan-vik] a sollicité [Ada Roux|ada-roux] pour qu'il signe un accord avec la [mairie|mairie|ORG].", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "agent"), ASKED.values(), ids=ASKED)
+def test_who_is_asked_is_the_agent(text, agent):
+    told = [c for c in marked(text).claims() if c.kind == "agreement"]
+    assert told
+    assert {p.entity for c in told for p in c.participants if p.part is Part.AGENT} == ({agent} if agent else set())
+
+
 @pytest.mark.parametrize(("text", "expected"), WHO.values(), ids=WHO)
 def test_participants_have_their_part(text, expected):
     (claim,) = marked(text).claims()

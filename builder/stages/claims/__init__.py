@@ -127,8 +127,9 @@ def _worth(scene: Scene, claim: Claim, *, noun: bool, main: bool) -> bool:
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
     data, kind = scene.pack.data("kinds"), claim.kind
     who, where, occurred = len(claim.participants), bool(claim.places), claim.modality.occurred
+    told = claim.modality in _SAID or (claim.modality is Modality.PLANNED and claim.dating is not None)
     refused = (
-        kind in data["spoken"] and (claim.modality not in _SAID or not who),
+        kind in data["spoken"] and not (told and (who or (claim.dating and main))),
         kind in data["dyadic"] and not where and who < (1 if noun or claim.dating else 2),
         kind in data["placed"] and not where and not noun,
         claim.modality is Modality.DENIED

@@ -106,7 +106,7 @@ def _governed(verb: Verb, known: Cues) -> Stance | None:
 def _verb(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
     verb = unit.verbs[index]
     if verb.tense == "inf":
-        return _infinitive(scene, unit, index, known)
+        return _infinitive(scene, unit, index, known) if index else _NOTHING
     wanted = _governed(unit.verbs[index - 1], known) if index and verb.tense == "pres" else None
     if wanted is not None and scene.subordinate(unit, index):
         return wanted  # a subjunctive that looks like a present: "exiger qu'il signe"
@@ -128,25 +128,45 @@ def _conceded(unit: Unit, index: int) -> bool:
 
 
 def _infinitive(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
-    """An infinitive has the stance that the words before it give it; after "pour" or alone it tells of nothing."""
-    if not index:
-        return _NOTHING
-    verb, governor = unit.verbs[index], unit.verbs[index - 1]
-    between = Span(governor.span.end, verb.span.start)
+    """An infinitive has the stance that the words before it give it; after "pour" it tells of nothing."""
+    above = _above(scene, unit, index)
+    verb, governor = unit.verbs[index], unit.verbs[above]
+    between = Span(unit.verbs[index - 1].span.end, verb.span.start)
     hint = shadow(scene, unit, verb.span)
     if hint:
         return Stance(Modality(hint), between)
     if known.beside.search(between.of(scene.text)):
         return _SO
-    low = [w.low for w in unit.words[governor.last + 1 : verb.first]]
+    low = [w.low for w in unit.words[unit.verbs[index - 1].last + 1 : verb.first]]
     perfect = verb.last > verb.first
-    spoken = (index - 1) in unit.spoken and (perfect or not low)
-    if (_CLOSED - {","} if perfect else _CLOSED) & set(low) or known.purpose & set(low) or governor.lemmas & known.void:
-        return _NOTHING
+    spoken = above in unit.spoken and (perfect or not low)
     governed = _governed(governor, known)
+    if _free(governor, low, known, perfect=perfect):
+        return _NOTHING
+    if verb.negated:
+        return Stance(Modality.DENIED, verb.span) if perfect and spoken else _NOTHING
     if governor.lemmas & known.aspect or (spoken and governed is None):
-        return _verb(scene, unit, index - 1, known)
+        return _verb(scene, unit, above, known)
     return governed or _NOTHING
+
+
+def _free(governor: Verb, low: Sequence[str], known: Cues, *, perfect: bool) -> bool:
+    """Whether an infinitive depends on no verb before it, or on one that tells of nothing."""
+    closed = _CLOSED - {","} if perfect else _CLOSED
+    return bool(closed & set(low) or known.purpose & set(low) or governor.lemmas & known.void)
+
+
+def _above(scene: Scene, unit: Unit, index: int) -> int:
+    """The verb that governs an infinitive; of "à cesser le feu et à libérer les otages", that of the first."""
+    at = index - 1
+    while at and unit.verbs[at].tense == "inf":
+        between = [w.low for w in unit.words[unit.verbs[at].last + 1 : unit.verbs[at + 1].first]]
+        if not any(
+            a in scene.speech["joining"] and b in scene.speech["leading"] for a, b in itertools.pairwise(between)
+        ):
+            break
+        at -= 1
+    return at
 
 
 def _conditioned(scene: Scene, unit: Unit, index: int, known: Cues) -> bool:

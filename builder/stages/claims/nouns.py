@@ -67,7 +67,8 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
         if lasting or (free and _carries(scene, unit, index, (kind, subject, bool(hint)), known)):
             return Trigger(kind, span, index, noun=True, subject=subject, shadow=hint)
     ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
-    if beside or (kind not in known.weak | known.dated and known.presupposing.search(ahead)):
+    own = beside and not (index is not None and not subject and _of_verb(scene, unit, index, span))
+    if own or (kind not in known.weak | known.dated and known.presupposing.search(ahead)):
         return Trigger(kind, span, None, noun=True, shadow=hint)
     return None
 
@@ -120,6 +121,15 @@ def _is_subject(scene: Scene, unit: Unit, index: int, span: Span) -> bool:
     counted = any(w in scene.pack.data("kinds")["counting"] for w in (*ahead[:2], "".join(ahead[:2])))
     held = sum(w in scene.grammar.prepositions for w in ahead[1:])
     return counted or held == scene.document(actor.words)  # "une lecture de l'appel" takes the call for granted
+
+
+def _of_verb(scene: Scene, unit: Unit, index: int, span: Span) -> bool:
+    """Whether the date after an object is that of its verb: "a condamné les frappes jeudi", not "les frappes de jeudi"."""
+    if unit.verbs[index].tense not in TOLD:
+        return False
+    date = scene.datings_in(Span(span.end, min(span.end + _BESIDE, unit.span.end)))[0]
+    ahead = scene.text[span.end : date.span.start].split()
+    return not (ahead and ahead[-1] in scene.speech["of"])
 
 
 def _date_beside(scene: Scene, unit: Unit, span: Span) -> bool:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
+from builder.model.mention import EntityType, MentionKind
 from builder.stages.claims.clauses import dated
 from builder.stages.claims.nouns import nouns
 from builder.stages.claims.vocabulary import EVENTFUL, Kinds, Trigger, kinds
@@ -22,6 +23,14 @@ _RIGHT_AFTER = 15
 
 _OBJECT = 5
 """Words after a verb among which its object stands."""
+
+_PERSON = EntityType.PER.value.lower()
+"""In `kinds.yml`, any name or office of a person."""
+
+_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
+
+_FALLBACK = "other"
+"""The kind of a deed that no word of `kinds.yml` tells."""
 
 _COMPLEMENT = re.compile(r"\s(?:\w{1,20}\s)?(?:des?|du|de la|d['’]|de l['’])\s?")
 _SOON = "…"
@@ -39,17 +48,32 @@ def find(scene: Scene, unit: Unit, *, headline: bool) -> list[Trigger]:
         if last is not None and _COMPLEMENT.fullmatch(scene.text, last.span.end, noun.span.start):
             continue  # "la suspension des attaques": no attack
         if noun.subject and noun.verb in told and told[noun.verb].kind != noun.kind:
-            if not (unit.verbs[noun.verb].lemmas & known.vehicles or noun.kind in known.causes):
+            yields = noun.kind in known.causes or told[noun.verb].kind in known.tolls
+            if not (unit.verbs[noun.verb].lemmas & known.vehicles or yields):
                 continue  # "les frappes ont marqué une pause"
-            told.pop(noun.verb)  # "le décès a été annoncé", "un séisme a frappé"
+            told.pop(noun.verb)  # "le décès a été annoncé", "un séisme a frappé", "la frappe a fait deux morts"
         verb = told.get(noun.verb) if noun.verb is not None and not noun.subject else None
         if verb is None or not verb.span.overlaps(noun.span):
-            if verb is not None and verb.kind not in known.governing and _light(unit, verb, known):
+            if verb is not None and verb.kind not in {*known.governing, noun.kind} and _light(unit, verb, known):
                 told.pop(noun.verb or 0)
             elif verb is not None:
                 continue
             kept.append(noun)
-    return sorted([*told.values(), *kept], key=lambda t: t.span)
+    found = sorted([*told.values(), *kept], key=lambda t: t.span)
+    return found or ([] if headline else _deed(scene, unit, known))
+
+
+def _deed(scene: Scene, unit: Unit, known: Kinds) -> list[Trigger]:
+    """What a sentence tells that no word of the data names: its first main verb, told as done on a day it gives."""
+    for index, verb in enumerate(unit.verbs):
+        actor = unit.subjects.get(index)
+        named = actor is not None and actor.words is not None and (actor.entities or not scene.pronominal(actor.words))
+        if verb.tense not in ("perfect", "past") or verb.negated or not named or scene.subordinate(unit, index):
+            continue
+        if index in unit.spoken or verb.lemmas & known.states or not dated(scene, unit, index):
+            continue
+        return [Trigger(_FALLBACK, verb.span, index, noun=False)]
+    return []
 
 
 def _light(unit: Unit, trigger: Trigger, known: Kinds) -> bool:
@@ -62,7 +86,7 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bo
     verb = unit.verbs[index]
     if not _eventful(scene, unit, index, headline=headline):
         return None
-    after = [w.low for w in unit.words[verb.last + 1 : verb.last + 1 + _OBJECT]]
+    after = _after(scene, unit, verb.last + 1)
     for lemma in sorted(verb.lemmas):
         for entry in known.verbs.get(lemma, ()):
             if entry.reflexive != verb.reflexive or not _followed(after, entry.rest):
@@ -80,11 +104,28 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bo
     return None
 
 
+def _after(scene: Scene, unit: Unit, at: int) -> list[str]:
+    """The words after a verb, without those of dates and all but the first of a name; `per` stands for the first word of a person."""
+    words = [i for i in range(at, min(at + 2 * _OBJECT, len(unit.words))) if not _within(scene, unit.words[i].start)]
+    return [_PERSON if _person(scene, unit, i) else unit.low(i) for i in words[:_OBJECT]]
+
+
+def _within(scene: Scene, at: int) -> bool:
+    link = scene.mention_at(at)
+    return scene.dated(at) or (link is not None and link.mention.span.start < at and link.mention.kind in _NAMES)
+
+
+def _person(scene: Scene, unit: Unit, at: int) -> bool:
+    """Whether a person is meant that no "de" makes a complement: "a reçu Ada", not "a reçu le soutien d'Ada"."""
+    link = scene.mention_at(unit.words[at].start)
+    return link is not None and link.mention.type is EntityType.PER and unit.low(at - 1) not in scene.speech["of"]
+
+
 def _followed(after: Sequence[str], rest: tuple[str, ...]) -> bool:
     """Whether the words after a verb are those an entry wants: in order, or after `…` any of some within reach."""
     if _SOON not in rest:
         return list(after[: len(rest)]) == list(rest)
-    wanted = {form for word in rest[1:] if word != "/" for form in (word, f"{word}s", f"{word}x")}
+    wanted = {form for word in rest[1:] if word != "/" for form in (word, f"{word}s", f"{word}x", f"{word}es")}
     return any(word in wanted for word in takewhile(lambda w: w[0].isalnum(), after))
 
 

@@ -47,6 +47,8 @@ class Kinds:
     vehicles: frozenset[str]
     governing: frozenset[str]
     causes: frozenset[str]
+    tolls: frozenset[str]
+    states: frozenset[str]
     wanting: frozenset[str]
     """Verbs after which something is wanted or thought of."""
 
@@ -102,6 +104,8 @@ def kinds(pack: LanguagePack) -> Kinds:
         frozenset(bare(p)[0] for p in data["vehicles"]),
         frozenset(data["governing"]),
         frozenset(data["causes"]),
+        frozenset(data["tolls"]),
+        frozenset(data["states"]),
         frozenset(bare(p)[0] for m in ("demanded", "hypothetical") for p in pack.data("modality")[m]),
         re.compile(
             rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$", re.IGNORECASE
