@@ -45,9 +45,9 @@ def test_a_power_keeps_its_place():
 
 
 def test_a_new_entity_bears_its_wordings_and_its_office():
-    _, _, local = run("Un émissaire américain, [Steve Witkoff|PER], est là. [Witkoff|PER] sourit.", "2025-03-14")
+    _, _, local = run("Un émissaire américain, [Steve Wendell|PER], est là. [Wendell|PER] sourit.", "2025-03-14")
     assert [(e.id, e.name, e.aliases, e.description, e.known) for e in local] == [
-        ("steve-witkoff", "Steve Witkoff", ("Witkoff",), "émissaire américain", False)
+        ("steve-wendell", "Steve Wendell", ("Wendell",), "émissaire américain", False)
     ]
 
 
