@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.stages.dates import checks
-from builder.stages.dates.lexer import TOKEN, Atom, Lexicon, runs
+from builder.stages.dates.lexer import Lexicon, lexicon, runs
 from builder.stages.dates.node import Node
-from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,16 +22,27 @@ if TYPE_CHECKING:
 
 
 class Rule(NamedTuple):
-    """One composition."""
+    """One composition; each key as the language pack explains it."""
 
     gives: str
-    make: str
-    check: str
-    keep: bool
-    """Leading articles and prepositions belong to the expression."""
+    make: str = ""
+    keep: bool = False
+    check: str = ""
+    after: str = ""
+    words: str = ""
+    ends: Sequence[Any] = ()
+    values: Mapping[str, Sequence[Any]] = {}
 
-    after: re.Pattern[str] | None
-    """What the folded text must look like behind it."""
+    def fits(self, nodes: Sequence[Node], folded: str) -> bool:
+        """Whether these nodes, which have the right names, are what is meant."""
+        last = nodes[-1]
+        return (
+            (not self.after or bool(re.compile(self.after).match(folded, last.end)))
+            and (not self.words or bool(re.search(self.words, folded[nodes[0].start : last.end])))
+            and (not self.ends or last.value in self.ends)
+            and all(n.value in self.values.get(n.name, (n.value,)) for n in nodes)
+            and (not self.check or checks.CHECKS[self.check](nodes))
+        )
 
 
 class Level(NamedTuple):
@@ -47,28 +57,14 @@ class Grammar(NamedTuple):
 
     lexicon: Lexicon
     levels: Sequence[Level]
-    chars: Mapping[str, str]
+    signs: Mapping[str, str]
+    """Names of atoms and expressions → the character that stands for them in the patterns."""
 
 
 _NAME = re.compile(r"[a-z_]+")
 _MACRO = re.compile(r"[A-Z]+")
 _LEADING = frozenset({"the", "of", "at", "in", "comma", "within", "for", "from", "one"})
 _TRAILING = frozenset({"comma", "dot", "the", "of"})
-_ATOMS_OF_THE_LEXER = (
-    "day",
-    "num",
-    "year",
-    "big",
-    "decimal",
-    "ordinal",
-    "roman",
-    "clock",
-    "daymonth",
-    "date",
-    "period",
-    "dash",
-    "sdash",
-)
 
 
 def expressions(text: str, folded: str, start: int, end: int, grammar: Grammar) -> Iterator[Node]:
@@ -76,12 +72,12 @@ def expressions(text: str, folded: str, start: int, end: int, grammar: Grammar) 
     for run in runs(text, folded, start, end, grammar.lexicon):
         nodes = run
         for level in grammar.levels:
-            nodes = _apply(level, nodes, folded, grammar.chars)
+            nodes = _apply(level, nodes, folded, grammar.signs)
         yield from nodes
 
 
-def _apply(level: Level, nodes: list[Node], folded: str, chars: Mapping[str, str]) -> list[Node]:
-    codes = "".join([chars[n.name] for n in nodes])
+def _apply(level: Level, nodes: list[Node], folded: str, signs: Mapping[str, str]) -> list[Node]:
+    codes = "".join([signs.get(n.name, " ") for n in nodes])
     made: list[Node] = []
     done = position = 0
     while found := level.pattern.search(codes, position):
@@ -98,9 +94,7 @@ def _apply(level: Level, nodes: list[Node], folded: str, chars: Mapping[str, str
 
 
 def _compose(rule: Rule, nodes: list[Node], folded: str) -> Node | None:
-    if rule.after and not rule.after.match(folded, nodes[-1].end):
-        return None
-    if rule.check and not checks.CHECKS[rule.check](nodes, folded):
+    if not rule.fits(nodes, folded):
         return None
     while len(nodes) > 1 and nodes[-1].name in _TRAILING and nodes[-2].name != "dash":
         nodes = nodes[:-1]
@@ -116,56 +110,19 @@ def _compose(rule: Rule, nodes: list[Node], folded: str) -> Node | None:
 def grammar(pack: LanguagePack) -> Grammar:
     """Compile the atoms and compositions of a language; once per pack."""
     data = pack.data("dates_rules")
-    words: dict[str, Atom] = {}
-    accented: dict[str, tuple[str, Atom]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Atom]]] = defaultdict(list)
-    atoms = pack.data("dates")
-    for name, values in atoms.items():
-        for value, wordings in values.items():
-            for wording in re.split(r",(?:\s+|$)", wordings.strip()) if wordings != "," else [","]:
-                _enter(wording, (name, value), words, accented, phrases)
-    longest = {first: sorted(found, key=lambda p: -len(p[0])) for first, found in phrases.items()}
-    lexicon = Lexicon(words, accented, longest, frozenset(data["core"]))
-    names = {*atoms, *_ATOMS_OF_THE_LEXER, *(r["gives"] for level in data["levels"] for r in level)}
-    chars = {name: chr(0x4E00 + n) for n, name in enumerate(sorted(names))}
-    levels = [_level(rules, data["macros"], chars) for rules in data["levels"]]
-    return Grammar(lexicon, levels, chars)
+    signs: defaultdict[str, str] = defaultdict(lambda: chr(0x4E00 + len(signs)))
+    levels = [_level(rules, data["macros"], signs) for rules in data["levels"]]
+    return Grammar(lexicon(pack.data("dates"), data["core"]), levels, dict(signs))
 
 
-def _enter(
-    wording: str,
-    atom: Atom,
-    words: dict[str, Atom],
-    accented: dict[str, tuple[str, Atom]],
-    phrases: dict[str, list[tuple[tuple[str, ...], Atom]]],
-) -> None:
-    exact, wording = wording.startswith("="), wording.strip().removeprefix("=")
-    tokens = tuple(m[0] for m in TOKEN.finditer(fold(wording)))
-    if exact:
-        accented[tokens[0]] = (wording, atom)
-    elif len(tokens) == 1 and not tokens[0][0].isdigit():
-        words[tokens[0]] = atom
-    elif tokens:
-        phrases[tokens[0]].append((tokens, atom))
-
-
-def _level(rules: Sequence[Mapping[str, Any]], macros: Mapping[str, str], chars: Mapping[str, str]) -> Level:
-    patterns = [f"(?P<r{n}>{_pattern(rule['match'], macros, chars)})" for n, rule in enumerate(rules)]
-    made = [
-        Rule(
-            rule["gives"],
-            rule.get("make", ""),
-            rule.get("check", ""),
-            rule.get("keep", False),
-            re.compile(rule["after"]) if "after" in rule else None,
-        )
-        for rule in rules
-    ]
+def _level(rules: Sequence[Mapping[str, Any]], macros: Mapping[str, str], signs: Mapping[str, str]) -> Level:
+    patterns = [f"(?P<r{n}>{_pattern(rule['match'], macros, signs)})" for n, rule in enumerate(rules)]
+    made = [Rule(**{key: value for key, value in rule.items() if key != "match"}) for rule in rules]
     return Level(re.compile("|".join(patterns)), made)
 
 
-def _pattern(match: str, macros: Mapping[str, str], chars: Mapping[str, str]) -> str:
+def _pattern(match: str, macros: Mapping[str, str], signs: Mapping[str, str]) -> str:
     while _MACRO.search(match):
         match = _MACRO.sub(lambda m: macros[m[0]], match)
-    named = _NAME.sub(lambda m: chars[m[0]], match)
+    named = _NAME.sub(lambda m: signs[m[0]], match)
     return re.sub(r"\((?!\?)", "(?:", named.replace(" ", ""))

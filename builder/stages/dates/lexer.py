@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.stages.dates.node import Node
+from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Atom = tuple[str, Any]
 
@@ -16,11 +17,11 @@ Atom = tuple[str, Any]
 class Lexicon(NamedTuple):
     """The atoms of a language, under their folded wordings."""
 
-    words: Mapping[str, Atom]
-    accented: Mapping[str, tuple[str, Atom]]
+    words: dict[str, Atom]
+    accented: dict[str, tuple[str, Atom]]
     """Folded word → the spelling that is meant, and what it then is."""
 
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Atom]]]
+    phrases: dict[str, list[tuple[tuple[str, ...], Atom]]]
     """First word → wordings of several words, longest first."""
 
     core: frozenset[str]
@@ -39,12 +40,12 @@ class Token(NamedTuple):
 # A day comes first in numbers (24/02/2022), as everywhere in French.
 TOKEN = re.compile(
     r"""(?P<word>[^\W\d_]+'?)
-    |(?P<dmy>(?<![\d/])\d{1,2}(?P<s1>[-/.])\d{1,2}(?P=s1)(?:\d{4}|\d{2})(?![\d/])(?![.,]\d))
-    |(?P<ymd>(?<![\d/-])\d{4}(?P<s2>[-/.])\d{1,2}(?P=s2)\d{1,2}(?![\d/-]))
-    |(?P<dmy_spaced>(?<!\d[ .])\d{1,2}[ ]\d{1,2}[ ]\d{4}(?![ ]?\d))
-    |(?P<my>(?<![\d/-])\d{1,2}/\d{4}(?![\d/]))
-    |(?P<ym>(?<![\d/-])\d{4}-(?:0?[1-9]|1[0-2])(?![\d/-]))
-    |(?P<dm>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))
+    |(?P<day_month_year>(?<![\d/])\d{1,2}(?P<s1>[-/.])\d{1,2}(?P=s1)(?:\d{4}|\d{2})(?![\d/])(?![.,]\d)
+        |(?<!\d[ .])\d{1,2}[ ]\d{1,2}[ ]\d{4}(?![ ]?\d))
+    |(?P<year_month_day>(?<![\d/-])\d{4}(?P<s2>[-/.])\d{1,2}(?P=s2)\d{1,2}(?![\d/-]))
+    |(?P<month_year>(?<![\d/-])\d{1,2}/\d{4}(?![\d/]))
+    |(?P<year_month>(?<![\d/-])\d{4}-(?:0?[1-9]|1[0-2])(?![\d/-]))
+    |(?P<day_month>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))
     |(?P<clock>\d{1,2}[ ]?h(?:eures?)?(?:[ ]?[0-5]\d)?(?![^\W_])|\d{1,2}:\d{2}(?::\d{2})?(?:[ ]?[ap]m)?|\d{1,2}[ ]?[ap]m(?![a-z]))
     |(?P<big>\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+[.,]\d+[.,]\d[\d.,]*)
     |(?P<decimal>\d+[.,]\d+)
@@ -57,6 +58,29 @@ _ROMAN = re.compile(r"([ivxl]+)(?:e|er|eme|ieme)")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NUMBERS = re.compile(r"\d+")
 _LAST_DAY, _MONTHS, _LONGEST = 31, 12, 9
+
+
+def lexicon(atoms: Mapping[str, Mapping[Any, str]], core: Iterable[str]) -> Lexicon:
+    """The lexicon out of classes of atoms: value → wordings, parted by commas; `=` asks for the accents as written."""
+    known = Lexicon({}, {}, {}, frozenset(core))
+    for name, values in atoms.items():
+        for value, wordings in values.items():
+            for wording in re.split(r",(?:\s+|$)", wordings.strip()) if wordings != "," else [","]:
+                _enter(wording.strip(), (name, value), known)
+    for phrases in known.phrases.values():
+        phrases.sort(key=lambda p: -len(p[0]))
+    return known
+
+
+def _enter(wording: str, atom: Atom, known: Lexicon) -> None:
+    spelling = wording.removeprefix("=")
+    tokens = tuple(m[0] for m in TOKEN.finditer(fold(spelling)))
+    if spelling != wording:
+        known.accented[tokens[0]] = (spelling, atom)
+    elif len(tokens) == 1 and not tokens[0][0].isdigit():
+        known.words[tokens[0]] = atom
+    elif tokens:
+        known.phrases.setdefault(tokens[0], []).append((tokens, atom))
 
 
 def runs(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Node]]:
@@ -84,10 +108,9 @@ def _atom(text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon) -
     """The atom that begins here, none for an unknown word, and how many tokens it takes."""
     kind, word, start, _ = tokens[position]
     for phrase, (name, value) in lexicon.phrases.get(word, ()):
-        if all(p == t.word for p, t in zip(phrase, tokens[position : position + len(phrase)], strict=False)):
-            last = tokens[min(position + len(phrase), len(tokens)) - 1]
-            if position + len(phrase) <= len(tokens):
-                return (None if name == "nothing" else Node(name, start, last.end, value)), len(phrase)
+        found = tokens[position : position + len(phrase)]
+        if tuple(t.word for t in found) == phrase:
+            return (None if name == "nothing" else Node(name, start, found[-1].end, value)), len(phrase)
     if kind == "word":
         return _word(text, tokens[position], lexicon), 1
     if kind == "mark":
@@ -125,15 +148,24 @@ def _number(text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon)
     kind, word, start, end = tokens[position]
     if _glued_before(tokens, position, lexicon) or _glued_after(text, tokens, position, lexicon):
         return None
-    if kind in _READERS:
-        return _READERS[kind](word, start, end)
+    if "_" in kind:
+        return _date(kind.split("_"), word, start, end)
+    if kind == "clock":
+        return _clock(word, start, end)
+    if kind == "number":
+        return _plain(word, start, end)
+    if kind == "decimal":
+        return Node(kind, start, end, float(word.replace(",", ".")))
+    return Node(kind, start, end, int(_NUMBERS.findall(word)[0]) if kind == "ordinal" else None)
+
+
+def _plain(word: str, start: int, end: int) -> Node | None:
     if len(word) > _LONGEST:
         return None
     value = int(word)
     if len(word) == len("2025") and 1000 <= value < 3000:  # noqa: PLR2004 - years one may read of
         return Node("year", start, end, value)
-    small = len(word) <= len("31")
-    return Node("day" if small and 1 <= value <= _LAST_DAY else "num", start, end, value)
+    return Node("day" if len(word) <= len("31") and 1 <= value <= _LAST_DAY else "num", start, end, value)
 
 
 def _glued_before(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
@@ -159,39 +191,15 @@ def _glued_after(text: str, tokens: Sequence[Token], position: int, lexicon: Lex
     return after.kind == "word" and after.word not in lexicon.words and tokens[position].kind != "clock"
 
 
-def _date(day: str, month: str, year: str, start: int, end: int) -> Node | None:
-    if not (1 <= int(day) <= _LAST_DAY and 1 <= int(month) <= _MONTHS):
+def _date(fields: Sequence[str], word: str, start: int, end: int) -> Node | None:
+    """A date in figures, its fields in this order; none where there is no such day or month."""
+    figures = dict(zip(fields, _NUMBERS.findall(word), strict=True))
+    if not (1 <= int(figures["month"]) <= _MONTHS and 1 <= int(figures.get("day", 1)) <= _LAST_DAY):
         return None
-    parts = (Node("day", start, end, int(day)), Node("month", start, end, int(month)))
-    written = Node("year" if len(year) > 2 else "num", start, end, int(year))  # noqa: PLR2004 - two digits
-    return Node("date", start, end, None, "fields", (*parts, written))
-
-
-def _day_first(word: str, start: int, end: int) -> Node | None:
-    day, month, year = _NUMBERS.findall(word)
-    return _date(day, month, year, start, end)
-
-
-def _year_first(word: str, start: int, end: int) -> Node | None:
-    year, month, day = _NUMBERS.findall(word)
-    return _date(day, month, year, start, end)
-
-
-def _month_and_year(word: str, start: int, end: int) -> Node | None:
-    first, second = _NUMBERS.findall(word)
-    month, year = (second, first) if len(first) > len("12") else (first, second)
-    if not 1 <= int(month) <= _MONTHS:
-        return None
-    parts = (Node("month", start, end, int(month)), Node("year", start, end, int(year)))
-    return Node("period", start, end, None, "fields", parts)
-
-
-def _day_and_month(word: str, start: int, end: int) -> Node | None:
-    day, month = map(int, word.split("/"))
-    if not (1 <= day <= _LAST_DAY and 1 <= month <= _MONTHS):
-        return None
-    parts = (Node("day", start, end, day), Node("month", start, end, month))
-    return Node("daymonth", start, end, None, "fields", parts)
+    name = "period" if "day" not in figures else "date" if "year" in figures else "daymonth"
+    short = [field for field, digits in figures.items() if field == "year" and len(digits) == len("25")]
+    parts = (Node("num" if f in short else f, start, end, int(digits)) for f, digits in figures.items())
+    return Node(name, start, end, None, "fields", tuple(parts))
 
 
 def _clock(word: str, start: int, end: int) -> Node:
@@ -201,17 +209,3 @@ def _clock(word: str, start: int, end: int) -> Node:
         parts = (Node("num", start, end, hours), Node("subday", start, end, "H"))
         return Node("quantity", start, end, None, "quantity", parts)
     return Node("clock", start, end, word)
-
-
-_READERS: Mapping[str, Callable[[str, int, int], Node | None]] = {
-    "dmy": _day_first,
-    "dmy_spaced": _day_first,
-    "ymd": _year_first,
-    "my": _month_and_year,
-    "ym": _month_and_year,
-    "dm": _day_and_month,
-    "clock": _clock,
-    "big": lambda word, start, end: Node("big", start, end, word),
-    "decimal": lambda word, start, end: Node("decimal", start, end, float(word.replace(",", "."))),
-    "ordinal": lambda word, start, end: Node("ordinal", start, end, int(_NUMBERS.match(word)[0])),  # type: ignore[index]
-}
