@@ -20,15 +20,8 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _PLURAL_FROM = 2
 _SPRING = "-21"
 """The one season that is `au printemps`, not `en été`."""
-_FRAMES = {
-    Precision.DAY: "the_day",
-    Precision.SET: "the_day",
-    Precision.NONE: "the_day",
-    Precision.DECADE: "in_many",
-    Precision.CENTURY: "in_the",
-    Precision.QUARTER: "in_the",
-    Precision.HALF_YEAR: "in_the",
-}
+
+_VOWELS = "aoeéiu"
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +41,7 @@ def french(moment: Moment, *, weekday: bool = False) -> str:
         if weekday and moment.precision is Precision.DAY and moment.earliest:
             words = f"{get_day_names('wide', locale='fr')[moment.earliest.weekday()]} {words}"
         if moment.approximate:
-            words = _say("about", _with_article(moment, words))
+            words = _say("about", _framed("article", moment, words))
     return _say("uncertain", words) if moment.uncertain else words
 
 
@@ -61,19 +54,13 @@ def sometime(moment: Moment) -> str:
     if moment.approximate and "/" not in moment.edtf:
         return french(moment)
     if "/" not in moment.edtf or _named(moment):
-        spring = (moment.precision, moment.edtf[4:7]) == (Precision.SEASON, _SPRING)
-        return _say("in_the" if spring else _FRAMES.get(moment.precision, "in"), french(moment))
-    if moment.earliest is None or moment.latest is None:
-        left, _, right = moment.edtf.partition("/")
-        known = right if moment.earliest is None else left
-        return (
-            _say("before" if moment.earliest is None else "after", sometime(parse_edtf(known)))
-            if known.strip(".")
-            else ""
-        )
-    start, end = (parse_edtf(part) for part in moment.edtf.split("/"))
-    first, last = _shared(start, end)
-    return _say("between", _with_article(start, first), _with_article(end, last))
+        return _framed("in", moment, french(moment))
+    start, end = _ends(moment)
+    if start and end:
+        first, last = _shared(start, end)
+        return _say("between", _framed("article", start, first), _framed("article", end, last))
+    known = start or end
+    return _say("after" if start else "before", sometime(known)) if known else ""
 
 
 def duration(value: str) -> str:
@@ -94,6 +81,14 @@ def _data() -> Any:  # noqa: ANN401 - a table of words
 
 def _say(key: str, *words: str) -> str:
     return str(_data()[key]).format(*words)
+
+
+def _framed(frame: str, moment: Moment, words: str) -> str:
+    """With what goes before such words: `le 3 mars`, `en mars`, `au printemps 2024`, `d’avril`."""
+    forms = _data()["frames"][frame]
+    spring = moment.precision is Precision.SEASON and moment.edtf[4:7] == _SPRING
+    kinds = ("spring" if spring else "", moment.precision, "vowel" if words[0] in _VOWELS else "", "else")
+    return str(next(forms[kind] for kind in kinds if kind in forms)).format(words)
 
 
 def _joined(parts: Sequence[str], last: str) -> str:
@@ -138,14 +133,9 @@ def _single(moment: Moment) -> str:
         return _say("decade", f"{year[:3]}0")
     if moment.precision is Precision.CENTURY:
         return _century(int(year[:2]) + 1)
-    named = (
-        _data()["seasons"][int(rest)]
-        if moment.precision is Precision.SEASON
-        else _month(int(rest or 0))
-        if rest
-        else ""
-    )
-    return f"{named} {int(year)}".strip()
+    if moment.precision is Precision.SEASON:
+        return f"{_data()['seasons'][int(rest)]} {int(year)}"
+    return f"{_month(int(rest))} {int(year)}" if rest else str(int(year))
 
 
 def _recurring(written: str) -> str:
@@ -167,14 +157,22 @@ def _interval(moment: Moment) -> str:
     named = _named(moment)
     if named:
         return named
-    left, _, right = moment.edtf.partition("/")
-    start = parse_edtf(left) if left not in ("", "..") else None
-    end = parse_edtf(right) if right not in ("", "..") else None
-    if start is None or end is None:
-        return _open(moment, start or end)
-    if moment.approximate:
-        return _say("roughly", *_ends(start, end))
-    return _say("from_to_day" if start.precision is Precision.DAY else "from_to", *_ends(start, end))
+    start, end = _ends(moment)
+    if start and end:
+        first, last = _shared(start, end)
+        words = _say("from_to", _framed("of", start, first), _framed("to", end, last))
+    elif start:
+        frame = "from_on" if moment.edtf.endswith("/") else "since"
+        words = _framed(frame, start, _single(start))
+    else:
+        words = _framed("until", end, _single(end)) if end else ""
+    return _say("more_or_less", words) if moment.approximate else words
+
+
+def _ends(moment: Moment) -> tuple[Moment | None, Moment | None]:
+    """Both ends of an interval; none for an open or unknown one."""
+    start, end = (parse_edtf(part) if part not in ("", "..") else None for part in moment.edtf.split("/"))
+    return start, end
 
 
 def _named(moment: Moment) -> str:
@@ -190,38 +188,6 @@ def _named(moment: Moment) -> str:
     return ""
 
 
-def _open(moment: Moment, known: Moment | None) -> str:
-    if known is None:
-        return ""
-    bare = _single(known)
-    is_day = known.precision is Precision.DAY
-    if moment.edtf.endswith("/"):
-        words = _say("from_on_day" if is_day else "from_on", bare)
-    elif moment.earliest:
-        words = _say("since", _with_article(known, bare))
-    else:
-        words = _say(_until(known), bare)
-    return _say("more_or_less", words) if moment.approximate else words
-
-
-def _until(known: Moment) -> str:
-    if known.precision is Precision.DECADE:
-        return "until_many"
-    if known.precision in (Precision.DAY, Precision.CENTURY) or (known.precision, known.edtf[4:7]) == (
-        Precision.SEASON,
-        _SPRING,
-    ):
-        return "until_day"
-    if known.precision is Precision.SEASON:
-        return "until_the"
-    return "until_in" if known.precision in (Precision.MONTH, Precision.YEAR) else "until"
-
-
-def _ends(start: Moment, end: Moment) -> tuple[str, str]:
-    first, last = _shared(start, end)
-    return _elided(first, start), _to(last, end)
-
-
 def _shared(start: Moment, end: Moment) -> tuple[str, str]:
     """Words of both ends; the first leaves out the month and year that it shares with the second."""
     first, last = _single(start), _single(end)
@@ -232,19 +198,3 @@ def _shared(start: Moment, end: Moment) -> tuple[str, str]:
         elif start.precision is Precision.MONTH:
             first = _month(one.month)
     return first, last
-
-
-def _with_article(moment: Moment, words: str) -> str:
-    key = {Precision.DAY: "the_day", Precision.DECADE: "the_many", Precision.CENTURY: "the_day"}.get(moment.precision)
-    return _say(key, words) if key else words
-
-
-def _elided(words: str, moment: Moment) -> str:
-    """After `de`: `du 3`, `d’avril`, `de mars`, `de 2014`."""
-    if moment.precision is Precision.DAY:
-        return _say("of_day", words)
-    return _say("of_vowel" if words[0] in "aoeéiu" else "of", words)
-
-
-def _to(words: str, moment: Moment) -> str:
-    return _say("to_day" if moment.precision is Precision.DAY else "to", words)
