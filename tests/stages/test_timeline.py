@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from accounts import ENTITIES, OFFICES, Tell, account
 
-from builder.model.article import Rights
+from builder.model.article import BlockKind, Rights
 from builder.model.claim import Modality
 from builder.model.correction import ClaimRef, Corrections, EventAction, EventCorrection
 from builder.model.moment import parse_edtf
@@ -198,6 +199,46 @@ def test_an_event_takes_the_narrowest_moment_its_claims_allow(pack):
     event = next(e for e in line((FEBRUARY, dated), pack).events if "z.p1s1" in {c.id for c in e.claims})
     assert event.moment == parse_edtf("2025-02-12")
     assert len(event.claims) == 2
+
+
+PAUSE = Tell("Cet hiver, les frappes russes ont marqué une pause.", "pause", "truce", "2025-12/2026-02", ("russie",))
+SUSPENSION = Tell("La Russie a respecté une suspension temporaire.", "suspension", "truce", "", ("russie",))
+
+
+@pytest.mark.parametrize(
+    ("tells", "events"),
+    [
+        ((PAUSE, SUSPENSION), 1),
+        ((PAUSE, Tell(SUSPENSION.text, "suspension", "truce", "2026-03-02", ("russie",))), 2),
+        ((PAUSE, Tell("L’Ukraine a respecté une suspension.", "suspension", "truce", "", ("ukraine",))), 2),
+        ((PAUSE, Tell(SUSPENSION.text, "suspension", "truce", "", ("russie",), Modality.DEMANDED)), 2),
+        ((Tell("La Russie a frappé.", "frappé", "attack", "", ("russie",)),
+          Tell("La Russie a bombardé.", "bombardé", "attack", "", ("russie",))), 2),
+        ((SUSPENSION, Tell("Un accord a été trouvé.", "accord", "agreement", "", ("ukraine",)),
+          Tell("La suspension a duré de dimanche à dimanche.", "suspension", "truce", "2026-01-25/2026-02-01")), 2),
+    ],
+    ids=["season-and-undated", "other-time", "other-party", "only-demanded", "kind-that-does-not-last", "named-again"],
+)  # fmt: skip
+def test_what_one_article_tells_of_one_thing(tells, events, pack):
+    assert len(line([account("a", "2026-02-04", *tells)], pack).events) == events
+
+
+@pytest.mark.parametrize(
+    ("kind", "one"), [(BlockKind.TITLE, True), (BlockKind.PARAGRAPH, False)], ids=["title", "sentence"]
+)
+def test_a_title_tells_what_the_first_sentences_tell(kind, one, pack):
+    tells = ("Séisme : Kiev frappée", "frappée"), ("Un séisme a secoué Kiev samedi.", "secoué")
+    told = account("a", "2016-08-24", *(Tell(t, w, "disaster", "", ("kiev",)) for t, w in tells))
+    blocks = (replace(told.article.blocks[0], kind=kind), *told.article.blocks[1:])
+    told = replace(told, article=replace(told.article, blocks=blocks))
+    assert (len(line([told], pack).events) == 1) is one
+
+
+def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
+    met = Tell("Trump et Poutine se sont entretenus.", "entretenus", "meeting", "2025-03-18", (TRUMP, POUTINE))
+    called = Tell("L’appel a duré une heure.", "appel", "call", "", (TRUMP, POUTINE), Modality.REPORTED)
+    events = line([account("a", "2025-03-18", met, called)], pack).events
+    assert [(e.kind, e.modality) for e in events] == [("call", Modality.ASSERTED)]
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from builder.stages.timeline.evidence import MERGE, PROPOSE, PROPOSE_WITHIN, reasons, total, veto
+from builder.stages.timeline.evidence import reasons, total, veto
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from builder.stages.timeline.evidence import Reason
     from builder.stages.timeline.profiles import Cast, Profile
-    from builder.stages.timeline.words import Words
+    from builder.stages.timeline.words import Reason, Words
 
     _Veto: TypeAlias = Callable[[int, int], bool]
+
+
+_MEMORY = 40
+"""Claims before it among which what a claim refers back to is looked for."""
 
 
 class Pair(NamedTuple):
@@ -57,14 +60,15 @@ def group(profiles: Sequence[Profile], apart: Collection[frozenset[int]], cast: 
     member: dict[int, tuple[int, ...]] = {n: (n,) for n in range(len(profiles))}
     joined: list[Pair] = []
     unsure: list[Pair] = []
-    partners = _partners(pairs)
+    enough = known.enough["merge"]
+    partners = _partners(pairs, enough)
     for pair in pairs:
         one, two = member[pair.first], member[pair.second]
         if one is two:
             continue
         if any(forbidden(a, b) for a in one for b in two):
             continue
-        if pair.score < MERGE or _rival(pair, partners, forbidden, profiles):
+        if pair.score < enough or _rival(pair, partners, forbidden, profiles):
             unsure.append(pair)
             continue
         whole = tuple(sorted(one + two))
@@ -80,7 +84,8 @@ def group(profiles: Sequence[Profile], apart: Collection[frozenset[int]], cast: 
 
 
 def _pairs(profiles: Sequence[Profile], forbidden: _Veto, cast: Cast, known: Words) -> Iterator[Pair]:
-    back = _back_references(profiles, forbidden)
+    back = _back_references(profiles, forbidden, known)
+    enough = known.enough
     by_start = sorted(range(len(profiles)), key=lambda n: (profiles[n].window[0], n))
     open_: list[int] = []
     for n in by_start:
@@ -90,32 +95,37 @@ def _pairs(profiles: Sequence[Profile], forbidden: _Veto, cast: Cast, known: Wor
             if forbidden(first, second):
                 continue
             found = reasons(profiles[first], profiles[second], cast, known, refers=(first, second) in back)
-            score = total(found)
+            score = total(found, known)
             within = profiles[m].claim.article == profiles[n].claim.article
-            if score >= (PROPOSE_WITHIN if within else PROPOSE):
+            if score >= enough["within" if within else "propose"]:
                 yield Pair(score, first, second, found)
         open_.append(n)
 
 
-def _back_references(profiles: Sequence[Profile], forbidden: _Veto) -> frozenset[tuple[int, int]]:
-    """(earlier, later) where the later claim says "cet échange": the nearest before it that can be meant."""
-    found = set()
+def _back_references(profiles: Sequence[Profile], forbidden: _Veto, known: Words) -> frozenset[tuple[int, int]]:
+    """(earlier, later) where the later claim says "cet échange": the nearest before it that can be meant.
+
+    "La suspension" means what was called so before, if there is such a thing.
+    """
+    found: set[tuple[int, int]] = set()
     for n, profile in enumerate(profiles):
         if not profile.refers:
             continue
-        for m in range(n - 1, -1, -1):
-            if profiles[m].claim.article != profile.claim.article:
-                break
-            if profiles[m].place != profile.place and not forbidden(m, n):
-                found.add((m, n))
-                break
+        before = [m for m in range(max(0, n - _MEMORY), n) if _may_mean(profile, profiles[m]) and not forbidden(m, n)]
+        named = [m for m in before if profiles[m].trigger & profile.trigger]
+        meant = named if named and profile.refers not in known.data["pointing"] else before
+        found.update((m, n) for m in meant[-1:])
     return frozenset(found)
 
 
-def _partners(pairs: Sequence[Pair]) -> Mapping[int, list[int]]:
+def _may_mean(later: Profile, earlier: Profile) -> bool:
+    return earlier.claim.article == later.claim.article and earlier.place != later.place
+
+
+def _partners(pairs: Sequence[Pair], enough: float) -> Mapping[int, list[int]]:
     found: dict[int, list[int]] = {}
     for pair in pairs:
-        if pair.score >= MERGE:
+        if pair.score >= enough:
             found.setdefault(pair.first, []).append(pair.second)
             found.setdefault(pair.second, []).append(pair.first)
     return found

@@ -10,7 +10,6 @@ from builder.model.correction import EventAction
 from builder.model.mention import Status
 from builder.model.moment import meet
 from builder.stages.timeline import titles
-from builder.stages.timeline.evidence import MERGE
 from builder.text.fold import fold
 from builder.text.slug import digest, slug
 
@@ -76,7 +75,7 @@ class Maker:
         claims = sorted((self.profiles[n].claim for n in group), key=self._as_read)
         firsts = {self.profiles[n].claim.article: n for n in reversed(group)}
         modality = min((c.modality for c in claims), key=_STRONGEST.index)
-        kind = self._kind([c.kind for c in claims if c.modality is modality])
+        kind = self._kind([c.kind for c in claims if c.modality is modality or self.known.is_a("dyadic", c.kind)])
         event = Event(
             id=self.ids[group[0]],
             kind=kind,
@@ -108,7 +107,7 @@ class Maker:
     def told_reasons(self, pair: Pair) -> tuple[str, ...]:
         """One French sentence: the reasons two claims share, and their sum."""
         shared = ", ".join(self.known.reason(r.name, what=", ".join(r.what)) for r in pair.reasons)
-        score, enough = (f"{n:g}".replace(".", ",") for n in (pair.score, MERGE))
+        score, enough = (f"{n:g}".replace(".", ",") for n in (pair.score, self.known.enough["merge"]))
         return (self.known.reason("sum", reasons=shared[:1].upper() + shared[1:], score=score, threshold=enough),)
 
     def _as_read(self, claim: Claim) -> tuple[bool, tuple[str, str, str], str, int, str]:

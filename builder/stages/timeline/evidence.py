@@ -3,54 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from math import inf
+from typing import TYPE_CHECKING
 
 from builder.model.claim import Part
 from builder.stages.timeline.words import told_figure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from builder.model.moment import Moment
     from builder.stages.timeline.profiles import Cast, Profile
-    from builder.stages.timeline.words import Words
+    from builder.stages.timeline.words import Reason, Words
 
-MERGE = 7.0
-PROPOSE = 6.0
-PROPOSE_WITHIN = 6.5
-"""For two claims of one article: its author knew whether it was one event."""
-WEIGHTS = {
-    "kind": 2.0,
-    "family": 1.0,
-    "day": 4.0,
-    "near": 3.0,
-    "month": 2.0,
-    "year": 1.0,
-    "recalled": 4.5,
-    "actors": 1.5,
-    "sides": 0.75,
-    "place": 1.5,
-    "state": 0.75,
-    "named": 1.5,
-    "words": 0.5,
-    "verb": 0.5,
-    "figures": 3.5,
-    "article": 1.0,
-    "refers": 4.0,
-    "many": 1.5,
-    "follows": 4.5,
-    "clause": 4.0,
-    "nearby": 1.0,
-    "parties": 1.0,
-    "period": 1.0,
-    "recall": -1.5,
-    "others": -2.0,
-}
-"""Points a reason is worth; of actors, sides and words each one that is shared counts, up to `_CAPS`."""
-_CAPS = {"actors": 3.0, "sides": 1.5, "place": 1.5, "state": 0.75, "named": 1.5, "words": 2.0, "verb": 0.5}
-_FIRM = frozenset({"day", "near", "month", "recalled", "figures", "article"})
-"""One of these is needed: two articles about the same people doing the same kind of thing prove nothing."""
-_OWN = frozenset({"actors", "sides", "place", "named", "figures", "refers", "follows", "clause", "parties"})
-_WORDS = 1.0
-"""Points of shared words from which on they stand for something of the event's own."""
 _WIDTHS = (("day", 1), ("near", 8), ("month", 31), ("year", 366))
 """Days that the wider of two moments covers at most."""
 _PERIOD = 92
@@ -61,14 +26,8 @@ _BREATH, _NEARBY = 2, 3
 """Sentences from one to the next in which somebody is still speaking, or the same thing is still told."""
 _COMMON = 2
 """Numbers up to this one are shared by chance."""
-
-
-class Reason(NamedTuple):
-    """One thing that two claims share: a name of `WEIGHTS`, points, and words of the text or ids."""
-
-    name: str
-    points: float
-    what: tuple[str, ...] = ()
+_SAME, _MOST = 5, 0.6
+"""Words that two clauses share, and the part of the shorter that they make, where both tell it in the same words."""
 
 
 def veto(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True) -> str:
@@ -133,61 +92,60 @@ def _elsewhere(first: frozenset[str], second: frozenset[str], cast: Cast) -> boo
 
 def reasons(a: Profile, b: Profile, cast: Cast, known: Words, *, refers: bool = False) -> tuple[Reason, ...]:
     """What the two share, heaviest first; `refers` where the second is known to point back to the first."""
-    found = [*_when(a, b), *_who(a, b, cast, known), *_what(a, b, known)]
+    found = [*_when(a, b, known), *_who(a, b, cast, known), *_what(a, b, known)]
     if a.claim.article == b.claim.article:
         found += _where(a, b, known, refers=refers)
     return tuple(sorted(found, key=lambda r: (-r.points, r.name)))
 
 
-def _where(a: Profile, b: Profile, known: Words, *, refers: bool) -> list[Reason]:
+def _where(a: Profile, b: Profile, known: Words, *, refers: bool) -> Iterator[Reason]:
     """What two claims of one article share by their places in it."""
-    found = [Reason("article", WEIGHTS["article"])]
+    distance = abs(a.place - b.place)
+    yield known.weigh("article")
     if refers:
-        found.append(Reason("refers", _reference(a, b, known), (b.refers,)))
-    elif known.is_a("spoken", a.claim.kind) and abs(a.place - b.place) <= _BREATH:
-        found.append(Reason("follows", WEIGHTS["follows"]))
-    elif known.is_a("dyadic", a.claim.kind) and abs(a.place - b.place) <= _NEARBY:
-        found.append(Reason("nearby", WEIGHTS["nearby"]))
+        yield known.weigh(_reference(a, b, known), [b.refers])
+    elif known.is_a("spoken", a.claim.kind) and distance <= _BREATH:
+        yield known.weigh("follows")
+    elif known.is_a("dyadic", a.claim.kind) and distance <= _NEARBY:
+        yield known.weigh("nearby")
+    elif known.is_a("lasting", a.claim.kind) and a.claim.kind == b.claim.kind and distance <= _NEARBY:
+        yield known.weigh("lasting", sorted(a.actors & b.actors))
+    if a.title is not b.title and distance <= _NEARBY:
+        yield known.weigh("title")
     if a.claim.background is not b.claim.background:
-        found.append(Reason("recall", WEIGHTS["recall"]))
+        yield known.weigh("recall")
     if a.claim.sentence == b.claim.sentence and a.claim.span.overlaps(b.claim.span):
-        found.append(Reason("clause", WEIGHTS["clause"]))
-    return found
+        yield known.weigh("clause")
 
 
-def _reference(a: Profile, b: Profile, known: Words) -> float:
-    """What "cet échange" weighs: less with a plural, and where the kind holds many nouns and this is another one."""
-    if b.refers in known.data["many"]:
-        return WEIGHTS["many"]
-    same = bool(a.trigger & b.trigger)
-    return WEIGHTS["refers"] if same or not known.is_a("loose", a.claim.kind) else WEIGHTS["many"]
+def _reference(a: Profile, b: Profile, known: Words) -> str:
+    """Why "cet échange" means what was told: a plural, or another noun of a kind that holds many, says less."""
+    loose = known.is_a("loose", a.claim.kind) and a.trigger.isdisjoint(b.trigger)
+    return "many" if loose or b.refers in known.data["many"] else "refers"
 
 
-def total(found: tuple[Reason, ...]) -> float:
-    """The sum; held below `MERGE` where no reason is firm, below `PROPOSE` where none tells this event from others."""
-    points = sum(r.points for r in found)
-    if not any(r.name in _OWN or (r.name == "words" and r.points >= _WORDS) for r in found):
-        return min(points, PROPOSE - 0.5)
-    return points if any(r.name in _FIRM for r in found) else min(points, MERGE - 0.5)
+def total(found: tuple[Reason, ...], known: Words) -> float:
+    """The sum; too little to merge where no reason is firm, too little to propose where none tells this from others."""
+    points, enough = sum(r.points for r in found), known.enough
+    if not any(r.points >= known.data["own"].get(r.name, inf) for r in found):
+        return min(points, enough["propose"] - 0.5)
+    return points if any(r.name in known.data["firm"] for r in found) else min(points, enough["merge"] - 0.5)
 
 
-def _when(a: Profile, b: Profile) -> list[Reason]:
+def _when(a: Profile, b: Profile, known: Words) -> Iterator[Reason]:
+    here = a.claim.article == b.claim.article
     if a.focus is None or b.focus is None:
-        dated = a.focus or b.focus
-        widths = [(p.window[1] - p.window[0]).days for p in (a, b)]
-        near = dated and a.claim.article != b.claim.article and max(widths) <= _PERIOD
-        return [Reason("period", WEIGHTS["period"])] if near else []
-    if a.focus.edtf == b.focus.edtf and a.focus.candidates and a.claim.article == b.claim.article:
-        return [Reason("day", WEIGHTS["day"])]  # "mercredi" twice in one article
-    width = max(_days(a.focus), _days(b.focus))
+        widest = max((p.window[1] - p.window[0]).days for p in (a, b))
+        if (a.focus or b.focus) and not here and widest <= _PERIOD:
+            yield known.weigh("period")
+        return
+    twice = here and bool(a.focus.candidates) and a.focus.edtf == b.focus.edtf  # "mercredi" twice in one article
+    width = 1 if twice else max(_days(a.focus), _days(b.focus))
     name = next((n for n, days in _WIDTHS if width <= days), "")
-    if not name:
-        return []
     told = min(a.news or date.min, b.news or date.min)
-    latest = max(p.focus.latest or date.max for p in (a, b) if p.focus)
-    if name == "month" and (told - latest).days > _RECALLED:
-        name = "recalled"
-    return [Reason(name, WEIGHTS[name])]
+    latest = max(a.focus.latest or date.max, b.focus.latest or date.max)
+    if name:
+        yield known.weigh("recalled" if name == "month" and (told - latest).days > _RECALLED else name)
 
 
 def _days(moment: Moment) -> int:
@@ -196,7 +154,7 @@ def _days(moment: Moment) -> int:
     return (moment.latest - moment.earliest).days + 1
 
 
-def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> list[Reason]:
+def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> Iterator[Reason]:
     shared = a.actors & b.actors
     covered = {cast.side.get(e, e) for e in shared}
     one, two = ({cast.side.get(e, e) for e in p.actors} for p in (a, b))
@@ -205,30 +163,27 @@ def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> list[Reason]:
     rare = known.is_a("rare", a.claim.kind) or known.is_a("rare", b.claim.kind)
     states = {p for p in places if cast.side.get(p, p) == p and not rare}
     people = a.actors & cast.people, b.actors & cast.people
-    whole = known.is_a("dyadic", a.claim.kind) and a.parties == b.parties and len(a.parties) > 1
-    return [
-        *([Reason("parties", WEIGHTS["parties"] * (1 + (a.claim.article == b.claim.article)))] if whole else []),
-        *([Reason("others", WEIGHTS["others"])] if all(people) and people[0].isdisjoint(people[1]) else []),
-        *_capped("actors", sorted(cast.names.get(e, e) for e in shared)),
-        *_capped("sides", sorted(cast.names.get(e, e) for e in sides)),
-        *_capped("place", sorted(cast.names.get(p, p) for p in places - states)),
-        *_capped("state", sorted(cast.names.get(p, p) for p in states)),
-        *_capped("named", sorted(cast.names.get(e, e) for e in (a.named & b.named) - covered - sides)),
-    ]
+    if known.is_a("dyadic", a.claim.kind) and a.parties == b.parties and len(a.parties) > 1:
+        yield known.weigh("partners" if a.claim.article == b.claim.article else "parties")
+    if all(people) and people[0].isdisjoint(people[1]):
+        yield known.weigh("others")
+    found = {"actors": shared, "sides": sides, "place": places - states, "state": states}
+    found["named"] = (a.named & b.named) - covered - sides
+    for name, entities in found.items():
+        if entities:
+            yield known.weigh(name, sorted(cast.names.get(e, e) for e in entities))
 
 
-def _what(a: Profile, b: Profile, known: Words) -> list[Reason]:
+def _what(a: Profile, b: Profile, known: Words) -> Iterator[Reason]:
     shared, verbs = a.stems.keys() & b.stems.keys(), a.trigger & b.trigger
-    found = _capped("words", sorted(min(a.stems[s], b.stems[s]) for s in shared - verbs))
-    found += _capped("verb", sorted(min(a.stems[s], b.stems[s]) for s in shared & verbs))
+    for name, same in (("words", shared - verbs), ("verb", shared & verbs)):
+        if same:
+            yield known.weigh(name, sorted(min(a.stems[s], b.stems[s]) for s in same))
+    other = a.actors and b.actors and a.actors.isdisjoint(b.actors)  # news of one form about somebody else
+    if not other and len(shared) >= max(_SAME, _MOST * min(len(a.stems), len(b.stems))):
+        yield known.weigh("wording")
     numbers = sorted(told_figure(n, unit) for unit, n in a.figures.items() if n > _COMMON and b.figures.get(unit) == n)
     if numbers:
-        found.append(Reason("figures", WEIGHTS["figures"], tuple(numbers)))
-    if known.is_a("spoken", a.claim.kind):
-        return found  # one speaker says many things in a day: the kind alone weighs nothing
-    name = "kind" if a.claim.kind == b.claim.kind else "family"
-    return [*found, Reason(name, WEIGHTS[name])]
-
-
-def _capped(name: str, shared: list[str]) -> list[Reason]:
-    return [Reason(name, min(_CAPS[name], WEIGHTS[name] * len(shared)), tuple(shared))] if shared else []
+        yield known.weigh("figures", numbers[:1])
+    if not known.is_a("spoken", a.claim.kind):  # one speaker says many things in a day: the kind alone weighs nothing
+        yield known.weigh("kind" if a.claim.kind == b.claim.kind else "family")

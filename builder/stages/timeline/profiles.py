@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from builder.model.article import BlockKind
 from builder.model.claim import Modality, Part
 from builder.model.mention import EntityType, Verdict
 from builder.model.moment import Moment, Precision, parse_edtf
@@ -24,6 +25,8 @@ TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL)
 _NEWS = timedelta(days=31)
 """News without a date of its own is not older than this before its article."""
 _SEVERAL = 2
+_OPENING = 3
+"""Blocks among which a title is looked for."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,9 @@ class Profile:
     refers: str
     """The determiner with which it refers back ("cet échange"); empty where it does not."""
 
+    title: bool
+    """Whether the title of its article tells it."""
+
     @property
     def stance(self) -> str:
         """What keeps apart: what is told as so, however surely, and each way of not telling it so."""
@@ -141,6 +147,7 @@ def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
         trigger,
         figures(claim.span.of(text), known),
         refers,
+        any(b.kind is BlockKind.TITLE and b.span.covers(claim.trigger) for b in told.article.blocks[:_OPENING]),
     )
 
 

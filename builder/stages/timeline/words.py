@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
 
@@ -25,6 +25,14 @@ _ELIDED = 2
 """Letters before the apostrophe of l', d', qu'."""
 
 
+class Reason(NamedTuple):
+    """One thing that two claims share: a name of the table `weights`, points, and words of the text or ids."""
+
+    name: str
+    points: float
+    what: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Words:
     """`timeline.yml`; equal packs share one."""
@@ -34,10 +42,18 @@ class Words:
     stopwords: frozenset[str]
     families: Mapping[str, frozenset[int]]
     units: Mapping[str, str]
+    enough: Mapping[str, float]
+    """Points from which on two claims are one event (`merge`), or are proposed as one (`propose`, `within` an article)."""
 
     def reason(self, name: str, **values: object) -> str:
         """A French sentence or phrase that says why two claims are one event."""
         return str(self.data["reasons"][name]).format(**values)
+
+    def weigh(self, name: str, what: Sequence[str] = ()) -> Reason:
+        """A reason with its points of the table: of what is shared each one counts, up to the most it allows."""
+        each, most = self.data["weights"][name]
+        points = each * max(1, len(what))
+        return Reason(name, min(points, most) if each > 0 else points, tuple(what))
 
     def difference(self, name: str, **values: object) -> str:
         """A French sentence that says in what two accounts differ."""
@@ -66,6 +82,7 @@ def words(pack: LanguagePack) -> Words:
         frozenset(data["stopwords"].split()),
         {k: frozenset(n for n, f in enumerate(data["families"]) if k in f) for k in kinds},
         {form: unit for unit, forms in data["units"].items() for form in forms},
+        data["enough"],
     )
 
 
