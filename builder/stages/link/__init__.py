@@ -1,16 +1,23 @@
-"""Links every wording to whom it means: names, offices in time, metonyms, demonyms, groups."""
+"""Links every wording to whom it means: names, offices in time, metonyms, demonyms, groups.
+
+The way through the package, in the order of `link`: `scene` is the article as words, with what the language (`rules`)
+and the knowledge base say of them, and the shape of an answer. `names` links the marked names, those of people by
+`people` (with their name parts in `cast`). `roles` finds the wordings of offices. `places` tells Moscow from the power
+that sits there. Then each office is resolved in the order of the text: `apposition` finds the name beside it, `offices`
+decides, `holders` knows who held it when, `memory` keeps what the article has told so far. `groups` sums up those just
+named (« les deux dirigeants »), and `places` ties what demonyms are left to their states.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType, Link, MentionKind, Verdict
-from builder.stages.link import groups, places, roles
-from builder.stages.link import offices as posts
+from builder.model.mention import Link, MentionKind, Verdict
+from builder.stages.link import groups, offices, places, roles
 from builder.stages.link.apposition import beside
-from builder.stages.link.holders import Memory
+from builder.stages.link.memory import Memory, place, start
 from builder.stages.link.names import link_names
 from builder.stages.link.scene import Scene
 
@@ -40,34 +47,16 @@ def link(
     Links come in the order of the text. A name may lie inside an office or a group ("chef du [Kremlin]"); none cross.
     """
     del quoted
-    scene = Scene.of(article, sentences, datings, pack, kb)
-    named = frozenset(i for m in mentions for i in kb.named(m.surface))
-    scene = replace(scene, named=named, countries=_countries(named, kb))
+    scene = Scene.of(article, sentences, datings, mentions, pack, kb)
     names, local = link_names(scene, mentions)
     scene = replace(scene, local=local)
     found_roles = roles.find(scene, names)
     names = places.read_places(scene, _outside(names, found_roles))
     made, renamed = _offices(scene, names, found_roles)
     found = [*_renamed(scene, names, renamed), *made]
-    found += list(groups.find(scene, _known(scene, found), [x.mention.span for x in found]))
-    found += places.demonyms(scene, (x.mention.span for x in found))
-    return tuple(sorted(found, key=_place)), _described(local, found)
-
-
-def _countries(named: frozenset[str], kb: KnowledgeBase) -> frozenset[str]:
-    """States in which the places named lie."""
-    places_named = (kb.entities[i] for i in named if kb.entities[i].type is EntityType.LOC)
-    return frozenset(e.country for e in places_named) - {""}
-
-
-def _described(local: dict[str, Entity], found: Sequence[Link]) -> tuple[Entity, ...]:
-    """The new entities that some mention still means, each with the first office that the article gives it."""
-    meant = {i for x in found for i in x.entities}
-    offices: dict[str, str] = {}
-    for x in found:
-        if x.mention.kind is MentionKind.ROLE and x.verdict is Verdict.UNKNOWN and x.entities:
-            offices.setdefault(x.entities[0], " ".join(x.mention.surface.split()))
-    return tuple(replace(e, description=offices.get(i, "")) for i, e in local.items() if i in meant)
+    found += list(groups.find(scene, Memory.of(scene, found), [x.mention.span for x in found]))
+    found += places.demonyms(scene, [x.mention.span for x in found])
+    return tuple(sorted(found, key=place)), _described(local, found)
 
 
 def _outside(names: Sequence[Link], found: Sequence[roles.Role]) -> list[Link]:
@@ -75,10 +64,27 @@ def _outside(names: Sequence[Link], found: Sequence[roles.Role]) -> list[Link]:
     swallowed = {
         x.mention.span
         for role in found
-        for x in names[bisect_left(names, role.span.start, key=_start) : bisect_left(names, role.span.end, key=_start)]
+        for x in names[bisect_left(names, role.span.start, key=start) : bisect_left(names, role.span.end, key=start)]
         if x.mention.span.start not in role.names
     }
     return [x for x in names if x.mention.span not in swallowed]
+
+
+def _offices(
+    scene: Scene, names: Sequence[Link], found: Sequence[roles.Role]
+) -> tuple[list[Link], Mapping[Mention, str]]:
+    """Links of the offices; and whom the names beside some of them turn out to mean."""
+    memory = Memory.of(scene, names)
+    made = []
+    for role in found:
+        name = beside(scene, role, memory.around(role.line, role.span))
+        answer = offices.resolve(scene, role, name, memory)
+        if answer is None and "counterpart" in role.title.kinds and role.of:
+            answer = groups.counterpart(scene, role, memory)
+        if answer is not None:
+            made.append(offices.marked(scene, role, answer))
+            memory.add(scene, made[-1])
+    return made, memory.renamed
 
 
 def _renamed(scene: Scene, names: Sequence[Link], renamed: Mapping[Mention, str]) -> list[Link]:
@@ -87,47 +93,19 @@ def _renamed(scene: Scene, names: Sequence[Link], renamed: Mapping[Mention, str]
     found = []
     for x in names:
         person = renamed.get(x.mention) or (same.get(x.entities[0]) if len(x.entities) == 1 else None)
-        reasons = (scene.say("office-name", name=person),) if person else ()
-        mention = replace(x.mention, kind=MentionKind.ALIAS)
-        found.append(Link(mention, Verdict.LINKED, (person,), reasons) if person else x)
+        if person is not None:
+            reasons = (scene.say("office-name", name=person),)
+            found.append(Link(replace(x.mention, kind=MentionKind.ALIAS), Verdict.LINKED, (person,), reasons))
+        else:
+            found.append(x)
     return found
 
 
-def _offices(
-    scene: Scene, names: Sequence[Link], found: Sequence[roles.Role]
-) -> tuple[list[Link], Mapping[Mention, str]]:
-    people = [x for x in names if x.mention.type is EntityType.PER and x.entities]
-    memory = Memory(people, frozenset(i for x in people for i in x.entities))
-    known = _known(scene, names)
-    made = []
-    for role in found:
-        close = known.around(role.line, role.span)
-        near = [x for x in close if x.mention.type is EntityType.PER and x.mention.kind in _NAMES]
-        name = beside(scene, role, near)
-        answer = posts.resolve(scene, role, name, memory)
-        if answer is None and "counterpart" in role.title.kinds and role.of:
-            answer = groups.counterpart(scene, role, known, memory.told)
-        if answer is not None:
-            link = posts.mention(scene, role, answer)
-            made.append(link)
-            insort(known.by_line.setdefault(role.line, []), link, key=_place)
-    return made, memory.renamed
-
-
-_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
-
-
-def _known(scene: Scene, links: Sequence[Link]) -> groups.Known:
-    by_line: dict[int, list[Link]] = {}
-    for link in sorted(links, key=_place):
-        by_line.setdefault(scene.at(link.mention.span.start), []).append(link)
-    return groups.Known(by_line)
-
-
-def _start(link: Link) -> int:
-    return link.mention.span.start
-
-
-def _place(link: Link) -> tuple[int, int]:
-    """In the order of the text, the outer before the inner."""
-    return link.mention.span.start, -link.mention.span.end
+def _described(local: Mapping[str, Entity], found: Sequence[Link]) -> tuple[Entity, ...]:
+    """The new entities that some mention still means, each with the first office that the article gives it."""
+    meant = {i for x in found for i in x.entities}
+    given: dict[str, str] = {}
+    for x in found:
+        if x.mention.kind is MentionKind.ROLE and x.verdict is Verdict.UNKNOWN and x.entities:
+            given.setdefault(x.entities[0], " ".join(x.mention.surface.split()))
+    return tuple(replace(e, description=given.get(i, "")) for i, e in local.items() if i in meant)

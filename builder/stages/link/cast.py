@@ -1,4 +1,4 @@
-"""The people whom a text names in full and those whom the knowledge base knows, by the parts of their names."""
+"""People by the parts of their names: those whom a text names in full, and those whom the knowledge base knows."""
 
 from __future__ import annotations
 
@@ -7,80 +7,24 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType
-from builder.text.fold import key
-from builder.text.spelling import Parts, Sounds, parts
+from builder.text.spelling import Parts, parts
 
 if TYPE_CHECKING:
     from builder.kb.base import KnowledgeBase
-    from builder.lang.pack import LanguagePack
-
 
 _SURNAME = 5
 """Words of a surname at most."""
-
 
 _NEAR = 50
 """Names compared letter by letter at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """The people of a knowledge base by parts of their names."""
-
-    ends: dict[tuple[str, str], tuple[str, ...]]
-    """By first word and last word."""
-
-    firsts: dict[str, tuple[tuple[Parts, str], ...]]
-    """Full names and ids, by first word."""
-
-    lasts: dict[str, tuple[tuple[Parts, str], ...]]
-    """Full names and ids, by last word."""
-
-
-@lru_cache(maxsize=8)
-def people(kb: KnowledgeBase) -> People:
-    """Index the people of a knowledge base, once."""
-    ends: dict[tuple[str, str], dict[str, None]] = {}
-    firsts: dict[str, list[tuple[Parts, str]]] = {}
-    lasts: dict[str, list[tuple[Parts, str]]] = {}
-    for entity in kb.entities.values():
-        if entity.type is EntityType.PER:
-            for name in (entity.name, *entity.aliases):
-                words = parts(name)
-                if len(words) > 1:
-                    ends.setdefault((words[0], words[-1]), {})[entity.id] = None
-                    firsts.setdefault(words[0], []).append((words, entity.id))
-                    lasts.setdefault(words[-1], []).append((words, entity.id))
-    return People(
-        {k: tuple(v) for k, v in ends.items()},
-        {k: tuple(v) for k, v in firsts.items()},
-        {k: tuple(v) for k, v in lasts.items()},
-    )
-
-
-def full(name: str, pack: LanguagePack) -> bool:
-    """Whether a first name and a surname stand there: neither `Trump` nor `von der Leyen`."""
-    words = name.split()
-    return len(words) > 1 and key(words[0]) not in _particles(pack)
-
-
-@lru_cache(maxsize=8)
-def _particles(pack: LanguagePack) -> frozenset[str]:
-    return frozenset(key(p) for p in pack.data("link")["particles"])
-
-
-@lru_cache(maxsize=8)
-def sounds(pack: LanguagePack) -> Sounds:
-    """Spellings of one sound, as the language pack gives them."""
-    return tuple((written, sound) for written, sound in pack.data("link")["spellings"])
-
-
 @dataclass(slots=True)
 class Cast:
-    """The people whom an article names in full. Every question is answered from an index, so that a crowd costs no more."""
+    """Full names. Every question is answered from an index, so that a crowd costs no more."""
 
-    names: dict[Parts, str] = field(default_factory=dict)
-    """Id by the words of the full name."""
+    names: dict[Parts, dict[str, None]] = field(default_factory=dict)
+    """Ids by the words of the full name."""
 
     seen: dict[str, str] = field(default_factory=dict)
     """First full wording, by id."""
@@ -100,9 +44,10 @@ class Cast:
         words = parts(surface)
         self.seen.setdefault(entity, surface)
         self.counts[entity] = self.counts.get(entity, 0) + 1
-        if words in self.names:
+        bearers = self.names.setdefault(words, {})
+        if entity in bearers:
             return
-        self.names[words] = entity
+        bearers[entity] = None
         for cut in range(1, min(len(words), _SURNAME + 1)):
             self._tails.setdefault(words[-cut:], {}).setdefault(entity, words[0])
             self._heads.setdefault(words[:cut], {})[entity] = None
@@ -121,3 +66,15 @@ class Cast:
     def near(self, words: Parts) -> list[tuple[Parts, str]]:
         """Full names that share the first word or the last; the first dozens of them."""
         return [*self._ends.get(words[0], ())[:_NEAR], *self._ends.get(words[-1], ())[:_NEAR]]
+
+
+@lru_cache(maxsize=8)
+def people(kb: KnowledgeBase) -> Cast:
+    """Everybody whom a knowledge base knows by a full name, indexed once."""
+    cast = Cast()
+    for entity in kb.entities.values():
+        if entity.type is EntityType.PER:
+            for name in (entity.name, *entity.aliases):
+                if len(parts(name)) > 1:
+                    cast.add(name, entity.id)
+    return cast

@@ -8,62 +8,50 @@ from typing import TYPE_CHECKING
 
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, MentionKind, Status, Verdict
-from builder.stages.link.people import Decision, link_people, new_id
-from builder.text.fold import fold, key
+from builder.stages.link.people import link_people, named, new_id
+from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.model.mention import Mention
-    from builder.stages.link.scene import Scene
+    from builder.stages.link.scene import Answer, Scene
 
 
 def link_names(scene: Scene, mentions: Sequence[Mention]) -> tuple[list[Link], dict[str, Entity]]:
     """A link for every name, in the order of the text; and the entities made from unknown names, by id."""
-    known_people = [m for m in mentions if m.type is EntityType.PER]
-    decided, firsts = link_people(scene, known_people)
     acronyms = _acronyms(scene, mentions)
-    for mention in mentions:
-        if mention.type is not EntityType.PER:
-            decision = decided[mention] = _other(scene, mention, acronyms)
-            if decision.verdict is Verdict.UNKNOWN:
-                firsts.setdefault(decision.entities[0], mention)
-    wordings: dict[str, list[str]] = {}
-    for mention in mentions:
-        for entity in decided[mention].entities:
-            wordings.setdefault(entity, []).append(" ".join(mention.surface.split()))
-    local = {i: _local(scene, i, first, wordings[i]) for i, first in firsts.items()}
-    return [_link(scene, m, decided[m]) for m in mentions], local
+    answers = link_people(scene, [m for m in mentions if m.type is EntityType.PER])
+    answers |= {m: _other(scene, m, acronyms) for m in mentions if m not in answers}
+    unknown: dict[str, list[Mention]] = {}
+    for mention, answer in answers.items():
+        for entity in answer.entities:
+            if entity not in scene.kb.entities:
+                unknown.setdefault(entity, []).append(mention)
+    return [_link(scene, m, answers[m]) for m in mentions], {i: _local(scene, i, ms) for i, ms in unknown.items()}
 
 
-def _other(scene: Scene, mention: Mention, acronyms: dict[str, str]) -> Decision:
-    found = acronyms.get(mention.surface) or acronyms.get(key(mention.surface))
+def _other(scene: Scene, mention: Mention, acronyms: Mapping[str, str]) -> Answer:
+    """A name that is no person's."""
     if region := _region(scene, mention):
-        return Decision(Verdict.LINKED, (region,), scene.say("region", name=region))
+        return scene.one(region, "region")
     known = _typed(scene, mention)
-    if not known and found:
-        entity = scene.kb.entities.get(found)
-        if entity is not None:
-            return Decision(Verdict.LINKED, (found,), scene.say("acronym", name=found))
-        return Decision(Verdict.UNKNOWN, (found,), scene.say("unknown"))
-    near = scene.states | scene.named | scene.countries
-    grounded = tuple(i for i in known if scene.kb.entities[i].country in near)
+    if not known and (found := acronyms.get(mention.surface) or acronyms.get(key(mention.surface))):
+        return scene.one(found, "acronym" if found in scene.kb.entities else "unknown")
+    grounded = tuple(i for i in known if scene.kb.entities[i].country in scene.near)
     known = grounded if len(known) > 1 and len(grounded) == 1 else known
-    if len(known) == 1:
-        same = key(scene.kb.entities[known[0]].name) == key(mention.surface)
-        return Decision(Verdict.LINKED, known, scene.say("name" if same else "alias", name=known[0]))
-    if known:
-        return Decision(Verdict.AMBIGUOUS, known, scene.say("shared"), Status.UNSURE)
-    return Decision(Verdict.UNKNOWN, (new_id(scene, mention),), scene.say("unknown"))
+    if len(known) > 1:
+        return scene.several(known, "shared")
+    return named(scene, mention, known[0] if known else new_id(scene, mention))
 
 
 def _region(scene: Scene, mention: Mention) -> str:
     """`la région de Koursk` is not the city; empty where the knowledge base has no such region."""
     head, of = scene.before(mention.span, 2)
-    if of not in ("de", "d'") or head not in map(fold, scene.pack.data("link")["regions"]):
+    if of not in ("de", "d'") or head not in scene.rules.sets["regions"]:
         return ""
-    named = scene.kb.named(f"{head} {of} {mention.surface}".replace("' ", "'"))
-    return named[0] if len(named) == 1 else ""
+    bearers = scene.kb.named(f"{head} {of} {mention.surface}".replace("' ", "'"))
+    return bearers[0] if len(bearers) == 1 else ""
 
 
 def _typed(scene: Scene, mention: Mention) -> tuple[str, ...]:
@@ -78,14 +66,14 @@ def _typed(scene: Scene, mention: Mention) -> tuple[str, ...]:
 
 def _medium(scene: Scene, mention: Mention) -> bool:
     """Whether the word before a name says that it is a medium or platform: `la plateforme X`, `sur X`."""
-    return scene.before(mention.span, 1)[0] in map(fold, scene.pack.data("link")["media"])
+    return scene.before(mention.span, 1)[0] in scene.rules.sets["media"]
 
 
 def _elsewhere(scene: Scene, mention: Mention, entity: Entity) -> bool:
     """Whether a name made of common words ("Chambre des communes") is another state's, as the article names others only."""
     words = mention.surface.split()
     common = entity.type is EntityType.ORG and len(words) > 1 and all(w.islower() for w in words[1:])
-    states = (scene.named | scene.states) & scene.kb.states
+    states = scene.spoken_of & scene.kb.states
     return bool(common and entity.country and states and entity.country not in states)
 
 
@@ -97,11 +85,11 @@ def _acronyms(scene: Scene, mentions: Sequence[Mention]) -> dict[str, str]:
         between = text[long.span.end : short.span.start]
         if between != " (" or text[short.span.end : short.span.end + 1] != ")" or not _initials(long, short):
             continue
-        named, abbreviated = _typed(scene, long), _typed(scene, short)
-        if not named and len(abbreviated) == 1:
+        known, abbreviated = _typed(scene, long), _typed(scene, short)
+        if not known and len(abbreviated) == 1:
             found[key(long.surface)] = abbreviated[0]
-        elif not abbreviated and len(named) <= 1:
-            found[short.surface] = named[0] if named else new_id(scene, long)
+        elif not abbreviated and len(known) <= 1:
+            found[short.surface] = known[0] if known else new_id(scene, long)
     return found
 
 
@@ -111,33 +99,27 @@ def _initials(long: Mention, short: Mention) -> bool:
     return short.surface.isupper() and all(c in letters for c in key(short.surface).replace(" ", ""))
 
 
-def _local(scene: Scene, entity: str, first: Mention, wordings: Sequence[str]) -> Entity:
+def _local(scene: Scene, entity: str, mentions: Sequence[Mention]) -> Entity:
     """An entity out of the article's own wordings; its name is the longest of them, the first where two are as long."""
+    wordings = dict.fromkeys(" ".join(m.surface.split()) for m in sorted(mentions, key=lambda m: m.span))
     name = max(wordings, key=len)
-    return Entity(
-        id=entity,
-        type=first.type,
-        name=name,
-        aliases=tuple(w for w in dict.fromkeys(wordings) if w != name),
-        source=scene.article.id,
-        known=False,
-    )
+    others = tuple(w for w in wordings if w != name)
+    return Entity(entity, mentions[0].type, name, others, source=scene.article.id, known=False)
 
 
-def _plain(scene: Scene, mention: Mention, entity: Entity | None, decision: Decision) -> bool:
+def _plain(scene: Scene, mention: Mention, entity: Entity | None) -> bool:
     """Whether a name is so much its own that doubts about its type or bounds do not matter."""
-    if entity is None or decision.verdict is not Verdict.LINKED or entity.type is EntityType.PER:
+    if entity is None or entity.type is EntityType.PER:
         return False
-    if entity.type is EntityType.MEDIA and scene.before(mention.span, 1)[0] in map(
-        fold, scene.pack.data("link")["media"]
-    ):
+    if entity.type is EntityType.MEDIA and _medium(scene, mention):
         return True
     return bool(entity.stands_for or entity.demonyms or any(" " in n for n in (entity.name, *entity.aliases)))
 
 
-def _link(scene: Scene, mention: Mention, decision: Decision) -> Link:
-    entity = scene.kb.entities.get(decision.entities[0]) if decision.entities else None
+def _link(scene: Scene, mention: Mention, answer: Answer) -> Link:
+    entity = scene.kb.entities.get(answer.entities[0])
     kind = MentionKind.ALIAS if entity is not None and key(entity.name) != key(mention.surface) else MentionKind.NAME
-    doubted = mention.status is Status.UNSURE and not (decision.firm or _plain(scene, mention, entity, decision))
-    status = Status.UNSURE if doubted or decision.status is Status.UNSURE else Status.MACHINE
-    return Link(replace(mention, kind=kind, status=status), decision.verdict, decision.entities, (decision.reason,))
+    settled = answer.firm or (answer.verdict is Verdict.LINKED and _plain(scene, mention, entity))
+    doubted = mention.status is Status.UNSURE and not settled
+    status = Status.UNSURE if doubted or answer.status is Status.UNSURE else Status.MACHINE
+    return Link(replace(mention, kind=kind, status=status), answer.verdict, answer.entities, answer.reasons)

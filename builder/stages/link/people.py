@@ -2,186 +2,144 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType, Status, Verdict
-from builder.stages.link.cast import Cast, full, people, sounds
-from builder.stages.link.rules import rules
-from builder.text.fold import key
+from builder.model.mention import EntityType, Status
+from builder.stages.link.cast import Cast, people
+from builder.text.fold import fold, key
 from builder.text.slug import slug
 from builder.text.spelling import alike, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.lang.pack import LanguagePack
     from builder.model.mention import Mention
-    from builder.stages.link.scene import Scene
+    from builder.stages.link.scene import Answer, Scene
+
+_FAR_MORE = 3
+"""How many times as often the foremost of several bearers is named in full."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What one name means."""
-
-    verdict: Verdict
-    entities: tuple[str, ...]
-    reason: str
-    status: Status = Status.MACHINE
-    firm: bool = False
-    """Whether it also settles doubts about the name itself."""
-
-
-def link_people(scene: Scene, mentions: Sequence[Mention]) -> tuple[dict[Mention, Decision], dict[str, Mention]]:
-    """A decision on each mention of a person; and the first wording of each local entity to be made, by id."""
+def link_people(scene: Scene, mentions: Sequence[Mention]) -> dict[Mention, Answer]:
+    """An answer to each mention of a person."""
     cast = Cast()
-    decided: dict[Mention, Decision] = {}
-    local: dict[str, Mention] = {}
-    for mention in mentions:
-        if full(mention.surface, scene.pack) and len(parts(mention.surface)[0]) > 1:
-            decision = decided[mention] = _full_name(scene, mention, cast)
-            if decision.verdict is Verdict.UNKNOWN:
-                local.setdefault(decision.entities[0], mention)
-            for entity in decision.entities:
-                cast.add(mention.surface, entity)
-    for mention in mentions:
-        if mention not in decided:
-            decision = decided[mention] = _short_name(scene, mention, cast)
-            if decision.verdict is Verdict.UNKNOWN:
-                local.setdefault(decision.entities[0], mention)
-    return decided, local
+    full = [m for m in mentions if _full(scene, m.surface)]
+    answers: dict[Mention, Answer] = {}
+    for mention in full:
+        answers[mention] = _full_name(scene, mention, cast)
+        for entity in answers[mention].entities:
+            cast.add(mention.surface, entity)
+    return answers | {m: _short_name(scene, m, cast) for m in mentions if m not in answers}
 
 
-def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
+def _full(scene: Scene, name: str) -> bool:
+    """Whether a first name and a surname stand there: neither `Trump` nor `von der Leyen` nor `J. Kerry`."""
+    words = name.split()
+    return len(words) > 1 and fold(words[0]) not in scene.rules.sets["particles"] and len(parts(name)[0]) > 1
+
+
+def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
     words = parts(mention.surface)
-    if words in cast.names:
-        return _again(scene, mention, cast.names[words])
-    if same := _part_of(mention.surface, cast):
-        return _of(scene, same, _say(scene, "middle", same, cast), Status.UNSURE)
-    known = _known(scene, mention.surface) or _known(scene, " ".join(words))
+    known = tuple(cast.names.get(words, ()))
+    if not known and (same := _part_of(mention.surface, cast)):
+        return _of(scene, same, "middle", cast, Status.UNSURE)
+    known = known or _known(scene, mention.surface) or _known(scene, " ".join(words))
     if len(known) > 1:
-        return Decision(Verdict.AMBIGUOUS, known, scene.say("shared"))
-    return _named(scene, mention, known[0]) if known else _nearly(scene, mention, cast)
+        return scene.several(known, "shared")
+    return named(scene, mention, known[0]) if known else _nearly(scene, mention, cast)
 
 
-def _nearly(scene: Scene, mention: Mention, cast: Cast) -> Decision:
+def _nearly(scene: Scene, mention: Mention, cast: Cast) -> Answer:
     """A name that nobody bears as it stands: with more words in between, or spelled another way."""
-    words = parts(mention.surface)
-    index = people(scene.kb)
-    ends = index.ends.get((words[0], words[-1]), ())
+    words, base = parts(mention.surface), people(scene.kb)
+    ends = {i for name, i in base.near(words) if (name[0], name[-1]) == (words[0], words[-1])}
     if len(ends) == 1 and len(words) > 2:  # noqa: PLR2004 - a first name, a surname, and more between
-        return Decision(Verdict.LINKED, ends, scene.say("middle", name=ends[0]), Status.UNSURE)
-    near = [
-        *(x for x in cast.near(words) if alike(x[0], words, sounds(scene.pack))),
-        *(
-            x
-            for x in (*index.firsts.get(words[0], ()), *index.lasts.get(words[-1], ()))
-            if alike(x[0], words, sounds(scene.pack))
-        ),
-    ]
-    if len({i for _, i in near}) == 1:
-        seen = cast.seen.get(near[0][1], near[0][1])
-        reason = scene.say("near", name=near[0][1] if near[0][1] in scene.kb.entities else seen, seen=mention.surface)
-        return _of(scene, near[0][1], reason, Status.UNSURE)
-    return Decision(Verdict.UNKNOWN, (new_id(scene, mention),), scene.say("unknown"))
+        return scene.one(ends.pop(), "middle", Status.UNSURE)
+    near = {i for name, i in (*cast.near(words), *base.near(words)) if alike(name, words, scene.rules.sounds)}
+    if len(near) == 1:
+        return _of(scene, near.pop(), "near", cast, Status.UNSURE, seen=mention.surface)
+    return named(scene, mention, new_id(scene, mention))
 
 
 def _part_of(surface: str, cast: Cast) -> str:
     """`Fra Matthew Festing`: the person whose full name ends the longer one; empty where there is none."""
     written = surface.split()
-    for cut in range(1, len(written) - 1):
-        person = cast.names.get(parts(" ".join(written[cut:])))
-        if person is not None:
-            return person
-    return ""
+    shorter = (parts(" ".join(written[cut:])) for cut in range(1, len(written) - 1))
+    return next((next(iter(cast.names[words])) for words in shorter if words in cast.names), "")
 
 
-def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Decision:
+def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
     gender, initial = _before(scene, mention)
     words = (initial, *parts(mention.surface)) if initial else parts(mention.surface)
     known = tuple(i for i in _known(scene, mention.surface) if key(scene.kb.entities[i].name).startswith(initial))
-    bearers = _fitting(scene, cast.bearers(words), gender)
-    if bearers:
+    if bearers := _fitting(scene, cast.bearers(words), gender):
         return _by_article(scene, mention, bearers, known, cast)
-    fitting = tuple(_fitting(scene, known, gender))
-    if fitting:
+    if fitting := _fitting(scene, known, gender):
         return _by_base(scene, mention, fitting, known, gender)
     firsts = _fitting(scene, cast.firsts(words), gender)
-    if len(firsts) == 1:
-        bracketed = scene.article.text[mention.span.end : mention.span.end + 2] == ") "  # "(Volodymyr) Zelensky"
-        said = _of(scene, firsts[0], _say(scene, "first-name", firsts[0], cast), Status.UNSURE)
-        return replace(said, status=Status.MACHINE, firm=True) if bracketed else said
-    return Decision(Verdict.UNKNOWN, (new_id(scene, mention),), scene.say("unknown"))
+    if len(firsts) != 1:
+        return named(scene, mention, new_id(scene, mention))
+    if scene.article.text[mention.span.end : mention.span.end + 2] == ") ":  # "(Volodymyr) Zelensky"
+        return replace(_of(scene, firsts[0], "first-name", cast), firm=True)
+    return _of(scene, firsts[0], "first-name", cast, Status.UNSURE)
 
 
-def _by_article(scene: Scene, mention: Mention, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Decision:
+def _by_article(scene: Scene, mention: Mention, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Answer:
     """The article's own full names decide before anybody whom it does not name."""
     if len(bearers) > 1:
         return _foremost(scene, bearers, known, cast)
     if bearers[0] in known:
-        return _named(scene, mention, bearers[0])
-    reason = "initial" if len(parts(mention.surface)[0]) == 1 else "surname"
-    return _of(scene, bearers[0], _say(scene, reason, bearers[0], cast))
+        return named(scene, mention, bearers[0])
+    return _of(scene, bearers[0], "initial" if len(parts(mention.surface)[0]) == 1 else "surname", cast)
 
 
-def _foremost(scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Decision:
+def _foremost(scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Answer:
     """Of several bearers, the one whom the article is about: named in full far more often, or alone famous by the surname."""
     famous = [i for i in bearers if i in known]
     first, second, *_ = sorted(bearers, key=lambda i: (-cast.counts[i], i))
     if cast.counts[first] >= _FAR_MORE * cast.counts[second]:
-        return _of(scene, first, _say(scene, "foremost", first, cast), Status.UNSURE)
+        return _of(scene, first, "foremost", cast, Status.UNSURE)
     if len(famous) == 1 and _FAR_MORE * cast.counts[famous[0]] > cast.counts[first]:
-        return _of(scene, famous[0], _say(scene, "foremost", famous[0], cast), Status.UNSURE)
-    return Decision(Verdict.AMBIGUOUS, tuple(sorted(bearers)), scene.say("shared"), Status.UNSURE)
+        return _of(scene, famous[0], "foremost", cast, Status.UNSURE)
+    return scene.several(sorted(bearers), "shared")
 
 
-_FAR_MORE = 3
-
-
-def _by_base(scene: Scene, mention: Mention, fitting: tuple[str, ...], known: Sequence[str], gender: str) -> Decision:
+def _by_base(scene: Scene, mention: Mention, fitting: Sequence[str], known: Sequence[str], gender: str) -> Answer:
     if len(fitting) > 1:
-        return Decision(Verdict.AMBIGUOUS, fitting, scene.say("shared"), Status.UNSURE)
-    sure = gender or _spoken_of(scene, fitting[0]) or _titled(scene, mention, fitting[0])
+        return scene.several(fitting, "shared")
+    sure = gender or _at_home(scene, fitting[0]) or _titled(scene, mention, fitting[0])
     status = Status.MACHINE if sure else Status.UNSURE
-    return _of(scene, fitting[0], scene.say("gender" if len(known) > 1 else "alias", name=fitting[0]), status)
+    return scene.one(fitting[0], "gender" if len(known) > 1 else "alias", status)
 
 
 def _titled(scene: Scene, mention: Mention, person: str) -> bool:
     """`le président Trump`: whether the word before the name is the title of an office that the person held."""
-    title = rules(scene.pack, scene.kb).titles.get(scene.before(mention.span, 1))
+    title = scene.rules.titles.get(scene.before(mention.span, 1))
     held = (scene.kb.offices[t.office].kinds for t in scene.kb.entities[person].tenures)
     return title is not None and any(set(title.kinds) & set(kinds) for kinds in held)
 
 
-def _spoken_of(scene: Scene, person: str) -> bool:
+def _at_home(scene: Scene, person: str) -> bool:
     """Whether the article speaks of a state or body that the person served: a bare surname alone could be anybody's."""
     entity = scene.kb.entities[person]
     served = {scene.kb.offices[t.office].of for t in entity.tenures}
     near = served | {scene.kb.entities[i].country for i in served} | {entity.country}
-    return not served or not near.isdisjoint(scene.states | scene.named | scene.countries)
+    return not served or not near.isdisjoint(scene.near)
 
 
-def _of(scene: Scene, entity: str, reason: str, status: Status = Status.MACHINE) -> Decision:
-    """Linked, where the entity is known; else one more wording of an unknown one."""
-    verdict = Verdict.LINKED if entity in scene.kb.entities else Verdict.UNKNOWN
-    return Decision(verdict, (entity,), reason, status)
+def _of(scene: Scene, entity: str, reason: str, cast: Cast, status: Status = Status.MACHINE, **words: str) -> Answer:
+    """That a person is meant, whom reasons call as the knowledge base does, or as the article first did."""
+    name = entity if entity in scene.kb.entities else cast.seen[entity]
+    return scene.one(entity, reason, status, name=name, **words)
 
 
-def _say(scene: Scene, reason: str, entity: str, cast: Cast) -> str:
-    return scene.say(reason, name=entity if entity in scene.kb.entities else cast.seen[entity])
-
-
-def _again(scene: Scene, mention: Mention, entity: str) -> Decision:
-    if entity in scene.kb.entities:
-        return _named(scene, mention, entity)
-    return Decision(Verdict.UNKNOWN, (entity,), scene.say("unknown"))
-
-
-def _named(scene: Scene, mention: Mention, entity: str) -> Decision:
-    own = scene.kb.entities[entity].name
-    reason = "name" if key(own) == key(mention.surface) else "alias"
-    return Decision(Verdict.LINKED, (entity,), scene.say(reason, name=entity))
+def named(scene: Scene, mention: Mention, entity: str) -> Answer:
+    """That an entity is meant by its name, by another that it bears, or by one that nobody knows."""
+    known = scene.kb.entities.get(entity)
+    if known is None:
+        return scene.one(entity, "unknown")
+    return scene.one(entity, "name" if key(known.name) == key(mention.surface) else "alias")
 
 
 def _known(scene: Scene, surface: str) -> tuple[str, ...]:
@@ -190,28 +148,25 @@ def _known(scene: Scene, surface: str) -> tuple[str, ...]:
 
 def _fitting(scene: Scene, ids: Sequence[str], gender: str) -> list[str]:
     """Those whom the title before the name does not exclude."""
-    kept = [i for i in ids if not gender or i not in scene.kb.entities or scene.kb.entities[i].gender in ("", gender)]
-    sure = [i for i in kept if gender and i in scene.kb.entities and scene.kb.entities[i].gender == gender]
-    return sure if len(kept) > 1 and len(sure) == 1 else kept
+    if not gender:
+        return list(ids)
+    genders = {i: scene.kb.entities[i].gender if i in scene.kb.entities else "" for i in ids}
+    sure = [i for i in ids if genders[i] == gender]
+    return sure if len(sure) == 1 else [i for i in ids if genders[i] in ("", gender)]
 
 
 def _before(scene: Scene, mention: Mention) -> tuple[str, str]:
     """What stands right before a name: the gender that "M." or "Mme" tells, or the initial of a first name."""
-    at = scene.at(mention.span.start)
-    if at < 0:
+    line = scene.at(mention.span.start)
+    if line is None:
         return "", ""
-    line = scene.lines[at]
     index = line.index(mention.span.start) - 1
     dotted = line.key(index) == "."
-    word = line.key(index - 1) if dotted else line.key(index)
-    gender = _titles(scene.pack).get(word + "." if dotted else word, "")
-    initial = dotted and not gender and len(word) == 1 and scene.article.text[line.words[index - 1].start].isupper()
+    index -= dotted
+    word = line.key(index)
+    gender = scene.rules.genders.get(word + "." if dotted else word, "")
+    initial = dotted and not gender and len(word) == 1 and line.words[index].capital
     return gender, word if initial else ""
-
-
-@lru_cache(maxsize=8)
-def _titles(pack: LanguagePack) -> dict[str, str]:
-    return {key(title): gender for gender, titles in pack.data("link")["titles"].items() for title in titles}
 
 
 def new_id(scene: Scene, mention: Mention) -> str:

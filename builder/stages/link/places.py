@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
@@ -14,82 +13,68 @@ from builder.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from builder.lang.pack import LanguagePack
+    from builder.lang.verbs import Verb
     from builder.model.entity import Entity
+    from builder.stages.link.rules import Stems
     from builder.stages.link.scene import Line, Scene
 
 _ARTICLES = frozenset(("le", "la", "l'", "les"))
 _CUTS = frozenset((",", ";", ":", "(", ")", "«", "»", "“", "”", '"'))
+_LISTS = (",", "et", ", le", ", la", "et le", "et la")
 _REACH = 8
 """Words at most between "à Moscou" and what governs it."""
 
+_OF_REACH = 3
+"""Words at most before "de Moscou" that say what it is the … of."""
 
-@dataclass(frozen=True, slots=True)
-class Stems:
-    """A list of words, some given by their beginnings."""
+_MODAL = 2
+"""Words at most between "vient" and "de subir"."""
 
-    whole: frozenset[str]
-    begun: tuple[str, ...]
-
-    def __contains__(self, word: object) -> bool:
-        """Whether a folded word is in the list."""
-        return isinstance(word, str) and (word in self.whole or (bool(word) and word.startswith(self.begun)))
-
-
-@lru_cache(maxsize=8)
-def cues(pack: LanguagePack) -> Mapping[str, Stems]:
-    """The lists of `places.yml`, folded."""
-    data = {name: words for name, words in pack.data("places").items() if isinstance(words, list)}
-    folded = {name: [fold(w) for w in words] for name, words in data.items()}
-    return {
-        name: Stems(frozenset(w for w in words if w[-1] != "*"), tuple(w[:-1] for w in words if w[-1] == "*"))
-        for name, words in folded.items()
-    }
+_APART = 3
+"""Words at most between a subject and its verb."""
 
 
 def read_places(scene: Scene, names: Sequence[Link]) -> list[Link]:
     """The same links, those of seats and capitals read as the place or as the power, in the order of the text."""
     found: list[Link] = []
     for n, link in enumerate(names):
-        place = scene.kb.entities.get(link.entities[0]) if link.verdict is Verdict.LINKED else None
-        if place is None or not place.stands_for or link.mention.type is EntityType.PER:
+        place = _seat(scene, link)
+        if place is None or link.verdict is not Verdict.LINKED or link.mention.type is EntityType.PER:
             found.append(link)
             continue
-        after = names[n + 1] if n + 1 < len(names) else None
-        reading = _reading(scene, link, found[-1] if found else None, after)
+        reading = _reading(scene, link, found[-1] if found else None, names[n + 1] if n + 1 < len(names) else None)
         if not reading and not place.capital_of:
             reading = "stands"
         doubtful = not reading or (reading == "may" and not _spoken_of(scene, place))
-        reading = "acts" if reading == "may" else reading
-        made = _power(scene, link, place.stands_for, reading) if reading in ("acts", "stands") else link
-        found.append(_doubted(scene, made) if doubtful else made)
+        if reading in ("acts", "may", "stands"):
+            link = _power(scene, link, place, "stands" if reading == "stands" else "acts")  # noqa: PLW2901 - read anew
+        found.append(_doubted(scene, link) if doubtful else link)
     return _listed(scene, found)
+
+
+def _seat(scene: Scene, link: Link) -> Entity | None:
+    """The place linked to, where a power sits there."""
+    place = scene.kb.entities.get(link.entities[0]) if link.entities else None
+    return place if place is not None and place.stands_for else None
 
 
 def _listed(scene: Scene, links: list[Link]) -> list[Link]:
     """`Londres, Washington et Berlin ont condamné …`: those before the last act as it does."""
     for n in range(len(links) - 2, -1, -1):
         link, after = links[n], links[n + 1]
-        place = scene.kb.entities.get(link.entities[0]) if link.entities else None
-        if place is None or not place.stands_for or link.mention.status is not Status.UNSURE:
+        place = _seat(scene, link)
+        if place is None or link.mention.status is not Status.UNSURE or link.mention.kind is MentionKind.METONYM:
             continue
         between = scene.article.text[link.mention.span.end : after.mention.span.start].strip(" \u00a0")
-        if (
-            after.mention.kind is MentionKind.METONYM
-            and link.mention.kind is not MentionKind.METONYM
-            and between in _LISTS
-        ):
+        if after.mention.kind is MentionKind.METONYM and between in _LISTS:
             certain = replace(link, mention=replace(link.mention, status=Status.MACHINE))
-            links[n] = _power(scene, certain, place.stands_for, "acts")
+            links[n] = _power(scene, certain, place, "acts")
     return links
-
-
-_LISTS = (",", "et", ", le", ", la", "et le", "et la")
 
 
 def _spoken_of(scene: Scene, place: Entity) -> bool:
     """Whether the article names the state of a city elsewhere: without it, the city may act for itself."""
-    return not place.capital_of or not {place.stands_for, place.country}.isdisjoint(scene.named | scene.states)
+    return not place.capital_of or not scene.spoken_of.isdisjoint((place.stands_for, place.country))
 
 
 def _doubted(scene: Scene, link: Link) -> Link:
@@ -97,19 +82,19 @@ def _doubted(scene: Scene, link: Link) -> Link:
     return replace(link, mention=mention, reasons=(*link.reasons, scene.say("place-doubt")))
 
 
-def _power(scene: Scene, link: Link, power: str, reading: str) -> Link:
+def _power(scene: Scene, link: Link, place: Entity, reading: str) -> Link:
     mention = replace(link.mention, kind=MentionKind.METONYM, rule=f"metonym:{reading}")
-    return Link(mention, Verdict.LINKED, (power,), (scene.say(reading, name=power),), literal=link.entities)
+    reason = scene.say(reading, name=place.stands_for)
+    return Link(mention, Verdict.LINKED, (place.stands_for,), (reason,), literal=link.entities)
 
 
 def _reading(scene: Scene, link: Link, before: Link | None, after: Link | None) -> str:
     """`acts`, `may` (the city itself may act so), `stands` or `place`; empty where the text does not decide."""
-    number = scene.at(link.mention.span.start)
+    line, known = scene.at(link.mention.span.start), scene.rules.places
     dateline = scene.article.dateline
-    if number < 0 or (dateline is not None and dateline.overlaps(link.mention.span)):
+    if line is None or (dateline is not None and dateline.overlaps(link.mention.span)):
         return "place"
-    line, known = scene.lines[number], cues(scene.pack)
-    start, stop = line.index(link.mention.span.start), line.index(link.mention.span.end)
+    start, stop = line.indices(link.mention.span)
     head = start - (line.key(start - 1) in _ARTICLES or line.key(start - 1).isdigit())
     head -= line.key(head - 1) in _ARTICLES  # "devant le 10 Downing Street"
     if line.key(head - 1) == "entre" and after is not None and _only_place(scene, after):
@@ -136,11 +121,7 @@ def _coordinated(line: Line, head: int, before: Link | None) -> str:
         return ""
     if before.mention.kind is MentionKind.METONYM:
         return "stands"
-    return (
-        "place"
-        if line.sentence.span.start <= before.mention.span.start and before.mention.status is Status.MACHINE
-        else ""
-    )
+    return "place" if before.mention.span.start >= line.span.start and before.mention.status is Status.MACHINE else ""
 
 
 def _by_preposition(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> str:
@@ -167,28 +148,23 @@ def _is_preposition(line: Line, at: int) -> bool:
 
 def _governed(line: Line, at: int, stop: int, known: Mapping[str, Stems]) -> str:
     """The nearest word to the left that takes a power or a place after it; an infinitive after it takes a power."""
-    if line.key(stop) in ("de", "d'") and any(
-        v.first == stop + 1 and v.tense == "inf" for v in line.verbs_from(stop, 1)
-    ):
+    verb = next(iter(line.verbs_from(stop, 1)), None) if line.key(stop) in ("de", "d'") else None
+    if verb is not None and verb.first == stop + 1 and verb.tense == "inf":
         return "stands"
-    for i in range(at - 1, max(at - 1 - _REACH, -1), -1):
-        if line.keys[i] in _CUTS:
-            return ""
-        if line.keys[i] in known["to_place"]:
-            return "place"
-        if line.keys[i] in known["to_power"]:
-            return "stands"
-    return ""
+    return _nearest(line, at, _REACH, known["to_place"], known["to_power"])
 
 
 def _of(line: Line, at: int, known: Mapping[str, Stems]) -> str:
-    for i in range(at - 1, max(at - 4, -1), -1):
-        if line.keys[i] in _CUTS:
+    return _nearest(line, at, _OF_REACH, known["of_place"], known["of_power"])
+
+
+def _nearest(line: Line, at: int, reach: int, place: Stems, power: Stems) -> str:
+    """What the nearest word of two lists before a word says; empty where a sign or nothing comes first."""
+    for key in reversed(line.keys[max(at - reach, 0) : at]):
+        if key in _CUTS:
             return ""
-        if line.keys[i] in known["of_place"]:
-            return "place"
-        if line.keys[i] in known["of_power"]:
-            return "stands"
+        if key in place or key in power:
+            return "place" if key in place else "stands"
     return ""
 
 
@@ -197,25 +173,20 @@ def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> st
     after = line.verbs_from(stop)
     if after and after[0].finite and _next_to(line, stop, after[0].first):
         main = after[-1] if after[-1].tense == "inf" and after[-1].first <= after[0].last + _MODAL else after[0]
-        struck = {fold(x) for x in main.lemmas} & _verbs(known, "struck") and (main.passive or "subir" in main.lemmas)
-        if struck or {fold(x) for x in main.lemmas} & _verbs(known, "of_city"):
+        undergoes = _is(main, known["struck"]) and (main.passive or "subir" in main.lemmas)
+        if undergoes or _is(main, known["of_city"]):
             return "" if "être" in main.lemmas else "place"
-        return "may" if {fold(x) for x in main.lemmas} & _verbs(known, "city_too") else "acts"
+        return "may" if _is(main, known["city_too"]) else "acts"
     if line.key(stop) in ("et", "comme") and after and after[0].finite:
         return "acts" if after[0].plural else "stands"
     before = line.verb_before(head)
     if before is not None and before.last == head - 1:
-        aimed = _verbs(known, "struck") | _verbs(known, "visited")
-        return "place" if {fold(x) for x in before.lemmas} & aimed else "stands"
+        return "place" if _is(before, known["struck"]) or _is(before, known["visited"]) else "stands"
     return ""
 
 
-_MODAL = 2
-"""Words at most between "vient" and "de subir"."""
-
-
-def _verbs(known: Mapping[str, Stems], name: str) -> frozenset[str]:
-    return known[name].whole
+def _is(verb: Verb, listed: Stems) -> bool:
+    return any(fold(lemma) in listed for lemma in verb.lemmas)
 
 
 def _next_to(line: Line, stop: int, first: int) -> bool:
@@ -225,41 +196,39 @@ def _next_to(line: Line, stop: int, first: int) -> bool:
         between = between[len(between) - between[::-1].index(",") :]
     elif between[:1] == [","] and between[-1:] == [","] and len(between) <= _REACH:
         between = []
-    return len(between) <= 3 and not any(k in _CUTS or k in ("qui", "que", "et", "dont") for k in between)  # noqa: PLR2004
+    return len(between) <= _APART and not any(k in _CUTS or k in ("qui", "que", "et", "dont") for k in between)
 
 
 def demonyms(scene: Scene, taken: Iterable[Span]) -> Iterator[Link]:
     """A link for every demonym outside the spans that other marks have taken."""
     used = Taken(taken)
-    compounds = scene.pack.data("places")["compounds"]
     for line in scene.lines:
         for at, word in enumerate(line.words):
             states = scene.kb.demonyms.get(word.low, ())
-            parts: tuple[str, ...] = ()
-            if not states and "-" in word.low:
-                first, _, last = word.low.rpartition("-")
-                parts = scene.kb.demonyms.get(last, ()) and (compounds.get(first, ""), *scene.kb.demonyms[last])
-            if (states or (parts and all(parts))) and not used.holds(word.start) and not _language(scene, line, at):
+            parts = () if states else _compound(scene, word.low)
+            if (states or parts) and not used.holds(word.start) and not _language(scene, line, at):
                 yield _demonym(scene, Span(word.start, word.end), states, parts)
+
+
+def _compound(scene: Scene, word: str) -> tuple[str, ...]:
+    """States that `franco-allemand` names; empty for another word."""
+    first, _, last = word.rpartition("-")
+    head, states = scene.rules.data["compounds"].get(first), scene.kb.demonyms.get(last)
+    return (head, *states) if head and states else ()
 
 
 def _language(scene: Scene, line: Line, at: int) -> bool:
     """`en russe`, `à la française`: a language or a manner."""
-    known = cues(scene.pack)
-    small = scene.article.text[line.words[at].start].islower()
-    return small and (
-        line.key(at - 1) in known["languages"] or " ".join(line.keys[max(at - 2, 0) : at]) in known["manner"]
-    )
+    known, manner = scene.rules.places, " ".join(line.keys[max(at - 2, 0) : at])
+    return not line.words[at].capital and (line.key(at - 1) in known["languages"] or manner in known["manner"])
 
 
 def _demonym(scene: Scene, span: Span, states: tuple[str, ...], parts: tuple[str, ...]) -> Link:
     mention = Mention(span, span.of(scene.article.text), MentionKind.DEMONYM, EntityType.NORP, "kb:demonym")
-    if parts or len(states) == 1:
-        ids = parts or states
+    named = tuple(i for i in states if i in scene.named)
+    ids = parts or (named if len(named) == 1 else states)
+    if parts or len(ids) == 1:
         names = " et ".join(scene.entity(i).name for i in ids)
         return Link(mention, Verdict.LINKED, ids, (scene.say("demonym", name=names),))
-    named = tuple(i for i in states if i in scene.named)
-    if len(named) == 1:
-        return Link(mention, Verdict.LINKED, named, (scene.say("demonym", name=named[0]),))
     unsure = replace(mention, status=Status.UNSURE)
     return Link(unsure, Verdict.AMBIGUOUS, states, (scene.say("demonym-shared"),))

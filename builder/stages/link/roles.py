@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Verdict
-from builder.stages.link.rules import Rules, Title, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model.mention import Link
+    from builder.stages.link.rules import Title
     from builder.stages.link.scene import Line, Scene
+
+_OF = frozenset(("de", "du", "des", "d'"))
+_NAME = 7
+"""Words at most of a name that nobody marked."""
+
+_FIELD = 12
+"""Words of a field at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """A wording of an office, not resolved yet."""
 
-    line: int
+    line: Line
     first: int
     """Index of its first word in the line."""
 
@@ -33,7 +40,7 @@ class Role:
     """States and organisations that the wording names, in its order; several in "les présidents russe et ukrainien"."""
 
     flags: frozenset[str]
-    """`generic`, `definite`, `former`, `future`, `elect`, `ordinal`, `predicate`, `f`; `then` for "de l'époque"."""
+    """`generic`, `definite`, `former`, `future`, `elect`, `newly`, `ordinal`, `predicate`, `f`; `then` for "de l'époque"."""
 
     names: frozenset[int] = frozenset()
     """Where the names begin that it is completed by: "[Maison Blanche]" in "locataire de la Maison Blanche"."""
@@ -41,136 +48,99 @@ class Role:
 
 def find(scene: Scene, names: Sequence[Link]) -> list[Role]:
     """Every office in the told text, in order, none inside another. Names in them stay marks of their own."""
-    known = rules(scene.pack, scene.kb)
     starting = {link.mention.span.start: link for link in names}
     found: list[Role] = []
-    for number, line in enumerate(scene.lines):
+    for line in scene.lines:
         at = 0
         while at < len(line.keys):
-            role = _role(scene, number, at, known, starting) if line.keys[at] in known.starts else None
-            if role is None:
-                at += 1
-            else:
+            role = _role(scene, line, at, starting) if line.keys[at] in scene.rules.starts else None
+            if role is not None:
                 found.append(role)
-                at = role.stop
+            at = role.stop if role is not None else at + 1
     return found
 
 
-def _role(scene: Scene, number: int, at: int, known: Rules, starting: Mapping[int, Link]) -> Role | None:
-    line = scene.lines[number]
-    if starting.get(line.starts[at]) is not None and starting[line.starts[at]].verdict is Verdict.LINKED:
+def _role(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> Role | None:
+    sets, name = scene.rules.sets, starting.get(line.starts[at])
+    if name is not None and name.verdict is Verdict.LINKED:
         return None  # the word is a name: "Reine" of a known entity
-    if line.keys[at] in known.sets["articled"] and not _after_article(line, at, known):
+    if line.keys[at] in sets["articled"] and not _after_article(scene, line, at):
         return None
-    matched = _title(scene, line, at, known)
+    matched = _title(scene, line, at)
     if matched is None:
         return None
-    title, stop, inner = matched
-    of = [_state(scene, line, i) for i in inner]
+    title, stop, demonym = matched
+    of = [_state(scene, line, at + 1)] if demonym else []
     last, names = stop, set()
-    for end, entity, start in _tail(scene, line, stop, known, starting, many=title.many):
+    for end, entity, start in _tail(scene, line, stop, starting, many=title.many):
         if start >= 0 and not title.many:
             of.clear()  # "le président américain de la Banque mondiale" is the bank's
         of.append(entity)
         names.add(start)
         last = end
-    if line.keys[at] in known.sets["portfolio"] and stop == at + 1 + len(inner):
-        last = _field(scene, line, last, known, starting)
+    if line.keys[at] in sets["portfolio"] and stop == at + 1 + demonym:
+        last = _field(scene, line, last, starting)
     if title.office and not names and line.key(last) in _OF:
         return None  # "le pape de la gastronomie"
     span = Span(line.words[at].start, line.words[last - 1].end)
-    flags = _flags(line, at, last, known)
-    return Role(number, at, last, span, title, tuple(x for x in of if x), flags, frozenset(names))
+    flags = frozenset(_flags(scene, line, at, last))
+    return Role(line, at, last, span, title, tuple(x for x in of if x), flags, frozenset(names))
 
 
-def _after_article(line: Line, at: int, known: Rules) -> bool:
+def _after_article(scene: Scene, line: Line, at: int) -> bool:
     """Whether an article, a pronoun, a comma or the beginning stands before a head and its adjectives."""
+    sets = scene.rules.sets
     at -= 1
-    while at >= 0 and line.keys[at] in known.sets["modifiers"] | known.sets["former"] | known.sets["ordinals"]:
+    while at >= 0 and line.keys[at] in sets["modifiers"] | sets["former"] | sets["ordinals"]:
         at -= 1
     before = line.key(at)
-    return not before[:1].isalpha() or before in known.sets["articles"] | known.sets["generic"] | {"et", "ou", "comme"}
+    return not before[:1].isalpha() or before in sets["articles"] | sets["generic"] | {"et", "ou", "comme"}
 
 
-def _field(scene: Scene, line: Line, at: int, known: Rules, starting: Mapping[int, Link]) -> int:
-    """Index after `des Transports et de l’Énergie`; the index itself where no field in capitals follows."""
-    end, i = at, at
-    while i < min(len(line.words), at + _FIELD):
-        name = starting.get(line.words[i].start)
-        if name is not None and name.mention.type is EntityType.PER:
-            break
-        if scene.article.text[line.words[i].start].isupper() and i > at:
-            end = i + 1
-        elif line.keys[i] not in known.sets["field"]:
-            break
-        i += 1
-    return end
+def _title(scene: Scene, line: Line, at: int) -> tuple[Title, int, bool] | None:
+    """The longest wording that begins at a word, the index after it, and whether a demonym stands inside.
 
-
-_FIELD = 12
-"""Words of a field at most."""
-
-
-def _title(scene: Scene, line: Line, at: int, known: Rules) -> tuple[Title, int, tuple[int, ...]] | None:
-    """The longest wording that begins at a word; one demonym or adjective may stand after its first word."""
-    longest = known.starts[line.keys[at]]
-    for skip in (0, 1):
-        between = at + 1
-        if skip and not (_demonym(scene, line, between) or line.key(between) in known.sets["modifiers"]):
-            break
-        for size in range(longest, skip, -1):
-            words = (line.keys[at], *line.keys[at + 1 + skip : at + skip + size])
-            if len(words) == size and words in known.titles and _written_so(scene, line, at, at + skip + size, known):
-                inner = (between,) if skip and _demonym(scene, line, between) else ()
-                longer_later = not skip and size == 1 and _demonym(scene, line, between)
-                better = _title_over(line, at, longest, known) if longer_later else None
-                return better or (known.titles[words], at + skip + size, inner)
+    A demonym or an adjective may stand after the first word: `ministre [russe] des Affaires étrangères`.
+    """
+    demonym = _demonym(scene, line, at + 1)
+    skips = (0, 1) if demonym or line.key(at + 1) in scene.rules.sets["modifiers"] else (0,)
+    for size in range(scene.rules.starts[line.keys[at]], 0, -1):
+        for skip in skips if size > 1 else (0,):
+            stop = at + skip + size
+            title = scene.rules.titles.get((line.keys[at], *line.keys[at + 1 + skip : stop]))
+            if title is not None and stop <= len(line.keys) and _written_so(scene, line, at, stop):
+                return title, stop, demonym and skip == 1
     return None
 
 
-def _written_so(scene: Scene, line: Line, at: int, stop: int, known: Rules) -> bool:
+def _written_so(scene: Scene, line: Line, at: int, stop: int) -> bool:
     """Whether the words that need a capital have one, and "République" is not the beginning of a state's name."""
-    if line.keys[stop - 1] == "republique" and line.key(stop) in known.sets["republic_of"]:
+    if line.keys[stop - 1] == "republique" and line.key(stop) in scene.rules.sets["republic_of"]:
         return False
-    capitals = (i for i in range(at, stop) if line.keys[i] in known.sets["capitalised"])
-    return all(scene.article.text[line.words[i].start].isupper() for i in capitals)
-
-
-def _title_over(line: Line, at: int, longest: int, known: Rules) -> tuple[Title, int, tuple[int, ...]] | None:
-    """`ministre [russe] des Affaires étrangères`: the long wording around a demonym, before the short one without it."""
-    for size in range(longest, 1, -1):
-        words = (line.keys[at], *line.keys[at + 2 : at + 1 + size])
-        if len(words) == size and words in known.titles:
-            return known.titles[words], at + 1 + size, (at + 1,)
-    return None
+    return all(line.words[i].capital for i in range(at, stop) if line.keys[i] in scene.rules.sets["capitalised"])
 
 
 def _tail(
-    scene: Scene, line: Line, at: int, known: Rules, starting: Mapping[int, Link], *, many: bool
+    scene: Scene, line: Line, at: int, starting: Mapping[int, Link], *, many: bool
 ) -> Iterator[tuple[int, str, int]]:
     """(end, entity, offset of a name or -1) for each demonym and each `de …` that follows a title."""
     seen = 0
     while at < len(line.keys):
         here = at
-        while line.key(here) in known.sets["modifiers"]:
+        while line.key(here) in scene.rules.sets["modifiers"]:
             here += 1
         if many and seen and line.key(here) in ("et", ","):
             here += 1
         if _demonym(scene, line, here):
-            at, seen = here + 1, seen + 1
-            yield at, _state(scene, line, here), -1
-            continue
-        complement = _complement(scene, line, here, starting)
-        if complement is None:
+            found = here + 1, _state(scene, line, here), -1
+        elif complement := _complement(scene, line, here, starting):
+            found = complement
+        else:
             return
-        at, seen = complement[0], seen + 1
-        yield complement
-        if not many:
+        yield found
+        at, seen = found[0], seen + 1
+        if found[2] >= 0 and not many:
             return
-
-
-_OF = frozenset(("de", "du", "des", "d'"))
-_REACH = 7
 
 
 def _complement(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> tuple[int, str, int] | None:
@@ -186,22 +156,31 @@ def _complement(scene: Scene, line: Line, at: int, starting: Mapping[int, Link])
     if link is not None:
         entity = (link.literal or link.entities)[0] if link.entities else ""
         return line.index(link.mention.span.end), entity, start
-    text = scene.article.text
-    if text[start].isupper():
-        for end in range(min(at + _REACH, len(line.words)), at, -1):
-            named = scene.kb.named(text[start : line.words[end - 1].end])
+    if line.words[at].capital:
+        for end in range(min(at + _NAME, len(line.words)), at, -1):
+            named = scene.kb.named(scene.article.text[start : line.words[end - 1].end])
             if len(named) == 1:
                 return end, named[0], start
     return None
 
 
+def _field(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> int:
+    """Index after `des Transports et de l’Énergie`; the index itself where no field in capitals follows."""
+    end = at
+    for i in range(at, min(len(line.words), at + _FIELD)):
+        name = starting.get(line.words[i].start)
+        if name is not None and name.mention.type is EntityType.PER:
+            break
+        if line.words[i].capital and i > at:
+            end = i + 1
+        elif line.keys[i] not in scene.rules.sets["field"]:
+            break
+    return end
+
+
 def _demonym(scene: Scene, line: Line, at: int) -> bool:
     """Whether a word is a demonym as an adjective, in small letters."""
-    return 0 <= at < len(line.words) and line.words[at].low in scene.kb.demonyms and _small(scene, line, at)
-
-
-def _small(scene: Scene, line: Line, at: int) -> bool:
-    return scene.article.text[line.words[at].start].islower()
+    return 0 <= at < len(line.words) and line.words[at].low in scene.kb.demonyms and not line.words[at].capital
 
 
 def _state(scene: Scene, line: Line, at: int) -> str:
@@ -209,30 +188,29 @@ def _state(scene: Scene, line: Line, at: int) -> str:
     return scene.kb.state_of(line.words[at].low) or ""
 
 
-def _determined(word: str, known: Rules) -> bool:
-    """Whether a word before an office makes it somebody's in particular: not "devient président", "comme ministre"."""
-    return word in known.sets["definite"] | known.sets["articles"] | known.sets["determiners"] | known.sets["generic"]
-
-
-def _flags(line: Line, first: int, stop: int, known: Rules) -> frozenset[str]:
+def _flags(scene: Scene, line: Line, first: int, stop: int) -> Iterator[str]:
     """What the words around an office say of it."""
-    found = set()
-    at = first - 1
-    passed = known.sets["former"] | known.sets["future"] | known.sets["modifiers"] | known.sets["ordinals"] | {"-"}
-    while at >= 0 and (line.keys[at] in passed or line.keys[at][0].isdigit()):
-        ordinal = line.keys[at] in known.sets["ordinals"] or line.keys[at][0].isdigit()
-        found |= {name for name in ("former", "future", "elect", "newly") if line.keys[at] in known.sets[name]}
-        found |= {"ordinal"} if ordinal else set()
+    sets, at = scene.rules.sets, first - 1
+    passed = sets["former"] | sets["future"] | sets["modifiers"] | sets["ordinals"] | {"-"}
+    while line.key(at) in passed or line.key(at)[:1].isdigit():
+        yield from (name for name in ("former", "future", "elect", "newly") if line.key(at) in sets[name])
+        if line.key(at) in sets["ordinals"] or line.key(at)[0].isdigit():
+            yield "ordinal"
         at -= 1
-    if line.key(at) in known.sets["generic"] or (line.key(at) == "de" and line.key(first - 1) == "de"):
-        found.add("generic")
-    found |= {"definite"} if line.key(at) in known.sets["definite"] else set()
-    found |= {"predicate"} if line.key(at)[:1].isalpha() and not _determined(line.key(at), known) else set()
-    for i in range(first + 1, min(stop + 1, len(line.keys))):
-        found |= {name for name in ("future", "elect") if line.keys[i] in known.sets[name]}
-    if any(line.key(i) in known.sets["feminine"] for i in range(max(at, 0), first)):
-        found.add("f")
+    before = line.key(at)
+    if before in sets["generic"] or (before == "de" and at == first - 1):
+        yield "generic"
+    if before in sets["definite"]:
+        yield "definite"
+    if (
+        before[:1].isalpha()
+        and before not in sets["definite"] | sets["articles"] | sets["determiners"] | sets["generic"]
+    ):
+        yield "predicate"  # "devient président", "comme ministre": nobody's in particular
+    for key in line.keys[first + 1 : stop + 1]:
+        yield from (name for name in ("future", "elect") if key in sets[name])
+    if not sets["feminine"].isdisjoint(line.keys[max(at, 0) : first]):
+        yield "f"
     after = line.keys[stop : stop + 3]
-    if after[:3] == ["de", "l'", "epoque"] or after[:2] == ["d'", "alors"] or line.key(at) == "alors":
-        found.add("then")
-    return frozenset(found)
+    if after == ["de", "l'", "epoque"] or after[:2] == ["d'", "alors"] or before == "alors":
+        yield "then"

@@ -1,14 +1,16 @@
-"""What every part of linking looks at: the article as words, its dates, the knowledge base, and how reasons are said."""
+"""What every part of linking looks at: the article as words, its dates, the knowledge base; and how it answers."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.lang.verbs import Verb, grammar, verbs
 from builder.lang.words import Token, tokens
+from builder.model.mention import EntityType, Status, Verdict
+from builder.stages.link.rules import Rules, rules
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -18,18 +20,24 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article, Sentence, Span
     from builder.model.entity import Entity
+    from builder.model.mention import Mention
     from builder.model.moment import Dating
+
+_DATES = 8
+"""Dates on either side that can tell when a clause took place."""
 
 
 class Line:
     """One sentence as words. Verbs are found where somebody asks for them only."""
 
-    def __init__(self, article: Article, sentence: Sentence, pack: LanguagePack) -> None:
+    def __init__(self, article: Article, sentence: Sentence, number: int, pack: LanguagePack) -> None:
         """Cut the sentence; linear in its length."""
-        self.sentence = sentence
-        self.words = [w for t in tokens(article.text, sentence.span.start, sentence.span.end) for w in _former(t)]
+        self.span = sentence.span
+        self.number = number
+        self.words = [w for t in tokens(article.text, self.span.start, self.span.end) for w in _former(t)]
         self.keys: list[str] = [fold(t.low) for t in self.words]
         self.starts: list[int] = [t.start for t in self.words]
+        self.datings: list[Dating] = []
         self._pack = pack
 
     @cached_property
@@ -51,21 +59,18 @@ class Line:
         """Index of the first word that begins at an offset or after it."""
         return bisect_left(self.starts, offset)
 
+    def indices(self, span: Span) -> tuple[int, int]:
+        """Indices of the words of a span, half-open."""
+        return self.index(span.start), self.index(span.end)
+
     def key(self, index: int) -> str:
         """The folded word at an index; empty before the first and after the last."""
         return self.keys[index] if 0 <= index < len(self.keys) else ""
 
-    def between(self, start: int, end: int) -> list[str]:
-        """The folded words that begin in a stretch of the text."""
-        return self.keys[self.index(start) : self.index(end)]
-
-
-_DATES = 8
-"""Dates on either side that can tell when a clause took place."""
-
-
-def _start(line: Line) -> int:
-    return line.sentence.span.start
+    def dates_near(self, span: Span) -> Sequence[Dating]:
+        """Its dates, those close to a span only where the line is longer than any sentence of the press."""
+        at = bisect_left(self.datings, span, key=lambda d: d.span)
+        return self.datings[max(at - _DATES, 0) : at + _DATES]
 
 
 def _former(word: Token) -> tuple[Token, ...]:
@@ -77,27 +82,39 @@ def _former(word: Token) -> tuple[Token, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Who is meant by a wording, and why."""
+
+    verdict: Verdict
+    entities: tuple[str, ...]
+    reasons: tuple[str, ...]
+    status: Status = Status.MACHINE
+    rule: str = "office"
+    """What found an office; a name's mention has its own."""
+
+    firm: bool = False
+    """Whether it also settles doubts about a name itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One article, ready to be linked."""
 
     article: Article
     lines: Sequence[Line]
-    datings: Mapping[int, Sequence[Dating]]
-    """By index of the line that they begin in."""
-
-    pack: LanguagePack
     kb: KnowledgeBase
-    local: Mapping[str, Entity]
-    """Entities made from unknown names of this article, by id."""
-
-    named: frozenset[str] = frozenset()
+    rules: Rules
+    named: frozenset[str]
     """Ids of the entities that the article may name, as the knowledge base knows them."""
 
-    countries: frozenset[str] = frozenset()
-    """Ids of the states in which those lie."""
+    spoken_of: frozenset[str]
+    """Those, and the states that some demonym of the article means."""
 
-    states: frozenset[str] = frozenset()
-    """Ids of the states that some demonym of the article names."""
+    near: frozenset[str]
+    """Those, and the states in which the places named lie."""
+
+    local: Mapping[str, Entity]
+    """Entities made from unknown names of this article, by id; none before names are linked."""
 
     @classmethod
     def of(
@@ -105,29 +122,32 @@ class Scene:
         article: Article,
         sentences: Sequence[Sentence],
         datings: Sequence[Dating],
+        mentions: Sequence[Mention],
         pack: LanguagePack,
         kb: KnowledgeBase,
     ) -> Scene:
         """The article as words."""
-        lines = [Line(article, s, pack) for s in sentences]
-        scene = cls(article, lines, {}, pack, kb, {})
-        by_line: dict[int, list[Dating]] = {}
+        lines = [Line(article, s, n, pack) for n, s in enumerate(sentences)]
+        named = frozenset(i for m in mentions for i in kb.named(m.surface))
+        spoken_of = named | {state for line in lines for w in line.words for state in kb.demonyms.get(w.low, ())}
+        countries = {kb.entities[i].country for i in named if kb.entities[i].type is EntityType.LOC} - {""}
+        scene = cls(article, lines, kb, rules(pack, kb), named, spoken_of, spoken_of | countries, {})
         for dating in datings:
-            by_line.setdefault(scene.at(dating.span.start), []).append(dating)
-        states = {state for line in lines for w in line.words for state in kb.demonyms.get(w.low, ())}
-        return replace(scene, datings=by_line, states=frozenset(states))
+            line = scene.at(dating.span.start)
+            if line is not None:
+                line.datings.append(dating)
+        return scene
 
-    def at(self, offset: int) -> int:
-        """Index of the line that holds an offset; -1 where none does."""
-        index = bisect_right(self.lines, offset, key=_start) - 1
-        return index if index >= 0 and offset < self.lines[index].sentence.span.end else -1
+    def at(self, offset: int) -> Line | None:
+        """The line that holds an offset; none where none does."""
+        index = bisect_right(self.lines, offset, key=lambda line: line.span.start) - 1
+        return self.lines[index] if index >= 0 and offset < self.lines[index].span.end else None
 
     def before(self, span: Span, count: int) -> tuple[str, ...]:
         """The folded words right before a span, in order; empty ones before the beginning of its line."""
-        number = self.at(span.start)
-        if number < 0:
+        line = self.at(span.start)
+        if line is None:
             return ("",) * count
-        line = self.lines[number]
         index = line.index(span.start)
         return tuple(line.key(i) for i in range(index - count, index))
 
@@ -135,22 +155,31 @@ class Scene:
         """The entity with an id, known or made here."""
         return self.local.get(entity) or self.kb.entities[entity]
 
-    def near(self, line: int, span: Span) -> Sequence[Dating]:
-        """The dates of a line, those close to a span only where the line is longer than any sentence of the press."""
-        there = self.datings.get(line, ())
-        at = bisect_left(there, span, key=lambda d: d.span)
-        return there[max(at - _DATES, 0) : at + _DATES]
-
     def say(self, reason: str, **names: str) -> str:
         """A reason in the words of the language; `name` may be an entity id."""
         if names.get("name") in self.kb.entities or names.get("name") in self.local:
             names["name"] = self.entity(names["name"]).name
-        text: str = self.pack.data("link")["reasons"][reason]
+        text: str = self.rules.data["reasons"][reason]
         return text.format(**names)
 
     def names(self, entities: Sequence[str]) -> str:
         """The names of entities, one after the other."""
         return ", ".join(self.entity(i).name for i in entities)
+
+    def one(
+        self, entity: str, reason: str, status: Status = Status.MACHINE, rule: str = "office", **names: str
+    ) -> Answer:
+        """The answer that an entity is meant: linked where it is known, else one more wording of an unknown one."""
+        verdict = Verdict.LINKED if entity in self.kb.entities else Verdict.UNKNOWN
+        return Answer(verdict, (entity,), (self.say(reason, **{"name": entity, **names}),), status, rule)
+
+    def several(self, entities: Iterable[str], reason: str, rule: str = "office", **names: str) -> Answer:
+        """The answer that the text does not decide between these."""
+        return Answer(Verdict.AMBIGUOUS, tuple(entities), (self.say(reason, **names),), Status.UNSURE, rule)
+
+    def nobody(self, reason: str, rule: str = "office") -> Answer:
+        """The answer that nobody knows who is meant."""
+        return Answer(Verdict.UNKNOWN, (), (self.say(reason),), rule=rule)
 
 
 class Taken:
