@@ -19,6 +19,7 @@ _STEP = 12
 
 BREAKS = frozenset(',;:.!?…()[]«»“”"–—')
 _DASHES = (",", "–", "—")
+_CLOSING = (*_DASHES, ")")
 
 
 def head(look: Lookup, unit: Unit, first: int) -> int:
@@ -40,7 +41,7 @@ def before(look: Lookup, unit: Unit, first: int, *, plural: bool) -> Span | None
         return _antecedent(look, unit, at - 1, plural=plural)
     if word.low in look.grammar.subjects:
         return None
-    if word.low in _DASHES:
+    if word.low in _CLOSING:
         return _across(look, unit, at - 1, plural=plural)
     return _phrase(look, unit, at, plural=plural)
 
@@ -77,9 +78,10 @@ def _preposed(look: Lookup, unit: Unit, at: int) -> bool:
 
 
 def _across(look: Lookup, unit: Unit, comma: int, *, plural: bool) -> Span | None:
-    """The subject before a phrase between commas: `Le maire, Ada Roux, a dit`; with the name where it says who."""
+    """The subject before a phrase between commas or in brackets: `Le maire, Ada Roux, a dit`; with the name that says who."""
+    opening = "(" if unit.low(comma) == ")" else unit.low(comma)
     for at in range(comma - 1, max(0, comma - _REACH), -1):
-        if unit.low(at) != unit.low(comma):
+        if unit.low(at) != opening:
             continue
         words = _phrase(look, unit, at, plural=plural)
         if words is None:

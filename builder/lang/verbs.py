@@ -201,7 +201,7 @@ def _participle(words: Sequence[Token], at: int, known: Grammar) -> int | None:
     for i in range(at, min(at + _GAP + 1, len(words))):
         low = words[i].low
         if any(r[1] == "pp" for r in known.forms.get(low, ())):
-            return i
+            return None if words[i - 1].low in known.prepositions else i  # "il n'y a pas de morts"
         if not (low.startswith("-") or low.endswith("ment") or low in known.adverbs):
             return i if _looks_participle(low) and words[i - 1].low not in known.determiners else None
     return None

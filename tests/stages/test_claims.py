@@ -64,6 +64,7 @@ WHO = {
         "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik], selon la [mairie|mairie|ORG].",
         {("ada-roux", Part.AGENT), ("jan-vik", Part.PATIENT)},
     ),
+    "across brackets": ("[Ada Roux|ada-roux] (née Fors) est décédée.", {("ada-roux", Part.AGENT)}),
     "whom of a relative clause": (
         "La [mairie|mairie|ORG] a pesé sur [Ada Roux|ada-roux], qui a accepté une trêve.",
         {("ada-roux", Part.AGENT)},
@@ -173,6 +174,30 @@ def test_what_is_quoted_whole_is_no_claim_of_the_article():
     assert marked(text).claims() == ()
 
 
+QUOTED = {
+    "with a day": (
+        "« [Jan Vik|jan-vik] a rencontré [Lena Fors|lena-fors] {lundi|2024-05-13} », a dit [Ada Roux|ada-roux].",
+        [("meeting", "2024-05-13", "p1s1")],
+    ),
+    "a deed of force": ("« [Jan Vik|jan-vik] a bombardé le port », a dit [Ada Roux|ada-roux].", [("attack", "../2024-05-15", "p1s1")]),
+    "in the next sentence": (
+        "« La mine est perdue. [Jan Vik|jan-vik] a signé l'accord {lundi|2024-05-13} », a dit [Ada Roux|ada-roux].",
+        [("agreement", "2024-05-13", "p1s2")],
+    ),
+    "a pronoun": ("« Il a bombardé le port {lundi|2024-05-13} », a dit [Ada Roux|ada-roux].", []),
+    "a condition": ("« Si [Jan Vik|jan-vik] a bombardé le port, rien ne va », a dit [Ada Roux|ada-roux].", []),
+    "a wish": ("« [Jan Vik|jan-vik] veut bombarder le port {lundi|2024-05-13} », a dit [Ada Roux|ada-roux].", []),
+    "an opinion": ("« [Jan Vik|jan-vik] a condamné le pays », a dit [Ada Roux|ada-roux].", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTED.values(), ids=QUOTED)
+def test_what_is_quoted_is_told_by_its_speaker(text, expected):
+    told = marked(text).claims()
+    assert [(c.kind, c.moment.edtf, c.sentence) for c in told] == expected
+    assert all((c.modality, c.speakers) == (Modality.REPORTED, ("ada-roux",)) for c in told)
+
+
 def test_a_name_tells_of_no_event():
     assert marked("L'[Attaque|attaque|ORG] a connu une panne {lundi|2024-05-13}.").claims() == ()
 
@@ -203,7 +228,7 @@ def test_spans_are_valid_on_any_text(pieces):
 
 
 @pytest.mark.parametrize(
-    "piece", ["il a dit que ", "l'attaque de ", "après l'attaque ", "qui a bombardé, ", "selon x, "]
+    "piece", ["il a dit que ", "l'attaque de ", "après l'attaque ", "qui a bombardé, ", "selon x, ", "« Il a tué », dit-il. ", "à demander à "]
 )
 def test_time_grows_with_the_text(piece):
     times = []

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.lang.discourse import Scene
 from builder.lang.speech import acts
-from builder.model.article import BlockKind
+from builder.model.article import BlockKind, Span
 from builder.model.claim import Claim, Modality
 from builder.model.quote import QuoteKind
 from builder.stages.claims import modality, triggers
 from builder.stages.claims.cast import participants, places
 from builder.stages.claims.clauses import clause
+from builder.stages.claims.inside import holding, outside, plain, voice
 from builder.stages.claims.moments import Told, when
 from builder.stages.claims.vocabulary import kinds
 from builder.stages.claims.voices import chain, governing
 from builder.text.rights import brief
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.actors import Unit
     from builder.lang.pack import LanguagePack
     from builder.lang.speech import Act
-    from builder.model.article import Article, Sentence, Span
+    from builder.model.article import Article, Sentence
     from builder.model.mention import Link
     from builder.model.moment import Dating
     from builder.model.quote import Quote
@@ -54,25 +56,46 @@ def gather(
 
     A sentence gives one claim for each kind of event it tells, three at most. Opinions and states give none.
     """
-    outer = [q.quoted.outer for q in quotes if not q.quoted.depth and q.kind is QuoteKind.DIRECT]
-    scene = Scene(article, sentences, outer, (datings, links), pack, kb.entities)
+    direct = [q for q in quotes if not q.quoted.depth and q.kind is QuoteKind.DIRECT]
+    given = (datings, links), pack, kb.entities
+    scene = Scene(article, sentences, [q.quoted.outer for q in direct], *given)
     found: list[Claim] = []
     for unit in scene.units:
-        for number, claim in enumerate(_of_unit(article, scene, unit, found)):
-            found.append(_named(claim, number))
-    return tuple(found)
+        found += _of_unit(article, scene, unit, found)
+    known = [q for q in direct if q.speakers]
+    within = Scene(article, sentences, outside(sentences, known), *given)
+    for unit in within.units if known else ():
+        found += _of_quotes(article, within, unit, known)
+    return tuple(sorted(_named(found), key=lambda c: c.trigger))
 
 
-def _named(claim: Claim, number: int) -> Claim:
-    letter = "" if not number else chr(ord("a") + number)
-    return replace(claim, id=f"{claim.article}.{claim.sentence}{letter}")
+def _named(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims with their ids: those of one sentence are told apart by letters."""
+    numbers: Counter[str] = Counter()
+    for claim in claims:
+        number = numbers[claim.sentence]
+        numbers[claim.sentence] += 1
+        letter = "" if not number else chr(ord("a") + number)
+        yield replace(claim, id=f"{claim.article}.{claim.sentence}{letter}")
+
+
+def _of_quotes(article: Article, scene: Scene, unit: Unit, quotes: Sequence[Quote]) -> Iterator[Claim]:
+    """What the quotations of a sentence tell, by the mouth of those who are quoted."""
+    for trigger in triggers.find(scene, unit, headline=False) if unit.verbs else ():
+        quote = holding(quotes, trigger.span.start)
+        speaking = [*governing(scene, unit, trigger, acts(scene, unit)), voice(quote)]
+        claim = _claim(article, scene, unit, trigger, speaking)
+        if claim is not None and plain(scene, unit, trigger, claim):
+            start, end = max(claim.span.start, quote.span.start), min(claim.span.end, quote.span.end)
+            yield replace(claim, span=Span(start, end))
 
 
 def _of_unit(article: Article, scene: Scene, unit: Unit, before: Sequence[Claim]) -> Iterator[Claim]:
     headline = article.blocks[unit.sentence.block].kind is not BlockKind.PARAGRAPH
     found = triggers.find(scene, unit, headline=headline)
     saying = acts(scene, unit) if found else []
-    told = [(t, _back(scene, unit, t, _claim(article, scene, unit, t, saying), before)) for t in found]
+    voices = [(t, governing(scene, unit, t, saying)) for t in found]
+    told = [(t, _back(scene, unit, t, _claim(article, scene, unit, t, s), before)) for t, s in voices]
     claims = [c for t, c in told if c is not None and _worth(scene, c, noun=t.noun, main=_main(scene, unit, t))]
     yield from _distinct(scene, unit, claims)
 
@@ -91,8 +114,7 @@ def _back(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim | None, befor
     return replace(claim, participants=last.participants)
 
 
-def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act]) -> Claim | None:
-    speaking = governing(scene, unit, trigger, saying)
+def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]) -> Claim | None:
     stance = modality.decide(scene, unit, trigger, speaking)
     if stance.modality is None:
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.claim import Part, Participant
-from builder.model.mention import EntityType, MentionKind
+from builder.model.mention import EntityType, MentionKind, Verdict
 from builder.stages.claims.clauses import clause
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ def _beside(one: Span, other: Span) -> bool:
 
 
 def _takes_part(link: Link) -> bool:
+    if link.verdict is Verdict.AMBIGUOUS:
+        return False
     if link.mention.kind in (MentionKind.METONYM, MentionKind.GROUP):
         return True
     return link.mention.kind is not MentionKind.DEMONYM and link.mention.type in _ACTING

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from builder.lang.discourse import Scene
     from builder.lang.verbs import Verb
 
+OPENING = 4
+"""Code points at most before a dating that opens its sentence: "Le 3 mai, …"."""
+
 
 def clause(unit: Unit, index: int) -> Span:
     """The clause of a verb: from the sign or conjunction before its subject to the one before the next clause."""
@@ -35,5 +38,8 @@ def _boundary(unit: Unit, before: Verb, after: Verb, index: int) -> int:
 
 
 def dated(scene: Scene, unit: Unit, index: int) -> bool:
-    """Whether an expression of time stands in the clause of a verb."""
-    return any(d.moment is not None for d in scene.datings_in(clause(unit, index)))
+    """Whether an expression of time stands in the clause of a verb, or opens the sentence before its first clause."""
+    own = clause(unit, index)
+    first = not any(v.finite for v in unit.verbs[:index]) and not scene.subordinate(unit, index)
+    where = [own, Span(unit.span.start, min(unit.span.start + OPENING, own.start))] if first else [own]
+    return any(d.moment is not None for span in where for d in scene.datings_in(span))

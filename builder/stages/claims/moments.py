@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model.article import Span
 from builder.model.claim import Modality
 from builder.model.moment import DatingType, Moment, Precision, parse_edtf
-from builder.stages.claims.clauses import clause
+from builder.stages.claims.clauses import OPENING, clause
 from builder.stages.claims.vocabulary import TOLD, kinds
 
 if TYPE_CHECKING:
@@ -77,7 +77,9 @@ def _dating(article: Article, scene: Scene, unit: Unit, trigger: Trigger) -> Dat
     if near:
         return min(near, key=lambda d: (_gap(trigger, d), d.span))
     if trigger.verb is not None and not scene.subordinate(unit, trigger.verb):
-        opening = [d for d in scene.datings_in(unit.span) if _usable(article, d) and d.span.start - unit.span.start < 4]  # noqa: PLR2004
+        opening = [
+            d for d in scene.datings_in(unit.span) if _usable(article, d) and d.span.start - unit.span.start < OPENING
+        ]
         return opening[0] if opening else None
     return None
 

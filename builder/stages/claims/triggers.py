@@ -94,7 +94,7 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bo
             faint = not entry.rest and (lemma, entry.reflexive) in known.faint
             if faint and (verb.tense == "pp" or scene.subordinate(unit, index)):
                 continue
-            if (entry.kind == "statement" and not verb.finite) or (
+            if (entry.kind == "statement" and (not verb.finite or (verb.passive and verb.tense == "pres"))) or (
                 faint and not (headline or dated(scene, unit, index))
             ):
                 continue
