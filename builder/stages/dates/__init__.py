@@ -1,8 +1,11 @@
 """Finds expressions of time and resolves them.
 
-`lexer` and `grammar` find expressions with the atoms and compositions of the language pack, `friends` leaves false ones
-alone, `resolve` gives them values (`named`, `counted`, `bounded` know how), `evidence` narrows what the article's own date
-leaves open, `explain` says why in French.
+The way of an expression: `lexer` cuts the text into atoms (the words of `dates.yml`, figures), `grammar` joins them by the rules
+of `dates_rules.yml` (`checks` for what a rule cannot say), `friends` leaves alone what only looks like a date. `reading` goes
+through what was found and knows its surroundings: sentence, quotation, `tense`, what was told before. `resolve` asks for a value
+at every day the article can be of: `named`, `cyclic`, `counted` (with `quantity`) and `bounded` hold one maker for each `make` of
+the rules; they see a `Context`, and do sums with `calendar`. `evidence` then narrows what the article's own date leaves open,
+`explain` makes a dating of it and says why in French.
 """
 
 from __future__ import annotations
@@ -11,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from builder.stages.dates.evidence import narrowed
 from builder.stages.dates.explain import dating
-from builder.stages.dates.friends import guards, is_false
-from builder.stages.dates.grammar import expressions, grammar
-from builder.stages.dates.node import Node
+from builder.stages.dates.friends import is_false
+from builder.stages.dates.grammar import expressions
+from builder.stages.dates.node import CALENDAR, Node
 from builder.stages.dates.reading import Reading
 from builder.stages.dates.resolve import reference_of
 from builder.text.fold import fold
@@ -26,25 +29,7 @@ if TYPE_CHECKING:
     from builder.model.moment import Dating
     from builder.model.quote import Quoted
 
-_TOLD = frozenset(
-    [
-        "date",
-        "period",
-        "year",
-        "month",
-        "weekday",
-        "deictic",
-        "holiday",
-        "named",
-        "quantity",
-        "since_quantity",
-        "set",
-        "anaphor",
-        "adjacent",
-        "day",
-        "approach",
-    ]
-)
+_TOLD = (*CALENDAR, "quantity", "since_quantity", "set", "anaphor", "day", "approach")
 
 
 def find(
@@ -55,21 +40,20 @@ def find(
     nodes = list(_nodes(article, folded, pack))
     reading = Reading(article.text, folded, nodes, [s.span for s in sentences], quoted, pack)
     reference = reference_of(article.published.moment)
-    outcomes = reading.outcomes(reference)
-    if len(reference.days) > 1:
-        closer = narrowed(reference, outcomes, reading)
-        outcomes = outcomes if closer is reference else reading.outcomes(closer)
-    return tuple(dating(read, reading, pack) for read in outcomes if read.node.name != "approach")
+    found = reading.outcomes(reference)
+    closer = narrowed(reference, found, reading) if len(reference.days) > 1 else reference
+    if closer is not reference:
+        found = reading.outcomes(closer)
+    return tuple(dating(read, reading) for read in found if read.node.name != "approach")
 
 
 def _nodes(article: Article, folded: str, pack: LanguagePack) -> Iterator[Node]:
-    table, rules = guards(pack), grammar(pack)
     for block in article.blocks:
         if block.kind.told:
-            for node in expressions(article.text, folded, block.span.start, block.span.end, rules):
+            for node in expressions(article.text, folded, block.span.start, block.span.end, pack):
                 if node.name == "list":
                     yield from _listed(node)
-                elif node.name in _TOLD and not is_false(node, article.text, folded, table):
+                elif node.name in _TOLD and not is_false(node, article.text, folded, pack):
                     yield from _marks(node)
 
 
@@ -97,13 +81,13 @@ def _complete(node: Node) -> bool:
 
 def _listed(node: Node) -> Iterator[Node]:
     """`les 5, 12 et 19 février`, `janvier et novembre 2015`: one date each; two days that follow each other are one interval."""
-    *firsts, last = [p for p in node.parts if p.name in ("day", "ordinal", "date", "month", "period")]
-    number = next((p.value for p in last.parts if p.name in ("day", "ordinal")), 0)
-    if len(firsts) == 1 and last.name == "date" and (firsts[0].value or 0) + 1 == number:
+    *firsts, last = node.all("day", "ordinal", "date", "month", "period")
+    number = last.one("day", "ordinal")
+    if len(firsts) == 1 and number and last.name == "date" and (firsts[0].value or 0) + 1 == number.value:
         yield node._replace(name="period")
         return
     own = ("month", "monabbr") if last.name == "period" else ("day", "ordinal", "weekday", "wdabbr")
-    shared = tuple(p for p in last.parts if p.name not in own)
+    shared = [p for p in last.parts if p.name not in own]
     for first in firsts:
         yield Node(last.name, first.start, first.end, None, "fields", (*(first.parts or (first,)), *shared))
     yield last

@@ -112,7 +112,7 @@ def span(node: Node, context: Context) -> Moment:
 
 
 def _has_year(node: Node) -> bool:
-    return node.name == "year" or any(_has_year(p) for p in node.parts)
+    return node.name == "year" or node.holds("year")
 
 
 def _rolled_over(start: Moment, last: Node, context: Context) -> Moment:

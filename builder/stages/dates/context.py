@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.moment import Moment, Precision
 from builder.stages.dates.node import UnresolvedError
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from builder.model.article import Span
     from builder.stages.dates.node import Node
+    from builder.stages.dates.reading import Reading
 
     Makers = Mapping[str, Callable[[Node, "Context"], Moment]]
     """Names of `make` in the rules, and what gives the value of such an expression."""
@@ -37,22 +38,11 @@ class Tense(IntEnum):
     FUTURE = 1
 
 
-class TenseOf(Protocol):
-    """Gives the tense that governs an expression; firm: by a finite verb only."""
-
-    def __call__(self, node: Node, *, firm: bool = False) -> Tense:
-        """Past, future or unknown."""
-        ...
-
-
 class Told(NamedTuple):
     """A date that the text told, for those that lean on it."""
 
     span: Span
     moment: Moment
-    stated: bool
-    """The words gave day or year themselves."""
-
     weekday: int = 0
     quoted: bool = False
 
@@ -72,17 +62,11 @@ class Told(NamedTuple):
 class Context:
     """The view of one expression at one possible day of reference. `used` gathers the evidence it asked for."""
 
-    text: str
-    folded: str
+    reading: Reading
     reference: date | None
-    tense_of: TenseOf
-    told: Sequence[Told]
+    makers: Makers
     year: int | None
     """A year that the sentence, or the one before it, is about."""
-
-    makers: Makers
-    later: Sequence[Node] = ()
-    """Dates stated further on in the sentence."""
 
     forced: Tense = Tense.UNKNOWN
     """What a preposition says against any verb (`depuis`, `d'ici`)."""
@@ -123,7 +107,7 @@ class Context:
         """The tense that governs an expression; where a preposition leans, only a finite verb speaks against it."""
         if self.forced is not Tense.UNKNOWN:
             return self.forced
-        found = self.tense_of(node, firm=self.lean is not Tense.UNKNOWN)
+        found = self.reading.tense(node, firm=self.lean is not Tense.UNKNOWN)
         if found is not Tense.UNKNOWN:
             self.used.add("past" if found is Tense.PAST else "future")
             return found
@@ -135,7 +119,7 @@ class Context:
         Raises:
             UnresolvedError: where there is none.
         """
-        for told in reversed(self.told):
+        for told in reversed(self.reading.told_before(node.start)):
             fits = told.moment.precision in among and told.moment.earliest is not None
             if fits and told.span.end <= node.start and not told.quoted:
                 self.antecedent = told
@@ -145,7 +129,7 @@ class Context:
 
     def word(self, node: Node) -> str:
         """The folded words of a node."""
-        return self.folded[node.start : node.end]
+        return self.reading.folded[node.start : node.end]
 
 
 def nearest(days: Iterable[date], reference: date) -> date:

@@ -96,7 +96,7 @@ def next_to(node: Node, context: Context) -> Moment:
     """`la veille`, `le lendemain` of the last day told, or `du 24 février 2022`; of an event it stays open."""
     step = node.one("adjacent") or node
     inner = node.parts[-1] if node.parts and node.parts[-1].name not in ("adjacent", "same") else None
-    if inner is None and context.folded.startswith((" de ", " du ", " des ", " d'"), node.end):
+    if inner is None and context.reading.folded.startswith((" de ", " du ", " des ", " d'"), node.end):
         raise UnresolvedError("event")
     base = context.evaluate(inner).earliest if inner else context.before(node, DAYS_ONLY).first
     if base is None:
@@ -216,7 +216,7 @@ def since_quantity(node: Node, context: Context) -> Moment:
 def anniversary(node: Node, context: Context) -> Moment:
     """`troisième anniversaire de l'offensive lancée le 24 février 2022`: the stated date and so many years."""
     kinds = {Precision.DAY: "D", Precision.MONTH: "M", Precision.YEAR: "Y"}
-    for later in context.later:
+    for later in context.reading.stated_after(node):
         first = context.evaluate(later)
         if first.earliest and first.precision in kinds:
             context.used.add("phrase")

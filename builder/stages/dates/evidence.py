@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from operator import ge, le, lt
 from typing import TYPE_CHECKING
 
 from builder.lang.wording import french
-from builder.model.moment import Precision
+from builder.model.moment import Precision, day
 from builder.stages.dates.context import Tense
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from builder.stages.dates.reading import Read, Reading
-    from builder.stages.dates.resolve import Reference
+    from builder.stages.dates.reading import Reading
+    from builder.stages.dates.resolve import Read, Reference
 
 _GAP = 12
+_KEEPS: Mapping[str, Callable[[date, date], bool]] = {"announced": lt, "planned": le, "told": ge, "": lambda *_: True}
+"""Which days of publication a day that is told so leaves."""
 
 
 def narrowed(reference: Reference, read: Sequence[Read], reading: Reading) -> Reference:
@@ -32,32 +34,22 @@ def narrowed(reference: Reference, read: Sequence[Read], reading: Reading) -> Re
         when = _stated_day(found, reading)
         if when is None or not reference.days[0] <= when <= reference.days[-1]:
             continue
-        kind, kept = _kept(before, found, when, days, reading)
+        kind = _kind(before, found, reading)
+        kept = tuple(d for d in days if _KEEPS[kind](d, when))
         if kept and len(kept) < len(days):
             days = kept
-            moment = found.outcome.moment
             surface = reading.text[found.node.start : found.node.end]
-            why.append(words[kind].format(words=surface, when=french(moment) if moment else surface))
-    if days == reference.days:
-        return reference
-    return replace(reference, days=days, why=tuple(why))
+            why.append(words[kind].format(words=surface, when=french(day(when))))
+    return reference if days == reference.days else replace(reference, days=days, why=tuple(why))
 
 
 def _stated_day(found: Read, reading: Reading) -> date | None:
-    moment = found.outcome.moment
-    if moment is None or moment.precision is not Precision.DAY or "reference" in found.outcome.context.used:
+    if found.moment is None or found.moment.precision is not Precision.DAY or "reference" in found.context.used:
         return None
-    return None if reading.quote(found.node) else moment.earliest
+    return None if reading.quote(found.node) else found.moment.earliest
 
 
-def _kept(
-    before: Read | None, found: Read, when: date, days: Sequence[date], reading: Reading
-) -> tuple[str, tuple[date, ...]]:
+def _kind(before: Read | None, found: Read, reading: Reading) -> str:
     if before and before.node.name == "approach" and found.node.start - before.node.end < _GAP:
-        return "announced", tuple(d for d in days if d < when)
-    tense = reading.tense(found.node)
-    if tense is Tense.FUTURE:
-        return "planned", tuple(d for d in days if d <= when)
-    if tense is Tense.PAST:
-        return "told", tuple(d for d in days if d >= when - timedelta(days=0))
-    return "", tuple(days)
+        return "announced"
+    return {Tense.FUTURE: "planned", Tense.PAST: "told"}.get(reading.tense(found.node), "")

@@ -10,48 +10,44 @@ from builder.model.moment import Anchor, AnchorKind, Dating, DatingType, Precisi
 from builder.stages.dates.quantity import duration
 
 if TYPE_CHECKING:
-    from builder.lang.pack import LanguagePack
     from builder.stages.dates.node import Node
-    from builder.stages.dates.reading import Read, Reading
+    from builder.stages.dates.reading import Reading
+    from builder.stages.dates.resolve import Read
 
 _DAYS = (Precision.DAY, Precision.SET)
+_QUANTITIES = ("quantity", "since_quantity")
 _AND = "\u202f; "
 _EVIDENCE = ("weekday", "year", "told", "past", "future", "default")
 
 
-def dating(read: Read, reading: Reading, pack: LanguagePack) -> Dating:
+def dating(read: Read, reading: Reading) -> Dating:
     """The dating of an expression that was read."""
-    node, outcome = read.node, read.outcome
-    quantity = node.name in ("quantity", "since_quantity")
+    node = read.node
     anchor = _anchor(read)
     return Dating(
         span=Span(node.start, node.end),
-        moment=outcome.moment,
+        moment=read.moment,
         type=_type(read),
         anchor=anchor,
         basis=_basis(read, anchor),
-        reason=_reason(read, anchor, reading, pack),
+        reason=_reason(read, anchor, reading),
         rule=node.make or node.name,
-        duration=duration(node) if quantity else None,
+        duration=duration(node) if node.name in _QUANTITIES else None,
         daypart=_daypart(node),
     )
 
 
 def _type(read: Read) -> DatingType:
-    node, moment = read.node, read.outcome.moment
-    if node.name in ("quantity", "since_quantity"):
+    node, moment = read.node, read.moment
+    if node.name in _QUANTITIES:
         return DatingType.DURATION
-    if node.name == "set" or read.outcome.failure == "recurs":
+    if node.name == "set" or read.failure == "recurs":
         return DatingType.SET
     if moment is None:
-        return (
-            DatingType.DATE if node.name in ("date", "weekday", "deictic", "adjacent", "holiday") else DatingType.PERIOD
-        )
-    return (
-        DatingType.DATE
-        if moment.precision in _DAYS or (moment.edtf.count("-") > 1 and "/" not in moment.edtf)
-        else DatingType.PERIOD
-    )
+        is_day = node.name in ("date", "weekday", "deictic", "adjacent", "holiday")
+    else:
+        is_day = moment.precision in _DAYS or (moment.edtf.count("-") > 1 and "/" not in moment.edtf)
+    return DatingType.DATE if is_day else DatingType.PERIOD
 
 
 def _daypart(node: Node) -> str | None:
@@ -66,8 +62,8 @@ def _daypart(node: Node) -> str | None:
 
 
 def _anchor(read: Read) -> Anchor:
-    context, moment = read.outcome.context, read.reference.moment
-    if read.outcome.moment is None:
+    context, moment = read.context, read.reference.moment
+    if read.moment is None:
         return Anchor(AnchorKind.NONE)
     if context.antecedent is not None:
         return Anchor(AnchorKind.ANTECEDENT, context.antecedent.moment.edtf, context.antecedent.span)
@@ -79,31 +75,31 @@ def _anchor(read: Read) -> Anchor:
 
 
 def _basis(read: Read, anchor: Anchor) -> Basis:
-    if read.outcome.moment is None:
+    if read.moment is None:
         return Basis.UNKNOWN
     return Basis.STATED if anchor.kind is AnchorKind.EXPLICIT else Basis.RELATIVE
 
 
-def _reason(read: Read, anchor: Anchor, reading: Reading, pack: LanguagePack) -> str:
-    data = pack.data("dates_words")
+def _reason(read: Read, anchor: Anchor, reading: Reading) -> str:
+    data = reading.pack.data("dates_words")
     main = data["reasons"][_key(read, anchor)]
     span = anchor.span or Span(read.node.start, read.node.end)
     reference = french(read.reference.moment) if read.reference.moment else ""
     said = main.format(reference=reference, words=span.of(reading.text))
-    told = [data["evidence"][key] for key in _EVIDENCE if key in read.outcome.context.used and read.outcome.moment]
-    more = [*told, *(read.reference.why if read.outcome.vague else ())]
+    told = [data["evidence"][key] for key in _EVIDENCE if key in read.context.used and read.moment]
+    more = [*told, *(read.reference.why if read.vague else ())]
     return f"{said[:-1]} ({_AND.join(more)})." if more else said
 
 
 def _key(read: Read, anchor: Anchor) -> str:
-    if read.node.name == "since_quantity" and read.outcome.moment:
+    if read.node.name == "since_quantity" and read.moment:
         return "since_quantity"
-    if read.outcome.failure:
-        return read.outcome.failure
+    if read.failure:
+        return read.failure
     if anchor.kind is AnchorKind.SPEECH:
         return "speech_unknown" if len(read.reference.days) > 1 else "speech"
     if anchor.kind is AnchorKind.PUBLICATION:
-        return "vague_reference" if read.outcome.vague else "reference"
-    if read.outcome.moment and read.outcome.moment.precision is Precision.NONE:
+        return "vague_reference" if read.vague else "reference"
+    if read.moment and read.moment.precision is Precision.NONE:
         return "no_year"
     return {AnchorKind.ANTECEDENT: "antecedent", AnchorKind.PHRASE: "phrase"}.get(anchor.kind, "stated")

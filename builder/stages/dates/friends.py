@@ -36,7 +36,7 @@ class Guard(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def guards(pack: LanguagePack) -> Mapping[str, Sequence[Guard]]:
+def _guards(pack: LanguagePack) -> Mapping[str, Sequence[Guard]]:
     """The guards of a language, by the name of the expression they stand before."""
     table: dict[str, list[Guard]] = {}
     for entry in pack.data("dates_friends"):
@@ -47,6 +47,6 @@ def guards(pack: LanguagePack) -> Mapping[str, Sequence[Guard]]:
     return table
 
 
-def is_false(node: Node, text: str, folded: str, table: Mapping[str, Sequence[Guard]]) -> bool:
+def is_false(node: Node, text: str, folded: str, pack: LanguagePack) -> bool:
     """Whether an expression is to be left alone."""
-    return any(guard.matches(text, folded, node) is not guard.unless for guard in table.get(node.name, ()))
+    return any(guard.matches(text, folded, node) is not guard.unless for guard in _guards(pack).get(node.name, ()))

@@ -67,8 +67,9 @@ _LEADING = frozenset({"the", "of", "at", "in", "comma", "within", "for", "from",
 _TRAILING = frozenset({"comma", "dot", "the", "of"})
 
 
-def expressions(text: str, folded: str, start: int, end: int, grammar: Grammar) -> Iterator[Node]:
+def expressions(text: str, folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Node]:
     """The largest expressions of a piece of text, in order, and the atoms that no composition took up."""
+    grammar = _grammar(pack)
     for run in runs(text, folded, start, end, grammar.lexicon):
         nodes = run
         for level in grammar.levels:
@@ -107,7 +108,7 @@ def _compose(rule: Rule, nodes: list[Node], folded: str) -> Node | None:
 
 
 @lru_cache(maxsize=4)
-def grammar(pack: LanguagePack) -> Grammar:
+def _grammar(pack: LanguagePack) -> Grammar:
     """Compile the atoms and compositions of a language; once per pack."""
     data = pack.data("dates_rules")
     signs: defaultdict[str, str] = defaultdict(lambda: chr(0x4E00 + len(signs)))

@@ -120,7 +120,7 @@ def _month(node: Node, fields: Fields, context: Context) -> Moment:
     firsts = years_around(fields.month, 1, context.day)
     start = context.day.replace(day=1)
     tense = context.tense(node) if not (fields.direction or fields.this) else Tense(fields.direction)
-    if tense is Tense.FUTURE and not fields.direction and (context.complement or _hangs(node, context.folded)):
+    if tense is Tense.FUTURE and not fields.direction and (context.complement or _hangs(node, context.reading.folded)):
         tense = Tense.UNKNOWN  # `le recensement de mars`, whatever the sentence announces
     if fields.this and not fields.direction:
         return period("M", start.replace(month=fields.month))
@@ -162,7 +162,11 @@ def _weekday(node: Node, fields: Fields, context: Context) -> Moment:
     if tense is not Tense.PAST and not context.lean and _is_habitual(node, context):
         raise UnresolvedError("recurs")
     if tense is Tense.UNKNOWN and not fields.this:
-        earlier = [t for t in context.told if t.weekday == fields.weekday and t.span.end <= node.start]
+        earlier = [
+            t
+            for t in context.reading.told_before(node.start)
+            if t.weekday == fields.weekday and t.span.end <= node.start
+        ]
         if earlier and (earlier[-1].moment.candidates or earlier[-1].moment.earliest in days):
             context.used.add("told")
             return earlier[-1].moment
@@ -173,8 +177,8 @@ def _weekday(node: Node, fields: Fields, context: Context) -> Moment:
 
 def _is_habitual(node: Node, context: Context) -> bool:
     """`permanence le lundi`: with the article, and without a finite verb that looks ahead."""
-    article = _HABITUAL.search(context.folded, max(0, node.start - 4), node.start)
-    return article is not None and context.tense_of(node, firm=True) is Tense.UNKNOWN
+    article = _HABITUAL.search(context.reading.folded, max(0, node.start - 4), node.start)
+    return article is not None and context.reading.tense(node, firm=True) is Tense.UNKNOWN
 
 
 def _from_antecedent(node: Node, fields: Fields, context: Context) -> Moment:

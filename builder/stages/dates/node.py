@@ -60,6 +60,10 @@ class Node(NamedTuple):
         """Whether some part has one of these names."""
         return self.one(*names) is not None
 
+    def holds(self, name: str) -> bool:
+        """Whether a part of this name is anywhere inside."""
+        return any(p.name == name or p.holds(name) for p in self.parts)
+
     @property
     def direction(self) -> int:
         """Which way it looks by its words: -1 back, 1 ahead, 0 where they do not say."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.moment import AnchorKind, Precision, one_of
-from builder.stages.dates.context import Context, Tense, Told
-from builder.stages.dates.resolve import MAKERS, Outcome, Reference, resolve
+from builder.stages.dates.context import Tense, Told
+from builder.stages.dates.resolve import Read, Reference, resolve
 from builder.stages.dates.tense import Cue, cues, nearest
 
 if TYPE_CHECKING:
@@ -28,14 +28,6 @@ _NESTED = 4
 _GAP = 3
 _OPENING = 9
 """Code points that may stand before a year that opens its sentence: `En l’an `."""
-
-
-class Read(NamedTuple):
-    """An expression, the reference it was read at, and what became of it."""
-
-    node: Node
-    reference: Reference
-    outcome: Outcome
 
 
 @dataclass(slots=True)
@@ -95,45 +87,17 @@ class Reading:
             self.seen[start] = cues(self.lowered, start, self.sentence_end(node.start), self.pack)
         return nearest(self.seen[start], self.lowered, node.start, node.end, firm=firm)
 
-    def _read(self, node: Node, reference: Reference) -> Read:
-        quote = self.quote(node)
-        reference = self._speech(quote, reference) if quote else reference
-        outcome = resolve(node, reference, lambda d: self._context(node, d))
-        moment = outcome.moment
-        if moment is not None and node.name not in ("quantity", "since_quantity", "set"):
-            stated = "reference" not in outcome.context.used
-            weekday = (
-                node.value if node.name == "weekday" else next((p.value for p in node.parts if p.name == "weekday"), 0)
-            )
-            insort(self.told, Told(Span(node.start, node.end), moment, stated, weekday or 0, quote is not None))
-            if stated and moment.earliest and self._sets_year(node) and quote is None:
-                insort(self.years, (node.end, moment.earliest.year))
-        return Read(node, reference, outcome)
-
-    def _context(self, node: Node, at: date | None) -> Context:
-        return Context(
-            self.text,
-            self.folded,
-            at,
-            self.tense,
-            self._told_before(node.start),
-            self._year(node, at),
-            MAKERS,
-            [n for n in self.nodes_after(node) if n.make == "fields" and _states_year(n)],
-        )
-
-    def _told_before(self, offset: int) -> Sequence[Told]:
+    def told_before(self, offset: int) -> Sequence[Told]:
+        """The dates told last before an offset, in order."""
         place = bisect_left(self.told, offset, key=lambda t: t.span.start)
         return self.told[max(place - _RECENT, 0) : place]
 
-    def nodes_after(self, node: Node) -> Sequence[Node]:
-        """Expressions behind one in its sentence, for what is counted from them (anniversaries only)."""
-        if node.make != "anniversary":
-            return ()
+    def stated_after(self, node: Node) -> Sequence[Node]:
+        """Dates with their year further on in the sentence of an expression."""
         end = self.sentence_end(node.start)
-        return [n for n in self.nodes if node.end <= n.start < end]
+        return [n for n in self.nodes if node.end <= n.start < end and n.make == "fields" and n.holds("year")]
 
-    def _year(self, node: Node, at: date | None) -> int | None:
+    def year(self, node: Node, at: date | None) -> int | None:
         """The year that the sentence, or an adverbial one just before it, is about."""
         place = bisect_left(self.years, (node.start,))
         if not place:
@@ -145,6 +109,18 @@ class Reading:
             return None
         return year
 
+    def _read(self, node: Node, reference: Reference) -> Read:
+        quote = self.quote(node)
+        read = resolve(node, self._speech(quote, reference) if quote else reference, self)
+        moment = read.moment
+        if moment is not None and node.name not in ("quantity", "since_quantity", "set"):
+            named = node if node.name == "weekday" else node.one("weekday")
+            weekday = named.value if named else None
+            insort(self.told, Told(Span(node.start, node.end), moment, weekday or 0, quote is not None))
+            if moment.earliest and self._sets_year(node) and quote is None and "reference" not in read.context.used:
+                insort(self.years, (node.end, moment.earliest.year))
+        return read
+
     def _sets_year(self, node: Node) -> bool:
         """`En 2014, …` at the head of a sentence says what year is told; `fondé en 2012` does not."""
         return node.name == "year" and node.start - self.sentence(node.start) <= _OPENING
@@ -154,7 +130,7 @@ class Reading:
         low, high = self.sentence(quote.span.start), self.sentence_end(quote.span.end)
         beside = [
             t
-            for t in self._told_before(high)
+            for t in self.told_before(high)
             if low <= t.span.start and not t.quoted and t.moment.precision in (Precision.DAY, Precision.SET)
         ]
         said = [t for t in beside if t.span.start >= quote.span.end] or beside
@@ -165,7 +141,3 @@ class Reading:
             days = (reference.days[0] - timedelta(days=1), reference.days[0])
             return Reference(one_of(days), days, AnchorKind.SPEECH)
         return reference
-
-
-def _states_year(node: Node) -> bool:
-    return any(p.name == "year" or _states_year(p) for p in node.parts)

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import AnchorKind, Moment, Precision, one_of, parse_edtf
 from builder.stages.dates.bounded import BOUNDED
+from builder.stages.dates.context import Context
 from builder.stages.dates.counted import COUNTED
 from builder.stages.dates.cyclic import CYCLIC
 from builder.stages.dates.named import NAMED
 from builder.stages.dates.node import UnresolvedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from builder.stages.dates.context import Context, Makers
+    from builder.stages.dates.context import Makers
     from builder.stages.dates.node import Node
+    from builder.stages.dates.reading import Reading
 
 MAKERS: Makers = {**NAMED, **CYCLIC, **COUNTED, **BOUNDED}
 _LISTED = 10
@@ -44,11 +46,13 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an expression: a value or the name of a reason, and the evidence used."""
+class Read:
+    """An expression, the reference it was read at, and what became of it: a value or the name of a reason."""
 
-    moment: Moment | None
+    node: Node
+    reference: Reference
     context: Context
+    moment: Moment | None = None
     failure: str = ""
     vague: bool = False
     """The value stayed open because the reference is."""
@@ -70,22 +74,26 @@ def _days(first: date, last: date) -> tuple[date, ...]:
     return (first, first + timedelta(days=length // 2), last)
 
 
-def resolve(node: Node, reference: Reference, context_at: Callable[[date | None], Context]) -> Outcome:
+def resolve(node: Node, reference: Reference, reading: Reading) -> Read:
     """Evaluate an expression at the reference, or at each day it can be."""
+
+    def at(day: date | None) -> Context:
+        return Context(reading, day, MAKERS, reading.year(node, day))
+
     days = reference.days
-    context = context_at(days[len(days) // 2] if days else None)
+    context = at(days[len(days) // 2] if days else None)
     try:
         first = context.evaluate(node)
         if len(days) < 2 or "reference" not in context.used:  # noqa: PLR2004 - one day is certain
-            return Outcome(first, context)
-        found = [context_at(d).evaluate(node) for d in _worth_trying(first, days)]
+            return Read(node, reference, context, first)
+        found = [at(day).evaluate(node) for day in _worth_trying(first, days)]
     except UnresolvedError as error:
-        return Outcome(None, context, str(error))
+        return Read(node, reference, context, failure=str(error))
     except (ValueError, OverflowError):  # an impossible day, or one beyond the calendar
-        return Outcome(None, context, "impossible")
+        return Read(node, reference, context, failure="impossible")
     if len({m.edtf for m in found}) == 1:
-        return Outcome(first, context)
-    return Outcome(_open(first, found, reference), context, vague=True)
+        return Read(node, reference, context, first)
+    return Read(node, reference, context, _open(first, found, reference), vague=True)
 
 
 def _worth_trying(first: Moment, days: Sequence[date]) -> Sequence[date]:
