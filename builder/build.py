@@ -73,7 +73,7 @@ def annotate(article: Article, tools: Tools) -> Annotated:
     when = dates.find(article, cut, quoted, pack)
     when, dated = correct.correct_datings(article, when, decided)
     names = mentions.find(article, cut, when, pack, kb, tools.model)
-    links, local = link.link(article, cut, when, quoted, names, pack, kb)
+    links, local = link.link(article, cut, when, names, pack, kb)
     links, linked = correct.correct_links(article, links, decided, kb)
     said = quotes.attribute(article, cut, quoted, when, links, pack, kb)
     said, spoken = correct.correct_quotes(article, said, decided)

@@ -22,7 +22,7 @@ TEXT = "Le chancelier allemand a reçu [Awa Ndiaye|PER] au sommet de [Berlin|LOC
 
 def linked(marked=TEXT, date="2025-07-04"):
     article, sentences, datings, mentions = made(marked, date)
-    links, _ = link(article, sentences, datings, (), mentions, PACK, KB)
+    links, _ = link(article, sentences, datings, mentions, PACK, KB)
     return article, datings, links
 
 

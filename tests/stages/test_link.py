@@ -26,7 +26,7 @@ PACK = language_pack("fr")
 
 def run(marked, date=None):
     article, sentences, datings, mentions = made(marked, date)
-    links, local = link(article, sentences, datings, (), mentions, PACK, KB)
+    links, local = link(article, sentences, datings, mentions, PACK, KB)
     return article, links, local
 
 
@@ -66,7 +66,7 @@ def test_the_author_s_office_is_found_by_its_titles_and_wordings():
     )
     for text in ("L’édile de [Thiès|LOC] a parlé.", "Le premier magistrat de la Cité du rail a parlé."):
         article, sentences, datings, mentions = made(text, "2024-05")
-        links, _ = link(article, sentences, datings, (), mentions, PACK, knowledge_base(authored))
+        links, _ = link(article, sentences, datings, mentions, PACK, knowledge_base(authored))
         assert ("awa-ndiaye",) in [x.entities for x in links]
 
 
@@ -78,7 +78,7 @@ class Authored:
 
 def test_names_outside_every_sentence_are_linked_too():
     article, _, datings, mentions = made("[Poutine|PER] et [Moscou|LOC].")
-    links, _ = link(article, (), datings, (), mentions, PACK, KB)
+    links, _ = link(article, (), datings, mentions, PACK, KB)
     assert [x.entities for x in links] == [("vladimir-poutine",), ("moscou",)]
 
 
@@ -176,7 +176,7 @@ def test_time_grows_with_the_text_only(unit):
     def seconds(count):
         article, sentences, datings, mentions = made(unit * count)
         begin = time.process_time()
-        link(article, sentences, datings, (), mentions, PACK, KB)
+        link(article, sentences, datings, mentions, PACK, KB)
         return time.process_time() - begin
 
     seconds(50)

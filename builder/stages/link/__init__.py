@@ -30,14 +30,12 @@ if TYPE_CHECKING:
     from builder.model.entity import Entity
     from builder.model.mention import Mention
     from builder.model.moment import Dating
-    from builder.model.quote import Quoted
 
 
 def link(
     article: Article,
     sentences: Sequence[Sentence],
     datings: Sequence[Dating],
-    quoted: Sequence[Quoted],
     mentions: Sequence[Mention],
     pack: LanguagePack,
     kb: KnowledgeBase,
@@ -46,7 +44,6 @@ def link(
 
     Links come in the order of the text. A name may lie inside an office or a group ("chef du [Kremlin]"); none cross.
     """
-    del quoted
     scene = Scene.of(article, sentences, datings, mentions, pack, kb)
     names, local = link_names(scene, mentions)
     scene = replace(scene, local=local)
