@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from builder.model.mention import EntityType, MentionKind, Status, Verdict
 from builder.text.spelling import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.model.claim import Claim
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 Ids = dict[str, str]
 """Former id → present one."""
+
+Known = Mapping[str, Entity]
+"""Every entity by id, of the knowledge base before those of the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,15 @@ class Gathered:
 
 def gather(articles: Sequence[Annotated], kb: KnowledgeBase, corrections: Corrections) -> Gathered:
     """One entity for all spellings across the dossier; empty for an empty dossier. The order of articles is kept."""
-    local = _locals(articles, kb)
+    known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
-    surnames = {old: merged.get(new, new) for old, new in _surnames(articles, local, kb).items()}
-    told = tuple(_renamed(a, surnames, merged, local, kb) for a in articles)
+    surnames = {old: merged.get(new, new) for old, new in _surnames(articles, known).items()}
+    told = tuple(_renamed(a, surnames, merged, known) for a in articles)
     used = {i for a in told for i in _ids(a)}
-    entities = {i: e for i in sorted(used) if (e := kb.entities.get(i) or local.get(i)) is not None}
+    entities = {i: known[i] for i in sorted(used) if i in known}
     for former, present in sorted(merged.items()):
-        gone = kb.entities.get(former) or local.get(former)
-        if present in entities and gone is not None:
-            entities[present] = _with_names(entities[present], (gone.name, *gone.aliases))
+        if present in entities and former in known:
+            entities[present] = _with_names(entities[present], (known[former].name, *known[former].aliases))
     redirects = {old: new for old, new in (surnames | merged).items() if old not in used and new in used}
     return Gathered(told, entities, redirects)
 
@@ -57,16 +60,12 @@ def gather(articles: Sequence[Annotated], kb: KnowledgeBase, corrections: Correc
 def _locals(articles: Sequence[Annotated], kb: KnowledgeBase) -> dict[str, Entity]:
     """Entities that the articles made of unknown names, those of one id joined; and those that only a correction names."""
     found: dict[str, Entity] = {}
-    for annotated in sorted(articles, key=_id):
+    for annotated in sorted(articles, key=lambda a: a.article.id):
         for entity in annotated.locals:
-            old = found.get(entity.id)
-            found[entity.id] = entity if old is None else _joined(old, entity)
-        for link in annotated.links:
-            for i in link.entities:
-                if i not in kb.entities and i not in found:
-                    found[i] = Entity(
-                        i, link.mention.type, link.mention.surface, source=annotated.article.id, known=False
-                    )
+            found[entity.id] = _joined(found[entity.id], entity) if entity.id in found else entity
+        source = annotated.article.id
+        for mention, i in ((x.mention, i) for x in annotated.links for i in x.entities if i not in kb.entities):
+            found.setdefault(i, Entity(i, mention.type, mention.surface, source=source, known=False))
     return found
 
 
@@ -82,18 +81,17 @@ def _with_names(entity: Entity, names: Iterable[str]) -> Entity:
     return replace(entity, aliases=tuple(a for a in aliases if a != entity.name))
 
 
-def _surnames(articles: Sequence[Annotated], local: Mapping[str, Entity], kb: KnowledgeBase) -> Ids:
+def _surnames(articles: Sequence[Annotated], known: Known) -> Ids:
     """Bare surnames that no article explains on its own → the one person of the dossier who bears them."""
-    people = {i for a in articles for x in a.links for i in x.entities if x.verdict is not Verdict.AMBIGUOUS}
-    known = [e for i in sorted(people) if (e := kb.entities.get(i) or local.get(i)) and e.type is EntityType.PER]
+    meant = {i for a in articles for x in a.links for i in x.entities if x.verdict is not Verdict.AMBIGUOUS}
+    people = [known[i] for i in sorted(meant) if known[i].type is EntityType.PER]
     bearers: dict[tuple[str, ...], set[str]] = {}
-    for entity in known:
+    for entity in people:
         for words in {parts(n) for n in (entity.name, *entity.aliases)}:
             for cut in range(1, len(words)):
                 bearers.setdefault(words[-cut:], set()).add(entity.id)
-    found = {
-        e.id: bearers.get(parts(e.name), {e.id}) - {e.id} for e in known if not e.known and len(e.name.split()) == 1
-    }
+    bare = [e for e in people if not e.known and " " not in e.name]
+    found = {e.id: bearers.get(parts(e.name), set()) - {e.id} for e in bare}
     return {i: next(iter(ids)) for i, ids in found.items() if len(ids) == 1}
 
 
@@ -110,37 +108,33 @@ def _merged(corrections: Corrections) -> Ids:
     return merged
 
 
-def _renamed(
-    annotated: Annotated, surnames: Ids, merged: Ids, local: Mapping[str, Entity], kb: KnowledgeBase
-) -> Annotated:
+def _renamed(annotated: Annotated, surnames: Ids, merged: Ids, known: Known) -> Annotated:
     """The same article with every id replaced by the present one, wherever it stands."""
     ids = surnames | merged
     if ids.keys().isdisjoint(_ids(annotated)):
         return annotated
     reason = language_pack(annotated.article.language).data("link")["reasons"]["dossier"]
-    links = tuple(_link(x, ids, surnames, reason, local, kb) for x in annotated.links)
     return replace(
         annotated,
-        links=links,
+        links=tuple(_link(x, ids, surnames, reason, known) for x in annotated.links),
         quotes=tuple(_quote(q, ids) for q in annotated.quotes),
         claims=tuple(_claim(c, ids) for c in annotated.claims),
         locals=tuple(e for e in annotated.locals if e.id not in ids),
     )
 
 
-def _link(link: Link, ids: Ids, surnames: Ids, reason: str, local: Mapping[str, Entity], kb: KnowledgeBase) -> Link:
-    entities = _swap(link.entities, ids)
-    if entities == link.entities:
-        return replace(link, literal=_swap(link.literal, ids))
-    verdict = link.verdict
-    if verdict in (Verdict.UNKNOWN, Verdict.AMBIGUOUS) and len(entities) == 1:
-        verdict = Verdict.LINKED if entities[0] in kb.entities else Verdict.UNKNOWN
-    if link.mention.status is Status.AUTHOR or not any(i in surnames for i in link.entities):
-        return replace(link, verdict=verdict, entities=entities, literal=_swap(link.literal, ids))
-    name = (kb.entities.get(entities[0]) or local[entities[0]]).name
+def _link(link: Link, ids: Ids, surnames: Ids, reason: str, known: Known) -> Link:
+    new = replace(link, entities=_swap(link.entities, ids), literal=_swap(link.literal, ids))
+    if new.entities == link.entities:
+        return new
+    present = known.get(new.entities[0])  # none where the author merges into an id that nothing has
+    if link.verdict in (Verdict.UNKNOWN, Verdict.AMBIGUOUS) and len(new.entities) == 1:
+        new = replace(new, verdict=Verdict.LINKED if present is not None and present.known else Verdict.UNKNOWN)
+    if link.mention.status is Status.AUTHOR or surnames.keys().isdisjoint(link.entities) or present is None:
+        return new
     kind = MentionKind.ALIAS if link.mention.kind is MentionKind.NAME else link.mention.kind
     mention = replace(link.mention, kind=kind, status=Status.UNSURE)
-    return replace(link, mention=mention, verdict=verdict, entities=entities, reasons=(reason.format(name=name),))
+    return replace(new, mention=mention, reasons=(reason.format(name=present.name),))
 
 
 def _quote(quote: Quote, ids: Ids) -> Quote:
@@ -166,7 +160,3 @@ def _ids(annotated: Annotated) -> set[str]:
         found.update(p.entity for p in claim.participants)
         found.update((*claim.places, *claim.speakers))
     return found
-
-
-def _id(annotated: Annotated) -> str:
-    return annotated.article.id

@@ -22,7 +22,7 @@ PACK = language_pack("fr")
 
 def annotated(article_id, marked, date="2025-07-04"):
     article, sentences, datings, mentions = made(marked, date)
-    links, local = link(article, sentences, datings, (), mentions, PACK, KB)
+    links, local = link(article, sentences, datings, mentions, PACK, KB)
     article = replace(article, id=article_id)
     return Annotated(article, sentences, (), links, (), (), tuple(replace(e, source=article_id) for e in local))
 
@@ -76,6 +76,12 @@ def test_the_author_merges():
         "ndiaye": "vladimir-poutine",
     }
     assert found.articles[2].links[1].verdict is Verdict.LINKED
+
+
+def test_a_merge_into_nothing_keeps_the_articles():
+    found = gather((A, B), KB, Corrections(entity_merges=(("nobody", "awa-ndiaye"),)))
+    assert found.articles[1].links[0].entities == ("nobody",)
+    assert "nobody" not in found.entities
 
 
 def test_a_merge_in_a_circle_ends():
