@@ -94,6 +94,11 @@ def test_terms_come_one_after_the_other(office):
         ("secretaire-defense-etats-unis", "2025-02-12", "pete-hegseth"),
         ("ministre-affaires-etrangeres-france", "2025-02-12", "jean-noel-barrot"),
         ("pape", "2025-05-09", "leon-xiv"),
+        ("emissaire-special-etats-unis", "2025-03-13", "steve-witkoff"),
+        ("ministre-defense-pologne", "2023-12-01", "mariusz-blaszczak"),
+        ("ministre-economie-france", "2025-10-08", "roland-lescure"),
+        ("ministre-affaires-etrangeres-israel", "2019-06-01", "israel-katz"),
+        ("ministre-defense-ukraine", "2026-02-04", "mykhailo-fedorov"),
     ],
 )
 def test_the_holder_on_a_day(office, day, holder):
@@ -106,6 +111,19 @@ def test_a_handover_leaves_both():
         "olaf-scholz",
         "friedrich-merz",
     )
+
+
+@pytest.mark.parametrize(
+    ("office", "day"),
+    [
+        ("ministre-economie-france", "2015-06-01"),  # economy and finance were two ministries
+        ("chancelier-autriche", "2019-05-30"),
+        ("president-perou", "2026-02-18"),
+        ("president-togo", "2004-01-01"),
+    ],
+)
+def test_nobody_is_named_where_nobody_is_sure(office, day):
+    assert KB.holders(office, parse_edtf(day)) == ()
 
 
 def test_nobody_holds_an_office_before_it_is_known():
