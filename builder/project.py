@@ -132,7 +132,7 @@ def _same_address(path: Path, other: Article) -> Problem:
     return Problem(f"seeds/{path.name}", what, "donnez-lui un autre nom")
 
 
-_AUTHORED = ("mkdocs.yml", "docs/methode.md", "docs/assets", "theme")
+_AUTHORED = ("mkdocs.yml", "mkdocs.disque.yml", "docs/methode.md", "docs/assets", "theme")
 _HOOK = "from builder.mkdocs_hook import *  # noqa: F403 - MkDocs takes hooks from a file beside mkdocs.yml\n"
 
 

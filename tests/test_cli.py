@@ -109,6 +109,14 @@ def test_a_new_dossier_builds_and_has_no_article(tmp_path: Path, capsys: pytest.
     assert main(["new", str(folder)]) == 0
     assert main(["build", "--root", str(folder)]) == 0
     assert "0 article" in capsys.readouterr().out
+    site = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert site.returncode == 0, site.stdout + site.stderr
 
 
 def test_a_new_dossier_never_overwrites_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
