@@ -48,6 +48,13 @@ _WINTER = 24
 _EXPECTED = "une date comme 2025, 2025-02, 2025-02-12, 2025-02~, 2022-02/.. ou 2025-02-03/2025-02-09"
 _OPEN_ENDS = ("", "..")
 _MONTHS = 12
+_NAMED = {
+    (_MONTHS, 3): Precision.SEASON,
+    **{(first, 3): Precision.QUARTER for first in (1, 4, 7, 10)},
+    **{(first, 6): Precision.HALF_YEAR for first in (1, 7)},
+}
+"""First month and number of months of the intervals that have a name."""
+
 _WRITTEN_DAY = len("2025-02-12")
 _WRITTEN_MONTH = len("2025-02")
 
@@ -163,27 +170,17 @@ def _interval_precision(left: str, right: str, earliest: date | None, latest: da
     if len(left) == len(right) == _WRITTEN_DAY and (earliest.weekday(), (latest - earliest).days) == (0, 6):
         return Precision.WEEK
     if len(left) == len(right) == _WRITTEN_MONTH:
-        return _of_months(earliest.month, (latest.year - earliest.year) * 12 + latest.month - earliest.month + 1)
+        months = (latest.year - earliest.year) * _MONTHS + latest.month - earliest.month + 1
+        return _NAMED.get((earliest.month, months), Precision.RANGE)
     return Precision.RANGE
-
-
-def _of_months(first: int, count: int) -> Precision:
-    if (first, count) == (_MONTHS, 3):
-        return Precision.SEASON
-    if (first % 3, count) == (1, 3):
-        return Precision.QUARTER
-    return Precision.HALF_YEAR if (first % 6, count) == (1, 6) else Precision.RANGE
 
 
 def _set(value: str) -> Value:
     if not value.endswith("]") or "," not in value:
         raise _refuse(value)
     parts = value[1:-1].split(",")
-    days = [
-        v.earliest
-        for v in (_single(p, value) for p in parts)
-        if v.precision is Precision.DAY and v.earliest is not None
-    ]
+    values = [_single(part, value) for part in parts]
+    days = [v.earliest for v in values if v.precision is Precision.DAY and v.earliest is not None]
     if len(days) != len(parts) or days != sorted(set(days)) or any(len(p) != _WRITTEN_DAY for p in parts):
         raise _refuse(value, "un ensemble donne des jours différents, dans l’ordre")
     return Value(days[0], days[-1], Precision.SET, tuple(days))

@@ -129,32 +129,31 @@ def meet(first: Moment, second: Moment) -> Moment | None:
         return one_of(kept) if kept else narrow
     if narrow.precision is Precision.NONE or _within(narrow, wide):
         return narrow
-    starts = [d for d in (first.earliest, second.earliest) if d is not None]
-    ends = [d for d in (first.latest, second.latest) if d is not None]
-    earliest, latest = max(starts, default=None), min(ends, default=None)
-    if earliest is not None and latest is not None and latest < earliest:
+    (start, end), (begin, stop) = _bounds(first), _bounds(second)
+    earliest, latest = max(start, begin), min(end, stop)
+    if latest < earliest:
         return narrow  # they meet only through an approximation
-    return between(earliest, latest)
+    return between(earliest if earliest > date.min else None, latest if latest < date.max else None)
+
+
+def _bounds(moment: Moment) -> tuple[date, date]:
+    """First and last day, those of the calendar where an end is open."""
+    return moment.earliest or date.min, moment.latest or date.max
 
 
 def _width(moment: Moment) -> tuple[int, str]:
-    if moment.candidates:
-        return (len(moment.candidates), moment.edtf)
-    if moment.earliest is None or moment.latest is None:
-        return (date.max.toordinal(), moment.edtf)
-    return ((moment.latest - moment.earliest).days + 1, moment.edtf)
+    start, end = _bounds(moment)
+    return (len(moment.candidates) or (end - start).days + 1, moment.edtf)
 
 
 def _within(inner: Moment, outer: Moment) -> bool:
-    low, high = inner.earliest or date.min, inner.latest or date.max
-    if outer.candidates:
-        return low == high and low in outer.candidates
-    return (outer.earliest or date.min) <= low and high <= (outer.latest or date.max)
+    (low, high), (start, end) = _bounds(inner), _bounds(outer)
+    return low == high and low in outer.candidates if outer.candidates else start <= low and high <= end
 
 
 def _reach(moment: Moment) -> tuple[date, date]:
     slack = timedelta(days=_SLACK.get(moment.precision, 3) if moment.approximate else 0)
-    start, end = moment.earliest or date.min, moment.latest or date.max
+    start, end = _bounds(moment)
     return (max(start, date.min + slack) - slack, min(end, date.max - slack) + slack)
 
 
