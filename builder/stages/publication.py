@@ -37,10 +37,15 @@ _STATED = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
 class Stretch(NamedTuple):
-    """Days from one to another, both included."""
+    """Days from one to another, both included; the first or last of the calendar where an end is open."""
 
-    first: date
-    last: date
+    first: date = date.min
+    last: date = date.max
+
+    @property
+    def moment(self) -> Moment:
+        """The same as a value."""
+        return between(self.first if self.first > date.min else None, self.last if self.last < date.max else None)
 
 
 class Evidence(NamedTuple):
@@ -56,20 +61,16 @@ def infer(articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase) 
     The moment is an interval, open at the end where nothing bounds it. Witnesses that would leave no day at all are passed
     over: the first named count most (stated dates, then the people named most often, then other articles).
     """
-    inferred = {}
-    for annotated in articles:
-        if annotated.article.published.basis is Basis.UNKNOWN and annotated.article.published.moment is None:
-            published = _published(annotated, articles, pack, kb)
-            if published is not None:
-                inferred[annotated.article.id] = published
-    return inferred
+    undated = [a for a in articles if a.article.published.basis is Basis.UNKNOWN and a.article.published.moment is None]
+    inferred = ((a.article.id, _published(a, articles, pack, kb)) for a in undated)
+    return {article_id: published for article_id, published in inferred if published is not None}
 
 
 def _published(
     annotated: Annotated, articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase
 ) -> Published | None:
     words = pack.data("dates_words")["publication"]
-    left: tuple[Stretch, ...] = (Stretch(date.min, date.max),)
+    left: tuple[Stretch, ...] = (Stretch(),)
     reasons: list[str] = []
     for evidence in (
         *_told(annotated, words),
@@ -80,11 +81,9 @@ def _published(
         if met and met != left:
             left = met
             reasons.append(evidence.reason)
-    first, last = left[0].first, left[-1].last
     if not reasons:
         return None
-    moment = between(first if first > date.min else None, last if last < date.max else None)
-    return Published(_wider(moment), Basis.INFERRED, tuple(reasons))
+    return Published(_wider(Stretch(left[0].first, left[-1].last).moment), Basis.INFERRED, tuple(reasons))
 
 
 def _wider(moment: Moment) -> Moment:
@@ -101,14 +100,12 @@ def _met(left: Sequence[Stretch], right: Sequence[Stretch]) -> tuple[Stretch, ..
 
 def _told(annotated: Annotated, words: Mapping[str, str]) -> Iterator[Evidence]:
     """The latest day, month or year that the article states in full and tells as past."""
-    told = [c for c in annotated.claims if c.modality.occurred and c.dating and _is_stated(c.dating)]
-    dated = [(c.dating.moment, c.dating) for c in told if c.dating and c.dating.moment]
-    starts = [(m.earliest, d, m) for m, d in dated if m.earliest]
+    datings = [c.dating for c in annotated.claims if c.modality.occurred and c.dating]
+    starts = [(d.moment.earliest, d, d.moment) for d in datings if d.moment and d.moment.earliest and _is_stated(d)]
     if starts:
         first, dating, moment = max(starts, key=lambda s: (s[0], -s[1].span.start))
         surface = dating.span.of(annotated.article.text)
-        reason = words["told"].format(words=surface, when=french(moment))
-        yield Evidence((Stretch(first, date.max),), reason)
+        yield Evidence((Stretch(first),), words["told"].format(words=surface, when=french(moment)))
 
 
 def _is_stated(dating: Dating) -> bool:
@@ -119,34 +116,32 @@ def _is_stated(dating: Dating) -> bool:
 def _offices(annotated: Annotated, words: Mapping[str, str], kb: KnowledgeBase) -> Iterator[Evidence]:
     """The terms of those whom the article calls by an office, most often named first."""
     text = annotated.article.text
-    holders: Counter[str] = Counter()
-    surfaces: dict[str, tuple[str, tuple[Tenure, ...]]] = {}
+    named: Counter[str] = Counter()
+    terms: dict[str, tuple[str, Sequence[Tenure]]] = {}
     for link in annotated.links:
-        if link.verdict is not Verdict.LINKED or len(link.entities) != 1:
-            continue
-        person = kb.entities.get(link.entities[0])
-        if person is None:
-            continue
-        holders[person.id] += 1
-        terms = _terms(person, link.mention, kb)
-        if terms and not _former(link.mention, text, words):
-            surfaces.setdefault(person.id, (link.mention.surface, terms))
-    for person_id, _ in sorted(holders.items(), key=lambda h: (-h[1], h[0])):
-        if person_id in surfaces:
-            surface, terms = surfaces[person_id]
-            told = words["and"].join(_said(t) for t in terms)
-            reason = words["office"].format(words=surface, name=kb.entities[person_id].name, terms=told)
-            yield Evidence(tuple(_stretch(t) for t in terms), reason)
+        person = (
+            kb.entities.get(link.entities[0]) if link.verdict is Verdict.LINKED and len(link.entities) == 1 else None
+        )
+        if person is not None:
+            named[person.id] += 1
+            held = _terms(person, link.mention, kb)
+            if held and not _former(link.mention, text, words):
+                terms.setdefault(person.id, (link.mention.surface, held))
+    for person_id in sorted(terms, key=lambda p: (-named[p], p)):
+        surface, held = terms[person_id]
+        stretches = tuple(_stretch(t) for t in held)
+        said = words["and"].join(french(s.moment) for s in stretches)
+        yield Evidence(stretches, words["office"].format(words=surface, name=kb.entities[person_id].name, terms=said))
 
 
-def _terms(person: Entity, mention: Mention, kb: KnowledgeBase) -> tuple[Tenure, ...]:
+def _terms(person: Entity, mention: Mention, kb: KnowledgeBase) -> Sequence[Tenure]:
     """The person's terms in offices whose name begins as the mention does ("président américain")."""
     if mention.kind is not MentionKind.ROLE:
         return ()
     head = key(mention.surface).split(" ")[0]
     offices = kb.offices
     named = [t for t in person.tenures if t.office in offices and key(offices[t.office].name).split(" ")[0] == head]
-    return tuple(named) if any(t.start or t.end for t in named) else ()
+    return named if any(t.start or t.end for t in named) else ()
 
 
 def _former(mention: Mention, text: str, words: Mapping[str, str]) -> bool:
@@ -158,11 +153,6 @@ def _stretch(tenure: Tenure) -> Stretch:
     start = tenure.start.earliest if tenure.start else None
     end = tenure.end.latest if tenure.end else None
     return Stretch(start or date.min, end or date.max)
-
-
-def _said(tenure: Tenure) -> str:
-    first, last = _stretch(tenure)
-    return french(between(first if first > date.min else None, last if last < date.max else None))
 
 
 def _elsewhere(
