@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from builder.stages.dates.resolve import Read, Reference
 
 _GAP = 12
-_KEEPS: Mapping[str, Callable[[date, date], bool]] = {"announced": lt, "planned": le, "told": ge, "": lambda *_: True}
+_KEEPS: Mapping[str, Callable[[date, date], bool]] = {"announced": lt, "planned": le, "told": ge}
 """Which days of publication a day that is told so leaves."""
 
 
@@ -35,7 +35,7 @@ def narrowed(reference: Reference, read: Sequence[Read], reading: Reading) -> Re
         if when is None or not reference.days[0] <= when <= reference.days[-1]:
             continue
         kind = _kind(before, found, reading)
-        kept = tuple(d for d in days if _KEEPS[kind](d, when))
+        kept = tuple(d for d in days if kind and _KEEPS[kind](d, when))
         if kept and len(kept) < len(days):
             days = kept
             surface = reading.text[found.node.start : found.node.end]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from builder.model.moment import Moment, day, parse_edtf
 from builder.stages.dates.calendar import marked, period, shift
 from builder.stages.dates.context import DAYS_ONLY, Tense, chosen, in_some_year, nearest, years_around
-from builder.stages.dates.node import DIRECTIONS, UnresolvedError
+from builder.stages.dates.node import UnresolvedError
 
 if TYPE_CHECKING:
     from builder.stages.dates.context import Context, Makers
@@ -33,14 +33,6 @@ class Fields:
     day: int = 0
     month: int = 0
     year: int | None = None
-    direction: int = 0
-    this: bool = False
-    same: bool = False
-    weeks: int = 0
-    """`mardi en huit`: weeks after the next one."""
-
-    follows: bool = False
-    """`suivant`, `précédent`: counted from a date told before."""
 
 
 def gather(node: Node, context: Context) -> Fields:
@@ -59,12 +51,6 @@ def gather(node: Node, context: Context) -> Fields:
             fields.day = part.value
         elif part.name in ("year", "num", "day"):
             fields.year = _full_year(part, context)
-        elif part.name in DIRECTIONS:
-            fields.direction, fields.follows = part.value, part.name in ("following", "preceding")
-        fields.this = fields.this or part.name == "this"
-        fields.same = fields.same or part.name == "same"
-    if node.has("in") and fields.day and not fields.month:
-        fields.weeks, fields.day = (1 if fields.day == _WEEK + 1 else 2), 0
     return fields
 
 
@@ -79,7 +65,7 @@ def _full_year(part: Node, context: Context) -> int:
 def from_fields(node: Node, context: Context) -> Moment:
     """A date out of what its words give, completed from the reference (rules R2 to R5 of the inventory)."""
     fields = gather(node, context)
-    if fields.year is None and fields.month and context.year and not fields.direction:
+    if fields.year is None and fields.month and context.year and not node.direction:
         fields.year = context.year
         context.used.add("year")
     if fields.year is not None:
@@ -88,7 +74,7 @@ def from_fields(node: Node, context: Context) -> Moment:
         return _day_and_month(node, fields, context)
     if fields.month:
         return _month(node, fields, context)
-    if fields.day:
+    if fields.day and not node.has("in"):
         return _day_alone(node, fields, context)
     return _weekday(node, fields, context)
 
@@ -105,8 +91,8 @@ def _day_and_month(node: Node, fields: Fields, context: Context) -> Moment:
     if context.reference is None:
         return recurring
     days = years_around(fields.month, fields.day, context.day)
-    if fields.direction:
-        return day(chosen(days, context.day, Tense(fields.direction), strict=True))
+    if node.direction:
+        return day(chosen(days, context.day, Tense(node.direction), strict=True))
     agreeing = [d for d in days if d.isoweekday() == fields.weekday and abs(d.year - context.day.year) <= 3]  # noqa: PLR2004
     if fields.weekday and agreeing:
         context.used.add("weekday")
@@ -117,14 +103,16 @@ def _day_and_month(node: Node, fields: Fields, context: Context) -> Moment:
 def _month(node: Node, fields: Fields, context: Context) -> Moment:
     if context.reference is None:
         return parse_edtf(f"XXXX-{fields.month:02}")
+    this_month = context.day.replace(day=1)
+    if node.has("this") and not node.direction:
+        return period("M", this_month.replace(month=fields.month))
     firsts = years_around(fields.month, 1, context.day)
-    start = context.day.replace(day=1)
-    tense = context.tense(node) if not (fields.direction or fields.this) else Tense(fields.direction)
-    if tense is Tense.FUTURE and not fields.direction and (context.complement or _hangs(node, context.reading.folded)):
+    if node.direction:
+        return period("M", chosen(firsts, this_month, Tense(node.direction), strict=True))
+    tense = context.tense(node)
+    if tense is Tense.FUTURE and (context.complement or _hangs(node, context.reading.folded)):
         tense = Tense.UNKNOWN  # `le recensement de mars`, whatever the sentence announces
-    if fields.this and not fields.direction:
-        return period("M", start.replace(month=fields.month))
-    return period("M", chosen(firsts, start, tense, strict=bool(fields.direction)))
+    return period("M", chosen(firsts, this_month, tense))
 
 
 def _hangs(node: Node, folded: str) -> bool:
@@ -145,23 +133,24 @@ def _day_alone(node: Node, fields: Fields, context: Context) -> Moment:
 
 
 def _weekday(node: Node, fields: Fields, context: Context) -> Moment:
-    if fields.same or fields.follows:
+    if node.has("same", "following", "preceding"):
         try:
             return _from_antecedent(node, fields, context)
         except UnresolvedError:
             pass
     today = context.day
     days = [today + timedelta(days=(fields.weekday - today.isoweekday()) % _WEEK + _WEEK * n) for n in range(-2, 3)]
-    if fields.weeks:
-        return day(chosen(days, today, Tense.FUTURE, strict=True) + timedelta(days=_WEEK * fields.weeks))
-    if fields.direction:
-        return day(chosen(days, today, Tense(fields.direction), strict=True))
-    if fields.this and today in days:
+    if node.has("in"):  # `mardi en huit`, `en quinze`
+        weeks = 1 if fields.day == _WEEK + 1 else 2
+        return day(chosen(days, today, Tense.FUTURE, strict=True) + timedelta(days=_WEEK * weeks))
+    if node.direction:
+        return day(chosen(days, today, Tense(node.direction), strict=True))
+    if node.has("this") and today in days:
         return day(today)
     tense = context.tense(node)
     if tense is not Tense.PAST and not context.lean and _is_habitual(node, context):
         raise UnresolvedError("recurs")
-    if tense is Tense.UNKNOWN and not fields.this:
+    if tense is Tense.UNKNOWN and not node.has("this"):
         earlier = [
             t
             for t in context.reading.told_before(node.start)
@@ -183,12 +172,12 @@ def _is_habitual(node: Node, context: Context) -> bool:
 
 def _from_antecedent(node: Node, fields: Fields, context: Context) -> Moment:
     base = context.before(node, DAYS_ONLY).first
-    if fields.same and base.isoweekday() != fields.weekday:
-        raise UnresolvedError("no_antecedent")
-    if fields.same:
+    if node.has("same"):
+        if base.isoweekday() != fields.weekday:
+            raise UnresolvedError("no_antecedent")
         return day(base)
     step = (fields.weekday - base.isoweekday()) % _WEEK or _WEEK
-    return day(base + timedelta(days=step if fields.direction > 0 else step - 2 * _WEEK))
+    return day(base + timedelta(days=step if node.direction > 0 else step - 2 * _WEEK))
 
 
 def year(node: Node, _: Context) -> Moment:
