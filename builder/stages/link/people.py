@@ -70,6 +70,10 @@ def _part_of(surface: str, cast: Cast) -> str:
 
 
 def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
+    title = scene.before(mention.span, 1)[0]
+    styled = _known(scene, f"{title} {mention.surface}") if title else ()  # "le roi Salmane": a name with its title
+    if len(styled) == 1:
+        return scene.one(styled[0], "alias")
     gender, initial = _before(scene, mention)
     words = (initial, *parts(mention.surface)) if initial else parts(mention.surface)
     known = tuple(i for i in _known(scene, mention.surface) if key(scene.kb.entities[i].name).startswith(initial))
