@@ -250,9 +250,16 @@ def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
          "accepté", "Volodymyr Zelensky a finalement accepté une trêve de 30 jours"),
         ("« C’est fini », a dit Donald Trump, avant de rencontrer Vladimir Poutine à Paris.", "rencontrer",
          "« C’est fini », a dit Donald Trump, avant de rencontrer Vladimir Poutine à Paris"),
-        ("Ils sont convenus de se rencontrer, a-t-il précisé.", "rencontrer", "Rencontre\u00a0: Donald Trump"),
+        ("Ils sont convenus de se rencontrer, a-t-il précisé.", "rencontrer",
+         "Rencontre\u00a0: «\u00a0Ils sont convenus de se rencontrer\u00a0»"),
+        ("Mais Donald Trump a rencontré Vladimir Poutine à Paris.", "rencontré",
+         "Donald Trump a rencontré Vladimir Poutine à Paris"),
+        ("Il se tait depuis la rencontre de Donald Trump et de ses alliés.", "rencontre",
+         "Rencontre de Donald Trump et de ses alliés"),
+        ("Il se tait, avant l’aube, une rencontre de Donald Trump et de ses alliés a eu lieu.", "rencontre",
+         "Rencontre\u00a0: «\u00a0Il se tait, avant l’aube, une rencontre de Donald Trump et de ses alliés a eu lieu\u00a0»"),
     ],
-    ids=["leading-word", "relative", "whole", "pronoun"],
+    ids=["leading-word", "relative", "whole", "pronoun", "conjunction", "occasion", "clause"],
 )  # fmt: skip
 def test_titles_stand_by_themselves(text, trigger, title, pack):
     event = line([account("a", "2025-03", Tell(text, trigger, "meeting", "", (TRUMP,)))], pack).events[0]

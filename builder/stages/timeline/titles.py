@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
@@ -16,248 +18,268 @@ if TYPE_CHECKING:
 
     from builder.model.claim import Claim
     from builder.model.dossier import Annotated
-    from builder.model.mention import Link
     from builder.stages.timeline.words import Words
 
 LONGEST = 140
 """Code points of a title; a longer clause is cut between words, with an ellipsis."""
 _SHORTEST = 20
-_HOPELESS, _OTHERWISE = 8, 2
-"""Points of a fault that nothing makes good, and of a clause that tells another kind of thing."""
+_HOPELESS, _LAST, _OTHERWISE = 8, 6, 2
+"""Points of a fault that nothing makes good, of naming kind and parties only, and of telling another kind of thing."""
 _MARKS = ("«", "“", '"', "'")
 _REFLEXIVE = ("se", "s'", "n'", "ne")
 _HEAD = re.compile(r"\w+\s+")
 _DATED, _OCCASION, _LEAD = 30, 24, 5
-"""Code points of what leads up to a clause by its date, and of what says "on the occasion of" before a noun, and of an article before a subject."""
+"""Code points of what leads up to a clause by its date, of what says "on the occasion of", of an article before a subject."""
+_AHEAD = 60
+"""Code points in which a clause shows how it begins."""
+_INSIDE, _UNLIKE = 3, 6
+"""Points of a clause that tells another thing first, and of one that tells first what is not so."""
 _RESOLVED = 4
 """Points of putting a name for a pronoun: what the text says itself comes first."""
-_QUOTED = 90
+_QUOTED = 120
 """Code points of the clause that a title quotes for want of anything that stands by itself."""
 _LEAST = 3
-"""Words of a clause that says something."""
+"""Words of a clause that a subject completes."""
+_PAIR = 2
 _DANGLING = re.compile(r"(?:\s(?:afin|que|qu[’']|et|de|d[’']|mais|ou))+\Z")
 _BOUNDARY = re.compile(r"[,;:(]\s+|\s[–—-]\s+")
+_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
+_INNER = re.compile(r"(«\s?)|\s?»")
+_CLOSING = {"»": "\u00a0»"}
 
 
 def title(
     claims: Sequence[Claim], kind: str, told: Mapping[str, Annotated], names: Mapping[str, str], known: Words
 ) -> str:
-    """The best of the claims' own clauses, the first of equals; the kind and the names where none stands by itself.
+    """The best of the claims' own clauses, the first of equals; the kind and a quoted clause where none stands by itself.
 
     Clauses of the event's own kind come before those that call it otherwise.
     """
-    shown = [c for c in claims if told[c.article].article.rights is not Rights.REFERENCE]
-    found = [
-        (fault + _OTHERWISE * (c.kind != kind), words)
-        for c in shown
-        for fault, words in _candidates(c, told[c.article], names, known)
-    ]
-    bare = max(claims, key=lambda c: len(c.participants))
-    found.append((_HOPELESS - 1 - min(len(bare.participants), 2), plain(bare, kind, names, known)))
+    tellers = [_Teller(c, told[c.article], names, known) for c in claims]
+    shown = [t for t in tellers if t.told.article.rights is not Rights.REFERENCE]
+    found = [(fault + _OTHERWISE * (t.claim.kind != kind), words) for t in shown for fault, words in t.candidates()]
+    label = kind_name(known.language, kind)
+    parties = max((t.parties for t in tellers), key=len)
+    bare = f"{label}\u00a0: {', '.join(parties)}" if parties else label
+    if not shown:
+        return bare
+    if known.is_a("dyadic", kind) and len(parties) >= _PAIR:
+        found.append((_LAST, bare))
     fault, best = min(found, key=lambda f: f[0])
-    if fault < _HOPELESS - 1 or not shown:
+    if fault < _HOPELESS - 1:
         return best
-    words = shorten(_tidy(shown[0].span.of(told[shown[0].article].article.text)), known, _QUOTED)
-    return f"{best}\u00a0: «\u00a0{words}\u00a0»" if words and not _unbalanced(words) else best
+    words = shown[0].quoted()
+    return f"{label}\u00a0: «\u00a0{words}\u00a0»" if words else bare
 
 
-def _candidates(claim: Claim, told: Annotated, names: Mapping[str, str], known: Words) -> Iterator[tuple[int, str]]:
-    """Ways to say it in words of the text, each with how ill it fits (0 is best)."""
-    yield _clause(claim, _part(claim, told, known), told, names, known)
-    if claim.speakers or not claim.modality.occurred:
-        own = Span(claim.span.start, max(claim.trigger.end, _end(claim, told, known)))
-        fault, words = _clause(claim, own, told, names, known)
-        yield (fault if _stands(own, claim, told, known) else _HOPELESS), words
-    yield _acting(claim, told, names, known)
-    yield _noun(claim, told, known)
+@dataclass(frozen=True)
+class _Teller:
+    """A claim, and the ways to say it in words of its text."""
 
+    claim: Claim
+    told: Annotated
+    names: Mapping[str, str]
+    known: Words
 
-def plain(claim: Claim, kind: str, names: Mapping[str, str], known: Words) -> str:
-    """The kind and the names: "Appel téléphonique : Donald Trump, Vladimir Poutine"."""
-    kind = kind_name(known.language, kind)
-    who = list(dict.fromkeys(names.get(p.entity, p.entity) for p in claim.participants))
-    return f"{kind}\u00a0: {', '.join(who)}" if who else kind
+    def candidates(self) -> Iterator[tuple[int, str]]:
+        """Titles, each with how ill it fits (0 is best)."""
+        claim = self.claim
+        yield self._clause(self._part)
+        if claim.speakers or not claim.modality.occurred:
+            own = Span(claim.span.start, max(claim.trigger.end, self._end))
+            if self._stands(own):
+                yield self._clause(own)
+        yield self._acting()
+        yield self._noun()
 
+    @property
+    def parties(self) -> list[str]:
+        """Names of those who take part."""
+        return list(dict.fromkeys(self.names.get(p.entity, p.entity) for p in self.claim.participants))
 
-def _clause(claim: Claim, stretch: Span, told: Annotated, names: Mapping[str, str], known: Words) -> tuple[int, str]:
-    """A stretch of the sentence around the trigger."""
-    text = told.article.text
-    part, subject = _subject(stretch, told, names, known)
-    words = _tidy(f"{subject} {part.of(text)}")
-    first = "" if words[:1] in _MARKS else (tokens(words) or ("",))[0]
-    named = bool(subject) or any(part.overlaps(k.mention.span) for k in told.links)
-    cut = shorten(words, known)
-    group = [k.mention.span.start for k in told.links if k.mention.kind is MentionKind.GROUP]
-    faults = (
-        (_HOPELESS, len(words) < _SHORTEST or _unbalanced(cut)),
-        (_HOPELESS, _tidy(claim.trigger.of(text))[: LONGEST // 2] not in cut),
-        (_HOPELESS, first in known.data["pronouns"] or first in known.data["relatives"]),
-        (3, _embedded(claim, part, told)),
-        (5, _circumstance(claim, told, known)),
-        (5, _subordinate(claim, part, told, known)),
-        (6, known.is_a("dyadic", claim.kind) and bool(holds(words, known.data["distinct"]))),
-        (2, not named),
-        (1, any(0 <= start - part.start < _LEAD for start in group)),
-        (1, cut != words),
-        (1, claim.background or (bool(claim.speakers) and stretch != claim.span)),
-    )
-    return sum(weight for weight, holds in faults if holds), cut[:1].upper() + cut[1:]
+    def quoted(self) -> str:
+        """The words that tell it, to be quoted; empty where they hold half a quotation."""
+        starts = [self._whole.start, *(m.end() for m in self._boundaries if m.end() <= self.claim.trigger.start)]
+        start = next((at for at in starts if self._end - at <= _QUOTED), starts[-1])
+        words = shorten(_tidy(self._text[self._begin(Span(start, self._end)) : self._end]), self.known, _QUOTED)
+        return "" if _unbalanced(words) else _INNER.sub(lambda m: "“" if m[1] else "”", words)
 
+    def _begin(self, stretch: Span) -> int:
+        """Where a stretch begins without the marks and the conjunction that tie it to what stands before."""
+        rest = stretch.of(self._text)
+        start = stretch.end - len(rest.lstrip(" ,;:"))
+        link = self._opens(start, "links")
+        return start + len(link) + 1 if link else start
 
-def _noun(claim: Claim, told: Annotated, known: Words) -> tuple[int, str]:
-    """The noun that tells it and its complements, above all where it stands in a clause about something else."""
-    text, trigger = told.article.text, claim.trigger
-    part = _part(claim, told, known)
-    before = tokens(text[max(0, trigger.start - _OCCASION) : trigger.start])
-    if not before or before[-1] not in known.data["determiners"]:
-        return _HOPELESS, ""
-    aside = _embedded(claim, part, told) or _circumstance(claim, told, known)
-    whole = next((s.span for s in told.sentences if s.id == claim.sentence), claim.span)
-    end = next((m.start() for m in _boundaries(whole, told) if m.start() >= trigger.end), whole.end)
-    words = _tidy(text[trigger.start : end])
-    after = tokens(text[trigger.end : end])
-    follows = after[:1] and (
-        after[0] in known.data["complements"] or after[0].endswith(tuple(known.data["adjectives"]))
-    )
-    cut = shorten(words, known)
-    finite = not set(words.lower().split()).isdisjoint(known.data["finite"])
-    bad = not follows or finite or len(words) < _SHORTEST or _unbalanced(cut)
-    named = any(trigger.start <= k.mention.span.start < end for k in told.links)
-    return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named) + 3 * (not aside)), cut[:1].upper() + cut[1:]
+    @cached_property
+    def _text(self) -> str:
+        return self.told.article.text
 
+    @cached_property
+    def _whole(self) -> Span:
+        return next((s.span for s in self.told.sentences if s.id == self.claim.sentence), self.claim.span)
 
-def _circumstance(claim: Claim, told: Annotated, known: Words) -> bool:
-    """Whether the clause tells something else, on the occasion of this: "après l'appel", "lors d'une réunion"."""
-    before = told.article.text[max(claim.span.start, claim.trigger.start - _OCCASION) : claim.trigger.start]
-    return bool(holds(before, known.data["occasions"]))
+    @cached_property
+    def _boundaries(self) -> list[re.Match[str]]:
+        """Commas, colons, dashes of the sentence that are not inside a quotation."""
+        quoted = [q.quoted.outer for q in self.told.quotes if q.quoted.outer.overlaps(self._whole)]
+        marks = _BOUNDARY.finditer(self._text, self._whole.start, self._whole.end)
+        return [m for m in marks if not any(q.start < m.start() < q.end for q in quoted)]
 
+    def _opens(self, at: int, *lists: str) -> str:
+        """The phrase of these lists with which the text goes on; empty where it goes on otherwise."""
+        phrases = (p for name in lists for p in self.known.data[name])
+        head = tokens(self._text[at : at + _AHEAD])
+        return next((p for p in phrases if head[: len(tokens(p))] == tokens(p)), "")
 
-def _subordinate(claim: Claim, part: Span, told: Annotated, known: Words) -> bool:
-    """Whether a comma and a conjunction or relative stand between the beginning and the trigger: "À Paris, où se tenait"."""
-    text = told.article.text
-    marks = [m for m in _boundaries(part, told) if m.end() <= claim.trigger.start]
-    return any(_starts(text[m.end() : m.end() + 60], known.data["subordinators"]) for m in marks)
+    @cached_property
+    def _end(self) -> int:
+        """Where the clause of the trigger ends: before the next boundary that opens another clause."""
+        after = (m for m in self._boundaries if m.start() >= self.claim.trigger.end)
+        return next((m.start() for m in after if self._opens(m.end(), "breaks", "openers")), self._whole.end)
 
+    @cached_property
+    def _part(self) -> Span:
+        """The stretch of the sentence between two boundaries of clauses that holds the trigger."""
+        trigger, dateline = self.claim.trigger, self.told.article.dateline
+        start = self._whole.start
+        if dateline and self._whole.covers(dateline) and dateline.end < trigger.start:
+            rest = self._text[dateline.end : self._whole.end]
+            start = dateline.end + len(rest) - len(rest.lstrip(" \u00a0–—-"))
+        for mark in self._boundaries:
+            if start <= mark.start() and mark.end() <= trigger.start:
+                join = self._opens(mark.end(), "joins")
+                if join or (self._name_at(mark.end()) and self._opens(mark.end(), "relatives")):
+                    start = mark.end() + len(join)
+        comma = self._text.find(", ", start, min(self._end, trigger.start))
+        if comma > 0 and self._leads(Span(start, comma)):
+            start = comma + 2
+        end = max(start, self._end)
+        return Span(self._begin(Span(start, end)), end)
 
-def _stands(own: Span, claim: Claim, told: Annotated, known: Words) -> bool:
-    """Whether a clause taken out of its sentence can stand: no subordinate, and no infinitive for what has happened."""
-    words = own.of(told.article.text).lstrip(" ,;:")
-    first = (tokens(words) or ("",))[0]
-    bare = words[:1].islower() and first.endswith(tuple(known.data["infinitives"]))
-    wished = claim.modality in (Modality.PLANNED, Modality.DEMANDED, Modality.HYPOTHETICAL)
-    return not _starts(words, known.data["breaks"]) and (wished or not bare)
+    def _leads(self, part: Span) -> bool:
+        """Whether what stands before the first comma only leads up to the clause: "Cependant", "La semaine dernière"."""
+        dated = len(part) < _DATED and any(d.span.overlaps(part) for d in self.told.datings)
+        return dated or bool(self._opens(part.start, "openers"))
 
-
-def _embedded(claim: Claim, part: Span, told: Annotated) -> bool:
-    """Whether the same stretch tells something else first: "a annoncé qu'il avait convenu …"."""
-    others = (c.trigger for c in told.claims if c.sentence == claim.sentence)
-    return any(part.covers(t) and t.start < claim.trigger.start for t in others)
-
-
-def _acting(claim: Claim, told: Annotated, names: Mapping[str, str], known: Words) -> tuple[int, str]:
-    """The names of those who act, and the clause from its verb on, where it has no subject or a pronoun for one."""
-    text, span = told.article.text, claim.span
-    lead = tokens(text[span.start : claim.trigger.start])
-    subjects = known.data["subjects"]
-    plural = bool(lead) and lead[0] in subjects["plural"]
-    agents = [p.entity for p in claim.participants if plural or p.part is Part.AGENT]
-    who = list(dict.fromkeys(names.get(e, e) for e in agents))
-    begins = not lead or lead[0] in (*subjects["singular"], *subjects["plural"], *_REFLEXIVE)
-    inverted = any(
-        claim.trigger.end <= k.mention.span.start < span.end and set(k.entities) & set(agents) for k in told.links
-    )
-    verb = (tokens(claim.trigger.of(text)) or ("",))[0]
-    if verb.endswith(tuple(known.data["infinitives"])):
-        return _HOPELESS, ""
-    if not begins or inverted or plural is not (len(who) > 1) or not who:
-        return _HOPELESS, ""
-    pronoun = _HEAD.match(text, span.start) if lead and lead[0] not in _REFLEXIVE else None
-    start = pronoun.end() if pronoun else span.start
-    words = _tidy(text[start : _end(claim, told, known)])
-    cut = shorten(f"{' et '.join(who)} {words}", known)
-    bad = _unbalanced(cut) or len(words.split()) < _LEAST
-    return (_HOPELESS if bad else 1 + claim.background + _RESOLVED * bool(pronoun)), cut
-
-
-def _part(claim: Claim, told: Annotated, known: Words) -> Span:
-    """The stretch of the sentence between two boundaries of clauses that holds the trigger."""
-    text = told.article.text
-    whole = next((s.span for s in told.sentences if s.id == claim.sentence), claim.span)
-    start, end = whole.start, _end(claim, told, known)
-    dateline = told.article.dateline
-    if dateline and whole.covers(dateline) and dateline.end < claim.trigger.start:
-        start = (
-            dateline.end
-            + len(text[dateline.end : whole.end])
-            - len(text[dateline.end : whole.end].lstrip(" \u00a0–—-"))
+    def _clause(self, stretch: Span) -> tuple[int, str]:
+        """A stretch of the sentence around the trigger."""
+        claim, known = self.claim, self.known
+        part, subject = self._subject(stretch)
+        words = _tidy(f"{subject} {part.of(self._text)}")
+        first = "" if words[:1] in _MARKS else (tokens(words) or ("",))[0]
+        cut = shorten(words, known)
+        groups = (k.mention.span.start for k in self.told.links if k.mention.kind is MentionKind.GROUP)
+        faults = (
+            (_HOPELESS, len(words) < _SHORTEST or _unbalanced(cut)),
+            (_HOPELESS, _tidy(claim.trigger.of(self._text))[: LONGEST // 2] not in cut),
+            (_HOPELESS, any(first in known.data[name] for name in ("pronouns", "relatives", "finite", "partitive"))),
+            (self._embedded(part), True),
+            (5, self._circumstance),
+            (5, self._subordinate(part)),
+            (6, known.is_a("dyadic", claim.kind) and bool(holds(words, known.data["distinct"]))),
+            (2, not subject and not any(part.overlaps(k.mention.span) for k in self.told.links)),
+            (1, any(0 <= start - part.start < _LEAD for start in groups)),
+            (1, cut != words),
+            (1, claim.background or (bool(claim.speakers) and stretch != claim.span)),
         )
-    for mark in _boundaries(whole, told):
-        if start <= mark.start() and mark.end() <= claim.trigger.start:
-            rest = text[mark.end() : mark.end() + 60]
-            join = next((j for j in known.data["joins"] if _starts(rest, [j])), "")
-            if join or (_near(mark.end(), told) and _starts(rest, known.data["relatives"])):
-                start = mark.end() + len(join)
-    comma = text.find(", ", start, min(end, claim.trigger.start))
-    if comma > 0 and _leads(Span(start, comma), told, known):
-        start = comma + 2
-    return Span(start, max(start, end))
+        return sum(weight for weight, holds in faults if holds), cut[:1].upper() + cut[1:]
 
+    def _noun(self) -> tuple[int, str]:
+        """The noun that tells it and its complements, above all where it stands in a clause about something else."""
+        trigger, known = self.claim.trigger, self.known
+        last = (tokens(self._text[max(0, trigger.start - _OCCASION) : trigger.start]) or ("",))[-1]
+        if last not in known.data["determiners"] or (last in known.data["partitive"] and self._infinitive):
+            return _HOPELESS, ""
+        end = next((m.start() for m in self._boundaries if m.start() >= trigger.end), self._whole.end)
+        aside = self._embedded(self._part) or self._circumstance
+        words = _tidy(self._text[trigger.start : end])
+        words = _before(words, known.data["finite"]) if aside else words
+        after = tokens(words)[len(tokens(trigger.of(self._text))) :][:1]
+        complement = after and (
+            after[0] in known.data["complements"] or after[0].endswith(tuple(known.data["adjectives"]))
+        )
+        cut = shorten(words, known)
+        finite = not set(words.lower().split()).isdisjoint(known.data["finite"])
+        bad = not complement or finite or len(words) < _SHORTEST or _unbalanced(cut)
+        named = any(trigger.start <= k.mention.span.start < end for k in self.told.links)
+        return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named) + 3 * (not aside)), cut[:1].upper() + cut[1:]
 
-def _leads(part: Span, told: Annotated, known: Words) -> bool:
-    """Whether what stands before the first comma only leads up to the clause: "Cependant", "La semaine dernière"."""
-    words = part.of(told.article.text)
-    dated = any(d.span.overlaps(part) for d in told.datings)
-    return _starts(words, known.data["openers"]) or (dated and len(words) < _DATED)
+    def _acting(self) -> tuple[int, str]:
+        """The names of those who act, and the clause from its verb on, where it has no subject or a pronoun for one."""
+        claim, subjects = self.claim, self.known.data["subjects"]
+        span, trigger = claim.span, claim.trigger
+        first = (*tokens(self._text[span.start : trigger.start]), "")[0]
+        plural = first in subjects["plural"]
+        agents = [p.entity for p in claim.participants if plural or p.part is Part.AGENT]
+        who = list(dict.fromkeys(self.names.get(e, e) for e in agents))
+        begins = not first or first in (*subjects["singular"], *subjects["plural"], *_REFLEXIVE)
+        inverted = any(
+            trigger.end <= k.mention.span.start < span.end and set(k.entities) & set(agents) for k in self.told.links
+        )
+        if self._infinitive or not begins or inverted or plural is not (len(who) > 1) or not who:
+            return _HOPELESS, ""
+        pronoun = _HEAD.match(self._text, span.start) if first and first not in _REFLEXIVE else None
+        words = _tidy(self._text[pronoun.end() if pronoun else span.start : self._end])
+        cut = shorten(f"{' et '.join(who)} {words}", self.known)
+        bad = _unbalanced(cut) or len(words.split()) < _LEAST
+        return (_HOPELESS if bad else 1 + claim.background + _RESOLVED * bool(pronoun)), cut
 
+    @cached_property
+    def _infinitive(self) -> bool:
+        """Whether the trigger may be a verb without a subject."""
+        return (tokens(self.claim.trigger.of(self._text)) or ("",))[0].endswith(tuple(self.known.data["infinitives"]))
 
-def _end(claim: Claim, told: Annotated, known: Words) -> int:
-    """Where the clause of the trigger ends: before the next boundary that opens another clause."""
-    text = told.article.text
-    whole = next((s.span for s in told.sentences if s.id == claim.sentence), claim.span)
-    for mark in _boundaries(whole, told):
-        rest = text[mark.end() : mark.end() + 60]
-        if mark.start() >= claim.trigger.end and _starts(rest, [*known.data["breaks"], *known.data["openers"]]):
-            return mark.start()
-    return whole.end
+    @cached_property
+    def _circumstance(self) -> bool:
+        """Whether the clause tells something else, on the occasion of this: "après l'appel", "lors d'une réunion"."""
+        at = self.claim.trigger.start
+        before = self._text[max(self.claim.span.start, at - _OCCASION) : at].rpartition(",")[2]
+        return bool(holds(before, self.known.data["occasions"]))
 
+    def _embedded(self, part: Span) -> int:
+        """Points of a stretch that tells something else first ("a annoncé qu'il avait convenu …"), and says it is not so."""
+        here = (c for c in self.told.claims if c.sentence == self.claim.sentence and part.covers(c.trigger))
+        before = [c.modality.occurred for c in here if c.trigger.start < self.claim.trigger.start]
+        return (_UNLIKE if self.claim.modality.occurred and not all(before) else _INSIDE) if before else 0
 
-def _boundaries(whole: Span, told: Annotated) -> list[re.Match[str]]:
-    """Commas, colons, dashes of a sentence that are not inside a quotation."""
-    quoted = [q.quoted.outer for q in told.quotes if q.quoted.outer.overlaps(whole)]
-    marks = _BOUNDARY.finditer(told.article.text, whole.start, whole.end)
-    return [m for m in marks if not any(q.start < m.start() < q.end for q in quoted)]
+    def _subordinate(self, part: Span) -> bool:
+        """Whether a comma and a conjunction or relative stand before the trigger: "À Paris, où se tenait"."""
+        marks = (m.end() for m in self._boundaries if part.start <= m.start() and m.end() <= self.claim.trigger.start)
+        return any(self._opens(end, "subordinators") for end in marks)
 
+    def _stands(self, own: Span) -> bool:
+        """Whether a clause taken out of its sentence can stand: no subordinate, and no infinitive for what has happened."""
+        words = own.of(self._text).lstrip(" ,;:")
+        first = (tokens(words) or ("",))[0]
+        bare = words[:1].islower() and first.endswith(tuple(self.known.data["infinitives"]))
+        wished = self.claim.modality in (Modality.PLANNED, Modality.DEMANDED, Modality.HYPOTHETICAL)
+        return not self._opens(own.end - len(words), "breaks") and (wished or not bare)
 
-def _starts(rest: str, phrases: Sequence[str]) -> bool:
-    head = tokens(rest)
-    return any(head[: len(wanted)] == wanted for wanted in map(tokens, phrases))
+    def _subject(self, part: Span) -> tuple[Span, str]:
+        """Where the clause begins with "qui": the rest of it, and the name right before, its subject."""
+        head, name = _HEAD.match(self._text, part.start, part.end), self._name_at(part.start)
+        if not head or not name or not self._opens(part.start, "relatives"):
+            return part, ""
+        return Span(head.end(), part.end), name
 
-
-def _subject(part: Span, told: Annotated, names: Mapping[str, str], known: Words) -> tuple[Span, str]:
-    """Where the clause begins with "qui": the rest of it, and the name right before, its subject."""
-    head = _HEAD.match(told.article.text, part.start, part.end)
-    near = [
-        names.get(k.entities[0], k.mention.surface)
-        if k.mention.kind is MentionKind.ROLE and k.entities
-        else k.mention.surface
-        for k in _near(part.start, told)
-    ]
-    if not head or not near or not _starts(head[0], known.data["relatives"]):
-        return part, ""
-    return Span(part.start + head.end() - head.start(), part.end), near[0]
-
-
-def _near(at: int, told: Annotated) -> list[Link]:
-    """Mentions that end right before a place, up to a comma and a space."""
-    return [k for k in told.links if at - 3 <= k.mention.span.end <= at]
+    def _name_at(self, at: int) -> str:
+        """The name that ends right before a place, up to a comma and a space."""
+        near = next((k for k in self.told.links if at - 3 <= k.mention.span.end <= at), None)
+        if near is None:
+            return ""
+        role = near.mention.kind is MentionKind.ROLE and near.entities
+        return self.names.get(near.entities[0], near.mention.surface) if role else near.mention.surface
 
 
 def _tidy(words: str) -> str:
     return _DANGLING.sub("", " ".join(words.split()).strip(" ,;:–—-.…"))
 
 
-_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
-_CLOSING = {"»": "\u00a0»"}
+def _before(words: str, stops: Sequence[str]) -> str:
+    """What stands before the first of these words."""
+    every = words.split(" ")
+    return _tidy(" ".join(every[: next((n for n, w in enumerate(every) if w.lower() in stops), len(every))]))
 
 
 def _unbalanced(words: str) -> bool:
@@ -274,6 +296,9 @@ def shorten(words: str, known: Words, longest: int = LONGEST) -> str:
         most = len(words[: longest - 3].rsplit(" ", 1)[0].split(" "))
         good = (n for n in range(most, most // 2, -1) if (tokens(every[n]) or ("",))[0] in known.data["cuts"])
         kept = every[: next(good, most)]
+        loose = {(word,) for name in ("cuts", "determiners") for word in known.data[name]}
+        while kept[2:] and tokens(kept[-1]) in loose:
+            kept.pop()
         words = " ".join(kept).rstrip(" ,;:–—-") + "…"
     for opening, closing in _PAIRS:
         if words.count(opening) == words.count(closing) + 1 and words.rfind(opening) > words.rfind(closing):
