@@ -126,7 +126,7 @@ def _fronted(line: Line, links: Sequence[Link]) -> int:
 
 def _members(scene: Scene, link: Link, kinds: Kinds) -> list[str]:
     """Those of a link whom the group word can sum up."""
-    if link.verdict not in (Verdict.LINKED, Verdict.UNKNOWN) or link.mention.kind is MentionKind.DEMONYM:
+    if link.verdict not in (Verdict.LINKED, Verdict.UNKNOWN):
         return []
     if kinds is None:
         return [s for i in link.entities if (s := _state(scene, i))]

@@ -95,9 +95,8 @@ def _former(scene: Scene, office: str, at: Moment | None, memory: Memory) -> Ans
 
 def _next(scene: Scene, role: Role, coming: Sequence[str]) -> Answer:
     """`le président élu`: who takes office next, where the base knows; the 45th is not counted."""
-    if len(coming) == 1 and role.flags & {"elect", "newly"}:
-        return scene.one(coming[0], "next", Status.UNSURE)
-    return scene.several((), "future")
+    known = len(coming) == 1 and "elect" in role.flags
+    return scene.one(coming[0], "next", Status.UNSURE) if known else scene.several((), "future")
 
 
 def _coming(scene: Scene, office: str, at: Moment | None) -> list[str]:
@@ -112,17 +111,15 @@ def _holder(scene: Scene, office: str, role: Role, memory: Memory) -> Answer:
     at = told_at(scene, role)
     everybody = scene.kb.holders(office, at)
     if "newly" in role.flags and (coming := _coming(scene, office, at)):
-        if coming[0] in memory.cast:
-            return _next(scene, role, coming)
-        return scene.several((*everybody, *coming), "change", at=at_words(at))
+        everybody = (*everybody, *coming)
+        if newest := [h for h in everybody if h in memory.cast]:  # "le nouveau président", days before the handover
+            return scene.one(newest[-1], "next", Status.UNSURE)
     women = tuple(h for h in everybody if scene.kb.entities[h].gender != "m")
     holders = women if "f" in role.flags else everybody
     told = _told_as(scene, role, memory)
     if not holders:  # the one who ever held it and whom the article names: a president overthrown the day before
         once = _only(scene, scene.kb.holders(office, None), memory, "only-named", Status.UNSURE)
         return told or once or scene.nobody("no-holder")
-    if len(holders) > 1 and "newly" in role.flags:
-        return scene.one(holders[-1], "next", Status.UNSURE)
     if len(holders) > 1:
         only = told if told and told.entities[0] in holders else None
         only = only or _only(scene, holders, memory, "only-named", Status.MACHINE)

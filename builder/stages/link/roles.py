@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from builder.stages.link.scene import Line, Scene
 
 _OF = frozenset(("de", "du", "des", "d'"))
-_NAME = 7
-"""Words at most of a name that nobody marked."""
-
 _FIELD = 12
 """Words of a field at most."""
 
@@ -133,7 +130,7 @@ def _tail(
             here += 1
         if _demonym(scene, line, here):
             found = here + 1, _state(scene, line, here), -1
-        elif complement := _complement(scene, line, here, starting):
+        elif complement := _complement(line, here, starting):
             found = complement
         else:
             return
@@ -143,7 +140,7 @@ def _tail(
             return
 
 
-def _complement(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> tuple[int, str, int] | None:
+def _complement(line: Line, at: int, starting: Mapping[int, Link]) -> tuple[int, str, int] | None:
     """End, entity and beginning of `du Kremlin`, `de la Commission européenne`, `des États-Unis`; none where no name follows."""
     if line.key(at) not in _OF:
         return None
@@ -151,17 +148,11 @@ def _complement(scene: Scene, line: Line, at: int, starting: Mapping[int, Link])
     at += line.key(at) in ("la", "l'", "les")
     if at >= len(line.words):
         return None
-    start = line.words[at].start
-    link = starting.get(start)
-    if link is not None:
-        entity = (link.literal or link.entities)[0] if link.entities else ""
-        return line.index(link.mention.span.end), entity, start
-    if line.words[at].capital:
-        for end in range(min(at + _NAME, len(line.words)), at, -1):
-            named = scene.kb.named(scene.article.text[start : line.words[end - 1].end])
-            if len(named) == 1:
-                return end, named[0], start
-    return None
+    link = starting.get(line.words[at].start)
+    if link is None:
+        return None
+    entity = (link.literal or link.entities)[0] if link.entities else ""
+    return line.index(link.mention.span.end), entity, link.mention.span.start
 
 
 def _field(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> int:
