@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day, parse_edtf
-from builder.stages.dates.calendar import bounds, joined, marked, period, shift
+from builder.stages.dates.calendar import KINDS, bounds, joined, marked, period, shift, written
 from builder.stages.dates.context import Tense
 from builder.stages.dates.node import CALENDAR, DIRECTIONS, UNITS, UnresolvedError
 
@@ -199,8 +199,7 @@ def since(node: Node, context: Context) -> Moment:
     start = context.evaluate(begun)
     if begun.make == "part" and begun.has("early") and not begun.has("year", "month") and start.earliest:
         return parse_edtf(f"{start.earliest}/{context.day}")
-    start = marked(start, "~") if start.candidates else start
-    return parse_edtf(f"{start.edtf.split('/')[0]}/..")
+    return parse_edtf(f"{written(start)[0]}/..")
 
 
 def limit(node: Node, context: Context) -> Moment:
@@ -209,12 +208,12 @@ def limit(node: Node, context: Context) -> Moment:
     bound, partial = context.evaluate(node.parts[-1]), node.parts[-1].make == "part"
     bound = marked(bound, "~") if bound.candidates else bound
     if node.has("until") or partial:
-        return parse_edtf(f"../{bound.latest if partial and bound.latest else bound.edtf.split('/')[-1]}")
+        return parse_edtf(f"../{bound.latest if partial and bound.latest else written(bound)[1]}")
     sign = 1 if node.has("after") else -1
     edge = bound.latest if sign > 0 else bound.earliest
     if edge is None:
         raise UnresolvedError("no_reference")
-    kind = {Precision.MONTH: "M", Precision.YEAR: "Y"}.get(bound.precision, "D")
+    kind = KINDS.get(bound.precision, "D")
     beyond = period(kind, shift(edge, sign, kind))
     beyond = marked(beyond, "~") if bound.approximate else beyond
     return parse_edtf(f"{beyond.edtf}/.." if sign > 0 else f"../{beyond.edtf}")

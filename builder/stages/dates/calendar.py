@@ -9,6 +9,7 @@ from builder.model.moment import Moment, Precision, parse_edtf
 from builder.stages.dates.node import UnresolvedError
 
 DAYS = {"D": 1, "WE": 7, "W": 7, "FN": 14}
+KINDS = {Precision.DAY: "D", Precision.MONTH: "M", Precision.YEAR: "Y"}
 MONTHS = {"M": 1, "2M": 2, "Q": 3, "4M": 4, "H": 6, "Y": 12, "DE": 120, "C": 1200, "ML": 12000}
 _SPRING, _WINTER, _DECEMBER, _SATURDAY, _LAST = 21, 24, 12, 5, 5
 
@@ -115,5 +116,10 @@ def joined(first: Moment, last: Moment) -> Moment:
     Raises:
         ValueError: where it would run backwards.
     """
-    start, end = (marked(m, "~") if m.candidates else m for m in (first, last))
-    return parse_edtf(f"{start.edtf.split('/')[0]}/{end.edtf.split('/')[-1]}")
+    return parse_edtf(f"{written(first)[0]}/{written(last)[1]}")
+
+
+def written(moment: Moment) -> tuple[str, str]:
+    """How both ends are written; a set as the month, or the interval, that holds it."""
+    ends = (marked(moment, "~") if moment.candidates else moment).edtf.split("/")
+    return ends[0], ends[-1]

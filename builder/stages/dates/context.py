@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
@@ -168,10 +169,5 @@ def in_some_year(days: Sequence[date], reference: date, tense: Tense) -> date:
 
 def years_around(month: int, day: int, reference: date, reach: int = 8) -> list[date]:
     """A day and month in the years around the reference; years without that day (29 February) are left out."""
-    found = []
-    for year in range(max(reference.year - reach, 1), min(reference.year + reach, 9998) + 1):
-        try:
-            found.append(date(year, month, day))
-        except ValueError:
-            continue
-    return found
+    years = range(max(reference.year - reach, 1), min(reference.year + reach, 9998) + 1)
+    return [date(year, month, day) for year in years if 1 <= day <= monthrange(year, month)[1]]

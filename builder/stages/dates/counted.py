@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day, parse_edtf
-from builder.stages.dates.calendar import DAYS, marked, period, shift
+from builder.stages.dates.calendar import DAYS, KINDS, joined, marked, period, shift, written
 from builder.stages.dates.context import DAYS_ONLY, POINTS, Tense
 from builder.stages.dates.node import COUNTS, DIRECTIONS, UNITS, UnresolvedError
 from builder.stages.dates.quantity import at_its_precision, counts_of, from_told, moved, quantity
@@ -31,17 +31,9 @@ def deictic(node: Node, context: Context) -> Moment:
     return day(context.day + timedelta(days=int(node.value)))
 
 
-def ago(node: Node, context: Context) -> Moment:
-    """`il y a trois jours`; what is vague (`il y a quelques jours`) ends at the reference."""
-    return _from_reference(node, context, -1)
-
-
-def ahead(node: Node, context: Context) -> Moment:
-    """`dans six mois`."""
-    return _from_reference(node, context, 1)
-
-
-def _from_reference(node: Node, context: Context, sign: int) -> Moment:
+def from_now(node: Node, context: Context) -> Moment:
+    """`il y a trois jours`, `dans six mois`; what is vague (`il y a quelques jours`) ends or begins at the reference."""
+    sign = -1 if node.has("ago") else 1
     if not quantity(node):
         return _vaguely(context.day, sign)
     found = at_its_precision(context.day, counts_of(node), sign, exact=node.has("exactly"))
@@ -60,9 +52,8 @@ def deadline(node: Node, context: Context) -> Moment:
     if node.has("quantity"):
         return parse_edtf(f"{start}/{moved(start, counts_of(node), 1)}")
     end = context.evaluate(node.parts[-1])
-    if end.precision is Precision.FUZZY and end.latest:
-        return parse_edtf(f"{start}/{end.latest}")
-    return parse_edtf(f"{start}/{(marked(end, '~') if end.candidates else end).edtf.split('/')[-1]}")
+    fuzzy = end.precision is Precision.FUZZY and end.latest
+    return parse_edtf(f"{start}/{end.latest if fuzzy else written(end)[1]}")
 
 
 def from_date(node: Node, context: Context) -> Moment:
@@ -180,7 +171,7 @@ def window(node: Node, context: Context) -> Moment:
     if kind == "D" or governed:
         return _rolling(context.day, count, kind, sign)
     first, last = sorted((shift(context.day, sign, kind), shift(context.day, sign * count, kind)))
-    return parse_edtf(f"{period(kind, first).edtf.split('/')[0]}/{period(kind, last).edtf.split('/')[-1]}")
+    return joined(period(kind, first), period(kind, last))
 
 
 def _rolling(today: date, count: float, kind: str, sign: int) -> Moment:
@@ -215,12 +206,11 @@ def since_quantity(node: Node, context: Context) -> Moment:
 
 def anniversary(node: Node, context: Context) -> Moment:
     """`troisième anniversaire de l'offensive lancée le 24 février 2022`: the stated date and so many years."""
-    kinds = {Precision.DAY: "D", Precision.MONTH: "M", Precision.YEAR: "Y"}
     for later in context.reading.stated_after(node):
         first = context.evaluate(later)
-        if first.earliest and first.precision in kinds:
+        if first.earliest and first.precision in KINDS:
             context.used.add("phrase")
-            return period(kinds[first.precision], shift(first.earliest, node.the("ordinal").value, "Y"))
+            return period(KINDS[first.precision], shift(first.earliest, node.the("ordinal").value, "Y"))
     raise UnresolvedError("event")
 
 
@@ -230,7 +220,7 @@ def day_before(_: Node, context: Context) -> Moment:
 
 
 COUNTED: Makers = {
-    "deictic": deictic, "now": deictic, "ago": ago, "ahead": ahead, "deadline": deadline, "from_date": from_date,
+    "deictic": deictic, "now": deictic, "ago": from_now, "ahead": from_now, "deadline": deadline, "from_date": from_date,
     "from_before": from_before, "next_to": next_to, "adjacent": next_to, "same": same, "relative": relative,
     "window": window, "today": today, "daypart": daypart, "since_quantity": since_quantity, "anniversary": anniversary,
     "day_before": day_before,

@@ -11,8 +11,7 @@ from builder.stages.dates.quantity import duration
 
 if TYPE_CHECKING:
     from builder.stages.dates.node import Node
-    from builder.stages.dates.reading import Reading
-    from builder.stages.dates.resolve import Read
+    from builder.stages.dates.reading import Read, Reading
 
 _DAYS = (Precision.DAY, Precision.SET)
 _QUANTITIES = ("quantity", "since_quantity")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day
-from builder.stages.dates.calendar import DAYS, marked, period, shift
+from builder.stages.dates.calendar import DAYS, KINDS, marked, period, shift
 from builder.stages.dates.node import COUNTS, UNITS, UnresolvedError
 
 if TYPE_CHECKING:
@@ -110,5 +110,6 @@ def from_told(base: Moment, counts: Quantity, sign: int) -> Moment:
     when = moved(edge, counts, sign)
     if finest in DAYS:
         return day(when)
-    kind = {Precision.DAY: "D", Precision.MONTH: "M"}.get(base.precision, "M" if finest in ("M", "Q", "H") else "Y")
+    named = base.precision in (Precision.DAY, Precision.MONTH)
+    kind = KINDS[base.precision] if named else "M" if finest in ("M", "Q", "H") else "Y"
     return marked(period(kind, when), "~")

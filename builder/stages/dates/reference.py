@@ -1,25 +1,58 @@
-"""What the article itself says about when it appeared, where its date is only a month or less."""
+"""The day an article is of: what its date allows, and what its own dates then exclude."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from operator import ge, le, lt
 from typing import TYPE_CHECKING
 
 from builder.lang.wording import french
-from builder.model.moment import Precision, day
+from builder.model.moment import AnchorKind, Moment, Precision, day
 from builder.stages.dates.context import Tense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
-    from builder.stages.dates.reading import Reading
-    from builder.stages.dates.resolve import Read, Reference
+    from builder.stages.dates.reading import Read, Reading
+
+WINDOW = 62
+"""Days of a reference that are tried one by one."""
 
 _GAP = 12
 _KEEPS: Mapping[str, Callable[[date, date], bool]] = {"announced": lt, "planned": le, "told": ge}
 """Which days of publication a day that is told so leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day from which relative words are counted, as far as it is known."""
+
+    moment: Moment | None
+    """None where nothing is known: then `days` is empty."""
+
+    days: tuple[date, ...]
+    """Every day it can be; the first, middle and last where that are more than 62."""
+
+    kind: AnchorKind = AnchorKind.PUBLICATION
+    why: tuple[str, ...] = ()
+    """French sentences: the evidence that narrowed it."""
+
+
+def reference_of(moment: Moment | None) -> Reference:
+    """The days an article can be of; none where it has no bounded date."""
+    if moment is None or moment.earliest is None or moment.latest is None:
+        return Reference(None, ())
+    if moment.candidates:
+        return Reference(moment, moment.candidates)
+    return Reference(moment, _days(moment.earliest, moment.latest))
+
+
+def _days(first: date, last: date) -> tuple[date, ...]:
+    length = (last - first).days
+    if length < WINDOW:
+        return tuple(first + timedelta(days=n) for n in range(length + 1))
+    return (first, first + timedelta(days=length // 2), last)
 
 
 def narrowed(reference: Reference, read: Sequence[Read], reading: Reading) -> Reference:
