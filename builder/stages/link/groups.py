@@ -10,7 +10,7 @@ from builder.model.mention import EntityType, Link, Mention, MentionKind, Status
 from builder.stages.link.holders import told_at
 from builder.stages.link.offices import offices_meant
 from builder.stages.link.rules import Title
-from builder.stages.link.scene import Answer, Taken
+from builder.stages.link.scene import OF, Answer, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,9 +85,7 @@ def _group(scene: Scene, line: Line, at: int, memory: Memory) -> Iterator[Link]:
 
 def _narrowed(scene: Scene, line: Line, end: int) -> bool:
     """Whether more words say which ones: `les deux pays baltes`, `les deux dirigeants du parti`."""
-    return line.key(end) in ("de", "du", "des", "d'") or (
-        end < len(line.words) and line.words[end].low in scene.kb.demonyms
-    )
+    return line.key(end) in OF or (end < len(line.words) and line.words[end].low in scene.kb.demonyms)
 
 
 def _said(scene: Scene, line: Line, span: Span, count: int, kinds: Kinds, memory: Memory) -> Link:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.stages.link.holders import at_words, by_office, told_at
-from builder.stages.link.scene import Answer
+from builder.stages.link.scene import OF, Answer
 from builder.text.spelling import parts
 
 if TYPE_CHECKING:
@@ -125,8 +125,21 @@ def _alone(scene: Scene, role: Role, memory: Memory) -> Answer | None:
         person = link.entities[0]
         if person in apposed or _in_office(scene, person, kinds, at):
             return scene.one(person, "anaphora", Status.UNSURE, "office:anaphora")
-    offices = offices_meant(scene, role)
-    return by_office(scene, role, offices, memory) if offices else None
+    if offices := offices_meant(scene, role):
+        return by_office(scene, role, offices, memory)
+    return _of_only_state(scene, role, memory)
+
+
+def _of_only_state(scene: Scene, role: Role, memory: Memory) -> Answer | None:
+    """`le chef de l’État` in an article that names one state's matters only; nothing where its holder is not certain."""
+    states = scene.near & scene.kb.states
+    if len(states) != 1 or role.line.key(role.stop) in OF:  # "le Premier ministre de l’île": not of the state
+        return None
+    (state,) = states
+    answer = by_office(scene, role, offices_meant(scene, replace(role, of=(state,))), memory)
+    if answer.verdict is not Verdict.LINKED:
+        return None
+    return replace(answer, status=Status.UNSURE, reasons=(*answer.reasons, scene.say("only-state", name=state)))
 
 
 def _in_office(scene: Scene, person: str, kinds: Sequence[str], at: Moment | None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Verdict
+from builder.stages.link.scene import OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from builder.stages.link.rules import Title
     from builder.stages.link.scene import Line, Scene
 
-_OF = frozenset(("de", "du", "des", "d'"))
 _FIELD = 12
 """Words of a field at most."""
 
@@ -77,7 +77,7 @@ def _role(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> Ro
         last = end
     if line.keys[at] in sets["portfolio"] and stop == at + 1 + demonym:
         last = _field(scene, line, last, starting)
-    if title.office and not names and line.key(last) in _OF:
+    if title.office and not names and line.key(last) in OF:
         return None  # "le pape de la gastronomie"
     span = Span(line.words[at].start, line.words[last - 1].end)
     flags = frozenset(_flags(scene, line, at, last))
@@ -142,7 +142,7 @@ def _tail(
 
 def _complement(line: Line, at: int, starting: Mapping[int, Link]) -> tuple[int, str, int] | None:
     """End, entity and beginning of `du Kremlin`, `de la Commission européenne`, `des États-Unis`; none where no name follows."""
-    if line.key(at) not in _OF:
+    if line.key(at) not in OF:
         return None
     at += 1
     at += line.key(at) in ("la", "l'", "les")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from builder.model.mention import Mention
     from builder.model.moment import Dating
 
+OF = frozenset(("de", "du", "des", "d'"))
 _DATES = 8
 """Dates on either side that can tell when a clause took place."""
 
