@@ -38,8 +38,9 @@ def _other(scene: Scene, mention: Mention, acronyms: Mapping[str, str]) -> Answe
     known = _typed(scene, mention)
     if not known and (found := acronyms.get(mention.surface) or acronyms.get(key(mention.surface))):
         return scene.one(found, "acronym" if found in scene.kb.entities else "unknown")
-    grounded = tuple(i for i in known if scene.kb.entities[i].country in scene.near)
-    known = grounded if len(known) > 1 and len(grounded) == 1 else known
+    bearers = _borne(scene, mention)  # "Douma, en Syrie": the state named decides before the type
+    grounded = tuple(i for i in bearers if scene.kb.entities[i].country in scene.near)
+    known = grounded if len(bearers) > 1 and len(grounded) == 1 else known
     if len(known) > 1:
         return scene.several(known, "shared")
     return named(scene, mention, known[0] if known else new_id(scene, mention))
@@ -55,13 +56,18 @@ def _region(scene: Scene, mention: Mention) -> str:
 
 
 def _typed(scene: Scene, mention: Mention) -> tuple[str, ...]:
-    """Bearers of the name: those of its type before those of another; never a person for what is none."""
-    known = [i for i in scene.kb.named(mention.surface) if scene.kb.entities[i].type is not EntityType.PER]
+    """Bearers of the name: those of its type before those of another."""
+    known = _borne(scene, mention)
+    same = tuple(i for i in known if scene.kb.entities[i].type is mention.type)
+    return same or known
+
+
+def _borne(scene: Scene, mention: Mention) -> tuple[str, ...]:
+    """Bearers of the name; never a person for what is none."""
     if len(mention.surface) == 1 and not _medium(scene, mention):
         return ()  # "monsieur X"
-    known = [i for i in known if not _elsewhere(scene, mention, scene.kb.entities[i])]
-    same = [i for i in known if scene.kb.entities[i].type is mention.type]
-    return tuple(same or known)
+    known = [i for i in scene.kb.named(mention.surface) if scene.kb.entities[i].type is not EntityType.PER]
+    return tuple(i for i in known if not _elsewhere(scene, mention, scene.kb.entities[i]))
 
 
 def _medium(scene: Scene, mention: Mention) -> bool:
