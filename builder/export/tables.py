@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier
 
+_EVENTS = "id date debut fin precision titre genre modalite rappel acteurs lieux articles phrases divergences statut"
+_QUOTES = "article titre publie dit_le phrase debut fin genre qui rapporte_par citation"
+_ENTITIES = "id type nom autres_noms description wikidata latitude longitude mentions articles"
 _BETWEEN = " | "
 """Between several values of one cell."""
 
@@ -25,10 +28,7 @@ def events(dossier: Dossier) -> str:
     """One event a line, in the order of the chronology."""
     names = {e.id: e.name for e in dossier.entities.values()}
     told = {a.article.id: a for a in dossier.articles}
-    head = ("id", "date", "debut", "fin", "precision", "titre", "genre", "modalite", "rappel", "acteurs", "lieux")
-    return _table(
-        (*head, "articles", "phrases", "divergences", "statut"), (_event(e, names, told) for e in dossier.events)
-    )
+    return _table(_EVENTS.split(), (_event(e, names, told) for e in dossier.events))
 
 
 def _event(event: Event, names: dict[str, str], told: dict[str, Annotated]) -> Iterable[str]:
@@ -55,20 +55,7 @@ def _event(event: Event, names: dict[str, str], told: dict[str, Annotated]) -> I
 def quotes(dossier: Dossier) -> str:
     """One quotation a line, article by article, in the order of the text."""
     names = {e.id: e.name for e in dossier.entities.values()}
-    head = (
-        "article",
-        "titre",
-        "publie",
-        "dit_le",
-        "phrase",
-        "debut",
-        "fin",
-        "genre",
-        "qui",
-        "rapporte_par",
-        "citation",
-    )
-    return _table(head, (row for a in dossier.articles for row in _quotes(a, names)))
+    return _table(_QUOTES.split(), (row for a in dossier.articles for row in _quotes(a, names)))
 
 
 def _quotes(annotated: Annotated, names: dict[str, str]) -> Iterable[Iterable[str]]:
@@ -98,18 +85,6 @@ def entities(dossier: Dossier) -> str:
         for link in annotated.links:
             for entity in link.entities:
                 where.setdefault(entity, []).append(annotated.article.id)
-    head = (
-        "id",
-        "type",
-        "nom",
-        "autres_noms",
-        "description",
-        "wikidata",
-        "latitude",
-        "longitude",
-        "mentions",
-        "articles",
-    )
     rows = (
         (
             e.id,
@@ -124,7 +99,7 @@ def entities(dossier: Dossier) -> str:
         )
         for e in dossier.entities.values()
     )
-    return _table(head, rows)
+    return _table(_ENTITIES.split(), rows)
 
 
 def _join(values: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model.claim import Claim, Divergence, Modality, Part, Participant
@@ -148,108 +149,105 @@ def _candidates(profiles: Sequence[Profile], event: Sequence[int]) -> Iterator[t
             yield a, b
 
 
+@dataclass(frozen=True)
 class _Look:
     """The rules, each giving (topic, reason) or nothing."""
 
-    def __init__(
-        self,
-        profiles: Sequence[Profile],
-        event: Sequence[int],
-        told: Mapping[str, Annotated],
-        cast: Cast,
-        known: Words,
-    ) -> None:
-        self._profiles, self._event, self._told, self._cast, self._known = profiles, event, told, cast, known
+    profiles: Sequence[Profile]
+    event: Sequence[int]
+    told: Mapping[str, Annotated]
+    cast: Cast
+    known: Words
 
     def denial(self, a: int, b: int) -> tuple[str, str] | None:
         """One side denies what the other says: the same thing that may have happened, or a saying in the denied words."""
         denying = [n for n in (a, b) if self._denies(n)]
         if len(denying) != 1 or len({self._voice(a), self._voice(b)} - {""}) < _VOICES:
             return None
-        no, yes = self._profiles[denying[0]], self._profiles[b if denying[0] == a else a]
-        core = _core(no.claim, self._told[no.claim.article], self._known)
-        text = self._told[yes.claim.article].article.text
-        said = {**stems(yes.claim.trigger.of(text), self._known), **yes.stems}
+        no, yes = self.profiles[denying[0]], self.profiles[b if denying[0] == a else a]
+        core = _core(no.claim, self.told[no.claim.article], self.known)
+        text = self.told[yes.claim.article].article.text
+        said = {**stems(yes.claim.trigger.of(text), self.known), **yes.stems}
         topic = ", ".join(sorted(said[s] for s in core.keys() & said.keys())[:_TOPIC])
         spoken = "statement" in (yes.claim.kind, no.claim.kind)
         quoted = spoken and yes.claim.article == no.claim.article and yes.claim.sentence != no.claim.sentence
-        same = not veto(no, yes, self._cast, self._known, stance=False) and not no.claim.span.overlaps(yes.claim.span)
+        same = not veto(no, yes, self.cast, self.known, stance=False) and not no.claim.span.overlaps(yes.claim.span)
         scarce = yes.claim.article != no.claim.article and ", " not in topic
         if not topic or scarce or not yes.claim.modality.occurred or not (quoted or same):
             return None
         first, second = self._voice(b if denying[0] == a else a), self._voice(denying[0])
-        return topic, self._known.difference("denial", first=first, second=second)
+        return topic, self.known.difference("denial", first=first, second=second)
 
     def readouts(self, a: int, b: int) -> tuple[str, str] | None:
         """Two parties give their accounts of one call or meeting."""
-        words = self._known.data["readouts"]
+        words = self.known.data["readouts"]
         one, two = self._holds(a, words), self._holds(b, words)
         voices = self._party(a), self._party(b)
-        apart = self._profiles[a].claim.article != self._profiles[b].claim.article
+        apart = self.profiles[a].claim.article != self.profiles[b].claim.article
         if apart or not (one and two) or voices[0] == voices[1] or not all(voices):
             return None
-        return one, self._known.difference("readouts", first=voices[0], second=voices[1])
+        return one, self.known.difference("readouts", first=voices[0], second=voices[1])
 
     def contrast(self, a: int, b: int) -> tuple[str, str] | None:
         """One sentence sets two claims against each other, and one of them is denied."""
-        one, two = (self._profiles[n].claim for n in (a, b))
+        one, two = (self.profiles[n].claim for n in (a, b))
         topic = self._topic(a, b)
         if (one.article, one.sentence) != (two.article, two.sentence) or not topic:
             return None
         if (one.modality is Modality.DENIED) == (two.modality is Modality.DENIED):
             return None
         start, end = sorted((one.trigger, two.trigger))
-        between = self._told[one.article].article.text[start.end : max(start.end, end.start)]
-        word = holds(between, self._known.data["contrast"])
-        return (topic, self._known.difference("contrast", what=word)) if word else None
+        between = self.told[one.article].article.text[start.end : max(start.end, end.start)]
+        word = holds(between, self.known.data["contrast"])
+        return (topic, self.known.difference("contrast", what=word)) if word else None
 
     def opposed(self, a: int, b: int) -> tuple[str, str] | None:
         """One says "complet" where the other says "limité", of the same thing."""
         topic = self._topic(a, b)
-        if not topic or self._event[a] != self._event[b]:
+        if not topic or self.event[a] != self.event[b]:
             return None
-        for left, right in self._known.data["opposed"]:
+        for left, right in self.known.data["opposed"]:
             sides = [(self._holds(n, left), self._holds(n, right)) for n in (a, b)]
             for (here, not_here), (not_there, there) in (sides, sides[::-1]):
                 if here and there and not not_here and not not_there:
-                    return topic, self._known.difference("opposed", first=here, second=there)
+                    return topic, self.known.difference("opposed", first=here, second=there)
         return None
 
     def figures(self, a: int, b: int) -> tuple[str, str] | None:
         """Of one event, two numbers of the same unit."""
-        if self._event[a] != self._event[b]:
+        if self.event[a] != self.event[b]:
             return None
-        one, two = self._profiles[a].figures, self._profiles[b].figures
+        one, two = self.profiles[a].figures, self.profiles[b].figures
         unit = next((u for u in sorted(one.keys() & two.keys()) if one[u] != two[u]), None)
         if unit is None:
             return None
         first, second = told_figure(one[unit], unit), told_figure(two[unit], unit)
-        return unit, self._known.difference("figures", first=first, second=second)
+        return unit, self.known.difference("figures", first=first, second=second)
 
     def _denies(self, n: int) -> bool:
-        claim = self._profiles[n].claim
-        return _denies(claim, self._told[claim.article], self._known)
+        claim = self.profiles[n].claim
+        return _denies(claim, self.told[claim.article], self.known)
 
     def _holds(self, n: int, phrases: Sequence[str]) -> str:
         """The first of the phrases that a claim's clause holds, as the text has it; empty where it holds none."""
-        claim = self._profiles[n].claim
-        text = claim.span.of(self._told[claim.article].article.text)
+        claim = self.profiles[n].claim
+        text = claim.span.of(self.told[claim.article].article.text)
         found = holds(text, phrases)
         return next((place.of(text) for place in places(text, found)), found)
 
     def _topic(self, a: int, b: int) -> str:
         """The words both share, as the first has them; empty where they share none."""
-        one, two = self._profiles[a].stems, self._profiles[b].stems
+        one, two = self.profiles[a].stems, self.profiles[b].stems
         return ", ".join(sorted(one[s] for s in one.keys() & two.keys())[:_TOPIC])
 
     def _voice(self, n: int) -> str:
         """Who says it: the nearest speaker, or who does the saying or denying; else the article itself."""
-        profile = self._profiles[n]
-        speaks = self._known.is_a("spoken", profile.claim.kind) or self._denies(n)
-        return self._party(n) if profile.claim.speakers or speaks else str(self._known.data["narrator"])
+        profile = self.profiles[n]
+        speaks = self.known.is_a("spoken", profile.claim.kind) or self._denies(n)
+        return self._party(n) if profile.claim.speakers or speaks else str(self.known.data["narrator"])
 
     def _party(self, n: int) -> str:
         """Name of the nearest speaker, else of who acts; empty where the text names nobody."""
-        claim = self._profiles[n].claim
+        claim = self.profiles[n].claim
         ids = claim.speakers[:1] or tuple(p.entity for p in claim.participants)[:1]
-        return ", ".join(self._cast.names.get(e, e) for e in ids)
+        return ", ".join(self.cast.names.get(e, e) for e in ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.model.claim import Event, Modality, Part, Participant
+from builder.model.claim import Event, Part, Participant
 from builder.model.correction import EventAction
 from builder.model.mention import Status
 from builder.model.moment import meet
@@ -24,16 +24,7 @@ if TYPE_CHECKING:
     from builder.stages.timeline.profiles import Cast, Profile
     from builder.stages.timeline.words import Words
 
-_STRONGEST = (
-    Modality.ASSERTED,
-    Modality.REPORTED,
-    Modality.CONDITIONAL,
-    Modality.PLANNED,
-    Modality.DEMANDED,
-    Modality.HYPOTHETICAL,
-    Modality.DENIED,
-)
-_PARTS = (Part.AGENT, Part.PATIENT, Part.OTHER)
+_PARTS = tuple(Part)
 _DECIDING = (EventAction.MERGE, EventAction.SPLIT, EventAction.ADD, EventAction.REDATE, EventAction.RETITLE)
 _SLUG = 40
 
@@ -74,7 +65,7 @@ class Maker:
         """
         claims = sorted((self.profiles[n].claim for n in group), key=self._as_read)
         firsts = {self.profiles[n].claim.article: n for n in reversed(group)}
-        modality = min((c.modality for c in claims), key=_STRONGEST.index)
+        modality = min((c.modality for c in claims), key=[*self.known.data["modalities"]].index)
         kind = self._kind([c.kind for c in claims if c.modality is modality or self.known.is_a("dyadic", c.kind)])
         event = Event(
             id=self.ids[group[0]],

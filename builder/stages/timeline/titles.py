@@ -176,11 +176,9 @@ class _Teller:
             (_HOPELESS, any(first in known.data[name] for name in ("pronouns", "relatives", "finite", "partitive"))),
             (self._embedded(part), True),
             (5, self._circumstance),
-            (5, self._subordinate(part)),
             (6, known.is_a("dyadic", claim.kind) and bool(holds(words, known.data["distinct"]))),
             (2, not subject and not any(part.overlaps(k.mention.span) for k in self.told.links)),
             (1, any(0 <= start - part.start < _LEAD for start in groups)),
-            (1, cut != words),
             (1, claim.background or (bool(claim.speakers) and stretch != claim.span)),
         )
         return sum(weight for weight, holds in faults if holds), cut[:1].upper() + cut[1:]
@@ -242,11 +240,6 @@ class _Teller:
         here = (c for c in self.told.claims if c.sentence == self.claim.sentence and part.covers(c.trigger))
         before = [c.modality.occurred for c in here if c.trigger.start < self.claim.trigger.start]
         return (_UNLIKE if self.claim.modality.occurred and not all(before) else _INSIDE) if before else 0
-
-    def _subordinate(self, part: Span) -> bool:
-        """Whether a comma and a conjunction or relative stand before the trigger: "À Paris, où se tenait"."""
-        marks = (m.end() for m in self._boundaries if part.start <= m.start() and m.end() <= self.claim.trigger.start)
-        return any(self._opens(end, "subordinators") for end in marks)
 
     def _stands(self, own: Span) -> bool:
         """Whether a clause taken out of its sentence can stand: no subordinate, and no infinitive for what has happened."""
