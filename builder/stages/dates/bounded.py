@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import KINDS, bounds, joined, marked, period, shift, written
 from builder.stages.dates.context import Tense
-from builder.stages.dates.node import CALENDAR, DIRECTIONS, UNITS, UnresolvedError
+from builder.stages.dates.node import CALENDAR, UnresolvedError
 
 if TYPE_CHECKING:
     from builder.stages.dates.context import Context, Makers
@@ -31,19 +31,10 @@ _THIRDS = {
 
 def part(node: Node, context: Context) -> Moment:
     """`début mars`, `mi-2023`, `fin du XIXe siècle`, `la première quinzaine de mars`."""
-    inner = _inner(node, context)
+    inner = context.whole(node, CALENDAR)
     if node.has("fortnight") and inner.precision is Precision.MONTH:
         return _half_month(node, inner)
     return _third(inner, ("early", "mid", "late").index(node.the("early", "mid", "late").value))
-
-
-def _inner(node: Node, context: Context) -> Moment:
-    last = node.parts[-1]
-    found = next((p for p in reversed(node.parts) if p.name in _ENDS), None)
-    if found is not None and found.name != "day":
-        return context.evaluate(found)
-    unit = str(node.the(*UNITS).value)
-    return period(unit, shift(context.day, last.value if last.name in DIRECTIONS else 0, unit))
 
 
 def _half_month(node: Node, month: Moment) -> Moment:
@@ -53,7 +44,7 @@ def _half_month(node: Node, month: Moment) -> Moment:
 
 def moiety(node: Node, context: Context) -> Moment:
     """`la première moitié de 2017`, `la seconde moitié du XIXe siècle`."""
-    whole = _inner(node, context)
+    whole = context.whole(node)
     (start, end), first = bounds(whole), node.the("ordinal", "last").value == 1
     years = end.year - start.year + 1
     if years > 1:
@@ -84,8 +75,7 @@ def inner(node: Node, context: Context) -> Moment:
 
 def remainder(node: Node, context: Context) -> Moment:
     """`plus tard cette semaine`: from the reference to its end; `plus tôt`: from its beginning to the reference."""
-    named = node.one("period")
-    whole = context.evaluate(named) if named else period(str(node.the("unit", "weekend").value), context.day)
+    whole = context.whole(node)
     if node.has("later"):
         return parse_edtf(f"{context.day}/{whole.latest}")
     return parse_edtf(f"{whole.earliest}/{context.day}")

@@ -9,7 +9,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.moment import Moment, Precision
-from builder.stages.dates.node import UnresolvedError
+from builder.stages.dates.calendar import period, shift
+from builder.stages.dates.node import DIRECTIONS, UNITS, UnresolvedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -127,6 +128,21 @@ class Context:
                 self.used.add("antecedent")
                 return told
         raise UnresolvedError("no_antecedent")
+
+    def whole(self, node: Node, names: Container[str] = ("period", "month", "year")) -> Moment:
+        """What an expression is a part of: a named period, else a unit, this one or that which a direction behind it says.
+
+        Raises:
+            UnresolvedError: where it names neither.
+        """
+        named, units = [p for p in node.parts if p.name in names], node.all(*UNITS)
+        if named:
+            return self.evaluate(named[-1])
+        if not units:
+            raise UnresolvedError("vague")
+        kind = str(units[-1].value)
+        moved = sum(p.value for p in node.all(*DIRECTIONS) if p.start > units[-1].start)
+        return period(kind, shift(self.day, moved, kind))
 
     def word(self, node: Node) -> str:
         """The folded words of a node."""

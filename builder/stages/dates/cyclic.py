@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.model.moment import Moment, Precision, between, day, parse_edtf
 from builder.stages.dates.calendar import MONTHS, bounds, holiday, nth_weekday, period, season, shift
 from builder.stages.dates.context import Tense, chosen, nearest
-from builder.stages.dates.node import COUNTS, DIRECTIONS, UNITS, Node
+from builder.stages.dates.node import COUNTS, UNITS, Node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def _year(node: Node, context: Context) -> int | None:
     """The year that the words give: a number, or `de cette année`, `de l'année dernière`."""
-    stated, unit = node.one("year"), node.one("unit")
+    stated = node.one("year")
     if stated:
         return int(stated.value)
-    if unit is None:
-        return None
-    return context.day.year + next((p.value for p in node.all(*DIRECTIONS) if p.start > unit.start), 0)
+    if any(unit.value == "Y" for unit in node.all("unit")):
+        return bounds(context.whole(node))[0].year
+    return None
 
 
 def _years(context: Context) -> range:
@@ -91,7 +91,7 @@ def feast(node: Node, context: Context) -> Moment:
 
 def nth(node: Node, context: Context) -> Moment:
     """`le dernier jour d'octobre`, `la première semaine de 2015`, `le premier lundi du mois prochain`."""
-    whole = _enclosing(node, context)
+    whole = context.whole(node)
     first, last = bounds(whole)
     counted, rank = node.the("unit", "weekday", "weekend", "worked"), node.the("ordinal", "last").value
     kind = str(counted.value)
@@ -108,20 +108,11 @@ def nth(node: Node, context: Context) -> Moment:
 
 def firsts(node: Node, context: Context) -> Moment:
     """`les trois premiers mois de l'année`, `les deux dernières semaines de mars` (seven days each)."""
-    first, last = bounds(_enclosing(node, context))
+    first, last = bounds(context.whole(node))
     count, kind, one_day = node.the(*COUNTS).number, str(node.the(*UNITS).value), timedelta(days=1)
     if node.has("last"):
         return between(shift(last + one_day, -count, kind), last)
     return between(first, shift(first, count, kind) - one_day)
-
-
-def _enclosing(node: Node, context: Context) -> Moment:
-    inner = next((p for p in reversed(node.parts) if p.name in ("period", "month", "year")), None)
-    if inner:
-        return context.evaluate(inner)
-    unit, direction = node.all("unit", "annees")[-1], node.all(*DIRECTIONS)
-    moved = direction[-1].value if direction and direction[-1].start > unit.start else 0
-    return period(unit.value, shift(context.day, moved, unit.value))
 
 
 def _in_week(week: Moment, weekday: Node) -> Moment:
@@ -133,9 +124,7 @@ def _in_week(week: Moment, weekday: Node) -> Moment:
 
 def weekday_of(node: Node, context: Context) -> Moment:
     """`mardi de la semaine prochaine`."""
-    inner = node.one("period")
-    week = context.evaluate(inner) if inner else period("W", shift(context.day, -1, "W"))
-    return _in_week(week, node.the("weekday"))
+    return _in_week(context.whole(node), node.the("weekday"))
 
 
 def week_of(node: Node, context: Context) -> Moment:
