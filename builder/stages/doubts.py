@@ -8,18 +8,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.errors import Problem, Severity
+from builder.lang.pack import language_pack
 from builder.model.article import Basis
 from builder.model.dossier import Doubt
-from builder.model.mention import Status, Verdict
+from builder.model.mention import EntityType, Status, Verdict
 from builder.model.moment import DatingType, Precision
 from builder.model.quote import QuoteKind
 from builder.text.anchor import places
 from builder.text.escape import yaml_scalar
 from builder.text.fold import key
+from builder.text.spelling import alike, parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from builder.lang.pack import LanguagePack
     from builder.model.article import Span
     from builder.model.claim import Event, MergeProposal
     from builder.model.correction import Correction, Corrections, EventCorrection
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from builder.model.quote import Quote
 
 _DECIDED = "corrections.yml"
+_NEAR = 50
+"""Names compared letter by letter at most."""
+
 _CONTEXT = 24
 """Characters before the words that tell one place from another."""
 
@@ -41,14 +47,15 @@ def gather(
     proposals: Sequence[MergeProposal],
     settled: Collection[str] = (),
 ) -> tuple[Doubt, ...]:
-    """Unsure mentions, open dates, quotations without speaker, proposed merges, inferred article dates.
+    """Unsure mentions, open dates, quotations without speaker, proposed merges, inferred article dates, near spellings.
 
-    In the order of the articles, then of the text; proposals after. What is doubted twice in an article in the same
+    In the order of the articles, then of the text; what concerns the whole dossier after. What is doubted twice in an article in the same
     words and manner is given once: the lines settle every place. `settled` are articles whose date the author gave.
     """
     titles = {e.id: e.title for e in events}
     found = [d for a in articles for d in _of_article(a, entities, dated=a.article.id in settled)]
     found += [_proposal(p, titles) for p in proposals if p.first in titles and p.second in titles]
+    found += _spelled_twice(entities, language_pack(articles[0].article.language)) if articles else ()
     return tuple({(d.where, d.what, d.yaml): d for d in reversed(found)}.values())[::-1]
 
 
@@ -160,6 +167,20 @@ def _proposal(proposal: MergeProposal, titles: Mapping[str, str]) -> Doubt:
     return Doubt(
         "event", "", None, what + " ".join(proposal.reasons), "- merge: " + ids + "\n# - apart: " + ids + "\n", _DECIDED
     )
+
+
+def _spelled_twice(entities: Mapping[str, Entity], pack: LanguagePack) -> Iterator[Doubt]:
+    """Unknown people of different names that can be one name, spelled twice: left apart, and asked about."""
+    sounds = tuple((written, sound) for written, sound in pack.data("link")["spellings"])
+    seen: dict[str, list[Entity]] = {}
+    for new in (e for e in entities.values() if e.type is EntityType.PER and not e.known and parts(e.name)):
+        words = parts(new.name)
+        near = {e.id: e for end in (words[0], words[-1]) for e in seen.get(end, ())[-_NEAR:]}
+        for old in (e for e in near.values() if alike(parts(e.name), words, sounds)):
+            what = f"Une seule personne ou deux ? « {old.name} » ({old.source}) ; « {new.name} » ({new.source})."
+            yield Doubt("mention", "", None, what, f"- merge_entities: [{old.id}, {new.id}]\n", _DECIDED)
+        for end in {words[0], words[-1]}:
+            seen.setdefault(end, []).append(new)
 
 
 def orphans(

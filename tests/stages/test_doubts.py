@@ -11,7 +11,8 @@ from builder.config import load
 from builder.model.article import Basis, Published, Span
 from builder.model.claim import MergeProposal
 from builder.model.correction import ClaimRef, Correction, Corrections, EventAction, EventCorrection
-from builder.model.mention import Status, Verdict
+from builder.model.entity import Entity
+from builder.model.mention import EntityType, Status, Verdict
 from builder.model.moment import Anchor, AnchorKind, Dating, DatingType, parse_edtf
 from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.stages import doubts
@@ -50,6 +51,29 @@ def found():
 
 def test_each_kind_of_doubt_is_listed():
     assert [d.kind for d in found()] == ["article", "mention", "date", "quote"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("Awa Ndiayé", "Awa Ndiaie", True),
+        ("Serguei Kovtchenko", "Sergueï Kovchenko", True),
+        ("Awa Ndiaye", "Awa Diop", False),
+        ("Ndiaye", "Awa Ndiaye", False),
+    ],
+)
+def test_unknown_people_of_near_names_are_asked_about(one, other, asked):
+    known = {
+        i: Entity(i, EntityType.PER, name, source=source, known=False)
+        for i, name, source in (("first", one, "a"), ("second", other, "b"))
+    }
+    lines = [d.yaml for d in doubts.gather((TOLD,), known, (), ())]
+    assert lines == (["- merge_entities: [first, second]\n"] if asked else [])
+
+
+def test_people_whom_the_base_knows_are_not_asked_about():
+    known = {i: Entity(i, EntityType.PER, name) for i, name in (("first", "Awa Ndiaye"), ("second", "Awa Ndiaie"))}
+    assert doubts.gather((TOLD,), known, (), ()) == ()
 
 
 def test_every_doubt_says_why_in_french_and_how_to_settle_it():
