@@ -32,7 +32,7 @@ def correct_datings(
     """Datings with the author's dates and rejections; and the keys of the corrections that changed something."""
     kept, matched = list(datings), set()
     for correction in corrections:
-        for place in _places(article, correction, wanted=correction.reject or correction.date is not None):
+        for place in _places(article, correction, "date"):
             meant = _meant(article, kept, [d.span for d in kept], place)
             if correction.reject:
                 kept = [d for d in kept if d not in meant]
@@ -40,7 +40,7 @@ def correct_datings(
                 old = meant[0] if meant else None
                 kept = [d for d in kept if d is not old and not (old is None and d.span.overlaps(place))]
                 kept.append(_dated(article, correction, old, place))
-            if meant or (not correction.reject and correction.date is not None):
+            if meant or not correction.reject:
                 matched.add(correction.key)
     return tuple(sorted(kept, key=lambda d: d.span)), frozenset(matched)
 
@@ -55,8 +55,7 @@ def correct_links(
     """
     kept, matched = list(links), set()
     for correction in corrections:
-        wanted = correction.reject or correction.entity is not None or correction.type is not None
-        for place in _places(article, correction, wanted=wanted):
+        for place in _places(article, correction, "entity", "type"):
             meant = _meant(article, kept, [x.mention.span for x in kept], place, whole=correction.entity is not None)
             decided: list[tuple[Link | None, Link]] = [(x, _decided(article, x, correction, kb)) for x in meant]
             if not meant and correction.entity is not None:
@@ -77,7 +76,7 @@ def correct_quotes(
     """
     kept, matched = list(quotes), set()
     for correction in corrections:
-        for place in _places(article, correction, wanted=correction.reject or correction.speaker is not None):
+        for place in _places(article, correction, "speaker"):
             if correction.reject:
                 meant = [q for q in kept if place.covers(q.span)]
                 kept = [q for q in kept if q not in meant]
@@ -90,8 +89,11 @@ def correct_quotes(
     return tuple(kept), frozenset(matched)
 
 
-def _places(article: Article, correction: Correction, *, wanted: bool) -> tuple[Span, ...]:
-    return places(article.text, correction.quote, correction.before, correction.after) if wanted else ()
+def _places(article: Article, correction: Correction, *fields: str) -> tuple[Span, ...]:
+    """Where the quoted words stand, if the correction rejects them or decides one of these fields."""
+    if not correction.reject and all(getattr(correction, name) is None for name in fields):
+        return ()
+    return places(article.text, correction.quote, correction.before, correction.after)
 
 
 def _meant(article: Article, marks: Sequence[T], spans: Sequence[Span], place: Span, *, whole: bool = False) -> list[T]:
@@ -100,9 +102,9 @@ def _meant(article: Article, marks: Sequence[T], spans: Sequence[Span], place: S
     With `whole`, only the former: words around several marks are a mark of their own.
     """
     inside = [(m, s) for m, s in zip(marks, spans, strict=True) if place.covers(s)]
-    exact = [m for m, s in inside if s.end == place.end and _only_article(article, place, s)]
-    longest = [m for m, s in inside if m in exact and s.start == min(x.start for x_, x in inside if x_ in exact)]
-    return longest or ([] if whole else [m for m, _ in inside])
+    exact = [(m, s) for m, s in inside if s.end == place.end and _only_article(article, place, s)]
+    first = min((s.start for _, s in exact), default=0)
+    return [m for m, s in exact if s.start == first] or ([] if whole else [m for m, _ in inside])
 
 
 def _only_article(article: Article, place: Span, span: Span) -> bool:
@@ -159,10 +161,5 @@ def _differs(old: Link, new: Link) -> bool:
 
 
 def _spoken(article: Article, quote: Quote, correction: Correction) -> Quote:
-    return replace(
-        quote,
-        speakers=correction.speaker or (),
-        reason=_say(article, "author"),
-        status=Status.AUTHOR,
-        speaker_words=None,
-    )
+    speakers, reason = correction.speaker or (), _say(article, "author")
+    return replace(quote, speakers=speakers, speaker_words=None, reason=reason, status=Status.AUTHOR)

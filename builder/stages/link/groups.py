@@ -10,7 +10,7 @@ from builder.model.mention import EntityType, Link, Mention, MentionKind, Status
 from builder.stages.link.holders import told_at
 from builder.stages.link.offices import offices_meant
 from builder.stages.link.rules import Title
-from builder.stages.link.scene import OF, Answer, Taken
+from builder.stages.link.scene import OF, Answer, offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,10 +61,10 @@ def _counterparts(scene: Scene, role: Role, person: str, kinds: Sequence[str]) -
 
 def find(scene: Scene, memory: Memory, taken: Iterable[Span]) -> Iterator[Link]:
     """Groups that the text has just named, capitals and institutions named by their state; outside the spans taken."""
-    used, known = Taken(taken), scene.rules
+    used, known = offsets(taken), scene.rules
     for line in scene.lines:
         for at, key in enumerate(line.keys):
-            if key not in known.heads or used.holds(line.starts[at]):
+            if key not in known.heads or line.starts[at] in used:
                 continue
             if key in known.data["numbers"]:
                 yield from _group(scene, line, at, memory)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
-from builder.stages.link.scene import Taken
+from builder.stages.link.scene import offsets
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -201,12 +201,12 @@ def _next_to(line: Line, stop: int, first: int) -> bool:
 
 def demonyms(scene: Scene, taken: Iterable[Span]) -> Iterator[Link]:
     """A link for every demonym outside the spans that other marks have taken."""
-    used = Taken(taken)
+    used = offsets(taken)
     for line in scene.lines:
         for at, word in enumerate(line.words):
             states = scene.kb.demonyms.get(word.low, ())
             parts = () if states else _compound(scene, word.low)
-            if (states or parts) and not used.holds(word.start) and not _language(scene, line, at):
+            if (states or parts) and word.start not in used and not _language(scene, line, at):
                 yield _demonym(scene, Span(word.start, word.end), states, parts)
 
 

@@ -183,16 +183,6 @@ class Scene:
         return Answer(Verdict.UNKNOWN, (), (self.say(reason),), rule=rule)
 
 
-class Taken:
-    """Spans that are marked already, asked in the order of the text."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        """Sort the spans."""
-        self._spans = sorted(spans)
-        self._at = 0
-
-    def holds(self, offset: int) -> bool:
-        """Whether an offset lies in a span; offsets never go back."""
-        while self._at < len(self._spans) and self._spans[self._at].end <= offset:
-            self._at += 1
-        return self._at < len(self._spans) and self._spans[self._at].start <= offset
+def offsets(spans: Iterable[Span]) -> set[int]:
+    """Every offset that lies in one of the spans: what is marked there already is not marked again."""
+    return {offset for span in spans for offset in range(span.start, span.end)}
