@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from accounts import ENTITIES, OFFICES, Tell, account
 
-from builder.model.article import BlockKind, Rights
+from builder.model.article import BlockKind, Rights, Span
 from builder.model.claim import Modality
 from builder.model.correction import ClaimRef, Corrections, EventAction, EventCorrection
 from builder.model.moment import parse_edtf
@@ -216,8 +216,12 @@ SUSPENSION = Tell("La Russie a respecté une suspension temporaire.", "suspensio
           Tell("La Russie a bombardé.", "bombardé", "attack", "", ("russie",))), 2),
         ((SUSPENSION, Tell("Un accord a été trouvé.", "accord", "agreement", "", ("ukraine",)),
           Tell("La suspension a duré de dimanche à dimanche.", "suspension", "truce", "2026-01-25/2026-02-01")), 2),
+        ((Tell("Donald Trump a annoncé une trêve.", "annoncé", "statement", "", (TRUMP,)),
+          Tell("Donald Trump a confirmé une trêve.", "confirmé", "statement", "", (TRUMP,))), 1),
+        ((Tell("Donald Trump a annoncé une trêve.", "annoncé", "statement", "", (TRUMP,)),
+          Tell("Donald Trump a démenti une trêve.", "démenti", "statement", "", (TRUMP,))), 2),
     ],
-    ids=["season-and-undated", "other-time", "other-party", "only-demanded", "kind-that-does-not-last", "named-again"],
+    ids=["season-and-undated", "other-time", "other-party", "only-demanded", "kind-that-does-not-last", "named-again", "said-on", "taken-back"],
 )  # fmt: skip
 def test_what_one_article_tells_of_one_thing(tells, events, pack):
     assert len(line([account("a", "2026-02-04", *tells)], pack).events) == events
@@ -232,6 +236,15 @@ def test_a_title_tells_what_the_first_sentences_tell(kind, one, pack):
     blocks = (replace(told.article.blocks[0], kind=kind), *told.article.blocks[1:])
     told = replace(told, article=replace(told.article, blocks=blocks))
     assert (len(line([told], pack).events) == 1) is one
+
+
+@pytest.mark.parametrize(("kind", "events"), [("attack", 1), ("death", 2)], ids=["one-kind", "two-kinds"])
+def test_two_kinds_of_thing_in_one_clause_are_two(kind, events, pack):
+    told = account("a", "2016-08-24", Tell("La Russie aurait mené un attentat à Kiev et perdu trois drones.", "attentat", "attack",
+                                           "", ("russie",), places=("kiev",)))  # fmt: skip
+    at = told.article.text.index("perdu")
+    other = replace(told.claims[0], id="a.p1s1b", kind=kind, trigger=Span(at, at + 5))
+    assert len(line([replace(told, claims=(*told.claims, other))], pack).events) == events
 
 
 def test_an_event_that_some_sentence_calls_a_call_is_one(pack):

@@ -39,6 +39,7 @@ def veto(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = Tru
         ("kind", not known.related(a.claim.kind, b.claim.kind)),
         ("day", a.window[0] > b.window[1] or b.window[0] > a.window[1]),
         ("stance", stance and a.stance != b.stance),
+        ("clause", _one_clause(a, b) and a.claim.kind != b.claim.kind and not known.is_a("dyadic", a.claim.kind)),
     )
     quick = next((name for name, forbids in checks if forbids), "")
     if quick:
@@ -50,6 +51,12 @@ def veto(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = Tru
     if known.is_a("dyadic", a.claim.kind) and _strangers(a.parties, b.parties, cast):
         return "parties"
     return "place" if _elsewhere(a.places, b.places, cast) else ""
+
+
+def _one_clause(a: Profile, b: Profile) -> bool:
+    """Whether both are told in the same words: two kinds of thing are then two things ("téléguidé des attentats et mort en Irak")."""
+    one, two = a.claim, b.claim
+    return (one.article, one.sentence) == (two.article, two.sentence) and one.span.overlaps(two.span)
 
 
 def _follow(one: Moment, two: Moment) -> bool:
@@ -114,7 +121,7 @@ def _where(a: Profile, b: Profile, known: Words, *, refers: bool) -> Iterator[Re
         yield known.weigh("title")
     if a.claim.background is not b.claim.background:
         yield known.weigh("recall")
-    if a.claim.sentence == b.claim.sentence and a.claim.span.overlaps(b.claim.span):
+    if _one_clause(a, b):
         yield known.weigh("clause")
 
 

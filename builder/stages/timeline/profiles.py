@@ -97,13 +97,17 @@ class Profile:
     refers: str
     """The determiner with which it refers back ("cet échange"); empty where it does not."""
 
+    denies: bool
+    """Whether it is the act of denying, which is another than that of saying."""
+
     title: bool
     """Whether the title of its article tells it."""
 
     @property
     def stance(self) -> str:
         """What keeps apart: what is told as so, however surely, and each way of not telling it so."""
-        return "told" if self.claim.modality in TOLD else self.claim.modality.value
+        told = "denying" if self.denies else "told"
+        return told if self.claim.modality in TOLD else self.claim.modality.value
 
 
 def apart(claim: Claim, told: Annotated, known: Words) -> tuple[Claim, ...]:
@@ -147,6 +151,7 @@ def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
         trigger,
         figures(claim.span.of(text), known),
         refers,
+        bool(holds(claim.trigger.of(text), known.data["denial"])),
         any(b.kind is BlockKind.TITLE and b.span.covers(claim.trigger) for b in told.article.blocks[:_OPENING]),
     )
 
