@@ -23,12 +23,13 @@ def dating(read: Read, reading: Reading) -> Dating:
     """The dating of an expression that was read."""
     node = read.node
     anchor = _anchor(read)
+    known = Basis.STATED if anchor.kind is AnchorKind.EXPLICIT else Basis.RELATIVE
     return Dating(
         span=Span(node.start, node.end),
         moment=read.moment,
         type=_type(read),
         anchor=anchor,
-        basis=_basis(read, anchor),
+        basis=known if read.moment else Basis.UNKNOWN,
         reason=_reason(read, anchor, reading),
         rule=node.make or node.name,
         duration=duration(node) if node.name in _QUANTITIES else None,
@@ -71,12 +72,6 @@ def _anchor(read: Read) -> Anchor:
     if "phrase" in context.used or read.node.make in ("from_date", "next_to"):
         return Anchor(AnchorKind.PHRASE)
     return Anchor(AnchorKind.EXPLICIT)
-
-
-def _basis(read: Read, anchor: Anchor) -> Basis:
-    if read.moment is None:
-        return Basis.UNKNOWN
-    return Basis.STATED if anchor.kind is AnchorKind.EXPLICIT else Basis.RELATIVE
 
 
 def _reason(read: Read, anchor: Anchor, reading: Reading) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day
-from builder.stages.dates.calendar import DAYS, KINDS, marked, period, shift
+from builder.stages.dates.calendar import DAYS, KINDS, MONTHS, marked, period, shift
 from builder.stages.dates.node import COUNTS, UNITS, UnresolvedError
 
 if TYPE_CHECKING:
@@ -15,16 +15,9 @@ if TYPE_CHECKING:
 
 Quantity = tuple[tuple[float, str], ...]
 _IDIOMS = {(8.0, "D"): (1.0, "W"), (15.0, "D"): (2.0, "W")}
-_ORDER = ("ML", "C", "DE", "Y", "H", "Q", "M", "FN", "W", "WE", "D", "S")
-_ISO = {
-    "ML": (1000, "Y"),
-    "C": (100, "Y"),
-    "DE": (10, "Y"),
-    "H": (6, "M"),
-    "Q": (3, "M"),
-    "FN": (2, "W"),
-    "WE": (1, "W"),
-}
+_ORDER = (*reversed(MONTHS), *reversed(DAYS))
+"""Units, the longest first."""
+
 _COUNTS = (*COUNTS, "year", "dozen", "half", "quarter_of", "whole")
 
 
@@ -47,7 +40,7 @@ def quantity(node: Node) -> Quantity:
         elif part.name == "fortnight" and node.has("unit"):  # `une quinzaine de jours`
             count = 15.0
         elif part.name in UNITS:
-            found.append((1.0 if count is None else count, "Y" if part.name == "annees" else str(part.value)))
+            found.append((1.0 if count is None else count, str(part.value)))
             count = None
     return tuple(found)
 
@@ -58,13 +51,21 @@ def duration(node: Node) -> str | None:
     counts = quantity(inner)
     if not counts:
         unit = inner.one(*UNITS)
-        return f"PX{_ISO.get(unit.value, (1, unit.value))[1]}" if unit else None
+        return f"PX{_iso(unit.value)[1]}" if unit else None
     total: dict[str, float] = {}
     for count, kind in counts:
-        times, letter = _ISO.get(kind, (1, kind))
+        times, letter = _iso(kind)
         total[letter] = total.get(letter, 0) + count * times
     written = [f"{total[letter]:g}{letter}" for letter in ("Y", "M", "W", "D") if letter in total]
     return "P" + "".join(written) if written else None
+
+
+def _iso(unit: str) -> tuple[int, str]:
+    """How many of which unit of ISO 8601."""
+    days, months = DAYS.get(unit, 0), MONTHS.get(unit, 0)
+    if days:
+        return (days // 7, "W") if days % 7 == 0 else (days, "D")
+    return (months // 12, "Y") if months % 12 == 0 else (months, "M")
 
 
 def moved(base: date, counts: Quantity, sign: int) -> date:
@@ -78,11 +79,14 @@ def at_its_precision(base: date, counts: Quantity, sign: int, *, exact: bool) ->
     """Days are exact; weeks give a day, months a month, years a year, each approximate (rule R6)."""
     idiom = counts[0] in _IDIOMS and len(counts) == 1
     counts = (_IDIOMS[counts[0]],) if idiom else counts
-    when, finest = moved(base, counts, sign), max((u for _, u in counts), key=_ORDER.index)
-    if exact or finest == "D":
-        return day(when)
-    coarse = "D" if finest in DAYS else "Y" if finest in ("Y", "DE", "C") else "M"
-    return marked(period(coarse, when), "~")
+    when, precise = moved(base, counts, sign), _precision(counts)
+    return day(when) if exact or any(unit == "D" for _, unit in counts) else marked(period(precise, when), "~")
+
+
+def _precision(counts: Quantity) -> str:
+    """How fine a day is that is so far away: to the day, month or year."""
+    finest = max((unit for _, unit in counts), key=_ORDER.index)
+    return "D" if finest in DAYS else "M" if MONTHS[finest] < MONTHS["Y"] else "Y"
 
 
 def counts_of(node: Node) -> Quantity:
@@ -106,10 +110,8 @@ def from_told(base: Moment, counts: Quantity, sign: int) -> Moment:
     edge = base.earliest if sign < 0 or base.precision is not Precision.DAY else base.latest
     if edge is None:
         raise UnresolvedError("no_antecedent")
-    finest = max((u for _, u in counts), key=_ORDER.index)
-    when = moved(edge, counts, sign)
-    if finest in DAYS:
+    when, precise = moved(edge, counts, sign), _precision(counts)
+    if precise == "D":
         return day(when)
     named = base.precision in (Precision.DAY, Precision.MONTH)
-    kind = KINDS[base.precision] if named else "M" if finest in ("M", "Q", "H") else "Y"
-    return marked(period(kind, when), "~")
+    return marked(period(KINDS[base.precision] if named else precise, when), "~")

@@ -89,15 +89,16 @@ class Reading:
 
     def sentence(self, offset: int) -> int:
         """Start of the sentence that holds an offset; of a piece of it where it is very long."""
-        place = bisect_right(self.sentences, Span(offset, len(self.text))) - 1
-        start = self.sentences[place].start if place >= 0 else 0
+        start = self._around(offset).start
         return start + (offset - start) // _LONGEST_SENTENCE * _LONGEST_SENTENCE
 
     def sentence_end(self, offset: int) -> int:
         """End of the sentence that holds an offset."""
+        return min(max(self._around(offset).end, offset), self.sentence(offset) + _LONGEST_SENTENCE)
+
+    def _around(self, offset: int) -> Span:
         place = bisect_right(self.sentences, Span(offset, len(self.text))) - 1
-        end = self.sentences[place].end if place >= 0 else len(self.text)
-        return min(max(end, offset), self.sentence(offset) + _LONGEST_SENTENCE)
+        return self.sentences[place] if place >= 0 else Span(0, len(self.text))
 
     def quote(self, node: Node) -> Quoted | None:
         """The outermost quotation that holds an expression."""
