@@ -58,7 +58,7 @@ def equip(settings: Settings) -> Tools:
     """
     return Tools(
         language_pack(settings.language),
-        knowledge_base(settings),
+        knowledge_base(settings.entities, settings.offices),
         load_model(settings.model),
         settings.corrections,
     )

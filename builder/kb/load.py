@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -17,28 +17,14 @@ from builder.model.moment import parse_edtf
 from builder.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILES = ("states", "places", "organisations", "media", "people")
 
 
-class Authored(Protocol):
-    """What the author added; `config.Settings` is one."""
-
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        """Entities of `seeds/entities.yml`."""
-        ...
-
-    @property
-    def offices(self) -> tuple[Office, ...]:
-        """Offices that the program does not know."""
-        ...
-
-
-def knowledge_base(settings: Authored | None = None) -> KnowledgeBase:
-    """The packaged knowledge base with the author's entities and offices laid over it by id.
+def knowledge_base(own: Sequence[Entity] = (), own_offices: Sequence[Office] = ()) -> KnowledgeBase:
+    """The packaged knowledge base with the author's own entities and offices laid over it by id.
 
     The author's fields win where they say something; aliases add up; an alias that the author gives belongs to that
     entity alone; terms replace the packaged ones of the same office.
@@ -47,7 +33,6 @@ def knowledge_base(settings: Authored | None = None) -> KnowledgeBase:
         DossierError: with every problem of both: dangling ids, an alias of two entities, overlapping holders,
             intervals that end before they begin.
     """
-    own, own_offices = (settings.entities, settings.offices) if settings else ((), ())
     base = packaged()
     known = dict(base.entities)
     for entity in own:
@@ -141,7 +126,7 @@ def _capital(state: Entity, entry: str, source: str) -> Entity:
         type=EntityType.LOC,
         name=name,
         aliases=tuple(aliases),
-        description=f"capitale : {state.name}",
+        description=f"capitale ({state.name})",
         source=source,
         stands_for=state.id,
         country=state.id,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
 
 from builder.errors import DossierError
@@ -13,12 +11,6 @@ from builder.model.mention import EntityType
 from builder.model.moment import parse_edtf
 
 
-@dataclass
-class Authored:
-    entities: tuple[Entity, ...] = ()
-    offices: tuple[Office, ...] = field(default=())
-
-
 def person(entity_id, name, *aliases, terms=(), **fields):
     tenures = tuple(Tenure(o, *(parse_edtf(x) if x else None for x in span)) for o, *span in terms)
     return Entity(entity_id, EntityType.PER, name, aliases, tenures, **fields)
@@ -26,7 +18,7 @@ def person(entity_id, name, *aliases, terms=(), **fields):
 
 def problems(*entities, offices=()):
     with pytest.raises(DossierError) as caught:
-        knowledge_base(Authored(entities, tuple(offices)))
+        knowledge_base(entities, offices)
     return [(p.where, p.what) for p in caught.value.problems]
 
 
@@ -34,13 +26,13 @@ def test_a_new_person_in_a_new_office():
     office = Office("maire-plouzane", "maire de Plouzané", ("maire",), "brest")
     city = Entity("brest", EntityType.LOC, "Brest")
     mayor = person("awa-ndiaye", "Awa Ndiaye", terms=[("maire-plouzane", "2020-07-04", None)])
-    kb = knowledge_base(Authored((city, mayor), (office,)))
+    kb = knowledge_base((city, mayor), (office,))
     assert kb.holders("maire-plouzane", parse_edtf("2024")) == ("awa-ndiaye",)
     assert kb.offices_of("brest") == ("maire-plouzane",)
 
 
 def test_the_author_adds_to_a_known_person():
-    kb = knowledge_base(Authored((person("friedrich-merz", "Friedrich Merz", "le Sauerlandais"),)))
+    kb = knowledge_base((person("friedrich-merz", "Friedrich Merz", "le Sauerlandais"),))
     merz = kb.entities["friedrich-merz"]
     assert merz.aliases[0] == "le Sauerlandais"
     assert "Merz" in merz.aliases
@@ -49,16 +41,14 @@ def test_the_author_adds_to_a_known_person():
 
 
 def test_a_name_given_by_the_author_is_that_entity_alone():
-    kb = knowledge_base(Authored((person("ulrich-merz", "Ulrich Merz", "Merz"),)))
+    kb = knowledge_base((person("ulrich-merz", "Ulrich Merz", "Merz"),))
     assert kb.named("Merz") == ("ulrich-merz",)
     assert kb.named("Friedrich Merz") == ("friedrich-merz",)
 
 
 def test_the_author_corrects_a_term():
     merz = person("friedrich-merz", "Friedrich Merz", terms=[("chancelier-allemagne", "2025-05-07", None)])
-    assert knowledge_base(Authored((merz,))).holders("chancelier-allemagne", parse_edtf("2025-05-06")) == (
-        "olaf-scholz",
-    )
+    assert knowledge_base((merz,)).holders("chancelier-allemagne", parse_edtf("2025-05-06")) == ("olaf-scholz",)
 
 
 def test_an_alias_of_two_entities():

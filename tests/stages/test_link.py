@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -57,7 +56,7 @@ def test_a_new_entity_leaves_the_address_of_a_known_one_alone():
 
 
 def test_the_author_s_office_is_found_by_its_titles_and_wordings():
-    authored = Authored(
+    kb = knowledge_base(
         (
             Entity("thies", EntityType.LOC, "Thiès"),
             Entity("awa-ndiaye", EntityType.PER, "Awa Ndiaye", tenures=(Tenure("maire-thies", parse_edtf("2022")),)),
@@ -66,14 +65,8 @@ def test_the_author_s_office_is_found_by_its_titles_and_wordings():
     )
     for text in ("L’édile de [Thiès|LOC] a parlé.", "Le premier magistrat de la Cité du rail a parlé."):
         article, sentences, datings, mentions = made(text, "2024-05")
-        links, _ = link(article, sentences, datings, mentions, PACK, knowledge_base(authored))
+        links, _ = link(article, sentences, datings, mentions, PACK, kb)
         assert ("awa-ndiaye",) in [x.entities for x in links]
-
-
-@dataclass(frozen=True)
-class Authored:
-    entities: tuple[Entity, ...]
-    offices: tuple[Office, ...]
 
 
 def test_names_outside_every_sentence_are_linked_too():

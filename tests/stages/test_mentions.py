@@ -21,15 +21,6 @@ PACK = language_pack("fr")
 KB = knowledge_base()
 
 
-class Authored:
-    """What an author added."""
-
-    offices = ()
-
-    def __init__(self, *entities):
-        self.entities = entities
-
-
 def mentions(text, kb=KB, model=None):
     article = read.plain(text, "a", Published(None, Basis.UNKNOWN), PACK)
     return find(article, sentences.split(article, PACK), (), PACK, kb, model)
@@ -116,14 +107,12 @@ def test_the_place_of_writing_is_a_place():
 def test_what_the_author_names_is_found_with_the_authors_type():
     text = "Puis le dernier quart a commencé."
     own = Entity("dernier-quart", EntityType.ORG, "Dernier Quart", source="seeds/entities.yml")
-    assert (
-        names(text.replace("dernier quart", "Dernier Quart"), kb=knowledge_base(Authored(own))) == "Dernier Quart/ORG"
-    )
+    assert names(text.replace("dernier quart", "Dernier Quart"), kb=knowledge_base([own])) == "Dernier Quart/ORG"
 
 
 def test_a_medium_is_named_as_an_organisation():
     own = Entity("l-abeille", EntityType.MEDIA, "L'Abeille picarde", source="seeds/entities.yml")
-    assert names("Elle écrit dans L’Abeille picarde.", kb=knowledge_base(Authored(own))) == "L’Abeille picarde/ORG"
+    assert names("Elle écrit dans L’Abeille picarde.", kb=knowledge_base([own])) == "L’Abeille picarde/ORG"
 
 
 def test_what_is_part_of_a_date_is_no_name():
