@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.wording import french
@@ -72,10 +73,8 @@ def _published(
     words = pack.data("dates_words")["publication"]
     left: tuple[Stretch, ...] = (Stretch(),)
     reasons: list[str] = []
-    for evidence in (
-        *_told(annotated, words),
-        *_offices(annotated, words, kb),
-        *_elsewhere(annotated, articles, words, pack),
+    for evidence in chain(
+        _told(annotated, words), _offices(annotated, words, kb), _elsewhere(annotated, articles, words, pack)
     ):
         met = _met(left, evidence.stretches)
         if met and met != left:
@@ -119,9 +118,8 @@ def _offices(annotated: Annotated, words: Mapping[str, str], kb: KnowledgeBase) 
     named: Counter[str] = Counter()
     terms: dict[str, tuple[str, Sequence[Tenure]]] = {}
     for link in annotated.links:
-        person = (
-            kb.entities.get(link.entities[0]) if link.verdict is Verdict.LINKED and len(link.entities) == 1 else None
-        )
+        sure = link.verdict is Verdict.LINKED and len(link.entities) == 1
+        person = kb.entities.get(link.entities[0]) if sure else None
         if person is not None:
             named[person.id] += 1
             held = _terms(person, link.mention, kb)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -134,10 +135,8 @@ def _day_alone(node: Node, fields: Fields, context: Context) -> Moment:
 
 def _weekday(node: Node, fields: Fields, context: Context) -> Moment:
     if node.has("same", "following", "preceding"):
-        try:
+        with suppress(UnresolvedError):
             return _from_antecedent(node, fields, context)
-        except UnresolvedError:
-            pass
     today = context.day
     days = [today + timedelta(days=(fields.weekday - today.isoweekday()) % _WEEK + _WEEK * n) for n in range(-2, 3)]
     if node.has("in"):  # `mardi en huit`, `en quinze`
