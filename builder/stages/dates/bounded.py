@@ -108,11 +108,10 @@ def _has_year(node: Node) -> bool:
 def _rolled_over(start: Moment, last: Node, context: Context) -> Moment:
     """An end without a year is the first one after the beginning."""
     low, _ = bounds(start)
-    for year in (low.year, low.year + 1):
-        end = _with_year(last, year, context)
-        if end.latest and end.latest >= low:
-            return joined(start, end)
-    raise UnresolvedError("impossible")
+    end = _with_year(last, low.year, context)
+    if end.latest is None or end.latest < low:
+        end = _with_year(last, low.year + 1, context)
+    return joined(start, end)
 
 
 def _with_year(node: Node, year: int, context: Context) -> Moment:
@@ -135,11 +134,10 @@ def _run_up_to(first: Node, end: Moment, context: Context) -> Moment:
         start = context.evaluate(first)
         backwards = start.earliest and start.earliest > end.latest and first.name in ("weekday", "deictic")
         return joined(end, start) if backwards else joined(start, end)
-    for year in (end.latest.year, end.latest.year - 1):
-        start = _with_year(first, year, context)
-        if start.earliest and start.earliest <= end.latest:
-            return joined(start, end)
-    raise UnresolvedError("impossible")
+    start = _with_year(first, end.latest.year, context)
+    if start.earliest is None or start.earliest > end.latest:
+        start = _with_year(first, end.latest.year - 1, context)
+    return joined(start, end)
 
 
 def _day_alone(node: Node) -> int:
