@@ -265,6 +265,8 @@ def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
          "« C’est fini », a dit Donald Trump, avant de rencontrer Vladimir Poutine à Paris"),
         ("Ils sont convenus de se rencontrer, a-t-il précisé.", "rencontrer",
          "Rencontre\u00a0: «\u00a0Ils sont convenus de se rencontrer\u00a0»"),
+        ("Sur le réseau qu’il a fondé après son premier mandat présidentiel et qui compte bien moins de lecteurs que prévu, Donald Trump a vu tous ses alliés.",
+         "a vu", "Donald Trump a vu tous ses alliés"),
         ("Mais Donald Trump a rencontré Vladimir Poutine à Paris.", "rencontré",
          "Donald Trump a rencontré Vladimir Poutine à Paris"),
         ("Il se tait depuis la rencontre de Donald Trump et de ses alliés.", "rencontre",
@@ -272,11 +274,24 @@ def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
         ("Il se tait, avant l’aube, une rencontre de Donald Trump et de ses alliés a eu lieu.", "rencontre",
          "Rencontre\u00a0: «\u00a0Il se tait, avant l’aube, une rencontre de Donald Trump et de ses alliés a eu lieu\u00a0»"),
     ],
-    ids=["leading-word", "relative", "whole", "pronoun", "conjunction", "occasion", "clause"],
+    ids=["leading-word", "relative", "whole", "pronoun", "resumed", "conjunction", "occasion", "clause"],
 )  # fmt: skip
 def test_titles_stand_by_themselves(text, trigger, title, pack):
     event = line([account("a", "2025-03", Tell(text, trigger, "meeting", "", (TRUMP,)))], pack).events[0]
     assert event.title == title
+
+
+@pytest.mark.parametrize(
+    ("who", "title"),
+    [
+        (TRUMP, "Donald Trump a rencontré ses alliés"),
+        ("russie", "Rencontre\u00a0: «\u00a0Il a rencontré ses alliés\u00a0»"),
+    ],
+    ids=["person", "state"],
+)
+def test_a_name_stands_for_a_pronoun_only_where_it_is_a_person(who, title, pack):
+    told = account("a", "2025-03", Tell("Il a rencontré ses alliés.", "a rencontré", "meeting", "", (who,)))
+    assert line([told], pack).events[0].title == title
 
 
 def test_a_long_title_is_cut_between_words(pack):

@@ -70,7 +70,7 @@ class Maker:
         event = Event(
             id=self.ids[group[0]],
             kind=kind,
-            title=titles.title(claims, kind, self.told, self.cast.names, self.known),
+            title=titles.title(claims, kind, self.told, self.cast, self.known),
             moment=_moment(claims),
             claims=tuple(claims),
             modality=modality,

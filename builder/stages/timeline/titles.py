@@ -11,6 +11,7 @@ from builder.lang.kinds import kind_name
 from builder.model.article import Rights, Span
 from builder.model.claim import Modality, Part
 from builder.model.mention import MentionKind
+from builder.stages.timeline.cutting import LONGEST, before, inside, shorten, tidy, unbalanced
 from builder.stages.timeline.words import holds, tokens
 
 if TYPE_CHECKING:
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
     from builder.model.claim import Claim
     from builder.model.dossier import Annotated
+    from builder.stages.timeline.profiles import Cast
     from builder.stages.timeline.words import Words
 
-LONGEST = 140
-"""Code points of a title; a longer clause is cut between words, with an ellipsis."""
 _SHORTEST = 20
 _HOPELESS, _LAST, _OTHERWISE = 8, 6, 2
 """Points of a fault that nothing makes good, of naming kind and parties only, and of telling another kind of thing."""
@@ -34,6 +34,8 @@ _AHEAD = 60
 """Code points in which a clause shows how it begins."""
 _INSIDE, _UNLIKE = 3, 6
 """Points of a clause that tells another thing first, and of one that tells first what is not so."""
+_RESUMED = 2
+"""Points of a clause that goes on with its subject after what was put in: "Via Truth, qu'il a créé, Donald Trump a fait savoir"."""
 _RESOLVED = 4
 """Points of putting a name for a pronoun: what the text says itself comes first."""
 _QUOTED = 120
@@ -41,21 +43,15 @@ _QUOTED = 120
 _LEAST = 3
 """Words of a clause that a subject completes."""
 _PAIR = 2
-_DANGLING = re.compile(r"(?:\s(?:afin|que|qu[’']|et|de|d[’']|mais|ou))+\Z")
 _BOUNDARY = re.compile(r"[,;:(]\s+|\s[–—-]\s+")
-_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
-_INNER = re.compile(r"(«\s?)|\s?»")
-_CLOSING = {"»": "\u00a0»"}
 
 
-def title(
-    claims: Sequence[Claim], kind: str, told: Mapping[str, Annotated], names: Mapping[str, str], known: Words
-) -> str:
+def title(claims: Sequence[Claim], kind: str, told: Mapping[str, Annotated], cast: Cast, known: Words) -> str:
     """The best of the claims' own clauses, the first of equals; the kind and a quoted clause where none stands by itself.
 
     Clauses of the event's own kind come before those that call it otherwise.
     """
-    tellers = [_Teller(c, told[c.article], names, known) for c in claims]
+    tellers = [_Teller(c, told[c.article], cast, known) for c in claims]
     shown = [t for t in tellers if t.told.article.rights is not Rights.REFERENCE]
     found = [(fault + _OTHERWISE * (t.claim.kind != kind), words) for t in shown for fault, words in t.candidates()]
     label = kind_name(known.language, kind)
@@ -69,7 +65,8 @@ def title(
     if fault < _HOPELESS - 1:
         return best
     words = shown[0].quoted()
-    return f"{label}\u00a0: «\u00a0{words}\u00a0»" if words else bare
+    lead = "" if kind == "other" else f"{label}\u00a0: "
+    return f"{lead}«\u00a0{words}\u00a0»" if words else bare
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ class _Teller:
 
     claim: Claim
     told: Annotated
-    names: Mapping[str, str]
+    cast: Cast
     known: Words
 
     def candidates(self) -> Iterator[tuple[int, str]]:
@@ -89,20 +86,25 @@ class _Teller:
             own = Span(claim.span.start, max(claim.trigger.end, self._end))
             if self._stands(own):
                 yield self._clause(own)
+        resumed = max((m.end() for m in self._boundaries if m.end() <= claim.trigger.start), default=self._whole.end)
+        subjects = (k.mention for k in self.told.links if k.mention.kind is not MentionKind.DEMONYM)
+        if any(resumed <= m.span.start < resumed + _LEAD for m in subjects):
+            fault, words = self._clause(Span(resumed, max(resumed, self._end)))
+            yield fault + _RESUMED, words
         yield self._acting()
         yield self._noun()
 
     @property
     def parties(self) -> list[str]:
         """Names of those who take part."""
-        return list(dict.fromkeys(self.names.get(p.entity, p.entity) for p in self.claim.participants))
+        return list(dict.fromkeys(self.cast.names.get(p.entity, p.entity) for p in self.claim.participants))
 
     def quoted(self) -> str:
         """The words that tell it, to be quoted; empty where they hold half a quotation."""
         starts = [self._whole.start, *(m.end() for m in self._boundaries if m.end() <= self.claim.trigger.start)]
         start = next((at for at in starts if self._end - at <= _QUOTED), starts[-1])
-        words = shorten(_tidy(self._text[self._begin(Span(start, self._end)) : self._end]), self.known, _QUOTED)
-        return "" if _unbalanced(words) else _INNER.sub(lambda m: "“" if m[1] else "”", words)
+        words = shorten(tidy(self._text[self._begin(Span(start, self._end)) : self._end]), self.known, _QUOTED)
+        return "" if unbalanced(words) else inside(words)
 
     def _begin(self, stretch: Span) -> int:
         """Where a stretch begins without the marks and the conjunction that tie it to what stands before."""
@@ -166,13 +168,13 @@ class _Teller:
         """A stretch of the sentence around the trigger."""
         claim, known = self.claim, self.known
         part, subject = self._subject(stretch)
-        words = _tidy(f"{subject} {part.of(self._text)}")
+        words = tidy(f"{subject} {part.of(self._text)}")
         first = "" if words[:1] in _MARKS else (tokens(words) or ("",))[0]
         cut = shorten(words, known)
         groups = (k.mention.span.start for k in self.told.links if k.mention.kind is MentionKind.GROUP)
         faults = (
-            (_HOPELESS, len(words) < _SHORTEST or _unbalanced(cut)),
-            (_HOPELESS, _tidy(claim.trigger.of(self._text))[: LONGEST // 2] not in cut),
+            (_HOPELESS, len(words) < _SHORTEST or unbalanced(cut)),
+            (_HOPELESS, tidy(claim.trigger.of(self._text))[: LONGEST // 2] not in cut),
             (_HOPELESS, any(first in known.data[name] for name in ("pronouns", "relatives", "finite", "partitive"))),
             (self._embedded(part), True),
             (5, self._circumstance),
@@ -191,15 +193,15 @@ class _Teller:
             return _HOPELESS, ""
         end = next((m.start() for m in self._boundaries if m.start() >= trigger.end), self._whole.end)
         aside = self._embedded(self._part) or self._circumstance
-        words = _tidy(self._text[trigger.start : end])
-        words = _before(words, known.data["finite"]) if aside else words
+        words = tidy(self._text[trigger.start : end])
+        words = before(words, known.data["finite"]) if aside else words
         after = tokens(words)[len(tokens(trigger.of(self._text))) :][:1]
         complement = after and (
             after[0] in known.data["complements"] or after[0].endswith(tuple(known.data["adjectives"]))
         )
         cut = shorten(words, known)
         finite = not set(words.lower().split()).isdisjoint(known.data["finite"])
-        bad = not complement or finite or len(words) < _SHORTEST or _unbalanced(cut)
+        bad = not complement or finite or len(words) < _SHORTEST or unbalanced(cut)
         named = any(trigger.start <= k.mention.span.start < end for k in self.told.links)
         return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named) + 3 * (not aside)), cut[:1].upper() + cut[1:]
 
@@ -210,7 +212,7 @@ class _Teller:
         first = (*tokens(self._text[span.start : trigger.start]), "")[0]
         plural = first in subjects["plural"]
         agents = [p.entity for p in claim.participants if plural or p.part is Part.AGENT]
-        who = list(dict.fromkeys(self.names.get(e, e) for e in agents))
+        who = list(dict.fromkeys(self.cast.names.get(e, e) for e in agents))
         begins = not first or first in (*subjects["singular"], *subjects["plural"], *_REFLEXIVE)
         inverted = any(
             trigger.end <= k.mention.span.start < span.end and set(k.entities) & set(agents) for k in self.told.links
@@ -218,9 +220,11 @@ class _Teller:
         if self._infinitive or not begins or inverted or plural is not (len(who) > 1) or not who:
             return _HOPELESS, ""
         pronoun = _HEAD.match(self._text, span.start) if first and first not in _REFLEXIVE else None
-        words = _tidy(self._text[pronoun.end() if pronoun else span.start : self._end])
+        if pronoun and not self.cast.people.issuperset(agents):
+            return _HOPELESS, ""  # "il" is seldom a state: no agent that the text does not give
+        words = tidy(self._text[pronoun.end() if pronoun else span.start : self._end])
         cut = shorten(f"{' et '.join(who)} {words}", self.known)
-        bad = _unbalanced(cut) or len(words.split()) < _LEAST
+        bad = unbalanced(cut) or len(words.split()) < _LEAST
         return (_HOPELESS if bad else 1 + claim.background + _RESOLVED * bool(pronoun)), cut
 
     @cached_property
@@ -262,38 +266,4 @@ class _Teller:
         if near is None:
             return ""
         role = near.mention.kind is MentionKind.ROLE and near.entities
-        return self.names.get(near.entities[0], near.mention.surface) if role else near.mention.surface
-
-
-def _tidy(words: str) -> str:
-    return _DANGLING.sub("", " ".join(words.split()).strip(" ,;:–—-.…"))
-
-
-def _before(words: str, stops: Sequence[str]) -> str:
-    """What stands before the first of these words."""
-    every = words.split(" ")
-    return _tidy(" ".join(every[: next((n for n, w in enumerate(every) if w.lower() in stops), len(every))]))
-
-
-def _unbalanced(words: str) -> bool:
-    return any(words.count(a) != words.count(b) for a, b in _PAIRS) or words.count('"') % 2 == 1
-
-
-def shorten(words: str, known: Words, longest: int = LONGEST) -> str:
-    """At most `longest` code points, cut before a word that opens a complement, else between words; never in a word.
-
-    An ellipsis says so, and a quotation that was cut or never closed is closed after it.
-    """
-    if len(words) > longest:
-        every = words.split(" ")
-        most = len(words[: longest - 3].rsplit(" ", 1)[0].split(" "))
-        good = (n for n in range(most, most // 2, -1) if (tokens(every[n]) or ("",))[0] in known.data["cuts"])
-        kept = every[: next(good, most)]
-        loose = {(word,) for name in ("cuts", "determiners") for word in known.data[name]}
-        while kept[2:] and tokens(kept[-1]) in loose:
-            kept.pop()
-        words = " ".join(kept).rstrip(" ,;:–—-") + "…"
-    for opening, closing in _PAIRS:
-        if words.count(opening) == words.count(closing) + 1 and words.rfind(opening) > words.rfind(closing):
-            words = f"{words.removesuffix('…')}…{_CLOSING.get(closing, closing)}"
-    return words
+        return self.cast.names.get(near.entities[0], near.mention.surface) if role else near.mention.surface
