@@ -32,6 +32,9 @@ class Cast:
     counts: dict[str, int] = field(default_factory=dict)
     """How often the full name stands, by id."""
 
+    styled: dict[Parts, str] = field(default_factory=dict)
+    """Id by the words of a short name that stands with its title somewhere: `le pape François`."""
+
     _tails: dict[Parts, dict[str, str]] = field(default_factory=dict)
     """By surname words: id and first name."""
 

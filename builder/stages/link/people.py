@@ -30,6 +30,9 @@ def link_people(scene: Scene, mentions: Sequence[Mention]) -> dict[Mention, Answ
         answers[mention] = _full_name(scene, mention, cast)
         for entity in answers[mention].entities:
             cast.add(mention.surface, entity)
+    styled = {m: person for m in mentions if m not in answers and (person := _styled(scene, m))}
+    answers |= {m: scene.one(person, "alias") for m, person in styled.items()}
+    cast.styled = {parts(m.surface): person for m, person in styled.items()}
     return answers | {m: _short_name(scene, m, cast) for m in mentions if m not in answers}
 
 
@@ -70,10 +73,6 @@ def _part_of(surface: str, cast: Cast) -> str:
 
 
 def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
-    title = scene.before(mention.span, 1)[0]
-    styled = _known(scene, f"{title} {mention.surface}") if title else ()  # "le roi Salmane": a name with its title
-    if len(styled) == 1:
-        return scene.one(styled[0], "alias")
     gender, initial = _before(scene, mention)
     words = (initial, *parts(mention.surface)) if initial else parts(mention.surface)
     known = tuple(i for i in _known(scene, mention.surface) if key(scene.kb.entities[i].name).startswith(initial))
@@ -82,11 +81,20 @@ def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
     if fitting := _fitting(scene, known, gender):
         return _by_base(scene, mention, fitting, known, gender)
     firsts = _fitting(scene, cast.firsts(words), gender)
+    if words in cast.styled:
+        return scene.one(cast.styled[words], "alias", Status.UNSURE if firsts else Status.MACHINE)
     if len(firsts) != 1:
         return named(scene, mention, new_id(scene, mention))
     if scene.article.text[mention.span.end : mention.span.end + 2] == ") ":  # "(Volodymyr) Zelensky"
         return replace(_of(scene, firsts[0], "first-name", cast), firm=True)
     return _of(scene, firsts[0], "first-name", cast, Status.UNSURE)
+
+
+def _styled(scene: Scene, mention: Mention) -> str:
+    """`le roi Salmane`, `le pape François`: who bears the name with the title before it; empty where nobody does."""
+    title = scene.before(mention.span, 1)[0]
+    bearers = _known(scene, f"{title} {mention.surface}") if title else ()
+    return bearers[0] if len(bearers) == 1 else ""
 
 
 def _by_article(scene: Scene, mention: Mention, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Answer:
