@@ -132,6 +132,15 @@ def test_quotations_and_marks_that_cross_lose_no_character(data: st.DataObject) 
     assert text_of(page) == [text]
 
 
+def test_signs_of_markdown_become_headings_and_are_not_shown() -> None:
+    raw = "# Un titre\n\nKiev a dit non.\n\n## La suite\n\nMoscou aussi."
+    article = read.read(raw.encode(), "a.md", Settings(), language_pack("fr"))
+    page = page_of(bare(article))
+    assert text_of(page) == ["Un titre", "Kiev a dit non.", "La suite", "Moscou aussi."]
+    assert page.xpath("string(//h1)") == "Un titre"
+    assert "#" not in page.text_content()
+
+
 def test_a_repeat_in_a_paragraph_is_tinted_and_no_stop_for_the_keyboard() -> None:
     text = "Kiev résiste. Kiev tient."
     cuts = (Sentence("p1s1", Span(0, 13), 0), Sentence("p1s2", Span(14, 25), 0))
