@@ -104,9 +104,8 @@ def _phrase(look: Lookup, unit: Unit, end: int, *, plural: bool) -> Span | None:
         if look.mention_at(token.start) is None:
             if token.low in BREAKS or look.dated(token.start) or unit.verbal(at - 1):
                 break
-            if token.low in clause and not (
-                token.low == look.speech["and"] and (plural or _paired(look, unit, at - 1))
-            ):
+            joined = token.low == look.speech["and"] and (plural or _paired(look, unit, at - 1))
+            if token.low in clause and not joined and unit.low(at - 2) not in look.speech["articles"]:  # "un car"
                 break
         at -= 1
     return _trimmed(look, unit, at, end)

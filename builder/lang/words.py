@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _INVERTED = r"-(?:t-)?(?:ils?|elles?|on|je|nous|vous|ce)\b"
 _TOKEN = re.compile(
-    rf"{_INVERTED}|\d+|[^\W\d_]+['’]|(?:[^\W\d_]+)(?:-(?!(?:t-)?(?:ils?|elles?|on)\b)[^\W\d_]+)*|[^\w\s]"
+    rf"{_INVERTED}|\d+(?:,\d+)?|[^\W\d_]+['’]|(?:[^\W\d_]+)(?:-(?!(?:t-)?(?:ils?|elles?|on)\b)[^\W\d_]+)*|[^\w\s]"
 )
 
 

@@ -96,7 +96,7 @@ def _of_unit(article: Article, scene: Scene, unit: Unit, before: Sequence[Claim]
     saying = acts(scene, unit) if found else []
     voices = [(t, governing(scene, unit, t, saying)) for t in found]
     told = [(t, _back(scene, unit, t, _claim(article, scene, unit, t, s), before)) for t, s in voices]
-    claims = [c for t, c in told if c is not None and _worth(scene, c, noun=t.noun, main=_main(scene, unit, t))]
+    claims = [c for t, c in told if c is not None and _worth(scene, unit, t, c)]
     yield from _distinct(scene, unit, claims)
 
 
@@ -145,13 +145,15 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speakin
     )
 
 
-def _worth(scene: Scene, claim: Claim, *, noun: bool, main: bool) -> bool:
+def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
+    noun, main = trigger.noun, _main(scene, unit, trigger)
     data, kind = scene.pack.data("kinds"), claim.kind
     who, where, occurred = len(claim.participants), bool(claim.places), claim.modality.occurred
     told = claim.modality in _SAID or (claim.modality is Modality.PLANNED and claim.dating is not None)
+    done = main and (claim.dating is not None or (kind != "statement" and _doer(scene, unit, trigger)))
     refused = (
-        kind in data["spoken"] and not (told and (who or (claim.dating and main))),
+        kind in data["spoken"] and not (told and (who or done)),
         kind in data["dyadic"] and not where and who < (1 if noun or claim.dating else 2),
         kind in data["placed"] and not where and not noun,
         claim.modality is Modality.DENIED
@@ -159,7 +161,11 @@ def _worth(scene: Scene, claim: Claim, *, noun: bool, main: bool) -> bool:
     )
     if any(refused):
         return False
-    return bool(who or claim.dating or (where and occurred) or (kind in data["solid"] and main and occurred))
+    return bool(who or claim.dating or (occurred and (where or (main and (done or kind in data["solid"])))))
+
+
+def _doer(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
+    return trigger.verb is not None and triggers.does(scene, unit.subjects.get(trigger.verb))
 
 
 def _main(scene: Scene, unit: Unit, trigger: Trigger) -> bool:

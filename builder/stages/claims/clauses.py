@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
+from builder.model.moment import Precision
 
 if TYPE_CHECKING:
     from builder.lang.actors import Unit
@@ -37,9 +38,13 @@ def _boundary(unit: Unit, before: Verb, after: Verb, index: int) -> int:
     return signs[-1] if signs else after.span.start
 
 
-def dated(scene: Scene, unit: Unit, index: int) -> bool:
-    """Whether an expression of time stands in the clause of a verb, or opens the sentence before its first clause."""
+def dated(scene: Scene, unit: Unit, index: int, *, ended: bool = False) -> bool:
+    """Whether an expression of time stands in the clause of a verb, or opens the sentence before its first clause.
+
+    With `ended`, one that says no more than "since" does not count.
+    """
     own = clause(unit, index)
     first = not any(v.finite for v in unit.verbs[:index]) and not scene.subordinate(unit, index)
     where = [own, Span(unit.span.start, min(unit.span.start + OPENING, own.start))] if first else [own]
-    return any(d.moment is not None for span in where for d in scene.datings_in(span))
+    moments = (d.moment for span in where for d in scene.datings_in(span))
+    return any(m is not None and not (ended and m.precision is Precision.OPEN) for m in moments)

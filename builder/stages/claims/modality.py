@@ -100,7 +100,8 @@ def _governed(verb: Verb, known: Cues) -> Stance | None:
         return Stance(Modality.HYPOTHETICAL, verb.span) if Modality.DENIED in fits else _NOTHING
     if verb.negated:
         return Stance(Modality.DENIED, verb.span)
-    return Stance(fits[0], verb.span)
+    missed = verb.tense == "conditional" and fits[0] is Modality.PLANNED  # "aurait dû démissionner"
+    return Stance(Modality.HYPOTHETICAL if missed else fits[0], verb.span)
 
 
 def _verb(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:

@@ -44,7 +44,7 @@ def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Mod
     dating = _dating(article, scene, unit, trigger)
     moment = dating.moment if dating is not None else None
     background = _background(article, unit, trigger, moment, said=said)
-    if dating is not None and not trigger.noun and _told(unit, trigger) and _ahead(article, moment):
+    if dating is not None and not trigger.noun and _told(scene, unit, trigger) and _ahead(article, moment):
         dating, moment = None, None  # told as done: the date is another's
     if dating is None and mode in _PAST:
         moment = _bound(article)
@@ -55,8 +55,10 @@ def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Mod
     return Told(moment, dating, background, ahead=_ahead(article, moment))
 
 
-def _told(unit: Unit, trigger: Trigger) -> bool:
-    return trigger.verb is not None and unit.verbs[trigger.verb].tense in TOLD
+def _told(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
+    """Whether it is told as done; what is said in the present is ("ils appellent à la grève le 30")."""
+    tense = unit.verbs[trigger.verb].tense if trigger.verb is not None else ""
+    return tense in TOLD or (tense == "pres" and trigger.kind in scene.pack.data("kinds")["spoken"])
 
 
 def _announced(scene: Scene, unit: Unit, trigger: Trigger) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind
 from builder.stages.claims.clauses import dated
@@ -15,13 +16,14 @@ from builder.stages.claims.vocabulary import EVENTFUL, Kinds, Trigger, kinds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.lang.actors import Unit
+    from builder.lang.actors import Actor, Unit
     from builder.lang.discourse import Scene
+    from builder.lang.verbs import Verb
 
 _RIGHT_AFTER = 15
 """Code points in which a date follows its participle: "signé à Rome le 3 mai"."""
 
-_OBJECT = 5
+_OBJECT = 7
 """Words after a verb among which its object stands."""
 
 _PERSON = EntityType.PER.value.lower()
@@ -31,6 +33,9 @@ _NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 
 _FALLBACK = "other"
 """The kind of a deed that no word of `kinds.yml` tells."""
+
+_HEAD = 3
+"""Words of a subject among which its noun stands: "l'ancien ministre"."""
 
 _COMPLEMENT = re.compile(r"\s(?:\w{1,20}\s)?(?:des?|du|de la|d['’]|de l['’])\s?")
 _SOON = "…"
@@ -64,16 +69,37 @@ def find(scene: Scene, unit: Unit, *, headline: bool) -> list[Trigger]:
 
 
 def _deed(scene: Scene, unit: Unit, known: Kinds) -> list[Trigger]:
-    """What a sentence tells that no word of the data names: its first main verb, told as done on a day it gives."""
+    """What a sentence tells that no word of the data names: its first main verb in the perfect that is a deed."""
     for index, verb in enumerate(unit.verbs):
         actor = unit.subjects.get(index)
-        named = actor is not None and actor.words is not None and (actor.entities or not scene.pronominal(actor.words))
-        if verb.tense not in ("perfect", "past") or verb.negated or not named or scene.subordinate(unit, index):
+        told = verb.tense in ("perfect", "past") and not (verb.negated or _habit(scene, unit, index))
+        if not told or scene.subordinate(unit, index):
             continue
-        if index in unit.spoken or verb.lemmas & known.states or not dated(scene, unit, index):
+        if actor is None or actor.words is None or index in unit.spoken or verb.lemmas & known.states:
             continue
-        return [Trigger(_FALLBACK, verb.span, index, noun=False)]
+        named = bool(actor.entities) or not scene.pronominal(actor.words)
+        if (named and dated(scene, unit, index, ended=True)) or _done_to(scene, unit, verb, actor):
+            return [Trigger(_FALLBACK, verb.span, index, noun=False)]
     return []
+
+
+def _done_to(scene: Scene, unit: Unit, verb: Verb, actor: Actor) -> bool:
+    """Whether somebody did something to something, as far as the words tell: "Lima a fermé le port"."""
+    lasting = {*scene.pack.data("kinds")["lasting"], *scene.grammar.before_pronoun}
+    if actor.pronoun or verb.reflexive or any(unit.low(i) in lasting for i in range(verb.first - 1, verb.last + 1)):
+        return False  # "a bien compris", "n'a cessé"
+    after = unit.low(verb.last + 1)
+    objects = {*scene.speech["articles"]} - scene.grammar.prepositions
+    return (verb.passive or after in objects or after.isdigit()) and (bool(actor.entities) or does(scene, actor))
+
+
+def does(scene: Scene, actor: Actor | None) -> bool:
+    """Whether the words of a subject are about somebody, or a body, that does things: "le juge", "les syndicats"."""
+    if actor is None or actor.words is None:
+        return False
+    doers = scene.pack.data("kinds")["doers"]
+    heads = [t.low for t in tokens(scene.text, actor.words.start, actor.words.end)][:_HEAD]
+    return any(w in doers or w.removesuffix("s") in doers for w in heads)
 
 
 def _light(unit: Unit, trigger: Trigger, known: Kinds) -> bool:
@@ -84,7 +110,7 @@ def _light(unit: Unit, trigger: Trigger, known: Kinds) -> bool:
 
 def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bool) -> Trigger | None:
     verb = unit.verbs[index]
-    if not _eventful(scene, unit, index, headline=headline):
+    if not _eventful(scene, unit, index, headline=headline) or _habit(scene, unit, index):
         return None
     after = _after(scene, unit, verb.last + 1)
     for lemma in sorted(verb.lemmas):
@@ -127,6 +153,13 @@ def _followed(after: Sequence[str], rest: tuple[str, ...]) -> bool:
         return list(after[: len(rest)]) == list(rest)
     wanted = {form for word in rest[1:] if word != "/" for form in (word, f"{word}s", f"{word}x", f"{word}es")}
     return any(word in wanted for word in takewhile(lambda w: w[0].isalnum(), after))
+
+
+def _habit(scene: Scene, unit: Unit, index: int) -> bool:
+    """Whether a verb tells of what was done again and again, on no day: "a souvent critiqué"."""
+    verb = unit.verbs[index]
+    words = scene.pack.data("kinds")["habits"]
+    return any(unit.low(i) in words for i in range(verb.first, verb.last)) and not dated(scene, unit, index)
 
 
 def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:
