@@ -57,7 +57,10 @@
       else field(name).value = given.get(name);
     }
     form.hidden = false;
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      (facts.find((fact) => !fact.hidden) || output).scrollIntoView({ block: "center" });
+    });
     form.addEventListener("input", () => { show(); keep(); });
     form.addEventListener("reset", () => setTimeout(() => { show(); keep(); }));
     /* A link to an event that a filter hides shows everything again. */
