@@ -68,8 +68,26 @@
     card.style.top = `${fits ? below : Math.max(8, lines[0].top - height - 8)}px`;
   }
 
+  /* Elsewhere than in the text, a name is told by the head of its own page (which no browser reads from the disk). */
+  const heads = new Map();
+  async function headOf(link) {
+    if (heads.has(link.href)) return;
+    const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
+    const box = document.createElement("div");
+    box.className = link.className.replace("ent", "glose");
+    for (const [from, name] of [["h1", "tete"], [".qui", "ligne"], [".qui + .fil li:last-child", "ligne"], [".chapeau", "plus"]]) {
+      const found = page.querySelector(`article ${from}`), told = document.createElement("p");
+      told.className = name;
+      told.textContent = found ? found.textContent : "";
+      if (found) box.append(told);
+    }
+    heads.set(link.href, box);
+  }
+
+  const sourceOf = (mark) => (mark.dataset.c ? document.getElementById(mark.dataset.c) : heads.get(mark.href));
+
   function show(mark, docked = false) {
-    const source = document.getElementById(mark.dataset.c);
+    const source = sourceOf(mark);
     if (!source || owner === mark) return;
     hide();
     card.className = source.className.replace("glose", "apercu");
@@ -92,8 +110,13 @@
     card.id = "apercu";
     card.popover = "manual";
     document.body.append(card);
-    const markOf = (event) => event.target.closest && event.target.closest("[data-c]");
+    const markOf = (event) => event.target.closest && event.target.closest("[data-c], :not(.tete) > a.ent");
     const soon = (what, delay) => { clearTimeout(timer); timer = setTimeout(what, delay); };
+    let wanted;
+    const ask = (mark, delay) => {
+      wanted = mark;
+      soon(() => mark.dataset.c ? show(mark) : headOf(mark).then(() => { if (wanted === mark) show(mark); }, () => {}), delay);
+    };
     let touched = false;
     addEventListener("pointerdown", (e) => {
       touched = e.pointerType === "touch";
@@ -102,21 +125,23 @@
     addEventListener("pointerover", (e) => {
       if (e.pointerType === "touch") return;
       const mark = markOf(e);
-      if (mark && root.dataset.marques !== "rien") soon(() => show(mark), 250);
+      wanted = null;
+      if (mark && root.dataset.marques !== "rien") ask(mark, 250);
       else if (card.contains(e.target)) clearTimeout(timer);
       else if (owner && owner !== document.activeElement) soon(hide, 300);
       else clearTimeout(timer);
     });
     addEventListener("focusin", (e) => {
       const mark = markOf(e);
-      if (mark && mark.matches(":focus-visible") && !touched) soon(() => show(mark), 150);
+      wanted = null;
+      if (mark && mark.matches(":focus-visible") && !touched) ask(mark, 150);
       else if (!card.contains(e.target)) hide();
     });
-    addEventListener("keydown", (e) => { if (e.key === "Escape" && owner) { hide(); e.stopPropagation(); } }, true);
+    addEventListener("keydown", (e) => { wanted = null; if (e.key === "Escape" && owner) { hide(); e.stopPropagation(); } }, true);
     addEventListener("scroll", () => { if (!card.classList.contains("au-pied")) hide(); }, { passive: true });
     addEventListener("click", (e) => {
       const mark = markOf(e);
-      if (!touched || !mark || owner === mark) return;
+      if (!touched || !mark || !mark.dataset.c || owner === mark) return;
       if (mark.href) e.preventDefault();
       show(mark, true);
     }, true);
@@ -224,7 +249,7 @@
     field.disabled = true;
   }
   all(".outils").forEach(switches);
-  if (document.querySelector("[data-c]") && "popover" in HTMLElement.prototype) previews();
+  if (document.querySelector("[data-c], a.ent") && "popover" in HTMLElement.prototype) previews();
   if (reference() && "popover" in HTMLElement.prototype) citing();
   all(".gloses").forEach(margin);
   all("[data-copier]").forEach(copying);

@@ -164,6 +164,32 @@ def test_a_finger_opens_the_preview_and_the_page_is_one_touch_further(browser: B
     context.close()
 
 
+def test_a_name_anywhere_else_is_told_by_the_head_of_its_page(page: Page, base: str) -> None:
+    page.goto(base + "chronologie/")
+    name = page.locator("li.fait .avec a.ent.per").first
+    name.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    card = page.locator("#apercu:popover-open")
+    card.wait_for()
+    assert name.inner_text() in card.inner_text()
+    assert "Personne" in card.inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator("#apercu:popover-open").count() == 0
+
+
+def test_more_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(page: Page, base: str) -> None:
+    page.goto(base + "chronologie/")
+    more = page.locator("details.autres").first
+    sentence = more.locator("li").first
+    assert not sentence.is_visible()
+    page.emulate_media(media="print")
+    assert sentence.is_visible()
+    page.emulate_media(media="screen")
+    more.locator("summary").click()
+    assert sentence.is_visible()
+
+
 def test_a_sentence_offers_its_address_and_its_words(page: Page, base: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(base + ARTICLE)
