@@ -56,6 +56,8 @@ class DateCard:
     words: str
     when: views.WhenView | None
     duration: str
+    """What it lasts, where its words do not say it as plainly."""
+
     reason: str
     type: str
     address: str
@@ -154,7 +156,7 @@ def _date_card(dating: Dating, mark: marks.Mark, text: str, place: Places) -> Da
         id=mark.card,
         words=dating.span.of(text),
         when=views.when(dating.moment, weekday=True) if dating.moment else None,
-        duration=_duration(dating),
+        duration=_duration(dating, dating.span.of(text)),
         reason=dating.reason,
         type=dating.type.value,
         address=mark.address,
@@ -162,11 +164,13 @@ def _date_card(dating: Dating, mark: marks.Mark, text: str, place: Places) -> Da
     )
 
 
-def _duration(dating: Dating) -> str:
+def _duration(dating: Dating, words: str) -> str:
+    """A duration in days, weeks, months or years; empty where the words count in that unit themselves."""
     try:
-        return wording.duration(dating.duration) if dating.duration else ""
+        said = wording.duration(dating.duration) if dating.duration else ""
     except ValueError:  # hours and the like: the words of the text say it better
         return ""
+    return "" if said and said.split()[-1] in words else said
 
 
 def quote_cards(annotated: Annotated, look: Look, place: Places) -> Iterable[QuoteCard]:

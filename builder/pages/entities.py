@@ -206,7 +206,11 @@ def _page(entity: Entity, look: Look, told: _Told, pictures: Pictures) -> Page:
         wikidata=entity.wikidata,
         known=entity.known,
         source=entity.source,
-        spellings=tuple((w, n) for w, n in sorted(spelled.items(), key=lambda s: (-s[1], s[0])) if w != entity.name),
+        spellings=tuple(
+            (w, n)
+            for w, n in sorted(spelled.items(), key=lambda s: (-s[1], s[0]))
+            if w.casefold() != entity.name.casefold()
+        ),
         count=len(linked),
         mentions=tuple(_mentions(linked, look)),
         happened=tuple(_happened(told.events.get(entity.id, ()), look)),

@@ -8,8 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.model.moment import Precision
-from builder.model.quote import QuoteKind
-from builder.pages import svg_map, svg_presence, svg_timeline, views
+from builder.pages import quotations, svg_map, svg_presence, svg_timeline, views
 from builder.pages.articles import ArticleView, summary
 from builder.pages.entities import Listed, listed
 from builder.pages.look import tellers
@@ -118,7 +117,7 @@ def _home(look: Look) -> HomePage:
         places=svg_map.places(dossier, href),
         entities=len(dossier.entities),
         events=len(dossier.events),
-        quotes=sum(q.kind is not QuoteKind.TERM for a in dossier.articles for q in a.quotes),
+        quotes=quotations.count(look),
         actors=_actors(everybody),
         dates=tuple(_date(e, look) for e in _telling(dossier.events)),
         doubts=tuple(sorted(doubts.items(), key=lambda d: (-d[1], d[0]))),

@@ -89,6 +89,11 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
     )
 
 
+def count(look: Look) -> int:
+    """How many sayings the page has; the parts of one count once, words held at a distance do not."""
+    return sum(not _term(parts) for a in look.dossier.articles for parts in _sayings(a))
+
+
 def _term(parts: list[Quote]) -> bool:
     """Whether it is a word held at a distance that nobody is said to use."""
     return parts[0].kind is QuoteKind.TERM and not parts[0].speakers
@@ -121,7 +126,7 @@ def _speaker_view(
 ) -> SpeakerView:
     entities, words = who
     return SpeakerView(
-        id="+".join(entities) if entities else "",
+        id="__".join(entities),
         entities=tuple(views.entity(look, e) for e in entities),
         words=words,
         said=tuple(_said(a, parts, look) for a, parts in sorted(said, key=_by_time)),

@@ -1,0 +1,67 @@
+"""A reader sees French: every value of the model has its words, and none stands on a page as it is."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+import lxml.html
+import pytest
+
+import builder.model
+from builder.model.article import Basis, BlockKind
+from builder.model.claim import Modality
+from builder.model.edtf import Precision
+from builder.model.mention import EntityType, Status, Verdict
+from builder.pages import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from built_site import Site
+
+FRENCH = frozenset({"direct", "fragment", "machine", "metonym", "name", "patient", "phrase", "publication", "range"})
+"""Values that are French words too, or that French writes in an address."""
+OF_ARTICLES = ".//code | .//pre | .//*[@data-b] | .//*[contains(@class, 'phrase')] | .//*[contains(@class, 'mots')]"
+
+
+def values() -> Iterator[str]:
+    for module in iter_modules(builder.model.__path__):
+        for found in vars(import_module(f"builder.model.{module.name}")).values():
+            if isinstance(found, type) and issubclass(found, StrEnum) and found is not StrEnum:
+                yield from found
+
+
+def test_no_value_of_the_model_is_read_on_a_page(site: Site) -> None:
+    unwanted = {*values()} - FRENCH
+    assert len(unwanted) > 60
+    for path in site.pages.rglob("*.html"):
+        (article,) = lxml.html.fromstring(path.read_bytes()).xpath("//article")
+        for words in article.xpath(OF_ARTICLES):
+            words.clear(keep_tail=True)
+        seen = set(re.findall(r"[\w-]+", article.text_content()))
+        assert not seen & unwanted, path
+
+
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        ("BASIS", Basis),
+        ("MODALITY", Modality),
+        ("STATUS", Status),
+        ("VERDICT", Verdict),
+        ("TYPES", EntityType),
+        ("TYPES_MANY", EntityType),
+        ("BLOCK", [k for k in BlockKind if not k.told and k is not BlockKind.MARKUP]),
+        ("PRECISION", [Precision.MONTH, Precision.YEAR, Precision.SET]),
+    ],
+    ids=lambda p: p if isinstance(p, str) else "",
+)
+def test_every_value_that_pages_show_has_its_words(table: str, named: type[StrEnum] | list[StrEnum]) -> None:
+    macros = render._environment().get_template("_macros.md.j2").make_module({"to": str})
+    words = getattr(macros, table)
+    assert {str(v) for v in named} <= words.keys()
+    assert not {*words.values()} & {*values()} - FRENCH
