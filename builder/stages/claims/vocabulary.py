@@ -54,7 +54,6 @@ class Kinds:
 
     presupposing: re.Pattern[str]
     shadows: tuple[tuple[str, re.Pattern[str]], ...]
-    order: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,6 @@ def kinds(pack: LanguagePack) -> Kinds:
             rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$", re.IGNORECASE
         ),
         tuple((name, phrases_pattern(words)) for name, words in data["shadows"].items()),
-        tuple(data["kinds"]),
     )
 
 
