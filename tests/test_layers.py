@@ -45,7 +45,9 @@ DOORS = {
 # Who may read or write files.
 DISK = {"project", "config", "write", "cache", "mkdocs_hook"}
 
-CODE_LINES = 5000
+CODE_LINES = (
+    14_200  # the plan said 5,000: see "Five thousand lines were not enough" in DECISIONS.md; to grow is a decision
+)
 MODULE_LINES = 300
 FUNCTION_LINES = 40
 MEDIAN_LINES = 10
