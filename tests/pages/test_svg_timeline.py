@@ -87,7 +87,7 @@ def test_what_did_not_happen_is_hollow(modality):
 def test_what_has_no_place_in_time_is_counted_not_drawn(edtf):
     events = (made.event(1, "2025-03-01"), made.event(2, edtf))
     figure = drawn(replace(made.empty(), events=events))
-    assert "1 fait sans date n’est pas dessiné." == figure.findtext("figcaption/p")
+    assert figure.findtext("figcaption/p") == "1 fait sans date n’est pas dessiné."
     assert not [a for a in figure.iter("a") if a.get("href").endswith("#e-e2")]
 
 

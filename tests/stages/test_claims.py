@@ -228,7 +228,16 @@ def test_spans_are_valid_on_any_text(pieces):
 
 
 @pytest.mark.parametrize(
-    "piece", ["il a dit que ", "l'attaque de ", "après l'attaque ", "qui a bombardé, ", "selon x, ", "« Il a tué », dit-il. ", "à demander à "]
+    "piece",
+    [
+        "il a dit que ",
+        "l'attaque de ",
+        "après l'attaque ",
+        "qui a bombardé, ",
+        "selon x, ",
+        "« Il a tué », dit-il. ",
+        "à demander à ",
+    ],
 )
 def test_time_grows_with_the_text(piece):
     times = []
