@@ -178,8 +178,8 @@ def _spelled_twice(entities: Mapping[str, Entity], pack: LanguagePack) -> Iterat
         near = {e.id: e for end in (words[0], words[-1]) for e in seen.get(end, ())[-_NEAR:]}
         for old in (e for e in near.values() if alike(parts(e.name), words, sounds)):
             what = f"Une seule personne ou deux ? « {old.name} » ({old.source}) ; « {new.name} » ({new.source})."
-            lines = "- merge_entities: [" + ", ".join((old.id, new.id)) + "]\n"
-            yield Doubt("mention", "", None, what, lines, _DECIDED)
+            ids = f"[{old.id}, {new.id}]"
+            yield Doubt("mention", "", None, what, "- merge_entities: " + ids + "\n", _DECIDED)
         for end in {words[0], words[-1]}:
             seen.setdefault(end, []).append(new)
 
