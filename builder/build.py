@@ -58,7 +58,7 @@ def equip(settings: Settings) -> Tools:
     """
     return Tools(
         language_pack(settings.language),
-        knowledge_base(settings.entities, settings.offices),
+        knowledge_base(settings.entities, settings.offices, settings.corrections.entities_apart),
         load_model(settings.model),
         settings.corrections,
     )
@@ -103,7 +103,7 @@ def assemble(
         proposals=line.proposals,
         relations=relations.between_entities(known.articles),
         related=relations.between_articles(known.articles, line.events),
-        doubts=doubts.gather(known.articles, known.entities, line.events, line.proposals, settled),
+        doubts=doubts.gather(known.articles, known.entities, line.events, line.proposals, settled, tools.kb.apart),
         problems=(
             *problems,
             *_strangers(annotated, tools),

@@ -51,11 +51,10 @@ def strangers(corrections: Corrections, known: Collection[str], kinds: Collectio
         if correction.kind is not None and correction.kind not in kinds:
             what = f"« {correction.kind} » n’est pas un genre d’événement"
             yield _stranger(correction.key, what, correction.kind, kinds)
-    for group in corrections.entity_merges:
-        for entity in group:
-            if entity not in known:
-                what = f"« {entity} » n’est l’identifiant d’aucune entité connue"
-                yield _stranger("corrections.yml, merge_entities", what, entity, known)
+    for name, groups in (("merge", corrections.entity_merges), ("apart", corrections.entities_apart)):
+        for entity in (i for group in groups for i in group if i not in known):
+            what = f"« {entity} » n’est l’identifiant d’aucune entité connue"
+            yield _stranger(f"corrections.yml, {name}_entities", what, entity, known)
 
 
 def _stranger(where: str, what: str, given: str, known: Collection[str]) -> Problem:

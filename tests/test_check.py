@@ -54,6 +54,7 @@ def test_an_id_that_nobody_knows_is_told_with_the_nearest(correction, words):
     assert problem.severity is Severity.WARNING
 
 
-def test_merged_entities_are_known():
-    merges = Corrections(entity_merges=(("kiev", "kyv"),))
-    assert [p.hint for p in check.strangers(merges, {"kiev", "kyiv"}, ())] == ["Vouliez-vous dire « kyiv » ?"]
+@pytest.mark.parametrize("decision", ["entity_merges", "entities_apart"])
+def test_entities_merged_or_told_apart_are_known(decision):
+    (problem,) = check.strangers(Corrections(**{decision: (("kiev", "kyv"),)}), {"kiev", "kyiv"}, ())
+    assert problem.hint == "Vouliez-vous dire « kyiv » ?"

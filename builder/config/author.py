@@ -85,6 +85,7 @@ class Author:
         words: list[Correction] = []
         events: list[EventCorrection] = []
         merges: list[tuple[str, ...]] = []
+        aparts: list[tuple[str, ...]] = []
         if file.value is not None and not isinstance(file.value, list):
             file.report((), "liste attendue (chaque décision commence par un tiret), autre chose trouvé")
         for number, value in enumerate(file.value if isinstance(file.value, list) else []):
@@ -97,9 +98,12 @@ class Author:
             elif "merge_entities" in _mapping(value):
                 if merged := checked(schema.MergeEntitiesEntry, value, file, place):
                     merges.append(merged.merge_entities)
+            elif "apart_entities" in _mapping(value):
+                if apart := checked(schema.ApartEntitiesEntry, value, file, place):
+                    aparts.append(apart.apart_entities)
             elif (entry := checked(schema.WordsEntry, value, file, place)) is not None:
                 words.extend(self._words(entry, file, place, key))
-        return Corrections(tuple(words), tuple(events), tuple(merges))
+        return Corrections(tuple(words), tuple(events), tuple(merges), tuple(aparts))
 
     def _words(self, entry: schema.WordsEntry, file: YamlFile, place: Place, key: str) -> list[Correction]:
         if not any(name in entry.model_fields_set for name in _DECISIONS):

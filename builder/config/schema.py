@@ -171,3 +171,9 @@ class MergeEntitiesEntry(Strict):
     """Entities that are one; the first id stays."""
 
     merge_entities: Pair
+
+
+class ApartEntitiesEntry(Strict):
+    """Entities that are never one, however near their names."""
+
+    apart_entities: Pair

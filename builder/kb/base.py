@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
 from builder.text.fold import fold, key
@@ -42,6 +43,9 @@ class KnowledgeBase:
     as_of: date | None
     """Last day up to which the packaged offices were read through; none for a base without them."""
 
+    apart: frozenset[frozenset[str]]
+    """Pairs of ids that the author says are never one, however near their names."""
+
     _names: Mapping[str, tuple[str, ...]]
     _terms: Mapping[str, tuple[tuple[Tenure, str], ...]]
     """(term, holder) by office, in the order of terms."""
@@ -58,8 +62,9 @@ class KnowledgeBase:
         states: frozenset[str],
         as_of: date | None,
         first: tuple[str, ...] = (),
+        apart: Iterable[Iterable[str]] = (),
     ) -> KnowledgeBase:
-        """Build the indexes. Names of the entities in `first`, the author's, are theirs alone."""
+        """Build the indexes. Names of the entities in `first`, the author's, are theirs alone; no two in a group of `apart` are one."""
         entities, offices = dict(sorted(entities.items())), dict(sorted(offices.items()))
         terms = _grouped((t.office, (t, e.id)) for e in entities.values() for t in e.tenures)
         return cls(
@@ -69,6 +74,7 @@ class KnowledgeBase:
             demonyms=_grouped((form.lower(), e.id) for e in entities.values() for form in e.demonyms),
             states=states,
             as_of=as_of,
+            apart=frozenset(frozenset(pair) for group in apart for pair in combinations(group, 2)),
             _names=_bearers(entities.values())
             | {name_key(n): ids for n, ids in shared.items()}
             | _bearers(entities[i] for i in sorted(first)),

@@ -23,11 +23,13 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILES = ("states", "places", "organisations", "media", "people")
 
 
-def knowledge_base(own: Sequence[Entity] = (), own_offices: Sequence[Office] = ()) -> KnowledgeBase:
+def knowledge_base(
+    own: Sequence[Entity] = (), own_offices: Sequence[Office] = (), apart: Sequence[Sequence[str]] = ()
+) -> KnowledgeBase:
     """The packaged knowledge base with the author's own entities and offices laid over it by id.
 
     The author's fields win where they say something; aliases add up; an alias that the author gives belongs to that
-    entity alone; terms replace the packaged ones of the same office.
+    entity alone; terms replace the packaged ones of the same office. Entities of one group of `apart` are never joined.
 
     Raises:
         DossierError: with every problem of both: dangling ids, an alias of two entities, overlapping holders,
@@ -39,7 +41,8 @@ def knowledge_base(own: Sequence[Entity] = (), own_offices: Sequence[Office] = (
         known[entity.id] = laid_over(known.get(entity.id), entity)
     posts = {**base.offices, **{o.id: _same_kinds(base.offices.get(o.id), o) for o in own_offices}}
     check(base, known, posts, own, own_offices)
-    return KnowledgeBase.of(known, posts, base.shared, base.states, base.as_of, first=tuple(e.id for e in own))
+    first = tuple(e.id for e in own)
+    return KnowledgeBase.of(known, posts, base.shared, base.states, base.as_of, first, apart)
 
 
 def laid_over(base: Entity | None, own: Entity) -> Entity:

@@ -95,6 +95,9 @@ class Corrections:
     entity_merges: tuple[tuple[str, ...], ...] = ()
     """Groups of entity ids that are one: the first stays, the others redirect to it."""
 
+    entities_apart: tuple[tuple[str, ...], ...] = ()
+    """Groups of entity ids that are never one, however near their names."""
+
     def of(self, article: str) -> tuple[Correction, ...]:
         """Those about words of one article."""
         return tuple(c for c in self.words if c.article == article)

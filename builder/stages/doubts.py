@@ -46,16 +46,18 @@ def gather(
     events: Sequence[Event],
     proposals: Sequence[MergeProposal],
     settled: Collection[str] = (),
+    apart: Collection[frozenset[str]] = (),
 ) -> tuple[Doubt, ...]:
     """Unsure mentions, open dates, quotations without speaker, proposed merges, inferred article dates, near spellings.
 
     In the order of the articles, then of the text; what concerns the whole dossier after. What is doubted twice in an article in the same
-    words and manner is given once: the lines settle every place. `settled` are articles whose date the author gave.
+    words and manner is given once: the lines settle every place. `settled` are articles whose date the author gave, `apart` pairs
+    of entities that he tells apart.
     """
     titles = {e.id: e.title for e in events}
     found = [d for a in articles for d in _of_article(a, entities, dated=a.article.id in settled)]
     found += [_proposal(p, titles) for p in proposals if p.first in titles and p.second in titles]
-    found += _spelled_twice(entities, language_pack(articles[0].article.language)) if articles else ()
+    found += _spelled_twice(entities, apart, language_pack(articles[0].article.language)) if articles else ()
     return tuple({(d.where, d.what, d.yaml): d for d in reversed(found)}.values())[::-1]
 
 
@@ -169,17 +171,21 @@ def _proposal(proposal: MergeProposal, titles: Mapping[str, str]) -> Doubt:
     )
 
 
-def _spelled_twice(entities: Mapping[str, Entity], pack: LanguagePack) -> Iterator[Doubt]:
+def _spelled_twice(
+    entities: Mapping[str, Entity], apart: Collection[frozenset[str]], pack: LanguagePack
+) -> Iterator[Doubt]:
     """Unknown people of different names that can be one name, spelled twice: left apart, and asked about."""
     sounds = tuple((written, sound) for written, sound in pack.data("link")["spellings"])
     seen: dict[str, list[Entity]] = {}
     for new in (e for e in entities.values() if e.type is EntityType.PER and not e.known and parts(e.name)):
         words = parts(new.name)
         near = {e.id: e for end in (words[0], words[-1]) for e in seen.get(end, ())[-_NEAR:]}
-        for old in (e for e in near.values() if alike(parts(e.name), words, sounds)):
+        told = (e for e in near.values() if frozenset((e.id, new.id)) not in apart)
+        for old in (e for e in told if alike(parts(e.name), words, sounds)):
             what = f"Une seule personne ou deux ? « {old.name} » ({old.source}) ; « {new.name} » ({new.source})."
             ids = f"[{old.id}, {new.id}]"
-            yield Doubt("mention", "", None, what, "- merge_entities: " + ids + "\n", _DECIDED)
+            lines = "- merge_entities: " + ids + "\n# - apart_entities: " + ids + "\n"
+            yield Doubt("mention", "", None, what, lines, _DECIDED)
         for end in {words[0], words[-1]}:
             seen.setdefault(end, []).append(new)
 

@@ -46,7 +46,8 @@ def gather(articles: Sequence[Annotated], kb: KnowledgeBase, corrections: Correc
     """One entity for all spellings across the dossier; empty for an empty dossier. The order of articles is kept."""
     known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
-    surnames = {old: merged.get(new, new) for old, new in _surnames(articles, known).items()}
+    joined = {old: new for old, new in _surnames(articles, known).items() if frozenset((old, new)) not in kb.apart}
+    surnames = {old: merged.get(new, new) for old, new in joined.items()}
     told = tuple(_renamed(a, surnames, merged, known) for a in articles)
     used = {i for a in told for i in _ids(a)}
     entities = {i: known[i] for i in sorted(used) if i in known}

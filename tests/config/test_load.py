@@ -148,6 +148,7 @@ def test_corrections_of_events_and_entities(given_files):
     - agree: {claims}
     - apart: [e-4, e-5]
     - merge_entities: [a, b]
+    - apart_entities: [c, d]
     """
     found = load(given_files(corrections=text)).corrections
     assert [c.action for c in found.events] == list(EventAction)
@@ -164,6 +165,7 @@ def test_corrections_of_events_and_entities(given_files):
     ]
     assert found.events[6].claims == (ClaimRef("a_1", "x"), ClaimRef("a_1", "y"))
     assert (found.events[5].title, found.events[6].topic, found.entity_merges) == ("Titre", "la durée", (("a", "b"),))
+    assert found.entities_apart == (("c", "d"),)
 
 
 def test_every_problem_of_every_file_at_once_with_file_key_and_line(given_files):
@@ -247,7 +249,7 @@ def test_special_files_do_not_stop_it_without_a_word(seeds, special):
 
 WORDS = """
 title titre description articles a_1 published value basis reason rights max_bytes type name aliases offices office from
-to coordinates article quote entity reject date speaker merge split claims hide add diverge merge_entities
+to coordinates article quote entity reject date speaker merge split claims hide add diverge merge_entities apart_entities
 """
 names = st.sampled_from(WORDS.split())
 values = st.recursive(

@@ -68,7 +68,8 @@ def test_unknown_people_of_near_names_are_asked_about(one, other, asked):
         for i, name, source in (("first", one, "a"), ("second", other, "b"))
     }
     lines = [d.yaml for d in doubts.gather((TOLD,), known, (), ())]
-    assert lines == (["- merge_entities: [first, second]\n"] if asked else [])
+    assert lines == (["- merge_entities: [first, second]\n# - apart_entities: [first, second]\n"] if asked else [])
+    assert not doubts.gather((TOLD,), known, (), (), apart={frozenset(("first", "second"))})
 
 
 def test_people_whom_the_base_knows_are_not_asked_about():

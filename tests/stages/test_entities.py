@@ -55,6 +55,12 @@ def test_a_surname_explained_by_another_article():
     assert found.redirects == {"ndiaye": "awa-ndiaye"}
 
 
+def test_a_surname_that_the_author_tells_apart_stays_alone():
+    found = gather((A, B), knowledge_base(apart=[("ndiaye", "awa-ndiaye")]), Corrections())
+    assert {"ndiaye", "awa-ndiaye"} <= found.entities.keys()
+    assert not found.redirects
+
+
 def test_a_surname_that_two_bear_stays_alone():
     other = annotated("d", "[Modou Ndiaye|PER] aussi.")
     assert "ndiaye" in gather((A, B, other), KB, Corrections()).entities

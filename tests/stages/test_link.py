@@ -55,6 +55,21 @@ def test_a_new_entity_leaves_the_address_of_a_known_one_alone():
     assert [e.id for e in local] == ["otan-per"]
 
 
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("[Serguei Kovtchenko|PER] parle, [Sergueï Kovchenko|PER] écoute.", "serguei-kovtchenko", "serguei-kovchenko"),
+        ("[Awa Ndiaye|PER] parle, [Ndiaye|PER] écoute.", "awa-ndiaye", "ndiaye"),
+        ("[Emmanuel Macron|PER] parle, [Emanuel Macron|PER] écoute.", "emmanuel-macron", "emanuel-macron"),
+    ],
+)
+def test_two_whom_the_author_tells_apart_are_not_joined(text, one, other):
+    article, sentences, datings, mentions = made(text)
+    assert {x.entities for x in link(article, sentences, datings, mentions, PACK, KB)[0]} == {(one,)}
+    told = knowledge_base(apart=[("somebody", one, other)])
+    assert [x.entities for x in link(article, sentences, datings, mentions, PACK, told)[0]] == [(one,), (other,)]
+
+
 def test_the_author_s_office_is_found_by_its_titles_and_wordings():
     kb = knowledge_base(
         (

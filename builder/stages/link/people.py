@@ -27,13 +27,19 @@ def link_people(scene: Scene, mentions: Sequence[Mention]) -> dict[Mention, Answ
     full = [m for m in mentions if _full(scene, m.surface)]
     answers: dict[Mention, Answer] = {}
     for mention in full:
-        answers[mention] = _full_name(scene, mention, cast)
+        answers[mention] = _told_apart(scene, mention, _full_name(scene, mention, cast))
         for entity in answers[mention].entities:
             cast.add(mention.surface, entity)
     styled = {m: person for m in mentions if m not in answers and (person := _styled(scene, m))}
     answers |= {m: scene.one(person, "alias") for m, person in styled.items()}
     cast.styled = {parts(m.surface): person for m, person in styled.items()}
-    return answers | {m: _short_name(scene, m, cast) for m in mentions if m not in answers}
+    return answers | {m: _told_apart(scene, m, _short_name(scene, m, cast)) for m in mentions if m not in answers}
+
+
+def _told_apart(scene: Scene, mention: Mention, answer: Answer) -> Answer:
+    """The answer, or a person of the mention's own where the author tells the two apart."""
+    own = new_id(scene, mention)
+    return named(scene, mention, own) if any(frozenset((own, i)) in scene.kb.apart for i in answer.entities) else answer
 
 
 def _full(scene: Scene, name: str) -> bool:
