@@ -96,3 +96,10 @@ def test_an_article_that_comes_last_by_its_id_changes_no_id_but_where_it_joins_t
     for event in before.events:
         founder = min(event.claims, key=lambda c: (c.article, c.id))
         assert after[founder.id] in kept
+
+
+def test_a_crowd_of_accounts_is_one_event():
+    call = Tell("Trump a appelé Poutine", "appelé", "call", "2025-03-18", ("donald-trump", "vladimir-poutine"))
+    other = Tell("Trump a appelé Poutine", "appelé", "call", "2025-03-19", ("donald-trump", "vladimir-poutine"))
+    events = line([account(f"a{n:03}", "2025-03-20", call, other) for n in range(150)]).events
+    assert [len(e.claims) for e in events] == [150, 150]

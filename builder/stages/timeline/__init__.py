@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from builder.model.claim import MergeProposal
 from builder.model.correction import EventAction
-from builder.stages.timeline import cluster, decisions, divergences
+from builder.stages.timeline import cluster, decisions, divergences, sayings
 from builder.stages.timeline.events import Maker, own_id
 from builder.stages.timeline.profiles import apart, cast_of, profile
+from builder.stages.timeline.scopes import scopes
 from builder.stages.timeline.words import words
 
 if TYPE_CHECKING:
@@ -52,19 +53,20 @@ def gather(
     """
     known, cast = words(pack), cast_of(entities, offices or {})
     told = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
-    extra = (*decisions.added(corrections.events, told), *divergences.contradicted(told, known))
-    profiles = [p for here in told.values() for p in _profiles(here, extra, known)]
+    added = decisions.added(corrections.events, told)
+    profiles = [p for here in told.values() for p in _profiles(here, added, known)]
     claims = [p.claim for p in profiles]
-    ids = _ids(claims, told)
+    ids = _ids(profiles)
     own = {event: n for n, event in reversed(list(enumerate(ids)))}
     decided = decisions.resolve(corrections.events, claims, own, told)
     grouping = cluster.group(profiles, decided.apart(), cast, known)
     groups = decisions.regroup(grouping.groups, decided)
     founder = {n: g[0] for g in groups for n in g}
-    differ = divergences.find(profiles, [founder[n] for n in range(len(claims))], told, cast, known)
-    maker = Maker(
-        profiles, ids, told, cast, known, decided, grouping.joined, decisions.differ(differ, claims, decided, known)
-    )
+    differ = divergences.find(profiles, [founder[n] for n in range(len(claims))], cast, known)
+    reasons: dict[int, list[Pair]] = {}
+    for pair in grouping.joined:
+        reasons.setdefault(founder[pair.first], []).append(pair)
+    maker = Maker(profiles, ids, cast, known, decided, reasons, decisions.differ(differ, claims, decided, known))
     hidden = {founder[n] for _, meant, _ in decided.of(EventAction.HIDE) for n in meant}
     events = {g[0]: maker.make(g) for g in groups if g[0] not in hidden}
     return Chronology(
@@ -75,21 +77,23 @@ def gather(
     )
 
 
-def _profiles(here: Annotated, extra: Iterable[Claim], known: Words) -> list[Profile]:
+def _profiles(here: Annotated, added: Iterable[Claim], known: Words) -> list[Profile]:
     place = {s.id: n for n, s in enumerate(here.sentences)}
     claims = [
         *(c for own in here.claims for c in apart(own, here, known)),
-        *(c for c in extra if c.article == here.article.id),
+        *(c for c in added if c.article == here.article.id),
+        *sayings.contradicted(here, known),
     ]
-    return [profile(c, place.get(c.sentence, -1), here, known) for c in claims]
+    scope = scopes(here, claims)
+    return [profile(c, place.get(c.sentence, -1), scope[c.sentence], known) for c in claims]
 
 
-def _ids(claims: Iterable[Claim], told: Mapping[str, Annotated]) -> list[str]:
+def _ids(profiles: Iterable[Profile]) -> list[str]:
     """The event id that each claim would found; numbered where one wording tells two things."""
     count: Counter[str] = Counter()
     ids = []
-    for claim in claims:
-        base = own_id(claim, told[claim.article])
+    for told in profiles:
+        base = own_id(told)
         count[base] += 1
         ids.append(base if count[base] == 1 else f"{base}-{count[base]}")
     return ids

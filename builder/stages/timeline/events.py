@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from builder.model.claim import Claim, Divergence
-    from builder.model.dossier import Annotated
     from builder.model.moment import Moment
     from builder.stages.timeline.cluster import Pair
     from builder.stages.timeline.decisions import Decisions
@@ -29,11 +28,12 @@ _DECIDING = (EventAction.MERGE, EventAction.SPLIT, EventAction.ADD, EventAction.
 _SLUG = 40
 
 
-def own_id(claim: Claim, told: Annotated) -> str:
+def own_id(profile: Profile) -> str:
     """The id of an event that this claim founds: the words that gave it away, and a digest of article and sentence.
 
     It depends on nothing that another article, a rule or an entity could change.
     """
+    claim, told = profile.claim, profile.told
     text = told.article.text
     sentence = next((s.span for s in told.sentences if s.id == claim.sentence), claim.span)
     offset = claim.trigger.start - sentence.start
@@ -49,11 +49,12 @@ class Maker:
     ids: Sequence[str]
     """The event id that each claim would found."""
 
-    told: Mapping[str, Annotated]
     cast: Cast
     known: Words
     decided: Decisions
-    joined: Sequence[Pair]
+    joined: Mapping[int, Sequence[Pair]]
+    """The pairs that made an event, by the first of its claims."""
+
     differ: Mapping[str, tuple[Divergence, ...]]
     """By claim id."""
 
@@ -63,14 +64,15 @@ class Maker:
         Ids that its claims of other articles would have founded stay as aliases: taking an article away, or adding one
         that comes before, leaves no address without its event.
         """
-        claims = sorted((self.profiles[n].claim for n in group), key=self._as_read)
+        profiles = sorted((self.profiles[n] for n in group), key=_as_read)
+        claims = [p.claim for p in profiles]
         firsts = {self.profiles[n].claim.article: n for n in reversed(group)}
         modality = min((c.modality for c in claims), key=[*self.known.data["modalities"]].index)
         kind = self._kind([c.kind for c in claims if c.modality is modality or self.known.is_a("dyadic", c.kind)])
         event = Event(
             id=self.ids[group[0]],
             kind=kind,
-            title=titles.title(claims, kind, self.told, self.cast, self.known),
+            title=titles.title(profiles, kind, self.cast, self.known),
             moment=_moment(claims),
             claims=tuple(claims),
             modality=modality,
@@ -101,13 +103,8 @@ class Maker:
         score, enough = (f"{n:g}".replace(".", ",") for n in (pair.score, self.known.enough["merge"]))
         return (self.known.reason("sum", reasons=shared[:1].upper() + shared[1:], score=score, threshold=enough),)
 
-    def _as_read(self, claim: Claim) -> tuple[bool, tuple[str, str, str], str, int, str]:
-        published = self.told[claim.article].article.published.moment
-        key = published.sort_key if published else ("", "", "")
-        return (published is None, key, claim.article, claim.span.start, claim.id)
-
     def _reasons(self, group: frozenset[int]) -> tuple[str, ...]:
-        pairs = [p for p in self.joined if p.first in group and p.second in group]
+        pairs = [p for p in self.joined.get(min(group), ()) if p.first in group and p.second in group]
         return tuple(dict.fromkeys(r for p in pairs for r in self.told_reasons(p)))
 
     def _as_decided(self, event: Event, group: frozenset[int]) -> Event:
@@ -125,6 +122,12 @@ class Maker:
                 status=Status.AUTHOR,
             )
         return event
+
+
+def _as_read(profile: Profile) -> tuple[bool, tuple[str, str, str], str, int, str]:
+    claim, published = profile.claim, profile.told.article.published.moment
+    key = published.sort_key if published else ("", "", "")
+    return (published is None, key, claim.article, claim.span.start, claim.id)
 
 
 def _participants(claims: Sequence[Claim]) -> tuple[Participant, ...]:

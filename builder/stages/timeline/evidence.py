@@ -10,7 +10,7 @@ from builder.model.claim import Part
 from builder.stages.timeline.words import told_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from builder.model.moment import Moment
     from builder.stages.timeline.profiles import Cast, Profile
@@ -30,31 +30,40 @@ _SAME, _MOST = 5, 0.6
 """Words that two clauses share, and the part of the shorter that they make, where both tell it in the same words."""
 
 
-def veto(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True) -> str:
-    """Why the two can never be one event by themselves: a short name; empty where nothing forbids it.
+def veto(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True) -> bool:
+    """Whether the two can never be one event by themselves.
 
     Without `stance`, whether the one may speak of what the other speaks of, be it to deny it.
     """
-    checks = (
-        ("kind", not known.related(a.claim.kind, b.claim.kind)),
-        ("day", a.window[0] > b.window[1] or b.window[0] > a.window[1]),
-        ("stance", stance and a.stance != b.stance),
-        ("clause", _one_clause(a, b) and a.claim.kind != b.claim.kind and not known.is_a("dyadic", a.claim.kind)),
-    )
-    quick = next((name for name, forbids in checks if forbids), "")
-    if quick:
-        return quick
+    return split(a, b, known) or clash(a, b, cast, known, stance=stance)
+
+
+def split(a: Profile, b: Profile, known: Words) -> bool:
+    """Whether one clause tells both, as two kinds of thing ("téléguidé des attentats et mort en Irak")."""
+    return _one_clause(a, b) and a.claim.kind != b.claim.kind and not known.is_a("dyadic", a.claim.kind)
+
+
+def clash(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True) -> bool:
+    """Whether kind, time, stance, speakers, parties or places of the two exclude each other."""
+    if not known.related(a.claim.kind, b.claim.kind) or not a.meets(b) or (stance and a.stance != b.stance):
+        return True
     if a.focus and b.focus and (not a.focus.compatible(b.focus) or _follow(a.focus, b.focus)):
-        return "day"
+        return True
     if known.is_a("spoken", a.claim.kind) and _speakers(a).isdisjoint(_speakers(b)):
-        return "speaker"
+        return True
     if known.is_a("dyadic", a.claim.kind) and _strangers(a.parties, b.parties, cast):
-        return "parties"
-    return "place" if _elsewhere(a.places, b.places, cast) else ""
+        return True
+    return _elsewhere(a.places, b.places, cast)
+
+
+def look(profile: Profile) -> Hashable:
+    """All of a claim that `clash` asks for: claims that are equal in it clash with the same others."""
+    kind, said = profile.claim.kind, _speakers(profile)
+    return kind, profile.window, profile.stance, profile.focus, said, profile.parties, profile.places
 
 
 def _one_clause(a: Profile, b: Profile) -> bool:
-    """Whether both are told in the same words: two kinds of thing are then two things ("téléguidé des attentats et mort en Irak")."""
+    """Whether both are told in the same words."""
     one, two = a.claim, b.claim
     return (one.article, one.sentence) == (two.article, two.sentence) and one.span.overlaps(two.span)
 

@@ -65,6 +65,9 @@ class Profile:
     """A claim as it is compared with others."""
 
     claim: Claim
+    told: Annotated
+    """The article, of which only what stands in the claim's sentence is kept beside the text (see `scopes`)."""
+
     place: int
     """Number of its sentence in the article."""
 
@@ -109,6 +112,15 @@ class Profile:
         told = "denying" if self.denies else "told"
         return told if self.claim.modality in TOLD else self.claim.modality.value
 
+    @property
+    def place_told(self) -> tuple[str, str]:
+        """Article and sentence."""
+        return self.claim.article, self.claim.sentence
+
+    def meets(self, other: Profile) -> bool:
+        """Whether both can have been on one day."""
+        return self.window[0] <= other.window[1] and other.window[0] <= self.window[1]
+
 
 def apart(claim: Claim, told: Annotated, known: Words) -> tuple[Claim, ...]:
     """The claim; one a counterpart where it says that somebody met or called several in turn."""
@@ -124,7 +136,7 @@ def apart(claim: Claim, told: Annotated, known: Words) -> tuple[Claim, ...]:
 
 
 def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
-    """What is compared of a claim."""
+    """What is compared of a claim; of `told` only what stands in its sentence is looked at."""
     text = told.article.text
     links = [k for k in told.links if claim.span.covers(k.mention.span)]
     names = stems(" ".join(k.mention.surface for k in links), known)
@@ -139,6 +151,7 @@ def profile(claim: Claim, place: int, told: Annotated, known: Words) -> Profile:
     named = frozenset(e for k in links if k.verdict is not Verdict.AMBIGUOUS for e in k.entities)
     return Profile(
         claim,
+        told,
         place,
         focus,
         _window(claim, focus, published),

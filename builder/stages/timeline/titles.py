@@ -15,11 +15,11 @@ from builder.stages.timeline.cutting import LONGEST, before, inside, shorten, ti
 from builder.stages.timeline.words import holds, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.model.claim import Claim
     from builder.model.dossier import Annotated
-    from builder.stages.timeline.profiles import Cast
+    from builder.stages.timeline.profiles import Cast, Profile
     from builder.stages.timeline.words import Words
 
 _SHORTEST = 20
@@ -46,12 +46,12 @@ _PAIR = 2
 _BOUNDARY = re.compile(r"[,;:(]\s+|\s[–—-]\s+")
 
 
-def title(claims: Sequence[Claim], kind: str, told: Mapping[str, Annotated], cast: Cast, known: Words) -> str:
+def title(profiles: Sequence[Profile], kind: str, cast: Cast, known: Words) -> str:
     """The best of the claims' own clauses, the first of equals; the kind and a quoted clause where none stands by itself.
 
     Clauses of the event's own kind come before those that call it otherwise.
     """
-    tellers = [_Teller(c, told[c.article], cast, known) for c in claims]
+    tellers = [_Teller(p.claim, p.told, cast, known) for p in profiles]
     shown = [t for t in tellers if t.told.article.rights is not Rights.REFERENCE]
     found = [(fault + _OTHERWISE * (t.claim.kind != kind), words) for t in shown for fault, words in t.candidates()]
     label = kind_name(known.language, kind)

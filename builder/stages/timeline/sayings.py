@@ -1,0 +1,72 @@
+"""Sayings that have an answer, where no claim tells them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.model.claim import Claim, Modality, Part, Participant
+from builder.model.moment import between
+from builder.stages.timeline.divergences import core, denies
+from builder.stages.timeline.scopes import scopes
+from builder.stages.timeline.words import holds, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.model.article import Span
+    from builder.model.dossier import Annotated
+    from builder.model.quote import Quote
+    from builder.stages.timeline.words import Words
+
+
+def contradicted(told: Annotated, known: Words) -> tuple[Claim, ...]:
+    """The quotations of an article that something in it answers, as claims; empty where nothing does.
+
+    A denial answers ("vulnérables et encerclées", "a démenti être encerclée"), or another party's account of the same.
+    """
+    scope = scopes(told, told.claims)
+    denials = (c for c in told.claims if denies(c, scope[c.sentence], known))
+    denied = {stem for c in denials for stem in core(c, told, known)}
+    spans = {s.id: s.span for s in told.sentences}
+    taken = {c.sentence for c in told.claims if c.kind != "statement"}
+    stated = {c.trigger for c in told.claims}
+    readouts = _readouts(told, spans, known)
+    found: dict[str, Claim] = {}
+    for quote in told.quotes:
+        if quote.speakers and quote.sentence in spans and quote.sentence not in taken and quote.cue not in stated:
+            said = stems(quote.span.of(told.article.text), known)
+            if quote.sentence in readouts or denied & said.keys():
+                claim = _saying(quote, spans[quote.sentence], told)
+                found.setdefault(claim.id, claim)
+    return tuple(found.values())
+
+
+def _readouts(told: Annotated, spans: Mapping[str, Span], known: Words) -> frozenset[str]:
+    """Sentences in which parties give their own accounts ("une lecture russe de l'appel"), where two parties do."""
+    text = told.article.text
+    said = {
+        q.sentence: q.speakers
+        for q in told.quotes
+        if q.speakers and q.sentence in spans and holds(spans[q.sentence].of(text), known.data["readouts"])
+    }
+    return frozenset(said) if len(set(said.values())) > 1 else frozenset()
+
+
+def _saying(quote: Quote, sentence: Span, told: Annotated) -> Claim:
+    published = told.article.published.moment
+    bound = between(None, published.latest) if published and published.latest else None
+    said = quote.said if quote.said and quote.said.moment else None
+    return Claim(
+        id=f"{told.article.id}.{quote.sentence}+dit",
+        article=told.article.id,
+        sentence=quote.sentence,
+        span=sentence,
+        kind="statement",
+        trigger=quote.span,
+        moment=said.moment if said else bound,
+        dating=said,
+        participants=tuple(Participant(s, Part.AGENT) for s in quote.speakers),
+        places=(),
+        speakers=quote.speakers,
+        modality=Modality.REPORTED,
+    )
