@@ -1,6 +1,7 @@
 """Speed of the line, measured side by side on this machine: words a second by stage, start, build beside MkDocs.
 
     .venv/bin/python scripts/benchmark.py [texts.jsonl]
+    .venv/bin/python scripts/benchmark.py --growth        # twice the text of tests/test_linear.py: how much more time
 
 Each line of the file has a `text`; without it the bundled seeds are read over and over. Everything runs on one core.
 """
@@ -21,8 +22,10 @@ from builder.model.moment import parse_edtf
 from builder.stages import read
 
 ROOT = Path(__file__).parents[1]
-STAGES = ("sentences.split", "dates.find", "mentions.find", "link.link", "quotes.attribute", "claims.gather")
+ARTICLE = ("sentences.split", "dates.find", "mentions.find", "link.link", "quotes.attribute", "claims.gather")
 ROUNDS = 20
+SEEN = 0.02
+"""Seconds below which a ratio says nothing."""
 
 
 def texts() -> list[str]:
@@ -40,7 +43,7 @@ def stages(all_texts: list[str]) -> None:
     for article in articles[:3]:
         build.annotate(article, tools)  # warm
     spent: Counter[str] = Counter()
-    for name in STAGES:
+    for name in ARTICLE:
         module, function = name.split(".")
         watch(getattr(build, module), function, name, spent)
     start = time.perf_counter()
@@ -50,7 +53,7 @@ def stages(all_texts: list[str]) -> None:
     words = sum(len(t.split()) for t in all_texts)
     characters = sum(map(len, all_texts))
     print(f"{len(articles)} articles, {words:,} words, {characters:,} characters")
-    for name in STAGES:
+    for name in ARTICLE:
         print(f"{name:18}{words / spent[name]:12,.0f} words/s{characters / spent[name]:14,.0f} chars/s")
     print(f"{'all of them':18}{words / total:12,.0f} words/s{characters / total:14,.0f} chars/s")
 
@@ -59,10 +62,10 @@ def watch(module: object, function: str, name: str, spent: Counter[str]) -> None
     """Add up the time that a function takes."""
     original = getattr(module, function)
 
-    def timed(*arguments: object) -> object:
+    def timed(*arguments: object, **options: object) -> object:
         start = time.perf_counter()
         try:
-            return original(*arguments)
+            return original(*arguments, **options)
         finally:
             spent[name] += time.perf_counter() - start
 
@@ -89,6 +92,31 @@ def commands() -> None:
     print(f"build step {step:.2f} s, mkdocs build with the step in it {render:.2f} s, step's share {step / render:.0%}")
 
 
+def growth(letters: int = 20_000) -> None:
+    """For each text that is meant to make a stage slow: the stage that grows most when the text is twice as long."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from growth import clear_memory  # noqa: PLC0415
+    from test_linear import STAGES, UNITS, through  # noqa: PLC0415 - the texts and stages that the tests run
+
+    tools = build.equip(Settings(model="none"))
+    spent: Counter[str] = Counter()
+    for module, function in STAGES:
+        watch(module, function, f"{module.__name__}.{function}", spent)
+    for name, unit in ({"warm": "Trump a dit « oui » mardi à Kiev. "} | UNITS).items():
+        best: dict[int, dict[str, float]] = {letters: {}, 2 * letters: {}}
+        for size, least in [*best.items()] * 5:
+            with clear_memory():
+                spent.clear()
+                through(unit, size, tools)
+            least.update({stage: min(s, least.get(stage, s)) for stage, s in spent.items()})
+        ratios = {stage: s / best[letters][stage] for stage, s in best[2 * letters].items() if s > SEEN}
+        worst = max(ratios, key=lambda stage: ratios[stage], default="")
+        print(f"{name:24}{worst:36}{ratios.get(worst, 0):6.2f}")
+
+
 if __name__ == "__main__":
-    stages(texts())
-    commands()
+    if sys.argv[1:] == ["--growth"]:
+        growth()
+    else:
+        stages(texts())
+        commands()

@@ -1,9 +1,12 @@
-"""No article makes a stage slow: twice the text takes about twice the time, whatever is repeated in it."""
+"""No article makes a stage slow: eight times the text takes about eight times the time, whatever is repeated in it.
 
-import gc
+`scripts/benchmark.py --linear` measures n and 2n on a quiet machine; here what grows with the square must show on a busy one.
+"""
+
 from time import process_time
 
 import pytest
+from growth import TIMES, clear_memory, too_slow
 
 from builder import build
 from builder.config import Settings
@@ -53,6 +56,8 @@ UNITS = {
     "events": "Trump a appelé Poutine mardi. ",
     "accents without letters": "\u0301",
     "emoji": "👩‍👩‍👧‍👦",
+    "attacks": "Moscou a attaqué Kiev et tué Paul lundi. ",
+    "denials": "Le Kremlin a démenti avoir attaqué Kiev. Zelensky a dit « Ils ont attaqué ». ",
     "sentences": "Le président russe a dit qu’il viendrait à Kiev le 3 mars. ",
 }
 STAGES = [
@@ -61,10 +66,7 @@ STAGES = [
     *((build.entities, "gather"), (build.timeline, "gather"), (build.relations, "between_entities")),
     (build.doubts, "gather"),
 ]
-LETTERS = 20_000
-MOST = 2.5
-UNSEEN = 0.15
-"""Seconds below which a clock says nothing."""
+LETTERS = 5_000
 
 
 @pytest.fixture(scope="module")
@@ -98,24 +100,19 @@ def seconds(monkeypatch):
     for module, function in [*STAGES, (read, "plain")]:
         name = f"{module.__name__}.{function}"
         monkeypatch.setattr(module, function, timed(name, getattr(module, function)))
-    gc.disable()
-    yield spent
-    gc.enable()
+    with clear_memory():
+        yield spent
 
 
-# A known gap: the stage of claims takes 3.4 times as long for twice as many one-line paragraphs (3,000 in 0.05 s, 6,000 in 0.17 s).
-GAPS = {"lines": pytest.mark.xfail(reason="claims.gather looks at every block for each block", strict=False)}
-
-
-@pytest.mark.parametrize("unit", [pytest.param(u, id=n, marks=GAPS.get(n, ())) for n, u in UNITS.items()])
-def test_twice_the_text_twice_the_time(unit, tools, seconds):
-    once, twice, slow = {}, {}, {}
-    for _ in range(4):  # a busy machine is no slow stage: the best of several
-        for letters, best in ((LETTERS, once), (2 * LETTERS, twice)):
+@pytest.mark.parametrize("unit", [pytest.param(u, id=n) for n, u in UNITS.items()])
+def test_time_grows_with_the_text(unit, tools, seconds):
+    few, many, slow = {}, {}, {}
+    for _ in range(3):  # a busy machine is no slow stage: the best of several
+        for letters, best in ((LETTERS, few), (TIMES * LETTERS, many)):
             seconds.clear()
             through(unit, letters, tools)
             best.update({name: min(spent, best.get(name, spent)) for name, spent in seconds.items()})
-        slow = {name: (once[name], t) for name, t in twice.items() if t > UNSEEN and t > MOST * once[name]}
+        slow = {name: (few[name], t) for name, t in many.items() if too_slow(few[name], t)}
         if not slow:
             return
     assert not slow

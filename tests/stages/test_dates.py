@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 
 import pytest
 import yaml
+from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -239,22 +238,4 @@ def test_a_paragraph_behind_changes_nothing_before_it(first: str, second: str) -
     ],
 )
 def test_the_time_is_linear(piece: str, length: int) -> None:
-    short, long = (piece * (n // len(piece)) for n in (length, 2 * length))
-    find(piece)
-    assert seconds(long) < 3.2 * max(seconds(short), 0.02)
-
-
-def seconds(text: str) -> float:
-    """Processor time, the least of three and without the collector: what else the machine does is not measured."""
-
-    def once() -> float:
-        start = process_time()
-        find(text)
-        return process_time() - start
-
-    gc.collect()
-    gc.disable()
-    try:
-        return min(once() for _ in range(3))
-    finally:
-        gc.enable()
+    assert grows_linearly(lambda n: find(piece * n), length // len(piece) // 4)

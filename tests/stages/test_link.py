@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 import yaml
+from growth import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 from linking import answers, made
@@ -181,11 +181,4 @@ def test_links_keep_their_order_and_never_cross(words):
     ],
 )
 def test_time_grows_with_the_text_only(unit):
-    def seconds(count):
-        article, sentences, datings, mentions = made(unit * count)
-        begin = time.process_time()
-        link(article, sentences, datings, mentions, PACK, KB)
-        return time.process_time() - begin
-
-    seconds(50)
-    assert min(seconds(1600) for _ in range(2)) < 4 * max(min(seconds(800) for _ in range(2)), 0.01)
+    assert grows_linearly(lambda n: link(*made(unit * n), PACK, KB), 200)

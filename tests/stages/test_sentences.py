@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
+from growth import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,17 +83,10 @@ def test_sentences_cover_the_told_text_in_order(text: str) -> None:
 
 @pytest.mark.parametrize("piece", [". ", "« ", "...", "M. ", ".»”\"' ", "A.b", "  "])
 def test_time_is_linear(piece: str) -> None:
-    def seconds(n: int) -> float:
-        text = piece * n
-        article = read.plain(text, "t", Published(None, Basis.UNKNOWN), PACK)
-        return min(_timed(article) for _ in range(3))
+    def cut(n: int) -> None:
+        sentences.split(read.plain(piece * n, "t", Published(None, Basis.UNKNOWN), PACK), PACK)
 
-    def _timed(article) -> float:
-        start = time.process_time()
-        sentences.split(article, PACK)
-        return time.process_time() - start
-
-    assert seconds(40_000) <= 3 * seconds(20_000) + 0.02
+    assert grows_linearly(cut, 5_000)
 
 
 @pytest.mark.parametrize(
