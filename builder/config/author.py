@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from builder.config import schema
 from builder.config.checked import checked, nearest
 from builder.config.settings import ArticleSettings, Settings
 from builder.errors import Severity
 from builder.model.article import Published
-from builder.model.correction import (
-    ClaimRef,
-    Correction,
-    Corrections,
-    EventAction,
-    EventCorrection,
-)
+from builder.model.correction import ClaimRef, Correction, Corrections, EventAction, EventCorrection
 from builder.model.entity import Entity, Office, Tenure
 from builder.text.slug import article_id, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from builder.config.checked import Model
     from builder.config.yaml_file import Place, Value, YamlFile
 
 _DECISIONS = ("entity", "reject", "type", "date", "speaker", "modality", "kind")
@@ -47,76 +42,49 @@ class Author:
                 file.report(("articles", name), what, hint, Severity.WARNING)
         if found is None:
             return Settings()
-        return Settings(
-            title=found.title,
-            description=found.description,
-            language=found.language,
-            model=found.model,
-            rights=found.rights,
-            max_bytes=found.max_bytes,
-            articles={
-                self._articles.get(name, name): _article_settings(entry)
-                for name, entry in found.articles.items()
-                if entry is not None
-            },
-        )
+        told = ((name, entry) for name, entry in found.articles.items() if entry is not None)
+        articles = {self._articles.get(name, name): _article(entry) for name, entry in told}
+        return Settings(**{**dict(found), "articles": articles})
 
     def entities(self, file: YamlFile) -> tuple[tuple[Entity, ...], tuple[Office, ...]]:
         """What `entities.yml` says: entities by id, and under `offices` the offices the program does not know."""
-        entries = _mapping(file.value)
+        entries = dict(_mapping(file.value))
         if file.value is not None and not isinstance(file.value, dict):
             file.report((), "blocs de clés attendus (un identifiant, puis ce qu’on en sait), autre chose trouvé")
-        offices = [
-            _office(name, office, file.name)
-            for name, value in _mapping(entries.get("offices")).items()
-            if _is_id(name, file, ("offices", name))
-            and (office := checked(schema.OfficeEntry, value, file, ("offices", name)))
-        ]
-        entities = [
-            _entity(name, entry, file.name)
-            for name, value in entries.items()
-            if name != "offices" and _is_id(name, file, (name,))
-            if (entry := checked(schema.EntityEntry, value, file, (name,)))
-        ]
-        return tuple(entities), tuple(offices)
+        offices = _named(schema.OfficeEntry, _mapping(entries.pop("offices", None)), file, ("offices",))
+        known = tuple(Office(id=name, source=file.name, **dict(office)) for name, office in offices)
+        entities = _named(schema.EntityEntry, entries, file)
+        return tuple(_entity(name, entity, file.name) for name, entity in entities), known
 
     def corrections(self, file: YamlFile) -> Corrections:
         """What `corrections.yml` says, in its order. Words and articles that are not there are told where they are sought."""
         words: list[Correction] = []
         events: list[EventCorrection] = []
-        merges: list[tuple[str, ...]] = []
-        aparts: list[tuple[str, ...]] = []
+        groups: dict[str, list[tuple[str, ...]]] = {name: [] for name in schema.GROUPS}
         if file.value is not None and not isinstance(file.value, list):
             file.report((), "liste attendue (chaque décision commence par un tiret), autre chose trouvé")
         for number, value in enumerate(file.value if isinstance(file.value, list) else []):
-            place: Place = (number,)
+            place = (number,)
             key = f"corrections.yml, entrée {number + 1} (ligne {file.lines.get(place, 0)})"
-            action = next((name for name in schema.EVENTS if name in _mapping(value)), None)
-            if action is not None:
-                if (decided := self._event(action, value, file, place, key)) is not None:
-                    events.append(decided)
-            elif "merge_entities" in _mapping(value):
-                if merged := checked(schema.MergeEntitiesEntry, value, file, place):
-                    merges.append(merged.merge_entities)
-            elif "apart_entities" in _mapping(value):
-                if apart := checked(schema.ApartEntitiesEntry, value, file, place):
-                    aparts.append(apart.apart_entities)
-            elif (entry := checked(schema.WordsEntry, value, file, place)) is not None:
-                words.extend(self._words(entry, file, place, key))
-        return Corrections(tuple(words), tuple(events), tuple(merges), tuple(aparts))
+            action = next((name for name in schema.DECISIONS if name in _mapping(value)), "")
+            entry = checked(schema.DECISIONS.get(action, schema.WordsEntry), value, file, place)
+            if entry is None:
+                continue
+            fields = dict(entry)
+            if action in groups:
+                groups[action].append(fields[action])
+            elif action:
+                events.append(self._event(action, fields, key))
+            elif entry.model_fields_set.isdisjoint(_DECISIONS):
+                hint = f"Ajoutez l’une des clés {', '.join(_DECISIONS)}."
+                file.report(place, "décision attendue, aucune trouvée", hint)
+            else:
+                article = self._articles.get(fields["article"], fields["article"])
+                words.append(Correction(**{**fields, "key": key, "article": article}))
+        merges, aparts = (tuple(groups[name]) for name in schema.GROUPS)
+        return Corrections(tuple(words), tuple(events), merges, aparts)
 
-    def _words(self, entry: schema.WordsEntry, file: YamlFile, place: Place, key: str) -> list[Correction]:
-        if not any(name in entry.model_fields_set for name in _DECISIONS):
-            file.report(place, "décision attendue, aucune trouvée", f"Ajoutez l’une des clés {', '.join(_DECISIONS)}.")
-            return []
-        fields = {**dict(entry), "article": self._articles.get(entry.article, entry.article)}
-        return [Correction(key=key, **fields)]
-
-    def _event(self, action: str, value: Value, file: YamlFile, place: Place, key: str) -> EventCorrection | None:
-        entry = checked(schema.EVENTS[action], value, file, place)
-        if entry is None:
-            return None
-        fields = dict(entry)
+    def _event(self, action: str, fields: dict[str, Any], key: str) -> EventCorrection:
         subject = fields.pop(action)
         claims = fields.pop("claims", ())
         if action in ("diverge", "agree"):
@@ -132,30 +100,23 @@ def _mapping(value: Value) -> dict[str, Value]:
     return value if isinstance(value, dict) else {}
 
 
-def _is_id(name: str, file: YamlFile, place: Place) -> bool:
-    if schema.ID.fullmatch(name):
-        return True
-    file.report(place, f"identifiant attendu (a-z, 0-9, tiret), « {name} » trouvé", f"Par exemple « {slug(name)} ».")
-    return False
+def _named(
+    entry: type[Model], values: dict[str, Value], file: YamlFile, place: Place = ()
+) -> Iterator[tuple[str, Model]]:
+    """Entries under ids of the author's, those that are as they should be."""
+    for name, value in values.items():
+        if not schema.ID.fullmatch(name):
+            what = f"identifiant attendu (a-z, 0-9, tiret), « {name} » trouvé"
+            file.report((*place, name), what, f"Par exemple « {slug(name)} ».")
+        elif found := checked(entry, value, file, (*place, name)):
+            yield name, found
 
 
-def _article_settings(entry: schema.ArticleEntry) -> ArticleSettings:
-    published = entry.published
-    return ArticleSettings(
-        title=entry.title,
-        published=Published(published.value, published.basis, published.reason) if published else None,
-        outlet=entry.outlet,
-        author=entry.author,
-        url=entry.url,
-        rights=entry.rights,
-    )
+def _article(entry: schema.ArticleEntry) -> ArticleSettings:
+    published = Published(**dict(entry.published)) if entry.published else None
+    return ArticleSettings(**{**dict(entry), "published": published})
 
 
 def _entity(name: str, entry: schema.EntityEntry, source: str) -> Entity:
-    fields = dict(entry)
-    tenures = tuple(Tenure(t.office, t.start, t.end) for t in fields.pop("offices"))
-    return Entity(id=name, tenures=tenures, source=source, **fields)
-
-
-def _office(name: str, entry: schema.OfficeEntry, source: str) -> Office:
-    return Office(id=name, source=source, **dict(entry))
+    tenures = tuple(Tenure(**dict(t)) for t in entry.tenures)
+    return Entity(**{**dict(entry), "id": name, "tenures": tenures, "source": source})

@@ -49,19 +49,19 @@ Pair = Annotated[Ids, Field(min_length=2)]
 class Strict(BaseModel):
     """Nothing unknown, nothing that changes afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class PublishedEntry(Strict):
     """`published: 2025-03-18`, or with who says so and why."""
 
-    value: When
+    moment: Annotated[When, Field(alias="value")]
     basis: Literal[Basis.STATED, Basis.INFERRED, Basis.CORRECTED] = Basis.CORRECTED
-    reason: Texts = ()
+    reasons: Annotated[Texts, Field(alias="reason")] = ()
 
 
 def _reasoned(entry: PublishedEntry) -> PublishedEntry:
-    if entry.basis is Basis.INFERRED and not entry.reason:
+    if entry.basis is Basis.INFERRED and not entry.reasons:
         raise ValueError("« reason » était attendue : une date déduite (inferred) dit pourquoi")
     return entry
 
@@ -103,7 +103,7 @@ class EntityEntry(Strict):
     type: EntityType
     name: Text
     aliases: Texts = ()
-    offices: tuple[TenureEntry, ...] = ()
+    tenures: Annotated[tuple[TenureEntry, ...], Field(alias="offices")] = ()
     gender: Literal["m", "f", ""] = ""
     wikidata: Annotated[str, Field(pattern=r"^(Q[1-9][0-9]{0,11})?$")] = ""
     description: str = ""
@@ -129,7 +129,8 @@ class ClaimEntry(Strict):
     quote: Text
 
 
-Claims = tuple[ClaimEntry, ...]
+SomeClaims = Annotated[tuple[ClaimEntry, ...], Field(min_length=1)]
+TwoClaims = Annotated[tuple[ClaimEntry, ...], Field(min_length=2, max_length=2)]
 
 
 class WordsEntry(Strict):
@@ -148,10 +149,10 @@ class WordsEntry(Strict):
     kind: Text | None = None
 
 
-TwoClaims = Annotated[Claims, Field(min_length=2, max_length=2)]
-SomeClaims = Annotated[Claims, Field(min_length=1)]
+GROUPS = ("merge_entities", "apart_entities")
+"""Decisions about entities: those that are one, the first of which stays; those that are never one."""
 
-EVENTS: dict[str, type[Strict]] = {
+DECISIONS: dict[str, type[Strict]] = {
     "merge": create_model("Merge", __base__=Strict, merge=(Pair, ...), title=(str, "")),
     "split": create_model("Split", __base__=Strict, split=(Id, ...), claims=(SomeClaims, ...), title=(str, "")),
     "redate": create_model("Redate", __base__=Strict, redate=(Id, ...), date=(When, ...)),
@@ -163,17 +164,7 @@ EVENTS: dict[str, type[Strict]] = {
     "diverge": create_model("Diverge", __base__=Strict, diverge=(TwoClaims, ...), topic=(str, "")),
     "agree": create_model("Agree", __base__=Strict, agree=(TwoClaims, ...)),
     "apart": create_model("Apart", __base__=Strict, apart=(Pair, ...)),
+    "merge_entities": create_model("MergeEntities", __base__=Strict, merge_entities=(Pair, ...)),
+    "apart_entities": create_model("ApartEntities", __base__=Strict, apart_entities=(Pair, ...)),
 }
-"""What can be decided about events, by the key that says so."""
-
-
-class MergeEntitiesEntry(Strict):
-    """Entities that are one; the first id stays."""
-
-    merge_entities: Pair
-
-
-class ApartEntitiesEntry(Strict):
-    """Entities that are never one, however near their names."""
-
-    apart_entities: Pair
+"""What can be decided about events and entities, by the key that says so; what has none of them is about words."""

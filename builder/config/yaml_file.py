@@ -19,7 +19,7 @@ from builder.errors import DossierError, Problem, Severity
 from builder.text.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | None"
@@ -28,12 +28,13 @@ Place: TypeAlias = "tuple[str | int, ...]"
 MAX_BYTES = 2_000_000
 _MAX_DEPTH = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+_NOTHING = "tag:yaml.org,2002:null"
+"""What YAML makes of a place left empty, of `~` and of `null`."""
 
 
 @dataclass(slots=True)
 class YamlFile:
-    """What a file holds. Where there are problems, the values are those that could still be read."""
+    """What a file holds, and what is wrong with it."""
 
     name: str
     """As the author knows it: `seeds/dossier.yml`."""
@@ -59,16 +60,13 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     """Read one file; a file that is missing or empty holds nothing. Never raises for what a file holds."""
     file = YamlFile(name)
     try:
-        text = _text(path, name)
+        _parse(_text(path, name), file)
     except FileNotFoundError:
-        return file
+        pass
     except OSError as error:
         file.report((), f"lecture impossible : {error.strerror}", "Vérifiez le fichier et ses droits d’accès.")
-        return file
     except DossierError as error:
         file.problems.extend(error.problems)
-        return file
-    parse_yaml(text, file)
     return file
 
 
@@ -87,10 +85,10 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe called dossier.yml would wait for ever
 
 
-def parse_yaml(text: str, file: YamlFile) -> None:
-    """Fill `file` with what the text holds, and with every problem that can be told."""
+def _parse(text: str, file: YamlFile) -> None:
     try:
-        _Builder(file).build(yaml.parse(text, Loader=_LOADER))
+        if _is_plain(yaml.parse(text, Loader=_LOADER), file) and (root := yaml.compose(text, Loader=_LOADER)):
+            file.value = _value(root, (), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{file.name}, ligne {mark.line + 1}" if mark else file.name
@@ -111,103 +109,55 @@ def _advice(text: str, mark: yaml.Mark | None) -> str:
     return "Vérifiez le retrait et les deux-points de cette ligne et de la précédente."
 
 
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list that is being read."""
+def _is_plain(events: Iterable[yaml.Event], file: YamlFile) -> bool:
+    """Whether all is mappings, lists and text, no deeper than a person nests them; else what comes first is noted.
 
-    value: dict[str, Value] | list[Value]
-    place: Place
-    key: str | None = None
-    """Of a mapping: the key whose value comes next."""
-
-
-class _Builder:
-    """Builds values from YAML events with a stack of its own: no nesting, however deep, exhausts Python's."""
-
-    def __init__(self, file: YamlFile) -> None:
-        self._file = file
-        self._stack: list[_Open] = []
-        self._documents = 0
-
-    def build(self, events: Iterator[yaml.Event]) -> None:
-        """Take all events; stops at what makes the rest meaningless."""
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    self._refuse(event, "un seul document attendu, « --- » trouvé", "Ôtez cette ligne.")
-                    return
-            elif isinstance(event, yaml.NodeEvent) and not self._node(event):
-                return
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._stack.pop()
-
-    def _node(self, event: yaml.NodeEvent) -> bool:
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self._refuse(
-                event, "texte attendu, ancre ou renvoi YAML (& ou *) trouvé", "Mettez le texte entre guillemets."
-            )
-            return False
-        if getattr(event, "tag", None):
-            self._refuse(event, "texte attendu, étiquette YAML (!) trouvée", "Mettez le texte entre guillemets.")
-            return False
-        if len(self._stack) > _MAX_DEPTH:
-            self._refuse(event, f"au plus {_MAX_DEPTH} niveaux attendus, davantage trouvés")
-            return False
-        return self._add(event)
-
-    def _add(self, event: yaml.NodeEvent) -> bool:
-        inside = self._stack[-1] if self._stack else None
-        if inside is not None and isinstance(inside.value, dict) and inside.key is None:
-            return self._take_key(inside, event)
-        place = self._place(inside, event)
-        value = _value(event)
-        if inside is None:
-            self._file.value = value
-        elif isinstance(inside.value, list):
-            inside.value.append(value)
-        elif inside.key is not None:
-            inside.value.setdefault(inside.key, value)
-            inside.key = None
-        if isinstance(value, dict | list):
-            self._stack.append(_Open(value, place))
-        return True
-
-    def _take_key(self, inside: _Open, event: yaml.NodeEvent) -> bool:
-        if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, "clé attendue, liste ou bloc trouvé", "Mettez la clé entre guillemets.")
-            return False
-        place = (*inside.place, event.value)
-        if event.value in inside.value:
-            self._refuse(event, f"clé « {event.value} » attendue une seule fois, trouvée deux fois", "Gardez-en une.")
+    It is asked before anything is built: no bomb is unfolded, and no nesting exhausts Python's stack.
+    """
+    depth = documents = 0
+    quoted = "Mettez le texte entre guillemets."
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if documents > 1:
+            refused = ("un seul document attendu, « --- » trouvé", "Ôtez cette ligne.")
+        elif getattr(event, "anchor", None):
+            refused = ("texte attendu, ancre ou renvoi YAML (& ou *) trouvé", quoted)
+        elif getattr(event, "tag", None):
+            refused = ("texte attendu, étiquette YAML (!) trouvée", quoted)
+        elif depth > _MAX_DEPTH:
+            refused = (f"au plus {_MAX_DEPTH} niveaux attendus, davantage trouvés", "")
         else:
-            self._file.lines[place] = _line(event)
-        inside.key = event.value
-        return True
-
-    def _place(self, inside: _Open | None, event: yaml.NodeEvent) -> Place:
-        if inside is None:
-            return ()
-        if isinstance(inside.value, list):
-            place = (*inside.place, len(inside.value))
-            self._file.lines[place] = _line(event)
-            return place
-        return (*inside.place, inside.key or "")
-
-    def _refuse(self, event: yaml.Event, what: str, hint: str = "") -> None:
-        line = _line(event)
-        self._file.problems.append(Problem(f"{self._file.name}, ligne {line}", what, hint))
+            continue
+        file.problems.append(Problem(f"{file.name}, ligne {_line(event)}", *refused))
+        return False
+    return True
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 0
+def _line(found: yaml.Event | yaml.Node) -> int:
+    return found.start_mark.line + 1 if found.start_mark else 0
 
 
-def _value(event: yaml.NodeEvent) -> Value:
-    if isinstance(event, yaml.MappingStartEvent):
-        return {}
-    if isinstance(event, yaml.SequenceStartEvent):
-        return []
-    if isinstance(event, yaml.ScalarEvent) and not (event.implicit[0] and event.value in _NOTHING):
-        return str(event.value)
-    return None
+def _value(node: yaml.Node, place: Place, file: YamlFile) -> Value:
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, place, file)
+    if isinstance(node, yaml.SequenceNode):
+        file.lines |= {(*place, n): _line(item) for n, item in enumerate(node.value)}
+        return [_value(item, (*place, n), file) for n, item in enumerate(node.value)]
+    return None if node.tag == _NOTHING else str(node.value)
+
+
+def _mapping(node: yaml.MappingNode, place: Place, file: YamlFile) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for key, item in node.value:
+        what = hint = ""
+        if not isinstance(key, yaml.ScalarNode):
+            what, hint = "clé attendue, liste ou bloc trouvé", "Mettez la clé entre guillemets."
+        elif key.value in found:
+            what, hint = f"clé « {key.value} » attendue une seule fois, trouvée deux fois", "Gardez-en une."
+        else:
+            file.lines[*place, key.value] = _line(key)
+            found[key.value] = _value(item, (*place, key.value), file)
+        if what:
+            file.problems.append(Problem(f"{file.name}, ligne {_line(key)}", what, hint))
+    return found
