@@ -9,6 +9,7 @@ from builder.model.mention import Status, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from builder.model.article import Span
     from builder.model.claim import Claim
     from builder.model.dossier import Annotated
     from builder.model.mention import Link
@@ -29,17 +30,14 @@ def record(annotated: Annotated, names: Mapping[str, str], events: Mapping[str, 
         events: event id of each claim id; without it (one article alone) a claim stands for its event.
     """
     text = annotated.article.text
-    known = {**names, **{e.id: e.name for e in annotated.locals if e.id not in names}}
+    known = {**{e.id: e.name for e in annotated.locals}, **names}
     sentences = {s.id: s.span for s in annotated.sentences}
-    spans = {c.id: sentences.get(c.sentence, c.span) for c in annotated.claims}
+    events = events or {}
     return {
         "mentions": [_mention(link, known) for link in annotated.links if not _rejected(link)],
         "times": [_time(dating, text) for dating in annotated.datings],
         "quotes": [_quote(quote, text, known) for quote in annotated.quotes],
-        "events": [
-            _event(claim, (spans[claim.id].start, spans[claim.id].end), (events or {}).get(claim.id, claim.id))
-            for claim in annotated.claims
-        ],
+        "events": [_event(c, sentences.get(c.sentence, c.span), events.get(c.id, c.id)) for c in annotated.claims],
     }
 
 
@@ -102,11 +100,11 @@ def speakers(quote: Quote, text: str, names: Mapping[str, str]) -> list[str]:
     return [words] if " " in words else []
 
 
-def _event(claim: Claim, sentence: tuple[int, int], event: str) -> dict[str, Any]:
+def _event(claim: Claim, sentence: Span, event: str) -> dict[str, Any]:
     return {
         "id": event,
         "date": claim.moment.edtf if claim.moment else None,
-        "sentence": list(sentence),
+        "sentence": [sentence.start, sentence.end],
         "kind": claim.kind,
         "modality": claim.modality.value,
     }

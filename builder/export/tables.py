@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier
+    from builder.model.entity import Entity
 
 _EVENTS = "id date debut fin precision titre genre modalite rappel acteurs lieux articles phrases divergences statut"
 _QUOTES = "article titre publie dit_le phrase debut fin genre qui rapporte_par citation"
@@ -28,17 +29,14 @@ def events(dossier: Dossier) -> str:
     """One event a line, in the order of the chronology."""
     names = {e.id: e.name for e in dossier.entities.values()}
     told = {a.article.id: a for a in dossier.articles}
-    return _table(_EVENTS.split(), (_event(e, names, told) for e in dossier.events))
+    return _table(_EVENTS, (_event(e, names, told) for e in dossier.events))
 
 
 def _event(event: Event, names: dict[str, str], told: dict[str, Annotated]) -> Iterable[str]:
-    moment = event.moment
+    when = event.moment
     return (
         event.id,
-        moment.edtf if moment else "",
-        moment.earliest.isoformat() if moment and moment.earliest else "",
-        moment.latest.isoformat() if moment and moment.latest else "",
-        moment.precision.value if moment else "",
+        *((when.edtf, str(when.earliest or ""), str(when.latest or ""), when.precision) if when else [""] * 4),
         event.title,
         event.kind,
         event.modality.value,
@@ -55,7 +53,7 @@ def _event(event: Event, names: dict[str, str], told: dict[str, Annotated]) -> I
 def quotes(dossier: Dossier) -> str:
     """One quotation a line, article by article, in the order of the text."""
     names = {e.id: e.name for e in dossier.entities.values()}
-    return _table(_QUOTES.split(), (row for a in dossier.articles for row in _quotes(a, names)))
+    return _table(_QUOTES, (row for a in dossier.articles for row in _quotes(a, names)))
 
 
 def _quotes(annotated: Annotated, names: dict[str, str]) -> Iterable[Iterable[str]]:
@@ -85,30 +83,22 @@ def entities(dossier: Dossier) -> str:
         for link in annotated.links:
             for entity in link.entities:
                 where.setdefault(entity, []).append(annotated.article.id)
-    rows = (
-        (
-            e.id,
-            e.type.value,
-            e.name,
-            _join(e.aliases),
-            e.description,
-            e.wikidata,
-            *((str(c) for c in e.coordinates) if e.coordinates else ("", "")),
-            str(len(where.get(e.id, ()))),
-            _join(where.get(e.id, ())),
-        )
-        for e in dossier.entities.values()
-    )
-    return _table(_ENTITIES.split(), rows)
+    return _table(_ENTITIES, (_entity(e, where.get(e.id, [])) for e in dossier.entities.values()))
+
+
+def _entity(entity: Entity, where: Sequence[str]) -> Iterable[str]:
+    known = (entity.id, entity.type.value, entity.name, _join(entity.aliases), entity.description, entity.wikidata)
+    at = map(str, entity.coordinates or ("", ""))
+    return (*known, *at, str(len(where)), _join(where))
 
 
 def _join(values: Iterable[str]) -> str:
     return _BETWEEN.join(dict.fromkeys(v for v in values if v))
 
 
-def _table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+def _table(head: str, rows: Iterable[Iterable[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
+    writer.writerow(head.split())
     writer.writerows([csv_cell(cell) for cell in row] for row in rows)
     return "\ufeff" + out.getvalue()
