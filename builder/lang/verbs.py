@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,7 @@ class Grammar:
     prepositions: frozenset[str]
     before_pronoun: frozenset[str]
     latter: frozenset[str]
+    joining: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -107,21 +108,7 @@ def grammar(pack: LanguagePack) -> Grammar:
             forms.setdefault(form, set()).add((lemma, tense, plural))
     for form in data["never"]:
         forms.pop(form, None)
-    sets = {
-        k: frozenset(data[k])
-        for k in (
-            "adverbs",
-            "clitics",
-            "negations",
-            "determiners",
-            "subjects",
-            "with_etre",
-            "weak",
-            "prepositions",
-            "before_pronoun",
-            "latter",
-        )
-    }
+    sets = {f.name: frozenset(data[f.name]) for f in fields(Grammar) if f.name != "forms"}
     return Grammar({form: tuple(sorted(readings)) for form, readings in forms.items()}, **sets)
 
 
@@ -159,12 +146,30 @@ def verbs(words: Sequence[Token], known: Grammar) -> tuple[Verb, ...]:
         verb = _group(words, at, known) if words[at].low in known.forms and not words[at].name else None
         if verb is None and at + 1 < len(words) and words[at + 1].low.startswith("-") and words[at].low[-1].isalpha():
             verb = _verb(words, (at, at), known, (), "pres", plural=False, passive=False)  # "maugrée-t-il"
+        if verb is not None and verb.passive and found and _goes_on(words, verb, found[-1], known):
+            verb = replace(verb, tense=found[-1].tense, plural=False, passive=False, negated=found[-1].negated)
         if verb is None:
             at += 1
         else:
             found.append(verb)
             at = verb.last + 1
     return tuple(found)
+
+
+def _goes_on(words: Sequence[Token], verb: Verb, last: Verb, known: Grammar) -> bool:
+    """Whether a participle shares the auxiliary of the verb before: "ont réaffirmé leur appui et menacé Lima"."""
+    shared = (
+        last.finite and last.last > last.first and not (last.passive or last.lemmas & known.with_etre or last.reflexive)
+    )
+    if (
+        not shared
+        or verb.tense != "pp"
+        or words[verb.first - 1].low not in known.joining
+        or verb.last + 1 >= len(words)
+    ):
+        return False
+    after = words[verb.last + 1]
+    return not words[verb.first].low.endswith(("e", "es")) and (after.capital or after.low in known.determiners)
 
 
 def _group(words: Sequence[Token], at: int, known: Grammar) -> Verb | None:

@@ -17,11 +17,11 @@ from builder.stages.claims.clauses import clause
 from builder.stages.claims.inside import holding, outside, plain, voice
 from builder.stages.claims.moments import Told, when
 from builder.stages.claims.vocabulary import kinds
-from builder.stages.claims.voices import chain, governing
+from builder.stages.claims.voices import chain, governing, sayings
 from builder.text.rights import brief
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.actors import Unit
@@ -60,8 +60,9 @@ def gather(
     given = (datings, links), pack, kb.entities
     scene = Scene(article, sentences, [q.quoted.outer for q in direct], *given)
     found: list[Claim] = []
+    cues = {q.cue for q in direct if q.cue is not None}
     for unit in scene.units:
-        found += _of_unit(article, scene, unit, found)
+        found += _of_unit(article, scene, unit, found, cues)
     known = [q for q in direct if q.speakers]
     within = Scene(article, sentences, outside(sentences, known), *given)
     for unit in within.units if known else ():
@@ -90,10 +91,15 @@ def _of_quotes(article: Article, scene: Scene, unit: Unit, quotes: Sequence[Quot
             yield replace(claim, span=Span(start, end))
 
 
-def _of_unit(article: Article, scene: Scene, unit: Unit, before: Sequence[Claim]) -> Iterator[Claim]:
+def _of_unit(
+    article: Article, scene: Scene, unit: Unit, before: Sequence[Claim], quoting: Collection[Span]
+) -> Iterator[Claim]:
     headline = article.blocks[unit.sentence.block].kind is not BlockKind.PARAGRAPH
     found = triggers.find(scene, unit, headline=headline)
-    saying = acts(scene, unit) if found else []
+    saying = acts(scene, unit) if found or unit.spoken else []
+    taken = {t.verb for t in found if not t.noun}
+    found += [t for t in sayings(scene, unit, saying, quoting) if t.verb not in taken]
+    found.sort(key=lambda t: t.span)
     voices = [(t, governing(scene, unit, t, saying)) for t in found]
     told = [(t, _back(scene, unit, t, _claim(article, scene, unit, t, s), before)) for t, s in voices]
     claims = [c for t, c in told if c is not None and _worth(scene, unit, t, c)]
@@ -177,16 +183,17 @@ def _main(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
 
 def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:
     """One claim for each kind and moment of a sentence; none for an announcement beside what it announces."""
-    kept: dict[tuple[str, str, bool], Claim] = {}
+    kept: dict[tuple[str, str, bool, str], Claim] = {}
     for claim in claims:
         key = (
             claim.kind,
             claim.moment.edtf if claim.dating and claim.moment else "",
             claim.modality is Modality.DENIED,
+            next((p.entity for p in claim.participants if claim.kind in scene.pack.data("kinds")["spoken"]), ""),
         )
         kept.setdefault(key, claim)
-    vehicles = kinds(scene.pack).vehicles
-    spoken = {v.span.start for v in unit.verbs if v.lemmas & vehicles}
+    known = kinds(scene.pack)
+    spoken = {v.span.start for v in unit.verbs if v.lemmas & known.vehicles or not v.lemmas & known.telling}
     told = {(s, when) for c in kept.values() for s in c.speakers for when in (c.dating, None)}
     return [
         c

@@ -158,15 +158,16 @@ def places(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
     named = [
         k for k in links if k.mention.type is EntityType.LOC and k.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
     ]
-    return tuple(dict.fromkeys(e for k in named if _situated(scene, k.mention.span) for e in k.entities))
+    return tuple(dict.fromkeys(e for k in named if _situated(scene, k) for e in k.entities))
 
 
-def _situated(scene: Scene, span: Span) -> bool:
-    """Whether the words before a name say that something happens there."""
-    data = scene.pack.data("kinds")
-    ahead = [t.low for t in tokens(scene.text, max(0, span.start - _AHEAD), span.start)]
+def _situated(scene: Scene, link: Link) -> bool:
+    """Whether the words before a name say that something happens there; "à la Russie" is no place, "à La Haye" is one."""
+    data, at = scene.pack.data("kinds"), link.mention.span.start
+    ahead = [t.low for t in tokens(scene.text, max(0, at - _AHEAD), at)]
+    given = ahead[-2:-1] == [scene.speech["leading"][-1]] and _state(scene, link)
     while ahead and ahead[-1] in scene.speech["articles"] and ahead[-1] not in data["situating"]:
         ahead.pop()
     if ahead and ahead[-1] in data["situating"]:
-        return True
+        return not given
     return len(ahead) > 1 and ahead[-1] in scene.speech["of"] and any(w in data["places"] for w in ahead[-4:-1])

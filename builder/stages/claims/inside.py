@@ -51,8 +51,8 @@ def plain(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     """Whether a quoted claim is told as done, by a subject with a name, on a day or as a deed of force."""
     index = trigger.verb
     actor = unit.subjects.get(index) if index is not None else None
-    if index is None or actor is None or actor.pronoun or not actor.entities or not claim.modality.occurred:
+    if index is None or actor is None or not actor.entities or not claim.modality.occurred:
         return False
     data = scene.pack.data("kinds")
     told = unit.verbs[index].tense in TOLD and claim.kind not in {*data["spoken"], "other"}
-    return told and (claim.dating is not None or claim.kind in data["solid"])
+    return told and (claim.dating is not None or (claim.kind in data["solid"] and not actor.pronoun))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _MANNERS = {"deny": Modality.DENIED, "demand": Modality.DEMANDED, "promise": Modality.PLANNED}
 _GOVERNED = (Modality.DENIED, Modality.DEMANDED, Modality.HYPOTHETICAL, Modality.PLANNED)
 _CLOSED = frozenset(",;:.")
+_REAL = ("pres", "perfect", "past", "impf")
+"""Tenses of a main clause that make a fact of the perfect after an opening "si"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def cues(pack: LanguagePack) -> Cues:
     data = pack.data("modality")
     return Cues(
         tuple((m, frozenset(bare(p)[0] for p in data[m.value])) for m in _GOVERNED),
-        frozenset(data["aspect"]),
+        frozenset(bare(p)[0] for p in data["aspect"]),
         frozenset(data["void"]),
         frozenset(data["purpose"]),
         phrases_pattern(data["condition"]),
@@ -171,7 +173,15 @@ def _above(scene: Scene, unit: Unit, index: int) -> int:
 
 
 def _conditioned(scene: Scene, unit: Unit, index: int, known: Cues) -> bool:
-    """Whether `si`, `à condition que` opens the clause of a verb; `s'` only before "il", where it is no reflexive."""
+    """Whether `si`, `à condition que` opens the clause of a verb; `s'` only before "il", where it is no reflexive.
+
+    "Si Lima a accepté, Quito refuse" concedes: it did.
+    """
+    if not index and unit.verbs[0].tense == "perfect":
+        after = next((i for i, v in enumerate(unit.verbs) if i and v.finite), 0)
+        main = unit.subjects.get(after)
+        if main is not None and main.entities and unit.verbs[after].tense in _REAL:
+            return False
     start = unit.verbs[index - 1].span.end if index else unit.span.start
     ahead = scene.text[start : unit.verbs[index].span.start]
     return any(m.group()[-1] not in "'’" or ahead[m.end() :].startswith("il") for m in known.condition.finditer(ahead))

@@ -113,7 +113,7 @@ def _joined(unit: Unit, trigger: Trigger, dating: Dating) -> bool:
             lo <= verb.span.start
             and verb.span.end <= hi
             and index != trigger.verb
-            and (verb.finite or verb.tense == "ger")
+            and (verb.finite or verb.tense == "ger" or trigger.verb is None)
         ):
             return False
     return own is None or own.start <= dating.span.start < own.end

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind
-from builder.stages.claims.clauses import dated
+from builder.stages.claims.clauses import clause, dated
 from builder.stages.claims.nouns import nouns
-from builder.stages.claims.vocabulary import EVENTFUL, Kinds, Trigger, kinds
+from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Kinds, Trigger, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,16 +64,23 @@ def find(scene: Scene, unit: Unit, *, headline: bool) -> list[Trigger]:
             elif verb is not None:
                 continue
             kept.append(noun)
-    found = sorted([*told.values(), *kept], key=lambda t: t.span)
-    return found or ([] if headline else _deed(scene, unit, known))
+    found = [*told.values(), *kept]
+    return sorted([*found, *([] if headline else _deed(scene, unit, known, found))], key=lambda t: t.span)
 
 
-def _deed(scene: Scene, unit: Unit, known: Kinds) -> list[Trigger]:
-    """What a sentence tells that no word of the data names: its first main verb in the perfect that is a deed."""
+def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> list[Trigger]:
+    """What a sentence tells that no word of the data names: its first main verb in the perfect that is a deed.
+
+    A clause that tells something else has none.
+    """
     for index, verb in enumerate(unit.verbs):
         actor = unit.subjects.get(index)
-        told = verb.tense in ("perfect", "past") and not (verb.negated or _habit(scene, unit, index))
-        if not told or scene.subordinate(unit, index):
+        told = verb.tense in {*TOLD, "conditional"} and not (verb.negated or habit(scene, unit, index))
+        if (
+            not told
+            or scene.subordinate(unit, index)
+            or any(clause(unit, index).overlaps(t.span) for t in found if t.verb is not None)
+        ):
             continue
         if actor is None or actor.words is None or index in unit.spoken or verb.lemmas & known.states:
             continue
@@ -90,7 +97,11 @@ def _done_to(scene: Scene, unit: Unit, verb: Verb, actor: Actor) -> bool:
         return False  # "a bien compris", "n'a cessé"
     after = unit.low(verb.last + 1)
     objects = {*scene.speech["articles"]} - scene.grammar.prepositions
-    return (verb.passive or after in objects or after.isdigit()) and (bool(actor.entities) or does(scene, actor))
+    return (
+        verb.tense != "pluperfect"
+        and (verb.passive or after in objects or after.isdigit())
+        and (bool(actor.entities) or does(scene, actor))
+    )
 
 
 def does(scene: Scene, actor: Actor | None) -> bool:
@@ -110,7 +121,7 @@ def _light(unit: Unit, trigger: Trigger, known: Kinds) -> bool:
 
 def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bool) -> Trigger | None:
     verb = unit.verbs[index]
-    if not _eventful(scene, unit, index, headline=headline) or _habit(scene, unit, index):
+    if not _eventful(scene, unit, index, headline=headline) or habit(scene, unit, index):
         return None
     after = _after(scene, unit, verb.last + 1)
     for lemma in sorted(verb.lemmas):
@@ -155,7 +166,7 @@ def _followed(after: Sequence[str], rest: tuple[str, ...]) -> bool:
     return any(word in wanted for word in takewhile(lambda w: w[0].isalnum(), after))
 
 
-def _habit(scene: Scene, unit: Unit, index: int) -> bool:
+def habit(scene: Scene, unit: Unit, index: int) -> bool:
     """Whether a verb tells of what was done again and again, on no day: "a souvent critiqué"."""
     verb = unit.verbs[index]
     words = scene.pack.data("kinds")["habits"]

@@ -45,6 +45,9 @@ class Kinds:
     faint: frozenset[tuple[str, bool]]
     happening: frozenset[str]
     vehicles: frozenset[str]
+    telling: frozenset[str]
+    """Verbs of statements that are events by themselves, in the present too."""
+
     governing: frozenset[str]
     causes: frozenset[str]
     tolls: frozenset[str]
@@ -101,6 +104,7 @@ def kinds(pack: LanguagePack) -> Kinds:
         frozenset(bare(p)[:2] for p in data["faint"]),
         frozenset(bare(p)[0] for p in data["happening"]),
         frozenset(bare(p)[0] for p in data["vehicles"]),
+        frozenset(bare(p)[0] for p in data["telling"]),
         frozenset(data["governing"]),
         frozenset(data["causes"]),
         frozenset(data["tolls"]),

@@ -5,16 +5,55 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from builder.stages.claims.vocabulary import kinds
+from builder.stages.claims.triggers import habit
+from builder.stages.claims.vocabulary import TOLD, Trigger, kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
     from builder.lang.speech import Act
+    from builder.lang.verbs import Verb
     from builder.lang.words import Token
-    from builder.stages.claims.vocabulary import Trigger
+    from builder.model.article import Span
+
+
+_TELLING = ("say", "incise")
+_REACH = 10
+"""Words after a verb of saying among which its "que" stands: "a indiqué mardi soir à la presse que"."""
+
+
+def sayings(scene: Scene, unit: Unit, saying: Sequence[Act], quoting: Collection[Span]) -> Iterator[Trigger]:
+    """Acts of saying by somebody named, in a main clause: an event where what is said tells of none.
+
+    `quoting` are the words that attribute the quotations of the article.
+    """
+    known = kinds(scene.pack)
+    for act in saying:
+        verb, actor = act.verb, act.actor
+        if verb is None or actor is None or not actor.entities or actor.words is None or scene.document(actor.words):
+            continue
+        index = unit.verbs.index(verb)
+        now = verb.tense == "pres" and not (verb.passive or actor.pronoun)
+        if verb.negated or not (verb.tense in TOLD or now) or (actor.pronoun and act.inverted):
+            continue
+        if habit(scene, unit, index) or (not act.inverted and scene.subordinate(unit, index)):
+            continue
+        if (
+            act.cue in quoting
+            or verb.lemmas & known.telling
+            or (act.manner in _TELLING and (act.inverted or _tells(scene, unit, verb)))
+        ):
+            yield Trigger("statement", act.cue, index, noun=False)
+
+
+def _tells(scene: Scene, unit: Unit, verb: Verb) -> bool:
+    """Whether what is said follows a verb: "que …", a colon, or an infinitive right behind it."""
+    if any(v.tense == "inf" and v.first == verb.last + 1 for v in unit.verbs):
+        return True
+    ahead = [unit.low(i) for i in range(verb.last + 1, verb.last + _REACH)]
+    return any(w in (*scene.speech["that"], ":") for w in itertools.takewhile(lambda w: w not in {"", ",", ";"}, ahead))
 
 
 def governing(scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act]) -> list[Act]:
