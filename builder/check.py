@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from builder.errors import Problem, Severity
-from builder.text.escape import shown
+from builder.text.escape import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -34,7 +34,7 @@ def report(dossier: Dossier) -> tuple[list[str], int]:
     errors = sum(p.severity is Severity.ERROR for p in dossier.problems)
     warnings = len(dossier.problems) - errors
     counts = (_count(errors, "erreur"), _count(warnings, "avertissement"), _count(len(dossier.doubts), "doute"))
-    return [*(_one_line(line) for line in lines), f"{', '.join(counts)}."], int(errors > 0)
+    return [*map(one_line, lines), f"{', '.join(counts)}."], int(errors > 0)
 
 
 def strangers(corrections: Corrections, known: Collection[str], kinds: Collection[str]) -> Iterator[Problem]:
@@ -67,10 +67,6 @@ def _doubt(doubt: Doubt, texts: Mapping[str, str]) -> str:
     words = doubt.span.of(texts.get(doubt.where, "")) if doubt.span else ""
     quoted = f"« {words if len(words) <= _LONGEST else words[:_LONGEST] + '…'} »" if words else ""
     return f"à vérifier : {', '.join(filter(None, (doubt.where, quoted)))} : {doubt.what}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(shown(text).split())
 
 
 def _count(number: int, noun: str) -> str:

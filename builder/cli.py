@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.errors import DossierError, Severity
-from builder.text.escape import shown
+from builder.text.escape import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +57,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _say_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        line = " ".join(shown(f"{problem.severity.value.upper()} {problem}").split())
-        print(line, file=sys.stderr)  # a file's name may hold line breaks, escape sequences and worse
+        # a file's name may hold line breaks, escape sequences and worse
+        print(one_line(f"{problem.severity.value.upper()} {problem}"), file=sys.stderr)
 
 
 def _build(options: argparse.Namespace) -> int:

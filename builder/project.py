@@ -11,7 +11,7 @@ from shutil import copyfile, copytree
 from typing import TYPE_CHECKING
 
 from builder.build import annotate, assemble, equip
-from builder.config import load
+from builder.config import ARTICLE_ENDINGS, load
 from builder.errors import ArticleRefusedError, DossierError, Problem, Severity
 from builder.export import exports
 from builder.pages.render import pages
@@ -44,13 +44,8 @@ def run(root: Path, executor: Executor | None = None) -> Built:
         DossierError: where the author's files are wrong or `docs/` cannot be written; nothing is written then.
     """
     built = gather(root, executor)
-    written = write(
-        root / "docs",
-        {
-            **{path: page.encode() for path, page in pages(built.dossier, built.settings).items()},
-            **exports(built.dossier, built.settings),
-        },
-    )
+    made = {path: page.encode() for path, page in pages(built.dossier, built.settings).items()}
+    written = write(root / "docs", {**made, **exports(built.dossier, built.settings)})
     return replace(built, summary=f"{len(built.dossier.articles)} articles, {written}")
 
 
@@ -78,14 +73,11 @@ def read_all(seeds: Path, settings: Settings, pack: LanguagePack) -> tuple[list[
         except ArticleRefusedError as refused:
             problems += refused.problems
             continue
-        if other := articles.get(article.id):
-            problems.append(_same_address(path, other))
-            continue
-        articles[article.id] = article
+        other = articles.setdefault(article.id, article)
+        if other is not article:
+            what = f"cet article aurait la même adresse que seeds/{other.source}"
+            problems.append(Problem(f"seeds/{path.name}", what, "donnez-lui un autre nom"))
     return list(articles.values()), [*problems, *oddities(seeds), *settings.problems]
-
-
-_READ = (".txt", ".md")
 
 
 def sources(seeds: Path) -> list[Path]:
@@ -93,28 +85,29 @@ def sources(seeds: Path) -> list[Path]:
 
     What is left out is somebody's file all the same: `oddities` names it.
     """
-    return [p for p in _listed(seeds) if stat.S_ISREG(p.lstat().st_mode)]
+    return [p for p in _listed(seeds) if _is_named(p) and stat.S_ISREG(p.lstat().st_mode)]
 
 
 def oddities(seeds: Path) -> list[Problem]:
     """A problem for each entry named like an article that is no regular file, a warning for each file of another kind."""
-    what = "un fichier ordinaire était attendu, c’est un lien, un dossier ou un fichier spécial"
-    hint = "remplacez-le par une copie du texte"
-    special = [Problem(f"seeds/{p.name}", what, hint) for p in _listed(seeds) if not stat.S_ISREG(p.lstat().st_mode)]
-    what = "un fichier .txt ou .md était attendu ; celui-ci n’est pas lu"
-    hint = "enregistrez l’article comme texte brut"
-    others = [
-        Problem(f"seeds/{p.name}", what, hint, Severity.WARNING)
-        for p in (sorted(seeds.iterdir()) if seeds.is_dir() else [])
-        if not p.name.lower().endswith((*_READ, ".yml")) and not p.name.startswith(".")
-    ]
-    return sorted(special + others)
+    found = []
+    for path in _listed(seeds):
+        if _is_named(path) and not stat.S_ISREG(path.lstat().st_mode):
+            what = "un fichier ordinaire était attendu, c’est un lien, un dossier ou un fichier spécial"
+            found.append(Problem(f"seeds/{path.name}", what, "remplacez-le par une copie du texte"))
+        if not (_is_named(path) or path.name.lower().endswith(".yml") or path.name.startswith(".")):
+            what = "un fichier .txt ou .md était attendu ; celui-ci n’est pas lu"
+            hint = "enregistrez l’article comme texte brut"
+            found.append(Problem(f"seeds/{path.name}", what, hint, Severity.WARNING))
+    return sorted(found)
 
 
 def _listed(seeds: Path) -> list[Path]:
-    if not seeds.is_dir():
-        return []
-    return sorted((p for p in seeds.iterdir() if p.name.lower().endswith(_READ)), key=lambda p: p.name)
+    return sorted(seeds.iterdir(), key=lambda p: p.name) if seeds.is_dir() else []
+
+
+def _is_named(path: Path) -> bool:
+    return path.name.lower().endswith(ARTICLE_ENDINGS)
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -125,11 +118,6 @@ def _bytes(path: Path, limit: int) -> bytes:
     except OSError as error:
         what = f"le fichier ne se lit pas : {error.strerror}"
         raise ArticleRefusedError(Problem(f"seeds/{path.name}", what, "vérifiez ses droits de lecture")) from error
-
-
-def _same_address(path: Path, other: Article) -> Problem:
-    what = f"cet article aurait la même adresse que seeds/{other.source}"
-    return Problem(f"seeds/{path.name}", what, "donnez-lui un autre nom")
 
 
 _AUTHORED = ("mkdocs.yml", "mkdocs.disque.yml", "docs/methode.md", "docs/assets", "theme")
@@ -146,9 +134,8 @@ def start(folder: Path) -> list[Path]:
     if folder.exists() and any(folder.iterdir()):
         raise DossierError(Problem(str(folder), "un dossier vide était attendu", "choisissez un autre nom"))
     if not (source / "mkdocs.yml").is_file():
-        raise DossierError(
-            Problem(str(source), "mkdocs.yml est introuvable", "installez le programme depuis son dépôt")
-        )
+        hint = "installez le programme depuis son dépôt"
+        raise DossierError(Problem(str(source), "mkdocs.yml est introuvable", hint))
     (folder / "seeds").mkdir(parents=True, exist_ok=True)
     (folder / "docs").mkdir(exist_ok=True)
     for name in _AUTHORED:

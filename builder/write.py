@@ -35,6 +35,17 @@ MANIFEST = ".dossier.json"
 _VERSION = 1
 _PART = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9_][A-Za-z0-9._-]{0,150}(?<!\.)")
 
+_FREE = "Libérez de la place, puis relancez."
+_RIGHTS = ("l’accès est refusé", "Vérifiez les droits du dossier.")
+_REASONS = {
+    errno.ENOSPC: ("le disque est plein", _FREE),
+    errno.EDQUOT: ("le quota du disque est atteint", _FREE),
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: ("le disque est en lecture seule", "Choisissez un autre emplacement."),
+    errno.EXDEV: ("docs/ et .cache/ sont sur deux disques", "Placez-les sur le même."),
+}
+
 Owned = dict[str, list[str]]
 """Path → SHA-256 of what the program wrote there; two where an unfinished run may have left either."""
 
@@ -79,8 +90,10 @@ def write(docs: Path, files: Mapping[str, bytes]) -> Written:
         with _locked(state / "build.lock"):
             return _write(docs, files, state)
     except OSError as error:
-        name = os.fspath(error.filename or docs)
-        raise DossierError(Problem(str(name), f"écriture impossible : {_reason(error)}", _advice(error))) from error
+        other = (error.strerror or type(error).__name__, "Relancez ; si cela se répète, vérifiez le dossier docs/.")
+        reason, advice = _REASONS.get(error.errno or 0, other)
+        where = str(os.fspath(error.filename or docs))
+        raise DossierError(Problem(where, f"écriture impossible : {reason}", advice)) from error
 
 
 def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
@@ -246,21 +259,3 @@ def _locked(path: Path) -> Iterator[None]:
 
             fcntl.flock(stream, fcntl.LOCK_EX)
         yield
-
-
-_REASONS = {
-    errno.ENOSPC: ("le disque est plein", "Libérez de la place, puis relancez."),
-    errno.EDQUOT: ("le quota du disque est atteint", "Libérez de la place, puis relancez."),
-    errno.EACCES: ("l’accès est refusé", "Vérifiez les droits du dossier."),
-    errno.EPERM: ("l’accès est refusé", "Vérifiez les droits du dossier."),
-    errno.EROFS: ("le disque est en lecture seule", "Choisissez un autre emplacement."),
-    errno.EXDEV: ("docs/ et .cache/ sont sur deux disques", "Placez-les sur le même."),
-}
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, (error.strerror or type(error).__name__, ""))[0]
-
-
-def _advice(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, ("", "Relancez ; si cela se répète, vérifiez le dossier docs/."))[1]

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from builder.model.moment import Precision
-from builder.text.escape import shown, url
+from builder.text.escape import one_line, url
 from builder.text.label import label
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ def _date(article: Article) -> tuple[int, ...]:
         return ()
     day = moment.earliest
     return (day.year, day.month, day.day)[: _KNOWN.get(moment.precision, 0)]
-
-
-def _line(text: str) -> str:
-    return " ".join(shown(text).split())
 
 
 def bibtex(dossier: Dossier) -> str:
@@ -58,12 +54,12 @@ _TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitild
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"[\\{}~^#$%&_]", lambda m: _TEX.get(m[0], "\\" + m[0]), _line(text))
+    return re.sub(r"[\\{}~^#$%&_]", lambda m: _TEX.get(m[0], "\\" + m[0]), one_line(text))
 
 
 def ris(dossier: Dossier) -> str:
     """RIS, one `NEWS` an article."""
-    return "".join(f"{tag}  - {_line(value)}\r\n" for a in dossier.articles for tag, value in _ris(a.article))
+    return "".join(f"{tag}  - {one_line(value)}\r\n" for a in dossier.articles for tag, value in _ris(a.article))
 
 
 def _ris(article: Article) -> Iterable[tuple[str, str]]:
@@ -91,9 +87,9 @@ def _csl(article: Article) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "id": article.id,
         "type": "article-newspaper",
-        "title": _line(label(article)),
-        "author": [{"literal": _line(article.author)}] if article.author else None,
-        "container-title": _line(article.outlet),
+        "title": one_line(label(article)),
+        "author": [{"literal": one_line(article.author)}] if article.author else None,
+        "container-title": one_line(article.outlet),
         "issued": {"date-parts": [list(dated)]} if dated else None,
         "URL": url(article.url),
         "language": article.language,

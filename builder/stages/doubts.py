@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.errors import Problem, Severity
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
     from builder.model.article import Span
     from builder.model.claim import Event, MergeProposal
-    from builder.model.correction import Correction, Corrections, EventCorrection
+    from builder.model.correction import ClaimRef, Correction, Corrections, EventCorrection
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
     from builder.model.mention import Link
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 _DECIDED = "corrections.yml"
 _NEAR = 50
 """Names compared letter by letter at most."""
+
+_RUNS = 2000
+"""Runs of words that are compared at most."""
 
 _CONTEXT = 24
 """Characters before the words that tell one place from another."""
@@ -100,9 +104,8 @@ def _mention(link: Link, annotated: Annotated, names: Mapping[str, str], doubted
     else:
         told = " et ".join(name for name in meant if name != surface)
         what = f"« {surface} » : sans doute {told}." if told else f"« {surface} » : nom incertain."
-    choices = [f"entity: {yaml_scalar(e)}" for e in link.entities] or ["reject: true"]
-    others = [*choices[1:], *(["reject: true"] if link.entities else [])]
-    lines = _words(annotated, link.mention.span, [choices[0], *others], doubted)
+    choices = [*(f"entity: {yaml_scalar(e)}" for e in link.entities), "reject: true"]
+    lines = _words(annotated, link.mention.span, choices, doubted)
     return Doubt("mention", annotated.article.id, link.mention.span, what, lines, _DECIDED)
 
 
@@ -166,9 +169,8 @@ def _count(text: str, quote: str) -> int:
 def _proposal(proposal: MergeProposal, titles: Mapping[str, str]) -> Doubt:
     what = f"Un seul événement ou deux ? « {titles[proposal.first]} » ; « {titles[proposal.second]} ». "
     ids = f"[{proposal.first}, {proposal.second}]"
-    return Doubt(
-        "event", "", None, what + " ".join(proposal.reasons), "- merge: " + ids + "\n# - apart: " + ids + "\n", _DECIDED
-    )
+    lines = "- merge: " + ids + "\n# - apart: " + ids + "\n"
+    return Doubt("event", "", None, what + " ".join(proposal.reasons), lines, _DECIDED)
 
 
 def _spelled_twice(
@@ -191,10 +193,7 @@ def _spelled_twice(
 
 
 def orphans(
-    articles: Sequence[Annotated],
-    corrections: Corrections,
-    matched: frozenset[str],
-    events: Iterable[str] = (),
+    articles: Sequence[Annotated], corrections: Corrections, matched: frozenset[str], events: Iterable[str] = ()
 ) -> tuple[Problem, ...]:
     """Corrections whose words or events are no longer found, each with the nearest match. Never dropped.
 
@@ -202,45 +201,35 @@ def orphans(
     """
     told = {a.article.id: a for a in articles}
     known = sorted(events)
-    words = (_lost_words(c, told) for c in corrections.words if c.key not in matched)
-    facts = (_lost_event(c, told, known) for c in corrections.events if c.key not in matched)
-    return (*words, *facts)
+    words = ((c.key, _lost_words(c, told)) for c in corrections.words if c.key not in matched)
+    facts = ((c.key, _lost_event(c, told, known)) for c in corrections.events if c.key not in matched)
+    return tuple(Problem(key, f"{what}.", hint, Severity.WARNING) for key, (what, hint) in chain(words, facts))
 
 
-def _lost_words(correction: Correction, told: Mapping[str, Annotated]) -> Problem:
-    where = told.get(correction.article)
-    if where is None:
-        return _problem(
-            correction.key,
-            f"l’article « {correction.article} » n’est pas dans le dossier",
-            _near(correction.article, told),
-        )
-    if places(where.article.text, correction.quote, correction.before, correction.after):
-        what = f"« {correction.quote} » est bien dans l’article, mais la décision n’y trouve rien à changer"
-        return _problem(correction.key, what, "Supprimez l’entrée si elle ne sert plus.")
-    return _problem(
-        correction.key, f"« {correction.quote} » ne se trouve plus dans l’article", _nearest(correction.quote, where)
-    )
+def _lost_words(correction: Correction, told: Mapping[str, Annotated]) -> tuple[str, str]:
+    what = f"« {correction.quote} » est bien dans l’article, mais la décision n’y trouve rien à changer"
+    astray = _astray(correction, told, correction.before, correction.after)
+    return astray or (what, "Supprimez l’entrée si elle ne sert plus.")
 
 
-def _lost_event(correction: EventCorrection, told: Mapping[str, Annotated], known: Sequence[str]) -> Problem:
-    for ref in correction.claims:
-        here = told.get(ref.article)
-        if here is None:
-            return _problem(
-                correction.key, f"l’article « {ref.article} » n’est pas dans le dossier", _near(ref.article, told)
-            )
-        if not places(here.article.text, ref.quote):
-            return _problem(
-                correction.key, f"« {ref.quote} » ne se trouve plus dans l’article", _nearest(ref.quote, here)
-            )
+def _lost_event(correction: EventCorrection, told: Mapping[str, Annotated], known: Sequence[str]) -> tuple[str, str]:
+    if astray := next(filter(None, (_astray(ref, told) for ref in correction.claims)), None):
+        return astray
     lost = [e for e in correction.events if e not in known] or list(correction.events)
     what = f"événement introuvable : {', '.join(lost)}" if lost else "aucun événement n’est raconté par ces phrases"
-    return _problem(correction.key, what, _near(lost[0], known) if lost else "")
+    return what, _near(lost[0], known) if lost else ""
 
 
-def _problem(key_: str, what: str, hint: str) -> Problem:
-    return Problem(key_, f"{what}.", hint, Severity.WARNING)
+def _astray(
+    ref: Correction | ClaimRef, told: Mapping[str, Annotated], before: str = "", after: str = ""
+) -> tuple[str, str] | None:
+    """What is wrong where words are sought, and what is nearest to them; none where they stand there."""
+    here = told.get(ref.article)
+    if here is None:
+        return f"l’article « {ref.article} » n’est pas dans le dossier", _near(ref.article, told)
+    if not places(here.article.text, ref.quote, before, after):
+        return f"« {ref.quote} » ne se trouve plus dans l’article", _nearest(ref.quote, here)
+    return None
 
 
 def _near(wanted: str, known: Iterable[str]) -> str:
@@ -258,7 +247,3 @@ def _nearest(quote: str, here: Annotated) -> str:
         if wanted & set(key(" ".join(words)).split()):
             runs += [" ".join(words[n : n + size]) for n in range(max(1, len(words) - size + 1))]
     return _near(quote, dict.fromkeys(runs[:_RUNS]))
-
-
-_RUNS = 2000
-"""Runs of words that are compared at most."""

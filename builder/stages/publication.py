@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Tenure
     from builder.model.mention import Mention
-    from builder.model.moment import Dating, Moment
+    from builder.model.moment import Moment
 
 _FORMER_REACH = 20
 """Code points in front of an office in which `ancien` or `futur` is looked for."""
@@ -62,9 +62,8 @@ def infer(articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase) 
     The moment is an interval, open at the end where nothing bounds it. Witnesses that would leave no day at all are passed
     over: the first named count most (stated dates, then the people named most often, then other articles).
     """
-    undated = [a for a in articles if a.article.published.basis is Basis.UNKNOWN and a.article.published.moment is None]
-    inferred = ((a.article.id, _published(a, articles, pack, kb)) for a in undated)
-    return {article_id: published for article_id, published in inferred if published is not None}
+    undated = (a for a in articles if a.article.published.basis is Basis.UNKNOWN and a.article.published.moment is None)
+    return {a.article.id: published for a in undated if (published := _published(a, articles, pack, kb))}
 
 
 def _published(
@@ -100,16 +99,12 @@ def _met(left: Sequence[Stretch], right: Sequence[Stretch]) -> tuple[Stretch, ..
 def _told(annotated: Annotated, words: Mapping[str, str]) -> Iterator[Evidence]:
     """The latest day, month or year that the article states in full and tells as past."""
     datings = [c.dating for c in annotated.claims if c.modality.occurred and c.dating]
-    starts = [(d.moment.earliest, d, d.moment) for d in datings if d.moment and d.moment.earliest and _is_stated(d)]
+    stated = (d for d in datings if d.anchor.kind is AnchorKind.EXPLICIT and d.moment and d.moment.precision in _STATED)
+    starts = [(d.moment.earliest, d, d.moment) for d in stated if d.moment and d.moment.earliest]
     if starts:
         first, dating, moment = max(starts, key=lambda s: (s[0], -s[1].span.start))
         surface = dating.span.of(annotated.article.text)
         yield Evidence((Stretch(first),), words["told"].format(words=surface, when=french(moment)))
-
-
-def _is_stated(dating: Dating) -> bool:
-    moment = dating.moment
-    return dating.anchor.kind is AnchorKind.EXPLICIT and moment is not None and moment.precision in _STATED
 
 
 def _offices(annotated: Annotated, words: Mapping[str, str], kb: KnowledgeBase) -> Iterator[Evidence]:

@@ -63,7 +63,7 @@ def decode(raw: bytes, where: str) -> str:
         raise _refused(where, "texte attendu, octets nuls trouvés", _SAVE_AGAIN)
     if len(_CONTROL.findall(text)) > max(8, len(text) * _MOST_CONTROLS):
         raise _refused(where, "texte attendu, caractères de commande trouvés", _SAVE_AGAIN)
-    if not text.strip("\ufeff\u200b \t\r\n\v\f\x85\xa0\u2028\u2029"):
+    if not re.search("[^\\s\ufeff\u200b]", text):
         raise _refused(where, "texte attendu, fichier vide trouvé", "Collez-y l’article, ou supprimez le fichier.")
     return text
 

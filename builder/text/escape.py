@@ -58,6 +58,11 @@ def shown(text: str) -> str:
     return _FORBIDDEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", _LINE_BREAKS.sub("\n", text))
 
 
+def one_line(text: str) -> str:
+    """As `shown`, on one line with single spaces: for a terminal, or a field that ends with its line."""
+    return " ".join(shown(text).split())
+
+
 def markdown(text: str) -> str:
     """Text for a paragraph, heading, cell or link text of Markdown, on one line; the reader sees `shown(text)`.
 
@@ -124,12 +129,6 @@ def _escaped(value: Json) -> Json:
     if isinstance(value, Mapping):
         return {key: _escaped(item) for key, item in value.items()}
     return [_escaped(item) for item in value]
-
-
-def json_html(value: Json) -> str:
-    """JSON for a `<script type="application/json">`: pure ASCII that neither ends the element nor opens another."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def csv_cell(text: str) -> str:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _HEADER = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-\d{2}){0,2})(?=\s|$)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_MATTER_LIMIT = 20_000
-_UNKNOWN = Published(None, Basis.UNKNOWN)
 
 
 def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Article:
@@ -38,22 +37,30 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
     """
     where = f"seeds/{name}"
     if len(raw) > settings.max_bytes:
-        raise ArticleRefusedError(
-            Problem(
-                where,
-                f"au plus {settings.max_bytes} octets étaient attendus, le fichier en compte au moins {len(raw)}",
-                "coupez l’article, ou relevez max_bytes dans seeds/dossier.yml",
-            )
-        )
+        what = f"au plus {settings.max_bytes} octets étaient attendus, le fichier en compte au moins {len(raw)}"
+        hint = "coupez l’article, ou relevez max_bytes dans seeds/dossier.yml"
+        raise ArticleRefusedError(Problem(where, what, hint))
     text = decode(raw, where)
-    if not text.strip():
-        raise ArticleRefusedError(
-            Problem(where, "un texte était attendu, le fichier est vide", "retirez le fichier ou donnez-lui un texte")
-        )
     markdown = name.lower().endswith(".md")
     header, fields = _header(text, where, markdown=markdown)
+    found, stated = blocks(text, header, pack, markdown=markdown)
     known = article_id(name)
-    return _article(text, known, header, fields, settings, pack, source=name, markdown=markdown)
+    author = settings.articles.get(known) or ArticleSettings()
+    titled = next((b.span.of(text) for b in found if b.kind is BlockKind.TITLE), "")
+    return Article(
+        id=known,
+        text=text,
+        blocks=found,
+        published=author.published or _published(fields, stated),
+        title=_first(author.title, fields.get("title"), " ".join(titled.split())),
+        dateline=dateline(text, found),
+        outlet=_first(author.outlet, fields.get("outlet")),
+        author=_first(author.author, fields.get("author")),
+        url=safe_url(_first(author.url, fields.get("url"))),
+        rights=author.rights or _rights(fields.get("rights"), settings.rights),
+        language=settings.language,
+        source=name,
+    )
 
 
 def plain(text: str, article_id: str, published: Published, pack: LanguagePack) -> Article:
@@ -62,41 +69,11 @@ def plain(text: str, article_id: str, published: Published, pack: LanguagePack) 
     A date given by the caller is never overruled; a date at the head of the text that does not exist is text.
     """
     header, fields = _header(text, article_id, markdown=False)
-    article_blocks, stated = blocks(text, header, pack, markdown=False)
+    found, stated = blocks(text, header, pack, markdown=False)
     if published.moment is None:
         with suppress(ArticleRefusedError):
             published = _published(fields, stated)
-    return Article(article_id, text, article_blocks, published, dateline=dateline(text, article_blocks, pack))
-
-
-def _article(
-    text: str,
-    known: str,
-    header: Span | None,
-    fields: Mapping[str, str],
-    settings: Settings,
-    pack: LanguagePack,
-    *,
-    source: str,
-    markdown: bool,
-) -> Article:
-    article_blocks, stated = blocks(text, header, pack, markdown=markdown)
-    author = settings.articles.get(known) or ArticleSettings()
-    titled = next((b.span.of(text) for b in article_blocks if b.kind is BlockKind.TITLE), "")
-    return Article(
-        id=known,
-        text=text,
-        blocks=article_blocks,
-        published=author.published or _published(fields, stated),
-        title=_first(author.title, fields.get("title"), " ".join(titled.split())),
-        dateline=dateline(text, article_blocks, pack),
-        outlet=_first(author.outlet, fields.get("outlet")),
-        author=_first(author.author, fields.get("author")),
-        url=safe_url(_first(author.url, fields.get("url"))),
-        rights=author.rights or _rights(fields.get("rights"), settings.rights),
-        language=settings.language,
-        source=source,
-    )
+    return Article(article_id, text, found, published, dateline=dateline(text, found))
 
 
 def _first(*values: str | None) -> str:
@@ -146,7 +123,7 @@ def _published(fields: Mapping[str, str], stated: str) -> Published:
     """When the article says it was published; a date that does not exist is told as such, never guessed at."""
     value = fields.get("published") or stated
     if not value:
-        return _UNKNOWN
+        return Published(None, Basis.UNKNOWN)
     try:
         return Published(parse_edtf(value), Basis.STATED, ("La date est donnée en tête de l’article.",))
     except ValueError:

@@ -171,9 +171,8 @@ def _stated(folded: str, rules: _Rules) -> str:
         return ""
 
 
-def dateline(text: str, article_blocks: Sequence[Block], pack: LanguagePack) -> Span | None:
+def dateline(text: str, blocks: Sequence[Block]) -> Span | None:
     """The place of writing at the head of the first paragraph ("WASHINGTON – …"); none where there is none."""
-    del pack
-    first = next((b for b in article_blocks if b.kind is BlockKind.PARAGRAPH), None)
+    first = next((b for b in blocks if b.kind is BlockKind.PARAGRAPH), None)
     match = first and _DATELINE.match(text, first.span.start, first.span.end)
     return Span(*match.span("place")) if match else None
