@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from builder.lang.described import Described, descriptions, meant
 from builder.lang.verbs import grammar
 from builder.lang.words import tokens
 from builder.model.article import Span
@@ -145,16 +146,23 @@ class Lookup:
 
     def actor(self, span: Span) -> Actor:
         """Who a wording stands for, with gender and number."""
-        first = next((t.low for t in tokens(self.text, span.start, span.end)), "")
+        words = tokens(self.text, span.start, span.end)
+        first = words[0].low if words else ""
         form = self.speech["articles"].get(first, "xs")
         heads = self.heads(span)
         entities = tuple(dict.fromkeys(e for k in heads for e in k.entities))
+        if not entities and first in self.speech["referring"]:
+            entities = meant(self._described, words)
         known = self.entities.get(entities[0]) if len(entities) == 1 else None
         if len(entities) > 1:
             form = "xp"
         elif known is not None and known.gender and form[0] == "x":
             form = known.gender[0] + form[1]
         return Actor(span, entities, form)
+
+    @cached_property
+    def _described(self) -> dict[str, list[Described]]:
+        return descriptions(self)
 
     def heads(self, span: Span) -> list[Link]:
         """The links that a wording is about, without those that only complete it ("la mère de Kevin")."""

@@ -60,7 +60,7 @@ def gather(
     given = (datings, links), pack, kb.entities
     scene = Scene(article, sentences, [q.quoted.outer for q in direct], *given)
     found: list[Claim] = []
-    cues = {q.cue for q in direct if q.cue is not None}
+    cues = {q.cue for q in quotes if q.cue is not None and q.kind is not QuoteKind.TERM}
     for unit in scene.units:
         found += _of_unit(article, scene, unit, found, cues)
     known = [q for q in direct if q.speakers]

@@ -23,6 +23,9 @@ _AHEAD = 40
 _BESIDE = 60
 """Code points after a noun in which a date belongs to it."""
 
+_TITLED = 4
+"""Words at most between a noun and the name that completes it: "de l'ancien ministre Vik"."""
+
 
 def nouns(scene: Scene, unit: Unit, known: Kinds) -> Iterator[Trigger]:
     """The nouns of a sentence that tell an event, outside its quotations and its names, in the order of the text."""
@@ -68,9 +71,17 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
             return Trigger(kind, span, index, noun=True, subject=subject, shadow=hint)
     ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
     own = beside and not (index is not None and not subject and _of_verb(scene, unit, index, span))
-    if own or (kind not in known.weak | known.dated and known.presupposing.search(ahead)):
+    plain = kind not in known.weak | known.dated or (kind in known.weak and _complete(scene, span))
+    if own or (plain and known.presupposing.search(ahead)):
         return Trigger(kind, span, None, noun=True, shadow=hint)
     return None
+
+
+def _complete(scene: Scene, span: Span) -> bool:
+    """Whether a noun has a name for its complement: "la démission de Lena Fors", "le rachat de la société Vik"."""
+    near = scene.links_in(Span(span.end, span.end + _AHEAD))
+    between = scene.text[span.end : near[0].mention.span.start].split() if near else []
+    return 0 < len(between) <= _TITLED and between[0].lower() in {*scene.speech["of"], "d'", "d’"}
 
 
 def _carries(scene: Scene, unit: Unit, index: int, noun: tuple[str, bool, bool], known: Kinds) -> bool:

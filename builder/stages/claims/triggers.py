@@ -129,7 +129,7 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bo
             if entry.reflexive != verb.reflexive or not _followed(after, entry.rest):
                 continue
             faint = not entry.rest and (lemma, entry.reflexive) in known.faint
-            if faint and (verb.tense == "pp" or scene.subordinate(unit, index)):
+            if faint and verb.tense != "pp" and scene.subordinate(unit, index):
                 continue
             if (entry.kind == "statement" and (not verb.finite or (verb.passive and verb.tense == "pres"))) or (
                 faint and not (headline or dated(scene, unit, index))

@@ -64,7 +64,7 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
     before = [a for a in acts if a.cue.end <= quoted.outer.start]
     if _titled(scene, unit, quoted):
         before = [a for a in before if _touches(scene, a, quoted)]
-    spoken = [a for a in before if a.manner != "according"]
+    spoken = [a for a in before if a.manner != "according" and not _carries(scene, a)]
     reached = [a for a in spoken if not _cut(scene, a, quoted) and (a.actor is not None or _touches(scene, a, quoted))]
     framed = [a for a in acts if a.manner == "according" and a.actor is not None]
     if reached and (reached[-1].actor is not None or not framed):
@@ -112,6 +112,11 @@ def _led_by_colon(scene: Scene, unit: Unit, quoted: Quoted) -> Said | None:
 def _medium(scene: Scene, actor: Actor) -> bool:
     """Whether a wording names a medium: it reports, somebody else speaks."""
     return actor.words is not None and any(is_medium(scene, k) for k in scene.heads(actor.words))
+
+
+def _carries(scene: Scene, act: Act) -> bool:
+    """Whether a medium only carries what somebody says: "des propos rapportés par l'AFP"."""
+    return act.verb is not None and act.verb.tense == "pp" and act.actor is not None and _medium(scene, act.actor)
 
 
 def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
