@@ -56,18 +56,30 @@
       if (field(name).type === "checkbox") field(name).checked = given.get(name) === field(name).value;
       else field(name).value = given.get(name);
     }
-    form.hidden = false;
+    const box = form.closest("details"), unfold = field("deplier");
+    box.hidden = false;
+    box.open = matchMedia("(min-width: 60em)").matches || !!location.search;
+    unfold.addEventListener("click", () => {
+      const open = unfold.textContent.startsWith("Dé");
+      for (const proof of all(".preuves")) proof.open = open;
+      unfold.textContent = open ? "Replier les phrases" : "Déplier les phrases";
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       (facts.find((fact) => !fact.hidden) || output).scrollIntoView({ block: "center" });
     });
     form.addEventListener("input", () => { show(); keep(); });
     form.addEventListener("reset", () => setTimeout(() => { show(); keep(); }));
-    /* A link to an event that a filter hides shows everything again. */
-    addEventListener("hashchange", () => { const aim = aimed(); if (aim && aim.closest("[hidden]")) form.reset(); });
+    /* A link to an event unfolds it; where a filter hides it, everything is shown again. */
+    function aim() {
+      const fact = aimed();
+      if (!fact || !fact.matches(".fait, .fait *")) return;
+      if (fact.closest("[hidden]")) form.reset();
+      fact.closest(".fait").querySelector(".preuves").open = true;
+    }
+    addEventListener("hashchange", aim);
     show();
-    const aim = aimed();
-    if (aim && aim.closest("[hidden]")) form.reset();
+    aim();
   }
 
   function aimed() {

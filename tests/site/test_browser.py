@@ -166,6 +166,7 @@ def test_a_finger_opens_the_preview_and_the_page_is_one_touch_further(browser: B
 
 def test_a_name_anywhere_else_is_told_by_the_head_of_its_page(page: Page, base: str) -> None:
     page.goto(base + "chronologie/")
+    page.get_by_role("button", name="Déplier les phrases").click()
     name = page.locator("li.fait .avec a.ent.per").first
     name.focus()
     page.keyboard.press("Shift+Tab")
@@ -178,16 +179,34 @@ def test_a_name_anywhere_else_is_told_by_the_head_of_its_page(page: Page, base: 
     assert page.locator("#apercu:popover-open").count() == 0
 
 
-def test_more_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(page: Page, base: str) -> None:
+def test_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(page: Page, base: str) -> None:
     page.goto(base + "chronologie/")
-    more = page.locator("details.autres").first
-    sentence = more.locator("li").first
+    proof = page.locator("details.preuves").first
+    sentence = proof.locator("a.phrase").first
     assert not sentence.is_visible()
     page.emulate_media(media="print")
     assert sentence.is_visible()
     page.emulate_media(media="screen")
-    more.locator("summary").click()
+    proof.locator("summary").click()
     assert sentence.is_visible()
+
+
+def test_a_link_to_a_fact_unfolds_it_and_a_filter_in_the_address_is_applied(page: Page, base: str) -> None:
+    page.goto(base + "chronologie/")
+    fact = page.locator("li.fait").last.get_attribute("id")
+    page.goto(base + f"chronologie/?genre=Accord#{fact}")
+    assert page.locator(f"#{fact} a.phrase").first.is_visible()
+    page.goto(base + "chronologie/?genre=Accord")
+    shown = page.locator("li.fait:visible").evaluate_all("fs => fs.map(f => f.dataset.genre)")
+    assert set(shown) == {"Accord"}
+
+
+def test_the_chronology_of_the_seeds_is_short_on_a_phone(page: Page, base: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(base + "chronologie/")
+    rest = page.locator("li.fait").first.evaluate("f => f.getBoundingClientRect().top + scrollY")
+    facts = page.locator("li.fait").count()
+    assert (page.evaluate("document.documentElement.scrollHeight") - rest) / facts < 150
 
 
 def test_a_sentence_offers_its_address_and_its_words(page: Page, base: str) -> None:
@@ -257,6 +276,7 @@ def test_the_dark_scheme_is_dark(browser: Browser, base: str) -> None:
 
 def test_a_sentence_of_the_chronology_leads_to_the_text_and_back(page: Page, base: str) -> None:
     page.goto(base + "chronologie/")
+    page.locator("details.preuves > summary").first.click()
     link = page.locator("a.phrase[href*='#p']").first
     words = link.text_content()
     link.click()

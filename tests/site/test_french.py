@@ -56,7 +56,7 @@ def test_no_value_of_the_model_is_read_on_a_page(site: Site) -> None:
         ("TYPES", EntityType),
         ("TYPES_MANY", EntityType),
         ("BLOCK", [k for k in BlockKind if not k.told and k is not BlockKind.MARKUP]),
-        ("PRECISION", [Precision.MONTH, Precision.YEAR, Precision.SET]),
+        ("PRECISION", [Precision.MONTH, Precision.YEAR]),
     ],
     ids=lambda p: p if isinstance(p, str) else "",
 )
