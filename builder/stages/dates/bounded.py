@@ -116,10 +116,9 @@ def _rolled_over(start: Moment, last: Node, context: Context) -> Moment:
 
 def _with_year(node: Node, year: int, context: Context) -> Moment:
     known, context.year = context.year, year
-    try:
-        return context.evaluate(node)
-    finally:
-        context.year = known
+    found = context.evaluate(node)
+    context.year = known
+    return found
 
 
 def _run_up_to(first: Node, end: Moment, context: Context) -> Moment:
@@ -145,9 +144,8 @@ def _day_alone(node: Node) -> int:
     if node.name in ("day", "ordinal"):
         return int(node.value)
     number = node.one("day", "ordinal")
-    alone = (
-        node.make == "fields" and node.name == "date" and not node.has("month", "monabbr", "sept", "daymonth", "year")
-    )
+    dated = node.make == "fields" and node.name == "date"
+    alone = dated and not node.has("month", "monabbr", "sept", "daymonth", "year")
     return int(number.value) if number and alone else 0
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from builder.model.edtf import month_end
 from builder.model.moment import Moment, Precision, parse_edtf
 from builder.stages.dates.node import UnresolvedError
 
 DAYS = {"D": 1, "WE": 7, "W": 7, "FN": 14}
 KINDS = {Precision.DAY: "D", Precision.MONTH: "M", Precision.YEAR: "Y"}
 MONTHS = {"M": 1, "2M": 2, "Q": 3, "4M": 4, "H": 6, "Y": 12, "DE": 120, "C": 1200, "ML": 12000}
-_SPRING, _WINTER, _DECEMBER, _SATURDAY, _LAST = 21, 24, 12, 5, 5
+_WRITTEN = {"D": (10, ""), "M": (7, ""), "Y": (4, ""), "DE": (3, "X"), "C": (2, "XX"), "ML": (2, "XX")}
+"""How much of a written day names what holds it, and what stands for the rest."""
+
+_WINTER, _SATURDAY, _LAST = 24, 5, 5
 
 
 def shift(day: date, count: float, unit: str) -> date:
@@ -29,14 +33,9 @@ def shift(day: date, count: float, unit: str) -> date:
 
 def period(unit: str, day: date) -> Moment:
     """The day, ISO week, weekend, month, … that holds a day (a weekend: that of its week)."""
-    if unit == "D":
-        return parse_edtf(day.isoformat())
-    if unit == "M":
-        return parse_edtf(day.isoformat()[:7])
-    if unit == "Y":
-        return parse_edtf(day.isoformat()[:4])
-    if unit in ("DE", "C", "ML"):
-        return parse_edtf(day.isoformat()[:3] + "X" if unit == "DE" else day.isoformat()[:2] + "XX")
+    if unit in _WRITTEN:
+        kept, rest = _WRITTEN[unit]
+        return parse_edtf(day.isoformat()[:kept] + rest)
     if unit in MONTHS:
         first = (day.month - 1) // MONTHS[unit] * MONTHS[unit] + 1
         return parse_edtf(f"{day.year:04}-{first:02}/{day.year:04}-{first + MONTHS[unit] - 1:02}")
@@ -69,11 +68,10 @@ def holiday(code: str, year: int) -> date:
     """A feast of a year: `12-25`, `e+39` (days from Easter), `5-7-5` (last Sunday of May)."""
     if code.startswith("e"):
         return easter(year) + timedelta(days=int(code[1:]))
-    numbers = [int(n) for n in code.split("-")]
-    if len(numbers) == len(("month", "day")):
-        return date(year, numbers[0], numbers[1])
-    month, weekday, rank = numbers
-    return nth_weekday(date(year, month, 1), shift(date(year, month, 1), 1, "M") - timedelta(days=1), weekday, rank)
+    month, day, *rank = map(int, code.split("-"))
+    if not rank:
+        return date(year, month, day)
+    return nth_weekday(date(year, month, 1), month_end(year, month), day, *rank)
 
 
 def nth_weekday(first: date, last: date, weekday: int, rank: int) -> date:

@@ -164,22 +164,16 @@ def nearest(days: Iterable[date], reference: date) -> date:
 def chosen(days: Sequence[date], reference: date, tense: Tense, *, strict: bool = False) -> date:
     """The candidate that fits a tense best, else the nearest.
 
-    Past: the last one up to the reference (before it, where strict); future: the first after it.
+    Past: the last one up to the reference (before it, where strict); future: the first from it on (after it, where strict).
     """
-    if tense is Tense.PAST:
-        fitting = [d for d in days if d < reference or (d == reference and not strict)]
-    elif tense is Tense.FUTURE:
-        fitting = [d for d in days if d > reference or (d == reference and not strict)]
-    else:
-        fitting = []
-    return nearest(fitting or days, reference)
+    fitting = [d for d in days if (d - reference) * tense > timedelta() or (d == reference and not strict)]
+    return nearest((tense and fitting) or days, reference)
 
 
 def in_some_year(days: Sequence[date], reference: date, tense: Tense) -> date:
     """Of the same day in several years, the nearest, unless the tense speaks against it from afar."""
     first = nearest(days, reference)
-    ahead = first - reference
-    wrong = (tense is Tense.PAST and ahead > _OVERRULE) or (tense is Tense.FUTURE and -ahead > _OVERRULE)
+    wrong = (reference - first) * tense > _OVERRULE
     return chosen(days, reference, tense) if wrong else first
 
 

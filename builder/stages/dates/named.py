@@ -111,13 +111,10 @@ def _month(node: Node, fields: Fields, context: Context) -> Moment:
     if node.direction:
         return period("M", chosen(firsts, this_month, Tense(node.direction), strict=True))
     tense = context.tense(node)
-    if tense is Tense.FUTURE and (context.complement or _hangs(node, context.reading.folded)):
+    hangs = context.complement or context.reading.folded.endswith(("de ", "d'"), 0, node.start)
+    if tense is Tense.FUTURE and hangs:
         tense = Tense.UNKNOWN  # `le recensement de mars`, whatever the sentence announces
     return period("M", chosen(firsts, this_month, tense))
-
-
-def _hangs(node: Node, folded: str) -> bool:
-    return folded.endswith(("de ", "d'"), 0, node.start)
 
 
 def _day_alone(node: Node, fields: Fields, context: Context) -> Moment:
@@ -150,14 +147,11 @@ def _weekday(node: Node, fields: Fields, context: Context) -> Moment:
     if tense is not Tense.PAST and not context.lean and _is_habitual(node, context):
         raise UnresolvedError("recurs")
     if tense is Tense.UNKNOWN and not node.has("this"):
-        earlier = [
-            t
-            for t in context.reading.told_before(node.start)
-            if t.weekday == fields.weekday and t.span.end <= node.start
-        ]
-        if earlier and (earlier[-1].moment.candidates or earlier[-1].moment.earliest in days):
+        before = (t for t in reversed(context.reading.told_before(node.start)) if t.span.end <= node.start)
+        told = next((t.moment for t in before if t.weekday == fields.weekday), None)
+        if told and (told.candidates or told.earliest in days):
             context.used.add("told")
-            return earlier[-1].moment
+            return told
         context.used.add("default")
         tense = Tense.PAST
     return day(chosen(days, today, tense, strict=tense is Tense.FUTURE))

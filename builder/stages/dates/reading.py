@@ -73,7 +73,7 @@ class Reading:
     years: list[tuple[int, int]] = field(default_factory=list)
     """Ends of expressions that set a year for what follows, and the year."""
 
-    seen: dict[int, tuple[Cue, ...]] = field(default_factory=dict)
+    seen: dict[Span, tuple[Cue, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lower-case the text, where that keeps its length (it does for French)."""
@@ -87,18 +87,12 @@ class Reading:
         order = sorted(self.nodes, key=lambda n: (self.quote(n) is not None, n.start))
         return sorted((self._read(node, reference) for node in order), key=lambda r: r.node.start)
 
-    def sentence(self, offset: int) -> int:
-        """Start of the sentence that holds an offset; of a piece of it where it is very long."""
-        start = self._around(offset).start
-        return start + (offset - start) // _LONGEST_SENTENCE * _LONGEST_SENTENCE
-
-    def sentence_end(self, offset: int) -> int:
-        """End of the sentence that holds an offset."""
-        return min(max(self._around(offset).end, offset), self.sentence(offset) + _LONGEST_SENTENCE)
-
-    def _around(self, offset: int) -> Span:
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds an offset; a piece of it where it is very long."""
         place = bisect_right(self.sentences, Span(offset, len(self.text))) - 1
-        return self.sentences[place] if place >= 0 else Span(0, len(self.text))
+        around = self.sentences[place] if place >= 0 else Span(0, len(self.text))
+        start = offset - (offset - around.start) % _LONGEST_SENTENCE
+        return Span(start, min(max(around.end, offset), start + _LONGEST_SENTENCE))
 
     def quote(self, node: Node) -> Quoted | None:
         """The outermost quotation that holds an expression."""
@@ -108,10 +102,10 @@ class Reading:
 
     def tense(self, node: Node, *, firm: bool = False) -> Tense:
         """The tense that governs an expression; firm: by a finite verb only."""
-        start = self.sentence(node.start)
-        if start not in self.seen:
-            self.seen[start] = cues(self.lowered, start, self.sentence_end(node.start), self.pack)
-        return nearest(self.seen[start], self.lowered, node.start, node.end, firm=firm)
+        around = self.sentence(node.start)
+        if around not in self.seen:
+            self.seen[around] = cues(self.lowered, around.start, around.end, self.pack)
+        return nearest(self.seen[around], self.lowered, node.start, node.end, firm=firm)
 
     def told_before(self, offset: int) -> Sequence[Told]:
         """The dates told last before an offset, in order."""
@@ -120,7 +114,7 @@ class Reading:
 
     def stated_after(self, node: Node) -> Sequence[Node]:
         """Dates with their year further on in the sentence of an expression."""
-        end = self.sentence_end(node.start)
+        end = self.sentence(node.start).end
         return [n for n in self.nodes if node.end <= n.start < end and n.make == "fields" and n.holds("year")]
 
     def year(self, node: Node, at: date | None) -> int | None:
@@ -129,8 +123,8 @@ class Reading:
         if not place:
             return None
         end, year = self.years[place - 1]
-        here = self.sentence(node.start)
-        near = self.sentence(end) == here or self.sentence_end(end) + _GAP >= here
+        here, there = self.sentence(node.start), self.sentence(end)
+        near = there.start == here.start or there.end + _GAP >= here.start
         if not near or (at is not None and (year >= at.year or self.tense(node) is Tense.FUTURE)):
             return None
         return year
@@ -141,19 +135,19 @@ class Reading:
         moment = read.moment
         if moment is not None and node.name not in ("quantity", "since_quantity", "set"):
             named = node if node.name == "weekday" else node.one("weekday")
-            weekday = named.value if named else None
-            insort(self.told, Told(Span(node.start, node.end), moment, weekday or 0, quote is not None))
+            weekday = (named.value if named else None) or 0
+            insort(self.told, Told(Span(node.start, node.end), moment, weekday, quote is not None))
             if moment.earliest and self._sets_year(node) and quote is None and "reference" not in read.context.used:
                 insort(self.years, (node.end, moment.earliest.year))
         return read
 
     def _sets_year(self, node: Node) -> bool:
         """`En 2014, …` at the head of a sentence says what year is told; `fondé en 2012` does not."""
-        return node.name == "year" and node.start - self.sentence(node.start) <= _OPENING
+        return node.name == "year" and node.start - self.sentence(node.start).start <= _OPENING
 
     def _speech(self, quote: Quoted, reference: Reference) -> Reference:
         """The day of speech: a day told beside the quotation, else the publication or the day before."""
-        low, high = self.sentence(quote.span.start), self.sentence_end(quote.span.end)
+        low, high = self.sentence(quote.span.start).start, self.sentence(quote.span.end).end
         beside = [
             t
             for t in self.told_before(high)
