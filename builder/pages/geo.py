@@ -45,10 +45,8 @@ def lands() -> tuple[Land, ...]:
     """All lands (see `data/README.md`)."""
     data = json.loads(gzip.decompress(files("builder.pages").joinpath("data/outlines.json.gz").read_bytes()))
     arcs = [tuple(_points(arc, data["unit"])) for arc in data["arcs"]]
-    rings = (
-        (tuple(tuple(_ring(r, arcs)) for r in land), i) for land, i in zip(data["lands"], data["ids"], strict=True)
-    )
-    return tuple(Land(i, land) for land, i in rings)
+    lands = zip(data["ids"], data["lands"], strict=True)
+    return tuple(Land(i, tuple(tuple(_ring(ring, arcs)) for ring in land)) for i, land in lands)
 
 
 def _points(arc: Sequence[int], unit: float) -> Iterator[Place]:

@@ -63,8 +63,8 @@ def element(tag: str, *children: Child, **attributes: str | float | None) -> Ele
 
     `class_` is written `class`, other underscores become hyphens.
     """
-    named = ((name.strip("_").replace("_", "-"), value) for name, value in attributes.items() if value is not None)
-    pairs = tuple((name, value if isinstance(value, str) else number(value)) for name, value in named)
+    given = ((name.strip("_").replace("_", "-"), value) for name, value in attributes.items() if value is not None)
+    pairs = tuple((name, value if isinstance(value, str) else number(value)) for name, value in given)
     return Element(tag, pairs, tuple(_flat(children)))
 
 
@@ -175,23 +175,15 @@ def drawing(name: str, variant: str, size: tuple[float, float], title: str, desc
 
 def figure(name: str, drawings: Child, caption: Child, table: Child) -> str:
     """A picture as one block of raw HTML without blank lines, safe to stand in a Markdown page."""
-    body = element(
-        "figure",
-        drawings,
-        element("figcaption", caption, table),
-        class_=f"picture picture-{name}",
-        data_search_exclude="1",
-    )
-    return str(body)
+    below = element("figcaption", caption, table)
+    return str(element("figure", drawings, below, class_=f"picture picture-{name}", data_search_exclude="1"))
 
 
 def legend(entries: Iterable[tuple[Child, str]]) -> Element:
     """What the shapes mean: each drawn 28 by 14, with its words."""
-    size = Numbers("0 0 28 14")
-    samples = (
-        (element("svg", shape, viewBox=size, class_="pic-sample", aria_hidden="true"), told) for shape, told in entries
-    )
-    return element("ul", (element("li", *sample) for sample in samples), class_="pic-legend")
+    sample = {"viewBox": Numbers("0 0 28 14"), "class_": "pic-sample", "aria_hidden": "true"}
+    lines = (element("li", element("svg", shape, **sample), told) for shape, told in entries)
+    return element("ul", lines, class_="pic-legend")
 
 
 def table(summary: str, head: Sequence[str], rows: Iterable[Sequence[Child]]) -> Element:

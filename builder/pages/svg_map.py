@@ -82,17 +82,13 @@ def _spots(dossier: Dossier, areas: tuple[str, ...]) -> tuple[list[Spot], list[s
     counted, articles = Counter[str](), Counter[str]()
     for annotated in dossier.articles:
         links = (i for i in annotated.links if i.verdict is Verdict.LINKED and i.mention.kind in LITERAL)
-        ids = [
-            e for link in links for e in link.entities if e in dossier.entities and dossier.entities[e].type == "LOC"
-        ]
+        meant = (dossier.entities.get(e) for link in links for e in link.entities)
+        ids = [e.id for e in meant if e and e.type == "LOC"]
         counted.update(ids)
         articles.update(set(ids))
     ranked = [dossier.entities[i] for i in sorted(counted, key=lambda i: (-counted[i], i))]
-    spots = [
-        Spot(e, counted[e.id], articles[e.id], e.coordinates, e.description.startswith(areas))
-        for e in ranked
-        if e.coordinates
-    ]
+    placed = ((e, e.coordinates) for e in ranked if e.coordinates)
+    spots = [Spot(e, counted[e.id], articles[e.id], at, e.description.startswith(areas)) for e, at in placed]
     return spots[:PLACES], [e.name for e in ranked if not e.coordinates]
 
 
@@ -110,12 +106,12 @@ def _drawings(
     """The wide and the narrow map of the points."""
     for variant, width, flat, tall, pad in FRAMES:
         view = geo.view(points, width, flat, tall, pad)
-        marks = _marks([s for s in spots if not s.wide], view)
-        taken = [_around(m.x, m.y, _radius(m, spots)) for m in marks]
-        dots = [_dot(m, _radius(m, spots), _label(m, _radius(m, spots), view, say, taken), say, href) for m in marks]
+        marks = [(m, _radius(m, spots)) for m in _marks([s for s in spots if not s.wide], view)]
+        taken = [(m.x - r, m.y - r, m.x + r, m.y + r) for m, r in marks]
+        dots = [_dot(m, r, _label(m, r, view, say, taken), say, href) for m, r in marks]
         names = [_name(s, view, taken, say, href) for s in spots if s.wide]
-        shown = [s for m in marks for s in (m.spot, *m.near)][:TOLD]
-        told = ", ".join(say("place", name=s.entity.name, mentions=say("mentions", n=s.mentions)) for s in shown)
+        shown = [s for m, _ in marks for s in (m.spot, *m.near)][:TOLD]
+        told = ", ".join(_told(s, say) for s in shown)
         clip = f"pic-{key}-{variant}-frame"
         frame = element("clipPath", svg.rect(0, 0, width, view.height, "", 6), id=clip)
         base = element("g", _ground(view, {s.entity.id for s in spots}), clip_path=f"url(#{clip})")
@@ -162,10 +158,6 @@ def _radius(mark: Mark, spots: Sequence[Spot]) -> float:
     return 4 + 6 * min(1, sqrt(total / most))
 
 
-def _around(x: float, y: float, radius: float) -> Box:
-    return (x - radius, y - radius, x + radius, y + radius)
-
-
 def _label(mark: Mark, radius: float, view: geo.View, say: Words, taken: list[Box]) -> Element | None:
     """The name beside its dot, where nothing else stands; nothing where there is no room."""
     words = svg.fitted(mark.spot.entity.name, 150, FONT) + (say("more", n=len(mark.near)) if mark.near else "")
@@ -189,8 +181,12 @@ def _free(box: Box, view: geo.View, taken: Iterable[Box]) -> bool:
     return all(box[2] <= t[0] or t[2] <= box[0] or box[3] <= t[1] or t[3] <= box[1] for t in taken)
 
 
+def _told(spot: Spot, say: Words) -> str:
+    return say("place", name=spot.entity.name, mentions=say("mentions", n=spot.mentions))
+
+
 def _dot(mark: Mark, radius: float, label: Element | None, say: Words, href: Href) -> Element:
-    told = say("place", name=mark.spot.entity.name, mentions=say("mentions", n=mark.spot.mentions))
+    told = _told(mark.spot, say)
     told += say("nearby", names=", ".join(s.entity.name for s in mark.near)) if mark.near else ""
     hit = svg.rect(mark.x - NEAR / 2, mark.y - NEAR / 2, NEAR, NEAR, "pic-hit", NEAR / 2)
     dot = element("circle", cx=mark.x, cy=mark.y, r=radius, class_="pic-place")
@@ -205,8 +201,6 @@ def _name(spot: Spot, view: geo.View, taken: list[Box], say: Words, href: Href) 
     if not _free(box, view, taken):
         return None
     taken.append(box)
-    told = say("place", name=spot.entity.name, mentions=say("mentions", n=spot.mentions))
     hit = svg.rect(box[0], y - NEAR / 2, wide, NEAR, "pic-hit", 4)
-    return svg.link(
-        href(page.entity(spot.entity.id)), told, hit, svg.text(box[0], y + 4, spot.entity.name, "pic-halo pic-area")
-    )
+    words = svg.text(box[0], y + 4, spot.entity.name, "pic-halo pic-area")
+    return svg.link(href(page.entity(spot.entity.id)), _told(spot, say), hit, words)

@@ -69,11 +69,9 @@ def _figure(look: Look, ties: Sequence[Relation], href: Href, centre: str = "") 
         return ""
     say = svg.words(look.dossier.language, "network")
     wide, narrow = (Drawing(look, say, href, ties, centre, n) for n in (AROUND if centre else NODES))
-    caption: list[svg.Child] = [
-        _legend({look.dossier.entities[i].type for r in ties for i in (r.first, r.second)}, say)
-    ]
-    names = len({i for r in ties for i in (r.first, r.second)})
-    caption.append(element("p", say("legend") + (" " + say("shown", n=wide.most) if names > wide.most else "")))
+    named = {i for r in ties for i in (r.first, r.second)}
+    told = say("legend") + (" " + say("shown", n=wide.most) if len(named) > wide.most else "")
+    caption = [_legend({look.dossier.entities[i].type for i in named}, say), element("p", told)]
     drawings = [wide.draw("wide", svg.WIDE), narrow.draw("narrow", svg.NARROW)]
     return svg.figure("network", drawings, caption, _table(look, ties, say, href))
 
@@ -133,16 +131,14 @@ class Drawing:
         """The most tied, the centre first."""
         weights: Counter[str] = Counter()
         for r in self.ties:
-            weights[r.first] += r.weight
-            weights[r.second] += r.weight
+            weights.update({r.first: r.weight, r.second: r.weight})
         return sorted(weights, key=lambda i: (i != self.centre, -weights[i], i))[: self.most]
 
     def _start(self, ids: Sequence[str], width: float, height: float) -> list[Box]:
         """Labels where a spring layout has them, spread over the frame, in the order of `ids`."""
         graph = nx.Graph()
         graph.add_nodes_from(ids)
-        chosen = set(ids)
-        ties = [r for r in self.ties if r.first in chosen and r.second in chosen]
+        ties = [r for r in self.ties if r.first in graph and r.second in graph]
         graph.add_weighted_edges_from((r.first, r.second, 1 + log(r.weight)) for r in ties)
         places = nx.spring_layout(graph, pos=nx.circular_layout(graph), iterations=100, seed=1)
         xs, ys = (_spread({i: round(float(places[i][axis]), 4) for i in ids}) for axis in (0, 1))
@@ -156,8 +152,7 @@ class Drawing:
     def _line(self, tie: Relation, boxes: Mapping[str, Box]) -> Element:
         first, second, strength = boxes[tie.first], boxes[tie.second], 1 + min(3, int(log2(tie.weight)))
         title = element("title", self._pair(tie))
-        ends = path_of([(first, second)])
-        return element("path", title, d=ends, class_=f"pic-tie pic-tie-{strength}")
+        return element("path", title, d=path_of([(first, second)]), class_=f"pic-tie pic-tie-{strength}")
 
     def _pair(self, tie: Relation) -> str:
         first, second = (self.look.dossier.entities[i].name for i in (tie.first, tie.second))
@@ -167,9 +162,8 @@ class Drawing:
         entity = self.look.dossier.entities[box.id]
         near = sum(1 for r in ties if box.id in (r.first, r.second))
         told = self.say("node", name=entity.name, others=self.say("others", n=near))
-        group = views.group(entity.type)
         own = " pic-self" if box.id == self.centre else ""
-        pill = _pill(box.x, box.y, box.width, TALL, group, own)
+        pill = _pill(box.x, box.y, box.width, TALL, views.group(entity.type), own)
         link = svg.link(self.href(page.entity(box.id)), told, pill, svg.text(box.x, box.y + 4, box.words, "", "middle"))
         return element("g", link, class_=f"pic-n{index}")
 
@@ -192,8 +186,7 @@ def _strongest(ties: Sequence[Relation]) -> list[Relation]:
     for r in ties:
         if min(seen[r.first], seen[r.second]) < TIES:
             kept.append(r)
-        seen[r.first] += 1
-        seen[r.second] += 1
+        seen.update((r.first, r.second))
     return kept
 
 

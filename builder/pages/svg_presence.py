@@ -42,13 +42,12 @@ class Presence:
 def presences(look: Look) -> tuple[Presence, ...]:
     """Those that act, the most present first: by articles, then by mentions, then by id."""
     dossier, found = look.dossier, []
-    for entity_id, linked in look.mentions.items():
-        entity = dossier.entities.get(entity_id)
-        if entity is None or entity.type not in ACTING:
-            continue
-        by_article = Counter(annotated.article.id for annotated, _ in linked)
-        counts = tuple(by_article[a.article.id] for a in dossier.articles)
-        found.append(Presence(entity.id, entity.name, views.group(entity.type), counts))
+    known = ((dossier.entities.get(entity_id), linked) for entity_id, linked in look.mentions.items())
+    for entity, linked in known:
+        if entity and entity.type in ACTING:
+            by_article = Counter(annotated.article.id for annotated, _ in linked)
+            counts = tuple(by_article[a.article.id] for a in dossier.articles)
+            found.append(Presence(entity.id, entity.name, views.group(entity.type), counts))
     return tuple(sorted(found, key=lambda p: (-p.articles, -sum(p.counts), p.id)))
 
 
@@ -61,7 +60,7 @@ def actors(dossier: Dossier, href: Href, most: int = ACTORS) -> str:
     chunk = -(-len(articles) // COLUMNS)
     top = max(max(_chunks(p.counts, chunk)) for p in shown)
     rows = element("ul", (_row(p, chunk, top, say, href) for p in shown), class_="presence", aria_label=say("title"))
-    ends = [views.published(a).words for a in (articles[0], articles[-1])][: len(articles)]
+    ends = [views.published(a).words for a in (articles[0], articles[-1])]
     axis = element("p", (element("span", e) for e in ends), class_="presence-axis", aria_hidden="true")
     caption = say("legend") + (" " + say("chunk", n=chunk) if chunk > 1 else "")
     return svg.figure("presence", [rows, axis], caption, _table(articles, shown, say, href))
@@ -91,10 +90,8 @@ def _spark(counts: Sequence[int], top: int, group: str) -> Element:
     steps = [(i * 10 + 5, max(2.0, 26 * c / top)) for i, c in enumerate(counts) if c]
     bars = [svg.rect(x - half, 28 - h, 2 * half, h, f"pic-{group}") for x, h in steps]
     ground = svg.line(0, 28, len(counts) * 10, 28, "pic-axis")
-    size = svg.Numbers(f"0 0 {len(counts) * 10} 29")
-    return element(
-        "svg", ground, bars, viewBox=size, preserveAspectRatio="none", class_="pic-spark", aria_hidden="true"
-    )
+    size = {"viewBox": svg.Numbers(f"0 0 {len(counts) * 10} 29"), "preserveAspectRatio": "none"}
+    return element("svg", ground, bars, **size, class_="pic-spark", aria_hidden="true")
 
 
 def _table(articles: Sequence[Article], shown: Sequence[Presence], say: Words, href: Href) -> Element:
@@ -129,17 +126,17 @@ def _columns(presence: Presence, articles: Sequence[Article], say: Words, href: 
     size = _chunk(len(articles), width)
     counts = _chunks(presence.counts, size)
     step, top = min(72.0, width / len(counts)), max(counts)
-    drawn = []
-    for i, count in enumerate(counts):
-        held = [(a, n) for a, n in zip(articles, presence.counts, strict=True)][i * size : (i + 1) * size]
-        drawn.append(_column(held, (i * step, step, TALL * count / top), presence.group, say, href))
+    held = list(zip(articles, presence.counts, strict=True))
+    drawn = [
+        _column(held[i * size : (i + 1) * size], (i * step, step, TALL * count / top), presence.group, say, href)
+        for i, count in enumerate(counts)
+    ]
     total = {"mentions": say("mentions", n=sum(presence.counts)), "articles": say("articles", n=presence.articles)}
     title, desc = say("title", name=presence.name), say("desc", **total, total=len(articles))
     ground = svg.line(0, TALL + 20, step * len(counts), TALL + 20, "pic-axis")
-    ends = [svg.text(0, TALL + 36, views.published(articles[0]).words, "pic-tick")]
-    ends.append(
-        svg.text(max(step * len(counts), 200), TALL + 36, views.published(articles[-1]).words, "pic-tick", "end")
-    )
+    first, last = (views.published(a).words for a in (articles[0], articles[-1]))
+    right = max(step * len(counts), 200)
+    ends = [svg.text(0, TALL + 36, first, "pic-tick"), svg.text(right, TALL + 36, last, "pic-tick", "end")]
     return svg.drawing("presence", variant, (width, TALL + 42), title, desc, ground, ends, drawn)
 
 

@@ -22,6 +22,8 @@ EMPTY = 2
 UNITS = (1, 3, 6, 12, 60, 120, 600, 1200, 12000)
 """Months that a column may stand for."""
 
+_SKELETONS = {1: "yMMMM", 3: "yQQQQ"}
+"""How CLDR names a month and a quarter of a year."""
 
 Period: TypeAlias = tuple[int, int, int]
 """First and last day as ordinals, and the months it stands for (0 for a cut)."""
@@ -39,12 +41,10 @@ class Stretch:
 
 def stretch(moment: Moment | None) -> Stretch | None:
     """Where a moment stands; none where it has no place on a line."""
-    if moment is None or (moment.earliest is None and moment.latest is None):
+    if moment is None:
         return None
-    first, last = moment.earliest or moment.latest, moment.latest or moment.earliest
-    assert first is not None  # noqa: S101
-    assert last is not None  # noqa: S101
-    return Stretch(first.toordinal(), last.toordinal(), moment.earliest is None, moment.latest is None)
+    ends = [d.toordinal() for d in (moment.earliest, moment.latest) if d]
+    return Stretch(ends[0], ends[-1], moment.earliest is None, moment.latest is None) if ends else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,9 @@ def _units(two: bool) -> list[tuple[int, int]]:  # noqa: FBT001
 def _periods(days: Iterable[int], unit: int, older: int, news: int) -> Iterable[Period]:
     """The columns and cuts that hold the days, in order."""
     border = _period(news, older)[0] if news else 0
-    last: Period | None = None
-    for period in sorted({_period(day, older if day < border else unit) for day in days}):
-        if last is not None:
-            yield from _between(last, period)
-        last = period
+    periods = sorted({_period(day, older if day < border else unit) for day in days})
+    for before, period in zip([None, *periods], periods, strict=False):
+        yield from _between(before, period) if before else ()
         yield period
 
 
@@ -160,10 +158,8 @@ def _placed(periods: Sequence[Period], left: float, room: float) -> Iterable[Col
 
 def name(column: Column, language: str) -> str:
     """The period in words: "février 2025", "1er trimestre 2025", "2014", "1990–1999"."""
-    if column.months == 1:
-        return str(format_skeleton("yMMMM", column.start, locale=language))
-    if column.months == 3:  # noqa: PLR2004 - a quarter
-        return str(format_skeleton("yQQQQ", column.start, locale=language))
+    if column.months in _SKELETONS:
+        return str(format_skeleton(_SKELETONS[column.months], column.start, locale=language))
     last = date.fromordinal(column.last)
     if column.months == 6:  # noqa: PLR2004 - half a year
         months = get_month_names("wide", locale=language)

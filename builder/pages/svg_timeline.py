@@ -34,7 +34,9 @@ def overview(dossier: Dossier, href: Href) -> str:
         return ""
     marks = [*events, *articles]
     news = min((a.when.first for a in articles), default=None)
-    wide, narrow = (_plan(marks, news, say, href, dossier.language, narrow=n) for n in (False, True))
+    whens = [m.when for m in marks]
+    scales = (scale(whens, news, 132, svg.WIDE - 2), scale(whens, news, 2, svg.NARROW - 2))
+    wide, narrow = (Plan(s, n, say, href, dossier.language) for s, n in zip(scales, (False, True), strict=True))
     undated = len(dossier.events) - len(events)
     caption = [_legend(marks, (*wide.scale.columns, *narrow.scale.columns), say)]
     caption += [element("p", say("undated", n=undated))] if undated else []
@@ -61,11 +63,6 @@ def _legend(marks: Sequence[Mark], columns: Sequence[Column], say: Words) -> Ele
     return svg.legend(entries)
 
 
-def _plan(marks: Sequence[Mark], news: int | None, say: Words, href: Href, language: str, *, narrow: bool) -> Plan:
-    left, right = (2.0, svg.NARROW - 2.0) if narrow else (132.0, svg.WIDE - 2.0)
-    return Plan(scale([m.when for m in marks], news, left, right), narrow, say, href, language)
-
-
 def _events(dossier: Dossier, say: Words) -> list[Mark]:
     """The dated events; the rarer kinds share a lane. In the order of lanes, the fullest first."""
     dated = [(e, when) for e in dossier.events if (when := stretch(e.moment))]
@@ -73,24 +70,17 @@ def _events(dossier: Dossier, say: Words) -> list[Mark]:
     ranked = sorted(counted, key=lambda kind: (kind == "other", -counted[kind], kind))
     names = {kind: kind_name(dossier.language, kind) for kind in ranked[:LANES] if kind != "other"}
     order = {kind: rank for rank, kind in enumerate(ranked)}
+    others = say("others")
     return [
-        Mark(
-            names.get(e.kind, say("others")),
-            e.title,
-            entry_address(e, dossier),
-            when,
-            hollow=not e.modality.occurred,
-        )
+        Mark(names.get(e.kind, others), e.title, entry_address(e, dossier), when, hollow=not e.modality.occurred)
         for e, when in sorted(dated, key=lambda pair: min(order[pair[0].kind], LANES))
     ]
 
 
 def _articles(dossier: Dossier, say: Words) -> list[Mark]:
-    articles = (a.article for a in dossier.articles)
-    dated = ((a, stretch(a.published.moment)) for a in articles)
-    return [
-        Mark(say("lane_articles"), label(a), page.article(a.id), w, hollow=False, article=True) for a, w in dated if w
-    ]
+    lane, articles = say("lane_articles"), (a.article for a in dossier.articles)
+    dated = ((a, when) for a in articles if (when := stretch(a.published.moment)))
+    return [Mark(lane, label(a), page.article(a.id), when, hollow=False, article=True) for a, when in dated]
 
 
 def _drawing(plan: Plan, marks: Sequence[Mark]) -> Element:
@@ -162,11 +152,10 @@ def _table(plan: Plan, marks: Sequence[Mark]) -> Element:
     lanes = list(dict.fromkeys(m.lane for m in marks))
     rows = [(name(c, plan.language), [m for m in marks if plan.scale.within(m.when) is c]) for c in plan.scale.columns]
     rows += [(m.title, [m]) for m in marks if not plan.scale.within(m.when)]
-    cells = (
-        [title, *(_count(plan, [m for m in held if m.lane == lane]) for lane in lanes)] for title, held in rows if held
-    )
+    cells = ([title, *(_count(plan, held, lane) for lane in lanes)] for title, held in rows if held)
     return svg.table(plan.say("summary"), [plan.say("column"), *lanes], cells)
 
 
-def _count(plan: Plan, marks: Sequence[Mark]) -> Element | None:
+def _count(plan: Plan, held: Sequence[Mark], lane: str) -> Element | None:
+    marks = [m for m in held if m.lane == lane]
     return element("a", str(len(marks)), href=plan.href(marks[0].target)) if marks else None
