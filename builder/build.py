@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from builder.check import strangers
 from builder.kb.load import knowledge_base
-from builder.lang.pack import language_pack
-from builder.model.article import Basis
+from builder.lang.pack import LanguagePack, language_pack
+from builder.model.article import Article, Basis
 from builder.model.correction import Corrections
 from builder.model.dossier import Annotated, Dossier
 from builder.stages import (
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from builder.config import Settings
     from builder.errors import Problem
     from builder.kb.base import KnowledgeBase
-    from builder.lang.pack import LanguagePack
-    from builder.model.article import Article
     from builder.stages.mentions import NameModel
 
 

@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.errors import DossierError, Severity
+from builder.errors import DossierError, Problem, Severity
 from builder.text.escape import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.errors import Problem
 
 _FAILED = 1
 _USAGE = 2

@@ -11,7 +11,7 @@ from shutil import copyfile, copytree
 from typing import TYPE_CHECKING
 
 from builder.build import annotate, assemble, equip
-from builder.config import ARTICLE_ENDINGS, load
+from builder.config import ARTICLE_ENDINGS, Settings, load
 from builder.errors import ArticleRefusedError, DossierError, Problem, Severity
 from builder.export import exports
 from builder.pages.render import pages
@@ -21,7 +21,6 @@ from builder.write import write
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from builder.config import Settings
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
     from builder.model.dossier import Dossier

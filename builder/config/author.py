@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from builder.config import schema
-from builder.config.checked import checked, nearest
+from builder.config.checked import Model, checked, nearest
 from builder.config.settings import ArticleSettings, Settings
 from builder.errors import Severity
 from builder.model.article import Published
@@ -16,7 +16,6 @@ from builder.text.slug import article_id, slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from builder.config.checked import Model
     from builder.config.yaml_file import Place, Value, YamlFile
 
 _DECISIONS = ("entity", "reject", "type", "date", "speaker", "modality", "kind")

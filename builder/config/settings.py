@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.model.article import Rights
+from builder.model.article import Published, Rights
 from builder.model.correction import Corrections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.errors import Problem
-    from builder.model.article import Published
     from builder.model.entity import Entity, Office
 
 

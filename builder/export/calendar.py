@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from builder.lang.pack import language_pack
-from builder.model.claim import Modality
+from builder.model.claim import Event, Modality
 from builder.model.moment import Precision
 from builder.text import rights
 from builder.text.escape import shown
 
 if TYPE_CHECKING:
-    from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier
 
 _TENTATIVE = (Modality.CONDITIONAL, Modality.PLANNED)

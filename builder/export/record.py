@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from builder.model.mention import Status, Verdict
+from builder.model.mention import Link, Status, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from builder.model.article import Span
     from builder.model.claim import Claim
     from builder.model.dossier import Annotated
-    from builder.model.mention import Link
     from builder.model.moment import Dating
     from builder.model.quote import Quote
 

@@ -7,13 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.pages import svg
-from builder.pages.svg import Element, element
+from builder.pages.svg import Element, Href, Words, element
 from builder.pages.svg_time import Column, Scale, Stretch, name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.pages.svg import Href, Words
 
 CROWD, ROWS, TITLES = 6, 5, 4
 """Rows of marks in a cell before they become one number; rows of long bars; titles read out."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import MentionKind, Verdict
 from builder.pages import geo, page, svg
-from builder.pages.svg import Element, element
+from builder.pages.svg import Element, Href, Words, element
 from builder.text import typography
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from builder.model.dossier import Dossier
     from builder.model.entity import Entity
-    from builder.pages.svg import Href, Words
 
 PLACES, NEAR, FONT, LINE = 40, 27.0, 12.0, 15.0
 """Places named at most; nearer ones share a mark (a finger needs 24); size of letters, height of a line."""

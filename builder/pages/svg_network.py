@@ -12,14 +12,13 @@ import networkx as nx
 
 from builder.pages import page, svg, views
 from builder.pages.look import Look
-from builder.pages.svg import Element, element
+from builder.pages.svg import Element, Href, Words, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.model.dossier import Dossier, Relation
     from builder.model.mention import EntityType
-    from builder.pages.svg import Href, Words
 
 NODES, AROUND, TIES, ROWS, ACTING = (30, 14), (16, 10), 4, 60, ("PER", "ORG", "LOC")
 """Names at most (wide, narrow), also around one; strongest ties kept for each, rows of the table, types that act."""

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from builder.pages import page, svg, views
 from builder.pages.look import Look, label
-from builder.pages.svg import element
+from builder.pages.svg import Child, Element, Href, Words, element
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.model.article import Article
     from builder.model.dossier import Dossier
-    from builder.pages.svg import Child, Element, Href, Words
 
 ACTORS, COLUMNS, ACTING = 12, 60, ("PER", "ORG", "LOC")
 """Actors shown at most, columns of a small drawing at most, the types that act."""

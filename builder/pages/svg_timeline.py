@@ -12,7 +12,7 @@ from babel.dates import format_skeleton
 from builder.lang.kinds import kind_name
 from builder.pages import page, svg
 from builder.pages.look import entry_address, label
-from builder.pages.svg import Element, element, number
+from builder.pages.svg import Element, Href, Words, element, number
 from builder.pages.svg_lanes import FONT, Mark, Plan, lane
 from builder.pages.svg_time import Column, letters, name, scale, stretch
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.model.dossier import Dossier
-    from builder.pages.svg import Href, Words
 
 LANES = 6
 """Kinds with a lane of their own."""

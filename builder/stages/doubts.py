@@ -9,12 +9,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.errors import Problem, Severity
-from builder.lang.pack import language_pack
-from builder.model.article import Basis
-from builder.model.dossier import Doubt
-from builder.model.mention import EntityType, Status, Verdict
-from builder.model.moment import DatingType, Precision
-from builder.model.quote import QuoteKind
+from builder.lang.pack import LanguagePack, language_pack
+from builder.model.article import Basis, Span
+from builder.model.dossier import Annotated, Doubt
+from builder.model.mention import EntityType, Link, Status, Verdict
+from builder.model.moment import Dating, DatingType, Precision
+from builder.model.quote import Quote, QuoteKind
 from builder.text.anchor import places
 from builder.text.escape import yaml_scalar
 from builder.text.fold import key
@@ -23,15 +23,9 @@ from builder.text.spelling import alike, parts
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from builder.lang.pack import LanguagePack
-    from builder.model.article import Span
     from builder.model.claim import Event, MergeProposal
     from builder.model.correction import ClaimRef, Correction, Corrections, EventCorrection
-    from builder.model.dossier import Annotated
     from builder.model.entity import Entity
-    from builder.model.mention import Link
-    from builder.model.moment import Dating
-    from builder.model.quote import Quote
 
 _DECIDED = "corrections.yml"
 _NEAR = 50

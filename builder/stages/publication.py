@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.wording import french
 from builder.model.article import Basis, Published
-from builder.model.mention import MentionKind, Verdict
-from builder.model.moment import AnchorKind, Precision, between
+from builder.model.mention import Mention, MentionKind, Verdict
+from builder.model.moment import AnchorKind, Moment, Precision, between
 from builder.text.fold import key
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from builder.model.claim import Claim
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Tenure
-    from builder.model.mention import Mention
-    from builder.model.moment import Moment
 
 _FORMER_REACH = 20
 """Code points in front of an office in which `ancien` or `futur` is looked for."""

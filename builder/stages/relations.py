@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from builder.model.dossier import Relation
+from builder.model.dossier import Annotated, Relation
 from builder.model.mention import EntityType, MentionKind, Verdict
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from builder.model.article import Sentence
     from builder.model.claim import Event
-    from builder.model.dossier import Annotated
 
 _EVENT, _RARE, _COMMON = 10, 2, 1
 """What a shared event and a shared person weigh; a person whom most articles name says little."""

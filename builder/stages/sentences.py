@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.model.article import BlockKind, Sentence, Span
+from builder.model.article import Article, BlockKind, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Article
 
 # A stop, what closes with it, and the gap after it. Each run begins once and gives nothing back: linear whatever comes.
 _STOP = re.compile(

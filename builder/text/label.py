@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from builder.model.article import Rights
-
-if TYPE_CHECKING:
-    from builder.model.article import Article
+from builder.model.article import Article, Rights
 
 _LONGEST = 72
 """Characters of first words that stand for a missing title."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from builder.model.article import BlockKind, Rights
+from builder.model.article import BlockKind, Rights, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.model.article import Span
     from builder.model.dossier import Annotated
 
 

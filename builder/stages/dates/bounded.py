@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import KINDS, bounds, joined, marked, period, shift, written
-from builder.stages.dates.context import Tense
-from builder.stages.dates.node import CALENDAR, UnresolvedError
-
-if TYPE_CHECKING:
-    from builder.stages.dates.context import Context, Makers
-    from builder.stages.dates.node import Node
+from builder.stages.dates.context import Context, Makers, Tense
+from builder.stages.dates.node import CALENDAR, Node, UnresolvedError
 
 _ENDS = (*CALENDAR, "season", "day", "ordinal", "daymonth", "now", "num")
 _WEEK = timedelta(days=7)

@@ -6,21 +6,20 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.model.moment import Moment, Precision
 from builder.stages.dates.calendar import period, shift
-from builder.stages.dates.node import DIRECTIONS, UNITS, UnresolvedError
+from builder.stages.dates.node import DIRECTIONS, UNITS, Node, UnresolvedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from builder.model.article import Span
-    from builder.stages.dates.node import Node
     from builder.stages.dates.reading import Reading
 
-    Makers = Mapping[str, Callable[[Node, "Context"], Moment]]
-    """Names of `make` in the rules, and what gives the value of such an expression."""
+Makers: TypeAlias = "Mapping[str, Callable[[Node, Context], Moment]]"
+"""Names of `make` in the rules, and what gives the value of such an expression."""
 
 DAYS_ONLY = (Precision.DAY,)
 POINTS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SET)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import DAYS, KINDS, joined, marked, period, shift, written
-from builder.stages.dates.context import DAYS_ONLY, POINTS, Tense
-from builder.stages.dates.node import COUNTS, DIRECTIONS, UNITS, UnresolvedError
+from builder.stages.dates.context import DAYS_ONLY, POINTS, Context, Makers, Tense
+from builder.stages.dates.node import COUNTS, DIRECTIONS, UNITS, Node, UnresolvedError
 from builder.stages.dates.quantity import at_its_precision, counts_of, from_told, moved, quantity
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from builder.stages.dates.context import Context, Makers
-    from builder.stages.dates.node import Node
-
 
 _NO_COARSER = {
     "D": DAYS_ONLY,

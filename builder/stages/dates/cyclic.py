@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, between, day, parse_edtf
 from builder.stages.dates.calendar import MONTHS, bounds, holiday, nth_weekday, period, season, shift
-from builder.stages.dates.context import Tense, chosen, nearest
+from builder.stages.dates.context import Context, Makers, Tense, chosen, nearest
 from builder.stages.dates.node import COUNTS, UNITS, Node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from builder.stages.dates.context import Context, Makers
 
 
 def _year(node: Node, context: Context) -> int | None:

@@ -6,16 +6,11 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, day, parse_edtf
 from builder.stages.dates.calendar import marked, period, shift
-from builder.stages.dates.context import DAYS_ONLY, Tense, chosen, in_some_year, nearest, years_around
-from builder.stages.dates.node import UnresolvedError
-
-if TYPE_CHECKING:
-    from builder.stages.dates.context import Context, Makers
-    from builder.stages.dates.node import Node
+from builder.stages.dates.context import DAYS_ONLY, Context, Makers, Tense, chosen, in_some_year, nearest, years_around
+from builder.stages.dates.node import Node, UnresolvedError
 
 _WEEK = 7
 _CENTURY = 100

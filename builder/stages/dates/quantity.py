@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day
 from builder.stages.dates.calendar import DAYS, KINDS, MONTHS, marked, period, shift
-from builder.stages.dates.node import COUNTS, UNITS, UnresolvedError
+from builder.stages.dates.node import COUNTS, UNITS, Node, UnresolvedError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from builder.stages.dates.node import Node
 
 Quantity = tuple[tuple[float, str], ...]
 _IDIOMS = {(8.0, "D"): (1.0, "W"), (15.0, "D"): (2.0, "W")}

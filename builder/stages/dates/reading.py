@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from builder.model.article import Span
 from builder.model.moment import AnchorKind, Moment, Precision, one_of, parse_edtf
 from builder.stages.dates.bounded import BOUNDED
-from builder.stages.dates.context import Context, Tense, Told
+from builder.stages.dates.context import Context, Makers, Tense, Told
 from builder.stages.dates.counted import COUNTED
 from builder.stages.dates.cyclic import CYCLIC
 from builder.stages.dates.named import NAMED
-from builder.stages.dates.node import UnresolvedError
+from builder.stages.dates.node import Node, UnresolvedError
 from builder.stages.dates.reference import WINDOW, Reference
 from builder.stages.dates.tense import Cue, cues, nearest
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from builder.lang.pack import LanguagePack
     from builder.model.quote import Quoted
-    from builder.stages.dates.context import Makers
-    from builder.stages.dates.node import Node
 
 _RECENT = 40
 """Dates told before that may be leaned on."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from builder.config import ArticleSettings
+from builder.config import ArticleSettings, Settings
 from builder.errors import ArticleRefusedError, Problem
 from builder.model.article import Article, Basis, BlockKind, Published, Rights, Span
 from builder.model.moment import parse_edtf
@@ -20,7 +20,6 @@ from builder.text.slug import article_id
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from builder.config import Settings
     from builder.lang.pack import LanguagePack
 
 # ` date 2026-02-04 Pendant…`: the first words of the dossier's own seeds.
