@@ -53,6 +53,11 @@ TABLE = {
     "state of several words": ("Elle quitte la Corée du Sud pour les États-Unis.", "Corée du Sud/LOC · États-Unis/LOC"),
     "no accent on a capital": ("Les Etats-Unis refusent.", "Etats-Unis/LOC"),
     "small city": ("La mairie de Lodève reste fermée.", "Lodève/LOC"),
+    "first name in brackets": (
+        "Il (Volodymyr) Zelensky a dit non à (Jean) Dupond.",
+        "(Volodymyr) Zelensky/PER · (Jean) Dupond/PER",
+    ),
+    "acronym in brackets before a name": ("Le ministre (LR) Wauquiez a parlé.", "LR/ORG · Wauquiez/PER"),
     "coordination": (
         "Des combats à Kharkiv, Kherson et Odessa.",
         "Kharkiv/LOC · Kherson/LOC · Odessa/LOC",

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, MentionKind, Status, Verdict
-from builder.stages.link.people import link_people, named, new_id
+from builder.stages.link.people import link_people, named, new_id, unbracketed
+from builder.stages.link.scene import Answer
 from builder.text.fold import key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from builder.model.mention import Mention
-    from builder.stages.link.scene import Answer, Scene
+    from builder.stages.link.scene import Scene
 
 
 def link_names(scene: Scene, mentions: Sequence[Mention]) -> tuple[list[Link], dict[str, Entity]]:
     """A link for every name, in the order of the text; and the entities made from unknown names, by id."""
+    idiom = Answer(Verdict.REFUSED, (), (scene.say("idiom"),))
+    answers = {m: idiom for m in mentions if m.span.start in scene.idiomatic}
+    answers |= link_people(scene, [m for m in mentions if m.type is EntityType.PER and m not in answers])
     acronyms = _acronyms(scene, mentions)
-    answers = link_people(scene, [m for m in mentions if m.type is EntityType.PER])
     answers |= {m: _other(scene, m, acronyms) for m in mentions if m not in answers}
     unknown: dict[str, list[Mention]] = {}
     for mention, answer in answers.items():
@@ -107,7 +110,7 @@ def _initials(long: Mention, short: Mention) -> bool:
 
 def _local(scene: Scene, entity: str, mentions: Sequence[Mention]) -> Entity:
     """An entity out of the article's own wordings; its name is the longest of them, the first where two are as long."""
-    wordings = dict.fromkeys(" ".join(m.surface.split()) for m in sorted(mentions, key=lambda m: m.span))
+    wordings = dict.fromkeys(unbracketed(m) for m in sorted(mentions, key=lambda m: m.span))
     name = max(wordings, key=len)
     others = tuple(w for w in wordings if w != name)
     return Entity(entity, mentions[0].type, name, others, source=scene.article.id, known=False)
@@ -116,16 +119,16 @@ def _local(scene: Scene, entity: str, mentions: Sequence[Mention]) -> Entity:
 def _plain(scene: Scene, mention: Mention, entity: Entity | None) -> bool:
     """Whether a name is so much its own that doubts about its type or bounds do not matter."""
     if entity is None or entity.type is EntityType.PER:
-        return False
+        return mention.surface[0] == "("  # "(Volodymyr) Zelensky"
     if entity.type is EntityType.MEDIA and _medium(scene, mention):
         return True
     return bool(entity.stands_for or entity.demonyms or any(" " in n for n in (entity.name, *entity.aliases)))
 
 
 def _link(scene: Scene, mention: Mention, answer: Answer) -> Link:
-    entity = scene.kb.entities.get(answer.entities[0])
+    entity = scene.kb.entities.get(answer.entities[0]) if answer.entities else None
     kind = MentionKind.ALIAS if entity is not None and key(entity.name) != key(mention.surface) else MentionKind.NAME
-    settled = answer.firm or (answer.verdict is Verdict.LINKED and _plain(scene, mention, entity))
+    settled = answer.verdict is Verdict.LINKED and _plain(scene, mention, entity)
     doubted = mention.status is Status.UNSURE and not settled
     status = Status.UNSURE if doubted or answer.status is Status.UNSURE else Status.MACHINE
     return Link(replace(mention, kind=kind, status=status), answer.verdict, answer.entities, answer.reasons)

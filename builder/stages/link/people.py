@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Status
@@ -91,8 +90,6 @@ def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
         return scene.one(cast.styled[words], "alias", Status.UNSURE if firsts else Status.MACHINE)
     if len(firsts) != 1:
         return named(scene, mention, new_id(scene, mention))
-    if scene.article.text[mention.span.end : mention.span.end + 2] == ") ":  # "(Volodymyr) Zelensky"
-        return replace(_of(scene, firsts[0], "first-name", cast), firm=True)
     return _of(scene, firsts[0], "first-name", cast, Status.UNSURE)
 
 
@@ -127,7 +124,9 @@ def _by_base(scene: Scene, mention: Mention, fitting: Sequence[str], known: Sequ
     if len(fitting) > 1:
         return scene.several(fitting, "shared")
     sure = gender or _at_home(scene, fitting[0]) or _titled(scene, mention, fitting[0])
-    status = Status.MACHINE if sure else Status.UNSURE
+    status = (
+        Status.MACHINE if sure and scene.before(mention.span, 1)[0] not in scene.rules.sets["some"] else Status.UNSURE
+    )
     return scene.one(fitting[0], "gender" if len(known) > 1 else "alias", status)
 
 
@@ -187,8 +186,13 @@ def _before(scene: Scene, mention: Mention) -> tuple[str, str]:
     return gender, word if initial else ""
 
 
+def unbracketed(mention: Mention) -> str:
+    """The words of a name, without the brackets of "(Volodymyr) Zelensky"."""
+    return " ".join(mention.surface.translate({40: 32, 41: 32}).split())
+
+
 def new_id(scene: Scene, mention: Mention) -> str:
     """Address of an entity that nobody knew: the slug of its name, with its type where a known one has that address."""
-    address = slug(" ".join(mention.surface.translate({40: 32, 41: 32}).split()))
+    address = slug(unbracketed(mention))
     taken = address in scene.kb.entities or address in scene.kb.offices
     return f"{address}-{mention.type.value.lower()}" if taken else address

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
-from builder.stages.link.scene import offsets
+from builder.stages.link.scene import OF, offsets
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -18,14 +18,11 @@ if TYPE_CHECKING:
     from builder.stages.link.rules import Stems
     from builder.stages.link.scene import Line, Scene
 
-_ARTICLES = frozenset(("le", "la", "l'", "les"))
-_CUTS = frozenset((",", ";", ":", "(", ")", "«", "»", "“", "”", '"'))
-_LISTS = (",", "et", ", le", ", la", "et le", "et la")
-_REACH = 8
-"""Words at most between "à Moscou" and what governs it."""
+_REACH = {"to": 8, "of": 3, "by": 1, "alone": 0}
+"""Words at most between a preposition before a place and what governs it, by kind of preposition."""
 
-_OF_REACH = 3
-"""Words at most before "de Moscou" that say what it is the … of."""
+_INSERTED = 8
+"""Words at most of an insertion between commas."""
 
 _MODAL = 2
 """Words at most between "vient" and "de subir"."""
@@ -45,10 +42,12 @@ def read_places(scene: Scene, names: Sequence[Link]) -> list[Link]:
         reading = _reading(scene, link, found[-1] if found else None, names[n + 1] if n + 1 < len(names) else None)
         if not reading and not place.capital_of:
             reading = "stands"
-        doubtful = not reading or (reading == "may" and not _spoken_of(scene, place))
-        if reading in ("acts", "may", "stands"):
-            link = _power(scene, link, place, "stands" if reading == "stands" else "acts")  # noqa: PLW2901 - read anew
-        found.append(_doubted(scene, link) if doubtful else link)
+        if reading == "may":  # without its state in the article, the city, its council or its club
+            reading = "acts" if _spoken_of(scene, place) else ""
+        if reading in ("acts", "stands"):
+            found.append(_power(scene, link, place, reading))
+        else:
+            found.append(link if reading else _doubted(scene, link))
     return _listed(scene, found)
 
 
@@ -66,7 +65,7 @@ def _listed(scene: Scene, links: list[Link]) -> list[Link]:
         if place is None or link.mention.status is not Status.UNSURE or link.mention.kind is MentionKind.METONYM:
             continue
         between = scene.article.text[link.mention.span.end : after.mention.span.start].strip(" \u00a0")
-        if after.mention.kind is MentionKind.METONYM and between in _LISTS:
+        if after.mention.kind is MentionKind.METONYM and between in scene.rules.data["lists"]:
             certain = replace(link, mention=replace(link.mention, status=Status.MACHINE))
             links[n] = _power(scene, certain, place, "acts")
     return links
@@ -89,33 +88,32 @@ def _power(scene: Scene, link: Link, place: Entity, reading: str) -> Link:
 
 
 def _reading(scene: Scene, link: Link, before: Link | None, after: Link | None) -> str:
-    """`acts`, `may` (the city itself may act so), `stands` or `place`; empty where the text does not decide."""
+    """`acts`, `may` (the city, its council or its club may act so), `stands` or `place`; empty where the text does not decide."""
     line, known = scene.at(link.mention.span.start), scene.rules.places
     dateline = scene.article.dateline
     if line is None or (dateline is not None and dateline.overlaps(link.mention.span)):
         return "place"
     start, stop = line.indices(link.mention.span)
-    head = start - (line.key(start - 1) in _ARTICLES or line.key(start - 1).isdigit())
-    head -= line.key(head - 1) in _ARTICLES  # "devant le 10 Downing Street"
+    head = start - (line.key(start - 1) in known["articles"] or line.key(start - 1).isdigit())
+    head -= line.key(head - 1) in known["articles"]  # "devant le 10 Downing Street"
     if line.key(head - 1) == "entre" and after is not None and _only_place(scene, after):
         return "place"
     if line.key(head - 2) in known["capital"]:
         return "place"  # "la capitale somalienne Mogadiscio"
-    reading = _coordinated(line, head, before) or _by_preposition(line, head, stop, known)
+    reading = _coordinated(line, head, before, known) or _by_preposition(scene, line, head, stop)
     return _by_verb(line, head, stop, known) if reading == "bare" else reading
 
 
 def _only_place(scene: Scene, link: Link) -> bool:
     """Whether a name is a place that stands for nothing: "entre Téhéran et Machhad" is a way, not a quarrel."""
     known = scene.kb.entities.get(link.entities[0]) if link.entities else None
-    if link.mention.type is not EntityType.LOC:
-        return False
-    return known is None or not (known.stands_for or known.id in scene.kb.states)
+    is_power = known is not None and (known.stands_for or known.id in scene.kb.states)
+    return link.mention.type is EntityType.LOC and not is_power
 
 
-def _coordinated(line: Line, head: int, before: Link | None) -> str:
+def _coordinated(line: Line, head: int, before: Link | None, known: Mapping[str, Stems]) -> str:
     """`Moscou et Kiev`: the second is read as the first."""
-    if before is None or line.key(head - 1) not in ("et", "ou", "ni"):
+    if before is None or line.key(head - 1) not in known["joining"]:
         return ""
     if before.mention.type is EntityType.PER or line.index(before.mention.span.end) != head - 1:
         return ""
@@ -124,60 +122,53 @@ def _coordinated(line: Line, head: int, before: Link | None) -> str:
     return "place" if before.mention.span.start >= line.span.start and before.mention.status is Status.MACHINE else ""
 
 
-def _by_preposition(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> str:
-    """What the preposition says; `bare` where there is none, empty where it does not decide."""
-    at, word = head - 1, line.key(head - 1)
-    if word in ("a", "au", "sur", "contre", "vers") and _is_preposition(line, at):
-        return _governed(line, at, stop, known) or ("" if word == "contre" else "place")
-    if word in ("de", "d'", "du"):
-        return _of(line, at, known) or ("" if line.key(head) in _ARTICLES or word == "du" else "place")
-    if word == "par":
-        return "place" if line.key(at - 1) in known["passing"] else "stands"
-    if word in ("pour", "entre") and _governed(line, at, stop, known) == "place":
-        return "place"
-    for name, reading in (("of_place", "place"), ("place_prepositions", "place"), ("power_prepositions", "stands")):
-        if word in known[name]:
-            return reading
-    return "bare"
+def _by_preposition(scene: Scene, line: Line, head: int, stop: int) -> str:
+    """What the preposition and the word that governs it say; `bare` where there is none, empty where it does not decide."""
+    known, word = scene.rules.places, line.words[head - 1].low if head else ""
+    word = "à" if word == "a" and head == 1 else word
+    for governs, readings in scene.rules.data["prepositions"].items():
+        if word in readings:
+            if governs == "to" and _infinitive(line, stop):
+                return "stands"
+            open_ = governs == "of" and line.key(head) in known["articles"]
+            governed = _nearest(line, head - 1, _REACH[governs], f"{governs}_", known)
+            return governed or ("" if open_ else str(readings[word]))
+    return "place" if line.key(head - 1) in known["of_place"] else "bare"
 
 
-def _is_preposition(line: Line, at: int) -> bool:
-    """Whether `a` is the preposition: "à" in small letters or "À"; the verb "a" has no accent."""
-    return line.key(at) != "a" or line.words[at].low == "à" or at == 0
+def _infinitive(line: Line, stop: int) -> bool:
+    """`pour Moscou de négocier`: whoever is to do it is a power."""
+    verb = next(iter(line.verbs_from(stop, 1)), None) if line.key(stop) in OF else None
+    return verb is not None and verb.first == stop + 1 and verb.tense == "inf"
 
 
-def _governed(line: Line, at: int, stop: int, known: Mapping[str, Stems]) -> str:
-    """The nearest word to the left that takes a power or a place after it; an infinitive after it takes a power."""
-    verb = next(iter(line.verbs_from(stop, 1)), None) if line.key(stop) in ("de", "d'") else None
-    if verb is not None and verb.first == stop + 1 and verb.tense == "inf":
-        return "stands"
-    return _nearest(line, at, _REACH, known["to_place"], known["to_power"])
-
-
-def _of(line: Line, at: int, known: Mapping[str, Stems]) -> str:
-    return _nearest(line, at, _OF_REACH, known["of_place"], known["of_power"])
-
-
-def _nearest(line: Line, at: int, reach: int, place: Stems, power: Stems) -> str:
-    """What the nearest word of two lists before a word says; empty where a sign or nothing comes first."""
+def _nearest(line: Line, at: int, reach: int, governs: str, known: Mapping[str, Stems]) -> str:
+    """What the nearest word of two lists before a preposition says; empty where a sign or nothing comes first."""
     for key in reversed(line.keys[max(at - reach, 0) : at]):
-        if key in _CUTS:
+        if key in known["signs"]:
             return ""
-        if key in place or key in power:
-            return "place" if key in place else "stands"
+        if key in known[f"{governs}place"]:
+            return "place"
+        if key in known.get(f"{governs}power", ()):
+            return "stands"
     return ""
 
 
 def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> str:
     """Subject of the verb after it, else object or inverted subject of the verb before it."""
     after = line.verbs_from(stop)
-    if after and after[0].finite and _next_to(line, stop, after[0].first):
+    if after and after[0].finite and _next_to(line, stop, after[0].first, known):
         main = after[-1] if after[-1].tense == "inf" and after[-1].first <= after[0].last + _MODAL else after[0]
-        undergoes = _is(main, known["struck"]) and (main.passive or "subir" in main.lemmas)
-        if undergoes or _is(main, known["of_city"]):
-            return "" if "être" in main.lemmas else "place"
+        if _is(main, known["is"]):
+            return ""
+        if (
+            _is(main, known["undergoes"])
+            or (main.passive and _is(main, known["struck"]))
+            or _is(main, known["of_city"])
+        ):
+            return "place"
         return "may" if _is(main, known["city_too"]) else "acts"
-    if line.key(stop) in ("et", "comme") and after and after[0].finite:
+    if line.key(stop) in known["alongside"] and after and after[0].finite:
         return "acts" if after[0].plural else "stands"
     before = line.verb_before(head)
     if before is not None and before.last == head - 1:
@@ -189,19 +180,19 @@ def _is(verb: Verb, listed: Stems) -> bool:
     return any(fold(lemma) in listed for lemma in verb.lemmas)
 
 
-def _next_to(line: Line, stop: int, first: int) -> bool:
+def _next_to(line: Line, stop: int, first: int, known: Mapping[str, Stems]) -> bool:
     """Whether only an insertion between commas, clitics or short adverbs part a subject from its verb."""
     between = line.keys[stop:first]
     if between[:1] == [","] and between[-1:] != [","] and "," in between[1:]:
         between = between[len(between) - between[::-1].index(",") :]
-    elif between[:1] == [","] and between[-1:] == [","] and len(between) <= _REACH:
+    elif between[:1] == [","] and between[-1:] == [","] and len(between) <= _INSERTED:
         between = []
-    return len(between) <= _APART and not any(k in _CUTS or k in ("qui", "que", "et", "dont") for k in between)
+    return len(between) <= _APART and not any(k in known["signs"] or k in known["relative"] for k in between)
 
 
 def demonyms(scene: Scene, taken: Iterable[Span]) -> Iterator[Link]:
     """A link for every demonym outside the spans that other marks have taken."""
-    used = offsets(taken)
+    used = offsets(taken) | scene.idiomatic
     for line in scene.lines:
         for at, word in enumerate(line.words):
             states = scene.kb.demonyms.get(word.low, ())

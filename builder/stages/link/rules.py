@@ -10,7 +10,7 @@ from builder.lang.words import tokens
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
@@ -55,6 +55,9 @@ class Rules:
     groups: tuple[tuple[Words, Kinds], ...]
     """Wordings of groups, long ones first, and whom they sum up."""
 
+    idioms: Mapping[str, Sequence[Words]]
+    """Set phrases by their first word; names in them name nothing."""
+
     heads: frozenset[str]
     """Words that may begin a group, a capital or an institution."""
 
@@ -80,6 +83,9 @@ def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
     starts: dict[str, int] = {}
     for words in titles:
         starts[words[0]] = max(starts.get(words[0], 0), len(words))
+    idioms: dict[str, list[Words]] = {}
+    for words in map(words_of, data["idioms"]):
+        idioms.setdefault(words[0], []).append(words)
     groups: list[tuple[Words, Kinds]] = [(words_of(w), None) for w in data["powers"]]
     groups += [(words_of(w), frozenset(group["kinds"])) for group in data["people"] for w in group["words"]]
     sets = {name: frozenset(words) for name, words in _lists(data).items()}
@@ -87,6 +93,7 @@ def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
         titles,
         starts,
         tuple(sorted(groups, key=lambda x: -len(x[0]))),
+        idioms,
         heads=frozenset(data["numbers"]) | sets["capital"] | sets["institutions"],
         genders={fold(title): gender for gender, words in data["titles"].items() for title in words},
         sounds=tuple((written, sound) for written, sound in data["spellings"]),
@@ -95,7 +102,7 @@ def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
             name: Stems(frozenset(w for w in words if w[-1] != "*"), tuple(w[:-1] for w in words if w[-1] == "*"))
             for name, words in _lists(pack.data("places")).items()
         },
-        data={**data, "compounds": pack.data("places")["compounds"]},
+        data={**pack.data("places"), **data},
     )
 
 

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from builder.lang.verbs import Verb, grammar, verbs
 from builder.lang.words import Token, tokens
+from builder.model.article import Span
 from builder.model.mention import EntityType, Status, Verdict
 from builder.stages.link.rules import Rules, rules
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Article, Sentence, Span
+    from builder.model.article import Article, Sentence
     from builder.model.entity import Entity
     from builder.model.mention import Mention
     from builder.model.moment import Dating
@@ -93,9 +94,6 @@ class Answer:
     rule: str = "office"
     """What found an office; a name's mention has its own."""
 
-    firm: bool = False
-    """Whether it also settles doubts about a name itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -113,6 +111,9 @@ class Scene:
 
     near: frozenset[str]
     """Those, and the states in which the places named lie."""
+
+    idiomatic: frozenset[int]
+    """Offsets of what stands in a set phrase and names nothing."""
 
     local: Mapping[str, Entity]
     """Entities made from unknown names of this article, by id; none before names are linked."""
@@ -132,7 +133,9 @@ class Scene:
         named = frozenset(i for m in mentions for i in kb.named(m.surface))
         spoken_of = named | {state for line in lines for w in line.words for state in kb.demonyms.get(w.low, ())}
         countries = {kb.entities[i].country for i in named if kb.entities[i].type is EntityType.LOC} - {""}
-        scene = cls(article, lines, kb, rules(pack, kb), named, spoken_of, spoken_of | countries, {})
+        known = rules(pack, kb)
+        phrases = frozenset(offsets(span for line in lines for span in _phrases(line, known)))
+        scene = cls(article, lines, kb, known, named, spoken_of, spoken_of | countries, phrases, {})
         for dating in datings:
             line = scene.at(dating.span.start)
             if line is not None:
@@ -181,6 +184,13 @@ class Scene:
     def nobody(self, reason: str, rule: str = "office") -> Answer:
         """The answer that nobody knows who is meant."""
         return Answer(Verdict.UNKNOWN, (), (self.say(reason),), rule=rule)
+
+
+def _phrases(line: Line, known: Rules) -> Iterator[Span]:
+    for at, key in enumerate(line.keys):
+        for words in known.idioms.get(key, ()):
+            if tuple(line.keys[at : at + len(words)]) == words:
+                yield Span(line.starts[at], line.words[at + len(words) - 1].end)
 
 
 def offsets(spans: Iterable[Span]) -> set[int]:

@@ -29,12 +29,14 @@ def mentions(
     """The names that the labels spell out, in order. What is part of a date is no name."""
     sure = certain.max(axis=1).tolist()
     dated = _covered(datings)
-    found = []
+    found: list[Mention] = []
     for begin, end, kind in names(labels):
         start = _begin(page, labels, begin, end)
         span = _trimmed(article.text, Span(cut.starts[start], cut.starts[end - 1] + len(cut.forms[end - 1])))
         if span.start in dated and span.end - 1 in dated:
             continue
+        if found and found[-1].span.end > span.start:
+            found.pop()  # the first name in brackets, as a name of its own
         doubt = min(sure[start:end]) < SURE
         if doubt and _matches(page.borne, start, end):
             kind = _type_of(page.borne[start], kind)  # noqa: PLW2901 - the text hesitates, the knowledge base does not
@@ -58,8 +60,13 @@ def names(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _begin(page: Page, labels: Sequence[str], start: int, end: int) -> int:
-    """Without "M.", with the initial of a first name: "F. Fillon"."""
+    """Without "M.", with the initial of a first name, "F. Fillon", or the first name in brackets, "(Volodymyr) Zelensky"."""
     words, civil = page.words, page.guides.civil
+    if labels[start] == "B-PER":
+        bracket = start - 3 if page.forms[start - 1] == ")" else start - 1
+        if page.forms[max(bracket, 0) : bracket + 3 : 2] == ["(", ")"] and end > bracket + 3:
+            given = words[bracket + 1]
+            return bracket if given.first_name or (given.shape == "Xx" and not page.lists[bracket + 1]) else start
     if end - start > 1 and words[start].lower in civil:
         return start + 1
     if labels[start] == "B-PER" and start not in page.bounds and labels[start - 1] == OUTSIDE:
