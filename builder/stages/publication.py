@@ -1,17 +1,19 @@
 """Dates articles that have no date: an interval with reasons, never a bare date.
 
 Evidence, each with a French sentence: what the article tells as past and dates in full; the offices it gives to the people it
-names, held only between certain days; and events on which a dated article agrees, told with the same day of the week.
+names, held only between certain days; events on which a dated article agrees, told with the same day of the week; and days of
+the week without an article, which are of the week in which somebody writes ("mercredi 12 novembre", not "le mercredi").
 The file's own date and today's are never used.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections import Counter
 from datetime import date, timedelta
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.lang.wording import french
 from builder.model.article import Basis, Published
@@ -24,12 +26,19 @@ if TYPE_CHECKING:
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
+    from builder.model.article import Span
     from builder.model.claim import Claim
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Tenure
 
 _FORMER_REACH = 20
 """Code points in front of an office in which `ancien` or `futur` is looked for."""
+
+_ARTICLE = 6
+"""Code points in front of a day of the week in which its article stands."""
+
+_PRESS = range(1990, 2050)
+"""Years in which a day without its year is looked for."""
 
 _WEEK = timedelta(days=6)
 _STATED = (Precision.DAY, Precision.MONTH, Precision.YEAR)
@@ -52,6 +61,8 @@ class Evidence(NamedTuple):
 
     stretches: tuple[Stretch, ...]
     reason: str
+    alone: bool = False
+    """Heard only where the witnesses before leave it one stretch: "mercredi 12 novembre" is of many years."""
 
 
 def infer(articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase) -> Mapping[str, Published]:
@@ -71,10 +82,13 @@ def _published(
     left: tuple[Stretch, ...] = (Stretch(),)
     reasons: list[str] = []
     for evidence in chain(
-        _told(annotated, words), _offices(annotated, words, kb), _elsewhere(annotated, articles, words, pack)
+        _told(annotated, words),
+        _offices(annotated, words, kb),
+        _elsewhere(annotated, articles, words, pack),
+        _this_week(annotated, words, pack),
     ):
         met = _met(left, evidence.stretches)
-        if met and met != left:
+        if met and met != left and not (evidence.alone and len(met) > 1):
             left = met
             reasons.append(evidence.reason)
     if not reasons:
@@ -94,7 +108,7 @@ def _met(left: Sequence[Stretch], right: Sequence[Stretch]) -> tuple[Stretch, ..
     return tuple(sorted({s for s in both if s.first <= s.last}))
 
 
-def _told(annotated: Annotated, words: Mapping[str, str]) -> Iterator[Evidence]:
+def _told(annotated: Annotated, words: Mapping[str, Any]) -> Iterator[Evidence]:
     """The latest day, month or year that the article states in full and tells as past."""
     datings = [c.dating for c in annotated.claims if c.modality.occurred and c.dating]
     stated = (d for d in datings if d.anchor.kind is AnchorKind.EXPLICIT and d.moment and d.moment.precision in _STATED)
@@ -105,7 +119,7 @@ def _told(annotated: Annotated, words: Mapping[str, str]) -> Iterator[Evidence]:
         yield Evidence((Stretch(first),), words["told"].format(words=surface, when=french(moment)))
 
 
-def _offices(annotated: Annotated, words: Mapping[str, str], kb: KnowledgeBase) -> Iterator[Evidence]:
+def _offices(annotated: Annotated, words: Mapping[str, Any], kb: KnowledgeBase) -> Iterator[Evidence]:
     """The terms of those whom the article calls by an office, most often named first."""
     text = annotated.article.text
     named: Counter[str] = Counter()
@@ -135,7 +149,7 @@ def _terms(person: Entity, mention: Mention, kb: KnowledgeBase) -> Sequence[Tenu
     return named if any(t.start or t.end for t in named) else ()
 
 
-def _former(mention: Mention, text: str, words: Mapping[str, str]) -> bool:
+def _former(mention: Mention, text: str, words: Mapping[str, Any]) -> bool:
     around = key(text[max(0, mention.span.start - _FORMER_REACH) : mention.span.end])
     return not set(re.findall(r"[a-z]+", around)).isdisjoint(words["former"].split())
 
@@ -147,7 +161,7 @@ def _stretch(tenure: Tenure) -> Stretch:
 
 
 def _elsewhere(
-    annotated: Annotated, articles: Sequence[Annotated], words: Mapping[str, str], pack: LanguagePack
+    annotated: Annotated, articles: Sequence[Annotated], words: Mapping[str, Any], pack: LanguagePack
 ) -> Iterator[Evidence]:
     """A day on which another article puts the same event between the same people, told here with that day of the week."""
     weekdays = pack.data("dates")["weekday"]
@@ -167,11 +181,41 @@ def _elsewhere(
             yield Evidence((Stretch(day, day + _WEEK),), reason)
 
 
+def _this_week(annotated: Annotated, words: Mapping[str, Any], pack: LanguagePack) -> Iterator[Evidence]:
+    """Days told as past by their weekday without an article, full dates first, then those without a year."""
+    text, weekdays = annotated.article.text, pack.data("dates")["weekday"]
+    deictic = []
+    for dating in (c.dating for c in annotated.claims if c.modality.occurred and c.dating):
+        before = key(text[max(0, dating.span.start - _ARTICLE) : dating.span.start]).split()[-1:]
+        number = _named(dating.span, text, weekdays)
+        if dating.moment and number and not set(before) & set(words["articles"]):
+            deictic.append((dating.span, dating.moment, number))
+    for full in (True, False):
+        for span, moment, number in deictic:
+            days = [moment.earliest] if full and moment.precision is Precision.DAY else [] if full else _years(moment)
+            stretches = tuple(Stretch(d, d + _WEEK) for d in days if d and d.isoweekday() == number)
+            if stretches:
+                yield Evidence(stretches, words["week"].format(words=span.of(text)), alone=not full)
+
+
+def _years(moment: Moment) -> list[date]:
+    """The day of a moment without its year, in each year of the press that can be at hand."""
+    if moment.precision is not Precision.NONE or not re.fullmatch(r"XXXX-\d\d-\d\d", moment.edtf):
+        return []
+    rest = moment.edtf.removeprefix("XXXX-")
+    return [date.fromisoformat(f"{year}-{rest}") for year in _PRESS if rest != "02-29" or isleap(year)]
+
+
 def _weekday(claim: Claim, text: str, weekdays: Mapping[int, str]) -> int:
     """The day of the week by which a claim is told to have happened; 0 where it is not."""
     if claim.dating is None or claim.dating.moment is not None or not claim.modality.occurred:
         return 0
-    said = key(claim.dating.span.of(text)).split()
+    return _named(claim.dating.span, text, weekdays)
+
+
+def _named(span: Span, text: str, weekdays: Mapping[int, str]) -> int:
+    """The day of the week that an expression names; 0 where it names none."""
+    said = key(span.of(text)).split()
     return next((number for number, names in weekdays.items() if not set(said).isdisjoint(names.split(", "))), 0)
 
 

@@ -120,6 +120,34 @@ def test_another_weekday_bounds_nothing() -> None:
     assert inferred(annotated("a", text, told(text, "jeudi", None)), dated) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "value", "interval"),
+    [
+        ("Ils ont signé, ", "mercredi 3 mars 2021", "2021-03-03", "2021-03-03/2021-03-09"),
+        ("Ils ont signé le ", "mercredi 3 mars 2021", "2021-03-03", "2021-03-03/.."),
+        (
+            "Ils ont signé, ",
+            "jeudi 3 mars 2021",
+            "2021-03-03",
+            "2021-03-03/..",
+        ),  # was a Wednesday: one of the two is wrong
+        ("Ils ont signé, ", "mercredi 3 mars", "XXXX-03-03", None),  # 1999, 2010, 2021 …
+    ],
+    ids=["this week", "any week", "not that day", "any year"],
+)
+def test_a_weekday_without_its_article_is_of_the_week(
+    before: str, words: str, value: str, interval: str | None
+) -> None:
+    text = f"{before}{words}."
+    assert inferred(annotated("a", text, told(text, words, value))) == interval
+
+
+def test_a_weekday_and_an_office_leave_one_year() -> None:
+    text = "Le président Ada Bel et le maire ont signé mercredi 3 mars."
+    both = (role(text, "président", "ada"), role(text, "maire", "leo"), told(text, "mercredi 3 mars", "XXXX-03-03"))
+    assert inferred(annotated("a", text, *both)) == "2021-03-03/2021-03-09"
+
+
 def test_the_order_of_articles_changes_nothing() -> None:
     first, second = annotated("a", TEXT, role(TEXT, "président", "ada")), annotated("b", TEXT)
     assert infer([first, second], PACK, KB) == infer([second, first], PACK, KB)
