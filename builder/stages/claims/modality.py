@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from builder.lang.speech import phrases_pattern
@@ -90,7 +90,11 @@ def _noun(scene: Scene, unit: Unit, trigger: Trigger, known: Cues) -> Stance:
     index = trigger.verb or 0
     if trigger.subject and unit.verbs[index].negated:
         return _SO
-    return (None if trigger.subject else _governed(unit.verbs[index], known)) or _verb(scene, unit, index, known)
+    verb = unit.verbs[index]
+    between = takewhile(lambda w: w.start < trigger.span.start, unit.words[verb.last + 2 :])
+    if verb.negated and any(w.low in scene.speech["of"] for w in between):
+        return _NOTHING  # "n'a pas dit les causes de la mort"
+    return (None if trigger.subject else _governed(verb, known)) or _verb(scene, unit, index, known)
 
 
 def _governed(verb: Verb, known: Cues) -> Stance | None:
@@ -127,7 +131,7 @@ def _verb(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
 def _conceded(unit: Unit, index: int) -> bool:
     """`bien que des échanges aient eu lieu`: they did."""
     ahead = [w.low for w in unit.words[: unit.verbs[index].first]]
-    return any(a == "bien" and b.startswith("qu") for a, b in itertools.pairwise(ahead))
+    return any(a == "bien" and b.startswith("qu") for a, b in pairwise(ahead))
 
 
 def _infinitive(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
@@ -164,9 +168,7 @@ def _above(scene: Scene, unit: Unit, index: int) -> int:
     at = index - 1
     while at and unit.verbs[at].tense == "inf":
         between = [w.low for w in unit.words[unit.verbs[at].last + 1 : unit.verbs[at + 1].first]]
-        if not any(
-            a in scene.speech["joining"] and b in scene.speech["leading"] for a, b in itertools.pairwise(between)
-        ):
+        if not any(a in scene.speech["joining"] and b in scene.speech["leading"] for a, b in pairwise(between)):
             break
         at -= 1
     return at

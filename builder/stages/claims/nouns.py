@@ -23,6 +23,9 @@ _AHEAD = 40
 _BESIDE = 60
 """Code points after a noun in which a date belongs to it."""
 
+_OPENING = 3
+"""Words before a noun among which a preposition makes it a complement."""
+
 _TITLED = 4
 """Words at most between a noun and the name that completes it: "de l'ancien ministre Vik"."""
 
@@ -38,6 +41,7 @@ def nouns(scene: Scene, unit: Unit, known: Kinds) -> Iterator[Trigger]:
         span = Span(*match.span())
         if (
             scene.inside_quote(span.start)
+            or _verbal(unit, span)
             or _in_name(scene, span)
             or any(a < span.end and span.start < b for a, b in barred.get(kind, ()))
         ):
@@ -45,6 +49,12 @@ def nouns(scene: Scene, unit: Unit, known: Kinds) -> Iterator[Trigger]:
         trigger = _carried(scene, unit, kind, span, known)
         if trigger is not None:
             yield trigger
+
+
+def _verbal(unit: Unit, span: Span) -> bool:
+    """Whether the word is a verb here: "Lena Fors annonce"."""
+    at = bisect_left(unit.starts, span.end) - 1
+    return at >= 0 and unit.verbs[at].finite and unit.verbs[at].span.overlaps(span)
 
 
 def _in_name(scene: Scene, span: Span) -> bool:
@@ -60,6 +70,8 @@ def _in_name(scene: Scene, span: Span) -> bool:
 
 def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> Trigger | None:
     """A noun with what makes an event of it: a verb, a date beside it, "après"; none where nothing does."""
+    if _undone(scene, unit, span, known):
+        return None
     hint = shadow(scene, unit, span)
     index = _carrier(scene, unit, span)
     beside = _date_beside(scene, unit, span)
@@ -75,6 +87,16 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
     if own or (plain and known.presupposing.search(ahead)):
         return Trigger(kind, span, None, noun=True, shadow=hint)
     return None
+
+
+def _undone(scene: Scene, unit: Unit, span: Span, known: Kinds) -> bool:
+    """Whether its verb says that it did not take place: "le concert, prévu lundi, a été annulé"."""
+    at = next((i for i in range(bisect_left(unit.starts, span.start), len(unit.verbs)) if unit.verbs[i].finite), None)
+    if at is None or not unit.verbs[at].passive or not unit.verbs[at].lemmas & known.undoing:
+        return False
+    word = bisect_left(unit.words, span.start, key=lambda w: w.start)
+    held = any(unit.low(i) in scene.grammar.prepositions for i in range(max(0, word - _OPENING), word))
+    return not held or _is_subject(scene, unit, at, span)
 
 
 def _complete(scene: Scene, span: Span) -> bool:

@@ -34,6 +34,7 @@ _NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 _FALLBACK = "other"
 """The kind of a deed that no word of `kinds.yml` tells."""
 
+_NEXT = frozenset({"aller", "devoir"})
 _HEAD = 3
 """Words of a subject among which its noun stands: "l'ancien ministre"."""
 
@@ -64,8 +65,17 @@ def find(scene: Scene, unit: Unit, *, headline: bool) -> list[Trigger]:
             elif verb is not None:
                 continue
             kept.append(noun)
-    found = [*told.values(), *kept]
+    nouns_in = [t.span for t in kept]
+    plain = [t for i, t in told.items() if not any(_repeats(unit, i, t, s) for s in nouns_in)]
+    found = [*plain, *kept]
     return sorted([*found, *([] if headline else _deed(scene, unit, known, found))], key=lambda t: t.span)
+
+
+def _repeats(unit: Unit, index: int, verb: Trigger, noun: Span) -> bool:
+    """Whether a verb only says that a noun took place: "une attaque a eu lieu", "l'offensive lancée le 3"."""
+    if unit.verbs[index].tense == "pp":
+        return 0 <= verb.span.start - noun.end < _RIGHT_AFTER
+    return verb.kind == _FALLBACK and clause(unit, index).covers(noun)
 
 
 def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> list[Trigger]:
@@ -75,19 +85,26 @@ def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> l
     """
     for index, verb in enumerate(unit.verbs):
         actor = unit.subjects.get(index)
-        told = verb.tense in {*TOLD, "conditional"} and not (verb.negated or habit(scene, unit, index))
-        if (
-            not told
-            or scene.subordinate(unit, index)
-            or any(clause(unit, index).overlaps(t.span) for t in found if t.verb is not None)
-        ):
+        if not _telling(unit, index) or verb.negated or habit(scene, unit, index) or scene.subordinate(unit, index):
+            continue
+        if any(clause(unit, index).overlaps(t.span) for t in found if t.verb is not None):
             continue
         if actor is None or actor.words is None or index in unit.spoken or verb.lemmas & known.states:
             continue
         named = bool(actor.entities) or not scene.pronominal(actor.words)
-        if (named and dated(scene, unit, index, ended=True)) or _done_to(scene, unit, verb, actor):
+        opened = verb.tense == "inf" and dated(scene, unit, index - 1, ended=True)
+        if (named and (opened or dated(scene, unit, index, ended=True))) or _done_to(scene, unit, verb, actor):
             return [Trigger(_FALLBACK, verb.span, index, noun=False)]
     return []
+
+
+def _telling(unit: Unit, index: int) -> bool:
+    """Whether a verb form tells of a deed by itself: "a fermé", "aurait fermé", "fermera", "va fermer"."""
+    verb = unit.verbs[index]
+    if verb.tense != "inf":
+        return verb.tense in TOLD | {"conditional", "fut"}
+    before = unit.verbs[index - 1] if index else verb
+    return bool(before.lemmas & _NEXT) and before.tense in ("pres", "cond") and before.last + 1 == verb.first
 
 
 def _done_to(scene: Scene, unit: Unit, verb: Verb, actor: Actor) -> bool:
@@ -132,13 +149,20 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bo
             if faint and verb.tense != "pp" and scene.subordinate(unit, index):
                 continue
             if (entry.kind == "statement" and (not verb.finite or (verb.passive and verb.tense == "pres"))) or (
-                faint and not (headline or dated(scene, unit, index))
+                faint and not (headline or _dated_deed(scene, unit, index))
             ):
                 continue
             plain = 0 if _SOON in entry.rest else len(entry.rest)
             last = unit.words[min(verb.last + plain, len(unit.words) - 1)]
             return Trigger(entry.kind, Span(verb.span.start, last.end), index, noun=False)
     return None
+
+
+def _dated_deed(scene: Scene, unit: Unit, index: int) -> bool:
+    """Whether a day stands beside a verb; in the present somebody must do it too: "janvier présente un pic"."""
+    actor = unit.subjects.get(index)
+    done = actor is not None and (bool(actor.entities) or does(scene, actor))
+    return dated(scene, unit, index) and (unit.verbs[index].tense != "pres" or done)
 
 
 def _after(scene: Scene, unit: Unit, at: int) -> list[str]:
@@ -168,9 +192,9 @@ def _followed(after: Sequence[str], rest: tuple[str, ...]) -> bool:
 
 def habit(scene: Scene, unit: Unit, index: int) -> bool:
     """Whether a verb tells of what was done again and again, on no day: "a souvent critiqué"."""
-    verb = unit.verbs[index]
-    words = scene.pack.data("kinds")["habits"]
-    return any(unit.low(i) in words for i in range(verb.first, verb.last)) and not dated(scene, unit, index)
+    verb, data = unit.verbs[index], scene.pack.data("kinds")
+    often = any(unit.low(i) in data["habits"] for i in range(verb.first, verb.last)) and not dated(scene, unit, index)
+    return often or unit.low(verb.last + 1) == data["each"]  # "se tient chaque année en mai"
 
 
 def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:

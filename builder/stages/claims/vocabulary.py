@@ -52,6 +52,7 @@ class Kinds:
     causes: frozenset[str]
     tolls: frozenset[str]
     states: frozenset[str]
+    undoing: frozenset[str]
     wanting: frozenset[str]
     """Verbs after which something is wanted or thought of."""
 
@@ -109,6 +110,7 @@ def kinds(pack: LanguagePack) -> Kinds:
         frozenset(data["causes"]),
         frozenset(data["tolls"]),
         frozenset(data["states"]),
+        frozenset(data["undoing"]),
         frozenset(bare(p)[0] for m in ("demanded", "hypothetical") for p in pack.data("modality")[m]),
         re.compile(
             rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$", re.IGNORECASE
