@@ -40,17 +40,14 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help="dire ce qui est douteux, faux ou orphelin, sans rien écrire")
     check.set_defaults(run=_check)
-    annotate = commands.add_parser(
-        "annotate", help="annoter des textes : un objet JSON par ligne, en entrée et en sortie"
-    )
-    annotate.set_defaults(run=_annotate)
+    help_ = "annoter des textes : un objet JSON par ligne, en entrée et en sortie"
+    commands.add_parser("annotate", help=help_).set_defaults(run=_annotate)
     new = commands.add_parser("new", help="commencer un nouveau dossier")
     new.add_argument("folder", type=Path, metavar="DOSSIER", help="un dossier qui n’existe pas encore, ou vide")
     new.set_defaults(run=_new)
+    help_ = "où se trouvent seeds/ et docs/ (par défaut : ici)"
     for command in (build, check):
-        command.add_argument(
-            "--root", type=Path, default=Path(), help="où se trouvent seeds/ et docs/ (par défaut : ici)"
-        )
+        command.add_argument("--root", type=Path, default=Path(), help=help_)
     return parser
 
 
@@ -88,9 +85,7 @@ def _annotate(options: argparse.Namespace) -> int:
     annotator = Annotator()
     failed = False
     out = sys.stdout.buffer
-    for line in sys.stdin.buffer:
-        if not line.strip():
-            continue
+    for line in filter(bytes.strip, sys.stdin.buffer):
         answer = annotator.answer(line)
         failed = failed or "error" in answer
         out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")

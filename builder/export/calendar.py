@@ -67,12 +67,10 @@ def _text(words: str) -> str:
 
 def _fold(line: str) -> str:
     """Lines of 75 octets at most, cut between characters."""
-    pieces, room, width = [""], _OCTETS, 0
+    pieces = [""]
     for char in line:
-        size = len(char.encode("utf-8", "replace"))
-        if width + size > room:
+        room = _OCTETS if len(pieces) == 1 else _OCTETS - 1
+        if len((pieces[-1] + char).encode("utf-8", "replace")) > room:
             pieces.append("")
-            room, width = _OCTETS - 1, 0
         pieces[-1] += char
-        width += size
     return "\r\n ".join(pieces)

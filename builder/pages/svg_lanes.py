@@ -75,7 +75,7 @@ def _packed(plan: Plan, column: Column, marks: Sequence[Mark]) -> list[Spot]:
     ends, spots = list[float](), list[Spot]()
     for mark in marks:
         start, end = _extent(plan, column, mark)
-        row = next((i for i, e in enumerate(ends) if e <= start + 0.1), len(ends))
+        row = _row(ends, start + 0.1)
         ends[row : row + 1] = [end]
         spots.append((mark, start, end, row))
     return spots if len(ends) <= CROWD else []
@@ -138,13 +138,16 @@ def _bars(plan: Plan, marks: Sequence[Mark], y: float) -> tuple[list[Element], f
     """Periods longer than a column, with their names, in as few rows as they fit in; what is too much is counted."""
     ends, drawn, more = list[float](), list[Element](), 0
     for mark in sorted(marks, key=lambda m: (m.when.first, m.when.last, m.target)):
-        bar, start, end, build = _bar(plan, mark)
-        row = next((i for i, e in enumerate(ends) if e <= start), len(ends))
+        bar, (left, right), words = _bar(plan, mark)
+        row = _row(ends, left)
         if row == ROWS:
             more += 1
             continue
-        ends[row : row + 1] = [end + 8]
-        drawn.append(_bar_at(plan, mark, bar, (start, end), build, y + row * LEAST))
+        ends[row : row + 1] = [right + 8]
+        top = y + row * LEAST
+        hit = svg.rect(left, top, right - left, LEAST, "pic-hit", 4)
+        shape, title = _shape(plan, mark, bar, top + 19, 6), svg.text(left + 1, top + 12, words)
+        drawn.append(svg.link(plan.href(mark.target), f"{mark.lane} : {mark.title}", hit, shape, title))
     y += len(ends) * LEAST
     if more:
         drawn.append(svg.text(plan.scale.columns[0].x, y + 12, plan.say("and_more_bars", n=more), "pic-note"))
@@ -152,19 +155,17 @@ def _bars(plan: Plan, marks: Sequence[Mark], y: float) -> tuple[list[Element], f
     return drawn, y
 
 
-def _bar(plan: Plan, mark: Mark) -> tuple[tuple[float, float], float, float, str]:
+def _row(ends: Sequence[float], start: float) -> int:
+    """The first row that is free from there on."""
+    return next((i for i, end in enumerate(ends) if end <= start), len(ends))
+
+
+def _bar(plan: Plan, mark: Mark) -> tuple[tuple[float, float], tuple[float, float], str]:
     """The bar itself, the room it takes with its name, the name."""
     left, right = plan.scale.columns[0].x, plan.scale.columns[-1].end
     start = plan.scale.at(mark.when.first)
     end = right if mark.when.open_end else plan.scale.at(mark.when.last + 1)
     words = svg.fitted(mark.title, (right - left) * 0.7, FONT)
-    text = min(start, right - svg.width_of(words, FONT))
-    return (start, max(end, start + STEP)), text, max(end, text + svg.width_of(words, FONT), text + LEAST), words
-
-
-def _bar_at(
-    plan: Plan, mark: Mark, bar: tuple[float, float], room: tuple[float, float], words: str, y: float
-) -> Element:
-    hit = svg.rect(room[0], y, room[1] - room[0], LEAST, "pic-hit", 4)
-    shape, title = _shape(plan, mark, bar, y + 19, 6), svg.text(room[0] + 1, y + 12, words)
-    return svg.link(plan.href(mark.target), f"{mark.lane} : {mark.title}", hit, shape, title)
+    wide = svg.width_of(words, FONT)
+    text = min(start, right - wide)
+    return (start, max(end, start + STEP)), (text, max(end, text + wide, text + LEAST)), words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import log, log2
 from typing import TYPE_CHECKING
@@ -213,26 +213,23 @@ def _touch(a: Box, b: Box) -> bool:
 
 def _apart(boxes: Sequence[Box], width: float, height: float) -> list[Box]:
     """Push overlapping labels apart, along the way that is shorter, within the frame."""
-    rooms = [b.width for b in boxes]
-    xs = [_inside(b.x, b.width, width) for b in boxes]
-    ys = [_inside(b.y, TALL, height) for b in boxes]
+    rooms = (width, height)
+    sizes = ([b.width for b in boxes], [TALL for _ in boxes])
+    at = [[_inside(b.x, b.width, width) for b in boxes], [_inside(b.y, TALL, height) for b in boxes]]
     for _ in range(ROUNDS):
         still = True
         for i, j in combinations(range(len(boxes)), 2):
-            over_x = (rooms[i] + rooms[j]) / 2 + GAP - abs(xs[i] - xs[j])
-            over_y = TALL + GAP - abs(ys[i] - ys[j])
-            if over_x <= 0 or over_y <= 0:
+            over = [(sizes[a][i] + sizes[a][j]) / 2 + GAP - abs(at[a][i] - at[a][j]) for a in (0, 1)]
+            if min(over) <= 0:
                 continue
             still = False
-            if over_y * 2 < over_x:
-                step = (over_y / 2 + 0.5) * (1 if ys[i] >= ys[j] else -1)
-                ys[i], ys[j] = _inside(ys[i] + step, TALL, height), _inside(ys[j] - step, TALL, height)
-            else:
-                step = (over_x / 2 + 0.5) * (1 if xs[i] >= xs[j] else -1)
-                xs[i], xs[j] = _inside(xs[i] + step, rooms[i], width), _inside(xs[j] - step, rooms[j], width)
+            axis = 1 if over[1] * 2 < over[0] else 0
+            step = (over[axis] / 2 + 0.5) * (1 if at[axis][i] >= at[axis][j] else -1)
+            for moved, way in ((i, step), (j, -step)):
+                at[axis][moved] = _inside(at[axis][moved] + way, sizes[axis][moved], rooms[axis])
         if still:
             break
-    return [Box(b.id, b.words, x, y, b.width) for b, x, y in zip(boxes, xs, ys, strict=True)]
+    return [replace(b, x=x, y=y) for b, x, y in zip(boxes, *at, strict=True)]
 
 
 def _inside(middle: float, size: float, room: float) -> float:

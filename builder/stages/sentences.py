@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from builder.model.article import Article, BlockKind, Sentence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from builder.lang.pack import LanguagePack
 
@@ -26,21 +26,18 @@ _OPENERS = "«“\"'‘(["
 _WORD_BEFORE = re.compile(r"[\w’'-]{1,24}\Z")
 _WINDOW = 26
 
+_Stops: TypeAlias = "Mapping[str, frozenset[str]]"
+"""`abbreviations`, after which a full stop ends nothing, and words that `may_end` a sentence all the same."""
+
 _LONGEST = 1500
 """Code points. No sentence of the press is longer; what is longer is a list, a table or an attack on later stages."""
 _CUT = re.compile(r".*[;,:\s]", re.DOTALL)
 _SEEN = re.compile(r"\S")
 
 
-class _Stops(NamedTuple):
-    abbreviations: frozenset[str]
-    may_end: frozenset[str]
-
-
 @lru_cache(maxsize=8)
 def _stops(pack: LanguagePack) -> _Stops:
-    data = pack.data("sentences")
-    return _Stops(frozenset(data["abbreviations"]), frozenset(data["may_end"]))
+    return {name: frozenset(words) for name, words in pack.data("sentences").items()}
 
 
 def split(article: Article, pack: LanguagePack) -> tuple[Sentence, ...]:
@@ -85,15 +82,12 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _ends(text: str, block: Span, stops: _Stops) -> Iterator[tuple[int, int]]:
+def _ends(text: str, block: Span, stops: _Stops) -> list[tuple[int, int]]:
     """(end of a sentence, start of what follows), in order."""
     glued = [(m.end(), m.end()) for m in _GLUED.finditer(text, block.start, block.end)]
-    spaced = [
-        (m.end("close"), m.end("gap"))
-        for m in _STOP.finditer(text, block.start, block.end)
-        if m.end("gap") < block.end and _ends_here(text, m, stops)
-    ]
-    yield from sorted(glued + spaced)
+    inside = (m for m in _STOP.finditer(text, block.start, block.end) if m.end("gap") < block.end)
+    spaced = [(m.end("close"), m.end("gap")) for m in inside if _ends_here(text, m, stops)]
+    return sorted(glued + spaced)
 
 
 def _ends_here(text: str, match: re.Match[str], stops: _Stops) -> bool:
@@ -102,8 +96,7 @@ def _ends_here(text: str, match: re.Match[str], stops: _Stops) -> bool:
         following = second or following
         if following.isspace() or following in _OPENERS:
             following = "A"  # « A: what opens after a stop begins a sentence
-    begins = following.isupper() or following.isdigit() or following in "–—-…"
-    if not begins:
+    if not (following.isupper() or following.isdigit() or following in "–—-…"):
         return False
     if match["stop"] != "." or match["close"].strip():
         return True
@@ -117,7 +110,6 @@ def _abbreviates(text: str, stop: int, stops: _Stops) -> bool:
         return False
     # "l'appelM. Trump": in glued words the last piece decides.
     last = re.split(r"['’-]|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])", word[0])[-1]
-    if last.lower() in stops.may_end and last.islower():
+    if last.lower() in stops["may_end"] and last.islower():
         return False
-    initial = len(last) == 1 and last.isupper()
-    return initial or last.lower() in stops.abbreviations
+    return (len(last) == 1 and last.isupper()) or last.lower() in stops["abbreviations"]

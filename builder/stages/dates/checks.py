@@ -60,20 +60,9 @@ def _whole_days(nodes: Sequence[Node]) -> bool:
 
 def _days_of_month(nodes: Sequence[Node]) -> bool:
     """`lundi 2 et mardi 3 septembre`: only the last has its month."""
-    *firsts, last = [n for n in nodes if n.name == "date"]
-    return all(n.make == "fields" for n in (*firsts, last)) and [
-        n for n in (*firsts, last) if n.has("month", "monabbr", "sept")
-    ] == [last]
-
-
-def _months(nodes: Sequence[Node]) -> bool:
-    """`janvier et novembre 2015`: the last is a month with its year or direction."""
-    return nodes[-1].make == "fields" and nodes[-1].has("month", "monabbr")
-
-
-def _listed(nodes: Sequence[Node]) -> bool:
-    """`les 5, 12 et 19 février`: the last is a day of a month."""
-    return nodes[-1].make == "fields" and nodes[-1].has("day", "ordinal")
+    dates = [n for n in nodes if n.name == "date"]
+    with_month = [n for n in dates if n.has("month", "monabbr", "sept")]
+    return all(n.make == "fields" for n in dates) and with_month == dates[-1:]
 
 
 def _span(nodes: Sequence[Node]) -> bool:
@@ -91,6 +80,5 @@ def _span(nodes: Sequence[Node]) -> bool:
 
 
 CHECKS: Mapping[str, Callable[[Sequence[Node]], bool]] = {
-    "decade": _decade, "week": _week, "whole_days": _whole_days, "days_of_month": _days_of_month, "months": _months,
-    "listed": _listed, "span": _span,
+    "decade": _decade, "week": _week, "whole_days": _whole_days, "days_of_month": _days_of_month, "span": _span,
 }  # fmt: skip

@@ -31,6 +31,7 @@ class Rule(NamedTuple):
     after: str = ""
     words: str = ""
     ends: Sequence[Any] = ()
+    last: Sequence[str] = ()
     values: Mapping[str, Sequence[Any]] = {}
 
     def fits(self, nodes: Sequence[Node], folded: str) -> bool:
@@ -40,6 +41,7 @@ class Rule(NamedTuple):
             (not self.after or bool(re.compile(self.after).match(folded, last.end)))
             and (not self.words or bool(re.search(self.words, folded[nodes[0].start : last.end])))
             and (not self.ends or last.value in self.ends)
+            and (not self.last or (last.make == "fields" and last.has(*self.last)))
             and all(n.value in self.values.get(n.name, (n.value,)) for n in nodes)
             and (not self.check or checks.CHECKS[self.check](nodes))
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.stages.dates.node import Node
@@ -86,22 +87,19 @@ def _enter(wording: str, atom: Atom, known: Lexicon) -> None:
 def runs(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Node]]:
     """Runs of neighbouring atoms with at least one of the core, in order. Empty where nothing is known."""
     tokens = [Token(m.lastgroup or "", m[0], m.start(), m.end()) for m in TOKEN.finditer(folded, start, end)]
-    run: list[Node] = []
-    useful = False
+    for _, atoms in groupby(_atoms(text, tokens, lexicon), key=bool):
+        run = [atom for atom in atoms if atom]
+        if any(atom.name in lexicon.core for atom in run):
+            yield run
+
+
+def _atoms(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Node | None]:
+    """Every atom in order; none for what is not known."""
     position = 0
     while position < len(tokens):
-        node, taken = _atom(text, tokens, position, lexicon)
+        atom, taken = _atom(text, tokens, position, lexicon)
         position += taken
-        if node is not None:
-            run.append(node)
-            useful = useful or node.name in lexicon.core
-            continue
-        if useful:
-            yield run
-        if run:
-            run, useful = [], False
-    if useful:
-        yield run
+        yield atom
 
 
 def _atom(text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon) -> tuple[Node | None, int]:
@@ -111,10 +109,10 @@ def _atom(text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon) -
         found = tokens[position : position + len(phrase)]
         if tuple(t.word for t in found) == phrase:
             return (None if name == "nothing" else Node(name, start, found[-1].end, value)), len(phrase)
-    if kind == "word":
+    if word == "-":
+        return _hyphen(text, tokens[position]), 1
+    if kind in ("word", "mark"):
         return _word(text, tokens[position], lexicon), 1
-    if kind == "mark":
-        return _mark(text, tokens[position], lexicon), 1
     return _number(text, tokens, position, lexicon), 1
 
 
@@ -135,12 +133,9 @@ def _roman(letters: str) -> int:
     return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
 
 
-def _mark(text: str, token: Token, lexicon: Lexicon) -> Node | None:
-    if token.word == "-":
-        glued = not text[token.start - 1 : token.start].isspace() and not text[token.end : token.end + 1].isspace()
-        return Node("dash" if glued and token.start else "sdash", token.start, token.end)
-    known = lexicon.words.get(token.word)
-    return Node(known[0], token.start, token.end, known[1]) if known else None
+def _hyphen(text: str, token: Token) -> Node:
+    glued = not text[token.start - 1 : token.start].isspace() and not text[token.end : token.end + 1].isspace()
+    return Node("dash" if glued and token.start else "sdash", token.start, token.end)
 
 
 def _number(text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon) -> Node | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.stages.dates.context import Tense
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from builder.lang.pack import LanguagePack
 
@@ -37,15 +37,11 @@ class Cue(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _pattern(pack: LanguagePack) -> re.Pattern[str]:
-    data: Mapping[str, Sequence[str]] = pack.data("dates_tense")
-    macros: Mapping[str, str] = dict(pack.data("dates_tense")["macros"])
-    groups = []
-    for name in _TENSES:
-        joined = "|".join(data[name])
-        for macro, pattern in macros.items():
-            joined = joined.replace(macro, pattern)
-        groups.append(f"(?P<{name}>{joined})")
-    return re.compile("|".join(groups))
+    data = pack.data("dates_tense")
+    groups = "|".join(f"(?P<{name}>{'|'.join(data[name])})" for name in _TENSES)
+    for macro, pattern in data["macros"].items():
+        groups = groups.replace(macro, pattern)
+    return re.compile(groups)
 
 
 def cues(lowered: str, start: int, end: int, pack: LanguagePack) -> tuple[Cue, ...]:
