@@ -273,8 +273,10 @@ def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
          "Rencontre de Donald Trump et de ses alliés"),
         ("Il se tait, avant l’aube, une rencontre de Donald Trump et de ses alliés a eu lieu.", "rencontre",
          "Rencontre\u00a0: «\u00a0Il se tait, avant l’aube, une rencontre de Donald Trump et de ses alliés a eu lieu\u00a0»"),
+        ("Donald Trump a dit d'une rencontre à Paris qu'elle serait 'très utile'.", "rencontre",
+         "Donald Trump a dit d’une rencontre à Paris qu’elle serait «\u00a0très utile\u00a0»"),
     ],
-    ids=["leading-word", "relative", "whole", "pronoun", "resumed", "conjunction", "occasion", "clause"],
+    ids=["leading-word", "relative", "whole", "pronoun", "resumed", "conjunction", "occasion", "clause", "typeset"],
 )  # fmt: skip
 def test_titles_stand_by_themselves(text, trigger, title, pack):
     event = line([account("a", "2025-03", Tell(text, trigger, "meeting", "", (TRUMP,)))], pack).events[0]

@@ -43,7 +43,11 @@ _QUOTED = 120
 _LEAST = 3
 """Words of a clause that a subject completes."""
 _PAIR = 2
+_ARTICLE = re.compile(r"(\w+['’]?)\s?$")
 _BOUNDARY = re.compile(r"[,;:(]\s+|\s[–—-]\s+")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_FOREIGN = re.compile(r"""(?<![\w'"“])['"“]([^'"“”]+)['"”](?!\w)""")
+"""Words between straight or English quotation marks."""
 
 
 def title(profiles: Sequence[Profile], kind: str, cast: Cast, known: Words) -> str:
@@ -63,10 +67,15 @@ def title(profiles: Sequence[Profile], kind: str, cast: Cast, known: Words) -> s
         found.append((_LAST, bare))
     fault, best = min(found, key=lambda f: f[0])
     if fault < _HOPELESS - 1:
-        return best
+        return _typeset(best)
     words = shown[0].quoted()
     lead = "" if kind == "other" else f"{label}\u00a0: "
     return f"{lead}«\u00a0{words}\u00a0»" if words else bare
+
+
+def _typeset(words: str) -> str:
+    """Apostrophes and quotation marks as French sets them: the words are the text's, the line they stand in is ours."""
+    return _FOREIGN.sub("«\u00a0\\1\u00a0»", _APOSTROPHE.sub("’", words))
 
 
 @dataclass(frozen=True)
@@ -183,7 +192,7 @@ class _Teller:
             (1, any(0 <= start - part.start < _LEAD for start in groups)),
             (1, claim.background or (bool(claim.speakers) and stretch != claim.span)),
         )
-        return sum(weight for weight, holds in faults if holds), cut[:1].upper() + cut[1:]
+        return sum(weight for weight, holds in faults if holds), _capital(cut)
 
     def _noun(self) -> tuple[int, str]:
         """The noun that tells it and its complements, above all where it stands in a clause about something else."""
@@ -203,7 +212,7 @@ class _Teller:
         finite = not set(words.lower().split()).isdisjoint(known.data["finite"])
         bad = not complement or finite or len(words) < _SHORTEST or unbalanced(cut)
         named = any(trigger.start <= k.mention.span.start < end for k in self.told.links)
-        return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named) + 3 * (not aside)), cut[:1].upper() + cut[1:]
+        return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named) + 3 * (not aside)), _capital(cut)
 
     def _acting(self) -> tuple[int, str]:
         """The names of those who act, and the clause from its verb on, where it has no subject or a pronoun for one."""
@@ -212,20 +221,36 @@ class _Teller:
         first = (*tokens(self._text[span.start : trigger.start]), "")[0]
         plural = first in subjects["plural"]
         agents = [p.entity for p in claim.participants if plural or p.part is Part.AGENT]
-        who = list(dict.fromkeys(self.cast.names.get(e, e) for e in agents))
+        who = list(dict.fromkeys(self._called(e) for e in agents))
         begins = not first or first in (*subjects["singular"], *subjects["plural"], *_REFLEXIVE)
         inverted = any(
             trigger.end <= k.mention.span.start < span.end and set(k.entities) & set(agents) for k in self.told.links
         )
-        if self._infinitive or not begins or inverted or plural is not (len(who) > 1) or not who:
+        if self._infinitive or not begins or inverted or plural is not (len(who) > 1) or not all(who or [""]):
             return _HOPELESS, ""
         pronoun = _HEAD.match(self._text, span.start) if first and first not in _REFLEXIVE else None
         if pronoun and not self.cast.people.issuperset(agents):
             return _HOPELESS, ""  # "il" is seldom a state: no agent that the text does not give
         words = tidy(self._text[pronoun.end() if pronoun else span.start : self._end])
-        cut = shorten(f"{' et '.join(who)} {words}", self.known)
+        after = "|".join((*subjects["singular"], *subjects["plural"]))  # "a-t-il affirmé": its subject is named now
+        words = re.sub(rf"^(\S+?)-(?:t-)?(?:{after})\b", r"\1", words)
+        cut = shorten(_capital(f"{' et '.join(who)} {words}"), self.known)
         bad = unbalanced(cut) or len(words.split()) < _LEAST
         return (_HOPELESS if bad else 1 + claim.background + _RESOLVED * bool(pronoun)), cut
+
+    def _called(self, entity: str) -> str:
+        """The name of somebody; of what is nobody, as the sentence says it; empty where that cannot be told."""
+        name = self.cast.names.get(entity, entity)
+        near = next((k.mention.span.start for k in self.told.links if entity in k.entities), None)
+        return name if entity in self.cast.people or near is None else self._named(near, name)
+
+    def _named(self, at: int, name: str) -> str:
+        """A name with the article that stands before it in the text; empty where "du", "aux" hide which it is."""
+        article = _ARTICLE.search(self._text[max(0, at - _LEAD) : at])
+        word = article[1].lower().replace("’", "'") if article else ""
+        if word in self.known.data["contracted"]:
+            return ""
+        return f"{article[0]}{name}" if article and word in self.known.data["articles"] else name
 
     @cached_property
     def _infinitive(self) -> bool:
@@ -265,5 +290,10 @@ class _Teller:
         near = next((k for k in self.told.links if at - 3 <= k.mention.span.end <= at), None)
         if near is None:
             return ""
-        role = near.mention.kind is MentionKind.ROLE and near.entities
-        return self.cast.names.get(near.entities[0], near.mention.surface) if role else near.mention.surface
+        if near.mention.kind is MentionKind.ROLE and near.entities:
+            return self._called(near.entities[0])
+        return self._named(near.mention.span.start, near.mention.surface) or near.mention.surface
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
