@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.lang import wording
 from builder.model.mention import Status, Verdict
 from builder.model.quote import QuoteKind
-from builder.pages import marks, views
+from builder.pages import marks
 from builder.text.label import opening
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
     from builder.model.mention import Link
-    from builder.model.moment import Dating, Moment
+    from builder.model.moment import Dating
     from builder.model.quote import Quote
     from builder.pages.look import Look
 
@@ -32,15 +32,13 @@ class EntityCard:
     """What a mention means: shown beside the text and as its preview."""
 
     id: str
-    group: str
-    type: str
-    entities: tuple[views.EntityView, ...]
+    entities: tuple[Entity, ...]
     line: str
     """The office held when the article appeared, else the description."""
 
-    verdict: str
-    status: str
-    reasons: tuple[str, ...]
+    link: Link
+    """The one that tells how it is known: the first doubtful one, else the first."""
+
     wordings: tuple[str, ...]
     """The words that mean it in this article, in the order of the text."""
 
@@ -52,16 +50,11 @@ class EntityCard:
 class DateCard:
     """What an expression of time means."""
 
-    id: str
+    dating: Dating
+    mark: marks.Mark
     words: str
-    when: views.WhenView | None
     duration: str
     """What it lasts, where its words do not say it as plainly."""
-
-    reason: str
-    type: str
-    address: str
-    """Where the chronology tells of it; empty where it does not."""
 
     paragraph: str
 
@@ -71,15 +64,12 @@ class QuoteCard:
     """A quotation, and who says it."""
 
     id: str
+    quote: Quote
     opening: str
     """Its first words, and an ellipsis where there are more."""
 
-    speakers: tuple[views.EntityView, ...]
     speaker_words: str
-    reporters: tuple[views.EntityView, ...]
     paragraph: str
-    reason: str
-    doubtful: bool
 
 
 class Places:
@@ -112,35 +102,16 @@ def entity_cards(annotated: Annotated, look: Look, found: Sequence[marks.Mark], 
 
 
 def _entity_card(card: str, links: Sequence[Link], article: Article, look: Look, place: Places) -> EntityCard:
-    first = links[0]
-    entities = [look.dossier.entities[e] for e in first.entities]
+    entities = look.entities(links[0].entities)
     doubtful = [k for k in links if k.mention.status is Status.UNSURE or k.verdict is Verdict.AMBIGUOUS]
-    told = (doubtful or links)[0]
     return EntityCard(
         id=card,
-        group=views.group(entities[0].type),
-        type=entities[0].type.value if len(entities) == 1 else "",
-        entities=tuple(views.entity(look, e.id) for e in entities),
-        line=line(entities[0], article.published.moment, look) if len(entities) == 1 else "",
-        verdict=told.verdict.value,
-        status=told.mention.status.value,
-        reasons=told.reasons,
+        entities=entities,
+        line=look.line(entities[0], article.published.moment) if len(entities) == 1 else "",
+        link=(doubtful or links)[0],
         wordings=tuple(dict.fromkeys(k.mention.surface for k in links)),
-        paragraph=place(first.mention.span.start),
+        paragraph=place(links[0].mention.span.start),
     )
-
-
-def line(entity: Entity, at: Moment | None, look: Look) -> str:
-    """One line on an entity: offices it may have held at a moment, else its description."""
-    held = [t for t in entity.tenures if at is not None and _held(t.start, t.end, at)]
-    names = [look.dossier.offices[t.office].name for t in held if t.office in look.dossier.offices]
-    return ", ".join(dict.fromkeys(names)) or entity.description
-
-
-def _held(start: Moment | None, end: Moment | None, at: Moment) -> bool:
-    begun = start is None or start.earliest is None or at.latest is None or start.earliest <= at.latest
-    over = end is not None and end.latest is not None and at.earliest is not None and end.latest < at.earliest
-    return begun and not over
 
 
 def date_cards(annotated: Annotated, found: Sequence[marks.Mark], place: Places) -> Iterable[DateCard]:
@@ -148,20 +119,8 @@ def date_cards(annotated: Annotated, found: Sequence[marks.Mark], place: Places)
     kept = {m.span: m for m in found if m.group == "date"}
     for dating in annotated.datings:
         if dating.span in kept:
-            yield _date_card(dating, kept[dating.span], annotated.article.text, place)
-
-
-def _date_card(dating: Dating, mark: marks.Mark, text: str, place: Places) -> DateCard:
-    return DateCard(
-        id=mark.card,
-        words=dating.span.of(text),
-        when=views.when(dating.moment, weekday=True) if dating.moment else None,
-        duration=_duration(dating, dating.span.of(text)),
-        reason=dating.reason,
-        type=dating.type.value,
-        address=mark.address,
-        paragraph=place(dating.span.start),
-    )
+            words = dating.span.of(annotated.article.text)
+            yield DateCard(dating, kept[dating.span], words, _duration(dating, words), place(dating.span.start))
 
 
 def _duration(dating: Dating, words: str) -> str:
@@ -175,21 +134,14 @@ def _duration(dating: Dating, words: str) -> str:
 
 def quote_cards(annotated: Annotated, look: Look, place: Places) -> Iterable[QuoteCard]:
     """One card for each quotation that is a saying, in the order of the text."""
+    text = annotated.article.text
     for index, quote in enumerate(annotated.quotes):
         if quote.kind is not QuoteKind.TERM:
-            yield _quote(index, quote, annotated, look, place)
-
-
-def _quote(index: int, quote: Quote, annotated: Annotated, look: Look, place: Places) -> QuoteCard:
-    article = annotated.article
-    shown = look.sentence_text(article.id, quote.sentence)
-    return QuoteCard(
-        id=f"q-{index}",
-        opening=opening(quote.span.of(article.text), _OPENING) if shown else "",
-        speakers=tuple(views.entity(look, e) for e in quote.speakers if e in look.dossier.entities),
-        speaker_words=quote.speaker_words.of(article.text) if quote.speaker_words and shown else "",
-        reporters=tuple(views.entity(look, e) for e in quote.reporters if e in look.dossier.entities),
-        paragraph=place(quote.span.start),
-        reason=quote.reason,
-        doubtful=quote.status is Status.UNSURE,
-    )
+            shown = look.sentence_text(annotated.article.id, quote.sentence)
+            yield QuoteCard(
+                id=f"q-{index}",
+                quote=quote,
+                opening=opening(quote.span.of(text), _OPENING) if shown else "",
+                speaker_words=quote.speaker_words.of(text) if quote.speaker_words and shown else "",
+                paragraph=place(quote.span.start),
+            )

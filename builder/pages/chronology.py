@@ -9,17 +9,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
-from builder.model.mention import Status
 from builder.model.moment import Precision, parse_edtf
 from builder.pages import page, svg_timeline, views
-from builder.pages.look import PAGED, UNDATED, entry_address, label, period
+from builder.pages.look import PAGED, UNDATED, label, period
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.config import Settings
-    from builder.model.claim import Claim, Divergence, Event
+    from builder.model.claim import Divergence, Event
+    from builder.model.entity import Entity
     from builder.model.moment import Moment
     from builder.pages.look import Look
 
@@ -38,23 +38,10 @@ _SHAPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class AccountView:
-    """What one sentence tells of an event."""
-
-    sentence: views.SentenceView
-    modality: str
-    reason: str
-    speakers: tuple[views.EntityView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EntryView:
     """An event in the list."""
 
-    id: str
-    aliases: tuple[str, ...]
-    title: str
-    when: views.WhenView
+    event: Event
     shape: str
     """How exact the date is, as the left edge draws it: `jour`, `mois`, `large`, `choix`, `ouvert`, `jusque`, `flou`, `sans`."""
 
@@ -64,22 +51,14 @@ class EntryView:
     why: str
     """For an entry without a date: why it has none."""
 
-    kind: str
     kind_name: str
-    modality: str
-    background: bool
-    status: str
-    actors: tuple[views.EntityView, ...]
-    places: tuple[views.EntityView, ...]
-    accounts: tuple[AccountView, ...]
+    actors: tuple[Entity, ...]
+    places: tuple[Entity, ...]
     articles: tuple[str, ...]
     """Ids of the articles that tell it."""
 
-    address: str
-    """Its own page; empty where one article alone tells it."""
-
-    differs: tuple[tuple[str, str, str], ...]
-    """In what accounts differ: a French sentence, title and address of the other event; both empty within this one."""
+    differs: tuple[tuple[str, Event | None], ...]
+    """In what accounts differ: a French sentence, and the other event; none within this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,46 +188,23 @@ def _month(event: Event) -> str:
 
 def entry(look: Look, event: Event) -> EntryView:
     """An event as the list shows it."""
-    known = look.dossier.entities
-    actors = dict.fromkeys(p.entity for p in event.participants if p.entity in known)
-    address = look.event_address(event)
+    actors = look.entities(dict.fromkeys(p.entity for p in event.participants))
     return EntryView(
-        id=event.id,
-        aliases=event.aliases,
-        title=event.title,
-        when=views.happened(event.moment),
+        event=event,
         shape=_shape(event.moment),
         years=_years(event.moment),
         why="" if event.moment else next((c.reason for c in event.claims if c.reason), ""),
-        kind=event.kind,
         kind_name=kind_name(look.dossier.language, event.kind),
-        modality=event.modality.value,
-        background=event.background,
-        status=event.status.value if event.status else Status.MACHINE.value,
-        actors=tuple(views.entity(look, e) for e in actors),
-        places=tuple(views.entity(look, p) for p in event.places if p in known and p not in actors),
-        accounts=tuple(account(look, c) for c in event.claims),
+        actors=actors,
+        places=tuple(p for p in look.entities(event.places) if p not in actors),
         articles=tuple(dict.fromkeys(c.article for c in event.claims)),
-        address=address if address.startswith("evenements/") else "",
         differs=tuple(dict.fromkeys(_differs(look, event, d) for d in event.divergences)),
     )
 
 
-def _differs(look: Look, event: Event, divergence: Divergence) -> tuple[str, str, str]:
-    others = [e for c in divergence.claims if (e := look.events.get(c)) and e.id != event.id]
-    if not others:
-        return divergence.reason, "", ""
-    return divergence.reason, others[0].title, entry_address(others[0], look.dossier)
-
-
-def account(look: Look, claim: Claim) -> AccountView:
-    """One claim of an event, with its sentence and those who say it."""
-    return AccountView(
-        sentence=views.sentence(look, claim.article, claim.sentence, (claim.trigger,)),
-        modality=claim.modality.value,
-        reason=claim.reason,
-        speakers=tuple(views.entity(look, e) for e in claim.speakers if e in look.dossier.entities),
-    )
+def _differs(look: Look, event: Event, divergence: Divergence) -> tuple[str, Event | None]:
+    others = (e for c in divergence.claims if (e := look.events.get(c)) and e.id != event.id)
+    return divergence.reason, next(others, None)
 
 
 def _years(moment: Moment | None) -> tuple[str, str]:

@@ -11,8 +11,6 @@ from builder.lang import wording
 from builder.model.mention import MentionKind
 from builder.model.moment import parse_edtf
 from builder.pages import page, svg_network, views
-from builder.pages.articles import ArticleView, summary
-from builder.pages.look import tellers
 from builder.pages.page import Page, site
 from builder.pages.pictures import Pictures
 from builder.text.fold import key
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.config import Settings
+    from builder.model.article import Article
     from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier, Relation
     from builder.model.entity import Entity, Tenure
@@ -53,36 +52,16 @@ class OfficeView:
 class MentionsView:
     """What one article says of the entity."""
 
-    article: ArticleView
+    article: Article
     sentences: tuple[views.SentenceView, ...]
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class HappenedView:
-    """An event that the entity has a part in."""
-
-    when: views.WhenView
-    title: str
-    address: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class SaidView:
-    """Words that somebody said."""
-
-    words: str
-    address: str
-    article: str
-    published: views.WhenView
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyView:
     """Another entity, and the sentences that name both."""
 
-    entity: views.EntityView
+    entity: Entity
     sentences: tuple[views.SentenceView, ...]
 
 
@@ -90,20 +69,18 @@ class CompanyView:
 class EntityPage:
     """All that the page of an entity shows."""
 
-    entity: views.EntityView
-    type: str
+    entity: Entity
     offices: tuple[OfficeView, ...]
-    country: views.EntityView | None
-    wikidata: str
-    known: bool
-    source: str
+    country: Entity | None
     spellings: tuple[tuple[str, int], ...]
     """Wordings of the articles other than the name, and how often."""
 
     count: int
     mentions: tuple[MentionsView, ...]
-    happened: tuple[HappenedView, ...]
-    said: tuple[SaidView, ...]
+    happened: Sequence[Event]
+    said: tuple[tuple[str, views.SentenceView], ...]
+    """Words that it says, empty where rights keep them back; and their sentence."""
+
     presence: str
     """Drawing: how often in which article; empty where there is nothing to compare."""
 
@@ -117,9 +94,7 @@ class EntityPage:
 class Listed:
     """An entity in the list."""
 
-    entity: views.EntityView
-    type: str
-    known: bool
+    entity: Entity
     mentions: int
     articles: int
 
@@ -142,7 +117,7 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
         template="entites.md.j2",
         title="Personnes, lieux, organisations",
         view=EntitiesPage(
-            types=tuple((t, kept) for t in KINDS if (kept := tuple(e for e in everybody if e.type == t))),
+            types=tuple((t, kept) for t in KINDS if (kept := tuple(e for e in everybody if e.entity.type == t))),
             network=svg_network.network(look.dossier, partial(site, page.ENTITIES)),
         ),
         description="Qui et quoi apparaît dans les articles du dossier, par type et par nom.",
@@ -184,9 +159,7 @@ def listed(look: Look) -> tuple[Listed, ...]:
     linked = look.mentions
     everybody = [
         Listed(
-            entity=views.entity(look, e.id),
-            type=e.type.value,
-            known=e.known,
+            entity=e,
             mentions=len(linked.get(e.id, ())),
             articles=len({a.article.id for a, _ in linked.get(e.id, ())}),
         )
@@ -199,13 +172,9 @@ def _page(entity: Entity, look: Look, told: _Told, pictures: Pictures) -> Page:
     linked = look.mentions.get(entity.id, ())
     spelled = Counter(link.mention.surface for _, link in linked if link.mention.kind is not MentionKind.GROUP)
     view = EntityPage(
-        entity=views.entity(look, entity.id),
-        type=entity.type.value,
+        entity=entity,
         offices=tuple(_office(t, look) for t in sorted(entity.tenures, key=_begun)),
-        country=views.entity(look, entity.country) if entity.country in look.dossier.entities else None,
-        wikidata=entity.wikidata,
-        known=entity.known,
-        source=entity.source,
+        country=look.dossier.entities.get(entity.country),
         spellings=tuple(
             (w, n)
             for w, n in sorted(spelled.items(), key=lambda s: (-s[1], s[0]))
@@ -213,7 +182,7 @@ def _page(entity: Entity, look: Look, told: _Told, pictures: Pictures) -> Page:
         ),
         count=len(linked),
         mentions=tuple(_mentions(linked, look)),
-        happened=tuple(_happened(told.events.get(entity.id, ()), look)),
+        happened=told.events.get(entity.id, ()),
         said=tuple(_said(told.quotes.get(entity.id, ()), look)),
         presence=pictures.presence(entity.id),
         circle=pictures.company(entity.id),
@@ -257,7 +226,7 @@ def _mentions(linked: Sequence[tuple[Annotated, Link]], look: Look) -> Iterable[
         annotated = look.articles[article_id]
         spans = sorted(link.mention.span for link in links)
         yield MentionsView(
-            article=summary(annotated),
+            article=annotated.article,
             sentences=tuple(
                 views.sentence(look, article_id, s.id, inside)
                 for s in annotated.sentences
@@ -267,20 +236,14 @@ def _mentions(linked: Sequence[tuple[Annotated, Link]], look: Look) -> Iterable[
         )
 
 
-def _happened(events: Iterable[Event], look: Look) -> Iterable[HappenedView]:
-    for event in events:
-        yield HappenedView(views.happened(event.moment), event.title, look.event_address(event), len(tellers(event)))
-
-
-def _said(quotes: Iterable[tuple[Annotated, Quote]], look: Look) -> Iterable[SaidView]:
+def _said(quotes: Iterable[tuple[Annotated, Quote]], look: Look) -> Iterable[tuple[str, views.SentenceView]]:
     for annotated, quote in quotes:
         shown = views.sentence(look, annotated.article.id, quote.sentence)
-        words = quote.span.of(annotated.article.text) if shown.parts else ""
-        yield SaidView(words, shown.address, shown.article, shown.published)
+        yield quote.span.of(annotated.article.text) if shown.parts else "", shown
 
 
 def _company(entity: Entity, relations: Iterable[Relation], look: Look) -> Iterable[CompanyView]:
     for relation in sorted(relations, key=lambda r: (-r.weight, r)):
         other = relation.second if relation.first == entity.id else relation.first
         sentences = tuple(views.sentence(look, a, s) for a, s in relation.evidence)
-        yield CompanyView(views.entity(look, other), sentences)
+        yield CompanyView(look.dossier.entities[other], sentences)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
 from builder.pages import chronology, views
-from builder.pages.articles import summary
-from builder.pages.look import entry_address, label, tellers
+from builder.pages.look import entry_address, tellers
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.config import Settings
+    from builder.model.article import Article
     from builder.model.claim import Claim, Divergence, Event
-    from builder.pages.articles import ArticleView
+    from builder.model.entity import Entity
     from builder.pages.look import Look
 
 
@@ -24,31 +24,11 @@ if TYPE_CHECKING:
 class VersionView:
     """How one article tells the event."""
 
-    article: ArticleView
+    article: Article
     when: views.WhenView
     """As this article dates it; its own date is beside it."""
 
-    accounts: tuple[chronology.AccountView, ...]
-    actors: tuple[views.EntityView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
-    """Two sentences that differ."""
-
-    topic: str
-    reason: str
-    status: str
-    sides: tuple[chronology.AccountView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """Another event, before or after."""
-
-    when: views.WhenView
-    title: str
-    address: str
+    claims: Sequence[Claim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +40,23 @@ class EventPage:
     """Its address in the chronology."""
 
     versions: tuple[VersionView, ...]
-    agree: tuple[views.EntityView, ...]
+    agree: tuple[Entity, ...]
     """Actors that every article names."""
 
-    only: tuple[tuple[str, tuple[views.EntityView, ...]], ...]
-    """Label of an article, and whom or what it names that no other does."""
+    only: tuple[tuple[Article, tuple[Entity, ...]], ...]
+    """An article, and whom or what it names that no other does."""
 
     kinds: tuple[str, ...]
     """How the articles call it, where they do not call it the same."""
 
-    differences: tuple[DifferenceView, ...]
+    differences: tuple[tuple[Divergence, Sequence[Claim]], ...]
     dates: tuple[views.WhenView, ...]
     """The dates that the articles give, where they are not the same."""
 
     modalities: tuple[str, ...]
     reasons: tuple[str, ...]
-    before: tuple[StepView, ...]
-    after: tuple[StepView, ...]
+    before: Sequence[Event]
+    after: Sequence[Event]
 
 
 def pages(look: Look, settings: Settings) -> Iterable[Page]:
@@ -105,53 +85,42 @@ def _view(look: Look, event: Event, index: int) -> EventPage:
         entry=chronology.entry(look, event),
         place=entry_address(event, look.dossier),
         versions=tuple(_version(look, claims) for claims in by_article.values()),
-        agree=_entities(look, set.intersection(*named.values())),
+        agree=look.entities(sorted(set.intersection(*named.values()))),
         only=tuple(_only(look, named)),
         kinds=kinds if len(kinds) > 1 else (),
-        differences=tuple(d for d in (_difference(look, d) for d in event.divergences) if d),
+        differences=tuple((d, sides) for d in event.divergences if (sides := _sides(look, d))),
         dates=tuple(views.happened(m) for m in moments.values()) if len(moments) > 1 else (),
         modalities=modalities if len(modalities) > 1 else (),
         reasons=event.reasons,
-        before=tuple(_steps(look, event, look.dossier.events[:index][::-1]))[::-1],
-        after=tuple(_steps(look, event, look.dossier.events[index + 1 :])),
+        before=_steps(event, look.dossier.events[:index][::-1])[::-1],
+        after=_steps(event, look.dossier.events[index + 1 :]),
     )
 
 
-def _only(look: Look, named: Mapping[str, set[str]]) -> Iterable[tuple[str, tuple[views.EntityView, ...]]]:
+def _only(look: Look, named: Mapping[str, set[str]]) -> Iterable[tuple[Article, tuple[Entity, ...]]]:
     for article, entities in named.items():
         others = set().union(*(e for a, e in named.items() if a != article))
-        alone = _entities(look, entities - others)
-        if alone:
-            yield label(look.articles[article].article), alone
+        if alone := look.entities(sorted(entities - others)):
+            yield look.articles[article].article, alone
 
 
 def _version(look: Look, claims: Sequence[Claim]) -> VersionView:
-    return VersionView(
-        article=summary(look.articles[claims[0].article]),
-        when=views.happened(next((c.moment for c in claims if c.moment), None)),
-        accounts=tuple(chronology.account(look, c) for c in claims),
-        actors=_entities(look, {p.entity for c in claims for p in c.participants}),
-    )
+    when = views.happened(next((c.moment for c in claims if c.moment), None))
+    return VersionView(look.articles[claims[0].article].article, when, claims)
 
 
-def _entities(look: Look, ids: Iterable[str]) -> tuple[views.EntityView, ...]:
-    return tuple(views.entity(look, e) for e in sorted(ids) if e in look.dossier.entities)
-
-
-def _difference(look: Look, divergence: Divergence) -> DifferenceView | None:
-    sides = [look.events[c] for c in divergence.claims if c in look.events]
-    claims = [c for e in dict.fromkeys(sides) for c in e.claims if c.id in divergence.claims]
-    if len(claims) < len(divergence.claims):  # the author hides one of the two
-        return None
-    told = tuple(chronology.account(look, c) for c in claims)
-    return DifferenceView(divergence.topic, divergence.reason, divergence.status.value, told)
+def _sides(look: Look, divergence: Divergence) -> Sequence[Claim]:
+    """The claims that differ; none where the author hides one of the two."""
+    told = dict.fromkeys(look.events[c] for c in divergence.claims if c in look.events)
+    claims = [c for e in told for c in e.claims if c.id in divergence.claims]
+    return claims if len(claims) == len(divergence.claims) else ()
 
 
 _STEPS = 2
 
 
-def _steps(look: Look, event: Event, others: Iterable[Event]) -> Iterable[StepView]:
+def _steps(event: Event, others: Iterable[Event]) -> Sequence[Event]:
     """The nearest dated events with an actor in common, background and event alike."""
     actors = {p.entity for p in event.participants}
     near = [e for e in others if e.moment and event.moment and actors & {p.entity for p in e.participants}]
-    return [StepView(views.happened(e.moment), e.title, look.event_address(e)) for e in near[:_STEPS]]
+    return near[:_STEPS]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import Precision
 from builder.pages import quotations, svg_map, svg_presence, svg_timeline, views
-from builder.pages.articles import ArticleView, summary
 from builder.pages.entities import Listed, listed
 from builder.pages.look import tellers
 from builder.pages.page import HOME, Page, site
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.config import Settings
+    from builder.model.article import Article
     from builder.model.claim import Event
     from builder.pages.look import Look
 
@@ -28,18 +28,6 @@ _WORDS = frozenset({"statement", "other"})
 
 
 @dataclass(frozen=True, slots=True)
-class DateView:
-    """An event that the home page tells."""
-
-    when: views.WhenView
-    title: str
-    address: str
-    articles: int
-    sentence: views.SentenceView
-    """What the first account says of it."""
-
-
-@dataclass(frozen=True, slots=True)
 class HomePage:
     """What the dossier is."""
 
@@ -47,7 +35,7 @@ class HomePage:
     description: str
     """Markdown by the author of the dossier."""
 
-    articles: tuple[ArticleView, ...]
+    articles: tuple[Article, ...]
     first: views.WhenView | None
     last: views.WhenView | None
     overview: str
@@ -63,7 +51,7 @@ class HomePage:
     events: int
     quotes: int
     actors: tuple[Listed, ...]
-    dates: tuple[DateView, ...]
+    dates: tuple[Event, ...]
     doubts: tuple[tuple[str, int], ...]
     """Kind of doubt, and how many; most frequent first."""
 
@@ -101,8 +89,8 @@ def pages(look: Look, settings: Settings) -> Iterable[Page]:
 
 def _home(look: Look) -> HomePage:
     dossier = look.dossier
-    articles = tuple(summary(a) for a in dossier.articles)
-    dated = [a.published for a in articles if a.published.edtf]
+    articles = tuple(a.article for a in dossier.articles)
+    dated = [views.published(a) for a in articles if a.published.moment]
     everybody = listed(look)
     doubts = Counter(d.kind for d in dossier.doubts)
     href = partial(site, HOME)
@@ -119,15 +107,15 @@ def _home(look: Look) -> HomePage:
         events=len(dossier.events),
         quotes=quotations.count(look),
         actors=_actors(everybody),
-        dates=tuple(_date(e, look) for e in _telling(dossier.events)),
+        dates=tuple(_telling(dossier.events)),
         doubts=tuple(sorted(doubts.items(), key=lambda d: (-d[1], d[0]))),
-        undated=sum(not a.published.edtf for a in articles),
+        undated=len(articles) - len(dated),
     )
 
 
 def _actors(everybody: Iterable[Listed]) -> tuple[Listed, ...]:
-    acting = [e for e in everybody if e.type in ("PER", "ORG", "LOC") and e.mentions]
-    return tuple(sorted(acting, key=lambda e: (e.type != "PER", -e.articles, -e.mentions))[:_ACTORS])
+    acting = [e for e in everybody if e.entity.type in ("PER", "ORG", "LOC") and e.mentions]
+    return tuple(sorted(acting, key=lambda e: (e.entity.type != "PER", -e.articles, -e.mentions))[:_ACTORS])
 
 
 def _telling(events: Iterable[Event]) -> list[Event]:
@@ -140,14 +128,3 @@ def _telling(events: Iterable[Event]) -> list[Event]:
 def _weight(event: Event) -> tuple[int, bool, bool, int, str]:
     vague = event.moment is None or event.moment.precision is not Precision.DAY
     return (-len(tellers(event)), event.kind in _WORDS, vague, -len(event.claims), event.id)
-
-
-def _date(event: Event, look: Look) -> DateView:
-    first = event.claims[0]
-    return DateView(
-        when=views.happened(event.moment),
-        title=event.title,
-        address=look.event_address(event),
-        articles=len(tellers(event)),
-        sentence=views.sentence(look, first.article, first.sentence),
-    )

@@ -13,12 +13,14 @@ from builder.text import rights
 from builder.text.label import label as label  # noqa: PLC0414 - asked here by all pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.model.article import Article, Sentence
     from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier, Relation
+    from builder.model.entity import Entity
     from builder.model.mention import Link
+    from builder.model.moment import Moment
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,16 @@ class Look:
     def _open(self) -> frozenset[tuple[str, str]]:
         return frozenset((a.article.id, s) for a in self.dossier.articles for s in rights.open_sentences(a))
 
+    def entities(self, ids: Iterable[str]) -> tuple[Entity, ...]:
+        """Those of the entities that the dossier knows, in the order given."""
+        return tuple(self.dossier.entities[e] for e in ids if e in self.dossier.entities)
+
+    def line(self, entity: Entity, at: Moment | None) -> str:
+        """One line on an entity: offices it may have held at a moment, else its description."""
+        held = [t.office for t in entity.tenures if at is not None and _held(t.start, t.end, at)]
+        names = [self.dossier.offices[o].name for o in held if o in self.dossier.offices]
+        return ", ".join(dict.fromkeys(names)) or entity.description
+
     def sentence_text(self, article_id: str, sentence_id: str) -> str:
         """The words of a sentence; empty where the article's rights let no page show them."""
         if (article_id, sentence_id) not in self._open:
@@ -86,6 +98,12 @@ class Look:
     def event_address(self, event: Event) -> str:
         """A page of its own for what several articles tell, else its place in the chronology."""
         return f"evenements/{event.id}.md" if len(tellers(event)) > 1 else entry_address(event, self.dossier)
+
+
+def _held(start: Moment | None, end: Moment | None, at: Moment) -> bool:
+    begun = start is None or start.earliest is None or at.latest is None or start.earliest <= at.latest
+    over = end is not None and end.latest is not None and at.earliest is not None and end.latest < at.earliest
+    return begun and not over
 
 
 PAGED = 150

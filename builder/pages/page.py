@@ -36,7 +36,7 @@ class Page:
     """As it is; escaped where it is written. Also the page's `<title>` and its name in search."""
 
     view: object
-    """What the template sees as `view`: a frozen value of plain strings, numbers and other views."""
+    """What the template sees as `view`: a frozen value of strings, numbers, nouns of the model and other views."""
 
     description: str = ""
     """One French sentence for search engines and shared links."""

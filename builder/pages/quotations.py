@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import Status
 from builder.model.quote import QuoteKind
-from builder.pages import page, views
-from builder.pages.look import label
+from builder.pages import page
 from builder.pages.page import Page
 from builder.text import rights
 
@@ -16,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.config import Settings
+    from builder.model.article import Article
     from builder.model.dossier import Annotated
+    from builder.model.entity import Entity
     from builder.model.moment import Moment
     from builder.model.quote import Quote
     from builder.pages.look import Look
@@ -29,19 +30,17 @@ class SaidView:
     parts: tuple[str, ...]
     """Its words; several where the journalist's words break it. Empty where rights keep them back."""
 
-    when: views.WhenView
+    first: Quote
+    moment: Moment | None
     said: bool
-    """Whether the date is that of the saying; else it is that of the article."""
+    """Whether the moment is that of the saying; else it is that of the article."""
 
-    reporters: tuple[views.EntityView, ...]
-    outlet: str
-    article: str
+    article: Article
     address: str
     cue: str
     """The words that attribute it ("a déclaré")."""
 
     closed: bool
-    fragment: bool
     doubtful: bool
 
 
@@ -49,8 +48,7 @@ class SaidView:
 class SpeakerView:
     """Those who say something, and what."""
 
-    id: str
-    entities: tuple[views.EntityView, ...]
+    entities: tuple[Entity, ...]
     words: str
     """How the text names a speaker who is no entity; empty for nobody."""
 
@@ -126,8 +124,7 @@ def _speaker_view(
 ) -> SpeakerView:
     entities, words = who
     return SpeakerView(
-        id="__".join(entities),
-        entities=tuple(views.entity(look, e) for e in entities),
+        entities=look.entities(entities),
         words=words,
         said=tuple(_said(a, parts, look) for a, parts in sorted(said, key=_by_time)),
     )
@@ -150,14 +147,12 @@ def _said(annotated: Annotated, parts: list[Quote], look: Look) -> SaidView:
     open_ = rights.open_sentences(annotated)
     return SaidView(
         parts=tuple(q.span.of(article.text) for q in parts) if first.sentence in open_ else (),
-        when=views.when(_moment(annotated, parts)),
+        first=first,
+        moment=_moment(annotated, parts),
         said=any(q.said and q.said.moment for q in parts),
-        reporters=tuple(views.entity(look, e) for e in first.reporters if e in look.dossier.entities),
-        outlet=article.outlet,
-        article=label(article),
+        article=article,
         address=look.sentence_address(article.id, first.sentence) if first.sentence else page.article(article.id),
         cue=first.cue.of(article.text) if first.cue else "",
         closed=all(q.quoted.closed for q in parts),
-        fragment=first.kind is QuoteKind.FRAGMENT,
         doubtful=any(q.status is Status.UNSURE for q in parts),
     )

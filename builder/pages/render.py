@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from builder.pages import articles, chronology, entities, events, home, quotations, upkeep
-from builder.pages.look import Look
+from builder.pages import articles, chronology, entities, events, home, quotations, upkeep, views
+from builder.pages.look import Look, label, tellers
+from builder.pages.page import article as article_page
+from builder.pages.page import entity as entity_page
 from builder.pages.page import relative
 from builder.text import escape, typography
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from builder.config import Settings
+    from builder.model.article import Article
     from builder.model.dossier import Dossier
     from builder.pages.page import Page
 
@@ -43,15 +46,16 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
         for page in gather(look, settings):
             if page.path in made:
                 raise ValueError(f"two pages at {page.path}")
-            made[page.path] = _render(page, environment)
+            made[page.path] = _render(page, look, environment)
     return dict(sorted(made.items()))
 
 
-def _render(page: Page, environment: Environment) -> str:
+def _render(page: Page, look: Look, environment: Environment) -> str:
     front = {"title": page.title, "description": page.description, "hide": ["navigation"], **page.front}
     template = environment.get_template(page.template)
     matter = escape.front_matter({name: value for name, value in front.items() if value is not None})
-    return matter + template.render(page=page, view=page.view, to=partial(relative, page.path))
+    to, told = partial(relative, page.path), partial(views.told, look)
+    return matter + template.render(page=page, view=page.view, look=look, to=to, told=told)
 
 
 @lru_cache
@@ -71,6 +75,15 @@ def _environment() -> Environment:
         "attr": escape.html,
         "url": escape.url,
         "count": count,
+        "words": words,
+        "label": label,
+        "tellers": tellers,
+        "group": views.group,
+        "when": views.when,
+        "happened": views.happened,
+        "published": views.published,
+        "article_page": article_page,
+        "entity_page": entity_page,
     }
     return environment
 
@@ -78,6 +91,11 @@ def _environment() -> Environment:
 def prose(text: str) -> str:
     """A sentence of the program's own, as Markdown with the spaces that French asks for."""
     return escape.markdown(typography.spaced(text))
+
+
+def words(article: Article) -> int:
+    """How many words the blocks of an article that tell something have."""
+    return sum(len(b.span.of(article.text).split()) for b in article.blocks if b.kind.told)
 
 
 def count(number: int, one: str, many: str) -> str:

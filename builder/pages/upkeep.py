@@ -7,16 +7,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.model.article import Rights
-from builder.pages import page
-from builder.pages.look import label
+from builder.pages import page, views
 from builder.pages.page import Page
-from builder.text import rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.config import Settings
     from builder.errors import Problem
+    from builder.model.article import Article
     from builder.model.dossier import Doubt
     from builder.pages.look import Look
 
@@ -39,16 +38,13 @@ FORMATS = (
 class DoubtView:
     """One thing to look at."""
 
-    what: str
-    before: str
-    words: str
-    """The words in question, in their sentence; empty where there are none."""
+    doubt: Doubt
+    article: Article | None
+    sentence: views.SentenceView | None
+    """Where the words in question stand, set apart; none where there are none."""
 
-    after: str
-    article: str
-    address: str
-    file: str
     yaml: str
+    """The lines that would settle it; empty where rights keep their words back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +95,11 @@ def _by_kind(look: Look, doubts: Sequence[Doubt]) -> Iterable[tuple[str, tuple[D
         yield kind, tuple(_doubt(look, d) for d in group)
 
 
-_AROUND = 60
-
-
 def _doubt(look: Look, doubt: Doubt) -> DoubtView:
-    here = look.articles.get(doubt.where)
-    if here is None or doubt.span is None:
-        address = page.article(doubt.where) if here else ""
-        name = label(here.article) if here else ""
-        return DoubtView(doubt.what, "", "", "", name, address, doubt.file, doubt.yaml)
-    span, text = doubt.span, here.article.text
-    sentence = next((s for s in here.sentences if s.span.start <= span.start < s.span.end), None)
-    shown = bool(sentence and sentence.id in rights.open_sentences(here))
-    withheld = not shown and doubt.kind == "quote"  # a name or a date is no excerpt; a quotation is
-    low = max(sentence.span.start if sentence else 0, span.start - _AROUND)
-    high = min(sentence.span.end if sentence else len(text), span.end + _AROUND)
-    return DoubtView(
-        what=doubt.what,
-        before=text[low : span.start] if shown else "",
-        words="" if withheld else span.of(text),
-        after=text[span.end : high] if shown else "",
-        article=label(here.article),
-        address=look.sentence_address(doubt.where, sentence.id) if sentence else page.article(doubt.where),
-        file=doubt.file,
-        yaml="" if withheld else doubt.yaml,
-    )
+    here, span = look.articles.get(doubt.where), doubt.span
+    if here is None or span is None:
+        return DoubtView(doubt, here.article if here else None, None, doubt.yaml)
+    found = next((s.id for s in here.sentences if s.span.start <= span.start < s.span.end), "")
+    sentence = views.sentence(look, doubt.where, found, (span,)) if found else None
+    withheld = doubt.kind == "quote" and not (sentence and sentence.parts)  # a name or a date is no excerpt
+    return DoubtView(doubt, here.article, sentence, "" if withheld else doubt.yaml)

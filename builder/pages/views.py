@@ -1,4 +1,4 @@
-"""Small views that several pages share: an entity, a date, a sentence, as a template needs them."""
+"""What several pages show and no model says by itself: a moment in words, a sentence with its words set apart."""
 
 from __future__ import annotations
 
@@ -7,31 +7,17 @@ from typing import TYPE_CHECKING
 
 from builder.lang import wording
 from builder.model.moment import Precision
-from builder.pages import page
-from builder.pages.look import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.model.article import Article, Span
+    from builder.model.claim import Claim
     from builder.model.moment import Moment
     from builder.pages.look import Look
 
 _GROUPS = {"PER": "per", "LOC": "loc", "ORG": "org", "MEDIA": "org", "EVENT": "aut", "PRODUCT": "aut", "NORP": "aut"}
 _PLAIN = (Precision.DAY, Precision.MONTH, Precision.YEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class EntityView:
-    """An entity as a link."""
-
-    id: str
-    name: str
-    group: str
-    """`per`, `loc`, `org` or `aut`: the class that marks it, and the switch that hides it."""
-
-    address: str
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +46,11 @@ class SentenceView:
     """Its text in pieces, and whether each is what the sentence is shown for; empty where rights keep it back."""
 
     address: str
-    article: str
-    """Label of its article."""
-
-    published: WhenView
-
-
-def entity(look: Look, entity_id: str) -> EntityView:
-    """The view of an entity by id."""
-    found = look.dossier.entities[entity_id]
-    return EntityView(found.id, found.name, group(found.type), page.entity(found.id), found.description)
+    article: Article
 
 
 def group(entity_type: str) -> str:
-    """Class of the marks of a type of entity."""
+    """Class of the marks of a type of entity, and the switch that hides them: `per`, `loc`, `org` or `aut`."""
     return _GROUPS[entity_type]
 
 
@@ -97,17 +74,23 @@ def happened(moment: Moment | None) -> WhenView:
     return replace(view, words=view.framed) if moment and moment.earliest is None and moment.latest else view
 
 
+def published(article: Article) -> WhenView:
+    """When an article appeared."""
+    return when(article.published.moment)
+
+
+def told(look: Look, claim: Claim) -> SentenceView:
+    """The sentence of a claim, with the words that tell it set apart."""
+    return sentence(look, claim.article, claim.sentence, (claim.trigger,))
+
+
 def sentence(look: Look, article_id: str, sentence_id: str, words: Iterable[Span] = ()) -> SentenceView:
     """The view of a sentence; `words` (spans of the article's text, in order) are set apart where they lie in it."""
     article = look.articles[article_id].article
     span = look.sentences[article_id, sentence_id].span
     shown = look.sentence_text(article_id, sentence_id)
-    return SentenceView(
-        parts=_parts(article.text, span, words) if shown else (),
-        address=look.sentence_address(article_id, sentence_id),
-        article=label(article),
-        published=published(article),
-    )
+    parts = _parts(article.text, span, words) if shown else ()
+    return SentenceView(parts, look.sentence_address(article_id, sentence_id), article)
 
 
 def _parts(text: str, span: Span, words: Iterable[Span]) -> tuple[tuple[str, bool], ...]:
@@ -119,8 +102,3 @@ def _parts(text: str, span: Span, words: Iterable[Span]) -> tuple[tuple[str, boo
             at = word.end
     parts.append((text[at : span.end], False))
     return tuple(part for part in parts if part[0])
-
-
-def published(article: Article) -> WhenView:
-    """When an article appeared."""
-    return when(article.published.moment)

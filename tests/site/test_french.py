@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FRENCH = frozenset({"direct", "fragment", "machine", "metonym", "name", "patient", "phrase", "publication", "range"})
 """Values that are French words too, or that French writes in an address."""
+TEMPLATES = Path(render.__file__).parent / "templates"
 OF_ARTICLES = ".//code | .//pre | .//*[@data-b] | .//*[contains(@class, 'phrase')] | .//*[contains(@class, 'mots')]"
 
 
@@ -44,6 +46,12 @@ def test_no_value_of_the_model_is_read_on_a_page(site: Site) -> None:
             words.clear(keep_tail=True)
         seen = set(re.findall(r"[\w-]+", article.text_content()))
         assert not seen & unwanted, path
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.j2")), ids=lambda p: p.name)
+def test_high_signs_and_guillemets_of_our_own_prose_keep_to_their_words(path: Path) -> None:
+    prose = re.sub(r"\{#.*?#\}|\{%.*?%\}", "", path.read_text("utf-8"), flags=re.DOTALL)
+    assert re.findall(r".{0,20}(?:« | »|[\w»}`] [:;!?](?=\s|$))", prose) == []
 
 
 @pytest.mark.parametrize(
