@@ -107,7 +107,7 @@ def _month(node: Node, fields: Fields, context: Context) -> Moment:
         return period("M", chosen(firsts, this_month, Tense(node.direction), strict=True))
     tense = context.tense(node)
     hangs = context.complement or context.reading.folded.endswith(("de ", "d'"), 0, node.start)
-    if tense is Tense.FUTURE and hangs:
+    if tense is Tense.FUTURE and hangs and not context.lean:  # not the `de` of `à partir de mars`
         tense = Tense.UNKNOWN  # `le recensement de mars`, whatever the sentence announces
     return period("M", chosen(firsts, this_month, tense))
 
