@@ -126,21 +126,16 @@ def _plan(docs: Path, files: Mapping[str, bytes], owned: Owned) -> _Plan:
     removed: list[str] = []
     edited: list[str] = []
     problems: list[Problem] = []
-    for path, content in sorted(files.items()):
-        present = _present(docs, path, problems)
-        if present is None or present == content:
-            changed += [path] if present is None else []
+    for path in sorted({*files, *owned}):
+        content, present = files.get(path), _present(docs, path, problems if path in files else [])
+        if present == content:
             continue
-        changed.append(path)
-        if path not in owned:
+        (removed if content is None else changed).append(path)
+        if present is not None and path not in owned:
             what = "un fichier que le programme n’a pas écrit occupe la place d’une page"
             problems.append(Problem(f"docs/{path}", what, "Déplacez-le ou renommez-le."))
-        elif _digest(present) not in owned[path]:
+        elif present is not None and _digest(present) not in owned[path]:
             edited.append(path)
-    for path in sorted(owned.keys() - files.keys()):
-        present = _present(docs, path, [])
-        removed += [path] if present is not None else []
-        edited += [path] if present is not None and _digest(present) not in owned[path] else []
     if problems:
         raise DossierError(*problems)
     return _Plan(tuple(changed), tuple(removed), tuple(edited))

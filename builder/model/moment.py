@@ -44,8 +44,6 @@ class Moment:
         """
         if Precision.NONE in (self.precision, other.precision):
             return _recurs(self, other)
-        if self.candidates and other.candidates:
-            return not set(self.candidates).isdisjoint(other.candidates)
         if self.candidates:
             return any(_holds(other, day) for day in self.candidates)
         if other.candidates:

@@ -40,7 +40,8 @@ class Element:
 
     def __str__(self) -> str:
         """Write the markup; the end tag is always there, so that HTML parsers agree."""
-        attributes = "".join(f' {name}="{_out(value)}"' for name, value in self.attributes)
+        given = ((n, v if isinstance(v, Numbers) else _escaped(v)) for n, v in self.attributes)
+        attributes = "".join(f' {name}="{value}"' for name, value in given)
         inner = "".join(str(c) if isinstance(c, Element) else _escaped(c) for c in self.children)
         return f"<{self.tag}{attributes}>{inner}</{self.tag}>"
 
@@ -49,10 +50,6 @@ class Element:
 def _escaped(text: str) -> str:
     """What many elements share (classes, labels) is escaped once."""
     return escape.svg(text)
-
-
-def _out(value: str) -> str:
-    return value if isinstance(value, Numbers) else _escaped(value)
 
 
 Child: TypeAlias = "Element | str | Iterable[Child] | None"

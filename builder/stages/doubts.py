@@ -6,7 +6,7 @@ from collections import Counter
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.errors import Problem, Severity
 from builder.lang.pack import LanguagePack, language_pack
@@ -38,6 +38,15 @@ _CONTEXT = 24
 """Characters before the words that tell one place from another."""
 
 
+class _Raised(NamedTuple):
+    """A doubt about words of an article, and the decisions that would settle it, the likeliest first."""
+
+    kind: str
+    span: Span
+    what: str
+    choices: Sequence[str]
+
+
 def gather(
     articles: Sequence[Annotated],
     entities: Mapping[str, Entity],
@@ -61,15 +70,14 @@ def gather(
 
 def _of_article(annotated: Annotated, entities: Mapping[str, Entity], *, dated: bool) -> Iterator[Doubt]:
     names = {**{e: entity.name for e, entity in entities.items()}, **{e.id: e.name for e in annotated.locals}}
-    links = [k for k in annotated.links if _unsure(k)]
-    datings = [d for d in annotated.datings if _open(d)]
-    quotes = [q for q in annotated.quotes if _unattributed(q)]
-    spans = [*(k.mention.span for k in links), *(d.span for d in datings), *(q.span for q in quotes)]
-    doubted = Counter(key(span.of(annotated.article.text)) for span in spans)
+    raised = [_mention(k, names) for k in annotated.links if _unsure(k)]
+    raised += [_date(d, annotated) for d in annotated.datings if _open(d)]
+    raised += [_quote(q, annotated, names) for q in annotated.quotes if _unattributed(q)]
+    doubted = Counter(key(r.span.of(annotated.article.text)) for r in raised)
     yield from () if dated else _published(annotated)
-    yield from (_mention(k, annotated, names, doubted) for k in links)
-    yield from (_date(d, annotated, doubted) for d in datings)
-    yield from (_quote(q, annotated, names, doubted) for q in quotes)
+    for kind, span, what, choices in raised:
+        lines = _words(annotated, span, choices, doubted)
+        yield Doubt(kind, annotated.article.id, span, what, lines, _DECIDED)
 
 
 def _published(annotated: Annotated) -> Iterator[Doubt]:
@@ -90,7 +98,7 @@ def _unsure(link: Link) -> bool:
     return link.verdict is Verdict.AMBIGUOUS or link.mention.status is Status.UNSURE
 
 
-def _mention(link: Link, annotated: Annotated, names: Mapping[str, str], doubted: Mapping[str, int]) -> Doubt:
+def _mention(link: Link, names: Mapping[str, str]) -> _Raised:
     meant = [names.get(e, e) for e in link.entities]
     surface = link.mention.surface
     if link.verdict is Verdict.AMBIGUOUS:
@@ -99,8 +107,7 @@ def _mention(link: Link, annotated: Annotated, names: Mapping[str, str], doubted
         told = " et ".join(name for name in meant if name != surface)
         what = f"« {surface} » : sans doute {told}." if told else f"« {surface} » : nom incertain."
     choices = [*(f"entity: {yaml_scalar(e)}" for e in link.entities), "reject: true"]
-    lines = _words(annotated, link.mention.span, choices, doubted)
-    return Doubt("mention", annotated.article.id, link.mention.span, what, lines, _DECIDED)
+    return _Raised("mention", link.mention.span, what, choices)
 
 
 def _open(dating: Dating) -> bool:
@@ -109,15 +116,14 @@ def _open(dating: Dating) -> bool:
     return dating.moment is None or dating.moment.precision in (Precision.SET, Precision.NONE)
 
 
-def _date(dating: Dating, annotated: Annotated, doubted: Mapping[str, int]) -> Doubt:
+def _date(dating: Dating, annotated: Annotated) -> _Raised:
     words = dating.span.of(annotated.article.text)
     days = [d.isoformat() for d in dating.moment.candidates] if dating.moment else []
     what = f"« {words} » : {'un jour parmi plusieurs' if days else 'date inconnue'}. {dating.reason}".strip()
     published = annotated.article.published.moment
     known = days or ([published.edtf] if published else [])
     choices = [f"date: {yaml_scalar(d)}" for d in known] or ["reject: true"]
-    lines = _words(annotated, dating.span, choices, doubted)
-    return Doubt("date", annotated.article.id, dating.span, what, lines, _DECIDED)
+    return _Raised("date", dating.span, what, choices)
 
 
 def _unattributed(quote: Quote) -> bool:
@@ -126,14 +132,13 @@ def _unattributed(quote: Quote) -> bool:
     return quote.status is Status.UNSURE or not (quote.speakers or quote.speaker_words)
 
 
-def _quote(quote: Quote, annotated: Annotated, names: Mapping[str, str], doubted: Mapping[str, int]) -> Doubt:
+def _quote(quote: Quote, annotated: Annotated, names: Mapping[str, str]) -> _Raised:
     who = " et ".join(names.get(e, e) for e in quote.speakers)
     what = f"Citation attribuée sans certitude à {who}." if who else "Citation dont l’auteur n’est pas certain."
     near = next((k for k in reversed(annotated.links) if k.mention.span.end <= quote.span.start and _person(k)), None)
     likely = list(quote.speakers) or ([near.entities[0]] if near else [])
     choices = [f"speaker: [{', '.join(map(yaml_scalar, likely))}]"] if likely else []
-    lines = _words(annotated, quote.span, [*choices, "speaker: []"], doubted)
-    return Doubt("quote", annotated.article.id, quote.span, f"{what} {quote.reason}".strip(), lines, _DECIDED)
+    return _Raised("quote", quote.span, f"{what} {quote.reason}".strip(), [*choices, "speaker: []"])
 
 
 def _person(link: Link) -> bool:

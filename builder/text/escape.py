@@ -137,8 +137,5 @@ def csv_cell(text: str) -> str:
 def yaml_scalar(text: str) -> str:
     """A quoted YAML scalar on one line, to copy into one of the author's files; it reads back as the same text."""
     plain = json.dumps(text, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]|" + _FORBIDDEN.pattern, _yaml_escape, plain)
-
-
-def _yaml_escape(match: re.Match[str]) -> str:
-    return f"\\U{ord(match[0]):08X}"
+    unsafe = "[\x7f-\x9f\u2028\u2029\ufeff]|" + _FORBIDDEN.pattern
+    return re.sub(unsafe, lambda m: f"\\U{ord(m[0]):08X}", plain)

@@ -146,7 +146,7 @@ def window(node: Node, context: Context) -> Moment:
     """`les trois derniers mois`, `dans les 2 prochaines semaines`, `ces derniers jours`, `la dernière année`."""
     unit, direction = node.one(*UNITS), node.one(*DIRECTIONS)
     counted = node.one(*COUNTS)
-    sign = direction.value if direction else 1
+    sign = node.direction or 1
     if node.has("quantity"):
         count, kind = counts_of(node)[0]
     elif unit is not None and counted is not None:

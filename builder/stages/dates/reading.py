@@ -173,7 +173,8 @@ def resolve(node: Node, reference: Reference, reading: Reading) -> Read:
         first = context.evaluate(node)
         if len(days) < 2 or "reference" not in context.used:  # noqa: PLR2004 - one day is certain
             return Read(node, reference, context, first)
-        found = [at(day).evaluate(node) for day in _worth_trying(first, days)]
+        tried = days if first.precision is Precision.DAY else (days[0], days[len(days) // 2], days[-1])
+        found = [at(day).evaluate(node) for day in tried]
     except UnresolvedError as error:
         return Read(node, reference, context, failure=str(error))
     except (ValueError, OverflowError):  # an impossible day, or one beyond the calendar
@@ -181,10 +182,6 @@ def resolve(node: Node, reference: Reference, reading: Reading) -> Read:
     if len({m.edtf for m in found}) == 1:
         return Read(node, reference, context, first)
     return Read(node, reference, context, _open(first, found, reference), vague=True)
-
-
-def _worth_trying(first: Moment, days: Sequence[date]) -> Sequence[date]:
-    return days if first.precision is Precision.DAY else (days[0], days[len(days) // 2], days[-1])
 
 
 def _open(middle: Moment, found: Sequence[Moment], reference: Reference) -> Moment:
