@@ -118,11 +118,20 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _mended(output_content, _run_base[template_name], config) if template_name in _run_base else output_content
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """On a disk a page may load scripts and nothing else: there the theme wants the index of its search as one."""
+    index = Path(config.site_dir, "search", "search_index.json")
+    if not config.use_directory_urls and index.is_file():
+        index.with_suffix(".js").write_text(f"var __index = {index.read_text('utf-8')}", "utf-8")
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:  # noqa: ANN401
-    """Build again when something under `seeds/` changes; `docs/` is written only where it differs, so no loop starts."""
-    seeds = _root(config) / "seeds"
-    if seeds.is_dir():
-        server.watch(str(seeds))
+    """Build again when something changes that a person writes; the pages that a build writes would start a second one."""
+    server.unwatch(config.docs_dir)
+    root, docs = _root(config), Path(config.docs_dir)
+    for path in (root / "seeds", docs / "assets", docs / "methode.md", *map(Path, config.theme.dirs[:1])):
+        if path.exists():
+            server.watch(str(path))
     return server
 
 

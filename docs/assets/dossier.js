@@ -243,11 +243,6 @@
     addEventListener("scroll", leave, { passive: true });
   }
 
-  if (location.protocol === "file:") {
-    const field = document.querySelector(".md-search__input");
-    field.placeholder = "Pas de recherche depuis le disque : le navigateur l’interdit";
-    field.disabled = true;
-  }
   all(".outils").forEach(switches);
   if (document.querySelector("[data-c], a.ent") && "popover" in HTMLElement.prototype) previews();
   if (reference() && "popover" in HTMLElement.prototype) citing();

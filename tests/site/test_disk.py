@@ -1,4 +1,4 @@
-"""The same site, opened from a disk: links, drawings and previews work; search says why it does not."""
+"""The same site, opened from a disk: links, drawings, previews and search work."""
 
 from __future__ import annotations
 
@@ -42,7 +42,23 @@ def test_an_article_is_read_from_the_disk(disk: Path, browser: Browser) -> None:
     page.goto((disk / f"{ARTICLE.rstrip('/')}.html").as_uri())
     page.locator(".b a.m.per").first.hover()
     page.locator("#apercu:popover-open").wait_for()
-    assert "disque" in page.locator(".md-search__input").get_attribute("placeholder")
     page.locator(".b a.m.per").first.click()
     page.wait_for_url("**/entites/*.html")
+    page.close()
+
+
+@pytest.mark.parametrize("start", ["index.html", "entites/ukraine.html"])
+def test_search_finds_from_the_disk(disk: Path, browser: Browser, start: str) -> None:  # noqa: F811
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: faults.append(str(e)))
+    page.goto((disk / start).as_uri())
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").fill("l’Ukraine")
+    page.keyboard.press("End")
+    page.locator(".md-search-result__meta").filter(has_text="trouvé").wait_for()
+    first = page.locator(".md-search-result__link").first.get_attribute("href") or ""
+    assert first.partition("?")[0] == (disk / "entites/ukraine.html").as_uri()
+    assert faults == []
     page.close()

@@ -9,18 +9,17 @@ import os
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from unittest.mock import Mock
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
 import pytest
 from built_site import ROOT, Site, build
+from mkdocs.config import load_config
 
-from builder import project
+from builder import mkdocs_hook, project
 from builder.text.escape import shown
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BASE = "https://example.org/dossier/"
 LOADS = (
@@ -160,6 +159,15 @@ def test_pages_are_light(site: Site, name: str) -> None:
 
     limit = {"articles/000_bcc7453a529f1a01": 20_000}.get(name, 60_000)
     assert len(gzip.compress((site.pages / name / "index.html").read_bytes(), 9)) < limit
+
+
+def test_serving_watches_what_a_person_writes_and_not_what_a_build_writes() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    server = Mock()
+    mkdocs_hook.on_serve(server, config)
+    server.unwatch.assert_called_once_with(config.docs_dir)
+    watched = {Path(call.args[0]).relative_to(ROOT).as_posix() for call in server.watch.call_args_list}
+    assert watched == {"seeds", "theme", "docs/assets", "docs/methode.md"}
 
 
 def test_our_own_style_and_scripts_are_small() -> None:

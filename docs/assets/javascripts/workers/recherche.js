@@ -57,8 +57,11 @@ const post = self.postMessage.bind(self);
 self.postMessage = (message, ...rest) =>
   post(message.type === RESULT ? { ...message, data: answers(message.data) } : message, ...rest);
 
-importScripts(self.location.search.slice(1));
-
-const Token = lunr.Token;
-lunr.Token = function (text, metadata) { return new Token(fold(text), metadata); };
-lunr.Token.prototype = Token.prototype;
+/* In the frame that is a worker's stand-in on a disk, scripts come later, and this one has its address from its element. */
+const own = new URL(typeof document === "undefined" ? self.location.href : document.currentScript.src);
+self.ready = (async () => {
+  await importScripts(own.search.slice(1));
+  const Token = lunr.Token;
+  lunr.Token = function (text, metadata) { return new Token(fold(text), metadata); };
+  lunr.Token.prototype = Token.prototype;
+})();
