@@ -95,7 +95,7 @@ def _part(scene: Scene, unit: Unit, trigger: Trigger) -> Part:
 def _subject(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
     """Entities of the subject: those it names, else those that its words belong to ("les forces russes")."""
     index = trigger.verb
-    if index is None:
+    if index is None and (not trigger.subject or trigger.kind in scene.pack.data("kinds")["dyadic"]):
         before = [i for i, v in enumerate(unit.verbs) if v.finite and v.span.end <= trigger.span.start]
         index = before[-1] if before else None
     actor = unit.subjects.get(index) if index is not None else None

@@ -76,13 +76,20 @@ def decide(scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]) 
         return Stance(Modality(trigger.shadow), trigger.span)
     said = next((Stance(_MANNERS[a.manner], a.cue) for a in speaking if a.manner in _MANNERS), None)
     if trigger.verb is None:
-        return said or _SO
+        return said or _beside(unit, trigger)
     own = _noun(scene, unit, trigger, known) if trigger.noun else _verb(scene, unit, trigger.verb, known)
     if own.modality is Modality.ASSERTED and _conditioned(scene, unit, trigger.verb, known):
         return Stance(Modality.HYPOTHETICAL, trigger.span)
     if said is None or own.modality not in (Modality.ASSERTED, Modality.HYPOTHETICAL):
         return own
     return own if own.modality is Modality.HYPOTHETICAL and said.modality is Modality.PLANNED else said
+
+
+def _beside(unit: Unit, trigger: Trigger) -> Stance:
+    """A noun that no verb carries is told as done, unless it stands beside a future that does not take it for granted."""
+    before = next((v for v in reversed(unit.verbs) if v.finite and v.span.end <= trigger.span.start), None)
+    ahead = before is not None and before.tense == "fut" and not trigger.subject
+    return Stance(Modality.PLANNED, before.span) if ahead and before is not None else _SO
 
 
 def _noun(scene: Scene, unit: Unit, trigger: Trigger, known: Cues) -> Stance:

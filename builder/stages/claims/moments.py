@@ -108,12 +108,13 @@ def _joined(unit: Unit, trigger: Trigger, dating: Dating) -> bool:
     """Whether trigger and dating share a clause: no finite verb or gerund of another clause between them."""
     lo, hi = min(trigger.span.end, dating.span.end), max(trigger.span.start, dating.span.start)
     own = _stretch(unit, trigger.verb) if trigger.verb is not None else None
+    back = own is None and dating.span.start < trigger.span.start  # "vu lundi dans une maison détruite par un incendie"
     for index, verb in enumerate(unit.verbs):
         if (
             lo <= verb.span.start
             and verb.span.end <= hi
             and index != trigger.verb
-            and (verb.finite or verb.tense == "ger" or trigger.verb is None)
+            and (verb.finite or verb.tense == "ger" or back)
         ):
             return False
     return own is None or own.start <= dating.span.start < own.end

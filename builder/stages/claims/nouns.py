@@ -73,7 +73,12 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
     if _undone(scene, unit, span, known):
         return None
     hint = shadow(scene, unit, span)
-    index = _carrier(scene, unit, span)
+    ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
+    plain = kind not in known.weak | known.dated or (kind in known.weak and _complete(scene, span))
+    taken = bool(known.presupposing.search(ahead))  # "après l'attaque": for granted, whatever the verb
+    if taken and plain:
+        return Trigger(kind, span, None, noun=True, subject=True, shadow=hint)
+    index = None if taken else _carrier(scene, unit, span)
     beside = _date_beside(scene, unit, span)
     subject = index is not None and _is_subject(scene, unit, index, span)
     if index is not None:
@@ -81,11 +86,8 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
         free = beside or kind not in known.dated
         if lasting or (free and _carries(scene, unit, index, (kind, subject, bool(hint)), known)):
             return Trigger(kind, span, index, noun=True, subject=subject, shadow=hint)
-    ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
-    own = beside and not (index is not None and not subject and _of_verb(scene, unit, index, span))
-    plain = kind not in known.weak | known.dated or (kind in known.weak and _complete(scene, span))
-    if own or (plain and known.presupposing.search(ahead)):
-        return Trigger(kind, span, None, noun=True, shadow=hint)
+    if beside and not (index is not None and not subject and _of_verb(scene, unit, index, span)):
+        return Trigger(kind, span, None, noun=True, subject=taken, shadow=hint)
     return None
 
 

@@ -11,7 +11,7 @@ from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind
 from builder.stages.claims.clauses import clause, dated
 from builder.stages.claims.nouns import nouns
-from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Kinds, Trigger, kinds
+from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Entry, Kinds, Trigger, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,35 +140,45 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bo
     verb = unit.verbs[index]
     if not _eventful(scene, unit, index, headline=headline) or habit(scene, unit, index):
         return None
-    after = _after(scene, unit, verb.last + 1)
-    for lemma in sorted(verb.lemmas):
-        for entry in known.verbs.get(lemma, ()):
-            if entry.reflexive != verb.reflexive or not _followed(after, entry.rest):
-                continue
-            faint = not entry.rest and (lemma, entry.reflexive) in known.faint
-            if faint and verb.tense != "pp" and scene.subordinate(unit, index):
-                continue
-            if (entry.kind == "statement" and (not verb.finite or (verb.passive and verb.tense == "pres"))) or (
-                faint and not (headline or _dated_deed(scene, unit, index))
-            ):
-                continue
+    beside = _after(scene, unit, verb.last + 1), _patient(scene, unit, index)
+    for entry in (e for lemma in sorted(verb.lemmas) for e in known.verbs.get(lemma, ())):
+        fits = entry.reflexive == verb.reflexive and any(_followed(words, entry.rest) for words in beside)
+        if fits and _fits(scene, unit, index, entry, headline=headline):
             plain = 0 if _SOON in entry.rest else len(entry.rest)
             last = unit.words[min(verb.last + plain, len(unit.words) - 1)]
             return Trigger(entry.kind, Span(verb.span.start, last.end), index, noun=False)
     return None
 
 
-def _dated_deed(scene: Scene, unit: Unit, index: int) -> bool:
-    """Whether a day stands beside a verb; in the present somebody must do it too: "janvier présente un pic"."""
+def _fits(scene: Scene, unit: Unit, index: int, entry: Entry, *, headline: bool) -> bool:
+    """Whether a verb in its form tells the event of an entry: a faint one with a day, the present for some kinds only."""
+    verb = unit.verbs[index]
+    now = verb.tense == "pres" and not _wanted(scene, unit, index)
+    if entry.kind == "statement" and (not verb.finite or (verb.passive and now)):
+        return False
+    if headline or not (entry.faint or now):
+        return True
+    if not dated(scene, unit, index):
+        return now and not entry.faint and entry.kind in scene.pack.data("kinds")["narrated"]
     actor = unit.subjects.get(index)
     done = actor is not None and (bool(actor.entities) or does(scene, actor))
-    return dated(scene, unit, index) and (unit.verbs[index].tense != "pres" or done)
+    alone = verb.tense == "pp" or not (
+        scene.subordinate(unit, index) or (now and not done)
+    )  # "janvier présente un pic"
+    return alone or not entry.faint
 
 
 def _after(scene: Scene, unit: Unit, at: int) -> list[str]:
     """The words after a verb, without those of dates and all but the first of a name; `per` stands for the first word of a person."""
     words = [i for i in range(at, min(at + 2 * _OBJECT, len(unit.words))) if not _within(scene, unit.words[i].start)]
     return [_PERSON if _person(scene, unit, i) else unit.low(i) for i in words[:_OBJECT]]
+
+
+def _patient(scene: Scene, unit: Unit, index: int) -> list[str]:
+    """The words of the subject of a passive verb: what the active has after it."""
+    actor = unit.subjects.get(index) if unit.verbs[index].passive and unit.verbs[index].finite else None
+    words = actor.words if actor is not None else None
+    return [t.low for t in tokens(scene.text, words.start, words.end)] if words is not None else []
 
 
 def _within(scene: Scene, at: int) -> bool:
@@ -208,9 +218,21 @@ def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:
         near = scene.datings_in(Span(verb.span.end, min(verb.span.end + _RIGHT_AFTER, unit.span.end)))
         close = bool(near) and "," not in scene.text[verb.span.end : near[0].span.start]
         return close or (index in unit.subjects and dated(scene, unit, index))
-    wanted = index and verb.tense == "pres" and unit.verbs[index - 1].lemmas & kinds(scene.pack).wanting
-    if wanted and scene.subordinate(unit, index):
-        return True  # a subjunctive that looks like a present: "exiger qu'il signe"
-    if verb.passive and not headline:
-        return False  # "sont ouverts": a state
-    return (headline and verb.tense == "pres") or (verb.tense in ("pres", "impf") and dated(scene, unit, index))
+    if headline or verb.passive:  # "sont ouverts" is a state, "sont arrêtés lundi" is none
+        return verb.tense == "pres" and (headline or dated(scene, unit, index, ended=True))
+    if verb.tense == "pres" and (_wanted(scene, unit, index) or _narrated(scene, unit, index)):
+        return True
+    return verb.tense in ("pres", "impf") and dated(scene, unit, index)
+
+
+def _wanted(scene: Scene, unit: Unit, index: int) -> bool:
+    """Whether what looks like a present is a subjunctive: "exiger qu'il signe"."""
+    wanted = index and unit.verbs[index].tense == "pres" and unit.verbs[index - 1].lemmas & kinds(scene.pack).wanting
+    return bool(wanted) and scene.subordinate(unit, index)
+
+
+def _narrated(scene: Scene, unit: Unit, index: int) -> bool:
+    """Whether the press tells a deed of somebody named in the present: "Lena Fors remporte la course"."""
+    actor = unit.subjects.get(index)
+    named = actor is not None and bool(actor.entities) and not actor.pronoun
+    return named and not unit.verbs[index].negated and not scene.subordinate(unit, index)

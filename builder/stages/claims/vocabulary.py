@@ -22,11 +22,12 @@ EVENTFUL = TOLD | {"fut", "future", "conditional", "cond", "subj", "subjunctive"
 
 
 class Entry(NamedTuple):
-    """A verb that tells an event: its kind, whether it is reflexive, the words that must follow."""
+    """A verb that tells an event: its kind, whether it is reflexive, the words that must follow, whether it needs a day."""
 
     kind: str
     reflexive: bool
     rest: tuple[str, ...]
+    faint: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,6 @@ class Kinds:
     weak: frozenset[str]
     dated: frozenset[str]
     support: frozenset[str]
-    faint: frozenset[tuple[str, bool]]
     happening: frozenset[str]
     vehicles: frozenset[str]
     telling: frozenset[str]
@@ -82,11 +82,12 @@ def kinds(pack: LanguagePack) -> Kinds:
     """Compile `kinds.yml`."""
     data = pack.data("kinds")
     verbs: dict[str, list[Entry]] = {}
+    faint = {bare(p) for p in data["faint"]}
     groups, kind_of = [], {}
     for number, (kind, entry) in enumerate(data["kinds"].items()):
         for phrase in entry["verbs"]:
             lemma, reflexive, rest = bare(phrase)
-            verbs.setdefault(lemma, []).append(Entry(kind, reflexive, rest))
+            verbs.setdefault(lemma, []).append(Entry(kind, reflexive, rest, (lemma, reflexive, rest) in faint))
         if entry["nouns"]:
             groups.append(f"(?P<k{number}>{'|'.join(map(_noun, sorted(entry['nouns'], key=len, reverse=True)))})")
             kind_of[f"k{number}"] = kind
@@ -102,7 +103,6 @@ def kinds(pack: LanguagePack) -> Kinds:
         frozenset(k for k, e in data["kinds"].items() if e.get("weak")),
         frozenset(k for k, e in data["kinds"].items() if e.get("dated")),
         frozenset(bare(p)[0] for p in data["support"]),
-        frozenset(bare(p)[:2] for p in data["faint"]),
         frozenset(bare(p)[0] for p in data["happening"]),
         frozenset(bare(p)[0] for p in data["vehicles"]),
         frozenset(bare(p)[0] for p in data["telling"]),

@@ -65,8 +65,8 @@ def governing(scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act])
     if carried:
         vehicles = kinds(scene.pack).vehicles
         nested += [a for a in saying if a.verb is unit.verbs[trigger.verb or 0] and a.verb.lemmas & vehicles]
-    if trigger.subject:  # "une lecture de l'appel a déclaré"
-        nested += [a for a in saying if a.verb is unit.verbs[trigger.verb or 0] and _reads_out(scene, a)]
+    if trigger.subject and trigger.verb is not None:  # "une lecture de l'appel a déclaré"
+        nested += [a for a in saying if a.verb is unit.verbs[trigger.verb] and _reads_out(scene, a)]
     around = [a for a in saying if a.inverted and a.cue.start >= max(own.end, trigger.span.end)]
     framed = [a for a in saying if a.manner == "according"]
     return [*reversed(nested), *around, *framed]

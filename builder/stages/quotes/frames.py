@@ -69,12 +69,12 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
     framed = [a for a in acts if a.manner == "according" and a.actor is not None]
     if reached and (reached[-1].actor is not None or not framed):
         return _by(scene, reached[-1], "before", last)
-    bare = _subject_before(scene, unit, quoted)
-    if bare is not None:
-        return Said(bare, None, _why(scene, "verb"), sure=bool(bare.entities))
     framed = [a for a in framed if a.actor is not None and not _medium(scene, a.actor)] or framed
     if framed:
         return _by(scene, framed[0], "beside", last)
+    bare = _subject_before(scene, unit, quoted)
+    if bare is not None:
+        return Said(bare, None, _why(scene, "verb"), sure=bool(bare.entities))
     following = [a for a in acts if a.cue.start >= quoted.outer.end and a.verb is not None]
     if following and _at_head(scene, unit, quoted) and _straight(scene, quoted, following[0]):
         return _by(scene, following[0], "after", last)
