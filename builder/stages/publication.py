@@ -41,7 +41,7 @@ _PRESS = range(1990, 2050)
 """Years in which a day without its year is looked for."""
 
 _WEEK = timedelta(days=6)
-_STATED = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+_STATED = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.RANGE, Precision.FUZZY)
 
 
 class Stretch(NamedTuple):

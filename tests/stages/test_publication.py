@@ -83,6 +83,13 @@ def test_what_is_told_as_past_is_not_later_than_the_article() -> None:
     assert inferred(annotated("a", TEXT, told(TEXT, "3 mars 2021", "2021-03-03"))) == "2021-03-03/.."
 
 
+@pytest.mark.parametrize(
+    ("value", "since"), [("2021-03-03/2021-03-05", "2021-03-03"), ("2023-09~/2023-12~", "2023-09-01")], ids=["days", "about"]
+)
+def test_a_stretch_told_as_past_bounds_by_its_first_day(value: str, since: str) -> None:
+    assert inferred(annotated("a", TEXT, told(TEXT, "3 mars 2021", value))) == f"{since}/.."
+
+
 def test_what_is_planned_bounds_nothing() -> None:
     assert inferred(annotated("a", TEXT, told(TEXT, "3 mars 2021", "2021-03-03", Modality.PLANNED))) is None
 
