@@ -157,11 +157,12 @@ class _Teller:
         if dateline and self._whole.covers(dateline) and dateline.end < trigger.start:
             rest = self._text[dateline.end : self._whole.end]
             start = dateline.end + len(rest) - len(rest.lstrip(" \u00a0–—-"))
-        for mark in self._boundaries:
-            if start <= mark.start() and mark.end() <= trigger.start:
-                join = self._opens(mark.end(), "joins")
-                if join or (self._name_at(mark.end()) and self._opens(mark.end(), "relatives")):
-                    start = mark.end() + len(join)
+        ahead = [m for m in self._boundaries if start <= m.start() and m.end() <= trigger.start]
+        for mark in ahead:
+            join = self._opens(mark.end(), "joins")
+            relative = mark is ahead[-1] and self._name_at(mark.end()) and self._opens(mark.end(), "relatives")
+            if join or relative:  # after another comma the sentence goes on: "Macron, qui y était, l'a félicité"
+                start = mark.end() + len(join)
         comma = self._text.find(", ", start, min(self._end, trigger.start))
         if comma > 0 and self._leads(Span(start, comma)):
             start = comma + 2
