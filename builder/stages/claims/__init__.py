@@ -16,7 +16,7 @@ from builder.stages.claims.cast import participants, places
 from builder.stages.claims.clauses import clause
 from builder.stages.claims.inside import holding, outside, plain, voice
 from builder.stages.claims.moments import Told, when
-from builder.stages.claims.vocabulary import kinds
+from builder.stages.claims.vocabulary import kinds, lists
 from builder.stages.claims.voices import chain, governing, sayings
 from builder.text.rights import brief
 
@@ -110,11 +110,11 @@ def _back(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim | None, befor
     """A claim that refers back ("cette discussion a duré une heure") has the parties of the one it refers to."""
     if claim is None or claim.participants or not trigger.subject:
         return claim
-    dyadic = scene.pack.data("kinds")["dyadic"]
+    dyadic = lists(scene)["dyadic"]
     recent = [c for c in reversed(before[-_RECENT:]) if c.kind in dyadic and c.participants]
     last = next((c for c in recent if c.kind == claim.kind), recent[0] if recent else None)
     ahead = scene.text[max(unit.span.start, trigger.span.start - 6) : trigger.span.start].lower().replace("’", "'")
-    definite = ahead.endswith(tuple(scene.pack.data("kinds")["definite"]))
+    definite = ahead.endswith(tuple(lists(scene)["definite"]))
     if claim.kind not in dyadic or last is None or not definite:
         return claim
     return replace(claim, participants=last.participants)
@@ -154,7 +154,7 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speakin
 def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
     noun, main = trigger.noun, _main(scene, unit, trigger)
-    data, kind = scene.pack.data("kinds"), claim.kind
+    data, kind = lists(scene), claim.kind
     who, where, occurred = len(claim.participants), bool(claim.places), claim.modality.occurred
     told = claim.modality in _SAID or (claim.modality is Modality.PLANNED and claim.dating is not None)
     done = main and (claim.dating is not None or (kind != "statement" and _doer(scene, unit, trigger)))
@@ -189,11 +189,13 @@ def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:
             claim.kind,
             claim.moment.edtf if claim.dating and claim.moment else "",
             claim.modality is Modality.DENIED,
-            next((p.entity for p in claim.participants if claim.kind in scene.pack.data("kinds")["spoken"]), ""),
+            next((p.entity for p in claim.participants if claim.kind in lists(scene)["spoken"]), ""),
         )
         kept.setdefault(key, claim)
     known = kinds(scene.pack)
-    spoken = {v.span.start for v in unit.verbs if v.lemmas & known.vehicles or not v.lemmas & known.telling}
+    spoken = {
+        v.span.start for v in unit.verbs if v.lemmas & known.words["vehicles"] or not v.lemmas & known.words["telling"]
+    }
     told = {(s, when) for c in kept.values() for s in c.speakers for when in (c.dating, None)}
     return [
         c

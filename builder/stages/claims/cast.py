@@ -9,6 +9,7 @@ from builder.model.article import Span
 from builder.model.claim import Part, Participant
 from builder.model.mention import EntityType, MentionKind, Verdict
 from builder.stages.claims.clauses import clause
+from builder.stages.claims.vocabulary import lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +54,9 @@ def participants(scene: Scene, unit: Unit, trigger: Trigger, voices: Sequence[Sp
         elif _takes_part(link):
             for entity in link.entities:
                 found.setdefault(entity, Part.PATIENT)
-    if len(found) == 1 and trigger.verb is not None and trigger.kind in scene.pack.data("kinds")["dyadic"]:
+    if len(found) == 1 and trigger.verb is not None and trigger.kind in lists(scene)["dyadic"]:
         found.update((e, Part.PATIENT) for e in _with_whom(scene, unit, unit.verbs[trigger.verb]) if e not in found)
-    if not found and trigger.kind in scene.pack.data("kinds")["dyadic"]:
+    if not found and trigger.kind in lists(scene)["dyadic"]:
         people = [k for k in scene.links_in(unit.span) if k.mention.type is EntityType.PER]
         found.update((e, Part.OTHER) for k in people for e in k.entities)
     return tuple(Participant(e, p) for e, p in sorted(found.items(), key=lambda f: f[1] is not Part.AGENT))
@@ -88,14 +89,14 @@ def _with_whom(scene: Scene, unit: Unit, verb: Verb) -> tuple[str, ...]:
 def _part(scene: Scene, unit: Unit, trigger: Trigger) -> Part:
     """The subject acts, unless the verb is passive or says that it suffers."""
     verb = unit.verbs[trigger.verb] if trigger.verb is not None else None
-    suffers = verb is not None and (verb.passive or verb.lemmas & set(scene.pack.data("kinds")["suffering"]))
+    suffers = verb is not None and (verb.passive or verb.lemmas & set(lists(scene)["suffering"]))
     return Part.PATIENT if suffers and verb is not None and verb.tense != "pp" else Part.AGENT
 
 
 def _subject(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
     """Entities of the subject: those it names, else those that its words belong to ("les forces russes")."""
     index = trigger.verb
-    if index is None and (not trigger.subject or trigger.kind in scene.pack.data("kinds")["dyadic"]):
+    if index is None and (not trigger.subject or trigger.kind in lists(scene)["dyadic"]):
         before = [i for i, v in enumerate(unit.verbs) if v.finite and v.span.end <= trigger.span.start]
         index = before[-1] if before else None
     actor = unit.subjects.get(index) if index is not None else None
@@ -163,7 +164,7 @@ def places(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
 
 def _situated(scene: Scene, link: Link) -> bool:
     """Whether the words before a name say that something happens there; "à la Russie" is no place, "à La Haye" is one."""
-    data, at = scene.pack.data("kinds"), link.mention.span.start
+    data, at = lists(scene), link.mention.span.start
     ahead = [t.low for t in tokens(scene.text, max(0, at - _AHEAD), at)]
     given = ahead[-2:-1] == [scene.speech["leading"][-1]] and _state(scene, link)
     while ahead and ahead[-1] in scene.speech["articles"] and ahead[-1] not in data["situating"]:

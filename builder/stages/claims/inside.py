@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.lang.actors import Actor
 from builder.lang.speech import Act
 from builder.model.article import Span
-from builder.stages.claims.vocabulary import TOLD
+from builder.stages.claims.vocabulary import TOLD, lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +53,6 @@ def plain(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     actor = unit.subjects.get(index) if index is not None else None
     if index is None or actor is None or not actor.entities or not claim.modality.occurred:
         return False
-    data = scene.pack.data("kinds")
+    data = lists(scene)
     told = unit.verbs[index].tense in TOLD and claim.kind not in {*data["spoken"], "other"}
     return told and (claim.dating is not None or (claim.kind in data["solid"] and not actor.pronoun))

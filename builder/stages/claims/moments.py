@@ -10,7 +10,7 @@ from builder.model.article import Span
 from builder.model.claim import Modality
 from builder.model.moment import DatingType, Moment, Precision, parse_edtf
 from builder.stages.claims.clauses import OPENING, clause
-from builder.stages.claims.vocabulary import TOLD, kinds
+from builder.stages.claims.vocabulary import TOLD, lists
 
 if TYPE_CHECKING:
     from builder.lang.actors import Unit
@@ -58,12 +58,12 @@ def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Mod
 def _told(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
     """Whether it is told as done; what is said in the present is ("ils appellent à la grève le 30")."""
     tense = unit.verbs[trigger.verb].tense if trigger.verb is not None else ""
-    return tense in TOLD or (tense == "pres" and trigger.kind in scene.pack.data("kinds")["spoken"])
+    return tense in TOLD or (tense == "pres" and trigger.kind in lists(scene)["spoken"])
 
 
 def _announced(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
     verb = unit.verbs[trigger.verb] if trigger.verb is not None and trigger.subject else None
-    return verb is not None and bool(verb.lemmas & kinds(scene.pack).vehicles)
+    return verb is not None and bool(verb.lemmas & lists(scene)["vehicles"])
 
 
 def _ahead(article: Article, moment: Moment | None) -> bool:

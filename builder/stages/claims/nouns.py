@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind
 from builder.stages.claims.clauses import dated
-from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Kinds, Trigger, kinds
+from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Kinds, Trigger, kinds, lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,9 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
         return None
     hint = shadow(scene, unit, span)
     ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
-    plain = kind not in known.weak | known.dated or (kind in known.weak and _complete(scene, span))
+    plain = kind not in known.words["weak"] | known.words["dated"] or (
+        kind in known.words["weak"] and _complete(scene, span)
+    )
     taken = bool(known.presupposing.search(ahead))  # "après l'attaque": for granted, whatever the verb
     if taken and plain:
         return Trigger(kind, span, None, noun=True, subject=True, shadow=hint)
@@ -82,8 +84,8 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
     beside = _date_beside(scene, unit, span)
     subject = index is not None and _is_subject(scene, unit, index, span)
     if index is not None:
-        lasting = subject and kind in known.dated and dated(scene, unit, index)
-        free = beside or kind not in known.dated
+        lasting = subject and kind in known.words["dated"] and dated(scene, unit, index)
+        free = beside or kind not in known.words["dated"]
         if lasting or (free and _carries(scene, unit, index, (kind, subject, bool(hint)), known)):
             return Trigger(kind, span, index, noun=True, subject=subject, shadow=hint)
     if beside and not (index is not None and not subject and _of_verb(scene, unit, index, span)):
@@ -94,7 +96,7 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
 def _undone(scene: Scene, unit: Unit, span: Span, known: Kinds) -> bool:
     """Whether its verb says that it did not take place: "le concert, prévu lundi, a été annulé"."""
     at = next((i for i in range(bisect_left(unit.starts, span.start), len(unit.verbs)) if unit.verbs[i].finite), None)
-    if at is None or not unit.verbs[at].passive or not unit.verbs[at].lemmas & known.undoing:
+    if at is None or not unit.verbs[at].passive or not unit.verbs[at].lemmas & known.words["undoing"]:
         return False
     word = bisect_left(unit.words, span.start, key=lambda w: w.start)
     held = any(unit.low(i) in scene.grammar.prepositions for i in range(max(0, word - _OPENING), word))
@@ -111,11 +113,11 @@ def _complete(scene: Scene, span: Span) -> bool:
 def _carries(scene: Scene, unit: Unit, index: int, noun: tuple[str, bool, bool], known: Kinds) -> bool:
     """Whether a verb makes an event of a noun: one of `support`, or any in the perfect with the noun as subject."""
     verb, (kind, subject, shadowed) = unit.verbs[index], noun
-    if subject and verb.tense == "impf" and verb.lemmas & known.happening:
+    if subject and verb.tense == "impf" and verb.lemmas & known.words["happening"]:
         return True
-    if subject and verb.tense in TOLD and kind not in known.weak:
+    if subject and verb.tense in TOLD and kind not in known.words["weak"]:
         return True
-    held = bool(verb.lemmas & (known.support | known.vehicles)) or shadowed
+    held = bool(verb.lemmas & (known.words["support"] | known.words["vehicles"])) or shadowed
     return held and (verb.tense in EVENTFUL or dated(scene, unit, index))
 
 
@@ -153,7 +155,7 @@ def _is_subject(scene: Scene, unit: Unit, index: int, span: Span) -> bool:
     if actor is None or actor.words is None or not actor.words.covers(span):
         return False
     ahead = [w.low for w in unit.words if actor.words.start <= w.start < span.start]
-    counted = any(w in scene.pack.data("kinds")["counting"] for w in (*ahead[:2], "".join(ahead[:2])))
+    counted = any(w in lists(scene)["counting"] for w in (*ahead[:2], "".join(ahead[:2])))
     held = sum(w in scene.grammar.prepositions for w in ahead[1:])
     return counted or held == scene.document(actor.words)  # "une lecture de l'appel" takes the call for granted
 

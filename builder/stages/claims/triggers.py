@@ -11,7 +11,7 @@ from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind
 from builder.stages.claims.clauses import clause, dated
 from builder.stages.claims.nouns import nouns
-from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Entry, Kinds, Trigger, kinds
+from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Entry, Kinds, Trigger, kinds, lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,13 +54,17 @@ def find(scene: Scene, unit: Unit, *, headline: bool) -> list[Trigger]:
         if last is not None and _COMPLEMENT.fullmatch(scene.text, last.span.end, noun.span.start):
             continue  # "la suspension des attaques": no attack
         if noun.subject and noun.verb in told and told[noun.verb].kind != noun.kind:
-            yields = noun.kind in known.causes or told[noun.verb].kind in known.tolls
-            if not (unit.verbs[noun.verb].lemmas & known.vehicles or yields):
+            yields = noun.kind in known.words["causes"] or told[noun.verb].kind in known.words["tolls"]
+            if not (unit.verbs[noun.verb].lemmas & known.words["vehicles"] or yields):
                 continue  # "les frappes ont marqué une pause"
             told.pop(noun.verb)  # "le décès a été annoncé", "un séisme a frappé", "la frappe a fait deux morts"
         verb = told.get(noun.verb) if noun.verb is not None and not noun.subject else None
         if verb is None or not verb.span.overlaps(noun.span):
-            if verb is not None and verb.kind not in {*known.governing, noun.kind} and _light(unit, verb, known):
+            if (
+                verb is not None
+                and verb.kind not in {*known.words["governing"], noun.kind}
+                and _light(unit, verb, known)
+            ):
                 told.pop(noun.verb or 0)
             elif verb is not None:
                 continue
@@ -89,7 +93,7 @@ def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> l
             continue
         if any(clause(unit, index).overlaps(t.span) for t in found if t.verb is not None):
             continue
-        if actor is None or actor.words is None or index in unit.spoken or verb.lemmas & known.states:
+        if actor is None or actor.words is None or index in unit.spoken or verb.lemmas & known.words["states"]:
             continue
         named = bool(actor.entities) or not scene.pronominal(actor.words)
         opened = verb.tense == "inf" and dated(scene, unit, index - 1, ended=True)
@@ -109,7 +113,7 @@ def _telling(unit: Unit, index: int) -> bool:
 
 def _done_to(scene: Scene, unit: Unit, verb: Verb, actor: Actor) -> bool:
     """Whether somebody did something to something, as far as the words tell: "Lima a fermé le port"."""
-    lasting = {*scene.pack.data("kinds")["lasting"], *scene.grammar.before_pronoun}
+    lasting = {*lists(scene)["lasting"], *scene.grammar.before_pronoun}
     if actor.pronoun or verb.reflexive or any(unit.low(i) in lasting for i in range(verb.first - 1, verb.last + 1)):
         return False  # "a bien compris", "n'a cessé"
     after = unit.low(verb.last + 1)
@@ -125,7 +129,7 @@ def does(scene: Scene, actor: Actor | None) -> bool:
     """Whether the words of a subject are about somebody, or a body, that does things: "le juge", "les syndicats"."""
     if actor is None or actor.words is None:
         return False
-    doers = scene.pack.data("kinds")["doers"]
+    doers = lists(scene)["doers"]
     heads = [t.low for t in tokens(scene.text, actor.words.start, actor.words.end)][:_HEAD]
     return any(w in doers or w.removesuffix("s") in doers for w in heads)
 
@@ -133,7 +137,7 @@ def does(scene: Scene, actor: Actor | None) -> bool:
 def _light(unit: Unit, trigger: Trigger, known: Kinds) -> bool:
     """Whether a verb only carries its object: "lancer une offensive", "annoncer un accord"."""
     lemmas = unit.verbs[trigger.verb or 0].lemmas
-    return bool(lemmas & (known.support | known.vehicles))
+    return bool(lemmas & (known.words["support"] | known.words["vehicles"]))
 
 
 def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bool) -> Trigger | None:
@@ -159,7 +163,7 @@ def _fits(scene: Scene, unit: Unit, index: int, entry: Entry, *, headline: bool)
     if headline or not (entry.faint or now):
         return True
     if not dated(scene, unit, index):
-        return now and not entry.faint and entry.kind in scene.pack.data("kinds")["narrated"]
+        return now and not entry.faint and entry.kind in lists(scene)["narrated"]
     actor = unit.subjects.get(index)
     done = actor is not None and (bool(actor.entities) or does(scene, actor))
     alone = verb.tense == "pp" or not (
@@ -202,9 +206,9 @@ def _followed(after: Sequence[str], rest: tuple[str, ...]) -> bool:
 
 def habit(scene: Scene, unit: Unit, index: int) -> bool:
     """Whether a verb tells of what was done again and again, on no day: "a souvent critiqué"."""
-    verb, data = unit.verbs[index], scene.pack.data("kinds")
+    verb, data = unit.verbs[index], lists(scene)
     often = any(unit.low(i) in data["habits"] for i in range(verb.first, verb.last)) and not dated(scene, unit, index)
-    return often or unit.low(verb.last + 1) == data["each"]  # "se tient chaque année en mai"
+    return often or unit.low(verb.last + 1) in data["each"]  # "se tient chaque année en mai"
 
 
 def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:
@@ -227,7 +231,7 @@ def _eventful(scene: Scene, unit: Unit, index: int, *, headline: bool) -> bool:
 
 def _wanted(scene: Scene, unit: Unit, index: int) -> bool:
     """Whether what looks like a present is a subjunctive: "exiger qu'il signe"."""
-    wanted = index and unit.verbs[index].tense == "pres" and unit.verbs[index - 1].lemmas & kinds(scene.pack).wanting
+    wanted = index and unit.verbs[index].tense == "pres" and unit.verbs[index - 1].lemmas & lists(scene)["wanting"]
     return bool(wanted) and scene.subordinate(unit, index)
 
 

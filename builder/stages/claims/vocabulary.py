@@ -11,6 +11,7 @@ from builder.lang.speech import phrases_pattern
 from builder.lang.verbs import bare
 
 if TYPE_CHECKING:
+    from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
     from builder.model.article import Span
 
@@ -19,6 +20,10 @@ TOLD = frozenset({"perfect", "past", "pluperfect"})
 
 EVENTFUL = TOLD | {"fut", "future", "conditional", "cond", "subj", "subjunctive", "inf", "ger"}
 """Tenses in which a verb can tell of one event without a date."""
+
+
+_VERBS = frozenset({"support", "happening", "vehicles", "telling", "undoing", "states", "suffering"})
+"""Lists of verbs in `kinds.yml`."""
 
 
 class Entry(NamedTuple):
@@ -40,21 +45,8 @@ class Kinds:
     """Name of a group of `nouns` → kind."""
 
     excluded: dict[str, re.Pattern[str]]
-    weak: frozenset[str]
-    dated: frozenset[str]
-    support: frozenset[str]
-    happening: frozenset[str]
-    vehicles: frozenset[str]
-    telling: frozenset[str]
-    """Verbs of statements that are events by themselves, in the present too."""
-
-    governing: frozenset[str]
-    causes: frozenset[str]
-    tolls: frozenset[str]
-    states: frozenset[str]
-    undoing: frozenset[str]
-    wanting: frozenset[str]
-    """Verbs after which something is wanted or thought of."""
+    words: dict[str, frozenset[str]]
+    """The lists of the file by name, verbs by their infinitives; `weak` and `dated` hold kinds, `wanting` all verbs of wishes."""
 
     presupposing: re.Pattern[str]
     shadows: tuple[tuple[str, re.Pattern[str]], ...]
@@ -100,23 +92,25 @@ def kinds(pack: LanguagePack) -> Kinds:
             for k, e in data["kinds"].items()
             if e["not"]
         },
-        frozenset(k for k, e in data["kinds"].items() if e.get("weak")),
-        frozenset(k for k, e in data["kinds"].items() if e.get("dated")),
-        frozenset(bare(p)[0] for p in data["support"]),
-        frozenset(bare(p)[0] for p in data["happening"]),
-        frozenset(bare(p)[0] for p in data["vehicles"]),
-        frozenset(bare(p)[0] for p in data["telling"]),
-        frozenset(data["governing"]),
-        frozenset(data["causes"]),
-        frozenset(data["tolls"]),
-        frozenset(data["states"]),
-        frozenset(data["undoing"]),
-        frozenset(bare(p)[0] for m in ("demanded", "hypothetical") for p in pack.data("modality")[m]),
+        {
+            **{
+                k: frozenset(bare(p)[0] if k in _VERBS else p for p in v)
+                for k, v in data.items()
+                if isinstance(v, list)
+            },
+            **{flag: frozenset(k for k, e in data["kinds"].items() if e.get(flag)) for flag in ("weak", "dated")},
+            "wanting": frozenset(bare(p)[0] for m in ("demanded", "hypothetical") for p in pack.data("modality")[m]),
+        },
         re.compile(
             rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$", re.IGNORECASE
         ),
         tuple((name, phrases_pattern(words)) for name, words in data["shadows"].items()),
     )
+
+
+def lists(scene: Scene) -> dict[str, frozenset[str]]:
+    """The word lists of `kinds.yml` for the language of a text."""
+    return kinds(scene.pack).words
 
 
 def _noun(phrase: str) -> str:

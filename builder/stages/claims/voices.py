@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from builder.stages.claims.triggers import habit
-from builder.stages.claims.vocabulary import TOLD, Trigger, kinds
+from builder.stages.claims.vocabulary import TOLD, Trigger, kinds, lists
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -42,7 +42,7 @@ def sayings(scene: Scene, unit: Unit, saying: Sequence[Act], quoting: Collection
             continue
         if (
             act.cue in quoting
-            or verb.lemmas & known.telling
+            or verb.lemmas & known.words["telling"]
             or (act.manner in _TELLING and (act.inverted or _tells(scene, unit, verb)))
         ):
             yield Trigger("statement", act.cue, index, noun=False)
@@ -63,7 +63,7 @@ def governing(scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act])
     carried = trigger.noun and trigger.verb is not None and not trigger.subject
     nested = [a for a in nested if carried or not a.cue.overlaps(own)]
     if carried:
-        vehicles = kinds(scene.pack).vehicles
+        vehicles = lists(scene)["vehicles"]
         nested += [a for a in saying if a.verb is unit.verbs[trigger.verb or 0] and a.verb.lemmas & vehicles]
     if trigger.subject and trigger.verb is not None:  # "une lecture de l'appel a déclaré"
         nested += [a for a in saying if a.verb is unit.verbs[trigger.verb] and _reads_out(scene, a)]
