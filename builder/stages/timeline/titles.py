@@ -113,7 +113,7 @@ class _Teller:
         starts = [self._whole.start, *(m.end() for m in self._boundaries if m.end() <= self.claim.trigger.start)]
         start = next((at for at in starts if self._end - at <= _QUOTED), starts[-1])
         words = shorten(tidy(self._text[self._begin(Span(start, self._end)) : self._end]), self.known, _QUOTED)
-        return "" if unbalanced(words) else inside(words)
+        return "" if not words or unbalanced(words) else ("" if start == starts[0] else "…\u00a0") + inside(words)
 
     def _begin(self, stretch: Span) -> int:
         """Where a stretch begins without the marks and the conjunction that tie it to what stands before."""
