@@ -27,7 +27,7 @@ class Annotator:
 
     def __init__(self) -> None:
         """Load what every line needs."""
-        self._tools: dict[str, Tools] = {"fr": equip(Settings(model="none"))}
+        self._tools = equip(Settings(model="none"))
 
     def answer(self, line: bytes) -> dict[str, Any]:
         """The facts of one line as DESIGN section 6 has them; `{"id": …, "error": "…"}` for a bad one. Never raises."""
@@ -40,8 +40,8 @@ class Annotator:
             return {"id": known, "error": str(error)}
 
     def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
-        tools = self._tools.get(str(asked.get("language") or "fr"))
-        if tools is None:
+        tools = self._tools
+        if (asked.get("language") or tools.pack.code) != tools.pack.code:
             raise _BadLineError(f"langue « {asked['language']} » inconnue : le programme connaît « fr »")
         text = asked.get("text")
         if not isinstance(text, str):

@@ -42,19 +42,17 @@ def strangers(corrections: Corrections, known: Collection[str], kinds: Collectio
 
     `known` are the ids of the knowledge base, of the author's own entities and of those made from the articles.
     """
+    lost = "« {} » n’est l’identifiant d’aucune entité connue"
     for correction in corrections.words:
         for entity in (correction.entity, *(correction.speaker or ())):
             if entity is not None and entity not in known:
-                yield _stranger(
-                    correction.key, f"« {entity} » n’est l’identifiant d’aucune entité connue", entity, known
-                )
+                yield _stranger(correction.key, lost.format(entity), entity, known)
         if correction.kind is not None and correction.kind not in kinds:
             what = f"« {correction.kind} » n’est pas un genre d’événement"
             yield _stranger(correction.key, what, correction.kind, kinds)
     for name, groups in (("merge", corrections.entity_merges), ("apart", corrections.entities_apart)):
         for entity in (i for group in groups for i in group if i not in known):
-            what = f"« {entity} » n’est l’identifiant d’aucune entité connue"
-            yield _stranger(f"corrections.yml, {name}_entities", what, entity, known)
+            yield _stranger(f"corrections.yml, {name}_entities", lost.format(entity), entity, known)
 
 
 def _stranger(where: str, what: str, given: str, known: Collection[str]) -> Problem:

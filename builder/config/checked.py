@@ -88,15 +88,13 @@ _EXPECTED = {
 
 
 def _found(value: object) -> str:
-    if value is None:
+    if value is None or value == "":
         return "rien"
     if isinstance(value, dict):
         return "bloc de clés"
     if isinstance(value, list | tuple):
         return f"liste de {len(value)}"
     text = str(value)
-    if not text:
-        return "rien"
     return f"« {text} »" if len(text) <= 60 else f"« {text[:60]}… »"  # noqa: PLR2004 - fits a terminal's line
 
 

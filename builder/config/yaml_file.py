@@ -55,6 +55,10 @@ class YamlFile:
         """Note a problem at a place."""
         self.problems.append(Problem(self.where(place), what, hint, severity))
 
+    def refuse(self, found: yaml.Event | yaml.Node, what: str, hint: str) -> None:
+        """Note a problem of YAML itself, where it stands."""
+        self.problems.append(Problem(f"{self.name}, ligne {_line(found)}", what, hint))
+
 
 def read_yaml(path: Path, name: str) -> YamlFile:
     """Read one file; a file that is missing or empty holds nothing. Never raises for what a file holds."""
@@ -129,7 +133,7 @@ def _is_plain(events: Iterable[yaml.Event], file: YamlFile) -> bool:
             refused = (f"au plus {_MAX_DEPTH} niveaux attendus, davantage trouvés", "")
         else:
             continue
-        file.problems.append(Problem(f"{file.name}, ligne {_line(event)}", *refused))
+        file.refuse(event, *refused)
         return False
     return True
 
@@ -150,14 +154,12 @@ def _value(node: yaml.Node, place: Place, file: YamlFile) -> Value:
 def _mapping(node: yaml.MappingNode, place: Place, file: YamlFile) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for key, item in node.value:
-        what = hint = ""
         if not isinstance(key, yaml.ScalarNode):
-            what, hint = "clé attendue, liste ou bloc trouvé", "Mettez la clé entre guillemets."
+            file.refuse(key, "clé attendue, liste ou bloc trouvé", "Mettez la clé entre guillemets.")
         elif key.value in found:
-            what, hint = f"clé « {key.value} » attendue une seule fois, trouvée deux fois", "Gardez-en une."
+            what = f"clé « {key.value} » attendue une seule fois, trouvée deux fois"
+            file.refuse(key, what, "Gardez-en une.")
         else:
             file.lines[*place, key.value] = _line(key)
             found[key.value] = _value(item, (*place, key.value), file)
-        if what:
-            file.problems.append(Problem(f"{file.name}, ligne {_line(key)}", what, hint))
     return found

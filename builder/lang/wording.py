@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DURATION = re.compile(r"([\d.]+|X)([YMWD])")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_PARTS = {Precision.QUARTER: ("quarter", 3), Precision.HALF_YEAR: ("half_year", 6)}
 _PLURAL_FROM = 2
 _SPRING = "-21"
 """The one season that is `au printemps`, not `en été`."""
@@ -179,10 +180,9 @@ def _named(moment: Moment) -> str:
     first = moment.earliest
     if first is None or moment.approximate:
         return ""
-    if moment.precision is Precision.QUARTER:
-        return _say("quarter", _data()["ranks"][(first.month - 1) // 3], str(first.year))
-    if moment.precision is Precision.HALF_YEAR:
-        return _say("half_year", _data()["ranks"][(first.month - 1) // 6], str(first.year))
+    if moment.precision in _PARTS:
+        name, months = _PARTS[moment.precision]
+        return _say(name, _data()["ranks"][(first.month - 1) // months], str(first.year))
     if moment.precision is Precision.SEASON:
         return f"{_data()['seasons'][24]} {first.year}-{first.year + 1}"
     return ""

@@ -157,17 +157,11 @@ def words(language: str, picture: str) -> Words:
 def drawing(name: str, variant: str, size: tuple[float, float], title: str, desc: str, *children: Child) -> Element:
     """One `<svg>`, with its title and description; `variant` is `wide`, `narrow` or empty for one that fits both."""
     key = f"pic-{name}" + (f"-{variant}" if variant else "")
-    return element(
-        "svg",
-        element("title", title, id=f"{key}-t"),
-        element("desc", desc, id=f"{key}-d"),
-        children,
-        viewBox=Numbers(f"0 0 {number(size[0])} {number(size[1])}"),
-        class_=f"pic pic-{variant}" if variant else "pic",
-        role="group",
-        aria_labelledby=f"{key}-t",
-        aria_describedby=f"{key}-d",
-    )
+    told = element("title", title, id=f"{key}-t"), element("desc", desc, id=f"{key}-d")
+    box = Numbers(f"0 0 {number(size[0])} {number(size[1])}")
+    class_ = f"pic pic-{variant}" if variant else "pic"
+    labels = {"aria_labelledby": f"{key}-t", "aria_describedby": f"{key}-d"}
+    return element("svg", told, children, viewBox=box, class_=class_, role="group", **labels)
 
 
 def figure(name: str, drawings: Child, caption: Child, table: Child) -> str:

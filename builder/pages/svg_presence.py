@@ -72,15 +72,10 @@ def _chunks(counts: Sequence[int], size: int) -> list[int]:
 def _row(presence: Presence, chunk: int, top: int, say: Words, href: Href) -> Element:
     counted = say("mentions", n=sum(presence.counts)), say("articles", n=presence.articles)
     told = say("row", name=presence.name, mentions=counted[0], articles=counted[1], total=len(presence.counts))
-    link = element(
-        "a",
-        element("span", presence.name, class_="presence-name"),
-        _spark(_chunks(presence.counts, chunk), top, presence.group),
-        element("span", str(sum(presence.counts)), class_="presence-total"),
-        href=href(page.entity(presence.id)),
-        title=told,
-    )
-    return element("li", link)
+    name = element("span", presence.name, class_="presence-name")
+    spark = _spark(_chunks(presence.counts, chunk), top, presence.group)
+    total = element("span", str(sum(presence.counts)), class_="presence-total")
+    return element("li", element("a", name, spark, total, href=href(page.entity(presence.id)), title=told))
 
 
 def _spark(counts: Sequence[int], top: int, group: str) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import format_skeleton, get_month_names
 
@@ -25,9 +25,6 @@ UNITS = (1, 3, 6, 12, 60, 120, 600, 1200, 12000)
 _SKELETONS = {1: "yMMMM", 3: "yQQQQ"}
 """How CLDR names a month and a quarter of a year."""
 
-Period: TypeAlias = tuple[int, int, int]
-"""First and last day as ordinals, and the months it stands for (0 for a cut)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -47,15 +44,14 @@ def stretch(moment: Moment | None) -> Stretch | None:
     return Stretch(ends[0], ends[-1], moment.earliest is None, moment.latest is None) if ends else None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A period of `months` months on the axis, or (with 0 months) a cut; days as ordinals, last day included."""
 
     first: int
     last: int
     months: int
-    x: float
-    width: float
+    x: float = 0
+    width: float = 0
 
     @property
     def end(self) -> float:
@@ -95,7 +91,7 @@ def scale(whens: Sequence[Stretch], news: int | None, left: float, right: float)
     years for the story before it.
     """
     days = sorted({d for w in whens for d in (w.first, w.last)})
-    found: list[Period] = []
+    found: list[Column] = []
     for unit, older in _units(news is not None):
         found = list(_periods(days, unit, older, news or 0))
         if _wide(found, right - left) >= LEAST:
@@ -109,31 +105,31 @@ def _units(two: bool) -> list[tuple[int, int]]:  # noqa: FBT001
     return [(UNITS[i], UNITS[j]) for _, i, j in sorted(ranked)]
 
 
-def _periods(days: Iterable[int], unit: int, older: int, news: int) -> Iterable[Period]:
+def _periods(days: Iterable[int], unit: int, older: int, news: int) -> Iterable[Column]:
     """The columns and cuts that hold the days, in order."""
-    border = _period(news, older)[0] if news else 0
+    border = _period(news, older).first if news else 0
     periods = sorted({_period(day, older if day < border else unit) for day in days})
     for before, period in zip([None, *periods], periods, strict=False):
         yield from _between(before, period) if before else ()
         yield period
 
 
-def _between(before: Period, after: Period) -> Iterable[Period]:
+def _between(before: Column, after: Column) -> Iterable[Column]:
     """Some empty columns, or one cut."""
-    empty: list[Period] = []
-    start = before[1] + 1
-    while start < after[0]:
+    empty: list[Column] = []
+    start = before.last + 1
+    while start < after.first:
         if len(empty) == EMPTY:
-            return [(before[1] + 1, after[0] - 1, 0)]
-        empty.append(_period(start, after[2]))
-        start = empty[-1][1] + 1
+            return [Column(before.last + 1, after.first - 1, 0)]
+        empty.append(_period(start, after.months))
+        start = empty[-1].last + 1
     return empty
 
 
-def _period(day: int, months: int) -> Period:
+def _period(day: int, months: int) -> Column:
     d = date.fromordinal(day)
     key = (d.year * 12 + d.month - 1) // months
-    return (_first_of(key * months), _first_of((key + 1) * months) - 1, months)
+    return Column(_first_of(key * months), _first_of((key + 1) * months) - 1, months)
 
 
 def _first_of(month: int) -> int:
@@ -144,16 +140,17 @@ def _first_of(month: int) -> int:
     return date(year, index + 1, 1).toordinal() if year else 1
 
 
-def _wide(periods: Sequence[Period], room: float) -> float:
-    cuts = sum(1 for p in periods if not p[2])
+def _wide(periods: Sequence[Column], room: float) -> float:
+    cuts = sum(1 for p in periods if not p.months)
     return min(MOST, (room - cuts * BREAK) / (len(periods) - cuts))
 
 
-def _placed(periods: Sequence[Period], left: float, room: float) -> Iterable[Column]:
+def _placed(periods: Sequence[Column], left: float, room: float) -> Iterable[Column]:
     wide = max(4.0, _wide(periods, room))
-    for first, last, months in periods:
-        yield Column(first, last, months, left, wide if months else BREAK)
-        left += wide if months else BREAK
+    for period in periods:
+        placed = period._replace(x=left, width=wide if period.months else BREAK)
+        left = placed.end
+        yield placed
 
 
 def name(column: Column, language: str) -> str:

@@ -46,20 +46,20 @@ def overview(dossier: Dossier, href: Href) -> str:
 def _legend(marks: Sequence[Mark], columns: Sequence[Column], say: Words) -> Element:
     """The shapes that occur."""
     whens = [m.when for m in marks if not m.article]
-    entries: list[tuple[svg.Child, str]] = []
-    if any(w.first == w.last and not (w.open_start or w.open_end) for w in whens):
-        entries.append((element("circle", cx=14, cy=7, r=4, class_="pic-dot"), say("day")))
-    if any(w.first != w.last for w in whens):
-        entries.append((svg.rect(4, 4, 20, 6, "pic-bar", 2), say("period")))
-    if any(w.open_start or w.open_end for w in whens):
-        steps = [svg.rect(4 + 5 * i, 4, 5, 6, f"pic-step-{i + 1}") for i in range(4)]
-        entries.append((steps, say("open")))
-    if any(m.hollow for m in marks):
-        entries.append((element("circle", cx=14, cy=7, r=4, class_="pic-dot pic-hollow"), say("hollow")))
-    if not all(c.months for c in columns):
-        broken = svg.path([(2, 7), (8, 7), (11, 12), (14, 2), (17, 12), (20, 7), (26, 7)])
-        entries.append((element("path", d=broken, class_="pic-cut"), say("cut")))
-    return svg.legend(entries)
+    fading = any(w.open_start or w.open_end for w in whens)
+    broken = svg.path([(2, 7), (8, 7), (11, 12), (14, 2), (17, 12), (20, 7), (26, 7)])
+    shapes: list[tuple[bool, svg.Child, str]] = [
+        (any(w.first == w.last and not (w.open_start or w.open_end) for w in whens), _dot("pic-dot"), "day"),
+        (any(w.first != w.last for w in whens), svg.rect(4, 4, 20, 6, "pic-bar", 2), "period"),
+        (fading, [svg.rect(4 + 5 * i, 4, 5, 6, f"pic-step-{i + 1}") for i in range(4)], "open"),
+        (any(m.hollow for m in marks), _dot("pic-dot pic-hollow"), "hollow"),
+        (not all(c.months for c in columns), element("path", d=broken, class_="pic-cut"), "cut"),
+    ]
+    return svg.legend((shape, say(key)) for occurs, shape, key in shapes if occurs)
+
+
+def _dot(class_: str) -> Element:
+    return element("circle", cx=14, cy=7, r=4, class_=class_)
 
 
 def _events(dossier: Dossier, say: Words) -> list[Mark]:

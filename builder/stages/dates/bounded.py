@@ -28,13 +28,9 @@ def part(node: Node, context: Context) -> Moment:
     """`début mars`, `mi-2023`, `fin du XIXe siècle`, `la première quinzaine de mars`."""
     inner = context.whole(node, CALENDAR)
     if node.has("fortnight") and inner.precision is Precision.MONTH:
-        return _half_month(node, inner)
+        first = node.the("ordinal", "last", "early", "late").value in (1, "early")
+        return parse_edtf(f"{inner.edtf}-01/{inner.edtf}-15" if first else f"{inner.edtf}-16/{inner.latest}")
     return _third(inner, ("early", "mid", "late").index(node.the("early", "mid", "late").value))
-
-
-def _half_month(node: Node, month: Moment) -> Moment:
-    first = node.the("ordinal", "last", "early", "late").value in (1, "early")
-    return parse_edtf(f"{month.edtf}-01/{month.edtf}-15" if first else f"{month.edtf}-16/{month.latest}")
 
 
 def moiety(node: Node, context: Context) -> Moment:

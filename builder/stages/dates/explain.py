@@ -53,12 +53,12 @@ def _type(read: Read) -> DatingType:
 def _daypart(node: Node) -> str | None:
     if node.make == "span" and node.has("nightrange"):
         return "NI"
-    part = next((p for p in node.parts if p.name in ("part", "night")), None)
+    part = node.one("part", "night")
     if part is None:
-        return next((found for p in node.parts if (found := _daypart(p))), None) if node.make == "since" else None
+        return next(filter(None, map(_daypart, node.parts)), None) if node.make == "since" else None
     if part.name == "night":
         return "NI"
-    return str(part.value or next((p.value for p in part.parts if p.name == "part"), "")) or None
+    return str(part.value or next((p.value for p in part.all("part")), "")) or None
 
 
 def _anchor(read: Read) -> Anchor:

@@ -45,14 +45,9 @@ def reference_of(moment: Moment | None) -> Reference:
         return Reference(None, ())
     if moment.candidates:
         return Reference(moment, moment.candidates)
-    return Reference(moment, _days(moment.earliest, moment.latest))
-
-
-def _days(first: date, last: date) -> tuple[date, ...]:
-    length = (last - first).days
-    if length < WINDOW:
-        return tuple(first + timedelta(days=n) for n in range(length + 1))
-    return (first, first + timedelta(days=length // 2), last)
+    length = (moment.latest - moment.earliest).days
+    steps = range(length + 1) if length < WINDOW else (0, length // 2, length)
+    return Reference(moment, tuple(moment.earliest + timedelta(days=n) for n in steps))
 
 
 def narrowed(reference: Reference, read: Sequence[Read], reading: Reading) -> Reference:
