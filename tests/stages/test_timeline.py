@@ -275,8 +275,16 @@ def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
          "Rencontre\u00a0: «\u00a0Il se tait, avant l’aube, une rencontre de Donald Trump et de ses alliés a eu lieu\u00a0»"),
         ("Donald Trump a dit d'une rencontre à Paris qu'elle serait 'très utile'.", "rencontre",
          "Donald Trump a dit d’une rencontre à Paris qu’elle serait «\u00a0très utile\u00a0»"),
+        ("a-t-il affirmé jeudi matin à la radio.", "a-t-il affirmé", "Donald Trump a affirmé jeudi matin à la radio"),
+        ("La presse suit la Russie, qui avait promis une trêve de trente jours.", "avait promis",
+         "La Russie avait promis une trêve de trente jours"),
+        ("Il espère, après une très longue attente qui a lassé tous ceux qui regardaient encore, une fête, qui mènera à la rencontre.",
+         "rencontre", "Rencontre\u00a0: «\u00a0…\u00a0une fête, qui mènera à la rencontre\u00a0»"),
+        ("Donald Trump, qui assistait à la course, l’a félicité au téléphone.", "a félicité",
+         "Donald Trump, qui assistait à la course, l’a félicité au téléphone"),
     ],
-    ids=["leading-word", "relative", "whole", "pronoun", "resumed", "conjunction", "occasion", "clause", "typeset"],
+    ids=["leading-word", "relative", "whole", "pronoun", "resumed", "conjunction", "occasion", "clause", "typeset", "inverted",
+         "article", "cut-before", "after-relative"],
 )  # fmt: skip
 def test_titles_stand_by_themselves(text, trigger, title, pack):
     event = line([account("a", "2025-03", Tell(text, trigger, "meeting", "", (TRUMP,)))], pack).events[0]
