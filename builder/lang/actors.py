@@ -44,6 +44,10 @@ class Actor:
         return self.form[1] == form[1] and (self.form[0] == form[0] or "x" in (self.form[0], form[0]))
 
 
+NOBODY = Actor(None)
+"""Where the text names nobody."""
+
+
 @dataclass
 class Unit:
     """One sentence, or several that one quotation binds together; its words are those outside quotations."""
@@ -74,6 +78,14 @@ class Unit:
     def verbal(self, index: int) -> bool:
         """Whether a finite verb holds the word at an index."""
         return index in self._finite
+
+    def verb(self, index: int | None) -> Verb | None:
+        """The verb at an index, if there is one."""
+        return None if index is None else self.verbs[index]
+
+    def subject(self, index: int | None) -> Actor:
+        """The subject of a verb, as far as one was found."""
+        return NOBODY if index is None else self.subjects.get(index, NOBODY)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -183,8 +195,10 @@ class Lookup:
         low = span.of(self.text).lower().replace("’", "'")
         return low in self.speech["pronouns"] or low in self.speech["demonstratives"]
 
-    def document(self, span: Span) -> bool:
+    def document(self, span: Span | None) -> bool:
         """Whether a wording is about a text: "une lecture de l'appel", "le communiqué"."""
+        if span is None:
+            return False
         words = (t.low for t in tokens(self.text, span.start, span.end))
         return next((w for w in words if w not in self.speech["articles"]), "") in self.speech["documents"]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.lang.actors import NOBODY
 from builder.lang.subjects import phrase_from
 from builder.lang.verbs import bare
 from builder.model.article import Span
@@ -32,7 +33,7 @@ class Act:
     manner: str
     """`say`, `act`, `deny`, `demand`, `promise` (the lists of `speech.yml`), or `according` for frames."""
 
-    actor: Actor | None
+    actor: Actor
     inverted: bool = False
     """After or inside what is said: `…, a-t-il dit`."""
 
@@ -107,10 +108,10 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Lexicon) -> Act | None
                 continue
             last = unit.words[min(verb.last + len(rest), len(unit.words) - 1)]
             cue = Span(verb.span.start, last.end)
-            actor = unit.agents.get(index) if verb.passive else unit.subjects.get(index)
+            actor = unit.agents.get(index, NOBODY) if verb.passive else unit.subject(index)
             return Act(cue, manner, actor, inverted, _said(scene, unit, cue), verb)
     if inverted and verb.finite and scene.closes_before(unit, verb):
-        return Act(verb.span, "incise", unit.subjects.get(index), inverted, _said(scene, unit, verb.span), verb)
+        return Act(verb.span, "incise", unit.subject(index), inverted, _said(scene, unit, verb.span), verb)
     return None
 
 

@@ -131,7 +131,7 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speakin
     told = when(article, scene, unit, trigger, mode, said=bool(speaking))
     if mode.occurred and told.ahead:
         mode = Modality.PLANNED
-    voices = [a.actor.words for a in speaking if a.actor is not None and a.actor.words is not None]
+    voices = [a.actor.words for a in speaking if a.actor.words is not None]
     cast = participants(scene, unit, trigger, voices)
     return Claim(
         id="",
@@ -157,7 +157,8 @@ def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     data, kind = lists(scene), claim.kind
     who, where, occurred = len(claim.participants), bool(claim.places), claim.modality.occurred
     told = claim.modality in _SAID or (claim.modality is Modality.PLANNED and claim.dating is not None)
-    done = main and (claim.dating is not None or (kind != "statement" and _doer(scene, unit, trigger)))
+    does = triggers.does(scene, unit.subject(trigger.verb))
+    done = main and (claim.dating is not None or (kind != "statement" and does))
     refused = (
         kind in data["spoken"] and not (told and (who or done)),
         kind in data["dyadic"] and not where and who < (1 if noun or claim.dating else 2),
@@ -168,10 +169,6 @@ def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     if any(refused):
         return False
     return bool(who or claim.dating or (occurred and (where or (main and (done or kind in data["solid"])))))
-
-
-def _doer(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
-    return trigger.verb is not None and triggers.does(scene, unit.subjects.get(trigger.verb))
 
 
 def _main(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
@@ -218,7 +215,7 @@ def _reason(
     else:
         parts.append(words["bound" if told.moment is not None else "undated"])
     if mode is Modality.REPORTED:
-        named = next((a.actor.words for a in speaking if a.actor is not None and a.actor.words is not None), None)
+        named = next((a.actor.words for a in speaking if a.actor.words is not None), None)
         parts.append(words["reported"].format(what=f"« {_brief(scene, named)} »") if named else words["said"])
     else:
         parts.append(words[mode.value].format(what=_brief(scene, stance.cue or trigger.span)))

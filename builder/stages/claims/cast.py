@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.lang.actors import NOBODY
 from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.claim import Part, Participant
@@ -38,13 +39,13 @@ _ACTING = frozenset({EntityType.PER, EntityType.ORG, EntityType.NORP})
 def participants(scene: Scene, unit: Unit, trigger: Trigger, voices: Sequence[Span]) -> tuple[Participant, ...]:
     """Those who do it, then those to or with whom it is done, each once; never those who only say so (`voices`)."""
     found: dict[str, Part] = {}
-    if trigger.subject and _read_out(scene, unit, trigger):
+    verb = unit.verb(trigger.verb)
+    if trigger.subject and scene.document(unit.subject(trigger.verb).words):
         return ()  # who speaks of it did not take part in it by that
-    for entity in _subject(scene, unit, trigger):
-        found.setdefault(entity, _part(scene, unit, trigger))
-    verb = unit.verbs[trigger.verb] if trigger.verb is not None else None
-    agent = scene.agent(unit, verb) if verb is not None and verb.passive else _doer(unit, trigger)
-    found.update(dict.fromkeys(agent.entities if agent is not None else (), Part.AGENT))
+    suffers = verb is not None and (verb.passive or verb.lemmas & lists(scene)["suffering"]) and verb.tense != "pp"
+    found |= dict.fromkeys(_subject(scene, unit, trigger), Part.PATIENT if suffers else Part.AGENT)
+    agent = unit.agents.get(trigger.verb or 0, NOBODY) if verb is not None and verb.passive else _doer(unit, trigger)
+    found |= dict.fromkeys(agent.entities, Part.AGENT)
     around = scope(scene, unit, trigger)
     for link in scene.links_in(around):
         if scene.inside_quote(link.mention.span.start) or any(v.covers(link.mention.span) for v in voices):
@@ -54,22 +55,17 @@ def participants(scene: Scene, unit: Unit, trigger: Trigger, voices: Sequence[Sp
         elif _takes_part(link):
             for entity in link.entities:
                 found.setdefault(entity, Part.PATIENT)
-    if len(found) == 1 and trigger.verb is not None and trigger.kind in lists(scene)["dyadic"]:
-        found.update((e, Part.PATIENT) for e in _with_whom(scene, unit, unit.verbs[trigger.verb]) if e not in found)
+    if len(found) == 1 and verb is not None and trigger.kind in lists(scene)["dyadic"]:
+        found.update((e, Part.PATIENT) for e in _with_whom(scene, unit, verb) if e not in found)
     if not found and trigger.kind in lists(scene)["dyadic"]:
         people = [k for k in scene.links_in(unit.span) if k.mention.type is EntityType.PER]
         found.update((e, Part.OTHER) for k in people for e in k.entities)
     return tuple(Participant(e, p) for e, p in sorted(found.items(), key=lambda f: f[1] is not Part.AGENT))
 
 
-def _read_out(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
-    actor = unit.subjects.get(trigger.verb) if trigger.verb is not None else None
-    return actor is not None and actor.words is not None and scene.document(actor.words)
-
-
-def _doer(unit: Unit, trigger: Trigger) -> Actor | None:
+def _doer(unit: Unit, trigger: Trigger) -> Actor:
     """The one after a participle right behind a noun: "attaques menées par la Russie"."""
-    return next((unit.subjects.get(i) for i, v in enumerate(unit.verbs) if _behind(trigger, v)), None)
+    return next((unit.subject(i) for i, v in enumerate(unit.verbs) if _behind(trigger, v)), NOBODY)
 
 
 def _behind(trigger: Trigger, verb: Verb) -> bool:
@@ -86,22 +82,15 @@ def _with_whom(scene: Scene, unit: Unit, verb: Verb) -> tuple[str, ...]:
     return ()
 
 
-def _part(scene: Scene, unit: Unit, trigger: Trigger) -> Part:
-    """The subject acts, unless the verb is passive or says that it suffers."""
-    verb = unit.verbs[trigger.verb] if trigger.verb is not None else None
-    suffers = verb is not None and (verb.passive or verb.lemmas & set(lists(scene)["suffering"]))
-    return Part.PATIENT if suffers and verb is not None and verb.tense != "pp" else Part.AGENT
-
-
 def _subject(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
     """Entities of the subject: those it names, else those that its words belong to ("les forces russes")."""
     index = trigger.verb
     if index is None and (not trigger.subject or trigger.kind in lists(scene)["dyadic"]):
         before = [i for i, v in enumerate(unit.verbs) if v.finite and v.span.end <= trigger.span.start]
         index = before[-1] if before else None
-    actor = unit.subjects.get(index) if index is not None else None
-    if actor is None or actor.words is None or actor.entities:
-        return actor.entities if actor is not None else ()
+    actor = unit.subject(index)
+    if actor.words is None or actor.entities:
+        return actor.entities
     inside = [k for k in scene.links_in(_core(scene, unit, actor.words)) if _takes_part(k) or _state(scene, k)]
     return tuple(dict.fromkeys(e for k in inside for e in k.entities))
 

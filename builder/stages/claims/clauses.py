@@ -31,8 +31,8 @@ def clause(unit: Unit, index: int) -> Span:
 
 def _boundary(unit: Unit, before: Verb, after: Verb, index: int) -> int:
     """Where the clause of `after` begins: at its subject, or at the last sign between the two verbs."""
-    subject = unit.subjects.get(index)
-    if subject is not None and subject.words is not None and before.span.end <= subject.words.start < after.span.start:
+    subject = unit.subject(index)
+    if subject.words is not None and before.span.end <= subject.words.start < after.span.start:
         return subject.words.start
     signs = [w.start for w in unit.words[before.last + 1 : after.first] if not w.low[0].isalnum()]
     return signs[-1] if signs else after.span.start

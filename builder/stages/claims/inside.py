@@ -50,8 +50,8 @@ def voice(quote: Quote) -> Act:
 def plain(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     """Whether a quoted claim is told as done, by a subject with a name, on a day or as a deed of force."""
     index = trigger.verb
-    actor = unit.subjects.get(index) if index is not None else None
-    if index is None or actor is None or not actor.entities or not claim.modality.occurred:
+    actor = unit.subject(index)
+    if index is None or not actor.entities or not claim.modality.occurred:
         return False
     data = lists(scene)
     told = unit.verbs[index].tense in TOLD and claim.kind not in {*data["spoken"], "other"}

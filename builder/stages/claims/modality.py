@@ -188,8 +188,7 @@ def _conditioned(scene: Scene, unit: Unit, index: int, known: Cues) -> bool:
     """
     if not index and unit.verbs[0].tense == "perfect":
         after = next((i for i, v in enumerate(unit.verbs) if i and v.finite), 0)
-        main = unit.subjects.get(after)
-        if main is not None and main.entities and unit.verbs[after].tense in _REAL:
+        if unit.subject(after).entities and unit.verbs[after].tense in _REAL:
             return False
     start = unit.verbs[index - 1].span.end if index else unit.span.start
     ahead = scene.text[start : unit.verbs[index].span.start]

@@ -151,8 +151,8 @@ def _parted(unit: Unit, start: int, end: int) -> bool:
 
 def _is_subject(scene: Scene, unit: Unit, index: int, span: Span) -> bool:
     """Whether a noun is the head of a verb's subject: "l'appel a duré", not "la suite de l'appel a surpris"."""
-    actor = unit.subjects.get(index)
-    if actor is None or actor.words is None or not actor.words.covers(span):
+    actor = unit.subject(index)
+    if actor.words is None or not actor.words.covers(span):
         return False
     ahead = [w.low for w in unit.words if actor.words.start <= w.start < span.start]
     counted = any(w in lists(scene)["counting"] for w in (*ahead[:2], "".join(ahead[:2])))

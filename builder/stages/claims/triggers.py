@@ -88,12 +88,12 @@ def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> l
     A clause that tells something else has none.
     """
     for index, verb in enumerate(unit.verbs):
-        actor = unit.subjects.get(index)
+        actor = unit.subject(index)
         if not _telling(unit, index) or verb.negated or habit(scene, unit, index) or scene.subordinate(unit, index):
             continue
         if any(clause(unit, index).overlaps(t.span) for t in found if t.verb is not None):
             continue
-        if actor is None or actor.words is None or index in unit.spoken or verb.lemmas & known.words["states"]:
+        if actor.words is None or index in unit.spoken or verb.lemmas & known.words["states"]:
             continue
         named = bool(actor.entities) or not scene.pronominal(actor.words)
         opened = verb.tense == "inf" and dated(scene, unit, index - 1, ended=True)
@@ -119,16 +119,16 @@ def _done_to(scene: Scene, unit: Unit, verb: Verb, actor: Actor) -> bool:
     after = unit.low(verb.last + 1)
     objects = {*scene.speech["articles"]} - scene.grammar.prepositions
     return (
-        verb.tense != "pluperfect"
+        verb.tense in ("perfect", "past", "conditional")
         and (verb.passive or after in objects or after.isdigit())
-        and (bool(actor.entities) or does(scene, actor))
+        and does(scene, actor)
     )
 
 
-def does(scene: Scene, actor: Actor | None) -> bool:
-    """Whether the words of a subject are about somebody, or a body, that does things: "le juge", "les syndicats"."""
-    if actor is None or actor.words is None:
-        return False
+def does(scene: Scene, actor: Actor) -> bool:
+    """Whether a subject is somebody known, or somebody or a body that does things: "le juge", "les syndicats"."""
+    if actor.words is None or actor.entities:
+        return bool(actor.entities)
     doers = lists(scene)["doers"]
     heads = [t.low for t in tokens(scene.text, actor.words.start, actor.words.end)][:_HEAD]
     return any(w in doers or w.removesuffix("s") in doers for w in heads)
@@ -164,12 +164,8 @@ def _fits(scene: Scene, unit: Unit, index: int, entry: Entry, *, headline: bool)
         return True
     if not dated(scene, unit, index):
         return now and not entry.faint and entry.kind in lists(scene)["narrated"]
-    actor = unit.subjects.get(index)
-    done = actor is not None and (bool(actor.entities) or does(scene, actor))
-    alone = verb.tense == "pp" or not (
-        scene.subordinate(unit, index) or (now and not done)
-    )  # "janvier présente un pic"
-    return alone or not entry.faint
+    idle = now and not does(scene, unit.subject(index))  # "janvier présente un pic"
+    return not entry.faint or verb.tense == "pp" or not (idle or scene.subordinate(unit, index))
 
 
 def _after(scene: Scene, unit: Unit, at: int) -> list[str]:
@@ -180,8 +176,7 @@ def _after(scene: Scene, unit: Unit, at: int) -> list[str]:
 
 def _patient(scene: Scene, unit: Unit, index: int) -> list[str]:
     """The words of the subject of a passive verb: what the active has after it."""
-    actor = unit.subjects.get(index) if unit.verbs[index].passive and unit.verbs[index].finite else None
-    words = actor.words if actor is not None else None
+    words = unit.subject(index).words if unit.verbs[index].passive and unit.verbs[index].finite else None
     return [t.low for t in tokens(scene.text, words.start, words.end)] if words is not None else []
 
 
@@ -237,6 +232,6 @@ def _wanted(scene: Scene, unit: Unit, index: int) -> bool:
 
 def _narrated(scene: Scene, unit: Unit, index: int) -> bool:
     """Whether the press tells a deed of somebody named in the present: "Lena Fors remporte la course"."""
-    actor = unit.subjects.get(index)
-    named = actor is not None and bool(actor.entities) and not actor.pronoun
+    actor = unit.subject(index)
+    named = bool(actor.entities) and not actor.pronoun
     return named and not unit.verbs[index].negated and not scene.subordinate(unit, index)

@@ -32,7 +32,7 @@ def sayings(scene: Scene, unit: Unit, saying: Sequence[Act], quoting: Collection
     known = kinds(scene.pack)
     for act in saying:
         verb, actor = act.verb, act.actor
-        if verb is None or actor is None or not actor.entities or actor.words is None or scene.document(actor.words):
+        if verb is None or not actor.entities or scene.document(actor.words):
             continue
         index = unit.verbs.index(verb)
         now = verb.tense == "pres" and not (verb.passive or actor.pronoun)
@@ -66,7 +66,7 @@ def governing(scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act])
         vehicles = lists(scene)["vehicles"]
         nested += [a for a in saying if a.verb is unit.verbs[trigger.verb or 0] and a.verb.lemmas & vehicles]
     if trigger.subject and trigger.verb is not None:  # "une lecture de l'appel a déclaré"
-        nested += [a for a in saying if a.verb is unit.verbs[trigger.verb] and _reads_out(scene, a)]
+        nested += [a for a in saying if a.verb is unit.verbs[trigger.verb] and scene.document(a.actor.words)]
     around = [a for a in saying if a.inverted and a.cue.start >= max(own.end, trigger.span.end)]
     framed = [a for a in saying if a.manner == "according"]
     return [*reversed(nested), *around, *framed]
@@ -87,10 +87,6 @@ def _reaches(scene: Scene, unit: Unit, act: Act, trigger: Trigger) -> bool:
     return bool(following) and following[0].tense == "inf" and not any(w.low in ",;:" for w in between)
 
 
-def _reads_out(scene: Scene, act: Act) -> bool:
-    return act.actor is not None and act.actor.words is not None and scene.document(act.actor.words)
-
-
 def _complement(scene: Scene, words: Sequence[Token], at: int) -> bool:
     """Whether `que` opens what is said, rather than "alors que", "plus que"."""
     return not at or words[at - 1].low not in scene.speech["compound"]
@@ -104,4 +100,4 @@ def _returns(words: Sequence[Token]) -> bool:
 
 def chain(speaking: Sequence[Act]) -> tuple[str, ...]:
     """Entity ids of those who say it, nearest to the fact first."""
-    return tuple(dict.fromkeys(e for a in speaking if a.actor is not None for e in a.actor.entities))
+    return tuple(dict.fromkeys(e for a in speaking for e in a.actor.entities))

@@ -84,12 +84,12 @@ def _of_unit(scene: Scene, unit: Unit, inside: Sequence[Quoted], last: Quote | N
 
 
 def _quote(unit: Unit, quoted: Quoted, kind: QuoteKind, said: Said, media: list[tuple[Span, tuple[str, ...]]]) -> Quote:
-    words = said.actor.words if said.actor is not None else None
+    words = said.actor.words
     through = [m for m in media if words is None or not words.overlaps(m[0])]
     return Quote(
         quoted=quoted,
         kind=kind,
-        speakers=said.actor.entities if said.actor is not None else (),
+        speakers=said.actor.entities,
         speaker_words=words,
         cue=said.cue,
         saying="+" if said.goes_on else "",

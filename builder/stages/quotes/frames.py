@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.lang.actors import Actor
+from builder.lang.actors import NOBODY, Actor
 from builder.lang.speech import is_medium
 from builder.lang.subjects import before
 from builder.lang.verbs import FINITE, verbs
@@ -44,7 +44,7 @@ _SEEN = 2_000
 class Said:
     """Who says a quotation, and why we think so."""
 
-    actor: Actor | None
+    actor: Actor
     cue: Span | None
     reason: str
     when: Dating | None = None
@@ -65,11 +65,11 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
     if _titled(scene, unit, quoted):
         before = [a for a in before if _touches(scene, a, quoted)]
     spoken = [a for a in before if a.manner != "according" and not _carries(scene, a)]
-    reached = [a for a in spoken if not _cut(scene, a, quoted) and (a.actor is not None or _touches(scene, a, quoted))]
-    framed = [a for a in acts if a.manner == "according" and a.actor is not None]
-    if reached and (reached[-1].actor is not None or not framed):
+    reached = [a for a in spoken if not _cut(scene, a, quoted) and (a.actor.words or _touches(scene, a, quoted))]
+    framed = [a for a in acts if a.manner == "according" and a.actor.words]
+    if reached and (reached[-1].actor.words or not framed):
         return _by(scene, reached[-1], "before", last)
-    framed = [a for a in framed if a.actor is not None and not _medium(scene, a.actor)] or framed
+    framed = [a for a in framed if not _medium(scene, a.actor)] or framed
     if framed:
         return _by(scene, framed[0], "beside", last)
     bare = _subject_before(scene, unit, quoted)
@@ -116,14 +116,14 @@ def _medium(scene: Scene, actor: Actor) -> bool:
 
 def _carries(scene: Scene, act: Act) -> bool:
     """Whether a medium only carries what somebody says: "des propos rapportés par l'AFP"."""
-    return act.verb is not None and act.verb.tense == "pp" and act.actor is not None and _medium(scene, act.actor)
+    return act.verb is not None and act.verb.tense == "pp" and _medium(scene, act.actor)
 
 
 def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
     told = {"cue": act.cue.of(scene.text), "where": _why(scene, where)}
-    if act.actor is None or (not act.actor.entities and act.actor.words is None):
-        return Said(None, act.cue, _why(scene, "nobody", **told), act.said, sure=False)
-    who = brief(act.actor.words.of(scene.text)) if act.actor.words is not None else ""
+    if act.actor.words is None:
+        return Said(NOBODY, act.cue, _why(scene, "nobody", **told), act.said, sure=False)
+    who = brief(act.actor.words.of(scene.text))
     reason = _why(scene, "pronoun" if act.actor.pronoun else "said", who=who, **told)
     sure = bool(act.actor.entities) or not act.actor.pronoun
     goes_on = last is not None and last.cue == act.cue
@@ -146,7 +146,7 @@ def _at_head(scene: Scene, unit: Unit, quoted: Quoted) -> bool:
 
 def _straight(scene: Scene, quoted: Quoted, act: Act) -> bool:
     """Whether only a subject stands between a quotation and a verb: `« A », elle a dit`."""
-    if act.actor is None or act.actor.words is None:
+    if act.actor.words is None:
         return False
     gap = scene.text[quoted.outer.end : act.actor.words.start]
     return len(gap) < _TERM and not _WORD.search(gap)
@@ -164,7 +164,7 @@ def _without_verb(scene: Scene, unit: Unit, last: Quote | None) -> Said:
     if alone and near and last is not None:
         actor = Actor(last.speaker_words, last.speakers)
         return Said(actor, last.cue, _why(scene, "goes_on"), last.said, goes_on=True)
-    return Said(None, None, _why(scene, "silent"), sure=False)
+    return Said(NOBODY, None, _why(scene, "silent"), sure=False)
 
 
 def _outside(unit: Unit) -> str:
@@ -184,7 +184,7 @@ def kind_of(scene: Scene, unit: Unit, quoted: Quoted, said: Said) -> QuoteKind:
     capital = text[:1].isupper()
     if _clause(scene, words) or (capital and (said.whole or said.goes_on or text[-1:] in ".!?…" or count >= _LONG)):
         return QuoteKind.DIRECT
-    if count <= _TERM and (said.actor is None or _named(scene, unit, quoted)):
+    if count <= _TERM and (not said.actor.words or _named(scene, unit, quoted)):
         return QuoteKind.TERM
     return QuoteKind.FRAGMENT
 
