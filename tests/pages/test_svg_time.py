@@ -88,7 +88,6 @@ def test_columns_are_wide_enough_to_be_touched(days):
     ],
 )
 def test_names_of_periods(months, day, words, letter):
-    first, last, _ = svg_time._period(date.fromisoformat(day).toordinal(), months)
-    column = svg_time.Column(first, last, months, 0, 30)
+    column = svg_time._period(date.fromisoformat(day).toordinal(), months)
     assert date.fromordinal(last) + timedelta(1) > date.fromisoformat(day) >= date.fromordinal(first)
     assert (name(column, "fr"), letters(column, "fr")) == (words, letter)
