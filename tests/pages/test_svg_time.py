@@ -89,5 +89,5 @@ def test_columns_are_wide_enough_to_be_touched(days):
 )
 def test_names_of_periods(months, day, words, letter):
     column = svg_time._period(date.fromisoformat(day).toordinal(), months)
-    assert date.fromordinal(last) + timedelta(1) > date.fromisoformat(day) >= date.fromordinal(first)
+    assert date.fromordinal(column.last) + timedelta(1) > date.fromisoformat(day) >= column.start
     assert (name(column, "fr"), letters(column, "fr")) == (words, letter)
