@@ -71,6 +71,8 @@ class Unit:
     below: list[bool] = field(default_factory=list)
     """Which of the first verbs stand in subordinate clauses, as far as anybody asked."""
 
+    _clauses: dict[int, Span] = field(default_factory=dict)
+
     @cached_property
     def _finite(self) -> frozenset[int]:
         return frozenset(i for v in self.verbs if v.finite for i in range(v.first, v.last + 1))
@@ -86,6 +88,23 @@ class Unit:
     def subject(self, index: int | None) -> Actor:
         """The subject of a verb, as far as one was found."""
         return NOBODY if index is None else self.subjects.get(index, NOBODY)
+
+    def clause(self, index: int) -> Span:
+        """The clause of a verb: from the sign or conjunction before its subject to the one before the next clause."""
+        if index not in self._clauses:
+            start = self._boundary(index) if index else self.span.start
+            following = next((i for i in range(index + 1, len(self.verbs)) if self.verbs[i].finite), None)
+            end = self.span.end if following is None else self._boundary(following)
+            self._clauses[index] = Span(start, max(end, self.verbs[index].span.end))
+        return self._clauses[index]
+
+    def _boundary(self, index: int) -> int:
+        """Where the clause of a verb begins: at its subject, or at the last sign after the verb before it."""
+        before, verb, words = self.verbs[index - 1], self.verbs[index], self.subject(index).words
+        if words is not None and before.span.end <= words.start < verb.span.start:
+            return words.start
+        signs = [w.start for w in self.words[before.last + 1 : verb.first] if not w.low[0].isalnum()]
+        return signs[-1] if signs else verb.span.start
 
     @cached_property
     def starts(self) -> list[int]:

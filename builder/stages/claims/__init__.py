@@ -13,11 +13,9 @@ from builder.model.claim import Claim, Modality
 from builder.model.quote import QuoteKind
 from builder.stages.claims import modality, triggers
 from builder.stages.claims.cast import participants, places
-from builder.stages.claims.clauses import clause
-from builder.stages.claims.inside import holding, outside, plain, voice
 from builder.stages.claims.moments import Told, when
 from builder.stages.claims.vocabulary import kinds, lists
-from builder.stages.claims.voices import chain, governing, sayings
+from builder.stages.claims.voices import chain, governing, holding, outside, plain, sayings, voice
 from builder.text.rights import brief
 
 if TYPE_CHECKING:
@@ -137,7 +135,7 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speakin
         id="",
         article=article.id,
         sentence=unit.sentence.id,
-        span=clause(unit, trigger.verb) if trigger.verb is not None else unit.span,
+        span=unit.clause(trigger.verb) if trigger.verb is not None else unit.span,
         kind=trigger.kind,
         trigger=trigger.span,
         moment=told.moment,

@@ -9,7 +9,6 @@ from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.claim import Part, Participant
 from builder.model.mention import EntityType, MentionKind, Verdict
-from builder.stages.claims.clauses import clause
 from builder.stages.claims.vocabulary import lists
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def scope(scene: Scene, unit: Unit, trigger: Trigger) -> Span:
         signs = [w.start for w in unit.words if w.start >= end and w.low in ",;:"]
         return Span(start, max(end, min([unit.span.end, *following, *signs])))
     following += [w.start for w in unit.words if w.start >= end and w.low in scene.speech["that"]][:1]
-    clause_end = max(clause(unit, trigger.verb).end, end)
+    clause_end = max(unit.clause(trigger.verb).end, end)
     return Span(start, max(min([clause_end, *following]), end))
 
 

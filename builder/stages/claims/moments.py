@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from builder.model.article import Span
 from builder.model.claim import Modality
 from builder.model.moment import DatingType, Moment, Precision, parse_edtf
-from builder.stages.claims.clauses import OPENING, clause
 from builder.stages.claims.vocabulary import TOLD, lists
 
 if TYPE_CHECKING:
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.moment import Dating
     from builder.stages.claims.vocabulary import Trigger
+
+_OPENING = 4
+"""Code points at most before a dating that opens its sentence: "Le 3 mai, …"."""
 
 _NEWS = timedelta(days=31)
 """What lies further back than this was no news when the article was written."""
@@ -80,7 +82,7 @@ def _dating(article: Article, scene: Scene, unit: Unit, trigger: Trigger) -> Dat
         return min(near, key=lambda d: (_gap(trigger, d), d.span))
     if trigger.verb is not None and not scene.subordinate(unit, trigger.verb):
         opening = [
-            d for d in scene.datings_in(unit.span) if _usable(article, d) and d.span.start - unit.span.start < OPENING
+            d for d in scene.datings_in(unit.span) if _usable(article, d) and d.span.start - unit.span.start < _OPENING
         ]
         return opening[0] if opening else None
     return None
@@ -122,9 +124,9 @@ def _joined(unit: Unit, trigger: Trigger, dating: Dating) -> bool:
 
 def _stretch(unit: Unit, index: int) -> Span:
     """The clause of a verb; that of the verb before it too for gerunds and infinitives, which have no date of their own."""
-    own = clause(unit, index)
+    own = unit.clause(index)
     if index and unit.verbs[index].tense in ("ger", "inf"):
-        return Span(clause(unit, index - 1).start, own.end)
+        return Span(unit.clause(index - 1).start, own.end)
     return own
 
 
@@ -146,3 +148,15 @@ def _bound(article: Article) -> Moment | None:
         return None
     whole = published.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR) and "~" not in published.edtf
     return parse_edtf(f"../{published.edtf if whole else published.latest.isoformat()}")
+
+
+def dated(scene: Scene, unit: Unit, index: int, *, ended: bool = False) -> bool:
+    """Whether an expression of time stands in the clause of a verb, or opens the sentence before its first clause.
+
+    With `ended`, one that says no more than "since" does not count.
+    """
+    own = unit.clause(index)
+    first = not any(v.finite for v in unit.verbs[:index]) and not scene.subordinate(unit, index)
+    where = [own, Span(unit.span.start, min(unit.span.start + _OPENING, own.start))] if first else [own]
+    moments = (d.moment for span in where for d in scene.datings_in(span))
+    return any(m is not None and not (ended and m.precision is Precision.OPEN) for m in moments)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind
-from builder.stages.claims.clauses import dated
+from builder.stages.claims.moments import dated
 from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Kinds, Trigger, kinds, lists
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind
-from builder.stages.claims.clauses import clause, dated
+from builder.stages.claims.moments import dated
 from builder.stages.claims.nouns import nouns
 from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Entry, Kinds, Trigger, kinds, lists
 
@@ -79,7 +79,7 @@ def _repeats(unit: Unit, index: int, verb: Trigger, noun: Span) -> bool:
     """Whether a verb only says that a noun took place: "une attaque a eu lieu", "l'offensive lancée le 3"."""
     if unit.verbs[index].tense == "pp":
         return 0 <= verb.span.start - noun.end < _RIGHT_AFTER
-    return verb.kind == _FALLBACK and clause(unit, index).covers(noun)
+    return verb.kind == _FALLBACK and unit.clause(index).covers(noun)
 
 
 def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> list[Trigger]:
@@ -91,7 +91,7 @@ def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> l
         actor = unit.subject(index)
         if not _telling(unit, index) or verb.negated or habit(scene, unit, index) or scene.subordinate(unit, index):
             continue
-        if any(clause(unit, index).overlaps(t.span) for t in found if t.verb is not None):
+        if any(unit.clause(index).overlaps(t.span) for t in found if t.verb is not None):
             continue
         if actor.words is None or index in unit.spoken or verb.lemmas & known.words["states"]:
             continue

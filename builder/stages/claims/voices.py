@@ -1,10 +1,14 @@
-"""Finds through whose mouth something is told."""
+"""Finds through whose mouth something is told, and what quotations tell by the mouth of who is quoted."""
 
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from builder.lang.actors import Actor
+from builder.lang.speech import Act
+from builder.model.article import Span
 from builder.stages.claims.triggers import habit
 from builder.stages.claims.vocabulary import TOLD, Trigger, kinds, lists
 
@@ -13,10 +17,11 @@ if TYPE_CHECKING:
 
     from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
-    from builder.lang.speech import Act
     from builder.lang.verbs import Verb
     from builder.lang.words import Token
-    from builder.model.article import Span
+    from builder.model.article import Sentence
+    from builder.model.claim import Claim
+    from builder.model.quote import Quote
 
 
 _TELLING = ("say", "incise")
@@ -101,3 +106,40 @@ def _returns(words: Sequence[Token]) -> bool:
 def chain(speaking: Sequence[Act]) -> tuple[str, ...]:
     """Entity ids of those who say it, nearest to the fact first."""
     return tuple(dict.fromkeys(e for a in speaking for e in a.actor.entities))
+
+
+def outside(sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Span]:
+    """What of each sentence stands in none of some quotations (in order, apart), so that the rest can be read alone."""
+    at = 0
+    for sentence in sentences:
+        start, end = sentence.span.start, sentence.span.end
+        while at < len(quotes) and quotes[at].span.start < end:
+            if start < quotes[at].span.start:
+                yield Span(start, quotes[at].span.start)
+            start = max(start, quotes[at].span.end)
+            if quotes[at].span.end > end:
+                break  # it goes on in the next sentence
+            at += 1
+        if start < end:
+            yield Span(start, end)
+
+
+def holding(quotes: Sequence[Quote], at: int) -> Quote:
+    """The quotation, of some in order, that a place lies in."""
+    return quotes[bisect_right(quotes, at, key=lambda q: q.span.start) - 1]
+
+
+def voice(quote: Quote) -> Act:
+    """Its being said, as an act."""
+    return Act(quote.cue or quote.quoted.outer, "say", Actor(quote.speaker_words, quote.speakers), said=quote.said)
+
+
+def plain(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
+    """Whether a quoted claim is told as done, by a subject with a name, on a day or as a deed of force."""
+    index = trigger.verb
+    actor = unit.subject(index)
+    if index is None or not actor.entities or not claim.modality.occurred:
+        return False
+    data = lists(scene)
+    told = unit.verbs[index].tense in TOLD and claim.kind not in {*data["spoken"], "other"}
+    return told and (claim.dating is not None or (claim.kind in data["solid"] and not actor.pronoun))
