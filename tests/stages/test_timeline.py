@@ -279,7 +279,7 @@ def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
         ("La presse suit la Russie, qui avait promis une trêve de trente jours.", "avait promis",
          "La Russie avait promis une trêve de trente jours"),
         ("Il espère, après une très longue attente qui a lassé tous ceux qui regardaient encore, une fête, qui mènera à la rencontre.",
-         "rencontre", "Rencontre\u00a0: «\u00a0…\u00a0une fête, qui mènera à la rencontre\u00a0»"),
+         "rencontre", "Rencontre\u00a0: «\u00a0…\u00a0après une très longue attente qui a lassé tous ceux qui regardaient encore, une fête, qui mènera à la rencontre\u00a0»"),
         ("Donald Trump, qui assistait à la course, l’a félicité au téléphone.", "a félicité",
          "Donald Trump, qui assistait à la course, l’a félicité au téléphone"),
     ],
