@@ -103,8 +103,8 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Lexicon) -> Act | None
         for manner, reflexive, rest in known.verbs.get(lemma, ()):
             if reflexive and not verb.reflexive:
                 continue
-            after = _following(unit, verb, len(rest))
-            if after != list(rest) or (manner == "incise" and not inverted):
+            after = tuple(unit.low(verb.last + 1 + i) for i in range(len(rest)))
+            if after != rest or (manner == "incise" and not inverted):
                 continue
             last = unit.words[min(verb.last + len(rest), len(unit.words) - 1)]
             cue = Span(verb.span.start, last.end)
@@ -113,11 +113,6 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Lexicon) -> Act | None
     if inverted and verb.finite and scene.closes_before(unit, verb):
         return Act(verb.span, "incise", unit.subject(index), inverted, _said(scene, unit, verb.span), verb)
     return None
-
-
-def _following(unit: Unit, verb: Verb, count: int) -> list[str]:
-    """The words after a verb, contracted articles opened (`du` begins with `de`)."""
-    return [w.low for w in unit.words[verb.last + 1 : verb.last + 1 + count]]
 
 
 def _said(scene: Scene, unit: Unit, cue: Span) -> Dating | None:

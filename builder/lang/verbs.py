@@ -11,7 +11,7 @@ from builder.lang.words import tokens
 from builder.model.article import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.lang.words import Token
@@ -22,14 +22,17 @@ _GAP = 5
 _MODALITIES = ("planned", "demanded", "hypothetical", "denied", "aspect")
 _PERFECT = {
     "pres": "perfect",
+    "past": "perfect",
     "impf": "pluperfect",
     "fut": "future",
     "cond": "conditional",
     "subj": "subjunctive",
-    "past": "perfect",
     "inf": "inf",
     "ger": "ger",
 }
+_Form = tuple[frozenset[str], str, bool, bool]
+"""Infinitives, tense, whether it is plural and passive."""
+
 FINITE = frozenset({"pres", "impf", "past", "fut", "cond", "subj", "perfect", "pluperfect", "future", "conditional"})
 
 
@@ -89,13 +92,8 @@ class Grammar:
 def grammar(pack: LanguagePack) -> Grammar:
     """Compile the verbs of a pack: those of `verbs.yml`, `speech.yml` and `kinds.yml`."""
     data = pack.data("verbs")
-    lemmas = {
-        *data["common"],
-        *data["with_etre"],
-        *data["modals"],
-        *data["asking"]["object"],
-        *data["asking"]["either"],
-    }
+    lists = data["common"], data["with_etre"], data["modals"], data["asking"]["object"], data["asking"]["either"]
+    lemmas = {lemma for words in lists for lemma in words}
     for source in (
         pack.data("speech")["verbs"].values(),
         [pack.data("kinds")["support"], *(pack.data("modality")[m] for m in _MODALITIES)],
@@ -145,7 +143,7 @@ def verbs(words: Sequence[Token], known: Grammar) -> tuple[Verb, ...]:
     while at < len(words):
         verb = _group(words, at, known) if words[at].low in known.forms and not words[at].name else None
         if verb is None and at + 1 < len(words) and words[at + 1].low.startswith("-") and words[at].low[-1].isalpha():
-            verb = _verb(words, (at, at), known, (), "pres", plural=False, passive=False)  # "maugrée-t-il"
+            verb = _verb(words, at, at, known, (frozenset(), "pres", False, False))  # "maugrée-t-il"
         if verb is not None and verb.passive and found and _goes_on(words, verb, found[-1], known):
             verb = replace(verb, tense=found[-1].tense, plural=False, passive=False, negated=found[-1].negated)
         if verb is None:
@@ -158,18 +156,12 @@ def verbs(words: Sequence[Token], known: Grammar) -> tuple[Verb, ...]:
 
 def _goes_on(words: Sequence[Token], verb: Verb, last: Verb, known: Grammar) -> bool:
     """Whether a participle shares the auxiliary of the verb before: "ont réaffirmé leur appui et menacé Lima"."""
-    shared = (
-        last.finite and last.last > last.first and not (last.passive or last.lemmas & known.with_etre or last.reflexive)
-    )
-    if (
-        not shared
-        or verb.tense != "pp"
-        or words[verb.first - 1].low not in known.joining
-        or verb.last + 1 >= len(words)
-    ):
+    held = last.passive or last.reflexive or last.lemmas & known.with_etre or last.last == last.first or not last.finite
+    joined = verb.tense == "pp" and words[verb.first - 1].low in known.joining and verb.last + 1 < len(words)
+    if held or not joined or words[verb.first].low.endswith(("e", "es")):
         return False
     after = words[verb.last + 1]
-    return not words[verb.first].low.endswith(("e", "es")) and (after.capital or after.low in known.determiners)
+    return after.capital or after.low in known.determiners
 
 
 def _group(words: Sequence[Token], at: int, known: Grammar) -> Verb | None:
@@ -198,7 +190,7 @@ def _compound(words: Sequence[Token], at: int, auxiliary: tuple[str, str, bool],
         tense = _PERFECT[tense]
     if passive and lemma == "avoir":
         tense = _PERFECT[auxiliary[1]]
-    return _verb(words, (at, participle), known, lemmas, tense, plural=plural, passive=passive)
+    return _verb(words, at, participle, known, (lemmas, tense, plural, passive))
 
 
 def _participle(words: Sequence[Token], at: int, known: Grammar) -> int | None:
@@ -229,11 +221,8 @@ def _simple(words: Sequence[Token], at: int, readings: Sequence[tuple[str, str, 
     if not readings:
         return None
     best = min(readings, key=lambda r: order[r[1]])
-    if best[1] == "pres" and _after_que(words, at) and any(r[1] == "subj" for r in readings):
-        best = next(r for r in readings if r[1] == "pres")
     lemmas = frozenset(r[0] for r in readings if r[1] == best[1])
-    last = at + 1 if inverted else at
-    return _verb(words, (at, last), known, lemmas, best[1], plural=best[2], passive=best[1] == "pp")
+    return _verb(words, at, at + inverted, known, (lemmas, best[1], best[2], best[1] == "pp"))
 
 
 def _introduced(words: Sequence[Token], at: int, known: Grammar) -> bool:
@@ -249,49 +238,26 @@ def _this(words: Sequence[Token], at: int, known: Grammar) -> bool:
     return at > 1 and words[at - 1].low in known.latter and words[at - 2].low in ("ce", "cette", "ces")
 
 
-def _after_que(words: Sequence[Token], at: int) -> bool:
-    return at > 0 and words[at - 1].low in ("que", "qu'")
-
-
 def _clitic(words: Sequence[Token], at: int, known: Grammar) -> bool:
     """Whether `le`, `la`, `l'`, `les`, `leur`, `en` at an index is a pronoun before a verb."""
     return words[at].low in known.clitics and at > 0 and words[at - 1].low in known.before_pronoun
 
 
-def _verb(
-    words: Sequence[Token],
-    bounds: tuple[int, int],
-    known: Grammar,
-    lemmas: Iterable[str],
-    tense: str,
-    *,
-    plural: bool,
-    passive: bool,
-) -> Verb:
+def _verb(words: Sequence[Token], first: int, last: int, known: Grammar, form: _Form) -> Verb:
     """Put a group together with what stands around it: negation, reflexive, inverted pronoun."""
-    first, last = bounds
     reflexive = negated = False
     head = first
     while head > 0 and words[head - 1].low in known.clitics and words[head - 1].low not in ("nous", "vous", "en"):
         head -= 1
         reflexive |= words[head].low in ("se", "s'")
         negated |= words[head].low in ("ne", "n'")
+    lemmas, tense, plural, passive = form
     if tense == "inf" and head > 1 and words[head - 1].low in known.negations:
         negated |= words[head - 2].low in ("ne", "n'")  # "ne pas partir"
     if last + 1 < len(words) and words[last + 1].low.startswith("-"):
         last += 1
     pronoun = next((words[i].low for i in range(first, last + 1) if words[i].low.startswith("-")), "")
-    after = {words[i].low for i in range(first, min(last + 3, len(words)))}
-    negated = negated and bool((after | {w.low for w in words[max(0, head - _GAP) : head]}) & known.negations)
-    return Verb(
-        span=Span(words[first].start, words[last].end),
-        first=first,
-        last=last,
-        lemmas=frozenset(lemmas),
-        tense=tense,
-        plural=plural,
-        passive=passive,
-        negated=negated,
-        reflexive=reflexive,
-        pronoun=re.sub(r"^-(?:t-)?", "", pronoun),
-    )
+    near = [*words[max(0, head - _GAP) : head], *words[first : last + 3]]
+    negated = negated and any(w.low in known.negations for w in near)
+    span, subject = Span(words[first].start, words[last].end), re.sub(r"^-(?:t-)?", "", pronoun)
+    return Verb(span, first, last, lemmas, tense, plural, passive, negated, reflexive, subject)

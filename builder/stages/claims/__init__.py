@@ -14,7 +14,7 @@ from builder.model.quote import QuoteKind
 from builder.stages.claims import modality, triggers
 from builder.stages.claims.cast import participants, places
 from builder.stages.claims.moments import Told, when
-from builder.stages.claims.vocabulary import kinds, lists
+from builder.stages.claims.vocabulary import lists
 from builder.stages.claims.voices import chain, governing, holding, outside, plain, sayings, voice
 from builder.text.rights import brief
 
@@ -178,29 +178,19 @@ def _main(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
 
 def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:
     """One claim for each kind and moment of a sentence; none for an announcement beside what it announces."""
+    known = lists(scene)
     kept: dict[tuple[str, str, bool, str], Claim] = {}
     for claim in claims:
-        key = (
-            claim.kind,
-            claim.moment.edtf if claim.dating and claim.moment else "",
-            claim.modality is Modality.DENIED,
-            next((p.entity for p in claim.participants if claim.kind in lists(scene)["spoken"]), ""),
-        )
-        kept.setdefault(key, claim)
-    known = kinds(scene.pack)
-    spoken = {
-        v.span.start for v in unit.verbs if v.lemmas & known.words["vehicles"] or not v.lemmas & known.words["telling"]
-    }
+        when = claim.moment.edtf if claim.dating and claim.moment else ""
+        who = next((p.entity for p in claim.participants if claim.kind in known["spoken"]), "")
+        kept.setdefault((claim.kind, when, claim.modality is Modality.DENIED, who), claim)
+    light = {v.span.start for v in unit.verbs if v.lemmas & known["vehicles"] or not v.lemmas & known["telling"]}
     told = {(s, when) for c in kept.values() for s in c.speakers for when in (c.dating, None)}
-    return [
-        c
+    announced = [
+        c.kind == "statement" and c.trigger.start in light and any((p.entity, c.dating) in told for p in c.participants)
         for c in kept.values()
-        if not (
-            c.kind == "statement"
-            and c.trigger.start in spoken
-            and any((p.entity, c.dating) in told for p in c.participants)
-        )
-    ][:_MOST]
+    ]
+    return [c for c, only in zip(kept.values(), announced, strict=True) if not only][:_MOST]
 
 
 def _reason(

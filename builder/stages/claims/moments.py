@@ -77,15 +77,13 @@ def _ahead(article: Article, moment: Moment | None) -> bool:
 
 def _dating(article: Article, scene: Scene, unit: Unit, trigger: Trigger) -> Dating | None:
     """The nearest dating that no other verb separates from the trigger; else the one that opens the sentence."""
-    near = [d for d in scene.datings_in(unit.span) if _usable(article, d) and _joined(unit, trigger, d)]
+    usable = [d for d in scene.datings_in(unit.span) if _usable(article, d)]
+    near = [d for d in usable if _joined(unit, trigger, d)]
     if near:
         return min(near, key=lambda d: (_gap(trigger, d), d.span))
-    if trigger.verb is not None and not scene.subordinate(unit, trigger.verb):
-        opening = [
-            d for d in scene.datings_in(unit.span) if _usable(article, d) and d.span.start - unit.span.start < _OPENING
-        ]
-        return opening[0] if opening else None
-    return None
+    if trigger.verb is None or scene.subordinate(unit, trigger.verb):
+        return None
+    return next((d for d in usable if d.span.start - unit.span.start < _OPENING), None)
 
 
 def _usable(article: Article, dating: Dating) -> bool:
@@ -111,14 +109,9 @@ def _joined(unit: Unit, trigger: Trigger, dating: Dating) -> bool:
     lo, hi = min(trigger.span.end, dating.span.end), max(trigger.span.start, dating.span.start)
     own = _stretch(unit, trigger.verb) if trigger.verb is not None else None
     back = own is None and dating.span.start < trigger.span.start  # "vu lundi dans une maison détruite par un incendie"
-    for index, verb in enumerate(unit.verbs):
-        if (
-            lo <= verb.span.start
-            and verb.span.end <= hi
-            and index != trigger.verb
-            and (verb.finite or verb.tense == "ger" or back)
-        ):
-            return False
+    between = [v for i, v in enumerate(unit.verbs) if i != trigger.verb and lo <= v.span.start and v.span.end <= hi]
+    if any(v.finite or v.tense == "ger" or back for v in between):
+        return False
     return own is None or own.start <= dating.span.start < own.end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,34 +41,18 @@ def attribute(
     if not quoted:
         return ()
     outer = [q for q in quoted if q.depth == 0]
+    starts = [q.outer.start for q in outer]
     scene = Scene(article, sentences, [q.outer for q in outer], (datings, links), pack, kb.entities)
     found: list[Quote] = []
     last: Quote | None = None
     for unit in scene.units:
-        inside = _in(unit, outer)
+        lo, hi = (bisect_left(starts, at) for at in (unit.span.start, unit.span.end))
+        inside = outer[lo:hi]
         for quote in _of_unit(scene, unit, inside, last) if inside else ():
             found.append(replace(quote, saying=_saying(quote, last, len(found))))
             last = found[-1]
-    return tuple(
-        sorted(
-            [*found, *_nested(quoted, found, scene.speech["reasons"]["inside"])],
-            key=lambda q: (q.quoted.outer.start, -q.quoted.outer.end),
-        )
-    )
-
-
-def _in(unit: Unit, outer: Sequence[Quoted]) -> list[Quoted]:
-    lo = _first(outer, unit.span.start)
-    hi = _first(outer, unit.span.end)
-    return list(outer[lo:hi])
-
-
-def _first(outer: Sequence[Quoted], at: int) -> int:
-    lo, hi = 0, len(outer)
-    while lo < hi:
-        mid = (lo + hi) // 2
-        lo, hi = (mid + 1, hi) if outer[mid].outer.start < at else (lo, mid)
-    return lo
+    found += _nested(quoted, found, scene.speech["reasons"]["inside"])
+    return tuple(sorted(found, key=lambda q: (q.quoted.outer.start, -q.quoted.outer.end)))
 
 
 def _of_unit(scene: Scene, unit: Unit, inside: Sequence[Quoted], last: Quote | None) -> list[Quote]:

@@ -65,7 +65,11 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
     if _titled(scene, unit, quoted):
         before = [a for a in before if _touches(scene, a, quoted)]
     spoken = [a for a in before if a.manner != "according" and not _carries(scene, a)]
-    reached = [a for a in spoken if not _cut(scene, a, quoted) and (a.actor.words or _touches(scene, a, quoted))]
+    reached = [
+        a
+        for a in spoken
+        if not scene.breaks(a.cue.end, quoted.outer.start) and (a.actor.words or _touches(scene, a, quoted))
+    ]
     framed = [a for a in acts if a.manner == "according" and a.actor.words]
     if reached and (reached[-1].actor.words or not framed):
         return _by(scene, reached[-1], "before", last)
@@ -130,11 +134,6 @@ def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
     return Said(act.actor, act.cue, reason, act.said, goes_on, sure, whole=act.inverted)
 
 
-def _cut(scene: Scene, act: Act, quoted: Quoted) -> bool:
-    """Whether a new sentence begins between a verb and a quotation."""
-    return scene.breaks(act.cue.end, quoted.outer.start)
-
-
 def _touches(scene: Scene, act: Act, quoted: Quoted) -> bool:
     """Whether a participle without "par" names right what is quoted: `qualifiée de « stratégique »`."""
     return len(scene.text[act.cue.end : quoted.outer.start].split()) < _TERM - 1
@@ -154,7 +153,7 @@ def _straight(scene: Scene, quoted: Quoted, act: Act) -> bool:
 
 def _without_verb(scene: Scene, unit: Unit, last: Quote | None) -> Said:
     """A saying that goes on from the one before, or that a colon announced; else nobody's."""
-    alone = not _WORD.search(_outside(unit))
+    alone = not any(_WORD.search(w.low) for w in unit.words)
     place = unit.place if alone else 0
     if alone and place and scene.text[scene.units[place - 1].span.end - 1] == ":":
         subjects = list(scene.units[place - 1].subjects.values())
@@ -165,10 +164,6 @@ def _without_verb(scene: Scene, unit: Unit, last: Quote | None) -> Said:
         actor = Actor(last.speaker_words, last.speakers)
         return Said(actor, last.cue, _why(scene, "goes_on"), last.said, goes_on=True)
     return Said(NOBODY, None, _why(scene, "silent"), sure=False)
-
-
-def _outside(unit: Unit) -> str:
-    return " ".join(w.low for w in unit.words)
 
 
 def _follows(scene: Scene, place: int, last: Quote) -> bool:
@@ -201,12 +196,16 @@ def _clause(scene: Scene, words: Sequence[Token]) -> bool:
 
 def _named(scene: Scene, unit: Unit, quoted: Quoted) -> bool:
     """Whether the words before say that a name or term follows: `le groupe « Aube »`, `présenté comme une « mission »`."""
-    ahead = [t.low for t in tokens(scene.text, max(unit.span.start, quoted.outer.start - _AHEAD), quoted.outer.start)]
-    return _titled(scene, unit, quoted) or "comme" in ahead[-2:]
+    return _titled(scene, unit, quoted) or "comme" in _ahead(scene, unit, quoted)
 
 
 def _titled(scene: Scene, unit: Unit, quoted: Quoted) -> bool:
     """Whether a noun that takes a name stands right before: `le groupe « Aube »`, `le fameux « axe »`."""
-    ahead = [t.low for t in tokens(scene.text, max(unit.span.start, quoted.outer.start - _AHEAD), quoted.outer.start)]
     short = len(scene.text[quoted.span.start : quoted.span.end][:_SEEN].split()) <= _TERM
-    return short and any(t in scene.speech["distance"] for t in ahead[-2:])
+    return short and any(t in scene.speech["distance"] for t in _ahead(scene, unit, quoted))
+
+
+def _ahead(scene: Scene, unit: Unit, quoted: Quoted) -> list[str]:
+    """The two words before a quotation."""
+    start = max(unit.span.start, quoted.outer.start - _AHEAD)
+    return [t.low for t in tokens(scene.text, start, quoted.outer.start)][-2:]
