@@ -185,7 +185,9 @@ def _this_week(annotated: Annotated, words: Mapping[str, Any], pack: LanguagePac
     """Days told as past by their weekday without an article, full dates first, then those without a year."""
     text, weekdays = annotated.article.text, pack.data("dates")["weekday"]
     deictic = []
-    for dating in (c.dating for c in annotated.claims if c.modality.occurred and c.dating):
+    opening = {s.span.start for s in annotated.sentences}  # "Mardi 11 septembre 2001, …" opens a story of long ago too
+    told = (c.dating for c in annotated.claims if c.modality.occurred and c.dating)
+    for dating in (d for d in told if d.span.start not in opening):
         before = key(text[max(0, dating.span.start - _ARTICLE) : dating.span.start]).split()[-1:]
         number = _named(dating.span, text, weekdays)
         if dating.moment and number and not set(before) & set(words["articles"]):

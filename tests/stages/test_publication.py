@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from builder.lang.pack import language_pack
-from builder.model.article import Article, Basis, Published, Span
+from builder.model.article import Article, Basis, Published, Sentence, Span
 from builder.model.claim import Claim, Modality, Part, Participant
 from builder.model.dossier import Annotated
 from builder.model.entity import Entity, Office, Tenure
@@ -43,7 +43,8 @@ KB: Any = SimpleNamespace(
 def annotated(name: str, text: str, *parts: Link | Claim, published: Published = UNKNOWN) -> Annotated:
     links = tuple(p for p in parts if isinstance(p, Link))
     claims = tuple(p for p in parts if isinstance(p, Claim))
-    return Annotated(Article(name, text, (), published), (), (), links, (), claims)
+    sentence = Sentence("p1s1", Span(0, len(text)), 0)
+    return Annotated(Article(name, text, (), published), (sentence,), (), links, (), claims)
 
 
 def role(text: str, words: str, who: str) -> Link:
@@ -84,7 +85,9 @@ def test_what_is_told_as_past_is_not_later_than_the_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "since"), [("2021-03-03/2021-03-05", "2021-03-03"), ("2023-09~/2023-12~", "2023-09-01")], ids=["days", "about"]
+    ("value", "since"),
+    [("2021-03-03/2021-03-05", "2021-03-03"), ("2023-09~/2023-12~", "2023-09-01")],
+    ids=["days", "about"],
 )
 def test_a_stretch_told_as_past_bounds_by_its_first_day(value: str, since: str) -> None:
     assert inferred(annotated("a", TEXT, told(TEXT, "3 mars 2021", value))) == f"{since}/.."
@@ -131,6 +134,7 @@ def test_another_weekday_bounds_nothing() -> None:
     ("before", "words", "value", "interval"),
     [
         ("Ils ont signé, ", "mercredi 3 mars 2021", "2021-03-03", "2021-03-03/2021-03-09"),
+        ("", "Mercredi 3 mars 2021", "2021-03-03", "2021-03-03/.."),
         ("Ils ont signé le ", "mercredi 3 mars 2021", "2021-03-03", "2021-03-03/.."),
         (
             "Ils ont signé, ",
@@ -140,7 +144,7 @@ def test_another_weekday_bounds_nothing() -> None:
         ),  # was a Wednesday: one of the two is wrong
         ("Ils ont signé, ", "mercredi 3 mars", "XXXX-03-03", None),  # 1999, 2010, 2021 …
     ],
-    ids=["this week", "any week", "not that day", "any year"],
+    ids=["this week", "opening", "any week", "not that day", "any year"],
 )
 def test_a_weekday_without_its_article_is_of_the_week(
     before: str, words: str, value: str, interval: str | None

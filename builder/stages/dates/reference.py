@@ -72,7 +72,9 @@ def narrowed(reference: Reference, read: Sequence[Read], reading: Reading) -> Re
 
 
 def _stated_day(found: Read, reading: Reading) -> date | None:
-    if found.moment is None or found.moment.precision is not Precision.DAY or "reference" in found.context.used:
+    if found.moment is None or found.moment.precision is not Precision.DAY:
+        return None
+    if "reference" in found.context.used and found.node.name != "date":
         return None
     return None if reading.quote(found.node) else found.moment.earliest
 
