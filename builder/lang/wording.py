@@ -107,20 +107,20 @@ def _month(number: int) -> str:
     return str(get_month_names("wide", locale="fr")[number])
 
 
-def _number(day: date) -> str:
-    return _say("first") if day.day == 1 else str(day.day)
+def _number(day: int) -> str:
+    return _say("first") if day == 1 else str(day)
 
 
 def _day(day: date) -> str:
-    return f"{_number(day)} {_month(day.month)} {day.year}"
+    return f"{_number(day.day)} {_month(day.month)} {day.year}"
 
 
 def _alternatives(days: Sequence[date]) -> str:
     """`5, 12 ou 19 février 2025`; months and years once where they are shared."""
     if len({(d.year, d.month) for d in days}) == 1:
-        return f"{_joined([_number(d) for d in days], 'or')} {_month(days[0].month)} {days[0].year}"
+        return f"{_joined([_number(d.day) for d in days], 'or')} {_month(days[0].month)} {days[0].year}"
     if len({d.year for d in days}) == 1:
-        return f"{_joined([f'{_number(d)} {_month(d.month)}' for d in days], 'or')} {days[0].year}"
+        return f"{_joined([f'{_number(d.day)} {_month(d.month)}' for d in days], 'or')} {days[0].year}"
     return _joined([_day(d) for d in days], "or")
 
 
@@ -140,10 +140,8 @@ def _single(moment: Moment) -> str:
 
 
 def _recurring(written: str) -> str:
-    month, _, day = written.partition("-")
-    if not day:
-        return _month(int(month))
-    return f"{_say('first') if day == '01' else int(day)} {_month(int(month))}"
+    month, *day = map(int, written.split("-"))
+    return " ".join([*map(_number, day), _month(month)])
 
 
 def _century(number: int) -> str:
@@ -155,8 +153,7 @@ def _century(number: int) -> str:
 
 
 def _interval(moment: Moment) -> str:
-    named = _named(moment)
-    if named:
+    if named := _named(moment):
         return named
     start, end = _ends(moment)
     if start and end:
@@ -194,7 +191,7 @@ def _shared(start: Moment, end: Moment) -> tuple[str, str]:
     one, two = start.earliest, end.earliest
     if one and two and start.precision is end.precision and one.year == two.year:
         if start.precision is Precision.DAY:
-            first = _number(one) if one.month == two.month else f"{_number(one)} {_month(one.month)}"
+            first = _number(one.day) + ("" if one.month == two.month else f" {_month(one.month)}")
         elif start.precision is Precision.MONTH:
             first = _month(one.month)
     return first, last

@@ -137,15 +137,13 @@ def _interval(value: str) -> Value:
     if left in _OPEN_ENDS and right in _OPEN_ENDS:
         raise _refuse(value, "un intervalle a au moins une borne")
     start, end = _end_of(left, value), _end_of(right, value)
-    known = [v for v in (start, end) if v is not None]
-    earliest, latest = start.earliest if start else None, end.latest if end else None
-    if start and end and _backwards(start, end):
+    if _backwards(start, end):
         raise _refuse(value, "l’intervalle finit avant d’avoir commencé")
-    precision = _interval_precision(left, right, earliest, latest)
-    approximate = any(v.approximate for v in known)
+    precision = _interval_precision(left, right, start.earliest, end.latest)
+    approximate, uncertain = start.approximate or end.approximate, start.uncertain or end.uncertain
     if approximate and precision is not Precision.OPEN:
         precision = Precision.FUZZY
-    return Value(earliest, latest, precision, (), approximate, any(v.uncertain for v in known))
+    return Value(start.earliest, end.latest, precision, (), approximate, uncertain)
 
 
 def _backwards(start: Value, end: Value) -> bool:
@@ -153,9 +151,9 @@ def _backwards(start: Value, end: Value) -> bool:
     return last < first or ((end.earliest or date.max) < first and last < (start.latest or date.max))
 
 
-def _end_of(part: str, whole: str) -> Value | None:
+def _end_of(part: str, whole: str) -> Value:
     if part in _OPEN_ENDS:
-        return None
+        return Value(None, None, Precision.OPEN)
     value = _single(part, whole)
     if value.precision is Precision.NONE:
         raise _refuse(whole, "un intervalle demande des années")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from builder.model.article import BlockKind, Rights, Span
@@ -32,12 +33,8 @@ def open_sentences(annotated: Annotated) -> frozenset[str]:
 def _under(annotated: Annotated, span: Span) -> Iterator[str]:
     """Ids of the sentences that a span touches."""
     first = bisect_right(annotated.sentences, span.start, key=lambda s: s.span.start) - 1
-    for index in range(max(first, 0), len(annotated.sentences)):
-        sentence = annotated.sentences[index]
-        if sentence.span.start >= span.end:
-            return
-        if sentence.span.overlaps(span):
-            yield sentence.id
+    following = islice(annotated.sentences, max(first, 0), None)
+    return (s.id for s in takewhile(lambda s: s.span.start < span.end, following) if s.span.overlaps(span))
 
 
 def sentence(annotated: Annotated, sentence_id: str) -> str:

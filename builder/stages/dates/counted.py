@@ -103,13 +103,8 @@ def relative(node: Node, context: Context) -> Moment:
         return _vaguely(context.day, direction.value)
     if unit.name == "night":
         return today(node, context)
-    kind = str(unit.value)
-    if kind == "WE":
-        found = _weekend(node, direction, context)
-    elif direction is None:
-        found = period(kind, context.day)
-    else:
-        found = period(kind, shift(_base(node, direction, context), direction.value, kind))
+    kind, base = str(unit.value), _base(node, direction, context)
+    found = _weekend(node, base, context) if kind == "WE" else period(kind, shift(base, node.direction, kind))
     if unit.name == "worked" and found.earliest:
         return parse_edtf(f"{found.earliest}/{found.earliest + timedelta(days=4)}")
     return found
@@ -121,19 +116,18 @@ def _are_many(unit: Node, direction: Node, context: Context) -> bool:
     return word.endswith("s") and word != "mois" and not word.startswith("d'")
 
 
-def _weekend(node: Node, direction: Node | None, context: Context) -> Moment:
+def _weekend(node: Node, base: date, context: Context) -> Moment:
     """`dernier` is the last one that is over, `prochain` the next one to begin; `ce week-end` goes by tense."""
-    base = context.day if direction is None else _base(node, direction, context)
     this = period("WE", base)
-    sign = direction.value if direction else context.tense(node)
+    sign = node.direction or context.tense(node)
     ahead = this.earliest is not None and this.earliest > base
-    moves = (sign < 0 and (ahead or direction is not None)) or (direction is not None and sign > 0 and not ahead)
+    moves = (sign < 0 and (ahead or node.direction < 0)) or (node.direction > 0 and not ahead)
     return period("WE", shift(base, sign, "WE")) if moves else this
 
 
-def _base(node: Node, direction: Node, context: Context) -> date:
+def _base(node: Node, direction: Node | None, context: Context) -> date:
     """`suivant` and `précédent` count from what was told; from the reference only where nothing was."""
-    if direction.name in ("following", "preceding"):
+    if direction and direction.name in ("following", "preceding"):
         try:
             return context.before(node).first
         except UnresolvedError:

@@ -52,21 +52,12 @@ def reading_rules(pack: LanguagePack) -> _Rules:
     written = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(months)}) (?P<year>(?:1[5-9]|20)\d\d)"
     iso = r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)"
 
-    def lines(patterns: Sequence[str]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{p})" for p in patterns))
-
-    def dated(patterns: Sequence[str]) -> re.Pattern[str]:
+    def any_of(name: str) -> re.Pattern[str]:
         """One pattern of them all: a group's name may stand only once in it, so each has its number."""
-        full = [p.replace("{date}", rf"(?:{written}|{iso})") for p in patterns]
-        return re.compile("|".join(_numbered(p, n) for n, p in enumerate(full)))
+        full = (p.replace("{date}", rf"(?:{written}|{iso})") for p in data[name])
+        return re.compile("|".join(re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{n}>", f"(?:{p})") for n, p in enumerate(full)))
 
-    return _Rules(
-        lines(data["credit"]), lines(data["boilerplate"]), dated(data["published"]), dated(data["opening"]), months
-    )
-
-
-def _numbered(pattern: str, n: int) -> str:
-    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{n}>", f"(?:{pattern})")
+    return _Rules(any_of("credit"), any_of("boilerplate"), any_of("published"), any_of("opening"), months)
 
 
 def blocks(text: str, header: Span | None, pack: LanguagePack, *, markdown: bool) -> tuple[tuple[Block, ...], str]:
