@@ -65,6 +65,9 @@ class Doubt:
     file: str = ""
     """Which of the author's files they belong in."""
 
+    events: tuple[str, ...] = ()
+    """Ids of the events it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:

@@ -41,8 +41,8 @@ class ArticlePage:
     entities: tuple[cards.EntityCard, ...]
     dates: tuple[cards.DateCard, ...]
     quotes: tuple[cards.QuoteCard, ...]
-    told: tuple[Claim, ...]
-    """In the order of time."""
+    told: Sequence[tuple[Event, Sequence[Claim]]]
+    """What happened, in the order of time, and what tells it here."""
 
     related: tuple[RelatedView, ...]
     earlier: Article | None
@@ -85,7 +85,7 @@ def _page(annotated: Annotated, look: Look, listed: Sequence[Article], here: int
         entities=tuple(cards.entity_cards(annotated, look, found, place)),
         dates=tuple(cards.date_cards(annotated, found, place)),
         quotes=tuple(cards.quote_cards(annotated, look, place)),
-        told=tuple(sorted(annotated.claims, key=_claim_order)),
+        told=tuple(_told(annotated, look)),
         related=tuple(_related(article, look)),
         earlier=listed[here - 1] if here else None,
         later=listed[here + 1] if here + 1 < len(listed) else None,
@@ -100,9 +100,13 @@ def _page(annotated: Annotated, look: Look, listed: Sequence[Article], here: int
     )
 
 
-def _claim_order(claim: Claim) -> tuple[bool, tuple[str, str, str], tuple[int, int]]:
-    moment = claim.moment
-    return (moment is None, moment.sort_key if moment else ("", "", ""), (claim.span.start, claim.span.end))
+def _told(annotated: Annotated, look: Look) -> Iterable[tuple[Event, Sequence[Claim]]]:
+    """Events with the claims of an article, in the order of time, then of its text; the author hides some."""
+    events: dict[str, tuple[Event, list[Claim]]] = {}
+    for claim in annotated.claims:
+        if event := look.events.get(claim.id):
+            events.setdefault(event.id, (event, []))[1].append(claim)
+    return sorted(events.values(), key=lambda told: told[0].moment.sort_key if told[0].moment else ("~",))
 
 
 def _related(article: Article, look: Look) -> Iterable[RelatedView]:

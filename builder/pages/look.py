@@ -50,6 +50,13 @@ class Look:
         return {e.id: e for e in self.dossier.events}
 
     @cached_property
+    def latest(self) -> Moment | None:
+        """When the last dated article appeared."""
+        return next(
+            (a.article.published.moment for a in self.dossier.articles[::-1] if a.article.published.moment), None
+        )
+
+    @cached_property
     def neighbours(self) -> Mapping[str, Sequence[Relation]]:
         """What ties an article to others, by its id."""
         ties: dict[str, list[Relation]] = {}

@@ -166,10 +166,14 @@ def _count(text: str, quote: str) -> int:
 
 
 def _proposal(proposal: MergeProposal, titles: Mapping[str, str]) -> Doubt:
-    what = f"Un seul événement ou deux ? « {titles[proposal.first]} » ; « {titles[proposal.second]} ». "
+    first, second = (
+        titles[e].replace("«\u00a0", "“").replace("\u00a0»", "”") for e in (proposal.first, proposal.second)
+    )
+    what = f"Un seul événement ou deux ? « {first} » ; « {second} ». "
     ids = f"[{proposal.first}, {proposal.second}]"
     lines = "- merge: " + ids + "\n# - apart: " + ids + "\n"
-    return Doubt("event", "", None, what + " ".join(proposal.reasons), lines, _DECIDED)
+    about = (proposal.first, proposal.second)
+    return Doubt("event", "", None, what + " ".join(proposal.reasons), lines, _DECIDED, about)
 
 
 def _spelled_twice(

@@ -121,6 +121,21 @@ def test_a_long_chronology_has_a_page_a_year(pack):
     assert "chronologie/2003.md#e-" in out["articles/a3.md"]
 
 
+def test_an_article_lists_what_it_tells_once_each_with_the_sentences(dossier):
+    told = page(dossier, "articles/a.md").split("## Ce qu’il raconte")[1].split("</section>")[0]
+    for event in dossier.events:
+        inside = [c.sentence for c in event.claims if c.article == "a"]
+        assert told.count(f"/{event.id}.md") + told.count(f"#e-{event.id})") == bool(inside)
+        assert all(f"(#{sentence})" in told for sentence in inside)
+
+
+def test_a_doubt_about_two_facts_leads_to_both(dossier):
+    ids = tuple(e.id for e in dossier.events[:2])
+    doubt = Doubt("event", "", None, "Un ou deux ?", "", "", ids)
+    text = page(replace(dossier, doubts=(doubt,)), "a-verifier/index.md")
+    assert all(f"{i})" in text or f"{i}.md)" in text for i in ids)
+
+
 def test_quotations_stand_by_speaker_with_their_sentence(dossier):
     text = page(dossier, "citations/index.md")
     assert "## [Donald Trump](../entites/donald-trump.md)" in text
