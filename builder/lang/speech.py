@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.lang.actors import NOBODY
 from builder.lang.subjects import phrase_from
-from builder.lang.verbs import bare
+from builder.lang.verbs import phrases
 from builder.model.article import Span
 from builder.model.mention import EntityType
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from builder.lang.actors import Actor, Unit
     from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
-    from builder.lang.verbs import Verb
+    from builder.lang.verbs import Phrase, Verb
     from builder.model.mention import Link
     from builder.model.moment import Dating
 
@@ -45,14 +45,17 @@ class Act:
 class Lexicon:
     """What the language pack knows of saying, compiled."""
 
-    verbs: dict[str, tuple[tuple[str, bool, tuple[str, ...]], ...]]
-    """Infinitive → (manner, reflexive, words that must follow), the most particular first."""
+    verbs: dict[str, tuple[Phrase, ...]]
+    """Infinitive → verbs of each manner."""
 
     according: re.Pattern[str]
     own: re.Pattern[str]
     persons: re.Pattern[str]
     excluded: re.Pattern[str]
     media: re.Pattern[str]
+    carried: re.Pattern[str]
+    """`selon`, `sur`, `via la plateforme` … at the end of the words before a medium."""
+
     network: re.Pattern[str]
     """`sur la plateforme X`: a medium that no link names."""
 
@@ -61,18 +64,16 @@ class Lexicon:
 def lexicon(pack: LanguagePack) -> Lexicon:
     """Compile `speech.yml`."""
     data = pack.data("speech")
-    found: dict[str, list[tuple[str, bool, tuple[str, ...]]]] = {}
-    for manner, phrases in data["verbs"].items():
-        for phrase in phrases:
-            lemma, reflexive, rest = bare(phrase)
-            found.setdefault(lemma, []).append((manner, reflexive, rest))
-    ordered = {k: tuple(sorted(v, key=lambda e: (-len(e[2]), not e[1]))) for k, v in found.items()}
     return Lexicon(
-        ordered,
+        phrases(data["verbs"].items()),
         according=phrases_pattern(data["according"]),
         own=phrases_pattern(data["according_self"]),
         persons=phrases_pattern(data["according_person"]),
         excluded=phrases_pattern(data["according_not"]),
+        carried=re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(_spaced, sorted(data['media_frames'], key=len, reverse=True)))})\s(?:[^\W\d_]+['’\s]){{0,6}}$",
+            re.IGNORECASE,
+        ),
         network=re.compile(
             rf"(?:{'|'.join(map(re.escape, data['through']))})\s(?:l[ea]\s|l['’])(?:{'|'.join(map(re.escape, data['networks']))})"
             r"\s(?:social\s)?(?P<name>[A-ZÀ-Ý]\w{0,30}(?:\s[A-ZÀ-Ý]\w{1,30})?)"
@@ -81,11 +82,15 @@ def lexicon(pack: LanguagePack) -> Lexicon:
     )
 
 
-def phrases_pattern(phrases: list[str]) -> re.Pattern[str]:
+def _spaced(phrase: str) -> str:
+    """A pattern for a phrase with either apostrophe and any single white space."""
+    return re.escape(phrase).replace(r"\ ", r"\s").replace("'", "['’]")
+
+
+def phrases_pattern(words: list[str]) -> re.Pattern[str]:
     """A pattern for any of some phrases as whole words; either apostrophe, any single white space."""
-    longest = sorted(phrases, key=len, reverse=True)
-    body = "|".join(re.sub(r"\\sde$", r"\\s(?:de|du|des|d')", re.escape(p).replace(r"\ ", r"\s")) for p in longest)
-    body = body.replace("'", "['’]")
+    longest = sorted(words, key=len, reverse=True)
+    body = "|".join(re.sub(r"\\sde$", r"\\s(?:de|du|des|d['’])", _spaced(p)) for p in longest)
     return re.compile(rf"(?<![\w-])(?:{body})(?:(?<=['’])|(?![\w-]))", re.IGNORECASE)
 
 
@@ -100,7 +105,7 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Lexicon) -> Act | None
     verb = unit.verbs[index]
     inverted = scene.inverted(unit, index)
     for lemma in sorted(verb.lemmas):
-        for manner, reflexive, rest in known.verbs.get(lemma, ()):
+        for manner, _, reflexive, rest in known.verbs.get(lemma, ()):
             if reflexive and not verb.reflexive:
                 continue
             after = tuple(unit.low(verb.last + 1 + i) for i in range(len(rest)))
@@ -183,15 +188,15 @@ def _skip(text: str, at: int) -> int:
 
 def reporters(scene: Scene, unit: Unit) -> list[tuple[Span, tuple[str, ...]]]:
     """The media of a sentence through which something is said or known: words, and entity ids where known."""
-    frames = media_frames(scene.pack)
+    known = lexicon(scene.pack)
     found = []
     for link in scene.links_in(unit.span):
         if scene.inside_quote(link.mention.span.start) or not is_medium(scene, link):
             continue
         ahead = scene.text[max(unit.span.start, link.mention.span.start - 60) : link.mention.span.start]
-        if frames.search(ahead):
+        if known.carried.search(ahead):
             found.append((link.mention.span, link.entities))
-    for match in lexicon(scene.pack).network.finditer(scene.text, unit.span.start, unit.span.end):
+    for match in known.network.finditer(scene.text, unit.span.start, unit.span.end):
         span = Span(*match.span("name"))
         if not scene.inside_quote(span.start) and not any(s.overlaps(span) for s, _ in found):
             found.append((span, ()))
@@ -211,14 +216,3 @@ def is_medium(scene: Scene, link: Link) -> bool:
     ahead = scene.text[max(0, link.mention.span.start - 40) : link.mention.span.start].split(",")[-1]
     words = ahead.replace("’", "'").replace("'", " ").split()
     return link.mention.type not in (EntityType.PER, EntityType.LOC) and any(media.fullmatch(w) for w in words[-4:])
-
-
-@lru_cache(maxsize=4)
-def media_frames(pack: LanguagePack) -> re.Pattern[str]:
-    """`selon`, `sur`, `via la plateforme` … at the end of the words before a medium."""
-    data = pack.data("speech")
-    frames = "|".join(
-        re.escape(f).replace("'", "['’]").replace(r"\ ", r"\s")
-        for f in sorted(data["media_frames"], key=len, reverse=True)
-    )
-    return re.compile(rf"(?<!\w)(?:{frames})\s(?:[^\W\d_]+['’\s]){{0,6}}$", re.IGNORECASE)

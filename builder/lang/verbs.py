@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.words import tokens
 from builder.model.article import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.lang.words import Token
@@ -115,6 +115,24 @@ def bare(phrase: str) -> tuple[str, bool, tuple[str, ...]]:
     reflexive = re.match(r"s(?:e |')", phrase)
     words = [t.low for t in tokens(phrase[reflexive.end() :] if reflexive else phrase)]
     return words[0], reflexive is not None, tuple(words[1:])
+
+
+class Phrase(NamedTuple):
+    """A verb of a list: the name of the list, its infinitive, whether it is reflexive, the words that must follow."""
+
+    group: str
+    lemma: str
+    reflexive: bool
+    rest: tuple[str, ...]
+
+
+def phrases(groups: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases of named lists by their infinitive, the most particular first."""
+    found: dict[str, list[Phrase]] = {}
+    for group, words in groups:
+        for verb in map(bare, words):
+            found.setdefault(verb[0], []).append(Phrase(group, *verb))
+    return {k: tuple(sorted(v, key=lambda e: (-len(e.rest), not e.reflexive))) for k, v in found.items()}
 
 
 def _inflect(lemma: str, paradigms: dict[str, list[str]]) -> Iterator[tuple[str, str, bool]]:

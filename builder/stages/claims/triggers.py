@@ -11,14 +11,14 @@ from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind
 from builder.stages.claims.moments import dated
 from builder.stages.claims.nouns import nouns
-from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Entry, Kinds, Trigger, kinds, lists
+from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Kinds, Trigger, kinds, lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.lang.actors import Actor, Unit
     from builder.lang.discourse import Scene
-    from builder.lang.verbs import Verb
+    from builder.lang.verbs import Phrase, Verb
 
 _RIGHT_AFTER = 15
 """Code points in which a date follows its participle: "signé à Rome le 3 mai"."""
@@ -150,22 +150,23 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bo
         if fits and _fits(scene, unit, index, entry, headline=headline):
             plain = 0 if _SOON in entry.rest else len(entry.rest)
             last = unit.words[min(verb.last + plain, len(unit.words) - 1)]
-            return Trigger(entry.kind, Span(verb.span.start, last.end), index, noun=False)
+            return Trigger(entry.group, Span(verb.span.start, last.end), index, noun=False)
     return None
 
 
-def _fits(scene: Scene, unit: Unit, index: int, entry: Entry, *, headline: bool) -> bool:
+def _fits(scene: Scene, unit: Unit, index: int, entry: Phrase, *, headline: bool) -> bool:
     """Whether a verb in its form tells the event of an entry: a faint one with a day, the present for some kinds only."""
     verb = unit.verbs[index]
     now = verb.tense == "pres" and not _wanted(scene, unit, index)
-    if entry.kind == "statement" and (not verb.finite or (verb.passive and now)):
+    faint = entry[1:] in kinds(scene.pack).faint
+    if entry.group == "statement" and (not verb.finite or (verb.passive and now)):
         return False
-    if headline or not (entry.faint or now):
+    if headline or not (faint or now):
         return True
     if not dated(scene, unit, index):
-        return now and not entry.faint and entry.kind in lists(scene)["narrated"]
+        return now and not faint and entry.group in lists(scene)["narrated"]
     idle = now and not does(scene, unit.subject(index))  # "janvier présente un pic"
-    return not entry.faint or verb.tense == "pp" or not (idle or scene.subordinate(unit, index))
+    return not faint or verb.tense == "pp" or not (idle or scene.subordinate(unit, index))
 
 
 def _after(scene: Scene, unit: Unit, at: int) -> list[str]:

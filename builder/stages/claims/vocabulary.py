@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from builder.lang.speech import phrases_pattern
-from builder.lang.verbs import bare
+from builder.lang.verbs import bare, phrases
 
 if TYPE_CHECKING:
     from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
+    from builder.lang.verbs import Phrase
     from builder.model.article import Span
 
 TOLD = frozenset({"perfect", "past", "pluperfect"})
@@ -26,20 +27,12 @@ _VERBS = frozenset({"support", "happening", "vehicles", "telling", "undoing", "s
 """Lists of verbs in `kinds.yml`."""
 
 
-class Entry(NamedTuple):
-    """A verb that tells an event: its kind, whether it is reflexive, the words that must follow, whether it needs a day."""
-
-    kind: str
-    reflexive: bool
-    rest: tuple[str, ...]
-    faint: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """`kinds.yml`, compiled."""
 
-    verbs: dict[str, tuple[Entry, ...]]
+    verbs: dict[str, tuple[Phrase, ...]]
+    faint: frozenset[tuple[str, bool, tuple[str, ...]]]
     nouns: re.Pattern[str]
     kind_of: dict[str, str]
     """Name of a group of `nouns` → kind."""
@@ -73,18 +66,14 @@ class Trigger:
 def kinds(pack: LanguagePack) -> Kinds:
     """Compile `kinds.yml`."""
     data = pack.data("kinds")
-    verbs: dict[str, list[Entry]] = {}
-    faint = {bare(p) for p in data["faint"]}
     groups, kind_of = [], {}
     for number, (kind, entry) in enumerate(data["kinds"].items()):
-        for phrase in entry["verbs"]:
-            lemma, reflexive, rest = bare(phrase)
-            verbs.setdefault(lemma, []).append(Entry(kind, reflexive, rest, (lemma, reflexive, rest) in faint))
         if entry["nouns"]:
             groups.append(f"(?P<k{number}>{'|'.join(map(_noun, sorted(entry['nouns'], key=len, reverse=True)))})")
             kind_of[f"k{number}"] = kind
     return Kinds(
-        {k: tuple(sorted(v, key=lambda e: (-len(e.rest), not e.reflexive))) for k, v in verbs.items()},
+        phrases((kind, entry["verbs"]) for kind, entry in data["kinds"].items()),
+        frozenset(map(bare, data["faint"])),
         re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.IGNORECASE),
         kind_of,
         {
