@@ -82,9 +82,8 @@ def feast(node: Node, context: Context) -> Moment:
     if year is not None:
         return day(holiday(code, year))
     days = [holiday(code, y) for y in _years(context)]
-    if node.direction:
-        return day(chosen(days, context.day, Tense(node.direction), strict=True))
-    return day(chosen(days, context.day, context.tense(node)))
+    tense = Tense(node.direction) or context.tense(node)
+    return day(chosen(days, context.day, tense, strict=bool(node.direction)))
 
 
 def nth(node: Node, context: Context) -> Moment:
