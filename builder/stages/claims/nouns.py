@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
+    from builder.lang.verbs import Verb
+    from builder.model.moment import Dating
 
 _AHEAD = 40
 """Code points looked at before a noun for "après", "lors de", "l'éventualité de"."""
@@ -72,25 +74,26 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
     """A noun with what makes an event of it: a verb, a date beside it, "après"; none where nothing does."""
     if _undone(scene, unit, span, known):
         return None
-    hint = shadow(scene, unit, span)
-    ahead = scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]
-    plain = kind not in known.words["weak"] | known.words["dated"] or (
-        kind in known.words["weak"] and _complete(scene, span)
-    )
-    taken = bool(known.presupposing.search(ahead))  # "après l'attaque": for granted, whatever the verb
-    if taken and plain:
+    hint, weak, lasting = shadow(scene, unit, span), kind in known.words["weak"], kind in known.words["dated"]
+    taken = bool(known.presupposing.search(scene.text[max(unit.span.start, span.start - _AHEAD) : span.start]))
+    if taken and not lasting and (not weak or _complete(scene, span)):  # "après l'attaque": whatever the verb
         return Trigger(kind, span, None, noun=True, subject=True, shadow=hint)
     index = None if taken else _carrier(scene, unit, span)
-    beside = _date_beside(scene, unit, span)
-    subject = index is not None and _is_subject(scene, unit, index, span)
-    if index is not None:
-        lasting = subject and kind in known.words["dated"] and dated(scene, unit, index)
-        free = beside or kind not in known.words["dated"]
-        if lasting or (free and _carries(scene, unit, index, (kind, subject, bool(hint)), known)):
-            return Trigger(kind, span, index, noun=True, subject=subject, shadow=hint)
-    if beside and not (index is not None and not subject and _of_verb(scene, unit, index, span)):
-        return Trigger(kind, span, None, noun=True, subject=taken, shadow=hint)
-    return None
+    date = _date_beside(scene, unit, span)
+    if index is None:
+        return Trigger(kind, span, None, noun=True, subject=taken, shadow=hint) if date else None
+    verb, subject = unit.verbs[index], _is_subject(scene, unit, index, span)
+    told = (
+        subject
+        and not weak
+        and (verb.tense in TOLD or (verb.tense == "impf" and verb.lemmas & known.words["happening"]))
+    )
+    light = hint or verb.lemmas & (known.words["support"] | known.words["vehicles"])
+    told = told or (light and (verb.tense in EVENTFUL or dated(scene, unit, index)))
+    if (told and (date or not lasting)) or (lasting and subject and dated(scene, unit, index)):
+        return Trigger(kind, span, index, noun=True, subject=subject, shadow=hint)
+    own = date is not None and (subject or not _of_verb(scene, verb, span, date))
+    return Trigger(kind, span, None, noun=True, shadow=hint) if own else None
 
 
 def _undone(scene: Scene, unit: Unit, span: Span, known: Kinds) -> bool:
@@ -108,17 +111,6 @@ def _complete(scene: Scene, span: Span) -> bool:
     near = scene.links_in(Span(span.end, span.end + _AHEAD))
     between = scene.text[span.end : near[0].mention.span.start].split() if near else []
     return 0 < len(between) <= _TITLED and between[0].lower() in {*scene.speech["of"], "d'", "d’"}
-
-
-def _carries(scene: Scene, unit: Unit, index: int, noun: tuple[str, bool, bool], known: Kinds) -> bool:
-    """Whether a verb makes an event of a noun: one of `support`, or any in the perfect with the noun as subject."""
-    verb, (kind, subject, shadowed) = unit.verbs[index], noun
-    if subject and verb.tense == "impf" and verb.lemmas & known.words["happening"]:
-        return True
-    if subject and verb.tense in TOLD and kind not in known.words["weak"]:
-        return True
-    held = bool(verb.lemmas & (known.words["support"] | known.words["vehicles"])) or shadowed
-    return held and (verb.tense in EVENTFUL or dated(scene, unit, index))
 
 
 def shadow(scene: Scene, unit: Unit, span: Span) -> str:
@@ -160,18 +152,15 @@ def _is_subject(scene: Scene, unit: Unit, index: int, span: Span) -> bool:
     return counted or held == scene.document(actor.words)  # "une lecture de l'appel" takes the call for granted
 
 
-def _of_verb(scene: Scene, unit: Unit, index: int, span: Span) -> bool:
-    """Whether the date after an object is that of its verb: "a condamné les frappes jeudi", not "les frappes de jeudi"."""
-    if unit.verbs[index].tense not in TOLD:
-        return False
-    date = scene.datings_in(Span(span.end, min(span.end + _BESIDE, unit.span.end)))[0]
-    ahead = scene.text[span.end : date.span.start].split()
-    return not (ahead and ahead[-1] in scene.speech["of"])
-
-
-def _date_beside(scene: Scene, unit: Unit, span: Span) -> bool:
+def _date_beside(scene: Scene, unit: Unit, span: Span) -> Dating | None:
+    """The date after a noun that no finite verb parts from it."""
     near = scene.datings_in(Span(span.end, min(span.end + _BESIDE, unit.span.end)))
-    return any(
-        d.moment is not None and not any(span.end <= v.span.start < d.span.start and v.finite for v in unit.verbs)
-        for d in near
-    )
+    date = next((d for d in near if d.moment is not None), None)
+    parted = date is not None and any(span.end <= v.span.start < date.span.start and v.finite for v in unit.verbs)
+    return None if parted else date
+
+
+def _of_verb(scene: Scene, verb: Verb, span: Span, date: Dating) -> bool:
+    """Whether the date after an object is that of its verb: "a condamné les frappes jeudi", not "les frappes de jeudi"."""
+    ahead = scene.text[span.end : date.span.start].split()[-1:]
+    return verb.tense in TOLD and not any(w in scene.speech["of"] for w in ahead)

@@ -14,7 +14,7 @@ from builder.stages.claims.nouns import nouns
 from builder.stages.claims.vocabulary import EVENTFUL, TOLD, Kinds, Trigger, kinds, lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.lang.actors import Actor, Unit
     from builder.lang.discourse import Scene
@@ -53,26 +53,25 @@ def find(scene: Scene, unit: Unit, *, headline: bool) -> list[Trigger]:
     for last, noun in zip([None, *carried], carried, strict=False):
         if last is not None and _COMPLEMENT.fullmatch(scene.text, last.span.end, noun.span.start):
             continue  # "la suspension des attaques": no attack
-        if noun.subject and noun.verb in told and told[noun.verb].kind != noun.kind:
-            yields = noun.kind in known.words["causes"] or told[noun.verb].kind in known.words["tolls"]
-            if not (unit.verbs[noun.verb].lemmas & known.words["vehicles"] or yields):
-                continue  # "les frappes ont marqué une pause"
-            told.pop(noun.verb)  # "le décès a été annoncé", "un séisme a frappé", "la frappe a fait deux morts"
-        verb = told.get(noun.verb) if noun.verb is not None and not noun.subject else None
-        if verb is None or not verb.span.overlaps(noun.span):
-            if (
-                verb is not None
-                and verb.kind not in {*known.words["governing"], noun.kind}
-                and _light(unit, verb, known)
-            ):
-                told.pop(noun.verb or 0)
-            elif verb is not None:
-                continue
+        verb = told.get(noun.verb) if noun.verb is not None else None
+        same = verb is not None and noun.subject and verb.kind == noun.kind
+        if verb is None or same or _outranks(unit.verbs[noun.verb or 0].lemmas, verb, noun, known.words):
             kept.append(noun)
-    nouns_in = [t.span for t in kept]
-    plain = [t for i, t in told.items() if not any(_repeats(unit, i, t, s) for s in nouns_in)]
+            told = {i: t for i, t in told.items() if same or t is not verb}
+    plain = [t for i, t in told.items() if not any(_repeats(unit, i, t, n.span) for n in kept)]
     found = [*plain, *kept]
     return sorted([*found, *([] if headline else _deed(scene, unit, known, found))], key=lambda t: t.span)
+
+
+def _outranks(lemmas: frozenset[str], verb: Trigger, noun: Trigger, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a noun tells the event rather than its verb: "le décès a été annoncé", "la frappe a fait deux morts".
+
+    Not so in "les frappes ont marqué une pause", "accepter une trêve".
+    """
+    if noun.subject:
+        return noun.kind in words["causes"] or verb.kind in words["tolls"] or bool(lemmas & words["vehicles"])
+    light = lemmas & (words["support"] | words["vehicles"]) and verb.kind not in {*words["governing"], noun.kind}
+    return bool(light) and not verb.span.overlaps(noun.span)
 
 
 def _repeats(unit: Unit, index: int, verb: Trigger, noun: Span) -> bool:
@@ -132,12 +131,6 @@ def does(scene: Scene, actor: Actor) -> bool:
     doers = lists(scene)["doers"]
     heads = [t.low for t in tokens(scene.text, actor.words.start, actor.words.end)][:_HEAD]
     return any(w in doers or w.removesuffix("s") in doers for w in heads)
-
-
-def _light(unit: Unit, trigger: Trigger, known: Kinds) -> bool:
-    """Whether a verb only carries its object: "lancer une offensive", "annoncer un accord"."""
-    lemmas = unit.verbs[trigger.verb or 0].lemmas
-    return bool(lemmas & (known.words["support"] | known.words["vehicles"]))
 
 
 def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bool) -> Trigger | None:
