@@ -15,7 +15,7 @@ from builder.stages.claims import modality, triggers
 from builder.stages.claims.cast import participants, places
 from builder.stages.claims.moments import Told, when
 from builder.stages.claims.vocabulary import lists
-from builder.stages.claims.voices import chain, governing, holding, outside, plain, sayings, voice
+from builder.stages.claims.voices import governing, holding, outside, plain, sayings, voice
 from builder.text.rights import brief
 
 if TYPE_CHECKING:
@@ -72,9 +72,8 @@ def _named(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Claims with their ids: those of one sentence are told apart by letters."""
     numbers: Counter[str] = Counter()
     for claim in claims:
-        number = numbers[claim.sentence]
+        letter = chr(ord("a") + numbers[claim.sentence]) if numbers[claim.sentence] else ""
         numbers[claim.sentence] += 1
-        letter = "" if not number else chr(ord("a") + number)
         yield replace(claim, id=f"{claim.article}.{claim.sentence}{letter}")
 
 
@@ -122,15 +121,10 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speakin
     stance = modality.decide(scene, unit, trigger, speaking)
     if stance.modality is None:
         return None
-    speakers = chain(speaking)
-    mode = stance.modality
-    if mode is Modality.ASSERTED and speaking:
-        mode = Modality.REPORTED
+    mode = Modality.REPORTED if stance.modality is Modality.ASSERTED and speaking else stance.modality
     told = when(article, scene, unit, trigger, mode, said=bool(speaking))
-    if mode.occurred and told.ahead:
-        mode = Modality.PLANNED
+    mode = Modality.PLANNED if mode.occurred and told.ahead else mode
     voices = [a.actor.words for a in speaking if a.actor.words is not None]
-    cast = participants(scene, unit, trigger, voices)
     return Claim(
         id="",
         article=article.id,
@@ -140,18 +134,20 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speakin
         trigger=trigger.span,
         moment=told.moment,
         dating=told.dating,
-        participants=cast,
+        participants=participants(scene, unit, trigger, voices),
         places=places(scene, unit, trigger),
-        speakers=speakers,
+        speakers=tuple(dict.fromkeys(e for a in speaking for e in a.actor.entities)),
         modality=mode,
         background=told.background,
-        reason=_reason(scene, trigger, told, stance, speaking, mode),
+        reason=_reason(scene, trigger, told, stance.cue, voices, mode),
     )
 
 
 def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
-    noun, main = trigger.noun, _main(scene, unit, trigger)
+    noun, verb = trigger.noun, unit.verb(trigger.verb)
+    past = verb is not None and verb.tense in ("perfect", "past")
+    main = past and not scene.subordinate(unit, trigger.verb or 0)
     data, kind = lists(scene), claim.kind
     who, where, occurred = len(claim.participants), bool(claim.places), claim.modality.occurred
     told = claim.modality in _SAID or (claim.modality is Modality.PLANNED and claim.dating is not None)
@@ -167,13 +163,6 @@ def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     if any(refused):
         return False
     return bool(who or claim.dating or (occurred and (where or (main and (done or kind in data["solid"])))))
-
-
-def _main(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
-    """Whether a verb of a main clause in the past tells it."""
-    if trigger.verb is None or unit.verbs[trigger.verb].tense not in ("perfect", "past"):
-        return False
-    return not scene.subordinate(unit, trigger.verb)
 
 
 def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:
@@ -194,24 +183,19 @@ def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _reason(
-    scene: Scene, trigger: Trigger, told: Told, stance: modality.Stance, speaking: Sequence[Act], mode: Modality
+    scene: Scene, trigger: Trigger, told: Told, cue: Span | None, voices: Sequence[Span], mode: Modality
 ) -> str:
     words = scene.pack.data("modality")["reasons"]
-    parts = [words["noun" if trigger.noun else "verb"].format(what=_brief(scene, trigger.span))]
-    if told.dating is not None:
-        parts.append(words["dated"].format(what=_brief(scene, told.dating.span)))
-    else:
-        parts.append(words["bound" if told.moment is not None else "undated"])
+    dated = "dated" if told.dating is not None else "bound" if told.moment is not None else "undated"
+    parts = [
+        ("noun" if trigger.noun else "verb", brief(trigger.span.of(scene.text))),
+        (dated, brief(told.dating.span.of(scene.text)) if told.dating is not None else ""),
+    ]
     if mode is Modality.REPORTED:
-        named = next((a.actor.words for a in speaking if a.actor.words is not None), None)
-        parts.append(words["reported"].format(what=f"« {_brief(scene, named)} »") if named else words["said"])
+        parts.append(("reported", f"« {brief(voices[0].of(scene.text))} »") if voices else ("said", ""))
     else:
-        parts.append(words[mode.value].format(what=_brief(scene, stance.cue or trigger.span)))
-    if told.background:
-        parts.append(words["background"])
-    line = " ; ".join(parts)
+        parts.append((mode.value, brief((cue or trigger.span).of(scene.text))))
+    line = " ; ".join(
+        words[name].format(what=what) for name, what in [*parts, *[("background", "")][: told.background]]
+    )
     return f"{line[0].upper()}{line[1:]}."
-
-
-def _brief(scene: Scene, span: Span) -> str:
-    return brief(span.of(scene.text))

@@ -103,11 +103,6 @@ def _returns(words: Sequence[Token]) -> bool:
     return any(a == "," and b in ("mais", "tandis", "alors", "bien") for a, b in itertools.pairwise(low))
 
 
-def chain(speaking: Sequence[Act]) -> tuple[str, ...]:
-    """Entity ids of those who say it, nearest to the fact first."""
-    return tuple(dict.fromkeys(e for a in speaking for e in a.actor.entities))
-
-
 def outside(sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Span]:
     """What of each sentence stands in none of some quotations (in order, apart), so that the rest can be read alone."""
     at = 0
