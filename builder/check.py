@@ -24,12 +24,8 @@ def report(dossier: Dossier) -> tuple[list[str], int]:
     Doubts are no errors: a program that admits what it does not know has not failed.
     """
     texts = {a.article.id: a.article.text for a in dossier.articles}
-    lines = [
-        f"{_NAMES[severity]} : {problem}"
-        for severity in (Severity.ERROR, Severity.WARNING)
-        for problem in sorted(dossier.problems)
-        if problem.severity is severity
-    ]
+    problems = sorted(dossier.problems, key=lambda p: (p.severity is Severity.WARNING, p))
+    lines = [f"{_NAMES[problem.severity]} : {problem}" for problem in problems]
     lines += [_doubt(doubt, texts) for doubt in dossier.doubts]
     errors = sum(p.severity is Severity.ERROR for p in dossier.problems)
     warnings = len(dossier.problems) - errors

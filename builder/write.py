@@ -52,7 +52,7 @@ Owned = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a run did under `docs/`; paths in order."""
+    """What a run does under `docs/`: first the plan, then the report; paths in order."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -65,14 +65,6 @@ class Written:
         counts = f"fichiers : {len(self.written)} écrits, {len(self.removed)} ôtés, {self.unchanged} inchangés"
         kept = f" ; modifiés à la main, gardés dans .cache/mis-de-cote : {', '.join(self.aside)}" if self.aside else ""
         return counts + kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    edited: tuple[str, ...]
-    """Of the changed and the removed: those that hold something the program did not write."""
 
 
 def write(docs: Path, files: Mapping[str, bytes]) -> Written:
@@ -100,12 +92,12 @@ def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
     owned, complete = _manifest(docs)
     plan = _plan(docs, files, owned)
     new = {path: [_digest(content)] for path, content in files.items()}
-    if plan.changed or plan.removed or not complete or owned != new:
+    if plan.written or plan.removed or not complete or owned != new:
         staging = state / "en-cours"
         shutil.rmtree(staging, ignore_errors=True)
         try:
-            _stage(staging, {path: files[path] for path in plan.changed})
-            for path in plan.edited:
+            _stage(staging, {path: files[path] for path in plan.written})
+            for path in plan.aside:
                 _keep_aside(docs / path, state / "mis-de-cote" / path)
             both = {path: sorted({*owned.get(path, ()), *new.get(path, ())}) for path in owned.keys() | new.keys()}
             _save_manifest(docs, both, staging, complete=False)
@@ -113,10 +105,10 @@ def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
             _save_manifest(docs, new, staging, complete=True)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    return Written(plan.changed, plan.removed, len(files) - len(plan.changed), plan.edited)
+    return plan
 
 
-def _plan(docs: Path, files: Mapping[str, bytes], owned: Owned) -> _Plan:
+def _plan(docs: Path, files: Mapping[str, bytes], owned: Owned) -> Written:
     """Compare every byte on the disk with what is to be.
 
     Raises:
@@ -138,7 +130,7 @@ def _plan(docs: Path, files: Mapping[str, bytes], owned: Owned) -> _Plan:
             edited.append(path)
     if problems:
         raise DossierError(*problems)
-    return _Plan(tuple(changed), tuple(removed), tuple(edited))
+    return Written(tuple(changed), tuple(removed), len(files) - len(changed), tuple(edited))
 
 
 def _present(docs: Path, path: str, problems: list[Problem]) -> bytes | None:
@@ -165,8 +157,8 @@ def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
         (staging / str(number)).write_bytes(content)
 
 
-def _move(docs: Path, plan: _Plan, staging: Path) -> None:
-    for number, path in enumerate(plan.changed):
+def _move(docs: Path, plan: Written, staging: Path) -> None:
+    for number, path in enumerate(plan.written):
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (staging / str(number)).replace(docs / path)
     for path in plan.removed:

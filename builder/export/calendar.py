@@ -26,20 +26,20 @@ def calendar(dossier: Dossier) -> str:
     names = language_pack(dossier.language).data("timeline")["modalities"]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dossier annoté//FR", f"X-WR-CALNAME:{_text(dossier.title)}"]
     for event in dossier.events:
-        if _exact(event):
-            lines += _entry(event, told, stamp, names)
+        if day := _day(event):
+            lines += _entry(event, day, told, stamp, names)
     return "".join(f"{_fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def _exact(event: Event) -> bool:
+def _day(event: Event) -> date | None:
+    """The day of an event that somebody may want to keep; none where it is not known for sure."""
     moment = event.moment
     if moment is None or moment.precision is not Precision.DAY or moment.approximate or moment.uncertain:
-        return False
-    return event.modality.occurred or event.modality in _TENTATIVE
+        return None
+    return moment.earliest if event.modality.occurred or event.modality in _TENTATIVE else None
 
 
-def _entry(event: Event, told: dict[str, Annotated], stamp: date, names: dict[str, str]) -> list[str]:
-    day = event.moment.earliest if event.moment and event.moment.earliest else stamp
+def _entry(event: Event, day: date, told: dict[str, Annotated], stamp: date, names: dict[str, str]) -> list[str]:
     sure = event.modality.occurred
     sentences = [rights.sentence(told[c.article], c.sentence) for c in event.claims]
     sources = [f"{s or names['reserved']} ({c.article})" for s, c in zip(sentences, event.claims, strict=True)]
