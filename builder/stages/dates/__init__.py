@@ -1,7 +1,7 @@
 """Finds expressions of time and resolves them.
 
 The way of an expression: `lexer` cuts the text into atoms (the words of `dates.yml`, figures), `grammar` joins them by the rules
-of `dates_rules.yml` (`checks` for what a rule cannot say), `friends` leaves alone what only looks like a date. `reference` is the
+of `dates_rules.yml` (`checks` for what a rule cannot say, and to leave alone what only looks like a date). `reference` is the
 day that the article is of, as far as it is known. `reading` asks every expression for its value at each such day, and knows its
 surroundings: sentence, quotation, `tense`, what was told before. The values come from `named`, `cyclic`, `counted` (with
 `quantity`) and `bounded`, one function for each `make` of the rules; they see a `context` and do sums with `calendar`. `explain`
@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.stages.dates.checks import is_false
 from builder.stages.dates.explain import dating
-from builder.stages.dates.friends import is_false
 from builder.stages.dates.grammar import expressions
 from builder.stages.dates.node import CALENDAR, Node
 from builder.stages.dates.reading import Reading

@@ -1,17 +1,23 @@
-"""What a composition asks of its parts besides their names, and numbers in words."""
+"""What a composition asks of its parts besides their names; numbers in words; what only looks like a date, by the words around."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from builder.stages.dates.node import COUNTS, Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from builder.lang.pack import LanguagePack
+
 _NUMERALS = ("numeral", "sept", "one", "ordinal", "unieme", "day")
 _HUNDRED, _THOUSAND, _LAST_DAY = 100, 1000, 31
 _LONG_YEARS = range(1500, 2101)
+
+_BEFORE = 60
+"""Code points looked at in front of an expression that may be none."""
 
 
 def number(nodes: Sequence[Node]) -> Node | None:
@@ -82,3 +88,19 @@ def _span(nodes: Sequence[Node]) -> bool:
 CHECKS: Mapping[str, Callable[[Sequence[Node]], bool]] = {
     "decade": _decade, "week": _week, "whole_days": _whole_days, "days_of_month": _days_of_month, "span": _span,
 }  # fmt: skip
+
+
+def is_false(node: Node, text: str, folded: str, pack: LanguagePack) -> bool:
+    """Whether an expression is to be left alone."""
+    guards = (guard for guard in pack.data("dates_friends") if node.name in guard["names"])
+    return any(_matches(guard, node, text, folded) is not guard.get("unless", False) for guard in guards)
+
+
+def _matches(guard: Mapping[str, Any], node: Node, text: str, folded: str) -> bool:
+    source = text if guard.get("case") else folded
+    after = re.compile(guard.get("after", ""))
+    return (
+        re.search(guard.get("inside", ""), source[node.start : node.end]) is not None
+        and after.match(source, node.end) is not None
+        and re.search(guard.get("before", ""), source[max(0, node.start - _BEFORE) : node.start]) is not None
+    )
