@@ -50,7 +50,8 @@ GROUPS = {
     "words themselves": "w",
     "beginnings and endings": "abdefpq",
     "shapes": "sS",
-    "words beside": "BA-+",
+    "words beside": "BAVW-+",
+    "company elsewhere": "D",
     "governing nouns": "HN",
     "capitals that say nothing": "Pl",
 }

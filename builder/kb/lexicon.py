@@ -38,7 +38,7 @@ class Lexicon:
     """Surface (straight apostrophe) → the index in `LISTS` of the first list that has it."""
 
     longest: Mapping[str, int]
-    """First word of a name of several words → characters of the longest such name."""
+    """First word of a name of several words → words of the longest such name, at most."""
 
     first_names: frozenset[str]
     clusters: Mapping[str, str]
@@ -73,7 +73,7 @@ def lexicon() -> Lexicon:
             names[name] = index
             head = name[:2] if name[1:2] == "'" else name.partition(" ")[0]
             if head != name:
-                longest[head] = max(longest.get(head, 0), len(name))
+                longest[head] = max(longest.get(head, 1), 1 + name.count(" ") + name.count("'"))
     clusters: dict[str, str] = {}
     for line in entries(read("words.tsv")):
         cluster, _, words = line.partition("\t")

@@ -58,6 +58,8 @@ TABLE = {
         "(Volodymyr) Zelensky/PER · (Jean) Dupond/PER",
     ),
     "acronym in brackets before a name": ("Le ministre (LR) Wauquiez a parlé.", "LR/ORG · Wauquiez/PER"),
+    "no surname after an article": ("La Hollande a gagné. M. Hollande a perdu.", "Hollande/LOC · Hollande/PER"),
+    "age": ("Sofia, 12 ans, est arrivée à Varsovie.", "Sofia/PER · Varsovie/LOC"),
     "coordination": (
         "Des combats à Kharkiv, Kherson et Odessa.",
         "Kharkiv/LOC · Kherson/LOC · Odessa/LOC",

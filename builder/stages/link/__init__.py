@@ -2,8 +2,8 @@
 
 The way through the package, in the order of `link`: `scene` is the article as words, with what the language (`rules`)
 and the knowledge base say of them, and the shape of an answer. `names` links the marked names, those of people by
-`people` (with their name parts in `cast`). `roles` finds the wordings of offices. `places` tells Moscow from the power
-that sits there. Then each office is resolved in the order of the text: `apposition` finds the name beside it, `offices`
+`people` (by the parts of their names). `roles` finds the wordings of offices. `places` tells Moscow from the power
+that sits there. Then each office is resolved in the order of the text: `offices` finds the name beside it and
 decides, `holders` knows who held it when, `memory` keeps what the article has told so far. `groups` sums up those just
 named (« les deux dirigeants »), and `places` ties what demonyms are left to their states.
 """
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import Link, MentionKind, Verdict
 from builder.stages.link import groups, offices, places, roles
-from builder.stages.link.apposition import beside
 from builder.stages.link.memory import Memory, place, start
 from builder.stages.link.names import link_names
 from builder.stages.link.scene import Scene
@@ -74,7 +73,7 @@ def _offices(
     memory = Memory.of(scene, names)
     made = []
     for role in found:
-        name = beside(scene, role, memory.around(role.line, role.span))
+        name = offices.name_beside(scene, role, memory.around(role.line, role.span))
         answer = offices.resolve(scene, role, name, memory)
         if answer is None and "counterpart" in role.title.kinds and role.of:
             answer = groups.counterpart(scene, role, memory)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.stages.link.holders import told_at
-from builder.stages.link.offices import offices_meant
+from builder.stages.link.offices import offices_meant, several
 from builder.stages.link.rules import Title
 from builder.stages.link.scene import OF, Answer, offsets
 
@@ -44,19 +44,14 @@ def _function(scene: Scene, role: Role, person: str, memory: Memory) -> tuple[tu
 
 
 def _counterparts(scene: Scene, role: Role, person: str, kinds: Sequence[str]) -> Answer:
-    at, reason = told_at(scene, role), scene.say("counterpart", name=person)
-    found: list[str] = []
-    for state in role.of:
-        each = (replace(role, title=Title((kind,)), of=(state,), flags=frozenset()) for kind in kinds)
-        offices = [o for asked in each for o in offices_meant(scene, asked)]
-        holders = scene.kb.holders(offices[0], at) if offices else ()
-        if len(holders) != 1:
-            verdict = Verdict.AMBIGUOUS if holders else Verdict.UNKNOWN
-            return Answer(verdict, holders, (reason, scene.say("change", at="")), Status.UNSURE)
-        found.append(holders[0])
-    if not found:
-        return Answer(Verdict.UNKNOWN, (), (reason, scene.say("no-holder")), Status.UNSURE)
-    return Answer(Verdict.LINKED, tuple(dict.fromkeys(found)), (reason,))
+    """Who fills, in the states of the wording, the first of these functions that all of them have."""
+    asked = (replace(role, title=Title((kind,))) for kind in kinds)
+    fitting = (r for r in asked if all(offices_meant(scene, replace(r, of=(state,))) for state in r.of))
+    answer = several(scene, next(fitting, replace(role, of=())))
+    reason = scene.say("counterpart", name=person)
+    if answer.verdict is Verdict.LINKED:
+        return replace(answer, reasons=(reason,))
+    return replace(answer, reasons=(reason, *answer.reasons), status=Status.UNSURE)
 
 
 def find(scene: Scene, memory: Memory, taken: Iterable[Span]) -> Iterator[Link]:
@@ -105,11 +100,10 @@ def _said(scene: Scene, line: Line, span: Span, count: int, kinds: Kinds, memory
     sure = kinds is not None and len(found) == count and reason == "group" and together
     status = Status.MACHINE if sure else Status.UNSURE
     mention = Mention(span, span.of(scene.article.text), MentionKind.GROUP, type_, "group", status)
-    if len(found) == count:
-        return Link(mention, Verdict.LINKED, tuple(found), (scene.say(reason, names=scene.names(tuple(found))),))
-    if len(found) > count:
-        return Link(mention, Verdict.AMBIGUOUS, tuple(found), (scene.say("group-doubt"),))
-    return Link(mention, Verdict.UNKNOWN, (), (scene.say("group-open"),))
+    if len(found) < count:
+        return Link(mention, Verdict.UNKNOWN, (), (scene.say("group-open"),))
+    verdict, reason = (Verdict.LINKED, reason) if len(found) == count else (Verdict.AMBIGUOUS, "group-doubt")
+    return Link(mention, verdict, tuple(found), (scene.say(reason, names=scene.names(tuple(found))),))
 
 
 def _fronted(line: Line, links: Sequence[Link]) -> int:

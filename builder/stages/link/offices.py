@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from builder.stages.link.roles import Role
     from builder.stages.link.scene import Scene
 
+_REACH = 4
+"""Words at most between an office and the name beside it."""
+
+_CLOSING = frozenset((",", ".", ";", ":", ")", "", "—", "–", "!", "?", "»", "”", '"'))
+
 
 def resolve(scene: Scene, role: Role, beside: Link | None, memory: Memory) -> Answer | None:
     """Who is meant by an office; none where the wording is no office after all."""
@@ -31,7 +36,7 @@ def resolve(scene: Scene, role: Role, beside: Link | None, memory: Memory) -> An
     if kinds and kinds <= {*scene.rules.data["beside_names"], "counterpart"}:
         return None
     if role.title.many:
-        return _several(scene, role) if len(role.of) > 1 else None
+        return several(scene, role) if len(role.of) > 1 else None
     if not role.of and not role.title.office:
         return _alone(scene, role, memory)
     if role.flags & {"generic", "predicate"}:
@@ -39,13 +44,13 @@ def resolve(scene: Scene, role: Role, beside: Link | None, memory: Memory) -> An
     return by_office(scene, role, offices_meant(scene, role), memory)
 
 
-def _several(scene: Scene, role: Role) -> Answer:
+def several(scene: Scene, role: Role) -> Answer:
     """`les présidents russe et ukrainien`: the holders of one function in several states, where each is certain."""
     at, rule = told_at(scene, role), "office:group"
     each = [offices_meant(scene, replace(role, of=(state,))) for state in role.of]
     holders = [scene.kb.holders(found[0], at) if found else () for found in each]
     everybody = tuple(dict.fromkeys(i for ids in holders for i in ids))
-    if not all(holders):
+    if not holders or not all(holders):
         return scene.nobody("no-holder", rule)
     if any(len(ids) > 1 for ids in holders):
         return scene.several(everybody, "change", rule, at=at_words(at))
@@ -152,3 +157,57 @@ def marked(scene: Scene, role: Role, answer: Answer) -> Link:
     kind = MentionKind.GROUP if role.title.many and answer.rule != "office:apposition" else MentionKind.ROLE
     mention = Mention(role.span, role.span.of(scene.article.text), kind, EntityType.PER, answer.rule, answer.status)
     return Link(mention, answer.verdict, answer.entities, answer.reasons)
+
+
+def name_beside(scene: Scene, role: Role, people: Sequence[Link]) -> Link | None:
+    """The person's name in apposition to an office, among the names of its sentence; none where there is none."""
+    bounds = [(x, *role.line.indices(x.mention.span)) for x in people]
+    after = (x for x, first, stop in bounds if _follows(scene, role, x, first, stop))
+    before = (x for x, _, stop in bounds if _precedes(scene, role, x, stop))
+    subject = (x for x, _, stop in bounds if _governs(scene, role, x, stop))
+    return next(after, None) or next(before, None) or next(subject, None)
+
+
+def _follows(scene: Scene, role: Role, link: Link, first: int, stop: int) -> bool:
+    line, known = role.line, scene.rules
+    if not role.stop <= first <= role.stop + _REACH:
+        return False
+    between = line.keys[role.stop : first]
+    plain = [k for k in between if k not in known.genders and k not in (".", "(") and k not in known.sets["modifiers"]]
+    if not plain or " ".join(plain).replace("' ", "'") in known.sets["after_office"]:
+        return True
+    return plain == [","] and line.key(stop) in _CLOSING and _can_be(scene, role, link)
+
+
+def _precedes(scene: Scene, role: Role, link: Link, stop: int) -> bool:
+    line, sets = role.line, scene.rules.sets
+    between = line.keys[stop : role.first]
+    if not role.first - _REACH <= stop <= role.first or not between or between[0] not in (",", "("):
+        return False
+    extra = sets["articles"] | sets["modifiers"] | sets["former"] | sets["ordinals"]
+    if any(k not in extra for k in between[1:]):
+        return False
+    if between[1:] and between[1] in sets["articles"] and line.key(role.stop) in ("et", "ou"):
+        return False  # "avec Emmanuel Macron, le chancelier allemand et …" is a list
+    return _can_be(scene, role, link)
+
+
+def _governs(scene: Scene, role: Role, link: Link, stop: int) -> bool:
+    """`Boris Johnson est devenu mercredi Premier ministre`: the subject of the verb that gives the office."""
+    line = role.line
+    verb = line.verb_before(role.first)
+    if verb is None or verb.negated or not verb.finite or role.first - verb.last > _REACH or stop != verb.first:
+        return False
+    if not verb.lemmas & set(scene.rules.data["copulas"]) or "," in line.keys[verb.last : role.first]:
+        return False
+    return _can_be(scene, role, link)
+
+
+def _can_be(scene: Scene, role: Role, link: Link) -> bool:
+    """Whether the person is one who held the office, or one of whom nothing is known."""
+    person = link.entities[0] if link.entities else ""
+    if link.verdict is Verdict.UNKNOWN or person not in scene.kb.entities:
+        return link.mention.type is EntityType.PER
+    tenures = scene.kb.entities[person].tenures
+    offices = offices_meant(scene, role)
+    return not tenures or not offices or any(t.office in offices for t in tenures)

@@ -2,22 +2,95 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Status
-from builder.stages.link.cast import Cast, people
 from builder.text.fold import fold, key
 from builder.text.slug import slug
-from builder.text.spelling import alike, parts
+from builder.text.spelling import Parts, alike, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.kb.base import KnowledgeBase
     from builder.model.mention import Mention
     from builder.stages.link.scene import Answer, Scene
 
 _FAR_MORE = 3
 """How many times as often the foremost of several bearers is named in full."""
+
+
+_SURNAME = 5
+"""Words of a surname at most."""
+
+_NEAR = 50
+"""Names compared letter by letter at most."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """Full names. Every question is answered from an index, so that a crowd costs no more."""
+
+    names: dict[Parts, dict[str, None]] = field(default_factory=dict)
+    """Ids by the words of the full name."""
+
+    seen: dict[str, str] = field(default_factory=dict)
+    """First full wording, by id."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often the full name stands, by id."""
+
+    styled: dict[Parts, str] = field(default_factory=dict)
+    """Id by the words of a short name that stands with its title somewhere: `le pape François`."""
+
+    _tails: dict[Parts, dict[str, str]] = field(default_factory=dict)
+    """By surname words: id and first name."""
+
+    _heads: dict[Parts, dict[str, None]] = field(default_factory=dict)
+    _ends: dict[str, list[tuple[Parts, str]]] = field(default_factory=dict)
+    """Full names by first word and by last word."""
+
+    def add(self, surface: str, entity: str) -> None:
+        """Note a full name."""
+        words = parts(surface)
+        self.seen.setdefault(entity, surface)
+        self.counts[entity] = self.counts.get(entity, 0) + 1
+        bearers = self.names.setdefault(words, {})
+        if entity in bearers:
+            return
+        bearers[entity] = None
+        for cut in range(1, min(len(words), _SURNAME + 1)):
+            self._tails.setdefault(words[-cut:], {}).setdefault(entity, words[0])
+            self._heads.setdefault(words[:cut], {})[entity] = None
+        for end in {words[0], words[-1]}:
+            self._ends.setdefault(end, []).append((words, entity))
+
+    def bearers(self, words: Parts) -> list[str]:
+        """Ids of those whose surname the words are, or whose initial and surname."""
+        initial, tail = (words[0], words[1:]) if len(words) > 1 and len(words[0]) == 1 else ("", words)
+        return [i for i, first in self._tails.get(tail, {}).items() if first.startswith(initial)]
+
+    def firsts(self, words: Parts) -> list[str]:
+        """Ids of those whose first name the words are."""
+        return list(self._heads.get(words, ()))
+
+    def near(self, words: Parts) -> list[tuple[Parts, str]]:
+        """Full names that share the first word or the last; the first dozens of them."""
+        return [*self._ends.get(words[0], ())[:_NEAR], *self._ends.get(words[-1], ())[:_NEAR]]
+
+
+@lru_cache(maxsize=8)
+def _base(kb: KnowledgeBase) -> Cast:
+    """Everybody whom a knowledge base knows by a full name, indexed once."""
+    cast = Cast()
+    for entity in kb.entities.values():
+        if entity.type is EntityType.PER:
+            for name in (entity.name, *entity.aliases):
+                if len(parts(name)) > 1:
+                    cast.add(name, entity.id)
+    return cast
 
 
 def link_people(scene: Scene, mentions: Sequence[Mention]) -> dict[Mention, Answer]:
@@ -60,7 +133,7 @@ def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
 
 def _nearly(scene: Scene, mention: Mention, cast: Cast) -> Answer:
     """A name that nobody bears as it stands: with more words in between, or spelled another way."""
-    words, base = parts(mention.surface), people(scene.kb)
+    words, base = parts(mention.surface), _base(scene.kb)
     ends = {i for name, i in base.near(words) if (name[0], name[-1]) == (words[0], words[-1])}
     if len(ends) == 1 and len(words) > 2:  # noqa: PLR2004 - a first name, a surname, and more between
         return scene.one(ends.pop(), "middle", Status.UNSURE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from builder.model.mention import EntityType
-from builder.stages.mentions import chains, context, glued, known, opinions, tokens, verdict, weights
+from builder.stages.mentions import chains, context, known, opinions, tokens, verdict, weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,8 +35,7 @@ def find(
 ) -> tuple[Mention, ...]:
     """Proper names (kind name or alias) in the told blocks, in order, not overlapping.
 
-    All evidence is added up by one linear-chain model; a second look lets a person's name count wherever the article
-    repeats it. Linear in the length of the text; the same text gives the same names.
+    All evidence is added up by one linear-chain model. Linear in the length of the text; the same text gives the same names.
     """
     learned = weights.weights()
     cut = tokens.tokenize(article, sentences)
@@ -48,8 +47,6 @@ def find(
     if model:
         opinions.second(total, cut, model(article.text), opinions.MODEL, learned)
     labels, certain = chains.best(total, cut.sentences, learned)
-    if opinions.again(total, page, certain, learned):
-        labels, certain = chains.best(total, cut.sentences, learned)
     names = [learned.labels[n] for n in labels]
     found = verdict.mentions(article, cut, page, names, certain, datings)
-    return tuple(glued.mend(found, article.text, cut, page, names))
+    return tuple(verdict.mend(found, article.text, cut, page, names))

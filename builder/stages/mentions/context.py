@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.kb.lexicon import lexicon
-from builder.stages.mentions import features, known
+from builder.stages.mentions import known
+from builder.stages.mentions.features import Word, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
     from builder.stages.mentions.known import Names, Tag
 
-_EDGE_LEFT, _EDGE_RIGHT = "^", "$"
+_LEFT, _RIGHT = (Word(*5 * (edge,), capital=False, common=False, first_name="") for edge in "^$")
+"""What stands before a sentence and after it."""
+
+ELSEWHERE = 9
+"""So many of the other places of a word tell in what company it stands."""
 
 HEADLINE, SHARE = 3, 0.85
 """Common words with capitals, and the share of words with capitals, from which on a sentence is set as a headline."""
@@ -31,13 +36,15 @@ class Guides:
     civil: frozenset[str]
     titles: frozenset[str]
     endings: frozenset[str]
+    feminine: frozenset[str]
+    ages: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def guides(pack: LanguagePack) -> Guides:
     """From `lang/<code>/names.yml`."""
     data = pack.data("names")
-    return Guides(*(frozenset(data[part]) for part in ("links", "openers", "civil", "titles", "endings")))
+    return Guides(**{part: frozenset(data[part]) for part in Guides.__dataclass_fields__})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class Page:
     """The words of an article, laid out for looking around."""
 
     forms: Sequence[str]
-    words: Sequence[features.Word]
+    words: Sequence[Word]
     bounds: Sequence[int]
     lists: Sequence[Tag | None]
     borne: Sequence[Tag | None]
@@ -63,8 +70,8 @@ class Page:
 def page(forms: Sequence[str], bounds: Sequence[int], names: Names, guiding: Guides) -> Page:
     """Lay out the words of an article, known names found."""
     forms = _recased(forms, bounds, guiding)
-    words = [features.word(form) for form in forms]
-    return Page(forms, words, bounds, known.listed(forms), known.borne(forms, names), names, guiding)
+    words = [word(form) for form in forms]
+    return Page(forms, words, bounds, known.listed(forms), known.borne(forms, names, guiding.feminine), names, guiding)
 
 
 def _recased(forms: Sequence[str], bounds: Sequence[int], guiding: Guides) -> Sequence[str]:
@@ -76,7 +83,7 @@ def _recased(forms: Sequence[str], bounds: Sequence[int], guiding: Guides) -> Se
     for start, end in pairwise(bounds):
         words = [n for n in range(start, end) if forms[n][:1].isalpha() and forms[n].lower() not in guiding.links]
         capitals = [n for n in words if forms[n][0].isupper()]
-        common = [n for n in capitals if features.word(forms[n].capitalize()).common]
+        common = [n for n in capitals if word(forms[n].capitalize()).common]
         if len(common) >= HEADLINE and len(capitals) >= SHARE * len(words):
             for n in range(start, end):
                 found[n] = _small(forms[n])
@@ -85,51 +92,32 @@ def _recased(forms: Sequence[str], bounds: Sequence[int], guiding: Guides) -> Se
 
 def _small(form: str) -> str:
     plain = form.capitalize() if form.isupper() and len(form) > 1 else form
-    if form in lexicon().names or features.word(plain).fine == "?":
+    if form in lexicon().names or word(plain).fine == "?":
         return form  # an acronym keeps its capitals
-    small = plain.lower() if features.word(plain).common else plain
+    small = plain.lower() if word(plain).common else plain
     return small if len(small) == len(form) else form
 
 
 def evidence(page: Page) -> list[list[str]]:
     """For each word, what speaks for or against a name there beyond the words themselves. Linear."""
-    found: list[list[str]] = [[] for _ in page.forms]
-    small, inside = _seen(page)
+    starts, ends = set(page.bounds), {end - 1 for end in page.bounds}
+    before = [_LEFT if n in starts else page.words[n - 1] for n in range(len(page.words))]
+    after = [_RIGHT if n in ends else page.words[n + 1] for n in range(len(page.words))]
+    found = [_beside(*three) for three in zip(page.words, before, after, strict=True)]
+    _capitals(page, before, after, found)
+    _known(page, before, after, found)
     for sentence in page.sentences():
-        _beside(page, sentence, found)
         _heads(page, sentence, found)
-        _capitals(page, sentence, small, inside, found)
-        _known(page, sentence, found)
     return found
 
 
-def _seen(page: Page) -> tuple[set[str], set[str]]:
-    """Words that the article also writes small, and those that have a capital inside a sentence."""
-    small = {w.lower for w in page.words if not w.capital}
-    openers = page.guides.openers
-    inside = {
-        page.forms[n]
-        for sentence in page.sentences()
-        for n in sentence[1:]
-        if page.words[n].capital and page.forms[n - 1] not in openers
-    }
-    return small, inside
-
-
-def _beside(page: Page, sentence: range, found: list[list[str]]) -> None:
+def _beside(one: Word, before: Word, after: Word) -> list[str]:
     """The words and shapes right and left."""
-    words = page.words
-    before, shape_before = _EDGE_LEFT, _EDGE_LEFT
-    for n in sentence:
-        word = words[n]
-        last = n + 1 == sentence.stop
-        after, shape_after = (_EDGE_RIGHT, _EDGE_RIGHT) if last else (words[n + 1].said, words[n + 1].shape)
-        found[n] += (
-            f"B={before}|{word.shape}",
-            f"A={after}|{word.shape}",
-            f"S={shape_before}|{word.shape}|{shape_after}",
-        )
-        before, shape_before = word.said, word.shape
+    shape = one.shape
+    found = [f"B={before.said}|{shape}", f"A={after.said}|{shape}", f"S={before.shape}|{shape}|{after.shape}"]
+    if shape == "x":
+        found += (f"W={one.lower}|{after.fine if after.shape == 'x' else after.shape}", f"V={before.said}|{one.fine}")
+    return found
 
 
 def _heads(page: Page, sentence: range, found: list[list[str]]) -> None:
@@ -151,35 +139,39 @@ def _heads(page: Page, sentence: range, found: list[list[str]]) -> None:
             near = noun
 
 
-def _capitals(page: Page, sentence: range, small: set[str], inside: set[str], found: list[list[str]]) -> None:
-    """Whether a capital says anything: not at the beginning, and not for a word that is also written small."""
-    for n in sentence:
-        word = page.words[n]
-        if word.capital:
-            first = n == sentence.start or page.forms[n - 1] in page.guides.openers
-            found[n] += (f"P={first}|{word.lower in small}|{page.forms[n] in inside}", f"Pl={first}|{word.common}")
+def _capitals(page: Page, before: Sequence[Word], after: Sequence[Word], found: list[list[str]]) -> None:
+    """Whether a capital says anything, not at the beginning nor for a word that is also written small; and its company elsewhere."""
+    small = {w.lower for w in page.words if not w.capital}
+    where: dict[str, list[int]] = {}
+    first = {n for n, w in enumerate(before) if w is _LEFT or w.lower in page.guides.openers}
+    for n, form in enumerate(page.forms):
+        if page.words[n].capital:
+            where.setdefault(form, []).append(n)
+    for places in where.values():
+        one, inside = page.words[places[0]], not first.issuperset(places)
+        for n in places:
+            found[n] += (f"P={n in first}|{one.lower in small}|{inside}", f"Pl={n in first}|{one.common}")
+            others = [m for m in places[:ELSEWHERE] if m != n]
+            found[n] += {f"DB={before[m].said}": 0 for m in others} | {f"DA={after[m].said}": 0 for m in others}
 
 
-def _known(page: Page, sentence: range, found: list[list[str]]) -> None:
+def _known(page: Page, before: Sequence[Word], after: Sequence[Word], found: list[list[str]]) -> None:
     """Names of the lists and of the knowledge base, with what stands beside them."""
-    words, lists = page.words, page.lists
-    for n in sentence:
-        if page.borne[n]:
-            found[n].append(f"K={page.borne[n]}")
-        tag = lists[n]
+    for n, (borne, tag) in enumerate(zip(page.borne, page.lists, strict=True)):
+        if borne:
+            found[n].append(f"K={borne}")
         if not tag:
             continue
-        word = words[n]
-        first, last = n == sentence.start, n + 1 == sentence.stop
+        word, left, right = page.words[n], before[n], after[n]
         found[n] += (
             f"g={tag}",
-            f"gB={_EDGE_LEFT if first else words[n - 1].said}|{tag}",
-            f"gA={_EDGE_RIGHT if last else words[n + 1].said}|{tag}",
+            f"gB={left.said}|{tag}",
+            f"gA={right.said}|{tag}",
             f"gC={word.coarse}|{tag}",
             f"gl={word.common}|{tag}",
-            f"gs={_EDGE_LEFT if first else words[n - 1].shape}|{tag}|{_EDGE_RIGHT if last else words[n + 1].shape}",
+            f"gs={left.shape}|{tag}|{right.shape}",
         )
-        if not first:
+        if left is not _LEFT:
             found[n - 1].append(f"g+1={tag}")
-        if not last:
+        if right is not _RIGHT:
             found[n + 1].append(f"g-1={tag}")

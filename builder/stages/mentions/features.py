@@ -32,7 +32,8 @@ class Word(NamedTuple):
     common: bool
     """Whether it also is a word in small letters."""
 
-    first_name: bool
+    first_name: str
+    """`first`, `first-first` for a compound; empty for no first name."""
 
 
 def shape(form: str) -> str:
@@ -53,52 +54,41 @@ def shape(form: str) -> str:
 def word(form: str) -> Word:
     """The word by itself; apostrophes are one."""
     plain = form.replace("’", "'")
-    lower = plain.lower()
-    clusters = lexicon().clusters
+    lower, shaped, clusters = plain.lower(), shape(plain), lexicon().clusters
     fine = clusters.get(plain) or clusters.get(lower) or "?"
-    first_name = bool(_first_name(plain, lexicon().first_names))
-    said = shape(plain) if _is_name(form, lower) else lower
-    return Word(
-        lower, said, shape(plain), fine.partition(".")[0], fine, form[:1].isupper(), lower in clusters, first_name
-    )
+    capital, common = form[:1].isupper(), lower in clusters
+    said = shaped if capital and not common else lower
+    return Word(lower, said, shaped, fine.partition(".")[0], fine, capital, common, _first_name(plain))
+
+
+def _first_name(form: str) -> str:
+    first_names = lexicon().first_names
+    if form in first_names:
+        return "first"
+    return "first-first" if "-" in form and all(part in first_names for part in form.split("-")) else ""
 
 
 @lru_cache(maxsize=50_000)
 def of_word(form: str) -> tuple[str, ...]:
     """What the word says by itself, wherever it stands. The first letter tells the kind of evidence."""
-    plain = form.replace("’", "'")
-    lower = plain.lower()
-    known = lexicon()
-    found = ["*", f"s={shape(plain)}"] if _is_name(form, lower) else ["*", f"w={lower}", f"s={shape(plain)}"]
-    cluster = known.clusters.get(plain)
+    own, plain, clusters = word(form), form.replace("’", "'"), lexicon().clusters
+    lower = own.lower
+    found = ["*", f"s={own.shape}", *(() if own.capital and not own.common else (f"w={lower}",))]
+    cluster = clusters.get(plain)
     if cluster is None:
         found.append("u=")
         # Never seen in this case: seen in the other, it may still be of that kind ("POUTINE", "otan").
-        other = known.clusters.get(lower if form[:1].isupper() else plain.capitalize())
+        other = clusters.get(lower if own.capital else plain.capitalize())
         cluster = other and f"~{other}"
     if cluster:
         found += (f"C={cluster.partition('.')[0]}", f"c={cluster}")
     if form[:1].isalpha():
         found += (f"a={lower[-2:]}", f"b={lower[-3:]}", f"d={lower[-4:]}", f"e={lower[:2]}", f"f={lower[:3]}")
-        if form[0].isupper():
-            found.append(f"l={lower in known.clusters}")
-            found += _first_name(plain, known.first_names)
-            parts = lower.split("-")
-            if len(parts) > 1:
-                found += (f"p={parts[0]}", f"q={parts[-1]}")
+    if own.capital:
+        first = lower.partition("-")[0]
+        found += (f"l={own.common}", *((f"k={own.first_name}",) if own.first_name else ()))
+        found += (f"p={first}", f"q={lower.rpartition('-')[2]}") if "-" in lower else ()
     return tuple(found)
-
-
-def _is_name(form: str, lower: str) -> bool:
-    return form[:1].isupper() and lower not in lexicon().clusters
-
-
-def _first_name(form: str, first_names: frozenset[str]) -> tuple[str, ...]:
-    if form in first_names:
-        return ("k=first",)
-    if "-" in form and all(part in first_names for part in form.split("-")):
-        return ("k=first-first",)
-    return ()
 
 
 def near_of_word(form: str) -> tuple[str, ...]:

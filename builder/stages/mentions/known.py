@@ -11,7 +11,7 @@ from builder.stages.mentions.tokens import cut
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from builder.kb.base import KnowledgeBase
 
@@ -76,27 +76,27 @@ def names_in(tags: Sequence[Tag | None]) -> Iterator[tuple[int, int, Tag]]:
 def listed(forms: Sequence[str]) -> list[Tag | None]:
     """For each word, its part in the longest name of the packaged lists that begins at or before it; none elsewhere."""
     known = lexicon()
-    tags: list[Tag | None] = [None] * len(forms)
+    straight = [form.replace("’", "'") for form in forms]
+    spaced = [form if form[-1] == "'" else f"{form} " for form in straight]
+
+    def kind(start: int, end: int) -> tuple[str, bool] | None:
+        index = known.names.get("".join(spaced[start:end]).rstrip())
+        return None if index is None else (LISTS[index], False)
+
+    return _tagged([known.longest.get(form, 1) for form in straight], kind)
+
+
+def _tagged(longest: Sequence[int], kind: Callable[[int, int], tuple[str, bool] | None]) -> list[Tag | None]:
+    """Tags for the longest names, found from left to right: `longest` says how many words to try at each word."""
+    tags: list[Tag | None] = [None] * len(longest)
     n = 0
-    while n < len(forms):
-        end, index = _longest(forms, n, known.names, known.longest)
-        if end > n:
-            tags[n:end] = spread(end - n, LISTS[index])
-        n = max(end, n + 1)
+    while n < len(longest):
+        lengths = range(min(longest[n], len(longest) - n), 0, -1)
+        length, found = next(((k, found) for k in lengths if (found := kind(n, n + k))), (1, None))
+        if found:
+            tags[n : n + length] = spread(length, found[0], sure=found[1])
+        n += length
     return tags
-
-
-def _longest(forms: Sequence[str], n: int, names: Mapping[str, int], longest: Mapping[str, int]) -> tuple[int, int]:
-    joined = forms[n].replace("’", "'")
-    best, index = (n + 1, names[joined]) if joined in names else (n, -1)
-    limit = longest.get(joined, 0)
-    end = n + 1
-    while end < len(forms) and len(joined) < limit:
-        joined += ("" if joined[-1] == "'" else " ") + forms[end].replace("’", "'")
-        end += 1
-        if joined in names:
-            best, index = end, names[joined]
-    return best, index
 
 
 @lru_cache(maxsize=4)
@@ -135,26 +135,21 @@ def _key(form: str) -> str:
     return key(form) or form
 
 
-def borne(forms: Sequence[str], names: Names) -> list[Tag | None]:
-    """For each word, its part in the longest name of the knowledge base that begins at or before it; none elsewhere."""
+def borne(forms: Sequence[str], names: Names, articles: Collection[str] = ()) -> list[Tag | None]:
+    """For each word, its part in the longest name of the knowledge base that begins at or before it; none elsewhere.
+
+    After one of the articles there is no surname alone: "la Hollande".
+    """
     keys = [_key(form) for form in forms]
-    tags: list[Tag | None] = [None] * len(forms)
-    n = 0
-    while n < len(forms):
-        length = _length(forms, keys, n, names)
-        if length:
-            entry = names.entries[" ".join(keys[n : n + length])]
-            tags[n : n + length] = spread(length, entry.type, sure=entry.own)
-        n += length or 1
-    return tags
 
+    def kind(start: int, end: int) -> tuple[str, bool] | None:
+        entry = names.entries.get(" ".join(keys[start:end]))
+        if entry is None or not _written(forms[start:end], entry.name):
+            return None
+        surname = entry.type == EntityType.PER and end - start == 1
+        return None if surname and start and forms[start - 1].lower() in articles else (entry.type, entry.own)
 
-def _length(forms: Sequence[str], keys: Sequence[str], n: int, names: Names) -> int:
-    for length in range(min(names.longest.get(keys[n].partition(" ")[0], 0), len(keys) - n), 0, -1):
-        entry = names.entries.get(" ".join(keys[n : n + length]))
-        if entry and _written(forms[n : n + length], entry.name):
-            return length
-    return 0
+    return _tagged([names.longest.get(key.partition(" ")[0], 0) for key in keys], kind)
 
 
 def _written(forms: Sequence[str], name: str) -> bool:

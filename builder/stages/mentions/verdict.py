@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
@@ -9,18 +10,23 @@ from builder.model.mention import EntityType, Mention, MentionKind, Status
 from builder.stages.mentions.weights import OUTSIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model.article import Article
     from builder.model.moment import Dating
     from builder.stages.mentions.context import Page
-    from builder.stages.mentions.features import Word
     from builder.stages.mentions.known import Tag
     from builder.stages.mentions.tokens import Tokens
     from builder.stages.mentions.weights import Matrix
 
 SURE = 0.7
 """Least probability of each word's label in a sure name; calibrated on winer.dev, see `scripts/train_names.py`."""
+
+SHORTEST = 6
+"""Letters of a name that is looked for inside words."""
+LONGEST = 40
+REST = 4
+"""Letters that must be left over: fewer are an ending, or another name (Petrov, Petrovsky)."""
 
 
 def mentions(
@@ -91,29 +97,61 @@ def _type_of(tag: Tag | None, kind: str) -> str:
 
 def _rule(page: Page, start: int, end: int, kind: str, *, dateline: bool) -> str:
     """The evidence that a reader would name first."""
-    if dateline:
-        return "dateline"
-    if _matches(page.borne, start, end):
-        return "kb:name"
-    tag = page.lists[start]
-    if tag and _matches(page.lists, start, end):
-        return f"list:{tag.kind}"
-    return _person(page, start, end) if kind == "PER" else _thing(page.words[start:end])
-
-
-def _thing(words: Sequence[Word]) -> str:
-    if not words[0].capital:
-        return "shape:head"
-    return "shape:acronym" if len(words) == 1 and words[0].shape == "XX" else "context"
-
-
-def _person(page: Page, start: int, end: int) -> str:
-    if start not in page.bounds and page.words[start - 1].lower in page.guides.titles:
-        return "shape:title"
-    return "shape:person" if end - start > 1 and page.words[start].first_name else "context"
+    person, tag, first = kind == EntityType.PER, page.lists[start], page.words[start]
+    titled = start not in page.bounds and page.words[start - 1].lower in page.guides.titles
+    known = (
+        (dateline, "dateline"),
+        (_matches(page.borne, start, end), "kb:name"),
+        (_matches(page.lists, start, end), f"list:{tag.kind}" if tag else ""),
+        (person and titled, "shape:title"),
+        (person and end - start > 1 and first.first_name, "shape:person"),
+        (not person and not first.capital, "shape:head"),
+        (not person and end - start == 1 and first.shape == "XX", "shape:acronym"),
+    )
+    return next((rule for holds, rule in known if holds), "context")
 
 
 def _matches(tags: Sequence[Tag | None], start: int, end: int) -> bool:
     """Whether exactly these words are one known name."""
     parts = [tag.part if tag else "" for tag in tags[start : end + 1]]
     return parts[0][:1] == "B" and set(parts[1 : end - start]) <= {"I"} and parts[end - start :] != ["I"]
+
+
+def mend(found: Sequence[Mention], text: str, cut: Tokens, page: Page, labels: Sequence[str]) -> list[Mention]:
+    """The mentions, in order, with the names in broken words instead of the broken words. The text is not altered.
+
+    Strong evidence only: the name stands whole in this article or in the knowledge base, the word is in no lexicon, and
+    what is left over is no ending that makes adjectives of names ("Trumpiste"). A word that comes twice is not broken.
+    """
+    whole = _whole(cut, page, labels)
+    once = Counter(form for form in cut.forms if len(form) >= SHORTEST + REST)
+    broken = [
+        mention
+        for n, form in enumerate(cut.forms)
+        if once[form] == 1 and (mention := _inside(text, cut.starts[n], page, n, whole))
+    ]
+    taken = {offset for m in broken for offset in range(m.span.start, m.span.end)}
+    kept = [m for m in found if taken.isdisjoint(range(m.span.start, m.span.end))]
+    return sorted([*kept, *broken], key=lambda m: m.span)
+
+
+def _whole(cut: Tokens, page: Page, labels: Sequence[str]) -> Mapping[str, str]:
+    """Names of one word of the knowledge base, and last words of persons' full names in the article, with types."""
+    people = {
+        cut.forms[end - 1]: kind
+        for start, end, kind in names(labels)
+        if kind == "PER" and end - start > 1 and page.words[end - 1].capital
+    }
+    return people | dict(page.names.single)
+
+
+def _inside(text: str, start: int, page: Page, n: int, whole: Mapping[str, str]) -> Mention | None:
+    form, word = page.forms[n], page.words[n]
+    if not word.capital or word.fine != "?" or len(form) > LONGEST:
+        return None
+    for length in range(len(form) - REST, SHORTEST - 1, -1):
+        kind = whole.get(form[:length])
+        if kind and form[length:].isalpha() and form[length:].islower() and form[length:] not in page.guides.endings:
+            span = Span(start, start + length)
+            return Mention(span, span.of(text), MentionKind.NAME, EntityType(kind), "glued", Status.UNSURE)
+    return None
