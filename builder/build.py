@@ -131,6 +131,5 @@ def date_articles(annotated: Sequence[Annotated], tools: Tools) -> tuple[Annotat
 
 def _by_time(annotated: Annotated) -> tuple[bool, tuple[str, str, str], str]:
     published = annotated.article.published
-    if published.moment is None or published.basis is Basis.UNKNOWN:
-        return (True, ("", "", ""), annotated.article.id)
-    return (False, published.moment.sort_key, annotated.article.id)
+    moment = None if published.basis is Basis.UNKNOWN else published.moment
+    return (moment is None, moment.sort_key if moment else ("", "", ""), annotated.article.id)

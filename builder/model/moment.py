@@ -110,8 +110,8 @@ def between(earliest: date | None, latest: date | None) -> Moment:
         return parse_edtf(f"{earliest or '..'}/{latest or '..'}")
     if earliest == latest:
         return day(earliest)
-    for plain in (f"{earliest:%Y-%m}".zfill(7), f"{earliest:%Y}".zfill(4)):
-        moment = parse_edtf(plain)
+    for written in ("2025-02", "2025"):
+        moment = parse_edtf(earliest.isoformat()[: len(written)])
         if (moment.earliest, moment.latest) == (earliest, latest):
             return moment
     return parse_edtf(f"{earliest}/{latest}")

@@ -35,7 +35,12 @@ class Presence:
     @property
     def articles(self) -> int:
         """Articles that mention it."""
-        return sum(1 for c in self.counts if c)
+        return sum(map(bool, self.counts))
+
+    def counted(self, say: Words) -> dict[str, object]:
+        """How often it is mentioned, in how many articles, of how many: what phrases about it are filled with."""
+        mentions, articles = say("mentions", n=sum(self.counts)), say("articles", n=self.articles)
+        return {"mentions": mentions, "articles": articles, "total": len(self.counts)}
 
 
 def presences(look: Look) -> tuple[Presence, ...]:
@@ -70,8 +75,7 @@ def _chunks(counts: Sequence[int], size: int) -> list[int]:
 
 
 def _row(presence: Presence, chunk: int, top: int, say: Words, href: Href) -> Element:
-    counted = say("mentions", n=sum(presence.counts)), say("articles", n=presence.articles)
-    told = say("row", name=presence.name, mentions=counted[0], articles=counted[1], total=len(presence.counts))
+    told = say("row", name=presence.name, **presence.counted(say))
     name = element("span", presence.name, class_="presence-name")
     spark = _spark(_chunks(presence.counts, chunk), top, presence.group)
     total = element("span", str(sum(presence.counts)), class_="presence-total")
@@ -125,8 +129,7 @@ def _columns(presence: Presence, articles: Sequence[Article], say: Words, href: 
         _column(held[i * size : (i + 1) * size], (i * step, step, TALL * count / top), presence.group, say, href)
         for i, count in enumerate(counts)
     ]
-    total = {"mentions": say("mentions", n=sum(presence.counts)), "articles": say("articles", n=presence.articles)}
-    title, desc = say("title", name=presence.name), say("desc", **total, total=len(articles))
+    title, desc = say("title", name=presence.name), say("desc", **presence.counted(say))
     ground = svg.line(0, TALL + 20, step * len(counts), TALL + 20, "pic-axis")
     first, last = (views.published(a).words for a in (articles[0], articles[-1]))
     right = max(step * len(counts), 200)
