@@ -78,10 +78,9 @@ def number(value: float) -> Numbers:
     return Numbers(f"{round(value, 1) + 0:.1f}".removesuffix(".0"))
 
 
-def path(points: Sequence[tuple[float, float]], *, closed: bool = False) -> Numbers:
-    """The `d` of a path through points; empty for none."""
-    steps = " ".join(f"{number(x)} {number(y)}" for x, y in points)
-    return Numbers(f"M{steps}" + ("Z" if closed else "")) if points else Numbers("")
+def path(points: Iterable[tuple[float, float]]) -> Numbers:
+    """The `d` of an open path through points, of which at least one is expected."""
+    return Numbers("M" + " ".join(f"{number(x)} {number(y)}" for x, y in points))
 
 
 def rect(x: float, y: float, width: float, height: float, class_: str, rx: float | None = None) -> Element:
@@ -155,13 +154,12 @@ def words(language: str, picture: str) -> Words:
 
 
 def drawing(name: str, variant: str, size: tuple[float, float], title: str, desc: str, *children: Child) -> Element:
-    """One `<svg>`, with its title and description; `variant` is `wide`, `narrow` or empty for one that fits both."""
-    key = f"pic-{name}" + (f"-{variant}" if variant else "")
+    """One `<svg>`, with its title and description; `variant` is `wide` or `narrow`."""
+    key = f"pic-{name}-{variant}"
     told = element("title", title, id=f"{key}-t"), element("desc", desc, id=f"{key}-d")
     box = Numbers(f"0 0 {number(size[0])} {number(size[1])}")
-    class_ = f"pic pic-{variant}" if variant else "pic"
     labels = {"aria_labelledby": f"{key}-t", "aria_describedby": f"{key}-d"}
-    return element("svg", told, children, viewBox=box, class_=class_, role="group", **labels)
+    return element("svg", told, children, viewBox=box, class_=f"pic pic-{variant}", role="group", **labels)
 
 
 def figure(name: str, drawings: Child, caption: Child, table: Child) -> str:

@@ -55,9 +55,9 @@ def presences(look: Look) -> tuple[Presence, ...]:
     return tuple(sorted(found, key=lambda p: (-p.articles, -sum(p.counts), p.id)))
 
 
-def actors(dossier: Dossier, href: Href, most: int = ACTORS) -> str:
+def actors(dossier: Dossier, href: Href) -> str:
     """A figure with a row an actor; empty where nobody is mentioned, or in one article only: that is no time."""
-    say, shown = svg.words(dossier.language, "presence"), presences(Look(dossier))[:most]
+    say, shown = svg.words(dossier.language, "presence"), presences(Look(dossier))[:ACTORS]
     if not shown or len(dossier.articles) < 2:  # noqa: PLR2004 - said above
         return ""
     articles = [a.article for a in dossier.articles]

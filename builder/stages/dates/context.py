@@ -176,7 +176,7 @@ def in_some_year(days: Sequence[date], reference: date, tense: Tense) -> date:
     return chosen(days, reference, tense) if wrong else first
 
 
-def years_around(month: int, day: int, reference: date, reach: int = 8) -> list[date]:
-    """A day and month in the years around the reference; years without that day (29 February) are left out."""
-    years = range(max(reference.year - reach, 1), min(reference.year + reach, 9998) + 1)
+def years_around(month: int, day: int, reference: date) -> list[date]:
+    """A day and month in the eight years before and after; years without that day (29 February) are left out."""
+    years = range(max(reference.year - 8, 1), min(reference.year + 8, 9998) + 1)
     return [date(year, month, day) for year in years if 1 <= day <= monthrange(year, month)[1]]
