@@ -14,7 +14,7 @@ from builder.text.anchor import places
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.model.article import Article, Span
@@ -31,17 +31,16 @@ def correct_datings(
 ) -> tuple[tuple[Dating, ...], frozenset[str]]:
     """Datings with the author's dates and rejections; and the keys of the corrections that changed something."""
     kept, matched = list(datings), set()
-    for correction in corrections:
-        for place in _places(article, correction, "date"):
-            meant = _meant(article, kept, [d.span for d in kept], place)
-            if correction.reject:
-                kept = [d for d in kept if d not in meant]
-            elif len(meant) <= 1:
-                old = meant[0] if meant else None
-                kept = [d for d in kept if d is not old and not (old is None and d.span.overlaps(place))]
-                kept.append(_dated(article, correction, old, place))
-            if meant or not correction.reject:
-                matched.add(correction.key)
+    for correction, place in _decisions(article, corrections, "date"):
+        meant = _meant(article, kept, [d.span for d in kept], place)
+        if correction.reject:
+            kept = [d for d in kept if d not in meant]
+        elif len(meant) <= 1:
+            old = meant[0] if meant else None
+            kept = [d for d in kept if d is not old and not (old is None and d.span.overlaps(place))]
+            kept.append(_dated(article, correction, old, place))
+        if meant or not correction.reject:
+            matched.add(correction.key)
     return tuple(sorted(kept, key=lambda d: d.span)), frozenset(matched)
 
 
@@ -54,16 +53,15 @@ def correct_links(
     machine had made itself, and surely, changes nothing.
     """
     kept, matched = list(links), set()
-    for correction in corrections:
-        for place in _places(article, correction, "entity", "type"):
-            meant = _meant(article, kept, [x.mention.span for x in kept], place, whole=correction.entity is not None)
-            decided: list[tuple[Link | None, Link]] = [(x, _decided(article, x, correction, kb)) for x in meant]
-            if not meant and correction.entity is not None:
-                kept = [x for x in kept if not _crosses(x.mention.span, place)]
-                decided = [(None, _made(article, correction, place, kb))]
-            kept = [x for x in kept if x not in meant] + [new for _, new in decided]
-            if any(old is None or _differs(old, new) for old, new in decided):
-                matched.add(correction.key)
+    for correction, place in _decisions(article, corrections, "entity", "type"):
+        meant = _meant(article, kept, [x.mention.span for x in kept], place, whole=correction.entity is not None)
+        decided: list[tuple[Link | None, Link]] = [(x, _decided(article, x, correction, kb)) for x in meant]
+        if not meant and correction.entity is not None:
+            kept = [x for x in kept if not _crosses(x.mention.span, place)]
+            decided = [(None, _made(article, correction, place, kb))]
+        kept = [x for x in kept if x not in meant] + [new for _, new in decided]
+        if any(old is None or _differs(old, new) for old, new in decided):
+            matched.add(correction.key)
     return tuple(sorted(kept, key=lambda x: (x.mention.span.start, -x.mention.span.end))), frozenset(matched)
 
 
@@ -75,25 +73,21 @@ def correct_quotes(
     A speaker is that of every part of the saying; words are rejected as a quotation where they are the whole of it.
     """
     kept, matched = list(quotes), set()
-    for correction in corrections:
-        for place in _places(article, correction, "speaker"):
-            if correction.reject:
-                meant = [q for q in kept if place.covers(q.span)]
-                kept = [q for q in kept if q not in meant]
-            else:
-                sayings = {q.saying for q in kept if place.covers(q.span) or q.quoted.outer.covers(place)}
-                meant = [q for q in kept if q.saying in sayings]
-                kept = [_spoken(article, q, correction) if q in meant else q for q in kept]
-            if meant:
-                matched.add(correction.key)
+    for correction, place in _decisions(article, corrections, "speaker"):
+        sayings = {q.saying for q in kept if place.covers(q.span) or q.quoted.outer.covers(place)}
+        meant = [q for q in kept if (place.covers(q.span) if correction.reject else q.saying in sayings)]
+        stay = [q for q in kept if not (correction.reject and q in meant)]
+        kept = [_spoken(article, q, correction) if q in meant else q for q in stay]
+        if meant:
+            matched.add(correction.key)
     return tuple(kept), frozenset(matched)
 
 
-def _places(article: Article, correction: Correction, *fields: str) -> tuple[Span, ...]:
-    """Where the quoted words stand, if the correction rejects them or decides one of these fields."""
-    if not correction.reject and all(getattr(correction, name) is None for name in fields):
-        return ()
-    return places(article.text, correction.quote, correction.before, correction.after)
+def _decisions(article: Article, corrections: Sequence[Correction], *fields: str) -> Iterator[tuple[Correction, Span]]:
+    """The corrections that reject words or decide one of these fields, with each place where the words stand."""
+    for c in corrections:
+        if c.reject or any(getattr(c, name) is not None for name in fields):
+            yield from ((c, place) for place in places(article.text, c.quote, c.before, c.after))
 
 
 def _meant(article: Article, marks: Sequence[T], spans: Sequence[Span], place: Span, *, whole: bool = False) -> list[T]:

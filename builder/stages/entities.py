@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from builder.model.correction import Corrections
     from builder.model.dossier import Annotated
     from builder.model.mention import Link
-    from builder.model.quote import Quote
 
 Ids = dict[str, str]
 """Former id → present one."""
@@ -118,7 +117,9 @@ def _renamed(annotated: Annotated, surnames: Ids, merged: Ids, known: Known) -> 
     return replace(
         annotated,
         links=tuple(_link(x, ids, surnames, reason, known) for x in annotated.links),
-        quotes=tuple(_quote(q, ids) for q in annotated.quotes),
+        quotes=tuple(
+            replace(q, speakers=_swap(q.speakers, ids), reporters=_swap(q.reporters, ids)) for q in annotated.quotes
+        ),
         claims=tuple(_claim(c, ids) for c in annotated.claims),
         locals=tuple(e for e in annotated.locals if e.id not in ids),
     )
@@ -136,10 +137,6 @@ def _link(link: Link, ids: Ids, surnames: Ids, reason: str, known: Known) -> Lin
     kind = MentionKind.ALIAS if link.mention.kind is MentionKind.NAME else link.mention.kind
     mention = replace(link.mention, kind=kind, status=Status.UNSURE)
     return replace(new, mention=mention, reasons=(reason.format(name=present.name),))
-
-
-def _quote(quote: Quote, ids: Ids) -> Quote:
-    return replace(quote, speakers=_swap(quote.speakers, ids), reporters=_swap(quote.reporters, ids))
 
 
 def _claim(claim: Claim, ids: Ids) -> Claim:

@@ -43,30 +43,18 @@ def _chains(total: Matrix, bounds: Sequence[int]) -> list[tuple[int, int]]:
     near = open_.copy()
     near[1:] |= open_[:-1]
     near[:-1] |= open_[1:]
-    firsts = set(bounds)
-    chains = []
-    start = -1
-    for n, possible in enumerate(near.tolist()):
-        if start >= 0 and (not possible or n in firsts):
-            chains.append((start, n))
-            start = -1
-        if possible and start < 0:
-            start = n
-    if start >= 0:
-        chains.append((start, len(near)))
-    return sorted(chains, key=lambda c: (c[0] - c[1], c[0]))
+    first = np.zeros(len(near), dtype=bool)
+    first[[n for n in bounds if n < len(near)]] = True
+    starts = np.flatnonzero(near & (first | ~np.roll(near, 1)))
+    breaks = np.append(np.flatnonzero(first | ~near), len(near))
+    ends = breaks[np.searchsorted(breaks, starts, side="right")]
+    return sorted(zip(starts.tolist(), ends.tolist(), strict=True), key=lambda c: (c[0] - c[1], c[0]))
 
 
 def _active(chains: Sequence[tuple[int, int]]) -> tuple[NDArray[np.intp], list[int]]:
-    starts = np.array([start for start, _ in chains], dtype=np.intp)
-    lengths = [end - start for start, end in chains]
-    counts = []
-    alive = len(chains)
-    for step in range(lengths[0]):
-        while alive and lengths[alive - 1] <= step:
-            alive -= 1
-        counts.append(alive)
-    return starts, counts
+    """Where the chains start; and at each step how many of them, the longest, go on."""
+    starts, ends = np.array(chains, dtype=np.intp).T
+    return starts, np.searchsorted(starts - ends, -np.arange(ends[0] - starts[0])).tolist()
 
 
 def _search(total: Matrix, chains: Sequence[tuple[int, int]], learned: Weights, labels: NDArray[np.intp]) -> None:

