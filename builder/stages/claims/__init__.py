@@ -152,7 +152,7 @@ def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     who, where, occurred = len(claim.participants), bool(claim.places), claim.modality.occurred
     told = claim.modality in _SAID or (claim.modality is Modality.PLANNED and claim.dating is not None)
     does = triggers.does(scene, unit.subject(trigger.verb))
-    done = main and (claim.dating is not None or (kind != "statement" and does))
+    done = main and (claim.dating is not None or does)
     refused = (
         kind in data["spoken"] and not (told and (who or done)),
         kind in data["dyadic"] and not where and who < (1 if noun or claim.dating else 2),

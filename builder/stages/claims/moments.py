@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _OPENING = 4
 """Code points at most before a dating that opens its sentence: "Le 3 mai, …"."""
+
+_ASIDE = 12
+"""Words between commas among which a date is an aside's own."""
 
 _NEWS = timedelta(days=31)
 """What lies further back than this was no news when the article was written."""
@@ -78,7 +82,7 @@ def _ahead(article: Article, moment: Moment | None) -> bool:
 def _dating(article: Article, scene: Scene, unit: Unit, trigger: Trigger) -> Dating | None:
     """The nearest dating that no other verb separates from the trigger; else the one that opens the sentence."""
     usable = [d for d in scene.datings_in(unit.span) if _usable(article, d)]
-    near = [d for d in usable if _joined(unit, trigger, d)]
+    near = [d for d in usable if _joined(scene, unit, trigger, d)]
     if near:
         return min(near, key=lambda d: (_gap(trigger, d), d.span))
     if trigger.verb is None or scene.subordinate(unit, trigger.verb):
@@ -104,15 +108,27 @@ def _gap(trigger: Trigger, dating: Dating) -> int:
     return _BEHIND + max(trigger.span.start - dating.span.end, 0)
 
 
-def _joined(unit: Unit, trigger: Trigger, dating: Dating) -> bool:
+def _joined(scene: Scene, unit: Unit, trigger: Trigger, dating: Dating) -> bool:
     """Whether trigger and dating share a clause: no finite verb or gerund of another clause between them."""
     lo, hi = min(trigger.span.end, dating.span.end), max(trigger.span.start, dating.span.start)
     own = _stretch(unit, trigger.verb) if trigger.verb is not None else None
     back = own is None and dating.span.start < trigger.span.start  # "vu lundi dans une maison détruite par un incendie"
+    if own is not None and dating.span.start < trigger.span.start and _aside(scene, unit, dating, trigger):
+        return False
     between = [v for i, v in enumerate(unit.verbs) if i != trigger.verb and lo <= v.span.start and v.span.end <= hi]
     if any(v.finite or v.tense == "ger" or back for v in between):
         return False
     return own is None or own.start <= dating.span.start < own.end
+
+
+def _aside(scene: Scene, unit: Unit, dating: Dating, trigger: Trigger) -> bool:
+    """Whether a date before a verb stands with more than a preposition between commas: "Ada, battue en mai, a déclaré"."""
+    at = bisect_left(unit.words, dating.span.start, key=lambda w: w.start)
+    comma = next((i for i in range(at - 1, max(at - _ASIDE, 0), -1) if unit.low(i) == ","), at)
+    bare = {*scene.grammar.prepositions, *scene.speech["articles"]}
+    if comma + 1 >= at or unit.low(comma + 1) in bare:
+        return False
+    return "," in scene.text[dating.span.end : trigger.span.start]
 
 
 def _stretch(unit: Unit, index: int) -> Span:

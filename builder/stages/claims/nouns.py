@@ -126,19 +126,19 @@ def _carrier(scene: Scene, unit: Unit, span: Span) -> int | None:
     """Index of the verb whose object or subject a noun is: the one right before, else the one right after."""
     at = bisect_left(unit.starts, span.start)
     after = unit.verbs[at] if at < len(unit.verbs) else None
-    held = at > 0 and not _parted(unit, unit.verbs[at - 1].span.end, span.start)
+    held = at > 0 and not _parted(scene, unit, unit.verbs[at - 1].span.end, span.start)
     if after is not None and after.finite and _is_subject(scene, unit, at, span):
         return at - 1 if held and scene.relative(unit, after) else at  # "avoir mené des frappes qui ont permis …"
     if held:
         return at - 1
-    behind = after is not None and after.tense in ("pp", "ger") and not _parted(unit, span.end, after.span.start)
+    behind = after is not None and after.tense in ("pp", "ger") and not _parted(scene, unit, span.end, after.span.start)
     return at if behind else None
 
 
-def _parted(unit: Unit, start: int, end: int) -> bool:
-    """Whether a sign, or the beginning of a clause, stands between two places."""
+def _parted(scene: Scene, unit: Unit, start: int, end: int) -> bool:
+    """Whether a sign, the beginning of a clause, or a noun that an event only completes stands between two places."""
     between: Sequence[str] = [w.low for w in unit.words if start <= w.start < end]
-    return any(not w[0].isalnum() for w in between) or any(w in ("que", "qu'", "qui", "où", "dont") for w in between)
+    return any(not w[0].isalnum() or w in scene.speech["relative"] or w in lists(scene)["apart"] for w in between)
 
 
 def _is_subject(scene: Scene, unit: Unit, index: int, span: Span) -> bool:

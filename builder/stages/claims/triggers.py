@@ -90,9 +90,12 @@ def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> l
         actor = unit.subject(index)
         if not _telling(unit, index) or verb.negated or habit(scene, unit, index) or scene.subordinate(unit, index):
             continue
-        if any(unit.clause(index).overlaps(t.span) for t in found if t.verb is not None):
+        if any(unit.clause(index).overlaps(t.span) for t in found if t.verb is not None or not t.subject):
             continue
-        if actor.words is None or index in unit.spoken or verb.lemmas & known.words["states"]:
+        idle = known.words["states"] | (
+            known.words["support"] if verb.tense == "inf" and verb.last > verb.first else frozenset()
+        )
+        if actor.words is None or index in unit.spoken or verb.lemmas & idle:
             continue
         named = bool(actor.entities) or not scene.pronominal(actor.words)
         opened = verb.tense == "inf" and dated(scene, unit, index - 1, ended=True)
@@ -107,18 +110,20 @@ def _telling(unit: Unit, index: int) -> bool:
     if verb.tense != "inf":
         return verb.tense in TOLD | {"conditional", "fut"}
     before = unit.verbs[index - 1] if index else verb
+    if verb.last > verb.first:
+        return index - 1 in unit.spoken  # "annoncer avoir fermé"
     return bool(before.lemmas & _NEXT) and before.tense in ("pres", "cond") and before.last + 1 == verb.first
 
 
 def _done_to(scene: Scene, unit: Unit, verb: Verb, actor: Actor) -> bool:
     """Whether somebody did something to something, as far as the words tell: "Lima a fermé le port"."""
     lasting = {*lists(scene)["lasting"], *scene.grammar.before_pronoun}
-    if actor.pronoun or verb.reflexive or any(unit.low(i) in lasting for i in range(verb.first - 1, verb.last + 1)):
+    if verb.reflexive or any(unit.low(i) in lasting for i in range(verb.first - 1, verb.last + 1)):
         return False  # "a bien compris", "n'a cessé"
     after = unit.low(verb.last + 1)
     objects = {*scene.speech["articles"]} - scene.grammar.prepositions
     return (
-        verb.tense in ("perfect", "past", "conditional")
+        verb.tense in ("perfect", "past", "conditional", "inf")
         and (verb.passive or after in objects or after.isdigit())
         and does(scene, actor)
     )
