@@ -43,7 +43,8 @@ def read_places(scene: Scene, names: Sequence[Link]) -> list[Link]:
         if not reading and not place.capital_of:
             reading = "stands"
         if reading == "may":  # without its state in the article, the city, its council or its club
-            reading = "acts" if _spoken_of(scene, place) else ""
+            known = not place.capital_of or scene.spoken_of & {place.stands_for, place.country}
+            reading = "acts" if known else ""
         if reading in ("acts", "stands"):
             found.append(_power(scene, link, place, reading))
         else:
@@ -69,11 +70,6 @@ def _listed(scene: Scene, links: list[Link]) -> list[Link]:
             certain = replace(link, mention=replace(link.mention, status=Status.MACHINE))
             links[n] = _power(scene, certain, place, "acts")
     return links
-
-
-def _spoken_of(scene: Scene, place: Entity) -> bool:
-    """Whether the article names the state of a city elsewhere: without it, the city may act for itself."""
-    return not place.capital_of or not scene.spoken_of.isdisjoint((place.stands_for, place.country))
 
 
 def _doubted(scene: Scene, link: Link) -> Link:
