@@ -12,7 +12,6 @@ from builder.pages.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.config import Settings
     from builder.model.article import Article
     from builder.model.claim import Claim, Event
     from builder.model.dossier import Annotated
@@ -57,9 +56,8 @@ class ArticlesPage:
     undated: int
 
 
-def pages(look: Look, settings: Settings) -> Iterable[Page]:
+def pages(look: Look) -> Iterable[Page]:
     """The list, then one page an article, in the order of the dossier."""
-    del settings
     listed = tuple(a.article for a in look.dossier.articles)
     yield Page(
         path=page.ARTICLES,

@@ -17,7 +17,6 @@ from builder.pages.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.config import Settings
     from builder.model.claim import Divergence, Event
     from builder.model.entity import Entity
     from builder.model.moment import Moment
@@ -106,9 +105,8 @@ class ChronologyPage:
     """Whether this page has entries itself, rather than leading to one page a period."""
 
 
-def pages(look: Look, settings: Settings) -> Iterable[Page]:
+def pages(look: Look) -> Iterable[Page]:
     """The chronology; and one page a period where it has more than 150 entries."""
-    del settings
     events = look.dossier.events
     periods = tuple(_period(name, tuple(group), look) for name, group in groupby(events, key=period))
     whole = len(events) <= PAGED

@@ -18,7 +18,6 @@ from builder.text.fold import key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from builder.config import Settings
     from builder.model.article import Article
     from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier, Relation
@@ -108,9 +107,8 @@ class EntitiesPage:
     """Drawing: who appears with whom; empty where no sentence names two."""
 
 
-def pages(look: Look, settings: Settings) -> Iterable[Page]:
+def pages(look: Look) -> Iterable[Page]:
     """The list, then one page an entity, in the order of ids."""
-    del settings
     everybody = listed(look)
     yield Page(
         path=page.ENTITIES,

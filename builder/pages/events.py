@@ -13,7 +13,6 @@ from builder.pages.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from builder.config import Settings
     from builder.model.article import Article
     from builder.model.claim import Claim, Divergence, Event
     from builder.model.entity import Entity
@@ -59,9 +58,8 @@ class EventPage:
     after: Sequence[Event]
 
 
-def pages(look: Look, settings: Settings) -> Iterable[Page]:
+def pages(look: Look) -> Iterable[Page]:
     """One page for each event with accounts of two articles or more, in the order of time."""
-    del settings
     for index, event in enumerate(look.dossier.events):
         if len(tellers(event)) > 1:
             yield Page(

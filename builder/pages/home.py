@@ -16,7 +16,6 @@ from builder.pages.page import HOME, Page, site
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from builder.config import Settings
     from builder.model.article import Article
     from builder.model.claim import Event
     from builder.pages.look import Look
@@ -65,9 +64,8 @@ class Moved:
     address: str
 
 
-def pages(look: Look, settings: Settings) -> Iterable[Page]:
+def pages(look: Look) -> Iterable[Page]:
     """The home page; then one page for each address that moved."""
-    del settings
     dossier = look.dossier
     yield Page(
         path=HOME,

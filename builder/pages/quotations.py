@@ -14,7 +14,6 @@ from builder.text import rights
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from builder.config import Settings
     from builder.model.article import Article
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
@@ -65,9 +64,8 @@ class QuotesPage:
     """Words held at a distance, which nobody says."""
 
 
-def pages(look: Look, settings: Settings) -> Iterable[Page]:
+def pages(look: Look) -> Iterable[Page]:
     """The one page."""
-    del settings
     sayings = [(a, q) for a in look.dossier.articles for q in _sayings(a)]
     groups: dict[tuple[tuple[str, ...], str], list[tuple[Annotated, list[Quote]]]] = {}
     for annotated, parts in sayings:

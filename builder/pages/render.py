@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from builder.model.dossier import Dossier
     from builder.pages.page import Page
 
-PAGES: tuple[Callable[[Look, Settings], Iterable[Page]], ...] = (
+PAGES: tuple[Callable[[Look], Iterable[Page]], ...] = (
     home.pages,
     articles.pages,
     entities.pages,
@@ -40,10 +40,11 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
     Raises:
         ValueError: where two pages have one path.
     """
+    del settings
     look, environment = Look(dossier), _environment()
     made: dict[str, str] = {}
     for gather in PAGES:
-        for page in gather(look, settings):
+        for page in gather(look):
             if page.path in made:
                 raise ValueError(f"two pages at {page.path}")
             made[page.path] = _render(page, look, environment)

@@ -13,7 +13,6 @@ from builder.pages.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.config import Settings
     from builder.errors import Problem
     from builder.model.article import Article
     from builder.model.dossier import Doubt
@@ -65,9 +64,8 @@ class DataPage:
     """Articles whose rights keep words out of the data."""
 
 
-def pages(look: Look, settings: Settings) -> Iterable[Page]:
+def pages(look: Look) -> Iterable[Page]:
     """The page of doubts, and the page of data."""
-    del settings
     doubts = sorted(look.dossier.doubts, key=lambda d: _ORDER.index(d.kind) if d.kind in _ORDER else len(_ORDER))
     yield Page(
         path=page.DOUBTS,

@@ -81,7 +81,7 @@ def page_of(annotated: Annotated, *entities: Entity) -> lxml.html.HtmlElement:
     article = annotated.article
     dossier = Dossier("T", "", "fr", (annotated,), {e.id: e for e in entities}, {}, ())
     look = Look(dossier)
-    page = next(p for p in articles.pages(look, Settings()) if p.path == f"articles/{article.id}.md")
+    page = next(p for p in articles.pages(look) if p.path == f"articles/{article.id}.md")
     _, _, body = render._render(page, look, render._environment()).split("---\n", 2)
     return lxml.html.fromstring(f"<main>{markdown().reset().convert(body)}</main>")
 
