@@ -7,7 +7,7 @@ from datetime import timedelta
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import KINDS, bounds, joined, marked, period, shift, written
 from builder.stages.dates.context import Context, Makers, Tense
-from builder.stages.dates.node import CALENDAR, Node, UnresolvedError
+from builder.stages.dates.node import CALENDAR, Node, known
 
 _ENDS = (*CALENDAR, "season", "day", "ordinal", "daymonth", "now", "num")
 _WEEK = timedelta(days=7)
@@ -187,9 +187,7 @@ def limit(node: Node, context: Context) -> Moment:
     if node.has("until") or partial:
         return parse_edtf(f"../{bound.latest if partial and bound.latest else written(bound)[1]}")
     sign = 1 if node.has("after") else -1
-    edge = bound.latest if sign > 0 else bound.earliest
-    if edge is None:
-        raise UnresolvedError("no_reference")
+    edge = known(bound.latest if sign > 0 else bound.earliest, "no_reference")
     kind = KINDS.get(bound.precision, "D")
     beyond = period(kind, shift(edge, sign, kind))
     beyond = marked(beyond, "~") if bound.approximate else beyond

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.model.moment import Moment, Precision
 from builder.stages.dates.calendar import period, shift
-from builder.stages.dates.node import DIRECTIONS, UNITS, Node, UnresolvedError
+from builder.stages.dates.node import DIRECTIONS, UNITS, Node, UnresolvedError, known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -54,9 +54,7 @@ class Told(NamedTuple):
         Raises:
             UnresolvedError: where it has none.
         """
-        if self.moment.earliest is None:
-            raise UnresolvedError("no_antecedent")
-        return self.moment.earliest
+        return known(self.moment.earliest, "no_antecedent")
 
 
 @dataclass(slots=True)
@@ -99,10 +97,9 @@ class Context:
         Raises:
             UnresolvedError: where the article has no date.
         """
-        if self.reference is None:
-            raise UnresolvedError("no_reference")
+        found = known(self.reference, "no_reference")
         self.used.add("reference")
-        return self.reference
+        return found
 
     def tense(self, node: Node) -> Tense:
         """The tense that governs an expression; where a preposition leans, only a finite verb speaks against it."""

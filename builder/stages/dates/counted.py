@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from builder.model.moment import Moment, Precision, day, parse_edtf
 from builder.stages.dates.calendar import DAYS, KINDS, joined, marked, period, shift, written
 from builder.stages.dates.context import DAYS_ONLY, POINTS, Context, Makers, Tense
-from builder.stages.dates.node import COUNTS, DIRECTIONS, UNITS, Node, UnresolvedError
+from builder.stages.dates.node import COUNTS, DIRECTIONS, UNITS, Node, UnresolvedError, known
 from builder.stages.dates.quantity import at_its_precision, counts_of, from_told, moved, quantity
 
 _NO_COARSER = {
@@ -52,9 +52,7 @@ def from_date(node: Node, context: Context) -> Moment:
     """`trois jours après le 12 janvier`, `plus de deux semaines avant hier`."""
     base = context.evaluate(node.parts[-1])
     sign = -1 if node.has("before") else 1
-    edge = base.earliest if sign < 0 else base.latest
-    if edge is None:
-        raise UnresolvedError("no_reference")
+    edge = known(base.earliest if sign < 0 else base.latest, "no_reference")
     over = node.one("over")
     if over and over.value == ">":
         when = moved(edge, counts_of(node), sign)
@@ -82,9 +80,7 @@ def next_to(node: Node, context: Context) -> Moment:
     if inner is None and context.reading.folded.startswith((" de ", " du ", " des ", " d'"), node.end):
         raise UnresolvedError("event")
     base = context.evaluate(inner).earliest if inner else context.before(node, DAYS_ONLY).first
-    if base is None:
-        raise UnresolvedError("no_antecedent")
-    return day(base + timedelta(days=step.value))
+    return day(known(base, "no_antecedent") + timedelta(days=step.value))
 
 
 def same(node: Node, context: Context) -> Moment:

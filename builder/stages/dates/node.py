@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DIRECTIONS = ("last", "gone", "next", "following", "preceding")
 """Names of the atoms that look back or ahead."""
@@ -19,6 +22,17 @@ CALENDAR = ("date", "period", "year", "month", "weekday", "deictic", "holiday", 
 
 class UnresolvedError(Exception):
     """No value can be had. The argument names the reason in the language pack."""
+
+
+def known(day: date | None, why: str) -> date:
+    """The day that is needed.
+
+    Raises:
+        UnresolvedError: with the reason, where there is none.
+    """
+    if day is None:
+        raise UnresolvedError(why)
+    return day
 
 
 class Node(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.moment import Moment, Precision, day
 from builder.stages.dates.calendar import DAYS, KINDS, MONTHS, marked, period, shift
-from builder.stages.dates.node import COUNTS, UNITS, Node, UnresolvedError
+from builder.stages.dates.node import COUNTS, UNITS, Node, UnresolvedError, known
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,9 +106,7 @@ def from_told(base: Moment, counts: Quantity, sign: int) -> Moment:
     Raises:
         UnresolvedError: where the date has no bound on that side.
     """
-    edge = base.earliest if sign < 0 or base.precision is not Precision.DAY else base.latest
-    if edge is None:
-        raise UnresolvedError("no_antecedent")
+    edge = known(base.earliest if sign < 0 or base.precision is not Precision.DAY else base.latest, "no_antecedent")
     when, precise = moved(edge, counts, sign), _precision(counts)
     if precise == "D":
         return day(when)
