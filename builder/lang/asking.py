@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.lang import subjects
-from builder.lang.actors import Actor
+from builder.lang.actors import NOBODY, Actor
 from builder.model.article import Span
 
 if TYPE_CHECKING:
     from builder.lang.actors import Lookup, Unit
-
-_UNDECIDED = Actor(None)
 
 
 def asked(look: Lookup, unit: Unit, index: int) -> Actor | None:
@@ -28,17 +26,11 @@ def asked(look: Lookup, unit: Unit, index: int) -> Actor | None:
         return None  # "a été invitée à signer": she
     told = _object(look, unit, asking.last + 1, opener)
     before = {unit.low(i) for i in range(subjects.head(look, unit, asking.first), asking.first)}
-    clitic = bool(before & set(words["clitics"]))
-    if told is None and not clitic and _own(unit, words, asking.lemmas, opener - asking.last, opener):
+    clitic, either = bool(before & set(words["clitics"])), bool(asking.lemmas & set(words["either"]))
+    own = either or (opener == asking.last + 1 and unit.low(opener) in words["own"])
+    if told is None and not clitic and own:
         return None  # "demande à partir", "propose de signer"
-    if told is None or clitic or asking.lemmas & set(words["either"]):
-        return _UNDECIDED
-    return _standing(look, unit, index, told)
-
-
-def _own(unit: Unit, words: dict[str, list[str]], lemmas: frozenset[str], gap: int, opener: int) -> bool:
-    """Whether a verb of asking without an object tells of its own subject."""
-    return bool(lemmas & set(words["either"])) or (gap == 1 and unit.low(opener) in words["own"])
+    return NOBODY if told is None or clitic or either else _standing(look, unit, index, told)
 
 
 def _standing(look: Lookup, unit: Unit, index: int, told: Actor) -> Actor:
@@ -49,7 +41,7 @@ def _standing(look: Lookup, unit: Unit, index: int, told: Actor) -> Actor:
     pronoun = unit.words[subjects.head(look, unit, verb.first) - 1]
     form = look.speech["pronouns"][pronoun.low]
     if not told.entities or not told.fits(form):
-        return _UNDECIDED
+        return NOBODY
     return Actor(Span(pronoun.start, pronoun.end), told.entities, form, pronoun=True)
 
 

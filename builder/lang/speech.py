@@ -56,9 +56,6 @@ class Lexicon:
     carried: re.Pattern[str]
     """`selon`, `sur`, `via la plateforme` … at the end of the words before a medium."""
 
-    network: re.Pattern[str]
-    """`sur la plateforme X`: a medium that no link names."""
-
 
 @lru_cache(maxsize=4)
 def lexicon(pack: LanguagePack) -> Lexicon:
@@ -73,10 +70,6 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         carried=re.compile(
             rf"(?<!\w)(?:{'|'.join(map(_spaced, sorted(data['media_frames'], key=len, reverse=True)))})\s(?:[^\W\d_]+['’\s]){{0,6}}$",
             re.IGNORECASE,
-        ),
-        network=re.compile(
-            rf"(?:{'|'.join(map(re.escape, data['through']))})\s(?:l[ea]\s|l['’])(?:{'|'.join(map(re.escape, data['networks']))})"
-            r"\s(?:social\s)?(?P<name>[A-ZÀ-Ý]\w{0,30}(?:\s[A-ZÀ-Ý]\w{1,30})?)"
         ),
         media=re.compile(rf"\b(?:{'|'.join(map(re.escape, data['media_heads']))})\b", re.IGNORECASE),
     )
@@ -196,10 +189,6 @@ def reporters(scene: Scene, unit: Unit) -> list[tuple[Span, tuple[str, ...]]]:
         ahead = scene.text[max(unit.span.start, link.mention.span.start - 60) : link.mention.span.start]
         if known.carried.search(ahead):
             found.append((link.mention.span, link.entities))
-    for match in known.network.finditer(scene.text, unit.span.start, unit.span.end):
-        span = Span(*match.span("name"))
-        if not scene.inside_quote(span.start) and not any(s.overlaps(span) for s, _ in found):
-            found.append((span, ()))
     return sorted(found)
 
 

@@ -49,12 +49,6 @@ def test_media_that_report_are_no_speakers(text, expected):
     assert (quote.reporters, "jan-vik" in quote.speakers) == (expected, True)
 
 
-def test_a_network_that_no_link_names_is_kept_as_words():
-    found = marked("[Jan Vik|jan-vik] a confirmé via la plateforme X une 'bonne' nouvelle.")
-    (quote,) = found.quotes()
-    assert [w.of(found.article.text) for w in quote.reporter_words] == ["X"]
-
-
 def test_parts_of_one_saying_share_its_id():
     found = marked("« Oui », a dit [Jan Vik|jan-vik]. « Nous irons. » [Ada Roux|ada-roux] a répondu : « Jamais. »")
     first, second, third = found.quotes()

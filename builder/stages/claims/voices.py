@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.lang.actors import Actor
 from builder.lang.speech import Act
 from builder.model.article import Span
+from builder.stages.claims.modality import cues
 from builder.stages.claims.triggers import habit
 from builder.stages.claims.vocabulary import TOLD, Trigger, kinds, lists
 
@@ -89,7 +90,8 @@ def _reaches(scene: Scene, unit: Unit, act: Act, trigger: Trigger) -> bool:
     if act.verb.tense == "pp":
         return False
     following = [v for v in unit.verbs if act.cue.end <= v.span.start <= trigger.span.start]
-    return bool(following) and following[0].tense == "inf" and not any(w.low in ",;:" for w in between)
+    apart = cues(scene.pack).beside.search(scene.text, act.cue.end, trigger.span.start)  # "interpellé après avoir tiré"
+    return bool(following) and following[0].tense == "inf" and not (apart or any(w.low in ",;:" for w in between))
 
 
 def _complement(scene: Scene, words: Sequence[Token], at: int) -> bool:

@@ -80,7 +80,11 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
     if bare is not None:
         return Said(bare, None, _why(scene, "verb"), sure=bool(bare.entities))
     following = [a for a in acts if a.cue.start >= quoted.outer.end and a.verb is not None]
-    if following and _at_head(scene, unit, quoted) and _straight(scene, quoted, following[0]):
+    if (
+        following
+        and not _WORD.search(scene.text[unit.span.start : quoted.outer.start][:_SEEN])
+        and _straight(scene, quoted, following[0])
+    ):
         return _by(scene, following[0], "after", last)
     led = _led_by_colon(scene, unit, quoted)
     return led if led is not None else _without_verb(scene, unit, last)
@@ -139,10 +143,6 @@ def _touches(scene: Scene, act: Act, quoted: Quoted) -> bool:
     return len(scene.text[act.cue.end : quoted.outer.start].split()) < _TERM - 1
 
 
-def _at_head(scene: Scene, unit: Unit, quoted: Quoted) -> bool:
-    return not _WORD.search(scene.text[unit.span.start : quoted.outer.start][:_SEEN])
-
-
 def _straight(scene: Scene, quoted: Quoted, act: Act) -> bool:
     """Whether only a subject stands between a quotation and a verb: `« A », elle a dit`."""
     if act.actor.words is None:
@@ -153,22 +153,15 @@ def _straight(scene: Scene, quoted: Quoted, act: Act) -> bool:
 
 def _without_verb(scene: Scene, unit: Unit, last: Quote | None) -> Said:
     """A saying that goes on from the one before, or that a colon announced; else nobody's."""
-    alone = not any(_WORD.search(w.low) for w in unit.words)
-    place = unit.place if alone else 0
-    if alone and place and scene.text[scene.units[place - 1].span.end - 1] == ":":
-        subjects = list(scene.units[place - 1].subjects.values())
-        if subjects and subjects[0].entities:
-            return Said(subjects[0], None, _why(scene, "colon_before"), sure=False)
-    near = last is not None and last.speaker_words is not None and _follows(scene, place, last)
-    if alone and near and last is not None:
-        actor = Actor(last.speaker_words, last.speakers)
-        return Said(actor, last.cue, _why(scene, "goes_on"), last.said, goes_on=True)
-    return Said(NOBODY, None, _why(scene, "silent"), sure=False)
-
-
-def _follows(scene: Scene, place: int, last: Quote) -> bool:
-    """Whether the sentence before holds the last quotation."""
-    return place > 0 and scene.units[place - 1].span.start <= last.span.start
+    previous = scene.units[unit.place - 1] if unit.place and not any(_WORD.search(w.low) for w in unit.words) else None
+    if previous is not None and scene.text[previous.span.end - 1] == ":":
+        subject = next(iter(previous.subjects.values()), NOBODY)
+        if subject.entities:
+            return Said(subject, None, _why(scene, "colon_before"), sure=False)
+    if previous is None or last is None or last.speaker_words is None or last.span.start < previous.span.start:
+        return Said(NOBODY, None, _why(scene, "silent"), sure=False)
+    actor = Actor(last.speaker_words, last.speakers)
+    return Said(actor, last.cue, _why(scene, "goes_on"), last.said, goes_on=True)
 
 
 def kind_of(scene: Scene, unit: Unit, quoted: Quoted, said: Said) -> QuoteKind:
