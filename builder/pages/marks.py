@@ -147,7 +147,7 @@ def blocks(annotated: Annotated, found: Sequence[Mark], shown: frozenset[int]) -
     cuts: dict[int, list[tuple[str, Span]]] = {}
     for sentence in annotated.sentences:
         cuts.setdefault(sentence.block, []).append((sentence.id, sentence.span))
-    names = accumulate(block.kind.told for block in annotated.article.blocks)
+    names = accumulate(int(block.kind.told) for block in annotated.article.blocks)
     return tuple(
         _block(annotated, index, told, found, cuts.get(index, ())) for index, told in enumerate(names) if index in shown
     )

@@ -179,6 +179,12 @@ def test_rights_decide_how_much_of_the_text_is_on_the_page(rights: Rights, seen:
     assert ("Secret" in page.text_content()) == (rights is Rights.FULL)
 
 
+def test_paragraphs_are_numbered_from_one_whatever_stands_before_them() -> None:
+    page = page_of(bare(plain("Un.\n\nDeux.")))
+    assert page.xpath("//p[@data-b]/@id") == ["p1", "p2"]
+    assert page.xpath("//p[@data-b]//span[@class='s']/@id") == ["p1s1", "p2s1"]
+
+
 def test_an_article_without_title_is_known_by_its_first_words() -> None:
     page = page_of(bare(plain("Kiev résiste encore. " * 20)))
     title = page.xpath("string(//h1)")
