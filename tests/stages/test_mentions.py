@@ -168,3 +168,12 @@ def test_time_is_linear_in_the_length_of_the_text(piece):
         find(article, sentences.split(article, PACK), (), PACK, KB)
 
     assert grows_linearly(look, 5_000 // len(piece))
+
+
+def test_each_of_many_broken_words_takes_the_same_time():
+    def look(n):
+        endings = ("".join(chr(97 + i // 26**k % 26) for k in range(4)) for i in range(n))
+        article = read.plain(" et ".join(f"Zelensky{e}zz" for e in endings), "a", Published(None, Basis.UNKNOWN), PACK)
+        assert find(article, sentences.split(article, PACK), (), PACK, KB)[-1].rule == "glued"
+
+    assert grows_linearly(look, 1_000)

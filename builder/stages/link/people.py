@@ -144,10 +144,11 @@ def _nearly(scene: Scene, mention: Mention, cast: Cast) -> Answer:
 
 
 def _part_of(surface: str, cast: Cast) -> str:
-    """`Fra Matthew Festing`: the person whose full name ends the longer one; empty where there is none."""
+    """Whose full name is the end of a longer one (`Fra Matthew Festing`) or three words and more at its beginning; empty where nobody’s."""
     written = surface.split()
-    shorter = (parts(" ".join(written[cut:])) for cut in range(1, len(written) - 1))
-    return next((next(iter(cast.names[words])) for words in shorter if words in cast.names), "")
+    shorter = [written[cut:] for cut in range(1, len(written) - 1)] + [written[:cut] for cut in range(3, len(written))]
+    found = (cast.names.get(parts(" ".join(words))) for words in shorter)
+    return next((next(iter(ids)) for ids in found if ids), "")
 
 
 def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:

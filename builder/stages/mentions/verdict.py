@@ -34,7 +34,7 @@ def mentions(
 ) -> list[Mention]:
     """The names that the labels spell out, in order. What is part of a date is no name."""
     sure = certain.max(axis=1).tolist()
-    dated = _covered(datings)
+    dated = {offset for d in datings for offset in range(d.span.start, d.span.end)}
     found: list[Mention] = []
     for begin, end, kind in names(labels):
         start = _begin(page, labels, begin, end)
@@ -45,7 +45,8 @@ def mentions(
             found.pop()  # the first name in brackets, as a name of its own
         doubt = min(sure[start:end]) < SURE
         if doubt and _matches(page.borne, start, end):
-            kind = _type_of(page.borne[start], kind)  # noqa: PLW2901 - the text hesitates, the knowledge base does not
+            known = page.borne[start]
+            kind = known.kind if known else kind  # noqa: PLW2901 - the text hesitates, the knowledge base does not
         status = Status.UNSURE if doubt else Status.MACHINE
         rule = _rule(page, start, end, kind, dateline=article.dateline == span)
         found.append(Mention(span, span.of(article.text), MentionKind.NAME, EntityType(kind), rule, status))
@@ -82,17 +83,9 @@ def _begin(page: Page, labels: Sequence[str], start: int, end: int) -> int:
     return start
 
 
-def _covered(datings: Sequence[Dating]) -> set[int]:
-    return {offset for dating in datings for offset in range(dating.span.start, dating.span.end)}
-
-
 def _trimmed(text: str, span: Span) -> Span:
     """Without the stop of a sentence that ends in a single capital: "la plateforme X."."""
     return Span(span.start, span.end - 1) if len(span) == 2 and text[span.end - 1] == "." else span  # noqa: PLR2004
-
-
-def _type_of(tag: Tag | None, kind: str) -> str:
-    return tag.kind if tag else kind
 
 
 def _rule(page: Page, start: int, end: int, kind: str, *, dateline: bool) -> str:
