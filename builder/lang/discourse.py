@@ -89,8 +89,10 @@ class Scene(Lookup):
         verb = unit.verbs[index]
         actor = asked(self, unit, index) or self._subject(unit, index)
         if actor is None and (not verb.finite or self._joined_on(unit, verb)) and verb.tense != "pp":
-            near = range(index - 1, max(index - _NEAR, -1), -1)
-            actor = next((unit.subjects[i] for i in near if i in unit.subjects and unit.verbs[i].tense != "pp"), None)
+            near = [i for i in range(index - 1, max(index - _NEAR, -1), -1) if unit.verbs[i].tense != "pp"]
+            if verb.tense == "ger":  # "Ada dit que Jan ment, ajoutant …": she
+                near.sort(key=lambda i: self.subordinate(unit, i))
+            actor = next((unit.subjects[i] for i in near if i in unit.subjects), None)
         if actor is not None:
             unit.subjects[index] = actor
         agent = self.agent(unit, verb) if verb.passive else None

@@ -146,11 +146,11 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speakin
 def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
     noun, verb = trigger.noun, unit.verb(trigger.verb)
-    past = verb is not None and verb.tense in ("perfect", "past")
+    past = verb is not None and verb.tense in ("perfect", "past", "conditional")
     main = past and not scene.subordinate(unit, trigger.verb or 0)
     data, kind = lists(scene), claim.kind
-    who, where, occurred = len(claim.participants), bool(claim.places), claim.modality.occurred
-    told = claim.modality in _SAID or (claim.modality is Modality.PLANNED and claim.dating is not None)
+    who, where, stands = len(claim.participants), bool(claim.places), claim.modality in _SAID
+    told = stands or (claim.modality is Modality.PLANNED and claim.dating is not None)
     does = triggers.does(scene, unit.subject(trigger.verb))
     done = main and (claim.dating is not None or does)
     refused = (
@@ -162,7 +162,7 @@ def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     )
     if any(refused):
         return False
-    return bool(who or claim.dating or (occurred and (where or (main and (done or kind in data["solid"])))))
+    return bool(who or claim.dating or (stands and (where or (main and (done or kind in data["solid"])))))
 
 
 def _distinct(scene: Scene, unit: Unit, claims: Sequence[Claim]) -> list[Claim]:

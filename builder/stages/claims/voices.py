@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _TELLING = ("say", "incise")
-_REACH = 10
+_REACH = 16
 """Words after a verb of saying among which its "que" stands: "a indiqué mardi soir à la presse que"."""
 
 

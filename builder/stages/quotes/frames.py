@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.lang.actors import NOBODY, Actor
-from builder.lang.speech import is_medium
+from builder.lang.speech import acts, is_medium
 from builder.lang.subjects import before
 from builder.lang.verbs import FINITE, verbs
 from builder.lang.words import tokens
@@ -56,12 +56,12 @@ class Said:
     """The verb follows, or a colon leads to it: what is quoted stands by itself."""
 
 
-def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: Quote | None) -> Said:
+def choose(scene: Scene, unit: Unit, quoted: Quoted, saying: Sequence[Act], last: Quote | None) -> Said:
     """The one who says a quotation, by the nearest frame that reaches it; none where the text does not say."""
-    after = [a for a in acts if a.inverted and a.cue.start >= quoted.outer.end]
+    after = [a for a in saying if a.inverted and a.cue.start >= quoted.outer.end]
     if after:
-        return _by(scene, after[0], "after", last)
-    before = [a for a in acts if a.cue.end <= quoted.outer.start]
+        return _by(scene, _resumed(scene, unit, after[0]), "after", last)
+    before = [a for a in saying if a.cue.end <= quoted.outer.start]
     if _titled(scene, unit, quoted):
         before = [a for a in before if _touches(scene, a, quoted)]
     spoken = [a for a in before if a.manner != "according" and not _carries(scene, a)]
@@ -70,7 +70,8 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
         for a in spoken
         if not scene.breaks(a.cue.end, quoted.outer.start) and (a.actor.words or _touches(scene, a, quoted))
     ]
-    framed = [a for a in acts if a.manner == "according" and a.actor.words]
+    reached = [a for a in reached if a.verb is None or a.verb.tense != "inf"] or reached  # "estime qu'il faut dire"
+    framed = [a for a in saying if a.manner == "according" and a.actor.words]
     if reached and (reached[-1].actor.words or not framed):
         return _by(scene, reached[-1], "before", last)
     framed = [a for a in framed if not _medium(scene, a.actor)] or framed
@@ -79,7 +80,7 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
     bare = _subject_before(scene, unit, quoted)
     if bare is not None:
         return Said(bare, None, _why(scene, "verb"), sure=bool(bare.entities))
-    following = [a for a in acts if a.cue.start >= quoted.outer.end and a.verb is not None]
+    following = [a for a in saying if a.cue.start >= quoted.outer.end and a.verb is not None]
     if (
         following
         and not _WORD.search(scene.text[unit.span.start : quoted.outer.start][:_SEEN])
@@ -88,6 +89,15 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, acts: Sequence[Act], last: 
         return _by(scene, following[0], "after", last)
     led = _led_by_colon(scene, unit, quoted)
     return led if led is not None else _without_verb(scene, unit, last)
+
+
+def _resumed(scene: Scene, unit: Unit, act: Act) -> Act:
+    """An act whose pronoun stands for the one of a frame: "Selon Jan Vik, la mine vit. « … », a-t-il dit"."""
+    if not act.actor.pronoun or act.actor.entities:
+        return act
+    near = [*(acts(scene, scene.units[unit.place - 1]) if unit.place else ()), *acts(scene, unit)]
+    framed = [a.actor for a in near if a.manner == "according" and a.actor.entities and a.actor.fits(act.actor.form)]
+    return replace(act, actor=replace(act.actor, entities=framed[-1].entities)) if framed else act
 
 
 def _why(scene: Scene, name: str, **words: str) -> str:
