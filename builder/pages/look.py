@@ -40,6 +40,15 @@ class Look:
         return {(a.article.id, s.id): s for a in self.dossier.articles for s in a.sentences}
 
     @cached_property
+    def paragraphs(self) -> Mapping[tuple[str, int], int]:
+        """Numbers of paragraphs as pages count them, titles left out, by article id and index of block."""
+        named = (
+            (a.article.id, [i for i, b in enumerate(a.article.blocks) if b.kind is BlockKind.PARAGRAPH])
+            for a in self.dossier.articles
+        )
+        return {(name, block): number for name, blocks in named for number, block in enumerate(blocks, 1)}
+
+    @cached_property
     def events(self) -> Mapping[str, Event]:
         """Events by the ids of their claims."""
         return {c.id: e for e in self.dossier.events for c in e.claims}

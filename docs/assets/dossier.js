@@ -156,7 +156,7 @@
       notes.classList.toggle("en-marge", wide);
       let free = 0;
       const top = notes.getBoundingClientRect().top;
-      const order = all(".glose", notes).map((note) => [document.getElementById(note.dataset.p), note]);
+      const order = all(".glose", notes).map((note) => [document.getElementById(note.dataset.p) || document.getElementById("titre"), note]);
       order.sort(([a], [b]) => (a && b && a !== b ? (a.compareDocumentPosition(b) & 4 ? -1 : 1) : 0));
       for (const [beside, note] of order) {
         if (!wide) { note.style.top = ""; continue; }

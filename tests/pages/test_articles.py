@@ -183,6 +183,9 @@ def test_paragraphs_are_numbered_from_one_whatever_stands_before_them() -> None:
     page = page_of(bare(plain("Un.\n\nDeux.")))
     assert page.xpath("//p[@data-b]/@id") == ["p1", "p2"]
     assert page.xpath("//p[@data-b]//span[@class='s']/@id") == ["p1s1", "p2s1"]
+    blocks = (Block(Span(0, 2), BlockKind.TITLE), Block(Span(4, 8), BlockKind.PARAGRAPH))
+    titled = page_of(bare(Article("a", "Un\n\nDeux", blocks, Published(None, Basis.UNKNOWN), title="Un")))
+    assert titled.xpath("//a[@class='num']/@aria-label") == ["Paragraphe 1, lien permanent"]
 
 
 def test_an_article_without_title_is_known_by_its_first_words() -> None:
