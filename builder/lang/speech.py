@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.lang.actors import NOBODY
-from builder.lang.subjects import phrase_from
+from builder.lang.subjects import apposed, phrase_from
 from builder.lang.verbs import phrases
 from builder.model.article import Span
 from builder.model.mention import EntityType
@@ -154,7 +154,7 @@ def _frame(scene: Scene, unit: Unit, match: re.Match[str], known: Lexicon, *, st
     if scene.inside_quote(cue.start) or known.excluded.match(scene.text, _skip(scene.text, cue.end), unit.span.end):
         return None
     at = next((i for i, w in enumerate(unit.words) if w.start >= cue.end), None)
-    actor = scene.who(unit, phrase_from(scene, unit, at)) if at is not None else None
+    actor = scene.who(unit, apposed(scene, unit, phrase_from(scene, unit, at))) if at is not None else None
     if actor is None or actor.words is None:
         return None
     if strict and not _stands_alone(scene, unit, cue, actor):

@@ -137,10 +137,10 @@ def after(look: Lookup, unit: Unit, at: int) -> Span | None:
         at = _past(look, unit, at)
     if at >= end or unit.low(at) in BREAKS or unit.low(at) in look.speech["that"]:
         return None
-    return _apposed(look, unit, phrase_from(look, unit, at))
+    return apposed(look, unit, phrase_from(look, unit, at))
 
 
-def _apposed(look: Lookup, unit: Unit, words: Span | None) -> Span | None:
+def apposed(look: Lookup, unit: Unit, words: Span | None) -> Span | None:
     """With the name that says who: `a indiqué une porte-parole, Ada Roux`."""
     comma = next((i for i, w in enumerate(unit.words) if words is not None and w.start >= words.end), None)
     if words is None or comma is None or unit.low(comma) != "," or look.actor(words).entities:

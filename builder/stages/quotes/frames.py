@@ -73,7 +73,7 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, saying: Sequence[Act], last
     reached = [a for a in reached if a.verb is None or a.verb.tense != "inf"] or reached  # "estime qu'il faut dire"
     framed = [a for a in saying if a.manner == "according" and a.actor.words]
     if reached and (reached[-1].actor.words or not framed):
-        return _by(scene, reached[-1], "before", last)
+        return _by(scene, _resumed(scene, unit, reached[-1]), "before", last)
     framed = [a for a in framed if not _medium(scene, a.actor)] or framed
     if framed:
         return _by(scene, framed[0], "beside", last)
@@ -93,9 +93,7 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, saying: Sequence[Act], last
 
 def _resumed(scene: Scene, unit: Unit, act: Act) -> Act:
     """An act whose pronoun stands for the one of a frame: "Selon Jan Vik, la mine vit. « … », a-t-il dit"."""
-    if not act.actor.pronoun or act.actor.entities:
-        return act
-    near = [*(acts(scene, scene.units[unit.place - 1]) if unit.place else ()), *acts(scene, unit)]
+    near = acts(scene, scene.units[unit.place - 1]) if act.actor.pronoun and unit.place else ()
     framed = [a.actor for a in near if a.manner == "according" and a.actor.entities and a.actor.fits(act.actor.form)]
     return replace(act, actor=replace(act.actor, entities=framed[-1].entities)) if framed else act
 
