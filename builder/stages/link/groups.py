@@ -84,10 +84,12 @@ def _narrowed(scene: Scene, line: Line, end: int) -> bool:
 
 
 def _said(scene: Scene, line: Line, span: Span, count: int, kinds: Kinds, memory: Memory) -> Link:
-    """The last ones named, going back sentence by sentence until there are enough; open where there are too many."""
+    """Those named right after, else the last ones, going back sentence by sentence until there are enough; open where too many."""
     found: dict[str, None] = {}
-    reason, together = "group", False
-    for back, links in enumerate(memory.before(line, span.start)):
+    after = [x for x in memory.by_line.get(line.number, ()) if x.mention.span.start > span.end][:count]
+    apposed = bool(after) and after[0].mention.span.start == span.end + 1
+    reason, together = "group-apposed" if apposed else "group", False
+    for back, links in enumerate([after] if apposed else memory.before(line, span.start)):
         here = [(x, i) for x in links for i in _members(scene, x, kinds)]
         if len({*found, *(i for _, i in here)}) > count:
             fronted = _fronted(scene.lines[line.number - back], links)
@@ -97,7 +99,7 @@ def _said(scene: Scene, line: Line, span: Span, count: int, kinds: Kinds, memory
             together = {i for _, i in here} >= found.keys()
             break
     type_ = EntityType.LOC if kinds is None else EntityType.PER
-    sure = kinds is not None and len(found) == count and reason == "group" and together
+    sure = kinds is not None and len(found) == count and reason != "group-main" and together
     status = Status.MACHINE if sure else Status.UNSURE
     mention = Mention(span, span.of(scene.article.text), MentionKind.GROUP, type_, "group", status)
     if len(found) < count:
