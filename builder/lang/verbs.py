@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _GAP = 5
 """Adverbs at most between auxiliary and participle."""
 
+_FUTURE = re.compile(r"(\w{3,30}[ei]r)(a|ont)")
+"""The future of a verb that no list has; few other words end so."""
+
 _MODALITIES = ("planned", "demanded", "hypothetical", "denied", "aspect")
 _PERFECT = {
     "pres": "perfect",
@@ -162,6 +165,8 @@ def verbs(words: Sequence[Token], known: Grammar) -> tuple[Verb, ...]:
         verb = _group(words, at, known) if words[at].low in known.forms and not words[at].name else None
         if verb is None and at + 1 < len(words) and words[at + 1].low.startswith("-") and words[at].low[-1].isalpha():
             verb = _verb(words, at, at, known, (frozenset(), "pres", False, False))  # "maugrée-t-il"
+        elif verb is None and not words[at].capital and (ahead := _FUTURE.fullmatch(words[at].low)):
+            verb = _verb(words, at, at, known, (frozenset({ahead[1]}), "fut", ahead[2] == "ont", False))  # "survolera"
         if verb is not None and verb.passive and found and _goes_on(words, verb, found[-1], known):
             verb = replace(verb, tense=found[-1].tense, plural=False, passive=False, negated=found[-1].negated)
         if verb is None:
