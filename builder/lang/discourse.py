@@ -12,6 +12,7 @@ from builder.lang.asking import asked
 from builder.lang.verbs import bare, verbs
 from builder.lang.words import tokens
 from builder.model.article import Span
+from builder.model.mention import EntityType, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,8 +31,14 @@ _MEMORY = 8
 _LONGEST = 400
 """Words of one sentence that are looked at together; a longer one is cut, so that time stays linear."""
 
+_BEHIND = 40
+"""Code points after "a-t-on indiqué au" in which an institution is named."""
+
 _NEAR = 5
 """Verbs back at most from which an infinitive takes its subject."""
+
+_STOPS = frozenset(",:;")
+"""Signs after which a clause is no longer subordinate."""
 
 _MARKS = frozenset('«»“”"‹›')
 
@@ -108,6 +115,10 @@ class Scene(Lookup):
 
     def _subject(self, unit: Unit, index: int) -> Actor | None:
         verb = unit.verbs[index]
+        if verb.pronoun in self.speech["impersonal"] and unit.low(verb.last + 1) in self.speech["among"]:
+            near = self.links_in(Span(verb.span.end, min(verb.span.end + _BEHIND, unit.span.end)))[:1]
+            if near and (near[0].mention.type is EntityType.ORG or near[0].mention.kind is MentionKind.METONYM):
+                return self.who(unit, near[0].mention.span)
         if verb.pronoun:
             end = next(w.end for w in unit.words[verb.first : verb.last + 1] if w.low.startswith("-"))
             return self.antecedent(unit, verb.pronoun, Span(end - len(verb.pronoun), end), incise=True)
@@ -176,6 +187,8 @@ class Scene(Lookup):
         speakers of the same sentence are looked at. Nobody fits: an actor without entities.
         """
         form = self.speech["pronouns"].get(pronoun, pronoun)
+        if pronoun in self.speech["impersonal"]:
+            return Actor(words, (), form, pronoun=True)
         recent = [unit, *(u for u in reversed(self.units[-_MEMORY:]) if u is not unit)]
         for other in recent:
             for index, actor in self._by_rank(other, words.start):
@@ -204,7 +217,10 @@ class Scene(Lookup):
         for at in range(len(known), index + 1):
             start = unit.verbs[at - 1].last + 1 if at else 0
             ahead = {w.low for w in unit.words[start : unit.verbs[at].first]}
-            joined = at > 0 and "," not in ahead and known[at - 1]
+            apart = unit.verbs[at].finite and ahead.isdisjoint(
+                self.speech["joining"]
+            )  # "ceux qui ont vu la mer ont ri"
+            joined = at > 0 and ahead.isdisjoint(_STOPS) and not apart and known[at - 1]
             known.append(bool(ahead & self._subordinators) or joined)
         return known[index]
 

@@ -88,6 +88,7 @@ class Grammar:
     prepositions: frozenset[str]
     before_pronoun: frozenset[str]
     latter: frozenset[str]
+    adverbial: frozenset[str]
     joining: frozenset[str]
 
 
@@ -236,6 +237,8 @@ def _simple(words: Sequence[Token], at: int, readings: Sequence[tuple[str, str, 
     """One form that is a verb where it stands: not the noun of `une attaque`, nor the adjective of `le dit accord`."""
     inverted = at + 1 < len(words) and words[at + 1].low.startswith("-")
     before = words[at - 1].low if at else ""
+    if f"{before} {words[at].low}" in known.adverbial:
+        return None
     if not inverted and before in known.determiners and not (_clitic(words, at - 1, known) or _this(words, at, known)):
         readings = [r for r in readings if r[1] == "inf" or (r[1] == "ger" and before == "en")]
     if words[at].low in known.weak and not inverted and not _introduced(words, at, known):

@@ -14,7 +14,7 @@ from builder.model.quote import QuoteKind
 from builder.stages.claims import modality, triggers
 from builder.stages.claims.cast import participants, places
 from builder.stages.claims.moments import Told, when
-from builder.stages.claims.vocabulary import lists
+from builder.stages.claims.vocabulary import TOLD, lists
 from builder.stages.claims.voices import governing, holding, outside, plain, sayings, voice
 from builder.text.rights import brief
 
@@ -146,7 +146,7 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speakin
 def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
     noun, verb = trigger.noun, unit.verb(trigger.verb)
-    past = verb is not None and verb.tense in ("perfect", "past", "conditional")
+    past = verb is not None and verb.tense in TOLD | {"conditional"}
     main = past and not scene.subordinate(unit, trigger.verb or 0)
     data, kind = lists(scene), claim.kind
     who, where, stands = len(claim.participants), bool(claim.places), claim.modality in _SAID
@@ -156,7 +156,7 @@ def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     refused = (
         kind in data["spoken"] and not (told and (who or done)),
         kind in data["dyadic"] and not where and who < (1 if noun or claim.dating else 2),
-        kind in data["placed"] and not where and not noun,
+        kind in data["placed"] and not noun and not where and not (who and claim.dating),
         claim.modality is Modality.DENIED
         and claim.background,  # "n'avait plus eu d'échange depuis": dates something else
     )

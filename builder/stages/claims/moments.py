@@ -81,13 +81,18 @@ def _ahead(article: Article, moment: Moment | None) -> bool:
 
 def _dating(article: Article, scene: Scene, unit: Unit, trigger: Trigger) -> Dating | None:
     """The nearest dating that no other verb separates from the trigger; else the one that opens the sentence."""
-    usable = [d for d in scene.datings_in(unit.span) if _usable(article, d)]
+    usable = [d for d in scene.datings_in(unit.span) if _usable(article, d) and not _aside_of_noun(scene.text, d)]
     near = [d for d in usable if _joined(scene, unit, trigger, d)]
     if near:
         return min(near, key=lambda d: (_gap(trigger, d), d.span))
     if trigger.verb is None or scene.subordinate(unit, trigger.verb):
         return None
     return next((d for d in usable if d.span.start - unit.span.start < _OPENING), None)
+
+
+def _aside_of_noun(text: str, dating: Dating) -> bool:
+    """Whether a date opens a bracket: it is of the noun before ("son mandat (2017-2021)")."""
+    return text[max(0, dating.span.start - 1) : dating.span.start] == "("
 
 
 def _usable(article: Article, dating: Dating) -> bool:
@@ -167,5 +172,5 @@ def dated(scene: Scene, unit: Unit, index: int, *, ended: bool = False) -> bool:
     own = unit.clause(index)
     first = not any(v.finite for v in unit.verbs[:index]) and not scene.subordinate(unit, index)
     where = [own, Span(unit.span.start, min(unit.span.start + _OPENING, own.start))] if first else [own]
-    moments = (d.moment for span in where for d in scene.datings_in(span))
+    moments = (d.moment for span in where for d in scene.datings_in(span) if not _aside_of_noun(scene.text, d))
     return any(m is not None and not (ended and m.precision is Precision.OPEN) for m in moments)

@@ -89,7 +89,8 @@ def _carried(scene: Scene, unit: Unit, kind: str, span: Span, known: Kinds) -> T
         and (verb.tense in TOLD or (verb.tense == "impf" and verb.lemmas & known.words["happening"]))
     )
     light = hint or verb.lemmas & (known.words["support"] | known.words["vehicles"])
-    told = told or (light and (verb.tense in EVENTFUL or dated(scene, unit, index)))
+    fixed = subject and verb.passive and verb.lemmas & known.words["scheduling"]
+    told = told or ((light or fixed) and (verb.tense in EVENTFUL or dated(scene, unit, index)))
     if (told and (date or not lasting)) or (lasting and subject and dated(scene, unit, index)):
         return Trigger(kind, span, index, noun=True, subject=subject, shadow=hint)
     own = date is not None and (subject or not _of_verb(scene, verb, span, date))

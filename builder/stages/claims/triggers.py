@@ -82,26 +82,36 @@ def _repeats(unit: Unit, index: int, verb: Trigger, noun: Span) -> bool:
 
 
 def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> list[Trigger]:
-    """What a sentence tells that no word of the data names: its first main verb in the perfect that is a deed.
+    """What a sentence tells that no word of the data names: main verbs in the perfect that are deeds; others with a day.
 
     A clause that tells something else has none.
     """
+    deeds = []
     for index, verb in enumerate(unit.verbs):
         actor = unit.subject(index)
-        if not _telling(unit, index) or verb.negated or habit(scene, unit, index) or scene.subordinate(unit, index):
+        if not _telling(unit, index) or verb.negated or habit(scene, unit, index):
+            continue
+        if scene.subordinate(unit, index) and not (verb.tense in TOLD and dated(scene, unit, index, ended=True)):
             continue
         if any(unit.clause(index).overlaps(t.span) for t in found if t.verb is not None or not t.subject):
             continue
         idle = known.words["states"] | (
             known.words["support"] if verb.tense == "inf" and verb.last > verb.first else frozenset()
         )
-        if actor.words is None or index in unit.spoken or verb.lemmas & idle:
+        if actor.words is None or _says(scene, unit, index) or verb.lemmas & idle:
             continue
         named = bool(actor.entities) or not scene.pronominal(actor.words)
         opened = verb.tense == "inf" and dated(scene, unit, index - 1, ended=True)
         if (named and (opened or dated(scene, unit, index, ended=True))) or _done_to(scene, unit, verb, actor):
-            return [Trigger(_FALLBACK, verb.span, index, noun=False)]
-    return []
+            deeds.append(Trigger(_FALLBACK, verb.span, index, noun=False))
+    return deeds
+
+
+def _says(scene: Scene, unit: Unit, index: int) -> bool:
+    """Whether a verb of saying says something: "a relevé que", not "a relevé son niveau d'alerte"."""
+    if index not in unit.spoken or unit.verbs[index].lemmas & lists(scene)["telling"] or scene.inverted(unit, index):
+        return index in unit.spoken
+    return unit.low(unit.verbs[index].last + 1) not in scene.speech["articles"]
 
 
 def _telling(unit: Unit, index: int) -> bool:
@@ -121,7 +131,7 @@ def _done_to(scene: Scene, unit: Unit, verb: Verb, actor: Actor) -> bool:
     if verb.reflexive or any(unit.low(i) in lasting for i in range(verb.first - 1, verb.last + 1)):
         return False  # "a bien compris", "n'a cessé"
     after = unit.low(verb.last + 1)
-    objects = {*scene.speech["articles"]} - scene.grammar.prepositions
+    objects = {*scene.speech["articles"]} - (set() if actor.entities else scene.grammar.prepositions)
     return (
         verb.tense in ("perfect", "past", "conditional", "inf")
         and (verb.passive or after in objects or after.isdigit())
@@ -169,7 +179,7 @@ def _fits(scene: Scene, unit: Unit, index: int, entry: Phrase, *, headline: bool
 
 def _after(scene: Scene, unit: Unit, at: int) -> list[str]:
     """The words after a verb, without those of dates and all but the first of a name; `per` stands for the first word of a person."""
-    words = [i for i in range(at, min(at + 2 * _OBJECT, len(unit.words))) if not _within(scene, unit.words[i].start)]
+    words = [i for i in range(at, min(at + 2 * _OBJECT, len(unit.words))) if not _passed(scene, unit, i)]
     return [_PERSON if _person(scene, unit, i) else unit.low(i) for i in words[:_OBJECT]]
 
 
@@ -179,9 +189,14 @@ def _patient(scene: Scene, unit: Unit, index: int) -> list[str]:
     return [t.low for t in tokens(scene.text, words.start, words.end)] if words is not None else []
 
 
-def _within(scene: Scene, at: int) -> bool:
+def _passed(scene: Scene, unit: Unit, index: int) -> bool:
+    """Whether a word is passed over: of a date, its article or comma, or of a name that has begun."""
+    at = unit.words[index].start
     link = scene.mention_at(at)
-    return scene.dated(at) or (link is not None and link.mention.span.start < at and link.mention.kind in _NAMES)
+    named = link is not None and link.mention.span.start < at and link.mention.kind in _NAMES
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(unit.words)]
+    held = unit.low(index) == "," or unit.low(index) in scene.speech["articles"]
+    return named or scene.dated(at) or (held and any(scene.dated(unit.words[i].start) for i in beside))
 
 
 def _person(scene: Scene, unit: Unit, at: int) -> bool:

@@ -23,7 +23,7 @@ EVENTFUL = TOLD | {"fut", "future", "conditional", "cond", "subj", "subjunctive"
 """Tenses in which a verb can tell of one event without a date."""
 
 
-_VERBS = frozenset({"support", "happening", "vehicles", "telling", "undoing", "states", "suffering"})
+_VERBS = frozenset({"support", "happening", "vehicles", "telling", "undoing", "scheduling", "states", "suffering"})
 """Lists of verbs in `kinds.yml`."""
 
 
@@ -106,7 +106,7 @@ def _noun(phrase: str) -> str:
     """A pattern for a noun phrase in singular or plural; words in parentheses are optional."""
     parts: list[str] = []
     for word in phrase.split():
-        body = re.escape(word.strip("()")).replace("'", "['’]")
+        body = re.escape(word.strip("()")).replace("'", "['’]").replace("É", "[ÉE]")
         body += "" if word.endswith(("'", "s")) else "[sx]?"
         parts.append(rf"(?:\s{body})?" if word.startswith("(") else (rf"\s{body}" if parts else body))
     return "".join(parts)

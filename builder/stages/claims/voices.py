@@ -10,7 +10,8 @@ from builder.lang.actors import Actor
 from builder.lang.speech import Act
 from builder.model.article import Span
 from builder.stages.claims.modality import cues
-from builder.stages.claims.triggers import habit
+from builder.stages.claims.moments import dated
+from builder.stages.claims.triggers import does, habit
 from builder.stages.claims.vocabulary import TOLD, Trigger, kinds, lists
 
 if TYPE_CHECKING:
@@ -38,17 +39,19 @@ def sayings(scene: Scene, unit: Unit, saying: Sequence[Act], quoting: Collection
     known = kinds(scene.pack)
     for act in saying:
         verb, actor = act.verb, act.actor
-        if verb is None or not actor.entities or scene.document(actor.words):
+        if verb is None or not does(scene, actor) or scene.document(actor.words):
             continue
         index = unit.verbs.index(verb)
         now = verb.tense == "pres" and not (verb.passive or actor.pronoun)
-        if verb.negated or not (verb.tense in TOLD or now) or (actor.pronoun and act.inverted):
+        if verb.negated or not (verb.tense in TOLD or now) or habit(scene, unit, index):
             continue
-        if habit(scene, unit, index) or (not act.inverted and scene.subordinate(unit, index)):
+        carried = actor.pronoun if act.inverted else scene.subordinate(unit, index)
+        if carried and not dated(scene, unit, index, ended=True):
             continue
         if (
             act.cue in quoting
             or verb.lemmas & known.words["telling"]
+            or verb.reflexive  # "s'est dit prêt", "s'est engagé à"
             or (act.manner in _TELLING and (act.inverted or _tells(scene, unit, verb)))
         ):
             yield Trigger("statement", act.cue, index, noun=False)
