@@ -195,12 +195,14 @@ def _foremost(scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: 
 
 
 def _by_base(scene: Scene, mention: Mention, fitting: Sequence[str], known: Sequence[str], gender: str) -> Answer:
+    """Whom the article does not name in full: nobody known where nothing but a surname speaks for it."""
     if len(fitting) > 1:
         return scene.several(fitting, "shared")
     sure = gender or _at_home(scene, fitting[0]) or _titled(scene, mention, fitting[0])
-    status = (
-        Status.MACHINE if sure and scene.before(mention.span, 1)[0] not in scene.rules.sets["some"] else Status.UNSURE
-    )
+    if not sure and not any(scene.kb.entities[i].type is EntityType.PER for i in scene.named - {fitting[0]}):
+        return named(scene, mention, new_id(scene, mention))
+    doubted = not sure or scene.before(mention.span, 1)[0] in scene.rules.sets["some"]
+    status = Status.UNSURE if doubted else Status.MACHINE
     return scene.one(fitting[0], "gender" if len(known) > 1 else "alias", status)
 
 
