@@ -117,7 +117,7 @@ class Scene(Lookup):
         verb = unit.verbs[index]
         if verb.pronoun in self.speech["impersonal"] and unit.low(verb.last + 1) in self.speech["among"]:
             near = self.links_in(Span(verb.span.end, min(verb.span.end + _BEHIND, unit.span.end)))[:1]
-            if near and (near[0].mention.type is EntityType.ORG or near[0].mention.kind is MentionKind.METONYM):
+            if near and self._institution(near[0]):
                 return self.who(unit, near[0].mention.span)
         if verb.pronoun:
             end = next(w.end for w in unit.words[verb.first : verb.last + 1] if w.low.startswith("-"))
@@ -129,6 +129,12 @@ class Scene(Lookup):
         if self.inverted(unit, index):
             return self.who(unit, subjects.after(self, unit, verb.last + 1))
         return self.who(unit, subjects.before(self, unit, verb.first, plural=verb.plural))
+
+    def _institution(self, link: Link) -> bool:
+        """Whether a name is that of a body, or of a building that stands for one."""
+        known = self.entities.get(link.entities[0]) if link.entities else None
+        stands = known is not None and bool(known.stands_for)
+        return stands or link.mention.type is EntityType.ORG or link.mention.kind is MentionKind.METONYM
 
     def who(self, unit: Unit, words: Span | None) -> Actor | None:
         """The actor that a wording or pronoun stands for; none where there is no wording."""

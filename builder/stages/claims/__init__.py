@@ -146,15 +146,16 @@ def _claim(article: Article, scene: Scene, unit: Unit, trigger: Trigger, speakin
 def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: Claim) -> bool:
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
     noun, verb = trigger.noun, unit.verb(trigger.verb)
-    past = verb is not None and verb.tense in TOLD | {"conditional"}
+    tense = verb.tense if verb is not None else ""
+    past = tense in TOLD | {"conditional"} or (tense == "pres" and claim.kind == "statement")
     main = past and not scene.subordinate(unit, trigger.verb or 0)
     data, kind = lists(scene), claim.kind
     who, where, stands = len(claim.participants), bool(claim.places), claim.modality in _SAID
     told = stands or (claim.modality is Modality.PLANNED and claim.dating is not None)
     does = triggers.does(scene, unit.subject(trigger.verb))
-    done = main and (claim.dating is not None or does)
+    done = (main or tense == "pp") and (claim.dating is not None or (main and does))
     refused = (
-        kind in data["spoken"] and not (told and (who or done)),
+        kind in data["spoken"] and not (told and (who or done or not stands)),
         kind in data["dyadic"] and not where and who < (1 if noun or claim.dating else 2),
         kind in data["placed"] and not noun and not where and not (who and claim.dating),
         claim.modality is Modality.DENIED

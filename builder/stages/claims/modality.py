@@ -12,6 +12,7 @@ from builder.lang.verbs import bare
 from builder.model.article import Span
 from builder.model.claim import Modality
 from builder.stages.claims.nouns import shadow
+from builder.stages.claims.vocabulary import lists
 
 if TYPE_CHECKING:
     import re
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _MANNERS = {"deny": Modality.DENIED, "demand": Modality.DEMANDED, "promise": Modality.PLANNED}
 _GOVERNED = (Modality.DENIED, Modality.DEMANDED, Modality.HYPOTHETICAL, Modality.PLANNED)
 _CLOSED = frozenset(",;:.")
+_DIRECT = 3
+"""Words at most between a verb and the noun that is its object."""
 _REAL = ("pres", "perfect", "past", "impf")
 """Tenses of a main clause that make a fact of the perfect after an opening "si"."""
 
@@ -76,7 +79,7 @@ def decide(scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]) 
         return Stance(Modality(trigger.shadow), trigger.span)
     said = next((Stance(_MANNERS[a.manner], a.cue) for a in speaking if a.manner in _MANNERS), None)
     if trigger.verb is None:
-        return said or _beside(unit, trigger)
+        return said or _beside(unit, trigger, known)
     own = _noun(scene, unit, trigger, known) if trigger.noun else _verb(scene, unit, trigger.verb, known)
     if own.modality is Modality.ASSERTED and _conditioned(scene, unit, trigger.verb, known):
         return Stance(Modality.HYPOTHETICAL, trigger.span)
@@ -85,9 +88,17 @@ def decide(scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]) 
     return own if own.modality is Modality.HYPOTHETICAL and said.modality is Modality.PLANNED else said
 
 
-def _beside(unit: Unit, trigger: Trigger) -> Stance:
-    """A noun that no verb carries is told as done, unless it stands beside a future that does not take it for granted."""
+def _beside(unit: Unit, trigger: Trigger, known: Cues) -> Stance:
+    """A noun that no verb carries is told as done, unless it stands beside a future that does not take it for granted.
+
+    What a verb right before it wants, plans or denies is what that verb makes of it: "n'envisage pas de dissolution".
+    """
     before = next((v for v in reversed(unit.verbs) if v.finite and v.span.end <= trigger.span.start), None)
+    between = [w.low for w in unit.words[before.last + 1 :] if w.start < trigger.span.start] if before else []
+    if before is not None and len(between) <= _DIRECT and _CLOSED.isdisjoint(between) and not trigger.subject:
+        stance = _governed(before, known) or (_NOTHING if before.negated else None)
+        if stance is not None:
+            return stance
     ahead = before is not None and before.tense == "fut" and not trigger.subject
     return Stance(Modality.PLANNED, before.span) if ahead and before is not None else _SO
 
@@ -99,8 +110,8 @@ def _noun(scene: Scene, unit: Unit, trigger: Trigger, known: Cues) -> Stance:
         return _SO
     verb = unit.verbs[index]
     between = takewhile(lambda w: w.start < trigger.span.start, unit.words[verb.last + 2 :])
-    if verb.negated and any(w.low in scene.speech["of"] for w in between):
-        return _NOTHING  # "n'a pas dit les causes de la mort"
+    if verb.negated and (verb.lemmas & lists(scene)["vehicles"] or any(w.low in scene.speech["of"] for w in between)):
+        return _NOTHING  # "n'a pas dit les causes de la mort", "n'a pas reconnu la victoire"
     return (None if trigger.subject else _governed(verb, known)) or _verb(scene, unit, index, known)
 
 
@@ -192,4 +203,5 @@ def _conditioned(scene: Scene, unit: Unit, index: int, known: Cues) -> bool:
             return False
     start = unit.verbs[index - 1].span.end if index else unit.span.start
     ahead = scene.text[start : unit.verbs[index].span.start]
-    return any(m.group()[-1] not in "'’" or ahead[m.end() :].startswith("il") for m in known.condition.finditer(ahead))
+    found = (m for m in known.condition.finditer(ahead) if not scene.inside_quote(start + m.start()))
+    return any(m.group()[-1] not in "'’" or ahead[m.end() :].startswith("il") for m in found)

@@ -101,8 +101,10 @@ def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> l
         if actor.words is None or _says(scene, unit, index) or verb.lemmas & idle:
             continue
         named = bool(actor.entities) or not scene.pronominal(actor.words)
-        opened = verb.tense == "inf" and dated(scene, unit, index - 1, ended=True)
-        if (named and (opened or dated(scene, unit, index, ended=True))) or _done_to(scene, unit, verb, actor):
+        opened = verb.tense == "inf" and dated(scene, unit, index - 1)
+        if (named and (opened or dated(scene, unit, index, ended=verb.tense != "fut"))) or _done_to(
+            scene, unit, verb, actor
+        ):
             deeds.append(Trigger(_FALLBACK, verb.span, index, noun=False))
     return deeds
 
@@ -130,10 +132,14 @@ def _done_to(scene: Scene, unit: Unit, verb: Verb, actor: Actor) -> bool:
     lasting = {*lists(scene)["lasting"], *scene.grammar.before_pronoun}
     if verb.reflexive or any(unit.low(i) in lasting for i in range(verb.first - 1, verb.last + 1)):
         return False  # "a bien compris", "n'a cessé"
+    if any(v.tense == "inf" and v.first == verb.last + 2 for v in unit.verbs):
+        return False  # "a tenu à distinguer"
     after = unit.low(verb.last + 1)
-    objects = {*scene.speech["articles"]} - (set() if actor.entities else scene.grammar.prepositions)
+    objects = {*scene.speech["articles"]} - scene.grammar.prepositions
+    if actor.entities:  # "Ada a écopé de trois ans"
+        objects |= {*scene.speech["articles"], *scene.speech["of"], *scene.speech["among"]}
     return (
-        verb.tense in ("perfect", "past", "conditional", "inf")
+        verb.tense in (*TOLD, "conditional", "inf")
         and (verb.passive or after in objects or after.isdigit())
         and does(scene, actor)
     )
