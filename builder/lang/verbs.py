@@ -239,6 +239,8 @@ def _simple(words: Sequence[Token], at: int, readings: Sequence[tuple[str, str, 
     before = words[at - 1].low if at else ""
     if f"{before} {words[at].low}" in known.adverbial:
         return None
+    if any(lemma in ("avoir", "être") for lemma, _, _ in known.forms.get(before, ())):
+        readings = [r for r in readings if r[1] not in ("pres", "subj")]  # "s'est tue" is of "taire", not of "tuer"
     if not inverted and before in known.determiners and not (_clitic(words, at - 1, known) or _this(words, at, known)):
         readings = [r for r in readings if r[1] == "inf" or (r[1] == "ger" and before == "en")]
     if words[at].low in known.weak and not inverted and not _introduced(words, at, known):

@@ -73,10 +73,13 @@ def _announced(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
 
 
 def _ahead(article: Article, moment: Moment | None) -> bool:
+    """Whether a moment begins after the article, or goes on after it without having begun before: "d'ici à juin"."""
     published = article.published.moment
-    if moment is None or moment.earliest is None or published is None or published.latest is None:
+    if moment is None or published is None or published.latest is None or published.earliest is None:
         return False
-    return moment.earliest > published.latest
+    begun = moment.earliest is not None and moment.earliest < published.earliest
+    until = moment.latest is not None and moment.latest > published.latest and not begun
+    return until or (moment.earliest is not None and moment.earliest > published.latest)
 
 
 def _dating(article: Article, scene: Scene, unit: Unit, trigger: Trigger) -> Dating | None:

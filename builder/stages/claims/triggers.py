@@ -206,9 +206,14 @@ def _passed(scene: Scene, unit: Unit, index: int) -> bool:
 
 
 def _person(scene: Scene, unit: Unit, at: int) -> bool:
-    """Whether a person is meant that no "de" makes a complement: "a reçu Ada", not "a reçu le soutien d'Ada"."""
+    """Whether a person is meant that completes no noun: "a reçu Ada", not "le soutien d'Ada", "le prix Ada Roux"."""
     link = scene.mention_at(unit.words[at].start)
-    return link is not None and link.mention.type is EntityType.PER and unit.low(at - 1) not in scene.speech["of"]
+    if link is None or link.mention.type is not EntityType.PER or unit.low(at - 1) in scene.speech["of"]:
+        return False
+    held = {*scene.speech["articles"], *scene.speech["titles"], *scene.grammar.prepositions, scene.speech["and"]}
+    before = unit.words[at - 1]
+    plain = before.low[0].isalpha() and before.low not in held and not unit.verbal(at - 1)
+    return not plain or scene.mention_at(before.start) is not None
 
 
 def _followed(after: Sequence[str], rest: tuple[str, ...]) -> bool:
