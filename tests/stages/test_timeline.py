@@ -280,11 +280,13 @@ def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
          "La Russie avait promis une trêve de trente jours"),
         ("Il espère, après une très longue attente qui a lassé tous ceux qui regardaient encore, une fête, qui mènera à la rencontre.",
          "rencontre", "Rencontre\u00a0: «\u00a0…\u00a0après une très longue attente qui a lassé tous ceux qui regardaient encore, une fête, qui mènera à la rencontre\u00a0»"),
+        ("Ici, six pays voisins – la Suède, la Norvège, la Pologne – ont rencontré longuement Donald Trump.", "ont rencontré",
+         "Ici, six pays voisins […] ont rencontré longuement Donald Trump"),
         ("Donald Trump, qui assistait à la course, l’a félicité au téléphone.", "a félicité",
          "Donald Trump, qui assistait à la course, l’a félicité au téléphone"),
     ],
     ids=["leading-word", "relative", "whole", "pronoun", "resumed", "conjunction", "occasion", "clause", "typeset", "inverted",
-         "article", "cut-before", "after-relative"],
+         "article", "cut-before", "aside", "after-relative"],
 )  # fmt: skip
 def test_titles_stand_by_themselves(text, trigger, title, pack):
     event = line([account("a", "2025-03", Tell(text, trigger, "meeting", "", (TRUMP,)))], pack).events[0]

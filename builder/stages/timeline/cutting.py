@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.model.article import Span
 from builder.stages.timeline.words import tokens
 
 if TYPE_CHECKING:
@@ -15,14 +16,25 @@ if TYPE_CHECKING:
 LONGEST = 140
 """Code points of a title; a longer clause is cut between words, with an ellipsis."""
 _DANGLING = re.compile(r"(?:\s(?:afin|que|qu[’']|et|de|d[’']|mais|ou))+\Z")
+_ASIDE = re.compile(r"(?<=\w)\s[–—]\s[^–—]{1,120}\s[–—](?=\s)")
 _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
 _INNER = re.compile(r"(«\s?)|\s?»")
 _CLOSING = {"»": "\u00a0»"}
 
 
 def tidy(words: str) -> str:
-    """Without white space, marks and conjunctions that hang at either end."""
-    return _DANGLING.sub("", " ".join(words.split()).strip(" ,;:–—-.…"))
+    """Without white space, marks and conjunctions that hang at either end, nor what is put in between dashes."""
+    return _DANGLING.sub("", _ASIDE.sub(" […]", " ".join(words.split())).strip(" ,;:–—-.…"))
+
+
+def asides(text: str, within: Span) -> list[Span]:
+    """What is put in between dashes: "six pays – dont la France – ont souligné", with the white space around it."""
+    return [Span(m.start() - 1, m.end() + 1) for m in _ASIDE.finditer(text, within.start, within.end)]
+
+
+def capital(words: str) -> str:
+    """With a capital at the head, nothing else changed."""
+    return words[:1].upper() + words[1:]
 
 
 def before(words: str, stops: Sequence[str]) -> str:

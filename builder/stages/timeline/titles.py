@@ -11,7 +11,7 @@ from builder.lang.kinds import kind_name
 from builder.model.article import Rights, Span
 from builder.model.claim import Modality, Part
 from builder.model.mention import MentionKind
-from builder.stages.timeline.cutting import LONGEST, before, inside, shorten, tidy, unbalanced
+from builder.stages.timeline.cutting import LONGEST, asides, before, capital, inside, shorten, tidy, unbalanced
 from builder.stages.timeline.words import holds, tokens
 
 if TYPE_CHECKING:
@@ -132,8 +132,9 @@ class _Teller:
 
     @cached_property
     def _boundaries(self) -> list[re.Match[str]]:
-        """Commas, colons, dashes of the sentence that are not inside a quotation."""
+        """Commas, colons, dashes of the sentence that are not inside a quotation or about something put in."""
         quoted = [q.quoted.outer for q in self.told.quotes if q.quoted.outer.overlaps(self._whole)]
+        quoted += asides(self._text, self._whole)
         marks = _BOUNDARY.finditer(self._text, self._whole.start, self._whole.end)
         return [m for m in marks if not any(q.start < m.start() < q.end for q in quoted)]
 
@@ -193,7 +194,7 @@ class _Teller:
             (1, any(0 <= start - part.start < _LEAD for start in groups)),
             (1, claim.background or (bool(claim.speakers) and stretch != claim.span)),
         )
-        return sum(weight for weight, holds in faults if holds), _capital(cut)
+        return sum(weight for weight, holds in faults if holds), capital(cut)
 
     def _noun(self) -> tuple[int, str]:
         """The noun that tells it and its complements, above all where it stands in a clause about something else."""
@@ -213,7 +214,7 @@ class _Teller:
         finite = not set(words.lower().split()).isdisjoint(known.data["finite"])
         bad = not complement or finite or len(words) < _SHORTEST or unbalanced(cut)
         named = any(trigger.start <= k.mention.span.start < end for k in self.told.links)
-        return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named) + 3 * (not aside)), _capital(cut)
+        return (_HOPELESS if bad else 2 + (cut != words) + 4 * (not named) + 3 * (not aside)), capital(cut)
 
     def _acting(self) -> tuple[int, str]:
         """The names of those who act, and the clause from its verb on, where it has no subject or a pronoun for one."""
@@ -235,7 +236,7 @@ class _Teller:
         words = tidy(self._text[pronoun.end() if pronoun else span.start : self._end])
         after = "|".join((*subjects["singular"], *subjects["plural"]))  # "a-t-il affirmé": its subject is named now
         words = re.sub(rf"^(\S+?)-(?:t-)?(?:{after})\b", r"\1", words)
-        cut = shorten(_capital(f"{' et '.join(who)} {words}"), self.known)
+        cut = shorten(capital(f"{' et '.join(who)} {words}"), self.known)
         bad = unbalanced(cut) or len(words.split()) < _LEAST
         return (_HOPELESS if bad else 1 + claim.background + _RESOLVED * bool(pronoun)), cut
 
@@ -294,7 +295,3 @@ class _Teller:
         if near.mention.kind is MentionKind.ROLE and near.entities:
             return self._called(near.entities[0])
         return self._named(near.mention.span.start, near.mention.surface) or near.mention.surface
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
