@@ -170,10 +170,13 @@ def _bound(article: Article) -> Moment | None:
 def dated(scene: Scene, unit: Unit, index: int, *, ended: bool = False) -> bool:
     """Whether an expression of time stands in the clause of a verb, or opens the sentence before its first clause.
 
-    With `ended`, one that says no more than "since" does not count.
+    With `ended`, one that says no more than "since" does not count. A day counts that nobody can resolve: "mardi" in an
+    article without a date.
     """
     own = unit.clause(index)
     first = not any(v.finite for v in unit.verbs[:index]) and not scene.subordinate(unit, index)
     where = [own, Span(unit.span.start, min(unit.span.start + _OPENING, own.start))] if first else [own]
-    moments = (d.moment for span in where for d in scene.datings_in(span) if not _aside_of_noun(scene.text, d))
-    return any(m is not None and not (ended and m.precision is Precision.OPEN) for m in moments)
+    found = (d for span in where for d in scene.datings_in(span) if not _aside_of_noun(scene.text, d))
+    return any(
+        not (ended and d.moment.precision is Precision.OPEN) if d.moment else d.type is DatingType.DATE for d in found
+    )

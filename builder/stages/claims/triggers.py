@@ -162,8 +162,8 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Kinds, *, headline: bo
     for entry in (e for lemma in sorted(verb.lemmas) for e in known.verbs.get(lemma, ())):
         fits = entry.reflexive == verb.reflexive and any(_followed(words, entry.rest) for words in beside)
         if fits and _fits(scene, unit, index, entry, headline=headline):
-            plain = 0 if _SOON in entry.rest else len(entry.rest)
-            last = unit.words[min(verb.last + plain, len(unit.words) - 1)]
+            behind = tuple(unit.low(verb.last + 1 + i) for i in range(len(entry.rest)))
+            last = unit.words[verb.last + len(entry.rest) * (behind == entry.rest)]
             return Trigger(entry.group, Span(verb.span.start, last.end), index, noun=False)
     return None
 

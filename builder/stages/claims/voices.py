@@ -46,7 +46,9 @@ def sayings(scene: Scene, unit: Unit, saying: Sequence[Act], quoting: Collection
         if verb.negated or not (verb.tense in TOLD or now) or habit(scene, unit, index):
             continue
         carried = actor.pronoun if act.inverted else scene.subordinate(unit, index)
-        occasion = act.inverted and unit.low(verb.last + 1) in scene.grammar.prepositions  # "a-t-elle dit à la télévision"
+        occasion = (
+            act.inverted and unit.low(verb.last + 1) in scene.grammar.prepositions
+        )  # "a-t-elle dit à la télévision"
         if carried and not (occasion or dated(scene, unit, index, ended=True)):
             continue
         if (
