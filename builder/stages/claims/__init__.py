@@ -62,9 +62,9 @@ def gather(
     for unit in scene.units:
         found += _of_unit(article, scene, unit, found, cues)
     known = [q for q in direct if q.speakers]
-    within = Scene(article, sentences, outside(sentences, known), *given)
-    for unit in within.units if known else ():
-        found += _of_quotes(article, within, unit, known)
+    if known:
+        within = Scene(article, sentences, outside(sentences, known), *given)
+        found += [c for unit in within.units for c in _of_quotes(article, within, unit, known)]
     return tuple(sorted(_named(found), key=lambda c: c.trigger))
 
 

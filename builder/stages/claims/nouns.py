@@ -34,19 +34,16 @@ _TITLED = 4
 
 def nouns(scene: Scene, unit: Unit, known: Kinds) -> Iterator[Trigger]:
     """The nouns of a sentence that tell an event, outside its quotations and its names, in the order of the text."""
-    text = scene.text
-    barred = {
-        k: [m.span() for m in p.finditer(text, unit.span.start, unit.span.end)] for k, p in known.excluded.items()
-    }
-    for match in known.nouns.finditer(text, unit.span.start, unit.span.end):
+    barred: dict[str, list[Span]] = {}
+    for match in known.nouns.finditer(scene.text, unit.span.start, unit.span.end):
         kind = known.kind_of[match.lastgroup or ""]
         span = Span(*match.span())
-        if (
-            scene.inside_quote(span.start)
-            or _verbal(unit, span)
-            or _in_name(scene, span)
-            or any(a < span.end and span.start < b for a, b in barred.get(kind, ()))
-        ):
+        if scene.inside_quote(span.start) or _verbal(unit, span) or _in_name(scene, span):
+            continue
+        if kind not in barred and kind in known.excluded:
+            others = known.excluded[kind].finditer(scene.text, unit.span.start, unit.span.end)
+            barred[kind] = [Span(*m.span()) for m in others]
+        if any(other.overlaps(span) for other in barred.get(kind, ())):
             continue
         trigger = _carried(scene, unit, kind, span, known)
         if trigger is not None:
