@@ -121,13 +121,14 @@ def _advance(character: str) -> float:
 
 
 def fitted(words: str, width: float, size: float) -> str:
-    """The words, cut to the width with an ellipsis; empty where not even three letters fit."""
+    """As many whole words as the width holds, with an ellipsis; of a word too long for it, what fits."""
     if width_of(words, size) <= width:
         return words
     room, kept = width - size, 0
-    while kept < len(words) and (room := room - size * _advance(words[kept])) >= 0:
+    while (room := room - size * _advance(words[kept])) >= 0:
         kept += 1
-    return words[:kept].rstrip(" ,;:’'") + "…" if kept > 2 else ""  # noqa: PLR2004 - said above
+    whole = words[: kept + 1].rpartition(" ")[0]
+    return (whole or words[:kept]).rstrip(" ,;:’'") + "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One lane of the overview: the marks of one kind, in cells a period wide, and the bars of what lasts longer."""
+"""One lane of the overview: the marks of one kind, in cells that are links: a period wide, or as long as what lasts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-CROWD, ROWS, TITLES = 6, 5, 4
-"""Rows of marks in a cell before they become one number; rows of long bars; titles read out."""
+CROWD, TITLES = 6, 4
+"""Rows of marks in a cell before they become one number; titles read out."""
 
 STEP, LEAST, FONT, TAIL = 8.0, 27.0, 12.0, 24.0
-"""From one mark to the next, height of a lane at least (a finger needs 24), size of letters, what has no beginning."""
+"""From one mark to the next, height of a cell at least (a finger needs 24), size of letters, what has no beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,35 @@ class Plan:
     language: str
 
 
-def lane(plan: Plan, name_of_lane: str, marks: Sequence[Mark], y: float) -> tuple[list[Element], float]:
-    """The marks of one kind, and where the lane ends: cells first, bars longer than a column below."""
-    drawn = [svg.text(0, y + 17, svg.fitted(name_of_lane, 124, FONT), "pic-lane-name")]
+def lane(plan: Plan, called: str, marks: Sequence[Mark], y: float) -> tuple[list[Element], float]:
+    """The marks of one kind, and where the lane ends: a band of periods, below it one of what lasts longer."""
+    top, drawn = y, list[Element]()
     y += 20 if plan.narrow else 0
     held = [(column, m) for m in marks if (column := plan.scale.within(m.when))]
-    cells = [(c, [m for _, m in group]) for c, group in groupby(sorted(held, key=_place), key=lambda pair: pair[0])]
-    packed = [(column, marks, _packed(plan, column, marks)) for column, marks in cells]
-    rows = max((row for *_, spots in packed for *_, row in spots), default=0) + 1
-    height = max(LEAST, rows * STEP + 10) if cells else 0.0
-    drawn += [_cell(plan, column, marks, spots, (y, height)) for column, marks, spots in packed]
-    bars, below = _bars(plan, [m for m in marks if not plan.scale.within(m.when)], y + height)
-    below = max(below, y + (0 if plan.narrow else LEAST))
-    return [*drawn, *bars, svg.line(0, below + 2, plan.scale.columns[-1].end, below + 2, "pic-rule")], below + 4
+    periods = [(c, [m for _, m in group]) for c, group in groupby(sorted(held, key=_place), key=lambda pair: pair[0])]
+    for cells in filter(None, (periods, _long(plan, marks))):
+        packed = [(column, marks, _packed(plan, column, marks)) for column, marks in cells]
+        height = max(LEAST, max(map(_rows, (spots for *_, spots in packed))) * STEP + 10)
+        drawn += [_cell(plan, column, marks, spots, (y, height)) for column, marks, spots in packed]
+        y += height
+    name = svg.text(0, top + 17 if plan.narrow else (top + y) / 2 + 4, called, "pic-lane-name")
+    return [name, *drawn, svg.line(0, y + 2, plan.scale.columns[-1].end, y + 2, "pic-rule")], y + 4
+
+
+def _long(plan: Plan, marks: Sequence[Mark]) -> list[tuple[Column, list[Mark]]]:
+    """What is longer than a column: what overlaps shares a cell, which is a column of no unit."""
+    cells, right = list[tuple[Column, list[Mark]]](), plan.scale.columns[-1].end
+    for mark in sorted(marks, key=lambda m: (m.when.first, m.when.last, m.target)):
+        if plan.scale.within(mark.when):
+            continue
+        x = min(plan.scale.at(mark.when.first), right - LEAST)
+        end = right if mark.when.open_end else max(plan.scale.at(mark.when.last + 1), x + LEAST)
+        column, held = Column(mark.when.first, mark.when.last, 0, x, end - x), list[Mark]()
+        if cells and x < cells[-1][0].end:
+            before, held = cells.pop()
+            column = before._replace(width=max(end, before.end) - before.x)
+        cells.append((column, [*held, mark]))
+    return cells
 
 
 def _place(held: tuple[Column, Mark]) -> tuple[float, int, int, str]:
@@ -81,9 +97,15 @@ def _packed(plan: Plan, column: Column, marks: Sequence[Mark]) -> list[Spot]:
     return spots if len(ends) <= CROWD else []
 
 
+def _rows(spots: Sequence[Spot]) -> int:
+    return max((row for *_, row in spots), default=0) + 1
+
+
 def _extent(plan: Plan, column: Column, mark: Mark) -> tuple[float, float]:
-    """Where a mark lies inside its column, never narrower than it can be seen; what has no beginning takes a tail."""
+    """Where a mark lies inside its cell, never narrower than it can be seen; what has no beginning takes a tail."""
     start, end = plan.scale.at(mark.when.first), plan.scale.at(mark.when.last + 1)
+    if mark.when.open_end:
+        end = column.end
     if mark.when.open_start:
         start = max(column.x, end - TAIL)
     middle, half = (start + end) / 2, max(STEP, end - start - 2) / 2
@@ -95,77 +117,43 @@ def _cell(plan: Plan, column: Column, marks: Sequence[Mark], spots: Sequence[Spo
     """What happened of one kind in one period: one link, to the first of them."""
     y, height = at
     hit = svg.rect(column.x, y, column.width, height, "pic-hit", 4)
-    rows = max((row for *_, row in spots), default=0) + 1
-    floor = y + (height + rows * STEP) / 2
+    floor = y + (height + _rows(spots) * STEP) / 2
     drawn = [_shape(plan, mark, (start, end), floor - STEP * (row + 0.5), 5) for mark, start, end, row in spots]
     if not spots:
-        drawn = _crowd(plan, marks, column.x + column.width / 2, y + height / 2)
-    period, more = name(column, plan.language), len(marks) - TITLES
+        drawn = _crowd(plan, column, marks, y + height / 2)
+    period, more = name(column, plan.language) if column.months else "", len(marks) - TITLES
     if all(m.when.open_start for m in marks):
         period = plan.say("latest", period=period)
     titles = plan.say("between").join(m.title for m in marks[:TITLES])
     titles += plan.say("and_more", n=more) if more > 0 else ""
-    words = plan.say("cell", lane=marks[0].lane, period=period, titles=titles)
+    words = plan.say("cell" if period else "long", lane=marks[0].lane, period=period, titles=titles)
     return svg.link(plan.href(marks[0].target), words, hit, drawn)
 
 
-def _crowd(plan: Plan, marks: Sequence[Mark], x: float, y: float) -> list[Element]:
-    """A number in a disc; with a tail where no mark in it has a beginning."""
-    shapes = [element("circle", cx=x, cy=y, r=11, class_="pic-dot")]
-    if all(m.when.open_start for m in marks):
-        shapes.insert(0, _shape(plan, marks[0], (x - 24, x), y, 14))
-    return [*shapes, svg.text(x, y + 4, str(len(marks)), "pic-number", "middle")]
+def _crowd(plan: Plan, column: Column, marks: Sequence[Mark], y: float) -> list[Element]:
+    """A number in a disc; on a bar where it counts bars, with a tail where no mark in it has a beginning."""
+    x, count, shapes = column.x + column.width / 2, str(len(marks)), list[Element]()
+    half = max(11.0, svg.width_of(count, FONT) / 2 + 3)
+    if not column.months:
+        shapes = [svg.rect(column.x + 1, y - 3, column.width - 2, 6, "pic-bar", 2)]
+    elif all(m.when.open_start for m in marks):
+        shapes = [_shape(plan, marks[0], (x - 24, x), y, 14)]
+    disc = svg.rect(x - half, y - 11, 2 * half, 22, "pic-dot", 11)
+    return [*shapes, disc, svg.text(x, y + 4, count, "pic-number", "middle")]
 
 
 def _shape(plan: Plan, mark: Mark, across: tuple[float, float], y: float, height: float) -> Element:
-    """A dot for a day, a tick for an article of a day, a bar for all else; it fades where an end is not known."""
-    start, end = across
-    when, hollow = mark.when, " pic-hollow" if mark.hollow else ""
+    """A dot for a day, a bar for all else; it fades where an end is not known."""
+    (start, end), when, hollow = across, mark.when, " pic-hollow" if mark.hollow else ""
     side = "start" if when.open_start else "end" if when.open_end else ""
-    if side:
-        paint = f"url(#pic-fade-{side}-{'narrow' if plan.narrow else 'wide'})"
-        inside, edge = ("none", paint) if mark.hollow else (paint, None)
-        place = {"x": start + 0.5, "y": y - height / 2, "width": end - start - 1, "height": height, "rx": 2}
-        return element("rect", fill=inside, stroke=edge, class_=None, **place)
-    if when.first == when.last and mark.article:
-        return svg.rect((start + end) / 2 - 1.5, y - 4, 3, 7, "pic-article")
-    if when.first == when.last:
+    if when.first == when.last and not side:
         return element("circle", cx=(start + end) / 2, cy=y, r=3, class_=f"pic-dot{hollow}")
-    return svg.rect(start + 0.5, y - height / 2, end - start - 1, height, f"pic-bar{hollow}", 2)
-
-
-def _bars(plan: Plan, marks: Sequence[Mark], y: float) -> tuple[list[Element], float]:
-    """Periods longer than a column, with their names, in as few rows as they fit in; what is too much is counted."""
-    ends, drawn, more = list[float](), list[Element](), 0
-    for mark in sorted(marks, key=lambda m: (m.when.first, m.when.last, m.target)):
-        bar, (left, right), words = _bar(plan, mark)
-        row = _row(ends, left)
-        if row == ROWS:
-            more += 1
-            continue
-        ends[row : row + 1] = [right + 8]
-        top = y + row * LEAST
-        hit = svg.rect(left, top, right - left, LEAST, "pic-hit", 4)
-        shape, title = _shape(plan, mark, bar, top + 19, 6), svg.text(left + 1, top + 12, words)
-        drawn.append(svg.link(plan.href(mark.target), f"{mark.lane} : {mark.title}", hit, shape, title))
-    y += len(ends) * LEAST
-    if more:
-        drawn.append(svg.text(plan.scale.columns[0].x, y + 12, plan.say("and_more_bars", n=more), "pic-note"))
-        y += 18
-    return drawn, y
+    paint = f"url(#pic-fade-{side}-{'narrow' if plan.narrow else 'wide'})" if side else None
+    inside, edge = ("none", paint) if side and mark.hollow else (paint, None)
+    place = {"x": start + 0.5, "y": y - height / 2, "width": end - start - 1, "height": height, "rx": 2}
+    return element("rect", fill=inside, stroke=edge, class_=None if side else f"pic-bar{hollow}", **place)
 
 
 def _row(ends: Sequence[float], start: float) -> int:
     """The first row that is free from there on."""
     return next((i for i, end in enumerate(ends) if end <= start), len(ends))
-
-
-def _bar(plan: Plan, mark: Mark) -> tuple[tuple[float, float], tuple[float, float], str]:
-    """The bar itself, the room it takes with its name, the name."""
-    left, right = plan.scale.columns[0].x, plan.scale.columns[-1].end
-    start = plan.scale.at(mark.when.first)
-    end = right if mark.when.open_end else plan.scale.at(mark.when.last + 1)
-    words = svg.fitted(mark.title, (right - left) * 0.7, FONT)
-    wide = svg.width_of(words, FONT)
-    text = min(start, right - wide)
-    return (start, max(end, start + STEP)), (text, max(end, text + wide, text + LEAST)), words

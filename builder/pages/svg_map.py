@@ -64,14 +64,16 @@ def places(dossier: Dossier, href: Href) -> str:
     if len(spots) < 2:  # noqa: PLR2004 - one place is no map
         return ""
     towns = [s.at for s in spots if not s.wide]
-    drawings: list[svg.Child] = [*_drawings(spots, towns or [s.at for s in spots], say, href, "map", say("title"))]
-    if crowd := _crowd(spots, towns):
+    points = towns if len(towns) > 1 else [s.at for s in spots]
+    view = geo.view(points, *FRAMES[0][1:])
+    drawings: list[svg.Child] = [*_drawings(spots, points, say, href, "map", say("title"))]
+    if crowd := _crowd(spots, view):
         title = say("around", name=crowd[0].entity.name)
         drawings.append(element("p", title, class_="picture-part", aria_hidden="true"))
         drawings += _drawings(spots, [s.at for s in crowd], say, href, "map-zoom", title)
     notes = [say("legend"), *([say("unplaced", names=", ".join(lost))] if lost else []), say("background")]
     samples = [(element("circle", cx=14, cy=7, r=5, class_="pic-place"), say("spot"))]
-    if any(s.wide for s in spots):
+    if any(s.wide and view.shows(view.spot(s.at)) for s in spots):
         samples.append((svg.rect(3, 1, 22, 12, "pic-land pic-land-named", 2), say("named")))
     return svg.figure("map", drawings, [svg.legend(samples), element("p", " ".join(notes))], _table(spots, say, href))
 
@@ -118,15 +120,14 @@ def _drawings(
         yield svg.drawing(key, variant, size, title, desc, frame, base, names, dots)
 
 
-def _crowd(spots: Sequence[Spot], towns: Sequence[geo.Place]) -> list[Spot]:
-    """The places of the fullest mark of the wide map, where a closer look would tell them apart; mostly none."""
-    if not towns:
+def _crowd(spots: Sequence[Spot], view: geo.View) -> list[Spot]:
+    """The places of the fullest mark of a map, where a closer look would tell them apart; mostly none."""
+    groups = ([m.spot, *m.near] for m in _marks([s for s in spots if not s.wide], view))
+    group = max(groups, key=len, default=[])
+    if len(group) <= 2:  # noqa: PLR2004 - two can be told in words
         return []
-    marks = _marks([s for s in spots if not s.wide], geo.view(towns, *FRAMES[0][1:]))
-    group = max(([m.spot, *m.near] for m in marks), key=len)
     lats, lons = zip(*(s.at for s in group), strict=True)
-    apart = max(max(lats) - min(lats), max(lons) - min(lons)) > CLOSE
-    return group if len(group) > 2 and apart else []  # noqa: PLR2004 - two can be told in words
+    return group if max(max(lats) - min(lats), max(lons) - min(lons)) > CLOSE else []
 
 
 def _ground(view: geo.View, named: set[str]) -> list[Element]:
@@ -147,7 +148,7 @@ def _marks(spots: Iterable[Spot], view: geo.View) -> list[Mark]:
         host = next((m for m in marks if max(abs(m.x - x), abs(m.y - y)) < NEAR), None)
         if host is not None:
             host.near.append(spot)
-        elif view.shows((x, y)):
+        elif view.shows((x, y), 10):
             marks.append(Mark(spot, x, y))
     return marks
 

@@ -70,7 +70,7 @@ def _figure(look: Look, ties: Sequence[Relation], href: Href, centre: str = "") 
     wide, narrow = (Drawing(look, say, href, ties, centre, n) for n in (AROUND if centre else NODES))
     named = {i for r in ties for i in (r.first, r.second)}
     told = say("legend") + (" " + say("shown", n=wide.most) if len(named) > wide.most else "")
-    caption = [_legend({look.dossier.entities[i].type for i in named}, say), element("p", told)]
+    caption = [_legend({look.dossier.entities[i].type for i in wide.chosen()}, say), element("p", told)]
     drawings = [wide.draw("wide", svg.WIDE), narrow.draw("narrow", svg.NARROW)]
     return svg.figure("network", drawings, caption, _table(look, ties, say, href))
 
@@ -111,7 +111,7 @@ class Drawing:
 
     def draw(self, variant: str, width: int) -> Element:
         """The `<svg>`: ties below, then those that light up with a name, then the names."""
-        ids = self._chosen()
+        ids = self.chosen()
         height = (140 + 13 * len(ids)) * (1.3 if variant == "narrow" else 1)
         boxes = {b.id: b for b in placed(self._start(ids, width, height), width, height)}
         ties = [r for r in self.ties if r.first in boxes and r.second in boxes]
@@ -126,12 +126,13 @@ class Drawing:
         desc = self.say("desc", names=len(boxes), pairs=pairs)
         return svg.drawing("network", variant, (width, height), title, desc, lines, lit, names)
 
-    def _chosen(self) -> list[str]:
-        """The most tied, the centre first."""
+    def chosen(self) -> list[str]:
+        """The ends of the strongest ties, so that nobody stands alone; the centre first, then the most tied."""
         weights: Counter[str] = Counter()
         for r in self.ties:
-            weights.update({r.first: r.weight, r.second: r.weight})
-        return sorted(weights, key=lambda i: (i != self.centre, -weights[i], i))[: self.most]
+            if len(weights.keys() | {r.first, r.second}) <= self.most:
+                weights.update({r.first: r.weight, r.second: r.weight})
+        return sorted(weights, key=lambda i: (i != self.centre, -weights[i], i))
 
     def _start(self, ids: Sequence[str], width: float, height: float) -> list[Box]:
         """Labels where a spring layout has them, spread over the frame, in the order of `ids`."""
@@ -143,7 +144,7 @@ class Drawing:
         xs, ys = (_spread({i: round(float(places[i][axis]), 4) for i in ids}) for axis in (0, 1))
         boxes = []
         for i in ids:
-            words = svg.fitted(self.look.dossier.entities[i].name, min(190, width * 0.52), FONT)
+            words = svg.fitted(self.look.dossier.entities[i].name, min(250, width * 0.8), FONT)
             room = svg.width_of(words, FONT) + 18
             boxes.append(Box(i, words, room / 2 + xs[i] * (width - room), TALL / 2 + ys[i] * (height - TALL), room))
         return boxes

@@ -109,7 +109,7 @@ def of_entity(dossier: Dossier, presence: Presence, href: Href) -> str:
     articles = [a.article for a in dossier.articles]
     drawings = [_columns(presence, articles, say, href, variant) for variant in ("wide", "narrow")]
     chunk = _chunk(len(articles), svg.NARROW)
-    caption = say("legend") if chunk == 1 else say("chunk", n=chunk)
+    caption = say("legend" if chunk == 1 else "chunk")
     rows = [[*_article(a, href), str(n)] for a, n in zip(articles, presence.counts, strict=True) if n]
     table = svg.table(say("summary"), [say("article"), say("date"), say("count")], rows)
     return svg.figure("presence-of", drawings, caption, table)

@@ -165,10 +165,9 @@ def name(column: Column, language: str) -> str:
 
 
 def letters(column: Column, language: str) -> str:
-    """What fits under the column, beside its year: "F", "T1", "S2", nothing for a year, "–1999" for more."""
-    start, last = column.start, date.fromordinal(column.last)
+    """What fits under the column, beside its year: "F", "T1", "S2"; nothing for a year or more."""
+    month = column.start.month
     if column.months == 1:
-        return str(get_month_names("narrow", locale=language)[start.month])
-    if column.months < 12:  # noqa: PLR2004 - a year
-        return f"{'T' if column.months == 3 else 'S'}{(start.month - 1) // column.months + 1}"  # noqa: PLR2004
-    return f"–{last.year}" if column.months > 12 else ""  # noqa: PLR2004
+        return str(get_month_names("narrow", locale=language)[month])
+    key = {3: "T", 6: "S"}.get(column.months)
+    return f"{key}{(month - 1) // column.months + 1}" if key else ""

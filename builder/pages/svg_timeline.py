@@ -34,7 +34,8 @@ def overview(dossier: Dossier, href: Href) -> str:
     marks = [*events, *articles]
     news = min((a.when.first for a in articles), default=None)
     whens = [m.when for m in marks]
-    scales = (scale(whens, news, 132, svg.WIDE - 2), scale(whens, news, 2, svg.NARROW - 2))
+    margin = 8 + max(svg.width_of(m.lane, FONT + 1) for m in marks)  # bold
+    scales = (scale(whens, news, margin, svg.WIDE - 2), scale(whens, news, 2, svg.NARROW - 2))
     wide, narrow = (Plan(s, n, say, href, dossier.language) for s, n in zip(scales, (False, True), strict=True))
     undated = len(dossier.events) - len(events)
     caption = [_legend(marks, (*wide.scale.columns, *narrow.scale.columns), say)]
@@ -45,7 +46,7 @@ def overview(dossier: Dossier, href: Href) -> str:
 
 def _legend(marks: Sequence[Mark], columns: Sequence[Column], say: Words) -> Element:
     """The shapes that occur."""
-    whens = [m.when for m in marks if not m.article]
+    whens = [m.when for m in marks]
     fading = any(w.open_start or w.open_end for w in whens)
     broken = svg.path([(2, 7), (8, 7), (11, 12), (14, 2), (17, 12), (20, 7), (26, 7)])
     shapes: list[tuple[bool, svg.Child, str]] = [
@@ -84,16 +85,16 @@ def _articles(dossier: Dossier, say: Words) -> list[Mark]:
 
 def _drawing(plan: Plan, marks: Sequence[Mark]) -> Element:
     lanes, y = list[Element](), 4.0
-    for kind, group in groupby(marks, key=lambda m: m.lane):
-        drawn, below = lane(plan, kind, list(group), y)
-        lanes.append(element("g", drawn, class_="pic-lane"))
-        y = below
+    for (kind, articles), group in groupby(marks, key=lambda m: (m.lane, m.article)):
+        drawn, y = lane(plan, kind, list(group), y)
+        lanes.append(element("g", drawn, class_="pic-lane pic-articles" if articles else "pic-lane"))
     right = plan.scale.columns[-1].end
-    size = (svg.NARROW if plan.narrow else svg.WIDE, y + 34)
+    foot = y + (29 if any(c.months and letters(c, plan.language) for c in plan.scale.columns) else 14)
+    size = (svg.NARROW if plan.narrow else svg.WIDE, foot + 5)
     variant = "narrow" if plan.narrow else "wide"
     fades = [_fade(variant, "start", 0, 1), _fade(variant, "end", 1, 0)]
     cuts = (_cut(plan, c, y) for c in plan.scale.columns if not c.months)
-    behind = [svg.line(0, y, right, y, "pic-axis"), *_axis(plan, y), *cuts]
+    behind = [svg.line(0, y, right, y, "pic-axis"), *_axis(plan, y, foot), *cuts]
     title, desc = plan.say("title"), _description(plan, marks)
     return svg.drawing("overview", variant, size, title, desc, element("defs", fades), behind, lanes)
 
@@ -120,20 +121,21 @@ def _fade(variant: str, end: str, first: int, last: int) -> Element:
     return element("linearGradient", stops, id=f"pic-fade-{end}-{variant}")
 
 
-def _axis(plan: Plan, y: float) -> Iterator[Element]:
+def _axis(plan: Plan, y: float, foot: float) -> Iterator[Element]:
     """Letters of months and the like, years where there is room for them, a hairline where a year begins."""
     year, free, right = 0, 0.0, plan.scale.columns[-1].end
     for c in plan.scale.columns:
         if not c.months:
             continue
-        yield svg.text(c.x + c.width / 2, y + 14, letters(c, plan.language), "pic-tick", "middle")
+        if tick := letters(c, plan.language):
+            yield svg.text(c.x + c.width / 2, y + 14, tick, "pic-tick", "middle")
         if c.start.year != year:
             year = c.start.year
-            yield svg.line(c.x, 4, c.x, y + 30, "pic-grid")
+            yield svg.line(c.x, 4, c.x, foot + 1, "pic-grid")
             x = min(c.x + 2, right - svg.width_of(str(year), FONT))
             if x >= free:
-                yield svg.text(x, y + 29, str(year), "pic-year")
-                free = x + svg.width_of(str(year), FONT)
+                yield svg.text(x, foot, str(year), "pic-year")
+                free = x + svg.width_of(str(year), FONT) + 4
 
 
 def _cut(plan: Plan, column: Column, y: float) -> Element:

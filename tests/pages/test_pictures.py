@@ -126,6 +126,22 @@ def test_hit_areas_are_as_wide_as_a_finger(picture, sizes):
         assert float(hit.get("width")) >= 26
 
 
+@pytest.mark.parametrize(
+    ("words", "width", "shown"),
+    [
+        ("Les frappes russes", 200, "Les frappes russes"),
+        ("Les frappes russes sur Kiev", 130, "Les frappes russes…"),
+        ("Les frappes russes sur Kiev", 121, "Les frappes…"),
+        ("Anticonstitutionnellement", 60, "Anticon…"),
+        ("Kiev", 5, "…"),
+        ("", 5, ""),
+    ],
+    ids=["fits", "whole words", "one less", "a word too long", "no room", "nothing"],
+)
+def test_labels_are_cut_between_words(words, width, shown):
+    assert svg.fitted(words, width, 12) == shown
+
+
 BASE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 

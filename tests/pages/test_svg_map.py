@@ -129,3 +129,43 @@ def places(*links) -> list[str]:
 )
 def test_only_literal_places_are_on_the_map(link, drawn):
     assert ("Moscou" in places(link)) is drawn
+
+
+def far() -> etree._Element:
+    """The wide map of one town and two states on other continents."""
+    told = [
+        Entity("paris", EntityType.LOC, "Paris", coordinates=(48.86, 2.35), description="ville de France"),
+        Entity("burundi", EntityType.LOC, "Burundi", coordinates=(-3.4, 29.9), description="État d’Afrique"),
+        Entity("chili", EntityType.LOC, "Chili", coordinates=(-33.4, -70.6), description="État d’Amérique"),
+    ]
+    links = tuple(made.link(e, 10 * i) for i, e in enumerate(told))
+    dossier = replace(made.empty(), articles=(made.annotated(0, "2025-01", links),), entities={e.id: e for e in told})
+    return etree.fromstring(svg_map.places(dossier, str)).find("svg")
+
+
+def test_one_town_is_no_map_of_its_own():
+    assert {a.findtext("text") for a in far().iter("a")} == {"Paris", "Burundi", "Chili"}
+
+
+@pytest.mark.parametrize("middle", [(48.86, 2.35), (40.4, -3.7), (59.3, 18.1)], ids=["Paris", "Madrid", "Stockholm"])
+def test_no_dot_is_cut_by_the_frame(middle):
+    """Towns all around, of which a closer look at the middle shows only some."""
+    steps = [(i * step, j * step) for step in (0.8, 2.0, 3.1, 4.7, 9.0) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    towns = [
+        Entity(f"t{n}", EntityType.LOC, f"T{n}", coordinates=(middle[0] + lat, middle[1] + lon))
+        for n, (lat, lon) in enumerate([*steps, (40, 100)])
+    ]
+    links = tuple(made.link(e, 3 * i) for i, e in enumerate(towns[:30]))
+    article = (
+        made.annotated(0, "2025-01", links),
+        made.annotated(1, "2025-01", tuple(made.link(e, 0) for e in towns[30:])),
+    )
+    dossier = replace(made.empty(), articles=article, entities={e.id: e for e in towns})
+    drawings = etree.fromstring(svg_map.places(dossier, str)).findall("svg")
+    assert len(drawings) == 4
+    for drawing in drawings:
+        width, height = map(float, drawing.get("viewBox").split()[2:])
+        for dot in drawing.iter("circle"):
+            x, y, r = (float(dot.get(k)) for k in ("cx", "cy", "r"))
+            assert r <= x <= width - r
+            assert r <= y <= height - r

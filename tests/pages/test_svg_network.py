@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builder.model.dossier import Relation
+from builder.model.entity import Entity
+from builder.model.mention import EntityType
 from builder.pages import svg_network
 from builder.pages.look import Look
 from builder.pages.pictures import Pictures
@@ -71,3 +73,17 @@ def test_no_ties_no_picture(relations):
     dossier = replace(made.dossier(3, 8, 0, 6), relations=relations)
     assert svg_network.network(dossier, str) == ""
     assert Pictures(Look(dossier)).company("kiev") == ""
+
+
+@pytest.mark.parametrize("variant", ["wide", "narrow"])
+def test_nobody_is_drawn_without_a_tie(variant):
+    """Names with many ties to those who are left out would stand alone."""
+    hubs = [Relation(f"per-{40 + i}", f"per-{60 + i * 2 + k}", 1, ()) for i in range(9) for k in (0, 1)]
+    pairs = [Relation(f"per-{i}", f"per-{i + 1}", 9 - i // 4, ()) for i in range(0, 30, 2)]
+    ids = {i for r in (*hubs, *pairs) for i in (r.first, r.second)}
+    entities = {i: Entity(i, EntityType.PER, f"Nom {i}") for i in ids}
+    dossier = replace(made.empty(), entities=entities, relations=tuple(hubs + pairs))
+    drawing = drawn(dossier).find(f"svg[@class='pic pic-{variant}']")
+    stars = [p.get("d") for p in drawing.iterfind("path") if "pic-lit" in p.get("class")]
+    assert len(stars) == len(drawing.findall(".//a")) >= 10
+    assert all(stars)

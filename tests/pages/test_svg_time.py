@@ -84,7 +84,7 @@ def test_columns_are_wide_enough_to_be_touched(days):
         (3, "2025-02-03", "1er trimestre 2025", "T1"),
         (6, "2025-08-03", "juillet–décembre 2025", "S2"),
         (12, "2025-08-03", "2025", ""),
-        (120, "2025-08-03", "2020–2029", "–2029"),
+        (120, "2025-08-03", "2020–2029", ""),
     ],
 )
 def test_names_of_periods(months, day, words, letter):

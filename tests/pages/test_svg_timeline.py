@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import made
 import pytest
 from lxml import etree
 
 from builder.model.claim import Modality
-from builder.pages import svg_timeline
+from builder.pages import svg, svg_timeline
 
 
 def same(address: str) -> str:
@@ -94,3 +95,61 @@ def test_what_has_no_place_in_time_is_counted_not_drawn(edtf):
 def test_more_marks_than_fit_become_a_number():
     events = tuple(made.event(n, "2025-03-14") for n in range(16))
     assert drawn(replace(made.empty(), events=events)).findtext(".//text[@class='pic-number']") == "16"
+
+
+@pytest.mark.parametrize("sizes", [(5, 12, 30), (40, 60, 150), (120, 90, 400)], ids=["small", "large", "crowd"])
+@pytest.mark.parametrize("variant", ["wide", "narrow"])
+def test_in_a_lane_only_its_name_and_numbers_are_written(sizes, variant):
+    drawing = drawn(made.dossier(*sizes)).find(f"svg[@class='pic pic-{variant}']")
+    top = 0.0
+    for lane in drawing.iterfind("g[@class]"):
+        if not lane.get("class").startswith("pic-lane"):
+            continue
+        name, *numbers = (e.text for e in lane.iter("text"))
+        assert "…" not in name
+        assert all(n.isdecimal() for n in numbers)
+        bottom = float(lane.find("line").get("y1"))
+        for hit in lane.iterfind(".//rect[@class='pic-hit']"):
+            assert float(hit.get("y")) >= top + (20 if variant == "narrow" else 0)  # below the name, or
+            assert float(hit.get("x")) >= (svg.width_of(name, 12) if variant == "wide" else 0)  # beside it
+            assert float(hit.get("y")) + float(hit.get("height")) <= bottom
+        top = bottom
+
+
+def test_links_of_a_lane_do_not_overlap():
+    for drawing in drawn(made.dossier(120, 90, 400)).findall("svg"):
+        hits = [[float(hit.get(k)) for k in ("x", "y", "width", "height")] for hit in drawing.iter("rect")
+                if hit.get("class") == "pic-hit"]  # fmt: skip
+        for (x, y, w, h), (u, v, wide, high) in combinations(hits, 2):
+            assert x + w <= u + 0.2 or u + wide <= x + 0.2 or y + h <= v + 0.2 or v + high <= y + 0.2
+
+
+def long(*whens: str) -> list[etree._Element]:
+    """The links of the wide drawing to events of those dates, of one kind, beside calls that fix the scale."""
+    events = [made.event(n, f"2025-0{n + 1}-01") for n in range(6)]
+    events += [made.event(10 + n, when, "attack") for n, when in enumerate(whens)]
+    drawing = drawn(replace(made.empty(), events=tuple(events))).find("svg[@class='pic pic-wide']")
+    return [a for a in drawing.iter("a") if "Attaque" in a.findtext("title")]
+
+
+@pytest.mark.parametrize(
+    ("whens", "links"),
+    [
+        (("2025-01/2025-02", "2025-04/2025-05"), 2),
+        (("2025-01/2025-03", "2025-02/2025-05"), 1),
+        (("2025-01/2025-02", "2025-02/2025-03", "2025-03/2025-04"), 1),
+        (("2025-01/..", "2025-04/2025-05"), 1),
+        (("2025-06/..",), 1),
+    ],
+    ids=["apart", "overlapping", "chained", "open", "alone"],
+)
+def test_what_lasts_longer_than_a_column_shares_a_link_where_it_overlaps(whens, links):
+    found = long(*whens)
+    assert len(found) == links
+    assert sum(len(a.findall("rect")) - 1 for a in found) == len(whens)
+
+
+def test_too_many_bars_become_a_number_on_one_bar():
+    (link,) = long(*["2025-01/2025-04"] * 9)
+    assert link.findtext("text") == "9"
+    assert len(link.findall("rect")) == 3
