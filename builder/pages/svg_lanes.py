@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from builder.pages import svg
@@ -50,9 +51,11 @@ def lane(plan: Plan, called: str, marks: Sequence[Mark], y: float) -> tuple[list
     """The marks of one kind, and where the lane ends: a band of periods, below it one of what lasts longer."""
     top, drawn = y, list[Element]()
     y += 20 if plan.narrow else 0
-    held = [(column, m) for m in marks if (column := plan.scale.within(m.when))]
-    periods = [(c, [m for _, m in group]) for c, group in groupby(sorted(held, key=_place), key=lambda pair: pair[0])]
-    for cells in filter(None, (periods, _long(plan, marks))):
+    ordered = sorted(marks, key=lambda m: (m.when.first, m.when.last, m.target))
+    held = [(plan.scale.within(m.when), m) for m in ordered]
+    short = groupby((h for h in held if h[0]), key=itemgetter(0))
+    periods = [(column, [m for _, m in group]) for column, group in short if column]
+    for cells in filter(None, (periods, _long(plan, [m for column, m in held if not column]))):
         packed = [(column, marks, _packed(plan, column, marks)) for column, marks in cells]
         height = max(LEAST, max(map(_rows, (spots for *_, spots in packed))) * STEP + 10)
         drawn += [_cell(plan, column, marks, spots, (y, height)) for column, marks, spots in packed]
@@ -64,9 +67,7 @@ def lane(plan: Plan, called: str, marks: Sequence[Mark], y: float) -> tuple[list
 def _long(plan: Plan, marks: Sequence[Mark]) -> list[tuple[Column, list[Mark]]]:
     """What is longer than a column: what overlaps shares a cell, which is a column of no unit."""
     cells, right = list[tuple[Column, list[Mark]]](), plan.scale.columns[-1].end
-    for mark in sorted(marks, key=lambda m: (m.when.first, m.when.last, m.target)):
-        if plan.scale.within(mark.when):
-            continue
+    for mark in marks:
         x = min(plan.scale.at(mark.when.first), right - LEAST)
         end = right if mark.when.open_end else max(plan.scale.at(mark.when.last + 1), x + LEAST)
         column, held = Column(mark.when.first, mark.when.last, 0, x, end - x), list[Mark]()
@@ -75,11 +76,6 @@ def _long(plan: Plan, marks: Sequence[Mark]) -> list[tuple[Column, list[Mark]]]:
             column = before._replace(width=max(end, before.end) - before.x)
         cells.append((column, [*held, mark]))
     return cells
-
-
-def _place(held: tuple[Column, Mark]) -> tuple[float, int, int, str]:
-    column, mark = held
-    return (column.x, mark.when.first, mark.when.last, mark.target)
 
 
 Spot = tuple[Mark, float, float, int]
