@@ -183,7 +183,7 @@ class Lookup:
         heads = self.heads(span)
         entities = tuple(dict.fromkeys(e for k in heads for e in k.entities))
         if not entities and first in self.speech["referring"]:
-            entities = meant(self._described, words)
+            entities = meant(self, self._described, words)
         known = self.entities.get(entities[0]) if len(entities) == 1 else None
         if len(entities) > 1:
             form = "xp"

@@ -37,18 +37,20 @@ def descriptions(look: Lookup) -> dict[str, list[Described]]:
     for link in look.links:
         if link.mention.type is EntityType.PER and link.mention.kind is MentionKind.NAME and len(link.entities) == 1:
             for words in (_after(look, link.mention.span), _before(look, link.mention.span)):
-                known = found.setdefault(words[0], []) if words else []
-                if words and len(known) < _MOST:
+                head = next((w for w in words if w not in look.speech["former"]), "")
+                known = found.setdefault(head, []) if head else []
+                if head and len(known) < _MOST:
                     known.append(Described(link.mention.span.start, frozenset(words), link.entities[0]))
     return found
 
 
-def meant(known: dict[str, list[Described]], words: Sequence[Token]) -> tuple[str, ...]:
+def meant(look: Lookup, known: dict[str, list[Described]], words: Sequence[Token]) -> tuple[str, ...]:
     """The one person whom a wording with its article describes, by what was said before; empty where none or several."""
     said = [w.low for w in words[1:]]
-    if not said or said[0] not in known:
-        return ()
-    fits = {d.entity for d in known[said[0]] if d.at < words[0].start and d.words.issuperset(said)}
+    head = next((w for w in said if w not in look.speech["former"]), "")
+    heads = look.speech["callings"].get(head, ()) if said == [head] else ()
+    fits = {d.entity for d in known.get(head, ()) if d.at < words[0].start and d.words.issuperset(said)}
+    fits |= {d.entity for h in heads for d in known.get(h, ()) if d.at < words[0].start}
     return tuple(fits) if len(fits) == 1 else ()
 
 
@@ -80,9 +82,9 @@ def _opens(look: Lookup, words: Sequence[Token], at: int) -> bool:
 
 
 def _calling(look: Lookup, words: Sequence[Token]) -> list[str]:
-    """The words of a description without its article and "ancien"; empty where it holds a verb or ends in "de"."""
+    """The words of a description without its article; empty where it holds a verb or ends in "de"."""
     low = [w.low for w in words]
-    while low and low[0] in {*look.speech["articles"], *look.speech["former"]}:
+    while low and low[0] in look.speech["articles"]:
         del low[0]
     acting = any(tense in FINITE for w in low[1:] for _, tense, _ in look.grammar.forms.get(w, ()))
     return [] if not low or acting or low[-1] in look.grammar.prepositions else low

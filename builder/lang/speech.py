@@ -155,22 +155,18 @@ def _frame(scene: Scene, unit: Unit, match: re.Match[str], known: Lexicon, *, st
         return None
     at = next((i for i, w in enumerate(unit.words) if w.start >= cue.end), None)
     actor = scene.who(unit, apposed(scene, unit, phrase_from(scene, unit, at))) if at is not None else None
-    if actor is None or actor.words is None:
-        return None
-    if strict and not _stands_alone(scene, unit, cue, actor):
+    if actor is None or actor.words is None or (strict and not _stands_alone(scene, unit, cue, actor, actor.words)):
         return None
     return Act(cue, "according", actor)
 
 
-def _stands_alone(scene: Scene, unit: Unit, cue: Span, actor: Actor) -> bool:
+def _stands_alone(scene: Scene, unit: Unit, cue: Span, actor: Actor, words: Span) -> bool:
     """Whether `pour X` opens the clause and names an actor: "Pour Trump, …", never "pour la paix"."""
-    if actor.words is None:
-        return False
-    comma = scene.text.find(",", actor.words.end, actor.words.end + 2) + 1
+    comma = scene.text.find(",", words.end, words.end + 2) + 1
     if not actor.entities and not (comma and scene.inside_quote(_skip(scene.text, comma))):
         return False
     opens = cue.start == unit.span.start or scene.text[max(unit.span.start, cue.start - 2) : cue.start].strip() == ","
-    return opens and scene.text[actor.words.end : actor.words.end + 2].lstrip().startswith(",")
+    return opens and scene.text[words.end : words.end + 2].lstrip().startswith(",")
 
 
 def _skip(text: str, at: int) -> int:
@@ -181,23 +177,16 @@ def _skip(text: str, at: int) -> int:
 
 def reporters(scene: Scene, unit: Unit) -> list[tuple[Span, tuple[str, ...]]]:
     """The media of a sentence through which something is said or known: words, and entity ids where known."""
-    known = lexicon(scene.pack)
-    found = []
-    for link in scene.links_in(unit.span):
-        if scene.inside_quote(link.mention.span.start) or not is_medium(scene, link):
-            continue
-        ahead = scene.text[max(unit.span.start, link.mention.span.start - 60) : link.mention.span.start]
-        if known.carried.search(ahead):
-            found.append((link.mention.span, link.entities))
-    return sorted(found)
+    carried, text = lexicon(scene.pack).carried, scene.text
+    outside = [k for k in scene.links_in(unit.span) if not scene.inside_quote(k.mention.span.start)]
+    media = [(k.mention.span, k.entities) for k in outside if is_medium(scene, k)]
+    return sorted(m for m in media if carried.search(text[max(unit.span.start, m[0].start - 60) : m[0].start]))
 
 
 def is_medium(scene: Scene, link: Link) -> bool:
     """Whether a name is that of a paper, agency, broadcaster or network."""
-    if link.mention.type is EntityType.MEDIA:
-        return True
     known = scene.entities.get(link.entities[0]) if link.entities else None
-    if known is not None and known.type is EntityType.MEDIA:
+    if EntityType.MEDIA in (link.mention.type, known and known.type):
         return True
     media = lexicon(scene.pack).media
     if media.fullmatch(link.mention.surface.split(" ")[0]):

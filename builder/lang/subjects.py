@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
@@ -57,6 +58,10 @@ def _antecedent(look: Lookup, unit: Unit, at: int, *, plural: bool) -> Span | No
         return inner  # "annoncé à l'AFP par sa famille qui …"
     if words is not None and look.actor(words).entities:
         return words
+    behind = bisect_left([w.start for w in unit.words], words.start) - 1 if words is not None and end != at else 0
+    named = look.mention_at(unit.words[behind - 1].start) if behind > 0 and unit.low(behind) == "," else None
+    if named is not None and named.mention.type is EntityType.PER:
+        return named.mention.span  # "selon Jan Vik, un de ses avocats, qui"
     place = link is not None and link.mention.type is EntityType.LOC
     if link is not None and not place and link.mention.span.end >= unit.words[end - 1].end:
         return link.mention.span  # "une pression sur Ada, qui", but "la guerre au Pérou, qui"
@@ -197,9 +202,7 @@ def _ends(look: Lookup, unit: Unit, at: int, first: int, *, named: bool) -> bool
         return at + 1 >= len(unit.words) or not look.opens(unit.words[at + 1])
     if look.dated(unit.words[at].start) or unit.verbal(at):
         return True
-    if low in look.speech["held"] and not named:
-        return False
-    return low in look.speech["stops"]
+    return low in look.speech["stops"] and (named or low not in look.speech["held"])
 
 
 def agent(look: Lookup, unit: Unit, verb: Verb) -> Span | None:

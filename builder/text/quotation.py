@@ -17,9 +17,7 @@ _MARK = re.compile(r"''|``|<<|>>|[«»“”„‟\"'‘’‚‹›]")
 _DEPTH = 4
 """Quotations deeper than this are no press French: an attack, or a text whose marks cannot be read."""
 
-_ELIDED = frozenset(
-    ("l", "d", "j", "m", "t", "s", "c", "n", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "aujourd", "presqu", "quelqu")
-)
+_ELIDED = frozenset((*"ldjmtscn", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "aujourd", "presqu", "quelqu"))
 _LONGEST_ELIDED = 7
 _BLANK = "\u200b\ufeff\u2060"
 _BEFORE_OPENING = frozenset("([{«“„\"'‘’‹:;/—–-<>…")
@@ -57,10 +55,7 @@ _STYLES = {
     **dict.fromkeys(("'", "‘", "’", "‚"), "'"),
     **dict.fromkeys(("‹", "›"), "‹"),
 }
-_ALWAYS = {"«": _Role.OPEN, "»": _Role.CLOSE, "„": _Role.OPEN, "‟": _Role.OPEN, "``": _Role.OPEN} | {
-    "‹": _Role.OPEN,
-    "›": _Role.CLOSE,
-}
+_ALWAYS = dict.fromkeys((*"«„‟‹", "``", "<<"), _Role.OPEN) | dict.fromkeys((*"»›", ">>"), _Role.CLOSE)
 
 
 def find(text: str, within: Iterable[Span]) -> tuple[Quoted, ...]:
@@ -113,11 +108,8 @@ def _read(text: str, block: Span, match: re.Match[str]) -> _Mark:
     style = _STYLES[sign]
     if sign in _ALWAYS:
         return _Mark(start, end, style, _ALWAYS[sign])
-    if sign in ("<<", ">>"):
-        return _Mark(start, end, style, _Role.OPEN if sign == "<<" else _Role.CLOSE)
-    opens = (before.isspace() or before in _BEFORE_OPENING or before in _BLANK) and not (
-        after.isspace() or after in _NEVER_FIRST
-    )
+    first = not after.isspace() and after not in _NEVER_FIRST
+    opens = first and (before.isspace() or before in _BEFORE_OPENING or before in _BLANK)
     closes = (after.isspace() or after in _AFTER_CLOSING or after in _BLANK) and not before.isspace()
     if style == "'":
         return _Mark(start, end, style, _single(text, block, start, opens=opens, closes=closes))
@@ -169,7 +161,7 @@ def _paired(text: str, block: Span, marks: Sequence[_Mark]) -> Iterator[Quoted]:
     for mark in marks:
         if mark.role is _Role.OPEN:
             if stack and stack[-1].style == mark.style and not stack[-1].matched and mark.fresh:
-                yield from _unclosed(text, stack.pop(), mark.start, len(stack))
+                yield from _quoted(text, stack.pop(), mark.start, len(stack))
             if len(stack) < _DEPTH:
                 stack.append(mark)
             else:
@@ -178,24 +170,19 @@ def _paired(text: str, block: Span, marks: Sequence[_Mark]) -> Iterator[Quoted]:
             skipped[mark.style] -= 1
         elif any(m.style == mark.style for m in stack):
             while stack[-1].style != mark.style:
-                yield from _unclosed(text, stack.pop(), mark.start, len(stack))
-            opening = stack.pop()
-            yield from _quoted(text, opening, mark.start, mark.end, len(stack), closed=True)
+                yield from _quoted(text, stack.pop(), mark.start, len(stack))
+            yield from _quoted(text, stack.pop(), mark.start, len(stack), mark)
     while stack:
-        yield from _unclosed(text, stack.pop(), block.end, len(stack))
+        yield from _quoted(text, stack.pop(), block.end, len(stack))
 
 
-def _unclosed(text: str, opening: _Mark, end: int, depth: int) -> Iterator[Quoted]:
-    return _quoted(text, opening, end, end, depth, closed=False)
-
-
-def _quoted(text: str, opening: _Mark, end: int, outer_end: int, depth: int, *, closed: bool) -> Iterator[Quoted]:
-    """The quotation between two marks; nothing where only white space stands between them."""
+def _quoted(text: str, opening: _Mark, end: int, depth: int, closing: _Mark | None = None) -> Iterator[Quoted]:
+    """The quotation from a mark to its end, closed or not; nothing where only white space stands there."""
     start = opening.end
     while start < end and (text[start].isspace() or text[start] in _BLANK):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in _BLANK):
         end -= 1
     if start < end:
-        outer_end = outer_end if closed else end
-        yield Quoted(Span(start, end), Span(opening.start, outer_end), closed, depth)
+        outer = Span(opening.start, closing.end if closing else end)
+        yield Quoted(Span(start, end), outer, closing is not None, depth)

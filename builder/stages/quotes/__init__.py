@@ -61,8 +61,7 @@ def _of_unit(scene: Scene, unit: Unit, inside: Sequence[Quoted], last: Quote | N
     quotes = []
     for quoted in inside:
         said = choose(scene, unit, quoted, saying, last)
-        kind = kind_of(scene, unit, quoted, said)
-        quote = _quote(unit, quoted, kind, said, media)
+        quote = _quote(unit, quoted, kind_of(scene, unit, quoted, said), said, media)
         quotes.append(quote)
         last = replace(quote, saying=_saying(quote, last, 0))
     return quotes
