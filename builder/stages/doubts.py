@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from builder.model.claim import Event, MergeProposal
     from builder.model.correction import ClaimRef, Correction, Corrections, EventCorrection
     from builder.model.entity import Entity
+    from builder.text.spelling import Sounds
 
 _DECIDED = "corrections.yml"
 _NEAR = 50
@@ -179,20 +180,30 @@ def _proposal(proposal: MergeProposal, titles: Mapping[str, str]) -> Doubt:
 def _spelled_twice(
     entities: Mapping[str, Entity], apart: Collection[frozenset[str]], pack: LanguagePack
 ) -> Iterator[Doubt]:
-    """Unknown people of different names that can be one name, spelled twice: left apart, and asked about."""
+    """Unknown people of near names and unknown institutions of one name: left apart, and asked about."""
     sounds = tuple((written, sound) for written, sound in pack.data("link")["spellings"])
     seen: dict[str, list[Entity]] = {}
-    for new in (e for e in entities.values() if e.type is EntityType.PER and not e.known and parts(e.name)):
+    kinds = {EntityType.PER: "personne", EntityType.ORG: "institution"}
+    for new in (e for e in entities.values() if e.type in kinds and not e.known and parts(e.name)):
         words = parts(new.name)
         near = {e.id: e for end in (words[0], words[-1]) for e in seen.get(end, ())[-_NEAR:]}
         told = (e for e in near.values() if frozenset((e.id, new.id)) not in apart)
-        for old in (e for e in told if alike(parts(e.name), words, sounds)):
-            what = f"Une seule personne ou deux ? « {old.name} » ({old.source}) ; « {new.name} » ({new.source})."
+        for old in (e for e in told if e.type is new.type and _alike(e, new, sounds)):
+            what = (
+                f"Une seule {kinds[new.type]} ou deux ? « {old.name} » ({old.source}) ; « {new.name} » ({new.source})."
+            )
             ids = f"[{old.id}, {new.id}]"
             lines = "- merge_entities: " + ids + "\n# - apart_entities: " + ids + "\n"
             yield Doubt("mention", "", None, what, lines, _DECIDED)
         for end in {words[0], words[-1]}:
             seen.setdefault(end, []).append(new)
+
+
+def _alike(old: Entity, new: Entity, sounds: Sounds) -> bool:
+    """Whether two names can be one: of an institution, in the same words only."""
+    if new.type is EntityType.ORG:
+        return key(old.name) == key(new.name)
+    return alike(parts(old.name), parts(new.name), sounds)
 
 
 def orphans(

@@ -72,6 +72,13 @@ def test_unknown_people_of_near_names_are_asked_about(one, other, asked):
     assert not doubts.gather((TOLD,), known, (), (), apart={frozenset(("first", "second"))})
 
 
+def test_institutions_of_one_name_are_asked_about_and_those_of_two_states_are_not():
+    names = (("a", "Parlement"), ("b", "Parlement"), ("c", "Parlement (Géorgie)"), ("d", "Parlements"))
+    asked = doubts.gather((TOLD,), {i: Entity(i, EntityType.ORG, name, known=False) for i, name in names}, (), ())
+    assert [d.yaml for d in asked] == ["- merge_entities: [a, b]\n# - apart_entities: [a, b]\n"]
+    assert asked[0].what.startswith("Une seule institution ou deux")
+
+
 def test_people_whom_the_base_knows_are_not_asked_about():
     known = {i: Entity(i, EntityType.PER, name) for i, name in (("first", "Awa Ndiaye"), ("second", "Awa Ndiaie"))}
     assert doubts.gather((TOLD,), known, (), ()) == ()

@@ -12,7 +12,7 @@ from builder.lang.pack import language_pack
 from builder.model.claim import Claim, Modality, Part, Participant
 from builder.model.correction import Corrections
 from builder.model.dossier import Annotated
-from builder.model.mention import Status, Verdict
+from builder.model.mention import EntityType, Status, Verdict
 from builder.stages.entities import gather
 from builder.stages.link import link
 
@@ -69,6 +69,19 @@ def test_a_surname_that_two_bear_stays_alone():
 def test_one_entity_for_one_name_in_two_articles():
     found = gather((B, C), KB, Corrections())
     assert found.entities["ubt"].source == "b, c"
+
+
+def test_institutions_of_two_states_are_two_and_of_one_state_one():
+    told = [
+        "Le [Parlement|ORG] géorgien.",
+        "Le [Parlement|ORG] ukrainien.",
+        "Le [Parlement géorgien|ORG].",
+        "Le [Parlement|ORG].",
+    ]
+    found = gather([annotated(f"a{n}", text) for n, text in enumerate(told)], KB, Corrections())
+    bodies = {i: e.source for i, e in found.entities.items() if e.type is EntityType.ORG}
+    assert bodies == {"parlement-georgie": "a0, a2", "parlement-ukraine": "a1", "parlement-t": "a3"}
+    assert found.entities["parlement-georgie"].name == "Parlement (Géorgie)"
 
 
 def test_the_author_merges():

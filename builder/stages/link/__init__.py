@@ -14,7 +14,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model.mention import Link, MentionKind, Verdict
+from builder.model.mention import EntityType, Link, MentionKind, Verdict
 from builder.stages.link import groups, offices, places, roles
 from builder.stages.link.memory import Memory, place, start
 from builder.stages.link.names import link_names
@@ -49,10 +49,16 @@ def link(
     found_roles = roles.find(scene, names)
     names = places.read_places(scene, _outside(names, found_roles))
     made, renamed = _offices(scene, names, found_roles)
+    fields = roles.fields(scene, found_roles)
+    names = [replace(x, entities=()) if _unknown_body(x) and x.mention.span.start in fields else x for x in names]
     found = [*_renamed(scene, names, renamed), *made]
     found += list(groups.find(scene, Memory.of(scene, found), [x.mention.span for x in found]))
     found += places.demonyms(scene, [x.mention.span for x in found])
     return tuple(sorted(found, key=place)), _described(local, found)
+
+
+def _unknown_body(link: Link) -> bool:
+    return link.verdict is Verdict.UNKNOWN and link.mention.type is EntityType.ORG
 
 
 def _outside(names: Sequence[Link], found: Sequence[roles.Role]) -> list[Link]:

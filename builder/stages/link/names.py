@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, MentionKind, Status, Verdict
-from builder.stages.link.people import link_people, named, new_id, unbracketed
+from builder.stages.link.bodies import Bodies
+from builder.stages.link.people import link_people, named, unbracketed
 from builder.stages.link.scene import Answer
 from builder.text.fold import key
 
@@ -24,29 +25,44 @@ def link_names(scene: Scene, mentions: Sequence[Mention]) -> tuple[list[Link], d
     idiom = Answer(Verdict.REFUSED, (), (scene.say("idiom"),))
     answers = {m: idiom for m in mentions if m.span.start in scene.idiomatic}
     answers |= link_people(scene, [m for m in mentions if m.type is EntityType.PER and m not in answers])
-    acronyms = _acronyms(scene, mentions)
-    answers |= {m: _other(scene, m, acronyms) for m in mentions if m not in answers}
+    bodies = Bodies.of(scene, mentions)
+    acronyms = _acronyms(scene, mentions, bodies)
+    answers |= {m: _other(scene, m, acronyms, bodies) for m in mentions if m not in answers}
+    answers |= _shortened(scene, answers, bodies)
     unknown: dict[str, list[Mention]] = {}
     for mention, answer in answers.items():
         for entity in answer.entities:
             if entity not in scene.kb.entities:
                 unknown.setdefault(entity, []).append(mention)
-    return [_link(scene, m, answers[m]) for m in mentions], {i: _local(scene, i, ms) for i, ms in unknown.items()}
+    local = {i: _local(scene, i, ms, bodies) for i, ms in unknown.items()}
+    return [_link(scene, m, answers[m]) for m in mentions], local
 
 
-def _other(scene: Scene, mention: Mention, acronyms: Mapping[str, str]) -> Answer:
+def _shortened(scene: Scene, answers: Mapping[Mention, Answer], bodies: Bodies) -> dict[Mention, Answer]:
+    """`l’Assemblée`, where the article names one body in full that begins so: that body."""
+    full: dict[str, set[str]] = {}
+    for m, answer in answers.items():
+        head, *rest = key(m.surface).split()[:2] or [""]
+        if rest and m.type is EntityType.ORG and head in scene.rules.sets["shortened"] and answer.entities:
+            full.setdefault(head, set()).update(answer.entities)
+    short = [m for m in bodies.read if key(m.surface) in full and m.surface[0].isupper() and not bodies.read[m][1]]
+    one = {m: next(iter(ids)) for m in short if len(ids := full[key(m.surface)]) == 1}
+    return {m: named(scene, m, i) for m, i in one.items() if not scene.kb.named(m.surface)}
+
+
+def _other(scene: Scene, mention: Mention, acronyms: Mapping[str, str], bodies: Bodies) -> Answer:
     """A name that is no person's."""
     if region := _region(scene, mention):
         return scene.one(region, "region")
-    known = _typed(scene, mention)
+    known = _typed(scene, mention, bodies)
     if not known and (found := acronyms.get(mention.surface) or acronyms.get(key(mention.surface))):
         return scene.one(found, "acronym" if found in scene.kb.entities else "unknown")
-    bearers = _borne(scene, mention)  # "Douma, en Syrie": the state named decides before the type
+    bearers = _borne(scene, mention, bodies)  # "Douma, en Syrie": the state named decides before the type
     grounded = tuple(i for i in bearers if scene.kb.entities[i].country in scene.near)
     known = grounded if len(bearers) > 1 and len(grounded) == 1 else known
     if len(known) > 1:
         return scene.several(known, "shared")
-    return named(scene, mention, known[0] if known else new_id(scene, mention))
+    return named(scene, mention, known[0]) if known else bodies.answer(scene, mention)
 
 
 def _region(scene: Scene, mention: Mention) -> str:
@@ -58,19 +74,20 @@ def _region(scene: Scene, mention: Mention) -> str:
     return bearers[0] if len(bearers) == 1 else ""
 
 
-def _typed(scene: Scene, mention: Mention) -> tuple[str, ...]:
+def _typed(scene: Scene, mention: Mention, bodies: Bodies) -> tuple[str, ...]:
     """Bearers of the name: those of its type before those of another."""
-    known = _borne(scene, mention)
+    known = _borne(scene, mention, bodies)
     same = tuple(i for i in known if scene.kb.entities[i].type is mention.type)
     return same or known
 
 
-def _borne(scene: Scene, mention: Mention) -> tuple[str, ...]:
+def _borne(scene: Scene, mention: Mention, bodies: Bodies) -> tuple[str, ...]:
     """Bearers of the name; never a person for what is none."""
     if len(mention.surface) == 1 and not _medium(scene, mention):
         return ()  # "monsieur X"
     known = [i for i in scene.kb.named(mention.surface) if scene.kb.entities[i].type is not EntityType.PER]
-    return tuple(i for i in known if not _elsewhere(scene, mention, scene.kb.entities[i]))
+    owner = bodies.read.get(mention, ("", ""))[1]
+    return tuple(i for i in known if not _elsewhere(scene, mention, scene.kb.entities[i], owner))
 
 
 def _medium(scene: Scene, mention: Mention) -> bool:
@@ -78,15 +95,17 @@ def _medium(scene: Scene, mention: Mention) -> bool:
     return scene.before(mention.span, 1)[0] in scene.rules.sets["media"]
 
 
-def _elsewhere(scene: Scene, mention: Mention, entity: Entity) -> bool:
-    """Whether a name made of common words ("Chambre des communes") is another state's, as the article names others only."""
+def _elsewhere(scene: Scene, mention: Mention, entity: Entity, owner: str) -> bool:
+    """Whether a name made of common words ("Chambre des communes") is another state's: said with it, or the only ones named."""
+    if owner in scene.kb.states and entity.country in scene.kb.states:
+        return entity.country != owner
     words = mention.surface.split()
     common = entity.type is EntityType.ORG and len(words) > 1 and all(w.islower() for w in words[1:])
     states = scene.spoken_of & scene.kb.states
     return bool(common and entity.country and states and entity.country not in states)
 
 
-def _acronyms(scene: Scene, mentions: Sequence[Mention]) -> dict[str, str]:
+def _acronyms(scene: Scene, mentions: Sequence[Mention], bodies: Bodies) -> dict[str, str]:
     """`Organisation du lac (ODL)`: id by acronym, and by the folded long name where only the acronym is known."""
     found: dict[str, str] = {}
     text = scene.article.text
@@ -94,11 +113,11 @@ def _acronyms(scene: Scene, mentions: Sequence[Mention]) -> dict[str, str]:
         between = text[long.span.end : short.span.start]
         if between != " (" or text[short.span.end : short.span.end + 1] != ")" or not _initials(long, short):
             continue
-        known, abbreviated = _typed(scene, long), _typed(scene, short)
+        known, abbreviated = _typed(scene, long, bodies), _typed(scene, short, bodies)
         if not known and len(abbreviated) == 1:
             found[key(long.surface)] = abbreviated[0]
         elif not abbreviated and len(known) <= 1:
-            found[short.surface] = known[0] if known else new_id(scene, long)
+            found[short.surface] = known[0] if known else bodies.answer(scene, long).entities[0]
     return found
 
 
@@ -108,10 +127,11 @@ def _initials(long: Mention, short: Mention) -> bool:
     return short.surface.isupper() and all(c in letters for c in key(short.surface).replace(" ", ""))
 
 
-def _local(scene: Scene, entity: str, mentions: Sequence[Mention]) -> Entity:
+def _local(scene: Scene, entity: str, mentions: Sequence[Mention], bodies: Bodies) -> Entity:
     """An entity out of the article's own wordings; its name is the longest of them, the first where two are as long."""
     wordings = dict.fromkeys(unbracketed(m) for m in sorted(mentions, key=lambda m: m.span))
-    name = max(wordings, key=len)
+    full = max(mentions, key=lambda m: len(m.surface))
+    name = bodies.name(scene, full) or max(wordings, key=len)
     others = tuple(w for w in wordings if w != name)
     return Entity(entity, mentions[0].type, name, others, source=scene.article.id, known=False)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Verdict
-from builder.stages.link.scene import OF
+from builder.stages.link.scene import OF, offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,6 +55,11 @@ def find(scene: Scene, names: Sequence[Link]) -> list[Role]:
                 found.append(role)
             at = role.stop if role is not None else at + 1
     return found
+
+
+def fields(scene: Scene, found: Sequence[Role]) -> set[int]:
+    """Offsets in what ministers and secretaries are in charge of: "ministre des [Sports]" names no organisation."""
+    return offsets(r.span for r in found if r.line.keys[r.first] in scene.rules.sets["portfolio"])
 
 
 def _role(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> Role | None:

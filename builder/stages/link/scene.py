@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -112,6 +113,9 @@ class Scene:
     near: frozenset[str]
     """Those, and the states in which the places named lie."""
 
+    main: str
+    """The state that more than half of its known places and its demonyms mean; empty where there is none."""
+
     idiomatic: frozenset[int]
     """Offsets of what stands in a set phrase and names nothing."""
 
@@ -131,11 +135,13 @@ class Scene:
         """The article as words."""
         lines = [Line(article, s, n, pack) for n, s in enumerate(sentences)]
         named = frozenset(i for m in mentions for i in kb.named(m.surface))
-        spoken_of = named | {state for line in lines for w in line.words for state in kb.demonyms.get(w.low, ())}
+        adjectives = [states for line in lines for w in line.words if (states := kb.demonyms.get(w.low))]
+        spoken_of = named | {state for states in adjectives for state in states}
         countries = {kb.entities[i].country for i in named if kb.entities[i].type is EntityType.LOC} - {""}
         known = rules(pack, kb)
         phrases = frozenset(offsets(span for line in lines for span in _phrases(line, known)))
-        scene = cls(article, lines, kb, known, named, spoken_of, spoken_of | countries, phrases, {})
+        main = _main(kb, [kb.named(m.surface) for m in mentions if m.type is EntityType.LOC] + adjectives)
+        scene = cls(article, lines, kb, known, named, spoken_of, spoken_of | countries, main, phrases, {})
         for dating in datings:
             line = scene.at(dating.span.start)
             if line is not None:
@@ -184,6 +190,13 @@ class Scene:
     def nobody(self, reason: str, rule: str = "office") -> Answer:
         """The answer that nobody knows who is meant."""
         return Answer(Verdict.UNKNOWN, (), (self.say(reason),), rule=rule)
+
+
+def _main(kb: KnowledgeBase, spoken: Sequence[tuple[str, ...]]) -> str:
+    """The state of most of these, each the bearers of a name or demonym; empty where no state has more than half."""
+    owned = [i if i in kb.states else kb.entities[i].country for i, *others in filter(None, spoken) if not others]
+    state, count = max(Counter(filter(None, owned)).items(), key=lambda x: x[1], default=("", 0))
+    return state if count > len(owned) / 2 else ""
 
 
 def _phrases(line: Line, known: Rules) -> Iterator[Span]:
