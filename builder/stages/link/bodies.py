@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from builder.model.mention import Mention
     from builder.stages.link.scene import Line, Scene
 
+_TAIL = 6
+"""Words of a place inside a name at most, with its preposition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
@@ -87,7 +90,7 @@ def _state(scene: Scene, line: Line, at: int) -> str:
 
 def _inner(scene: Scene, line: Line, first: int, stop: int) -> tuple[int, str]:
     """Where the bare name ends in `Parlement [de Géorgie]`, and the place; all of it where it has none."""
-    for at in range(first + 1, stop - 1):
+    for at in range(max(first + 1, stop - _TAIL), stop - 1):
         if line.key(at) in OF:
             begin = at + 1 + (line.key(at + 1) in ("la", "l'", "les"))
             tail = scene.article.text[line.words[min(begin, stop - 1)].start : line.words[stop - 1].end]

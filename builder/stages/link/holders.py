@@ -69,11 +69,16 @@ def at_words(at: Moment | None) -> str:
     return f" ({french(at)})" if at is not None else ""
 
 
+def held(role: Role, kind: str) -> str:
+    """A function as an article tells of it: who had it once is not who has it."""
+    return f"ex-{kind}" if "former" in role.flags else kind
+
+
 def _told_as(scene: Scene, role: Role, memory: Memory) -> Answer | None:
     """The person to whom the article itself gave the office."""
-    if role.flags & {"former", "future", "predicate"}:
+    if role.flags & {"future", "predicate"}:
         return None
-    given = (memory.told.get((kind, state)) for kind in role.title.kinds for state in role.of)
+    given = (memory.told.get((held(role, kind), state)) for kind in role.title.kinds for state in role.of)
     person = next((p for p in given if p is not None), None)
     return scene.one(person, "told", rule="office:told") if person is not None else None
 

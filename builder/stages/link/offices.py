@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
-from builder.stages.link.holders import at_words, by_office, told_at
+from builder.stages.link.holders import at_words, by_office, held, told_at
 from builder.stages.link.scene import OF, Answer
 from builder.text.spelling import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from builder.model.moment import Moment
     from builder.stages.link.memory import Memory
@@ -72,7 +72,7 @@ def offices_meant(scene: Scene, role: Role) -> list[str]:
     return found
 
 
-def _fits(scene: Scene, office: str, kinds: Sequence[str]) -> bool:
+def _fits(scene: Scene, office: str, kinds: Collection[str]) -> bool:
     """Whether an office is of a kind, or of one that the press puts for it where the state has none of the kind."""
     own = {*scene.kb.offices[office].kinds, f"={office}"}
     if own & set(kinds):
@@ -93,7 +93,7 @@ def _beside(scene: Scene, role: Role, beside: Link, memory: Memory) -> Answer:
         return Answer(Verdict.AMBIGUOUS, beside.entities, beside.reasons, Status.UNSURE, rule)
     for kind in role.title.kinds:
         for state in role.of or ("",):
-            memory.told.setdefault((kind, state), person)
+            memory.told.setdefault((held(role, kind), state), person)
     holders = scene.kb.holders(offices[0], told_at(scene, role)) if offices else ()
     dated = role.flags & {"former", "future", "elect", "ordinal", "then"}
     if holders and person not in holders and not dated:
@@ -120,8 +120,10 @@ def _bears(words: Sequence[str], name: Sequence[str]) -> bool:
 def _alone(scene: Scene, role: Role, memory: Memory) -> Answer | None:
     """`le chef de l’État` without a state: whom the article last named in that office; nothing where there is nobody."""
     kinds = role.title.kinds
-    if "definite" not in role.flags or role.flags & {"former", "future", "ordinal"}:
+    if "definite" not in role.flags or role.flags & {"future", "ordinal"}:
         return None
+    if "former" in role.flags:
+        return _former_alone(scene, role, memory)
     if set(kinds).isdisjoint(scene.rules.data["alone"]):
         return None
     at = told_at(scene, role)
@@ -133,6 +135,19 @@ def _alone(scene: Scene, role: Role, memory: Memory) -> Answer | None:
     if offices := offices_meant(scene, role):
         return by_office(scene, role, offices, memory)
     return _of_only_state(scene, role, memory)
+
+
+def _former_alone(scene: Scene, role: Role, memory: Memory) -> Answer | None:
+    """`l’ancien président` once the article has said of whom; nothing where it names another who was one."""
+    instead = scene.rules.data["instead"].items()  # the President of the Republic is a president
+    kinds = {*role.title.kinds, *(kind for kind, others in instead if not {*role.title.kinds}.isdisjoint(others))}
+    if role.line.key(role.stop) in OF:
+        return None  # "l’ancien président du club"
+    told = {person for (kind, _), person in memory.told.items() if kind in {held(role, k) for k in kinds}}
+    near = {x.entities[0] for x in memory.recent(role.span)} - told
+    if len(told) != 1 or any(_once(scene, person, kinds, told_at(scene, role)) for person in near):
+        return None
+    return scene.one(next(iter(told)), "told", Status.UNSURE, "office:anaphora")
 
 
 def _of_only_state(scene: Scene, role: Role, memory: Memory) -> Answer | None:
@@ -147,7 +162,12 @@ def _of_only_state(scene: Scene, role: Role, memory: Memory) -> Answer | None:
     return replace(answer, status=Status.UNSURE, reasons=(*answer.reasons, scene.say("only-state", name=state)))
 
 
-def _in_office(scene: Scene, person: str, kinds: Sequence[str], at: Moment | None) -> bool:
+def _once(scene: Scene, person: str, kinds: Collection[str], at: Moment | None) -> bool:
+    """Whether a person once held such an office, and does no more."""
+    return _in_office(scene, person, kinds, None) and not _in_office(scene, person, kinds, at)
+
+
+def _in_office(scene: Scene, person: str, kinds: Collection[str], at: Moment | None) -> bool:
     tenures = scene.entity(person).tenures
     return any(_fits(scene, t.office, kinds) and person in scene.kb.holders(t.office, at) for t in tenures)
 
