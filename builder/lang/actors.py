@@ -202,9 +202,8 @@ class Lookup:
         head = [k for k in inside if not self._held(span, k)]
         if not head:
             return inside[-1:] if self.document(span) else []
-        if any(
-            t.low == self.speech["and"] for t in tokens(self.text, span.start, span.end) if not self.mention_at(t.start)
-        ):
+        loose = {t.low for t in tokens(self.text, span.start, span.end) if not self.mention_at(t.start)}
+        if self.speech["and"] in loose:
             return head
         people = [k for k in head if k.mention.type is EntityType.PER]
         return ([k for k in people if k.mention.kind in _NAMES] or people or head)[:1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.verbs import FINITE
@@ -83,8 +83,6 @@ def _opens(look: Lookup, words: Sequence[Token], at: int) -> bool:
 
 def _calling(look: Lookup, words: Sequence[Token]) -> list[str]:
     """The words of a description without its article; empty where it holds a verb or ends in "de"."""
-    low = [w.low for w in words]
-    while low and low[0] in look.speech["articles"]:
-        del low[0]
+    low = list(dropwhile(look.speech["articles"].__contains__, (w.low for w in words)))
     acting = any(tense in FINITE for w in low[1:] for _, tense, _ in look.grammar.forms.get(w, ()))
     return [] if not low or acting or low[-1] in look.grammar.prepositions else low

@@ -195,7 +195,8 @@ class Scene(Lookup):
         form = self.speech["pronouns"].get(pronoun, pronoun)
         if pronoun in self.speech["impersonal"]:
             return Actor(words, (), form, pronoun=True)
-        recent = [unit, *(u for u in reversed(self.units[-_MEMORY:]) if u is not unit)]
+        back = _MEMORY // 2 if incise else _MEMORY  # a speaker is no further than a few sentences back
+        recent = [unit, *(u for u in reversed(self.units[-back:]) if u is not unit)]
         for other in recent:
             for index, actor in self._by_rank(other, words.start):
                 said = index in other.spoken and (not other.verbs[index].passive or index in other.agents)

@@ -61,16 +61,14 @@ class Lexicon:
 def lexicon(pack: LanguagePack) -> Lexicon:
     """Compile `speech.yml`."""
     data = pack.data("speech")
+    frames = "|".join(map(_spaced, sorted(data["media_frames"], key=len, reverse=True)))
     return Lexicon(
         phrases(data["verbs"].items()),
         according=phrases_pattern(data["according"]),
         own=phrases_pattern(data["according_self"]),
         persons=phrases_pattern(data["according_person"]),
         excluded=phrases_pattern(data["according_not"]),
-        carried=re.compile(
-            rf"(?<!\w)(?:{'|'.join(map(_spaced, sorted(data['media_frames'], key=len, reverse=True)))})\s(?:[^\W\d_]+['’\s]){{0,6}}$",
-            re.IGNORECASE,
-        ),
+        carried=re.compile(rf"(?<!\w)(?:{frames})\s(?:[^\W\d_]+['’\s]){{0,6}}$", re.IGNORECASE),
         media=re.compile(rf"\b(?:{'|'.join(map(re.escape, data['media_heads']))})\b", re.IGNORECASE),
     )
 

@@ -125,8 +125,11 @@ def _trimmed(look: Lookup, unit: Unit, start: int, end: int) -> Span | None:
     """A wording without what stands before its article, title or name."""
     for at in range(start, end):
         token = unit.words[at]
-        if at > start and unit.low(at - 1) in look.grammar.prepositions:
-            continue
+        if token.low == look.speech["by"]:
+            return None  # "dirigée par le Pérou" completes what stands before
+        held = at - 2 if at > start + 1 and unit.low(at - 1) in look.speech["articles"] else at - 1
+        if at > start and unit.low(held) in look.grammar.prepositions:
+            continue  # neither "le Pérou" nor "Pérou" of "dans le Pérou"
         capital = look.text[token.start].isupper() and at > 0 and token.low not in look.grammar.prepositions
         if look.opens(token) or capital or token.low in look.speech["pronouns"]:
             return Span(token.start, unit.words[end - 1].end)

@@ -119,11 +119,18 @@ def _subject_before(scene: Scene, unit: Unit, quoted: Quoted) -> Actor | None:
 def _led_by_colon(scene: Scene, unit: Unit, quoted: Quoted) -> Said | None:
     """A quotation after a colon is said by the subject of the sentence, where it has one: `Elle a posté un mot : « … »`."""
     ahead = scene.text[max(unit.span.start, quoted.outer.start - 3) : quoted.outer.start].rstrip()
+    text = any(w.low in scene.speech["documents"] for w in unit.words)
     known = [i for i, a in unit.subjects.items() if unit.verbs[i].finite and a.entities]
-    main = [i for i in known if not scene.subordinate(unit, i)]
+    main = [i for i in known if not scene.subordinate(unit, i) and (text or _person(scene, unit.subjects[i]))]
     if not ahead.endswith(":") or not main or unit.verbs[main[-1]].span.start > quoted.outer.start:
         return None
     return Said(unit.subjects[main[-1]], None, _why(scene, "colon"), sure=False, whole=True)
+
+
+def _person(scene: Scene, actor: Actor) -> bool:
+    """Whether a wording stands for people: a body that acts before a colon need not speak."""
+    heads = scene.heads(actor.words) if actor.words is not None else []
+    return actor.pronoun or not heads or heads[0].mention.type is EntityType.PER
 
 
 def _medium(scene: Scene, actor: Actor) -> bool:
