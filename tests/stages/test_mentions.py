@@ -46,6 +46,11 @@ TABLE = {
     "acronym in brackets": ("Jeanne Simonet (PS) a répondu.", "Jeanne Simonet/PER · PS/ORG"),
     "letter and digit": ("Les ministres du G7 se réunissent.", "G7/ORG"),
     "head in small letters": ("La cour d'appel de Versailles a confirmé.", "cour d'appel de Versailles/ORG"),
+    "common nouns before a name": ("L’agence météorologique Aemet a prévenu la population.", "Aemet/ORG"),
+    "unknown places": (
+        "À Ber, une habitante de Paiporta a fui. La ville de Djibo est assiégée.",
+        "Ber/LOC · Paiporta/LOC · Djibo/LOC",
+    ),
     "university": ("Une équipe de l'université de Turin publie.", "université de Turin/ORG"),
     "paper": ("Selon le New York Times, rien ne presse.", "New York Times/ORG"),
     "paper with an article": ("Un entretien publié par Le Monde.", "Le Monde/ORG"),

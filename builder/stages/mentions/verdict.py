@@ -76,11 +76,19 @@ def _begin(page: Page, labels: Sequence[str], start: int, end: int) -> int:
             return bracket if given.first_name or (given.shape == "Xx" and not page.lists[bracket + 1]) else start
     if end - start > 1 and words[start].lower in civil:
         return start + 1
+    if labels[start] == "B-ORG" and not page.borne[start]:
+        start = _proper(page, start, end)
     if labels[start] == "B-PER" and start not in page.bounds and labels[start - 1] == OUTSIDE:
         before = words[start - 1]
         if before.shape == "X." and before.lower not in civil:
             return start - 1
     return start
+
+
+def _proper(page: Page, start: int, end: int) -> int:
+    """Without the common nouns right before a proper name: "agence météorologique [Aemet]"; all of "ministère de la Justice"."""
+    capital = next((n for n in range(start, end) if page.words[n].capital), start)
+    return start if any(w.lower in page.guides.links for w in page.words[start:capital]) else capital
 
 
 def _trimmed(text: str, span: Span) -> Span:
