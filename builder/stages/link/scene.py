@@ -193,10 +193,10 @@ class Scene:
 
 
 def _main(kb: KnowledgeBase, spoken: Sequence[tuple[str, ...]]) -> str:
-    """The state of most of these, each the bearers of a name or demonym; empty where no state has more than half."""
+    """The state of most of these, each the bearers of a name or demonym; empty where none has two and more than half."""
     owned = [i if i in kb.states else kb.entities[i].country for i, *others in filter(None, spoken) if not others]
     state, count = max(Counter(filter(None, owned)).items(), key=lambda x: x[1], default=("", 0))
-    return state if count > len(owned) / 2 else ""
+    return state if count > max(1, len(owned) / 2) else ""
 
 
 def _phrases(line: Line, known: Rules) -> Iterator[Span]:
