@@ -46,7 +46,7 @@ DOORS = {
 DISK = {"project", "config", "write", "cache", "mkdocs_hook"}
 
 CODE_LINES = (
-    13_500  # the plan said 5,000: see "Five thousand lines were not enough" in DECISIONS.md; to grow is a decision
+    13_600  # the plan said 5,000: see "Five thousand lines were not enough" in DECISIONS.md; to grow is a decision
 )
 MODULE_LINES = 300
 FUNCTION_LINES = 40

@@ -8,20 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.lang.described import Described, descriptions, meant
-from builder.lang.verbs import grammar
-from builder.lang.words import tokens
-from builder.model.article import Span
-from builder.model.mention import EntityType, MentionKind, Verdict
+from builder.lang.verbs import Verb, grammar
+from builder.lang.words import Token, tokens
+from builder.model.article import Sentence, Span
+from builder.model.mention import EntityType, Link, MentionKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
-    from builder.lang.verbs import Verb
-    from builder.lang.words import Token
-    from builder.model.article import Sentence
     from builder.model.entity import Entity
-    from builder.model.mention import Link
     from builder.model.moment import Dating
 
 _ACTING = frozenset({EntityType.PER, EntityType.ORG, EntityType.MEDIA, EntityType.NORP, EntityType.LOC})

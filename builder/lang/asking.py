@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from builder.lang import subjects
-from builder.lang.actors import NOBODY, Actor
+from builder.lang.actors import NOBODY, Actor, Lookup, Unit
 from builder.model.article import Span
-
-if TYPE_CHECKING:
-    from builder.lang.actors import Lookup, Unit
 
 
 def asked(look: Lookup, unit: Unit, index: int) -> Actor | None:

@@ -6,14 +6,13 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.verbs import FINITE
-from builder.lang.words import tokens
+from builder.lang.words import Token, tokens
 from builder.model.mention import EntityType, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.lang.actors import Lookup
-    from builder.lang.words import Token
     from builder.model.article import Span
 
 _WINDOW = 80

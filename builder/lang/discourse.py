@@ -9,20 +9,16 @@ from typing import TYPE_CHECKING
 from builder.lang import subjects
 from builder.lang.actors import Actor, Lookup, Unit
 from builder.lang.asking import asked
-from builder.lang.verbs import bare, verbs
-from builder.lang.words import tokens
-from builder.model.article import Span
-from builder.model.mention import EntityType, MentionKind
+from builder.lang.verbs import Verb, bare, verbs
+from builder.lang.words import Token, tokens
+from builder.model.article import Article, Sentence, Span
+from builder.model.mention import EntityType, Link, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
-    from builder.lang.verbs import Verb
-    from builder.lang.words import Token
-    from builder.model.article import Article, Sentence
     from builder.model.entity import Entity
-    from builder.model.mention import Link
     from builder.model.moment import Dating
 
 _MEMORY = 8

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.lang.actors import NOBODY
+from builder.lang.actors import NOBODY, Actor, Unit
 from builder.lang.subjects import apposed, phrase_from
-from builder.lang.verbs import phrases
+from builder.lang.verbs import Phrase, Verb, phrases
 from builder.model.article import Span
-from builder.model.mention import EntityType
+from builder.model.mention import EntityType, Link
 
 if TYPE_CHECKING:
-    from builder.lang.actors import Actor, Unit
     from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
-    from builder.lang.verbs import Phrase, Verb
-    from builder.model.mention import Link
     from builder.model.moment import Dating
 
 _NEAR = 40

@@ -7,14 +7,13 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.lang.words import tokens
+from builder.lang.words import Token, tokens
 from builder.model.article import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from builder.lang.pack import LanguagePack
-    from builder.lang.words import Token
 
 _GAP = 5
 """Adverbs at most between auxiliary and participle."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.pages import cards, marks, page, views
-from builder.pages.look import label, shown_blocks
+from builder.pages.look import Look, label, shown_blocks
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from builder.model.claim import Claim, Event
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
-    from builder.pages.look import Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.lang import wording
-from builder.model.mention import Status, Verdict
-from builder.model.quote import QuoteKind
+from builder.model.mention import Link, Status, Verdict
+from builder.model.quote import Quote, QuoteKind
 from builder.pages import marks
 from builder.text.label import opening
 
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
-    from builder.model.mention import Link
     from builder.model.moment import Dating
-    from builder.model.quote import Quote
     from builder.pages.look import Look
 
 _OPENING = 40

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
-from builder.model.moment import Precision, parse_edtf
+from builder.model.moment import Moment, Precision, parse_edtf
 from builder.pages import page, svg_timeline, views
-from builder.pages.look import PAGED, UNDATED, label, period
+from builder.pages.look import PAGED, UNDATED, Look, label, period
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from builder.model.claim import Divergence, Event
     from builder.model.entity import Entity
-    from builder.model.moment import Moment
-    from builder.pages.look import Look
 
 _MONTHS = 8
 """Entries in a year from which on its months get headings."""

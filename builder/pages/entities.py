@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.lang import wording
-from builder.model.mention import MentionKind
+from builder.model.mention import Link, MentionKind
 from builder.model.moment import parse_edtf
 from builder.pages import page, svg_network, views
 from builder.pages.page import Page, site
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier, Relation
     from builder.model.entity import Entity, Tenure
-    from builder.model.mention import Link
     from builder.model.quote import Quote
     from builder.pages.look import Look
 

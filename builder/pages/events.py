@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
 from builder.pages import chronology, views
-from builder.pages.look import entry_address, tellers
+from builder.pages.look import Look, entry_address, tellers
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.claim import Claim, Divergence, Event
     from builder.model.entity import Entity
-    from builder.pages.look import Look
 
 
 @dataclass(frozen=True, slots=True)

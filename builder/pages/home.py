@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from builder.model.moment import Precision
 from builder.pages import quotations, svg_map, svg_presence, svg_timeline, views
 from builder.pages.entities import Listed, listed
-from builder.pages.look import tellers
+from builder.pages.look import Look, tellers
 from builder.pages.page import HOME, Page, site
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from builder.model.article import Article
     from builder.model.claim import Event
-    from builder.pages.look import Look
 
 _ACTORS = 8
 _DATES = 7

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.model.article import BlockKind, Rights
-from builder.model.mention import Verdict
+from builder.model.article import Article, BlockKind, Rights, Sentence
+from builder.model.mention import Link, Verdict
 from builder.pages import page
 from builder.text import rights
 from builder.text.label import label as label  # noqa: PLC0414 - asked here by all pages
@@ -15,11 +15,9 @@ from builder.text.label import label as label  # noqa: PLC0414 - asked here by a
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from builder.model.article import Article, Sentence
     from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier, Relation
     from builder.model.entity import Entity
-    from builder.model.mention import Link
     from builder.model.moment import Moment
 
 

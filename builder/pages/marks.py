@@ -12,8 +12,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
-from builder.model.mention import Status, Verdict
-from builder.model.quote import QuoteKind
+from builder.model.mention import Link, Status, Verdict
+from builder.model.quote import Quote, QuoteKind
 from builder.pages import page
 from builder.pages.views import group
 
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
     from builder.model.claim import Event
     from builder.model.dossier import Annotated
-    from builder.model.mention import Link
     from builder.model.moment import Dating
-    from builder.model.quote import Quote
     from builder.pages.look import Look
 
 

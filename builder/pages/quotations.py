@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model.mention import Status
-from builder.model.quote import QuoteKind
+from builder.model.quote import Quote, QuoteKind
 from builder.pages import page
 from builder.pages.page import Page
 from builder.text import rights
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
     from builder.model.moment import Moment
-    from builder.model.quote import Quote
     from builder.pages.look import Look
 
 

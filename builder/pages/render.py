@@ -9,9 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from builder.pages import articles, chronology, entities, events, home, quotations, upkeep, views
 from builder.pages.look import Look, label, tellers
+from builder.pages.page import Page, relative
 from builder.pages.page import article as article_page
 from builder.pages.page import entity as entity_page
-from builder.pages.page import relative
 from builder.text import escape, typography
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from builder.config import Settings
     from builder.model.article import Article
     from builder.model.dossier import Dossier
-    from builder.pages.page import Page
 
 PAGES: tuple[Callable[[Look], Iterable[Page]], ...] = (
     home.pages,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.model.article import Rights
+from builder.model.article import Article, Rights
 from builder.pages import page, views
 from builder.pages.page import Page
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.errors import Problem
-    from builder.model.article import Article
     from builder.model.dossier import Doubt
     from builder.pages.look import Look
 

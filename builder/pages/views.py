@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.lang import wording
-from builder.model.moment import Precision
+from builder.model.moment import Moment, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.model.article import Article, Span
     from builder.model.claim import Claim
-    from builder.model.moment import Moment
     from builder.pages.look import Look
 
 _GROUPS = {"PER": "per", "LOC": "loc", "ORG": "org", "MEDIA": "org", "EVENT": "aut", "PRODUCT": "aut", "NORP": "aut"}

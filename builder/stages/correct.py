@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from builder.lang.pack import language_pack
-from builder.model.article import Basis
+from builder.model.article import Article, Basis, Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.model.moment import Anchor, AnchorKind, Dating, DatingType
 from builder.text.anchor import places
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.kb.base import KnowledgeBase
-    from builder.model.article import Article, Span
     from builder.model.correction import Correction
     from builder.model.quote import Quote
 

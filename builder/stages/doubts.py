@@ -18,7 +18,7 @@ from builder.model.quote import Quote, QuoteKind
 from builder.text.anchor import places
 from builder.text.escape import yaml_scalar
 from builder.text.fold import key
-from builder.text.spelling import alike, parts
+from builder.text.spelling import Sounds, alike, parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from builder.model.claim import Event, MergeProposal
     from builder.model.correction import ClaimRef, Correction, Corrections, EventCorrection
     from builder.model.entity import Entity
-    from builder.text.spelling import Sounds
 
 _DECIDED = "corrections.yml"
 _NEAR = 50

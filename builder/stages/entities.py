@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.lang.pack import language_pack
 from builder.model.entity import Entity
-from builder.model.mention import EntityType, MentionKind, Status, Verdict
+from builder.model.mention import EntityType, Link, MentionKind, Status, Verdict
 from builder.text.spelling import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from builder.kb.base import KnowledgeBase
     from builder.model.claim import Claim
     from builder.model.correction import Corrections
     from builder.model.dossier import Annotated
-    from builder.model.mention import Link
 
 Ids = dict[str, str]
 """Former id → present one."""

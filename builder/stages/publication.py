@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.lang.wording import french
-from builder.model.article import Basis, Published
+from builder.model.article import Basis, Published, Span
 from builder.model.mention import Mention, MentionKind, Verdict
 from builder.model.moment import AnchorKind, Moment, Precision, between
 from builder.text.fold import key
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Span
     from builder.model.claim import Claim
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Tenure

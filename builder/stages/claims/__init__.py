@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.lang.discourse import Scene
-from builder.lang.speech import acts
-from builder.model.article import BlockKind, Span
+from builder.lang.speech import Act, acts
+from builder.model.article import Article, BlockKind, Sentence, Span
 from builder.model.claim import Claim, Modality
-from builder.model.quote import QuoteKind
+from builder.model.quote import Quote, QuoteKind
 from builder.stages.claims import modality, triggers
 from builder.stages.claims.cast import participants, places
 from builder.stages.claims.moments import Told, when
-from builder.stages.claims.vocabulary import TOLD, lists
+from builder.stages.claims.vocabulary import TOLD, Trigger, lists
 from builder.stages.claims.voices import governing, holding, outside, plain, sayings, voice
 from builder.text.rights import brief
 
@@ -24,12 +24,8 @@ if TYPE_CHECKING:
     from builder.kb.base import KnowledgeBase
     from builder.lang.actors import Unit
     from builder.lang.pack import LanguagePack
-    from builder.lang.speech import Act
-    from builder.model.article import Article, Sentence
     from builder.model.mention import Link
     from builder.model.moment import Dating
-    from builder.model.quote import Quote
-    from builder.stages.claims.vocabulary import Trigger
 
 _MOST = 3
 """Claims a sentence has at most: what is told beside them is circumstance."""

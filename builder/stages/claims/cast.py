@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.lang.actors import NOBODY
+from builder.lang.actors import NOBODY, Actor, Unit
 from builder.lang.words import tokens
 from builder.model.article import Span
 from builder.model.claim import Part, Participant
-from builder.model.mention import EntityType, MentionKind, Verdict
-from builder.stages.claims.vocabulary import lists
+from builder.model.mention import EntityType, Link, MentionKind, Verdict
+from builder.stages.claims.vocabulary import Trigger, lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.lang.actors import Actor, Unit
     from builder.lang.discourse import Scene
     from builder.lang.verbs import Verb
-    from builder.model.mention import Link
-    from builder.stages.claims.vocabulary import Trigger
 
 _NEAR = 2
 """Code points between a noun and the adjective that says whose it is."""

@@ -7,12 +7,12 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from builder.lang.speech import phrases_pattern
-from builder.lang.verbs import bare
+from builder.lang.speech import Act, phrases_pattern
+from builder.lang.verbs import Verb, bare
 from builder.model.article import Span
 from builder.model.claim import Modality
 from builder.stages.claims.nouns import shadow
-from builder.stages.claims.vocabulary import lists
+from builder.stages.claims.vocabulary import Trigger, lists
 
 if TYPE_CHECKING:
     import re
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
-    from builder.lang.speech import Act
-    from builder.lang.verbs import Verb
-    from builder.stages.claims.vocabulary import Trigger
 
 _MANNERS = {"deny": Modality.DENIED, "demand": Modality.DEMANDED, "promise": Modality.PLANNED}
 _GOVERNED = (Modality.DENIED, Modality.DEMANDED, Modality.HYPOTHETICAL, Modality.PLANNED)

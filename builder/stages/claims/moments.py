@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from builder.model.article import Span
+from builder.model.article import Article, Span
 from builder.model.claim import Modality
-from builder.model.moment import DatingType, Moment, Precision, parse_edtf
-from builder.stages.claims.vocabulary import TOLD, lists
+from builder.model.moment import Dating, DatingType, Moment, Precision, parse_edtf
+from builder.stages.claims.vocabulary import TOLD, Trigger, lists
 
 if TYPE_CHECKING:
     from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
-    from builder.model.article import Article
-    from builder.model.moment import Dating
-    from builder.stages.claims.vocabulary import Trigger
 
 _OPENING = 4
 """Code points at most before a dating that opens its sentence: "Le 3 mai, …"."""

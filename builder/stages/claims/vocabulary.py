@@ -8,12 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.lang.speech import phrases_pattern
-from builder.lang.verbs import bare, phrases
+from builder.lang.verbs import Phrase, bare, phrases
 
 if TYPE_CHECKING:
     from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
-    from builder.lang.verbs import Phrase
     from builder.model.article import Span
 
 TOLD = frozenset({"perfect", "past", "pluperfect"})

@@ -6,9 +6,9 @@ import itertools
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from builder.lang.actors import Actor
+from builder.lang.actors import Actor, Unit
 from builder.lang.speech import Act
-from builder.model.article import Span
+from builder.model.article import Sentence, Span
 from builder.stages.claims.modality import cues
 from builder.stages.claims.moments import dated
 from builder.stages.claims.triggers import does, habit
@@ -17,11 +17,9 @@ from builder.stages.claims.vocabulary import TOLD, Trigger, kinds, lists
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
     from builder.lang.verbs import Verb
     from builder.lang.words import Token
-    from builder.model.article import Sentence
     from builder.model.claim import Claim
     from builder.model.quote import Quote
 

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType, Link, MentionKind, Verdict
+from builder.model.mention import EntityType, Link, Mention, MentionKind, Verdict
 from builder.stages.link import groups, offices, places, roles
 from builder.stages.link.memory import Memory, place, start
 from builder.stages.link.names import link_names
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article, Sentence
     from builder.model.entity import Entity
-    from builder.model.mention import Mention
     from builder.model.moment import Dating
 
 

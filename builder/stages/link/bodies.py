@@ -6,16 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType, Status
+from builder.model.mention import EntityType, Mention, Status
 from builder.stages.link.people import named, new_id
-from builder.stages.link.scene import OF, Answer
+from builder.stages.link.scene import OF, Answer, Line, Scene
 from builder.text.slug import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from builder.model.mention import Mention
-    from builder.stages.link.scene import Line, Scene
 
 _TAIL = 6
 """Words of a place inside a name at most, with its preposition."""

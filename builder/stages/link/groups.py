@@ -9,16 +9,14 @@ from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.stages.link.holders import told_at
 from builder.stages.link.offices import offices_meant, several
-from builder.stages.link.rules import Title
-from builder.stages.link.scene import OF, Answer, offsets
+from builder.stages.link.rules import Kinds, Title
+from builder.stages.link.scene import OF, Answer, Line, Scene, offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from builder.stages.link.memory import Memory
     from builder.stages.link.roles import Role
-    from builder.stages.link.rules import Kinds
-    from builder.stages.link.scene import Line, Scene
 
 
 def counterpart(scene: Scene, role: Role, memory: Memory) -> Answer:

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from builder.lang.wording import french
 from builder.model.mention import Status, Verdict
-from builder.model.moment import day, parse_edtf
-from builder.stages.link.scene import Answer
+from builder.model.moment import Dating, Moment, day, parse_edtf
+from builder.stages.link.scene import Answer, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.model.moment import Dating, Moment
     from builder.stages.link.memory import Memory
     from builder.stages.link.roles import Role
-    from builder.stages.link.scene import Scene
 
 _ELECT = 240
 """Days at most between an election and taking office."""

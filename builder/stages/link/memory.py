@@ -6,13 +6,12 @@ from bisect import bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType, Link
+from builder.model.mention import EntityType, Link, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.model.article import Span
-    from builder.model.mention import Mention
     from builder.stages.link.scene import Line, Scene
 
 _BACK = 4

@@ -7,17 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.model.entity import Entity
-from builder.model.mention import EntityType, Link, MentionKind, Status, Verdict
+from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.stages.link.bodies import Bodies
 from builder.stages.link.people import link_people, named, unbracketed
-from builder.stages.link.scene import Answer
+from builder.stages.link.scene import Answer, Scene
 from builder.text.fold import key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from builder.model.mention import Mention
-    from builder.stages.link.scene import Scene
 
 
 def link_names(scene: Scene, mentions: Sequence[Mention]) -> tuple[list[Link], dict[str, Entity]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
 from builder.stages.link.holders import at_words, by_office, held, told_at
-from builder.stages.link.scene import OF, Answer
+from builder.stages.link.scene import OF, Answer, Scene
 from builder.text.spelling import parts
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from builder.model.moment import Moment
     from builder.stages.link.memory import Memory
     from builder.stages.link.roles import Role
-    from builder.stages.link.scene import Scene
 
 _REACH = 4
 """Words at most between an office and the name beside it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType, Status
+from builder.model.mention import EntityType, Mention, Status
 from builder.text.fold import fold, key
 from builder.text.slug import slug
 from builder.text.spelling import Parts, alike, parts
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.kb.base import KnowledgeBase
-    from builder.model.mention import Mention
     from builder.stages.link.scene import Answer, Scene
 
 _FAR_MORE = 3

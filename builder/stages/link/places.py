@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
-from builder.stages.link.scene import OF, offsets
+from builder.stages.link.scene import OF, Line, Scene, offsets
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from builder.lang.verbs import Verb
     from builder.model.entity import Entity
     from builder.stages.link.rules import Stems
-    from builder.stages.link.scene import Line, Scene
 
 _REACH = {"to": 8, "of": 3, "by": 1, "alone": 0}
 """Words at most between a preposition before a place and what governs it, by kind of preposition."""

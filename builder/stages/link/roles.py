@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
-from builder.model.mention import EntityType, Verdict
-from builder.stages.link.scene import OF, offsets
+from builder.model.mention import EntityType, Link, Verdict
+from builder.stages.link.scene import OF, Line, Scene, offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from builder.model.mention import Link
     from builder.stages.link.rules import Title
-    from builder.stages.link.scene import Line, Scene
 
 _FIELD = 12
 """Words of a field at most."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from builder.lang.verbs import Verb, grammar, verbs
 from builder.lang.words import Token, tokens
-from builder.model.article import Span
-from builder.model.mention import EntityType, Status, Verdict
+from builder.model.article import Article, Sentence, Span
+from builder.model.mention import EntityType, Mention, Status, Verdict
 from builder.stages.link.rules import Rules, rules
 from builder.text.fold import fold
 
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Article, Sentence
     from builder.model.entity import Entity
-    from builder.model.mention import Mention
     from builder.model.moment import Dating
 
 OF = frozenset(("de", "du", "des", "d'"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from builder.model.mention import EntityType
+from builder.model.mention import EntityType, Mention
 from builder.stages.mentions import chains, context, known, opinions, tokens, verdict, weights
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article, Sentence, Span
-    from builder.model.mention import Mention
     from builder.model.moment import Dating
 
 

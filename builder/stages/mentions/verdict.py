@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.model.article import Span
+from builder.model.article import Article, Span
 from builder.model.mention import EntityType, Mention, MentionKind, Status
-from builder.stages.mentions.weights import OUTSIDE
+from builder.stages.mentions.weights import OUTSIDE, Matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from builder.model.article import Article
     from builder.model.moment import Dating
     from builder.stages.mentions.context import Page
     from builder.stages.mentions.known import Tag
     from builder.stages.mentions.tokens import Tokens
-    from builder.stages.mentions.weights import Matrix
 
 SURE = 0.7
 """Least probability of each word's label in a sure name; calibrated on winer.dev, see `scripts/train_names.py`."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from builder.lang.discourse import Scene
 from builder.lang.speech import acts, reporters
-from builder.model.mention import Status
-from builder.model.quote import Quote, QuoteKind
+from builder.model.mention import Link, Status
+from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.stages.quotes.frames import Said, choose, kind_of
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from builder.lang.actors import Unit
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article, Sentence, Span
-    from builder.model.mention import Link
     from builder.model.moment import Dating
-    from builder.model.quote import Quoted
 
 
 def attribute(

@@ -7,25 +7,21 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.lang.actors import NOBODY, Actor
-from builder.lang.speech import acts, is_medium
+from builder.lang.actors import NOBODY, Actor, Unit
+from builder.lang.speech import Act, acts, is_medium
 from builder.lang.subjects import before
 from builder.lang.verbs import FINITE, verbs
-from builder.lang.words import tokens
+from builder.lang.words import Token, tokens
 from builder.model.mention import EntityType
-from builder.model.quote import QuoteKind
+from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.text.rights import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.lang.actors import Unit
     from builder.lang.discourse import Scene
-    from builder.lang.speech import Act
-    from builder.lang.words import Token
     from builder.model.article import Span
     from builder.model.moment import Dating
-    from builder.model.quote import Quote, Quoted
 
 _LONG = 9
 """Words from which on a quotation is a saying, verb or not."""

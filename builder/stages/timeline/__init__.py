@@ -6,25 +6,21 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.model.claim import MergeProposal
-from builder.model.correction import EventAction
+from builder.model.claim import Claim, Event, MergeProposal
+from builder.model.correction import Corrections, EventAction
 from builder.stages.timeline import cluster, decisions, divergences, sayings
 from builder.stages.timeline.events import Maker, own_id
-from builder.stages.timeline.profiles import apart, cast_of, profile
+from builder.stages.timeline.profiles import Profile, apart, cast_of, profile
 from builder.stages.timeline.scopes import scopes
-from builder.stages.timeline.words import words
+from builder.stages.timeline.words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
-    from builder.model.claim import Claim, Event
-    from builder.model.correction import Corrections
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Office
     from builder.stages.timeline.cluster import Pair
-    from builder.stages.timeline.profiles import Profile
-    from builder.stages.timeline.words import Words
 
 
 @dataclass(frozen=True, slots=True)

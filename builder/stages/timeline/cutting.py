@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
-from builder.stages.timeline.words import tokens
+from builder.stages.timeline.words import Words, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.stages.timeline.words import Words
 
 LONGEST = 140
 """Code points of a title; a longer clause is cut between words, with an ellipsis."""

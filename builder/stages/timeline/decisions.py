@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.model.claim import Claim, Divergence, Modality, Part, Participant
-from builder.model.correction import EventAction
-from builder.model.mention import Status
+from builder.model.correction import ClaimRef, EventAction, EventCorrection
+from builder.model.mention import Link, Status
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from builder.model.correction import ClaimRef, EventCorrection
     from builder.model.dossier import Annotated
-    from builder.model.mention import Link
     from builder.stages.timeline.words import Words
 
 Groups = tuple[tuple[int, ...], ...]

@@ -6,20 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.model.claim import Divergence, Modality
+from builder.model.claim import Claim, Divergence, Modality
 from builder.model.mention import Status
 from builder.stages.timeline.cluster import neighbours
 from builder.stages.timeline.evidence import veto
-from builder.stages.timeline.words import holds, stems, told_figure
+from builder.stages.timeline.words import Words, holds, stems, told_figure
 from builder.text.anchor import places
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-    from builder.model.claim import Claim
     from builder.model.dossier import Annotated
     from builder.stages.timeline.profiles import Cast, Profile
-    from builder.stages.timeline.words import Words
 
 _REACH = 24
 """Code points after a denial in which the denied thing is named."""

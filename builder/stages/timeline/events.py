@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.model.claim import Event, Part, Participant
+from builder.model.claim import Claim, Divergence, Event, Part, Participant
 from builder.model.correction import EventAction
 from builder.model.mention import Status
-from builder.model.moment import meet
+from builder.model.moment import Moment, meet
 from builder.stages.timeline import titles
 from builder.text.fold import fold
 from builder.text.slug import digest, slug
@@ -16,8 +16,6 @@ from builder.text.slug import digest, slug
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from builder.model.claim import Claim, Divergence
-    from builder.model.moment import Moment
     from builder.stages.timeline.cluster import Pair
     from builder.stages.timeline.decisions import Decisions
     from builder.stages.timeline.profiles import Cast, Profile

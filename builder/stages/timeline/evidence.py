@@ -7,14 +7,13 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from builder.model.claim import Part
-from builder.stages.timeline.words import told_figure
+from builder.stages.timeline.words import Reason, Words, told_figure
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from builder.model.moment import Moment
     from builder.stages.timeline.profiles import Cast, Profile
-    from builder.stages.timeline.words import Reason, Words
 
 _WIDTHS = (("day", 1), ("near", 8), ("month", 31), ("year", 366))
 """Days that the wider of two moments covers at most."""

@@ -7,18 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.article import BlockKind
-from builder.model.claim import Modality, Part
+from builder.model.claim import Claim, Modality, Part
 from builder.model.mention import EntityType, Verdict
 from builder.model.moment import Moment, Precision, parse_edtf
-from builder.stages.timeline.words import figures, holds, stems, tokens
+from builder.stages.timeline.words import Words, figures, holds, stems, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from builder.model.claim import Claim
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Office
-    from builder.stages.timeline.words import Words
 
 TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL)
 """Told as so, however surely."""

@@ -8,7 +8,7 @@ from builder.model.claim import Claim, Modality, Part, Participant
 from builder.model.moment import between
 from builder.stages.timeline.divergences import core, denies
 from builder.stages.timeline.scopes import scopes
-from builder.stages.timeline.words import holds, stems
+from builder.stages.timeline.words import Words, holds, stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from builder.model.article import Span
     from builder.model.dossier import Annotated
     from builder.model.quote import Quote
-    from builder.stages.timeline.words import Words
 
 
 def contradicted(told: Annotated, known: Words) -> tuple[Claim, ...]:

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
 from builder.model.article import Rights, Span
-from builder.model.claim import Modality, Part
+from builder.model.claim import Claim, Modality, Part
 from builder.model.mention import MentionKind
 from builder.stages.timeline.cutting import LONGEST, asides, before, capital, inside, shorten, tidy, unbalanced
-from builder.stages.timeline.words import holds, tokens
+from builder.stages.timeline.words import Words, holds, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from builder.model.claim import Claim
     from builder.model.dossier import Annotated
     from builder.stages.timeline.profiles import Cast, Profile
-    from builder.stages.timeline.words import Words
 
 _SHORTEST = 20
 _HOPELESS, _LAST, _OTHERWISE = 8, 6, 2
