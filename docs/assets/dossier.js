@@ -74,7 +74,7 @@
     if (heads.has(link.href)) return;
     const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
     const box = document.createElement("div");
-    box.className = link.className.replace("ent", "glose");
+    box.className = link.className.replace(/^(ent|acteur)/, "glose");
     for (const [from, name] of [["h1", "tete"], [".qui", "ligne"], [".qui + .fil li:last-child", "ligne"], [".chapeau", "plus"]]) {
       const found = page.querySelector(`article ${from}`), told = document.createElement("p");
       told.className = name;
@@ -110,7 +110,7 @@
     card.id = "apercu";
     card.popover = "manual";
     document.body.append(card);
-    const markOf = (event) => event.target.closest && event.target.closest("[data-c], :not(.tete) > a.ent");
+    const markOf = (event) => event.target.closest && event.target.closest("[data-c], :not(.tete) > a:is(.ent, .acteur)");
     const soon = (what, delay) => { clearTimeout(timer); timer = setTimeout(what, delay); };
     let wanted;
     const ask = (mark, delay) => {
@@ -244,7 +244,7 @@
   }
 
   all(".outils").forEach(switches);
-  if (document.querySelector("[data-c], a.ent") && "popover" in HTMLElement.prototype) previews();
+  if (document.querySelector("[data-c], a:is(.ent, .acteur)") && "popover" in HTMLElement.prototype) previews();
   if (reference() && "popover" in HTMLElement.prototype) citing();
   all(".gloses").forEach(margin);
   all("[data-copier]").forEach(copying);

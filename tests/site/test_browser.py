@@ -167,7 +167,7 @@ def test_a_finger_opens_the_preview_and_the_page_is_one_touch_further(browser: B
 def test_a_name_anywhere_else_is_told_by_the_head_of_its_page(page: Page, base: str) -> None:
     page.goto(base + "chronologie/")
     page.get_by_role("button", name="Déplier les phrases").click()
-    name = page.locator("li.fait .avec a.ent.per").first
+    name = page.locator("li.fait .avec a.acteur.per").first
     name.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
