@@ -90,7 +90,7 @@ def _inner(scene: Scene, line: Line, first: int, stop: int) -> tuple[int, str]:
     """Where the bare name ends in `Parlement [de Géorgie]`, and the place; all of it where it has none."""
     for at in range(max(first + 1, stop - _TAIL), stop - 1):
         if line.key(at) in OF:
-            begin = at + 1 + (line.key(at + 1) in ("la", "l'", "les"))
+            begin = line.past_article(at + 1)
             tail = scene.article.text[line.words[min(begin, stop - 1)].start : line.words[stop - 1].end]
             found = [i for i in scene.kb.named(tail) if scene.kb.entities[i].type is EntityType.LOC]
             if len(found) == 1:
@@ -102,7 +102,7 @@ def _after(scene: Scene, line: Line, stop: int, places: Mapping[int, Mention]) -
     """The state or place right after a name: `géorgien`, `de Géorgie`."""
     if line.key(stop) not in OF:
         return _state(scene, line, stop)
-    at = stop + 1 + (line.key(stop + 1) in ("la", "l'", "les"))
+    at = line.past_article(stop + 1)
     place = places.get(line.words[at].start) if at < len(line.words) else None
     if place is None:
         return ""

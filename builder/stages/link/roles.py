@@ -147,8 +147,7 @@ def _complement(line: Line, at: int, starting: Mapping[int, Link]) -> tuple[int,
     """End, entity and beginning of `du Kremlin`, `de la Commission européenne`, `des États-Unis`; none where no name follows."""
     if line.key(at) not in OF:
         return None
-    at += 1
-    at += line.key(at) in ("la", "l'", "les")
+    at = line.past_article(at + 1)
     if at >= len(line.words):
         return None
     link = starting.get(line.words[at].start)

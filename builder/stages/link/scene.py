@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from builder.model.moment import Dating
 
 OF = frozenset(("de", "du", "des", "d'"))
+_THE = frozenset(("la", "l'", "les"))
 _DATES = 8
 """Dates on either side that can tell when a clause took place."""
 
@@ -67,6 +68,10 @@ class Line:
     def key(self, index: int) -> str:
         """The folded word at an index; empty before the first and after the last."""
         return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+    def past_article(self, index: int) -> int:
+        """Index of the word that a complement names: past the article that may stand between `de` and it."""
+        return index + (self.key(index) in _THE)
 
     def dates_near(self, span: Span) -> Sequence[Dating]:
         """Its dates, those close to a span only where the line is longer than any sentence of the press."""
