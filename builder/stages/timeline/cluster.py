@@ -134,17 +134,15 @@ def _barred(
     profiles: Sequence[Profile], apart: Iterable[frozenset[int]], known: Words
 ) -> Mapping[int, Collection[int]]:
     """Claim → claims that are kept from it by the author, or because one clause tells both."""
+    told: dict[tuple[str, str], list[int]] = {}
+    for n, profile in enumerate(profiles):
+        told.setdefault(profile.place_told, []).append(n)
+    pairs = [(a, b) for a, b in neighbours(told.values()) if split(profiles[a], profiles[b], known)]
     found: dict[int, set[int]] = {}
-    pairs = [(a, b) for a, b in _near(profiles) if split(profiles[a], profiles[b], known)]
     for a, b in [*pairs, *(tuple(ends) for ends in apart)]:
         found.setdefault(a, set()).add(b)
         found.setdefault(b, set()).add(a)
     return found
-
-
-def _near(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs that stand near each other in one article, and some at the seam of two."""
-    return neighbours([sorted(range(len(profiles)), key=lambda n: (profiles[n].claim.article, profiles[n].place, n))])
 
 
 def neighbours(groups: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
@@ -167,7 +165,8 @@ def _candidates(profiles: Sequence[Profile], cast: Cast, known: Words) -> set[tu
         for family in known.families.get(p.claim.kind, (p.claim.kind,)):
             for thing in (*who, *p.figures.items(), *p.stems):
                 shared.setdefault((family, thing), []).append(n)
-    found = {*neighbours(shared.values()), *_near(profiles)}
+    near = sorted(range(len(profiles)), key=lambda n: (profiles[n].claim.article, profiles[n].place, n))
+    found = {*neighbours([*shared.values(), near])}
     return {(a, b) for a, b in found if profiles[a].meets(profiles[b])}
 
 

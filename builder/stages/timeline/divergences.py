@@ -14,7 +14,7 @@ from builder.stages.timeline.words import Words, holds, stems, told_figure
 from builder.text.anchor import places
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 
     from builder.model.dossier import Annotated
     from builder.stages.timeline.profiles import Cast, Profile
@@ -54,15 +54,19 @@ def find(profiles: Sequence[Profile], event: Sequence[int], cast: Cast, known: W
     )
 
 
-def denies(claim: Claim, told: Annotated, known: Words) -> bool:
+def not_so(told: Annotated) -> frozenset[str]:
+    """Sentences in which something is told as not so."""
+    return frozenset(c.sentence for c in told.claims if c.modality is Modality.DENIED)
+
+
+def denies(claim: Claim, told: Annotated, elsewhere: Collection[str], known: Words) -> bool:
     """Whether it is told as not so, or is the act of denying something that no other claim of its sentence tells.
 
-    Of `told` only what stands in the sentence is looked at.
+    `elsewhere` are the sentences in which something is told as not so.
     """
     if claim.modality is Modality.DENIED:
         return bool(claim.participants)
-    other = any(c.sentence == claim.sentence and c.modality is Modality.DENIED for c in told.claims)
-    return not other and bool(holds(claim.trigger.of(told.article.text), known.data["denial"]))
+    return claim.sentence not in elsewhere and bool(holds(claim.trigger.of(told.article.text), known.data["denial"]))
 
 
 def core(claim: Claim, told: Annotated, known: Words) -> Mapping[str, str]:
@@ -114,7 +118,7 @@ class _Account:
 
         ids = claim.speakers[:1] or tuple(p.entity for p in claim.participants)[:1]
         party = ", ".join(cast.names.get(e, e) for e in ids)
-        no = denies(claim, profile.told, known)
+        no = denies(claim, profile.told, not_so(profile.told), known)
         speaks = claim.speakers or no or known.is_a("spoken", claim.kind)
         return cls(
             profile,

@@ -64,7 +64,7 @@ def look(profile: Profile) -> Hashable:
 def _one_clause(a: Profile, b: Profile) -> bool:
     """Whether both are told in the same words."""
     one, two = a.claim, b.claim
-    return (one.article, one.sentence) == (two.article, two.sentence) and one.span.overlaps(two.span)
+    return a.place_told == b.place_told and one.span.overlaps(two.span)
 
 
 def _follow(one: Moment, two: Moment) -> bool:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.claim import Claim, Modality, Part, Participant
 from builder.model.moment import between
-from builder.stages.timeline.divergences import core, denies
-from builder.stages.timeline.scopes import scopes
+from builder.stages.timeline.divergences import core, denies, not_so
 from builder.stages.timeline.words import Words, holds, stems
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ def contradicted(told: Annotated, known: Words) -> tuple[Claim, ...]:
 
     A denial answers ("vulnérables et encerclées", "a démenti être encerclée"), or another party's account of the same.
     """
-    scope = scopes(told, told.claims)
-    denials = (c for c in told.claims if denies(c, scope[c.sentence], known))
+    elsewhere = not_so(told)
+    denials = (c for c in told.claims if denies(c, told, elsewhere, known))
     denied = {stem for c in denials for stem in core(c, told, known)}
     spans = {s.id: s.span for s in told.sentences}
     taken = {c.sentence for c in told.claims if c.kind != "statement"}
