@@ -220,9 +220,8 @@ class Scene(Lookup):
         for at in range(len(known), index + 1):
             start = unit.verbs[at - 1].last + 1 if at else 0
             ahead = {w.low for w in unit.words[start : unit.verbs[at].first]}
-            apart = unit.verbs[at].finite and ahead.isdisjoint(
-                self.speech["joining"]
-            )  # "ceux qui ont vu la mer ont ri"
+            bare = ahead.isdisjoint(self.speech["joining"])
+            apart = unit.verbs[at].finite and bare  # "ceux qui ont vu la mer ont ri"
             joined = at > 0 and ahead.isdisjoint(_STOPS) and not apart and known[at - 1]
             known.append(bool(ahead & self._subordinators) or joined)
         return known[index]

@@ -95,25 +95,25 @@ def _deed(scene: Scene, unit: Unit, known: Kinds, found: Sequence[Trigger]) -> l
             continue
         if any(unit.clause(index).overlaps(t.span) for t in found if t.verb is not None or not t.subject):
             continue
-        idle = known.words["states"] | (
-            known.words["support"] if verb.tense == "inf" and verb.last > verb.first else frozenset()
-        )
-        if actor.words is None or _says(scene, unit, index) or verb.lemmas & idle:
+        if actor.words is None or _says(scene, unit, index) or verb.lemmas & known.words["states"]:
             continue
+        if verb.tense == "inf" and verb.last > verb.first and verb.lemmas & known.words["support"]:
+            continue  # "annoncer avoir mené"
         named = bool(actor.entities) or not scene.pronominal(actor.words)
         opened = verb.tense == "inf" and dated(scene, unit, index - 1)
-        if (named and (opened or dated(scene, unit, index, ended=verb.tense != "fut"))) or _done_to(
-            scene, unit, verb, actor
-        ):
+        when = named and (opened or dated(scene, unit, index, ended=verb.tense != "fut"))
+        if when or _done_to(scene, unit, verb, actor):
             deeds.append(Trigger(_FALLBACK, verb.span, index, noun=False))
     return deeds
 
 
 def _says(scene: Scene, unit: Unit, index: int) -> bool:
     """Whether a verb of saying says something: "a relevé que", not "a relevé son niveau d'alerte"."""
-    if index not in unit.spoken or unit.verbs[index].lemmas & lists(scene)["telling"] or scene.inverted(unit, index):
-        return index in unit.spoken
-    return unit.low(unit.verbs[index].last + 1) not in scene.speech["articles"]
+    if index not in unit.spoken:
+        return False
+    verb = unit.verbs[index]
+    always = bool(verb.lemmas & lists(scene)["telling"]) or scene.inverted(unit, index)
+    return always or unit.low(verb.last + 1) not in scene.speech["articles"]
 
 
 def _telling(unit: Unit, index: int) -> bool:
@@ -135,9 +135,11 @@ def _done_to(scene: Scene, unit: Unit, verb: Verb, actor: Actor) -> bool:
     if any(v.tense == "inf" and v.first == verb.last + 2 for v in unit.verbs):
         return False  # "a tenu à distinguer"
     after = unit.low(verb.last + 1)
-    objects = {*scene.speech["articles"]} - scene.grammar.prepositions
+    objects = {*scene.speech["articles"]}
     if actor.entities:  # "Ada a écopé de trois ans"
-        objects |= {*scene.speech["articles"], *scene.speech["of"], *scene.speech["among"]}
+        objects.update(scene.speech["of"], scene.speech["among"])
+    else:
+        objects -= scene.grammar.prepositions
     return (
         verb.tense in (*TOLD, "conditional", "inf")
         and (verb.passive or after in objects or after.isdigit())
