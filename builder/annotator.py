@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from builder.build import Tools, annotate, equip
+from builder import ingest
 from builder.config import Settings
+from builder.corpus import chronology
 from builder.errors import DossierError
 from builder.export.record import record
 from builder.model.article import Basis, Published
 from builder.model.correction import Corrections
-from builder.model.moment import parse_edtf
-from builder.stages import read, timeline
+from builder.model.dates import parse_edtf
+from builder.pipeline import Resources, annotate, load_resources
 
 if TYPE_CHECKING:
     from builder.model.dossier import Annotated
@@ -27,7 +28,7 @@ class Annotator:
 
     def __init__(self) -> None:
         """Load what every line needs."""
-        self._tools = equip(Settings(model="none"))
+        self._tools = load_resources(Settings(model="none"))
 
     def answer(self, line: bytes) -> dict[str, Any]:
         """The facts of one line as DESIGN section 6 has them; `{"id": …, "error": "…"}` for a bad one. Never raises."""
@@ -46,7 +47,7 @@ class Annotator:
         text = asked.get("text")
         if not isinstance(text, str):
             raise _BadLineError("la clé « text » devait être une chaîne de caractères")
-        article = read.plain(text, "t", _published(asked.get("published")), tools.pack)
+        article = ingest.plain(text, "t", _published(asked.get("published")), tools.pack)
         found = annotate(article, tools)
         return record(found, {k: e.name for k, e in tools.kb.entities.items()}, _events(found, tools))
 
@@ -76,7 +77,7 @@ def _published(value: object) -> Published:
         raise _BadLineError(f"la date « {value[:40]} » de la clé « published » ne se lit pas : {error}") from error
 
 
-def _events(found: Annotated, tools: Tools) -> dict[str, str]:
+def _events(found: Annotated, tools: Resources) -> dict[str, str]:
     """Event id by claim id: sentences of one text on one event share it."""
-    line = timeline.gather([found], {e.id: e for e in found.locals}, Corrections(), tools.pack, tools.kb.offices)
-    return {claim.id: event.id for event in line.events for claim in event.claims}
+    line = chronology.gather([found], {e.id: e for e in found.locals}, Corrections(), tools.pack, tools.kb.offices)
+    return {claim.id: event.id for event in line.events for claim in event.mentions}

@@ -10,12 +10,12 @@ from pathlib import Path
 from shutil import copyfile, copytree
 from typing import TYPE_CHECKING
 
-from builder.build import annotate, assemble, equip
+from builder import ingest
 from builder.config import ARTICLE_ENDINGS, Settings, load
 from builder.errors import ArticleRefusedError, DossierError, Problem, Severity
 from builder.export import exports
 from builder.pages.render import pages
-from builder.stages import read
+from builder.pipeline import annotate, assemble, load_resources
 from builder.write import write
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def gather(root: Path, executor: Executor | None = None) -> Built:
         DossierError: where the author's files are wrong; every problem of every file at once.
     """
     settings = load(root / "seeds")
-    tools = equip(settings)
+    tools = load_resources(settings)
     articles, problems = read_all(root / "seeds", settings, tools.pack)
     each = executor.map if executor else map
     annotated = list(each(partial(annotate, tools=tools), articles))
@@ -68,7 +68,7 @@ def read_all(seeds: Path, settings: Settings, pack: LanguagePack) -> tuple[list[
     problems: list[Problem] = []
     for path in sources(seeds):
         try:
-            article = read.read(_bytes(path, settings.max_bytes), path.name, settings, pack)
+            article = ingest.read(_bytes(path, settings.max_bytes), path.name, settings, pack)
         except ArticleRefusedError as refused:
             problems += refused.problems
             continue

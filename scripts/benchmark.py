@@ -15,11 +15,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from builder import build
+from builder import build, ingest
 from builder.config import Settings
 from builder.model.article import Basis, Published
-from builder.model.moment import parse_edtf
-from builder.stages import read
+from builder.model.dates import parse_edtf
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ("sentences.split", "dates.find", "mentions.find", "link.link", "quotes.attribute", "claims.gather")
@@ -37,9 +36,9 @@ def texts() -> list[str]:
 
 def stages(all_texts: list[str]) -> None:
     """Words and characters a second, by stage and together."""
-    tools = build.equip(Settings(model="none"))
+    tools = build.load_resources(Settings(model="none"))
     published = Published(parse_edtf("2025-02-12"), Basis.STATED)
-    articles = [read.plain(t, "t", published, tools.pack) for t in all_texts]
+    articles = [ingest.plain(t, "t", published, tools.pack) for t in all_texts]
     for article in articles[:3]:
         build.annotate(article, tools)  # warm
     spent: Counter[str] = Counter()
@@ -98,7 +97,7 @@ def growth(letters: int = 20_000) -> None:
     from growth import clear_memory  # noqa: PLC0415
     from test_linear import STAGES, UNITS, through  # noqa: PLC0415 - the texts and stages that the tests run
 
-    tools = build.equip(Settings(model="none"))
+    tools = build.load_resources(Settings(model="none"))
     spent: Counter[str] = Counter()
     for module, function in STAGES:
         watch(module, function, f"{module.__name__}.{function}", spent)

@@ -26,12 +26,12 @@ from typing import TYPE_CHECKING
 import pycrfsuite
 from augment_names import Record, variants
 
+from builder import ingest
+from builder.annotate.names import context, decode, features, known, tokens
 from builder.kb.load import knowledge_base
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published
-from builder.stages import read
-from builder.stages import sentences as cutting
-from builder.stages.mentions import context, features, known, tokens, verdict
+from builder.syntax import sentences as cutting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -102,7 +102,7 @@ def examples(data: Iterable[Record]) -> list[Example]:
     pack, names = language_pack("fr"), known.names_of(knowledge_base())
     found = []
     for record in data:
-        article = read.plain(record["text"], "a", Published(None, Basis.UNKNOWN), pack)
+        article = ingest.plain(record["text"], "a", Published(None, Basis.UNKNOWN), pack)
         cut = tokens.tokenize(article, cutting.split(article, pack))
         page = context.page(cut.forms, cut.sentences, names, context.guides(pack))
         gold = {(start, end, kind) for start, end, kind in record["ents"]}
@@ -171,7 +171,7 @@ def predictor(model: pycrfsuite.Tagger, without: str = "") -> Callable[[Example]
         for start, end in pairwise(example.cut.sentences):
             labels += model.tag([hide(e, without) for e in example.evidence[start:end]])
         starts, forms = example.cut.starts, example.cut.forms
-        return {(starts[i], starts[j - 1] + len(forms[j - 1]), kind) for i, j, kind in verdict.names(labels)}
+        return {(starts[i], starts[j - 1] + len(forms[j - 1]), kind) for i, j, kind in decode.names(labels)}
 
     return predict
 

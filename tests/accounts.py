@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.model.article import Article, Basis, Block, BlockKind, Published, Rights, Sentence, Span
-from builder.model.claim import Claim, Modality, Part, Participant
+from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
 from builder.model.dossier import Annotated
 from builder.model.entity import Entity, Office, Tenure
-from builder.model.mention import EntityType, Link, Mention, MentionKind, Verdict
-from builder.model.moment import Anchor, AnchorKind, Dating, DatingType, parse_edtf
+from builder.model.event import EventMention, Modality, Participant, Role
+from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
 
 _ROWS = (
     ("donald-trump", "PER", "Donald Trump", "president-us"),
@@ -63,20 +63,20 @@ def account(article: str, published: str, *tells: Tell, rights: Rights = Rights.
     )
 
 
-def _claim(article: str, n: int, span: Span, tell: Tell) -> Claim:
+def _claim(article: str, n: int, span: Span, tell: Tell) -> EventMention:
     at = span.start + tell.text.index(tell.trigger)
     moment = parse_edtf(tell.when) if tell.when else None
-    dating = Dating(Span(at, at), moment, DatingType.DATE, Anchor(AnchorKind.NONE), Basis.STATED, "…", "…")
-    parts = [Part.AGENT, *[Part.PATIENT] * len(tell.who)]
-    return Claim(
+    timex = Timex(Span(at, at), moment, DatingType.DATE, Anchor(AnchorKind.NONE), Basis.STATED, "…", "…")
+    parts = [Role.AGENT, *[Role.PATIENT] * len(tell.who)]
+    return EventMention(
         id=f"{article}.p{n}s1",
         article=article,
         sentence=f"p{n}s1",
         span=span,
         kind=tell.kind,
         trigger=Span(at, at + len(tell.trigger)),
-        moment=moment,
-        dating=dating if moment else None,
+        date=moment,
+        timex=timex if moment else None,
         participants=tuple(Participant(w, p) for w, p in zip(tell.who, parts, strict=False)),
         places=tell.places,
         speakers=tell.speakers,
@@ -92,6 +92,6 @@ def _links(text: str) -> list[Link]:
             at = text.find(name)
             while at >= 0:
                 mention = Mention(Span(at, at + len(name)), name, MentionKind.NAME, entity.type, "kb:name")
-                found.append(Link(mention, Verdict.LINKED, (entity.id,), ("Nom connu.",)))
+                found.append(Link(mention, LinkStatus.LINKED, (entity.id,), ("Nom connu.",)))
                 at = text.find(name, at + len(name))
     return sorted(found, key=lambda k: (k.mention.span.start, -len(k.mention.span)))

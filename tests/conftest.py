@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from builder import ingest
 from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Article, Basis, Published
-from builder.model.moment import parse_edtf
-from builder.stages import read
+from builder.model.dates import parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,6 @@ def article(pack: LanguagePack) -> Callable[..., Article]:
 
     def make(text: str, published: str = "") -> Article:
         when = Published(parse_edtf(published), Basis.STATED) if published else Published(None, Basis.UNKNOWN)
-        return read.plain(text, "t", when, pack)
+        return ingest.plain(text, "t", when, pack)
 
     return make

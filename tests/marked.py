@@ -10,19 +10,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder import ingest
+from builder.annotate import events, quotes
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published, Span
+from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
 from builder.model.entity import Entity
-from builder.model.mention import EntityType, Link, Mention, MentionKind, Verdict
-from builder.model.moment import Anchor, AnchorKind, Dating, DatingType, parse_edtf
-from builder.stages import claims, quotes, read, sentences
+from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
+from builder.syntax import sentences
 from builder.text import quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.model.article import Article, Sentence
-    from builder.model.claim import Claim
+    from builder.model.event import EventMention
     from builder.model.quote import Quote
 
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)(?:\|([^\]]*))?\]|\{([^|}]+)\|([^}]*)\}")
@@ -54,21 +56,21 @@ class Marked:
 
     article: Article
     sentences: tuple[Sentence, ...]
-    datings: tuple[Dating, ...]
+    timexes: tuple[Timex, ...]
     links: tuple[Link, ...]
 
     def quotes(self) -> tuple[Quote, ...]:
         found = quotation.find(self.article.text, [b.span for b in self.article.blocks if b.kind.told])
-        given = (self.article, self.sentences, found, self.datings, self.links)
+        given = (self.article, self.sentences, found, self.timexes, self.links)
         return quotes.attribute(*given, language_pack("fr"), Base(self.links))
 
-    def claims(self) -> tuple[Claim, ...]:
-        given = (self.article, self.sentences, self.datings, self.links, self.quotes())
-        return claims.gather(*given, language_pack("fr"), Base(self.links))
+    def claims(self) -> tuple[EventMention, ...]:
+        given = (self.article, self.sentences, self.timexes, self.links, self.quotes())
+        return events.gather(*given, language_pack("fr"), Base(self.links))
 
 
 def marked(text: str, published: str = "2024-05-15") -> Marked:
-    plain, links, datings, done = "", [], [], 0
+    plain, links, timexes, done = "", [], [], 0
     for match in _MARK.finditer(text):
         plain += text[done : match.start()]
         done = match.end()
@@ -78,22 +80,22 @@ def marked(text: str, published: str = "2024-05-15") -> Marked:
         if match.group(1):
             links.append(_link(span, *match.group(1, 2, 3)))
         else:
-            datings.append(_dating(span, match.group(5)))
+            timexes.append(_dating(span, match.group(5)))
     plain += text[done:]
     when = Published(parse_edtf(published), Basis.STATED) if published else Published(None, Basis.UNKNOWN)
-    article = read.plain(plain, "t", when, language_pack("fr"))
-    return Marked(article, sentences.split(article, language_pack("fr")), tuple(datings), tuple(links))
+    article = ingest.plain(plain, "t", when, language_pack("fr"))
+    return Marked(article, sentences.split(article, language_pack("fr")), tuple(timexes), tuple(links))
 
 
 def _link(span: Span, words: str, ids: str, sort: str | None) -> Link:
     type_, kind = (*(sort or "PER").split(), "name")[:2]
     mention = Mention(span, words, MentionKind(kind), EntityType(type_), "test")
-    return Link(mention, Verdict.LINKED if ids else Verdict.UNKNOWN, tuple(ids.split()), ("test",))
+    return Link(mention, LinkStatus.LINKED if ids else LinkStatus.UNKNOWN, tuple(ids.split()), ("test",))
 
 
-def _dating(span: Span, value: str) -> Dating:
+def _dating(span: Span, value: str) -> Timex:
     moment = parse_edtf(value) if value else None
-    return Dating(span, moment, DatingType.DATE, Anchor(AnchorKind.EXPLICIT), Basis.STATED, "test", "test")
+    return Timex(span, moment, DatingType.DATE, Anchor(AnchorKind.EXPLICIT), Basis.STATED, "test", "test")
 
 
 def cases(rows: list[dict[str, object]]) -> Iterator[tuple[str, dict[str, object]]]:

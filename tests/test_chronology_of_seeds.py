@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from builder.build import annotate, assemble, equip
 from builder.config import Settings, load
 from builder.export import exports
+from builder.pipeline import annotate, assemble, load_resources
 from builder.project import read_all
 from builder.text.anchor import places
 
@@ -27,7 +27,7 @@ FEBRUARY, MARCH, JULY, MIDDLE = (
 @pytest.fixture(scope="module")
 def line():
     settings = load(SEEDS)
-    tools = equip(settings)
+    tools = load_resources(settings)
     articles, _ = read_all(SEEDS, settings, tools.pack)
     return {a.id: annotate(a, tools) for a in articles}, settings, tools
 
@@ -43,7 +43,7 @@ def events_of(dossier, article, words):
     told = next(a for a in dossier.articles if a.article.id == article)
     place = places(told.article.text, words)[0]
     sentence = next(s.id for s in told.sentences if s.span.overlaps(place))
-    return {e.id for e in dossier.events for c in e.claims if (c.article, c.sentence) == (article, sentence)}
+    return {e.id for e in dossier.events for c in e.mentions if (c.article, c.sentence) == (article, sentence)}
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_three_calls_are_three(first, second, dossier):
 
 def test_encircled_and_its_denial_are_shown_as_differing(dossier):
     denied = events_of(dossier, MIDDLE, "a démenti être encerclée")
-    found = {c for e in dossier.events if e.id in denied for d in e.divergences for c in d.claims}
-    claims = {c.id: c for e in dossier.events for c in e.claims}
+    found = {c for e in dossier.events if e.id in denied for d in e.divergences for c in d.mentions}
+    claims = {c.id: c for e in dossier.events for c in e.mentions}
     assert any(claims[c].sentence in {s.sentence for s in _saying(dossier)} for c in found)
 
 
@@ -105,7 +105,9 @@ def test_what_did_not_occur_is_not_shown_as_occurred(article, words, dossier):
     trigger = {e.id: e for e in dossier.events}
     told = next(a for a in dossier.articles if a.article.id == article)
     place = places(told.article.text, words)[0]
-    inside = [trigger[i] for i in ids for c in trigger[i].claims if c.article == article and c.trigger.overlaps(place)]
+    inside = [
+        trigger[i] for i in ids for c in trigger[i].mentions if c.article == article and c.trigger.overlaps(place)
+    ]
     assert inside
     assert not any(e.modality.occurred for e in inside)
 
@@ -124,7 +126,7 @@ def test_every_title_stands_whole(dossier):
         last = event.title.rstrip("…”»\u00a0'’\"").split()[-1].strip(",;:()“«\"'.")
         texts = " ".join(
             [
-                *(next(a for a in dossier.articles if a.article.id == c.article).article.text for c in event.claims),
+                *(next(a for a in dossier.articles if a.article.id == c.article).article.text for c in event.mentions),
                 *(dossier.entities[p.entity].name for p in event.participants if p.entity in dossier.entities),
                 event.title if " : " in event.title.replace("\u00a0", " ") else "",
             ]
@@ -134,7 +136,7 @@ def test_every_title_stands_whole(dossier):
 
 def test_no_event_has_two_claims_with_incompatible_days(dossier):
     for event in dossier.events:
-        moments = [c.moment for c in event.claims if c.moment]
+        moments = [c.date for c in event.mentions if c.date]
         assert all(a.compatible(b) for a, b in combinations(moments, 2)), event.title
 
 
@@ -147,6 +149,6 @@ def test_the_order_of_the_articles_changes_nothing(line, dossier):
 def test_removing_an_article_removes_its_claims_and_no_address(gone, line, dossier):
     annotated, settings, tools = line
     rest = assemble([a for i, a in annotated.items() if i != gone], settings, tools)
-    told = {c.id for e in rest.events for c in e.claims}
-    assert told == {c.id for e in dossier.events for c in e.claims if c.article != gone}
+    told = {c.id for e in rest.events for c in e.mentions}
+    assert told == {c.id for e in dossier.events for c in e.mentions if c.article != gone}
     assert {e.id for e in rest.events} <= {i for e in dossier.events for i in (e.id, *e.aliases)}

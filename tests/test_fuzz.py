@@ -11,16 +11,15 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builder import build
+from builder import ingest, pipeline
 from builder.annotator import Annotator
 from builder.config import Settings
 from builder.errors import ArticleRefusedError
 from builder.export import exports
 from builder.model.article import Basis, Published
-from builder.model.mention import Verdict
-from builder.model.moment import parse_edtf
+from builder.model.dates import parse_edtf
+from builder.model.mention import LinkStatus
 from builder.pages.render import pages
-from builder.stages import read
 
 PLAIN = Settings(model="none")
 
@@ -51,7 +50,7 @@ dates = st.sampled_from(
 
 @cache
 def tools():
-    return build.equip(PLAIN)
+    return pipeline.load_resources(PLAIN)
 
 
 def published(value):
@@ -74,8 +73,8 @@ def holds(annotated):
     assert len({s.id for s in annotated.sentences}) == len(annotated.sentences)
     told = [s.span for s in annotated.sentences]
     assert all(article.blocks[s.block].span.covers(s.span) for s in annotated.sentences)
-    assert in_order([d.span for d in annotated.datings])
-    linked = [k for k in annotated.links if k.verdict is not Verdict.REFUSED]
+    assert in_order([d.span for d in annotated.timexes])
+    linked = [k for k in annotated.links if k.verdict is not LinkStatus.REFUSED]
     assert in_order([k.mention.span for k in linked])
     for link in annotated.links:
         assert link.mention.span.of(text) == link.mention.surface
@@ -85,34 +84,34 @@ def holds(annotated):
         assert quote.quoted.outer.covers(quote.span)
         assert quote.quoted.outer.end <= len(text)
     ids = {s.id for s in annotated.sentences}
-    for claim in annotated.claims:
+    for claim in annotated.event_mentions:
         assert claim.sentence in ids
         assert claim.span.covers(claim.trigger)
-    assert len({c.id for c in annotated.claims}) == len(annotated.claims)
+    assert len({c.id for c in annotated.event_mentions}) == len(annotated.event_mentions)
 
 
 @given(texts, dates)
 @example("lundi lundi ", "2025-02")
 @example("\ud800 ", "")
 def test_any_text_goes_through_the_stages(text, date):
-    holds(build.annotate(read.plain(text, "t", published(date), tools().pack), tools()))
+    holds(pipeline.annotate(ingest.plain(text, "t", published(date), tools().pack), tools()))
 
 
 @given(texts | st.text(), st.sampled_from(["utf-8", "utf-16", "cp1252", "latin-1"]), st.sampled_from(["a.txt", "a.md"]))
 @example("---\ntitle: [\n---\nx", "utf-8", "a.md")
 def test_any_file_is_read_or_refused(text, encoding, name):
     try:
-        article = read.read(text.encode(encoding, "replace"), name, PLAIN, tools().pack)
+        article = ingest.read(text.encode(encoding, "replace"), name, PLAIN, tools().pack)
     except ArticleRefusedError as refused:
         assert refused.problems  # noqa: PT017 - reading well is as good
         return
-    holds(build.annotate(article, tools()))
+    holds(pipeline.annotate(article, tools()))
 
 
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(raw):
     try:
-        read.read(raw, "a.txt", PLAIN, tools().pack)
+        ingest.read(raw, "a.txt", PLAIN, tools().pack)
     except ArticleRefusedError as refused:
         assert refused.problems  # noqa: PT017 - as above
 
@@ -121,12 +120,12 @@ def test_any_bytes_are_read_or_refused(raw):
 @settings(max_examples=max(1, settings.default.max_examples // 10))
 def test_any_dossier_becomes_pages_and_data_whatever_the_order(articles):
     annotated = [
-        build.annotate(read.plain(text, f"a-{n}", published(date), tools().pack), tools())
+        pipeline.annotate(ingest.plain(text, f"a-{n}", published(date), tools().pack), tools())
         for n, (text, date) in enumerate(articles)
     ]
-    made = build.assemble(annotated, PLAIN, tools())
+    made = pipeline.assemble(annotated, PLAIN, tools())
     site = {**pages(made, PLAIN), **exports(made, PLAIN)}
-    again = build.assemble(annotated[::-1], PLAIN, tools())
+    again = pipeline.assemble(annotated[::-1], PLAIN, tools())
     assert site == {**pages(again, PLAIN), **exports(again, PLAIN)}
     for page in pages(made, PLAIN).values():
         page.encode()  # no lone surrogate is left

@@ -8,11 +8,10 @@ from time import process_time
 import pytest
 from growth import TIMES, clear_memory, too_slow
 
-from builder import build
+from builder import ingest, pipeline
 from builder.config import Settings
 from builder.model.article import Basis, Published
-from builder.model.moment import parse_edtf
-from builder.stages import read
+from builder.model.dates import parse_edtf
 
 UNITS = {
     "one word": "a",
@@ -61,25 +60,30 @@ UNITS = {
     "sentences": "Le président russe a dit qu’il viendrait à Kiev le 3 mars. ",
 }
 STAGES = [
-    *((build.sentences, "split"), (build.quotation, "find"), (build.dates, "find"), (build.mentions, "find")),
-    *((build.link, "link"), (build.quotes, "attribute"), (build.claims, "gather"), (build.publication, "infer")),
-    *((build.entities, "gather"), (build.timeline, "gather"), (build.relations, "between_entities")),
-    (build.doubts, "gather"),
+    *((pipeline.sentences, "split"), (pipeline.quotation, "find"), (pipeline.dates, "find"), (pipeline.names, "find")),
+    *(
+        (pipeline.links, "link"),
+        (pipeline.quotes, "attribute"),
+        (pipeline.events, "gather"),
+        (pipeline.publication, "infer"),
+    ),
+    *((pipeline.identity, "gather"), (pipeline.chronology, "gather"), (pipeline.relations, "between_entities")),
+    (pipeline.review, "gather"),
 ]
 LETTERS = 5_000
 
 
 @pytest.fixture(scope="module")
 def tools():
-    tools = build.equip(Settings(model="none"))
+    tools = pipeline.load_resources(Settings(model="none"))
     through("Trump a dit « oui » mardi à Kiev. ", 1000, tools)  # what is compiled on first use is compiled now
     return tools
 
 
 def through(unit, letters, tools):
     text = (unit * (letters // len(unit) + 1))[:letters]
-    article = read.plain(text, "t", Published(parse_edtf("2025-03-18"), Basis.STATED), tools.pack)
-    build.assemble([build.annotate(article, tools)], Settings(model="none"), tools)
+    article = ingest.plain(text, "t", Published(parse_edtf("2025-03-18"), Basis.STATED), tools.pack)
+    pipeline.assemble([pipeline.annotate(article, tools)], Settings(model="none"), tools)
 
 
 @pytest.fixture
@@ -97,7 +101,7 @@ def seconds(monkeypatch):
 
         return run
 
-    for module, function in [*STAGES, (read, "plain")]:
+    for module, function in [*STAGES, (ingest, "plain")]:
         name = f"{module.__name__}.{function}"
         monkeypatch.setattr(module, function, timed(name, getattr(module, function)))
     with clear_memory():

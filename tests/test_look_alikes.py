@@ -7,30 +7,30 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder.build import annotate, assemble, equip
+from builder import ingest
 from builder.config import Settings
 from builder.model.article import Basis, Published
-from builder.model.moment import parse_edtf
-from builder.stages import read
+from builder.model.dates import parse_edtf
+from builder.pipeline import annotate, assemble, load_resources
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "look_alikes.yml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def tools():
-    return equip(Settings())
+    return load_resources(Settings())
 
 
 def told(case, name, tools):
     given = str(case[name]["date"])
     published = Published(parse_edtf(given), Basis.STATED) if given else Published(None, Basis.UNKNOWN)
-    return annotate(read.plain(case[name]["text"], name, published, tools.pack), tools)
+    return annotate(ingest.plain(case[name]["text"], name, published, tools.pack), tools)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
 def test_two_articles_tell_one_event_or_two(case, tools):
     articles = [told(case, name, tools) for name in ("a", "b")]
-    assert all(a.claims for a in articles), "an article tells nothing"
+    assert all(a.event_mentions for a in articles), "an article tells nothing"
     events = assemble(articles, Settings(), tools).events
-    joined = [e for e in events if len({c.article for c in e.claims}) > 1]
+    joined = [e for e in events if len({c.article for c in e.mentions}) > 1]
     assert bool(joined) is case["one"]

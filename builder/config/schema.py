@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from builder.model.article import Basis, Rights
-from builder.model.claim import Modality  # noqa: TC001 - pydantic reads it
+from builder.model.dates import EdtfDate, parse_edtf
+from builder.model.event import Modality  # noqa: TC001 - pydantic reads it
 from builder.model.mention import EntityType  # noqa: TC001 - as above
-from builder.model.moment import Moment, parse_edtf
 from builder.text.escape import url as safe_url
 
 
-def _moment(value: object) -> Moment:
-    if isinstance(value, Moment):
+def _moment(value: object) -> EdtfDate:
+    if isinstance(value, EdtfDate):
         return value
     if not isinstance(value, str):
         raise ValueError("une date était attendue : 2025-03-18, 2025-03, 2025…")  # noqa: TRY004 - pydantic reports it
@@ -36,7 +36,7 @@ def _dated(value: object) -> object:
     return {"value": value} if isinstance(value, str) else value
 
 
-When = Annotated[Moment, BeforeValidator(_moment)]
+When = Annotated[EdtfDate, BeforeValidator(_moment)]
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
@@ -55,7 +55,7 @@ class Strict(BaseModel):
 class PublishedEntry(Strict):
     """`published: 2025-03-18`, or with who says so and why."""
 
-    moment: Annotated[When, Field(alias="value")]
+    date: Annotated[When, Field(alias="value")]
     basis: Literal[Basis.STATED, Basis.INFERRED, Basis.CORRECTED] = Basis.CORRECTED
     reasons: Annotated[Texts, Field(alias="reason")] = ()
 

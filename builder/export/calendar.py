@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from builder.lang.pack import language_pack
-from builder.model.claim import Event, Modality
-from builder.model.moment import Precision
+from builder.model.dates import Precision
+from builder.model.event import Event, Modality
 from builder.text import rights
 from builder.text.escape import shown
 
@@ -21,7 +21,7 @@ _OCTETS = 75
 def calendar(dossier: Dossier) -> str:
     """The calendar; what is denied, demanded or supposed is no date to keep and is left out."""
     told = {a.article.id: a for a in dossier.articles}
-    published = [a.article.published.moment for a in dossier.articles]
+    published = [a.article.published.date for a in dossier.articles]
     stamp = max((m.latest for m in published if m and m.latest), default=date(1970, 1, 1))
     names = language_pack(dossier.language).data("timeline")["modalities"]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dossier annoté//FR", f"X-WR-CALNAME:{_text(dossier.title)}"]
@@ -33,7 +33,7 @@ def calendar(dossier: Dossier) -> str:
 
 def _day(event: Event) -> date | None:
     """The day of an event that somebody may want to keep; none where it is not known for sure."""
-    moment = event.moment
+    moment = event.date
     if moment is None or moment.precision is not Precision.DAY or moment.approximate or moment.uncertain:
         return None
     return moment.earliest if event.modality.occurred or event.modality in _TENTATIVE else None
@@ -41,8 +41,8 @@ def _day(event: Event) -> date | None:
 
 def _entry(event: Event, day: date, told: dict[str, Annotated], stamp: date, names: dict[str, str]) -> list[str]:
     sure = event.modality.occurred
-    sentences = [rights.sentence(told[c.article], c.sentence) for c in event.claims]
-    sources = [f"{s or names['reserved']} ({c.article})" for s, c in zip(sentences, event.claims, strict=True)]
+    sentences = [rights.sentence(told[c.article], c.sentence) for c in event.mentions]
+    sources = [f"{s or names['reserved']} ({c.article})" for s, c in zip(sentences, event.mentions, strict=True)]
     title = event.title if sure else f"{names[event.modality.value]}\u00a0: {event.title}"
     following = [f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"] if day < date.max else []
     return [

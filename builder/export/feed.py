@@ -41,8 +41,8 @@ def _entry(feed: ET.Element, annotated: Annotated) -> None:
     _add(entry, "link", rel="alternate", href=f"../articles/{article.id}/", type="text/html")
     if url(article.url):
         _add(entry, "link", rel="via", href=url(article.url))
-    if article.published.moment:
-        _add(entry, "category", term=article.published.moment.edtf, label=article.published.basis.value)
+    if article.published.date:
+        _add(entry, "category", term=article.published.date.edtf, label=article.published.basis.value)
     _add(_add(entry, "author"), "name", article.author or article.outlet or "source non indiquée")
     first = annotated.sentences[0].id if annotated.sentences else ""
     _add(entry, "summary", rights.sentence(annotated, first))
@@ -50,7 +50,7 @@ def _entry(feed: ET.Element, annotated: Annotated) -> None:
 
 def _updated(annotated: Annotated) -> str:
     """The first day the article can be of: the true precision is in the entry's category."""
-    moment = annotated.article.published.moment
+    moment = annotated.article.published.date
     day = moment.earliest.isoformat() if moment and moment.earliest else _NEVER
     return f"{day}T00:00:00Z"
 

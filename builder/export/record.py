@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from builder.model.mention import Link, Status, Verdict
+from builder.model.mention import Link, LinkStatus, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.model.article import Span
-    from builder.model.claim import Claim
+    from builder.model.dates import Timex
     from builder.model.dossier import Annotated
-    from builder.model.moment import Dating
+    from builder.model.event import EventMention
     from builder.model.quote import Quote
 
-_LINKED = (Verdict.LINKED, Verdict.UNKNOWN)
+_LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
 def record(annotated: Annotated, names: Mapping[str, str], events: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -34,15 +34,17 @@ def record(annotated: Annotated, names: Mapping[str, str], events: Mapping[str, 
     events = events or {}
     return {
         "mentions": [_mention(link, known) for link in annotated.links if not _rejected(link)],
-        "times": [_time(dating, text) for dating in annotated.datings],
+        "times": [_time(timex, text) for timex in annotated.timexes],
         "quotes": [_quote(quote, text, known) for quote in annotated.quotes],
-        "events": [_event(c, sentences.get(c.sentence, c.span), events.get(c.id, c.id)) for c in annotated.claims],
+        "events": [
+            _event(c, sentences.get(c.sentence, c.span), events.get(c.id, c.id)) for c in annotated.event_mentions
+        ],
     }
 
 
 def _rejected(link: Link) -> bool:
     """Whether the author said that the words are no mention."""
-    return link.verdict is Verdict.REFUSED and link.mention.status is Status.AUTHOR
+    return link.verdict is LinkStatus.REFUSED and link.mention.status is Status.AUTHOR
 
 
 def _mention(link: Link, names: Mapping[str, str]) -> dict[str, Any]:
@@ -60,19 +62,19 @@ def _mention(link: Link, names: Mapping[str, str]) -> dict[str, Any]:
         "status": mention.status.value,
         "rule": mention.rule,
     }
-    if link.verdict is Verdict.AMBIGUOUS:
+    if link.verdict is LinkStatus.AMBIGUOUS:
         row["candidates"] = list(link.entities)
     return row
 
 
-def _time(dating: Dating, text: str) -> dict[str, Any]:
+def _time(timex: Timex, text: str) -> dict[str, Any]:
     return {
-        "start": dating.span.start,
-        "end": dating.span.end,
-        "text": dating.span.of(text),
-        "type": dating.type.value,
-        "value": dating.value,
-        "basis": dating.basis.value,
+        "start": timex.span.start,
+        "end": timex.span.end,
+        "text": timex.span.of(text),
+        "type": timex.type.value,
+        "value": timex.value,
+        "basis": timex.basis.value,
     }
 
 
@@ -99,10 +101,10 @@ def speakers(quote: Quote, text: str, names: Mapping[str, str]) -> list[str]:
     return [words] if " " in words else []
 
 
-def _event(claim: Claim, sentence: Span, event: str) -> dict[str, Any]:
+def _event(claim: EventMention, sentence: Span, event: str) -> dict[str, Any]:
     return {
         "id": event,
-        "date": claim.moment.edtf if claim.moment else None,
+        "date": claim.date.edtf if claim.date else None,
         "sentence": [sentence.start, sentence.end],
         "kind": claim.kind,
         "modality": claim.modality.value,

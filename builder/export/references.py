@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from builder.model.moment import Precision
+from builder.model.dates import Precision
 from builder.text.escape import one_line, url
 from builder.text.label import label
 
@@ -22,7 +22,7 @@ _KNOWN = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
 
 def _date(article: Article) -> tuple[int, ...]:
     """Year, month and day, as far as they are known for sure."""
-    moment = article.published.moment
+    moment = article.published.date
     if moment is None or moment.earliest is None or moment.approximate or moment.uncertain:
         return ()
     day = moment.earliest
@@ -42,7 +42,7 @@ def _bibtex(article: Article) -> str:
         "howpublished": _tex(article.outlet),
         "year": f"{dated[0]:04d}" if dated else "",
         "month": f"{dated[1]:02d}" if len(dated) > 1 else "",
-        "date": article.published.moment.edtf if dated and article.published.moment else "",
+        "date": article.published.date.edtf if dated and article.published.date else "",
         "url": url(article.url).replace("%", "\\%"),
         "language": article.language,
     }

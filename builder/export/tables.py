@@ -14,9 +14,9 @@ from builder.text.label import label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier
     from builder.model.entity import Entity
+    from builder.model.event import Event
 
 _EVENTS = "id date debut fin precision titre genre modalite rappel acteurs lieux articles phrases divergences statut"
 _QUOTES = "article titre publie dit_le phrase debut fin genre qui rapporte_par citation"
@@ -33,7 +33,7 @@ def events(dossier: Dossier) -> str:
 
 
 def _event(event: Event, names: dict[str, str], told: dict[str, Annotated]) -> Iterable[str]:
-    when = event.moment
+    when = event.date
     return (
         event.id,
         *((when.edtf, str(when.earliest or ""), str(when.latest or ""), when.precision) if when else [""] * 4),
@@ -43,8 +43,8 @@ def _event(event: Event, names: dict[str, str], told: dict[str, Annotated]) -> I
         "oui" if event.background else "non",
         _join(names.get(p.entity, p.entity) for p in event.participants),
         _join(names.get(p, p) for p in event.places),
-        _join(c.article for c in event.claims),
-        _join(" ".join(rights.sentence(told[c.article], c.sentence).split()) for c in event.claims),
+        _join(c.article for c in event.mentions),
+        _join(" ".join(rights.sentence(told[c.article], c.sentence).split()) for c in event.mentions),
         _join(d.reason for d in event.divergences),
         event.status.value if event.status else "",
     )
@@ -58,9 +58,9 @@ def quotes(dossier: Dossier) -> str:
 
 def _quotes(annotated: Annotated, names: dict[str, str]) -> Iterable[Iterable[str]]:
     article, open_ = annotated.article, rights.open_sentences(annotated)
-    published = article.published.moment
+    published = article.published.date
     for quote in annotated.quotes:
-        said = quote.said.moment if quote.said else None
+        said = quote.said.date if quote.said else None
         yield (
             article.id,
             label(article),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from builder.export.record import record
 from builder.model.article import Span
-from builder.model.moment import Moment
+from builder.model.dates import EdtfDate
 from builder.text import rights
 
 if TYPE_CHECKING:
-    from builder.model.claim import Claim, Divergence, Event, Participant
     from builder.model.dossier import Annotated, Dossier
     from builder.model.entity import Entity
+    from builder.model.event import Discrepancy, Event, EventMention, Participant
 
 VERSION = 1
 
@@ -22,7 +22,7 @@ VERSION = 1
 def document(dossier: Dossier) -> str:
     """The JSON text, keys in the order of the schema, one line an entry's field."""
     names = {e.id: e.name for e in dossier.entities.values()}
-    event_of = {c.id: e.id for e in dossier.events for c in e.claims}
+    event_of = {c.id: e.id for e in dossier.events for c in e.mentions}
     told = {a.article.id: a for a in dossier.articles}
     content = {
         "version": VERSION,
@@ -36,9 +36,9 @@ def document(dossier: Dossier) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, default=_plain) + "\n"
 
 
-def _plain(noun: Moment | Span | Participant | Divergence) -> object:
+def _plain(noun: EdtfDate | Span | Participant | Discrepancy) -> object:
     """How a noun inside another is written: a moment in EDTF, a span as its two ends, others field by field."""
-    if isinstance(noun, Moment):
+    if isinstance(noun, EdtfDate):
         return noun.edtf
     return [noun.start, noun.end] if isinstance(noun, Span) else asdict(noun)
 
@@ -51,7 +51,7 @@ def _article(annotated: Annotated, found: dict[str, Any]) -> dict[str, Any]:
     article, published = annotated.article, annotated.article.published
     return {
         **_fields(article, "id title"),
-        "published": {"value": published.moment, **_fields(published, "basis reasons")},
+        "published": {"value": published.date, **_fields(published, "basis reasons")},
         **_fields(article, "outlet author url rights language source"),
         "sentences": [{"id": s.id, **_fields(s.span, "start end")} for s in annotated.sentences],
         **found,
@@ -74,19 +74,19 @@ def _entity(entity: Entity, dossier: Dossier) -> dict[str, Any]:
 def _event(event: Event, told: dict[str, Annotated]) -> dict[str, Any]:
     return {
         **_fields(event, "id aliases title kind"),
-        "date": event.moment,
+        "date": event.date,
         **_fields(event, "modality background participants places status reasons"),
-        "claims": [_claim(c, told[c.article]) for c in event.claims],
+        "mentions": [_claim(c, told[c.article]) for c in event.mentions],
         "divergences": event.divergences,
     }
 
 
-def _claim(claim: Claim, told: Annotated) -> dict[str, Any]:
+def _claim(claim: EventMention, told: Annotated) -> dict[str, Any]:
     return {
         **_fields(claim, "id article sentence span trigger"),
         "text": rights.sentence(told, claim.sentence) or None,
         "kind": claim.kind,
-        "date": claim.moment,
-        "dating": claim.dating.span if claim.dating else None,
+        "date": claim.date,
+        "dating": claim.timex.span if claim.timex else None,
         **_fields(claim, "modality background participants places speakers reason"),
     }

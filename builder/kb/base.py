@@ -12,8 +12,8 @@ from builder.text.fold import fold, key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from builder.model.dates import EdtfDate
     from builder.model.entity import Entity, Office, Tenure
-    from builder.model.moment import Moment
 
 V = TypeVar("V")
 
@@ -98,7 +98,7 @@ class KnowledgeBase:
         """Ids of the offices of a state or organisation, in the order of ids."""
         return self._posts.get(holder, ())
 
-    def holders(self, office: str, at: Moment | None) -> tuple[str, ...]:
+    def holders(self, office: str, at: EdtfDate | None) -> tuple[str, ...]:
         """Ids of those who can have held the office at a moment: one where it is certain, several where it spans a change.
 
         In the order of their terms. The day of a handover belongs to both. With no moment: everybody who ever held it.
@@ -107,7 +107,7 @@ class KnowledgeBase:
         return tuple(dict.fromkeys(holder for term, holder in held if at is None or _covers(term, at)))
 
 
-def _covers(term: Tenure, at: Moment) -> bool:
+def _covers(term: Tenure, at: EdtfDate) -> bool:
     """Whether some day of the moment can lie in the term. An end that is not known reaches for ever."""
     begin = (term.start.earliest if term.start else None) or date.min
     end = (term.end.latest if term.end else None) or date.max

@@ -11,9 +11,9 @@ import yaml
 
 from builder.kb.base import KnowledgeBase
 from builder.kb.check import Packaged, check
+from builder.model.dates import parse_edtf
 from builder.model.entity import Entity, Office, Tenure
 from builder.model.mention import EntityType
-from builder.model.moment import parse_edtf
 from builder.text.slug import slug
 
 if TYPE_CHECKING:

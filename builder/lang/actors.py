@@ -11,14 +11,14 @@ from builder.lang.described import Described, descriptions, meant
 from builder.lang.verbs import Verb, grammar
 from builder.lang.words import Token, tokens
 from builder.model.article import Sentence, Span
-from builder.model.mention import EntityType, Link, MentionKind, Verdict
+from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
+    from builder.model.dates import Timex
     from builder.model.entity import Entity
-    from builder.model.moment import Dating
 
 _ACTING = frozenset({EntityType.PER, EntityType.ORG, EntityType.MEDIA, EntityType.NORP, EntityType.LOC})
 _NAMES = (MentionKind.NAME, MentionKind.ALIAS)
@@ -119,7 +119,7 @@ class Lookup:
         self,
         text: str,
         quoted: Iterable[Span],
-        found: tuple[Sequence[Dating], Sequence[Link]],
+        found: tuple[Sequence[Timex], Sequence[Link]],
         pack: LanguagePack,
         entities: Mapping[str, Entity],
     ) -> None:
@@ -129,10 +129,10 @@ class Lookup:
         self.grammar = grammar(pack)
         self.speech = pack.data("speech")
         self.quoted = sorted(quoted)
-        self.datings = sorted(found[0], key=lambda d: d.span)
-        self.links = sorted((k for k in found[1] if k.verdict is not Verdict.REFUSED), key=lambda k: k.mention.span)
+        self.timexes = sorted(found[0], key=lambda d: d.span)
+        self.links = sorted((k for k in found[1] if k.verdict is not LinkStatus.REFUSED), key=lambda k: k.mention.span)
         self._starts = [k.mention.span.start for k in self.links]
-        self._when = [d.span.start for d in self.datings]
+        self._when = [d.span.start for d in self.timexes]
 
     def inside_quote(self, at: int, *, edge: bool = True) -> bool:
         """Whether a place lies in a quotation; its first mark counts with `edge` only."""
@@ -150,10 +150,10 @@ class Lookup:
         lo, hi = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [k for k in self.links[lo:hi] if k.mention.span.end <= span.end]
 
-    def datings_in(self, span: Span) -> list[Dating]:
+    def datings_in(self, span: Span) -> list[Timex]:
         """Expressions of time that begin in a span outside quotations, in order."""
         lo, hi = bisect_left(self._when, span.start), bisect_left(self._when, span.end)
-        return [d for d in self.datings[lo:hi] if not self.inside_quote(d.span.start)]
+        return [d for d in self.timexes[lo:hi] if not self.inside_quote(d.span.start)]
 
     def mention_at(self, at: int) -> Link | None:
         """The link whose words cover a place."""
@@ -163,7 +163,7 @@ class Lookup:
     def dated(self, at: int) -> bool:
         """Whether an expression of time covers a place."""
         index = bisect_right(self._when, at) - 1
-        return index >= 0 and at < self.datings[index].span.end
+        return index >= 0 and at < self.timexes[index].span.end
 
     def opens(self, token: Token) -> bool:
         """Whether a wording for somebody can begin here: an article, a title, a name."""
@@ -194,7 +194,9 @@ class Lookup:
     def heads(self, span: Span) -> list[Link]:
         """The links that a wording is about, without those that only complete it ("la mère de Kevin")."""
         inside = [k for k in self.links_in(span) if k.mention.type in _ACTING and k.entities]
-        inside = [k for k in inside if k.mention.kind is not MentionKind.DEMONYM and k.verdict is not Verdict.AMBIGUOUS]
+        inside = [
+            k for k in inside if k.mention.kind is not MentionKind.DEMONYM and k.verdict is not LinkStatus.AMBIGUOUS
+        ]
         head = [k for k in inside if not self._held(span, k)]
         if not head:
             return inside[-1:] if self.document(span) else []

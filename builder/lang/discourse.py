@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
+    from builder.model.dates import Timex
     from builder.model.entity import Entity
-    from builder.model.moment import Dating
 
 _MEMORY = 8
 """Sentences back in which a pronoun finds its antecedent."""
@@ -47,7 +47,7 @@ class Scene(Lookup):
         article: Article,
         sentences: Sequence[Sentence],
         quoted: Iterable[Span],
-        found: tuple[Sequence[Dating], Sequence[Link]],
+        found: tuple[Sequence[Timex], Sequence[Link]],
         pack: LanguagePack,
         entities: Mapping[str, Entity],
     ) -> None:

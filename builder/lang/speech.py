@@ -16,7 +16,7 @@ from builder.model.mention import EntityType, Link
 if TYPE_CHECKING:
     from builder.lang.discourse import Scene
     from builder.lang.pack import LanguagePack
-    from builder.model.moment import Dating
+    from builder.model.dates import Timex
 
 _NEAR = 40
 """Code points at most between a verb of saying and the day of the saying."""
@@ -34,7 +34,7 @@ class Act:
     inverted: bool = False
     """After or inside what is said: `…, a-t-il dit`."""
 
-    said: Dating | None = None
+    said: Timex | None = None
     verb: Verb | None = None
 
 
@@ -108,12 +108,12 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Lexicon) -> Act | None
     return None
 
 
-def _said(scene: Scene, unit: Unit, cue: Span) -> Dating | None:
+def _said(scene: Scene, unit: Unit, cue: Span) -> Timex | None:
     """The day of a saying: beside its verb, or at the head of the sentence."""
-    near = [d for d in scene.datings_in(Span(cue.end, min(cue.end + _NEAR, unit.span.end))) if d.moment is not None]
+    near = [d for d in scene.datings_in(Span(cue.end, min(cue.end + _NEAR, unit.span.end))) if d.date is not None]
     if near and not re.search(r"[,;:]|\bqu", scene.text[cue.end : near[0].span.start]):
         return near[0]
-    ahead = [d for d in scene.datings_in(Span(unit.span.start, cue.start)) if d.moment is not None]
+    ahead = [d for d in scene.datings_in(Span(unit.span.start, cue.start)) if d.date is not None]
     if ahead and ahead[0].span.start - unit.span.start < 4:  # noqa: PLR2004
         return ahead[0]
     return None

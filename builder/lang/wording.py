@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from babel.dates import get_day_names, get_month_names
 
 from builder.lang.pack import language_pack
-from builder.model.moment import Moment, Precision, parse_edtf
+from builder.model.dates import EdtfDate, Precision, parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ _VOWELS = "aoeéiu"
 
 
 @lru_cache(maxsize=4096)
-def french(moment: Moment, *, weekday: bool = False) -> str:
+def french(moment: EdtfDate, *, weekday: bool = False) -> str:
     """The moment in words: `12 février 2025`, `février 2025`, `5, 12 ou 19 février 2025`, `vers 2014`, `depuis février 2022`.
 
     With `weekday`, a single day is told with its name (`mercredi 12 février 2025`). Ends of an interval share month and year
@@ -47,7 +47,7 @@ def french(moment: Moment, *, weekday: bool = False) -> str:
 
 
 @lru_cache(maxsize=1024)
-def sometime(moment: Moment) -> str:
+def sometime(moment: EdtfDate) -> str:
     """The moment as the frame of one thing that happened inside it: `le 12 février 2025`, `en mars 2025`, `entre le 13 et le 31 mars 2025`.
 
     An open end gives `en février 2025 au plus tard` or `le 3 mars 2025 au plus tôt`; what `french` hedges is hedged here too.
@@ -84,7 +84,7 @@ def _say(key: str, *words: str) -> str:
     return str(_data()[key]).format(*words)
 
 
-def _framed(frame: str, moment: Moment, words: str) -> str:
+def _framed(frame: str, moment: EdtfDate, words: str) -> str:
     """With what goes before such words: `le 3 mars`, `en mars`, `au printemps 2024`, `d’avril`."""
     forms = _data()["frames"][frame]
     spring = moment.precision is Precision.SEASON and moment.edtf[4:7] == _SPRING
@@ -124,7 +124,7 @@ def _alternatives(days: Sequence[date]) -> str:
     return _joined([_day(d) for d in days], "or")
 
 
-def _single(moment: Moment) -> str:
+def _single(moment: EdtfDate) -> str:
     if moment.precision is Precision.DAY and moment.earliest:
         return _day(moment.earliest)
     year, _, rest = moment.edtf.rstrip("~?%").partition("-")
@@ -152,7 +152,7 @@ def _century(number: int) -> str:
     return _say("century", roman + ("er" if number == 1 else "e"))
 
 
-def _interval(moment: Moment) -> str:
+def _interval(moment: EdtfDate) -> str:
     if named := _named(moment):
         return named
     start, end = _ends(moment)
@@ -167,13 +167,13 @@ def _interval(moment: Moment) -> str:
     return _say("more_or_less", words) if moment.approximate else words
 
 
-def _ends(moment: Moment) -> tuple[Moment | None, Moment | None]:
+def _ends(moment: EdtfDate) -> tuple[EdtfDate | None, EdtfDate | None]:
     """Both ends of an interval; none for an open or unknown one."""
     start, end = (parse_edtf(part) if part not in ("", "..") else None for part in moment.edtf.split("/"))
     return start, end
 
 
-def _named(moment: Moment) -> str:
+def _named(moment: EdtfDate) -> str:
     first = moment.earliest
     if first is None or moment.approximate:
         return ""
@@ -185,7 +185,7 @@ def _named(moment: Moment) -> str:
     return ""
 
 
-def _shared(start: Moment, end: Moment) -> tuple[str, str]:
+def _shared(start: EdtfDate, end: EdtfDate) -> tuple[str, str]:
     """Words of both ends; the first leaves out the month and year that it shares with the second."""
     first, last = _single(start), _single(end)
     one, two = start.earliest, end.earliest

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from builder.model.moment import Moment
+    from builder.model.dates import EdtfDate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,7 +107,7 @@ class Rights(StrEnum):
 class Published:
     """When an article was published, as far as is known."""
 
-    moment: Moment | None
+    date: EdtfDate | None
     """A day, a month, a year, an interval; none where nothing is known."""
 
     basis: Basis

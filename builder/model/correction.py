@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from builder.model.claim import Modality
+    from builder.model.dates import EdtfDate
+    from builder.model.event import Modality
     from builder.model.mention import EntityType
-    from builder.model.moment import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Correction:
     """The words are no mention, no date and no quotation."""
 
     type: EntityType | None = None
-    date: Moment | None = None
+    date: EdtfDate | None = None
     speaker: tuple[str, ...] | None = None
     """Entity ids; an empty tuple says "unattributed"."""
 
@@ -80,7 +80,7 @@ class EventCorrection:
     """Ids of events (present or former)."""
 
     claims: tuple[ClaimRef, ...] = ()
-    date: Moment | None = None
+    date: EdtfDate | None = None
     title: str = ""
     kind: str = ""
     topic: str = ""

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
     from builder.errors import Problem
     from builder.model.article import Article, Sentence, Span
-    from builder.model.claim import Claim, Event, MergeProposal
+    from builder.model.dates import Timex
     from builder.model.entity import Entity, Office
+    from builder.model.event import Event, EventMention, MergeProposal
     from builder.model.mention import Link
-    from builder.model.moment import Dating
     from builder.model.quote import Quote
 
 
@@ -23,10 +23,10 @@ class Annotated:
 
     article: Article
     sentences: tuple[Sentence, ...]
-    datings: tuple[Dating, ...]
+    timexes: tuple[Timex, ...]
     links: tuple[Link, ...]
     quotes: tuple[Quote, ...]
-    claims: tuple[Claim, ...]
+    event_mentions: tuple[EventMention, ...]
     locals: tuple[Entity, ...] = ()
     """Entities made from unknown names of this article."""
 

@@ -32,7 +32,7 @@ class Precision(StrEnum):
 
 
 class Value(NamedTuple):
-    """What a written value says: bounds in days, both included; see `Moment` for what each part means."""
+    """What a written value says: bounds in days, both included; see `EdtfDate` for what each part means."""
 
     earliest: date | None
     latest: date | None

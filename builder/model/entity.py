@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from builder.model.dates import EdtfDate
     from builder.model.mention import EntityType
-    from builder.model.moment import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Tenure:
     office: str
     """Id of the office."""
 
-    start: Moment | None = None
-    end: Moment | None = None
+    start: EdtfDate | None = None
+    end: EdtfDate | None = None
     """None: still held, as far as the source knew."""
 
 

@@ -66,7 +66,7 @@ class Mention:
     status: Status = Status.MACHINE
 
 
-class Verdict(StrEnum):
+class LinkStatus(StrEnum):
     """What linking decided."""
 
     LINKED = "linked"
@@ -83,7 +83,7 @@ class Link:
     """The verdict on one mention. Every verdict has a reason that a reader understands."""
 
     mention: Mention
-    verdict: Verdict
+    verdict: LinkStatus
     entities: tuple[str, ...]
     """Ids of those meant; several for "les deux dirigeants"; the candidates where ambiguous; empty where refused."""
 

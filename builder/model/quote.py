@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from builder.model.article import Span
+    from builder.model.dates import Timex
     from builder.model.mention import Status
-    from builder.model.moment import Dating
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Quote:
     """Entity ids of media and outlets that report it ("selon CNN", "sur Truth Social"), apart from the speaker."""
 
     reporter_words: tuple[Span, ...] = ()
-    said: Dating | None = None
+    said: Timex | None = None
     """When it was said, where the text tells."""
 
     sentence: str = ""

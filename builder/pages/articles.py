@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.pages import cards, marks, page, views
-from builder.pages.look import Look, label, shown_blocks
+from builder.pages.index import DossierIndex, label, shown_blocks
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.model.article import Article
-    from builder.model.claim import Claim, Event
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
+    from builder.model.event import Event, EventMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ArticlePage:
     entities: tuple[cards.EntityCard, ...]
     dates: tuple[cards.DateCard, ...]
     quotes: tuple[cards.QuoteCard, ...]
-    told: Sequence[tuple[Event, Sequence[Claim]]]
+    told: Sequence[tuple[Event, Sequence[EventMention]]]
     """What happened, in the order of time, and what tells it here."""
 
     related: tuple[RelatedView, ...]
@@ -55,14 +55,14 @@ class ArticlesPage:
     undated: int
 
 
-def pages(look: Look) -> Iterable[Page]:
+def pages(look: DossierIndex) -> Iterable[Page]:
     """The list, then one page an article, in the order of the dossier."""
     listed = tuple(a.article for a in look.dossier.articles)
     yield Page(
         path=page.ARTICLES,
         template="articles.md.j2",
         title="Articles",
-        view=ArticlesPage(listed, sum(a.published.moment is None for a in listed)),
+        view=ArticlesPage(listed, sum(a.published.date is None for a in listed)),
         description="Les articles du dossier, dans l’ordre de leur parution.",
         front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
     )
@@ -70,11 +70,11 @@ def pages(look: Look) -> Iterable[Page]:
         yield _page(annotated, look, listed, here)
 
 
-def _page(annotated: Annotated, look: Look, listed: Sequence[Article], here: int) -> Page:
+def _page(annotated: Annotated, look: DossierIndex, listed: Sequence[Article], here: int) -> Page:
     article = annotated.article
     found, shown = marks.marks(annotated, look), shown_blocks(article)
     place = cards.Places(annotated)
-    dated = f", {views.published(article).words}" if article.published.moment else ""
+    dated = f", {views.published(article).words}" if article.published.date else ""
     view = ArticlePage(
         article=article,
         blocks=marks.blocks(annotated, found, shown),
@@ -97,16 +97,16 @@ def _page(annotated: Annotated, look: Look, listed: Sequence[Article], here: int
     )
 
 
-def _told(annotated: Annotated, look: Look) -> Iterable[tuple[Event, Sequence[Claim]]]:
+def _told(annotated: Annotated, look: DossierIndex) -> Iterable[tuple[Event, Sequence[EventMention]]]:
     """Events with the claims of an article, in the order of time, then of its text; the author hides some."""
-    events: dict[str, tuple[Event, list[Claim]]] = {}
-    for claim in annotated.claims:
+    events: dict[str, tuple[Event, list[EventMention]]] = {}
+    for claim in annotated.event_mentions:
         if event := look.events.get(claim.id):
             events.setdefault(event.id, (event, []))[1].append(claim)
-    return sorted(events.values(), key=lambda told: told[0].moment.sort_key if told[0].moment else ("~",))
+    return sorted(events.values(), key=lambda told: told[0].date.sort_key if told[0].date else ("~",))
 
 
-def _related(article: Article, look: Look) -> Iterable[RelatedView]:
+def _related(article: Article, look: DossierIndex) -> Iterable[RelatedView]:
     for relation in sorted(look.neighbours.get(article.id, ()), key=lambda r: (-r.weight, r)):
         other = relation.second if relation.first == article.id else relation.first
         shared = [what for _, what in relation.evidence]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.lang import wording
-from builder.model.mention import Link, Status, Verdict
+from builder.model.mention import Link, LinkStatus, Status
 from builder.model.quote import Quote, QuoteKind
 from builder.pages import marks
 from builder.text.label import opening
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.model.article import Article
+    from builder.model.dates import Timex
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
-    from builder.model.moment import Dating
-    from builder.pages.look import Look
+    from builder.pages.index import DossierIndex
 
 _OPENING = 40
 """Characters of a quotation that a note in the margin repeats."""
@@ -48,7 +48,7 @@ class EntityCard:
 class DateCard:
     """What an expression of time means."""
 
-    dating: Dating
+    timex: Timex
     mark: marks.Mark
     words: str
     duration: str
@@ -88,24 +88,26 @@ class Places:
         return self._blocks[here][1] if here < len(self._blocks) else ""
 
 
-def entity_cards(annotated: Annotated, look: Look, found: Sequence[marks.Mark], place: Places) -> Iterable[EntityCard]:
+def entity_cards(
+    annotated: Annotated, look: DossierIndex, found: Sequence[marks.Mark], place: Places
+) -> Iterable[EntityCard]:
     """One card for each entity, or group meant together, that a mark stands for; in the order of the text."""
     links: dict[str, list[Link]] = {}
     kept = {m.span for m in found}
     for link in sorted(annotated.links, key=lambda k: k.mention.span):
-        if link.entities and link.verdict is not Verdict.REFUSED and link.mention.span in kept:
+        if link.entities and link.verdict is not LinkStatus.REFUSED and link.mention.span in kept:
             links.setdefault(marks.card_of(link.entities), []).append(link)
     for card, same in links.items():
         yield _entity_card(card, same, annotated.article, look, place)
 
 
-def _entity_card(card: str, links: Sequence[Link], article: Article, look: Look, place: Places) -> EntityCard:
+def _entity_card(card: str, links: Sequence[Link], article: Article, look: DossierIndex, place: Places) -> EntityCard:
     entities = look.entities(links[0].entities)
-    doubtful = [k for k in links if k.mention.status is Status.UNSURE or k.verdict is Verdict.AMBIGUOUS]
+    doubtful = [k for k in links if k.mention.status is Status.UNSURE or k.verdict is LinkStatus.AMBIGUOUS]
     return EntityCard(
         id=card,
         entities=entities,
-        line=look.line(entities[0], article.published.moment) if len(entities) == 1 else "",
+        line=look.line(entities[0], article.published.date) if len(entities) == 1 else "",
         link=(doubtful or links)[0],
         wordings=tuple(dict.fromkeys(k.mention.surface for k in links)),
         paragraph=place(links[0].mention.span.start),
@@ -115,22 +117,22 @@ def _entity_card(card: str, links: Sequence[Link], article: Article, look: Look,
 def date_cards(annotated: Annotated, found: Sequence[marks.Mark], place: Places) -> Iterable[DateCard]:
     """One card for each marked expression of time, in the order of the text."""
     kept = {m.span: m for m in found if m.group == "date"}
-    for dating in annotated.datings:
-        if dating.span in kept:
-            words = dating.span.of(annotated.article.text)
-            yield DateCard(dating, kept[dating.span], words, _duration(dating, words), place(dating.span.start))
+    for timex in annotated.timexes:
+        if timex.span in kept:
+            words = timex.span.of(annotated.article.text)
+            yield DateCard(timex, kept[timex.span], words, _duration(timex, words), place(timex.span.start))
 
 
-def _duration(dating: Dating, words: str) -> str:
+def _duration(timex: Timex, words: str) -> str:
     """A duration in days, weeks, months or years; empty where the words count in that unit themselves."""
     try:
-        said = wording.duration(dating.duration) if dating.duration else ""
+        said = wording.duration(timex.duration) if timex.duration else ""
     except ValueError:  # hours and the like: the words of the text say it better
         return ""
     return "" if said and said.split()[-1] in words else said
 
 
-def quote_cards(annotated: Annotated, look: Look, place: Places) -> Iterable[QuoteCard]:
+def quote_cards(annotated: Annotated, look: DossierIndex, place: Places) -> Iterable[QuoteCard]:
     """One card for each quotation that is a saying, in the order of the text."""
     text = annotated.article.text
     for index, quote in enumerate(annotated.quotes):

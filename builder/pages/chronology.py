@@ -9,16 +9,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
-from builder.model.moment import Moment, Precision, parse_edtf
+from builder.model.dates import EdtfDate, Precision, parse_edtf
 from builder.pages import page, svg_timeline, views
-from builder.pages.look import PAGED, UNDATED, Look, label, period
+from builder.pages.index import PAGED, UNDATED, DossierIndex, label, period
 from builder.pages.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.model.claim import Divergence, Event
     from builder.model.entity import Entity
+    from builder.model.event import Discrepancy, Event
 
 _MONTHS = 8
 """Entries in a year from which on its months get headings."""
@@ -103,7 +103,7 @@ class ChronologyPage:
     """Whether this page has entries itself, rather than leading to one page a period."""
 
 
-def pages(look: Look) -> Iterable[Page]:
+def pages(look: DossierIndex) -> Iterable[Page]:
     """The chronology; and one page a period where it has more than 150 entries."""
     events = look.dossier.events
     periods = tuple(_period(name, tuple(group), look) for name, group in groupby(events, key=period))
@@ -125,7 +125,9 @@ def pages(look: Look) -> Iterable[Page]:
         )
 
 
-def _view(look: Look, events: Sequence[Event], periods: tuple[PeriodView, ...], *, whole: bool) -> ChronologyPage:
+def _view(
+    look: DossierIndex, events: Sequence[Event], periods: tuple[PeriodView, ...], *, whole: bool
+) -> ChronologyPage:
     here = page.CHRONOLOGY if len(periods) != 1 or len(look.dossier.events) <= PAGED else periods[0].address
     drawn = here == page.CHRONOLOGY
     return ChronologyPage(
@@ -137,11 +139,11 @@ def _view(look: Look, events: Sequence[Event], periods: tuple[PeriodView, ...], 
     )
 
 
-def _choices(look: Look, events: Sequence[Event]) -> Iterable[tuple[str, str, tuple[Choice, ...]]]:
+def _choices(look: DossierIndex, events: Sequence[Event]) -> Iterable[tuple[str, str, tuple[Choice, ...]]]:
     known = look.dossier.entities
     actors = Counter(a for e in events for a in {p.entity for p in e.participants} if a in known)
     kinds = Counter(kind_name(look.dossier.language, e.kind) for e in events)
-    articles = Counter(a for e in events for a in {c.article for c in e.claims})
+    articles = Counter(a for e in events for a in {c.article for c in e.mentions})
     yield "acteur", "Acteur", _sorted(actors, {a: known[a].name for a in actors})
     yield "genre", "Genre", _sorted(kinds, {k: k for k in kinds})
     yield "article", "Article", _sorted(articles, {a: label(look.articles[a].article) for a in articles})
@@ -151,7 +153,7 @@ def _sorted(counts: Counter[str], names: dict[str, str]) -> tuple[Choice, ...]:
     return tuple(Choice(v, names[v], n) for v, n in sorted(counts.items(), key=lambda c: (-c[1], names[c[0]], c[0])))
 
 
-def _period(name: str, events: tuple[Event, ...], look: Look) -> PeriodView:
+def _period(name: str, events: tuple[Event, ...], look: DossierIndex) -> PeriodView:
     headed = name != UNDATED and len(events) > _MONTHS
     months: dict[str, list[EntryView]] = {"": []}
     for event in events:
@@ -174,7 +176,7 @@ def _month(event: Event) -> str:
 
     A whole year, and what else is wider than a month and begins with the year, comes before its months.
     """
-    moment = event.moment
+    moment = event.date
     known = (moment.earliest or moment.latest) if moment else None
     if moment is None or known is None:
         return ""
@@ -182,33 +184,33 @@ def _month(event: Event) -> str:
     return f"{known:%Y-%m}" if within or known.month > 1 else ""
 
 
-def entry(look: Look, event: Event) -> EntryView:
+def entry(look: DossierIndex, event: Event) -> EntryView:
     """An event as the list shows it."""
     actors = look.entities(dict.fromkeys(p.entity for p in event.participants))
     return EntryView(
         event=event,
-        shape=_shape(event.moment),
-        years=_years(event.moment),
-        why="" if event.moment else next((c.reason for c in event.claims if c.reason), ""),
+        shape=_shape(event.date),
+        years=_years(event.date),
+        why="" if event.date else next((c.reason for c in event.mentions if c.reason), ""),
         kind_name=kind_name(look.dossier.language, event.kind),
         actors=actors,
         places=tuple(p for p in look.entities(event.places) if p not in actors),
-        articles=tuple(dict.fromkeys(c.article for c in event.claims)),
+        articles=tuple(dict.fromkeys(c.article for c in event.mentions)),
         differs=tuple(dict.fromkeys(_differs(look, event, d) for d in event.divergences)),
     )
 
 
-def _differs(look: Look, event: Event, divergence: Divergence) -> tuple[str, Event | None]:
-    others = (e for c in divergence.claims if (e := look.events.get(c)) and e.id != event.id)
+def _differs(look: DossierIndex, event: Event, divergence: Discrepancy) -> tuple[str, Event | None]:
+    others = (e for c in divergence.mentions if (e := look.events.get(c)) and e.id != event.id)
     return divergence.reason, next(others, None)
 
 
-def _years(moment: Moment | None) -> tuple[str, str]:
+def _years(moment: EdtfDate | None) -> tuple[str, str]:
     first, last = (moment.earliest, moment.latest) if moment else (None, None)
     return f"{first:%Y}" if first else "", f"{last:%Y}" if last else ""
 
 
-def _shape(moment: Moment | None) -> str:
+def _shape(moment: EdtfDate | None) -> str:
     if moment is None:
         return "sans"
     if moment.approximate or moment.uncertain:

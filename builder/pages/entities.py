@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.lang import wording
+from builder.model.dates import parse_edtf
 from builder.model.mention import Link, MentionKind
-from builder.model.moment import parse_edtf
 from builder.pages import page, svg_network, views
 from builder.pages.page import Page, site
 from builder.pages.pictures import Pictures
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.model.article import Article
-    from builder.model.claim import Event
     from builder.model.dossier import Annotated, Dossier, Relation
     from builder.model.entity import Entity, Tenure
+    from builder.model.event import Event
     from builder.model.quote import Quote
-    from builder.pages.look import Look
+    from builder.pages.index import DossierIndex
 
 KINDS = {
     "PER": "Personne",
@@ -106,7 +106,7 @@ class EntitiesPage:
     """Drawing: who appears with whom; empty where no sentence names two."""
 
 
-def pages(look: Look) -> Iterable[Page]:
+def pages(look: DossierIndex) -> Iterable[Page]:
     """The list, then one page an entity, in the order of ids."""
     everybody = listed(look)
     yield Page(
@@ -151,7 +151,7 @@ def _told(dossier: Dossier) -> _Told:
     return _Told(events, quotes, relations)
 
 
-def listed(look: Look) -> tuple[Listed, ...]:
+def listed(look: DossierIndex) -> tuple[Listed, ...]:
     """Every entity with its counts, in the order of names as a French reader sorts them."""
     linked = look.mentions
     everybody = [
@@ -165,7 +165,7 @@ def listed(look: Look) -> tuple[Listed, ...]:
     return tuple(sorted(everybody, key=lambda e: (key(e.entity.name), e.entity.id)))
 
 
-def _page(entity: Entity, look: Look, told: _Told, pictures: Pictures) -> Page:
+def _page(entity: Entity, look: DossierIndex, told: _Told, pictures: Pictures) -> Page:
     linked = look.mentions.get(entity.id, ())
     spelled = Counter(link.mention.surface for _, link in linked if link.mention.kind is not MentionKind.GROUP)
     view = EntityPage(
@@ -207,7 +207,7 @@ def _held(tenure: Tenure) -> str:
     return wording.french(parse_edtf("/".join(ends)))
 
 
-def _office(tenure: Tenure, look: Look) -> OfficeView:
+def _office(tenure: Tenure, look: DossierIndex) -> OfficeView:
     office = look.dossier.offices.get(tenure.office)
     return OfficeView(
         name=office.name if office else tenure.office,
@@ -215,7 +215,7 @@ def _office(tenure: Tenure, look: Look) -> OfficeView:
     )
 
 
-def _mentions(linked: Sequence[tuple[Annotated, Link]], look: Look) -> Iterable[MentionsView]:
+def _mentions(linked: Sequence[tuple[Annotated, Link]], look: DossierIndex) -> Iterable[MentionsView]:
     by_article: dict[str, list[Link]] = {}
     for annotated, link in linked:
         by_article.setdefault(annotated.article.id, []).append(link)
@@ -233,13 +233,13 @@ def _mentions(linked: Sequence[tuple[Annotated, Link]], look: Look) -> Iterable[
         )
 
 
-def _said(quotes: Iterable[tuple[Annotated, Quote]], look: Look) -> Iterable[tuple[str, views.SentenceView]]:
+def _said(quotes: Iterable[tuple[Annotated, Quote]], look: DossierIndex) -> Iterable[tuple[str, views.SentenceView]]:
     for annotated, quote in quotes:
         shown = views.sentence(look, annotated.article.id, quote.sentence)
         yield quote.span.of(annotated.article.text) if shown.parts else "", shown
 
 
-def _company(entity: Entity, relations: Iterable[Relation], look: Look) -> Iterable[CompanyView]:
+def _company(entity: Entity, relations: Iterable[Relation], look: DossierIndex) -> Iterable[CompanyView]:
     for relation in sorted(relations, key=lambda r: (-r.weight, r)):
         other = relation.second if relation.first == entity.id else relation.first
         sentences = tuple(views.sentence(look, a, s) for a, s in relation.evidence)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from builder.model.moment import Precision
+from builder.model.dates import Precision
 from builder.pages import quotations, svg_map, svg_presence, svg_timeline, views
 from builder.pages.entities import Listed, listed
-from builder.pages.look import Look, tellers
+from builder.pages.index import DossierIndex, tellers
 from builder.pages.page import HOME, Page, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.model.article import Article
-    from builder.model.claim import Event
+    from builder.model.event import Event
 
 _ACTORS = 8
 _DATES = 7
@@ -63,7 +63,7 @@ class Moved:
     address: str
 
 
-def pages(look: Look) -> Iterable[Page]:
+def pages(look: DossierIndex) -> Iterable[Page]:
     """The home page; then one page for each address that moved."""
     dossier = look.dossier
     yield Page(
@@ -84,10 +84,10 @@ def pages(look: Look) -> Iterable[Page]:
         )
 
 
-def _home(look: Look) -> HomePage:
+def _home(look: DossierIndex) -> HomePage:
     dossier = look.dossier
     articles = tuple(a.article for a in dossier.articles)
-    dated = [views.published(a) for a in articles if a.published.moment]
+    dated = [views.published(a) for a in articles if a.published.date]
     everybody = listed(look)
     doubts = Counter(d.kind for d in dossier.doubts)
     href = partial(site, HOME)
@@ -117,11 +117,11 @@ def _actors(everybody: Iterable[Listed]) -> tuple[Listed, ...]:
 
 def _telling(events: Iterable[Event]) -> list[Event]:
     """The events that most articles tell, deeds before words, in the order of time."""
-    dated = [e for e in events if e.moment is not None and e.moment.earliest is not None and e.modality.occurred]
+    dated = [e for e in events if e.date is not None and e.date.earliest is not None and e.modality.occurred]
     kept = {e.id for e in sorted(dated, key=_weight)[:_DATES]}
     return [e for e in dated if e.id in kept]
 
 
 def _weight(event: Event) -> tuple[int, bool, bool, int, str]:
-    vague = event.moment is None or event.moment.precision is not Precision.DAY
-    return (-len(tellers(event)), event.kind in _WORDS, vague, -len(event.claims), event.id)
+    vague = event.date is None or event.date.precision is not Precision.DAY
+    return (-len(tellers(event)), event.kind in _WORDS, vague, -len(event.mentions), event.id)

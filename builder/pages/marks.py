@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
-from builder.model.mention import Link, Status, Verdict
+from builder.model.mention import Link, LinkStatus, Status
 from builder.model.quote import Quote, QuoteKind
 from builder.pages import page
 from builder.pages.views import group
@@ -20,10 +20,10 @@ from builder.pages.views import group
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.model.claim import Event
+    from builder.model.dates import Timex
     from builder.model.dossier import Annotated
-    from builder.model.moment import Dating
-    from builder.pages.look import Look
+    from builder.model.event import Event
+    from builder.pages.index import DossierIndex
 
 
 _SPACED = re.compile(r"[\t\n\r\f\v\x85\u2028\u2029]| {2}")
@@ -98,11 +98,11 @@ class BlockView:
     """Whether it holds line breaks, tabs or runs of spaces, which a browser would close up."""
 
 
-def marks(annotated: Annotated, look: Look) -> tuple[Mark, ...]:
+def marks(annotated: Annotated, look: DossierIndex) -> tuple[Mark, ...]:
     """Every mark of an article in the order of the text; where two overlap, the one that begins first, then the longer."""
-    found = [_mention(link) for link in annotated.links if link.verdict is not Verdict.REFUSED and link.entities]
-    told = {c.dating.span: look.events[c.id] for c in annotated.claims if c.dating and c.id in look.events}
-    found += [_dating(dating, told.get(dating.span), look) for dating in annotated.datings]
+    found = [_mention(link) for link in annotated.links if link.verdict is not LinkStatus.REFUSED and link.entities]
+    told = {c.timex.span: look.events[c.id] for c in annotated.event_mentions if c.timex and c.id in look.events}
+    found += [_dating(timex, told.get(timex.span), look) for timex in annotated.timexes]
     kept: list[Mark] = []
     for mark in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
         if len(mark.span) and (not kept or kept[-1].span.end <= mark.span.start):
@@ -116,25 +116,25 @@ def card_of(entities: Sequence[str]) -> str:
 
 
 def _mention(link: Link) -> Mark:
-    alone = link.verdict is not Verdict.AMBIGUOUS and len(link.entities) == 1
+    alone = link.verdict is not LinkStatus.AMBIGUOUS and len(link.entities) == 1
     return Mark(
         span=link.mention.span,
         group=group(link.mention.type),
         card=card_of(link.entities),
         address=page.entity(link.entities[0]) if alone else "",
-        doubtful=link.verdict is Verdict.AMBIGUOUS or link.mention.status is Status.UNSURE,
+        doubtful=link.verdict is LinkStatus.AMBIGUOUS or link.mention.status is Status.UNSURE,
     )
 
 
-def _dating(dating: Dating, event: Event | None, look: Look) -> Mark:
-    value = dating.value or ""
+def _dating(timex: Timex, event: Event | None, look: DossierIndex) -> Mark:
+    value = timex.value or ""
     plain = len(value) in (4, 7, 10) and value.replace("-", "").isdecimal()
     return Mark(
-        span=dating.span,
+        span=timex.span,
         group="date",
-        card=f"d-{dating.span.start}",
+        card=f"d-{timex.span.start}",
         address=look.event_address(event) if event else "",
-        doubtful=dating.value is None,
+        doubtful=timex.value is None,
         edtf=value,
         datetime=value if plain else "",
     )

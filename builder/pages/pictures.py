@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from builder.model.dossier import Relation
-    from builder.pages.look import Look
+    from builder.pages.index import DossierIndex
     from builder.pages.svg_presence import Presence
 
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Pictures:
     """Draws for the page of one entity after the other."""
 
-    look: Look
+    look: DossierIndex
 
     @cached_property
     def _presences(self) -> Mapping[str, Presence]:

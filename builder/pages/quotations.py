@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.model.article import Article
+    from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
-    from builder.model.moment import Moment
-    from builder.pages.look import Look
+    from builder.pages.index import DossierIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class SaidView:
     """Its words; several where the journalist's words break it. Empty where rights keep them back."""
 
     first: Quote
-    moment: Moment | None
+    date: EdtfDate | None
     said: bool
     """Whether the moment is that of the saying; else it is that of the article."""
 
@@ -63,7 +63,7 @@ class QuotesPage:
     """Words held at a distance, which nobody says."""
 
 
-def pages(look: Look) -> Iterable[Page]:
+def pages(look: DossierIndex) -> Iterable[Page]:
     """The one page."""
     sayings = [(a, q) for a in look.dossier.articles for q in _sayings(a)]
     groups: dict[tuple[tuple[str, ...], str], list[tuple[Annotated, list[Quote]]]] = {}
@@ -84,7 +84,7 @@ def pages(look: Look) -> Iterable[Page]:
     )
 
 
-def count(look: Look) -> int:
+def count(look: DossierIndex) -> int:
     """How many sayings the page has; the parts of one count once, words held at a distance do not."""
     return sum(not _term(parts) for a in look.dossier.articles for parts in _sayings(a))
 
@@ -103,7 +103,7 @@ def _sayings(annotated: Annotated) -> Iterable[list[Quote]]:
     return found.values()
 
 
-def _speaker(annotated: Annotated, parts: list[Quote], look: Look) -> tuple[tuple[str, ...], str]:
+def _speaker(annotated: Annotated, parts: list[Quote], look: DossierIndex) -> tuple[tuple[str, ...], str]:
     first = parts[0]
     known = tuple(e for e in first.speakers if e in look.dossier.entities)
     open_ = look.sentence_text(annotated.article.id, first.sentence)  # rights keep the words of speakers back too
@@ -117,7 +117,7 @@ def _rank(who: tuple[tuple[str, ...], str], said: list[tuple[Annotated, list[Quo
 
 
 def _speaker_view(
-    who: tuple[tuple[str, ...], str], said: list[tuple[Annotated, list[Quote]]], look: Look
+    who: tuple[tuple[str, ...], str], said: list[tuple[Annotated, list[Quote]]], look: DossierIndex
 ) -> SpeakerView:
     entities, words = who
     return SpeakerView(
@@ -127,9 +127,9 @@ def _speaker_view(
     )
 
 
-def _moment(annotated: Annotated, parts: list[Quote]) -> Moment | None:
-    said = next((q.said.moment for q in parts if q.said and q.said.moment), None)
-    return said or annotated.article.published.moment
+def _moment(annotated: Annotated, parts: list[Quote]) -> EdtfDate | None:
+    said = next((q.said.date for q in parts if q.said and q.said.date), None)
+    return said or annotated.article.published.date
 
 
 def _by_time(saying: tuple[Annotated, list[Quote]]) -> tuple[bool, tuple[str, str, str], str, int]:
@@ -139,14 +139,14 @@ def _by_time(saying: tuple[Annotated, list[Quote]]) -> tuple[bool, tuple[str, st
     return (moment is None, key, annotated.article.id, parts[0].span.start)
 
 
-def _said(annotated: Annotated, parts: list[Quote], look: Look) -> SaidView:
+def _said(annotated: Annotated, parts: list[Quote], look: DossierIndex) -> SaidView:
     article, first = annotated.article, parts[0]
     open_ = rights.open_sentences(annotated)
     return SaidView(
         parts=tuple(q.span.of(article.text) for q in parts) if first.sentence in open_ else (),
         first=first,
-        moment=_moment(annotated, parts),
-        said=any(q.said and q.said.moment for q in parts),
+        date=_moment(annotated, parts),
+        said=any(q.said and q.said.date for q in parts),
         article=article,
         address=look.sentence_address(article.id, first.sentence) if first.sentence else page.article(article.id),
         cue=first.cue.of(article.text) if first.cue else "",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from builder.pages import articles, chronology, entities, events, home, quotations, upkeep, views
-from builder.pages.look import Look, label, tellers
+from builder.pages.index import DossierIndex, label, tellers
 from builder.pages.page import Page, relative
 from builder.pages.page import article as article_page
 from builder.pages.page import entity as entity_page
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.dossier import Dossier
 
-PAGES: tuple[Callable[[Look], Iterable[Page]], ...] = (
+PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     home.pages,
     articles.pages,
     entities.pages,
@@ -40,7 +40,7 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
         ValueError: where two pages have one path.
     """
     del settings
-    look, environment = Look(dossier), _environment()
+    look, environment = DossierIndex(dossier), _environment()
     made: dict[str, str] = {}
     for gather in PAGES:
         for page in gather(look):
@@ -50,7 +50,7 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
     return dict(sorted(made.items()))
 
 
-def _render(page: Page, look: Look, environment: Environment) -> str:
+def _render(page: Page, look: DossierIndex, environment: Environment) -> str:
     front = {"title": page.title, "description": page.description, "hide": ["navigation"], **page.front}
     template = environment.get_template(page.template)
     matter = escape.front_matter({name: value for name, value in front.items() if value is not None})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from builder.model.mention import MentionKind, Verdict
+from builder.model.mention import LinkStatus, MentionKind
 from builder.pages import geo, page, svg
 from builder.pages.svg import Element, Href, Words, element
 from builder.text import typography
@@ -82,7 +82,7 @@ def _spots(dossier: Dossier, areas: tuple[str, ...]) -> tuple[list[Spot], list[s
     """Places with coordinates, the most named first; and the names of those without."""
     counted, articles = Counter[str](), Counter[str]()
     for annotated in dossier.articles:
-        links = (i for i in annotated.links if i.verdict is Verdict.LINKED and i.mention.kind in LITERAL)
+        links = (i for i in annotated.links if i.verdict is LinkStatus.LINKED and i.mention.kind in LITERAL)
         meant = (dossier.entities.get(e) for link in links for e in link.entities)
         ids = [e.id for e in meant if e and e.type == "LOC"]
         counted.update(ids)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from builder.pages import page, svg, views
-from builder.pages.look import Look
+from builder.pages.index import DossierIndex
 from builder.pages.svg import Element, Href, Words, element
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ class Box:
 
 def network(dossier: Dossier, href: Href) -> str:
     """A figure with the names that are most tied; empty where no sentence names two."""
-    return _figure(Look(dossier), acting(dossier), href)
+    return _figure(DossierIndex(dossier), acting(dossier), href)
 
 
-def ego(look: Look, entity_id: str, ties: Mapping[str, Sequence[Relation]], href: Href) -> str:
+def ego(look: DossierIndex, entity_id: str, ties: Mapping[str, Sequence[Relation]], href: Href) -> str:
     """A figure with one name and those it appears with, out of the ties of each; empty where there are fewer than two."""
     near = {entity_id: None, **{other: None for r in ties.get(entity_id, ()) for other in (r.first, r.second)}}
     if len(near) <= 2:  # noqa: PLR2004 - one other is a line of text, no picture
@@ -63,7 +63,7 @@ def _strength(tie: Relation) -> tuple[int, str, str]:
     return (-tie.weight, tie.first, tie.second)
 
 
-def _figure(look: Look, ties: Sequence[Relation], href: Href, centre: str = "") -> str:
+def _figure(look: DossierIndex, ties: Sequence[Relation], href: Href, centre: str = "") -> str:
     if not ties:
         return ""
     say = svg.words(look.dossier.language, "network")
@@ -87,7 +87,7 @@ def _pill(x: float, y: float, width: float, height: float, group: str, more: str
     return svg.rect(x - width / 2, y - height / 2, width, height, f"pic-pill pic-pill-{group}{more}", round_)
 
 
-def _table(look: Look, ties: Sequence[Relation], say: Words, href: Href) -> Element:
+def _table(look: DossierIndex, ties: Sequence[Relation], say: Words, href: Href) -> Element:
     rows = []
     for r in ties[:ROWS]:
         first, second = (look.dossier.entities[i].name for i in (r.first, r.second))
@@ -102,7 +102,7 @@ def _table(look: Look, ties: Sequence[Relation], say: Words, href: Href) -> Elem
 class Drawing:
     """One of the two drawings of a network."""
 
-    look: Look
+    look: DossierIndex
     say: Words
     href: Href
     ties: Sequence[Relation]

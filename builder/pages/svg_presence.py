@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.pages import page, svg, views
-from builder.pages.look import Look, label
+from builder.pages.index import DossierIndex, label
 from builder.pages.svg import Child, Element, Href, Words, element
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Presence:
         return {"mentions": mentions, "articles": articles, "total": len(self.counts)}
 
 
-def presences(look: Look) -> tuple[Presence, ...]:
+def presences(look: DossierIndex) -> tuple[Presence, ...]:
     """Those that act, the most present first: by articles, then by mentions, then by id."""
     dossier, found = look.dossier, []
     known = ((dossier.entities.get(entity_id), linked) for entity_id, linked in look.mentions.items())
@@ -57,7 +57,7 @@ def presences(look: Look) -> tuple[Presence, ...]:
 
 def actors(dossier: Dossier, href: Href) -> str:
     """A figure with a row an actor; empty where nobody is mentioned, or in one article only: that is no time."""
-    say, shown = svg.words(dossier.language, "presence"), presences(Look(dossier))[:ACTORS]
+    say, shown = svg.words(dossier.language, "presence"), presences(DossierIndex(dossier))[:ACTORS]
     if not shown or len(dossier.articles) < 2:  # noqa: PLR2004 - said above
         return ""
     articles = [a.article for a in dossier.articles]

@@ -11,7 +11,7 @@ from babel.dates import format_skeleton, get_month_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.model.moment import Moment
+    from builder.model.dates import EdtfDate
 
 LEAST, MOST, BREAK = 29.0, 120.0, 16.0
 """Width of a column (a finger needs 24) at least and at most, and of the place where empty time was cut out."""
@@ -36,7 +36,7 @@ class Stretch:
     open_end: bool = False
 
 
-def stretch(moment: Moment | None) -> Stretch | None:
+def stretch(moment: EdtfDate | None) -> Stretch | None:
     """Where a moment stands; none where it has no place on a line."""
     if moment is None:
         return None

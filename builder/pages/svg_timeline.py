@@ -11,7 +11,7 @@ from babel.dates import format_skeleton
 
 from builder.lang.kinds import kind_name
 from builder.pages import page, svg
-from builder.pages.look import entry_address, label
+from builder.pages.index import entry_address, label
 from builder.pages.svg import Element, Href, Words, element, number
 from builder.pages.svg_lanes import FONT, Mark, Plan, lane
 from builder.pages.svg_time import Column, letters, name, scale, stretch
@@ -65,7 +65,7 @@ def _dot(class_: str) -> Element:
 
 def _events(dossier: Dossier, say: Words) -> list[Mark]:
     """The dated events; the rarer kinds share a lane. In the order of lanes, the fullest first."""
-    dated = [(e, when) for e in dossier.events if (when := stretch(e.moment))]
+    dated = [(e, when) for e in dossier.events if (when := stretch(e.date))]
     counted = Counter(e.kind for e, _ in dated)
     ranked = sorted(counted, key=lambda kind: (kind == "other", -counted[kind], kind))
     names = {kind: kind_name(dossier.language, kind) for kind in ranked[:LANES] if kind != "other"}
@@ -79,7 +79,7 @@ def _events(dossier: Dossier, say: Words) -> list[Mark]:
 
 def _articles(dossier: Dossier, say: Words) -> list[Mark]:
     lane, articles = say("lane_articles"), (a.article for a in dossier.articles)
-    dated = ((a, when) for a in articles if (when := stretch(a.published.moment)))
+    dated = ((a, when) for a in articles if (when := stretch(a.published.date)))
     return [Mark(lane, label(a), page.article(a.id), when, hollow=False, article=True) for a, when in dated]
 
 

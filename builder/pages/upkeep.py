@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from builder.errors import Problem
     from builder.model.dossier import Doubt
-    from builder.pages.look import Look
+    from builder.pages.index import DossierIndex
 
 FORMATS = (
     ("dossier.json", "Tout", "articles, mentions, dates, citations, événements", "JSON"),
@@ -63,7 +63,7 @@ class DataPage:
     """Articles whose rights keep words out of the data."""
 
 
-def pages(look: Look) -> Iterable[Page]:
+def pages(look: DossierIndex) -> Iterable[Page]:
     """The page of doubts, and the page of data."""
     doubts = sorted(look.dossier.doubts, key=lambda d: _ORDER.index(d.kind) if d.kind in _ORDER else len(_ORDER))
     yield Page(
@@ -87,12 +87,12 @@ def pages(look: Look) -> Iterable[Page]:
 _ORDER = ("correction", "article", "event", "mention", "date", "quote")
 
 
-def _by_kind(look: Look, doubts: Sequence[Doubt]) -> Iterable[tuple[str, tuple[DoubtView, ...]]]:
+def _by_kind(look: DossierIndex, doubts: Sequence[Doubt]) -> Iterable[tuple[str, tuple[DoubtView, ...]]]:
     for kind, group in groupby(doubts, key=lambda d: d.kind):
         yield kind, tuple(_doubt(look, d) for d in group)
 
 
-def _doubt(look: Look, doubt: Doubt) -> DoubtView:
+def _doubt(look: DossierIndex, doubt: Doubt) -> DoubtView:
     here, span = look.articles.get(doubt.where), doubt.span
     if here is None or span is None:
         return DoubtView(doubt, here.article if here else None, None, doubt.yaml)

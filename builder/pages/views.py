@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.lang import wording
-from builder.model.moment import Moment, Precision
+from builder.model.dates import EdtfDate, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.model.article import Article, Span
-    from builder.model.claim import Claim
-    from builder.pages.look import Look
+    from builder.model.event import EventMention
+    from builder.pages.index import DossierIndex
 
 _GROUPS = {"PER": "per", "LOC": "loc", "ORG": "org", "MEDIA": "org", "EVENT": "aut", "PRODUCT": "aut", "NORP": "aut"}
 _PLAIN = (Precision.DAY, Precision.MONTH, Precision.YEAR)
@@ -53,7 +53,7 @@ def group(entity_type: str) -> str:
     return _GROUPS[entity_type]
 
 
-def when(moment: Moment | None, *, weekday: bool = False) -> WhenView:
+def when(moment: EdtfDate | None, *, weekday: bool = False) -> WhenView:
     """The view of a moment; `sans date` where there is none. With `weekday`, a single day is told with its name."""
     if moment is None:
         return WhenView("sans date", "", "", "")
@@ -67,7 +67,7 @@ def when(moment: Moment | None, *, weekday: bool = False) -> WhenView:
     )
 
 
-def happened(moment: Moment | None) -> WhenView:
+def happened(moment: EdtfDate | None) -> WhenView:
     """The view of when something happened: what has no beginning happened by its end, it did not last until then."""
     view = when(moment)
     return replace(view, words=view.framed) if moment and moment.earliest is None and moment.latest else view
@@ -75,15 +75,15 @@ def happened(moment: Moment | None) -> WhenView:
 
 def published(article: Article) -> WhenView:
     """When an article appeared."""
-    return when(article.published.moment)
+    return when(article.published.date)
 
 
-def told(look: Look, claim: Claim) -> SentenceView:
+def told(look: DossierIndex, claim: EventMention) -> SentenceView:
     """The sentence of a claim, with the words that tell it set apart."""
     return sentence(look, claim.article, claim.sentence, (claim.trigger,))
 
 
-def sentence(look: Look, article_id: str, sentence_id: str, words: Iterable[Span] = ()) -> SentenceView:
+def sentence(look: DossierIndex, article_id: str, sentence_id: str, words: Iterable[Span] = ()) -> SentenceView:
     """The view of a sentence; `words` (spans of the article's text, in order) are set apart where they lie in it."""
     article = look.articles[article_id].article
     span = look.sentences[article_id, sentence_id].span

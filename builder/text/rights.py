@@ -25,7 +25,7 @@ def open_sentences(annotated: Annotated) -> frozenset[str]:
     if annotated.article.rights is Rights.EXCERPTS:
         opening = next((i for i, b in enumerate(annotated.article.blocks) if b.kind is BlockKind.PARAGRAPH), -1)
         opened = {s.id for s in annotated.sentences if s.block <= opening}
-        told = {c.sentence for c in annotated.claims}
+        told = {c.sentence for c in annotated.event_mentions}
         return frozenset(opened | told | {i for q in annotated.quotes for i in _under(annotated, q.quoted.outer)})
     return frozenset(s.id for s in annotated.sentences)
 

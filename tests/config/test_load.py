@@ -78,7 +78,7 @@ def test_what_the_author_says_of_an_article(given_files, name):
         "https://e.fr/a",
         Rights.REFERENCE,
     )
-    assert (article.published.moment.edtf, article.published.basis, article.published.reasons) == (
+    assert (article.published.date.edtf, article.published.basis, article.published.reasons) == (
         "2025-03",
         Basis.INFERRED,
         ("R",),

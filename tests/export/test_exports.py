@@ -14,16 +14,16 @@ from accounts import ENTITIES, OFFICES, Tell, account
 from jsonschema import Draft202012Validator
 
 from builder.config import Settings
+from builder.corpus import chronology
 from builder.export import FORMATS, exports
 from builder.export.record import record
 from builder.model.article import Rights, Span
-from builder.model.claim import Modality
 from builder.model.correction import Corrections
 from builder.model.dossier import Dossier
-from builder.model.mention import Status, Verdict
+from builder.model.event import Modality
+from builder.model.mention import LinkStatus, Status
 from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.pages import upkeep
-from builder.stages import timeline
 
 TRUMP, POUTINE = "donald-trump", "vladimir-poutine"
 CALL = Tell(
@@ -44,7 +44,7 @@ def made(pack, rights=Rights.FULL):
     said = Quote(quoted, QuoteKind.FRAGMENT, (TRUMP,), None, None, "s1", sentence="p1s1")
     article = replace(told.article, outlet="Le Monde\nER  - ", author="A. {B} & C", url="https://exemple.fr/a_b%20c")
     told = replace(told, article=article, quotes=(said,))
-    line = timeline.gather((told,), ENTITIES, Corrections(), pack, OFFICES)
+    line = chronology.gather((told,), ENTITIES, Corrections(), pack, OFFICES)
     return Dossier("Essai", "", "fr", (told,), ENTITIES, OFFICES, line.events, line.proposals)
 
 
@@ -92,8 +92,8 @@ def test_a_text_that_may_only_be_referred_to_stays_home(name, words, pack):
 
 def test_excerpts_keep_what_is_evidence(pack):
     told = made(pack, Rights.EXCERPTS).articles[0]
-    bare = replace(told, claims=told.claims[:1])
-    line = timeline.gather((bare,), ENTITIES, Corrections(), pack, OFFICES)
+    bare = replace(told, event_mentions=told.event_mentions[:1])
+    line = chronology.gather((bare,), ENTITIES, Corrections(), pack, OFFICES)
     text = text_of("dossier.json", Dossier("Essai", "", "fr", (bare,), ENTITIES, OFFICES, line.events))
     assert "bonne idée" in text
     assert "En mars, Donald" not in text
@@ -133,7 +133,7 @@ def test_a_reference_cannot_be_broken_out_of(pack):
 
 def test_candidates_are_not_given_as_entities(pack):
     told = made(pack).articles[0]
-    link = replace(told.links[0], verdict=Verdict.AMBIGUOUS, entities=(TRUMP, POUTINE))
+    link = replace(told.links[0], verdict=LinkStatus.AMBIGUOUS, entities=(TRUMP, POUTINE))
     row = record(replace(told, links=(link,)), {})["mentions"][0]
     assert (row["entities"], row["candidates"]) == ([], [TRUMP, POUTINE])
 
@@ -141,5 +141,5 @@ def test_candidates_are_not_given_as_entities(pack):
 def test_what_the_author_rejects_is_no_mention(pack):
     told = made(pack).articles[0]
     mention = replace(told.links[0].mention, status=Status.AUTHOR)
-    link = replace(told.links[0], mention=mention, verdict=Verdict.REFUSED, entities=())
+    link = replace(told.links[0], mention=mention, verdict=LinkStatus.REFUSED, entities=())
     assert record(replace(told, links=(link,)), {})["mentions"] == []

@@ -10,8 +10,8 @@ import pytest
 
 from builder.kb.load import knowledge_base, packaged
 from builder.lang.pack import language_pack
+from builder.model.dates import parse_edtf
 from builder.model.mention import EntityType
-from builder.model.moment import parse_edtf
 
 KB = knowledge_base()
 STATES = [KB.entities[i] for i in sorted(KB.states)]

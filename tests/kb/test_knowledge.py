@@ -6,9 +6,9 @@ import pytest
 
 from builder.errors import DossierError
 from builder.kb.load import knowledge_base
+from builder.model.dates import parse_edtf
 from builder.model.entity import Entity, Office, Tenure
 from builder.model.mention import EntityType
-from builder.model.moment import parse_edtf
 
 
 def person(entity_id, name, *aliases, terms=(), **fields):

@@ -88,7 +88,7 @@ SUBJECTS = {
 def test_a_verb_has_its_subject(text, expected):
     found = marked(text)
     outer = [q.quoted.outer for q in found.quotes()]
-    scene = Scene(found.article, found.sentences, outer, (found.datings, found.links), language_pack("fr"), {})
+    scene = Scene(found.article, found.sentences, outer, (found.timexes, found.links), language_pack("fr"), {})
     words = [
         unit.subjects[i].words.of(found.article.text)
         for unit in scene.units

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.lang.wording import duration, french, sometime
-from builder.model.moment import parse_edtf
+from builder.model.dates import parse_edtf
 
 FRENCH = {
     "2025": "2025",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from builder.model.article import Article, Basis, Block, BlockKind, Published, Sentence, Span
-from builder.model.claim import Claim, Event, Modality, Part, Participant
+from builder.model.dates import parse_edtf
 from builder.model.dossier import Annotated, Dossier, Relation
 from builder.model.entity import Entity
-from builder.model.mention import EntityType, Link, Mention, MentionKind, Verdict
-from builder.model.moment import parse_edtf
+from builder.model.event import Event, EventMention, Modality, Participant, Role
+from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
 
 PLACES = {
     "kiev": ("Kiev", 50.45, 30.52), "moscou": ("Moscou", 55.75, 37.62), "boutcha": ("Boutcha", 50.55, 30.21),
@@ -34,16 +34,16 @@ def entity(n: int, places: int = 0) -> Entity:
 def link(entity: Entity, at: int, kind: MentionKind = MentionKind.NAME) -> Link:
     """A link of a mention of that entity."""
     mention = Mention(Span(at, at + len(entity.name)), entity.name, kind, entity.type, "kb:name")
-    return Link(mention, Verdict.LINKED, (entity.id,), ("Nom connu.",))
+    return Link(mention, LinkStatus.LINKED, (entity.id,), ("Nom connu.",))
 
 
 def event(n: int, edtf: str | None, kind: str = "call", modality: Modality = Modality.ASSERTED) -> Event:
     """An event with one claim."""
     moment = parse_edtf(edtf) if edtf else None
     article = f"a{n % 5}"
-    claim = Claim(
+    claim = EventMention(
         f"{article}.p1s{n}", article, "p1s1", Span(0, 9), kind, Span(0, 4), moment, None,
-        (Participant("per-1", Part.AGENT),), (), (), modality,
+        (Participant("per-1", Role.AGENT),), (), (), modality,
     )  # fmt: skip
     return Event(f"e{n}", kind, f"Fait n° {n} : ce que l’article en dit", moment, (claim,), modality)
 
@@ -84,7 +84,7 @@ def dossier(articles: int = 5, actors: int = 12, events: int = 30, places: int =
         for i, (a, b) in enumerate(pairs)
     )
     return Dossier(
-        "Dossier d’essai", "", "fr", tuple(notes), {e.id: e for e in sorted(entities, key=lambda e: e.id)}, {}, tuple(sorted(told, key=lambda e: e.moment.sort_key if e.moment else ("~~", "", e.id))),
+        "Dossier d’essai", "", "fr", tuple(notes), {e.id: e for e in sorted(entities, key=lambda e: e.id)}, {}, tuple(sorted(told, key=lambda e: e.date.sort_key if e.date else ("~~", "", e.id))),
         relations=tuple(sorted(relations)),
     )  # fmt: skip
 

@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from builder import ingest
 from builder.config import Settings
 from builder.lang.pack import language_pack
 from builder.model.article import Article, Basis, Block, BlockKind, Published, Rights, Sentence, Span
+from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
 from builder.model.dossier import Annotated, Dossier
 from builder.model.entity import Entity
-from builder.model.mention import EntityType, Link, Mention, MentionKind, Status, Verdict
-from builder.model.moment import Anchor, AnchorKind, Dating, DatingType, parse_edtf
+from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind, Status
 from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.pages import articles, render
-from builder.pages.look import Look
-from builder.stages import read, sentences
+from builder.pages.index import DossierIndex
+from builder.syntax import sentences
 from builder.text.escape import shown
 
 ROOT = Path(__file__).parents[2]
@@ -80,7 +81,7 @@ def markdown() -> Markdown:
 def page_of(annotated: Annotated, *entities: Entity) -> lxml.html.HtmlElement:
     article = annotated.article
     dossier = Dossier("T", "", "fr", (annotated,), {e.id: e for e in entities}, {}, ())
-    look = Look(dossier)
+    look = DossierIndex(dossier)
     page = next(p for p in articles.pages(look) if p.path == f"articles/{article.id}.md")
     _, _, body = render._render(page, look, render._environment()).split("---\n", 2)
     return lxml.html.fromstring(f"<main>{markdown().reset().convert(body)}</main>")
@@ -96,7 +97,7 @@ def bare(article: Article) -> Annotated:
 
 
 def plain(text: str) -> Article:
-    return read.plain(text, "a", Published(None, Basis.UNKNOWN), language_pack("fr"))
+    return ingest.plain(text, "a", Published(None, Basis.UNKNOWN), language_pack("fr"))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -128,14 +129,14 @@ def test_quotations_and_marks_that_cross_lose_no_character(data: st.DataObject) 
     )
     links = tuple(_link(text, s) for s in data.draw(st.lists(spans, max_size=4)) if len(s))
     quotes = tuple(_quote(s) for s in data.draw(st.lists(spans, max_size=3)) if len(s))
-    datings = tuple(_dating(s) for s in data.draw(st.lists(spans, max_size=2)) if len(s))
-    page = page_of(Annotated(_one_block(text), cuts, datings, links, quotes, ()), _entity())
+    timexes = tuple(_dating(s) for s in data.draw(st.lists(spans, max_size=2)) if len(s))
+    page = page_of(Annotated(_one_block(text), cuts, timexes, links, quotes, ()), _entity())
     assert text_of(page) == [text]
 
 
 def test_signs_of_markdown_become_headings_and_are_not_shown() -> None:
     raw = "# Un titre\n\nKiev a dit non.\n\n## La suite\n\nMoscou aussi."
-    article = read.read(raw.encode(), "a.md", Settings(), language_pack("fr"))
+    article = ingest.read(raw.encode(), "a.md", Settings(), language_pack("fr"))
     page = page_of(bare(article))
     assert text_of(page) == ["Un titre", "Kiev a dit non.", "La suite", "Moscou aussi."]
     assert page.xpath("string(//h1)") == "Un titre"
@@ -164,8 +165,8 @@ def test_a_doubtful_link_says_so_in_the_text_and_beside_it() -> None:
 )
 def test_only_a_plain_date_is_given_to_machines(value: str, datetime: str | None) -> None:
     text = "C’était alors."
-    dating = Dating(Span(8, 13), parse_edtf(value), DatingType.DATE, Anchor(AnchorKind.NONE), Basis.STATED, "Dit.", "r")
-    page = page_of(Annotated(_one_block(text), (Sentence("p1s1", Span(0, 14), 0),), (dating,), (), (), ()))
+    timex = Timex(Span(8, 13), parse_edtf(value), DatingType.DATE, Anchor(AnchorKind.NONE), Basis.STATED, "Dit.", "r")
+    page = page_of(Annotated(_one_block(text), (Sentence("p1s1", Span(0, 14), 0),), (timex,), (), (), ()))
     found = page.xpath("//p[@data-b]//time/@datetime")
     assert found == ([datetime] if datetime else [])
 
@@ -208,15 +209,15 @@ def _marked(article: Article, starts: range) -> Annotated:
 
 def _link(text: str, span: Span, status: Status = Status.MACHINE) -> Link:
     mention = Mention(span, span.of(text), MentionKind.NAME, EntityType.LOC, "kb:name", status)
-    return Link(mention, Verdict.LINKED, ("kiev",), ("Nom *connu* <b>.",))
+    return Link(mention, LinkStatus.LINKED, ("kiev",), ("Nom *connu* <b>.",))
 
 
 def _quote(span: Span) -> Quote:
     return Quote(Quoted(span, span), QuoteKind.DIRECT, (), None, None, "s")
 
 
-def _dating(span: Span) -> Dating:
-    return Dating(span, parse_edtf("2025-02"), DatingType.DATE, Anchor(AnchorKind.NONE), Basis.STATED, "Dit.", "r")
+def _dating(span: Span) -> Timex:
+    return Timex(span, parse_edtf("2025-02"), DatingType.DATE, Anchor(AnchorKind.NONE), Basis.STATED, "Dit.", "r")
 
 
 def _entity(name: str = "Kiev") -> Entity:

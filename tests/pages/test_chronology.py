@@ -10,13 +10,13 @@ import yaml
 from accounts import ENTITIES, OFFICES, Tell, account
 
 from builder.config import Settings
+from builder.corpus import chronology
 from builder.model.article import Rights, Span
-from builder.model.claim import Modality
 from builder.model.correction import Corrections
 from builder.model.dossier import Dossier, Doubt
+from builder.model.event import Modality
 from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.pages.render import pages
-from builder.stages import timeline
 
 TRUMP, POUTINE = "donald-trump", "vladimir-poutine"
 CALL = Tell(
@@ -31,7 +31,7 @@ VAGUE = Tell("Donald Trump n’a jamais rencontré Zelensky.", "rencontré", "me
 
 
 def made(pack, *told, **more):
-    line = timeline.gather(told, ENTITIES, Corrections(), pack, OFFICES)
+    line = chronology.gather(told, ENTITIES, Corrections(), pack, OFFICES)
     return Dossier("Essai", "", "fr", told, ENTITIES, OFFICES, line.events, line.proposals, **more)
 
 
@@ -54,7 +54,7 @@ def test_every_event_is_an_entry_with_its_sentences(dossier):
     text = page(dossier, "chronologie/index.md")
     assert re.findall(r'id="e-([^"]+)" data-acteur', text) == [e.id for e in dossier.events]
     for event in dossier.events:
-        for claim in event.claims:
+        for claim in event.mentions:
             assert f"../articles/{claim.article}.md#{claim.sentence}" in text
 
 
@@ -69,8 +69,10 @@ def test_entries_stand_by_year_and_the_undated_last(dossier):
     ids=["day", "month", "year", "none"],
 )  # fmt: skip
 def test_precision_and_modality_are_seen(trigger, shape, says, dossier):
-    claims = {c.id: c.trigger for a in dossier.articles for c in a.claims if c.trigger.of(a.article.text) == trigger}
-    event = next(e for e in dossier.events for c in e.claims if c.id in claims)
+    claims = {
+        c.id: c.trigger for a in dossier.articles for c in a.event_mentions if c.trigger.of(a.article.text) == trigger
+    }
+    event = next(e for e in dossier.events for c in e.mentions if c.id in claims)
     text = page(dossier, "chronologie/index.md")
     entry = text[text.rindex("<li", 0, text.index(f'id="e-{event.id}" data')) :].split("</li>")[0]
     assert shape in entry
@@ -83,7 +85,7 @@ def test_former_ids_keep_an_anchor(dossier):
 
 
 def test_only_what_two_articles_tell_has_a_page(dossier):
-    shared = [e.id for e in dossier.events if len({c.article for c in e.claims}) > 1]
+    shared = [e.id for e in dossier.events if len({c.article for c in e.mentions}) > 1]
     assert len(shared) == 1
     made_pages = [p for p in pages(dossier, Settings()) if p.startswith("evenements/")]
     assert made_pages == [f"evenements/{shared[0]}.md"]
@@ -124,7 +126,7 @@ def test_a_long_chronology_has_a_page_a_year(pack):
 def test_an_article_lists_what_it_tells_once_each_with_the_sentences(dossier):
     told = page(dossier, "articles/a.md").split("## Ce qu’il raconte")[1].split("</section>")[0]
     for event in dossier.events:
-        inside = [c.sentence for c in event.claims if c.article == "a"]
+        inside = [c.sentence for c in event.mentions if c.article == "a"]
         assert told.count(f"/{event.id}.md") + told.count(f"#e-{event.id})") == bool(inside)
         assert all(f"(#{sentence})" in told for sentence in inside)
 

@@ -17,20 +17,24 @@ import pytest
 from lxml import etree, html
 
 from builder.pages import page, svg, svg_map, svg_network, svg_presence, svg_timeline
-from builder.pages.look import Look
+from builder.pages.index import DossierIndex
 from builder.pages.pictures import Pictures
 
 
 def of_entity(dossier, entity_id, href):
     return next(
-        (svg_presence.of_entity(dossier, p, href) for p in svg_presence.presences(Look(dossier)) if p.id == entity_id),
+        (
+            svg_presence.of_entity(dossier, p, href)
+            for p in svg_presence.presences(DossierIndex(dossier))
+            if p.id == entity_id
+        ),
         "",
     )
 
 
 def ego(dossier, entity_id, href):
     ties = {i: [r for r in svg_network.acting(dossier) if i in (r.first, r.second)] for i in dossier.entities}
-    return svg_network.ego(Look(dossier), entity_id, ties, href)
+    return svg_network.ego(DossierIndex(dossier), entity_id, ties, href)
 
 
 PICTURES = {
@@ -95,7 +99,7 @@ def test_each_drawing_is_named_and_described(picture, sizes):
 def test_each_link_has_a_name_and_leads_to_what_exists(picture, sizes):
     dossier = made.dossier(*sizes)
     known = {f"articles/{a.article.id}.md" for a in dossier.articles} | {f"entites/{e}.md" for e in dossier.entities}
-    years = {(e.moment.earliest or e.moment.latest).year for e in dossier.events if e.moment}
+    years = {(e.date.earliest or e.date.latest).year for e in dossier.events if e.date}
     chronology = ["chronologie/index.md", *(f"chronologie/{y}.md" for y in years)]
     known |= {f"{path}#e-{e.id}" for e in dossier.events for path in chronology}
     known |= {f"articles/{a.article.id}.md#{s.id}" for a in dossier.articles for s in a.sentences}
@@ -204,7 +208,7 @@ def test_text_of_articles_cannot_leave_its_place():
 
 def test_pages_of_entities_get_theirs():
     dossier = made.dossier(40, 60, 150, 12)
-    pictures, here = Pictures(Look(dossier)), "entites/kiev.md"
+    pictures, here = Pictures(DossierIndex(dossier)), "entites/kiev.md"
     assert pictures.presence("kiev") == of_entity(dossier, "kiev", lambda a: page.site(here, a))
     assert pictures.company("kiev") == ego(dossier, "kiev", lambda a: page.site(here, a))
     assert pictures.presence("nobody") == pictures.company("nobody") == ""

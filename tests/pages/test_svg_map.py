@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builder.model.entity import Entity
-from builder.model.mention import EntityType, MentionKind, Verdict
+from builder.model.mention import EntityType, LinkStatus, MentionKind
 from builder.pages import geo, svg_map
 
 PLACE = st.tuples(st.floats(-60, 75), st.floats(-180, 180))
@@ -114,8 +114,8 @@ def places(*links) -> list[str]:
         (lambda e: made.link(e, 20, MentionKind.METONYM), False),
         (lambda e: made.link(e, 20, MentionKind.DEMONYM), False),
         (lambda e: replace(made.link(e, 20), entities=("russie",), literal=("moscou",)), False),
-        (lambda e: replace(made.link(e, 20), verdict=Verdict.AMBIGUOUS), False),
-        (lambda e: replace(made.link(e, 20), verdict=Verdict.REFUSED), False),
+        (lambda e: replace(made.link(e, 20), verdict=LinkStatus.AMBIGUOUS), False),
+        (lambda e: replace(made.link(e, 20), verdict=LinkStatus.REFUSED), False),
     ],
     ids=[
         "name",

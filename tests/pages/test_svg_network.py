@@ -13,7 +13,7 @@ from builder.model.dossier import Relation
 from builder.model.entity import Entity
 from builder.model.mention import EntityType
 from builder.pages import svg_network
-from builder.pages.look import Look
+from builder.pages.index import DossierIndex
 from builder.pages.pictures import Pictures
 from builder.pages.svg_network import Box, placed
 
@@ -55,7 +55,7 @@ def test_the_most_tied_come_first():
 
 def test_the_one_in_the_middle_is_marked_and_tied_to_all_others():
     dossier = made.dossier(40, 60, 0, 12)
-    figure = etree.fromstring(Pictures(Look(dossier)).company("kiev"))
+    figure = etree.fromstring(Pictures(DossierIndex(dossier)).company("kiev"))
     for drawing in figure.findall("svg"):
         (own,) = (a for a in drawing.iter("a") if "pic-self" in a.find("rect").get("class"))
         assert own.find("text").text == "Kiev"
@@ -72,7 +72,7 @@ def test_the_one_in_the_middle_is_marked_and_tied_to_all_others():
 def test_no_ties_no_picture(relations):
     dossier = replace(made.dossier(3, 8, 0, 6), relations=relations)
     assert svg_network.network(dossier, str) == ""
-    assert Pictures(Look(dossier)).company("kiev") == ""
+    assert Pictures(DossierIndex(dossier)).company("kiev") == ""
 
 
 @pytest.mark.parametrize("variant", ["wide", "narrow"])

@@ -9,7 +9,7 @@ from lxml import etree
 from builder.model.entity import Entity
 from builder.model.mention import EntityType
 from builder.pages import svg_presence
-from builder.pages.look import Look
+from builder.pages.index import DossierIndex
 
 ADA = Entity("ada", EntityType.PER, "Ada Roux")
 JAN = Entity("jan", EntityType.PER, "Jan Vik")
@@ -30,7 +30,7 @@ def dossier(*counts: tuple[int, int]):
 
 
 def test_the_most_present_come_first_and_only_those_who_act():
-    found = svg_presence.presences(Look(dossier((1, 9), (1, 0), (0, 0))))
+    found = svg_presence.presences(DossierIndex(dossier((1, 9), (1, 0), (0, 0))))
     assert [(p.id, p.counts) for p in found] == [("ada", (1, 1, 0)), ("jan", (9, 0, 0))]
 
 
@@ -49,7 +49,7 @@ def test_heights_are_shared_by_all_rows():
 @pytest.mark.parametrize("articles", [2, 14, 27, 100])
 def test_columns_of_one_entity_count_every_mention(articles):
     made_up = dossier(*((n % 4, 0) for n in range(articles)))
-    (ada,) = (p for p in svg_presence.presences(Look(made_up)) if p.id == "ada")
+    (ada,) = (p for p in svg_presence.presences(DossierIndex(made_up)) if p.id == "ada")
     figure = etree.fromstring(svg_presence.of_entity(made_up, ada, str))
     for drawing in figure.findall("svg"):
         counts = [int(t.text) for t in drawing.iterfind(".//text[@class='pic-count']")]
@@ -62,4 +62,4 @@ def test_columns_of_one_entity_count_every_mention(articles):
 def test_one_article_is_no_time():
     alone = dossier((3, 1))
     assert svg_presence.actors(alone, str) == ""
-    assert svg_presence.of_entity(alone, svg_presence.presences(Look(alone))[0], str) == ""
+    assert svg_presence.of_entity(alone, svg_presence.presences(DossierIndex(alone))[0], str) == ""

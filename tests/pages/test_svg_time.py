@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.moment import parse_edtf
+from builder.model.dates import parse_edtf
 from builder.pages import svg_time
 from builder.pages.svg_time import Stretch, letters, name, scale, stretch
 

@@ -7,7 +7,7 @@ import made
 import pytest
 from lxml import etree
 
-from builder.model.claim import Modality
+from builder.model.event import Modality
 from builder.pages import svg, svg_timeline
 
 
@@ -29,7 +29,7 @@ def test_nothing_dated_is_no_picture(dossier):
 def test_every_dated_event_is_counted_in_the_table():
     dossier = made.dossier(12, 20, 60)
     table = drawn(dossier).find(".//details")
-    dated = sum(e.moment is not None for e in dossier.events) + len(dossier.articles)
+    dated = sum(e.date is not None for e in dossier.events) + len(dossier.articles)
     assert sum(int(a.text or 0) for a in table.iter("a")) == dated
 
 

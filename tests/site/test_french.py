@@ -14,9 +14,9 @@ import pytest
 
 import builder.model
 from builder.model.article import Basis, BlockKind
-from builder.model.claim import Modality
 from builder.model.edtf import Precision
-from builder.model.mention import EntityType, Status, Verdict
+from builder.model.event import Modality
+from builder.model.mention import EntityType, LinkStatus, Status
 from builder.pages import render
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_high_signs_and_guillemets_of_our_own_prose_keep_to_their_words(path: Pa
         ("BASIS", Basis),
         ("MODALITY", Modality),
         ("STATUS", Status),
-        ("VERDICT", Verdict),
+        ("VERDICT", LinkStatus),
         ("TYPES", EntityType),
         ("TYPES_MANY", EntityType),
         ("BLOCK", [k for k in BlockKind if not k.told and k is not BlockKind.MARKUP]),

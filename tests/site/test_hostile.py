@@ -33,7 +33,7 @@ SHOWN = {
     "clobbering": '<div id="__config"></div><form name="elements" id="__search"><input name=attributes></form>',
     "references": "&lt;b&gt; &amp;amp; &eacute; &#60;i&#62; &#x3c;u&#x3e; &nbsp &copy",
     "markdown": f"# Titre\n\n- a\n- b\n\n1986. Une année\n\n> cité\n\n    code\n\n![x](https://evil.invalid/i.gif) [y](javascript:{RUN})",
-    "extensions": '!!! note "x"\n\n::: builder.build\n\n--8<-- "mkdocs.yml"\n\n[TOC]\n\n|a|b|\n|-|-|\n|1|2|\n\n=== "Onglet"\n\n[^1]: note',
+    "extensions": '!!! note "x"\n\n::: builder.pipeline\n\n--8<-- "mkdocs.yml"\n\n[TOC]\n\n|a|b|\n|-|-|\n|1|2|\n\n=== "Onglet"\n\n[^1]: note',
     "attributes": f'*mot*{{: onclick="{RUN}" }} [x](y){{ #__config .c }} ## Titre {{: onmouseover={RUN} }}',
     "jinja": "{{ 7*7 }} {% include 'main.html' %} {# rien #} {{ config.site_name }} ${HOME} {0.__class__}",
     "metadata": "---\ntitle: Piraté\ntemplate: 404.html\nhide: [toc]\n---\nTitle: Piraté\nUn texte.",

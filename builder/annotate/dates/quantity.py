@@ -1,0 +1,114 @@
+"""Quantities of time: counts and units, ISO 8601 durations, and days that far away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.annotate.dates.calendar import DAYS, KINDS, MONTHS, marked, period, shift
+from builder.annotate.dates.node import COUNTS, UNITS, Node, UnresolvedError, known
+from builder.model.dates import EdtfDate, Precision, day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+Quantity = tuple[tuple[float, str], ...]
+_IDIOMS = {(8.0, "D"): (1.0, "W"), (15.0, "D"): (2.0, "W")}
+_ORDER = (*reversed(MONTHS), *reversed(DAYS))
+"""Units, the longest first."""
+
+_COUNTS = (*COUNTS, "year", "dozen", "half", "quarter_of", "whole")
+
+
+def quantity(node: Node) -> Quantity:
+    """Counts and units of a quantity of time; empty for a vague one (`plusieurs jours`)."""
+    inner = node.one("quantity")
+    if inner:
+        return quantity(inner)
+    found: list[tuple[float, str]] = []
+    count: float | None = None
+    for part in node.parts:
+        if part.name == "some":
+            return ()
+        if part.name in ("half", "quarter_of") and found:
+            found[-1] = (found[-1][0] + part.value, found[-1][1])
+        elif part.name in _COUNTS:
+            count = float(part.number)
+        elif part.name == "subday":
+            found.append(((count or 1.0) / 24, "D"))
+        elif part.name == "fortnight" and node.has("unit"):  # `une quinzaine de jours`
+            count = 15.0
+        elif part.name in UNITS:
+            found.append((1.0 if count is None else count, str(part.value)))
+            count = None
+    return tuple(found)
+
+
+def duration(node: Node) -> str | None:
+    """ISO 8601: `P30D`, `P2.5Y`, `P1Y1M21D`, and `PXD` for a vague one."""
+    inner = node.one("quantity") or node
+    counts = quantity(inner)
+    if not counts:
+        unit = inner.one(*UNITS)
+        return f"PX{_iso(unit.value)[1]}" if unit else None
+    total: dict[str, float] = {}
+    for count, kind in counts:
+        times, letter = _iso(kind)
+        total[letter] = total.get(letter, 0) + count * times
+    written = [f"{total[letter]:g}{letter}" for letter in ("Y", "M", "W", "D") if letter in total]
+    return "P" + "".join(written) if written else None
+
+
+def _iso(unit: str) -> tuple[int, str]:
+    """How many of which unit of ISO 8601."""
+    days, months = DAYS.get(unit, 0), MONTHS.get(unit, 0)
+    if days:
+        return (days // 7, "W") if days % 7 == 0 else (days, "D")
+    return (months // 12, "Y") if months % 12 == 0 else (months, "M")
+
+
+def moved(base: date, counts: Quantity, sign: int) -> date:
+    """A day, so many units earlier or later."""
+    for count, unit in sorted(counts, key=lambda c: _ORDER.index(c[1])):
+        base = shift(base, sign * count, unit)
+    return base
+
+
+def at_its_precision(base: date, counts: Quantity, sign: int, *, exact: bool) -> EdtfDate:
+    """Days are exact; weeks give a day, months a month, years a year, each approximate (rule R6)."""
+    idiom = counts[0] in _IDIOMS and len(counts) == 1
+    counts = (_IDIOMS[counts[0]],) if idiom else counts
+    when, precise = moved(base, counts, sign), _precision(counts)
+    return day(when) if exact or any(unit == "D" for _, unit in counts) else marked(period(precise, when), "~")
+
+
+def _precision(counts: Quantity) -> str:
+    """How fine a day is that is so far away: to the day, month or year."""
+    finest = max((unit for _, unit in counts), key=_ORDER.index)
+    return "D" if finest in DAYS else "M" if MONTHS[finest] < MONTHS["Y"] else "Y"
+
+
+def counts_of(node: Node) -> Quantity:
+    """As `quantity`.
+
+    Raises:
+        UnresolvedError: for a vague one.
+    """
+    counts = quantity(node)
+    if not counts:
+        raise UnresolvedError("vague")
+    return counts
+
+
+def from_told(base: EdtfDate, counts: Quantity, sign: int) -> EdtfDate:
+    """So far from a date that is known: days and weeks are exact, months and years approximate at the date's own precision.
+
+    Raises:
+        UnresolvedError: where the date has no bound on that side.
+    """
+    edge = known(base.earliest if sign < 0 or base.precision is not Precision.DAY else base.latest, "no_antecedent")
+    when, precise = moved(edge, counts, sign), _precision(counts)
+    if precise == "D":
+        return day(when)
+    named = base.precision in (Precision.DAY, Precision.MONTH)
+    return marked(period(KINDS[base.precision] if named else precise, when), "~")

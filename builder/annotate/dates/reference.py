@@ -1,0 +1,85 @@
+"""The day an article is of: what its date allows, and what its own dates then exclude."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from operator import ge, le, lt
+from typing import TYPE_CHECKING
+
+from builder.annotate.dates.context import Tense
+from builder.lang.wording import french
+from builder.model.dates import AnchorKind, EdtfDate, Precision, day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from builder.annotate.dates.reading import Read, Reading
+
+WINDOW = 62
+"""Days of a reference that are tried one by one."""
+
+_GAP = 12
+_KEEPS: Mapping[str, Callable[[date, date], bool]] = {"announced": lt, "planned": le, "told": ge}
+"""Which days of publication a day that is told so leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day from which relative words are counted, as far as it is known."""
+
+    value: EdtfDate | None
+    """None where nothing is known: then `days` is empty."""
+
+    days: tuple[date, ...]
+    """Every day it can be; the first, middle and last where that are more than 62."""
+
+    kind: AnchorKind = AnchorKind.PUBLICATION
+    why: tuple[str, ...] = ()
+    """French sentences: the evidence that narrowed it."""
+
+
+def reference_of(moment: EdtfDate | None) -> Reference:
+    """The days an article can be of; none where it has no bounded date."""
+    if moment is None or moment.earliest is None or moment.latest is None:
+        return Reference(None, ())
+    if moment.candidates:
+        return Reference(moment, moment.candidates)
+    length = (moment.latest - moment.earliest).days
+    steps = range(length + 1) if length < WINDOW else (0, length // 2, length)
+    return Reference(moment, tuple(moment.earliest + timedelta(days=n) for n in steps))
+
+
+def narrowed(reference: Reference, read: Sequence[Read], reading: Reading) -> Reference:
+    """The reference without the days that the article's own dates exclude; itself where they exclude none.
+
+    What it announces (`à l'approche du …`, a day with a verb in the future) comes after it; what it tells in the past, stated
+    with its year, does not.
+    """
+    days, why = reference.days, list(reference.why)
+    words = reading.pack.data("dates_words")["narrowing"]
+    for before, found in zip([None, *read], read, strict=False):
+        when = _stated_day(found, reading)
+        if when is None or not reference.days[0] <= when <= reference.days[-1]:
+            continue
+        kind = _kind(before, found, reading)
+        kept = tuple(d for d in days if kind and _KEEPS[kind](d, when))
+        if kept and len(kept) < len(days):
+            days = kept
+            surface = reading.text[found.node.start : found.node.end]
+            why.append(words[kind].format(words=surface, when=french(day(when))))
+    return reference if days == reference.days else replace(reference, days=days, why=tuple(why))
+
+
+def _stated_day(found: Read, reading: Reading) -> date | None:
+    if found.date is None or found.date.precision is not Precision.DAY:
+        return None
+    if "reference" in found.context.used and found.node.name != "date":
+        return None
+    return None if reading.quote(found.node) else found.date.earliest
+
+
+def _kind(before: Read | None, found: Read, reading: Reading) -> str:
+    if before and before.node.name == "approach" and found.node.start - before.node.end < _GAP:
+        return "announced"
+    return {Tense.FUTURE: "planned", Tense.PAST: "told"}.get(reading.tense(found.node), "")

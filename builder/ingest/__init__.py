@@ -1,0 +1,130 @@
+"""Turns the bytes of a file under `seeds/` into an article: its text untouched, its parts told apart."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import yaml
+
+from builder.config import ArticleSettings, Settings
+from builder.errors import ArticleRefusedError, Problem
+from builder.ingest.blocks import blocks, dateline
+from builder.model.article import Article, Basis, BlockKind, Published, Rights, Span
+from builder.model.dates import parse_edtf
+from builder.text.decode import decode
+from builder.text.escape import url as safe_url
+from builder.text.slug import article_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.lang.pack import LanguagePack
+
+# ` date 2026-02-04 Pendant…`: the first words of the dossier's own seeds.
+_HEADER = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-\d{2}){0,2})(?=\s|$)", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER_LIMIT = 20_000
+
+
+def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Article:
+    """An article out of a file's bytes; what the author says in `dossier.yml` overrides what the file says.
+
+    Raises:
+        ArticleRefusedError: where the bytes are no text, too many, or tell nothing.
+    """
+    where = f"seeds/{name}"
+    if len(raw) > settings.max_bytes:
+        what = f"au plus {settings.max_bytes} octets étaient attendus, le fichier en compte au moins {len(raw)}"
+        hint = "coupez l’article, ou relevez max_bytes dans seeds/dossier.yml"
+        raise ArticleRefusedError(Problem(where, what, hint))
+    text = decode(raw, where)
+    markdown = name.lower().endswith(".md")
+    header, fields = _header(text, where, markdown=markdown)
+    found, stated = blocks(text, header, pack, markdown=markdown)
+    known = article_id(name)
+    author = settings.articles.get(known) or ArticleSettings()
+    titled = next((b.span.of(text) for b in found if b.kind is BlockKind.TITLE), "")
+    return Article(
+        id=known,
+        text=text,
+        blocks=found,
+        published=author.published or _published(fields, stated),
+        title=_first(author.title, fields.get("title"), " ".join(titled.split())),
+        dateline=dateline(text, found),
+        outlet=_first(author.outlet, fields.get("outlet")),
+        author=_first(author.author, fields.get("author")),
+        url=safe_url(_first(author.url, fields.get("url"))),
+        rights=author.rights or _rights(fields.get("rights"), settings.rights),
+        language=settings.language,
+        source=name,
+    )
+
+
+def plain(text: str, article_id: str, published: Published, pack: LanguagePack) -> Article:
+    """An article out of a bare text, as `dossier annotate` gets it.
+
+    A date given by the caller is never overruled; a date at the head of the text that does not exist is text.
+    """
+    header, fields = _header(text, article_id, markdown=False)
+    found, stated = blocks(text, header, pack, markdown=False)
+    if published.date is None:
+        with suppress(ArticleRefusedError):
+            published = _published(fields, stated)
+    return Article(article_id, text, found, published, dateline=dateline(text, found))
+
+
+def _first(*values: str | None) -> str:
+    return next((v for v in values if v), "")
+
+
+def _rights(given: str | None, default: Rights) -> Rights:
+    return Rights(given) if given in set(Rights) else default
+
+
+def _header(text: str, where: str, *, markdown: bool) -> tuple[Span | None, Mapping[str, str]]:
+    """The machine-made first words, and what they say."""
+    if markdown and (front := _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LIMIT)):
+        return Span(0, front.end()), _front_matter(front["yaml"], where)
+    if match := _HEADER.match(text):
+        start = len(match[0]) - len(match[0].lstrip())
+        return Span(start, match.end()), {"published": match["date"]}
+    return None, {}
+
+
+_NAMES = {
+    "date": "published",
+    "source": "outlet",
+    "media": "outlet",
+    "auteur": "author",
+    "titre": "title",
+    "link": "url",
+}
+
+
+def _front_matter(source: str, where: str) -> Mapping[str, str]:
+    """Title, date, outlet, author, url and rights of a Markdown file; anything else in it is left alone."""
+    hint = "corrigez les premières lignes du fichier, entre les deux lignes « --- »"
+    if re.search(r"(?:^|[\s\[{,:])[&*!][\w!]", source):
+        raise ArticleRefusedError(Problem(where, "l’en-tête YAML contient une ancre, un alias ou une étiquette", hint))
+    try:
+        data = yaml.safe_load(source)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        what = " ".join(str(error).split())[:200]
+        raise ArticleRefusedError(Problem(where, f"l’en-tête YAML ne se lit pas : {what}", hint)) from error
+    if not isinstance(data, dict):
+        return {}
+    return {_NAMES.get(str(k), str(k)): str(v) for k, v in data.items() if isinstance(v, (str, int)) or k == "date"}
+
+
+def _published(fields: Mapping[str, str], stated: str) -> Published:
+    """When the article says it was published; a date that does not exist is told as such, never guessed at."""
+    value = fields.get("published") or stated
+    if not value:
+        return Published(None, Basis.UNKNOWN)
+    try:
+        return Published(parse_edtf(value), Basis.STATED, ("La date est donnée en tête de l’article.",))
+    except ValueError:
+        reason = f"L’article porte en tête « {value[:40]} », une date qui n’existe pas."
+        return Published(None, Basis.UNKNOWN, (reason,))

@@ -1,0 +1,248 @@
+"""When: uncertain dates as EDTF values (ISO 8601-2:2019, levels 0 to 2) with their bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.model.edtf import Precision as Precision  # noqa: PLC0414 - part of this module for all others
+from builder.model.edtf import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.model.article import Basis, Span
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """An uncertain date. Made by `parse_edtf` only, so that value and bounds always agree."""
+
+    edtf: str
+    earliest: date | None
+    """First day it can be, that day included; none for an open or unknown beginning."""
+
+    latest: date | None
+    """Last day it can be, that day included; none for an open or unknown end."""
+
+    precision: Precision
+    candidates: tuple[date, ...] = ()
+    """The days of a set `[d1,d2,…]`, in order; empty elsewhere."""
+
+    approximate: bool = False
+    """Some part of it is marked `~`: the bounds are those of the value without the mark."""
+
+    uncertain: bool = False
+
+    def compatible(self, other: EdtfDate) -> bool:
+        """Whether both can be the same moment: some candidate or day of one lies in the other.
+
+        An approximate moment reaches half its own unit further on both sides (three days for a day).
+        """
+        if Precision.NONE in (self.precision, other.precision):
+            return _recurs(self, other)
+        if self.candidates:
+            return any(_holds(other, day) for day in self.candidates)
+        if other.candidates:
+            return other.compatible(self)
+        (start, end), (begin, stop) = _reach(self), _reach(other)
+        return start <= stop and begin <= end
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """A total order: earliest day, then narrower first, then the value itself.
+
+        A moment with an end alone stands at that end; one with neither (`XXXX-03-08`) after all others.
+        """
+        place = self.earliest or self.latest
+        if place is None:
+            return ("~", "~", self.edtf)
+        if self.earliest is None or self.latest is None:
+            return (place.isoformat(), "~", self.edtf)
+        return (place.isoformat(), f"{(self.latest - self.earliest).days:07d}", self.edtf)
+
+
+_SLACK = {Precision.DAY: 3, Precision.MONTH: 15, Precision.SEASON: 45, Precision.YEAR: 183, Precision.DECADE: 1826}
+
+
+@lru_cache(maxsize=8192)
+def parse_edtf(value: str) -> EdtfDate:
+    """Read an EDTF value of the profile that the project writes.
+
+    The profile: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, seasons `YYYY-21` to `YYYY-23` (meteorological, from 1 March), decades
+    `199X`, centuries `18XX`, each with a final `~`, `?` or `%`; intervals of them, with `..` or nothing for an open
+    or unknown end; sets of days `[d1,d2]`; `XXXX-MM` and `XXXX-MM-DD`. Weeks, quarters, half-years and winters are
+    intervals that are told by their bounds.
+
+    Raises:
+        ValueError: where the value is none of the profile; the message says what was expected and found, in French.
+    """
+    return EdtfDate(value, *read(value))
+
+
+def day(when: date) -> EdtfDate:
+    """The moment of one day."""
+    return parse_edtf(when.isoformat())
+
+
+def one_of(days: Iterable[date]) -> EdtfDate:
+    """The set of candidate days, or the day itself where there is only one.
+
+    Raises:
+        ValueError: where there is none.
+    """
+    candidates = sorted(set(days))
+    if len(candidates) == 1:
+        return day(candidates[0])
+    return parse_edtf("[" + ",".join(d.isoformat() for d in candidates) + "]")
+
+
+def between(earliest: date | None, latest: date | None) -> EdtfDate:
+    """The narrowest plain value with these bounds: a day, a month, a year, else an interval of days.
+
+    Raises:
+        ValueError: where both are none, or the days run backwards.
+    """
+    if earliest is None or latest is None:
+        return parse_edtf(f"{earliest or '..'}/{latest or '..'}")
+    if earliest == latest:
+        return day(earliest)
+    for written in ("2025-02", "2025"):
+        moment = parse_edtf(earliest.isoformat()[: len(written)])
+        if (moment.earliest, moment.latest) == (earliest, latest):
+            return moment
+    return parse_edtf(f"{earliest}/{latest}")
+
+
+def meet(first: EdtfDate, second: EdtfDate) -> EdtfDate | None:
+    """What both allow: the narrower of two that fit, a set with fewer candidates, none where they exclude each other."""
+    if not first.compatible(second):
+        return None
+    narrow, wide = sorted((first, second), key=_width)
+    if narrow.candidates:
+        kept = [d for d in narrow.candidates if _holds(wide, d)]
+        return one_of(kept) if kept else narrow
+    if narrow.precision is Precision.NONE or _within(narrow, wide):
+        return narrow
+    (start, end), (begin, stop) = _bounds(first), _bounds(second)
+    earliest, latest = max(start, begin), min(end, stop)
+    if latest < earliest:
+        return narrow  # they meet only through an approximation
+    return between(earliest if earliest > date.min else None, latest if latest < date.max else None)
+
+
+def _bounds(moment: EdtfDate) -> tuple[date, date]:
+    """First and last day, those of the calendar where an end is open."""
+    return moment.earliest or date.min, moment.latest or date.max
+
+
+def _width(moment: EdtfDate) -> tuple[int, str]:
+    start, end = _bounds(moment)
+    return (len(moment.candidates) or (end - start).days + 1, moment.edtf)
+
+
+def _within(inner: EdtfDate, outer: EdtfDate) -> bool:
+    (low, high), (start, end) = _bounds(inner), _bounds(outer)
+    return low == high and low in outer.candidates if outer.candidates else start <= low and high <= end
+
+
+def _reach(moment: EdtfDate) -> tuple[date, date]:
+    slack = timedelta(days=_SLACK.get(moment.precision, 3) if moment.approximate else 0)
+    start, end = _bounds(moment)
+    return (max(start, date.min + slack) - slack, min(end, date.max - slack) + slack)
+
+
+def _holds(moment: EdtfDate, when: date) -> bool:
+    if moment.candidates:
+        return when in moment.candidates
+    start, end = _reach(moment)
+    return start <= when <= end
+
+
+def _recurs(first: EdtfDate, second: EdtfDate) -> bool:
+    """Whether a day or month without a year falls into the other moment in some year."""
+    if first.precision is not Precision.NONE:
+        first, second = second, first
+    month, _, day_of_month = first.edtf.rstrip("~?%")[5:].partition("-")
+    if second.precision is Precision.NONE:
+        other = second.edtf.rstrip("~?%")[5:].partition("-")
+        return month == other[0] and (not day_of_month or not other[2] or day_of_month == other[2])
+    start, end = _reach(second)
+    if (end - start).days > 4 * 366:  # a 29 February comes within that
+        return True
+    days = second.candidates or (start + timedelta(days=n) for n in range((end - start).days + 1))
+    return any(d.month == int(month) and (not day_of_month or d.day == int(day_of_month)) for d in days)
+
+
+class DatingType(StrEnum):
+    """What kind of expression of time it is."""
+
+    DATE = "DATE"
+    PERIOD = "PERIOD"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class AnchorKind(StrEnum):
+    """What a timex is counted from."""
+
+    EXPLICIT = "explicit"
+    """Nothing: the words say it all."""
+
+    PUBLICATION = "publication"
+    ANTECEDENT = "antecedent"
+    """Another timex before it in the text."""
+
+    PHRASE = "phrase"
+    """A date inside the same phrase ("trois jours après le 24 février 2022")."""
+
+    SPEECH = "speech"
+    """The day on which a quoted person spoke."""
+
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a timex was counted from, so that the reader can follow."""
+
+    kind: AnchorKind
+    value: str = ""
+    """EDTF value of the anchor; empty where there is none."""
+
+    span: Span | None = None
+    """The words of the antecedent, where it stands in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """One expression of time in the text, and what it means."""
+
+    span: Span
+    date: EdtfDate | None
+    """None where nothing can be known, or for durations and sets."""
+
+    type: DatingType
+    anchor: Anchor
+    basis: Basis
+    reason: str
+    """One French sentence: how the value was had, or why there is none."""
+
+    rule: str
+    duration: str | None = None
+    """ISO 8601 (`P30D`, `P2.5Y`, vague `PXD`); none where it is not a duration."""
+
+    daypart: str | None = None
+    """MO, AF, EV, NI or a clock time as written."""
+
+    @property
+    def value(self) -> str | None:
+        """What `dossier annotate` writes: EDTF value, else duration, else nothing; of a duration its length first."""
+        if self.type is DatingType.DURATION and self.duration is not None:
+            return self.duration
+        if self.date is not None:
+            return self.date.edtf
+        return self.duration

@@ -1,1 +1,0 @@
-"""The stages of the line: each a function from values to new values. They meet in `build.py` only."""

@@ -1,0 +1,99 @@
+"""The parts of the search for names: words, shapes, known names, exact search."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.annotate.names import crf, features, tokens
+from builder.annotate.names.known import Tag, listed, names_in, spread
+from builder.annotate.names.weights import BARRED, Weights
+
+CUTS = {
+    "elision": ("l'Iran d’Idleb qu'Obama jusqu'à", "l'|Iran|d’|Idleb|qu'|Obama|jusqu'|à"),
+    "elision apart": ("l' Iran", "l'|Iran"),
+    "apostrophe inside": ("aujourd'hui Val-d'Oise", "aujourd'hui|Val-d'Oise"),
+    "apostrophes as marks": ("'Lui, comme'", "'|Lui|,|comme|'"),
+    "hyphens": ("Jean-Noël États-Unis al-Bab", "Jean-Noël|États-Unis|al-Bab"),
+    "prefixes": ("anti-Trump ex-URSS", "anti|-|Trump|ex|-|URSS"),
+    "inversion": ("Trump-t-il", "Trump|-t|-il"),
+    "marks": ("« Non ! » (PS).", "«|Non|!|»|(|PS|)|."),
+    "figures": ("3,5 % en 2015-2016.", "3,5|%|en|2015-2016|."),
+    "letters and figures": ("G7. A380", "G7|.|A380"),
+    "initials": ("J. Moreau, U.S. et M. Roux", "J.|Moreau|,|U.S.|et|M.|Roux"),
+    "glued title": ("l'appelM. Trump M.Trump", "l'|appel|M.|Trump|M.|Trump"),
+    "glued sentences": ("fin.Le", "fin|.|Le"),
+    "address": ("exemple.org", "exemple.org"),
+    "nothing": (" ", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CUTS.values(), ids=CUTS.keys())
+def test_words_and_marks(text, expected):
+    assert "|".join(tokens.cut(text)) == expected
+
+
+@given(st.text(alphabet=st.sampled_from("aÉ1 '’-.,«M"), max_size=60))
+def test_cutting_loses_no_character_but_white_space(text):
+    assert "".join(tokens.cut(text)) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [("Paris", "Xx"), ("OTAN", "XX"), ("X", "X"), ("paix", "x"), ("Saint-Denis", "Xx-Xx"), ("iPhone", "xX"),
+     ("2025", "0000"), ("30", "0"), ("G7", "X0"), ("«", "«"), ("", "")],
+)  # fmt: skip
+def test_shapes(form, expected):
+    assert features.shape(form) == expected
+
+
+def test_the_longest_known_name_wins():
+    tags = listed(["la", "Corée", "du", "Nord", "et", "le", "Nord"])
+    assert [str(tag) if tag else "" for tag in tags] == [
+        "", "B2:territories", "I:territories", "I:territories", "", "", "B1:regions",
+    ]  # fmt: skip
+
+
+def test_tags_spell_out_names_again():
+    tags = [None, *spread(2, "PER"), *spread(1, "LOC"), None, Tag("I", "ORG")]
+    assert [(start, end, tag.kind) for start, end, tag in names_in(tags)][:2] == [(1, 3, "PER"), (3, 4, "LOC")]
+
+
+LABELS = ("O", "B-PER", "I-PER", "B-LOC")
+
+
+def model(steps):
+    barred = [[BARRED if b[0] == "I" and a[2:] != b[2:] else 0.0 for b in LABELS] for a in LABELS]
+    opening = np.array([BARRED if label[0] == "I" else 0.0 for label in LABELS])
+    return Weights(LABELS, {}, np.zeros((0, 4)), np.array(steps).reshape(4, 4) + np.array(barred), opening)
+
+
+def total_of(path, scores, learned):
+    steps = sum(learned.steps[a, b] for a, b in pairwise(path))
+    return learned.opening[path[0]] + steps + sum(scores[n, label] for n, label in enumerate(path))
+
+
+NUMBERS = st.floats(-3, 3, allow_nan=False).map(lambda x: round(x, 3))
+
+
+@settings(max_examples=60)
+@given(st.lists(NUMBERS, min_size=16, max_size=16), st.lists(st.lists(NUMBERS, min_size=4, max_size=4), max_size=5))
+def test_the_search_finds_what_trying_everything_finds(steps, rows):
+    learned = model(steps)
+    scores = np.array(rows).reshape(len(rows), 4)
+    labels, certain = crf.best(scores, [0, len(rows)], learned)
+    if not rows:
+        assert labels == []
+        return
+    paths = list(product(range(4), repeat=len(rows)))
+    totals = np.array([total_of(path, scores, learned) for path in paths])
+    assert total_of(labels, scores, learned) == pytest.approx(totals.max(), abs=1e-6)
+    odds = np.exp(totals - totals.max())
+    for n in range(len(rows)):
+        for label in range(4):
+            share = sum(o for o, path in zip(odds, paths, strict=True) if path[n] == label) / odds.sum()
+            assert certain[n, label] == pytest.approx(share, abs=0.05)

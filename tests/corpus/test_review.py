@@ -1,0 +1,162 @@
+"""Each doubt comes with the lines that would settle it; no decision of the author is dropped without a word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from accounts import ENTITIES, Tell, account
+
+from builder.config import load
+from builder.corpus import review
+from builder.model.article import Basis, Published, Span
+from builder.model.correction import ClaimRef, Correction, Corrections, EventAction, EventCorrection
+from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
+from builder.model.entity import Entity
+from builder.model.event import MergeProposal
+from builder.model.mention import EntityType, LinkStatus, Status
+from builder.model.quote import Quote, Quoted, QuoteKind
+
+TRUMP, POUTINE = "donald-trump", "vladimir-poutine"
+TOLD = account(
+    "a", "2025-02", Tell("Mercredi, Trump a dit : « non: # merci ». Trump se tait.", "dit", "statement", "", (TRUMP,))
+)
+TEXT = TOLD.article.text
+
+
+def span(words):
+    at = TEXT.index(words)
+    return Span(at, at + len(words))
+
+
+def doubtful():
+    links = tuple(
+        replace(k, verdict=LinkStatus.AMBIGUOUS, entities=(TRUMP, POUTINE)) if n == 0 else k
+        for n, k in enumerate(TOLD.links)
+    )
+    days = parse_edtf("[2025-02-05,2025-02-12]")
+    timex = Timex(
+        span("Mercredi"), days, DatingType.DATE, Anchor(AnchorKind.NONE), Basis.RELATIVE, "Quel mercredi ?", "r"
+    )
+    words = span("non: # merci")
+    quote = Quote(Quoted(words, words), QuoteKind.DIRECT, (), None, None, "s", status=Status.UNSURE, sentence="p1s1")
+    published = Published(parse_edtf("2025-02"), Basis.INFERRED, ("Le texte dit : « février ».",))
+    article = replace(TOLD.article, published=published)
+    return replace(TOLD, article=article, links=links, timexes=(timex,), quotes=(quote,))
+
+
+def found():
+    return review.gather((doubtful(),), ENTITIES, (), ())
+
+
+def test_each_kind_of_doubt_is_listed():
+    assert [d.kind for d in found()] == ["article", "mention", "date", "quote"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("Awa Ndiayé", "Awa Ndiaie", True),
+        ("Serguei Kovtchenko", "Sergueï Kovchenko", True),
+        ("Awa Ndiaye", "Awa Diop", False),
+        ("Ndiaye", "Awa Ndiaye", False),
+    ],
+)
+def test_unknown_people_of_near_names_are_asked_about(one, other, asked):
+    known = {
+        i: Entity(i, EntityType.PER, name, source=source, known=False)
+        for i, name, source in (("first", one, "a"), ("second", other, "b"))
+    }
+    lines = [d.yaml for d in review.gather((TOLD,), known, (), ())]
+    assert lines == (["- merge_entities: [first, second]\n# - apart_entities: [first, second]\n"] if asked else [])
+    assert not review.gather((TOLD,), known, (), (), apart={frozenset(("first", "second"))})
+
+
+def test_institutions_of_one_name_are_asked_about_and_those_of_two_states_are_not():
+    names = (("a", "Parlement"), ("b", "Parlement"), ("c", "Parlement (Géorgie)"), ("d", "Parlements"))
+    asked = review.gather((TOLD,), {i: Entity(i, EntityType.ORG, name, known=False) for i, name in names}, (), ())
+    assert [d.yaml for d in asked] == ["- merge_entities: [a, b]\n# - apart_entities: [a, b]\n"]
+    assert asked[0].what.startswith("Une seule institution ou deux")
+
+
+def test_people_whom_the_base_knows_are_not_asked_about():
+    known = {i: Entity(i, EntityType.PER, name) for i, name in (("first", "Awa Ndiaye"), ("second", "Awa Ndiaie"))}
+    assert review.gather((TOLD,), known, (), ()) == ()
+
+
+def test_every_doubt_says_why_in_french_and_how_to_settle_it():
+    assert all(d.what.endswith((".", "?")) and d.yaml and d.file for d in found())
+
+
+def test_the_lines_are_what_the_author_files_take(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    for file in ("corrections.yml", "dossier.yml"):
+        (tmp_path / file).write_text("".join(d.yaml for d in found() if d.file == file), "utf-8")
+    settings = load(tmp_path)
+    assert [(c.quote, c.entity, c.date, c.speaker) for c in settings.corrections.words] == [
+        ("Trump", TRUMP, None, None),
+        ("Mercredi", None, parse_edtf("2025-02-05"), None),
+        ("non: # merci", None, None, ()),  # nobody is sure to be named before
+    ]
+    assert settings.articles["a"].published.date == parse_edtf("2025-02")
+
+
+def test_words_that_are_sure_elsewhere_are_told_apart():
+    mention = next(d for d in found() if d.kind == "mention")
+    assert 'before: "Mercredi,"' in mention.yaml
+
+
+def test_a_proposed_merge_is_taken_by_the_author_file(tmp_path):
+    events = _events()
+    proposal = MergeProposal(events[0].id, events[1].id, 6.0, ("Même genre de fait.",))
+    doubt = review.gather((), ENTITIES, events, (proposal,))[0]
+    (tmp_path / "corrections.yml").write_text(doubt.yaml, "utf-8")
+    assert load(tmp_path).corrections.events[0].action is EventAction.MERGE
+
+
+def _events():
+    from builder.corpus import chronology  # noqa: PLC0415
+    from builder.lang.pack import language_pack  # noqa: PLC0415 - one test needs events
+
+    tell = Tell("Trump a appelé Poutine.", "appelé", "call", "", (TRUMP, POUTINE))
+    pair = (account("a", "", tell), account("b", "", tell))
+    return chronology.gather(pair, ENTITIES, Corrections(), language_pack("fr")).events
+
+
+def test_what_is_sure_is_no_doubt():
+    assert review.gather((TOLD,), ENTITIES, (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("correction", "says", "hint"),
+    [
+        (Correction("k", "a", "Trump se tut", entity=TRUMP), "ne se trouve plus", "Trump se tait."),
+        (Correction("k", "aa", "Trump", entity=TRUMP), "n’est pas dans le dossier", "« a »"),
+        (Correction("k", "a", "Trump", entity=TRUMP), "rien à changer", "Supprimez"),
+    ],
+    ids=["words", "article", "no-op"],
+)
+def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
+    problem = review.orphans((TOLD,), Corrections((correction,)), frozenset())[0]
+    assert says in problem.what
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("correction", "says", "hint"),
+    [
+        (EventCorrection("k", EventAction.HIDE, ("appel-1234567",)), "appel-1234567", "appel-12345678"),
+        (EventCorrection("k", EventAction.ADD, (), (ClaimRef("a", "Trump se tut"),)), "ne se trouve plus", "se tait"),
+        (EventCorrection("k", EventAction.ADD, (), (ClaimRef("z", "x"),)), "n’est pas dans le dossier", ""),
+    ],
+    ids=["event", "sentence", "article"],
+)
+def test_lost_events_are_reported_with_the_nearest(correction, says, hint):
+    problem = review.orphans((TOLD,), Corrections((), (correction,)), frozenset(), ["appel-12345678"])[0]
+    assert says in problem.what
+    assert hint in problem.hint
+
+
+def test_what_found_its_words_is_no_orphan():
+    correction = Correction("k", "a", "Trump", entity=TRUMP)
+    assert review.orphans((TOLD,), Corrections((correction,)), frozenset({"k"})) == ()

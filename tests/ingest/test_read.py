@@ -1,0 +1,156 @@
+"""Header, title, headings, paragraphs, credits and boilerplate are told apart; the text is never altered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder import ingest
+from builder.config import ArticleSettings, Settings
+from builder.errors import ArticleRefusedError
+from builder.lang.pack import language_pack
+from builder.model.article import Basis, BlockKind, Published, Rights
+from builder.model.dates import parse_edtf
+
+PACK = language_pack("fr")
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def parse(text: str, name: str = "a.txt", settings: Settings | None = None):
+    return ingest.read(text.encode(), name, settings or Settings(), PACK)
+
+
+def shape(article) -> str:
+    """One letter a block: h(eader) T(itle) H(eading) p(aragraph) c(redit) b(oilerplate) m(arkup)."""
+    letters = {BlockKind.TITLE: "T", BlockKind.HEADING: "H"}
+    return "".join(letters.get(b.kind, b.kind.value[0]) for b in article.blocks)
+
+
+PARAGRAPH = "Le ministre est arrivé tard. Il a parlé longtemps devant la presse."
+SHAPES = [
+    ("one paragraph", PARAGRAPH, "p"),
+    ("header and text on one line", f" date 2026-02-04 {PARAGRAPH}", "hp"),
+    ("header with a month", f" date 2025-02 {PARAGRAPH}", "hp"),
+    ("header with a year", f"date 2024\n{PARAGRAPH}", "hp"),
+    ("the word date in a sentence is no header", "date de 2014 ou non, la loi tient.", "p"),
+    ("title", f"Le ministre parle enfin\n{PARAGRAPH}", "Tp"),
+    ("title that asks", f"Que veut le ministre ?\n{PARAGRAPH}", "Tp"),
+    ("title after a header", f" date 2025-02-01\nLe ministre parle enfin\n{PARAGRAPH}", "hTp"),
+    ("heading without punctuation", f"{PARAGRAPH}\n\nUne visite éclair\n\n{PARAGRAPH}", "pHp"),
+    ("a last line without punctuation is a paragraph", f"{PARAGRAPH}\n\nUne visite éclair", "pp"),
+    ("one newline separates", f"{PARAGRAPH}\n{PARAGRAPH}", "pp"),
+    ("Windows line ends", f"{PARAGRAPH}\r\n\r\nUne visite éclair\r\n{PARAGRAPH}\r\n", "pHp"),
+    ("credit", f"{PARAGRAPH}\nAnne Roche et Luc Petit ont contribué à ce rapport.", "pc"),
+    ("signature", f"{PARAGRAPH}\nPar Anne Roche", "pc"),
+    ("agency", f"{PARAGRAPH}\n(avec AFP)", "pc"),
+    ("web leftover", f"{PARAGRAPH}\nPlus", "pb"),
+    ("read also", f"{PARAGRAPH}\nLire aussi : La visite du ministre\n{PARAGRAPH}", "pbp"),
+    ("copyright", f"{PARAGRAPH}\n© 2025 Le Quotidien", "pb"),
+    ("published line", f"La visite\nPublié le 4 février 2026 à 10h12\n{PARAGRAPH}", "Thp"),
+    ("a date alone is a text", "Mardi 18 mars 2025", "p"),
+    ("text wrapped by hand", "\n".join(["Un long texte que quelqu’un a coupé à la main vers la soixantième"] * 5), "p"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [s[1:] for s in SHAPES], ids=[s[0] for s in SHAPES])
+def test_blocks_are_told_apart(text: str, expected: str) -> None:
+    assert shape(parse(text)) == expected
+
+
+DATES = [
+    (f" date 2026-02-04 {PARAGRAPH}", "2026-02-04"),
+    (f" date 2025-02 {PARAGRAPH}", "2025-02"),
+    (f"La visite\nPublié le 4 février 2026\n{PARAGRAPH}", "2026-02-04"),
+    (f"La visite\nMis en ligne le 1er août 2025 à 9h\n{PARAGRAPH}", "2025-08-01"),
+    (f"Irak : un attentat\n\n4 janvier 2016 . – {PARAGRAPH}", "2016-01-04"),
+    (f"La visite\n2025-03-18\n{PARAGRAPH}", "2025-03-18"),
+    (f"Ski : un record\n\n30 mars 2016 . –\n{PARAGRAPH}", "2016-03-30"),
+    (f"Handball : la finale\n\n12 mars 2016, Montpellier . –\n{PARAGRAPH}", "2016-03-12"),
+    (f"Un avion détourné\n\n29 mars 2016, 8\u202fh\u202f13 UTC . –\n{PARAGRAPH}", "2016-03-29"),
+    (f"PARIS, 18 mars 2025 (AFP) – {PARAGRAPH * 9}", "2025-03-18"),
+    (f"La visite\nMardi 18 mars 2025 à 10h30\n{PARAGRAPH}", "2025-03-18"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES)
+def test_the_date_of_publication_is_read_where_it_is_stated(text: str, expected: str) -> None:
+    published = parse(text).published
+    assert (published.date.edtf, published.basis) == (expected, Basis.STATED)
+
+
+UNDATED = [
+    f"{PARAGRAPH} Le 4 février 2026, il était à Rome.",
+    f"4 février 2026, la fin d’un monde\n{PARAGRAPH}",
+    f"Le 4 février 2026, il était à Rome.\n{PARAGRAPH}",
+    f"31 février 2016 – {PARAGRAPH}",
+    f"La visite\n{PARAGRAPH}\n{PARAGRAPH}\n{PARAGRAPH}\n{PARAGRAPH}\nPublié le 4 février 2026",
+]
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_a_date_that_the_story_tells_is_not_its_date_of_publication(text: str) -> None:
+    assert parse(text).published == Published(None, Basis.UNKNOWN)
+
+
+def test_the_author_overrides_what_the_file_says() -> None:
+    ours = Published(parse_edtf("2025-03-18"), Basis.INFERRED, ("Le lundi précède l’appel.",))
+    settings = Settings(articles={"a": ArticleSettings(title="Le titre", published=ours, rights=Rights.REFERENCE)})
+    article = parse(f" date 2024-01-01 {PARAGRAPH}", settings=settings)
+    assert (article.title, article.published, article.rights) == ("Le titre", ours, Rights.REFERENCE)
+
+
+@pytest.mark.parametrize("value", ["2026-02-30", "2026-13", "0000"])
+def test_an_impossible_date_is_told_and_the_article_kept(value: str) -> None:
+    article = parse(f" date {value} {PARAGRAPH}")
+    assert (article.published.date, article.published.basis) == (None, Basis.UNKNOWN)
+    assert value in article.published.reasons[0]
+    assert shape(article) == "hp"
+
+
+def test_front_matter_of_markdown_is_read() -> None:
+    text = (
+        f'---\ntitle: "Le titre"\ndate: 2025-03-18\nurl: https://exemple.fr/a\n---\n# Le grand titre\n\n{PARAGRAPH}\n'
+    )
+    article = parse(text, "a.md")
+    assert (article.title, article.published.date.edtf, article.url, shape(article)) == (
+        "Le titre",
+        "2025-03-18",
+        "https://exemple.fr/a",
+        "hmTp",
+    )
+
+
+@pytest.mark.parametrize("yaml", ["a: &x [1]\nb: *x", "a: !!python/object:os.system x", "a: [1"])
+def test_front_matter_with_tricks_refuses_the_article(yaml: str) -> None:
+    with pytest.raises(ArticleRefusedError):
+        parse(f"---\n{yaml}\n---\n{PARAGRAPH}", "a.md")
+
+
+def test_a_dateline_is_known() -> None:
+    article = parse(f"WASHINGTON – {PARAGRAPH}")
+    assert article.dateline.of(article.text) == "WASHINGTON"
+
+
+def test_an_article_too_large_is_refused_with_its_size() -> None:
+    with pytest.raises(ArticleRefusedError, match="101"):
+        parse("a" * 101, settings=Settings(max_bytes=100))
+
+
+@given(st.text())
+def test_every_visible_character_is_in_exactly_one_block(text: str) -> None:
+    article = ingest.plain(text, "t", Published(None, Basis.UNKNOWN), PACK)
+    assert article.text == text
+    position = 0
+    for block in article.blocks:
+        assert not text[position : block.span.start].strip("\r\n\u2028\u2029\u0085").strip()
+        position = block.span.end
+    assert not text[position:].strip()
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda p: p.stem[:3])
+def test_the_text_of_a_seed_is_the_file(path: Path) -> None:
+    article = ingest.read(path.read_bytes(), path.name, Settings(), PACK)
+    assert article.text == path.read_bytes().decode()
