@@ -43,13 +43,21 @@ class Annotator:
     def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
         tools = self._tools
         if (asked.get("language") or tools.pack.code) != tools.pack.code:
-            raise _BadLineError(f"langue « {asked['language']} » inconnue : le programme connaît « fr »")
+            raise _BadLineError(
+                f"langue « {asked['language']} » inconnue : le programme connaît « fr »"
+            )
         text = asked.get("text")
         if not isinstance(text, str):
             raise _BadLineError("la clé « text » devait être une chaîne de caractères")
-        article = ingest.plain(text, "t", _published(asked.get("published")), tools.pack)
+        article = ingest.plain(
+            text, "t", _published(asked.get("published")), tools.pack
+        )
         found = annotate(article, tools)
-        return record(found, {k: e.name for k, e in tools.kb.entities.items()}, _events(found, tools))
+        return record(
+            found,
+            {k: e.name for k, e in tools.kb.entities.items()},
+            _events(found, tools),
+        )
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -70,14 +78,26 @@ def _published(value: object) -> Published:
     if value is None or value == "":
         return Published(None, Basis.UNKNOWN)
     if not isinstance(value, str):
-        raise _BadLineError('la clé « published » devait être une date EDTF entre guillemets, comme "2025-02-12"')
+        raise _BadLineError(
+            'la clé « published » devait être une date EDTF entre guillemets, comme "2025-02-12"'
+        )
     try:
-        return Published(parse_edtf(value), Basis.STATED, ("La date est donnée avec le texte.",))
+        return Published(
+            parse_edtf(value), Basis.STATED, ("La date est donnée avec le texte.",)
+        )
     except ValueError as error:
-        raise _BadLineError(f"la date « {value[:40]} » de la clé « published » ne se lit pas : {error}") from error
+        raise _BadLineError(
+            f"la date « {value[:40]} » de la clé « published » ne se lit pas : {error}"
+        ) from error
 
 
 def _events(found: Annotated, tools: Resources) -> dict[str, str]:
     """Event id by claim id: sentences of one text on one event share it."""
-    line = chronology.gather([found], {e.id: e for e in found.locals}, Corrections(), tools.pack, tools.kb.offices)
+    line = chronology.gather(
+        [found],
+        {e.id: e for e in found.locals},
+        Corrections(),
+        tools.pack,
+        tools.kb.offices,
+    )
     return {claim.id: event.id for event in line.events for claim in event.mentions}

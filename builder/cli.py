@@ -33,17 +33,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dossier", description="Un dossier de presse annoté, à partir d’articles.")
+    parser = argparse.ArgumentParser(
+        prog="dossier", description="Un dossier de presse annoté, à partir d’articles."
+    )
     commands = parser.add_subparsers(required=True, metavar="commande")
-    build = commands.add_parser("build", help="écrire les pages et les données dans docs/")
-    build.add_argument("--strict", action="store_true", help="échouer aussi quand un article est refusé")
+    build = commands.add_parser(
+        "build", help="écrire les pages et les données dans docs/"
+    )
+    build.add_argument(
+        "--strict",
+        action="store_true",
+        help="échouer aussi quand un article est refusé",
+    )
     build.set_defaults(run=_build)
-    check = commands.add_parser("check", help="dire ce qui est douteux, faux ou orphelin, sans rien écrire")
+    check = commands.add_parser(
+        "check", help="dire ce qui est douteux, faux ou orphelin, sans rien écrire"
+    )
     check.set_defaults(run=_check)
     help_ = "annoter des textes : un objet JSON par ligne, en entrée et en sortie"
     commands.add_parser("annotate", help=help_).set_defaults(run=_annotate)
     new = commands.add_parser("new", help="commencer un nouveau dossier")
-    new.add_argument("folder", type=Path, metavar="DOSSIER", help="un dossier qui n’existe pas encore, ou vide")
+    new.add_argument(
+        "folder",
+        type=Path,
+        metavar="DOSSIER",
+        help="un dossier qui n’existe pas encore, ou vide",
+    )
     new.set_defaults(run=_new)
     help_ = "où se trouvent seeds/ et docs/ (par défaut : ici)"
     for command in (build, check):
@@ -89,7 +104,10 @@ def _annotate(options: argparse.Namespace) -> int:
     for line in filter(bytes.strip, sys.stdin.buffer):
         answer = annotator.answer(line)
         failed = failed or "error" in answer
-        out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        out.write(
+            json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace")
+            + b"\n"
+        )
         out.flush()
     return _FAILED if failed else 0
 

@@ -46,7 +46,9 @@ def load_resources(settings: Settings) -> Resources:
     """
     return Resources(
         language_pack(settings.language),
-        knowledge_base(settings.entities, settings.offices, settings.corrections.entities_apart),
+        knowledge_base(
+            settings.entities, settings.offices, settings.corrections.entities_apart
+        ),
         load_model(settings.model),
         settings.corrections,
     )
@@ -57,29 +59,54 @@ def annotate(article: Article, tools: Resources) -> Annotated:
     pack, kb = tools.pack, tools.kb
     decided = tools.corrections.of(article.id)
     sents = sentences.split(article, pack)
-    quote_spans = quotation.find(article.text, [b.span for b in article.blocks if b.kind.told])
-    timexes, dated = correct_datings(article, dates.find(article, sents, quote_spans, pack), decided)
+    quote_spans = quotation.find(
+        article.text, [b.span for b in article.blocks if b.kind.told]
+    )
+    timexes, dated = correct_datings(
+        article, dates.find(article, sents, quote_spans, pack), decided
+    )
     mentions = names.find(article, sents, timexes, pack, kb, tools.model)
     found, local = links.link(article, sents, timexes, mentions, pack, kb)
     linked, named = correct_links(article, found, decided, kb)
     said, spoken = correct_quotes(
-        article, quotes.attribute(article, sents, quote_spans, timexes, linked, pack, kb), decided
+        article,
+        quotes.attribute(article, sents, quote_spans, timexes, linked, pack, kb),
+        decided,
     )
     told, stood = correct_claims(
-        article, sents, events.gather(article, sents, timexes, linked, said, pack, kb), decided
+        article,
+        sents,
+        events.gather(article, sents, timexes, linked, said, pack, kb),
+        decided,
     )
-    return Annotated(article, sents, timexes, linked, said, told, local, dated | named | spoken | stood)
+    return Annotated(
+        article,
+        sents,
+        timexes,
+        linked,
+        said,
+        told,
+        local,
+        dated | named | spoken | stood,
+    )
 
 
 def assemble(
-    annotated: Sequence[Annotated], settings: Settings, tools: Resources, problems: Sequence[Problem] = ()
+    annotated: Sequence[Annotated],
+    settings: Settings,
+    tools: Resources,
+    problems: Sequence[Problem] = (),
 ) -> Dossier:
     """Run the stages that see the whole dossier. The order of the articles changes nothing."""
     dated = date_articles(annotated, tools)
     known = identity.gather(dated, tools.kb, tools.corrections)
-    line = chronology.gather(known.articles, known.entities, tools.corrections, tools.pack, tools.kb.offices)
+    line = chronology.gather(
+        known.articles, known.entities, tools.corrections, tools.pack, tools.kb.offices
+    )
     matched = line.matched.union(*(a.matched for a in known.articles))
-    settled = [article for article, given in settings.articles.items() if given.published]
+    settled = [
+        article for article, given in settings.articles.items() if given.published
+    ]
     ids = [known_id for e in line.events for known_id in (e.id, *e.aliases)]
     return Dossier(
         title=settings.title,
@@ -92,15 +119,28 @@ def assemble(
         proposals=line.proposals,
         relations=relations.between_entities(known.articles),
         related=relations.between_articles(known.articles, line.events),
-        doubts=review.gather(known.articles, known.entities, line.events, line.proposals, settled, tools.kb.apart),
+        doubts=review.gather(
+            known.articles,
+            known.entities,
+            line.events,
+            line.proposals,
+            settled,
+            tools.kb.apart,
+        ),
         problems=(
             *problems,
             *_strangers(annotated, tools),
             *review.orphans(known.articles, tools.corrections, matched, ids),
         ),
         redirects={
-            **{f"entites/{old}/": f"entites/{new}/" for old, new in known.redirects.items()},
-            **{f"evenements/{old}/": f"evenements/{new}/" for old, new in line.redirects.items()},
+            **{
+                f"entites/{old}/": f"entites/{new}/"
+                for old, new in known.redirects.items()
+            },
+            **{
+                f"evenements/{old}/": f"evenements/{new}/"
+                for old, new in line.redirects.items()
+            },
         },
     )
 
@@ -110,11 +150,15 @@ def _strangers(annotated: Sequence[Annotated], tools: Resources) -> Iterator[Pro
     return strangers(tools.corrections, known, tools.pack.data("kinds")["kinds"])
 
 
-def date_articles(annotated: Sequence[Annotated], tools: Resources) -> tuple[Annotated, ...]:
+def date_articles(
+    annotated: Sequence[Annotated], tools: Resources
+) -> tuple[Annotated, ...]:
     """Date the undated as far as evidence goes, annotate those again, and put all in the order of time."""
     inferred = publication.infer(annotated, tools.pack, tools.kb)
     dated = [
-        annotate(replace(a.article, published=inferred[a.article.id]), tools) if a.article.id in inferred else a
+        annotate(replace(a.article, published=inferred[a.article.id]), tools)
+        if a.article.id in inferred
+        else a
         for a in annotated
     ]
     return tuple(sorted(dated, key=_by_time))
@@ -123,4 +167,8 @@ def date_articles(annotated: Sequence[Annotated], tools: Resources) -> tuple[Ann
 def _by_time(annotated: Annotated) -> tuple[bool, tuple[str, str, str], str]:
     published = annotated.article.published
     moment = None if published.basis is Basis.UNKNOWN else published.date
-    return (moment is None, moment.sort_key if moment else ("", "", ""), annotated.article.id)
+    return (
+        moment is None,
+        moment.sort_key if moment else ("", "", ""),
+        annotated.article.id,
+    )

@@ -43,7 +43,10 @@ def run(root: Path, executor: Executor | None = None) -> Built:
         DossierError: where the author's files are wrong or `docs/` cannot be written; nothing is written then.
     """
     built = gather(root, executor)
-    made = {path: page.encode() for path, page in pages(built.dossier, built.settings).items()}
+    made = {
+        path: page.encode()
+        for path, page in pages(built.dossier, built.settings).items()
+    }
     written = write(root / "docs", {**made, **exports(built.dossier, built.settings)})
     return replace(built, summary=f"{len(built.dossier.articles)} articles, {written}")
 
@@ -62,20 +65,26 @@ def gather(root: Path, executor: Executor | None = None) -> Built:
     return Built(assemble(annotated, settings, tools, problems), settings)
 
 
-def read_all(seeds: Path, settings: Settings, pack: LanguagePack) -> tuple[list[Article], list[Problem]]:
+def read_all(
+    seeds: Path, settings: Settings, pack: LanguagePack
+) -> tuple[list[Article], list[Problem]]:
     """Every article that can be read, and a problem for each file that cannot."""
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for path in sources(seeds):
         try:
-            article = ingest.read(_bytes(path, settings.max_bytes), path.name, settings, pack)
+            article = ingest.read(
+                _bytes(path, settings.max_bytes), path.name, settings, pack
+            )
         except ArticleRefusedError as refused:
             problems += refused.problems
             continue
         other = articles.setdefault(article.id, article)
         if other is not article:
             what = f"cet article aurait la même adresse que seeds/{other.source}"
-            problems.append(Problem(f"seeds/{path.name}", what, "donnez-lui un autre nom"))
+            problems.append(
+                Problem(f"seeds/{path.name}", what, "donnez-lui un autre nom")
+            )
     return list(articles.values()), [*problems, *oddities(seeds), *settings.problems]
 
 
@@ -84,7 +93,9 @@ def sources(seeds: Path) -> list[Path]:
 
     What is left out is somebody's file all the same: `oddities` names it.
     """
-    return [p for p in _listed(seeds) if _is_named(p) and stat.S_ISREG(p.lstat().st_mode)]
+    return [
+        p for p in _listed(seeds) if _is_named(p) and stat.S_ISREG(p.lstat().st_mode)
+    ]
 
 
 def oddities(seeds: Path) -> list[Problem]:
@@ -93,8 +104,16 @@ def oddities(seeds: Path) -> list[Problem]:
     for path in _listed(seeds):
         if _is_named(path) and not stat.S_ISREG(path.lstat().st_mode):
             what = "un fichier ordinaire était attendu, c’est un lien, un dossier ou un fichier spécial"
-            found.append(Problem(f"seeds/{path.name}", what, "remplacez-le par une copie du texte"))
-        if not (_is_named(path) or path.name.lower().endswith(".yml") or path.name.startswith(".")):
+            found.append(
+                Problem(
+                    f"seeds/{path.name}", what, "remplacez-le par une copie du texte"
+                )
+            )
+        if not (
+            _is_named(path)
+            or path.name.lower().endswith(".yml")
+            or path.name.startswith(".")
+        ):
             what = "un fichier .txt ou .md était attendu ; celui-ci n’est pas lu"
             hint = "enregistrez l’article comme texte brut"
             found.append(Problem(f"seeds/{path.name}", what, hint, Severity.WARNING))
@@ -116,10 +135,18 @@ def _bytes(path: Path, limit: int) -> bytes:
             return file.read(limit + 1)
     except OSError as error:
         what = f"le fichier ne se lit pas : {error.strerror}"
-        raise ArticleRefusedError(Problem(f"seeds/{path.name}", what, "vérifiez ses droits de lecture")) from error
+        raise ArticleRefusedError(
+            Problem(f"seeds/{path.name}", what, "vérifiez ses droits de lecture")
+        ) from error
 
 
-_AUTHORED = ("mkdocs.yml", "mkdocs.disque.yml", "docs/methode.md", "docs/assets", "theme")
+_AUTHORED = (
+    "mkdocs.yml",
+    "mkdocs.disque.yml",
+    "docs/methode.md",
+    "docs/assets",
+    "theme",
+)
 _HOOK = "from builder.mkdocs_hook import *  # noqa: F403 - MkDocs takes hooks from a file beside mkdocs.yml\n"
 
 
@@ -131,7 +158,11 @@ def start(folder: Path) -> list[Path]:
     """
     source = Path(__file__).resolve().parents[1]
     if folder.exists() and any(folder.iterdir()):
-        raise DossierError(Problem(str(folder), "un dossier vide était attendu", "choisissez un autre nom"))
+        raise DossierError(
+            Problem(
+                str(folder), "un dossier vide était attendu", "choisissez un autre nom"
+            )
+        )
     if not (source / "mkdocs.yml").is_file():
         hint = "installez le programme depuis son dépôt"
         raise DossierError(Problem(str(source), "mkdocs.yml est introuvable", hint))
@@ -141,8 +172,12 @@ def start(folder: Path) -> list[Path]:
         original = source / name
         (copytree if original.is_dir() else copyfile)(original, folder / name)
     configuration = (folder / "mkdocs.yml").read_text("utf-8")
-    (folder / "mkdocs.yml").write_text(configuration.replace("builder/mkdocs_hook.py", "dossier_hook.py"), "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        configuration.replace("builder/mkdocs_hook.py", "dossier_hook.py"), "utf-8"
+    )
     (folder / "dossier_hook.py").write_text(_HOOK, "utf-8")
     for name in ("dossier.yml", "entities.yml", "corrections.yml"):
-        (folder / "seeds" / name).write_bytes(files("builder.skeleton").joinpath(name).read_bytes())
+        (folder / "seeds" / name).write_bytes(
+            files("builder.skeleton").joinpath(name).read_bytes()
+        )
     return sorted(p for p in folder.rglob("*") if p.is_file())

@@ -33,7 +33,9 @@ MANIFEST = ".dossier.json"
 """In `docs/`; renderers leave out names that begin with a dot."""
 
 _VERSION = 1
-_PART = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9_][A-Za-z0-9._-]{0,150}(?<!\.)")
+_PART = re.compile(
+    r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9_][A-Za-z0-9._-]{0,150}(?<!\.)"
+)
 
 _FREE = "Libérez de la place, puis relancez."
 _RIGHTS = ("l’accès est refusé", "Vérifiez les droits du dossier.")
@@ -63,7 +65,11 @@ class Written:
     def __str__(self) -> str:
         """Give a phrase for a terminal."""
         counts = f"fichiers : {len(self.written)} écrits, {len(self.removed)} ôtés, {self.unchanged} inchangés"
-        kept = f" ; modifiés à la main, gardés dans .cache/mis-de-cote : {', '.join(self.aside)}" if self.aside else ""
+        kept = (
+            f" ; modifiés à la main, gardés dans .cache/mis-de-cote : {', '.join(self.aside)}"
+            if self.aside
+            else ""
+        )
         return counts + kept
 
 
@@ -82,10 +88,15 @@ def write(docs: Path, files: Mapping[str, bytes]) -> Written:
         with _locked(state / "build.lock"):
             return _write(docs, files, state)
     except OSError as error:
-        other = (error.strerror or type(error).__name__, "Relancez ; si cela se répète, vérifiez le dossier docs/.")
+        other = (
+            error.strerror or type(error).__name__,
+            "Relancez ; si cela se répète, vérifiez le dossier docs/.",
+        )
         reason, advice = _REASONS.get(error.errno or 0, other)
         where = str(os.fspath(error.filename or docs))
-        raise DossierError(Problem(where, f"écriture impossible : {reason}", advice)) from error
+        raise DossierError(
+            Problem(where, f"écriture impossible : {reason}", advice)
+        ) from error
 
 
 def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
@@ -99,7 +110,10 @@ def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
             _stage(staging, {path: files[path] for path in plan.written})
             for path in plan.aside:
                 _keep_aside(docs / path, state / "mis-de-cote" / path)
-            both = {path: sorted({*owned.get(path, ()), *new.get(path, ())}) for path in owned.keys() | new.keys()}
+            both = {
+                path: sorted({*owned.get(path, ()), *new.get(path, ())})
+                for path in owned.keys() | new.keys()
+            }
             _save_manifest(docs, both, staging, complete=False)
             _move(docs, plan, staging)
             _save_manifest(docs, new, staging, complete=True)
@@ -119,18 +133,27 @@ def _plan(docs: Path, files: Mapping[str, bytes], owned: Owned) -> Written:
     edited: list[str] = []
     problems: list[Problem] = []
     for path in sorted({*files, *owned}):
-        content, present = files.get(path), _present(docs, path, problems if path in files else [])
+        content, present = (
+            files.get(path),
+            _present(docs, path, problems if path in files else []),
+        )
         if present == content:
             continue
         (removed if content is None else changed).append(path)
         if present is not None and path not in owned:
-            what = "un fichier que le programme n’a pas écrit occupe la place d’une page"
-            problems.append(Problem(f"docs/{path}", what, "Déplacez-le ou renommez-le."))
+            what = (
+                "un fichier que le programme n’a pas écrit occupe la place d’une page"
+            )
+            problems.append(
+                Problem(f"docs/{path}", what, "Déplacez-le ou renommez-le.")
+            )
         elif present is not None and _digest(present) not in owned[path]:
             edited.append(path)
     if problems:
         raise DossierError(*problems)
-    return Written(tuple(changed), tuple(removed), len(files) - len(changed), tuple(edited))
+    return Written(
+        tuple(changed), tuple(removed), len(files) - len(changed), tuple(edited)
+    )
 
 
 def _present(docs: Path, path: str, problems: list[Problem]) -> bytes | None:
@@ -145,8 +168,12 @@ def _present(docs: Path, path: str, problems: list[Problem]) -> bytes | None:
         expected = stat.S_ISREG(mode) if place == docs / path else stat.S_ISDIR(mode)
         if not expected:
             kind = "fichier ordinaire" if place == docs / path else "dossier ordinaire"
-            what = f"{kind} attendu à {place.relative_to(docs.parent)}, autre chose trouvé"
-            problems.append(Problem(f"docs/{path}", what, "Déplacez ce qui s’y trouve."))
+            what = (
+                f"{kind} attendu à {place.relative_to(docs.parent)}, autre chose trouvé"
+            )
+            problems.append(
+                Problem(f"docs/{path}", what, "Déplacez ce qui s’y trouve.")
+            )
             return None
     return place.read_bytes()
 
@@ -191,13 +218,18 @@ def _manifest(docs: Path) -> tuple[Owned, bool]:
     """
     try:
         found = json.loads((docs / MANIFEST).read_bytes())
-        owned = {str(path): [str(digest) for digest in digests] for path, digests in found["files"].items()}
+        owned = {
+            str(path): [str(digest) for digest in digests]
+            for path, digests in found["files"].items()
+        }
         complete = found["complete"] is True
     except FileNotFoundError:
         return {}, True
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         hint = "Supprimez-le, et avec lui les pages engendrées de docs/."
-        raise DossierError(Problem(f"docs/{MANIFEST}", "la liste des pages écrites est abîmée", hint)) from None
+        raise DossierError(
+            Problem(f"docs/{MANIFEST}", "la liste des pages écrites est abîmée", hint)
+        ) from None
     _refuse_unsafe(owned)
     return owned, complete
 
@@ -219,7 +251,10 @@ def _digest(content: bytes) -> str:
 def _refuse_unsafe(paths: Mapping[str, object]) -> None:
     """No path leaves `docs`, hides, is forbidden on Windows, or differs from another by case alone."""
     problems = [
-        Problem(f"docs/{path!r}", "chemin simple attendu (lettres sans accent, chiffres, tirets)")
+        Problem(
+            f"docs/{path!r}",
+            "chemin simple attendu (lettres sans accent, chiffres, tirets)",
+        )
         for path in paths
         if len(path) > 400 or not all(map(_PART.fullmatch, path.split("/")))  # noqa: PLR2004 - some systems end at 1,024
     ]

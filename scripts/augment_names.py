@@ -35,7 +35,9 @@ def variants(records: Sequence[Record]) -> Iterator[Record]:
             yield capitals(record, str.upper)
         if n % 8 == 1:
             yield capitals(record, str.capitalize, pairs=True)
-        if any(record["text"][start:end] in NETWORKS for start, end, _ in record["ents"]):
+        if any(
+            record["text"][start:end] in NETWORKS for start, end, _ in record["ents"]
+        ):
             yield renamed(record, lambda old: "X" if old in NETWORKS else old)
         if n % 10 == 0:
             yield from headline(record)
@@ -49,7 +51,11 @@ def renamed(record: Record, other: Callable[[str], str]) -> Record:
     for start, end, kind in sorted(record["ents"]):
         if start < done:
             continue
-        new = other(record["text"][start:end]) if kind != "PER" else record["text"][start:end]
+        new = (
+            other(record["text"][start:end])
+            if kind != "PER"
+            else record["text"][start:end]
+        )
         pieces += (record["text"][done:start], new)
         length += start - done
         ents.append([length, length + len(new), kind])
@@ -64,16 +70,28 @@ def _other(old: str, pools: dict[str, list[str]]) -> str:
         return old
     pool = pools[LISTS[index]]
     new = pool[zlib.crc32(old.encode()) % len(pool)]
-    return new if (new[0] in _VOWELS) == (old[0] in _VOWELS) else old  # "l'" stays before a vowel
+    return (
+        new if (new[0] in _VOWELS) == (old[0] in _VOWELS) else old
+    )  # "l'" stays before a vowel
 
 
-def capitals(record: Record, form: Callable[[str], str], *, pairs: bool = False) -> Record:
+def capitals(
+    record: Record, form: Callable[[str], str], *, pairs: bool = False
+) -> Record:
     """Some common words with capitals; they still name nothing."""
     text = record["text"]
-    free = [m for m in _WORD.finditer(text) if not any(s < m.end() and m.start() < e for s, e, _ in record["ents"])]
+    free = [
+        m
+        for m in _WORD.finditer(text)
+        if not any(s < m.end() and m.start() < e for s, e, _ in record["ents"])
+    ]
     letters = list(text)
     for n in range(EVERY // 2, len(free) - 1, EVERY):
-        for word in free[n : n + 2] if pairs and free[n + 1].start() - free[n].end() == 1 else free[n : n + 1]:
+        for word in (
+            free[n : n + 2]
+            if pairs and free[n + 1].start() - free[n].end() == 1
+            else free[n : n + 1]
+        ):
             new = form(word.group())
             if len(new) == len(word.group()):
                 letters[word.start() : word.end()] = new
@@ -84,4 +102,7 @@ def headline(record: Record) -> Iterator[Record]:
     """The first line in capitals throughout."""
     first = record["text"].partition("\n")[0]
     if len(first.upper()) == len(first):
-        yield {"text": first.upper(), "ents": [e for e in record["ents"] if e[1] <= len(first)]}
+        yield {
+            "text": first.upper(),
+            "ents": [e for e in record["ents"] if e[1] <= len(first)],
+        }

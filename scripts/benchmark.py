@@ -21,7 +21,14 @@ from builder.model.article import Basis, Published
 from builder.model.dates import parse_edtf
 
 ROOT = Path(__file__).parents[1]
-ARTICLE = ("sentences.split", "dates.find", "mentions.find", "link.link", "quotes.attribute", "claims.gather")
+ARTICLE = (
+    "sentences.split",
+    "dates.find",
+    "mentions.find",
+    "link.link",
+    "quotes.attribute",
+    "claims.gather",
+)
 ROUNDS = 20
 SEEN = 0.02
 """Seconds below which a ratio says nothing."""
@@ -30,8 +37,13 @@ SEEN = 0.02
 def texts() -> list[str]:
     """The texts to measure on."""
     if len(sys.argv) > 1:
-        return [json.loads(line)["text"] for line in Path(sys.argv[1]).read_text("utf-8").splitlines()]
-    return [p.read_text("utf-8") for p in sorted((ROOT / "seeds").glob("*.txt"))] * ROUNDS
+        return [
+            json.loads(line)["text"]
+            for line in Path(sys.argv[1]).read_text("utf-8").splitlines()
+        ]
+    return [
+        p.read_text("utf-8") for p in sorted((ROOT / "seeds").glob("*.txt"))
+    ] * ROUNDS
 
 
 def stages(all_texts: list[str]) -> None:
@@ -53,8 +65,12 @@ def stages(all_texts: list[str]) -> None:
     characters = sum(map(len, all_texts))
     print(f"{len(articles)} articles, {words:,} words, {characters:,} characters")
     for name in ARTICLE:
-        print(f"{name:18}{words / spent[name]:12,.0f} words/s{characters / spent[name]:14,.0f} chars/s")
-    print(f"{'all of them':18}{words / total:12,.0f} words/s{characters / total:14,.0f} chars/s")
+        print(
+            f"{name:18}{words / spent[name]:12,.0f} words/s{characters / spent[name]:14,.0f} chars/s"
+        )
+    print(
+        f"{'all of them':18}{words / total:12,.0f} words/s{characters / total:14,.0f} chars/s"
+    )
 
 
 def watch(module: object, function: str, name: str, spent: Counter[str]) -> None:
@@ -76,7 +92,9 @@ def seconds(command: list[str], given: str = "", rounds: int = 5) -> float:
     best = float("inf")
     for _ in range(rounds):
         start = time.perf_counter()
-        subprocess.run(command, input=given, text=True, cwd=ROOT, capture_output=True, check=True)  # noqa: S603
+        subprocess.run(
+            command, input=given, text=True, cwd=ROOT, capture_output=True, check=True
+        )
         best = min(best, time.perf_counter() - start)
     return best
 
@@ -84,11 +102,19 @@ def seconds(command: list[str], given: str = "", rounds: int = 5) -> float:
 def commands() -> None:
     """Start of `dossier annotate` beside spaCy's own, and the build step beside MkDocs on the same pages."""
     blank = seconds([sys.executable, "-c", "import spacy; spacy.blank('fr')"])
-    annotate = seconds([sys.executable, "-m", "builder", "annotate"], '{"id": 1, "text": "Paris."}\n')
-    print(f"start: spacy.blank('fr') {blank:.2f} s, dossier annotate {annotate:.2f} s, ratio {annotate / blank:.2f}")
+    annotate = seconds(
+        [sys.executable, "-m", "builder", "annotate"], '{"id": 1, "text": "Paris."}\n'
+    )
+    print(
+        f"start: spacy.blank('fr') {blank:.2f} s, dossier annotate {annotate:.2f} s, ratio {annotate / blank:.2f}"
+    )
     step = seconds([sys.executable, "-m", "builder", "build"], rounds=3)
-    render = seconds([sys.executable, "-m", "mkdocs", "build", "-q", "-d", "site"], rounds=3)
-    print(f"build step {step:.2f} s, mkdocs build with the step in it {render:.2f} s, step's share {step / render:.0%}")
+    render = seconds(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "site"], rounds=3
+    )
+    print(
+        f"build step {step:.2f} s, mkdocs build with the step in it {render:.2f} s, step's share {step / render:.0%}"
+    )
 
 
 def growth(letters: int = 20_000) -> None:
@@ -107,8 +133,14 @@ def growth(letters: int = 20_000) -> None:
             with clear_memory():
                 spent.clear()
                 through(unit, size, tools)
-            least.update({stage: min(s, least.get(stage, s)) for stage, s in spent.items()})
-        ratios = {stage: s / best[letters][stage] for stage, s in best[2 * letters].items() if s > SEEN}
+            least.update(
+                {stage: min(s, least.get(stage, s)) for stage, s in spent.items()}
+            )
+        ratios = {
+            stage: s / best[letters][stage]
+            for stage, s in best[2 * letters].items()
+            if s > SEEN
+        }
         worst = max(ratios, key=lambda stage: ratios[stage], default="")
         print(f"{name:24}{worst:36}{ratios.get(worst, 0):6.2f}")
 

@@ -30,14 +30,18 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def main() -> None:
     """Serve `site/` on this machine, take the pictures, stop."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(ROOT / "site")))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(_Quiet, directory=str(ROOT / "site"))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     TO.mkdir(parents=True, exist_ok=True)
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, address, width, height, scheme in SHOTS:
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page = browser.new_page(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            )
             page.goto(f"http://127.0.0.1:{server.server_port}/{address}")
             page.wait_for_timeout(500)  # fonts and switches have their place
             page.screenshot(path=TO / f"{name}.png")

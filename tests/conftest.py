@@ -33,7 +33,11 @@ def article(pack: LanguagePack) -> Callable[..., Article]:
     """`article("Un texte.", "2025-02-12")`: an article with that date of publication, or with none."""
 
     def make(text: str, published: str = "") -> Article:
-        when = Published(parse_edtf(published), Basis.STATED) if published else Published(None, Basis.UNKNOWN)
+        when = (
+            Published(parse_edtf(published), Basis.STATED)
+            if published
+            else Published(None, Basis.UNKNOWN)
+        )
         return ingest.plain(text, "t", when, pack)
 
     return make

@@ -27,12 +27,18 @@ NEW = {
     "c.txt": "Emmanuel Macron a rencontré Friedrich Merz à Paris.",
     "dossier.yml": "title: Neuf\nmodel: none\n",
 }
-AUTHORED = {"docs/methode.md": "# La méthode, écrite à la main", "docs/articles/note.md": "une note à la main"}
+AUTHORED = {
+    "docs/methode.md": "# La méthode, écrite à la main",
+    "docs/articles/note.md": "une note à la main",
+}
 
 
 def lay(root: Path, seeds: dict[str, str]) -> None:
     """Put seeds and hand-written files down; an empty text is a file that is gone."""
-    for name, text in {**{f"seeds/{n}": t for n, t in seeds.items()}, **AUTHORED}.items():
+    for name, text in {
+        **{f"seeds/{n}": t for n, t in seeds.items()},
+        **AUTHORED,
+    }.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if text:
@@ -101,13 +107,24 @@ def main(points: int) -> None:
             results.append(
                 {
                     "killed": status == signal.SIGKILL,
-                    "left": "old" if left == old else "new" if left == new else "between",
+                    "left": "old"
+                    if left == old
+                    else "new"
+                    if left == new
+                    else "between",
                     "complete": complete(root),
-                    "authored": all((root / name).read_text("utf-8") == text for name, text in AUTHORED.items()),
-                    "repaired": built(root)[0] == 0 and content(root) == new and complete(root),
+                    "authored": all(
+                        (root / name).read_text("utf-8") == text
+                        for name, text in AUTHORED.items()
+                    ),
+                    "repaired": built(root)[0] == 0
+                    and content(root) == new
+                    and complete(root),
                 }
             )
-        sys.stdout.write(json.dumps({"touches": touches, "files": len(new), "points": results}))
+        sys.stdout.write(
+            json.dumps({"touches": touches, "files": len(new), "points": results})
+        )
 
 
 if __name__ == "__main__":

@@ -42,7 +42,11 @@ class Base:
                 e,
                 k.mention.type,
                 k.mention.surface,
-                gender="f" if e in _FEMALE else "m" if k.mention.type is EntityType.PER else "",
+                gender="f"
+                if e in _FEMALE
+                else "m"
+                if k.mention.type is EntityType.PER
+                else "",
                 demonyms=("x",) if e in _STATES else (),
             )
             for k in links
@@ -60,7 +64,9 @@ class Marked:
     links: tuple[Link, ...]
 
     def quotes(self) -> tuple[Quote, ...]:
-        found = quotation.find(self.article.text, [b.span for b in self.article.blocks if b.kind.told])
+        found = quotation.find(
+            self.article.text, [b.span for b in self.article.blocks if b.kind.told]
+        )
         given = (self.article, self.sentences, found, self.timexes, self.links)
         return quotes.attribute(*given, language_pack("fr"), Base(self.links))
 
@@ -82,20 +88,42 @@ def marked(text: str, published: str = "2024-05-15") -> Marked:
         else:
             timexes.append(_dating(span, match.group(5)))
     plain += text[done:]
-    when = Published(parse_edtf(published), Basis.STATED) if published else Published(None, Basis.UNKNOWN)
+    when = (
+        Published(parse_edtf(published), Basis.STATED)
+        if published
+        else Published(None, Basis.UNKNOWN)
+    )
     article = ingest.plain(plain, "t", when, language_pack("fr"))
-    return Marked(article, sentences.split(article, language_pack("fr")), tuple(timexes), tuple(links))
+    return Marked(
+        article,
+        sentences.split(article, language_pack("fr")),
+        tuple(timexes),
+        tuple(links),
+    )
 
 
 def _link(span: Span, words: str, ids: str, sort: str | None) -> Link:
     type_, kind = (*(sort or "PER").split(), "name")[:2]
     mention = Mention(span, words, MentionKind(kind), EntityType(type_), "test")
-    return Link(mention, LinkStatus.LINKED if ids else LinkStatus.UNKNOWN, tuple(ids.split()), ("test",))
+    return Link(
+        mention,
+        LinkStatus.LINKED if ids else LinkStatus.UNKNOWN,
+        tuple(ids.split()),
+        ("test",),
+    )
 
 
 def _dating(span: Span, value: str) -> Timex:
     moment = parse_edtf(value) if value else None
-    return Timex(span, moment, DatingType.DATE, Anchor(AnchorKind.EXPLICIT), Basis.STATED, "test", "test")
+    return Timex(
+        span,
+        moment,
+        DatingType.DATE,
+        Anchor(AnchorKind.EXPLICIT),
+        Basis.STATED,
+        "test",
+        "test",
+    )
 
 
 def cases(rows: list[dict[str, object]]) -> Iterator[tuple[str, dict[str, object]]]:

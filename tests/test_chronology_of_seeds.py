@@ -43,7 +43,12 @@ def events_of(dossier, article, words):
     told = next(a for a in dossier.articles if a.article.id == article)
     place = places(told.article.text, words)[0]
     sentence = next(s.id for s in told.sentences if s.span.overlaps(place))
-    return {e.id for e in dossier.events for c in e.mentions if (c.article, c.sentence) == (article, sentence)}
+    return {
+        e.id
+        for e in dossier.events
+        for c in e.mentions
+        if (c.article, c.sentence) == (article, sentence)
+    }
 
 
 @pytest.mark.parametrize(
@@ -67,7 +72,11 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize(("first", "second"), list(combinations(CALLS, 2)), ids=["feb-mar", "feb-jul", "mar-jul"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    list(combinations(CALLS, 2)),
+    ids=["feb-mar", "feb-jul", "mar-jul"],
+)
 def test_three_calls_are_three(first, second, dossier):
     one, two = events_of(dossier, *first), events_of(dossier, *second)
     assert one
@@ -77,9 +86,17 @@ def test_three_calls_are_three(first, second, dossier):
 
 def test_encircled_and_its_denial_are_shown_as_differing(dossier):
     denied = events_of(dossier, MIDDLE, "a démenti être encerclée")
-    found = {c for e in dossier.events if e.id in denied for d in e.divergences for c in d.mentions}
+    found = {
+        c
+        for e in dossier.events
+        if e.id in denied
+        for d in e.divergences
+        for c in d.mentions
+    }
     claims = {c.id: c for e in dossier.events for c in e.mentions}
-    assert any(claims[c].sentence in {s.sentence for s in _saying(dossier)} for c in found)
+    assert any(
+        claims[c].sentence in {s.sentence for s in _saying(dossier)} for c in found
+    )
 
 
 def _saying(dossier):
@@ -106,7 +123,10 @@ def test_what_did_not_occur_is_not_shown_as_occurred(article, words, dossier):
     told = next(a for a in dossier.articles if a.article.id == article)
     place = places(told.article.text, words)[0]
     inside = [
-        trigger[i] for i in ids for c in trigger[i].mentions if c.article == article and c.trigger.overlaps(place)
+        trigger[i]
+        for i in ids
+        for c in trigger[i].mentions
+        if c.article == article and c.trigger.overlaps(place)
     ]
     assert inside
     assert not any(e.modality.occurred for e in inside)
@@ -115,7 +135,9 @@ def test_what_did_not_occur_is_not_shown_as_occurred(article, words, dossier):
 def test_the_document_is_valid_by_its_schema(dossier):
     made = exports(dossier, Settings())
     schema = json.loads(made["donnees/dossier.schema.json"])
-    errors = Draft202012Validator(schema).iter_errors(json.loads(made["donnees/dossier.json"]))
+    errors = Draft202012Validator(schema).iter_errors(
+        json.loads(made["donnees/dossier.json"])
+    )
     assert not [e.message for e in errors]
 
 
@@ -126,8 +148,17 @@ def test_every_title_stands_whole(dossier):
         last = event.title.rstrip("…”»\u00a0'’\"").split()[-1].strip(",;:()“«\"'.")
         texts = " ".join(
             [
-                *(next(a for a in dossier.articles if a.article.id == c.article).article.text for c in event.mentions),
-                *(dossier.entities[p.entity].name for p in event.participants if p.entity in dossier.entities),
+                *(
+                    next(
+                        a for a in dossier.articles if a.article.id == c.article
+                    ).article.text
+                    for c in event.mentions
+                ),
+                *(
+                    dossier.entities[p.entity].name
+                    for p in event.participants
+                    if p.entity in dossier.entities
+                ),
                 event.title if " : " in event.title.replace("\u00a0", " ") else "",
             ]
         )
@@ -150,5 +181,9 @@ def test_removing_an_article_removes_its_claims_and_no_address(gone, line, dossi
     annotated, settings, tools = line
     rest = assemble([a for i, a in annotated.items() if i != gone], settings, tools)
     told = {c.id for e in rest.events for c in e.mentions}
-    assert told == {c.id for e in dossier.events for c in e.mentions if c.article != gone}
-    assert {e.id for e in rest.events} <= {i for e in dossier.events for i in (e.id, *e.aliases)}
+    assert told == {
+        c.id for e in dossier.events for c in e.mentions if c.article != gone
+    }
+    assert {e.id for e in rest.events} <= {
+        i for e in dossier.events for i in (e.id, *e.aliases)
+    }

@@ -25,7 +25,11 @@ def annotator() -> Annotator:
 
 
 def ask(annotator: Annotator, **asked: object) -> Mapping[str, object]:
-    return annotator.answer(json.dumps({"id": "a", "text": TEXT, "published": "2025-07-04", **asked}).encode())
+    return annotator.answer(
+        json.dumps(
+            {"id": "a", "text": TEXT, "published": "2025-07-04", **asked}
+        ).encode()
+    )
 
 
 def test_an_answer_has_the_four_lists_and_the_id(annotator: Annotator) -> None:
@@ -35,13 +39,28 @@ def test_an_answer_has_the_four_lists_and_the_id(annotator: Annotator) -> None:
 @pytest.mark.parametrize(
     ("name", "keys"),
     [
-        ("mentions", {"start", "end", "text", "type", "kind", "entities", "names", "status", "rule"}),
+        (
+            "mentions",
+            {
+                "start",
+                "end",
+                "text",
+                "type",
+                "kind",
+                "entities",
+                "names",
+                "status",
+                "rule",
+            },
+        ),
         ("times", {"start", "end", "text", "type", "value", "basis"}),
         ("quotes", {"start", "end", "speakers", "kind"}),
         ("events", {"id", "date", "sentence", "kind", "modality"}),
     ],
 )
-def test_every_fact_has_its_keys(annotator: Annotator, name: str, keys: set[str]) -> None:
+def test_every_fact_has_its_keys(
+    annotator: Annotator, name: str, keys: set[str]
+) -> None:
     facts = ask(annotator)[name]
     assert facts
     assert all(keys <= set(fact) for fact in facts)
@@ -49,17 +68,29 @@ def test_every_fact_has_its_keys(annotator: Annotator, name: str, keys: set[str]
 
 def test_offsets_are_those_of_the_text_as_given(annotator: Annotator) -> None:
     answer = ask(annotator)
-    assert all(TEXT[f["start"] : f["end"]] == f["text"] for f in [*answer["mentions"], *answer["times"]])
+    assert all(
+        TEXT[f["start"] : f["end"]] == f["text"]
+        for f in [*answer["mentions"], *answer["times"]]
+    )
 
 
-def test_a_quotation_is_without_its_marks_and_has_its_speaker(annotator: Annotator) -> None:
+def test_a_quotation_is_without_its_marks_and_has_its_speaker(
+    annotator: Annotator,
+) -> None:
     quote = ask(annotator)["quotes"][0]
-    assert (TEXT[quote["start"] : quote["end"]], quote["speakers"]) == ("Tout va bien", ["Emmanuel Macron"])
+    assert (TEXT[quote["start"] : quote["end"]], quote["speakers"]) == (
+        "Tout va bien",
+        ["Emmanuel Macron"],
+    )
 
 
 def test_an_office_is_held_at_the_date_of_the_article(annotator: Annotator) -> None:
     held = [
-        [m["names"] for m in ask(annotator, published=day)["mentions"] if m["text"] == "chancelier allemand"]
+        [
+            m["names"]
+            for m in ask(annotator, published=day)["mentions"]
+            if m["text"] == "chancelier allemand"
+        ]
         for day in ("2025-07-04", "2024-07-04")
     ]
     assert held == [[["Friedrich Merz"]], [["Olaf Scholz"]]]
@@ -76,27 +107,42 @@ def test_an_office_is_held_at_the_date_of_the_article(annotator: Annotator) -> N
         ({"language": "xx"}, "xx"),
     ],
 )
-def test_a_bad_line_gets_an_error_in_its_place(annotator: Annotator, asked: dict[str, object], word: str) -> None:
+def test_a_bad_line_gets_an_error_in_its_place(
+    annotator: Annotator, asked: dict[str, object], word: str
+) -> None:
     answer = ask(annotator, **asked)
     assert set(answer) == {"id", "error"}
     assert word in answer["error"]
 
 
 @pytest.mark.parametrize("line", [b"{", b"[]", b"\xff", b"null", b"[" * 100_000])
-def test_a_line_that_is_no_object_gets_an_error(annotator: Annotator, line: bytes) -> None:
+def test_a_line_that_is_no_object_gets_an_error(
+    annotator: Annotator, line: bytes
+) -> None:
     assert set(annotator.answer(line)) == {"id", "error"}
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "Plus", "\ud800", "« ", "a" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "Plus", "\ud800", "« ", "a" * 10_000]
+)
 def test_a_text_without_facts_is_no_error(annotator: Annotator, text: str) -> None:
     assert "error" not in ask(annotator, text=text)
 
 
-def test_every_line_is_answered_at_once_and_the_exit_status_tells_of_the_bad_one() -> None:
+def test_every_line_is_answered_at_once_and_the_exit_status_tells_of_the_bad_one() -> (
+    None
+):
     with subprocess.Popen(
-        [sys.executable, "-m", "builder", "annotate"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "builder", "annotate"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as run:
-        for line, key in (('{"id": 1, "text": "Un."}', "mentions"), ("{", "error"), ('{"id": 3, "text": ""}', "times")):
+        for line, key in (
+            ('{"id": 1, "text": "Un."}', "mentions"),
+            ("{", "error"),
+            ('{"id": 3, "text": ""}', "times"),
+        ):
             run.stdin.write(line + "\n")
             run.stdin.flush()
             assert key in json.loads(run.stdout.readline())
@@ -104,7 +150,9 @@ def test_every_line_is_answered_at_once_and_the_exit_status_tells_of_the_bad_one
         assert run.wait(timeout=60) == 1
 
 
-def test_a_new_dossier_builds_and_has_no_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_dossier_builds_and_has_no_article(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "mon dossier"
     assert main(["new", str(folder)]) == 0
     assert main(["build", "--root", str(folder)]) == 0
@@ -119,7 +167,9 @@ def test_a_new_dossier_builds_and_has_no_article(tmp_path: Path, capsys: pytest.
     assert site.returncode == 0, site.stdout + site.stderr
 
 
-def test_a_new_dossier_never_overwrites_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_dossier_never_overwrites_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text("à moi")
     assert main(["new", str(tmp_path)]) == 1
     assert str(tmp_path) in capsys.readouterr().err
@@ -130,7 +180,9 @@ def test_a_broken_dossier_is_told_in_full_and_builds_nothing(
 ) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text("Un texte.")
-    (tmp_path / "seeds" / "dossier.yml").write_text("titel: x\narticles: {b: {}, a: {published: 2025-02-30}}\n")
+    (tmp_path / "seeds" / "dossier.yml").write_text(
+        "titel: x\narticles: {b: {}, a: {published: 2025-02-30}}\n"
+    )
     assert main(["build", "--root", str(tmp_path)]) == 1
     told = capsys.readouterr().err
     assert all(word in told for word in ("titel", "2025-02-30", "dossier.yml"))

@@ -42,9 +42,20 @@ HOSTILE = [
 
 piece = st.sampled_from(FRENCH.split()) | st.sampled_from(HOSTILE) | st.text(max_size=3)
 gap = st.sampled_from([" ", " ", " ", " ", "", "\n", "\n\n", "\u00a0", "’"])
-texts = st.lists(st.tuples(piece, gap), max_size=60).map(lambda pairs: "".join(p + g for p, g in pairs))
+texts = st.lists(st.tuples(piece, gap), max_size=60).map(
+    lambda pairs: "".join(p + g for p, g in pairs)
+)
 dates = st.sampled_from(
-    ["", "2025", "2025-02", "2025-02-12", "2025-03~", "[2025-02-05,2025-02-12]", "2025-01/2025-03", "../2025-01"]
+    [
+        "",
+        "2025",
+        "2025-02",
+        "2025-02-12",
+        "2025-03~",
+        "[2025-02-05,2025-02-12]",
+        "2025-01/2025-03",
+        "../2025-01",
+    ]
 )
 
 
@@ -54,7 +65,11 @@ def tools():
 
 
 def published(value):
-    return Published(parse_edtf(value), Basis.STATED) if value else Published(None, Basis.UNKNOWN)
+    return (
+        Published(parse_edtf(value), Basis.STATED)
+        if value
+        else Published(None, Basis.UNKNOWN)
+    )
 
 
 def in_order(spans):
@@ -87,21 +102,33 @@ def holds(annotated):
     for claim in annotated.event_mentions:
         assert claim.sentence in ids
         assert claim.span.covers(claim.trigger)
-    assert len({c.id for c in annotated.event_mentions}) == len(annotated.event_mentions)
+    assert len({c.id for c in annotated.event_mentions}) == len(
+        annotated.event_mentions
+    )
 
 
 @given(texts, dates)
 @example("lundi lundi ", "2025-02")
 @example("\ud800 ", "")
 def test_any_text_goes_through_the_stages(text, date):
-    holds(pipeline.annotate(ingest.plain(text, "t", published(date), tools().pack), tools()))
+    holds(
+        pipeline.annotate(
+            ingest.plain(text, "t", published(date), tools().pack), tools()
+        )
+    )
 
 
-@given(texts | st.text(), st.sampled_from(["utf-8", "utf-16", "cp1252", "latin-1"]), st.sampled_from(["a.txt", "a.md"]))
+@given(
+    texts | st.text(),
+    st.sampled_from(["utf-8", "utf-16", "cp1252", "latin-1"]),
+    st.sampled_from(["a.txt", "a.md"]),
+)
 @example("---\ntitle: [\n---\nx", "utf-8", "a.md")
 def test_any_file_is_read_or_refused(text, encoding, name):
     try:
-        article = ingest.read(text.encode(encoding, "replace"), name, PLAIN, tools().pack)
+        article = ingest.read(
+            text.encode(encoding, "replace"), name, PLAIN, tools().pack
+        )
     except ArticleRefusedError as refused:
         assert refused.problems  # noqa: PT017 - reading well is as good
         return
@@ -120,7 +147,9 @@ def test_any_bytes_are_read_or_refused(raw):
 @settings(max_examples=max(1, settings.default.max_examples // 10))
 def test_any_dossier_becomes_pages_and_data_whatever_the_order(articles):
     annotated = [
-        pipeline.annotate(ingest.plain(text, f"a-{n}", published(date), tools().pack), tools())
+        pipeline.annotate(
+            ingest.plain(text, f"a-{n}", published(date), tools().pack), tools()
+        )
         for n, (text, date) in enumerate(articles)
     ]
     made = pipeline.assemble(annotated, PLAIN, tools())
@@ -130,7 +159,8 @@ def test_any_dossier_becomes_pages_and_data_whatever_the_order(articles):
     for page in pages(made, PLAIN).values():
         page.encode()  # no lone surrogate is left
         assert not re.search(
-            "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]", page
+            "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]",
+            page,
         )
     json.loads(site["donnees/dossier.json"])
 

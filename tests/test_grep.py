@@ -11,7 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "builder"
 TEMPLATES = sorted((HOUSE / "pages" / "templates").glob("*.j2"))
-MARKUP = re.compile(r"<[a-zA-Z/!][^<]*>|</|\]\(|=\s*[\"']$|=\s*[\"'][<>/]|<!--|\A([-*>|]|#+) |\A```")
+MARKUP = re.compile(
+    r"<[a-zA-Z/!][^<]*>|</|\]\(|=\s*[\"']$|=\s*[\"'][<>/]|<!--|\A([-*>|]|#+) |\A```"
+)
 
 # Who may put values into markup, and why.
 DOORS = {
@@ -46,7 +48,11 @@ TEXTS = [
     "cite",
 ]
 TEXT = re.compile(rf"(\w+\.)*({'|'.join(TEXTS)})( or .*)?")
-TRUSTED = {("index.md.j2", "view.description"), ("_faits.md.j2", "name"), ("_faits.md.j2", 'words or "affirmé"')}
+TRUSTED = {
+    ("index.md.j2", "view.description"),
+    ("_faits.md.j2", "name"),
+    ("_faits.md.j2", 'words or "affirmé"'),
+}
 """The author's own Markdown, and words that are the templates' own."""
 
 
@@ -56,20 +62,35 @@ def interpolated(path: Path) -> list[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if not isinstance(node, ast.JoinedStr):
             continue
-        fixed = "\x00".join(str(v.value) for v in node.values if isinstance(v, ast.Constant))
+        fixed = "\x00".join(
+            str(v.value) for v in node.values if isinstance(v, ast.Constant)
+        )
         if MARKUP.search(fixed) and not PATTERNS.search(fixed):
-            found += [ast.unparse(v.value) for v in node.values if isinstance(v, ast.FormattedValue)]
+            found += [
+                ast.unparse(v.value)
+                for v in node.values
+                if isinstance(v, ast.FormattedValue)
+            ]
     return found
 
 
-@pytest.mark.parametrize("path", sorted(HOUSE.rglob("*.py")), ids=lambda p: p.relative_to(HOUSE).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted(HOUSE.rglob("*.py")), ids=lambda p: p.relative_to(HOUSE).as_posix()
+)
 def test_no_module_puts_values_into_markup(path):
     name = path.relative_to(HOUSE).as_posix()
     assert name in DOORS or not interpolated(path)
 
 
 def test_the_guard_sees_what_it_guards_against(tmp_path):
-    for bad in ('f"<b>{x}</b>"', 'f"[{x}](y.md)"', 'f"- {x}"', "f'<a href=\"{x}\">'", 'f"# {x}"', 'f"| {x} |"'):
+    for bad in (
+        'f"<b>{x}</b>"',
+        'f"[{x}](y.md)"',
+        'f"- {x}"',
+        "f'<a href=\"{x}\">'",
+        'f"# {x}"',
+        'f"| {x} |"',
+    ):
         (tmp_path / "m.py").write_text(bad, "utf-8")
         assert interpolated(tmp_path / "m.py") == ["x"], bad
 
@@ -77,13 +98,22 @@ def test_the_guard_sees_what_it_guards_against(tmp_path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
 def test_a_template_escapes_every_text(path):
     printed = re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", path.read_text("utf-8"), re.DOTALL)
-    assert [p for p in printed if TEXT.fullmatch(" ".join(p.split())) and (path.name, p) not in TRUSTED] == []
+    assert [
+        p
+        for p in printed
+        if TEXT.fullmatch(" ".join(p.split())) and (path.name, p) not in TRUSTED
+    ] == []
     assert "safe" not in re.findall(r"\|\s*(\w+)", path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("path", sorted(HOUSE.rglob("*.py")), ids=lambda p: p.relative_to(HOUSE).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted(HOUSE.rglob("*.py")), ids=lambda p: p.relative_to(HOUSE).as_posix()
+)
 def test_csv_and_xml_are_written_by_libraries(path):
     source = path.read_text("utf-8")
     if "csv.writer" in source:
         assert "csv_cell" in source
-    assert not re.search(r"\beval\(|\bexec\(|pickle|shell=True|yaml\.load\((?!.*Loader)|minidom|\bMarkup\(", source)
+    assert not re.search(
+        r"\beval\(|\bexec\(|pickle|shell=True|yaml\.load\((?!.*Loader)|minidom|\bMarkup\(",
+        source,
+    )

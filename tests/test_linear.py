@@ -60,14 +60,23 @@ UNITS = {
     "sentences": "Le président russe a dit qu’il viendrait à Kiev le 3 mars. ",
 }
 STAGES = [
-    *((pipeline.sentences, "split"), (pipeline.quotation, "find"), (pipeline.dates, "find"), (pipeline.names, "find")),
+    *(
+        (pipeline.sentences, "split"),
+        (pipeline.quotation, "find"),
+        (pipeline.dates, "find"),
+        (pipeline.names, "find"),
+    ),
     *(
         (pipeline.links, "link"),
         (pipeline.quotes, "attribute"),
         (pipeline.events, "gather"),
         (pipeline.publication, "infer"),
     ),
-    *((pipeline.identity, "gather"), (pipeline.chronology, "gather"), (pipeline.relations, "between_entities")),
+    *(
+        (pipeline.identity, "gather"),
+        (pipeline.chronology, "gather"),
+        (pipeline.relations, "between_entities"),
+    ),
     (pipeline.review, "gather"),
 ]
 LETTERS = 5_000
@@ -76,14 +85,20 @@ LETTERS = 5_000
 @pytest.fixture(scope="module")
 def tools():
     tools = pipeline.load_resources(Settings(model="none"))
-    through("Trump a dit « oui » mardi à Kiev. ", 1000, tools)  # what is compiled on first use is compiled now
+    through(
+        "Trump a dit « oui » mardi à Kiev. ", 1000, tools
+    )  # what is compiled on first use is compiled now
     return tools
 
 
 def through(unit, letters, tools):
     text = (unit * (letters // len(unit) + 1))[:letters]
-    article = ingest.plain(text, "t", Published(parse_edtf("2025-03-18"), Basis.STATED), tools.pack)
-    pipeline.assemble([pipeline.annotate(article, tools)], Settings(model="none"), tools)
+    article = ingest.plain(
+        text, "t", Published(parse_edtf("2025-03-18"), Basis.STATED), tools.pack
+    )
+    pipeline.assemble(
+        [pipeline.annotate(article, tools)], Settings(model="none"), tools
+    )
 
 
 @pytest.fixture
@@ -115,8 +130,15 @@ def test_time_grows_with_the_text(unit, tools, seconds):
         for letters, best in ((LETTERS, few), (TIMES * LETTERS, many)):
             seconds.clear()
             through(unit, letters, tools)
-            best.update({name: min(spent, best.get(name, spent)) for name, spent in seconds.items()})
-        slow = {name: (few[name], t) for name, t in many.items() if too_slow(few[name], t)}
+            best.update(
+                {
+                    name: min(spent, best.get(name, spent))
+                    for name, spent in seconds.items()
+                }
+            )
+        slow = {
+            name: (few[name], t) for name, t in many.items() if too_slow(few[name], t)
+        }
         if not slow:
             return
     assert not slow

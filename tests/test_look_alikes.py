@@ -13,7 +13,9 @@ from builder.model.article import Basis, Published
 from builder.model.dates import parse_edtf
 from builder.pipeline import annotate, assemble, load_resources
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "look_alikes.yml").read_text("utf-8"))
+CASES = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "look_alikes.yml").read_text("utf-8")
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +25,14 @@ def tools():
 
 def told(case, name, tools):
     given = str(case[name]["date"])
-    published = Published(parse_edtf(given), Basis.STATED) if given else Published(None, Basis.UNKNOWN)
-    return annotate(ingest.plain(case[name]["text"], name, published, tools.pack), tools)
+    published = (
+        Published(parse_edtf(given), Basis.STATED)
+        if given
+        else Published(None, Basis.UNKNOWN)
+    )
+    return annotate(
+        ingest.plain(case[name]["text"], name, published, tools.pack), tools
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])

@@ -25,7 +25,11 @@ def copied(to: Path, *, reverse: bool = False, leave: str = "") -> Path:
 
 
 def contents(docs: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(docs)): p.read_bytes() for p in sorted(docs.rglob("*")) if p.is_file()}
+    return {
+        str(p.relative_to(docs)): p.read_bytes()
+        for p in sorted(docs.rglob("*"))
+        if p.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +56,9 @@ def test_a_second_build_writes_no_file(built: Path) -> None:
     assert {p: p.stat().st_mtime_ns for p in (built / "docs").rglob("*")} == before
 
 
-def test_removing_an_article_removes_its_page_and_leaves_what_others_wrote(tmp_path: Path) -> None:
+def test_removing_an_article_removes_its_page_and_leaves_what_others_wrote(
+    tmp_path: Path,
+) -> None:
     root = copied(tmp_path / "dossier")
     project.run(root)
     (root / "docs" / "notes.md").write_text("à moi")
@@ -61,7 +67,9 @@ def test_removing_an_article_removes_its_page_and_leaves_what_others_wrote(tmp_p
     settings = root / "seeds" / "dossier.yml"
     kept = settings.read_text("utf-8").split(f"  {gone}:")
     after = kept[1].split("\n  00", 1) if len(kept) > 1 else [""]
-    settings.write_text(kept[0] + ("  00" + after[1] if len(after) > 1 else ""), "utf-8")
+    settings.write_text(
+        kept[0] + ("  00" + after[1] if len(after) > 1 else ""), "utf-8"
+    )
     (root / "seeds" / "corrections.yml").unlink()
     project.run(root)
     left = contents(root / "docs")

@@ -19,7 +19,9 @@ import yaml
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
-COMMANDS = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
+COMMANDS = [
+    line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()
+]
 
 # `make test` runs this very test; `make serve` is run below, on a free port.
 ELSEWHERE = {"make test", "make serve"}
@@ -48,7 +50,12 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ELSEWHERE])
 def test_a_command_of_the_readme_works(command: str, checkout: Path) -> None:
     run = subprocess.run(
-        ["bash", "-c", command], cwd=checkout, capture_output=True, text=True, timeout=300, check=False
+        ["bash", "-c", command],
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
 
@@ -60,7 +67,10 @@ def test_make_serve_serves_the_dossier(checkout: Path) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert "\t$(BIN)/mkdocs serve\n" in makefile
     with subprocess.Popen(
-        [".venv/bin/mkdocs", "serve", "-a", address], cwd=checkout, start_new_session=True, stderr=subprocess.DEVNULL
+        [".venv/bin/mkdocs", "serve", "-a", address],
+        cwd=checkout,
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
     ) as server:
         try:
             assert "<title>" in fetched(f"http://{address}/")
@@ -80,11 +90,18 @@ def fetched(url: str) -> str:
 
 
 def test_the_makefile_has_every_target_that_the_readme_names() -> None:
-    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(re.findall(r"\bmake (\w+)\b`?", " ".join(COMMANDS) + README)) - {"an"} <= targets
+    targets = set(
+        re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    )
+    assert (
+        set(re.findall(r"\bmake (\w+)\b`?", " ".join(COMMANDS) + README)) - {"an"}
+        <= targets
+    )
 
 
-@pytest.mark.parametrize("block", [b for kind, b in BLOCKS if kind == "yaml"], ids=lambda b: b.split(":")[0])
+@pytest.mark.parametrize(
+    "block", [b for kind, b in BLOCKS if kind == "yaml"], ids=lambda b: b.split(":")[0]
+)
 def test_the_yaml_of_the_readme_is_yaml(block: str) -> None:
     assert yaml.safe_load(block)
 

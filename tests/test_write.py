@@ -13,7 +13,12 @@ import pytest
 from builder.errors import DossierError
 from builder.write import MANIFEST, write
 
-FILES = {"index.md": b"accueil", "articles/a.md": b"a", "articles/b.md": b"b", "donnees/dossier.json": b"{}"}
+FILES = {
+    "index.md": b"accueil",
+    "articles/a.md": b"a",
+    "articles/b.md": b"b",
+    "donnees/dossier.json": b"{}",
+}
 
 
 @pytest.fixture
@@ -23,7 +28,9 @@ def docs(tmp_path):
 
 def content(docs):
     return {
-        p.relative_to(docs).as_posix(): p.read_bytes() for p in docs.rglob("*") if p.is_file() and p.name != MANIFEST
+        p.relative_to(docs).as_posix(): p.read_bytes()
+        for p in docs.rglob("*")
+        if p.is_file() and p.name != MANIFEST
     }
 
 
@@ -53,7 +60,9 @@ def test_a_second_run_writes_no_file(docs):
 
 def test_only_what_changed_is_written(docs):
     write(docs, FILES)
-    assert write(docs, {**FILES, "articles/a.md": b"neuf"}).written == ("articles/a.md",)
+    assert write(docs, {**FILES, "articles/a.md": b"neuf"}).written == (
+        "articles/a.md",
+    )
 
 
 def test_removes_what_it_wrote_and_nothing_else(docs):
@@ -62,7 +71,11 @@ def test_removes_what_it_wrote_and_nothing_else(docs):
     (docs / "methode.md").write_bytes(b"d'un autre")
     done = write(docs, {"index.md": b"accueil"})
     assert done.removed == ("articles/a.md", "articles/b.md", "donnees/dossier.json")
-    assert content(docs) == {"index.md": b"accueil", "articles/note.md": b"d'un autre", "methode.md": b"d'un autre"}
+    assert content(docs) == {
+        "index.md": b"accueil",
+        "articles/note.md": b"d'un autre",
+        "methode.md": b"d'un autre",
+    }
     assert not (docs / "donnees").exists()
 
 
@@ -143,7 +156,11 @@ def test_no_symbolic_link_leads_out(docs, tmp_path, target):
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(errno.ENOSPC, "disque est plein"), (errno.EACCES, "accès est refusé"), (errno.EROFS, "lecture seule")],
+    [
+        (errno.ENOSPC, "disque est plein"),
+        (errno.EACCES, "accès est refusé"),
+        (errno.EROFS, "lecture seule"),
+    ],
     ids=["full", "forbidden", "read only"],
 )
 def test_a_disk_that_refuses_leaves_the_old_dossier(docs, monkeypatch, code, words):
@@ -229,7 +246,11 @@ print(steps[0])
 
 def run_killed(docs, at):
     return subprocess.run(
-        [sys.executable, "-c", KILLED, str(docs), str(at)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", KILLED, str(docs), str(at)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -248,7 +269,9 @@ def test_killed_at_twenty_points_nothing_is_lost(tmp_path):
         assert killed.returncode == -9, killed.stderr
         left = content(docs)
         assert left.pop("methode.md") == b"d'un autre"
-        assert left in (FILES, new) or not complete(docs), f"a mixture that looks finished, point {at} of {total}"
+        assert left in (FILES, new) or not complete(docs), (
+            f"a mixture that looks finished, point {at} of {total}"
+        )
         write(docs, new)
         assert content(docs) == {**new, "methode.md": b"d'un autre"}
         assert complete(docs)

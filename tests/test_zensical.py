@@ -25,9 +25,16 @@ def addresses(site: Path) -> set[str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     to = tmp_path_factory.mktemp("zensical")
     for name in ("seeds", "docs", "theme", "builder"):
-        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
     shutil.copyfile(ROOT / "mkdocs.yml", to / "mkdocs.yml")
-    subprocess.run([sys.executable, "-m", "builder", "build"], cwd=to, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "builder", "build"],
+        cwd=to,
+        check=True,
+        capture_output=True,
+    )
     return to
 
 
@@ -35,6 +42,10 @@ def test_zensical_gives_the_same_pages_at_the_same_addresses(folder: Path) -> No
     zensical = shutil.which("zensical")
     if zensical is None:
         pytest.skip("zensical is not installed: pip install zensical")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", "by-mkdocs"], cwd=folder, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "by-mkdocs"],
+        cwd=folder,
+        check=True,
+    )
     subprocess.run([zensical, "build"], cwd=folder, check=True, capture_output=True)
     assert addresses(folder / "by-mkdocs") == addresses(folder / "site")

@@ -27,9 +27,14 @@ def load(seeds: Path) -> Settings:
     Raises:
         DossierError: with every problem of every file.
     """
-    articles = [p.name for p in seeds.iterdir() if p.name.lower().endswith(ARTICLE_ENDINGS)] if seeds.is_dir() else []
+    articles = (
+        [p.name for p in seeds.iterdir() if p.name.lower().endswith(ARTICLE_ENDINGS)]
+        if seeds.is_dir()
+        else []
+    )
     dossier, entities, corrections = (
-        read_yaml(seeds / name, f"seeds/{name}") for name in ("dossier.yml", "entities.yml", "corrections.yml")
+        read_yaml(seeds / name, f"seeds/{name}")
+        for name in ("dossier.yml", "entities.yml", "corrections.yml")
     )
     author = Author(sorted(articles))
     settings = author.settings(dossier)
@@ -38,4 +43,10 @@ def load(seeds: Path) -> Settings:
     problems = (*dossier.problems, *entities.problems, *corrections.problems)
     if any(p.severity is Severity.ERROR for p in problems):
         raise DossierError(*problems)
-    return replace(settings, entities=known, offices=offices, corrections=decided, problems=problems)
+    return replace(
+        settings,
+        entities=known,
+        offices=offices,
+        corrections=decided,
+        problems=problems,
+    )

@@ -17,24 +17,33 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=Strict)
 
 
-def checked(schema: type[Model], value: Value, file: YamlFile, place: Place = ()) -> Model | None:
+def checked(
+    schema: type[Model], value: Value, file: YamlFile, place: Place = ()
+) -> Model | None:
     """The value as the schema has it; where it is not, none, and every problem is noted in the file."""
     try:
         return schema.model_validate(value)
     except ValidationError as error:
         known = sorted(set(_keys(schema)))
         for found in error.errors(include_url=False):
-            if found["type"] == "too_short" and len(found["input"]) >= found["ctx"]["min_length"]:
+            if (
+                found["type"] == "too_short"
+                and len(found["input"]) >= found["ctx"]["min_length"]
+            ):
                 continue  # long enough, but for items that are wrong themselves and have said so
             inner = tuple(part for part in found["loc"] if _written(part))
-            what, hint = _said(found["type"], inner, found.get("ctx", {}), found["input"], known)
+            what, hint = _said(
+                found["type"], inner, found.get("ctx", {}), found["input"], known
+            )
             file.report((*place, *inner), what, hint)
         return None
 
 
 def _written(part: str | int) -> bool:
     """Pydantic names the branch of a union in its places; the author never wrote that."""
-    return isinstance(part, int) or not part.startswith(("function-", "literal[", "constrained-"))
+    return isinstance(part, int) or not part.startswith(
+        ("function-", "literal[", "constrained-")
+    )
 
 
 def _keys(schema: type[BaseModel]) -> Iterator[str]:
@@ -51,7 +60,9 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - a t
         yield from _models(inner)
 
 
-def _said(kind: str, place: Place, more: Mapping[str, Any], found: object, known: list[str]) -> tuple[str, str]:
+def _said(
+    kind: str, place: Place, more: Mapping[str, Any], found: object, known: list[str]
+) -> tuple[str, str]:
     key = place[-1] if place else ""
     if kind == "missing":
         what = f"clé « {key} »" if isinstance(key, str) else f"élément {key + 1}"
@@ -60,7 +71,12 @@ def _said(kind: str, place: Place, more: Mapping[str, Any], found: object, known
         return f"clé inconnue « {key} »", nearest(str(key), known, "Clés connues")
     if kind == "value_error":
         return str(more["error"]), ""
-    expected = _EXPECTED.get(kind, "autre chose").format(**more).replace("'", "").replace(" or ", " ou ")
+    expected = (
+        _EXPECTED.get(kind, "autre chose")
+        .format(**more)
+        .replace("'", "")
+        .replace(" or ", " ou ")
+    )
     return f"attendu : {expected} ; trouvé : {_found(found)}", ""
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    create_model,
+)
 
 from builder.model.article import Basis, Rights
 from builder.model.dates import EdtfDate, parse_edtf
@@ -24,7 +31,9 @@ def _moment(value: object) -> EdtfDate:
 
 def _address(value: str) -> str:
     if not (address := safe_url(value)):
-        raise ValueError(f"une adresse http ou https était attendue, « {value} » trouvé")
+        raise ValueError(
+            f"une adresse http ou https était attendue, « {value} » trouvé"
+        )
     return address
 
 
@@ -62,7 +71,9 @@ class PublishedEntry(Strict):
 
 def _reasoned(entry: PublishedEntry) -> PublishedEntry:
     if entry.basis is Basis.INFERRED and not entry.reasons:
-        raise ValueError("« reason » était attendue : une date déduite (inferred) dit pourquoi")
+        raise ValueError(
+            "« reason » était attendue : une date déduite (inferred) dit pourquoi"
+        )
     return entry
 
 
@@ -70,7 +81,10 @@ class ArticleEntry(Strict):
     """What the author says of one article."""
 
     title: Text | None = None
-    published: Annotated[PublishedEntry, BeforeValidator(_dated), AfterValidator(_reasoned)] | None = None
+    published: (
+        Annotated[PublishedEntry, BeforeValidator(_dated), AfterValidator(_reasoned)]
+        | None
+    ) = None
     outlet: Text | None = None
     author: Text | None = None
     url: Annotated[str, AfterValidator(_address)] | None = None
@@ -110,7 +124,13 @@ class EntityEntry(Strict):
     demonyms: Texts = ()
     stands_for: MaybeId = ""
     country: MaybeId = ""
-    coordinates: tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]] | None = None
+    coordinates: (
+        tuple[
+            Annotated[float, Field(ge=-90, le=90)],
+            Annotated[float, Field(ge=-180, le=180)],
+        ]
+        | None
+    ) = None
 
 
 class OfficeEntry(Strict):
@@ -154,17 +174,40 @@ GROUPS = ("merge_entities", "apart_entities")
 
 DECISIONS: dict[str, type[Strict]] = {
     "merge": create_model("Merge", __base__=Strict, merge=(Pair, ...), title=(str, "")),
-    "split": create_model("Split", __base__=Strict, split=(Id, ...), claims=(SomeClaims, ...), title=(str, "")),
-    "redate": create_model("Redate", __base__=Strict, redate=(Id, ...), date=(When, ...)),
-    "retitle": create_model("Retitle", __base__=Strict, retitle=(Id, ...), title=(Text, ...)),
-    "hide": create_model("Hide", __base__=Strict, hide=(Annotated[Ids, Field(min_length=1)], ...)),
-    "add": create_model(
-        "Add", __base__=Strict, add=(Text, ...), date=(When, ...), claims=(SomeClaims, ...), kind=(str, "")
+    "split": create_model(
+        "Split",
+        __base__=Strict,
+        split=(Id, ...),
+        claims=(SomeClaims, ...),
+        title=(str, ""),
     ),
-    "diverge": create_model("Diverge", __base__=Strict, diverge=(TwoClaims, ...), topic=(str, "")),
+    "redate": create_model(
+        "Redate", __base__=Strict, redate=(Id, ...), date=(When, ...)
+    ),
+    "retitle": create_model(
+        "Retitle", __base__=Strict, retitle=(Id, ...), title=(Text, ...)
+    ),
+    "hide": create_model(
+        "Hide", __base__=Strict, hide=(Annotated[Ids, Field(min_length=1)], ...)
+    ),
+    "add": create_model(
+        "Add",
+        __base__=Strict,
+        add=(Text, ...),
+        date=(When, ...),
+        claims=(SomeClaims, ...),
+        kind=(str, ""),
+    ),
+    "diverge": create_model(
+        "Diverge", __base__=Strict, diverge=(TwoClaims, ...), topic=(str, "")
+    ),
     "agree": create_model("Agree", __base__=Strict, agree=(TwoClaims, ...)),
     "apart": create_model("Apart", __base__=Strict, apart=(Pair, ...)),
-    "merge_entities": create_model("MergeEntities", __base__=Strict, merge_entities=(Pair, ...)),
-    "apart_entities": create_model("ApartEntities", __base__=Strict, apart_entities=(Pair, ...)),
+    "merge_entities": create_model(
+        "MergeEntities", __base__=Strict, merge_entities=(Pair, ...)
+    ),
+    "apart_entities": create_model(
+        "ApartEntities", __base__=Strict, apart_entities=(Pair, ...)
+    ),
 }
 """What can be decided about events and entities, by the key that says so; what has none of them is about words."""

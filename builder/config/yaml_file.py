@@ -47,11 +47,28 @@ class YamlFile:
 
     def where(self, place: Place) -> str:
         """`seeds/dossier.yml, articles.004.title, ligne 12`; the nearest line known where the place itself has none."""
-        keys = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
-        line = next((self.lines[place[:n]] for n in range(len(place), -1, -1) if place[:n] in self.lines), 0)
-        return ", ".join(filter(None, (self.name, keys, f"ligne {line}" if line else "")))
+        keys = ".".join(
+            str(part + 1) if isinstance(part, int) else part for part in place
+        )
+        line = next(
+            (
+                self.lines[place[:n]]
+                for n in range(len(place), -1, -1)
+                if place[:n] in self.lines
+            ),
+            0,
+        )
+        return ", ".join(
+            filter(None, (self.name, keys, f"ligne {line}" if line else ""))
+        )
 
-    def report(self, place: Place, what: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
+    def report(
+        self,
+        place: Place,
+        what: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Note a problem at a place."""
         self.problems.append(Problem(self.where(place), what, hint, severity))
 
@@ -68,7 +85,11 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     except FileNotFoundError:
         pass
     except OSError as error:
-        file.report((), f"lecture impossible : {error.strerror}", "Vérifiez le fichier et ses droits d’accès.")
+        file.report(
+            (),
+            f"lecture impossible : {error.strerror}",
+            "Vérifiez le fichier et ses droits d’accès.",
+        )
     except DossierError as error:
         file.problems.extend(error.problems)
     return file
@@ -78,29 +99,51 @@ def _text(path: Path, name: str) -> str:
     with open(path, "rb", opener=_open_without_waiting) as stream:
         found = os.fstat(stream.fileno())
         if not stat.S_ISREG(found.st_mode):
-            raise DossierError(Problem(name, "fichier ordinaire attendu, autre chose trouvé"))
+            raise DossierError(
+                Problem(name, "fichier ordinaire attendu, autre chose trouvé")
+            )
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        raise DossierError(Problem(name, f"au plus {MAX_BYTES} octets attendus, davantage trouvés"))
+        raise DossierError(
+            Problem(name, f"au plus {MAX_BYTES} octets attendus, davantage trouvés")
+        )
     return decode(raw, name) if raw.removeprefix(b"\xef\xbb\xbf").strip() else ""
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe called dossier.yml would wait for ever
+    return os.open(
+        path, flags | getattr(os, "O_NONBLOCK", 0)
+    )  # a pipe called dossier.yml would wait for ever
 
 
 def _parse(text: str, file: YamlFile) -> None:
     try:
-        if _is_plain(yaml.parse(text, Loader=_LOADER), file) and (root := yaml.compose(text, Loader=_LOADER)):
+        if _is_plain(yaml.parse(text, Loader=_LOADER), file) and (
+            root := yaml.compose(text, Loader=_LOADER)
+        ):
             file.value = _value(root, (), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{file.name}, ligne {mark.line + 1}" if mark else file.name
-        file.problems.append(Problem(place, "YAML bien formé attendu, ligne illisible trouvée", _advice(text, mark)))
+        file.problems.append(
+            Problem(
+                place,
+                "YAML bien formé attendu, ligne illisible trouvée",
+                _advice(text, mark),
+            )
+        )
     except yaml.YAMLError as error:
         at = getattr(error, "position", None)
-        line = f", ligne {text.count(chr(10), 0, at) + 1}" if isinstance(at, int) else ""
-        file.problems.append(Problem(file.name + line, "texte attendu, caractère interdit en YAML trouvé", "Ôtez-le."))
+        line = (
+            f", ligne {text.count(chr(10), 0, at) + 1}" if isinstance(at, int) else ""
+        )
+        file.problems.append(
+            Problem(
+                file.name + line,
+                "texte attendu, caractère interdit en YAML trouvé",
+                "Ôtez-le.",
+            )
+        )
 
 
 def _advice(text: str, mark: yaml.Mark | None) -> str:
@@ -121,7 +164,9 @@ def _is_plain(events: Iterable[yaml.Event], file: YamlFile) -> bool:
     depth = documents = 0
     quoted = "Mettez le texte entre guillemets."
     for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+            event, yaml.CollectionEndEvent
+        )
         documents += isinstance(event, yaml.DocumentStartEvent)
         if documents > 1:
             refused = ("un seul document attendu, « --- » trouvé", "Ôtez cette ligne.")
@@ -155,7 +200,11 @@ def _mapping(node: yaml.MappingNode, place: Place, file: YamlFile) -> dict[str, 
     found: dict[str, Value] = {}
     for key, item in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            file.refuse(key, "clé attendue, liste ou bloc trouvé", "Mettez la clé entre guillemets.")
+            file.refuse(
+                key,
+                "clé attendue, liste ou bloc trouvé",
+                "Mettez la clé entre guillemets.",
+            )
         elif key.value in found:
             what = f"clé « {key.value} » attendue une seule fois, trouvée deux fois"
             file.refuse(key, what, "Gardez-en une.")

@@ -38,19 +38,31 @@ class Gathered:
     """Former entity id → present one, where wordings were joined or the author merged."""
 
 
-def gather(articles: Sequence[Annotated], kb: KnowledgeBase, corrections: Corrections) -> Gathered:
+def gather(
+    articles: Sequence[Annotated], kb: KnowledgeBase, corrections: Corrections
+) -> Gathered:
     """One entity for all spellings across the dossier; empty for an empty dossier. The order of articles is kept."""
     known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
-    joined = {old: new for old, new in _surnames(articles, known).items() if frozenset((old, new)) not in kb.apart}
+    joined = {
+        old: new
+        for old, new in _surnames(articles, known).items()
+        if frozenset((old, new)) not in kb.apart
+    }
     surnames = {old: merged.get(new, new) for old, new in joined.items()}
     told = tuple(_renamed(a, surnames, merged, known) for a in articles)
     used = {i for a in told for i in _ids(a)}
     entities = {i: known[i] for i in sorted(used) if i in known}
     for former, present in sorted(merged.items()):
         if present in entities and former in known:
-            entities[present] = _with_names(entities[present], (known[former].name, *known[former].aliases))
-    redirects = {old: new for old, new in (surnames | merged).items() if old not in used and new in used}
+            entities[present] = _with_names(
+                entities[present], (known[former].name, *known[former].aliases)
+            )
+    redirects = {
+        old: new
+        for old, new in (surnames | merged).items()
+        if old not in used and new in used
+    }
     return Gathered(told, entities, redirects)
 
 
@@ -59,17 +71,31 @@ def _locals(articles: Sequence[Annotated], kb: KnowledgeBase) -> dict[str, Entit
     found: dict[str, Entity] = {}
     for annotated in sorted(articles, key=lambda a: a.article.id):
         for entity in annotated.locals:
-            found[entity.id] = _joined(found[entity.id], entity) if entity.id in found else entity
+            found[entity.id] = (
+                _joined(found[entity.id], entity) if entity.id in found else entity
+            )
         source = annotated.article.id
-        for mention, i in ((x.mention, i) for x in annotated.links for i in x.entities if i not in kb.entities):
-            found.setdefault(i, Entity(i, mention.type, mention.surface, source=source, known=False))
+        for mention, i in (
+            (x.mention, i)
+            for x in annotated.links
+            for i in x.entities
+            if i not in kb.entities
+        ):
+            found.setdefault(
+                i, Entity(i, mention.type, mention.surface, source=source, known=False)
+            )
     return found
 
 
 def _joined(old: Entity, new: Entity) -> Entity:
     """The longer name is the name; ids of the articles are told one after the other."""
     name = max((old.name, new.name), key=len)
-    both = replace(old, name=name, description=old.description or new.description, source=f"{old.source}, {new.source}")
+    both = replace(
+        old,
+        name=name,
+        description=old.description or new.description,
+        source=f"{old.source}, {new.source}",
+    )
     return _with_names(both, (old.name, *old.aliases, new.name, *new.aliases))
 
 
@@ -80,7 +106,13 @@ def _with_names(entity: Entity, names: Iterable[str]) -> Entity:
 
 def _surnames(articles: Sequence[Annotated], known: Known) -> Ids:
     """Bare surnames that no article explains on its own → the one person of the dossier who bears them."""
-    meant = {i for a in articles for x in a.links for i in x.entities if x.verdict is not LinkStatus.AMBIGUOUS}
+    meant = {
+        i
+        for a in articles
+        for x in a.links
+        for i in x.entities
+        if x.verdict is not LinkStatus.AMBIGUOUS
+    }
     people = [known[i] for i in sorted(meant) if known[i].type is EntityType.PER]
     bearers: dict[tuple[str, ...], set[str]] = {}
     for entity in people:
@@ -105,17 +137,24 @@ def _merged(corrections: Corrections) -> Ids:
     return merged
 
 
-def _renamed(annotated: Annotated, surnames: Ids, merged: Ids, known: Known) -> Annotated:
+def _renamed(
+    annotated: Annotated, surnames: Ids, merged: Ids, known: Known
+) -> Annotated:
     """The same article with every id replaced by the present one, wherever it stands."""
     ids = surnames | merged
     if ids.keys().isdisjoint(_ids(annotated)):
         return annotated
-    reason = language_pack(annotated.article.language).data("link")["reasons"]["dossier"]
+    reason = language_pack(annotated.article.language).data("link")["reasons"][
+        "dossier"
+    ]
     return replace(
         annotated,
         links=tuple(_link(x, ids, surnames, reason, known) for x in annotated.links),
         quotes=tuple(
-            replace(q, speakers=_swap(q.speakers, ids), reporters=_swap(q.reporters, ids)) for q in annotated.quotes
+            replace(
+                q, speakers=_swap(q.speakers, ids), reporters=_swap(q.reporters, ids)
+            )
+            for q in annotated.quotes
         ),
         event_mentions=tuple(_claim(c, ids) for c in annotated.event_mentions),
         locals=tuple(e for e in annotated.locals if e.id not in ids),
@@ -123,23 +162,50 @@ def _renamed(annotated: Annotated, surnames: Ids, merged: Ids, known: Known) -> 
 
 
 def _link(link: Link, ids: Ids, surnames: Ids, reason: str, known: Known) -> Link:
-    new = replace(link, entities=_swap(link.entities, ids), literal=_swap(link.literal, ids))
+    new = replace(
+        link, entities=_swap(link.entities, ids), literal=_swap(link.literal, ids)
+    )
     if new.entities == link.entities:
         return new
-    present = known.get(new.entities[0])  # none where the author merges into an id that nothing has
-    if link.verdict in (LinkStatus.UNKNOWN, LinkStatus.AMBIGUOUS) and len(new.entities) == 1:
-        new = replace(new, verdict=LinkStatus.LINKED if present is not None and present.known else LinkStatus.UNKNOWN)
-    if link.mention.status is Status.AUTHOR or surnames.keys().isdisjoint(link.entities) or present is None:
+    present = known.get(
+        new.entities[0]
+    )  # none where the author merges into an id that nothing has
+    if (
+        link.verdict in (LinkStatus.UNKNOWN, LinkStatus.AMBIGUOUS)
+        and len(new.entities) == 1
+    ):
+        new = replace(
+            new,
+            verdict=LinkStatus.LINKED
+            if present is not None and present.known
+            else LinkStatus.UNKNOWN,
+        )
+    if (
+        link.mention.status is Status.AUTHOR
+        or surnames.keys().isdisjoint(link.entities)
+        or present is None
+    ):
         return new
-    kind = MentionKind.ALIAS if link.mention.kind is MentionKind.NAME else link.mention.kind
+    kind = (
+        MentionKind.ALIAS
+        if link.mention.kind is MentionKind.NAME
+        else link.mention.kind
+    )
     mention = replace(link.mention, kind=kind, status=Status.UNSURE)
     return replace(new, mention=mention, reasons=(reason.format(name=present.name),))
 
 
 def _claim(claim: EventMention, ids: Ids) -> EventMention:
-    participants = tuple(dict.fromkeys(replace(p, entity=ids.get(p.entity, p.entity)) for p in claim.participants))
+    participants = tuple(
+        dict.fromkeys(
+            replace(p, entity=ids.get(p.entity, p.entity)) for p in claim.participants
+        )
+    )
     return replace(
-        claim, participants=participants, places=_swap(claim.places, ids), speakers=_swap(claim.speakers, ids)
+        claim,
+        participants=participants,
+        places=_swap(claim.places, ids),
+        speakers=_swap(claim.speakers, ids),
     )
 
 

@@ -40,7 +40,13 @@ _PRESS = range(1990, 2050)
 """Years in which a day without its year is looked for."""
 
 _WEEK = timedelta(days=6)
-_STATED = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.RANGE, Precision.FUZZY)
+_STATED = (
+    Precision.DAY,
+    Precision.MONTH,
+    Precision.YEAR,
+    Precision.RANGE,
+    Precision.FUZZY,
+)
 
 
 class Stretch(NamedTuple):
@@ -52,7 +58,10 @@ class Stretch(NamedTuple):
     @property
     def date(self) -> EdtfDate:
         """The same as a value."""
-        return between(self.first if self.first > date.min else None, self.last if self.last < date.max else None)
+        return between(
+            self.first if self.first > date.min else None,
+            self.last if self.last < date.max else None,
+        )
 
 
 class Evidence(NamedTuple):
@@ -64,18 +73,32 @@ class Evidence(NamedTuple):
     """Heard only where the witnesses before leave it one stretch: "mercredi 12 novembre" is of many years."""
 
 
-def infer(articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase) -> Mapping[str, Published]:
+def infer(
+    articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase
+) -> Mapping[str, Published]:
     """For articles whose date is unknown: what can be said of it, by article id; nothing where there is no evidence.
 
     The moment is an interval, open at the end where nothing bounds it. Witnesses that would leave no day at all are passed
     over: the first named count most (stated dates, then the people named most often, then other articles).
     """
-    undated = (a for a in articles if a.article.published.basis is Basis.UNKNOWN and a.article.published.date is None)
-    return {a.article.id: published for a in undated if (published := _published(a, articles, pack, kb))}
+    undated = (
+        a
+        for a in articles
+        if a.article.published.basis is Basis.UNKNOWN
+        and a.article.published.date is None
+    )
+    return {
+        a.article.id: published
+        for a in undated
+        if (published := _published(a, articles, pack, kb))
+    }
 
 
 def _published(
-    annotated: Annotated, articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase
+    annotated: Annotated,
+    articles: Sequence[Annotated],
+    pack: LanguagePack,
+    kb: KnowledgeBase,
 ) -> Published | None:
     words = pack.data("dates_words")["publication"]
     left: tuple[Stretch, ...] = (Stretch(),)
@@ -92,7 +115,11 @@ def _published(
             reasons.append(evidence.reason)
     if not reasons:
         return None
-    return Published(_wider(Stretch(left[0].first, left[-1].last).date), Basis.INFERRED, tuple(reasons))
+    return Published(
+        _wider(Stretch(left[0].first, left[-1].last).date),
+        Basis.INFERRED,
+        tuple(reasons),
+    )
 
 
 def _wider(moment: EdtfDate) -> EdtfDate:
@@ -103,22 +130,38 @@ def _wider(moment: EdtfDate) -> EdtfDate:
 
 
 def _met(left: Sequence[Stretch], right: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    both = (Stretch(max(a.first, b.first), min(a.last, b.last)) for a in left for b in right)
+    both = (
+        Stretch(max(a.first, b.first), min(a.last, b.last)) for a in left for b in right
+    )
     return tuple(sorted({s for s in both if s.first <= s.last}))
 
 
 def _told(annotated: Annotated, words: Mapping[str, Any]) -> Iterator[Evidence]:
     """The latest day, month or year that the article states in full and tells as past."""
-    timexes = [c.timex for c in annotated.event_mentions if c.modality.occurred and c.timex]
-    stated = (d for d in timexes if d.anchor.kind is AnchorKind.EXPLICIT and d.date and d.date.precision in _STATED)
-    starts = [(d.date.earliest, d, d.date) for d in stated if d.date and d.date.earliest]
+    timexes = [
+        c.timex for c in annotated.event_mentions if c.modality.occurred and c.timex
+    ]
+    stated = (
+        d
+        for d in timexes
+        if d.anchor.kind is AnchorKind.EXPLICIT
+        and d.date
+        and d.date.precision in _STATED
+    )
+    starts = [
+        (d.date.earliest, d, d.date) for d in stated if d.date and d.date.earliest
+    ]
     if starts:
         first, timex, moment = max(starts, key=lambda s: (s[0], -s[1].span.start))
         surface = timex.span.of(annotated.article.text)
-        yield Evidence((Stretch(first),), words["told"].format(words=surface, when=french(moment)))
+        yield Evidence(
+            (Stretch(first),), words["told"].format(words=surface, when=french(moment))
+        )
 
 
-def _offices(annotated: Annotated, words: Mapping[str, Any], kb: KnowledgeBase) -> Iterator[Evidence]:
+def _offices(
+    annotated: Annotated, words: Mapping[str, Any], kb: KnowledgeBase
+) -> Iterator[Evidence]:
     """The terms of those whom the article calls by an office, most often named first."""
     text = annotated.article.text
     named: Counter[str] = Counter()
@@ -135,7 +178,12 @@ def _offices(annotated: Annotated, words: Mapping[str, Any], kb: KnowledgeBase) 
         surface, held = terms[person_id]
         stretches = tuple(_stretch(t) for t in held)
         said = words["and"].join(french(s.date) for s in stretches)
-        yield Evidence(stretches, words["office"].format(words=surface, name=kb.entities[person_id].name, terms=said))
+        yield Evidence(
+            stretches,
+            words["office"].format(
+                words=surface, name=kb.entities[person_id].name, terms=said
+            ),
+        )
 
 
 def _terms(person: Entity, mention: Mention, kb: KnowledgeBase) -> Sequence[Tenure]:
@@ -144,7 +192,11 @@ def _terms(person: Entity, mention: Mention, kb: KnowledgeBase) -> Sequence[Tenu
         return ()
     head = key(mention.surface).split(" ")[0]
     offices = kb.offices
-    named = [t for t in person.tenures if t.office in offices and key(offices[t.office].name).split(" ")[0] == head]
+    named = [
+        t
+        for t in person.tenures
+        if t.office in offices and key(offices[t.office].name).split(" ")[0] == head
+    ]
     return named if any(t.start or t.end for t in named) else ()
 
 
@@ -160,7 +212,10 @@ def _stretch(tenure: Tenure) -> Stretch:
 
 
 def _elsewhere(
-    annotated: Annotated, articles: Sequence[Annotated], words: Mapping[str, Any], pack: LanguagePack
+    annotated: Annotated,
+    articles: Sequence[Annotated],
+    words: Mapping[str, Any],
+    pack: LanguagePack,
 ) -> Iterator[Evidence]:
     """A day on which another article puts the same event between the same people, told here with that day of the week."""
     weekdays = pack.data("dates")["weekday"]
@@ -171,45 +226,77 @@ def _elsewhere(
             for other in articles
             if other is not annotated and number
             for told in other.event_mentions
-            if _alike(claim, told) and (day := _day(told)) is not None and day.isoweekday() == number
+            if _alike(claim, told)
+            and (day := _day(told)) is not None
+            and day.isoweekday() == number
         }
         if len({day for day, _ in days}) == 1:
             day, source = min(days)
             surface = claim.timex.span.of(annotated.article.text) if claim.timex else ""
-            reason = words["elsewhere"].format(words=surface, when=french(between(day, day)), source=source)
+            reason = words["elsewhere"].format(
+                words=surface, when=french(between(day, day)), source=source
+            )
             yield Evidence((Stretch(day, day + _WEEK),), reason)
 
 
-def _this_week(annotated: Annotated, words: Mapping[str, Any], pack: LanguagePack) -> Iterator[Evidence]:
+def _this_week(
+    annotated: Annotated, words: Mapping[str, Any], pack: LanguagePack
+) -> Iterator[Evidence]:
     """Days told as past by their weekday without an article, full dates first, then those without a year."""
     text, weekdays = annotated.article.text, pack.data("dates")["weekday"]
     deictic = []
-    opening = {s.span.start for s in annotated.sentences}  # "Mardi 11 septembre 2001, …" opens a story of long ago too
-    told = (c.timex for c in annotated.event_mentions if c.modality.occurred and c.timex)
+    opening = {
+        s.span.start for s in annotated.sentences
+    }  # "Mardi 11 septembre 2001, …" opens a story of long ago too
+    told = (
+        c.timex for c in annotated.event_mentions if c.modality.occurred and c.timex
+    )
     for timex in (d for d in told if d.span.start not in opening):
-        before = key(text[max(0, timex.span.start - _ARTICLE) : timex.span.start]).split()[-1:]
+        before = key(
+            text[max(0, timex.span.start - _ARTICLE) : timex.span.start]
+        ).split()[-1:]
         number = _named(timex.span, text, weekdays)
         if timex.date and number and not set(before) & set(words["articles"]):
             deictic.append((timex.span, timex.date, number))
     for full in (True, False):
         for span, moment, number in deictic:
-            days = [moment.earliest] if full and moment.precision is Precision.DAY else [] if full else _years(moment)
-            stretches = tuple(Stretch(d, d + _WEEK) for d in days if d and d.isoweekday() == number)
+            days = (
+                [moment.earliest]
+                if full and moment.precision is Precision.DAY
+                else []
+                if full
+                else _years(moment)
+            )
+            stretches = tuple(
+                Stretch(d, d + _WEEK) for d in days if d and d.isoweekday() == number
+            )
             if stretches:
-                yield Evidence(stretches, words["week"].format(words=span.of(text)), alone=not full)
+                yield Evidence(
+                    stretches, words["week"].format(words=span.of(text)), alone=not full
+                )
 
 
 def _years(moment: EdtfDate) -> list[date]:
     """The day of a moment without its year, in each year of the press that can be at hand."""
-    if moment.precision is not Precision.NONE or not re.fullmatch(r"XXXX-\d\d-\d\d", moment.edtf):
+    if moment.precision is not Precision.NONE or not re.fullmatch(
+        r"XXXX-\d\d-\d\d", moment.edtf
+    ):
         return []
     rest = moment.edtf.removeprefix("XXXX-")
-    return [date.fromisoformat(f"{year}-{rest}") for year in _PRESS if rest != "02-29" or isleap(year)]
+    return [
+        date.fromisoformat(f"{year}-{rest}")
+        for year in _PRESS
+        if rest != "02-29" or isleap(year)
+    ]
 
 
 def _weekday(claim: EventMention, text: str, weekdays: Mapping[int, str]) -> int:
     """The day of the week by which a claim is told to have happened; 0 where it is not."""
-    if claim.timex is None or claim.timex.date is not None or not claim.modality.occurred:
+    if (
+        claim.timex is None
+        or claim.timex.date is not None
+        or not claim.modality.occurred
+    ):
         return 0
     return _named(claim.timex.span, text, weekdays)
 
@@ -217,15 +304,34 @@ def _weekday(claim: EventMention, text: str, weekdays: Mapping[int, str]) -> int
 def _named(span: Span, text: str, weekdays: Mapping[int, str]) -> int:
     """The day of the week that an expression names; 0 where it names none."""
     said = key(span.of(text)).split()
-    return next((number for number, names in weekdays.items() if not set(said).isdisjoint(names.split(", "))), 0)
+    return next(
+        (
+            number
+            for number, names in weekdays.items()
+            if not set(said).isdisjoint(names.split(", "))
+        ),
+        0,
+    )
 
 
 def _alike(first: EventMention, second: EventMention) -> bool:
     people = {p.entity for p in first.participants}
-    return first.kind == second.kind and len(people) > 1 and people == {p.entity for p in second.participants}
+    return (
+        first.kind == second.kind
+        and len(people) > 1
+        and people == {p.entity for p in second.participants}
+    )
 
 
 def _day(claim: EventMention) -> date | None:
-    if claim.date is None or claim.date.precision is not Precision.DAY or claim.timex is None:
+    if (
+        claim.date is None
+        or claim.date.precision is not Precision.DAY
+        or claim.timex is None
+    ):
         return None
-    return claim.date.earliest if claim.modality.occurred and not claim.date.uncertain else None
+    return (
+        claim.date.earliest
+        if claim.modality.occurred and not claim.date.uncertain
+        else None
+    )

@@ -34,7 +34,9 @@ def between_entities(articles: Sequence[Annotated]) -> tuple[Relation, ...]:
         for sentence, entities in _named(annotated):
             for pair in combinations(sorted(entities), 2):
                 found.setdefault(pair, []).append((annotated.article.id, sentence.id))
-    pairs = (Relation(a, b, len(where), tuple(where)) for (a, b), where in found.items())
+    pairs = (
+        Relation(a, b, len(where), tuple(where)) for (a, b), where in found.items()
+    )
     return tuple(sorted(pairs, key=lambda r: (-r.weight, r.first, r.second)))
 
 
@@ -52,7 +54,9 @@ def _named(annotated: Annotated) -> Iterable[tuple[Sentence, set[str]]]:
         yield sentence, entities
 
 
-def between_articles(articles: Sequence[Annotated], events: Sequence[Event]) -> tuple[Relation, ...]:
+def between_articles(
+    articles: Sequence[Annotated], events: Sequence[Event]
+) -> tuple[Relation, ...]:
     """Pairs of articles that share events (first) or people, heaviest first, with what they share.
 
     Evidence is (`event` or `entity`, id). Each article keeps its nearest neighbours only.
@@ -63,21 +67,38 @@ def between_articles(articles: Sequence[Annotated], events: Sequence[Event]) -> 
         for pair in combinations(sorted({c.article for c in event.mentions}), 2):
             told.setdefault(pair, []).append(event.id)
     count = Counter(p for named in people.values() for p in named)
-    pairs = (_related(pair, told.get(pair, []), people, count) for pair in combinations(sorted(people), 2))
-    return _nearest(sorted((r for r in pairs if r.weight), key=lambda r: (-r.weight, r.first, r.second)))
+    pairs = (
+        _related(pair, told.get(pair, []), people, count)
+        for pair in combinations(sorted(people), 2)
+    )
+    return _nearest(
+        sorted(
+            (r for r in pairs if r.weight), key=lambda r: (-r.weight, r.first, r.second)
+        )
+    )
 
 
 def _people(annotated: Annotated) -> frozenset[str]:
-    linked = (k for k in annotated.links if k.verdict in _MEANT and k.mention.type is EntityType.PER)
+    linked = (
+        k
+        for k in annotated.links
+        if k.verdict in _MEANT and k.mention.type is EntityType.PER
+    )
     return frozenset(e for k in linked for e in k.entities)
 
 
 def _related(
-    pair: tuple[str, str], events: Sequence[str], people: Mapping[str, frozenset[str]], count: Mapping[str, int]
+    pair: tuple[str, str],
+    events: Sequence[str],
+    people: Mapping[str, frozenset[str]],
+    count: Mapping[str, int],
 ) -> Relation:
     shared = sorted(people[pair[0]] & people[pair[1]], key=lambda p: (count[p], p))
     weight = sum(_RARE if 2 * count[p] <= len(people) else _COMMON for p in shared)
-    evidence = [*(("event", e) for e in events), *(("entity", p) for p in shared[:_SHOWN])]
+    evidence = [
+        *(("event", e) for e in events),
+        *(("entity", p) for p in shared[:_SHOWN]),
+    ]
     return Relation(*pair, _EVENT * len(events) + weight, tuple(evidence))
 
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def correct_claims(
-    article: Article, sentences: Sequence[Sentence], claims: Sequence[EventMention], corrections: Sequence[Correction]
+    article: Article,
+    sentences: Sequence[Sentence],
+    claims: Sequence[EventMention],
+    corrections: Sequence[Correction],
 ) -> tuple[tuple[EventMention, ...], frozenset[str]]:
     """Claims with the author's modality and kind; and the keys of the corrections that found a claim.
 
@@ -27,11 +30,19 @@ def correct_claims(
     for correction in corrections:
         if correction.modality is None and correction.kind is None:
             continue
-        meant = places(article.text, correction.quote, correction.before, correction.after)
+        meant = places(
+            article.text, correction.quote, correction.before, correction.after
+        )
         for n, claim in enumerate(changed):
-            if any(spans[claim.sentence].overlaps(place) for place in meant if claim.sentence in spans):
+            if any(
+                spans[claim.sentence].overlaps(place)
+                for place in meant
+                if claim.sentence in spans
+            ):
                 changed[n] = replace(
-                    claim, modality=correction.modality or claim.modality, kind=correction.kind or claim.kind
+                    claim,
+                    modality=correction.modality or claim.modality,
+                    kind=correction.kind or claim.kind,
                 )
                 matched.add(correction.key)
     return tuple(changed), frozenset(matched)

@@ -24,16 +24,24 @@ def report(dossier: Dossier) -> tuple[list[str], int]:
     Doubts are no errors: a program that admits what it does not know has not failed.
     """
     texts = {a.article.id: a.article.text for a in dossier.articles}
-    problems = sorted(dossier.problems, key=lambda p: (p.severity is Severity.WARNING, p))
+    problems = sorted(
+        dossier.problems, key=lambda p: (p.severity is Severity.WARNING, p)
+    )
     lines = [f"{_NAMES[problem.severity]} : {problem}" for problem in problems]
     lines += [_doubt(doubt, texts) for doubt in dossier.doubts]
     errors = sum(p.severity is Severity.ERROR for p in dossier.problems)
     warnings = len(dossier.problems) - errors
-    counts = (_count(errors, "erreur"), _count(warnings, "avertissement"), _count(len(dossier.doubts), "doute"))
+    counts = (
+        _count(errors, "erreur"),
+        _count(warnings, "avertissement"),
+        _count(len(dossier.doubts), "doute"),
+    )
     return [*map(one_line, lines), f"{', '.join(counts)}."], int(errors > 0)
 
 
-def strangers(corrections: Corrections, known: Collection[str], kinds: Collection[str]) -> Iterator[Problem]:
+def strangers(
+    corrections: Corrections, known: Collection[str], kinds: Collection[str]
+) -> Iterator[Problem]:
     """A warning for each entity or kind of event that corrections name and nobody knows, with the nearest one.
 
     `known` are the ids of the knowledge base, of the author's own entities and of those made from the articles.
@@ -46,21 +54,36 @@ def strangers(corrections: Corrections, known: Collection[str], kinds: Collectio
         if correction.kind is not None and correction.kind not in kinds:
             what = f"« {correction.kind} » n’est pas un genre d’événement"
             yield _stranger(correction.key, what, correction.kind, kinds)
-    for name, groups in (("merge", corrections.entity_merges), ("apart", corrections.entities_apart)):
+    for name, groups in (
+        ("merge", corrections.entity_merges),
+        ("apart", corrections.entities_apart),
+    ):
         for entity in (i for group in groups for i in group if i not in known):
-            yield _stranger(f"corrections.yml, {name}_entities", lost.format(entity), entity, known)
+            yield _stranger(
+                f"corrections.yml, {name}_entities", lost.format(entity), entity, known
+            )
 
 
 def _stranger(where: str, what: str, given: str, known: Collection[str]) -> Problem:
     near = get_close_matches(given, sorted(known), n=1)
-    hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Voyez seeds/entities.yml, ou la page Méthode."
+    hint = (
+        f"Vouliez-vous dire « {near[0]} » ?"
+        if near
+        else "Voyez seeds/entities.yml, ou la page Méthode."
+    )
     return Problem(where, what, hint, Severity.WARNING)
 
 
 def _doubt(doubt: Doubt, texts: Mapping[str, str]) -> str:
     words = doubt.span.of(texts.get(doubt.where, "")) if doubt.span else ""
-    quoted = f"« {words if len(words) <= _LONGEST else words[:_LONGEST] + '…'} »" if words else ""
-    return f"à vérifier : {', '.join(filter(None, (doubt.where, quoted)))} : {doubt.what}"
+    quoted = (
+        f"« {words if len(words) <= _LONGEST else words[:_LONGEST] + '…'} »"
+        if words
+        else ""
+    )
+    return (
+        f"à vérifier : {', '.join(filter(None, (doubt.where, quoted)))} : {doubt.what}"
+    )
 
 
 def _count(number: int, noun: str) -> str:

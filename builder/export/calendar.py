@@ -22,9 +22,16 @@ def calendar(dossier: Dossier) -> str:
     """The calendar; what is denied, demanded or supposed is no date to keep and is left out."""
     told = {a.article.id: a for a in dossier.articles}
     published = [a.article.published.date for a in dossier.articles]
-    stamp = max((m.latest for m in published if m and m.latest), default=date(1970, 1, 1))
+    stamp = max(
+        (m.latest for m in published if m and m.latest), default=date(1970, 1, 1)
+    )
     names = language_pack(dossier.language).data("timeline")["modalities"]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dossier annoté//FR", f"X-WR-CALNAME:{_text(dossier.title)}"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//dossier annoté//FR",
+        f"X-WR-CALNAME:{_text(dossier.title)}",
+    ]
     for event in dossier.events:
         if day := _day(event):
             lines += _entry(event, day, told, stamp, names)
@@ -34,17 +41,39 @@ def calendar(dossier: Dossier) -> str:
 def _day(event: Event) -> date | None:
     """The day of an event that somebody may want to keep; none where it is not known for sure."""
     moment = event.date
-    if moment is None or moment.precision is not Precision.DAY or moment.approximate or moment.uncertain:
+    if (
+        moment is None
+        or moment.precision is not Precision.DAY
+        or moment.approximate
+        or moment.uncertain
+    ):
         return None
-    return moment.earliest if event.modality.occurred or event.modality in _TENTATIVE else None
+    return (
+        moment.earliest
+        if event.modality.occurred or event.modality in _TENTATIVE
+        else None
+    )
 
 
-def _entry(event: Event, day: date, told: dict[str, Annotated], stamp: date, names: dict[str, str]) -> list[str]:
+def _entry(
+    event: Event,
+    day: date,
+    told: dict[str, Annotated],
+    stamp: date,
+    names: dict[str, str],
+) -> list[str]:
     sure = event.modality.occurred
     sentences = [rights.sentence(told[c.article], c.sentence) for c in event.mentions]
-    sources = [f"{s or names['reserved']} ({c.article})" for s, c in zip(sentences, event.mentions, strict=True)]
-    title = event.title if sure else f"{names[event.modality.value]}\u00a0: {event.title}"
-    following = [f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"] if day < date.max else []
+    sources = [
+        f"{s or names['reserved']} ({c.article})"
+        for s, c in zip(sentences, event.mentions, strict=True)
+    ]
+    title = (
+        event.title if sure else f"{names[event.modality.value]}\u00a0: {event.title}"
+    )
+    following = (
+        [f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"] if day < date.max else []
+    )
     return [
         "BEGIN:VEVENT",
         f"UID:{event.id}@dossier-annote",

@@ -23,10 +23,16 @@ def atom(dossier: Dossier) -> str:
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": dossier.language})
     _add(feed, "id", f"urn:dossier:{slug(dossier.title)}")
     _add(feed, "title", dossier.title)
-    _add(feed, "updated", max([_updated(a) for a in dossier.articles], default=f"{_NEVER}T00:00:00Z"))
+    _add(
+        feed,
+        "updated",
+        max([_updated(a) for a in dossier.articles], default=f"{_NEVER}T00:00:00Z"),
+    )
     _add(feed, "link", rel="self", href="flux.xml", type="application/atom+xml")
     _add(feed, "link", rel="alternate", href="../", type="text/html")
-    for annotated in sorted(dossier.articles, key=lambda a: (_updated(a), a.article.id), reverse=True):
+    for annotated in sorted(
+        dossier.articles, key=lambda a: (_updated(a), a.article.id), reverse=True
+    ):
         _entry(feed, annotated)
     ET.indent(feed)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
@@ -38,12 +44,27 @@ def _entry(feed: ET.Element, annotated: Annotated) -> None:
     _add(entry, "id", f"urn:dossier:article:{article.id}-{digest(article.id)}")
     _add(entry, "title", label(article))
     _add(entry, "updated", _updated(annotated))
-    _add(entry, "link", rel="alternate", href=f"../articles/{article.id}/", type="text/html")
+    _add(
+        entry,
+        "link",
+        rel="alternate",
+        href=f"../articles/{article.id}/",
+        type="text/html",
+    )
     if url(article.url):
         _add(entry, "link", rel="via", href=url(article.url))
     if article.published.date:
-        _add(entry, "category", term=article.published.date.edtf, label=article.published.basis.value)
-    _add(_add(entry, "author"), "name", article.author or article.outlet or "source non indiquée")
+        _add(
+            entry,
+            "category",
+            term=article.published.date.edtf,
+            label=article.published.basis.value,
+        )
+    _add(
+        _add(entry, "author"),
+        "name",
+        article.author or article.outlet or "source non indiquée",
+    )
     first = annotated.sentences[0].id if annotated.sentences else ""
     _add(entry, "summary", rights.sentence(annotated, first))
 
@@ -55,7 +76,9 @@ def _updated(annotated: Annotated) -> str:
     return f"{day}T00:00:00Z"
 
 
-def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+def _add(
+    parent: ET.Element, name: str, text: str = "", **attributes: str
+) -> ET.Element:
     child = ET.SubElement(parent, name, attributes)
     child.text = shown(text) or None
     return child

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 _LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
-def record(annotated: Annotated, names: Mapping[str, str], events: Mapping[str, str] | None = None) -> dict[str, Any]:
+def record(
+    annotated: Annotated,
+    names: Mapping[str, str],
+    events: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
     """The four lists `mentions`, `times`, `quotes`, `events` of one article, each in the order of the text.
 
     Offsets are code points of the article's text, half-open. Every list is there, empty where nothing was found.
@@ -33,11 +37,14 @@ def record(annotated: Annotated, names: Mapping[str, str], events: Mapping[str, 
     sentences = {s.id: s.span for s in annotated.sentences}
     events = events or {}
     return {
-        "mentions": [_mention(link, known) for link in annotated.links if not _rejected(link)],
+        "mentions": [
+            _mention(link, known) for link in annotated.links if not _rejected(link)
+        ],
         "times": [_time(timex, text) for timex in annotated.timexes],
         "quotes": [_quote(quote, text, known) for quote in annotated.quotes],
         "events": [
-            _event(c, sentences.get(c.sentence, c.span), events.get(c.id, c.id)) for c in annotated.event_mentions
+            _event(c, sentences.get(c.sentence, c.span), events.get(c.id, c.id))
+            for c in annotated.event_mentions
         ],
     }
 

@@ -23,7 +23,12 @@ _KNOWN = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
 def _date(article: Article) -> tuple[int, ...]:
     """Year, month and day, as far as they are known for sure."""
     moment = article.published.date
-    if moment is None or moment.earliest is None or moment.approximate or moment.uncertain:
+    if (
+        moment is None
+        or moment.earliest is None
+        or moment.approximate
+        or moment.uncertain
+    ):
         return ()
     day = moment.earliest
     return (day.year, day.month, day.day)[: _KNOWN.get(moment.precision, 0)]
@@ -46,20 +51,34 @@ def _bibtex(article: Article) -> str:
         "url": url(article.url).replace("%", "\\%"),
         "language": article.language,
     }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    lines = "".join(
+        f"  {name} = {{{value}}},\n" for name, value in fields.items() if value
+    )
     return f"@misc{{{re.sub(r'[^A-Za-z0-9_-]+', '-', article.id)},\n{lines}}}\n"
 
 
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"[\\{}~^#$%&_]", lambda m: _TEX.get(m[0], "\\" + m[0]), one_line(text))
+    return re.sub(
+        r"[\\{}~^#$%&_]", lambda m: _TEX.get(m[0], "\\" + m[0]), one_line(text)
+    )
 
 
 def ris(dossier: Dossier) -> str:
     """RIS, one `NEWS` an article."""
-    return "".join(f"{tag}  - {one_line(value)}\r\n" for a in dossier.articles for tag, value in _ris(a.article))
+    return "".join(
+        f"{tag}  - {one_line(value)}\r\n"
+        for a in dossier.articles
+        for tag, value in _ris(a.article)
+    )
 
 
 def _ris(article: Article) -> Iterable[tuple[str, str]]:
@@ -79,7 +98,12 @@ def _ris(article: Article) -> Iterable[tuple[str, str]]:
 
 def csl(dossier: Dossier) -> str:
     """CSL-JSON, one `article-newspaper` an article."""
-    return json.dumps([_csl(a.article) for a in dossier.articles], ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            [_csl(a.article) for a in dossier.articles], ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
 
 
 def _csl(article: Article) -> dict[str, Any]:

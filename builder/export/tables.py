@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _EVENTS = "id date debut fin precision titre genre modalite rappel acteurs lieux articles phrases divergences statut"
 _QUOTES = "article titre publie dit_le phrase debut fin genre qui rapporte_par citation"
-_ENTITIES = "id type nom autres_noms description wikidata latitude longitude mentions articles"
+_ENTITIES = (
+    "id type nom autres_noms description wikidata latitude longitude mentions articles"
+)
 _BETWEEN = " | "
 """Between several values of one cell."""
 
@@ -32,11 +34,22 @@ def events(dossier: Dossier) -> str:
     return _table(_EVENTS, (_event(e, names, told) for e in dossier.events))
 
 
-def _event(event: Event, names: dict[str, str], told: dict[str, Annotated]) -> Iterable[str]:
+def _event(
+    event: Event, names: dict[str, str], told: dict[str, Annotated]
+) -> Iterable[str]:
     when = event.date
     return (
         event.id,
-        *((when.edtf, str(when.earliest or ""), str(when.latest or ""), when.precision) if when else [""] * 4),
+        *(
+            (
+                when.edtf,
+                str(when.earliest or ""),
+                str(when.latest or ""),
+                when.precision,
+            )
+            if when
+            else [""] * 4
+        ),
         event.title,
         event.kind,
         event.modality.value,
@@ -44,7 +57,10 @@ def _event(event: Event, names: dict[str, str], told: dict[str, Annotated]) -> I
         _join(names.get(p.entity, p.entity) for p in event.participants),
         _join(names.get(p, p) for p in event.places),
         _join(c.article for c in event.mentions),
-        _join(" ".join(rights.sentence(told[c.article], c.sentence).split()) for c in event.mentions),
+        _join(
+            " ".join(rights.sentence(told[c.article], c.sentence).split())
+            for c in event.mentions
+        ),
         _join(d.reason for d in event.divergences),
         event.status.value if event.status else "",
     )
@@ -72,7 +88,9 @@ def _quotes(annotated: Annotated, names: dict[str, str]) -> Iterable[Iterable[st
             quote.kind.value,
             _join(speakers(quote, article.text, names)),
             _join(names.get(r, r) for r in quote.reporters),
-            " ".join(quote.span.of(article.text).split()) if quote.sentence in open_ else "",
+            " ".join(quote.span.of(article.text).split())
+            if quote.sentence in open_
+            else "",
         )
 
 
@@ -83,11 +101,20 @@ def entities(dossier: Dossier) -> str:
         for link in annotated.links:
             for entity in link.entities:
                 where.setdefault(entity, []).append(annotated.article.id)
-    return _table(_ENTITIES, (_entity(e, where.get(e.id, [])) for e in dossier.entities.values()))
+    return _table(
+        _ENTITIES, (_entity(e, where.get(e.id, [])) for e in dossier.entities.values())
+    )
 
 
 def _entity(entity: Entity, where: Sequence[str]) -> Iterable[str]:
-    known = (entity.id, entity.type.value, entity.name, _join(entity.aliases), entity.description, entity.wikidata)
+    known = (
+        entity.id,
+        entity.type.value,
+        entity.name,
+        _join(entity.aliases),
+        entity.description,
+        entity.wikidata,
+    )
     at = map(str, entity.coordinates or ("", ""))
     return (*known, *at, str(len(where)), _join(where))
 

@@ -31,7 +31,10 @@ def document(dossier: Dossier) -> str:
         "articles": [_article(a, record(a, names, event_of)) for a in dossier.articles],
         "entities": [_entity(e, dossier) for e in dossier.entities.values()],
         "events": [_event(e, told) for e in dossier.events],
-        "proposals": [{"events": [p.first, p.second], **_fields(p, "score reasons")} for p in dossier.proposals],
+        "proposals": [
+            {"events": [p.first, p.second], **_fields(p, "score reasons")}
+            for p in dossier.proposals
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, default=_plain) + "\n"
 
@@ -53,14 +56,24 @@ def _article(annotated: Annotated, found: dict[str, Any]) -> dict[str, Any]:
         **_fields(article, "id title"),
         "published": {"value": published.date, **_fields(published, "basis reasons")},
         **_fields(article, "outlet author url rights language source"),
-        "sentences": [{"id": s.id, **_fields(s.span, "start end")} for s in annotated.sentences],
+        "sentences": [
+            {"id": s.id, **_fields(s.span, "start end")} for s in annotated.sentences
+        ],
         **found,
     }
 
 
 def _entity(entity: Entity, dossier: Dossier) -> dict[str, Any]:
     named = ((t, dossier.offices.get(t.office)) for t in entity.tenures)
-    offices = [{"id": t.office, "name": o.name if o else t.office, "from": t.start, "to": t.end} for t, o in named]
+    offices = [
+        {
+            "id": t.office,
+            "name": o.name if o else t.office,
+            "from": t.start,
+            "to": t.end,
+        }
+        for t, o in named
+    ]
     return {
         **_fields(entity, "id type name aliases description"),
         "wikidata": entity.wikidata or None,

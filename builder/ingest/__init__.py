@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 # ` date 2026-02-04 Pendant…`: the first words of the dossier's own seeds.
 _HEADER = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-\d{2}){0,2})(?=\s|$)", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
 _FRONT_MATTER_LIMIT = 20_000
 
 
@@ -62,7 +65,9 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
     )
 
 
-def plain(text: str, article_id: str, published: Published, pack: LanguagePack) -> Article:
+def plain(
+    text: str, article_id: str, published: Published, pack: LanguagePack
+) -> Article:
     """An article out of a bare text, as `dossier annotate` gets it.
 
     A date given by the caller is never overruled; a date at the head of the text that does not exist is text.
@@ -83,7 +88,9 @@ def _rights(given: str | None, default: Rights) -> Rights:
     return Rights(given) if given in set(Rights) else default
 
 
-def _header(text: str, where: str, *, markdown: bool) -> tuple[Span | None, Mapping[str, str]]:
+def _header(
+    text: str, where: str, *, markdown: bool
+) -> tuple[Span | None, Mapping[str, str]]:
     """The machine-made first words, and what they say."""
     if markdown and (front := _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LIMIT)):
         return Span(0, front.end()), _front_matter(front["yaml"], where)
@@ -107,15 +114,27 @@ def _front_matter(source: str, where: str) -> Mapping[str, str]:
     """Title, date, outlet, author, url and rights of a Markdown file; anything else in it is left alone."""
     hint = "corrigez les premières lignes du fichier, entre les deux lignes « --- »"
     if re.search(r"(?:^|[\s\[{,:])[&*!][\w!]", source):
-        raise ArticleRefusedError(Problem(where, "l’en-tête YAML contient une ancre, un alias ou une étiquette", hint))
+        raise ArticleRefusedError(
+            Problem(
+                where,
+                "l’en-tête YAML contient une ancre, un alias ou une étiquette",
+                hint,
+            )
+        )
     try:
         data = yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = " ".join(str(error).split())[:200]
-        raise ArticleRefusedError(Problem(where, f"l’en-tête YAML ne se lit pas : {what}", hint)) from error
+        raise ArticleRefusedError(
+            Problem(where, f"l’en-tête YAML ne se lit pas : {what}", hint)
+        ) from error
     if not isinstance(data, dict):
         return {}
-    return {_NAMES.get(str(k), str(k)): str(v) for k, v in data.items() if isinstance(v, (str, int)) or k == "date"}
+    return {
+        _NAMES.get(str(k), str(k)): str(v)
+        for k, v in data.items()
+        if isinstance(v, (str, int)) or k == "date"
+    }
 
 
 def _published(fields: Mapping[str, str], stated: str) -> Published:
@@ -124,7 +143,11 @@ def _published(fields: Mapping[str, str], stated: str) -> Published:
     if not value:
         return Published(None, Basis.UNKNOWN)
     try:
-        return Published(parse_edtf(value), Basis.STATED, ("La date est donnée en tête de l’article.",))
+        return Published(
+            parse_edtf(value),
+            Basis.STATED,
+            ("La date est donnée en tête de l’article.",),
+        )
     except ValueError:
         reason = f"L’article porte en tête « {value[:40]} », une date qui n’existe pas."
         return Published(None, Basis.UNKNOWN, (reason,))

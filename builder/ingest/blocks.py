@@ -33,7 +33,9 @@ _WRAPPED_LINES = 3
 _NEAR_TOP = 4
 _LINE_LIMIT = 300
 
-_DATELINE = re.compile(r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý’' -]{1,40}[A-ZÀ-Ý])(?:,?[^–—\n]{0,40}?)?\s*(?:–|—|--| - )\s*(?=\S)")
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý’' -]{1,40}[A-ZÀ-Ý])(?:,?[^–—\n]{0,40}?)?\s*(?:–|—|--| - )\s*(?=\S)"
+)
 
 
 class _Rules(NamedTuple):
@@ -48,19 +50,35 @@ class _Rules(NamedTuple):
 def reading_rules(pack: LanguagePack) -> _Rules:
     """The patterns of a language, compiled; month names are CLDR's."""
     data = pack.data("reading")
-    months = tuple(fold(name) for _, name in sorted(get_month_names("wide", locale=pack.code).items()))
+    months = tuple(
+        fold(name)
+        for _, name in sorted(get_month_names("wide", locale=pack.code).items())
+    )
     written = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(months)}) (?P<year>(?:1[5-9]|20)\d\d)"
     iso = r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)"
 
     def any_of(name: str) -> re.Pattern[str]:
         """One pattern of them all: a group's name may stand only once in it, so each has its number."""
         full = (p.replace("{date}", rf"(?:{written}|{iso})") for p in data[name])
-        return re.compile("|".join(re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{n}>", f"(?:{p})") for n, p in enumerate(full)))
+        return re.compile(
+            "|".join(
+                re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{n}>", f"(?:{p})")
+                for n, p in enumerate(full)
+            )
+        )
 
-    return _Rules(any_of("credit"), any_of("boilerplate"), any_of("published"), any_of("opening"), months)
+    return _Rules(
+        any_of("credit"),
+        any_of("boilerplate"),
+        any_of("published"),
+        any_of("opening"),
+        months,
+    )
 
 
-def blocks(text: str, header: Span | None, pack: LanguagePack, *, markdown: bool) -> tuple[tuple[Block, ...], str]:
+def blocks(
+    text: str, header: Span | None, pack: LanguagePack, *, markdown: bool
+) -> tuple[tuple[Block, ...], str]:
     """The blocks in order, and the date of publication that a line of them states (ISO; empty where none does)."""
     rules = reading_rules(pack)
     found: list[Block] = []
@@ -74,30 +92,53 @@ def blocks(text: str, header: Span | None, pack: LanguagePack, *, markdown: bool
         folded = head if len(span) <= _LINE_LIMIT else ""
         if not stated and rank < _NEAR_TOP:
             stated = _stated(head, rules)
-        if stated and rank < _NEAR_TOP and len(lines) > 1 and rules.published.fullmatch(folded):
+        if (
+            stated
+            and rank < _NEAR_TOP
+            and len(lines) > 1
+            and rules.published.fullmatch(folded)
+        ):
             found.append(Block(span, BlockKind.HEADER))
             continue
-        made = _classify(text, span, folded, rank, lines, rules, markdown=markdown, titled=titled)
+        made = _classify(
+            text, span, folded, rank, lines, rules, markdown=markdown, titled=titled
+        )
         titled = titled or any(b.kind.told for b in made)
         found += made
     return tuple(found), stated
 
 
 def _classify(
-    text: str, span: Span, folded: str, rank: int, lines: Sequence[Span], rules: _Rules, *, markdown: bool, titled: bool
+    text: str,
+    span: Span,
+    folded: str,
+    rank: int,
+    lines: Sequence[Span],
+    rules: _Rules,
+    *,
+    markdown: bool,
+    titled: bool,
 ) -> list[Block]:
     if markdown and (marks := _HASHES.match(text, span.start, span.end)):
         kind = BlockKind.HEADING if titled else BlockKind.TITLE
         return [
             Block(Span(span.start, marks.end(1)), BlockKind.MARKUP),
-            Block(Span(marks.end(), span.end), kind, max(len(marks[1]), 2) if titled else 1),
+            Block(
+                Span(marks.end(), span.end),
+                kind,
+                max(len(marks[1]), 2) if titled else 1,
+            ),
         ]
     if folded and rules.boilerplate.fullmatch(folded):
         return [Block(span, BlockKind.BOILERPLATE)]
     if folded and rules.credit.fullmatch(folded):
         return [Block(span, BlockKind.CREDIT)]
     if _heads(text, span, rank, lines):
-        return [Block(span, BlockKind.HEADING, 2) if titled else Block(span, BlockKind.TITLE, 1)]
+        return [
+            Block(span, BlockKind.HEADING, 2)
+            if titled
+            else Block(span, BlockKind.TITLE, 1)
+        ]
     return [Block(span, BlockKind.PARAGRAPH)]
 
 
@@ -109,7 +150,9 @@ def _heads(text: str, span: Span, rank: int, lines: Sequence[Span]) -> bool:
         return False
     if words.endswith("?") and "." not in words and len(lines[rank + 1]) > len(span):
         return True
-    return not _ENDS.search(words) and (words[0].isupper() or words[0].isdigit() or words[0] in "«“\"'")
+    return not _ENDS.search(words) and (
+        words[0].isupper() or words[0].isdigit() or words[0] in "«“\"'"
+    )
 
 
 def _paragraphs(text: str, start: int) -> Iterator[Span]:

@@ -65,20 +65,32 @@ class KnowledgeBase:
         apart: Iterable[Iterable[str]] = (),
     ) -> KnowledgeBase:
         """Build the indexes. Names of the entities in `first`, the author's, are theirs alone; no two in a group of `apart` are one."""
-        entities, offices = dict(sorted(entities.items())), dict(sorted(offices.items()))
-        terms = _grouped((t.office, (t, e.id)) for e in entities.values() for t in e.tenures)
+        entities, offices = (
+            dict(sorted(entities.items())),
+            dict(sorted(offices.items())),
+        )
+        terms = _grouped(
+            (t.office, (t, e.id)) for e in entities.values() for t in e.tenures
+        )
         return cls(
             entities,
             offices,
             capitals={e.capital_of: e.id for e in entities.values() if e.capital_of},
-            demonyms=_grouped((form.lower(), e.id) for e in entities.values() for form in e.demonyms),
+            demonyms=_grouped(
+                (form.lower(), e.id) for e in entities.values() for form in e.demonyms
+            ),
             states=states,
             as_of=as_of,
-            apart=frozenset(frozenset(pair) for group in apart for pair in combinations(group, 2)),
+            apart=frozenset(
+                frozenset(pair) for group in apart for pair in combinations(group, 2)
+            ),
             _names=_bearers(entities.values())
             | {name_key(n): ids for n, ids in shared.items()}
             | _bearers(entities[i] for i in sorted(first)),
-            _terms={office: tuple(sorted(held, key=_begins)) for office, held in terms.items()},
+            _terms={
+                office: tuple(sorted(held, key=_begins))
+                for office, held in terms.items()
+            },
             _posts=_grouped((o.of, o.id) for o in offices.values()),
         )
 
@@ -104,7 +116,11 @@ class KnowledgeBase:
         In the order of their terms. The day of a handover belongs to both. With no moment: everybody who ever held it.
         """
         held = self._terms.get(office, ())
-        return tuple(dict.fromkeys(holder for term, holder in held if at is None or _covers(term, at)))
+        return tuple(
+            dict.fromkeys(
+                holder for term, holder in held if at is None or _covers(term, at)
+            )
+        )
 
 
 def _covers(term: Tenure, at: EdtfDate) -> bool:
@@ -124,11 +140,20 @@ def name_key(name: str) -> str:
     """What two spellings of one name share: everything folded for long names, apostrophes and hyphens for short ones."""
     if sum(map(str.isalnum, name)) >= FOLDED:
         return key(name)
-    return " ".join("".join(f if not c.isalpha() else c for c, f in zip(name, fold(name), strict=True)).split())
+    return " ".join(
+        "".join(
+            f if not c.isalpha() else c for c, f in zip(name, fold(name), strict=True)
+        ).split()
+    )
 
 
 def _bearers(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
-    return _grouped((form, e.id) for e in entities for name in (e.name, *e.aliases) for form in _forms(name))
+    return _grouped(
+        (form, e.id)
+        for e in entities
+        for name in (e.name, *e.aliases)
+        for form in _forms(name)
+    )
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -50,8 +50,18 @@ def check(
     where |= dict.fromkeys((*(e.id for e in own), *(o.id for o in own_offices)), AUTHOR)
     found = [
         *_taken(own, own_offices, base),
-        *(p for e in entities.values() for p in _dangling(e, ("stands_for", "country", "capital_of"), entities, where)),
-        *(p for o in offices.values() for p in _dangling(o, ("of", "seat"), entities, where)),
+        *(
+            p
+            for e in entities.values()
+            for p in _dangling(
+                e, ("stands_for", "country", "capital_of"), entities, where
+            )
+        ),
+        *(
+            p
+            for o in offices.values()
+            for p in _dangling(o, ("of", "seat"), entities, where)
+        ),
         *(p for e in entities.values() for p in _terms(e, offices, where)),
         *_clashing_names(entities, own, base, where),
         *_overlapping(entities, where),
@@ -60,12 +70,17 @@ def check(
         raise DossierError(*sorted(found))
 
 
-def _taken(own: Sequence[Entity], own_offices: Sequence[Office], base: Packaged) -> Iterator[Problem]:
+def _taken(
+    own: Sequence[Entity], own_offices: Sequence[Office], base: Packaged
+) -> Iterator[Problem]:
     """Ids that the author gives twice, or to an entity and an office."""
     seen: set[str] = set()
     for given, place, others, what in (
         *((e.id, e.id, base.offices.keys(), "fonction") for e in own),
-        *((o.id, f"offices.{o.id}", base.entities.keys(), "entité") for o in own_offices),
+        *(
+            (o.id, f"offices.{o.id}", base.entities.keys(), "entité")
+            for o in own_offices
+        ),
     ):
         if given in seen:
             yield _id_taken(given, "est déjà pris dans ce fichier")
@@ -75,20 +90,32 @@ def _taken(own: Sequence[Entity], own_offices: Sequence[Office], base: Packaged)
 
 
 def _id_taken(place: str, why: str) -> Problem:
-    return Problem(f"{AUTHOR}, {place}", f"cet identifiant {why}.", "En choisir un autre.")
+    return Problem(
+        f"{AUTHOR}, {place}", f"cet identifiant {why}.", "En choisir un autre."
+    )
 
 
 def _dangling(
-    entry: Entity | Office, fields: Sequence[str], entities: Mapping[str, Entity], where: Mapping[str, str]
+    entry: Entity | Office,
+    fields: Sequence[str],
+    entities: Mapping[str, Entity],
+    where: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Fields that should hold the id of an entity, and hold another."""
     for field in fields:
         target = getattr(entry, field)
         if target and target not in entities:
-            yield _unknown(f"{where[entry.id]}, {entry.id}.{field}", "aucune entité", target, entities)
+            yield _unknown(
+                f"{where[entry.id]}, {entry.id}.{field}",
+                "aucune entité",
+                target,
+                entities,
+            )
 
 
-def _terms(entity: Entity, offices: Mapping[str, Office], where: Mapping[str, str]) -> Iterator[Problem]:
+def _terms(
+    entity: Entity, offices: Mapping[str, Office], where: Mapping[str, str]
+) -> Iterator[Problem]:
     """Terms in an office that nobody described, and those that end before they begin."""
     place = f"{where[entity.id]}, {entity.id}.offices"
     for term in entity.tenures:
@@ -100,13 +127,21 @@ def _terms(entity: Entity, offices: Mapping[str, Office], where: Mapping[str, st
 
 
 def _unknown(where: str, what: str, target: str, known: Iterable[str]) -> Problem:
-    near = next((i for i in sorted(known) if i.rsplit("-", 1)[-1] == target.rsplit("-", 1)[-1]), "")
-    hint = f"Peut-être « {near} »." if near else "Le définir, ou corriger l’identifiant."
+    near = next(
+        (i for i in sorted(known) if i.rsplit("-", 1)[-1] == target.rsplit("-", 1)[-1]),
+        "",
+    )
+    hint = (
+        f"Peut-être « {near} »." if near else "Le définir, ou corriger l’identifiant."
+    )
     return Problem(where, f"{what} n’a l’identifiant « {target} ».", hint)
 
 
 def _clashing_names(
-    entities: Mapping[str, Entity], own: Sequence[Entity], base: Packaged, where: Mapping[str, str]
+    entities: Mapping[str, Entity],
+    own: Sequence[Entity],
+    base: Packaged,
+    where: Mapping[str, str],
 ) -> Iterator[Problem]:
     """A name of two entities. The author's entities are held against each other; ours against ours."""
     declared = {name_key(name) for name in base.shared}
@@ -117,7 +152,11 @@ def _clashing_names(
             for name in _said(entity, base):
                 bearers.setdefault(name_key(name), {})[entity.id] = name
         for shared, ids in sorted(bearers.items()):
-            if len(ids) > 1 and shared not in declared and not (group is not own and _surname(ids, entities)):
+            if (
+                len(ids) > 1
+                and shared not in declared
+                and not (group is not own and _surname(ids, entities))
+            ):
                 first, second, *_ = sorted(ids)
                 yield Problem(
                     f"{where[second]}, {second}.aliases",
@@ -130,23 +169,33 @@ def _said(entity: Entity, base: Packaged) -> tuple[str, ...]:
     """Names given for an entity; for one that the author laid over ours, the author's alone."""
     ours = base.entities.get(entity.id)
     names = (entity.name, *entity.aliases)
-    return names if ours is None or ours == entity else tuple(n for n in names if n not in (ours.name, *ours.aliases))
+    return (
+        names
+        if ours is None or ours == entity
+        else tuple(n for n in names if n not in (ours.name, *ours.aliases))
+    )
 
 
 def _surname(bearers: Mapping[str, str], entities: Mapping[str, Entity]) -> bool:
     """Whether at most one bears it other than as a surname: the text decides who is meant ("Clinton", "Hollande")."""
     people = [
-        i for i, name in bearers.items() if entities[i].type is EntityType.PER and entities[i].name.endswith(f" {name}")
+        i
+        for i, name in bearers.items()
+        if entities[i].type is EntityType.PER and entities[i].name.endswith(f" {name}")
     ]
     return len(bearers) - len(people) <= 1
 
 
-def _overlapping(entities: Mapping[str, Entity], where: Mapping[str, str]) -> Iterator[Problem]:
+def _overlapping(
+    entities: Mapping[str, Entity], where: Mapping[str, str]
+) -> Iterator[Problem]:
     """Two holders of one office at once. The day of a handover belongs to both; so does a year known as a year only."""
     held: dict[str, list[tuple[date, date, str]]] = {}
     for entity in entities.values():
         for term in entity.tenures:
-            held.setdefault(term.office, []).append((_first(term), _last(term), entity.id))
+            held.setdefault(term.office, []).append(
+                (_first(term), _last(term), entity.id)
+            )
     for office, terms in sorted(held.items()):
         for (_, end, before), (begin, _, after) in pairwise(sorted(terms)):
             if begin < end and before != after:

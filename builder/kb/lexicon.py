@@ -73,9 +73,17 @@ def lexicon() -> Lexicon:
             names[name] = index
             head = name[:2] if name[1:2] == "'" else name.partition(" ")[0]
             if head != name:
-                longest[head] = max(longest.get(head, 1), 1 + name.count(" ") + name.count("'"))
+                longest[head] = max(
+                    longest.get(head, 1), 1 + name.count(" ") + name.count("'")
+                )
     clusters: dict[str, str] = {}
     for line in entries(read("words.tsv")):
         cluster, _, words = line.partition("\t")
         clusters.update(dict.fromkeys(words.split(" "), cluster))
-    return Lexicon(names, longest, frozenset(entries(read("first-names.txt"))), clusters, read("weights.tsv"))
+    return Lexicon(
+        names,
+        longest,
+        frozenset(entries(read("first-names.txt"))),
+        clusters,
+        read("weights.tsv"),
+    )

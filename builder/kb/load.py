@@ -24,7 +24,9 @@ _FILES = ("states", "places", "organisations", "media", "people")
 
 
 def knowledge_base(
-    own: Sequence[Entity] = (), own_offices: Sequence[Office] = (), apart: Sequence[Sequence[str]] = ()
+    own: Sequence[Entity] = (),
+    own_offices: Sequence[Office] = (),
+    apart: Sequence[Sequence[str]] = (),
 ) -> KnowledgeBase:
     """The packaged knowledge base with the author's own entities and offices laid over it by id.
 
@@ -39,10 +41,15 @@ def knowledge_base(
     known = dict(base.entities)
     for entity in own:
         known[entity.id] = laid_over(known.get(entity.id), entity)
-    posts = {**base.offices, **{o.id: _same_kinds(base.offices.get(o.id), o) for o in own_offices}}
+    posts = {
+        **base.offices,
+        **{o.id: _same_kinds(base.offices.get(o.id), o) for o in own_offices},
+    }
     check(base, known, posts, own, own_offices)
     first = tuple(e.id for e in own)
-    return KnowledgeBase.of(known, posts, base.shared, base.states, base.as_of, first, apart)
+    return KnowledgeBase.of(
+        known, posts, base.shared, base.states, base.as_of, first, apart
+    )
 
 
 def laid_over(base: Entity | None, own: Entity) -> Entity:
@@ -50,7 +57,9 @@ def laid_over(base: Entity | None, own: Entity) -> Entity:
     if base is None:
         return own
     replaced = {t.office for t in own.tenures}
-    said: dict[str, Any] = {name: getattr(own, name) or getattr(base, name) for name in _ONE_VALUE}
+    said: dict[str, Any] = {
+        name: getattr(own, name) or getattr(base, name) for name in _ONE_VALUE
+    }
     former = (base.name,) if base.name != own.name else ()
     return replace(
         own,
@@ -60,13 +69,26 @@ def laid_over(base: Entity | None, own: Entity) -> Entity:
     )
 
 
-_ONE_VALUE = ("gender", "wikidata", "description", "demonyms", "stands_for", "country", "capital_of", "coordinates")
+_ONE_VALUE = (
+    "gender",
+    "wikidata",
+    "description",
+    "demonyms",
+    "stands_for",
+    "country",
+    "capital_of",
+    "coordinates",
+)
 """Fields of an entity in which what the author says takes the place of what is known."""
 
 
 def _same_kinds(base: Office | None, own: Office) -> Office:
     """An office of the author's keeps the packaged functions and seat, which YAML for authors has no words for."""
-    return own if base is None else replace(own, kinds=own.kinds or base.kinds, seat=own.seat or base.seat)
+    return (
+        own
+        if base is None
+        else replace(own, kinds=own.kinds or base.kinds, seat=own.seat or base.seat)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -84,18 +106,27 @@ def packaged() -> Packaged:
     origin = dict.fromkeys(offices, "offices.yml")
     for name in _FILES:
         for entity in _entities(_read(name), name):
-            entities[entity.id] = replace(entity, tenures=tuple(tenures.pop(entity.id, ())))
+            entities[entity.id] = replace(
+                entity, tenures=tuple(tenures.pop(entity.id, ()))
+            )
             origin[entity.id] = f"{name}.yml"
-    for holder, left in tenures.items():  # named by an office, described nowhere: the check reports it
+    for (
+        holder,
+        left,
+    ) in tenures.items():  # named by an office, described nowhere: the check reports it
         origin[holder] = f"offices.yml, {left[0].office}"
     states = frozenset(_read("states")["states"])
     shared = {name: tuple(ids.split()) for name, ids in _read("shared").items()}
-    return Packaged(dict(sorted(entities.items())), offices, shared, states, data["as_of"], origin)
+    return Packaged(
+        dict(sorted(entities.items())), offices, shared, states, data["as_of"], origin
+    )
 
 
 @lru_cache(maxsize=8)
 def _read(name: str) -> Any:  # noqa: ANN401 - the shape is that of the file; the tests of the data hold it
-    text = files("builder.kb").joinpath("data", f"{name}.yml").read_text(encoding="utf-8")
+    text = (
+        files("builder.kb").joinpath("data", f"{name}.yml").read_text(encoding="utf-8")
+    )
     return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where it is built
 
 
@@ -103,7 +134,16 @@ def _entities(data: Any, file: str) -> Iterator[Entity]:  # noqa: ANN401
     kind, source = EntityType(data["type"]), data["source"]
     for entity_id, entry in data.get("states", data.get("entities", {})).items():
         plain = {
-            f: entry[f] for f in ("name", "gender", "wikidata", "stands_for", "country", "capital_of") if f in entry
+            f: entry[f]
+            for f in (
+                "name",
+                "gender",
+                "wikidata",
+                "stands_for",
+                "country",
+                "capital_of",
+            )
+            if f in entry
         }
         entity = Entity(
             id=entity_id,
@@ -151,7 +191,9 @@ def _office(office_id: str, entry: Any) -> Office:  # noqa: ANN401
 
 
 def _tenure(office: str, interval: str) -> Tenure:
-    start, end = (None if part == ".." else parse_edtf(part) for part in interval.split("/"))
+    start, end = (
+        None if part == ".." else parse_edtf(part) for part in interval.split("/")
+    )
     return Tenure(office, start, end)
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from builder.model.dates import Timex
     from builder.model.entity import Entity
 
-_ACTING = frozenset({EntityType.PER, EntityType.ORG, EntityType.MEDIA, EntityType.NORP, EntityType.LOC})
+_ACTING = frozenset(
+    {EntityType.PER, EntityType.ORG, EntityType.MEDIA, EntityType.NORP, EntityType.LOC}
+)
 _NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 
 
@@ -37,7 +39,9 @@ class Actor:
 
     def fits(self, form: str) -> bool:
         """Whether a pronoun of this form can stand for the actor."""
-        return self.form[1] == form[1] and (self.form[0] == form[0] or "x" in (self.form[0], form[0]))
+        return self.form[1] == form[1] and (
+            self.form[0] == form[0] or "x" in (self.form[0], form[0])
+        )
 
 
 NOBODY = Actor(None)
@@ -71,7 +75,9 @@ class Unit:
 
     @cached_property
     def _finite(self) -> frozenset[int]:
-        return frozenset(i for v in self.verbs if v.finite for i in range(v.first, v.last + 1))
+        return frozenset(
+            i for v in self.verbs if v.finite for i in range(v.first, v.last + 1)
+        )
 
     def verbal(self, index: int) -> bool:
         """Whether a finite verb holds the word at an index."""
@@ -89,17 +95,28 @@ class Unit:
         """The clause of a verb: from the sign or conjunction before its subject to the one before the next clause."""
         if index not in self._clauses:
             start = self._boundary(index) if index else self.span.start
-            following = next((i for i in range(index + 1, len(self.verbs)) if self.verbs[i].finite), None)
+            following = next(
+                (i for i in range(index + 1, len(self.verbs)) if self.verbs[i].finite),
+                None,
+            )
             end = self.span.end if following is None else self._boundary(following)
             self._clauses[index] = Span(start, max(end, self.verbs[index].span.end))
         return self._clauses[index]
 
     def _boundary(self, index: int) -> int:
         """Where the clause of a verb begins: at its subject, or at the last sign after the verb before it."""
-        before, verb, words = self.verbs[index - 1], self.verbs[index], self.subject(index).words
+        before, verb, words = (
+            self.verbs[index - 1],
+            self.verbs[index],
+            self.subject(index).words,
+        )
         if words is not None and before.span.end <= words.start < verb.span.start:
             return words.start
-        signs = [w.start for w in self.words[before.last + 1 : verb.first] if not w.low[0].isalnum()]
+        signs = [
+            w.start
+            for w in self.words[before.last + 1 : verb.first]
+            if not w.low[0].isalnum()
+        ]
         return signs[-1] if signs else verb.span.start
 
     @cached_property
@@ -130,14 +147,21 @@ class Lookup:
         self.speech = pack.data("speech")
         self.quoted = sorted(quoted)
         self.timexes = sorted(found[0], key=lambda d: d.span)
-        self.links = sorted((k for k in found[1] if k.verdict is not LinkStatus.REFUSED), key=lambda k: k.mention.span)
+        self.links = sorted(
+            (k for k in found[1] if k.verdict is not LinkStatus.REFUSED),
+            key=lambda k: k.mention.span,
+        )
         self._starts = [k.mention.span.start for k in self.links]
         self._when = [d.span.start for d in self.timexes]
 
     def inside_quote(self, at: int, *, edge: bool = True) -> bool:
         """Whether a place lies in a quotation; its first mark counts with `edge` only."""
         index = bisect_right(self.quoted, Span(at, len(self.text))) - 1
-        return index >= 0 and (self.quoted[index].start < at or edge) and at < self.quoted[index].end
+        return (
+            index >= 0
+            and (self.quoted[index].start < at or edge)
+            and at < self.quoted[index].end
+        )
 
     def closes(self, unit: Unit, index: int) -> bool:
         """Whether a quotation ends right before the token at an index."""
@@ -147,7 +171,10 @@ class Lookup:
 
     def links_in(self, span: Span) -> list[Link]:
         """Links whose words lie in a span, in order."""
-        lo, hi = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        lo, hi = (
+            bisect_left(self._starts, span.start),
+            bisect_left(self._starts, span.end),
+        )
         return [k for k in self.links[lo:hi] if k.mention.span.end <= span.end]
 
     def datings_in(self, span: Span) -> list[Timex]:
@@ -158,7 +185,11 @@ class Lookup:
     def mention_at(self, at: int) -> Link | None:
         """The link whose words cover a place."""
         index = bisect_right(self._starts, at) - 1
-        return self.links[index] if index >= 0 and at < self.links[index].mention.span.end else None
+        return (
+            self.links[index]
+            if index >= 0 and at < self.links[index].mention.span.end
+            else None
+        )
 
     def dated(self, at: int) -> bool:
         """Whether an expression of time covers a place."""
@@ -193,14 +224,23 @@ class Lookup:
 
     def heads(self, span: Span) -> list[Link]:
         """The links that a wording is about, without those that only complete it ("la mère de Kevin")."""
-        inside = [k for k in self.links_in(span) if k.mention.type in _ACTING and k.entities]
         inside = [
-            k for k in inside if k.mention.kind is not MentionKind.DEMONYM and k.verdict is not LinkStatus.AMBIGUOUS
+            k for k in self.links_in(span) if k.mention.type in _ACTING and k.entities
+        ]
+        inside = [
+            k
+            for k in inside
+            if k.mention.kind is not MentionKind.DEMONYM
+            and k.verdict is not LinkStatus.AMBIGUOUS
         ]
         head = [k for k in inside if not self._held(span, k)]
         if not head:
             return inside[-1:] if self.document(span) else []
-        loose = {t.low for t in tokens(self.text, span.start, span.end) if not self.mention_at(t.start)}
+        loose = {
+            t.low
+            for t in tokens(self.text, span.start, span.end)
+            if not self.mention_at(t.start)
+        }
         if self.speech["and"] in loose:
             return head
         people = [k for k in head if k.mention.type is EntityType.PER]
@@ -216,7 +256,10 @@ class Lookup:
         if span is None:
             return False
         words = (t.low for t in tokens(self.text, span.start, span.end))
-        return next((w for w in words if w not in self.speech["articles"]), "") in self.speech["documents"]
+        return (
+            next((w for w in words if w not in self.speech["articles"]), "")
+            in self.speech["documents"]
+        )
 
     def _held(self, span: Span, link: Link) -> bool:
         """Whether a preposition makes a mention a complement: "la mère de Kevin", not "l'agence de presse Tass"."""
@@ -225,7 +268,11 @@ class Lookup:
                 return True
             if token.low == self.speech["and"]:
                 before = self.mention_at(token.start - 2)
-                return before is not None and before.mention.span.start > span.start and self._held(span, before)
+                return (
+                    before is not None
+                    and before.mention.span.start > span.start
+                    and self._held(span, before)
+                )
             if token.low not in self.speech["articles"] and token.low != ".":
                 return False
         return False

@@ -14,18 +14,32 @@ def asked(look: Lookup, unit: Unit, index: int) -> Actor | None:
     """
     asking = unit.verbs[index - 1] if index else None
     words = look.pack.data("verbs")["asking"]
-    if asking is None or asking.reflexive or not asking.lemmas & {*words["object"], *words["either"]}:
+    if (
+        asking is None
+        or asking.reflexive
+        or not asking.lemmas & {*words["object"], *words["either"]}
+    ):
         return None
     opener = _opener(look, unit, index, asking.last)
     if opener is None or (asking.passive and asking.tense != "pp"):
         return None  # "a été invitée à signer": she
     told = _object(look, unit, asking.last + 1, opener)
-    before = {unit.low(i) for i in range(subjects.head(look, unit, asking.first), asking.first)}
-    clitic, either = bool(before & set(words["clitics"])), bool(asking.lemmas & set(words["either"]))
+    before = {
+        unit.low(i)
+        for i in range(subjects.head(look, unit, asking.first), asking.first)
+    }
+    clitic, either = (
+        bool(before & set(words["clitics"])),
+        bool(asking.lemmas & set(words["either"])),
+    )
     own = either or (opener == asking.last + 1 and unit.low(opener) in words["own"])
     if told is None and not clitic and own:
         return None  # "demande à partir", "propose de signer"
-    return NOBODY if told is None or clitic or either else _standing(look, unit, index, told)
+    return (
+        NOBODY
+        if told is None or clitic or either
+        else _standing(look, unit, index, told)
+    )
 
 
 def _standing(look: Lookup, unit: Unit, index: int, told: Actor) -> Actor:
@@ -44,14 +58,24 @@ def _opener(look: Lookup, unit: Unit, index: int, after: int) -> int | None:
     """Index of the "de", "à" or "que" between a verb of asking and the verb it governs; none where it governs none."""
     verb = unit.verbs[index]
     at = subjects.head(look, unit, verb.first) - 1
-    while at > after and (unit.low(at) in look.grammar.negations or unit.low(at) in look.grammar.clitics):
+    while at > after and (
+        unit.low(at) in look.grammar.negations or unit.low(at) in look.grammar.clitics
+    ):
         at -= 1
     low, ahead = unit.low(at), unit.low(at - 1)
     purpose = look.pack.data("modality")["purpose"]
     if verb.tense == "inf":
-        return at if at > after and low in look.speech["leading"] and ahead not in purpose else None
+        return (
+            at
+            if at > after and low in look.speech["leading"] and ahead not in purpose
+            else None
+        )
     that = at - 1
-    if low not in look.speech["pronouns"] or that <= after or unit.low(that) not in look.speech["that"]:
+    if (
+        low not in look.speech["pronouns"]
+        or that <= after
+        or unit.low(that) not in look.speech["that"]
+    ):
         return None
     before = unit.low(that - 1)
     aim = before in purpose
@@ -68,4 +92,8 @@ def _object(look: Lookup, unit: Unit, at: int, end: int) -> Actor | None:
     ):
         at += 1
     words = subjects.phrase_from(look, unit, at) if at < end else None
-    return look.actor(Span(words.start, min(words.end, unit.words[end - 1].end))) if words is not None else None
+    return (
+        look.actor(Span(words.start, min(words.end, unit.words[end - 1].end)))
+        if words is not None
+        else None
+    )

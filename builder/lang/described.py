@@ -34,21 +34,38 @@ def descriptions(look: Lookup) -> dict[str, list[Described]]:
     """The people of an article by the first word of what it calls them, in the order of the text."""
     found: dict[str, list[Described]] = {}
     for link in look.links:
-        if link.mention.type is EntityType.PER and link.mention.kind is MentionKind.NAME and len(link.entities) == 1:
-            for words in (_after(look, link.mention.span), _before(look, link.mention.span)):
+        if (
+            link.mention.type is EntityType.PER
+            and link.mention.kind is MentionKind.NAME
+            and len(link.entities) == 1
+        ):
+            for words in (
+                _after(look, link.mention.span),
+                _before(look, link.mention.span),
+            ):
                 head = next((w for w in words if w not in look.speech["former"]), "")
                 known = found.setdefault(head, []) if head else []
                 if head and len(known) < _MOST:
-                    known.append(Described(link.mention.span.start, frozenset(words), link.entities[0]))
+                    known.append(
+                        Described(
+                            link.mention.span.start, frozenset(words), link.entities[0]
+                        )
+                    )
     return found
 
 
-def meant(look: Lookup, known: dict[str, list[Described]], words: Sequence[Token]) -> tuple[str, ...]:
+def meant(
+    look: Lookup, known: dict[str, list[Described]], words: Sequence[Token]
+) -> tuple[str, ...]:
     """The one person whom a wording with its article describes, by what was said before; empty where none or several."""
     said = [w.low for w in words[1:]]
     head = next((w for w in said if w not in look.speech["former"]), "")
     heads = look.speech["callings"].get(head, ()) if said == [head] else ()
-    fits = {d.entity for d in known.get(head, ()) if d.at < words[0].start and d.words.issuperset(said)}
+    fits = {
+        d.entity
+        for d in known.get(head, ())
+        if d.at < words[0].start and d.words.issuperset(said)
+    }
     fits |= {d.entity for h in heads for d in known.get(h, ()) if d.at < words[0].start}
     return tuple(fits) if len(fits) == 1 else ()
 
@@ -57,7 +74,11 @@ def _after(look: Lookup, name: Span) -> list[str]:
     """`Ada Roux, ministre des Transports, …`: the words up to the sign that closes it."""
     ahead = tokens(look.text, name.end, name.end + _WINDOW)
     inner = list(takewhile(lambda t: t.low[0].isalnum(), ahead[1:]))
-    closed = len(inner) + 1 < len(ahead) and ahead[len(inner) + 1].low in (",", ".", ")")
+    closed = len(inner) + 1 < len(ahead) and ahead[len(inner) + 1].low in (
+        ",",
+        ".",
+        ")",
+    )
     return _calling(look, inner) if closed and ahead[0].low in (",", "(") else []
 
 
@@ -68,8 +89,15 @@ def _before(look: Lookup, name: Span) -> list[str]:
     at = len(behind) - 1 - apart
     while at > 0 and behind[at].low[0].isalnum() and not _opens(look, behind, at):
         at -= 1
-    held = apart and at > 0 and behind[at - 1].low in look.grammar.prepositions  # "à la mairie, Ada Roux, élue, …"
-    if at < 0 or held or not _opens(look, behind, at) or (apart and not look.text[name.end :].lstrip().startswith(",")):
+    held = (
+        apart and at > 0 and behind[at - 1].low in look.grammar.prepositions
+    )  # "à la mairie, Ada Roux, élue, …"
+    if (
+        at < 0
+        or held
+        or not _opens(look, behind, at)
+        or (apart and not look.text[name.end :].lstrip().startswith(","))
+    ):
         return []
     return _calling(look, behind[at : len(behind) - apart])
 
@@ -83,5 +111,9 @@ def _opens(look: Lookup, words: Sequence[Token], at: int) -> bool:
 def _calling(look: Lookup, words: Sequence[Token]) -> list[str]:
     """The words of a description without its article; empty where it holds a verb or ends in "de"."""
     low = list(dropwhile(look.speech["articles"].__contains__, (w.low for w in words)))
-    acting = any(tense in FINITE for w in low[1:] for _, tense, _ in look.grammar.forms.get(w, ()))
+    acting = any(
+        tense in FINITE
+        for w in low[1:]
+        for _, tense, _ in look.grammar.forms.get(w, ())
+    )
     return [] if not low or acting or low[-1] in look.grammar.prepositions else low

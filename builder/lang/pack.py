@@ -29,7 +29,9 @@ class LanguagePack:
 
 @lru_cache(maxsize=64)
 def _read(code: str, name: str) -> Any:  # noqa: ANN401
-    text = files("builder.lang").joinpath(code, f"{name}.yml").read_text(encoding="utf-8")
+    text = (
+        files("builder.lang").joinpath(code, f"{name}.yml").read_text(encoding="utf-8")
+    )
     return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where it is built
 
 

@@ -65,8 +65,12 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         own=phrases_pattern(data["according_self"]),
         persons=phrases_pattern(data["according_person"]),
         excluded=phrases_pattern(data["according_not"]),
-        carried=re.compile(rf"(?<!\w)(?:{frames})\s(?:[^\W\d_]+['’\s]){{0,6}}$", re.IGNORECASE),
-        media=re.compile(rf"\b(?:{'|'.join(map(re.escape, data['media_heads']))})\b", re.IGNORECASE),
+        carried=re.compile(
+            rf"(?<!\w)(?:{frames})\s(?:[^\W\d_]+['’\s]){{0,6}}$", re.IGNORECASE
+        ),
+        media=re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, data['media_heads']))})\b", re.IGNORECASE
+        ),
     )
 
 
@@ -78,14 +82,20 @@ def _spaced(phrase: str) -> str:
 def phrases_pattern(words: list[str]) -> re.Pattern[str]:
     """A pattern for any of some phrases as whole words; either apostrophe, any single white space."""
     longest = sorted(words, key=len, reverse=True)
-    body = "|".join(re.sub(r"\\sde$", r"\\s(?:de|du|des|d['’])", _spaced(p)) for p in longest)
+    body = "|".join(
+        re.sub(r"\\sde$", r"\\s(?:de|du|des|d['’])", _spaced(p)) for p in longest
+    )
     return re.compile(rf"(?<![\w-])(?:{body})(?:(?<=['’])|(?![\w-]))", re.IGNORECASE)
 
 
 def acts(scene: Scene, unit: Unit) -> list[Act]:
     """Everything in a sentence, outside its quotations, that says who says; in the order of the text."""
     known = lexicon(scene.pack)
-    found = [a for i in range(len(unit.verbs)) if (a := _by_verb(scene, unit, i, known)) is not None]
+    found = [
+        a
+        for i in range(len(unit.verbs))
+        if (a := _by_verb(scene, unit, i, known)) is not None
+    ]
     return sorted([*found, *_frames(scene, unit, known)], key=lambda a: a.cue)
 
 
@@ -101,19 +111,36 @@ def _by_verb(scene: Scene, unit: Unit, index: int, known: Lexicon) -> Act | None
                 continue
             last = unit.words[min(verb.last + len(rest), len(unit.words) - 1)]
             cue = Span(verb.span.start, last.end)
-            actor = unit.agents.get(index, NOBODY) if verb.passive else unit.subject(index)
+            actor = (
+                unit.agents.get(index, NOBODY) if verb.passive else unit.subject(index)
+            )
             return Act(cue, manner, actor, inverted, _said(scene, unit, cue), verb)
     if inverted and verb.finite and scene.closes_before(unit, verb):
-        return Act(verb.span, "incise", unit.subject(index), inverted, _said(scene, unit, verb.span), verb)
+        return Act(
+            verb.span,
+            "incise",
+            unit.subject(index),
+            inverted,
+            _said(scene, unit, verb.span),
+            verb,
+        )
     return None
 
 
 def _said(scene: Scene, unit: Unit, cue: Span) -> Timex | None:
     """The day of a saying: beside its verb, or at the head of the sentence."""
-    near = [d for d in scene.datings_in(Span(cue.end, min(cue.end + _NEAR, unit.span.end))) if d.date is not None]
+    near = [
+        d
+        for d in scene.datings_in(Span(cue.end, min(cue.end + _NEAR, unit.span.end)))
+        if d.date is not None
+    ]
     if near and not re.search(r"[,;:]|\bqu", scene.text[cue.end : near[0].span.start]):
         return near[0]
-    ahead = [d for d in scene.datings_in(Span(unit.span.start, cue.start)) if d.date is not None]
+    ahead = [
+        d
+        for d in scene.datings_in(Span(unit.span.start, cue.start))
+        if d.date is not None
+    ]
     if ahead and ahead[0].span.start - unit.span.start < 4:  # noqa: PLR2004
         return ahead[0]
     return None
@@ -139,28 +166,51 @@ def _frames(scene: Scene, unit: Unit, known: Lexicon) -> list[Act]:
 def _own(scene: Scene, unit: Unit, cue: Span) -> Actor:
     """Whoever was spoken of last: gender and number by the pronoun, where there is one."""
     last = cue.of(scene.text).split()[-1].lower()
-    forms = [scene.speech["pronouns"].get(last, "mp" if "leur" in cue.of(scene.text) else "")]
-    actors = [scene.antecedent(unit, f, cue) for f in (forms if forms[0] else ("ms", "fs"))]
+    forms = [
+        scene.speech["pronouns"].get(last, "mp" if "leur" in cue.of(scene.text) else "")
+    ]
+    actors = [
+        scene.antecedent(unit, f, cue) for f in (forms if forms[0] else ("ms", "fs"))
+    ]
     return next((a for a in actors if a.entities), actors[0])
 
 
-def _frame(scene: Scene, unit: Unit, match: re.Match[str], known: Lexicon, *, strict: bool) -> Act | None:
+def _frame(
+    scene: Scene, unit: Unit, match: re.Match[str], known: Lexicon, *, strict: bool
+) -> Act | None:
     cue = Span(*match.span())
-    if scene.inside_quote(cue.start) or known.excluded.match(scene.text, _skip(scene.text, cue.end), unit.span.end):
+    if scene.inside_quote(cue.start) or known.excluded.match(
+        scene.text, _skip(scene.text, cue.end), unit.span.end
+    ):
         return None
     at = next((i for i, w in enumerate(unit.words) if w.start >= cue.end), None)
-    actor = scene.who(unit, apposed(scene, unit, phrase_from(scene, unit, at))) if at is not None else None
-    if actor is None or actor.words is None or (strict and not _stands_alone(scene, unit, cue, actor, actor.words)):
+    actor = (
+        scene.who(unit, apposed(scene, unit, phrase_from(scene, unit, at)))
+        if at is not None
+        else None
+    )
+    if (
+        actor is None
+        or actor.words is None
+        or (strict and not _stands_alone(scene, unit, cue, actor, actor.words))
+    ):
         return None
     return Act(cue, "according", actor)
 
 
-def _stands_alone(scene: Scene, unit: Unit, cue: Span, actor: Actor, words: Span) -> bool:
+def _stands_alone(
+    scene: Scene, unit: Unit, cue: Span, actor: Actor, words: Span
+) -> bool:
     """Whether `pour X` opens the clause and names an actor: "Pour Trump, …", never "pour la paix"."""
     comma = scene.text.find(",", words.end, words.end + 2) + 1
-    if not actor.entities and not (comma and scene.inside_quote(_skip(scene.text, comma))):
+    if not actor.entities and not (
+        comma and scene.inside_quote(_skip(scene.text, comma))
+    ):
         return False
-    opens = cue.start == unit.span.start or scene.text[max(unit.span.start, cue.start - 2) : cue.start].strip() == ","
+    opens = (
+        cue.start == unit.span.start
+        or scene.text[max(unit.span.start, cue.start - 2) : cue.start].strip() == ","
+    )
     return opens and scene.text[words.end : words.end + 2].lstrip().startswith(",")
 
 
@@ -173,9 +223,17 @@ def _skip(text: str, at: int) -> int:
 def reporters(scene: Scene, unit: Unit) -> list[tuple[Span, tuple[str, ...]]]:
     """The media of a sentence through which something is said or known: words, and entity ids where known."""
     carried, text = lexicon(scene.pack).carried, scene.text
-    outside = [k for k in scene.links_in(unit.span) if not scene.inside_quote(k.mention.span.start)]
+    outside = [
+        k
+        for k in scene.links_in(unit.span)
+        if not scene.inside_quote(k.mention.span.start)
+    ]
     media = [(k.mention.span, k.entities) for k in outside if is_medium(scene, k)]
-    return sorted(m for m in media if carried.search(text[max(unit.span.start, m[0].start - 60) : m[0].start]))
+    return sorted(
+        m
+        for m in media
+        if carried.search(text[max(unit.span.start, m[0].start - 60) : m[0].start])
+    )
 
 
 def is_medium(scene: Scene, link: Link) -> bool:
@@ -186,6 +244,10 @@ def is_medium(scene: Scene, link: Link) -> bool:
     media = lexicon(scene.pack).media
     if media.fullmatch(link.mention.surface.split(" ")[0]):
         return True
-    ahead = scene.text[max(0, link.mention.span.start - 40) : link.mention.span.start].split(",")[-1]
+    ahead = scene.text[
+        max(0, link.mention.span.start - 40) : link.mention.span.start
+    ].split(",")[-1]
     words = ahead.replace("’", "'").replace("'", " ").split()
-    return link.mention.type not in (EntityType.PER, EntityType.LOC) and any(media.fullmatch(w) for w in words[-4:])
+    return link.mention.type not in (EntityType.PER, EntityType.LOC) and any(
+        media.fullmatch(w) for w in words[-4:]
+    )

@@ -25,7 +25,11 @@ _CLOSING = (*_DASHES, ")")
 
 def head(look: Lookup, unit: Unit, first: int) -> int:
     """Index of the first clitic before a verb (`ne`, `s'`, `lui`)."""
-    while first > 0 and unit.low(first - 1) in look.grammar.clitics and unit.low(first - 1) not in look.speech["plain"]:
+    while (
+        first > 0
+        and unit.low(first - 1) in look.grammar.clitics
+        and unit.low(first - 1) not in look.speech["plain"]
+    ):
         first -= 1
     return first
 
@@ -52,19 +56,36 @@ def _antecedent(look: Lookup, unit: Unit, at: int, *, plural: bool) -> Span | No
     end = at - 1 if unit.low(at - 1) in _DASHES else at
     if end < 1:
         return None
-    words, link = _phrase(look, unit, end, plural=plural), look.mention_at(unit.words[end - 1].start)
+    words, link = (
+        _phrase(look, unit, end, plural=plural),
+        look.mention_at(unit.words[end - 1].start),
+    )
     inner = _innermost(look, unit, end)
     if inner is not None and end == at and link is None:
         return inner  # "annoncé à l'AFP par sa famille qui …"
     if words is not None and look.actor(words).entities:
         return words
-    behind = bisect_left([w.start for w in unit.words], words.start) - 1 if words is not None and end != at else 0
-    named = look.mention_at(unit.words[behind - 1].start) if behind > 0 and unit.low(behind) == "," else None
+    behind = (
+        bisect_left([w.start for w in unit.words], words.start) - 1
+        if words is not None and end != at
+        else 0
+    )
+    named = (
+        look.mention_at(unit.words[behind - 1].start)
+        if behind > 0 and unit.low(behind) == ","
+        else None
+    )
     if named is not None and named.mention.type is EntityType.PER:
         return named.mention.span  # "selon Jan Vik, un de ses avocats, qui"
     place = link is not None and link.mention.type is EntityType.LOC
-    if link is not None and not place and link.mention.span.end >= unit.words[end - 1].end:
-        return link.mention.span  # "une pression sur Ada, qui", but "la guerre au Pérou, qui"
+    if (
+        link is not None
+        and not place
+        and link.mention.span.end >= unit.words[end - 1].end
+    ):
+        return (
+            link.mention.span
+        )  # "une pression sur Ada, qui", but "la guerre au Pérou, qui"
     return words if place else inner or words
 
 
@@ -79,7 +100,10 @@ def _innermost(look: Lookup, unit: Unit, end: int) -> Span | None:
 
 
 def _preposed(look: Lookup, unit: Unit, at: int) -> bool:
-    return unit.low(at) in look.grammar.prepositions and unit.low(at) not in look.speech["of"]
+    return (
+        unit.low(at) in look.grammar.prepositions
+        and unit.low(at) not in look.speech["of"]
+    )
 
 
 def _across(look: Lookup, unit: Unit, comma: int, *, plural: bool) -> Span | None:
@@ -109,8 +133,14 @@ def _phrase(look: Lookup, unit: Unit, end: int, *, plural: bool) -> Span | None:
         if look.mention_at(token.start) is None:
             if token.low in BREAKS or look.dated(token.start) or unit.verbal(at - 1):
                 break
-            joined = token.low == look.speech["and"] and (plural or _paired(look, unit, at - 1))
-            if token.low in clause and not joined and unit.low(at - 2) not in look.speech["articles"]:  # "un car"
+            joined = token.low == look.speech["and"] and (
+                plural or _paired(look, unit, at - 1)
+            )
+            if (
+                token.low in clause
+                and not joined
+                and unit.low(at - 2) not in look.speech["articles"]
+            ):  # "un car"
                 break
         at -= 1
     return _trimmed(look, unit, at, end)
@@ -118,7 +148,9 @@ def _phrase(look: Lookup, unit: Unit, end: int, *, plural: bool) -> Span | None:
 
 def _paired(look: Lookup, unit: Unit, at: int) -> bool:
     """Whether `et` belongs to `entre X et Y`."""
-    return any(unit.low(i) == look.speech["between"] for i in range(max(0, at - _STEP), at))
+    return any(
+        unit.low(i) == look.speech["between"] for i in range(max(0, at - _STEP), at)
+    )
 
 
 def _trimmed(look: Lookup, unit: Unit, start: int, end: int) -> Span | None:
@@ -127,10 +159,18 @@ def _trimmed(look: Lookup, unit: Unit, start: int, end: int) -> Span | None:
         token = unit.words[at]
         if token.low == look.speech["by"]:
             return None  # "dirigée par le Pérou" completes what stands before
-        held = at - 2 if at > start + 1 and unit.low(at - 1) in look.speech["articles"] else at - 1
+        held = (
+            at - 2
+            if at > start + 1 and unit.low(at - 1) in look.speech["articles"]
+            else at - 1
+        )
         if at > start and unit.low(held) in look.grammar.prepositions:
             continue  # neither "le Pérou" nor "Pérou" of "dans le Pérou"
-        capital = look.text[token.start].isupper() and at > 0 and token.low not in look.grammar.prepositions
+        capital = (
+            look.text[token.start].isupper()
+            and at > 0
+            and token.low not in look.grammar.prepositions
+        )
         if look.opens(token) or capital or token.low in look.speech["pronouns"]:
             return Span(token.start, unit.words[end - 1].end)
     return None
@@ -139,7 +179,11 @@ def _trimmed(look: Lookup, unit: Unit, start: int, end: int) -> Span | None:
 def after(look: Lookup, unit: Unit, at: int) -> Span | None:
     """The subject to the right: `a déclaré mercredi à la presse le ministre Jean Roux`."""
     end = len(unit.words)
-    while at < end and (look.dated(unit.words[at].start) or _skippable(look, unit.low(at)) or _of_date(look, unit, at)):
+    while at < end and (
+        look.dated(unit.words[at].start)
+        or _skippable(look, unit.low(at))
+        or _of_date(look, unit, at)
+    ):
         at += 1
     if unit.low(at) in look.grammar.prepositions:
         at = _past(look, unit, at)
@@ -150,17 +194,41 @@ def after(look: Lookup, unit: Unit, at: int) -> Span | None:
 
 def apposed(look: Lookup, unit: Unit, words: Span | None) -> Span | None:
     """With the name that says who: `a indiqué une porte-parole, Ada Roux`."""
-    comma = next((i for i, w in enumerate(unit.words) if words is not None and w.start >= words.end), None)
-    if words is None or comma is None or unit.low(comma) != "," or look.actor(words).entities:
+    comma = next(
+        (
+            i
+            for i, w in enumerate(unit.words)
+            if words is not None and w.start >= words.end
+        ),
+        None,
+    )
+    if (
+        words is None
+        or comma is None
+        or unit.low(comma) != ","
+        or look.actor(words).entities
+    ):
         return words
-    link = look.mention_at(unit.words[comma + 1].start) if comma + 1 < len(unit.words) else None
+    link = (
+        look.mention_at(unit.words[comma + 1].start)
+        if comma + 1 < len(unit.words)
+        else None
+    )
     named = link is not None and link.mention.type is EntityType.PER
-    return Span(words.start, link.mention.span.end) if named and link is not None else words
+    return (
+        Span(words.start, link.mention.span.end)
+        if named and link is not None
+        else words
+    )
 
 
 def _of_date(look: Lookup, unit: Unit, at: int) -> bool:
     """Whether an article belongs to a date: `le 20 mars`."""
-    return unit.low(at) in look.speech["articles"] and at + 1 < len(unit.words) and look.dated(unit.words[at + 1].start)
+    return (
+        unit.low(at) in look.speech["articles"]
+        and at + 1 < len(unit.words)
+        and look.dated(unit.words[at + 1].start)
+    )
 
 
 def _skippable(look: Lookup, low: str) -> bool:
@@ -173,7 +241,10 @@ def _past(look: Lookup, unit: Unit, at: int) -> int:
     for i in range(at + 1, min(at + _STEP, len(unit.words))):
         if unit.low(i) in BREAKS:
             break
-        held = unit.low(i - 1) in look.grammar.prepositions or unit.low(i - 1) in look.speech["articles"]
+        held = (
+            unit.low(i - 1) in look.grammar.prepositions
+            or unit.low(i - 1) in look.speech["articles"]
+        )
         if look.opens(unit.words[i]) and not held:
             return i
     return len(unit.words)
@@ -184,15 +255,24 @@ def phrase_from(look: Lookup, unit: Unit, first: int) -> Span | None:
     named, end = False, first
     for at in range(first, min(first + _REACH, len(unit.words))):
         link = look.mention_at(unit.words[at].start)
-        if at > first and unit.words[at].start - unit.words[at - 1].end > 1 and look.closes(unit, at):
+        if (
+            at > first
+            and unit.words[at].start - unit.words[at - 1].end > 1
+            and look.closes(unit, at)
+        ):
             break
         if link is None and _ends(look, unit, at, first, named=named):
             break
-        named |= link is not None and link.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
+        named |= link is not None and link.mention.kind in (
+            MentionKind.NAME,
+            MentionKind.ALIAS,
+        )
         end = at + 1
     while end > first + 1 and unit.low(end - 1) in look.speech["articles"]:
         end -= 1  # "lancée par la Russie le" before a date
-    return Span(unit.words[first].start, unit.words[end - 1].end) if end > first else None
+    return (
+        Span(unit.words[first].start, unit.words[end - 1].end) if end > first else None
+    )
 
 
 def _ends(look: Lookup, unit: Unit, at: int, first: int, *, named: bool) -> bool:

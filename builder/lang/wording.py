@@ -59,7 +59,9 @@ def sometime(moment: EdtfDate) -> str:
     start, end = _ends(moment)
     if start and end:
         first, last = _shared(start, end)
-        return _say("between", _framed("article", start, first), _framed("article", end, last))
+        return _say(
+            "between", _framed("article", start, first), _framed("article", end, last)
+        )
     known = start or end
     return _say("after" if start else "before", sometime(known)) if known else ""
 
@@ -72,7 +74,9 @@ def duration(value: str) -> str:
     """
     parts = _DURATION.findall(value)
     if not parts or "P" + "".join(number + unit for number, unit in parts) != value:
-        raise ValueError(f"une durée comme P30D ou P1Y6M était attendue, «\u00a0{value}\u00a0» a été trouvé")
+        raise ValueError(
+            f"une durée comme P30D ou P1Y6M était attendue, «\u00a0{value}\u00a0» a été trouvé"
+        )
     return _joined([_counted(number, unit) for number, unit in parts], "and")
 
 
@@ -88,7 +92,12 @@ def _framed(frame: str, moment: EdtfDate, words: str) -> str:
     """With what goes before such words: `le 3 mars`, `en mars`, `au printemps 2024`, `d’avril`."""
     forms = _data()["frames"][frame]
     spring = moment.precision is Precision.SEASON and moment.edtf[4:7] == _SPRING
-    kinds = ("spring" if spring else "", moment.precision, "vowel" if words[0] in _VOWELS else "", "else")
+    kinds = (
+        "spring" if spring else "",
+        moment.precision,
+        "vowel" if words[0] in _VOWELS else "",
+        "else",
+    )
     return str(next(forms[kind] for kind in kinds if kind in forms)).format(words)
 
 
@@ -169,7 +178,10 @@ def _interval(moment: EdtfDate) -> str:
 
 def _ends(moment: EdtfDate) -> tuple[EdtfDate | None, EdtfDate | None]:
     """Both ends of an interval; none for an open or unknown one."""
-    start, end = (parse_edtf(part) if part not in ("", "..") else None for part in moment.edtf.split("/"))
+    start, end = (
+        parse_edtf(part) if part not in ("", "..") else None
+        for part in moment.edtf.split("/")
+    )
     return start, end
 
 
@@ -179,7 +191,9 @@ def _named(moment: EdtfDate) -> str:
         return ""
     if moment.precision in _PARTS:
         name, months = _PARTS[moment.precision]
-        return _say(name, _data()["ranks"][(first.month - 1) // months], str(first.year))
+        return _say(
+            name, _data()["ranks"][(first.month - 1) // months], str(first.year)
+        )
     if moment.precision is Precision.SEASON:
         return f"{_data()['seasons'][24]} {first.year}-{first.year + 1}"
     return ""
@@ -191,7 +205,9 @@ def _shared(start: EdtfDate, end: EdtfDate) -> tuple[str, str]:
     one, two = start.earliest, end.earliest
     if one and two and start.precision is end.precision and one.year == two.year:
         if start.precision is Precision.DAY:
-            first = _number(one.day) + ("" if one.month == two.month else f" {_month(one.month)}")
+            first = _number(one.day) + (
+                "" if one.month == two.month else f" {_month(one.month)}"
+            )
         elif start.precision is Precision.MONTH:
             first = _month(one.month)
     return first, last

@@ -31,5 +31,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         word = match.group()
         capital = word[0].isupper()
         name = capital and bool(found) and found[-1].low[-1].isalnum()
-        found.append(Token(match.start(), match.end(), word.lower().replace("’", "'"), capital, name))
+        found.append(
+            Token(
+                match.start(),
+                match.end(),
+                word.lower().replace("’", "'"),
+                capital,
+                name,
+            )
+        )
     return found

@@ -20,7 +20,9 @@ class Span:
     def __post_init__(self) -> None:
         """Refuse spans that run backwards."""
         if not 0 <= self.start <= self.end:
-            raise ValueError(f"a span runs forward from 0 or later, got {self.start}..{self.end}")
+            raise ValueError(
+                f"a span runs forward from 0 or later, got {self.start}..{self.end}"
+            )
 
     def __len__(self) -> int:
         """Number of code points."""

@@ -62,10 +62,20 @@ class EdtfDate:
             return ("~", "~", self.edtf)
         if self.earliest is None or self.latest is None:
             return (place.isoformat(), "~", self.edtf)
-        return (place.isoformat(), f"{(self.latest - self.earliest).days:07d}", self.edtf)
+        return (
+            place.isoformat(),
+            f"{(self.latest - self.earliest).days:07d}",
+            self.edtf,
+        )
 
 
-_SLACK = {Precision.DAY: 3, Precision.MONTH: 15, Precision.SEASON: 45, Precision.YEAR: 183, Precision.DECADE: 1826}
+_SLACK = {
+    Precision.DAY: 3,
+    Precision.MONTH: 15,
+    Precision.SEASON: 45,
+    Precision.YEAR: 183,
+    Precision.DECADE: 1826,
+}
 
 
 @lru_cache(maxsize=8192)
@@ -131,7 +141,9 @@ def meet(first: EdtfDate, second: EdtfDate) -> EdtfDate | None:
     earliest, latest = max(start, begin), min(end, stop)
     if latest < earliest:
         return narrow  # they meet only through an approximation
-    return between(earliest if earliest > date.min else None, latest if latest < date.max else None)
+    return between(
+        earliest if earliest > date.min else None, latest if latest < date.max else None
+    )
 
 
 def _bounds(moment: EdtfDate) -> tuple[date, date]:
@@ -146,7 +158,11 @@ def _width(moment: EdtfDate) -> tuple[int, str]:
 
 def _within(inner: EdtfDate, outer: EdtfDate) -> bool:
     (low, high), (start, end) = _bounds(inner), _bounds(outer)
-    return low == high and low in outer.candidates if outer.candidates else start <= low and high <= end
+    return (
+        low == high and low in outer.candidates
+        if outer.candidates
+        else start <= low and high <= end
+    )
 
 
 def _reach(moment: EdtfDate) -> tuple[date, date]:
@@ -169,12 +185,19 @@ def _recurs(first: EdtfDate, second: EdtfDate) -> bool:
     month, _, day_of_month = first.edtf.rstrip("~?%")[5:].partition("-")
     if second.precision is Precision.NONE:
         other = second.edtf.rstrip("~?%")[5:].partition("-")
-        return month == other[0] and (not day_of_month or not other[2] or day_of_month == other[2])
+        return month == other[0] and (
+            not day_of_month or not other[2] or day_of_month == other[2]
+        )
     start, end = _reach(second)
     if (end - start).days > 4 * 366:  # a 29 February comes within that
         return True
-    days = second.candidates or (start + timedelta(days=n) for n in range((end - start).days + 1))
-    return any(d.month == int(month) and (not day_of_month or d.day == int(day_of_month)) for d in days)
+    days = second.candidates or (
+        start + timedelta(days=n) for n in range((end - start).days + 1)
+    )
+    return any(
+        d.month == int(month) and (not day_of_month or d.day == int(day_of_month))
+        for d in days
+    )
 
 
 class DatingType(StrEnum):

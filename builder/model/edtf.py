@@ -42,7 +42,9 @@ class Value(NamedTuple):
     uncertain: bool = False
 
 
-_SINGLE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)")
+_SINGLE = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)"
+)
 _SEASONS = {21: 3, 22: 6, 23: 9}
 _WINTER = 24
 _EXPECTED = "une date comme 2025, 2025-02, 2025-02-12, 2025-02~, 2022-02/.. ou 2025-02-03/2025-02-09"
@@ -73,7 +75,10 @@ def read(value: str) -> Value:
 
 
 def _refuse(value: str, why: str = "") -> ValueError:
-    return ValueError(f"{_EXPECTED} était attendue, « {value} » a été trouvé" + (f" : {why}" if why else ""))
+    return ValueError(
+        f"{_EXPECTED} était attendue, « {value} » a été trouvé"
+        + (f" : {why}" if why else "")
+    )
 
 
 def _single(value: str, whole: str = "") -> Value:
@@ -81,14 +86,18 @@ def _single(value: str, whole: str = "") -> Value:
     if not found or not value.isascii():
         raise _refuse(whole or value)
     try:
-        bounds = _bounds(found["year"], int(found["month"] or 0), int(found["day"] or 0))
+        bounds = _bounds(
+            found["year"], int(found["month"] or 0), int(found["day"] or 0)
+        )
     except ValueError as error:
         raise _refuse(whole or value, str(error)) from None
     mark = found["mark"]
     return Value(*bounds, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))
 
 
-def _bounds(year: str, month: int, day: int) -> tuple[date | None, date | None, Precision]:
+def _bounds(
+    year: str, month: int, day: int
+) -> tuple[date | None, date | None, Precision]:
     if "X" in year:
         return _unspecified(year, month, day)
     number = int(year)
@@ -105,7 +114,9 @@ def _bounds(year: str, month: int, day: int) -> tuple[date | None, date | None, 
     return date(number, month, day), date(number, month, day), Precision.DAY
 
 
-def _unspecified(year: str, month: int, day: int) -> tuple[date | None, date | None, Precision]:
+def _unspecified(
+    year: str, month: int, day: int
+) -> tuple[date | None, date | None, Precision]:
     if year == "XXXX":
         if not month:
             raise ValueError("une année inconnue demande un mois")
@@ -140,7 +151,10 @@ def _interval(value: str) -> Value:
     if _backwards(start, end):
         raise _refuse(value, "l’intervalle finit avant d’avoir commencé")
     precision = _interval_precision(left, right, start.earliest, end.latest)
-    approximate, uncertain = start.approximate or end.approximate, start.uncertain or end.uncertain
+    approximate, uncertain = (
+        start.approximate or end.approximate,
+        start.uncertain or end.uncertain,
+    )
     if approximate and precision is not Precision.OPEN:
         precision = Precision.FUZZY
     return Value(start.earliest, end.latest, precision, (), approximate, uncertain)
@@ -148,7 +162,9 @@ def _interval(value: str) -> Value:
 
 def _backwards(start: Value, end: Value) -> bool:
     first, last = start.earliest or date.min, end.latest or date.max
-    return last < first or ((end.earliest or date.max) < first and last < (start.latest or date.max))
+    return last < first or (
+        (end.earliest or date.max) < first and last < (start.latest or date.max)
+    )
 
 
 def _end_of(part: str, whole: str) -> Value:
@@ -160,15 +176,22 @@ def _end_of(part: str, whole: str) -> Value:
     return value
 
 
-def _interval_precision(left: str, right: str, earliest: date | None, latest: date | None) -> Precision:
+def _interval_precision(
+    left: str, right: str, earliest: date | None, latest: date | None
+) -> Precision:
     if ".." in (left, right):
         return Precision.OPEN
     if earliest is None or latest is None:
         return Precision.FUZZY
-    if len(left) == len(right) == _WRITTEN_DAY and (earliest.weekday(), (latest - earliest).days) == (0, 6):
+    if len(left) == len(right) == _WRITTEN_DAY and (
+        earliest.weekday(),
+        (latest - earliest).days,
+    ) == (0, 6):
         return Precision.WEEK
     if len(left) == len(right) == _WRITTEN_MONTH:
-        months = (latest.year - earliest.year) * _MONTHS + latest.month - earliest.month + 1
+        months = (
+            (latest.year - earliest.year) * _MONTHS + latest.month - earliest.month + 1
+        )
         return _NAMED.get((earliest.month, months), Precision.RANGE)
     return Precision.RANGE
 
@@ -178,7 +201,15 @@ def _set(value: str) -> Value:
         raise _refuse(value)
     parts = value[1:-1].split(",")
     values = [_single(part, value) for part in parts]
-    days = [v.earliest for v in values if v.precision is Precision.DAY and v.earliest is not None]
-    if len(days) != len(parts) or days != sorted(set(days)) or any(len(p) != _WRITTEN_DAY for p in parts):
+    days = [
+        v.earliest
+        for v in values
+        if v.precision is Precision.DAY and v.earliest is not None
+    ]
+    if (
+        len(days) != len(parts)
+        or days != sorted(set(days))
+        or any(len(p) != _WRITTEN_DAY for p in parts)
+    ):
         raise _refuse(value, "un ensemble donne des jours différents, dans l’ordre")
     return Value(days[0], days[-1], Precision.SET, tuple(days))

@@ -70,7 +70,9 @@ def pages(look: DossierIndex) -> Iterable[Page]:
         yield _page(annotated, look, listed, here)
 
 
-def _page(annotated: Annotated, look: DossierIndex, listed: Sequence[Article], here: int) -> Page:
+def _page(
+    annotated: Annotated, look: DossierIndex, listed: Sequence[Article], here: int
+) -> Page:
     article = annotated.article
     found, shown = marks.marks(annotated, look), shown_blocks(article)
     place = cards.Places(annotated)
@@ -97,18 +99,27 @@ def _page(annotated: Annotated, look: DossierIndex, listed: Sequence[Article], h
     )
 
 
-def _told(annotated: Annotated, look: DossierIndex) -> Iterable[tuple[Event, Sequence[EventMention]]]:
+def _told(
+    annotated: Annotated, look: DossierIndex
+) -> Iterable[tuple[Event, Sequence[EventMention]]]:
     """Events with the claims of an article, in the order of time, then of its text; the author hides some."""
     events: dict[str, tuple[Event, list[EventMention]]] = {}
     for claim in annotated.event_mentions:
         if event := look.events.get(claim.id):
             events.setdefault(event.id, (event, []))[1].append(claim)
-    return sorted(events.values(), key=lambda told: told[0].date.sort_key if told[0].date else ("~",))
+    return sorted(
+        events.values(),
+        key=lambda told: told[0].date.sort_key if told[0].date else ("~",),
+    )
 
 
 def _related(article: Article, look: DossierIndex) -> Iterable[RelatedView]:
-    for relation in sorted(look.neighbours.get(article.id, ()), key=lambda r: (-r.weight, r)):
+    for relation in sorted(
+        look.neighbours.get(article.id, ()), key=lambda r: (-r.weight, r)
+    ):
         other = relation.second if relation.first == article.id else relation.first
         shared = [what for _, what in relation.evidence]
-        told = tuple(look.named_events[what] for what in shared if what in look.named_events)
+        told = tuple(
+            look.named_events[what] for what in shared if what in look.named_events
+        )
         yield RelatedView(look.articles[other].article, look.entities(shared), told)

@@ -95,32 +95,56 @@ def entity_cards(
     links: dict[str, list[Link]] = {}
     kept = {m.span for m in found}
     for link in sorted(annotated.links, key=lambda k: k.mention.span):
-        if link.entities and link.verdict is not LinkStatus.REFUSED and link.mention.span in kept:
+        if (
+            link.entities
+            and link.verdict is not LinkStatus.REFUSED
+            and link.mention.span in kept
+        ):
             links.setdefault(marks.card_of(link.entities), []).append(link)
     for card, same in links.items():
         yield _entity_card(card, same, annotated.article, look, place)
 
 
-def _entity_card(card: str, links: Sequence[Link], article: Article, look: DossierIndex, place: Places) -> EntityCard:
+def _entity_card(
+    card: str,
+    links: Sequence[Link],
+    article: Article,
+    look: DossierIndex,
+    place: Places,
+) -> EntityCard:
     entities = look.entities(links[0].entities)
-    doubtful = [k for k in links if k.mention.status is Status.UNSURE or k.verdict is LinkStatus.AMBIGUOUS]
+    doubtful = [
+        k
+        for k in links
+        if k.mention.status is Status.UNSURE or k.verdict is LinkStatus.AMBIGUOUS
+    ]
     return EntityCard(
         id=card,
         entities=entities,
-        line=look.line(entities[0], article.published.date) if len(entities) == 1 else "",
+        line=look.line(entities[0], article.published.date)
+        if len(entities) == 1
+        else "",
         link=(doubtful or links)[0],
         wordings=tuple(dict.fromkeys(k.mention.surface for k in links)),
         paragraph=place(links[0].mention.span.start),
     )
 
 
-def date_cards(annotated: Annotated, found: Sequence[marks.Mark], place: Places) -> Iterable[DateCard]:
+def date_cards(
+    annotated: Annotated, found: Sequence[marks.Mark], place: Places
+) -> Iterable[DateCard]:
     """One card for each marked expression of time, in the order of the text."""
     kept = {m.span: m for m in found if m.group == "date"}
     for timex in annotated.timexes:
         if timex.span in kept:
             words = timex.span.of(annotated.article.text)
-            yield DateCard(timex, kept[timex.span], words, _duration(timex, words), place(timex.span.start))
+            yield DateCard(
+                timex,
+                kept[timex.span],
+                words,
+                _duration(timex, words),
+                place(timex.span.start),
+            )
 
 
 def _duration(timex: Timex, words: str) -> str:
@@ -132,7 +156,9 @@ def _duration(timex: Timex, words: str) -> str:
     return "" if said and said.split()[-1] in words else said
 
 
-def quote_cards(annotated: Annotated, look: DossierIndex, place: Places) -> Iterable[QuoteCard]:
+def quote_cards(
+    annotated: Annotated, look: DossierIndex, place: Places
+) -> Iterable[QuoteCard]:
     """One card for each quotation that is a saying, in the order of the text."""
     text = annotated.article.text
     for index, quote in enumerate(annotated.quotes):
@@ -142,6 +168,8 @@ def quote_cards(annotated: Annotated, look: DossierIndex, place: Places) -> Iter
                 id=f"q-{index}",
                 quote=quote,
                 opening=opening(quote.span.of(text), _OPENING) if shown else "",
-                speaker_words=quote.speaker_words.of(text) if quote.speaker_words and shown else "",
+                speaker_words=quote.speaker_words.of(text)
+                if quote.speaker_words and shown
+                else "",
                 paragraph=place(quote.span.start),
             )

@@ -106,7 +106,9 @@ class ChronologyPage:
 def pages(look: DossierIndex) -> Iterable[Page]:
     """The chronology; and one page a period where it has more than 150 entries."""
     events = look.dossier.events
-    periods = tuple(_period(name, tuple(group), look) for name, group in groupby(events, key=period))
+    periods = tuple(
+        _period(name, tuple(group), look) for name, group in groupby(events, key=period)
+    )
     whole = len(events) <= PAGED
     yield Page(
         path=page.CHRONOLOGY,
@@ -120,18 +122,30 @@ def pages(look: DossierIndex) -> Iterable[Page]:
             path=one.address,
             template="chronologie.md.j2",
             title=f"Chronologie, {one.name}",
-            view=_view(look, [e for e in events if period(e) == one.id], (one,), whole=True),
+            view=_view(
+                look, [e for e in events if period(e) == one.id], (one,), whole=True
+            ),
             description=f"Ce que les articles racontent, {one.name}, dans l’ordre du temps.",
         )
 
 
 def _view(
-    look: DossierIndex, events: Sequence[Event], periods: tuple[PeriodView, ...], *, whole: bool
+    look: DossierIndex,
+    events: Sequence[Event],
+    periods: tuple[PeriodView, ...],
+    *,
+    whole: bool,
 ) -> ChronologyPage:
-    here = page.CHRONOLOGY if len(periods) != 1 or len(look.dossier.events) <= PAGED else periods[0].address
+    here = (
+        page.CHRONOLOGY
+        if len(periods) != 1 or len(look.dossier.events) <= PAGED
+        else periods[0].address
+    )
     drawn = here == page.CHRONOLOGY
     return ChronologyPage(
-        overview=svg_timeline.overview(look.dossier, partial(page.site, here)) if drawn else "",
+        overview=svg_timeline.overview(look.dossier, partial(page.site, here))
+        if drawn
+        else "",
         periods=periods,
         count=len(events),
         choices=tuple(_choices(look, events)) if whole else (),
@@ -139,31 +153,46 @@ def _view(
     )
 
 
-def _choices(look: DossierIndex, events: Sequence[Event]) -> Iterable[tuple[str, str, tuple[Choice, ...]]]:
+def _choices(
+    look: DossierIndex, events: Sequence[Event]
+) -> Iterable[tuple[str, str, tuple[Choice, ...]]]:
     known = look.dossier.entities
-    actors = Counter(a for e in events for a in {p.entity for p in e.participants} if a in known)
+    actors = Counter(
+        a for e in events for a in {p.entity for p in e.participants} if a in known
+    )
     kinds = Counter(kind_name(look.dossier.language, e.kind) for e in events)
     articles = Counter(a for e in events for a in {c.article for c in e.mentions})
     yield "acteur", "Acteur", _sorted(actors, {a: known[a].name for a in actors})
     yield "genre", "Genre", _sorted(kinds, {k: k for k in kinds})
-    yield "article", "Article", _sorted(articles, {a: label(look.articles[a].article) for a in articles})
+    yield (
+        "article",
+        "Article",
+        _sorted(articles, {a: label(look.articles[a].article) for a in articles}),
+    )
 
 
 def _sorted(counts: Counter[str], names: dict[str, str]) -> tuple[Choice, ...]:
-    return tuple(Choice(v, names[v], n) for v, n in sorted(counts.items(), key=lambda c: (-c[1], names[c[0]], c[0])))
+    return tuple(
+        Choice(v, names[v], n)
+        for v, n in sorted(counts.items(), key=lambda c: (-c[1], names[c[0]], c[0]))
+    )
 
 
 def _period(name: str, events: tuple[Event, ...], look: DossierIndex) -> PeriodView:
     headed = name != UNDATED and len(events) > _MONTHS
     months: dict[str, list[EntryView]] = {"": []}
     for event in events:
-        months.setdefault(_month(event) if headed else "", []).append(entry(look, event))
+        months.setdefault(_month(event) if headed else "", []).append(
+            entry(look, event)
+        )
     return PeriodView(
         id=name if name == UNDATED else f"a-{name}",
         name="Sans date" if name == UNDATED else name,
         count=len(events),
         months=tuple(
-            MonthView(views.when(parse_edtf(month)).words if month else "", tuple(entries))
+            MonthView(
+                views.when(parse_edtf(month)).words if month else "", tuple(entries)
+            )
             for month, entries in months.items()
             if entries
         ),
@@ -180,7 +209,9 @@ def _month(event: Event) -> str:
     known = (moment.earliest or moment.latest) if moment else None
     if moment is None or known is None:
         return ""
-    within = moment.earliest is None or (moment.latest and f"{moment.latest:%Y-%m}" == f"{known:%Y-%m}")
+    within = moment.earliest is None or (
+        moment.latest and f"{moment.latest:%Y-%m}" == f"{known:%Y-%m}"
+    )
     return f"{known:%Y-%m}" if within or known.month > 1 else ""
 
 
@@ -191,17 +222,25 @@ def entry(look: DossierIndex, event: Event) -> EntryView:
         event=event,
         shape=_shape(event.date),
         years=_years(event.date),
-        why="" if event.date else next((c.reason for c in event.mentions if c.reason), ""),
+        why=""
+        if event.date
+        else next((c.reason for c in event.mentions if c.reason), ""),
         kind_name=kind_name(look.dossier.language, event.kind),
         actors=actors,
         places=tuple(p for p in look.entities(event.places) if p not in actors),
         articles=tuple(dict.fromkeys(c.article for c in event.mentions)),
-        differs=tuple(dict.fromkeys(_differs(look, event, d) for d in event.divergences)),
+        differs=tuple(
+            dict.fromkeys(_differs(look, event, d) for d in event.divergences)
+        ),
     )
 
 
-def _differs(look: DossierIndex, event: Event, divergence: Discrepancy) -> tuple[str, Event | None]:
-    others = (e for c in divergence.mentions if (e := look.events.get(c)) and e.id != event.id)
+def _differs(
+    look: DossierIndex, event: Event, divergence: Discrepancy
+) -> tuple[str, Event | None]:
+    others = (
+        e for c in divergence.mentions if (e := look.events.get(c)) and e.id != event.id
+    )
     return divergence.reason, next(others, None)
 
 

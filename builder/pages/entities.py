@@ -114,7 +114,11 @@ def pages(look: DossierIndex) -> Iterable[Page]:
         template="entites.md.j2",
         title="Personnes, lieux, organisations",
         view=EntitiesPage(
-            types=tuple((t, kept) for t in KINDS if (kept := tuple(e for e in everybody if e.entity.type == t))),
+            types=tuple(
+                (t, kept)
+                for t in KINDS
+                if (kept := tuple(e for e in everybody if e.entity.type == t))
+            ),
             network=svg_network.network(look.dossier, partial(site, page.ENTITIES)),
         ),
         description="Qui et quoi apparaît dans les articles du dossier, par type et par nom.",
@@ -139,7 +143,9 @@ def _told(dossier: Dossier) -> _Told:
     quotes: dict[str, list[tuple[Annotated, Quote]]] = defaultdict(list)
     relations: dict[str, list[Relation]] = defaultdict(list)
     for event in dossier.events:
-        for entity_id in dict.fromkeys([*(p.entity for p in event.participants), *event.places]):
+        for entity_id in dict.fromkeys(
+            [*(p.entity for p in event.participants), *event.places]
+        ):
             events[entity_id].append(event)
     for annotated in dossier.articles:
         for quote in annotated.quotes:
@@ -167,7 +173,11 @@ def listed(look: DossierIndex) -> tuple[Listed, ...]:
 
 def _page(entity: Entity, look: DossierIndex, told: _Told, pictures: Pictures) -> Page:
     linked = look.mentions.get(entity.id, ())
-    spelled = Counter(link.mention.surface for _, link in linked if link.mention.kind is not MentionKind.GROUP)
+    spelled = Counter(
+        link.mention.surface
+        for _, link in linked
+        if link.mention.kind is not MentionKind.GROUP
+    )
     view = EntityPage(
         entity=entity,
         offices=tuple(_office(t, look) for t in sorted(entity.tenures, key=_begun)),
@@ -215,7 +225,9 @@ def _office(tenure: Tenure, look: DossierIndex) -> OfficeView:
     )
 
 
-def _mentions(linked: Sequence[tuple[Annotated, Link]], look: DossierIndex) -> Iterable[MentionsView]:
+def _mentions(
+    linked: Sequence[tuple[Annotated, Link]], look: DossierIndex
+) -> Iterable[MentionsView]:
     by_article: dict[str, list[Link]] = {}
     for annotated, link in linked:
         by_article.setdefault(annotated.article.id, []).append(link)
@@ -233,13 +245,17 @@ def _mentions(linked: Sequence[tuple[Annotated, Link]], look: DossierIndex) -> I
         )
 
 
-def _said(quotes: Iterable[tuple[Annotated, Quote]], look: DossierIndex) -> Iterable[tuple[str, views.SentenceView]]:
+def _said(
+    quotes: Iterable[tuple[Annotated, Quote]], look: DossierIndex
+) -> Iterable[tuple[str, views.SentenceView]]:
     for annotated, quote in quotes:
         shown = views.sentence(look, annotated.article.id, quote.sentence)
         yield quote.span.of(annotated.article.text) if shown.parts else "", shown
 
 
-def _company(entity: Entity, relations: Iterable[Relation], look: DossierIndex) -> Iterable[CompanyView]:
+def _company(
+    entity: Entity, relations: Iterable[Relation], look: DossierIndex
+) -> Iterable[CompanyView]:
     for relation in sorted(relations, key=lambda r: (-r.weight, r)):
         other = relation.second if relation.first == entity.id else relation.first
         sentences = tuple(views.sentence(look, a, s) for a, s in relation.evidence)

@@ -74,8 +74,15 @@ def _view(look: DossierIndex, event: Event, index: int) -> EventPage:
     by_article: dict[str, list[EventMention]] = {}
     for claim in event.mentions:
         by_article.setdefault(claim.article, []).append(claim)
-    named = {a: {p.entity for c in claims for p in c.participants} for a, claims in by_article.items()}
-    kinds = tuple(dict.fromkeys(kind_name(look.dossier.language, c.kind).lower() for c in event.mentions))
+    named = {
+        a: {p.entity for c in claims for p in c.participants}
+        for a, claims in by_article.items()
+    }
+    kinds = tuple(
+        dict.fromkeys(
+            kind_name(look.dossier.language, c.kind).lower() for c in event.mentions
+        )
+    )
     moments = {c.date.edtf: c.date for c in event.mentions if c.date}
     modalities = tuple(dict.fromkeys(c.modality.value for c in event.mentions))
     return EventPage(
@@ -85,8 +92,12 @@ def _view(look: DossierIndex, event: Event, index: int) -> EventPage:
         agree=look.entities(sorted(set.intersection(*named.values()))),
         only=tuple(_only(look, named)),
         kinds=kinds if len(kinds) > 1 else (),
-        differences=tuple((d, sides) for d in event.divergences if (sides := _sides(look, d))),
-        dates=tuple(views.happened(m) for m in moments.values()) if len(moments) > 1 else (),
+        differences=tuple(
+            (d, sides) for d in event.divergences if (sides := _sides(look, d))
+        ),
+        dates=tuple(views.happened(m) for m in moments.values())
+        if len(moments) > 1
+        else (),
         modalities=modalities if len(modalities) > 1 else (),
         reasons=event.reasons,
         before=_steps(event, look.dossier.events[:index][::-1])[::-1],
@@ -94,7 +105,9 @@ def _view(look: DossierIndex, event: Event, index: int) -> EventPage:
     )
 
 
-def _only(look: DossierIndex, named: Mapping[str, set[str]]) -> Iterable[tuple[Article, tuple[Entity, ...]]]:
+def _only(
+    look: DossierIndex, named: Mapping[str, set[str]]
+) -> Iterable[tuple[Article, tuple[Entity, ...]]]:
     for article, entities in named.items():
         others = set().union(*(e for a, e in named.items() if a != article))
         if alone := look.entities(sorted(entities - others)):
@@ -108,7 +121,9 @@ def _version(look: DossierIndex, claims: Sequence[EventMention]) -> VersionView:
 
 def _sides(look: DossierIndex, divergence: Discrepancy) -> Sequence[EventMention]:
     """The claims that differ; none where the author hides one of the two."""
-    told = dict.fromkeys(look.events[c] for c in divergence.mentions if c in look.events)
+    told = dict.fromkeys(
+        look.events[c] for c in divergence.mentions if c in look.events
+    )
     claims = [c for e in told for c in e.mentions if c.id in divergence.mentions]
     return claims if len(claims) == len(divergence.mentions) else ()
 
@@ -119,5 +134,9 @@ _STEPS = 2
 def _steps(event: Event, others: Iterable[Event]) -> Sequence[Event]:
     """The nearest dated events with an actor in common, background and event alike."""
     actors = {p.entity for p in event.participants}
-    near = [e for e in others if e.date and event.date and actors & {p.entity for p in e.participants}]
+    near = [
+        e
+        for e in others
+        if e.date and event.date and actors & {p.entity for p in e.participants}
+    ]
     return near[:_STEPS]

@@ -43,10 +43,16 @@ class Land:
 @lru_cache(maxsize=1)
 def lands() -> tuple[Land, ...]:
     """All lands (see `data/README.md`)."""
-    data = json.loads(gzip.decompress(files("builder.pages").joinpath("data/outlines.json.gz").read_bytes()))
+    data = json.loads(
+        gzip.decompress(
+            files("builder.pages").joinpath("data/outlines.json.gz").read_bytes()
+        )
+    )
     arcs = [tuple(_points(arc, data["unit"])) for arc in data["arcs"]]
     lands = zip(data["ids"], data["lands"], strict=True)
-    return tuple(Land(i, tuple(tuple(_ring(ring, arcs)) for ring in land)) for i, land in lands)
+    return tuple(
+        Land(i, tuple(tuple(_ring(ring, arcs)) for ring in land)) for i, land in lands
+    )
 
 
 def _points(arc: Sequence[int], unit: float) -> Iterator[Place]:
@@ -82,26 +88,48 @@ class View:
 
     def spot(self, place: Place) -> Point:
         """The same, by the shorter way around the globe: a place has one spot, though the world goes on at its edges."""
-        return self.at((place[0], (place[1] - self.middle[1] + 180) % 360 - 180 + self.middle[1]))
+        return self.at(
+            (place[0], (place[1] - self.middle[1] + 180) % 360 - 180 + self.middle[1])
+        )
 
     def _region(self, place: Place) -> Point:
-        lat, lon, mid = radians(place[0]), radians(place[1] - self.middle[1]), radians(self.middle[0])
+        lat, lon, mid = (
+            radians(place[0]),
+            radians(place[1] - self.middle[1]),
+            radians(self.middle[0]),
+        )
         near = sin(mid) * sin(lat) + cos(mid) * cos(lat) * cos(lon)
         k = sqrt(2 / (1 + max(near, cos(FAR))))
-        return (k * cos(lat) * sin(lon), -k * (cos(mid) * sin(lat) - sin(mid) * cos(lat) * cos(lon)))
+        return (
+            k * cos(lat) * sin(lon),
+            -k * (cos(mid) * sin(lat) - sin(mid) * cos(lat) * cos(lon)),
+        )
 
     def _world(self, place: Place) -> Point:
         t = asin(sqrt(3) / 2 * sin(radians(place[0])))
         slope = 1.340264 - 0.243318 * t**2 + 0.006251 * t**6 + 0.034164 * t**8
         x = 2 * sqrt(3) * radians(place[1] - self.middle[1]) * cos(t) / (3 * slope)
-        return (x, -t * (1.340264 - 0.081106 * t**2 + 0.000893 * t**6 + 0.003796 * t**8))
+        return (
+            x,
+            -t * (1.340264 - 0.081106 * t**2 + 0.000893 * t**6 + 0.003796 * t**8),
+        )
 
     def shows(self, point: Point, margin: float = 0) -> bool:
         """Whether a point lies in the frame, at least so far from its edge."""
-        return margin <= point[0] <= self.width - margin and margin <= point[1] <= self.height - margin
+        return (
+            margin <= point[0] <= self.width - margin
+            and margin <= point[1] <= self.height - margin
+        )
 
 
-def view(places: Sequence[Place], width: float, flat: float, tall: float, pad: float, least: float = 14.0) -> View:
+def view(
+    places: Sequence[Place],
+    width: float,
+    flat: float,
+    tall: float,
+    pad: float,
+    least: float = 14.0,
+) -> View:
     """A frame that holds all places with some room around; at least one is expected.
 
     Its height lies between `flat` and `tall`; it never shows less than `least` degrees.
@@ -116,14 +144,20 @@ def view(places: Sequence[Place], width: float, flat: float, tall: float, pad: f
     high = max(max(ys) - min(ys), radians(least) / 3)
     height = min(max((width - 2 * pad) * high / wide + 2 * pad, flat), tall)
     scale = min((width - 2 * pad) / wide, (height - 2 * pad) / high)
-    left, top = (max(xs) + min(xs)) / 2 * scale - width / 2, (max(ys) + min(ys)) / 2 * scale - height / 2
+    left, top = (
+        (max(xs) + min(xs)) / 2 * scale - width / 2,
+        (max(ys) + min(ys)) / 2 * scale - height / 2,
+    )
     return View(middle, world, width, height, scale, left, top)
 
 
 def _middle(places: Iterable[Place]) -> Place:
     x = y = z = 0.0
     for lat, lon in places:
-        x, y = x + cos(radians(lat)) * cos(radians(lon)), y + cos(radians(lat)) * sin(radians(lon))
+        x, y = (
+            x + cos(radians(lat)) * cos(radians(lon)),
+            y + cos(radians(lat)) * sin(radians(lon)),
+        )
         z += sin(radians(lat))
     return (round(degrees(atan2(z, hypot(x, y))), 1), round(degrees(atan2(y, x)), 1))
 
@@ -138,21 +172,36 @@ def grid(view: View) -> Numbers:
     """The `d` of the meridians and parallels that the frame shows, in half units."""
     step = 30 if view.world else 10
     fine = [k * step / 4 for k in range(-720 // step, 720 // step + 1)]
-    lines = [[(lat, float(lon)) for lat in fine if abs(lat) < -POLE] for lon in range(-180, 180, step)]
-    lines += [[(float(lat), lon + view.middle[1]) for lon in fine] for lat in range(30 - 90, 90, step)]
-    runs = (run for line in lines for shown, run in groupby(map(view.at, line), lambda p: view.shows(p, -90)) if shown)
+    lines = [
+        [(lat, float(lon)) for lat in fine if abs(lat) < -POLE]
+        for lon in range(-180, 180, step)
+    ]
+    lines += [
+        [(float(lat), lon + view.middle[1]) for lon in fine]
+        for lat in range(30 - 90, 90, step)
+    ]
+    runs = (
+        run
+        for line in lines
+        for shown, run in groupby(map(view.at, line), lambda p: view.shows(p, -90))
+        if shown
+    )
     return Numbers("".join(_steps(list(run), closed=False) for run in runs))
 
 
 def outline(view: View, rings: Iterable[Sequence[Place]]) -> Numbers:
     """The `d` of what the frame shows of some rings, in half units; empty for nothing."""
-    return Numbers("".join(_steps(shape) for ring in rings for shape in _shapes(view, ring)))
+    return Numbers(
+        "".join(_steps(shape) for ring in rings for shape in _shapes(view, ring))
+    )
 
 
 def _shapes(view: View, ring: Sequence[Place]) -> Iterator[list[Point]]:
     if not view.world:
         sample = ring[:: len(ring) // 8 + 1]
-        if min(lat for lat, _ in ring) > POLE and all(_distance(view.middle, p) < FAR for p in sample):
+        if min(lat for lat, _ in ring) > POLE and all(
+            _distance(view.middle, p) < FAR for p in sample
+        ):
             yield _clipped([view.at(p) for p in ring], view)
         return
     whole, turned = list[Place](), 0.0
@@ -166,7 +215,12 @@ def _shapes(view: View, ring: Sequence[Place]) -> Iterator[list[Point]]:
 
 def _clipped(points: list[Point], view: View) -> list[Point]:
     """The part of a polygon inside the frame and a little beyond (Sutherland and Hodgman, 1974)."""
-    for axis, edge, sign in ((0, -3.0, 1), (0, view.width + 3, -1), (1, -3.0, 1), (1, view.height + 3, -1)):
+    for axis, edge, sign in (
+        (0, -3.0, 1),
+        (0, view.width + 3, -1),
+        (1, -3.0, 1),
+        (1, view.height + 3, -1),
+    ):
         inside, kept = [sign * (p[axis] - edge) >= 0 for p in points], list[Point]()
         for i, point in enumerate(points):
             if inside[i] != inside[i - 1]:

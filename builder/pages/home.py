@@ -111,17 +111,33 @@ def _home(look: DossierIndex) -> HomePage:
 
 
 def _actors(everybody: Iterable[Listed]) -> tuple[Listed, ...]:
-    acting = [e for e in everybody if e.entity.type in ("PER", "ORG", "LOC") and e.mentions]
-    return tuple(sorted(acting, key=lambda e: (e.entity.type != "PER", -e.articles, -e.mentions))[:_ACTORS])
+    acting = [
+        e for e in everybody if e.entity.type in ("PER", "ORG", "LOC") and e.mentions
+    ]
+    return tuple(
+        sorted(
+            acting, key=lambda e: (e.entity.type != "PER", -e.articles, -e.mentions)
+        )[:_ACTORS]
+    )
 
 
 def _telling(events: Iterable[Event]) -> list[Event]:
     """The events that most articles tell, deeds before words, in the order of time."""
-    dated = [e for e in events if e.date is not None and e.date.earliest is not None and e.modality.occurred]
+    dated = [
+        e
+        for e in events
+        if e.date is not None and e.date.earliest is not None and e.modality.occurred
+    ]
     kept = {e.id for e in sorted(dated, key=_weight)[:_DATES]}
     return [e for e in dated if e.id in kept]
 
 
 def _weight(event: Event) -> tuple[int, bool, bool, int, str]:
     vague = event.date is None or event.date.precision is not Precision.DAY
-    return (-len(tellers(event)), event.kind in _WORDS, vague, -len(event.mentions), event.id)
+    return (
+        -len(tellers(event)),
+        event.kind in _WORDS,
+        vague,
+        -len(event.mentions),
+        event.id,
+    )

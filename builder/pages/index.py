@@ -35,16 +35,29 @@ class DossierIndex:
     @cached_property
     def sentences(self) -> Mapping[tuple[str, str], Sentence]:
         """Sentences by article id and sentence id."""
-        return {(a.article.id, s.id): s for a in self.dossier.articles for s in a.sentences}
+        return {
+            (a.article.id, s.id): s for a in self.dossier.articles for s in a.sentences
+        }
 
     @cached_property
     def paragraphs(self) -> Mapping[tuple[str, int], int]:
         """Numbers of paragraphs as pages count them, titles left out, by article id and index of block."""
         named = (
-            (a.article.id, [i for i, b in enumerate(a.article.blocks) if b.kind is BlockKind.PARAGRAPH])
+            (
+                a.article.id,
+                [
+                    i
+                    for i, b in enumerate(a.article.blocks)
+                    if b.kind is BlockKind.PARAGRAPH
+                ],
+            )
             for a in self.dossier.articles
         )
-        return {(name, block): number for name, blocks in named for number, block in enumerate(blocks, 1)}
+        return {
+            (name, block): number
+            for name, blocks in named
+            for number, block in enumerate(blocks, 1)
+        }
 
     @cached_property
     def events(self) -> Mapping[str, Event]:
@@ -59,7 +72,14 @@ class DossierIndex:
     @cached_property
     def latest(self) -> EdtfDate | None:
         """When the last dated article appeared."""
-        return next((a.article.published.date for a in self.dossier.articles[::-1] if a.article.published.date), None)
+        return next(
+            (
+                a.article.published.date
+                for a in self.dossier.articles[::-1]
+                if a.article.published.date
+            ),
+            None,
+        )
 
     @cached_property
     def neighbours(self) -> Mapping[str, Sequence[Relation]]:
@@ -83,38 +103,68 @@ class DossierIndex:
 
     @cached_property
     def _open(self) -> frozenset[tuple[str, str]]:
-        return frozenset((a.article.id, s) for a in self.dossier.articles for s in rights.open_sentences(a))
+        return frozenset(
+            (a.article.id, s)
+            for a in self.dossier.articles
+            for s in rights.open_sentences(a)
+        )
 
     def entities(self, ids: Iterable[str]) -> tuple[Entity, ...]:
         """Those of the entities that the dossier knows, in the order given."""
-        return tuple(self.dossier.entities[e] for e in ids if e in self.dossier.entities)
+        return tuple(
+            self.dossier.entities[e] for e in ids if e in self.dossier.entities
+        )
 
     def line(self, entity: Entity, at: EdtfDate | None) -> str:
         """One line on an entity: offices it may have held at a moment, else its description."""
-        held = [t.office for t in entity.tenures if at is not None and _held(t.start, t.end, at)]
-        names = [self.dossier.offices[o].name for o in held if o in self.dossier.offices]
+        held = [
+            t.office
+            for t in entity.tenures
+            if at is not None and _held(t.start, t.end, at)
+        ]
+        names = [
+            self.dossier.offices[o].name for o in held if o in self.dossier.offices
+        ]
         return ", ".join(dict.fromkeys(names)) or entity.description
 
     def sentence_text(self, article_id: str, sentence_id: str) -> str:
         """The words of a sentence; empty where the article's rights let no page show them."""
         if (article_id, sentence_id) not in self._open:
             return ""
-        return self.sentences[article_id, sentence_id].span.of(self.articles[article_id].article.text)
+        return self.sentences[article_id, sentence_id].span.of(
+            self.articles[article_id].article.text
+        )
 
     def sentence_address(self, article_id: str, sentence_id: str) -> str:
         """Where a sentence stands; the article's page alone where its rights keep the sentence off that page."""
         article = self.articles[article_id].article
         block = self.sentences[article_id, sentence_id].block
-        return page.article(article_id, sentence_id if block in shown_blocks(article) else "")
+        return page.article(
+            article_id, sentence_id if block in shown_blocks(article) else ""
+        )
 
     def event_address(self, event: Event) -> str:
         """A page of its own for what several articles tell, else its place in the chronology."""
-        return f"evenements/{event.id}.md" if len(tellers(event)) > 1 else entry_address(event, self.dossier)
+        return (
+            f"evenements/{event.id}.md"
+            if len(tellers(event)) > 1
+            else entry_address(event, self.dossier)
+        )
 
 
 def _held(start: EdtfDate | None, end: EdtfDate | None, at: EdtfDate) -> bool:
-    begun = start is None or start.earliest is None or at.latest is None or start.earliest <= at.latest
-    over = end is not None and end.latest is not None and at.earliest is not None and end.latest < at.earliest
+    begun = (
+        start is None
+        or start.earliest is None
+        or at.latest is None
+        or start.earliest <= at.latest
+    )
+    over = (
+        end is not None
+        and end.latest is not None
+        and at.earliest is not None
+        and end.latest < at.earliest
+    )
     return begun and not over
 
 
@@ -131,7 +181,11 @@ def period(event: Event) -> str:
 
 def entry_address(event: Event, dossier: Dossier) -> str:
     """The entry of an event in the chronology, or in the page of its year where the whole is too long for one page."""
-    path = page.CHRONOLOGY if len(dossier.events) <= PAGED else f"chronologie/{period(event)}.md"
+    path = (
+        page.CHRONOLOGY
+        if len(dossier.events) <= PAGED
+        else f"chronologie/{period(event)}.md"
+    )
     return f"{path}#e-{event.id}"
 
 

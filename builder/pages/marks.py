@@ -100,8 +100,16 @@ class BlockView:
 
 def marks(annotated: Annotated, look: DossierIndex) -> tuple[Mark, ...]:
     """Every mark of an article in the order of the text; where two overlap, the one that begins first, then the longer."""
-    found = [_mention(link) for link in annotated.links if link.verdict is not LinkStatus.REFUSED and link.entities]
-    told = {c.timex.span: look.events[c.id] for c in annotated.event_mentions if c.timex and c.id in look.events}
+    found = [
+        _mention(link)
+        for link in annotated.links
+        if link.verdict is not LinkStatus.REFUSED and link.entities
+    ]
+    told = {
+        c.timex.span: look.events[c.id]
+        for c in annotated.event_mentions
+        if c.timex and c.id in look.events
+    }
     found += [_dating(timex, told.get(timex.span), look) for timex in annotated.timexes]
     kept: list[Mark] = []
     for mark in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
@@ -122,7 +130,8 @@ def _mention(link: Link) -> Mark:
         group=group(link.mention.type),
         card=card_of(link.entities),
         address=page.entity(link.entities[0]) if alone else "",
-        doubtful=link.verdict is LinkStatus.AMBIGUOUS or link.mention.status is Status.UNSURE,
+        doubtful=link.verdict is LinkStatus.AMBIGUOUS
+        or link.mention.status is Status.UNSURE,
     )
 
 
@@ -140,22 +149,32 @@ def _dating(timex: Timex, event: Event | None, look: DossierIndex) -> Mark:
     )
 
 
-def blocks(annotated: Annotated, found: Sequence[Mark], shown: frozenset[int]) -> tuple[BlockView, ...]:
+def blocks(
+    annotated: Annotated, found: Sequence[Mark], shown: frozenset[int]
+) -> tuple[BlockView, ...]:
     """The blocks of an article whose indices are to be shown."""
     cuts: dict[int, list[tuple[str, Span]]] = {}
     for sentence in annotated.sentences:
         cuts.setdefault(sentence.block, []).append((sentence.id, sentence.span))
     names = accumulate(int(block.kind.told) for block in annotated.article.blocks)
     return tuple(
-        _block(annotated, index, told, found, cuts.get(index, ())) for index, told in enumerate(names) if index in shown
+        _block(annotated, index, told, found, cuts.get(index, ()))
+        for index, told in enumerate(names)
+        if index in shown
     )
 
 
 def _block(
-    annotated: Annotated, index: int, told: int, found: Sequence[Mark], cuts: Sequence[tuple[str, Span]]
+    annotated: Annotated,
+    index: int,
+    told: int,
+    found: Sequence[Mark],
+    cuts: Sequence[tuple[str, Span]],
 ) -> BlockView:
     text, block = annotated.article.text, annotated.article.blocks[index]
-    quotes = [(i, q) for i, q in enumerate(annotated.quotes) if q.span.overlaps(block.span)]
+    quotes = [
+        (i, q) for i, q in enumerate(annotated.quotes) if q.span.overlaps(block.span)
+    ]
     marked = found if block.kind.told else ()
     seen: set[str] = set()
     return BlockView(
@@ -179,7 +198,9 @@ def _within(span: Span, found: Sequence[Mark]) -> Sequence[Mark]:
     return [m for m in found[first:last] if span.covers(m.span)]
 
 
-def _stretches(whole: Span, named: Iterable[tuple[str, Span]]) -> Iterable[tuple[str, Span]]:
+def _stretches(
+    whole: Span, named: Iterable[tuple[str, Span]]
+) -> Iterable[tuple[str, Span]]:
     """Cut a span into the named spans inside it, and nameless ones between them; of two that overlap the first wins."""
     at = whole.start
     for name, span in named:
@@ -195,16 +216,32 @@ def _stretches(whole: Span, named: Iterable[tuple[str, Span]]) -> Iterable[tuple
 
 
 def _runs(
-    text: str, span: Span, inside: Sequence[Mark], quotes: Sequence[tuple[int, Quote]], seen: set[str]
+    text: str,
+    span: Span,
+    inside: Sequence[Mark],
+    quotes: Sequence[tuple[int, Quote]],
+    seen: set[str],
 ) -> tuple[Run, ...]:
     """Cut a sentence at the ends of quotations, but never inside a mark."""
-    outer = [(i, q, _clear(q.span, span, inside)) for i, q in quotes if not q.quoted.depth and q.span.overlaps(span)]
+    outer = [
+        (i, q, _clear(q.span, span, inside))
+        for i, q in quotes
+        if not q.quoted.depth and q.span.overlaps(span)
+    ]
     kinds = {str(i): q for i, q, _ in outer}
     runs = []
-    for name, part in _stretches(span, [(str(i), s) for i, _, s in outer if s is not None]):
+    for name, part in _stretches(
+        span, [(str(i), s) for i, _, s in outer if s is not None]
+    ):
         if len(part):
             term = bool(name) and kinds[name].kind is QuoteKind.TERM
-            runs.append(Run(tuple(_pieces(text, part, inside, seen)), int(name) if name else None, term))
+            runs.append(
+                Run(
+                    tuple(_pieces(text, part, inside, seen)),
+                    int(name) if name else None,
+                    term,
+                )
+            )
     return tuple(runs)
 
 
@@ -219,7 +256,9 @@ def _clear(quoted: Span, span: Span, inside: Sequence[Mark]) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _pieces(text: str, part: Span, inside: Sequence[Mark], seen: set[str]) -> Iterable[Piece]:
+def _pieces(
+    text: str, part: Span, inside: Sequence[Mark], seen: set[str]
+) -> Iterable[Piece]:
     at = part.start
     for mark in inside:
         if not part.covers(mark.span):

@@ -78,5 +78,7 @@ def site(page: str, target: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == page and mark:
         return f"#{quote(anchor)}"
-    folder, here = (p.removesuffix("index.md").removesuffix(".md").rstrip("/") for p in (path, page))
+    folder, here = (
+        p.removesuffix("index.md").removesuffix(".md").rstrip("/") for p in (path, page)
+    )
     return quote(f"{relpath(folder or '.', here or '.')}/") + mark + quote(anchor)

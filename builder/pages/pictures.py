@@ -42,4 +42,6 @@ class Pictures:
 
     def company(self, entity_id: str) -> str:
         """With whom it appears; empty where there are fewer than two."""
-        return svg_network.ego(self.look, entity_id, self._ties, partial(page.site, page.entity(entity_id)))
+        return svg_network.ego(
+            self.look, entity_id, self._ties, partial(page.site, page.entity(entity_id))
+        )

@@ -69,8 +69,13 @@ def pages(look: DossierIndex) -> Iterable[Page]:
     groups: dict[tuple[tuple[str, ...], str], list[tuple[Annotated, list[Quote]]]] = {}
     for annotated, parts in sayings:
         if not _term(parts):
-            groups.setdefault(_speaker(annotated, parts, look), []).append((annotated, parts))
-    speakers = [_speaker_view(who, said, look) for who, said in sorted(groups.items(), key=lambda g: _rank(*g))]
+            groups.setdefault(_speaker(annotated, parts, look), []).append(
+                (annotated, parts)
+            )
+    speakers = [
+        _speaker_view(who, said, look)
+        for who, said in sorted(groups.items(), key=lambda g: _rank(*g))
+    ]
     yield Page(
         path=page.QUOTES,
         template="citations.md.j2",
@@ -103,21 +108,33 @@ def _sayings(annotated: Annotated) -> Iterable[list[Quote]]:
     return found.values()
 
 
-def _speaker(annotated: Annotated, parts: list[Quote], look: DossierIndex) -> tuple[tuple[str, ...], str]:
+def _speaker(
+    annotated: Annotated, parts: list[Quote], look: DossierIndex
+) -> tuple[tuple[str, ...], str]:
     first = parts[0]
     known = tuple(e for e in first.speakers if e in look.dossier.entities)
-    open_ = look.sentence_text(annotated.article.id, first.sentence)  # rights keep the words of speakers back too
-    words = first.speaker_words.of(annotated.article.text) if first.speaker_words and open_ and not known else ""
+    open_ = look.sentence_text(
+        annotated.article.id, first.sentence
+    )  # rights keep the words of speakers back too
+    words = (
+        first.speaker_words.of(annotated.article.text)
+        if first.speaker_words and open_ and not known
+        else ""
+    )
     return known, " ".join(words.split()) if " " in words else ""
 
 
-def _rank(who: tuple[tuple[str, ...], str], said: list[tuple[Annotated, list[Quote]]]) -> tuple[object, ...]:
+def _rank(
+    who: tuple[tuple[str, ...], str], said: list[tuple[Annotated, list[Quote]]]
+) -> tuple[object, ...]:
     entities, words = who
     return (not entities, not words, -len(said), entities or (words,))
 
 
 def _speaker_view(
-    who: tuple[tuple[str, ...], str], said: list[tuple[Annotated, list[Quote]]], look: DossierIndex
+    who: tuple[tuple[str, ...], str],
+    said: list[tuple[Annotated, list[Quote]]],
+    look: DossierIndex,
 ) -> SpeakerView:
     entities, words = who
     return SpeakerView(
@@ -132,7 +149,9 @@ def _moment(annotated: Annotated, parts: list[Quote]) -> EdtfDate | None:
     return said or annotated.article.published.date
 
 
-def _by_time(saying: tuple[Annotated, list[Quote]]) -> tuple[bool, tuple[str, str, str], str, int]:
+def _by_time(
+    saying: tuple[Annotated, list[Quote]],
+) -> tuple[bool, tuple[str, str, str], str, int]:
     moment = _moment(*saying)
     annotated, parts = saying
     key = moment.sort_key if moment else ("", "", "")
@@ -143,12 +162,16 @@ def _said(annotated: Annotated, parts: list[Quote], look: DossierIndex) -> SaidV
     article, first = annotated.article, parts[0]
     open_ = rights.open_sentences(annotated)
     return SaidView(
-        parts=tuple(q.span.of(article.text) for q in parts) if first.sentence in open_ else (),
+        parts=tuple(q.span.of(article.text) for q in parts)
+        if first.sentence in open_
+        else (),
         first=first,
         date=_moment(annotated, parts),
         said=any(q.said and q.said.date for q in parts),
         article=article,
-        address=look.sentence_address(article.id, first.sentence) if first.sentence else page.article(article.id),
+        address=look.sentence_address(article.id, first.sentence)
+        if first.sentence
+        else page.article(article.id),
         cue=first.cue.of(article.text) if first.cue else "",
         closed=all(q.quoted.closed for q in parts),
         doubtful=any(q.status is Status.UNSURE for q in parts),

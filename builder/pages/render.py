@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from builder.pages import articles, chronology, entities, events, home, quotations, upkeep, views
+from builder.pages import (
+    articles,
+    chronology,
+    entities,
+    events,
+    home,
+    quotations,
+    upkeep,
+    views,
+)
 from builder.pages.index import DossierIndex, label, tellers
 from builder.pages.page import Page, relative
 from builder.pages.page import article as article_page
@@ -51,11 +60,20 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
 
 
 def _render(page: Page, look: DossierIndex, environment: Environment) -> str:
-    front = {"title": page.title, "description": page.description, "hide": ["navigation"], **page.front}
+    front = {
+        "title": page.title,
+        "description": page.description,
+        "hide": ["navigation"],
+        **page.front,
+    }
     template = environment.get_template(page.template)
-    matter = escape.front_matter({name: value for name, value in front.items() if value is not None})
+    matter = escape.front_matter(
+        {name: value for name, value in front.items() if value is not None}
+    )
     to, told = partial(relative, page.path), partial(views.told, look)
-    return matter + template.render(page=page, view=page.view, look=look, to=to, told=told)
+    return matter + template.render(
+        page=page, view=page.view, look=look, to=to, told=told
+    )
 
 
 @lru_cache
@@ -95,7 +113,9 @@ def prose(text: str) -> str:
 
 def words(article: Article) -> int:
     """How many words the blocks of an article that tell something have."""
-    return sum(len(b.span.of(article.text).split()) for b in article.blocks if b.kind.told)
+    return sum(
+        len(b.span.of(article.text).split()) for b in article.blocks if b.kind.told
+    )
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -104,4 +124,6 @@ def count(number: int, one: str, many: str) -> str:
     >>> count(1234, "article", "articles")
     '1\u202f234\xa0articles'
     """
-    return f"{number:,}".replace(",", "\u202f") + "\u00a0" + (many if number > 1 else one)
+    return (
+        f"{number:,}".replace(",", "\u202f") + "\u00a0" + (many if number > 1 else one)
+    )

@@ -40,9 +40,14 @@ class Element:
 
     def __str__(self) -> str:
         """Write the markup; the end tag is always there, so that HTML parsers agree."""
-        given = ((n, v if isinstance(v, Numbers) else _escaped(v)) for n, v in self.attributes)
+        given = (
+            (n, v if isinstance(v, Numbers) else _escaped(v))
+            for n, v in self.attributes
+        )
         attributes = "".join(f' {name}="{value}"' for name, value in given)
-        inner = "".join(str(c) if isinstance(c, Element) else _escaped(c) for c in self.children)
+        inner = "".join(
+            str(c) if isinstance(c, Element) else _escaped(c) for c in self.children
+        )
         return f"<{self.tag}{attributes}>{inner}</{self.tag}>"
 
 
@@ -60,8 +65,15 @@ def element(tag: str, *children: Child, **attributes: str | float | None) -> Ele
 
     `class_` is written `class`, other underscores become hyphens.
     """
-    given = ((name.strip("_").replace("_", "-"), value) for name, value in attributes.items() if value is not None)
-    pairs = tuple((name, value if isinstance(value, str) else number(value)) for name, value in given)
+    given = (
+        (name.strip("_").replace("_", "-"), value)
+        for name, value in attributes.items()
+        if value is not None
+    )
+    pairs = tuple(
+        (name, value if isinstance(value, str) else number(value))
+        for name, value in given
+    )
     return Element(tag, pairs, tuple(_flat(children)))
 
 
@@ -83,7 +95,14 @@ def path(points: Iterable[tuple[float, float]]) -> Numbers:
     return Numbers("M" + " ".join(f"{number(x)} {number(y)}" for x, y in points))
 
 
-def rect(x: float, y: float, width: float, height: float, class_: str, rx: float | None = None) -> Element:
+def rect(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    class_: str,
+    rx: float | None = None,
+) -> Element:
     """A rectangle."""
     return element("rect", x=x, y=y, width=width, height=height, rx=rx, class_=class_)
 
@@ -93,7 +112,9 @@ def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Element:
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 
 
-def text(x: float, y: float, words: str, class_: str = "", anchor: str | None = None) -> Element:
+def text(
+    x: float, y: float, words: str, class_: str = "", anchor: str | None = None
+) -> Element:
     """A line of text whose baseline stands at y."""
     return element("text", words, x=x, y=y, class_=class_ or None, text_anchor=anchor)
 
@@ -154,34 +175,74 @@ def words(language: str, picture: str) -> Words:
     return Words(language_pack(language).data("pictures")[picture])
 
 
-def drawing(name: str, variant: str, size: tuple[float, float], title: str, desc: str, *children: Child) -> Element:
+def drawing(
+    name: str,
+    variant: str,
+    size: tuple[float, float],
+    title: str,
+    desc: str,
+    *children: Child,
+) -> Element:
     """One `<svg>`, with its title and description; `variant` is `wide` or `narrow`."""
     key = f"pic-{name}-{variant}"
     told = element("title", title, id=f"{key}-t"), element("desc", desc, id=f"{key}-d")
     box = Numbers(f"0 0 {number(size[0])} {number(size[1])}")
     labels = {"aria_labelledby": f"{key}-t", "aria_describedby": f"{key}-d"}
-    return element("svg", told, children, viewBox=box, class_=f"pic pic-{variant}", role="group", **labels)
+    return element(
+        "svg",
+        told,
+        children,
+        viewBox=box,
+        class_=f"pic pic-{variant}",
+        role="group",
+        **labels,
+    )
 
 
 def figure(name: str, drawings: Child, caption: Child, table: Child) -> str:
     """A picture as one block of raw HTML without blank lines, safe to stand in a Markdown page."""
     below = element("figcaption", caption, table)
-    return str(element("figure", drawings, below, class_=f"picture picture-{name}", data_search_exclude="1"))
+    return str(
+        element(
+            "figure",
+            drawings,
+            below,
+            class_=f"picture picture-{name}",
+            data_search_exclude="1",
+        )
+    )
 
 
 def legend(entries: Iterable[tuple[Child, str]]) -> Element:
     """What the shapes mean: each drawn 28 by 14, with its words."""
-    sample = {"viewBox": Numbers("0 0 28 14"), "class_": "pic-sample", "aria_hidden": "true"}
-    lines = (element("li", element("svg", shape, **sample), told) for shape, told in entries)
+    sample = {
+        "viewBox": Numbers("0 0 28 14"),
+        "class_": "pic-sample",
+        "aria_hidden": "true",
+    }
+    lines = (
+        element("li", element("svg", shape, **sample), told) for shape, told in entries
+    )
     return element("ul", lines, class_="pic-legend")
 
 
-def table(summary: str, head: Sequence[str], rows: Iterable[Sequence[Child]]) -> Element:
+def table(
+    summary: str, head: Sequence[str], rows: Iterable[Sequence[Child]]
+) -> Element:
     """The facts behind a picture, folded: a table that scrolls in its own box; the first cell of a row is its head."""
     first = element("tr", (element("th", h, scope="col") for h in head))
-    body = (element("tr", element("th", r[0], scope="row"), (element("td", _times(c)) for c in r[1:])) for r in rows)
+    body = (
+        element(
+            "tr",
+            element("th", r[0], scope="row"),
+            (element("td", _times(c)) for c in r[1:]),
+        )
+        for r in rows
+    )
     grid = element("table", element("thead", first), element("tbody", body))
-    box = element("section", grid, class_="picture-table", aria_label=summary, tabindex=0)
+    box = element(
+        "section", grid, class_="picture-table", aria_label=summary, tabindex=0
+    )
     return element("details", element("summary", summary), box)
 
 

@@ -41,7 +41,11 @@ def stretch(moment: EdtfDate | None) -> Stretch | None:
     if moment is None:
         return None
     ends = [d.toordinal() for d in (moment.earliest, moment.latest) if d]
-    return Stretch(ends[0], ends[-1], moment.earliest is None, moment.latest is None) if ends else None
+    return (
+        Stretch(ends[0], ends[-1], moment.earliest is None, moment.latest is None)
+        if ends
+        else None
+    )
 
 
 class Column(NamedTuple):
@@ -81,10 +85,19 @@ class Scale:
         """The column that holds it all, or its end where it has no beginning; none for what is longer."""
         if when.open_end:
             return None
-        return next((c for c in self.columns if c.months and c.first <= when.first and when.last <= c.last), None)
+        return next(
+            (
+                c
+                for c in self.columns
+                if c.months and c.first <= when.first and when.last <= c.last
+            ),
+            None,
+        )
 
 
-def scale(whens: Sequence[Stretch], news: int | None, left: float, right: float) -> Scale:
+def scale(
+    whens: Sequence[Stretch], news: int | None, left: float, right: float
+) -> Scale:
     """Columns for all that is to be shown, each wide enough to be touched; at least one moment is expected.
 
     What lies before the news (a day's ordinal) may get longer periods than the news itself: months for this year,
@@ -101,7 +114,12 @@ def scale(whens: Sequence[Stretch], news: int | None, left: float, right: float)
 
 def _units(two: bool) -> list[tuple[int, int]]:  # noqa: FBT001
     """Pairs to try, finest first: of the news and of what lies before it."""
-    ranked = [(i * 2 + j, i, j) for j in range(len(UNITS)) for i in range(j + 1) if two or i == j]
+    ranked = [
+        (i * 2 + j, i, j)
+        for j in range(len(UNITS))
+        for i in range(j + 1)
+        if two or i == j
+    ]
     return [(UNITS[i], UNITS[j]) for _, i, j in sorted(ranked)]
 
 
@@ -156,7 +174,9 @@ def _placed(periods: Sequence[Column], left: float, room: float) -> Iterable[Col
 def name(column: Column, language: str) -> str:
     """The period in words: "février 2025", "1er trimestre 2025", "2014", "1990–1999"."""
     if column.months in _SKELETONS:
-        return str(format_skeleton(_SKELETONS[column.months], column.start, locale=language))
+        return str(
+            format_skeleton(_SKELETONS[column.months], column.start, locale=language)
+        )
     last = date.fromordinal(column.last)
     if column.months == 6:  # noqa: PLR2004 - half a year
         months = get_month_names("wide", locale=language)

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from builder.model.event import EventMention
     from builder.pages.index import DossierIndex
 
-_GROUPS = {"PER": "per", "LOC": "loc", "ORG": "org", "MEDIA": "org", "EVENT": "aut", "PRODUCT": "aut", "NORP": "aut"}
+_GROUPS = {
+    "PER": "per",
+    "LOC": "loc",
+    "ORG": "org",
+    "MEDIA": "org",
+    "EVENT": "aut",
+    "PRODUCT": "aut",
+    "NORP": "aut",
+}
 _PLAIN = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
@@ -70,7 +78,11 @@ def when(moment: EdtfDate | None, *, weekday: bool = False) -> WhenView:
 def happened(moment: EdtfDate | None) -> WhenView:
     """The view of when something happened: what has no beginning happened by its end, it did not last until then."""
     view = when(moment)
-    return replace(view, words=view.framed) if moment and moment.earliest is None and moment.latest else view
+    return (
+        replace(view, words=view.framed)
+        if moment and moment.earliest is None and moment.latest
+        else view
+    )
 
 
 def published(article: Article) -> WhenView:
@@ -83,7 +95,9 @@ def told(look: DossierIndex, claim: EventMention) -> SentenceView:
     return sentence(look, claim.article, claim.sentence, (claim.trigger,))
 
 
-def sentence(look: DossierIndex, article_id: str, sentence_id: str, words: Iterable[Span] = ()) -> SentenceView:
+def sentence(
+    look: DossierIndex, article_id: str, sentence_id: str, words: Iterable[Span] = ()
+) -> SentenceView:
     """The view of a sentence; `words` (spans of the article's text, in order) are set apart where they lie in it."""
     article = look.articles[article_id].article
     span = look.sentences[article_id, sentence_id].span
@@ -92,7 +106,9 @@ def sentence(look: DossierIndex, article_id: str, sentence_id: str, words: Itera
     return SentenceView(parts, look.sentence_address(article_id, sentence_id), article)
 
 
-def _parts(text: str, span: Span, words: Iterable[Span]) -> tuple[tuple[str, bool], ...]:
+def _parts(
+    text: str, span: Span, words: Iterable[Span]
+) -> tuple[tuple[str, bool], ...]:
     parts: list[tuple[str, bool]] = []
     at = span.start
     for word in words:

@@ -55,7 +55,9 @@ def split(article: Article, pack: LanguagePack) -> tuple[Sentence, ...]:
         whole = block.kind is not BlockKind.PARAGRAPH
         spans = [block.span] if whole else _spans(article.text, block.span, stops)
         cut = (part for span in spans for part in _cut(article.text, span))
-        sentences += [Sentence(f"p{told}s{n}", span, index) for n, span in enumerate(cut, start=1)]
+        sentences += [
+            Sentence(f"p{told}s{n}", span, index) for n, span in enumerate(cut, start=1)
+        ]
     return tuple(sentences)
 
 
@@ -85,8 +87,14 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 def _ends(text: str, block: Span, stops: _Stops) -> list[tuple[int, int]]:
     """(end of a sentence, start of what follows), in order."""
     glued = [(m.end(), m.end()) for m in _GLUED.finditer(text, block.start, block.end)]
-    inside = (m for m in _STOP.finditer(text, block.start, block.end) if m.end("gap") < block.end)
-    spaced = [(m.end("close"), m.end("gap")) for m in inside if _ends_here(text, m, stops)]
+    inside = (
+        m
+        for m in _STOP.finditer(text, block.start, block.end)
+        if m.end("gap") < block.end
+    )
+    spaced = [
+        (m.end("close"), m.end("gap")) for m in inside if _ends_here(text, m, stops)
+    ]
     return sorted(glued + spaced)
 
 

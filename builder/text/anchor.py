@@ -8,7 +8,9 @@ from builder.model.article import Span
 from builder.text.fold import fold
 
 
-def places(text: str, quote: str, before: str = "", after: str = "") -> tuple[Span, ...]:
+def places(
+    text: str, quote: str, before: str = "", after: str = ""
+) -> tuple[Span, ...]:
     """Every place where the words stand, in order, none overlapping another; empty for an empty quote.
 
     Capitals, accents, apostrophes and the amount of white space do not count. `before` ends right before the words and

@@ -37,7 +37,9 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LATIN_9 = re.compile(rb"[A-Za-z]\xbd|\xbd[a-z]|\xa4")
 """`œ` and `€` in ISO 8859-15, where cp1252 has `½` and `¤`: "c½ur" is no French."""
 
-_FRENCH = frozenset("àâäçéèêëîïôöùûüÿæœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ«»“”„‘’‹›…–—•·€£°º²³½§©®™×\xa0ñáíóúãõßåøšžŠŽÁÓÚÅØ")
+_FRENCH = frozenset(
+    "àâäçéèêëîïôöùûüÿæœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ«»“”„‘’‹›…–—•·€£°º²³½§©®™×\xa0ñáíóúãõßåøšžŠŽÁÓÚÅØ"
+)
 _MOST_HIGH = 0.4
 """French has 6 letters of 100 outside ASCII, a short title many more; a text in Cyrillic read as Latin has nearly all."""
 
@@ -62,9 +64,15 @@ def decode(raw: bytes, where: str) -> str:
     if "\0" in text:
         raise _refused(where, "texte attendu, octets nuls trouvés", _SAVE_AGAIN)
     if len(_CONTROL.findall(text)) > max(8, len(text) * _MOST_CONTROLS):
-        raise _refused(where, "texte attendu, caractères de commande trouvés", _SAVE_AGAIN)
+        raise _refused(
+            where, "texte attendu, caractères de commande trouvés", _SAVE_AGAIN
+        )
     if not re.search("[^\\s\ufeff\u200b]", text):
-        raise _refused(where, "texte attendu, fichier vide trouvé", "Collez-y l’article, ou supprimez le fichier.")
+        raise _refused(
+            where,
+            "texte attendu, fichier vide trouvé",
+            "Collez-y l’article, ou supprimez le fichier.",
+        )
     return text
 
 
@@ -100,7 +108,11 @@ def _decoded_as_archive(raw: bytes) -> str | None:
 
 
 def _damaged(where: str, encoding: str, at: int) -> ArticleRefusedError:
-    return _refused(where, f"texte en {encoding.upper()} attendu, octet étranger trouvé à la place {at}", _SAVE_AGAIN)
+    return _refused(
+        where,
+        f"texte en {encoding.upper()} attendu, octet étranger trouvé à la place {at}",
+        _SAVE_AGAIN,
+    )
 
 
 def _refused(where: str, what: str, hint: str) -> ArticleRefusedError:

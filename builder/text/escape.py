@@ -13,11 +13,15 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 
-Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+Json: TypeAlias = (
+    "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+)
 
 _LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
-_NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+_NONCHARACTERS = "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls; \x02 and \x03 are Python-Markdown's own marks
     "\u202a-\u202e\u2066-\u206f"  # what turns the order of letters around
@@ -52,7 +56,9 @@ def shown(text: str) -> str:
     Forbidden are controls (but the tab), overrides of the direction of writing, tags, non-characters and lone
     surrogates. This is what a page shows of a text; all else is shown as it is.
     """
-    return _FORBIDDEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", _LINE_BREAKS.sub("\n", text))
+    return _FORBIDDEN.sub(
+        lambda m: f"⟨U+{ord(m[0]):04X}⟩", _LINE_BREAKS.sub("\n", text)
+    )
 
 
 def one_line(text: str) -> str:
@@ -103,9 +109,17 @@ def url(text: str) -> str:
         ascii_host = (host or "").encode("idna").decode("ascii")
     except ValueError:  # a malformed port or IPv6 address; UnicodeError is one too
         return ""
-    if parts.scheme not in ("http", "https") or not ascii_host or re.search(r"[@%\[\]]", parts.netloc):
+    if (
+        parts.scheme not in ("http", "https")
+        or not ascii_host
+        or re.search(r"[@%\[\]]", parts.netloc)
+    ):
         return ""
-    netloc = parts.netloc if parts.netloc.isascii() else ascii_host + (f":{parts.port}" if parts.port else "")
+    netloc = (
+        parts.netloc
+        if parts.netloc.isascii()
+        else ascii_host + (f":{parts.port}" if parts.port else "")
+    )
     return quote(parts._replace(netloc=netloc).geturl(), safe="%/:?#@!$&+,;=-._~")
 
 
@@ -131,7 +145,9 @@ def _escaped(value: Json) -> Json:
 def csv_cell(text: str) -> str:
     """The text of a cell that no spreadsheet takes for a formula; the `csv` module does the quoting."""
     visible = shown(text)
-    return f"'{visible}" if re.match(r"\s*[=+\-@＝＋－＠|]|[\t\n]", visible) else visible
+    return (
+        f"'{visible}" if re.match(r"\s*[=+\-@＝＋－＠|]|[\t\n]", visible) else visible
+    )
 
 
 def yaml_scalar(text: str) -> str:

@@ -15,8 +15,15 @@ def label(article: Article) -> str:
     told = next((b for b in article.blocks if b.kind.told), None)
     if told is None or article.rights is Rights.REFERENCE:
         return article.id
-    start = article.dateline.end if article.dateline and told.span.covers(article.dateline) else told.span.start
-    return opening(article.text[start : told.span.end].lstrip(" ,.:–—-"), _LONGEST) or article.id
+    start = (
+        article.dateline.end
+        if article.dateline and told.span.covers(article.dateline)
+        else told.span.start
+    )
+    return (
+        opening(article.text[start : told.span.end].lstrip(" ,.:–—-"), _LONGEST)
+        or article.id
+    )
 
 
 def opening(words: str, length: int) -> str:

@@ -17,7 +17,19 @@ _MARK = re.compile(r"''|``|<<|>>|[«»“”„‟\"'‘’‚‹›]")
 _DEPTH = 4
 """Quotations deeper than this are no press French: an attack, or a text whose marks cannot be read."""
 
-_ELIDED = frozenset((*"ldjmtscn", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "aujourd", "presqu", "quelqu"))
+_ELIDED = frozenset(
+    (
+        *"ldjmtscn",
+        "qu",
+        "lorsqu",
+        "puisqu",
+        "jusqu",
+        "quoiqu",
+        "aujourd",
+        "presqu",
+        "quelqu",
+    )
+)
 _LONGEST_ELIDED = 7
 _BLANK = "\u200b\ufeff\u2060"
 _BEFORE_OPENING = frozenset("([{«“„\"'‘’‹:;/—–-<>…")
@@ -55,7 +67,9 @@ _STYLES = {
     **dict.fromkeys(("'", "‘", "’", "‚"), "'"),
     **dict.fromkeys(("‹", "›"), "‹"),
 }
-_ALWAYS = dict.fromkeys((*"«„‟‹", "``", "<<"), _Role.OPEN) | dict.fromkeys((*"»›", ">>"), _Role.CLOSE)
+_ALWAYS = dict.fromkeys((*"«„‟‹", "``", "<<"), _Role.OPEN) | dict.fromkeys(
+    (*"»›", ">>"), _Role.CLOSE
+)
 
 
 def find(text: str, within: Iterable[Span]) -> tuple[Quoted, ...]:
@@ -86,7 +100,14 @@ def _marks(text: str, block: Span) -> list[_Mark]:
         depths[mark.style] = depth + (1 if mark.role is _Role.OPEN else -1)
         marks.append(mark)
     _match(marks)
-    return [m for m in marks if m.style != "'" or m.role is _Role.CLOSE or m.matched or _speaks(text, m, block)]
+    return [
+        m
+        for m in marks
+        if m.style != "'"
+        or m.role is _Role.CLOSE
+        or m.matched
+        or _speaks(text, m, block)
+    ]
 
 
 def _match(marks: Sequence[_Mark]) -> None:
@@ -109,11 +130,19 @@ def _read(text: str, block: Span, match: re.Match[str]) -> _Mark:
     if sign in _ALWAYS:
         return _Mark(start, end, style, _ALWAYS[sign])
     first = not after.isspace() and after not in _NEVER_FIRST
-    opens = first and (before.isspace() or before in _BEFORE_OPENING or before in _BLANK)
-    closes = (after.isspace() or after in _AFTER_CLOSING or after in _BLANK) and not before.isspace()
+    opens = first and (
+        before.isspace() or before in _BEFORE_OPENING or before in _BLANK
+    )
+    closes = (
+        after.isspace() or after in _AFTER_CLOSING or after in _BLANK
+    ) and not before.isspace()
     if style == "'":
-        return _Mark(start, end, style, _single(text, block, start, opens=opens, closes=closes))
-    if sign == "''" and not before.isspace() and after.isalpha():  # "l''opération'": an apostrophe, then a mark
+        return _Mark(
+            start, end, style, _single(text, block, start, opens=opens, closes=closes)
+        )
+    if (
+        sign == "''" and not before.isspace() and after.isalpha()
+    ):  # "l''opération'": an apostrophe, then a mark
         return _Mark(start + 1, end, "'", _Role.OPEN)
     return _Mark(start, end, style, _double(sign, before, opens=opens, closes=closes))
 
@@ -160,7 +189,12 @@ def _paired(text: str, block: Span, marks: Sequence[_Mark]) -> Iterator[Quoted]:
     skipped: dict[str, int] = {}
     for mark in marks:
         if mark.role is _Role.OPEN:
-            if stack and stack[-1].style == mark.style and not stack[-1].matched and mark.fresh:
+            if (
+                stack
+                and stack[-1].style == mark.style
+                and not stack[-1].matched
+                and mark.fresh
+            ):
                 yield from _quoted(text, stack.pop(), mark.start, len(stack))
             if len(stack) < _DEPTH:
                 stack.append(mark)
@@ -176,7 +210,9 @@ def _paired(text: str, block: Span, marks: Sequence[_Mark]) -> Iterator[Quoted]:
         yield from _quoted(text, stack.pop(), block.end, len(stack))
 
 
-def _quoted(text: str, opening: _Mark, end: int, depth: int, closing: _Mark | None = None) -> Iterator[Quoted]:
+def _quoted(
+    text: str, opening: _Mark, end: int, depth: int, closing: _Mark | None = None
+) -> Iterator[Quoted]:
     """The quotation from a mark to its end, closed or not; nothing where only white space stands there."""
     start = opening.end
     while start < end and (text[start].isspace() or text[start] in _BLANK):

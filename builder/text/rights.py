@@ -23,18 +23,35 @@ def open_sentences(annotated: Annotated) -> frozenset[str]:
     if annotated.article.rights is Rights.REFERENCE:
         return frozenset()
     if annotated.article.rights is Rights.EXCERPTS:
-        opening = next((i for i, b in enumerate(annotated.article.blocks) if b.kind is BlockKind.PARAGRAPH), -1)
+        opening = next(
+            (
+                i
+                for i, b in enumerate(annotated.article.blocks)
+                if b.kind is BlockKind.PARAGRAPH
+            ),
+            -1,
+        )
         opened = {s.id for s in annotated.sentences if s.block <= opening}
         told = {c.sentence for c in annotated.event_mentions}
-        return frozenset(opened | told | {i for q in annotated.quotes for i in _under(annotated, q.quoted.outer)})
+        return frozenset(
+            opened
+            | told
+            | {i for q in annotated.quotes for i in _under(annotated, q.quoted.outer)}
+        )
     return frozenset(s.id for s in annotated.sentences)
 
 
 def _under(annotated: Annotated, span: Span) -> Iterator[str]:
     """Ids of the sentences that a span touches."""
-    first = bisect_right(annotated.sentences, span.start, key=lambda s: s.span.start) - 1
+    first = (
+        bisect_right(annotated.sentences, span.start, key=lambda s: s.span.start) - 1
+    )
     following = islice(annotated.sentences, max(first, 0), None)
-    return (s.id for s in takewhile(lambda s: s.span.start < span.end, following) if s.span.overlaps(span))
+    return (
+        s.id
+        for s in takewhile(lambda s: s.span.start < span.end, following)
+        if s.span.overlaps(span)
+    )
 
 
 def sentence(annotated: Annotated, sentence_id: str) -> str:

@@ -24,7 +24,11 @@ def slug(name: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", key(name)).strip("-")
     if not words:
         return f"x-{digest(name)}"
-    return words if len(words) <= _LIMIT else f"{words[: _LIMIT - 9].rstrip('-')}-{digest(name)}"
+    return (
+        words
+        if len(words) <= _LIMIT
+        else f"{words[: _LIMIT - 9].rstrip('-')}-{digest(name)}"
+    )
 
 
 _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")

@@ -25,8 +25,15 @@ PACK = language_pack("fr")
 
 
 def article(text: str, reference: str | None = "2025-02-12") -> Article:
-    published = Published(parse_edtf(reference), Basis.STATED) if reference else Published(None, Basis.UNKNOWN)
-    blocks = [Block(Span(m.start(), m.end()), BlockKind.PARAGRAPH) for m in re.finditer(r"[^\n]+", text)]
+    published = (
+        Published(parse_edtf(reference), Basis.STATED)
+        if reference
+        else Published(None, Basis.UNKNOWN)
+    )
+    blocks = [
+        Block(Span(m.start(), m.end()), BlockKind.PARAGRAPH)
+        for m in re.finditer(r"[^\n]+", text)
+    ]
     return Article("a", text, tuple(blocks), published)
 
 
@@ -51,14 +58,21 @@ def cases() -> list[object]:
             head, bar, tail = case.partition(" | ")
             reference, expected = (head, tail) if bar else ("2025-02-12", case)
             found.append(
-                pytest.param(reference.replace("-", "") and reference, expected, id=f"{path.stem}: {case[:60]}")
+                pytest.param(
+                    reference.replace("-", "") and reference,
+                    expected,
+                    id=f"{path.stem}: {case[:60]}",
+                )
             )
     return found
 
 
 @pytest.mark.parametrize(("reference", "expected"), cases())
 def test_each_expression_is_found_and_valued(reference: str, expected: str) -> None:
-    assert marked(MARK.sub(r"\1", expected), reference if reference != "-" else None) == expected
+    assert (
+        marked(MARK.sub(r"\1", expected), reference if reference != "-" else None)
+        == expected
+    )
 
 
 def only(text: str, reference: str | None = "2025-02-12") -> Timex:
@@ -72,11 +86,18 @@ def only(text: str, reference: str | None = "2025-02-12") -> Timex:
         ("Il est venu le 3 mars 2020.", "2025-02-12", AnchorKind.EXPLICIT, ""),
         ("Il est venu mardi.", "2025-02-12", AnchorKind.PUBLICATION, "2025-02-12"),
         ("Il est venu mardi.", None, AnchorKind.NONE, ""),
-        ("Il est venu trois jours après le 12 janvier 2020.", "2025-02-12", AnchorKind.PHRASE, ""),
+        (
+            "Il est venu trois jours après le 12 janvier 2020.",
+            "2025-02-12",
+            AnchorKind.PHRASE,
+            "",
+        ),
     ],
     ids=["explicit", "publication", "none", "phrase"],
 )
-def test_a_dating_names_its_anchor(text: str, reference: str | None, kind: AnchorKind, value: str) -> None:
+def test_a_dating_names_its_anchor(
+    text: str, reference: str | None, kind: AnchorKind, value: str
+) -> None:
     anchor = only(text, reference).anchor
     assert (anchor.kind, anchor.value) == (kind, value)
 
@@ -105,7 +126,10 @@ def test_a_dating_has_a_type(text: str, kind: DatingType) -> None:
 
 def test_a_part_of_the_day_is_carried() -> None:
     assert [
-        d.daypart for d in find("Il est venu mardi soir et reparti ce matin, dans la nuit de mercredi à jeudi.")
+        d.daypart
+        for d in find(
+            "Il est venu mardi soir et reparti ce matin, dans la nuit de mercredi à jeudi."
+        )
     ] == [
         "EV",
         "MO",
@@ -119,9 +143,7 @@ def test_a_duration_since_the_reference_says_both_how_long_and_since_when() -> N
 
 
 def test_what_narrowed_a_month_is_told() -> None:
-    text = (
-        "À l’approche du troisième anniversaire de l’offensive lancée le 24 février 2022, ils se sont parlé mercredi."
-    )
+    text = "À l’approche du troisième anniversaire de l’offensive lancée le 24 février 2022, ils se sont parlé mercredi."
     reason = find(text, "2025-02")[2].reason
     assert "février 2025" in reason
     assert "troisième anniversaire" in reason
@@ -132,15 +154,28 @@ def test_only_what_the_article_tells_is_read() -> None:
     text = "Publié lundi\nIl est venu mardi."
     made = article(text)
     header = Block(made.blocks[0].span, BlockKind.HEADER)
-    found = dates.find(Article("a", text, (header, made.blocks[1]), made.published), (), (), PACK)
+    found = dates.find(
+        Article("a", text, (header, made.blocks[1]), made.published), (), (), PACK
+    )
     assert [d.span.of(text) for d in found] == ["mardi"]
 
 
 @pytest.mark.parametrize("reference", ["0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize(
-    "words", ["hier", "demain", "mardi", "dans mille ans", "il y a deux mille ans", "« hier »", "le week-end prochain"]
+    "words",
+    [
+        "hier",
+        "demain",
+        "mardi",
+        "dans mille ans",
+        "il y a deux mille ans",
+        "« hier »",
+        "le week-end prochain",
+    ],
 )
-def test_at_the_ends_of_the_calendar_a_value_stays_open(words: str, reference: str) -> None:
+def test_at_the_ends_of_the_calendar_a_value_stays_open(
+    words: str, reference: str
+) -> None:
     for timex in find(words, reference):
         assert timex.date is None or timex.date.edtf
 
@@ -203,8 +238,13 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(WORDS, max_size=25).map(" ".join), st.sampled_from(["2025-02-12", "2025-02", "2025", None]))
-def test_datings_come_in_order_apart_and_with_bounds_that_hold(text: str, reference: str | None) -> None:
+@given(
+    st.lists(WORDS, max_size=25).map(" ".join),
+    st.sampled_from(["2025-02-12", "2025-02", "2025", None]),
+)
+def test_datings_come_in_order_apart_and_with_bounds_that_hold(
+    text: str, reference: str | None
+) -> None:
     found = find(text, reference)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     for timex in found:
@@ -212,11 +252,16 @@ def test_datings_come_in_order_apart_and_with_bounds_that_hold(text: str, refere
         moment = timex.date
         if moment is not None:
             assert parse_edtf(moment.edtf) == moment
-            assert all(moment.earliest <= day <= moment.latest for day in moment.candidates)
+            assert all(
+                moment.earliest <= day <= moment.latest for day in moment.candidates
+            )
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(WORDS, max_size=15).map(" ".join), st.lists(WORDS, max_size=15).map(" ".join))
+@given(
+    st.lists(WORDS, max_size=15).map(" ".join),
+    st.lists(WORDS, max_size=15).map(" ".join),
+)
 def test_a_paragraph_behind_changes_nothing_before_it(first: str, second: str) -> None:
     alone, more = find(first), find(f"{first}\n{second}")
     assert more[: len(alone)] == alone

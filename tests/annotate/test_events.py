@@ -15,7 +15,9 @@ from builder.lang.kinds import kind_name
 from builder.lang.pack import language_pack
 from builder.model.event import Modality, Role
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "events.yml").read_text("utf-8"))
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "events.yml").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
@@ -23,11 +25,18 @@ def test_a_sentence_tells_what_it_tells(case):
     published = case.get("published", "2024-05-15")
     found = marked(case["text"], published)
     told = [
-        [c.kind, c.modality.value, c.date.edtf if c.date else "", c.trigger.of(found.article.text)]
+        [
+            c.kind,
+            c.modality.value,
+            c.date.edtf if c.date else "",
+            c.trigger.of(found.article.text),
+        ]
         for c in found.claims()
     ]
     bound = f"../{published}"
-    assert told == [[k, m, bound if w == "<" else str(w), t] for k, m, w, t in case["claims"]]
+    assert told == [
+        [k, m, bound if w == "<" else str(w), t] for k, m, w, t in case["claims"]
+    ]
 
 
 WHO = {
@@ -55,7 +64,10 @@ WHO = {
         "Les forces [péruviennes|perou|LOC demonym] ont bombardé le port.",
         {("perou", Role.AGENT)},
     ),
-    "a capital that acts": ("[Lima|perou|LOC metonym] vient de subir une attaque.", {("perou", Role.PATIENT)}),
+    "a capital that acts": (
+        "[Lima|perou|LOC metonym] vient de subir une attaque.",
+        {("perou", Role.PATIENT)},
+    ),
     "with whom, in a relative clause": (
         "[Jan Vik|jan-vik] attend [Ada Roux|ada-roux], avec qui il s'est entretenu.",
         {("ada-roux", Role.PATIENT), ("jan-vik", Role.AGENT)},
@@ -64,7 +76,10 @@ WHO = {
         "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik], selon la [mairie|mairie|ORG].",
         {("ada-roux", Role.AGENT), ("jan-vik", Role.PATIENT)},
     ),
-    "across brackets": ("[Ada Roux|ada-roux] (née Fors) est décédée.", {("ada-roux", Role.AGENT)}),
+    "across brackets": (
+        "[Ada Roux|ada-roux] (née Fors) est décédée.",
+        {("ada-roux", Role.AGENT)},
+    ),
     "whom of a relative clause": (
         "La [mairie|mairie|ORG] a pesé sur [Ada Roux|ada-roux], qui a accepté une trêve.",
         {("ada-roux", Role.AGENT)},
@@ -97,7 +112,9 @@ ASKED = {
 def test_who_is_asked_is_the_agent(text, agent):
     told = [c for c in marked(text).claims() if c.kind == "agreement"]
     assert told
-    assert {p.entity for c in told for p in c.participants if p.part is Role.AGENT} == ({agent} if agent else set())
+    assert {p.entity for c in told for p in c.participants if p.part is Role.AGENT} == (
+        {agent} if agent else set()
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), WHO.values(), ids=WHO)
@@ -107,13 +124,22 @@ def test_participants_have_their_part(text, expected):
 
 
 WHERE = {
-    "at a town": ("[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik] à [Oslo|oslo|LOC].", ("oslo",)),
-    "in the region of": ("Des bandits ont attaqué un convoi dans la région d'[Arica|arica|LOC].", ("arica",)),
+    "at a town": (
+        "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik] à [Oslo|oslo|LOC].",
+        ("oslo",),
+    ),
+    "in the region of": (
+        "Des bandits ont attaqué un convoi dans la région d'[Arica|arica|LOC].",
+        ("arica",),
+    ),
     "a state that is an ally is no place": (
         "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik], allié de la [Norvège|norvege|LOC].",
         (),
     ),
-    "a capital that acts is no place": ("[Lima|perou|LOC metonym] a signé un accord avec [Jan Vik|jan-vik].", ()),
+    "a capital that acts is no place": (
+        "[Lima|perou|LOC metonym] a signé un accord avec [Jan Vik|jan-vik].",
+        (),
+    ),
 }
 
 
@@ -124,8 +150,14 @@ def test_places_are_where_it_happens(text, expected):
 
 
 VOICES = {
-    "that": ("[Ada Roux|ada-roux] a affirmé que le [Pérou|perou|LOC] avait bombardé le port.", ("ada-roux",)),
-    "incise": ("Le [Pérou|perou|LOC] a bombardé le port, a précisé [Ada Roux|ada-roux].", ("ada-roux",)),
+    "that": (
+        "[Ada Roux|ada-roux] a affirmé que le [Pérou|perou|LOC] avait bombardé le port.",
+        ("ada-roux",),
+    ),
+    "incise": (
+        "Le [Pérou|perou|LOC] a bombardé le port, a précisé [Ada Roux|ada-roux].",
+        ("ada-roux",),
+    ),
     "chain": (
         "Selon l'agence [Aube|aube|MEDIA], citant [Ada Roux|ada-roux], le [Pérou|perou|LOC] a bombardé le port.",
         ("aube", "ada-roux"),
@@ -141,10 +173,22 @@ def test_speakers_are_those_who_say_so(text, expected):
 
 
 BACKGROUND = {
-    "news": ("[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik] {lundi|2024-05-13}.", False),
-    "long ago": ("[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik] en {juillet 2018|2018-07}.", True),
-    "pluperfect": ("[Ada Roux|ada-roux], qui avait rencontré [Jan Vik|jan-vik], est venue.", True),
-    "pluperfect of reported speech": ("[Ada Roux|ada-roux] a dit qu'elle avait rencontré [Jan Vik|jan-vik].", False),
+    "news": (
+        "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik] {lundi|2024-05-13}.",
+        False,
+    ),
+    "long ago": (
+        "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik] en {juillet 2018|2018-07}.",
+        True,
+    ),
+    "pluperfect": (
+        "[Ada Roux|ada-roux], qui avait rencontré [Jan Vik|jan-vik], est venue.",
+        True,
+    ),
+    "pluperfect of reported speech": (
+        "[Ada Roux|ada-roux] a dit qu'elle avait rencontré [Jan Vik|jan-vik].",
+        False,
+    ),
 }
 
 
@@ -155,7 +199,9 @@ def test_background_is_what_was_no_news(text, expected):
 
 
 def test_two_claims_of_a_sentence_have_a_letter():
-    found = marked("[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik] et a signé un accord.").claims()
+    found = marked(
+        "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik] et a signé un accord."
+    ).claims()
     assert [c.id for c in found] == ["t.p1s1", "t.p1s1b"]
 
 
@@ -165,7 +211,11 @@ def test_a_read_out_tells_of_the_call_before_it():
         "Une lecture de l'appel de la [mairie|mairie|ORG] a déclaré que rien n'était acquis."
     )
     call, read = marked(text).claims()
-    assert {p.entity for p in read.participants} == {p.entity for p in call.participants} == {"ada-roux", "jan-vik"}
+    assert (
+        {p.entity for p in read.participants}
+        == {p.entity for p in call.participants}
+        == {"ada-roux", "jan-vik"}
+    )
     assert (read.modality, read.speakers) == (Modality.REPORTED, ("mairie",))
 
 
@@ -195,11 +245,16 @@ QUOTED = {
 def test_what_is_quoted_is_told_by_its_speaker(text, expected):
     told = [c for c in marked(text).claims() if c.kind != "statement"]  # its being said
     assert [(c.kind, c.date.edtf, c.sentence) for c in told] == expected
-    assert all((c.modality, c.speakers) == (Modality.REPORTED, ("ada-roux",)) for c in told)
+    assert all(
+        (c.modality, c.speakers) == (Modality.REPORTED, ("ada-roux",)) for c in told
+    )
 
 
 def test_a_name_tells_of_no_event():
-    assert marked("L'[Attaque|attaque|ORG] a connu une panne {lundi|2024-05-13}.").claims() == ()
+    assert (
+        marked("L'[Attaque|attaque|ORG] a connu une panne {lundi|2024-05-13}.").claims()
+        == ()
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
@@ -214,7 +269,20 @@ def test_every_claim_says_why(case):
 @given(
     st.lists(
         st.sampled_from(
-            ["a bombardé ", "une attaque ", "il ", "que ", ", ", ". ", "Jan Vik ", "« ", "» ", "selon ", "si ", "\n\n"]
+            [
+                "a bombardé ",
+                "une attaque ",
+                "il ",
+                "que ",
+                ", ",
+                ". ",
+                "Jan Vik ",
+                "« ",
+                "» ",
+                "selon ",
+                "si ",
+                "\n\n",
+            ]
         )
     )
 )
@@ -248,4 +316,7 @@ def test_time_grows_with_the_text(piece):
 
 
 def test_every_kind_has_a_name_for_readers():
-    assert all(kind_name("fr", kind)[0].isupper() for kind in language_pack("fr").data("kinds")["kinds"])
+    assert all(
+        kind_name("fr", kind)[0].isupper()
+        for kind in language_pack("fr").data("kinds")["kinds"]
+    )

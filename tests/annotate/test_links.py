@@ -18,7 +18,9 @@ from builder.model.dates import parse_edtf
 from builder.model.entity import Entity, Office, Tenure
 from builder.model.mention import EntityType, LinkStatus
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "links.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "links.yml").read_text(encoding="utf-8")
+)
 KB = knowledge_base()
 PACK = language_pack("fr")
 
@@ -30,7 +32,12 @@ def run(marked, date=None):
 
 
 @pytest.mark.parametrize(
-    "case", [pytest.param(c, id=f"{group}: {c['id']}") for group, cases in CASES.items() for c in cases]
+    "case",
+    [
+        pytest.param(c, id=f"{group}: {c['id']}")
+        for group, cases in CASES.items()
+        for c in cases
+    ],
 )
 def test_words_mean(case):
     article, links, _ = run(case["text"], case.get("date"))
@@ -40,11 +47,17 @@ def test_words_mean(case):
 
 def test_a_power_keeps_its_place():
     _, links, _ = run("[Moscou|LOC] accuse [Kiev|LOC].")
-    assert [(x.entities, x.literal) for x in links] == [(("russie",), ("moscou",)), (("ukraine",), ("kiev",))]
+    assert [(x.entities, x.literal) for x in links] == [
+        (("russie",), ("moscou",)),
+        (("ukraine",), ("kiev",)),
+    ]
 
 
 def test_a_new_entity_bears_its_wordings_and_its_office():
-    _, _, local = run("Un émissaire américain, [Steve Wendell|PER], est là. [Wendell|PER] sourit.", "2025-03-14")
+    _, _, local = run(
+        "Un émissaire américain, [Steve Wendell|PER], est là. [Wendell|PER] sourit.",
+        "2025-03-14",
+    )
     assert [(e.id, e.name, e.aliases, e.description, e.known) for e in local] == [
         ("steve-wendell", "Steve Wendell", ("Wendell",), "émissaire américain", False)
     ]
@@ -58,27 +71,55 @@ def test_a_new_entity_leaves_the_address_of_a_known_one_alone():
 @pytest.mark.parametrize(
     ("text", "one", "other"),
     [
-        ("[Serguei Kovtchenko|PER] parle, [Sergueï Kovchenko|PER] écoute.", "serguei-kovtchenko", "serguei-kovchenko"),
+        (
+            "[Serguei Kovtchenko|PER] parle, [Sergueï Kovchenko|PER] écoute.",
+            "serguei-kovtchenko",
+            "serguei-kovchenko",
+        ),
         ("[Awa Ndiaye|PER] parle, [Ndiaye|PER] écoute.", "awa-ndiaye", "ndiaye"),
-        ("[Emmanuel Macron|PER] parle, [Emanuel Macron|PER] écoute.", "emmanuel-macron", "emanuel-macron"),
+        (
+            "[Emmanuel Macron|PER] parle, [Emanuel Macron|PER] écoute.",
+            "emmanuel-macron",
+            "emanuel-macron",
+        ),
     ],
 )
 def test_two_whom_the_author_tells_apart_are_not_joined(text, one, other):
     article, sentences, timexes, mentions = made(text)
-    assert {x.entities for x in link(article, sentences, timexes, mentions, PACK, KB)[0]} == {(one,)}
+    assert {
+        x.entities for x in link(article, sentences, timexes, mentions, PACK, KB)[0]
+    } == {(one,)}
     told = knowledge_base(apart=[("somebody", one, other)])
-    assert [x.entities for x in link(article, sentences, timexes, mentions, PACK, told)[0]] == [(one,), (other,)]
+    assert [
+        x.entities for x in link(article, sentences, timexes, mentions, PACK, told)[0]
+    ] == [(one,), (other,)]
 
 
 def test_the_author_s_office_is_found_by_its_titles_and_wordings():
     kb = knowledge_base(
         (
             Entity("thies", EntityType.LOC, "Thiès"),
-            Entity("awa-ndiaye", EntityType.PER, "Awa Ndiaye", tenures=(Tenure("maire-thies", parse_edtf("2022")),)),
+            Entity(
+                "awa-ndiaye",
+                EntityType.PER,
+                "Awa Ndiaye",
+                tenures=(Tenure("maire-thies", parse_edtf("2022")),),
+            ),
         ),
-        (Office("maire-thies", "maire de Thiès", ("édile",), "thies", ("premier magistrat de la Cité du rail",)),),
+        (
+            Office(
+                "maire-thies",
+                "maire de Thiès",
+                ("édile",),
+                "thies",
+                ("premier magistrat de la Cité du rail",),
+            ),
+        ),
     )
-    for text in ("L’édile de [Thiès|LOC] a parlé.", "Le premier magistrat de la Cité du rail a parlé."):
+    for text in (
+        "L’édile de [Thiès|LOC] a parlé.",
+        "Le premier magistrat de la Cité du rail a parlé.",
+    ):
         article, sentences, timexes, mentions = made(text, "2024-05")
         links, _ = link(article, sentences, timexes, mentions, PACK, kb)
         assert ("awa-ndiaye",) in [x.entities for x in links]
@@ -99,7 +140,10 @@ def test_every_reason_is_a_sentence():
         for case in cases:
             for x in run(case["text"], case.get("date"))[1]:
                 assert x.reasons
-                assert all(r.endswith(".") and "{" not in r and r[0].isupper() for r in x.reasons), x
+                assert all(
+                    r.endswith(".") and "{" not in r and r[0].isupper()
+                    for r in x.reasons
+                ), x
 
 
 WORDS = st.lists(

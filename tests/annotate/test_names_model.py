@@ -25,7 +25,10 @@ def folder(tmp_path_factory):
     fix_random_seed(1)
     nlp = spacy.blank("fr")
     nlp.add_pipe("ner")
-    examples = [Example.from_dict(nlp.make_doc(text), {"entities": spans}) for text, spans in SENTENCES]
+    examples = [
+        Example.from_dict(nlp.make_doc(text), {"entities": spans})
+        for text, spans in SENTENCES
+    ]
     nlp.initialize(lambda: examples)
     for _ in range(30):
         nlp.update(examples)

@@ -14,7 +14,10 @@ from builder.annotate.names.known import Tag, listed, names_in, spread
 from builder.annotate.names.weights import BARRED, Weights
 
 CUTS = {
-    "elision": ("l'Iran d’Idleb qu'Obama jusqu'à", "l'|Iran|d’|Idleb|qu'|Obama|jusqu'|à"),
+    "elision": (
+        "l'Iran d’Idleb qu'Obama jusqu'à",
+        "l'|Iran|d’|Idleb|qu'|Obama|jusqu'|à",
+    ),
     "elision apart": ("l' Iran", "l'|Iran"),
     "apostrophe inside": ("aujourd'hui Val-d'Oise", "aujourd'hui|Val-d'Oise"),
     "apostrophes as marks": ("'Lui, comme'", "'|Lui|,|comme|'"),
@@ -60,28 +63,47 @@ def test_the_longest_known_name_wins():
 
 def test_tags_spell_out_names_again():
     tags = [None, *spread(2, "PER"), *spread(1, "LOC"), None, Tag("I", "ORG")]
-    assert [(start, end, tag.kind) for start, end, tag in names_in(tags)][:2] == [(1, 3, "PER"), (3, 4, "LOC")]
+    assert [(start, end, tag.kind) for start, end, tag in names_in(tags)][:2] == [
+        (1, 3, "PER"),
+        (3, 4, "LOC"),
+    ]
 
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC")
 
 
 def model(steps):
-    barred = [[BARRED if b[0] == "I" and a[2:] != b[2:] else 0.0 for b in LABELS] for a in LABELS]
+    barred = [
+        [BARRED if b[0] == "I" and a[2:] != b[2:] else 0.0 for b in LABELS]
+        for a in LABELS
+    ]
     opening = np.array([BARRED if label[0] == "I" else 0.0 for label in LABELS])
-    return Weights(LABELS, {}, np.zeros((0, 4)), np.array(steps).reshape(4, 4) + np.array(barred), opening)
+    return Weights(
+        LABELS,
+        {},
+        np.zeros((0, 4)),
+        np.array(steps).reshape(4, 4) + np.array(barred),
+        opening,
+    )
 
 
 def total_of(path, scores, learned):
     steps = sum(learned.steps[a, b] for a, b in pairwise(path))
-    return learned.opening[path[0]] + steps + sum(scores[n, label] for n, label in enumerate(path))
+    return (
+        learned.opening[path[0]]
+        + steps
+        + sum(scores[n, label] for n, label in enumerate(path))
+    )
 
 
 NUMBERS = st.floats(-3, 3, allow_nan=False).map(lambda x: round(x, 3))
 
 
 @settings(max_examples=60)
-@given(st.lists(NUMBERS, min_size=16, max_size=16), st.lists(st.lists(NUMBERS, min_size=4, max_size=4), max_size=5))
+@given(
+    st.lists(NUMBERS, min_size=16, max_size=16),
+    st.lists(st.lists(NUMBERS, min_size=4, max_size=4), max_size=5),
+)
 def test_the_search_finds_what_trying_everything_finds(steps, rows):
     learned = model(steps)
     scores = np.array(rows).reshape(len(rows), 4)
@@ -95,5 +117,8 @@ def test_the_search_finds_what_trying_everything_finds(steps, rows):
     odds = np.exp(totals - totals.max())
     for n in range(len(rows)):
         for label in range(4):
-            share = sum(o for o, path in zip(odds, paths, strict=True) if path[n] == label) / odds.sum()
+            share = (
+                sum(o for o, path in zip(odds, paths, strict=True) if path[n] == label)
+                / odds.sum()
+            )
             assert certain[n, label] == pytest.approx(share, abs=0.05)

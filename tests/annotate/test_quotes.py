@@ -15,7 +15,9 @@ from builder.lang.pack import language_pack
 from builder.lang.verbs import bare, grammar
 from builder.model.quote import QuoteKind
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "quotes.yml").read_text("utf-8"))
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "quotes.yml").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
@@ -26,15 +28,24 @@ def test_a_quotation_has_the_speaker_that_the_text_gives(case):
     told = [(q.span.of(text), q.kind.value, " ".join(q.speakers)) for q in quotes]
     assert told == [(row[0], row[1], row[2] or "") for row in case["quotes"]]
     words = [q.speaker_words.of(text) if q.speaker_words else "" for q in quotes]
-    assert [w for w, row in zip(words, case["quotes"], strict=True) if len(row) > 3] == [
-        row[3] for row in case["quotes"] if len(row) > 3
-    ]
+    assert [
+        w for w, row in zip(words, case["quotes"], strict=True) if len(row) > 3
+    ] == [row[3] for row in case["quotes"] if len(row) > 3]
 
 
 REPORTERS = {
-    "according to a channel": ("« Oui », a dit [Jan Vik|jan-vik] selon [CNN|cnn|MEDIA].", ("cnn",)),
-    "on a network": ("« Oui », a écrit [Jan Vik|jan-vik] sur [Mastodon|mastodon|MEDIA].", ("mastodon",)),
-    "told to an agency": ("« Oui », a dit à l'[AFP|afp|MEDIA] [Jan Vik|jan-vik].", ("afp",)),
+    "according to a channel": (
+        "« Oui », a dit [Jan Vik|jan-vik] selon [CNN|cnn|MEDIA].",
+        ("cnn",),
+    ),
+    "on a network": (
+        "« Oui », a écrit [Jan Vik|jan-vik] sur [Mastodon|mastodon|MEDIA].",
+        ("mastodon",),
+    ),
+    "told to an agency": (
+        "« Oui », a dit à l'[AFP|afp|MEDIA] [Jan Vik|jan-vik].",
+        ("afp",),
+    ),
     "an agency that quotes somebody": (
         "Selon l'agence [Tass|tass|MEDIA], citant [Jan Vik|jan-vik], la mine est « sûre ».",
         ("tass",),
@@ -50,25 +61,40 @@ def test_media_that_report_are_no_speakers(text, expected):
 
 
 def test_parts_of_one_saying_share_its_id():
-    found = marked("« Oui », a dit [Jan Vik|jan-vik]. « Nous irons. » [Ada Roux|ada-roux] a répondu : « Jamais. »")
+    found = marked(
+        "« Oui », a dit [Jan Vik|jan-vik]. « Nous irons. » [Ada Roux|ada-roux] a répondu : « Jamais. »"
+    )
     first, second, third = found.quotes()
-    assert (first.saying == second.saying, second.saying == third.saying) == (True, False)
+    assert (first.saying == second.saying, second.saying == third.saying) == (
+        True,
+        False,
+    )
 
 
 def test_a_saying_has_the_day_on_which_it_was_said():
-    (quote,) = marked("« Oui », a déclaré {mardi|2024-05-14} [Jan Vik|jan-vik].").quotes()
+    (quote,) = marked(
+        "« Oui », a déclaré {mardi|2024-05-14} [Jan Vik|jan-vik]."
+    ).quotes()
     assert quote.said is not None
     assert quote.said.value == "2024-05-14"
 
 
 def test_the_day_of_what_is_said_is_not_the_day_of_the_saying():
-    (quote,) = marked("[Jan Vik|jan-vik] a dit que la mine avait fermé {mardi|2024-05-14} « pour de bon ».").quotes()
+    (quote,) = marked(
+        "[Jan Vik|jan-vik] a dit que la mine avait fermé {mardi|2024-05-14} « pour de bon »."
+    ).quotes()
     assert quote.said is None
 
 
 def test_a_quotation_inside_another_is_a_term_of_the_same_speaker():
-    outer, inner = marked("« Il parle d'un “plan secret” », a dit [Ada Roux|ada-roux].").quotes()
-    assert (inner.kind, inner.speakers, outer.speakers) == (QuoteKind.TERM, ("ada-roux",), ("ada-roux",))
+    outer, inner = marked(
+        "« Il parle d'un “plan secret” », a dit [Ada Roux|ada-roux]."
+    ).quotes()
+    assert (inner.kind, inner.speakers, outer.speakers) == (
+        QuoteKind.TERM,
+        ("ada-roux",),
+        ("ada-roux",),
+    )
 
 
 def test_no_quotation_no_quote():
@@ -77,25 +103,50 @@ def test_no_quotation_no_quote():
 
 def test_every_reason_is_a_sentence():
     text = "« Oui », a dit [Jan Vik|jan-vik]. « Non. » Le « clan » a ri. Selon [Ada Roux|ada-roux], c'est « fini »."
-    assert all(q.reason[0].isupper() or q.reason[0] == "«" for q in marked(text).quotes())
+    assert all(
+        q.reason[0].isupper() or q.reason[0] == "«" for q in marked(text).quotes()
+    )
     assert all(q.reason.endswith(".") for q in marked(text).quotes())
 
 
 @given(
     st.lists(
-        st.sampled_from(["«", "»", "“", "”", "'", '"', " a dit ", "il ", "que ", ", ", ". ", "Jan Vik", "\n", "selon "])
+        st.sampled_from(
+            [
+                "«",
+                "»",
+                "“",
+                "”",
+                "'",
+                '"',
+                " a dit ",
+                "il ",
+                "que ",
+                ", ",
+                ". ",
+                "Jan Vik",
+                "\n",
+                "selon ",
+            ]
+        )
     )
 )
 def test_spans_are_valid_on_any_text(pieces):
     found = marked("".join(pieces))
     ids = {s.id for s in found.sentences}
     for quote in found.quotes():
-        spans = [quote.span, *filter(None, (quote.speaker_words, quote.cue)), *quote.reporter_words]
+        spans = [
+            quote.span,
+            *filter(None, (quote.speaker_words, quote.cue)),
+            *quote.reporter_words,
+        ]
         assert all(span.of(found.article.text) for span in spans)
         assert quote.sentence in ids
 
 
-@pytest.mark.parametrize("piece", ["« a » a dit, ", "« a. ", '"a" ', "il a dit que « b ", "selon « x », "])
+@pytest.mark.parametrize(
+    "piece", ["« a » a dit, ", "« a. ", '"a" ', "il a dit que « b ", "selon « x », "]
+)
 def test_time_grows_with_the_text(piece):
     times = []
     for size in (4_000, 8_000):
@@ -106,6 +157,14 @@ def test_time_grows_with_the_text(piece):
 
 def test_every_verb_of_saying_can_be_inflected():
     known = grammar(language_pack("fr"))
-    infinitives = {form for form, readings in known.forms.items() if any(r[1] == "inf" for r in readings)}
-    verbs = {bare(p)[0] for phrases in language_pack("fr").data("speech")["verbs"].values() for p in phrases}
+    infinitives = {
+        form
+        for form, readings in known.forms.items()
+        if any(r[1] == "inf" for r in readings)
+    }
+    verbs = {
+        bare(p)[0]
+        for phrases in language_pack("fr").data("speech")["verbs"].values()
+        for p in phrases
+    }
     assert verbs <= infinitives

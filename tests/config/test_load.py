@@ -59,7 +59,9 @@ def test_empty_files_say_nothing(given_files):
 
 
 def test_what_the_author_says_of_the_dossier(given_files):
-    settings = load(given_files("title: Été\nrights: excerpts\nmax_bytes: 5000\nmodel: none\n"))
+    settings = load(
+        given_files("title: Été\nrights: excerpts\nmax_bytes: 5000\nmodel: none\n")
+    )
     assert (settings.title, settings.rights, settings.max_bytes, settings.model) == (
         "Été",
         Rights.EXCERPTS,
@@ -78,7 +80,11 @@ def test_what_the_author_says_of_an_article(given_files, name):
         "https://e.fr/a",
         Rights.REFERENCE,
     )
-    assert (article.published.date.edtf, article.published.basis, article.published.reasons) == (
+    assert (
+        article.published.date.edtf,
+        article.published.basis,
+        article.published.reasons,
+    ) == (
         "2025-03",
         Basis.INFERRED,
         ("R",),
@@ -87,7 +93,10 @@ def test_what_the_author_says_of_an_article(given_files, name):
 
 def test_a_bare_date_is_the_author_s_word(given_files):
     assert (
-        load(given_files("articles: {a_1: {published: 2025-03-18}}")).articles["a_1"].published.basis is Basis.CORRECTED
+        load(given_files("articles: {a_1: {published: 2025-03-18}}"))
+        .articles["a_1"]
+        .published.basis
+        is Basis.CORRECTED
     )
 
 
@@ -98,7 +107,11 @@ def test_an_article_may_be_named_by_its_file(given_files):
 
 def test_text_stays_text(given_files):
     assert (
-        load(given_files("title: no\narticles: {a_1: {title: 2025-03-18, outlet: 1.10}}")).articles["a_1"].outlet
+        load(
+            given_files("title: no\narticles: {a_1: {title: 2025-03-18, outlet: 1.10}}")
+        )
+        .articles["a_1"]
+        .outlet
         == "1.10"
     )
 
@@ -112,8 +125,16 @@ def test_entities_and_offices(given_files):
     """
     settings = load(given_files(entities=text))
     merz, kiev = settings.entities
-    assert (merz.id, merz.aliases, merz.wikidata) == ("friedrich-merz", ("Merz",), "Q566257")
-    assert (merz.tenures[0].office, merz.tenures[0].start.edtf, merz.tenures[0].end) == (
+    assert (merz.id, merz.aliases, merz.wikidata) == (
+        "friedrich-merz",
+        ("Merz",),
+        "Q566257",
+    )
+    assert (
+        merz.tenures[0].office,
+        merz.tenures[0].start.edtf,
+        merz.tenures[0].end,
+    ) == (
         "chancelier",
         "2025-05-06",
         None,
@@ -130,9 +151,20 @@ def test_corrections_of_words(given_files):
     - {article: a_1, quote: oui, speaker: []}
     - {article: a_1, quote: non, speaker: kiev}
     """
-    merz, date, plus, nobody, kiev = load(given_files(corrections=text)).corrections.of("a_1")
-    assert (merz.before, merz.entity, merz.key) == ("avec", "friedrich-merz", "corrections.yml, entrée 1 (ligne 2)")
-    assert (date.date.edtf, plus.reject, nobody.speaker, kiev.speaker) == ("2025-02-12", True, (), ("kiev",))
+    merz, date, plus, nobody, kiev = load(given_files(corrections=text)).corrections.of(
+        "a_1"
+    )
+    assert (merz.before, merz.entity, merz.key) == (
+        "avec",
+        "friedrich-merz",
+        "corrections.yml, entrée 1 (ligne 2)",
+    )
+    assert (date.date.edtf, plus.reject, nobody.speaker, kiev.speaker) == (
+        "2025-02-12",
+        True,
+        (),
+        ("kiev",),
+    )
 
 
 def test_corrections_of_events_and_entities(given_files):
@@ -164,7 +196,11 @@ def test_corrections_of_events_and_entities(given_files):
         ("e-4", "e-5"),
     ]
     assert found.events[6].claims == (ClaimRef("a_1", "x"), ClaimRef("a_1", "y"))
-    assert (found.events[5].title, found.events[6].topic, found.entity_merges) == ("Titre", "la durée", (("a", "b"),))
+    assert (found.events[5].title, found.events[6].topic, found.entity_merges) == (
+        "Titre",
+        "la durée",
+        (("a", "b"),),
+    )
     assert found.entities_apart == (("c", "d"),)
 
 
@@ -195,14 +231,26 @@ def test_every_problem_of_every_file_at_once_with_file_key_and_line(given_files)
 
 
 def test_a_date_deduced_says_why(given_files):
-    (problem,) = problems(given_files("articles: {a_1: {published: {value: 2025, basis: inferred}}}"))
+    (problem,) = problems(
+        given_files("articles: {a_1: {published: {value: 2025, basis: inferred}}}")
+    )
     assert "reason" in problem.what
 
 
 def test_an_article_that_is_not_there_is_a_warning_with_the_nearest_one(given_files):
-    settings = load(given_files("articles: {a_2: {title: x}}", "", "- {article: a_3, quote: x, reject: true}"))
-    assert [(p.severity, "a_1" in p.hint) for p in settings.problems] == [(Severity.WARNING, True)]
-    assert [c.article for c in settings.corrections.words] == ["a_3"], "kept: what looks for its words reports it"
+    settings = load(
+        given_files(
+            "articles: {a_2: {title: x}}",
+            "",
+            "- {article: a_3, quote: x, reject: true}",
+        )
+    )
+    assert [(p.severity, "a_1" in p.hint) for p in settings.problems] == [
+        (Severity.WARNING, True)
+    ]
+    assert [c.article for c in settings.corrections.words] == ["a_3"], (
+        "kept: what looks for its words reports it"
+    )
 
 
 @pytest.mark.parametrize(
@@ -230,7 +278,9 @@ def test_an_article_that_is_not_there_is_a_warning_with_the_nearest_one(given_fi
 def test_yaml_that_is_not_ours_is_told(given_files, text, words, position):
     files = ["", "", ""]
     files[position] = text
-    assert any(words in p.what for p in problems(given_files(*files))) or (position == 1 and "texte" not in words)
+    assert any(words in p.what for p in problems(given_files(*files))) or (
+        position == 1 and "texte" not in words
+    )
 
 
 @pytest.mark.parametrize("special", ["folder", "pipe", "link to nothing"])

@@ -24,10 +24,20 @@ def annotated(article_id, marked, date="2025-07-04"):
     article, sentences, timexes, mentions = made(marked, date)
     links, local = link(article, sentences, timexes, mentions, PACK, KB)
     article = replace(article, id=article_id)
-    return Annotated(article, sentences, (), links, (), (), tuple(replace(e, source=article_id) for e in local))
+    return Annotated(
+        article,
+        sentences,
+        (),
+        links,
+        (),
+        (),
+        tuple(replace(e, source=article_id) for e in local),
+    )
 
 
-A = annotated("a", "[Awa Ndiaye|PER], maire de [Thiès|LOC], a parlé à M. [Poutine|PER].")
+A = annotated(
+    "a", "[Awa Ndiaye|PER], maire de [Thiès|LOC], a parlé à M. [Poutine|PER]."
+)
 B = annotated("b", "[Ndiaye|PER] a répondu à [Moscou|LOC], dit l’[UBT|ORG].")
 C = annotated("c", "L’[UBT|ORG] et [Lamine Sarr|PER] aussi.")
 
@@ -49,14 +59,20 @@ def test_the_place_of_a_power_is_there_too():
 def test_a_surname_explained_by_another_article():
     found = gather((A, B), KB, Corrections())
     name = found.articles[1].links[0]
-    assert (name.verdict, name.entities, name.mention.status) == (LinkStatus.UNKNOWN, ("awa-ndiaye",), Status.UNSURE)
+    assert (name.verdict, name.entities, name.mention.status) == (
+        LinkStatus.UNKNOWN,
+        ("awa-ndiaye",),
+        Status.UNSURE,
+    )
     assert "Awa Ndiaye" in name.reasons[0]
     assert "ndiaye" not in found.entities
     assert found.redirects == {"ndiaye": "awa-ndiaye"}
 
 
 def test_a_surname_that_the_author_tells_apart_stays_alone():
-    found = gather((A, B), knowledge_base(apart=[("ndiaye", "awa-ndiaye")]), Corrections())
+    found = gather(
+        (A, B), knowledge_base(apart=[("ndiaye", "awa-ndiaye")]), Corrections()
+    )
     assert {"ndiaye", "awa-ndiaye"} <= found.entities.keys()
     assert not found.redirects
 
@@ -78,14 +94,27 @@ def test_institutions_of_two_states_are_two_and_of_one_state_one():
         "Le [Parlement géorgien|ORG].",
         "Le [Parlement|ORG].",
     ]
-    found = gather([annotated(f"a{n}", text) for n, text in enumerate(told)], KB, Corrections())
-    bodies = {i: e.source for i, e in found.entities.items() if e.type is EntityType.ORG}
-    assert bodies == {"parlement-georgie": "a0, a2", "parlement-ukraine": "a1", "parlement-t": "a3"}
+    found = gather(
+        [annotated(f"a{n}", text) for n, text in enumerate(told)], KB, Corrections()
+    )
+    bodies = {
+        i: e.source for i, e in found.entities.items() if e.type is EntityType.ORG
+    }
+    assert bodies == {
+        "parlement-georgie": "a0, a2",
+        "parlement-ukraine": "a1",
+        "parlement-t": "a3",
+    }
     assert found.entities["parlement-georgie"].name == "Parlement (Géorgie)"
 
 
 def test_the_author_merges():
-    corrections = Corrections(entity_merges=(("awa-ndiaye", "lamine-sarr"), ("vladimir-poutine", "awa-ndiaye")))
+    corrections = Corrections(
+        entity_merges=(
+            ("awa-ndiaye", "lamine-sarr"),
+            ("vladimir-poutine", "awa-ndiaye"),
+        )
+    )
     found = gather((A, B, C), KB, corrections)
     assert {"awa-ndiaye", "lamine-sarr", "ndiaye"}.isdisjoint(found.entities)
     assert "Lamine Sarr" in found.entities["vladimir-poutine"].aliases
@@ -104,7 +133,13 @@ def test_a_merge_into_nothing_keeps_the_articles():
 
 
 def test_a_merge_in_a_circle_ends():
-    gather((A, C), KB, Corrections(entity_merges=(("awa-ndiaye", "lamine-sarr"), ("lamine-sarr", "awa-ndiaye"))))
+    gather(
+        (A, C),
+        KB,
+        Corrections(
+            entity_merges=(("awa-ndiaye", "lamine-sarr"), ("lamine-sarr", "awa-ndiaye"))
+        ),
+    )
 
 
 def test_claims_follow():
@@ -124,12 +159,21 @@ def test_claims_follow():
     )
     found = gather((A, replace(B, event_mentions=(claim,))), KB, Corrections())
     told = found.articles[1].event_mentions[0]
-    assert (told.participants[0].entity, told.speakers) == ("awa-ndiaye", ("awa-ndiaye",))
+    assert (told.participants[0].entity, told.speakers) == (
+        "awa-ndiaye",
+        ("awa-ndiaye",),
+    )
 
 
 def test_the_order_of_articles_changes_nothing():
     results = []
     for order in permutations((A, B, C)):
         found = gather(order, KB, Corrections())
-        results.append((sorted(found.articles, key=lambda a: a.article.id), found.entities, found.redirects))
+        results.append(
+            (
+                sorted(found.articles, key=lambda a: a.article.id),
+                found.entities,
+                found.redirects,
+            )
+        )
     assert all(r == results[0] for r in results)

@@ -52,7 +52,9 @@ ALL = (UNDATED, FEBRUARY, JULY, MARCH)
 
 
 def line(articles, pack, *decisions):
-    return chronology.gather(articles, ENTITIES, Corrections(events=decisions), pack, OFFICES)
+    return chronology.gather(
+        articles, ENTITIES, Corrections(events=decisions), pack, OFFICES
+    )
 
 
 def groups(chronology):
@@ -76,7 +78,11 @@ def test_claims_are_one_event(claims, why, pack):
 
 
 def test_order_of_articles_changes_nothing(pack):
-    assert line(ALL, pack) == line(ALL[::-1], pack) == line((JULY, UNDATED, MARCH, FEBRUARY), pack)
+    assert (
+        line(ALL, pack)
+        == line(ALL[::-1], pack)
+        == line((JULY, UNDATED, MARCH, FEBRUARY), pack)
+    )
 
 
 def test_no_claim_is_lost_or_told_twice(pack):
@@ -119,24 +125,42 @@ def _as_told(told):
     for claim in told.event_mentions[:2]:
         words = claim.trigger.of(told.article.text)
         who = tuple(p.entity for p in claim.participants)
-        tells.append(Tell(claim.span.of(told.article.text), words, claim.kind, "2025-02-12", who))
+        tells.append(
+            Tell(claim.span.of(told.article.text), words, claim.kind, "2025-02-12", who)
+        )
     return tells
 
 
 def test_an_id_depends_on_no_entity_rule_or_date(pack):
-    plain = Tell("Donald Trump a appelé Vladimir Poutine.", "appelé", "call", "2025-02-12", (TRUMP, POUTINE))
+    plain = Tell(
+        "Donald Trump a appelé Vladimir Poutine.",
+        "appelé",
+        "call",
+        "2025-02-12",
+        (TRUMP, POUTINE),
+    )
     other = Tell(plain.text, plain.trigger, "meeting", "", (TRUMP,))
-    one, two = (line([account("a", "2025-02-12", t)], pack).events[0].id for t in (plain, other))
+    one, two = (
+        line([account("a", "2025-02-12", t)], pack).events[0].id for t in (plain, other)
+    )
     assert one == two
 
 
 def _pair(first, second, pack):
     """Whether two claims of two articles published the same day become one event."""
-    events = line((account("a", "2025-03-20", first), account("b", "2025-03-20", second)), pack).events
+    events = line(
+        (account("a", "2025-03-20", first), account("b", "2025-03-20", second)), pack
+    ).events
     return len(events) == 1
 
 
-CALL = Tell("Donald Trump a appelé Vladimir Poutine.", "appelé", "call", "2025-03-18", (TRUMP, POUTINE))
+CALL = Tell(
+    "Donald Trump a appelé Vladimir Poutine.",
+    "appelé",
+    "call",
+    "2025-03-18",
+    (TRUMP, POUTINE),
+)
 
 
 @pytest.mark.parametrize(
@@ -161,28 +185,61 @@ def test_one_event_or_two(other, one, pack):
 
 
 @pytest.mark.parametrize(
-    ("place", "one"), [("kiev", True), ("odessa", False), ("ukraine", True)], ids=["same", "elsewhere", "around"]
+    ("place", "one"),
+    [("kiev", True), ("odessa", False), ("ukraine", True)],
+    ids=["same", "elsewhere", "around"],
 )
 def test_attacks_of_one_day_are_one_only_in_one_place(place, one, pack):
     told = [
-        Tell(f"La Russie a frappé {n}.", "frappé", "attack", "2025-03-18", ("russie",), places=(p,))
+        Tell(
+            f"La Russie a frappé {n}.",
+            "frappé",
+            "attack",
+            "2025-03-18",
+            ("russie",),
+            places=(p,),
+        )
         for n, p in (("Kiev", "kiev"), (place, place))
     ]
     assert _pair(*told, pack) is one
 
 
 def test_what_fits_two_events_joins_neither_and_is_proposed(pack):
-    first = Tell("Trump et Poutine ont eu un appel.", "appel", "call", "2025-03-04", (TRUMP, POUTINE))
-    unsure = Tell("En mars, Trump et Poutine ont eu un appel.", "appel", "call", "2025-03", (TRUMP, POUTINE))
-    articles = [account(i, "2025-04", t) for i, t in (("a", CALL), ("b", first), ("c", unsure))]
+    first = Tell(
+        "Trump et Poutine ont eu un appel.",
+        "appel",
+        "call",
+        "2025-03-04",
+        (TRUMP, POUTINE),
+    )
+    unsure = Tell(
+        "En mars, Trump et Poutine ont eu un appel.",
+        "appel",
+        "call",
+        "2025-03",
+        (TRUMP, POUTINE),
+    )
+    articles = [
+        account(i, "2025-04", t) for i, t in (("a", CALL), ("b", first), ("c", unsure))
+    ]
     chronology = line(articles, pack)
     assert len(chronology.events) == 3
     assert len(chronology.proposals) == 2
-    assert all("même genre de fait" in r.lower() for p in chronology.proposals for r in p.reasons)
+    assert all(
+        "même genre de fait" in r.lower()
+        for p in chronology.proposals
+        for r in p.reasons
+    )
 
 
 def test_two_undated_articles_prove_nothing_together(pack):
-    tell = Tell("Donald Trump a longuement parlé à Vladimir Poutine.", "parlé", "call", "", (TRUMP, POUTINE))
+    tell = Tell(
+        "Donald Trump a longuement parlé à Vladimir Poutine.",
+        "parlé",
+        "call",
+        "",
+        (TRUMP, POUTINE),
+    )
     chronology = line((account("a", "", tell), account("b", "", tell)), pack)
     assert len(chronology.events) == 2
     assert len(chronology.proposals) == 1
@@ -195,14 +252,34 @@ def test_no_event_has_two_claims_with_incompatible_days(pack):
 
 
 def test_an_event_takes_the_narrowest_moment_its_claims_allow(pack):
-    dated = account("z", "2025-02-13", Tell(CALL.text, "appelé", "call", "2025-02-12", (TRUMP, POUTINE)))
-    event = next(e for e in line((FEBRUARY, dated), pack).events if "z.p1s1" in {c.id for c in e.mentions})
+    dated = account(
+        "z",
+        "2025-02-13",
+        Tell(CALL.text, "appelé", "call", "2025-02-12", (TRUMP, POUTINE)),
+    )
+    event = next(
+        e
+        for e in line((FEBRUARY, dated), pack).events
+        if "z.p1s1" in {c.id for c in e.mentions}
+    )
     assert event.date == parse_edtf("2025-02-12")
     assert len(event.mentions) == 2
 
 
-PAUSE = Tell("Cet hiver, les frappes russes ont marqué une pause.", "pause", "truce", "2025-12/2026-02", ("russie",))
-SUSPENSION = Tell("La Russie a respecté une suspension temporaire.", "suspension", "truce", "", ("russie",))
+PAUSE = Tell(
+    "Cet hiver, les frappes russes ont marqué une pause.",
+    "pause",
+    "truce",
+    "2025-12/2026-02",
+    ("russie",),
+)
+SUSPENSION = Tell(
+    "La Russie a respecté une suspension temporaire.",
+    "suspension",
+    "truce",
+    "",
+    ("russie",),
+)
 
 
 @pytest.mark.parametrize(
@@ -228,28 +305,59 @@ def test_what_one_article_tells_of_one_thing(tells, events, pack):
 
 
 @pytest.mark.parametrize(
-    ("kind", "one"), [(BlockKind.TITLE, True), (BlockKind.PARAGRAPH, False)], ids=["title", "sentence"]
+    ("kind", "one"),
+    [(BlockKind.TITLE, True), (BlockKind.PARAGRAPH, False)],
+    ids=["title", "sentence"],
 )
 def test_a_title_tells_what_the_first_sentences_tell(kind, one, pack):
-    tells = ("Séisme : Kiev frappée", "frappée"), ("Un séisme a secoué Kiev samedi.", "secoué")
-    told = account("a", "2016-08-24", *(Tell(t, w, "disaster", "", ("kiev",)) for t, w in tells))
+    tells = (
+        ("Séisme : Kiev frappée", "frappée"),
+        ("Un séisme a secoué Kiev samedi.", "secoué"),
+    )
+    told = account(
+        "a", "2016-08-24", *(Tell(t, w, "disaster", "", ("kiev",)) for t, w in tells)
+    )
     blocks = (replace(told.article.blocks[0], kind=kind), *told.article.blocks[1:])
     told = replace(told, article=replace(told.article, blocks=blocks))
     assert (len(line([told], pack).events) == 1) is one
 
 
-@pytest.mark.parametrize(("kind", "events"), [("attack", 1), ("death", 2)], ids=["one-kind", "two-kinds"])
+@pytest.mark.parametrize(
+    ("kind", "events"), [("attack", 1), ("death", 2)], ids=["one-kind", "two-kinds"]
+)
 def test_two_kinds_of_thing_in_one_clause_are_two(kind, events, pack):
     told = account("a", "2016-08-24", Tell("La Russie aurait mené un attentat à Kiev et perdu trois drones.", "attentat", "attack",
                                            "", ("russie",), places=("kiev",)))  # fmt: skip
     at = told.article.text.index("perdu")
-    other = replace(told.event_mentions[0], id="a.p1s1b", kind=kind, trigger=Span(at, at + 5))
-    assert len(line([replace(told, event_mentions=(*told.event_mentions, other))], pack).events) == events
+    other = replace(
+        told.event_mentions[0], id="a.p1s1b", kind=kind, trigger=Span(at, at + 5)
+    )
+    assert (
+        len(
+            line(
+                [replace(told, event_mentions=(*told.event_mentions, other))], pack
+            ).events
+        )
+        == events
+    )
 
 
 def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
-    met = Tell("Trump et Poutine se sont entretenus.", "entretenus", "meeting", "2025-03-18", (TRUMP, POUTINE))
-    called = Tell("L’appel a duré une heure.", "appel", "call", "", (TRUMP, POUTINE), Modality.REPORTED)
+    met = Tell(
+        "Trump et Poutine se sont entretenus.",
+        "entretenus",
+        "meeting",
+        "2025-03-18",
+        (TRUMP, POUTINE),
+    )
+    called = Tell(
+        "L’appel a duré une heure.",
+        "appel",
+        "call",
+        "",
+        (TRUMP, POUTINE),
+        Modality.REPORTED,
+    )
     events = line([account("a", "2025-03-18", met, called)], pack).events
     assert [(e.kind, e.modality) for e in events] == [("call", Modality.ASSERTED)]
 
@@ -289,7 +397,9 @@ def test_an_event_that_some_sentence_calls_a_call_is_one(pack):
          "article", "cut-before", "aside", "after-relative"],
 )  # fmt: skip
 def test_titles_stand_by_themselves(text, trigger, title, pack):
-    event = line([account("a", "2025-03", Tell(text, trigger, "meeting", "", (TRUMP,)))], pack).events[0]
+    event = line(
+        [account("a", "2025-03", Tell(text, trigger, "meeting", "", (TRUMP,)))], pack
+    ).events[0]
     assert event.title == title
 
 
@@ -302,24 +412,40 @@ def test_titles_stand_by_themselves(text, trigger, title, pack):
     ids=["person", "state"],
 )
 def test_a_name_stands_for_a_pronoun_only_where_it_is_a_person(who, title, pack):
-    told = account("a", "2025-03", Tell("Il a rencontré ses alliés.", "a rencontré", "meeting", "", (who,)))
+    told = account(
+        "a",
+        "2025-03",
+        Tell("Il a rencontré ses alliés.", "a rencontré", "meeting", "", (who,)),
+    )
     assert line([told], pack).events[0].title == title
 
 
 def test_a_long_title_is_cut_between_words(pack):
     text = "Donald Trump a rencontré " + "beaucoup de gens très différents " * 8
-    title = line([account("a", "2025-03", Tell(text, "rencontré", "meeting", "", (TRUMP,)))], pack).events[0].title
+    title = (
+        line(
+            [account("a", "2025-03", Tell(text, "rencontré", "meeting", "", (TRUMP,)))],
+            pack,
+        )
+        .events[0]
+        .title
+    )
     assert len(title) <= 140
     assert title.removesuffix("…").split()[-1] in text.split()
 
 
 def test_a_reserved_text_lends_no_clause_to_a_title(pack):
     told = account("a", "2025-03", CALL, rights=Rights.REFERENCE)
-    assert line([told], pack).events[0].title == "Appel téléphonique\u00a0: Donald Trump, Vladimir Poutine"
+    assert (
+        line([told], pack).events[0].title
+        == "Appel téléphonique\u00a0: Donald Trump, Vladimir Poutine"
+    )
 
 
 def test_encircled_and_denies_being_encircled_differ(pack):
-    found = {frozenset(d.mentions) for e in line(ALL, pack).events for d in e.divergences}
+    found = {
+        frozenset(d.mentions) for e in line(ALL, pack).events for d in e.divergences
+    }
     assert frozenset({"001.p2s1", "001.p3s1"}) in found
 
 
@@ -337,8 +463,13 @@ def test_encircled_and_denies_being_encircled_differ(pack):
     ids=["numbers", "same-number", "killed", "same-duration", "durations", "opposed"],
 )  # fmt: skip
 def test_what_differs_within_an_event(first, second, differ, pack):
-    tells = [Tell(t, "attaque", "attack", "2025-03-18", ("russie",), places=("kiev",)) for t in (first, second)]
-    event = line([account(i, "2025-03-19", t) for i, t in zip("ab", tells, strict=True)], pack).events[0]
+    tells = [
+        Tell(t, "attaque", "attack", "2025-03-18", ("russie",), places=("kiev",))
+        for t in (first, second)
+    ]
+    event = line(
+        [account(i, "2025-03-19", t) for i, t in zip("ab", tells, strict=True)], pack
+    ).events[0]
     assert len(event.mentions) == 2
     assert bool(event.divergences) is differ
 
@@ -349,12 +480,16 @@ def decision(action, events=(), claims=(), **more):
 
 
 def _id(claim, pack):
-    return next(e.id for e in line(ALL, pack).events if claim in {c.id for c in e.mentions})
+    return next(
+        e.id for e in line(ALL, pack).events if claim in {c.id for c in e.mentions}
+    )
 
 
 def test_the_author_merges(pack):
     ids = [_id("002.p1s1", pack), _id("003.p1s1", pack)]
-    chronology = line(ALL, pack, decision(EventAction.MERGE, ids, title="Un seul appel"))
+    chronology = line(
+        ALL, pack, decision(EventAction.MERGE, ids, title="Un seul appel")
+    )
     event = next(e for e in chronology.events if e.id == ids[0])
     assert {c.id for c in event.mentions} == {"002.p1s1", "003.p1s1"}
     assert event.title == "Un seul appel"
@@ -364,8 +499,12 @@ def test_the_author_merges(pack):
 
 
 def test_the_author_splits(pack):
-    told = decision(EventAction.SPLIT, [_id("004.p1s1", pack)], [("004", "au moins 90 minutes")])
-    assert {frozenset({"004.p1s1"}), frozenset({"004.p2s1"})} <= groups(line(ALL, pack, told))
+    told = decision(
+        EventAction.SPLIT, [_id("004.p1s1", pack)], [("004", "au moins 90 minutes")]
+    )
+    assert {frozenset({"004.p1s1"}), frozenset({"004.p2s1"})} <= groups(
+        line(ALL, pack, told)
+    )
 
 
 def test_the_author_redates_retitles_and_hides(pack):
@@ -383,21 +522,40 @@ def test_the_author_redates_retitles_and_hides(pack):
 
 def test_the_author_adds(pack):
     told = decision(
-        EventAction.ADD, (), [("004", "duré au moins 90 minutes")], title="Un ajout", date=parse_edtf("2025-03")
+        EventAction.ADD,
+        (),
+        [("004", "duré au moins 90 minutes")],
+        title="Un ajout",
+        date=parse_edtf("2025-03"),
     )
     event = next(e for e in line(ALL, pack, told).events if e.title == "Un ajout")
     assert (event.date, event.mentions[0].sentence) == (parse_edtf("2025-03"), "p2s1")
 
 
 def test_the_author_marks_and_rejects_a_divergence(pack):
-    marked = decision(EventAction.DIVERGE, (), [("002", "environ une heure"), ("004", "au moins 90")], topic="durée")
-    agreed = decision(EventAction.AGREE, (), [("001", "vulnérables"), ("001", "démenti")])
-    found = {d.topic for e in line(ALL, pack, marked, agreed).events for d in e.divergences}
+    marked = decision(
+        EventAction.DIVERGE,
+        (),
+        [("002", "environ une heure"), ("004", "au moins 90")],
+        topic="durée",
+    )
+    agreed = decision(
+        EventAction.AGREE, (), [("001", "vulnérables"), ("001", "démenti")]
+    )
+    found = {
+        d.topic for e in line(ALL, pack, marked, agreed).events for d in e.divergences
+    }
     assert found == {"durée"}
 
 
 def test_the_author_rejects_a_proposed_merge(pack):
-    tell = Tell("Donald Trump a longuement parlé à Vladimir Poutine.", "parlé", "call", "", (TRUMP, POUTINE))
+    tell = Tell(
+        "Donald Trump a longuement parlé à Vladimir Poutine.",
+        "parlé",
+        "call",
+        "",
+        (TRUMP, POUTINE),
+    )
     articles = (account("a", "", tell), account("b", "", tell))
     proposal = line(articles, pack).proposals[0]
     told = decision(EventAction.APART, (proposal.first, proposal.second))
@@ -405,4 +563,7 @@ def test_the_author_rejects_a_proposed_merge(pack):
 
 
 def test_a_decision_about_nothing_is_not_matched(pack):
-    assert line(ALL, pack, decision(EventAction.HIDE, ["appel-inconnu"])).matched == frozenset()
+    assert (
+        line(ALL, pack, decision(EventAction.HIDE, ["appel-inconnu"])).matched
+        == frozenset()
+    )

@@ -41,20 +41,37 @@ WHO = [
 
 tells = st.builds(
     lambda kind, when, who, modality, background, place: Tell(
-        WORDS[kind], WORDS[kind].split()[1], kind, when, who, modality, background, (place,) if place else ()
+        WORDS[kind],
+        WORDS[kind].split()[1],
+        kind,
+        when,
+        who,
+        modality,
+        background,
+        (place,) if place else (),
     ),
     st.sampled_from(sorted(WORDS)),
     st.sampled_from(WHEN),
     st.sampled_from(WHO),
-    st.sampled_from([Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.DENIED]),
+    st.sampled_from(
+        [Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.DENIED]
+    ),
     st.booleans(),
     st.sampled_from(["", "kiev", "odessa"]),
 )
 dossiers = st.lists(
-    st.tuples(st.sampled_from(["", "2025-03-20", "2025-03", "2025-07"]), st.lists(tells, min_size=1, max_size=4)),
+    st.tuples(
+        st.sampled_from(["", "2025-03-20", "2025-03", "2025-07"]),
+        st.lists(tells, min_size=1, max_size=4),
+    ),
     min_size=1,
     max_size=4,
-).map(lambda articles: [account(f"a{n}", published, *told) for n, (published, told) in enumerate(articles)])
+).map(
+    lambda articles: [
+        account(f"a{n}", published, *told)
+        for n, (published, told) in enumerate(articles)
+    ]
+)
 
 
 def line(articles):
@@ -72,10 +89,24 @@ def test_the_order_of_the_articles_changes_nothing(articles, random):
 @given(dossiers)
 def test_every_claim_is_told_once_and_no_event_contradicts_itself(articles):
     events = line(articles).events
-    assert sorted(c.id for e in events for c in e.mentions) == sorted(c.id for a in articles for c in a.event_mentions)
+    assert sorted(c.id for e in events for c in e.mentions) == sorted(
+        c.id for a in articles for c in a.event_mentions
+    )
     for event in events:
-        assert all(x.date.compatible(y.date) for x, y in combinations(event.mentions, 2) if x.date and y.date)
-        assert len({c.modality.occurred or c.modality is Modality.CONDITIONAL for c in event.mentions}) == 1
+        assert all(
+            x.date.compatible(y.date)
+            for x, y in combinations(event.mentions, 2)
+            if x.date and y.date
+        )
+        assert (
+            len(
+                {
+                    c.modality.occurred or c.modality is Modality.CONDITIONAL
+                    for c in event.mentions
+                }
+            )
+            == 1
+        )
         assert event.title
 
 
@@ -84,12 +115,16 @@ def test_every_claim_is_told_once_and_no_event_contradicts_itself(articles):
 def test_an_article_more_takes_no_address_away(articles, more):
     rest = [a for n, a in enumerate(articles) if n != more % len(articles)]
     before, after = line(rest), line(articles)
-    assert {e.id for e in before.events} <= {i for e in after.events for i in (e.id, *e.aliases)}
+    assert {e.id for e in before.events} <= {
+        i for e in after.events for i in (e.id, *e.aliases)
+    }
 
 
 @settings(max_examples=150, deadline=None)
 @given(dossiers)
-def test_an_article_that_comes_last_by_its_id_changes_no_id_but_where_it_joins_two(articles):
+def test_an_article_that_comes_last_by_its_id_changes_no_id_but_where_it_joins_two(
+    articles,
+):
     before = line(articles[:-1])
     after = {c.id: e.id for e in line(articles).events for c in e.mentions}
     kept = {e.id for e in before.events}
@@ -99,7 +134,21 @@ def test_an_article_that_comes_last_by_its_id_changes_no_id_but_where_it_joins_t
 
 
 def test_a_crowd_of_accounts_is_one_event():
-    call = Tell("Trump a appelé Poutine", "appelé", "call", "2025-03-18", ("donald-trump", "vladimir-poutine"))
-    other = Tell("Trump a appelé Poutine", "appelé", "call", "2025-03-19", ("donald-trump", "vladimir-poutine"))
-    events = line([account(f"a{n:03}", "2025-03-20", call, other) for n in range(150)]).events
+    call = Tell(
+        "Trump a appelé Poutine",
+        "appelé",
+        "call",
+        "2025-03-18",
+        ("donald-trump", "vladimir-poutine"),
+    )
+    other = Tell(
+        "Trump a appelé Poutine",
+        "appelé",
+        "call",
+        "2025-03-19",
+        ("donald-trump", "vladimir-poutine"),
+    )
+    events = line(
+        [account(f"a{n:03}", "2025-03-20", call, other) for n in range(150)]
+    ).events
     assert [len(e.mentions) for e in events] == [150, 150]

@@ -31,35 +31,66 @@ TERMS = {
         ),
     ),
     "leo": Entity(
-        "leo", EntityType.PER, "Léo Cid", tenures=(Tenure("maire", parse_edtf("2012-01-01"), parse_edtf("2022-03-31")),)
+        "leo",
+        EntityType.PER,
+        "Léo Cid",
+        tenures=(Tenure("maire", parse_edtf("2012-01-01"), parse_edtf("2022-03-31")),),
     ),
 }
 KB: Any = SimpleNamespace(
     entities=TERMS,
-    offices={"president": Office("president", "président du Val"), "maire": Office("maire", "maire du Port")},
+    offices={
+        "president": Office("president", "président du Val"),
+        "maire": Office("maire", "maire du Port"),
+    },
 )
 
 
-def annotated(name: str, text: str, *parts: Link | EventMention, published: Published = UNKNOWN) -> Annotated:
+def annotated(
+    name: str, text: str, *parts: Link | EventMention, published: Published = UNKNOWN
+) -> Annotated:
     links = tuple(p for p in parts if isinstance(p, Link))
     claims = tuple(p for p in parts if isinstance(p, EventMention))
     sentence = Sentence("p1s1", Span(0, len(text)), 0)
-    return Annotated(Article(name, text, (), published), (sentence,), (), links, (), claims)
+    return Annotated(
+        Article(name, text, (), published), (sentence,), (), links, (), claims
+    )
 
 
 def role(text: str, words: str, who: str) -> Link:
     start = text.index(words)
-    mention = Mention(Span(start, start + len(words)), words, MentionKind.ROLE, EntityType.PER, "office")
+    mention = Mention(
+        Span(start, start + len(words)),
+        words,
+        MentionKind.ROLE,
+        EntityType.PER,
+        "office",
+    )
     return Link(mention, LinkStatus.LINKED, (who,), ("",))
 
 
-def told(text: str, words: str, value: str | None, modality: Modality = Modality.ASSERTED) -> EventMention:
+def told(
+    text: str, words: str, value: str | None, modality: Modality = Modality.ASSERTED
+) -> EventMention:
     span = Span(text.index(words), text.index(words) + len(words))
     moment = parse_edtf(value) if value else None
     anchor = Anchor(AnchorKind.EXPLICIT if value else AnchorKind.NONE)
     timex = Timex(span, moment, DatingType.DATE, anchor, Basis.STATED, "", "fields")
     people = (Participant("ada", Role.AGENT), Participant("leo", Role.PATIENT))
-    return EventMention("c", "a", "p1s1", Span(0, len(text)), "call", span, moment, timex, people, (), (), modality)
+    return EventMention(
+        "c",
+        "a",
+        "p1s1",
+        Span(0, len(text)),
+        "call",
+        span,
+        moment,
+        timex,
+        people,
+        (),
+        (),
+        modality,
+    )
 
 
 def inferred(*articles: Annotated) -> str | None:
@@ -77,11 +108,21 @@ def test_nothing_is_said_where_there_is_no_evidence() -> None:
 
 def test_an_article_that_has_a_date_is_left_alone() -> None:
     dated = Published(parse_edtf("2025"), Basis.STATED)
-    assert infer([annotated("a", TEXT, role(TEXT, "président", "ada"), published=dated)], PACK, KB) == {}
+    assert (
+        infer(
+            [annotated("a", TEXT, role(TEXT, "président", "ada"), published=dated)],
+            PACK,
+            KB,
+        )
+        == {}
+    )
 
 
 def test_what_is_told_as_past_is_not_later_than_the_article() -> None:
-    assert inferred(annotated("a", TEXT, told(TEXT, "3 mars 2021", "2021-03-03"))) == "2021-03-03/.."
+    assert (
+        inferred(annotated("a", TEXT, told(TEXT, "3 mars 2021", "2021-03-03")))
+        == "2021-03-03/.."
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,19 +131,36 @@ def test_what_is_told_as_past_is_not_later_than_the_article() -> None:
     ids=["days", "about"],
 )
 def test_a_stretch_told_as_past_bounds_by_its_first_day(value: str, since: str) -> None:
-    assert inferred(annotated("a", TEXT, told(TEXT, "3 mars 2021", value))) == f"{since}/.."
+    assert (
+        inferred(annotated("a", TEXT, told(TEXT, "3 mars 2021", value)))
+        == f"{since}/.."
+    )
 
 
 def test_what_is_planned_bounds_nothing() -> None:
-    assert inferred(annotated("a", TEXT, told(TEXT, "3 mars 2021", "2021-03-03", Modality.PLANNED))) is None
+    assert (
+        inferred(
+            annotated(
+                "a", TEXT, told(TEXT, "3 mars 2021", "2021-03-03", Modality.PLANNED)
+            )
+        )
+        is None
+    )
 
 
 def test_an_office_bounds_the_article_by_its_terms() -> None:
-    assert inferred(annotated("a", TEXT, role(TEXT, "président", "ada"))) == "2010-05-01/.."
+    assert (
+        inferred(annotated("a", TEXT, role(TEXT, "président", "ada")))
+        == "2010-05-01/.."
+    )
 
 
 def test_two_offices_leave_what_their_terms_share() -> None:
-    both = (role(TEXT, "président", "ada"), role(TEXT, "maire", "leo"), told(TEXT, "3 mars 2021", "2021-03-03"))
+    both = (
+        role(TEXT, "président", "ada"),
+        role(TEXT, "maire", "leo"),
+        told(TEXT, "3 mars 2021", "2021-03-03"),
+    )
     assert inferred(annotated("a", TEXT, *both)) == "2021-03-03/2022-03-31"
 
 
@@ -112,20 +170,31 @@ def test_a_former_or_future_office_bounds_nothing(word: str) -> None:
     assert inferred(annotated("a", text, role(text, "président", "ada"))) is None
 
 
-def test_an_event_that_another_article_dates_bounds_the_article_by_its_weekday() -> None:
+def test_an_event_that_another_article_dates_bounds_the_article_by_its_weekday() -> (
+    None
+):
     other = "Ils se sont appelés le 18 mars 2025."
     dated = annotated(
-        "b", other, told(other, "18 mars 2025", "2025-03-18"), published=Published(parse_edtf("2025-03"), Basis.STATED)
+        "b",
+        other,
+        told(other, "18 mars 2025", "2025-03-18"),
+        published=Published(parse_edtf("2025-03"), Basis.STATED),
     )
     assert date(2025, 3, 18).isoweekday() == 2
-    assert inferred(annotated("a", TEXT, told(TEXT, "mardi", None)), dated) == "2025-03-18/2025-03-24"
+    assert (
+        inferred(annotated("a", TEXT, told(TEXT, "mardi", None)), dated)
+        == "2025-03-18/2025-03-24"
+    )
 
 
 def test_another_weekday_bounds_nothing() -> None:
     other = "Ils se sont appelés le 18 mars 2025."
     text = TEXT.replace("mardi", "jeudi")
     dated = annotated(
-        "b", other, told(other, "18 mars 2025", "2025-03-18"), published=Published(parse_edtf("2025-03"), Basis.STATED)
+        "b",
+        other,
+        told(other, "18 mars 2025", "2025-03-18"),
+        published=Published(parse_edtf("2025-03"), Basis.STATED),
     )
     assert inferred(annotated("a", text, told(text, "jeudi", None)), dated) is None
 
@@ -133,7 +202,12 @@ def test_another_weekday_bounds_nothing() -> None:
 @pytest.mark.parametrize(
     ("before", "words", "value", "interval"),
     [
-        ("Ils ont signé, ", "mercredi 3 mars 2021", "2021-03-03", "2021-03-03/2021-03-09"),
+        (
+            "Ils ont signé, ",
+            "mercredi 3 mars 2021",
+            "2021-03-03",
+            "2021-03-03/2021-03-09",
+        ),
         ("", "Mercredi 3 mars 2021", "2021-03-03", "2021-03-03/.."),
         ("Ils ont signé le ", "mercredi 3 mars 2021", "2021-03-03", "2021-03-03/.."),
         (
@@ -142,7 +216,12 @@ def test_another_weekday_bounds_nothing() -> None:
             "2021-03-03",
             "2021-03-03/..",
         ),  # was a Wednesday: one of the two is wrong
-        ("Ils ont signé, ", "mercredi 3 mars", "XXXX-03-03", None),  # 1999, 2010, 2021 …
+        (
+            "Ils ont signé, ",
+            "mercredi 3 mars",
+            "XXXX-03-03",
+            None,
+        ),  # 1999, 2010, 2021 …
     ],
     ids=["this week", "opening", "any week", "not that day", "any year"],
 )
@@ -155,16 +234,26 @@ def test_a_weekday_without_its_article_is_of_the_week(
 
 def test_a_weekday_and_an_office_leave_one_year() -> None:
     text = "Le président Ada Bel et le maire ont signé mercredi 3 mars."
-    both = (role(text, "président", "ada"), role(text, "maire", "leo"), told(text, "mercredi 3 mars", "XXXX-03-03"))
+    both = (
+        role(text, "président", "ada"),
+        role(text, "maire", "leo"),
+        told(text, "mercredi 3 mars", "XXXX-03-03"),
+    )
     assert inferred(annotated("a", text, *both)) == "2021-03-03/2021-03-09"
 
 
 def test_the_order_of_articles_changes_nothing() -> None:
-    first, second = annotated("a", TEXT, role(TEXT, "président", "ada")), annotated("b", TEXT)
+    first, second = (
+        annotated("a", TEXT, role(TEXT, "président", "ada")),
+        annotated("b", TEXT),
+    )
     assert infer([first, second], PACK, KB) == infer([second, first], PACK, KB)
 
 
 def test_the_author_has_the_last_word() -> None:
     said = Published(parse_edtf("2024"), Basis.CORRECTED)
     made = annotated("a", TEXT, role(TEXT, "président", "ada"))
-    assert infer([replace(made, article=replace(made.article, published=said))], PACK, KB) == {}
+    assert (
+        infer([replace(made, article=replace(made.article, published=said))], PACK, KB)
+        == {}
+    )

@@ -10,7 +10,13 @@ from accounts import ENTITIES, Tell, account
 from builder.config import load
 from builder.corpus import review
 from builder.model.article import Basis, Published, Span
-from builder.model.correction import ClaimRef, Correction, Corrections, EventAction, EventCorrection
+from builder.model.correction import (
+    ClaimRef,
+    Correction,
+    Corrections,
+    EventAction,
+    EventCorrection,
+)
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
 from builder.model.entity import Entity
 from builder.model.event import MergeProposal
@@ -19,7 +25,15 @@ from builder.model.quote import Quote, Quoted, QuoteKind
 
 TRUMP, POUTINE = "donald-trump", "vladimir-poutine"
 TOLD = account(
-    "a", "2025-02", Tell("Mercredi, Trump a dit : « non: # merci ». Trump se tait.", "dit", "statement", "", (TRUMP,))
+    "a",
+    "2025-02",
+    Tell(
+        "Mercredi, Trump a dit : « non: # merci ». Trump se tait.",
+        "dit",
+        "statement",
+        "",
+        (TRUMP,),
+    ),
 )
 TEXT = TOLD.article.text
 
@@ -31,18 +45,39 @@ def span(words):
 
 def doubtful():
     links = tuple(
-        replace(k, verdict=LinkStatus.AMBIGUOUS, entities=(TRUMP, POUTINE)) if n == 0 else k
+        replace(k, verdict=LinkStatus.AMBIGUOUS, entities=(TRUMP, POUTINE))
+        if n == 0
+        else k
         for n, k in enumerate(TOLD.links)
     )
     days = parse_edtf("[2025-02-05,2025-02-12]")
     timex = Timex(
-        span("Mercredi"), days, DatingType.DATE, Anchor(AnchorKind.NONE), Basis.RELATIVE, "Quel mercredi ?", "r"
+        span("Mercredi"),
+        days,
+        DatingType.DATE,
+        Anchor(AnchorKind.NONE),
+        Basis.RELATIVE,
+        "Quel mercredi ?",
+        "r",
     )
     words = span("non: # merci")
-    quote = Quote(Quoted(words, words), QuoteKind.DIRECT, (), None, None, "s", status=Status.UNSURE, sentence="p1s1")
-    published = Published(parse_edtf("2025-02"), Basis.INFERRED, ("Le texte dit : « février ».",))
+    quote = Quote(
+        Quoted(words, words),
+        QuoteKind.DIRECT,
+        (),
+        None,
+        None,
+        "s",
+        status=Status.UNSURE,
+        sentence="p1s1",
+    )
+    published = Published(
+        parse_edtf("2025-02"), Basis.INFERRED, ("Le texte dit : « février ».",)
+    )
     article = replace(TOLD.article, published=published)
-    return replace(TOLD, article=article, links=links, timexes=(timex,), quotes=(quote,))
+    return replace(
+        TOLD, article=article, links=links, timexes=(timex,), quotes=(quote,)
+    )
 
 
 def found():
@@ -68,19 +103,40 @@ def test_unknown_people_of_near_names_are_asked_about(one, other, asked):
         for i, name, source in (("first", one, "a"), ("second", other, "b"))
     }
     lines = [d.yaml for d in review.gather((TOLD,), known, (), ())]
-    assert lines == (["- merge_entities: [first, second]\n# - apart_entities: [first, second]\n"] if asked else [])
-    assert not review.gather((TOLD,), known, (), (), apart={frozenset(("first", "second"))})
+    assert lines == (
+        ["- merge_entities: [first, second]\n# - apart_entities: [first, second]\n"]
+        if asked
+        else []
+    )
+    assert not review.gather(
+        (TOLD,), known, (), (), apart={frozenset(("first", "second"))}
+    )
 
 
 def test_institutions_of_one_name_are_asked_about_and_those_of_two_states_are_not():
-    names = (("a", "Parlement"), ("b", "Parlement"), ("c", "Parlement (Géorgie)"), ("d", "Parlements"))
-    asked = review.gather((TOLD,), {i: Entity(i, EntityType.ORG, name, known=False) for i, name in names}, (), ())
-    assert [d.yaml for d in asked] == ["- merge_entities: [a, b]\n# - apart_entities: [a, b]\n"]
+    names = (
+        ("a", "Parlement"),
+        ("b", "Parlement"),
+        ("c", "Parlement (Géorgie)"),
+        ("d", "Parlements"),
+    )
+    asked = review.gather(
+        (TOLD,),
+        {i: Entity(i, EntityType.ORG, name, known=False) for i, name in names},
+        (),
+        (),
+    )
+    assert [d.yaml for d in asked] == [
+        "- merge_entities: [a, b]\n# - apart_entities: [a, b]\n"
+    ]
     assert asked[0].what.startswith("Une seule institution ou deux")
 
 
 def test_people_whom_the_base_knows_are_not_asked_about():
-    known = {i: Entity(i, EntityType.PER, name) for i, name in (("first", "Awa Ndiaye"), ("second", "Awa Ndiaie"))}
+    known = {
+        i: Entity(i, EntityType.PER, name)
+        for i, name in (("first", "Awa Ndiaye"), ("second", "Awa Ndiaie"))
+    }
     assert review.gather((TOLD,), known, (), ()) == ()
 
 
@@ -91,9 +147,13 @@ def test_every_doubt_says_why_in_french_and_how_to_settle_it():
 def test_the_lines_are_what_the_author_files_take(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     for file in ("corrections.yml", "dossier.yml"):
-        (tmp_path / file).write_text("".join(d.yaml for d in found() if d.file == file), "utf-8")
+        (tmp_path / file).write_text(
+            "".join(d.yaml for d in found() if d.file == file), "utf-8"
+        )
     settings = load(tmp_path)
-    assert [(c.quote, c.entity, c.date, c.speaker) for c in settings.corrections.words] == [
+    assert [
+        (c.quote, c.entity, c.date, c.speaker) for c in settings.corrections.words
+    ] == [
         ("Trump", TRUMP, None, None),
         ("Mercredi", None, parse_edtf("2025-02-05"), None),
         ("non: # merci", None, None, ()),  # nobody is sure to be named before
@@ -130,8 +190,16 @@ def test_what_is_sure_is_no_doubt():
 @pytest.mark.parametrize(
     ("correction", "says", "hint"),
     [
-        (Correction("k", "a", "Trump se tut", entity=TRUMP), "ne se trouve plus", "Trump se tait."),
-        (Correction("k", "aa", "Trump", entity=TRUMP), "n’est pas dans le dossier", "« a »"),
+        (
+            Correction("k", "a", "Trump se tut", entity=TRUMP),
+            "ne se trouve plus",
+            "Trump se tait.",
+        ),
+        (
+            Correction("k", "aa", "Trump", entity=TRUMP),
+            "n’est pas dans le dossier",
+            "« a »",
+        ),
         (Correction("k", "a", "Trump", entity=TRUMP), "rien à changer", "Supprimez"),
     ],
     ids=["words", "article", "no-op"],
@@ -145,14 +213,28 @@ def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
 @pytest.mark.parametrize(
     ("correction", "says", "hint"),
     [
-        (EventCorrection("k", EventAction.HIDE, ("appel-1234567",)), "appel-1234567", "appel-12345678"),
-        (EventCorrection("k", EventAction.ADD, (), (ClaimRef("a", "Trump se tut"),)), "ne se trouve plus", "se tait"),
-        (EventCorrection("k", EventAction.ADD, (), (ClaimRef("z", "x"),)), "n’est pas dans le dossier", ""),
+        (
+            EventCorrection("k", EventAction.HIDE, ("appel-1234567",)),
+            "appel-1234567",
+            "appel-12345678",
+        ),
+        (
+            EventCorrection("k", EventAction.ADD, (), (ClaimRef("a", "Trump se tut"),)),
+            "ne se trouve plus",
+            "se tait",
+        ),
+        (
+            EventCorrection("k", EventAction.ADD, (), (ClaimRef("z", "x"),)),
+            "n’est pas dans le dossier",
+            "",
+        ),
     ],
     ids=["event", "sentence", "article"],
 )
 def test_lost_events_are_reported_with_the_nearest(correction, says, hint):
-    problem = review.orphans((TOLD,), Corrections((), (correction,)), frozenset(), ["appel-12345678"])[0]
+    problem = review.orphans(
+        (TOLD,), Corrections((), (correction,)), frozenset(), ["appel-12345678"]
+    )[0]
     assert says in problem.what
     assert hint in problem.hint
 

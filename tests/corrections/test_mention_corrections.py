@@ -41,28 +41,47 @@ def test_nothing_decided_changes_nothing():
     assert correct_quotes(article, (), ()) == ((), frozenset())
 
 
-@pytest.mark.parametrize("quote", ["chancelier allemand", "le chancelier allemand", "LE CHANCELIER  ALLEMAND"])
+@pytest.mark.parametrize(
+    "quote",
+    ["chancelier allemand", "le chancelier allemand", "LE CHANCELIER  ALLEMAND"],
+)
 def test_the_author_links_marked_words(quote):
     article, _, links = linked()
     corrected, matched = decide(links, article, correction(quote, entity="olaf-scholz"))
     role = next(x for x in corrected if x.mention.surface == "chancelier allemand")
-    assert (role.verdict, role.entities, role.mention.status) == (LinkStatus.LINKED, ("olaf-scholz",), Status.AUTHOR)
+    assert (role.verdict, role.entities, role.mention.status) == (
+        LinkStatus.LINKED,
+        ("olaf-scholz",),
+        Status.AUTHOR,
+    )
     assert matched == {"c1"}
     assert len(corrected) == len(links)
 
 
 def test_words_that_the_machine_did_not_mark_become_a_mention():
     article, _, links = linked()
-    corrected, matched = decide(links, article, correction("sommet de Berlin", entity="ue", type=EntityType.EVENT))
+    corrected, matched = decide(
+        links,
+        article,
+        correction("sommet de Berlin", entity="ue", type=EntityType.EVENT),
+    )
     new = next(x for x in corrected if x.mention.surface == "sommet de Berlin")
-    assert (new.mention.type, new.mention.rule, new.mention.status) == (EntityType.EVENT, "author", Status.AUTHOR)
-    assert answers(article.text, corrected, "Berlin") == answers(article.text, links, "Berlin")
+    assert (new.mention.type, new.mention.rule, new.mention.status) == (
+        EntityType.EVENT,
+        "author",
+        Status.AUTHOR,
+    )
+    assert answers(article.text, corrected, "Berlin") == answers(
+        article.text, links, "Berlin"
+    )
     assert matched == {"c1"}
 
 
 def test_a_decision_that_changes_nothing_is_reported():
     article, _, links = linked()
-    corrected, matched = decide(links, article, correction("chancelier allemand", entity="friedrich-merz"))
+    corrected, matched = decide(
+        links, article, correction("chancelier allemand", entity="friedrich-merz")
+    )
     role = next(x for x in corrected if x.mention.kind is MentionKind.ROLE)
     assert role.mention.status is Status.AUTHOR
     assert matched == frozenset()
@@ -70,27 +89,42 @@ def test_a_decision_that_changes_nothing_is_reported():
 
 def test_a_doubt_is_settled():
     article, _, links = linked("[Lagarde|PER] a marqué trois buts.")
-    corrected, matched = decide(links, article, correction("Lagarde", entity="christine-lagarde"))
+    corrected, matched = decide(
+        links, article, correction("Lagarde", entity="christine-lagarde")
+    )
     assert corrected[0].mention.status is Status.AUTHOR
     assert matched == {"c1"}
 
 
 def test_words_that_are_gone_match_nothing():
     article, _, links = linked()
-    assert decide(links, article, correction("la chancelière", entity="angela-merkel")) == (links, frozenset())
+    assert decide(
+        links, article, correction("la chancelière", entity="angela-merkel")
+    ) == (links, frozenset())
 
 
 def test_words_around_choose_the_place():
-    article, _, links = linked("[Clinton|PER] puis encore [Clinton|PER] aux [États-Unis|LOC].")
-    corrected, _ = decide(links, article, correction("Clinton", before="encore", entity="hillary-clinton"))
-    assert [x.entities for x in corrected][:2] == [("bill-clinton", "hillary-clinton"), ("hillary-clinton",)]
+    article, _, links = linked(
+        "[Clinton|PER] puis encore [Clinton|PER] aux [États-Unis|LOC]."
+    )
+    corrected, _ = decide(
+        links, article, correction("Clinton", before="encore", entity="hillary-clinton")
+    )
+    assert [x.entities for x in corrected][:2] == [
+        ("bill-clinton", "hillary-clinton"),
+        ("hillary-clinton",),
+    ]
 
 
 def test_words_are_rejected():
     article, _, links = linked()
     corrected, matched = decide(links, article, correction("Awa Ndiaye", reject=True))
     name = next(x for x in corrected if x.mention.surface == "Awa Ndiaye")
-    assert (name.verdict, name.entities, name.mention.status) == (LinkStatus.REFUSED, (), Status.AUTHOR)
+    assert (name.verdict, name.entities, name.mention.status) == (
+        LinkStatus.REFUSED,
+        (),
+        Status.AUTHOR,
+    )
     assert matched == {"c1"}
 
 
@@ -103,25 +137,36 @@ def test_words_are_retyped():
 
 def test_an_entity_that_only_the_author_names():
     article, _, links = linked()
-    corrected, _ = decide(links, article, correction("au sommet", entity="sommet-de-berlin", type=EntityType.EVENT))
+    corrected, _ = decide(
+        links,
+        article,
+        correction("au sommet", entity="sommet-de-berlin", type=EntityType.EVENT),
+    )
     assert answers(article.text, corrected, "au sommet") == {"new sommet-de-berlin"}
 
 
 def test_a_date_is_corrected():
     article, timexes, _ = linked()
-    corrected, matched = correct_datings(article, timexes, [correction("mardi", date=parse_edtf("2025-07-08"))])
+    corrected, matched = correct_datings(
+        article, timexes, [correction("mardi", date=parse_edtf("2025-07-08"))]
+    )
     assert [(d.value, d.basis) for d in corrected] == [("2025-07-08", Basis.CORRECTED)]
     assert matched == {"c1"}
 
 
 def test_a_date_is_rejected():
     article, timexes, _ = linked()
-    assert correct_datings(article, timexes, [correction("mardi", reject=True)]) == ((), {"c1"})
+    assert correct_datings(article, timexes, [correction("mardi", reject=True)]) == (
+        (),
+        {"c1"},
+    )
 
 
 def test_a_date_is_given_where_the_machine_saw_none():
     article, timexes, _ = linked()
-    corrected, _ = correct_datings(article, timexes, [correction("au sommet", date=parse_edtf("2025-07"))])
+    corrected, _ = correct_datings(
+        article, timexes, [correction("au sommet", date=parse_edtf("2025-07"))]
+    )
     assert [(d.span.of(article.text), d.value) for d in corrected] == [
         ("au sommet", "2025-07"),
         ("mardi", "2025-07-01"),
@@ -132,26 +177,46 @@ def quote(article, words, saying="s1", **fields):
     start = article.text.index(words)
     span = Span(start, start + len(words))
     quoted = Quoted(span, Span(span.start - 1, span.end + 1))
-    return Quote(quoted, QuoteKind.DIRECT, ("donald-trump",), None, None, saying, **fields)
+    return Quote(
+        quoted, QuoteKind.DIRECT, ("donald-trump",), None, None, saying, **fields
+    )
 
 
 def test_a_speaker_speaks_every_part_of_a_saying():
     article, *_ = made("« Oui », dit-il, « mais non » ; « jamais », dit-elle.")
-    said = [quote(article, " Oui "), quote(article, " mais non "), quote(article, " jamais ", "s2")]
-    corrected, matched = correct_quotes(article, said, [correction("Oui", speaker=("angela-merkel",))])
-    assert [q.speakers for q in corrected] == [("angela-merkel",), ("angela-merkel",), ("donald-trump",)]
+    said = [
+        quote(article, " Oui "),
+        quote(article, " mais non "),
+        quote(article, " jamais ", "s2"),
+    ]
+    corrected, matched = correct_quotes(
+        article, said, [correction("Oui", speaker=("angela-merkel",))]
+    )
+    assert [q.speakers for q in corrected] == [
+        ("angela-merkel",),
+        ("angela-merkel",),
+        ("donald-trump",),
+    ]
     assert [q.status for q in corrected] == [Status.AUTHOR, Status.AUTHOR, None]
     assert matched == {"c1"}
 
 
 def test_a_quotation_loses_its_speaker():
     article, *_ = made("« Oui », dit-il.")
-    corrected, _ = correct_quotes(article, [quote(article, " Oui ")], [correction("Oui", speaker=())])
+    corrected, _ = correct_quotes(
+        article, [quote(article, " Oui ")], [correction("Oui", speaker=())]
+    )
     assert corrected[0].speakers == ()
 
 
 def test_a_whole_quotation_is_rejected_and_a_word_in_it_is_not_enough():
     article, *_ = made("« Oui, mais non », dit-il.")
     said = [quote(article, " Oui, mais non ")]
-    assert correct_quotes(article, said, [correction("« Oui, mais non »", reject=True)])[0] == ()
-    assert correct_quotes(article, said, [correction("mais", reject=True)]) == (tuple(said), frozenset())
+    assert (
+        correct_quotes(article, said, [correction("« Oui, mais non »", reject=True)])[0]
+        == ()
+    )
+    assert correct_quotes(article, said, [correction("mais", reject=True)]) == (
+        tuple(said),
+        frozenset(),
+    )

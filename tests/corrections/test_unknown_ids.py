@@ -8,11 +8,20 @@ from builder.model.article import Article, Basis, Published, Span
 from builder.model.correction import Correction, Corrections
 from builder.model.dossier import Annotated, Dossier, Doubt
 
-ARTICLE = Annotated(Article("a", "Il vient mercredi.", (), Published(None, Basis.UNKNOWN)), (), (), (), (), ())
+ARTICLE = Annotated(
+    Article("a", "Il vient mercredi.", (), Published(None, Basis.UNKNOWN)),
+    (),
+    (),
+    (),
+    (),
+    (),
+)
 
 
 def dossier(problems=(), doubts=()):
-    return Dossier("T", "", "fr", (ARTICLE,), {}, {}, (), problems=problems, doubts=doubts)
+    return Dossier(
+        "T", "", "fr", (ARTICLE,), {}, {}, (), problems=problems, doubts=doubts
+    )
 
 
 def test_nothing_to_say():
@@ -22,13 +31,20 @@ def test_nothing_to_say():
 def test_errors_come_first_and_make_the_status():
     warning, error = Problem("a", "w", "", Severity.WARNING), Problem("b", "e", "h")
     lines, status = unknown_ids.report(dossier((warning, error)))
-    assert lines == ["erreur : b : e → h", "avertissement : a : w", "1 erreur, 1 avertissement, 0 doute."]
+    assert lines == [
+        "erreur : b : e → h",
+        "avertissement : a : w",
+        "1 erreur, 1 avertissement, 0 doute.",
+    ]
     assert status == 1
 
 
 def test_a_warning_or_a_doubt_is_no_failure():
     lines, status = unknown_ids.report(
-        dossier((Problem("a", "w", "", Severity.WARNING),), (Doubt("date", "a", Span(9, 17), "quel jour ?"),))
+        dossier(
+            (Problem("a", "w", "", Severity.WARNING),),
+            (Doubt("date", "a", Span(9, 17), "quel jour ?"),),
+        )
     )
     assert lines[1] == "à vérifier : a, « mercredi » : quel jour ?"
     assert status == 0
@@ -50,7 +66,9 @@ def test_a_name_cannot_write_to_the_terminal():
 )
 def test_an_id_that_nobody_knows_is_told_with_the_nearest(correction, words):
     (problem,) = unknown_ids.strangers(
-        Corrections((correction,)), {"friedrich-merz", "kiev", "moscou"}, {"meeting", "call"}
+        Corrections((correction,)),
+        {"friedrich-merz", "kiev", "moscou"},
+        {"meeting", "call"},
     )
     assert words in problem.hint
     assert problem.severity is Severity.WARNING
@@ -58,5 +76,7 @@ def test_an_id_that_nobody_knows_is_told_with_the_nearest(correction, words):
 
 @pytest.mark.parametrize("decision", ["entity_merges", "entities_apart"])
 def test_entities_merged_or_told_apart_are_known(decision):
-    (problem,) = unknown_ids.strangers(Corrections(**{decision: (("kiev", "kyv"),)}), {"kiev", "kyiv"}, ())
+    (problem,) = unknown_ids.strangers(
+        Corrections(**{decision: (("kiev", "kyv"),)}), {"kiev", "kyiv"}, ()
+    )
     assert problem.hint == "Vouliez-vous dire « kyiv » ?"

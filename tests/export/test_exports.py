@@ -27,11 +27,22 @@ from builder.pages import upkeep
 
 TRUMP, POUTINE = "donald-trump", "vladimir-poutine"
 CALL = Tell(
-    "Donald Trump a appelé Vladimir Poutine mardi, « bonne idée ».", "appelé", "call", "2025-03-18", (TRUMP, POUTINE)
+    "Donald Trump a appelé Vladimir Poutine mardi, « bonne idée ».",
+    "appelé",
+    "call",
+    "2025-03-18",
+    (TRUMP, POUTINE),
 )
 PLAN = Tell("=HYPERLINK(1) Donald Trump ira à Kiev ; enfin, peut-être.", "ira", "visit", "2025-04-01", (TRUMP,),
             Modality.PLANNED, places=("kiev",))  # fmt: skip
-DENIED = Tell("Moscou dément toute attaque.", "attaque", "attack", "2025-03-19", ("russie",), Modality.DENIED)
+DENIED = Tell(
+    "Moscou dément toute attaque.",
+    "attaque",
+    "attack",
+    "2025-03-19",
+    ("russie",),
+    Modality.DENIED,
+)
 VAGUE = Tell("En mars, Donald Trump a appelé Volodymyr Zelensky.", "appelé", "call", "2025-03",
              (TRUMP, "volodymyr-zelensky"))  # fmt: skip
 
@@ -41,11 +52,20 @@ def made(pack, rights=Rights.FULL):
     text = told.article.text
     at = text.index("bonne idée")
     quoted = Quoted(Span(at, at + 10), Span(at - 2, at + 12))
-    said = Quote(quoted, QuoteKind.FRAGMENT, (TRUMP,), None, None, "s1", sentence="p1s1")
-    article = replace(told.article, outlet="Le Monde\nER  - ", author="A. {B} & C", url="https://exemple.fr/a_b%20c")
+    said = Quote(
+        quoted, QuoteKind.FRAGMENT, (TRUMP,), None, None, "s1", sentence="p1s1"
+    )
+    article = replace(
+        told.article,
+        outlet="Le Monde\nER  - ",
+        author="A. {B} & C",
+        url="https://exemple.fr/a_b%20c",
+    )
     told = replace(told, article=article, quotes=(said,))
     line = chronology.gather((told,), ENTITIES, Corrections(), pack, OFFICES)
-    return Dossier("Essai", "", "fr", (told,), ENTITIES, OFFICES, line.events, line.proposals)
+    return Dossier(
+        "Essai", "", "fr", (told,), ENTITIES, OFFICES, line.events, line.proposals
+    )
 
 
 def text_of(name, dossier):
@@ -53,20 +73,32 @@ def text_of(name, dossier):
 
 
 def test_the_document_is_valid_by_its_schema(pack):
-    schema = json.loads(files("builder.export").joinpath("dossier.schema.json").read_text("utf-8"))
+    schema = json.loads(
+        files("builder.export").joinpath("dossier.schema.json").read_text("utf-8")
+    )
     Draft202012Validator.check_schema(schema)
     assert not [
-        e.message for e in Draft202012Validator(schema).iter_errors(json.loads(text_of("dossier.json", made(pack))))
+        e.message
+        for e in Draft202012Validator(schema).iter_errors(
+            json.loads(text_of("dossier.json", made(pack)))
+        )
     ]
 
 
 def test_every_span_of_the_document_is_in_the_text(pack):
     dossier = made(pack)
-    document, text = json.loads(text_of("dossier.json", dossier)), dossier.articles[0].article.text
+    document, text = (
+        json.loads(text_of("dossier.json", dossier)),
+        dossier.articles[0].article.text,
+    )
     article = document["articles"][0]
     assert all(text[m["start"] : m["end"]] == m["text"] for m in article["mentions"])
     assert [text[q["start"] : q["end"]] for q in article["quotes"]] == ["bonne idée"]
-    assert all(text[slice(*c["trigger"])] in c["text"] for e in document["events"] for c in e["claims"])
+    assert all(
+        text[slice(*c["trigger"])] in c["text"]
+        for e in document["events"]
+        for c in e["mentions"]
+    )
 
 
 def test_the_same_dossier_gives_the_same_bytes(pack):
@@ -85,7 +117,9 @@ def test_the_page_of_data_lists_what_is_exported():
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
-@pytest.mark.parametrize("words", ["bonne idée", "ira à", "dément toute", "En mars, Donald"])
+@pytest.mark.parametrize(
+    "words", ["bonne idée", "ira à", "dément toute", "En mars, Donald"]
+)
 def test_a_text_that_may_only_be_referred_to_stays_home(name, words, pack):
     assert words not in text_of(name, made(pack, Rights.REFERENCE))
 
@@ -94,15 +128,27 @@ def test_excerpts_keep_what_is_evidence(pack):
     told = made(pack, Rights.EXCERPTS).articles[0]
     bare = replace(told, event_mentions=told.event_mentions[:1])
     line = chronology.gather((bare,), ENTITIES, Corrections(), pack, OFFICES)
-    text = text_of("dossier.json", Dossier("Essai", "", "fr", (bare,), ENTITIES, OFFICES, line.events))
+    text = text_of(
+        "dossier.json",
+        Dossier("Essai", "", "fr", (bare,), ENTITIES, OFFICES, line.events),
+    )
     assert "bonne idée" in text
     assert "En mars, Donald" not in text
 
 
 def test_no_cell_is_a_formula(pack):
-    rows = list(csv.reader(io.StringIO(text_of("chronologie.csv", made(pack)).removeprefix("\ufeff"))))
+    rows = list(
+        csv.reader(
+            io.StringIO(text_of("chronologie.csv", made(pack)).removeprefix("\ufeff"))
+        )
+    )
     assert len(rows) == 5
-    assert not [cell for row in rows[1:] for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert not [
+        cell
+        for row in rows[1:]
+        for cell in row
+        if cell.startswith(("=", "+", "-", "@"))
+    ]
 
 
 def test_the_calendar_keeps_only_days_that_are_known_and_told(pack):
@@ -111,7 +157,10 @@ def test_the_calendar_keeps_only_days_that_are_known_and_told(pack):
         "DTSTART;VALUE=DATE:20250318",
         "DTSTART;VALUE=DATE:20250401",
     ]
-    assert [line for line in lines if line.startswith("STATUS")] == ["STATUS:CONFIRMED", "STATUS:TENTATIVE"]
+    assert [line for line in lines if line.startswith("STATUS")] == [
+        "STATUS:CONFIRMED",
+        "STATUS:TENTATIVE",
+    ]
     assert "SUMMARY:Annoncé" in "\n".join(lines)
     assert all(len(line.encode()) <= 75 for line in lines)
 
@@ -120,7 +169,10 @@ def test_the_feed_is_xml_with_the_true_precision(pack):
     feed = ET.fromstring(text_of("flux.xml", made(pack)).split("\n", 1)[1])  # noqa: S314 - our own
     space = "{http://www.w3.org/2005/Atom}"
     assert feed.find(f"{space}entry/{space}category").get("term") == "2025-03-20"
-    assert feed.find(f"{space}entry/{space}link[@rel='via']").get("href") == "https://exemple.fr/a_b%20c"
+    assert (
+        feed.find(f"{space}entry/{space}link[@rel='via']").get("href")
+        == "https://exemple.fr/a_b%20c"
+    )
 
 
 def test_a_reference_cannot_be_broken_out_of(pack):
@@ -128,12 +180,16 @@ def test_a_reference_cannot_be_broken_out_of(pack):
     bib = text_of("articles.bib", made(pack))
     assert r"A. \{B\} \& C" in bib
     assert bib.startswith("@misc{a-1-,")
-    assert json.loads(text_of("articles.csl.json", made(pack)))[0]["issued"] == {"date-parts": [[2025, 3, 20]]}
+    assert json.loads(text_of("articles.csl.json", made(pack)))[0]["issued"] == {
+        "date-parts": [[2025, 3, 20]]
+    }
 
 
 def test_candidates_are_not_given_as_entities(pack):
     told = made(pack).articles[0]
-    link = replace(told.links[0], verdict=LinkStatus.AMBIGUOUS, entities=(TRUMP, POUTINE))
+    link = replace(
+        told.links[0], verdict=LinkStatus.AMBIGUOUS, entities=(TRUMP, POUTINE)
+    )
     row = record(replace(told, links=(link,)), {})["mentions"][0]
     assert (row["entities"], row["candidates"]) == ([], [TRUMP, POUTINE])
 
@@ -141,5 +197,7 @@ def test_candidates_are_not_given_as_entities(pack):
 def test_what_the_author_rejects_is_no_mention(pack):
     told = made(pack).articles[0]
     mention = replace(told.links[0].mention, status=Status.AUTHOR)
-    link = replace(told.links[0], mention=mention, verdict=LinkStatus.REFUSED, entities=())
+    link = replace(
+        told.links[0], mention=mention, verdict=LinkStatus.REFUSED, entities=()
+    )
     assert record(replace(told, links=(link,)), {})["mentions"] == []

@@ -35,27 +35,67 @@ SHAPES = [
     ("header and text on one line", f" date 2026-02-04 {PARAGRAPH}", "hp"),
     ("header with a month", f" date 2025-02 {PARAGRAPH}", "hp"),
     ("header with a year", f"date 2024\n{PARAGRAPH}", "hp"),
-    ("the word date in a sentence is no header", "date de 2014 ou non, la loi tient.", "p"),
+    (
+        "the word date in a sentence is no header",
+        "date de 2014 ou non, la loi tient.",
+        "p",
+    ),
     ("title", f"Le ministre parle enfin\n{PARAGRAPH}", "Tp"),
     ("title that asks", f"Que veut le ministre ?\n{PARAGRAPH}", "Tp"),
-    ("title after a header", f" date 2025-02-01\nLe ministre parle enfin\n{PARAGRAPH}", "hTp"),
-    ("heading without punctuation", f"{PARAGRAPH}\n\nUne visite éclair\n\n{PARAGRAPH}", "pHp"),
-    ("a last line without punctuation is a paragraph", f"{PARAGRAPH}\n\nUne visite éclair", "pp"),
+    (
+        "title after a header",
+        f" date 2025-02-01\nLe ministre parle enfin\n{PARAGRAPH}",
+        "hTp",
+    ),
+    (
+        "heading without punctuation",
+        f"{PARAGRAPH}\n\nUne visite éclair\n\n{PARAGRAPH}",
+        "pHp",
+    ),
+    (
+        "a last line without punctuation is a paragraph",
+        f"{PARAGRAPH}\n\nUne visite éclair",
+        "pp",
+    ),
     ("one newline separates", f"{PARAGRAPH}\n{PARAGRAPH}", "pp"),
-    ("Windows line ends", f"{PARAGRAPH}\r\n\r\nUne visite éclair\r\n{PARAGRAPH}\r\n", "pHp"),
-    ("credit", f"{PARAGRAPH}\nAnne Roche et Luc Petit ont contribué à ce rapport.", "pc"),
+    (
+        "Windows line ends",
+        f"{PARAGRAPH}\r\n\r\nUne visite éclair\r\n{PARAGRAPH}\r\n",
+        "pHp",
+    ),
+    (
+        "credit",
+        f"{PARAGRAPH}\nAnne Roche et Luc Petit ont contribué à ce rapport.",
+        "pc",
+    ),
     ("signature", f"{PARAGRAPH}\nPar Anne Roche", "pc"),
     ("agency", f"{PARAGRAPH}\n(avec AFP)", "pc"),
     ("web leftover", f"{PARAGRAPH}\nPlus", "pb"),
-    ("read also", f"{PARAGRAPH}\nLire aussi : La visite du ministre\n{PARAGRAPH}", "pbp"),
+    (
+        "read also",
+        f"{PARAGRAPH}\nLire aussi : La visite du ministre\n{PARAGRAPH}",
+        "pbp",
+    ),
     ("copyright", f"{PARAGRAPH}\n© 2025 Le Quotidien", "pb"),
-    ("published line", f"La visite\nPublié le 4 février 2026 à 10h12\n{PARAGRAPH}", "Thp"),
+    (
+        "published line",
+        f"La visite\nPublié le 4 février 2026 à 10h12\n{PARAGRAPH}",
+        "Thp",
+    ),
     ("a date alone is a text", "Mardi 18 mars 2025", "p"),
-    ("text wrapped by hand", "\n".join(["Un long texte que quelqu’un a coupé à la main vers la soixantième"] * 5), "p"),
+    (
+        "text wrapped by hand",
+        "\n".join(
+            ["Un long texte que quelqu’un a coupé à la main vers la soixantième"] * 5
+        ),
+        "p",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [s[1:] for s in SHAPES], ids=[s[0] for s in SHAPES])
+@pytest.mark.parametrize(
+    ("text", "expected"), [s[1:] for s in SHAPES], ids=[s[0] for s in SHAPES]
+)
 def test_blocks_are_told_apart(text: str, expected: str) -> None:
     assert shape(parse(text)) == expected
 
@@ -68,15 +108,23 @@ DATES = [
     (f"Irak : un attentat\n\n4 janvier 2016 . – {PARAGRAPH}", "2016-01-04"),
     (f"La visite\n2025-03-18\n{PARAGRAPH}", "2025-03-18"),
     (f"Ski : un record\n\n30 mars 2016 . –\n{PARAGRAPH}", "2016-03-30"),
-    (f"Handball : la finale\n\n12 mars 2016, Montpellier . –\n{PARAGRAPH}", "2016-03-12"),
-    (f"Un avion détourné\n\n29 mars 2016, 8\u202fh\u202f13 UTC . –\n{PARAGRAPH}", "2016-03-29"),
+    (
+        f"Handball : la finale\n\n12 mars 2016, Montpellier . –\n{PARAGRAPH}",
+        "2016-03-12",
+    ),
+    (
+        f"Un avion détourné\n\n29 mars 2016, 8\u202fh\u202f13 UTC . –\n{PARAGRAPH}",
+        "2016-03-29",
+    ),
     (f"PARIS, 18 mars 2025 (AFP) – {PARAGRAPH * 9}", "2025-03-18"),
     (f"La visite\nMardi 18 mars 2025 à 10h30\n{PARAGRAPH}", "2025-03-18"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), DATES)
-def test_the_date_of_publication_is_read_where_it_is_stated(text: str, expected: str) -> None:
+def test_the_date_of_publication_is_read_where_it_is_stated(
+    text: str, expected: str
+) -> None:
     published = parse(text).published
     assert (published.date.edtf, published.basis) == (expected, Basis.STATED)
 
@@ -96,10 +144,22 @@ def test_a_date_that_the_story_tells_is_not_its_date_of_publication(text: str) -
 
 
 def test_the_author_overrides_what_the_file_says() -> None:
-    ours = Published(parse_edtf("2025-03-18"), Basis.INFERRED, ("Le lundi précède l’appel.",))
-    settings = Settings(articles={"a": ArticleSettings(title="Le titre", published=ours, rights=Rights.REFERENCE)})
+    ours = Published(
+        parse_edtf("2025-03-18"), Basis.INFERRED, ("Le lundi précède l’appel.",)
+    )
+    settings = Settings(
+        articles={
+            "a": ArticleSettings(
+                title="Le titre", published=ours, rights=Rights.REFERENCE
+            )
+        }
+    )
     article = parse(f" date 2024-01-01 {PARAGRAPH}", settings=settings)
-    assert (article.title, article.published, article.rights) == ("Le titre", ours, Rights.REFERENCE)
+    assert (article.title, article.published, article.rights) == (
+        "Le titre",
+        ours,
+        Rights.REFERENCE,
+    )
 
 
 @pytest.mark.parametrize("value", ["2026-02-30", "2026-13", "0000"])
@@ -111,11 +171,14 @@ def test_an_impossible_date_is_told_and_the_article_kept(value: str) -> None:
 
 
 def test_front_matter_of_markdown_is_read() -> None:
-    text = (
-        f'---\ntitle: "Le titre"\ndate: 2025-03-18\nurl: https://exemple.fr/a\n---\n# Le grand titre\n\n{PARAGRAPH}\n'
-    )
+    text = f'---\ntitle: "Le titre"\ndate: 2025-03-18\nurl: https://exemple.fr/a\n---\n# Le grand titre\n\n{PARAGRAPH}\n'
     article = parse(text, "a.md")
-    assert (article.title, article.published.date.edtf, article.url, shape(article)) == (
+    assert (
+        article.title,
+        article.published.date.edtf,
+        article.url,
+        shape(article),
+    ) == (
         "Le titre",
         "2025-03-18",
         "https://exemple.fr/a",
@@ -123,7 +186,9 @@ def test_front_matter_of_markdown_is_read() -> None:
     )
 
 
-@pytest.mark.parametrize("yaml", ["a: &x [1]\nb: *x", "a: !!python/object:os.system x", "a: [1"])
+@pytest.mark.parametrize(
+    "yaml", ["a: &x [1]\nb: *x", "a: !!python/object:os.system x", "a: [1"]
+)
 def test_front_matter_with_tricks_refuses_the_article(yaml: str) -> None:
     with pytest.raises(ArticleRefusedError):
         parse(f"---\n{yaml}\n---\n{PARAGRAPH}", "a.md")
@@ -145,7 +210,11 @@ def test_every_visible_character_is_in_exactly_one_block(text: str) -> None:
     assert article.text == text
     position = 0
     for block in article.blocks:
-        assert not text[position : block.span.start].strip("\r\n\u2028\u2029\u0085").strip()
+        assert (
+            not text[position : block.span.start]
+            .strip("\r\n\u2028\u2029\u0085")
+            .strip()
+        )
         position = block.span.end
     assert not text[position:].strip()
 

@@ -19,7 +19,9 @@ STATES = [KB.entities[i] for i in sorted(KB.states)]
 
 def test_all_states_are_there():
     assert len(STATES) >= 195
-    assert all(s.type is EntityType.LOC and s.coordinates and s.wikidata for s in STATES)
+    assert all(
+        s.type is EntityType.LOC and s.coordinates and s.wikidata for s in STATES
+    )
 
 
 def test_every_entity_has_a_source_and_a_place_on_earth():
@@ -65,9 +67,16 @@ def test_an_office_has_functions_that_the_language_names(office):
 
 @pytest.mark.parametrize("office", KB.offices)
 def test_terms_come_one_after_the_other(office):
-    terms = [(t.start, t.end) for e in KB.entities.values() for t in e.tenures if t.office == office]
+    terms = [
+        (t.start, t.end)
+        for e in KB.entities.values()
+        for t in e.tenures
+        if t.office == office
+    ]
     assert terms
-    days = sorted((s.earliest if s else date.min, e.latest if e else date.max) for s, e in terms)
+    days = sorted(
+        (s.earliest if s else date.min, e.latest if e else date.max) for s, e in terms
+    )
     assert all(begin <= end for begin, end in days)
     assert all(end <= begin for (_, end), (begin, _) in pairwise(days))
     assert sum(end == date.max for _, end in days) <= 1
@@ -106,8 +115,13 @@ def test_the_holder_on_a_day(office, day, holder):
 
 
 def test_a_handover_leaves_both():
-    assert KB.holders("chancelier-allemagne", parse_edtf("2025-05-06")) == ("olaf-scholz", "friedrich-merz")
-    assert KB.holders("chancelier-allemagne", parse_edtf("[2025-05-05,2025-05-07]")) == (
+    assert KB.holders("chancelier-allemagne", parse_edtf("2025-05-06")) == (
+        "olaf-scholz",
+        "friedrich-merz",
+    )
+    assert KB.holders(
+        "chancelier-allemagne", parse_edtf("[2025-05-05,2025-05-07]")
+    ) == (
         "olaf-scholz",
         "friedrich-merz",
     )
@@ -116,7 +130,10 @@ def test_a_handover_leaves_both():
 @pytest.mark.parametrize(
     ("office", "day"),
     [
-        ("ministre-economie-france", "2015-06-01"),  # economy and finance were two ministries
+        (
+            "ministre-economie-france",
+            "2015-06-01",
+        ),  # economy and finance were two ministries
         ("chancelier-autriche", "2019-05-30"),
         ("president-perou", "2026-02-18"),
         ("president-togo", "2004-01-01"),

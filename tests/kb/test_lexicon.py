@@ -25,7 +25,13 @@ def test_a_list_that_is_not_there_is_empty():
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("France", "LOC"), ("Le Caire", "LOC"), ("Koursk", "LOC"), ("Maison Blanche", "ORG"), ("Le Monde", "ORG")],
+    [
+        ("France", "LOC"),
+        ("Le Caire", "LOC"),
+        ("Koursk", "LOC"),
+        ("Maison Blanche", "ORG"),
+        ("Le Monde", "ORG"),
+    ],
 )
 def test_a_name_of_two_lists_belongs_to_the_surer(name, kind):
     assert LIST_TYPES[LISTS[lexicon().names[name]]] == kind
@@ -47,7 +53,11 @@ def test_all_lists_together_weigh_less_than_two_megabytes():
 
 def test_every_file_is_described():
     described = FOLDER.joinpath("README.md").read_text(encoding="utf-8")
-    assert [e.name for e in FOLDER.iterdir() if e.name not in described and e.name != "README.md"] == []
+    assert [
+        e.name
+        for e in FOLDER.iterdir()
+        if e.name not in described and e.name != "README.md"
+    ] == []
 
 
 def test_every_rule_has_a_sentence_for_the_reader():

@@ -12,7 +12,11 @@ from builder.lang.words import tokens
 
 FORMS = {
     "perfect": ("Elle a déclaré", "déclarer", "perfect"),
-    "perfect with adverbs": ("Elle a par ailleurs notamment déclaré", "déclarer", "perfect"),
+    "perfect with adverbs": (
+        "Elle a par ailleurs notamment déclaré",
+        "déclarer",
+        "perfect",
+    ),
     "perfect with être": ("Il est mort", "mourir", "perfect"),
     "reflexive perfect": ("Ils se sont entretenus", "entretenir", "perfect"),
     "inverted": ("a-t-elle écrit", "écrire", "perfect"),
@@ -27,7 +31,11 @@ FORMS = {
     "conditional": ("Il rencontrerait", "rencontrer", "cond"),
     "passive": ("Il a été arrêté", "arrêter", "perfect"),
     "perfect infinitive": ("avoir sollicité", "solliciter", "inf"),
-    "perfect subjunctive": ("bien que des échanges aient eu lieu", "avoir", "subjunctive"),
+    "perfect subjunctive": (
+        "bien que des échanges aient eu lieu",
+        "avoir",
+        "subjunctive",
+    ),
     "gerund": ("annonçant", "annoncer", "ger"),
     "a verb like another in its ending": ("Elle a reconnu", "reconnaître", "perfect"),
 }
@@ -71,15 +79,33 @@ SUBJECTS = {
     "before": ("La maire de Lima a parlé.", "La maire de Lima"),
     "after a phrase of place": ("À Oslo, la ministre a parlé.", "la ministre"),
     "across an apposition": ("Le maire, élu en mai, a parlé.", "Le maire"),
-    "across dashes": ("Plusieurs pays – le Pérou, le Chili – ont parlé.", "Plusieurs pays"),
+    "across dashes": (
+        "Plusieurs pays – le Pérou, le Chili – ont parlé.",
+        "Plusieurs pays",
+    ),
     "of a relative clause": ("Il a vu la maire, qui a parlé.", "la maire"),
-    "two, with a plural verb": ("Le maire et la ministre ont parlé.", "Le maire et la ministre"),
-    "the second, with a singular verb": ("Le maire a ri et la ministre a parlé.", "la ministre"),
+    "two, with a plural verb": (
+        "Le maire et la ministre ont parlé.",
+        "Le maire et la ministre",
+    ),
+    "the second, with a singular verb": (
+        "Le maire a ri et la ministre a parlé.",
+        "la ministre",
+    ),
     "after a conjunction": ("Il dit que la ministre a parlé.", "la ministre"),
-    "after the verb": ("« Oui », a parlé la ministre du Commerce devant les élus.", "la ministre du Commerce"),
-    "after a phrase after the verb": ("« Oui », a parlé devant la presse la ministre.", "la ministre"),
+    "after the verb": (
+        "« Oui », a parlé la ministre du Commerce devant les élus.",
+        "la ministre du Commerce",
+    ),
+    "after a phrase after the verb": (
+        "« Oui », a parlé devant la presse la ministre.",
+        "la ministre",
+    ),
     "where a place comes first": ("Il va là où a parlé la ministre.", "la ministre"),
-    "of a relative clause after an agent": ("Cela fut dit à Lima par sa famille qui a parlé.", "sa famille"),
+    "of a relative clause after an agent": (
+        "Cela fut dit à Lima par sa famille qui a parlé.",
+        "sa famille",
+    ),
     "shared with the verb before": ("La ministre a ri et a parlé.", "La ministre"),
 }
 
@@ -88,7 +114,14 @@ SUBJECTS = {
 def test_a_verb_has_its_subject(text, expected):
     found = marked(text)
     outer = [q.quoted.outer for q in found.quotes()]
-    scene = Scene(found.article, found.sentences, outer, (found.timexes, found.links), language_pack("fr"), {})
+    scene = Scene(
+        found.article,
+        found.sentences,
+        outer,
+        (found.timexes, found.links),
+        language_pack("fr"),
+        {},
+    )
     words = [
         unit.subjects[i].words.of(found.article.text)
         for unit in scene.units

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.dates import EdtfDate, Precision, between, day, meet, one_of, parse_edtf
+from builder.model.dates import (
+    EdtfDate,
+    Precision,
+    between,
+    day,
+    meet,
+    one_of,
+    parse_edtf,
+)
 
 VALUES = {
     "2025": ("2025-01-01", "2025-12-31", Precision.YEAR),
@@ -34,9 +42,13 @@ VALUES = {
 
 
 @pytest.mark.parametrize(("value", "expected"), VALUES.items(), ids=VALUES)
-def test_a_value_has_bounds_and_a_precision(value: str, expected: tuple[str | None, str | None, Precision]) -> None:
+def test_a_value_has_bounds_and_a_precision(
+    value: str, expected: tuple[str | None, str | None, Precision]
+) -> None:
     moment = parse_edtf(value)
-    bounds = tuple(d.isoformat() if d else None for d in (moment.earliest, moment.latest))
+    bounds = tuple(
+        d.isoformat() if d else None for d in (moment.earliest, moment.latest)
+    )
     assert (*bounds, moment.precision, moment.edtf) == (*expected, value)
 
 
@@ -52,7 +64,15 @@ def test_what_is_no_value_is_refused_in_french(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["2025", "2024-02", "2025-02-12", "2017-01/2021-01", "2025-02-03/2025-02-09", "1999", "2025-03-01/2025-03-05"],
+    [
+        "2025",
+        "2024-02",
+        "2025-02-12",
+        "2017-01/2021-01",
+        "2025-02-03/2025-02-09",
+        "1999",
+        "2025-03-01/2025-03-05",
+    ],
 )
 def test_bounds_are_those_of_the_edtf_package(value: str) -> None:
     theirs = edtf.parse_edtf(value)
@@ -87,7 +107,9 @@ def test_an_interval_is_written_and_read_again(first: date, second: date) -> Non
 
 
 @given(st.sampled_from(list(VALUES)), st.sampled_from(list(VALUES)))
-def test_compatible_goes_both_ways_and_what_they_share_lies_in_both(one: str, two: str) -> None:
+def test_compatible_goes_both_ways_and_what_they_share_lies_in_both(
+    one: str, two: str
+) -> None:
     first, second = parse_edtf(one), parse_edtf(two)
     assert first.compatible(second) == second.compatible(first)
     shared = meet(first, second)
@@ -122,7 +144,11 @@ def test_compatible(one: str, two: str, expected: bool) -> None:  # noqa: FBT001
 @pytest.mark.parametrize(
     ("one", "two", "expected"),
     [
-        ("[2025-02-05,2025-02-12,2025-02-26]", "../2025-02-23", "[2025-02-05,2025-02-12]"),
+        (
+            "[2025-02-05,2025-02-12,2025-02-26]",
+            "../2025-02-23",
+            "[2025-02-05,2025-02-12]",
+        ),
         ("[2025-02-05,2025-02-12]", "2025-02-12", "2025-02-12"),
         ("2025-02", "2025-02-12", "2025-02-12"),
         ("2025-02-01/2025-02-20", "2025-02-10/2025-03-05", "2025-02-10/2025-02-20"),
@@ -148,16 +174,22 @@ def test_the_order_is_by_day_then_narrower_first_and_the_undated_last() -> None:
         "[2025-02-12,2025-02-19]",
         "XXXX-02-12",
     ]
-    assert [m.edtf for m in sorted(map(parse_edtf, reversed(ordered)), key=lambda m: m.sort_key)] == ordered
+    assert [
+        m.edtf
+        for m in sorted(map(parse_edtf, reversed(ordered)), key=lambda m: m.sort_key)
+    ] == ordered
 
 
 @given(DAYS, st.integers(0, 400))
 def test_the_order_of_days_is_that_of_the_calendar(first: date, more: int) -> None:
     if first <= date(9998, 1, 1):
-        assert (day(first).sort_key < day(first + timedelta(days=more)).sort_key) is (more > 0)
+        assert (day(first).sort_key < day(first + timedelta(days=more)).sort_key) is (
+            more > 0
+        )
 
 
 def test_a_moment_is_a_value() -> None:
-    assert {parse_edtf("2025-02"), EdtfDate(*(getattr(parse_edtf("2025-02"), n) for n in EdtfDate.__slots__))} == {
-        parse_edtf("2025-02")
-    }
+    assert {
+        parse_edtf("2025-02"),
+        EdtfDate(*(getattr(parse_edtf("2025-02"), n) for n in EdtfDate.__slots__)),
+    } == {parse_edtf("2025-02")}

@@ -15,11 +15,27 @@ from mkdocs.config import load_config
 from builder import ingest
 from builder.config import Settings
 from builder.lang.pack import language_pack
-from builder.model.article import Article, Basis, Block, BlockKind, Published, Rights, Sentence, Span
+from builder.model.article import (
+    Article,
+    Basis,
+    Block,
+    BlockKind,
+    Published,
+    Rights,
+    Sentence,
+    Span,
+)
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
 from builder.model.dossier import Annotated, Dossier
 from builder.model.entity import Entity
-from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind, Status
+from builder.model.mention import (
+    EntityType,
+    Link,
+    LinkStatus,
+    Mention,
+    MentionKind,
+    Status,
+)
 from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.pages import articles, render
 from builder.pages.index import DossierIndex
@@ -75,14 +91,18 @@ HOSTILE = {
 def markdown() -> Markdown:
     """Python-Markdown as `mkdocs.yml` sets it up."""
     config = load_config(str(ROOT / "mkdocs.yml"), hooks=[], plugins=[])
-    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    return Markdown(
+        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    )
 
 
 def page_of(annotated: Annotated, *entities: Entity) -> lxml.html.HtmlElement:
     article = annotated.article
     dossier = Dossier("T", "", "fr", (annotated,), {e.id: e for e in entities}, {}, ())
     look = DossierIndex(dossier)
-    page = next(p for p in articles.pages(look) if p.path == f"articles/{article.id}.md")
+    page = next(
+        p for p in articles.pages(look) if p.path == f"articles/{article.id}.md"
+    )
     _, _, body = render._render(page, look, render._environment()).split("---\n", 2)
     return lxml.html.fromstring(f"<main>{markdown().reset().convert(body)}</main>")
 
@@ -93,7 +113,9 @@ def text_of(page: lxml.html.HtmlElement) -> list[str]:
 
 
 def bare(article: Article) -> Annotated:
-    return Annotated(article, sentences.split(article, language_pack("fr")), (), (), (), ())
+    return Annotated(
+        article, sentences.split(article, language_pack("fr")), (), (), (), ()
+    )
 
 
 def plain(text: str) -> Article:
@@ -103,7 +125,9 @@ def plain(text: str) -> Article:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_what_markdown_would_mangle_is_shown_to_the_character(text: str) -> None:
     article = plain(f"Avant.\n\n{text}\n\nAprès.")
-    assert text_of(page_of(bare(article))) == [shown(b.span.of(article.text)) for b in article.blocks]
+    assert text_of(page_of(bare(article))) == [
+        shown(b.span.of(article.text)) for b in article.blocks
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -121,16 +145,24 @@ def test_any_text_is_shown_to_the_character(text: str) -> None:
 @given(st.data())
 def test_quotations_and_marks_that_cross_lose_no_character(data: st.DataObject) -> None:
     text = "Un « deux trois » quatre. Cinq six sept huit. Neuf dix onze douze."
-    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda s: Span(min(s), max(s)))
+    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
+        lambda s: Span(min(s), max(s))
+    )
     cuts = (
         Sentence("p1s1", Span(0, 25), 0),
         Sentence("p1s2", Span(26, 45), 0),
         Sentence("p1s3", Span(46, len(text)), 0),
     )
-    links = tuple(_link(text, s) for s in data.draw(st.lists(spans, max_size=4)) if len(s))
+    links = tuple(
+        _link(text, s) for s in data.draw(st.lists(spans, max_size=4)) if len(s)
+    )
     quotes = tuple(_quote(s) for s in data.draw(st.lists(spans, max_size=3)) if len(s))
-    timexes = tuple(_dating(s) for s in data.draw(st.lists(spans, max_size=2)) if len(s))
-    page = page_of(Annotated(_one_block(text), cuts, timexes, links, quotes, ()), _entity())
+    timexes = tuple(
+        _dating(s) for s in data.draw(st.lists(spans, max_size=2)) if len(s)
+    )
+    page = page_of(
+        Annotated(_one_block(text), cuts, timexes, links, quotes, ()), _entity()
+    )
     assert text_of(page) == [text]
 
 
@@ -148,33 +180,74 @@ def test_a_repeat_in_a_paragraph_is_tinted_and_no_stop_for_the_keyboard() -> Non
     cuts = (Sentence("p1s1", Span(0, 13), 0), Sentence("p1s2", Span(14, 25), 0))
     links = (_link(text, Span(0, 4)), _link(text, Span(14, 18)))
     page = page_of(Annotated(_one_block(text), cuts, (), links, (), ()), _entity())
-    assert [e.tag for e in page.xpath("//p[@data-b]//*[contains(@class, 'm ')]")] == ["a", "span"]
+    assert [e.tag for e in page.xpath("//p[@data-b]//*[contains(@class, 'm ')]")] == [
+        "a",
+        "span",
+    ]
 
 
 def test_a_doubtful_link_says_so_in_the_text_and_beside_it() -> None:
     text = "Kiev résiste."
     link = _link(text, Span(0, 4), Status.UNSURE)
-    page = page_of(Annotated(_one_block(text), (Sentence("p1s1", Span(0, 13), 0),), (), (link,), (), ()), _entity())
+    page = page_of(
+        Annotated(
+            _one_block(text), (Sentence("p1s1", Span(0, 13), 0),), (), (link,), (), ()
+        ),
+        _entity(),
+    )
     assert page.xpath("//p[@data-b]//a[contains(@class, 'doute')]")
     assert page.xpath("//*[@id='c-kiev']//*[contains(@class, 'doute')]")
 
 
 @pytest.mark.parametrize(
     ("value", "datetime"),
-    [("2022-02-24", "2022-02-24"), ("2022-02", "2022-02"), ("2014~", None), ("2022-02-24/..", None)],
+    [
+        ("2022-02-24", "2022-02-24"),
+        ("2022-02", "2022-02"),
+        ("2014~", None),
+        ("2022-02-24/..", None),
+    ],
 )
-def test_only_a_plain_date_is_given_to_machines(value: str, datetime: str | None) -> None:
+def test_only_a_plain_date_is_given_to_machines(
+    value: str, datetime: str | None
+) -> None:
     text = "C’était alors."
-    timex = Timex(Span(8, 13), parse_edtf(value), DatingType.DATE, Anchor(AnchorKind.NONE), Basis.STATED, "Dit.", "r")
-    page = page_of(Annotated(_one_block(text), (Sentence("p1s1", Span(0, 14), 0),), (timex,), (), (), ()))
+    timex = Timex(
+        Span(8, 13),
+        parse_edtf(value),
+        DatingType.DATE,
+        Anchor(AnchorKind.NONE),
+        Basis.STATED,
+        "Dit.",
+        "r",
+    )
+    page = page_of(
+        Annotated(
+            _one_block(text), (Sentence("p1s1", Span(0, 14), 0),), (timex,), (), (), ()
+        )
+    )
     found = page.xpath("//p[@data-b]//time/@datetime")
     assert found == ([datetime] if datetime else [])
 
 
-@pytest.mark.parametrize(("rights", "seen"), [(Rights.FULL, 2), (Rights.EXCERPTS, 1), (Rights.REFERENCE, 0)])
-def test_rights_decide_how_much_of_the_text_is_on_the_page(rights: Rights, seen: int) -> None:
-    blocks = (Block(Span(0, 4), BlockKind.PARAGRAPH), Block(Span(6, 12), BlockKind.PARAGRAPH))
-    article = Article("a", "Vrai\n\nSecret", blocks, Published(None, Basis.UNKNOWN), title="T", rights=rights)
+@pytest.mark.parametrize(
+    ("rights", "seen"), [(Rights.FULL, 2), (Rights.EXCERPTS, 1), (Rights.REFERENCE, 0)]
+)
+def test_rights_decide_how_much_of_the_text_is_on_the_page(
+    rights: Rights, seen: int
+) -> None:
+    blocks = (
+        Block(Span(0, 4), BlockKind.PARAGRAPH),
+        Block(Span(6, 12), BlockKind.PARAGRAPH),
+    )
+    article = Article(
+        "a",
+        "Vrai\n\nSecret",
+        blocks,
+        Published(None, Basis.UNKNOWN),
+        title="T",
+        rights=rights,
+    )
     page = page_of(Annotated(article, (), (), (), (), ()))
     assert len(text_of(page)) == seen
     assert ("Secret" in page.text_content()) == (rights is Rights.FULL)
@@ -184,9 +257,20 @@ def test_paragraphs_are_numbered_from_one_whatever_stands_before_them() -> None:
     page = page_of(bare(plain("Un.\n\nDeux.")))
     assert page.xpath("//p[@data-b]/@id") == ["p1", "p2"]
     assert page.xpath("//p[@data-b]//span[@class='s']/@id") == ["p1s1", "p2s1"]
-    blocks = (Block(Span(0, 2), BlockKind.TITLE), Block(Span(4, 8), BlockKind.PARAGRAPH))
-    titled = page_of(bare(Article("a", "Un\n\nDeux", blocks, Published(None, Basis.UNKNOWN), title="Un")))
-    assert titled.xpath("//a[@class='num']/@aria-label") == ["Paragraphe 1, lien permanent"]
+    blocks = (
+        Block(Span(0, 2), BlockKind.TITLE),
+        Block(Span(4, 8), BlockKind.PARAGRAPH),
+    )
+    titled = page_of(
+        bare(
+            Article(
+                "a", "Un\n\nDeux", blocks, Published(None, Basis.UNKNOWN), title="Un"
+            )
+        )
+    )
+    assert titled.xpath("//a[@class='num']/@aria-label") == [
+        "Paragraphe 1, lien permanent"
+    ]
 
 
 def test_an_article_without_title_is_known_by_its_first_words() -> None:
@@ -198,17 +282,30 @@ def test_an_article_without_title_is_known_by_its_first_words() -> None:
 
 def _one_block(text: str) -> Article:
     return Article(
-        "a", text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), Published(None, Basis.UNKNOWN), title="T"
+        "a",
+        text,
+        (Block(Span(0, len(text)), BlockKind.PARAGRAPH),),
+        Published(None, Basis.UNKNOWN),
+        title="T",
     )
 
 
 def _marked(article: Article, starts: range) -> Annotated:
     cut = (Sentence("p1s1", Span(0, len(article.text)), 0),)
-    return Annotated(article, cut, (), tuple(_link(article.text, Span(s, s + 2)) for s in starts), (), ())
+    return Annotated(
+        article,
+        cut,
+        (),
+        tuple(_link(article.text, Span(s, s + 2)) for s in starts),
+        (),
+        (),
+    )
 
 
 def _link(text: str, span: Span, status: Status = Status.MACHINE) -> Link:
-    mention = Mention(span, span.of(text), MentionKind.NAME, EntityType.LOC, "kb:name", status)
+    mention = Mention(
+        span, span.of(text), MentionKind.NAME, EntityType.LOC, "kb:name", status
+    )
     return Link(mention, LinkStatus.LINKED, ("kiev",), ("Nom *connu* <b>.",))
 
 
@@ -217,7 +314,15 @@ def _quote(span: Span) -> Quote:
 
 
 def _dating(span: Span) -> Timex:
-    return Timex(span, parse_edtf("2025-02"), DatingType.DATE, Anchor(AnchorKind.NONE), Basis.STATED, "Dit.", "r")
+    return Timex(
+        span,
+        parse_edtf("2025-02"),
+        DatingType.DATE,
+        Anchor(AnchorKind.NONE),
+        Basis.STATED,
+        "Dit.",
+        "r",
+    )
 
 
 def _entity(name: str = "Kiev") -> Entity:

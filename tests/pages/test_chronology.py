@@ -20,19 +20,47 @@ from builder.pages.render import pages
 
 TRUMP, POUTINE = "donald-trump", "vladimir-poutine"
 CALL = Tell(
-    "Donald Trump a appelé <u>Vladimir Poutine</u> : « *oui* ».", "appelé", "call", "2025-03-18", (TRUMP, POUTINE)
+    "Donald Trump a appelé <u>Vladimir Poutine</u> : « *oui* ».",
+    "appelé",
+    "call",
+    "2025-03-18",
+    (TRUMP, POUTINE),
 )
-SAME = Tell("Trump et Poutine ont eu un appel.", "appel", "call", "2025-03", (TRUMP, POUTINE))
+SAME = Tell(
+    "Trump et Poutine ont eu un appel.", "appel", "call", "2025-03", (TRUMP, POUTINE)
+)
 PLAN = Tell(
-    "Donald Trump ira à Kiev en avril.", "ira", "visit", "2025-04", (TRUMP,), Modality.PLANNED, places=("kiev",)
+    "Donald Trump ira à Kiev en avril.",
+    "ira",
+    "visit",
+    "2025-04",
+    (TRUMP,),
+    Modality.PLANNED,
+    places=("kiev",),
 )
-OLD = Tell("La Russie avait attaqué en 2022.", "attaqué", "attack", "2022", ("russie",), background=True)
-VAGUE = Tell("Donald Trump n’a jamais rencontré Zelensky.", "rencontré", "meeting", "", (TRUMP,), Modality.DENIED)
+OLD = Tell(
+    "La Russie avait attaqué en 2022.",
+    "attaqué",
+    "attack",
+    "2022",
+    ("russie",),
+    background=True,
+)
+VAGUE = Tell(
+    "Donald Trump n’a jamais rencontré Zelensky.",
+    "rencontré",
+    "meeting",
+    "",
+    (TRUMP,),
+    Modality.DENIED,
+)
 
 
 def made(pack, *told, **more):
     line = chronology.gather(told, ENTITIES, Corrections(), pack, OFFICES)
-    return Dossier("Essai", "", "fr", told, ENTITIES, OFFICES, line.events, line.proposals, **more)
+    return Dossier(
+        "Essai", "", "fr", told, ENTITIES, OFFICES, line.events, line.proposals, **more
+    )
 
 
 @pytest.fixture
@@ -41,9 +69,17 @@ def dossier(pack):
     text = first.article.text
     at = text.index("*oui*")
     said = Quote(
-        Quoted(Span(at, at + 5), Span(at - 2, at + 7)), QuoteKind.DIRECT, (TRUMP,), None, None, "s", sentence="p1s1"
+        Quoted(Span(at, at + 5), Span(at - 2, at + 7)),
+        QuoteKind.DIRECT,
+        (TRUMP,),
+        None,
+        None,
+        "s",
+        sentence="p1s1",
     )
-    return made(pack, replace(first, quotes=(said,)), account("b", "2025-03-19", SAME, VAGUE))
+    return made(
+        pack, replace(first, quotes=(said,)), account("b", "2025-03-19", SAME, VAGUE)
+    )
 
 
 def page(dossier, path):
@@ -52,14 +88,18 @@ def page(dossier, path):
 
 def test_every_event_is_an_entry_with_its_sentences(dossier):
     text = page(dossier, "chronologie/index.md")
-    assert re.findall(r'id="e-([^"]+)" data-acteur', text) == [e.id for e in dossier.events]
+    assert re.findall(r'id="e-([^"]+)" data-acteur', text) == [
+        e.id for e in dossier.events
+    ]
     for event in dossier.events:
         for claim in event.mentions:
             assert f"../articles/{claim.article}.md#{claim.sentence}" in text
 
 
 def test_entries_stand_by_year_and_the_undated_last(dossier):
-    heads = re.findall(r"^## (.+?) \{ #(\S+)", page(dossier, "chronologie/index.md"), re.MULTILINE)
+    heads = re.findall(
+        r"^## (.+?) \{ #(\S+)", page(dossier, "chronologie/index.md"), re.MULTILINE
+    )
     assert heads == [("2022", "a-2022"), ("2025", "a-2025"), ("Sans date", "sans-date")]
 
 
@@ -70,18 +110,25 @@ def test_entries_stand_by_year_and_the_undated_last(dossier):
 )  # fmt: skip
 def test_precision_and_modality_are_seen(trigger, shape, says, dossier):
     claims = {
-        c.id: c.trigger for a in dossier.articles for c in a.event_mentions if c.trigger.of(a.article.text) == trigger
+        c.id: c.trigger
+        for a in dossier.articles
+        for c in a.event_mentions
+        if c.trigger.of(a.article.text) == trigger
     }
     event = next(e for e in dossier.events for c in e.mentions if c.id in claims)
     text = page(dossier, "chronologie/index.md")
-    entry = text[text.rindex("<li", 0, text.index(f'id="e-{event.id}" data')) :].split("</li>")[0]
+    entry = text[text.rindex("<li", 0, text.index(f'id="e-{event.id}" data')) :].split(
+        "</li>"
+    )[0]
     assert shape in entry
     assert says in entry
 
 
 def test_former_ids_keep_an_anchor(dossier):
     event = next(e for e in dossier.events if e.aliases)
-    assert f'<span id="e-{event.aliases[0]}"></span>' in page(dossier, "chronologie/index.md")
+    assert f'<span id="e-{event.aliases[0]}"></span>' in page(
+        dossier, "chronologie/index.md"
+    )
 
 
 def test_only_what_two_articles_tell_has_a_page(dossier):
@@ -95,7 +142,9 @@ def test_only_what_two_articles_tell_has_a_page(dossier):
 
 
 def test_words_of_articles_are_only_words(dossier):
-    text = "".join(body.split("\n---\n", 1)[1] for body in pages(dossier, Settings()).values())
+    text = "".join(
+        body.split("\n---\n", 1)[1] for body in pages(dossier, Settings()).values()
+    )
     assert "<u>" not in text
     assert "*oui*" not in text
 
@@ -114,20 +163,31 @@ def test_a_long_chronology_has_a_page_a_year(pack):
     dossier = made(pack, *(account(f"a{n}", "2025", t) for n, t in enumerate(tells)))
     out = pages(dossier, Settings())
     assert len(dossier.events) > 150
-    assert {p for p in out if p.startswith("chronologie/2")} == {f"chronologie/{y}.md" for y in range(2000, 2020)}
+    assert {p for p in out if p.startswith("chronologie/2")} == {
+        f"chronologie/{y}.md" for y in range(2000, 2020)
+    }
     assert '<li class="fait' not in out["chronologie/index.md"]
     anchors = {e.id for e in dossier.events}
     assert anchors == set(
-        re.findall(r'id="e-([^"]+)" data-acteur', "".join(out[p] for p in sorted(out) if "chronologie/2" in p))
+        re.findall(
+            r'id="e-([^"]+)" data-acteur',
+            "".join(out[p] for p in sorted(out) if "chronologie/2" in p),
+        )
     )
     assert "chronologie/2003.md#e-" in out["articles/a3.md"]
 
 
 def test_an_article_lists_what_it_tells_once_each_with_the_sentences(dossier):
-    told = page(dossier, "articles/a.md").split("## Ce qu’il raconte")[1].split("</section>")[0]
+    told = (
+        page(dossier, "articles/a.md")
+        .split("## Ce qu’il raconte")[1]
+        .split("</section>")[0]
+    )
     for event in dossier.events:
         inside = [c.sentence for c in event.mentions if c.article == "a"]
-        assert told.count(f"/{event.id}.md") + told.count(f"#e-{event.id})") == bool(inside)
+        assert told.count(f"/{event.id}.md") + told.count(f"#e-{event.id})") == bool(
+            inside
+        )
         assert all(f"(#{sentence})" in told for sentence in inside)
 
 
@@ -158,19 +218,32 @@ def test_doubts_come_with_lines_that_read_back(pack):
         Doubt("mention", "a", Span(0, 12), "« Donald » ?", lines, "corrections.yml"),
         Doubt("event", "", None, "Un ou deux ?"),
     )
-    text = page(made(pack, account("a", "2025", CALL), doubts=doubts), "a-verifier/index.md")
+    text = page(
+        made(pack, account("a", "2025", CALL), doubts=doubts), "a-verifier/index.md"
+    )
     code = re.search(r"<pre class=\"lignes\"><code>(.+?)</code></pre>", text)[1]
     assert "\n" not in code
     plain = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), code)
-    assert yaml.safe_load(plain) == [{"article": "a", "quote": "x <b> & y", "reject": True}]
+    assert yaml.safe_load(plain) == [
+        {"article": "a", "quote": "x <b> & y", "reject": True}
+    ]
 
 
 @pytest.mark.parametrize(
-    ("rights", "there"), [(Rights.FULL, True), (Rights.REFERENCE, False)], ids=["full", "reference"]
+    ("rights", "there"),
+    [(Rights.FULL, True), (Rights.REFERENCE, False)],
+    ids=["full", "reference"],
 )
 def test_a_doubtful_quotation_is_withheld_with_its_text(rights, there, pack):
     told = account("a", "2025", CALL, rights=rights)
-    doubt = Doubt("quote", "a", Span(0, 19), "Qui parle ?", 'quote: "Donald Trump a appelé"', "corrections.yml")
+    doubt = Doubt(
+        "quote",
+        "a",
+        Span(0, 19),
+        "Qui parle ?",
+        'quote: "Donald Trump a appelé"',
+        "corrections.yml",
+    )
     text = page(made(pack, told, doubts=(doubt,)), "a-verifier/index.md")
     assert ("Donald Trump a appel" in text) is there
     assert "Qui parle" in text
@@ -178,4 +251,9 @@ def test_a_doubtful_quotation_is_withheld_with_its_text(rights, there, pack):
 
 def test_an_empty_dossier_has_all_its_pages():
     out = pages(Dossier("", "", "fr", (), {}, {}, ()), Settings())
-    assert {"chronologie/index.md", "citations/index.md", "a-verifier/index.md", "donnees/index.md"} <= out.keys()
+    assert {
+        "chronologie/index.md",
+        "citations/index.md",
+        "a-verifier/index.md",
+        "donnees/index.md",
+    } <= out.keys()

@@ -20,7 +20,9 @@ LEFT = re.compile(r"\{[:%#{ ]|\}\}|\]\(|\*\*|^\s*- \w|&#\d|</?\w+[ >]", re.MULTI
 def shown():
     made_pages = pages(made.dossier(6, 14, 40, 6), Settings())
     return {
-        path: html.fromstring(markdown.markdown(text.split("---\n", 2)[2], extensions=EXTENSIONS))
+        path: html.fromstring(
+            markdown.markdown(text.split("---\n", 2)[2], extensions=EXTENSIONS)
+        )
         for path, text in made_pages.items()
     }
 
@@ -33,7 +35,10 @@ def test_nothing_is_left_of_the_markup(shown):
 
 
 def test_drawings_stand_on_their_pages(shown):
-    drawn = {path: len(page.xpath("//figure[contains(@class,'picture')]/svg")) for path, page in shown.items()}
+    drawn = {
+        path: len(page.xpath("//figure[contains(@class,'picture')]/svg"))
+        for path, page in shown.items()
+    }
     assert drawn["index.md"] >= 4
     assert drawn["chronologie/index.md"] == 2
     assert drawn["entites/index.md"] == 2

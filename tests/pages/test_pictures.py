@@ -33,7 +33,10 @@ def of_entity(dossier, entity_id, href):
 
 
 def ego(dossier, entity_id, href):
-    ties = {i: [r for r in svg_network.acting(dossier) if i in (r.first, r.second)] for i in dossier.entities}
+    ties = {
+        i: [r for r in svg_network.acting(dossier) if i in (r.first, r.second)]
+        for i in dossier.entities
+    }
     return svg_network.ego(DossierIndex(dossier), entity_id, ties, href)
 
 
@@ -45,7 +48,12 @@ PICTURES = {
     "ego": lambda dossier, href: ego(dossier, "kiev", href),
     "map": svg_map.places,
 }
-DOSSIERS = {"small": (5, 12, 30, 6), "large": (40, 60, 150, 12), "one": (1, 9, 3, 3), "crowd": (120, 90, 400, 12)}
+DOSSIERS = {
+    "small": (5, 12, 30, 6),
+    "large": (40, 60, 150, 12),
+    "one": (1, 9, 3, 3),
+    "crowd": (120, 90, 400, 12),
+}
 
 every_picture = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
 every_dossier = pytest.mark.parametrize("sizes", DOSSIERS.values(), ids=DOSSIERS)
@@ -98,11 +106,17 @@ def test_each_drawing_is_named_and_described(picture, sizes):
 @every_picture
 def test_each_link_has_a_name_and_leads_to_what_exists(picture, sizes):
     dossier = made.dossier(*sizes)
-    known = {f"articles/{a.article.id}.md" for a in dossier.articles} | {f"entites/{e}.md" for e in dossier.entities}
+    known = {f"articles/{a.article.id}.md" for a in dossier.articles} | {
+        f"entites/{e}.md" for e in dossier.entities
+    }
     years = {(e.date.earliest or e.date.latest).year for e in dossier.events if e.date}
     chronology = ["chronologie/index.md", *(f"chronologie/{y}.md" for y in years)]
     known |= {f"{path}#e-{e.id}" for e in dossier.events for path in chronology}
-    known |= {f"articles/{a.article.id}.md#{s.id}" for a in dossier.articles for s in a.sentences}
+    known |= {
+        f"articles/{a.article.id}.md#{s.id}"
+        for a in dossier.articles
+        for s in a.sentences
+    }
     for link in drawn(picture, sizes).iter("a"):
         assert link.get("href") in known
         assert link.get("aria-label") or "".join(link.itertext()).strip()
@@ -152,9 +166,13 @@ BASE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 def boxes(drawing: etree._Element) -> list[tuple[float, float, float, float]]:
     found = []
     for words in drawing.iter("text"):
-        width = svg.width_of(words.text or "", 11)  # a point less than drawn: the estimate is wide
+        width = svg.width_of(
+            words.text or "", 11
+        )  # a point less than drawn: the estimate is wide
         left = float(words.get("x")) - width * BASE[words.get("text-anchor", "start")]
-        found.append((left, float(words.get("y")) - 9, left + width, float(words.get("y")) + 2))
+        found.append(
+            (left, float(words.get("y")) - 9, left + width, float(words.get("y")) + 2)
+        )
     return found
 
 
@@ -209,8 +227,12 @@ def test_text_of_articles_cannot_leave_its_place():
 def test_pages_of_entities_get_theirs():
     dossier = made.dossier(40, 60, 150, 12)
     pictures, here = Pictures(DossierIndex(dossier)), "entites/kiev.md"
-    assert pictures.presence("kiev") == of_entity(dossier, "kiev", lambda a: page.site(here, a))
-    assert pictures.company("kiev") == ego(dossier, "kiev", lambda a: page.site(here, a))
+    assert pictures.presence("kiev") == of_entity(
+        dossier, "kiev", lambda a: page.site(here, a)
+    )
+    assert pictures.company("kiev") == ego(
+        dossier, "kiev", lambda a: page.site(here, a)
+    )
     assert pictures.presence("nobody") == pictures.company("nobody") == ""
 
 
@@ -234,9 +256,15 @@ def test_a_hostile_name_is_only_text(picture, name):
     events = tuple(replace(e, title=name) for e in dossier.events)
     out = picture(replace(dossier, entities=entities, events=events), same)
     page = html.fromstring(
-        markdown.markdown(f"avant\n\n{out}\n\naprès", extensions=["attr_list", "md_in_html", "tables"])
+        markdown.markdown(
+            f"avant\n\n{out}\n\naprès", extensions=["attr_list", "md_in_html", "tables"]
+        )
     )
     assert [e.tag for e in page] == ["p", "figure", "p"]
-    assert not page.xpath("//script|//b|//em|//code|//@onload|//*[contains(@class,'d') and @class='d']")
+    assert not page.xpath(
+        "//script|//b|//em|//code|//@onload|//*[contains(@class,'d') and @class='d']"
+    )
     assert "\n" not in out
-    assert all(re.fullmatch(r"[-MlZz\d. ]*", path) for path in page.xpath("//svg//*[@d]/@d"))
+    assert all(
+        re.fullmatch(r"[-MlZz\d. ]*", path) for path in page.xpath("//svg//*[@d]/@d")
+    )

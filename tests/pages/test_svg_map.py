@@ -76,7 +76,9 @@ def test_the_date_line_parts_nothing():
     assert fiji[0] < samoa[0]
 
 
-@pytest.mark.parametrize(("place", "x", "y"), [((0, 180), 2.7066, 0), ((90, 0), 0, -1.3173), ((0, 0), 0, 0)])
+@pytest.mark.parametrize(
+    ("place", "x", "y"), [((0, 180), 2.7066, 0), ((90, 0), 0, -1.3173), ((0, 0), 0, 0)]
+)
 def test_the_world_is_equal_earth(place, x, y):
     view = geo.View((0, 0), world=True, width=1, height=1)
     assert view.at(place) == (pytest.approx(x, abs=1e-3), pytest.approx(y, abs=1e-3))
@@ -87,7 +89,9 @@ def test_a_region_keeps_areas():
     view = geo.View((48, 10), world=False, width=1, height=1)
 
     def area(lat, lon):
-        a, b, c, d = (view.at((lat + i, lon + j)) for i, j in ((0, 0), (0, 1), (1, 1), (1, 0)))
+        a, b, c, d = (
+            view.at((lat + i, lon + j)) for i, j in ((0, 0), (0, 1), (1, 1), (1, 0))
+        )
         return abs((a[0] - c[0]) * (b[1] - d[1]) - (b[0] - d[0]) * (a[1] - c[1])) / 2
 
     assert area(48, 10) == pytest.approx(area(48, 40), rel=0.002)
@@ -100,7 +104,9 @@ def places(*links) -> list[str]:
     )
     told = (made.link(kiev, 0), made.link(paris, 10), *(f(moscow) for f in links))
     dossier = replace(
-        made.empty(), articles=(made.annotated(0, "2025-01", told),), entities={e.id: e for e in (moscow, kiev, paris)}
+        made.empty(),
+        articles=(made.annotated(0, "2025-01", told),),
+        entities={e.id: e for e in (moscow, kiev, paris)},
     )
     rows = etree.fromstring(svg_map.places(dossier, str)).iterfind(".//tbody/tr/th/a")
     return [a.text for a in rows]
@@ -113,7 +119,12 @@ def places(*links) -> list[str]:
         (lambda e: made.link(e, 20, MentionKind.ROLE), True),
         (lambda e: made.link(e, 20, MentionKind.METONYM), False),
         (lambda e: made.link(e, 20, MentionKind.DEMONYM), False),
-        (lambda e: replace(made.link(e, 20), entities=("russie",), literal=("moscou",)), False),
+        (
+            lambda e: replace(
+                made.link(e, 20), entities=("russie",), literal=("moscou",)
+            ),
+            False,
+        ),
         (lambda e: replace(made.link(e, 20), verdict=LinkStatus.AMBIGUOUS), False),
         (lambda e: replace(made.link(e, 20), verdict=LinkStatus.REFUSED), False),
     ],
@@ -134,25 +145,65 @@ def test_only_literal_places_are_on_the_map(link, drawn):
 def far() -> etree._Element:
     """The wide map of one town and two states on other continents."""
     told = [
-        Entity("paris", EntityType.LOC, "Paris", coordinates=(48.86, 2.35), description="ville de France"),
-        Entity("burundi", EntityType.LOC, "Burundi", coordinates=(-3.4, 29.9), description="État d’Afrique"),
-        Entity("chili", EntityType.LOC, "Chili", coordinates=(-33.4, -70.6), description="État d’Amérique"),
+        Entity(
+            "paris",
+            EntityType.LOC,
+            "Paris",
+            coordinates=(48.86, 2.35),
+            description="ville de France",
+        ),
+        Entity(
+            "burundi",
+            EntityType.LOC,
+            "Burundi",
+            coordinates=(-3.4, 29.9),
+            description="État d’Afrique",
+        ),
+        Entity(
+            "chili",
+            EntityType.LOC,
+            "Chili",
+            coordinates=(-33.4, -70.6),
+            description="État d’Amérique",
+        ),
     ]
     links = tuple(made.link(e, 10 * i) for i, e in enumerate(told))
-    dossier = replace(made.empty(), articles=(made.annotated(0, "2025-01", links),), entities={e.id: e for e in told})
+    dossier = replace(
+        made.empty(),
+        articles=(made.annotated(0, "2025-01", links),),
+        entities={e.id: e for e in told},
+    )
     return etree.fromstring(svg_map.places(dossier, str)).find("svg")
 
 
 def test_one_town_is_no_map_of_its_own():
-    assert {a.findtext("text") for a in far().iter("a")} == {"Paris", "Burundi", "Chili"}
+    assert {a.findtext("text") for a in far().iter("a")} == {
+        "Paris",
+        "Burundi",
+        "Chili",
+    }
 
 
-@pytest.mark.parametrize("middle", [(48.86, 2.35), (40.4, -3.7), (59.3, 18.1)], ids=["Paris", "Madrid", "Stockholm"])
+@pytest.mark.parametrize(
+    "middle",
+    [(48.86, 2.35), (40.4, -3.7), (59.3, 18.1)],
+    ids=["Paris", "Madrid", "Stockholm"],
+)
 def test_no_dot_is_cut_by_the_frame(middle):
     """Towns all around, of which a closer look at the middle shows only some."""
-    steps = [(i * step, j * step) for step in (0.8, 2.0, 3.1, 4.7, 9.0) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    steps = [
+        (i * step, j * step)
+        for step in (0.8, 2.0, 3.1, 4.7, 9.0)
+        for i in (-1, 0, 1)
+        for j in (-1, 0, 1)
+    ]
     towns = [
-        Entity(f"t{n}", EntityType.LOC, f"T{n}", coordinates=(middle[0] + lat, middle[1] + lon))
+        Entity(
+            f"t{n}",
+            EntityType.LOC,
+            f"T{n}",
+            coordinates=(middle[0] + lat, middle[1] + lon),
+        )
         for n, (lat, lon) in enumerate([*steps, (40, 100)])
     ]
     links = tuple(made.link(e, 3 * i) for i, e in enumerate(towns[:30]))

@@ -22,24 +22,36 @@ def drawn(dossier) -> etree._Element:
     return etree.fromstring(svg_network.network(dossier, str))
 
 
-BOXES = st.lists(st.tuples(st.floats(0, 700), st.floats(0, 400), st.floats(20, 200)), max_size=25)
+BOXES = st.lists(
+    st.tuples(st.floats(0, 700), st.floats(0, 400), st.floats(20, 200)), max_size=25
+)
 
 
 @settings(max_examples=60, deadline=None)
 @given(BOXES)
 def test_labels_are_pushed_apart_within_the_frame(boxes):
     kept = placed([Box(str(i), "", *box) for i, box in enumerate(boxes)], 720, 400)
-    assert [b.id for b in kept] == [str(i) for i in range(len(kept))]  # the least tied are left out first
+    assert [b.id for b in kept] == [
+        str(i) for i in range(len(kept))
+    ]  # the least tied are left out first
     for a, b in combinations(kept, 2):
-        assert abs(a.x - b.x) >= (a.width + b.width) / 2 or abs(a.y - b.y) >= svg_network.TALL
+        assert (
+            abs(a.x - b.x) >= (a.width + b.width) / 2
+            or abs(a.y - b.y) >= svg_network.TALL
+        )
     for b in kept:
         assert b.width / 2 <= b.x <= 720 - b.width / 2
         assert svg_network.TALL / 2 <= b.y <= 400 - svg_network.TALL / 2
 
 
-@pytest.mark.parametrize(("variant", "most"), [("wide", svg_network.NODES[0]), ("narrow", svg_network.NODES[1])])
+@pytest.mark.parametrize(
+    ("variant", "most"),
+    [("wide", svg_network.NODES[0]), ("narrow", svg_network.NODES[1])],
+)
 def test_as_many_names_as_can_be_read(variant, most):
-    drawing = drawn(made.dossier(40, 90, 0, 12)).find(f"svg[@class='pic pic-{variant}']")
+    drawing = drawn(made.dossier(40, 90, 0, 12)).find(
+        f"svg[@class='pic pic-{variant}']"
+    )
     assert 5 < len(drawing.findall(".//a")) <= most
 
 
@@ -50,17 +62,27 @@ def test_the_most_tied_come_first():
         weights[r.first] += r.weight
         weights[r.second] += r.weight
     first = drawn(dossier).find("svg").find(".//a").get("href")
-    assert weights[first.removeprefix("entites/").removesuffix(".md")] == max(weights.values())
+    assert weights[first.removeprefix("entites/").removesuffix(".md")] == max(
+        weights.values()
+    )
 
 
 def test_the_one_in_the_middle_is_marked_and_tied_to_all_others():
     dossier = made.dossier(40, 60, 0, 12)
     figure = etree.fromstring(Pictures(DossierIndex(dossier)).company("kiev"))
     for drawing in figure.findall("svg"):
-        (own,) = (a for a in drawing.iter("a") if "pic-self" in a.find("rect").get("class"))
+        (own,) = (
+            a for a in drawing.iter("a") if "pic-self" in a.find("rect").get("class")
+        )
         assert own.find("text").text == "Kiev"
-        near = {r.first if r.second == "kiev" else r.second for r in dossier.relations if "kiev" in (r.first, r.second)}
-        others = {a.get("href").split("/")[-2] for a in drawing.iter("a") if a is not own}
+        near = {
+            r.first if r.second == "kiev" else r.second
+            for r in dossier.relations
+            if "kiev" in (r.first, r.second)
+        }
+        others = {
+            a.get("href").split("/")[-2] for a in drawing.iter("a") if a is not own
+        }
         assert others <= near
 
 
@@ -78,12 +100,20 @@ def test_no_ties_no_picture(relations):
 @pytest.mark.parametrize("variant", ["wide", "narrow"])
 def test_nobody_is_drawn_without_a_tie(variant):
     """Names with many ties to those who are left out would stand alone."""
-    hubs = [Relation(f"per-{40 + i}", f"per-{60 + i * 2 + k}", 1, ()) for i in range(9) for k in (0, 1)]
-    pairs = [Relation(f"per-{i}", f"per-{i + 1}", 9 - i // 4, ()) for i in range(0, 30, 2)]
+    hubs = [
+        Relation(f"per-{40 + i}", f"per-{60 + i * 2 + k}", 1, ())
+        for i in range(9)
+        for k in (0, 1)
+    ]
+    pairs = [
+        Relation(f"per-{i}", f"per-{i + 1}", 9 - i // 4, ()) for i in range(0, 30, 2)
+    ]
     ids = {i for r in (*hubs, *pairs) for i in (r.first, r.second)}
     entities = {i: Entity(i, EntityType.PER, f"Nom {i}") for i in ids}
     dossier = replace(made.empty(), entities=entities, relations=tuple(hubs + pairs))
     drawing = drawn(dossier).find(f"svg[@class='pic pic-{variant}']")
-    stars = [p.get("d") for p in drawing.iterfind("path") if "pic-lit" in p.get("class")]
+    stars = [
+        p.get("d") for p in drawing.iterfind("path") if "pic-lit" in p.get("class")
+    ]
     assert len(stars) == len(drawing.findall(".//a")) >= 10
     assert all(stars)

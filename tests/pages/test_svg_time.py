@@ -21,7 +21,9 @@ def one(edtf: str) -> Stretch:
 
 
 def named(*edtf: str, news: str | None = None, width: float = 590) -> list[str]:
-    columns = scale([one(e) for e in edtf], one(news).first if news else None, 0, width).columns
+    columns = scale(
+        [one(e) for e in edtf], one(news).first if news else None, 0, width
+    ).columns
     return [name(c, "fr") if c.months else "…" for c in columns]
 
 
@@ -32,9 +34,18 @@ def named(*edtf: str, news: str | None = None, width: float = 590) -> list[str]:
         (["2025-03", "2025-05"], ["mars 2025", "avril 2025", "mai 2025"]),
         (["2025-03", "2025-07"], ["mars 2025", "…", "juillet 2025"]),
         (["2024-12-31", "2025-01-01"], ["décembre 2024", "janvier 2025"]),
-        (["0001", "9999"], ["janvier 1", "…", "décembre 1", "…", "janvier 9999", "…", "décembre 9999"]),
-        ([f"{y}-06-01" for y in range(2000, 2020)], [str(y) for y in range(2000, 2020)]),
-        ([f"{y}-06-01" for y in range(1700, 2000, 10)], [f"{y}–{y + 49}" for y in range(1700, 2000, 50)]),
+        (
+            ["0001", "9999"],
+            ["janvier 1", "…", "décembre 1", "…", "janvier 9999", "…", "décembre 9999"],
+        ),
+        (
+            [f"{y}-06-01" for y in range(2000, 2020)],
+            [str(y) for y in range(2000, 2020)],
+        ),
+        (
+            [f"{y}-06-01" for y in range(1700, 2000, 10)],
+            [f"{y}–{y + 49}" for y in range(1700, 2000, 50)],
+        ),
     ],
     ids=[
         "a day",
@@ -89,5 +100,9 @@ def test_columns_are_wide_enough_to_be_touched(days):
 )
 def test_names_of_periods(months, day, words, letter):
     column = svg_time._period(date.fromisoformat(day).toordinal(), months)
-    assert date.fromordinal(column.last) + timedelta(1) > date.fromisoformat(day) >= column.start
+    assert (
+        date.fromordinal(column.last) + timedelta(1)
+        > date.fromisoformat(day)
+        >= column.start
+    )
     assert (name(column, "fr"), letters(column, "fr")) == (words, letter)

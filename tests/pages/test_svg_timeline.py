@@ -20,7 +20,9 @@ def drawn(dossier) -> etree._Element:
 
 
 @pytest.mark.parametrize(
-    "dossier", [made.empty(), made.dossier(3, 4, 0), made.dossier(0, 0, 0)], ids=["empty", "no events", "nothing"]
+    "dossier",
+    [made.empty(), made.dossier(3, 4, 0), made.dossier(0, 0, 0)],
+    ids=["empty", "no events", "nothing"],
 )
 def test_nothing_dated_is_no_picture(dossier):
     assert svg_timeline.overview(dossier, same) == ""
@@ -45,8 +47,14 @@ def test_every_link_leads_to_an_entry_or_an_article():
 
 def one(edtf: str, modality: Modality = Modality.ASSERTED) -> etree._Element:
     """The wide drawing of one event, beside a call on 1 and 28 March 2025 that fix the scale."""
-    events = (made.event(1, "2025-03-01"), made.event(2, "2025-03-28"), made.event(3, edtf, "attack", modality))
-    drawing = drawn(replace(made.empty(), events=events)).find("svg[@class='pic pic-wide']")
+    events = (
+        made.event(1, "2025-03-01"),
+        made.event(2, "2025-03-28"),
+        made.event(3, edtf, "attack", modality),
+    )
+    drawing = drawn(replace(made.empty(), events=events)).find(
+        "svg[@class='pic pic-wide']"
+    )
     return next(a for a in drawing.iter("a") if a.get("href").endswith("#e-e3"))
 
 
@@ -61,7 +69,11 @@ def one(edtf: str, modality: Modality = Modality.ASSERTED) -> etree._Element:
     ],
 )
 def test_only_a_day_is_a_dot(edtf, tag):
-    (shape,) = (e for e in one(edtf) if e.tag in ("circle", "rect") and e.get("class") != "pic-hit")
+    (shape,) = (
+        e
+        for e in one(edtf)
+        if e.tag in ("circle", "rect") and e.get("class") != "pic-hit"
+    )
     assert shape.tag == tag
 
 
@@ -72,7 +84,12 @@ def test_a_month_fills_its_column():
 
 
 @pytest.mark.parametrize(
-    ("edtf", "fade"), [("2025-03-10/..", "end"), ("../2025-03-10", "start"), ("2025-02-10/2025-03-10", None)]
+    ("edtf", "fade"),
+    [
+        ("2025-03-10/..", "end"),
+        ("../2025-03-10", "start"),
+        ("2025-02-10/2025-03-10", None),
+    ],
 )
 def test_an_open_end_fades(edtf, fade):
     bar = one(edtf).findall("rect")[1]
@@ -81,7 +98,9 @@ def test_an_open_end_fades(edtf, fade):
 
 @pytest.mark.parametrize("modality", Modality)
 def test_what_did_not_happen_is_hollow(modality):
-    assert ("pic-hollow" in one("2025-03-14", modality).find("circle").get("class")) is not modality.occurred
+    assert (
+        "pic-hollow" in one("2025-03-14", modality).find("circle").get("class")
+    ) is not modality.occurred
 
 
 @pytest.mark.parametrize("edtf", [None, "XXXX-03-08"])
@@ -94,10 +113,19 @@ def test_what_has_no_place_in_time_is_counted_not_drawn(edtf):
 
 def test_more_marks_than_fit_become_a_number():
     events = tuple(made.event(n, "2025-03-14") for n in range(16))
-    assert drawn(replace(made.empty(), events=events)).findtext(".//text[@class='pic-number']") == "16"
+    assert (
+        drawn(replace(made.empty(), events=events)).findtext(
+            ".//text[@class='pic-number']"
+        )
+        == "16"
+    )
 
 
-@pytest.mark.parametrize("sizes", [(5, 12, 30), (40, 60, 150), (120, 90, 400)], ids=["small", "large", "crowd"])
+@pytest.mark.parametrize(
+    "sizes",
+    [(5, 12, 30), (40, 60, 150), (120, 90, 400)],
+    ids=["small", "large", "crowd"],
+)
 @pytest.mark.parametrize("variant", ["wide", "narrow"])
 def test_in_a_lane_only_its_name_and_numbers_are_written(sizes, variant):
     drawing = drawn(made.dossier(*sizes)).find(f"svg[@class='pic pic-{variant}']")
@@ -110,8 +138,12 @@ def test_in_a_lane_only_its_name_and_numbers_are_written(sizes, variant):
         assert all(n.isdecimal() for n in numbers)
         bottom = float(lane.find("line").get("y1"))
         for hit in lane.iterfind(".//rect[@class='pic-hit']"):
-            assert float(hit.get("y")) >= top + (20 if variant == "narrow" else 0)  # below the name, or
-            assert float(hit.get("x")) >= (svg.width_of(name, 12) if variant == "wide" else 0)  # beside it
+            assert float(hit.get("y")) >= top + (
+                20 if variant == "narrow" else 0
+            )  # below the name, or
+            assert float(hit.get("x")) >= (
+                svg.width_of(name, 12) if variant == "wide" else 0
+            )  # beside it
             assert float(hit.get("y")) + float(hit.get("height")) <= bottom
         top = bottom
 
@@ -121,14 +153,21 @@ def test_links_of_a_lane_do_not_overlap():
         hits = [[float(hit.get(k)) for k in ("x", "y", "width", "height")] for hit in drawing.iter("rect")
                 if hit.get("class") == "pic-hit"]  # fmt: skip
         for (x, y, w, h), (u, v, wide, high) in combinations(hits, 2):
-            assert x + w <= u + 0.2 or u + wide <= x + 0.2 or y + h <= v + 0.2 or v + high <= y + 0.2
+            assert (
+                x + w <= u + 0.2
+                or u + wide <= x + 0.2
+                or y + h <= v + 0.2
+                or v + high <= y + 0.2
+            )
 
 
 def long(*whens: str) -> list[etree._Element]:
     """The links of the wide drawing to events of those dates, of one kind, beside calls that fix the scale."""
     events = [made.event(n, f"2025-0{n + 1}-01") for n in range(6)]
     events += [made.event(10 + n, when, "attack") for n, when in enumerate(whens)]
-    drawing = drawn(replace(made.empty(), events=tuple(events))).find("svg[@class='pic pic-wide']")
+    drawing = drawn(replace(made.empty(), events=tuple(events))).find(
+        "svg[@class='pic pic-wide']"
+    )
     return [a for a in drawing.iter("a") if "Attaque" in a.findtext("title")]
 
 

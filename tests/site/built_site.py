@@ -28,7 +28,9 @@ class Site:
         return self.root / "site"
 
 
-def build(root: Path, prepare: Callable[[Path], None] | None = None, *, strict: bool = True) -> Site:
+def build(
+    root: Path, prepare: Callable[[Path], None] | None = None, *, strict: bool = True
+) -> Site:
     """Copy what a person wrote, and build; nothing that was generated before comes along.
 
     `prepare` changes the copy before the build: other articles, other settings.
@@ -40,8 +42,26 @@ def build(root: Path, prepare: Callable[[Path], None] | None = None, *, strict: 
         shutil.copyfile(ROOT / name, root / name)
     if prepare:
         prepare(root)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1735689600"}
-    run = [sys.executable, "-m", "mkdocs", "build", "--strict" if strict else "--no-strict"]
-    done = subprocess.run(run, cwd=root, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": "1735689600",
+    }
+    run = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict" if strict else "--no-strict",
+    ]
+    done = subprocess.run(
+        run,
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return Site(root, done.stderr)

@@ -21,11 +21,23 @@ if TYPE_CHECKING:
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARTICLE = "articles/004_2ebc1dfd62354d57/"
-PAGES = ["", "articles/", ARTICLE, "entites/", "entites/vladimir-poutine/", "chronologie/", "citations/", "a-verifier/"]
+PAGES = [
+    "",
+    "articles/",
+    ARTICLE,
+    "entites/",
+    "entites/vladimir-poutine/",
+    "chronologie/",
+    "citations/",
+    "a-verifier/",
+]
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"NO BROWSER at {CHROMIUM}: run scripts/system-packages"),
+    pytest.mark.skipif(
+        not shutil.which(CHROMIUM),
+        reason=f"NO BROWSER at {CHROMIUM}: run scripts/system-packages",
+    ),
 ]
 
 
@@ -40,7 +52,9 @@ class SubPath(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def base(site: Site) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SubPath, directory=str(site.pages)))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(SubPath, directory=str(site.pages))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/dossier/"
     server.shutdown()
@@ -52,7 +66,9 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
         yield chromium
         chromium.close()
 
@@ -63,9 +79,19 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     faults: list[str] = []
-    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda e: faults.append(str(e)))
-    page.on("request", lambda r: None if r.url.startswith(("http://127.0.0.1", "data:")) else faults.append(r.url))
+    page.on(
+        "request",
+        lambda r: (
+            None
+            if r.url.startswith(("http://127.0.0.1", "data:"))
+            else faults.append(r.url)
+        ),
+    )
     yield page
     context.close()
     assert faults == []
@@ -78,7 +104,9 @@ def found(page: Page, base: str, question: str) -> list[str]:
     page.locator(".md-search__input").fill(question)
     page.keyboard.press("End")  # the theme listens to keys; filling a field sends none
     page.locator(".md-search-result__meta").filter(has_text="trouvé").wait_for()
-    links = page.locator(".md-search-result__link").evaluate_all("links => links.map(l => l.href)")
+    links = page.locator(".md-search-result__link").evaluate_all(
+        "links => links.map(l => l.href)"
+    )
     return [re.sub(r"[?#].*", "", link.removeprefix(base)) for link in links]
 
 
@@ -104,15 +132,20 @@ def test_the_page_of_a_name_comes_first_however_it_is_spelled(
 
 
 @pytest.mark.parametrize(
-    ("plain", "accented"), [("treve", "trêve"), ("coeur", "cœur"), ("negociations", "négociations")]
+    ("plain", "accented"),
+    [("treve", "trêve"), ("coeur", "cœur"), ("negociations", "négociations")],
 )
-def test_accents_and_ligatures_make_no_difference(page: Page, base: str, plain: str, accented: str) -> None:
+def test_accents_and_ligatures_make_no_difference(
+    page: Page, base: str, plain: str, accented: str
+) -> None:
     first = found(page, base, plain)
     assert first
     assert first == found(page, base, accented)
 
 
-def test_a_word_after_an_elision_is_found_and_highlighted(page: Page, base: str) -> None:
+def test_a_word_after_an_elision_is_found_and_highlighted(
+    page: Page, base: str
+) -> None:
     assert any(a.startswith("articles/") for a in found(page, base, "encerclees"))
     page.locator(".md-search-result__link[href*='articles/']").first.click()
     page.wait_for_selector("mark")
@@ -121,10 +154,17 @@ def test_a_word_after_an_elision_is_found_and_highlighted(page: Page, base: str)
 
 def test_a_result_says_what_kind_of_page_it_is(page: Page, base: str) -> None:
     found(page, base, "Zelensky")
-    assert page.locator(".md-search-result__item").first.locator(".md-tag").first.text_content() == "Personne"
+    assert (
+        page.locator(".md-search-result__item")
+        .first.locator(".md-tag")
+        .first.text_content()
+        == "Personne"
+    )
 
 
-def test_a_mark_opens_its_preview_by_keyboard_and_escape_closes_it(page: Page, base: str) -> None:
+def test_a_mark_opens_its_preview_by_keyboard_and_escape_closes_it(
+    page: Page, base: str
+) -> None:
     page.goto(base + ARTICLE)
     mark = page.locator(".b a.m.per").first
     page.locator(".b a.num").first.focus()
@@ -138,7 +178,9 @@ def test_a_mark_opens_its_preview_by_keyboard_and_escape_closes_it(page: Page, b
     box, line = card.bounding_box(), mark.bounding_box()
     assert box
     assert line
-    assert box["y"] >= line["y"] + line["height"] or box["y"] + box["height"] <= line["y"]
+    assert (
+        box["y"] >= line["y"] + line["height"] or box["y"] + box["height"] <= line["y"]
+    )
     page.keyboard.press("Escape")
     assert page.locator("#apercu:popover-open").count() == 0
     assert mark.evaluate("m => m === document.activeElement")
@@ -154,8 +196,12 @@ def test_a_preview_stays_while_the_mouse_is_on_it(page: Page, base: str) -> None
     assert card.is_visible()
 
 
-def test_a_finger_opens_the_preview_and_the_page_is_one_touch_further(browser: Browser, base: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+def test_a_finger_opens_the_preview_and_the_page_is_one_touch_further(
+    browser: Browser, base: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True
+    )
     page = context.new_page()
     page.goto(base + ARTICLE)
     page.locator(".b a.m.per").first.tap()
@@ -164,7 +210,9 @@ def test_a_finger_opens_the_preview_and_the_page_is_one_touch_further(browser: B
     context.close()
 
 
-def test_a_name_anywhere_else_is_told_by_the_head_of_its_page(page: Page, base: str) -> None:
+def test_a_name_anywhere_else_is_told_by_the_head_of_its_page(
+    page: Page, base: str
+) -> None:
     page.goto(base + "chronologie/")
     page.get_by_role("button", name="Déplier les phrases").click()
     name = page.locator("li.fait .avec a.acteur.per").first
@@ -179,7 +227,9 @@ def test_a_name_anywhere_else_is_told_by_the_head_of_its_page(page: Page, base: 
     assert page.locator("#apercu:popover-open").count() == 0
 
 
-def test_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(page: Page, base: str) -> None:
+def test_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(
+    page: Page, base: str
+) -> None:
     page.goto(base + "chronologie/")
     proof = page.locator("details.preuves").first
     sentence = proof.locator("a.phrase").first
@@ -191,20 +241,26 @@ def test_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(page: Page, b
     assert sentence.is_visible()
 
 
-def test_a_link_to_a_fact_unfolds_it_and_a_filter_in_the_address_is_applied(page: Page, base: str) -> None:
+def test_a_link_to_a_fact_unfolds_it_and_a_filter_in_the_address_is_applied(
+    page: Page, base: str
+) -> None:
     page.goto(base + "chronologie/")
     fact = page.locator("li.fait").last.get_attribute("id")
     page.goto(base + f"chronologie/?genre=Accord#{fact}")
     assert page.locator(f"#{fact} a.phrase").first.is_visible()
     page.goto(base + "chronologie/?genre=Accord")
-    shown = page.locator("li.fait:visible").evaluate_all("fs => fs.map(f => f.dataset.genre)")
+    shown = page.locator("li.fait:visible").evaluate_all(
+        "fs => fs.map(f => f.dataset.genre)"
+    )
     assert set(shown) == {"Accord"}
 
 
 def test_the_chronology_of_the_seeds_is_short_on_a_phone(page: Page, base: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(base + "chronologie/")
-    rest = page.locator("li.fait").first.evaluate("f => f.getBoundingClientRect().top + scrollY")
+    rest = page.locator("li.fait").first.evaluate(
+        "f => f.getBoundingClientRect().top + scrollY"
+    )
     facts = page.locator("li.fait").count()
     assert (page.evaluate("document.documentElement.scrollHeight") - rest) / facts < 150
 
@@ -231,7 +287,9 @@ def test_a_type_can_be_hidden_and_stays_so(page: Page, base: str) -> None:
     assert page.locator(".b a.m.loc").first.evaluate(line) != hidden
 
 
-def test_density_is_chosen_and_remembered_without_a_flash(page: Page, base: str) -> None:
+def test_density_is_chosen_and_remembered_without_a_flash(
+    page: Page, base: str
+) -> None:
     page.goto(base + ARTICLE)
     page.get_by_label("tout", exact=True).check()
     page.add_init_script(
@@ -250,14 +308,18 @@ def test_repeats_become_links_on_wish(page: Page, base: str) -> None:
     assert page.locator(".b span.m[data-c^='c-']").count() == 0
 
 
-def test_types_differ_by_the_line_and_not_by_colour_alone(page: Page, base: str) -> None:
+def test_types_differ_by_the_line_and_not_by_colour_alone(
+    page: Page, base: str
+) -> None:
     page.goto(base + "methode/")
     style = "ms => ms.map(m => getComputedStyle(m).textDecorationStyle)"
     lines = page.locator(".legende .m:not(.doute)").evaluate_all(style)
     assert len(set(lines)) == len(lines) == 5
 
 
-def test_notes_stand_beside_their_paragraph_and_touch_no_other(page: Page, base: str) -> None:
+def test_notes_stand_beside_their_paragraph_and_touch_no_other(
+    page: Page, base: str
+) -> None:
     page.goto(base + ARTICLE)
     boxes = page.locator(".en-marge .glose").evaluate_all(
         "ns => ns.map(n => n.getBoundingClientRect()).map(r => [r.top, r.bottom]).sort((a, b) => a[0] - b[0])"
@@ -274,7 +336,9 @@ def test_the_dark_scheme_is_dark(browser: Browser, base: str) -> None:
     context.close()
 
 
-def test_a_sentence_of_the_chronology_leads_to_the_text_and_back(page: Page, base: str) -> None:
+def test_a_sentence_of_the_chronology_leads_to_the_text_and_back(
+    page: Page, base: str
+) -> None:
     page.goto(base + "chronologie/")
     page.locator("details.preuves > summary").first.click()
     link = page.locator("a.phrase[href*='#p']").first

@@ -22,18 +22,42 @@ if TYPE_CHECKING:
 def disk(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built in the folder of the site, with the second configuration."""
     to = tmp_path_factory.mktemp("disk")
-    run = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", "mkdocs.disque.yml", "-d", str(to)]
+    run = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "-q",
+        "-f",
+        "mkdocs.disque.yml",
+        "-d",
+        str(to),
+    ]
     root = site.root
     (root / "mkdocs.disque.yml").write_bytes((ROOT / "mkdocs.disque.yml").read_bytes())
-    subprocess.run(run, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True, timeout=300)
+    subprocess.run(
+        run,
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+        timeout=300,
+    )
     return to
 
 
 def test_every_link_names_a_file(disk: Path) -> None:
     for path in disk.rglob("*.html"):
         if path.name != "404.html":
-            links = [h.partition("#")[0] for h in lxml.html.fromstring(path.read_bytes()).xpath("//a/@href")]
-            missing = [h for h in links if h and "//" not in h and not (path.parent / h).is_file()]
+            links = [
+                h.partition("#")[0]
+                for h in lxml.html.fromstring(path.read_bytes()).xpath("//a/@href")
+            ]
+            missing = [
+                h
+                for h in links
+                if h and "//" not in h and not (path.parent / h).is_file()
+            ]
             assert missing == [], path
 
 
@@ -51,7 +75,10 @@ def test_an_article_is_read_from_the_disk(disk: Path, browser: Browser) -> None:
 def test_search_finds_from_the_disk(disk: Path, browser: Browser, start: str) -> None:  # noqa: F811
     page = browser.new_page()
     faults: list[str] = []
-    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda e: faults.append(str(e)))
     page.goto((disk / start).as_uri())
     page.locator(".md-search__input").click()

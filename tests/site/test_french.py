@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 
     from built_site import Site
 
-FRENCH = frozenset({"direct", "fragment", "machine", "metonym", "name", "patient", "phrase", "publication", "range"})
+FRENCH = frozenset(
+    {
+        "direct",
+        "fragment",
+        "machine",
+        "metonym",
+        "name",
+        "patient",
+        "phrase",
+        "publication",
+        "range",
+    }
+)
 """Values that are French words too, or that French writes in an address."""
 TEMPLATES = Path(render.__file__).parent / "templates"
 OF_ARTICLES = ".//code | .//pre | .//*[@data-b] | .//*[contains(@class, 'phrase')] | .//*[contains(@class, 'mots')]"
@@ -33,7 +45,11 @@ OF_ARTICLES = ".//code | .//pre | .//*[@data-b] | .//*[contains(@class, 'phrase'
 def values() -> Iterator[str]:
     for module in iter_modules(builder.model.__path__):
         for found in vars(import_module(f"builder.model.{module.name}")).values():
-            if isinstance(found, type) and issubclass(found, StrEnum) and found is not StrEnum:
+            if (
+                isinstance(found, type)
+                and issubclass(found, StrEnum)
+                and found is not StrEnum
+            ):
                 yield from found
 
 
@@ -49,7 +65,9 @@ def test_no_value_of_the_model_is_read_on_a_page(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.j2")), ids=lambda p: p.name)
-def test_high_signs_and_guillemets_of_our_own_prose_keep_to_their_words(path: Path) -> None:
+def test_high_signs_and_guillemets_of_our_own_prose_keep_to_their_words(
+    path: Path,
+) -> None:
     prose = re.sub(r"\{#.*?#\}|\{%.*?%\}", "", path.read_text("utf-8"), flags=re.DOTALL)
     assert re.findall(r".{0,20}(?:« | »|[\w»}`] [:;!?](?=\s|$))", prose) == []
 
@@ -68,8 +86,12 @@ def test_high_signs_and_guillemets_of_our_own_prose_keep_to_their_words(path: Pa
     ],
     ids=lambda p: p if isinstance(p, str) else "",
 )
-def test_every_value_that_pages_show_has_its_words(table: str, named: type[StrEnum] | list[StrEnum]) -> None:
-    macros = render._environment().get_template("_macros.md.j2").make_module({"to": str})
+def test_every_value_that_pages_show_has_its_words(
+    table: str, named: type[StrEnum] | list[StrEnum]
+) -> None:
+    macros = (
+        render._environment().get_template("_macros.md.j2").make_module({"to": str})
+    )
     words = getattr(macros, table)
     assert {str(v) for v in named} <= words.keys()
     assert not {*words.values()} & {*values()} - FRENCH

@@ -113,7 +113,9 @@ def test_it_is_shown_as_it_is_typed(hostile: Site, name: str) -> None:
 @pytest.mark.parametrize("name", [*REFUSED, "lien.txt", "dossier.txt", "tube.txt"])
 def test_it_is_refused_by_name_and_listed(hostile: Site, name: str) -> None:
     assert name in hostile.log
-    assert name in "".join(parsed(hostile.pages / "a-verifier" / "index.html").itertext())
+    assert name in "".join(
+        parsed(hostile.pages / "a-verifier" / "index.html").itertext()
+    )
     assert not page(hostile, name.rpartition(".")[0]).exists()
 
 
@@ -122,14 +124,26 @@ def test_nothing_of_it_is_markup(hostile: Site) -> None:
         for element in parsed(path).iter():
             if not isinstance(element.tag, str):
                 continue
-            assert element.tag not in ("base", "iframe", "object", "embed", "plaintext"), path
-            assert not (element.tag == "script" and RUN in "".join(element.itertext())), path
+            assert element.tag not in (
+                "base",
+                "iframe",
+                "object",
+                "embed",
+                "plaintext",
+            ), path
+            assert not (
+                element.tag == "script" and RUN in "".join(element.itertext())
+            ), path
             for name, value in element.attrib.items():
                 assert not name.startswith("on"), f"{path}: {name}"
                 assert not (name == "http-equiv" and value.lower() == "refresh"), path
                 if name in ("href", "src", "action", "data", "content"):
-                    assert not re.match(r"\s*(javascript|vbscript|data:text)", value, re.IGNORECASE), path
-                    assert not re.match(r"(https?:)?//evil|mailto:", value), f"{path}: {value}"
+                    assert not re.match(
+                        r"\s*(javascript|vbscript|data:text)", value, re.IGNORECASE
+                    ), path
+                    assert not re.match(r"(https?:)?//evil|mailto:", value), (
+                        f"{path}: {value}"
+                    )
 
 
 def test_the_frame_of_a_page_does_not_depend_on_its_text(hostile: Site) -> None:
@@ -137,42 +151,71 @@ def test_the_frame_of_a_page_does_not_depend_on_its_text(hostile: Site) -> None:
     for path in (hostile.pages / "articles").glob("*/index.html"):
         tree = parsed(path)
         outside = [
-            e.tag for part in ("header", "footer") for e in tree.iter(part) for e in e.iter() if isinstance(e.tag, str)
+            e.tag
+            for part in ("header", "footer")
+            for e in tree.iter(part)
+            for e in e.iter()
+            if isinstance(e.tag, str)
         ]
         frames.add(
-            (len(list(tree.iter("main"))), len(list(tree.iter("article"))), len(list(tree.iter("title"))), *outside)
+            (
+                len(list(tree.iter("main"))),
+                len(list(tree.iter("article"))),
+                len(list(tree.iter("title"))),
+                *outside,
+            )
         )
     assert len(frames) == 1
 
 
-def test_no_file_has_a_strange_name_and_nothing_from_outside_came_in(hostile: Site) -> None:
+def test_no_file_has_a_strange_name_and_nothing_from_outside_came_in(
+    hostile: Site,
+) -> None:
     for path in hostile.pages.rglob("*"):
         name = path.relative_to(hostile.pages).as_posix()
         assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/-]*", name), name
         assert len(path.name) < 150
-        if path.is_file() and path.suffix in (".html", ".json", ".csv", ".xml", ".ics", ".bib", ".ris"):
+        if path.is_file() and path.suffix in (
+            ".html",
+            ".json",
+            ".csv",
+            ".xml",
+            ".ics",
+            ".bib",
+            ".ris",
+        ):
             text = path.read_text("utf-8")
             assert "SECRET-DEHORS" not in text
             assert "root:x:0:0" not in text
             if path.suffix != ".json":
                 assert not re.search(
-                    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]", text
+                    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]",
+                    text,
                 ), name
 
 
 def test_no_cell_is_a_formula(hostile: Site) -> None:
     for path in hostile.pages.rglob("*.csv"):
-        assert not re.search(r"(^|[,\n])\"?\s*[=+@-](?!\d)", path.read_text("utf-8-sig")), path
+        assert not re.search(
+            r"(^|[,\n])\"?\s*[=+@-](?!\d)", path.read_text("utf-8-sig")
+        ), path
 
 
 def test_no_calendar_line_is_the_article_s(hostile: Site) -> None:
     for path in hostile.pages.rglob("*.ics"):
-        assert not re.search(r"^(X-EVIL|BEGIN:VALARM)", path.read_text("utf-8"), re.MULTILINE)
+        assert not re.search(
+            r"^(X-EVIL|BEGIN:VALARM)", path.read_text("utf-8"), re.MULTILINE
+        )
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"NO BROWSER at {CHROMIUM}: run scripts/system-packages")
-def test_in_a_browser_nothing_runs_and_nothing_is_asked_elsewhere(hostile: Site) -> None:
+@pytest.mark.skipif(
+    not shutil.which(CHROMIUM),
+    reason=f"NO BROWSER at {CHROMIUM}: run scripts/system-packages",
+)
+def test_in_a_browser_nothing_runs_and_nothing_is_asked_elsewhere(
+    hostile: Site,
+) -> None:
     assert list(faults(hostile)) == []
 
 
@@ -190,12 +233,17 @@ def faults(site: Site) -> Iterator[str]:
             asked.append(route.request.url)
             route.abort()
         elif path.is_file():
-            route.fulfill(body=path.read_bytes(), content_type=mimetypes.guess_type(path.name)[0] or "text/plain")
+            route.fulfill(
+                body=path.read_bytes(),
+                content_type=mimetypes.guess_type(path.name)[0] or "text/plain",
+            )
         else:
             route.fulfill(status=404, body="")
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
         context = chromium.new_context(service_workers="block")
         context.route("**/*", serve)
         tab = context.new_page()

@@ -42,15 +42,30 @@ def restricted(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def words(text: str) -> str:
     """The bare words, whatever the format around them."""
-    return " ".join(re.findall(r"\w+", html.unescape(re.sub(r"<[^>]*>", "", html.unescape(text)))))
+    return " ".join(
+        re.findall(r"\w+", html.unescape(re.sub(r"<[^>]*>", "", html.unescape(text))))
+    )
 
 
 def published(site: Site) -> dict[str, str]:
     """Every text file of the site, JSON read first, as bare words."""
     texts = {}
     for path in site.pages.rglob("*"):
-        if path.suffix in (".html", ".xml", ".csv", ".ics", ".bib", ".ris", ".svg", ".txt", ".jsonld", ".geojson"):
-            texts[path.relative_to(site.pages).as_posix()] = words(path.read_text("utf-8"))
+        if path.suffix in (
+            ".html",
+            ".xml",
+            ".csv",
+            ".ics",
+            ".bib",
+            ".ris",
+            ".svg",
+            ".txt",
+            ".jsonld",
+            ".geojson",
+        ):
+            texts[path.relative_to(site.pages).as_posix()] = words(
+                path.read_text("utf-8")
+            )
         elif path.suffix == ".json":
             texts[path.relative_to(site.pages).as_posix()] = words(
                 json.dumps(json.loads(path.read_bytes()), ensure_ascii=False)
@@ -73,7 +88,11 @@ def test_withheld_sentences_are_nowhere(restricted: Site) -> None:
         opened = rights.open_sentences(annotated)
         for sentence in annotated.sentences:
             titled = annotated.article.blocks[sentence.block].kind is BlockKind.TITLE
-            if sentence.id in opened or titled or len(words(sentence.span.of(annotated.article.text)).split()) < FEW:
+            if (
+                sentence.id in opened
+                or titled
+                or len(words(sentence.span.of(annotated.article.text)).split()) < FEW
+            ):
                 continue
             withheld += 1
             found += [
@@ -89,6 +108,13 @@ def test_withheld_sentences_are_nowhere(restricted: Site) -> None:
 def test_what_is_open_is_there(restricted: Site) -> None:
     """The search would be blind if it found nothing where everything may be shown."""
     texts = published(restricted)
-    (whole,) = (a for a in project.gather(restricted.root).dossier.articles if a.article.id.startswith("000"))
+    (whole,) = (
+        a
+        for a in project.gather(restricted.root).dossier.articles
+        if a.article.id.startswith("000")
+    )
     for sentence in whole.sentences:
-        assert any(runs(sentence.span.of(whole.article.text))[0] in text for text in texts.values())
+        assert any(
+            runs(sentence.span.of(whole.article.text))[0] in text
+            for text in texts.values()
+        )

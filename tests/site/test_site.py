@@ -22,9 +22,7 @@ from builder import mkdocs_hook, project
 from builder.text.escape import shown
 
 BASE = "https://example.org/dossier/"
-LOADS = (
-    "//img/@src | //script/@src | //link[not(@rel='canonical')]/@href | //iframe/@src | //source/@src | //object/@data"
-)
+LOADS = "//img/@src | //script/@src | //link[not(@rel='canonical')]/@href | //iframe/@src | //source/@src | //object/@data"
 
 
 @lru_cache(maxsize=512)
@@ -53,7 +51,11 @@ def broken(site: Site, page: Path, link: str) -> str | None:
     found = target(site, url)
     if not found.is_file():
         return f"{address(site, page)}: {link} leads nowhere"
-    if parts.fragment and found.suffix == ".html" and not parsed(found).xpath("//*[@id=$i]", i=unquote(parts.fragment)):
+    if (
+        parts.fragment
+        and found.suffix == ".html"
+        and not parsed(found).xpath("//*[@id=$i]", i=unquote(parts.fragment))
+    ):
         return f"{address(site, page)}: {link} has no such anchor"
     return None
 
@@ -63,33 +65,51 @@ def test_a_strict_build_says_nothing(site: Site) -> None:
 
 
 def test_every_link_and_anchor_resolves(site: Site) -> None:
-    found = [broken(site, p, a) for p in html(site) for a in {*parsed(p).xpath("//a/@href | //@src | //link/@href")}]
+    found = [
+        broken(site, p, a)
+        for p in html(site)
+        for a in {*parsed(p).xpath("//a/@href | //@src | //link/@href")}
+    ]
     assert [f for f in found if f] == []
 
 
 def test_nothing_is_loaded_from_another_host(site: Site) -> None:
-    loads = {urljoin(address(site, p), u) for p in html(site) for u in parsed(p).xpath(LOADS)}
+    loads = {
+        urljoin(address(site, p), u) for p in html(site) for u in parsed(p).xpath(LOADS)
+    }
     assert {u for u in loads if urlsplit(u).netloc != "example.org"} == set()
 
 
 def test_no_style_sheet_loads_from_another_host(site: Site) -> None:
     styles = "".join(p.read_text("utf-8") for p in site.pages.rglob("*.css"))
     assert [
-        u for u in re.findall(r"url\(([^)]*)\)|@import ([^;]*)", styles) if "//" in u[0].strip("\"'")[:8] or u[1]
+        u
+        for u in re.findall(r"url\(([^)]*)\)|@import ([^;]*)", styles)
+        if "//" in u[0].strip("\"'")[:8] or u[1]
     ] == []
 
 
 def test_no_id_stands_twice_on_a_page(site: Site) -> None:
-    twice = {str(p): [i for i, n in Counter(parsed(p).xpath("//@id")).items() if n > 1] for p in html(site)}
+    twice = {
+        str(p): [i for i, n in Counter(parsed(p).xpath("//@id")).items() if n > 1]
+        for p in html(site)
+    }
     assert {p: ids for p, ids in twice.items() if ids} == {}
 
 
-def test_the_policy_names_every_inline_script_by_its_hash_and_nothing_unsafe(site: Site) -> None:
+def test_the_policy_names_every_inline_script_by_its_hash_and_nothing_unsafe(
+    site: Site,
+) -> None:
     for path in html(site):
         page = parsed(path)
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-        scripts = page.xpath("//script[not(@src) and not(@type='application/json')]/text()")
-        hashes = {base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts}
+        scripts = page.xpath(
+            "//script[not(@src) and not(@type='application/json')]/text()"
+        )
+        hashes = {
+            base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()
+            for s in scripts
+        }
         assert hashes <= set(re.findall(r"'sha256-([^']+)'", policy)), path
         assert "unsafe" not in policy
         assert page.xpath("//@style | //*[starts-with(name(@*), 'on')]") == []
@@ -101,7 +121,9 @@ def test_the_text_of_every_article_is_on_its_page_to_the_character(site: Site) -
     for article in articles:
         page = parsed(site.pages / "articles" / article.id / "index.html")
         blocks = sorted(page.xpath("//*[@data-b]"), key=lambda e: int(e.get("data-b")))
-        assert [b.text_content() for b in blocks] == [shown(b.span.of(article.text)) for b in article.blocks]
+        assert [b.text_content() for b in blocks] == [
+            shown(b.span.of(article.text)) for b in article.blocks
+        ]
 
 
 def test_every_sentence_has_its_address_and_stands_there(site: Site) -> None:
@@ -109,35 +131,62 @@ def test_every_sentence_has_its_address_and_stands_there(site: Site) -> None:
         page = parsed(site.pages / "articles" / annotated.article.id / "index.html")
         for sentence in annotated.sentences:
             (found,) = page.xpath("//*[@id=$i]", i=sentence.id)
-            assert found.text_content() == shown(sentence.span.of(annotated.article.text))
+            assert found.text_content() == shown(
+                sentence.span.of(annotated.article.text)
+            )
 
 
-def test_a_sentence_quoted_elsewhere_is_the_sentence_at_the_address_it_leads_to(site: Site) -> None:
+def test_a_sentence_quoted_elsewhere_is_the_sentence_at_the_address_it_leads_to(
+    site: Site,
+) -> None:
     quoted = 0
     for path in html(site):
-        for link in parsed(path).xpath("//a[contains(concat(' ', @class, ' '), ' phrase ')]"):
+        for link in parsed(path).xpath(
+            "//a[contains(concat(' ', @class, ' '), ' phrase ')]"
+        ):
             url = urlsplit(urljoin(address(site, path), link.get("href")))
             said = re.sub(r"^«\u00a0|\u00a0»$", "", link.text_content())
-            (there,) = parsed(target(site, url.geturl())).xpath("//*[@id=$i]", i=url.fragment)
-            paragraph = there.text_content() if "«" not in link.text_content()[:1] else there.getparent().text_content()
+            (there,) = parsed(target(site, url.geturl())).xpath(
+                "//*[@id=$i]", i=url.fragment
+            )
+            paragraph = (
+                there.text_content()
+                if "«" not in link.text_content()[:1]
+                else there.getparent().text_content()
+            )
             assert said in paragraph, (path, said)
             quoted += 1
     assert quoted > 100
 
 
-def test_search_knows_the_other_names_of_an_entity_and_what_kind_of_page_it_is(site: Site) -> None:
-    docs = json.loads((site.pages / "search/search_index.json").read_text("utf-8"))["docs"]
+def test_search_knows_the_other_names_of_an_entity_and_what_kind_of_page_it_is(
+    site: Site,
+) -> None:
+    docs = json.loads((site.pages / "search/search_index.json").read_text("utf-8"))[
+        "docs"
+    ]
     tags = {d["location"]: d.get("tags", []) for d in docs}
     assert tags["entites/volodymyr-zelensky/"][0] == "Personne"
-    assert {"Volodymyr Zelensky", "Zelenskyy"} <= set(tags["entites/volodymyr-zelensky/"])
+    assert {"Volodymyr Zelensky", "Zelenskyy"} <= set(
+        tags["entites/volodymyr-zelensky/"]
+    )
 
 
 def test_the_navigation_does_not_grow_with_the_dossier(site: Site) -> None:
     page = parsed(site.pages / "index.html")
-    assert len(page.xpath("//nav[contains(@class, 'md-nav--primary')]//a[contains(@class, 'md-nav__link')]")) < 25
+    assert (
+        len(
+            page.xpath(
+                "//nav[contains(@class, 'md-nav--primary')]//a[contains(@class, 'md-nav__link')]"
+            )
+        )
+        < 25
+    )
 
 
-def test_two_builds_elsewhere_with_other_times_give_the_same_bytes(site: Site, tmp_path: Path) -> None:
+def test_two_builds_elsewhere_with_other_times_give_the_same_bytes(
+    site: Site, tmp_path: Path
+) -> None:
     for n, seed in enumerate(sorted((ROOT / "seeds").iterdir())):
         assert seed.stat().st_mtime != 86_400.0 * n
     other = build(tmp_path)
@@ -146,19 +195,31 @@ def test_two_builds_elsewhere_with_other_times_give_the_same_bytes(site: Site, t
     for folder in ("docs", "site"):
         first, second = contents(site.root / folder), contents(other.root / folder)
         assert first.keys() == second.keys()
-        assert [name for name in first if first[name] != second[name] and not name.startswith("sitemap")] == []
+        assert [
+            name
+            for name in first
+            if first[name] != second[name] and not name.startswith("sitemap")
+        ] == []
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        str(p.relative_to(folder)): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
-@pytest.mark.parametrize("name", ["articles/000_bcc7453a529f1a01", "entites/vladimir-poutine", "chronologie"])
+@pytest.mark.parametrize(
+    "name", ["articles/000_bcc7453a529f1a01", "entites/vladimir-poutine", "chronologie"]
+)
 def test_pages_are_light(site: Site, name: str) -> None:
     import gzip  # noqa: PLC0415
 
     limit = {"articles/000_bcc7453a529f1a01": 20_000}.get(name, 60_000)
-    assert len(gzip.compress((site.pages / name / "index.html").read_bytes(), 9)) < limit
+    assert (
+        len(gzip.compress((site.pages / name / "index.html").read_bytes(), 9)) < limit
+    )
 
 
 def test_serving_watches_what_a_person_writes_and_not_what_a_build_writes() -> None:
@@ -166,12 +227,19 @@ def test_serving_watches_what_a_person_writes_and_not_what_a_build_writes() -> N
     server = Mock()
     mkdocs_hook.on_serve(server, config)
     server.unwatch.assert_called_once_with(config.docs_dir)
-    watched = {Path(call.args[0]).relative_to(ROOT).as_posix() for call in server.watch.call_args_list}
+    watched = {
+        Path(call.args[0]).relative_to(ROOT).as_posix()
+        for call in server.watch.call_args_list
+    }
     assert watched == {"seeds", "theme", "docs/assets", "docs/methode.md"}
 
 
 def test_our_own_style_and_scripts_are_small() -> None:
     import gzip  # noqa: PLC0415
 
-    own = [p.read_bytes() for p in sorted((ROOT / "docs/assets").rglob("*")) if p.suffix in (".css", ".js")]
+    own = [
+        p.read_bytes()
+        for p in sorted((ROOT / "docs/assets").rglob("*"))
+        if p.suffix in (".css", ".js")
+    ]
     assert sum(len(gzip.compress(o, 9)) for o in own) < 20_000

@@ -50,19 +50,35 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_sentences_end_where_they_end(case: str) -> None:
-    assert [s.strip() for s in cut(case.replace("|", ""))] == [s.strip() for s in case.split("|")]
+    assert [s.strip() for s in cut(case.replace("|", ""))] == [
+        s.strip() for s in case.split("|")
+    ]
 
 
 def test_addresses_count_told_paragraphs() -> None:
     text = " date 2025-02-01 Un. Deux.\n\nUn titre\n\nTrois. Quatre."
     article = ingest.plain(text, "t", Published(None, Basis.UNKNOWN), PACK)
-    assert [s.id for s in sentences.split(article, PACK)] == ["p1s1", "p1s2", "p2s1", "p3s1", "p3s2"]
+    assert [s.id for s in sentences.split(article, PACK)] == [
+        "p1s1",
+        "p1s2",
+        "p2s1",
+        "p3s1",
+        "p3s2",
+    ]
 
 
 def test_an_edit_in_one_paragraph_moves_no_other_address() -> None:
-    before, after = "Un. Deux.\n\nTrois. Fin de tout.", "Un. Neuf. Deux.\n\nTrois. Fin de tout."
+    before, after = (
+        "Un. Deux.\n\nTrois. Fin de tout.",
+        "Un. Neuf. Deux.\n\nTrois. Fin de tout.",
+    )
     ids = [
-        {s.span.of(t): s.id for s in sentences.split(ingest.plain(t, "t", Published(None, Basis.UNKNOWN), PACK), PACK)}
+        {
+            s.span.of(t): s.id
+            for s in sentences.split(
+                ingest.plain(t, "t", Published(None, Basis.UNKNOWN), PACK), PACK
+            )
+        }
         for t in (before, after)
     ]
     assert ids[0]["Trois."] == ids[1]["Trois."] == "p2s1"
@@ -85,15 +101,21 @@ def test_sentences_cover_the_told_text_in_order(text: str) -> None:
 @pytest.mark.parametrize("piece", [". ", "« ", "...", "M. ", ".»”\"' ", "A.b", "  "])
 def test_time_is_linear(piece: str) -> None:
     def cut(n: int) -> None:
-        sentences.split(ingest.plain(piece * n, "t", Published(None, Basis.UNKNOWN), PACK), PACK)
+        sentences.split(
+            ingest.plain(piece * n, "t", Published(None, Basis.UNKNOWN), PACK), PACK
+        )
 
     assert grows_linearly(cut, 5_000)
 
 
 @pytest.mark.parametrize(
-    "text", ["mot " * 2000, "m" * 5000, "mot, " * 999 + "\n\nUn autre."], ids=["words", "letters", "list"]
+    "text",
+    ["mot " * 2000, "m" * 5000, "mot, " * 999 + "\n\nUn autre."],
+    ids=["words", "letters", "list"],
 )
-def test_what_is_longer_than_any_sentence_is_cut_at_a_space_and_nothing_lost(text: str) -> None:
+def test_what_is_longer_than_any_sentence_is_cut_at_a_space_and_nothing_lost(
+    text: str,
+) -> None:
     found = cut(text)
     assert max(map(len, found)) <= 1500
     assert "".join("".join(found).split()) == "".join(text.split())

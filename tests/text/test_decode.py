@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from builder.errors import ArticleRefusedError
 from builder.text.decode import decode
 
-FRENCH = (
-    "Le cœur de l’hiver, « déjà vu », naïveté à Évry : 30 € — c’est tout.\r\nDeuxième ligne.\rTroisième.\u2028Fin.\n"
-)
+FRENCH = "Le cœur de l’hiver, « déjà vu », naïveté à Évry : 30 € — c’est tout.\r\nDeuxième ligne.\rTroisième.\u2028Fin.\n"
 LATIN = "Le cœur de l’été, « déjà vu » : naïveté à Évry, 30 €…\r\n"
 
 
@@ -89,6 +87,8 @@ def test_any_bytes_are_text_or_refused(raw):
     text.encode()
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map("a".__add__))
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map("a".__add__)
+)
 def test_every_text_in_utf_8_is_read_as_it_is(text):
     assert decode(text.encode(), "x") == text

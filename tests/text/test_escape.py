@@ -18,11 +18,47 @@ from builder.text import escape
 
 # Every extension that comes with the theme, but the two whose trade is to rewrite quotation marks and symbols.
 EXTENSIONS = [
-    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "meta", "sane_lists"),
-    *("tables", "toc", "wikilinks", "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic"),
-    *("pymdownx.details", "pymdownx.emoji", "pymdownx.escapeall", "pymdownx.fancylists", "pymdownx.highlight"),
-    *("pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.progressbar"),
-    *("pymdownx.snippets", "pymdownx.striphtml", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
+    *(
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "footnotes",
+        "md_in_html",
+        "meta",
+        "sane_lists",
+    ),
+    *(
+        "tables",
+        "toc",
+        "wikilinks",
+        "pymdownx.arithmatex",
+        "pymdownx.betterem",
+        "pymdownx.caret",
+        "pymdownx.critic",
+    ),
+    *(
+        "pymdownx.details",
+        "pymdownx.emoji",
+        "pymdownx.escapeall",
+        "pymdownx.fancylists",
+        "pymdownx.highlight",
+    ),
+    *(
+        "pymdownx.inlinehilite",
+        "pymdownx.keys",
+        "pymdownx.magiclink",
+        "pymdownx.mark",
+        "pymdownx.progressbar",
+    ),
+    *(
+        "pymdownx.snippets",
+        "pymdownx.striphtml",
+        "pymdownx.superfences",
+        "pymdownx.tabbed",
+        "pymdownx.tasklist",
+    ),
     *(
         "pymdownx.tilde",
         "pymdownx.blocks.admonition",
@@ -50,9 +86,13 @@ def converter():
 
 def rendered(source):
     fragment = html5lib.parseFragment(
-        converter().reset().convert(source), treebuilder="etree", namespaceHTMLElements=False
+        converter().reset().convert(source),
+        treebuilder="etree",
+        namespaceHTMLElements=False,
     )
-    return [node.tag for node in fragment.iter()][1:], squeeze("".join(fragment.itertext()))
+    return [node.tag for node in fragment.iter()][1:], squeeze(
+        "".join(fragment.itertext())
+    )
 
 
 def squeeze(text):
@@ -61,7 +101,12 @@ def squeeze(text):
 
 hostile = st.text(
     st.sampled_from(
-        [*list("ab1é .,;:!?'\"#*_-+=~^`|\\/()[]{}<>&@$%\n\t\xa0\u202f\r\x02\x03\u202e\u2028😀"), chr(0xD800)]
+        [
+            *list(
+                "ab1é .,;:!?'\"#*_-+=~^`|\\/()[]{}<>&@$%\n\t\xa0\u202f\r\x02\x03\u202e\u2028😀"
+            ),
+            chr(0xD800),
+        ]
     )
 )
 
@@ -90,7 +135,9 @@ def test_pieces_escaped_apart_may_be_joined(before, inside, after):
     tags, found = rendered(source)
     assert set(tags) == {"p", "a"}
     assert squeeze(found) == squeeze(
-        escape.shown(before) + (escape.shown(inside) if inside else "x") + escape.shown(after)
+        escape.shown(before)
+        + (escape.shown(inside) if inside else "x")
+        + escape.shown(after)
     )
 
 
@@ -105,7 +152,9 @@ def test_a_heading_stays_one(text):
 def test_an_attribute_and_an_element_hold_it(text):
     source = f'<span title="{escape.html(text)}">{escape.html(text)}</span>'
     fragment = html5lib.parseFragment(
-        converter().reset().convert(source), treebuilder="etree", namespaceHTMLElements=False
+        converter().reset().convert(source),
+        treebuilder="etree",
+        namespaceHTMLElements=False,
     )
     (span,) = fragment.iter("span")
     assert list(span.attrib) == ["title"]
@@ -117,7 +166,11 @@ def test_an_attribute_and_an_element_hold_it(text):
 def test_xml_and_svg_hold_it(text):
     for function in (escape.xml, escape.svg):
         root = ET.fromstring(f'<a b="{function(text)}">{function(text)}</a>')  # noqa: S314 - our own, to be tested
-        assert squeeze(root.attrib["b"]) == squeeze(root.text or "") == squeeze(escape.shown(text))
+        assert (
+            squeeze(root.attrib["b"])
+            == squeeze(root.text or "")
+            == squeeze(escape.shown(text))
+        )
 
 
 @given(st.text())
@@ -125,12 +178,15 @@ def test_what_is_left_as_it_is_is_shown_as_it_is(text):
     clean = escape.shown(text)
     assert escape.shown(clean) == clean
     assert not re.search(
-        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]", clean
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]",
+        clean,
     )
     clean.encode()
 
 
-@pytest.mark.parametrize("char", ["\u202e", "\x1b", "\x9b", "\ud800", "\ufffe", "\U000e0041", "\x00", "\x7f"])
+@pytest.mark.parametrize(
+    "char", ["\u202e", "\x1b", "\x9b", "\ud800", "\ufffe", "\U000e0041", "\x00", "\x7f"]
+)
 def test_what_would_hide_is_named(char):
     assert escape.shown(f"a{char}b") == f"a⟨U+{ord(char):04X}⟩b"
 
@@ -157,7 +213,10 @@ def test_an_address_is_http_or_nothing(address, expected):
     assert escape.url(address) == expected
 
 
-@given(st.text() | st.text(st.sampled_from("htps:/.a@[]%?#&\\ \u202e")).map("http://".__add__))
+@given(
+    st.text()
+    | st.text(st.sampled_from("htps:/.a@[]%?#&\\ \u202e")).map("http://".__add__)
+)
 def test_an_address_is_safe_or_nothing(text):
     assert re.fullmatch(r"(https?://[A-Za-z0-9%/:?#@!$&+,;=._~-]+)?", escape.url(text))
 
@@ -178,11 +237,19 @@ def test_front_matter_reads_back_and_holds_no_tag(values):
     assert "<" not in line
     for key, value in values.items():
         if isinstance(value, str):
-            (shown,) = html5lib.parseFragment(f"<p title='{read[key]}'>{read[key]}</p>", namespaceHTMLElements=False)
-            assert squeeze(shown.attrib["title"]) == squeeze(shown.text or "") == squeeze(escape.shown(value))
+            (shown,) = html5lib.parseFragment(
+                f"<p title='{read[key]}'>{read[key]}</p>", namespaceHTMLElements=False
+            )
+            assert (
+                squeeze(shown.attrib["title"])
+                == squeeze(shown.text or "")
+                == squeeze(escape.shown(value))
+            )
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@SUM(1)", "\t=1", " =1", "\n=1", "＝1", "|x", "\r=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+33", "-2", "@SUM(1)", "\t=1", " =1", "\n=1", "＝1", "|x", "\r=1"]
+)
 def test_no_cell_is_a_formula(text):
     assert escape.csv_cell(text).startswith("'")
 
@@ -190,9 +257,14 @@ def test_no_cell_is_a_formula(text):
 @given(hostile)
 def test_a_cell_reads_back(text):
     out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow([escape.csv_cell(text)])
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow(
+        [escape.csv_cell(text)]
+    )
     ((cell,),) = csv.reader(io.StringIO(out.getvalue()))
-    assert cell.removeprefix("'") in (escape.shown(text), escape.shown(text).removeprefix("'"))
+    assert cell.removeprefix("'") in (
+        escape.shown(text),
+        escape.shown(text).removeprefix("'"),
+    )
     assert not re.match(r"\s*[=+@-]", cell)
 
 
@@ -204,7 +276,16 @@ def test_a_yaml_scalar_reads_back(text):
 
 
 @pytest.mark.parametrize(
-    "function", [escape.markdown, escape.html, escape.svg, escape.xml, escape.csv_cell, escape.yaml_scalar, escape.url]
+    "function",
+    [
+        escape.markdown,
+        escape.html,
+        escape.svg,
+        escape.xml,
+        escape.csv_cell,
+        escape.yaml_scalar,
+        escape.url,
+    ],
 )
 def test_nothing_in_nothing_out(function):
     assert function("") in ("", '""')

@@ -27,16 +27,31 @@ PAIRS = {
         "L'usine d'Aoste qu'il dit 'à l'arrêt' n'a pas d'avenir, c'est 'fini'.",
         ["à l'arrêt", "fini"],
     ),
-    "single straight after an elision": ("Il n'est pas d''accord cadre' qui tienne.", ["accord cadre"]),
-    "apostrophes alone": ("L'an d'avant, jusqu' alors, l' homme n'avait rien dit aujourd' hui.", []),
+    "single straight after an elision": (
+        "Il n'est pas d''accord cadre' qui tienne.",
+        ["accord cadre"],
+    ),
+    "apostrophes alone": (
+        "L'an d'avant, jusqu' alors, l' homme n'avait rien dit aujourd' hui.",
+        [],
+    ),
     "a capital before the mark closes": ("Le 'plan B' est prêt.", ["plan B"]),
-    "years with an apostrophe": ("Les années '90 et l'album 'Nevermind' du groupe.", ["Nevermind"]),
+    "years with an apostrophe": (
+        "Les années '90 et l'album 'Nevermind' du groupe.",
+        ["Nevermind"],
+    ),
     "single curly": ("Ses ‘choses’ qu’il ‘n’aime pas’.", ["choses", "n’aime pas"]),
     "doubled apostrophes": ("Le film ''Zazie'' est sorti.", ["Zazie"]),
     "inches are no marks": ('Un écran de 12" et un "vrai" clavier.', ["vrai"]),
     "nothing inside": ("Il n’a rien dit : « ».", []),
-    "several sentences": ("« Il pleut. Nous rentrons. C’est tout. »", ["Il pleut. Nous rentrons. C’est tout."]),
-    "a closing mark without opening": ("la fin », dit-elle, « le début ».", ["le début"]),
+    "several sentences": (
+        "« Il pleut. Nous rentrons. C’est tout. »",
+        ["Il pleut. Nous rentrons. C’est tout."],
+    ),
+    "a closing mark without opening": (
+        "la fin », dit-elle, « le début ».",
+        ["le début"],
+    ),
     "no mark": ("Rien n’est dit.", []),
     "empty": ("", []),
 }
@@ -48,36 +63,67 @@ def test_what_stands_between_marks(text, expected):
 
 
 NESTED = {
-    "guillemets in guillemets": ("« Il a dit « non » hier »", [(0, "Il a dit « non » hier"), (1, "non")]),
-    "curly in guillemets": ("« Il a dit “non” hier »", [(0, "Il a dit “non” hier"), (1, "non")]),
-    "single in curly": ("“L'homme dit 'non' ici”", [(0, "L'homme dit 'non' ici"), (1, "non")]),
-    "straight in straight": ('"Il a dit "non" hier", dit-elle.', [(0, 'Il a dit "non" hier'), (1, "non")]),
+    "guillemets in guillemets": (
+        "« Il a dit « non » hier »",
+        [(0, "Il a dit « non » hier"), (1, "non")],
+    ),
+    "curly in guillemets": (
+        "« Il a dit “non” hier »",
+        [(0, "Il a dit “non” hier"), (1, "non")],
+    ),
+    "single in curly": (
+        "“L'homme dit 'non' ici”",
+        [(0, "L'homme dit 'non' ici"), (1, "non")],
+    ),
+    "straight in straight": (
+        '"Il a dit "non" hier", dit-elle.',
+        [(0, 'Il a dit "non" hier'), (1, "non")],
+    ),
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), NESTED.values(), ids=NESTED)
 def test_quotations_inside_quotations(text, expected):
-    assert [(q.depth, q.span.of(text)) for q in find(text, [Span(0, len(text))])] == expected
+    assert [
+        (q.depth, q.span.of(text)) for q in find(text, [Span(0, len(text))])
+    ] == expected
 
 
 OPEN = {
-    "ends with the block": ("Elle a écrit : « Tout va bien. Ou presque.", ["Tout va bien. Ou presque."]),
-    "ends where the next begins": ("“Le port ferme. “Il rouvrira”, dit-elle.", ["Le port ferme."]),
-    "ends where an outer one ends": ("« Le “vrai port ferme », dit-elle.", ["vrai port ferme"]),
-    "a single mark that begins a sentence": ("'Le port ferme, a-t-elle écrit.", ["Le port ferme, a-t-elle écrit."]),
+    "ends with the block": (
+        "Elle a écrit : « Tout va bien. Ou presque.",
+        ["Tout va bien. Ou presque."],
+    ),
+    "ends where the next begins": (
+        "“Le port ferme. “Il rouvrira”, dit-elle.",
+        ["Le port ferme."],
+    ),
+    "ends where an outer one ends": (
+        "« Le “vrai port ferme », dit-elle.",
+        ["vrai port ferme"],
+    ),
+    "a single mark that begins a sentence": (
+        "'Le port ferme, a-t-elle écrit.",
+        ["Le port ferme, a-t-elle écrit."],
+    ),
     "a single mark in a sentence": ("Le rock 'n roll est mort.", []),
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), OPEN.values(), ids=OPEN)
 def test_marks_never_closed_say_so(text, expected):
-    assert [q.span.of(text) for q in find(text, [Span(0, len(text))]) if not q.closed] == expected
+    assert [
+        q.span.of(text) for q in find(text, [Span(0, len(text))]) if not q.closed
+    ] == expected
 
 
 def test_none_crosses_a_block():
     text = "« Le port ferme.\n« Il rouvrira. »"
     found = find(text, [Span(0, 16), Span(17, len(text))])
-    assert [(q.span.of(text), q.closed) for q in found] == [("Le port ferme.", False), ("Il rouvrira.", True)]
+    assert [(q.span.of(text), q.closed) for q in found] == [
+        ("Le port ferme.", False),
+        ("Il rouvrira.", True),
+    ]
 
 
 def test_depth_is_bounded():

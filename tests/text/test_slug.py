@@ -11,7 +11,11 @@ from builder.text.slug import article_id, slug
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("000_bcc7453a529f1a01.txt", "000_bcc7453a529f1a01"), ("le-monde-2025.md", "le-monde-2025"), ("x", "x")],
+    [
+        ("000_bcc7453a529f1a01.txt", "000_bcc7453a529f1a01"),
+        ("le-monde-2025.md", "le-monde-2025"),
+        ("x", "x"),
+    ],
 )
 def test_a_safe_name_is_kept(name, expected):
     assert article_id(name) == expected

@@ -17,7 +17,14 @@ from builder.text.typography import spaced
         ("a ?b :c", "a ?b :c"),
         ("", ""),
     ],
-    ids=["guillemets", "narrow", "addresses", "done already", "no mark of a sentence", "empty"],
+    ids=[
+        "guillemets",
+        "narrow",
+        "addresses",
+        "done already",
+        "no mark of a sentence",
+        "empty",
+    ],
 )
 def test_spaces(plain, set_):
     assert spaced(plain) == set_
@@ -27,5 +34,8 @@ def test_spaces(plain, set_):
 def test_only_spaces_change_and_twice_is_once(text):
     done = spaced(text)
     assert len(done) == len(text)
-    assert all(a == b or (a == " " and b in "\u00a0\u202f") for a, b in zip(text, done, strict=True))
+    assert all(
+        a == b or (a == " " and b in "\u00a0\u202f")
+        for a, b in zip(text, done, strict=True)
+    )
     assert spaced(done) == done

@@ -32,15 +32,22 @@ _TOLD = (*CALENDAR, "quantity", "since_quantity", "set", "anaphor", "day", "appr
 
 
 def find(
-    article: Article, sentences: Sequence[Sentence], quoted: Sequence[Quoted], pack: LanguagePack
+    article: Article,
+    sentences: Sequence[Sentence],
+    quoted: Sequence[Quoted],
+    pack: LanguagePack,
 ) -> tuple[Timex, ...]:
     """Every expression of time in the told blocks, in order, not overlapping; empty where there is none."""
     folded = fold(article.text)
     nodes = list(_nodes(article, folded, pack))
-    reading = Reading(article.text, folded, nodes, [s.span for s in sentences], quoted, pack)
+    reading = Reading(
+        article.text, folded, nodes, [s.span for s in sentences], quoted, pack
+    )
     reference = reference_of(article.published.date)
     found = reading.outcomes(reference)
-    closer = narrowed(reference, found, reading) if len(reference.days) > 1 else reference
+    closer = (
+        narrowed(reference, found, reading) if len(reference.days) > 1 else reference
+    )
     if closer is not reference:
         found = reading.outcomes(closer)
     return tuple(timex(read, reading) for read in found if read.node.name != "approach")
@@ -49,10 +56,14 @@ def find(
 def _nodes(article: Article, folded: str, pack: LanguagePack) -> Iterator[Node]:
     for block in article.blocks:
         if block.kind.told:
-            for node in expressions(article.text, folded, block.span.start, block.span.end, pack):
+            for node in expressions(
+                article.text, folded, block.span.start, block.span.end, pack
+            ):
                 if node.name == "list":
                     yield from _listed(node)
-                elif node.name in _TOLD and not is_false(node, article.text, folded, pack):
+                elif node.name in _TOLD and not is_false(
+                    node, article.text, folded, pack
+                ):
                     yield from _marks(node)
 
 
@@ -63,11 +74,20 @@ def _marks(node: Node) -> Iterator[Node]:
     words (`du 3 au 5 mars`) or is written with a hyphen is one mark.
     """
     opening = node.one("since", "under")
-    if node.make in ("since", "deadline") and opening and opening.value != "past" and not node.has("quantity"):
+    if (
+        node.make in ("since", "deadline")
+        and opening
+        and opening.value != "past"
+        and not node.has("quantity")
+    ):
         yield node._replace(start=node.parts[-1].start)
         return
     ends = [p for p in node.parts if _complete(p)]
-    if node.make == "span" and len(ends) == 2 and not node.has("dash", "sdash", "tilde", "slash"):  # noqa: PLR2004 - both ends
+    if (
+        node.make == "span"
+        and len(ends) == 2
+        and not node.has("dash", "sdash", "tilde", "slash")
+    ):
         yield from (node._replace(start=end.start, end=end.end) for end in ends)
         return
     yield node
@@ -75,18 +95,36 @@ def _marks(node: Node) -> Iterator[Node]:
 
 def _complete(node: Node) -> bool:
     names = {p.name for p in node.parts}
-    return node.name == "year" or "year" in names or {"weekday", "day", "month"} <= names
+    return (
+        node.name == "year" or "year" in names or {"weekday", "day", "month"} <= names
+    )
 
 
 def _listed(node: Node) -> Iterator[Node]:
     """`les 5, 12 et 19 février`, `janvier et novembre 2015`: one date each; two days that follow each other are one interval."""
     *firsts, last = node.all("day", "ordinal", "date", "month", "period")
     number = last.one("day", "ordinal")
-    if len(firsts) == 1 and number and last.name == "date" and (firsts[0].value or 0) + 1 == number.value:
+    if (
+        len(firsts) == 1
+        and number
+        and last.name == "date"
+        and (firsts[0].value or 0) + 1 == number.value
+    ):
         yield node._replace(name="period")
         return
-    own = ("month", "monabbr") if last.name == "period" else ("day", "ordinal", "weekday", "wdabbr")
+    own = (
+        ("month", "monabbr")
+        if last.name == "period"
+        else ("day", "ordinal", "weekday", "wdabbr")
+    )
     shared = [p for p in last.parts if p.name not in own]
     for first in firsts:
-        yield Node(last.name, first.start, first.end, None, "fields", (*(first.parts or (first,)), *shared))
+        yield Node(
+            last.name,
+            first.start,
+            first.end,
+            None,
+            "fields",
+            (*(first.parts or (first,)), *shared),
+        )
     yield last

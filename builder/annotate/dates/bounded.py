@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from builder.annotate.dates.calendar import KINDS, bounds, joined, marked, period, shift, written
+from builder.annotate.dates.calendar import (
+    KINDS,
+    bounds,
+    joined,
+    marked,
+    period,
+    shift,
+    written,
+)
 from builder.annotate.dates.context import Context, Makers, Tense
 from builder.annotate.dates.node import CALENDAR, Node, known
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
@@ -29,8 +37,14 @@ def part(node: Node, context: Context) -> EdtfDate:
     inner = context.whole(node, CALENDAR)
     if node.has("fortnight") and inner.precision is Precision.MONTH:
         first = node.the("ordinal", "last", "early", "late").value in (1, "early")
-        return parse_edtf(f"{inner.edtf}-01/{inner.edtf}-15" if first else f"{inner.edtf}-16/{inner.latest}")
-    return _third(inner, ("early", "mid", "late").index(node.the("early", "mid", "late").value))
+        return parse_edtf(
+            f"{inner.edtf}-01/{inner.edtf}-15"
+            if first
+            else f"{inner.edtf}-16/{inner.latest}"
+        )
+    return _third(
+        inner, ("early", "mid", "late").index(node.the("early", "mid", "late").value)
+    )
 
 
 def moiety(node: Node, context: Context) -> EdtfDate:
@@ -40,18 +54,24 @@ def moiety(node: Node, context: Context) -> EdtfDate:
     years = end.year - start.year + 1
     if years > 1:
         turn = start.year + years // 2
-        return parse_edtf(f"{start.year:04}/{turn - 1:04}" if first else f"{turn:04}/{end.year:04}")
+        return parse_edtf(
+            f"{start.year:04}/{turn - 1:04}" if first else f"{turn:04}/{end.year:04}"
+        )
     if whole.precision is Precision.YEAR:
         return period("H", start if first else end)
     half = start + (end - start + timedelta(days=1)) / 2
-    return parse_edtf(f"{start}/{half - timedelta(days=1)}" if first else f"{half}/{end}")
+    return parse_edtf(
+        f"{start}/{half - timedelta(days=1)}" if first else f"{half}/{end}"
+    )
 
 
 def _third(inner: EdtfDate, which: int) -> EdtfDate:
     start, end = bounds(inner)
     if inner.precision in _THIRDS:
         unit, thirds = _THIRDS[inner.precision]
-        low, high = (period(unit, min(shift(start, n, unit), end)) for n in thirds[which])
+        low, high = (
+            period(unit, min(shift(start, n, unit), end)) for n in thirds[which]
+        )
         return marked(low if low == high else joined(low, high), "~")
     if start == end:
         return inner
@@ -83,11 +103,17 @@ def span(node: Node, context: Context) -> EdtfDate:
     if node.parts[0].name == "period" and node.parts[0] is not first:
         return _within_week(node.parts[0], first, last, context)
     if first.name == "year" and last.name in ("num", "day"):
-        return parse_edtf(f"{first.value:04}/{first.value // 100 * 100 + last.value:04}")
+        return parse_edtf(
+            f"{first.value:04}/{first.value // 100 * 100 + last.value:04}"
+        )
     if first.name == last.name == "weekday":
         return _run_of_weekdays(first.value, last.value, node, context)
     context.complement = node.parts[0].name == "of" and node.has("dash")
-    if _has_year(first) and not _has_year(last) and last.name in ("month", "date", "daymonth"):
+    if (
+        _has_year(first)
+        and not _has_year(last)
+        and last.name in ("month", "date", "daymonth")
+    ):
         return _rolled_over(context.evaluate(first), last, context)
     return _run_up_to(first, context.evaluate(last), context)
 
@@ -116,13 +142,30 @@ def _run_up_to(first: Node, end: EdtfDate, context: Context) -> EdtfDate:
     """The beginning takes its month and year from the end, and lies before it."""
     number = _day_alone(first)
     if end.earliest is None or end.latest is None:
-        return parse_edtf(f"{end.edtf[:7]}-{number:02}") if number else joined(context.evaluate(first), end)
+        return (
+            parse_edtf(f"{end.edtf[:7]}-{number:02}")
+            if number
+            else joined(context.evaluate(first), end)
+        )
     if number:
         month = end.earliest.replace(day=1)
-        return joined(day((month if end.earliest.day >= number else shift(month, -1, "M")).replace(day=number)), end)
-    if _has_year(first) or not (first.name in ("month", "date", "daymonth") or first.make in ("part", "fields")):
+        return joined(
+            day(
+                (
+                    month if end.earliest.day >= number else shift(month, -1, "M")
+                ).replace(day=number)
+            ),
+            end,
+        )
+    if _has_year(first) or not (
+        first.name in ("month", "date", "daymonth") or first.make in ("part", "fields")
+    ):
         start = context.evaluate(first)
-        backwards = start.earliest and start.earliest > end.latest and first.name in ("weekday", "deictic")
+        backwards = (
+            start.earliest
+            and start.earliest > end.latest
+            and first.name in ("weekday", "deictic")
+        )
         return joined(end, start) if backwards else joined(start, end)
     start = _with_year(first, end.latest.year, context)
     if start.earliest is None or start.earliest > end.latest:
@@ -142,7 +185,9 @@ def _day_alone(node: Node) -> int:
 
 def _run_of_weekdays(first: int, last: int, node: Node, context: Context) -> EdtfDate:
     """Past: the last complete run before the reference; future: the next; equal names are a week apart."""
-    length = timedelta(days=(last - first) % 7 or (0 if node.parts[0].name == "nightrange" else 7))
+    length = timedelta(
+        days=(last - first) % 7 or (0 if node.parts[0].name == "nightrange" else 7)
+    )
     today = context.day
     if context.tense(node) is Tense.FUTURE:
         end = today + timedelta(days=(last - today.isoweekday()) % 7)
@@ -164,7 +209,9 @@ def enumeration(node: Node, context: Context) -> EdtfDate:
     """`les 3 et 4 mars`: two days that follow each other are one interval."""
     last = context.evaluate(node.parts[-1])
     first = node.one("day", "ordinal")
-    return joined(parse_edtf(f"{last.edtf[:7]}-{first.value:02}"), last) if first else last
+    return (
+        joined(parse_edtf(f"{last.edtf[:7]}-{first.value:02}"), last) if first else last
+    )
 
 
 def since(node: Node, context: Context) -> EdtfDate:
@@ -174,7 +221,12 @@ def since(node: Node, context: Context) -> EdtfDate:
     context.lean = Tense.FUTURE
     begun = node.parts[-1]
     start = context.evaluate(begun)
-    if begun.make == "part" and begun.has("early") and not begun.has("year", "month") and start.earliest:
+    if (
+        begun.make == "part"
+        and begun.has("early")
+        and not begun.has("year", "month")
+        and start.earliest
+    ):
         return parse_edtf(f"{start.earliest}/{context.day}")
     return parse_edtf(f"{written(start)[0]}/..")
 
@@ -185,7 +237,9 @@ def limit(node: Node, context: Context) -> EdtfDate:
     bound, partial = context.evaluate(node.parts[-1]), node.parts[-1].make == "part"
     bound = marked(bound, "~") if bound.candidates else bound
     if node.has("until") or partial:
-        return parse_edtf(f"../{bound.latest if partial and bound.latest else written(bound)[1]}")
+        return parse_edtf(
+            f"../{bound.latest if partial and bound.latest else written(bound)[1]}"
+        )
     sign = 1 if node.has("after") else -1
     edge = known(bound.latest if sign > 0 else bound.earliest, "no_reference")
     kind = KINDS.get(bound.precision, "D")

@@ -11,8 +11,25 @@ from builder.model.edtf import month_end
 
 DAYS = {"D": 1, "WE": 7, "W": 7, "FN": 14}
 KINDS = {Precision.DAY: "D", Precision.MONTH: "M", Precision.YEAR: "Y"}
-MONTHS = {"M": 1, "2M": 2, "Q": 3, "4M": 4, "H": 6, "Y": 12, "DE": 120, "C": 1200, "ML": 12000}
-_WRITTEN = {"D": (10, ""), "M": (7, ""), "Y": (4, ""), "DE": (3, "X"), "C": (2, "XX"), "ML": (2, "XX")}
+MONTHS = {
+    "M": 1,
+    "2M": 2,
+    "Q": 3,
+    "4M": 4,
+    "H": 6,
+    "Y": 12,
+    "DE": 120,
+    "C": 1200,
+    "ML": 12000,
+}
+_WRITTEN = {
+    "D": (10, ""),
+    "M": (7, ""),
+    "Y": (4, ""),
+    "DE": (3, "X"),
+    "C": (2, "XX"),
+    "ML": (2, "XX"),
+}
 """How much of a written day names what holds it, and what stands for the rest."""
 
 _WINTER, _SATURDAY, _LAST = 24, 5, 5
@@ -38,15 +55,23 @@ def period(unit: str, day: date) -> EdtfDate:
         return parse_edtf(day.isoformat()[:kept] + rest)
     if unit in MONTHS:
         first = (day.month - 1) // MONTHS[unit] * MONTHS[unit] + 1
-        return parse_edtf(f"{day.year:04}-{first:02}/{day.year:04}-{first + MONTHS[unit] - 1:02}")
+        return parse_edtf(
+            f"{day.year:04}-{first:02}/{day.year:04}-{first + MONTHS[unit] - 1:02}"
+        )
     monday = day - timedelta(days=day.weekday())
-    start, length = (monday + timedelta(days=_SATURDAY), 2) if unit == "WE" else (monday, DAYS[unit])
+    start, length = (
+        (monday + timedelta(days=_SATURDAY), 2)
+        if unit == "WE"
+        else (monday, DAYS[unit])
+    )
     return parse_edtf(f"{start}/{start + timedelta(days=length - 1)}")
 
 
 def season(code: int, year: int) -> EdtfDate:
     """Spring 21 to autumn 23 of a year; winter (24) is the one that begins in it."""
-    return parse_edtf(f"{year:04}-12/{year + 1:04}-02" if code == _WINTER else f"{year:04}-{code}")
+    return parse_edtf(
+        f"{year:04}-12/{year + 1:04}-02" if code == _WINTER else f"{year:04}-{code}"
+    )
 
 
 def easter(year: int) -> date:
@@ -57,7 +82,13 @@ def easter(year: int) -> date:
     """
     century, rest = divmod(year, 100)
     cycle = year % 19
-    moon = (19 * cycle + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    moon = (
+        19 * cycle
+        + century
+        - century // 4
+        - (century - (century + 8) // 25 + 1) // 3
+        + 15
+    ) % 30
     week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
     late = (cycle + 11 * moon + 22 * week) // 451
     month, day = divmod(moon + week - 7 * late + 114, 31)
@@ -95,7 +126,9 @@ def bounds(moment: EdtfDate) -> tuple[date, date]:
         UnresolvedError: where one of them is open, or the year is not known.
     """
     if moment.earliest is None or moment.latest is None:
-        raise UnresolvedError("no_reference" if moment.precision is Precision.NONE else "vague")
+        raise UnresolvedError(
+            "no_reference" if moment.precision is Precision.NONE else "vague"
+        )
     return moment.earliest, moment.latest
 
 
@@ -103,9 +136,15 @@ def marked(moment: EdtfDate, mark: str) -> EdtfDate:
     """The same value with `~` or `?` at every known end; a set becomes the month, or the interval, that holds it."""
     if moment.candidates and moment.earliest and moment.latest:
         same = moment.earliest.isoformat()[:7] == moment.latest.isoformat()[:7]
-        return parse_edtf(f"{moment.latest:%Y-%m}~" if same else f"{moment.earliest}~/{moment.latest}~")
+        return parse_edtf(
+            f"{moment.latest:%Y-%m}~"
+            if same
+            else f"{moment.earliest}~/{moment.latest}~"
+        )
     ends = moment.edtf.split("/")
-    return parse_edtf("/".join(e if e in ("", "..") or e[-1] in "~?%" else e + mark for e in ends))
+    return parse_edtf(
+        "/".join(e if e in ("", "..") or e[-1] in "~?%" else e + mark for e in ends)
+    )
 
 
 def joined(first: EdtfDate, last: EdtfDate) -> EdtfDate:

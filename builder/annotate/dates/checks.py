@@ -48,7 +48,9 @@ def _add(values: Iterable[int]) -> int:
 
 def _decade(nodes: Sequence[Node]) -> bool:
     """`les années 60`, not `les années 63`."""
-    return bool(next(n.value for n in nodes if n.name in ("year", "num", "day")) % 10 == 0)
+    return bool(
+        next(n.value for n in nodes if n.name in ("year", "num", "day")) % 10 == 0
+    )
 
 
 def _week(nodes: Sequence[Node]) -> bool:
@@ -79,9 +81,17 @@ def _span(nodes: Sequence[Node]) -> bool:
         if any(n.name == "slash" for n in nodes):  # `2024/2025`
             return bool(years[1] == years[0] + 1)
         return years[0] < years[1] <= years[0] + 200 and years[0] in _LONG_YEARS
-    if first.name == "year" and last.name in ("day", "num"):  # `2024/25` is the next year, `1914-18` any later one
-        following, later = last.value == (first.value + 1) % _HUNDRED, last.value > first.value % _HUNDRED
-        return last.end - last.start == len("25") and (following or (later and nodes[1].name == "dash"))
+    if first.name == "year" and last.name in (
+        "day",
+        "num",
+    ):  # `2024/25` is the next year, `1914-18` any later one
+        following, later = (
+            last.value == (first.value + 1) % _HUNDRED,
+            last.value > first.value % _HUNDRED,
+        )
+        return last.end - last.start == len("25") and (
+            following or (later and nodes[1].name == "dash")
+        )
     return True
 
 
@@ -92,8 +102,13 @@ CHECKS: Mapping[str, Callable[[Sequence[Node]], bool]] = {
 
 def is_false(node: Node, text: str, folded: str, pack: LanguagePack) -> bool:
     """Whether an expression is to be left alone."""
-    guards = (guard for guard in pack.data("dates_friends") if node.name in guard["names"])
-    return any(_matches(guard, node, text, folded) is not guard.get("unless", False) for guard in guards)
+    guards = (
+        guard for guard in pack.data("dates_friends") if node.name in guard["names"]
+    )
+    return any(
+        _matches(guard, node, text, folded) is not guard.get("unless", False)
+        for guard in guards
+    )
 
 
 def _matches(guard: Mapping[str, Any], node: Node, text: str, folded: str) -> bool:
@@ -102,5 +117,8 @@ def _matches(guard: Mapping[str, Any], node: Node, text: str, folded: str) -> bo
     return (
         re.search(guard.get("inside", ""), source[node.start : node.end]) is not None
         and after.match(source, node.end) is not None
-        and re.search(guard.get("before", ""), source[max(0, node.start - _BEFORE) : node.start]) is not None
+        and re.search(
+            guard.get("before", ""), source[max(0, node.start - _BEFORE) : node.start]
+        )
+        is not None
     )

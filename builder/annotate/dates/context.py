@@ -22,8 +22,21 @@ Makers: TypeAlias = "Mapping[str, Callable[[Node, Context], EdtfDate]]"
 """Names of `make` in the rules, and what gives the value of such an expression."""
 
 DAYS_ONLY = (Precision.DAY,)
-POINTS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SET)
-NOWHERE = {"generic": "generic", "set": "recurs", "approach": "recurs", "quantity": "duration", "whole": "duration"}
+POINTS = (
+    Precision.DAY,
+    Precision.WEEK,
+    Precision.MONTH,
+    Precision.SEASON,
+    Precision.YEAR,
+    Precision.SET,
+)
+NOWHERE = {
+    "generic": "generic",
+    "set": "recurs",
+    "approach": "recurs",
+    "quantity": "duration",
+    "whole": "duration",
+}
 """Expressions without a place in time, and why: any day of a name, what recurs, a length that is counted from nothing."""
 
 _OVERRULE = timedelta(days=90)
@@ -125,7 +138,9 @@ class Context:
                 return told
         raise UnresolvedError("no_antecedent")
 
-    def whole(self, node: Node, names: Container[str] = ("period", "month", "year")) -> EdtfDate:
+    def whole(
+        self, node: Node, names: Container[str] = ("period", "month", "year")
+    ) -> EdtfDate:
         """What an expression is a part of: a named period, else a unit, this one or that which a direction behind it says.
 
         Raises:
@@ -157,12 +172,18 @@ def nearest(days: Iterable[date], reference: date) -> date:
     return found[0]
 
 
-def chosen(days: Sequence[date], reference: date, tense: Tense, *, strict: bool = False) -> date:
+def chosen(
+    days: Sequence[date], reference: date, tense: Tense, *, strict: bool = False
+) -> date:
     """The candidate that fits a tense best, else the nearest.
 
     Past: the last one up to the reference (before it, where strict); future: the first from it on (after it, where strict).
     """
-    fitting = [d for d in days if (d - reference) * tense > timedelta() or (d == reference and not strict)]
+    fitting = [
+        d
+        for d in days
+        if (d - reference) * tense > timedelta() or (d == reference and not strict)
+    ]
     return nearest((tense and fitting) or days, reference)
 
 
@@ -176,4 +197,8 @@ def in_some_year(days: Sequence[date], reference: date, tense: Tense) -> date:
 def years_around(month: int, day: int, reference: date) -> list[date]:
     """A day and month in the eight years before and after; years without that day (29 February) are left out."""
     years = range(max(reference.year - 8, 1), min(reference.year + 8, 9998) + 1)
-    return [date(year, month, day) for year in years if 1 <= day <= monthrange(year, month)[1]]
+    return [
+        date(year, month, day)
+        for year in years
+        if 1 <= day <= monthrange(year, month)[1]
+    ]

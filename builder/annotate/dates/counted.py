@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from builder.annotate.dates.calendar import DAYS, KINDS, joined, marked, period, shift, written
+from builder.annotate.dates.calendar import (
+    DAYS,
+    KINDS,
+    joined,
+    marked,
+    period,
+    shift,
+    written,
+)
 from builder.annotate.dates.context import DAYS_ONLY, POINTS, Context, Makers, Tense
-from builder.annotate.dates.node import COUNTS, DIRECTIONS, UNITS, Node, UnresolvedError, known
-from builder.annotate.dates.quantity import at_its_precision, counts_of, from_told, moved, quantity
+from builder.annotate.dates.node import (
+    COUNTS,
+    DIRECTIONS,
+    UNITS,
+    Node,
+    UnresolvedError,
+    known,
+)
+from builder.annotate.dates.quantity import (
+    at_its_precision,
+    counts_of,
+    from_told,
+    moved,
+    quantity,
+)
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 
 _NO_COARSER = {
@@ -28,7 +49,9 @@ def from_now(node: Node, context: Context) -> EdtfDate:
     sign = -1 if node.has("ago") else 1
     if not quantity(node):
         return _vaguely(context.day, sign)
-    found = at_its_precision(context.day, counts_of(node), sign, exact=node.has("exactly"))
+    found = at_its_precision(
+        context.day, counts_of(node), sign, exact=node.has("exactly")
+    )
     return marked(found, "~") if node.has("about", "over") else found
 
 
@@ -56,7 +79,9 @@ def from_date(node: Node, context: Context) -> EdtfDate:
     over = node.one("over")
     if over and over.value == ">":
         when = moved(edge, counts_of(node), sign)
-        return parse_edtf(f"../{when - timedelta(days=1)}" if sign < 0 else f"{when}/..")
+        return parse_edtf(
+            f"../{when - timedelta(days=1)}" if sign < 0 else f"{when}/.."
+        )
     return from_told(base, counts_of(node), sign)
 
 
@@ -76,10 +101,20 @@ def from_before(node: Node, context: Context) -> EdtfDate:
 def next_to(node: Node, context: Context) -> EdtfDate:
     """`la veille`, `le lendemain` of the last day told, or `du 24 février 2022`; of an event it stays open."""
     step = node.one("adjacent") or node
-    inner = node.parts[-1] if node.parts and node.parts[-1].name not in ("adjacent", "same") else None
-    if inner is None and context.reading.folded.startswith((" de ", " du ", " des ", " d'"), node.end):
+    inner = (
+        node.parts[-1]
+        if node.parts and node.parts[-1].name not in ("adjacent", "same")
+        else None
+    )
+    if inner is None and context.reading.folded.startswith(
+        (" de ", " du ", " des ", " d'"), node.end
+    ):
         raise UnresolvedError("event")
-    base = context.evaluate(inner).earliest if inner else context.before(node, DAYS_ONLY).first
+    base = (
+        context.evaluate(inner).earliest
+        if inner
+        else context.before(node, DAYS_ONLY).first
+    )
     return day(known(base, "no_antecedent") + timedelta(days=step.value))
 
 
@@ -100,7 +135,11 @@ def relative(node: Node, context: Context) -> EdtfDate:
     if unit.name == "night":
         return today(node, context)
     kind, base = str(unit.value), _base(node, direction, context)
-    found = _weekend(node, base, context) if kind == "WE" else period(kind, shift(base, node.direction, kind))
+    found = (
+        _weekend(node, base, context)
+        if kind == "WE"
+        else period(kind, shift(base, node.direction, kind))
+    )
     if unit.name == "worked" and found.earliest:
         return parse_edtf(f"{found.earliest}/{found.earliest + timedelta(days=4)}")
     return found
@@ -117,7 +156,9 @@ def _weekend(node: Node, base: date, context: Context) -> EdtfDate:
     this = period("WE", base)
     sign = node.direction or context.tense(node)
     ahead = this.earliest is not None and this.earliest > base
-    moves = (sign < 0 and (ahead or node.direction < 0)) or (node.direction > 0 and not ahead)
+    moves = (sign < 0 and (ahead or node.direction < 0)) or (
+        node.direction > 0 and not ahead
+    )
     return period("WE", shift(base, sign, "WE")) if moves else this
 
 
@@ -143,7 +184,11 @@ def window(node: Node, context: Context) -> EdtfDate:
         count, kind = counted.number, str(unit.value)
     elif counted is not None and node.has("subday"):
         count, kind = counted.number / 24, "D"
-    elif unit is not None and direction is not None and not context.word(direction).endswith(("s", "nt")):
+    elif (
+        unit is not None
+        and direction is not None
+        and not context.word(direction).endswith(("s", "nt"))
+    ):
         if unit.value == "D":  # `le dernier jour` is the last of something
             raise UnresolvedError("no_antecedent")
         return relative(node, context)
@@ -152,7 +197,9 @@ def window(node: Node, context: Context) -> EdtfDate:
     governed = node.parts[0].name in ("the", "this", "within", "mine", "over")
     if kind == "D" or governed:
         return _rolling(context.day, count, kind, sign)
-    first, last = sorted((shift(context.day, sign, kind), shift(context.day, sign * count, kind)))
+    first, last = sorted(
+        (shift(context.day, sign, kind), shift(context.day, sign * count, kind))
+    )
     return joined(period(kind, first), period(kind, last))
 
 
@@ -177,7 +224,9 @@ def today(node: Node, context: Context) -> EdtfDate:
 
 def daypart(node: Node, context: Context) -> EdtfDate:
     """A day with a part of it: the day."""
-    return context.evaluate(node.the("date", "weekday", "deictic", "adjacent", "anaphor"))
+    return context.evaluate(
+        node.the("date", "weekday", "deictic", "adjacent", "anaphor")
+    )
 
 
 def since_quantity(node: Node, context: Context) -> EdtfDate:
@@ -192,7 +241,10 @@ def anniversary(node: Node, context: Context) -> EdtfDate:
         first = context.evaluate(later)
         if first.earliest and first.precision in KINDS:
             context.used.add("phrase")
-            return period(KINDS[first.precision], shift(first.earliest, node.the("ordinal").value, "Y"))
+            return period(
+                KINDS[first.precision],
+                shift(first.earliest, node.the("ordinal").value, "Y"),
+            )
     raise UnresolvedError("event")
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from builder.annotate.dates.calendar import MONTHS, bounds, holiday, nth_weekday, period, season, shift
+from builder.annotate.dates.calendar import (
+    MONTHS,
+    bounds,
+    holiday,
+    nth_weekday,
+    period,
+    season,
+    shift,
+)
 from builder.annotate.dates.context import Context, Makers, Tense, chosen, nearest
 from builder.annotate.dates.node import COUNTS, UNITS, Node
 from builder.model.dates import EdtfDate, Precision, between, day, parse_edtf
@@ -36,10 +44,15 @@ def term(node: Node, context: Context) -> EdtfDate:
     year = _year(node, context)
     if year is not None:
         return period(kind, date(year, month, 1))
-    return period(kind, _over_or_not([date(y, month, 1) for y in _years(context)], kind, node, context))
+    return period(
+        kind,
+        _over_or_not([date(y, month, 1) for y in _years(context)], kind, node, context),
+    )
 
 
-def _over_or_not(starts: Sequence[date], kind: str, node: Node, context: Context) -> date:
+def _over_or_not(
+    starts: Sequence[date], kind: str, node: Node, context: Context
+) -> date:
     """Past: the last quarter that is over; future: the first that is not; else the nearest."""
     tense = context.tense(node)
     over = [s for s in starts if shift(s, 1, kind) <= context.day]
@@ -72,7 +85,9 @@ def in_season(node: Node, context: Context) -> EdtfDate:
         return now[0]
     if node.has("this"):
         return season(code, context.day.year)
-    start = chosen([first for first, _ in seasons.values()], context.day, context.tense(node))
+    start = chosen(
+        [first for first, _ in seasons.values()], context.day, context.tense(node)
+    )
     return season(code, start.year)
 
 
@@ -90,13 +105,18 @@ def nth(node: Node, context: Context) -> EdtfDate:
     """`le dernier jour d'octobre`, `la première semaine de 2015`, `le premier lundi du mois prochain`."""
     whole = context.whole(node)
     first, last = bounds(whole)
-    counted, rank = node.the("unit", "weekday", "weekend", "worked"), node.the("ordinal", "last").value
+    counted, rank = (
+        node.the("unit", "weekday", "weekend", "worked"),
+        node.the("ordinal", "last").value,
+    )
     kind = str(counted.value)
     if counted.name == "weekday":
         return day(nth_weekday(first, last, counted.value, rank))
     if kind in MONTHS or kind == "D":
         return period(kind, last if rank < 0 else shift(first, rank - 1, kind))
-    if whole.precision is Precision.YEAR and rank > 0:  # weeks of a year are those of ISO 8601
+    if (
+        whole.precision is Precision.YEAR and rank > 0
+    ):  # weeks of a year are those of ISO 8601
         monday = date.fromisocalendar(first.year, rank, 1)
     else:
         monday = nth_weekday(first, last, 6 if kind == "WE" else 1, rank)
@@ -106,7 +126,11 @@ def nth(node: Node, context: Context) -> EdtfDate:
 def firsts(node: Node, context: Context) -> EdtfDate:
     """`les trois premiers mois de l'année`, `les deux dernières semaines de mars` (seven days each)."""
     first, last = bounds(context.whole(node))
-    count, kind, one_day = node.the(*COUNTS).number, str(node.the(*UNITS).value), timedelta(days=1)
+    count, kind, one_day = (
+        node.the(*COUNTS).number,
+        str(node.the(*UNITS).value),
+        timedelta(days=1),
+    )
     if node.has("last"):
         return between(shift(last + one_day, -count, kind), last)
     return between(first, shift(first, count, kind) - one_day)
@@ -126,7 +150,10 @@ def weekday_of(node: Node, context: Context) -> EdtfDate:
 
 def week_of(node: Node, context: Context) -> EdtfDate:
     """The ISO week, or the weekend of the week, that holds a day: `la semaine du 3 mars`."""
-    return period("WE" if node.has("weekend") else "W", bounds(context.evaluate(node.parts[-1]))[0])
+    return period(
+        "WE" if node.has("weekend") else "W",
+        bounds(context.evaluate(node.parts[-1]))[0],
+    )
 
 
 def day_of(node: Node, context: Context) -> EdtfDate:

@@ -46,7 +46,9 @@ def _type(read: Read) -> DatingType:
     if moment is None:
         is_day = node.name in ("date", "weekday", "deictic", "adjacent", "holiday")
     else:
-        is_day = moment.precision in _DAYS or (moment.edtf.count("-") > 1 and "/" not in moment.edtf)
+        is_day = moment.precision in _DAYS or (
+            moment.edtf.count("-") > 1 and "/" not in moment.edtf
+        )
     return DatingType.DATE if is_day else DatingType.PERIOD
 
 
@@ -55,7 +57,11 @@ def _daypart(node: Node) -> str | None:
         return "NI"
     part = node.one("part", "night")
     if part is None:
-        return next(filter(None, map(_daypart, node.parts)), None) if node.make == "since" else None
+        return (
+            next(filter(None, map(_daypart, node.parts)), None)
+            if node.make == "since"
+            else None
+        )
     if part.name == "night":
         return "NI"
     return str(part.value or next((p.value for p in part.all("part")), "")) or None
@@ -66,7 +72,11 @@ def _anchor(read: Read) -> Anchor:
     if read.date is None:
         return Anchor(AnchorKind.NONE)
     if context.antecedent is not None:
-        return Anchor(AnchorKind.ANTECEDENT, context.antecedent.value.edtf, context.antecedent.span)
+        return Anchor(
+            AnchorKind.ANTECEDENT,
+            context.antecedent.value.edtf,
+            context.antecedent.span,
+        )
     if "reference" in context.used and moment is not None:
         return Anchor(read.reference.kind, moment.edtf)
     if "phrase" in context.used or read.node.make in ("from_date", "next_to"):
@@ -80,7 +90,11 @@ def _reason(read: Read, anchor: Anchor, reading: Reading) -> str:
     span = anchor.span or Span(read.node.start, read.node.end)
     reference = french(read.reference.value) if read.reference.value else ""
     said = main.format(reference=reference, words=span.of(reading.text))
-    told = [data["evidence"][key] for key in _EVIDENCE if key in read.context.used and read.date]
+    told = [
+        data["evidence"][key]
+        for key in _EVIDENCE
+        if key in read.context.used and read.date
+    ]
     more = [*told, *(read.reference.why if read.vague else ())]
     return f"{said[:-1]} ({_AND.join(more)})." if more else said
 
@@ -96,4 +110,6 @@ def _key(read: Read, anchor: Anchor) -> str:
         return "vague_reference" if read.vague else "reference"
     if read.date and read.date.precision is Precision.NONE:
         return "no_year"
-    return {AnchorKind.ANTECEDENT: "antecedent", AnchorKind.PHRASE: "phrase"}.get(anchor.kind, "stated")
+    return {AnchorKind.ANTECEDENT: "antecedent", AnchorKind.PHRASE: "phrase"}.get(
+        anchor.kind, "stated"
+    )

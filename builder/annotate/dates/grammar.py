@@ -39,7 +39,10 @@ class Rule(NamedTuple):
         last = nodes[-1]
         return (
             (not self.after or bool(re.compile(self.after).match(folded, last.end)))
-            and (not self.words or bool(re.search(self.words, folded[nodes[0].start : last.end])))
+            and (
+                not self.words
+                or bool(re.search(self.words, folded[nodes[0].start : last.end]))
+            )
             and (not self.ends or last.value in self.ends)
             and (not self.last or (last.make == "fields" and last.has(*self.last)))
             and all(n.value in self.values.get(n.name, (n.value,)) for n in nodes)
@@ -69,7 +72,9 @@ _LEADING = frozenset({"the", "of", "at", "in", "comma", "within", "for", "from",
 _TRAILING = frozenset({"comma", "dot", "the", "of"})
 
 
-def expressions(text: str, folded: str, start: int, end: int, pack: LanguagePack) -> Iterator[Node]:
+def expressions(
+    text: str, folded: str, start: int, end: int, pack: LanguagePack
+) -> Iterator[Node]:
     """The largest expressions of a piece of text, in order, and the atoms that no composition took up."""
     grammar = _grammar(pack)
     for run in runs(text, folded, start, end, grammar.lexicon):
@@ -79,18 +84,24 @@ def expressions(text: str, folded: str, start: int, end: int, pack: LanguagePack
         yield from nodes
 
 
-def _apply(level: Level, nodes: list[Node], folded: str, signs: Mapping[str, str]) -> list[Node]:
+def _apply(
+    level: Level, nodes: list[Node], folded: str, signs: Mapping[str, str]
+) -> list[Node]:
     codes = "".join([signs.get(n.name, " ") for n in nodes])
     made: list[Node] = []
     done = position = 0
     while found := level.pattern.search(codes, position):
         first, last = found.span()
-        node = _compose(level.rules[int((found.lastgroup or "r0")[1:])], nodes[first:last], folded)
+        node = _compose(
+            level.rules[int((found.lastgroup or "r0")[1:])], nodes[first:last], folded
+        )
         if node is None:
             position = first + 1
             continue
         made += nodes[done:first]
-        made += [n for n in nodes[first:last] if n.end <= node.start and n.name in _LEADING]
+        made += [
+            n for n in nodes[first:last] if n.end <= node.start and n.name in _LEADING
+        ]
         made.append(node)
         done = position = last
     return made + nodes[done:] if made else nodes
@@ -106,7 +117,9 @@ def _compose(rule: Rule, nodes: list[Node], folded: str) -> Node | None:
         first += 1
     if rule.make == "number":
         return checks.number(nodes)
-    return Node(rule.gives, nodes[first].start, nodes[-1].end, None, rule.make, tuple(nodes))
+    return Node(
+        rule.gives, nodes[first].start, nodes[-1].end, None, rule.make, tuple(nodes)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -118,9 +131,19 @@ def _grammar(pack: LanguagePack) -> Grammar:
     return Grammar(lexicon(pack.data("dates"), data["core"]), levels, dict(signs))
 
 
-def _level(rules: Sequence[Mapping[str, Any]], macros: Mapping[str, str], signs: Mapping[str, str]) -> Level:
-    patterns = [f"(?P<r{n}>{_pattern(rule['match'], macros, signs)})" for n, rule in enumerate(rules)]
-    made = [Rule(**{key: value for key, value in rule.items() if key != "match"}) for rule in rules]
+def _level(
+    rules: Sequence[Mapping[str, Any]],
+    macros: Mapping[str, str],
+    signs: Mapping[str, str],
+) -> Level:
+    patterns = [
+        f"(?P<r{n}>{_pattern(rule['match'], macros, signs)})"
+        for n, rule in enumerate(rules)
+    ]
+    made = [
+        Rule(**{key: value for key, value in rule.items() if key != "match"})
+        for rule in rules
+    ]
     return Level(re.compile("|".join(patterns)), made)
 
 

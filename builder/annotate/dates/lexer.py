@@ -66,7 +66,9 @@ def lexicon(atoms: Mapping[str, Mapping[Any, str]], core: Iterable[str]) -> Lexi
     known = Lexicon({}, {}, {}, frozenset(core))
     for name, values in atoms.items():
         for value, wordings in values.items():
-            for wording in re.split(r",(?:\s+|$)", wordings.strip()) if wordings != "," else [","]:
+            for wording in (
+                re.split(r",(?:\s+|$)", wordings.strip()) if wordings != "," else [","]
+            ):
                 _enter(wording.strip(), (name, value), known)
     for phrases in known.phrases.values():
         phrases.sort(key=lambda p: -len(p[0]))
@@ -84,16 +86,23 @@ def _enter(wording: str, atom: Atom, known: Lexicon) -> None:
         known.phrases.setdefault(tokens[0], []).append((tokens, atom))
 
 
-def runs(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Node]]:
+def runs(
+    text: str, folded: str, start: int, end: int, lexicon: Lexicon
+) -> Iterator[list[Node]]:
     """Runs of neighbouring atoms with at least one of the core, in order. Empty where nothing is known."""
-    tokens = [Token(m.lastgroup or "", m[0], m.start(), m.end()) for m in TOKEN.finditer(folded, start, end)]
+    tokens = [
+        Token(m.lastgroup or "", m[0], m.start(), m.end())
+        for m in TOKEN.finditer(folded, start, end)
+    ]
     for _, atoms in groupby(_atoms(text, tokens, lexicon), key=bool):
         run = [atom for atom in atoms if atom]
         if any(atom.name in lexicon.core for atom in run):
             yield run
 
 
-def _atoms(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Node | None]:
+def _atoms(
+    text: str, tokens: Sequence[Token], lexicon: Lexicon
+) -> Iterator[Node | None]:
     """Every atom in order; none for what is not known."""
     position = 0
     while position < len(tokens):
@@ -102,13 +111,17 @@ def _atoms(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Nod
         yield atom
 
 
-def _atom(text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon) -> tuple[Node | None, int]:
+def _atom(
+    text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon
+) -> tuple[Node | None, int]:
     """The atom that begins here, none for an unknown word, and how many tokens it takes."""
     kind, word, start, _ = tokens[position]
     for phrase, (name, value) in lexicon.phrases.get(word, ()):
         found = tokens[position : position + len(phrase)]
         if tuple(t.word for t in found) == phrase:
-            return (None if name == "nothing" else Node(name, start, found[-1].end, value)), len(phrase)
+            return (
+                None if name == "nothing" else Node(name, start, found[-1].end, value)
+            ), len(phrase)
     if word == "-":
         return _hyphen(text, tokens[position]), 1
     if kind in ("word", "mark"):
@@ -130,18 +143,27 @@ def _word(text: str, token: Token, lexicon: Lexicon) -> Node | None:
 def _roman(letters: str) -> int:
     values = [_ROMAN_VALUES[letter] for letter in letters]
     following = [*values[1:], 0]
-    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
+    return sum(
+        -v if v < after else v for v, after in zip(values, following, strict=True)
+    )
 
 
 def _hyphen(text: str, token: Token) -> Node:
-    glued = not text[token.start - 1 : token.start].isspace() and not text[token.end : token.end + 1].isspace()
+    glued = (
+        not text[token.start - 1 : token.start].isspace()
+        and not text[token.end : token.end + 1].isspace()
+    )
     return Node("dash" if glued and token.start else "sdash", token.start, token.end)
 
 
-def _number(text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon) -> Node | None:
+def _number(
+    text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon
+) -> Node | None:
     """A number as an atom; none where it is glued to letters (G7, F-16, Covid-19, 4x4) or too long."""
     kind, word, start, end = tokens[position]
-    if _glued_before(tokens, position, lexicon) or _glued_after(text, tokens, position, lexicon):
+    if _glued_before(tokens, position, lexicon) or _glued_after(
+        text, tokens, position, lexicon
+    ):
         return None
     if "_" in kind:
         return _date(kind.split("_"), word, start, end)
@@ -151,7 +173,9 @@ def _number(text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon)
         return _plain(word, start, end)
     if kind == "decimal":
         return Node(kind, start, end, float(word.replace(",", ".")))
-    return Node(kind, start, end, int(_NUMBERS.findall(word)[0]) if kind == "ordinal" else None)
+    return Node(
+        kind, start, end, int(_NUMBERS.findall(word)[0]) if kind == "ordinal" else None
+    )
 
 
 def _plain(word: str, start: int, end: int) -> Node | None:
@@ -160,7 +184,12 @@ def _plain(word: str, start: int, end: int) -> Node | None:
     value = int(word)
     if len(word) == len("2025") and 1000 <= value < 3000:  # noqa: PLR2004 - years one may read of
         return Node("year", start, end, value)
-    return Node("day" if len(word) <= len("31") and 1 <= value <= _LAST_DAY else "num", start, end, value)
+    return Node(
+        "day" if len(word) <= len("31") and 1 <= value <= _LAST_DAY else "num",
+        start,
+        end,
+        value,
+    )
 
 
 def _glued_before(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
@@ -169,31 +198,61 @@ def _glued_before(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> b
     before = tokens[position - 1]
     if before.kind == "word":
         return before.word[-1] != "'" and before.word not in lexicon.words
-    if before.word in "-/." and position > 1 and tokens[position - 2].end == before.start:
+    if (
+        before.word in "-/."
+        and position > 1
+        and tokens[position - 2].end == before.start
+    ):
         after = tokens[position + 1].word if position + 1 < len(tokens) else ""
         named = lexicon.words.get(after, ("", None))[0] == "month"
-        return tokens[position - 2].kind == "word" and tokens[position - 2].word not in lexicon.words and not named
+        return (
+            tokens[position - 2].kind == "word"
+            and tokens[position - 2].word not in lexicon.words
+            and not named
+        )
     return before.word in "°$€£#@&§"
 
 
-def _glued_after(text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+def _glued_after(
+    text: str, tokens: Sequence[Token], position: int, lexicon: Lexicon
+) -> bool:
     end = tokens[position].end
     if text[end : end + 2].strip() and text[end : end + 2].strip()[0] in "%€$£‰°":
         return True
     if position + 1 == len(tokens) or tokens[position + 1].start != end:
         return False
     after = tokens[position + 1]
-    return after.kind == "word" and after.word not in lexicon.words and tokens[position].kind != "clock"
+    return (
+        after.kind == "word"
+        and after.word not in lexicon.words
+        and tokens[position].kind != "clock"
+    )
 
 
 def _date(fields: Sequence[str], word: str, start: int, end: int) -> Node | None:
     """A date in figures, its fields in this order; none where there is no such day or month."""
     figures = dict(zip(fields, _NUMBERS.findall(word), strict=True))
-    if not (1 <= int(figures["month"]) <= _MONTHS and 1 <= int(figures.get("day", 1)) <= _LAST_DAY):
+    if not (
+        1 <= int(figures["month"]) <= _MONTHS
+        and 1 <= int(figures.get("day", 1)) <= _LAST_DAY
+    ):
         return None
-    name = "period" if "day" not in figures else "date" if "year" in figures else "daymonth"
-    short = [field for field, digits in figures.items() if field == "year" and len(digits) == len("25")]
-    parts = (Node("num" if f in short else f, start, end, int(digits)) for f, digits in figures.items())
+    name = (
+        "period"
+        if "day" not in figures
+        else "date"
+        if "year" in figures
+        else "daymonth"
+    )
+    short = [
+        field
+        for field, digits in figures.items()
+        if field == "year" and len(digits) == len("25")
+    ]
+    parts = (
+        Node("num" if f in short else f, start, end, int(digits))
+        for f, digits in figures.items()
+    )
     return Node(name, start, end, None, "fields", tuple(parts))
 
 

@@ -64,7 +64,9 @@ def _full_year(part: Node, context: Context) -> int:
     if part.name == "year":
         return int(part.value)
     limit = context.reference.year + 5 if context.reference else 2030
-    return int(max(y for y in (1900 + part.value, 2000 + part.value) if y <= limit or y < 2000))  # noqa: PLR2004
+    return int(
+        max(y for y in (1900 + part.value, 2000 + part.value) if y <= limit or y < 2000)
+    )
 
 
 def from_fields(node: Node, context: Context) -> EdtfDate:
@@ -88,7 +90,9 @@ def _stated(fields: Fields) -> EdtfDate:
     year = f"{fields.year:04}"
     if not fields.month:
         return parse_edtf(year)
-    return parse_edtf(f"{year}-{fields.month:02}" + (f"-{fields.day:02}" if fields.day else ""))
+    return parse_edtf(
+        f"{year}-{fields.month:02}" + (f"-{fields.day:02}" if fields.day else "")
+    )
 
 
 def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
@@ -98,7 +102,11 @@ def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
     days = years_around(fields.month, fields.day, context.day)
     if node.direction:
         return day(chosen(days, context.day, Tense(node.direction), strict=True))
-    agreeing = [d for d in days if d.isoweekday() == fields.weekday and abs(d.year - context.day.year) <= 3]  # noqa: PLR2004
+    agreeing = [
+        d
+        for d in days
+        if d.isoweekday() == fields.weekday and abs(d.year - context.day.year) <= 3
+    ]
     if fields.weekday and agreeing:
         context.used.add("weekday")
         return day(nearest(agreeing, context.day))
@@ -113,11 +121,19 @@ def _month(node: Node, fields: Fields, context: Context) -> EdtfDate:
         return period("M", this_month.replace(month=fields.month))
     firsts = years_around(fields.month, 1, context.day)
     if node.direction:
-        return period("M", chosen(firsts, this_month, Tense(node.direction), strict=True))
+        return period(
+            "M", chosen(firsts, this_month, Tense(node.direction), strict=True)
+        )
     tense = context.tense(node)
-    hangs = context.complement or context.reading.folded.endswith(("de ", "d'"), 0, node.start)
-    if tense is Tense.FUTURE and hangs and not context.lean:  # not the `de` of `à partir de mars`
-        tense = Tense.UNKNOWN  # `le recensement de mars`, whatever the sentence announces
+    hangs = context.complement or context.reading.folded.endswith(
+        ("de ", "d'"), 0, node.start
+    )
+    if (
+        tense is Tense.FUTURE and hangs and not context.lean
+    ):  # not the `de` of `à partir de mars`
+        tense = (
+            Tense.UNKNOWN
+        )  # `le recensement de mars`, whatever the sentence announces
     return period("M", chosen(firsts, this_month, tense))
 
 
@@ -126,7 +142,11 @@ def _day_alone(node: Node, fields: Fields, context: Context) -> EdtfDate:
     months = [shift(context.day.replace(day=1), n, "M") for n in range(-11, 12)]
     days = [m + timedelta(days=fields.day - 1) for m in months]
     days = [d for d, m in zip(days, months, strict=True) if d.month == m.month]
-    agreeing = [d for d in days if d.isoweekday() == fields.weekday and abs(d - context.day) <= _NEAR]
+    agreeing = [
+        d
+        for d in days
+        if d.isoweekday() == fields.weekday and abs(d - context.day) <= _NEAR
+    ]
     if agreeing:
         context.used.add("weekday")
         return day(nearest(agreeing, context.day))
@@ -139,10 +159,17 @@ def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
         with suppress(UnresolvedError):
             return _from_antecedent(node, fields, context)
     today = context.day
-    days = [today + timedelta(days=(fields.weekday - today.isoweekday()) % _WEEK + _WEEK * n) for n in range(-2, 3)]
+    days = [
+        today
+        + timedelta(days=(fields.weekday - today.isoweekday()) % _WEEK + _WEEK * n)
+        for n in range(-2, 3)
+    ]
     if node.has("in"):  # `mardi en huit`, `en quinze`
         weeks = 1 if fields.day == _WEEK + 1 else 2
-        return day(chosen(days, today, Tense.FUTURE, strict=True) + timedelta(days=_WEEK * weeks))
+        return day(
+            chosen(days, today, Tense.FUTURE, strict=True)
+            + timedelta(days=_WEEK * weeks)
+        )
     if node.direction:
         return day(chosen(days, today, Tense(node.direction), strict=True))
     if node.has("this") and today in days:
@@ -151,7 +178,11 @@ def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if tense is not Tense.PAST and not context.lean and _is_habitual(node, context):
         raise UnresolvedError("recurs")
     if tense is Tense.UNKNOWN and not node.has("this"):
-        before = (t for t in reversed(context.reading.told_before(node.start)) if t.span.end <= node.start)
+        before = (
+            t
+            for t in reversed(context.reading.told_before(node.start))
+            if t.span.end <= node.start
+        )
         told = next((t.value for t in before if t.weekday == fields.weekday), None)
         if told and (told.candidates or told.earliest in days):
             context.used.add("told")
@@ -163,8 +194,12 @@ def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
 
 def _is_habitual(node: Node, context: Context) -> bool:
     """`permanence le lundi`: with the article, and without a finite verb that looks ahead."""
-    article = _HABITUAL.search(context.reading.folded, max(0, node.start - 4), node.start)
-    return article is not None and context.reading.tense(node, firm=True) is Tense.UNKNOWN
+    article = _HABITUAL.search(
+        context.reading.folded, max(0, node.start - 4), node.start
+    )
+    return (
+        article is not None and context.reading.tense(node, firm=True) is Tense.UNKNOWN
+    )
 
 
 def _from_antecedent(node: Node, fields: Fields, context: Context) -> EdtfDate:
@@ -191,7 +226,9 @@ def school(node: Node, _: Context) -> EdtfDate:
     if len(years) == 1:
         return parse_edtf(str(first))
     last = years[1].value
-    return parse_edtf(f"{first}/{last if last >= _CENTURY else first // _CENTURY * _CENTURY + last}")
+    return parse_edtf(
+        f"{first}/{last if last >= _CENTURY else first // _CENTURY * _CENTURY + last}"
+    )
 
 
 def decade(node: Node, _: Context) -> EdtfDate:

@@ -16,7 +16,17 @@ UNITS = ("unit", "annees", "century", "term", "weekend", "fortnight", "night", "
 COUNTS = ("day", "num", "numeral", "sept", "one", "decimal")
 """Names of the atoms that count units."""
 
-CALENDAR = ("date", "period", "year", "month", "weekday", "deictic", "holiday", "adjacent", "named")
+CALENDAR = (
+    "date",
+    "period",
+    "year",
+    "month",
+    "weekday",
+    "deictic",
+    "holiday",
+    "adjacent",
+    "named",
+)
 """Names of what has a place in the calendar by itself: `CAL` of the rules."""
 
 

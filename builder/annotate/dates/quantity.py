@@ -55,7 +55,11 @@ def duration(node: Node) -> str | None:
     for count, kind in counts:
         times, letter = _iso(kind)
         total[letter] = total.get(letter, 0) + count * times
-    written = [f"{total[letter]:g}{letter}" for letter in ("Y", "M", "W", "D") if letter in total]
+    written = [
+        f"{total[letter]:g}{letter}"
+        for letter in ("Y", "M", "W", "D")
+        if letter in total
+    ]
     return "P" + "".join(written) if written else None
 
 
@@ -74,12 +78,18 @@ def moved(base: date, counts: Quantity, sign: int) -> date:
     return base
 
 
-def at_its_precision(base: date, counts: Quantity, sign: int, *, exact: bool) -> EdtfDate:
+def at_its_precision(
+    base: date, counts: Quantity, sign: int, *, exact: bool
+) -> EdtfDate:
     """Days are exact; weeks give a day, months a month, years a year, each approximate (rule R6)."""
     idiom = counts[0] in _IDIOMS and len(counts) == 1
     counts = (_IDIOMS[counts[0]],) if idiom else counts
     when, precise = moved(base, counts, sign), _precision(counts)
-    return day(when) if exact or any(unit == "D" for _, unit in counts) else marked(period(precise, when), "~")
+    return (
+        day(when)
+        if exact or any(unit == "D" for _, unit in counts)
+        else marked(period(precise, when), "~")
+    )
 
 
 def _precision(counts: Quantity) -> str:
@@ -106,7 +116,12 @@ def from_told(base: EdtfDate, counts: Quantity, sign: int) -> EdtfDate:
     Raises:
         UnresolvedError: where the date has no bound on that side.
     """
-    edge = known(base.earliest if sign < 0 or base.precision is not Precision.DAY else base.latest, "no_antecedent")
+    edge = known(
+        base.earliest
+        if sign < 0 or base.precision is not Precision.DAY
+        else base.latest,
+        "no_antecedent",
+    )
     when, precise = moved(edge, counts, sign), _precision(counts)
     if precise == "D":
         return day(when)

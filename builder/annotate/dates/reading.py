@@ -83,7 +83,9 @@ class Reading:
         """Every expression with its value, in the order of the text."""
         self.told, self.years = [], []
         order = sorted(self.nodes, key=lambda n: (self.quote(n) is not None, n.start))
-        return sorted((self._read(node, reference) for node in order), key=lambda r: r.node.start)
+        return sorted(
+            (self._read(node, reference) for node in order), key=lambda r: r.node.start
+        )
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds an offset; a piece of it where it is very long."""
@@ -95,7 +97,11 @@ class Reading:
     def quote(self, node: Node) -> Quoted | None:
         """The outermost quotation that holds an expression."""
         place = bisect_right(self.opened, node.start)
-        around = [q for q in self.quoted[max(place - _NESTED, 0) : place] if q.span.end >= node.end]
+        around = [
+            q
+            for q in self.quoted[max(place - _NESTED, 0) : place]
+            if q.span.end >= node.end
+        ]
         return around[0] if around else None
 
     def tense(self, node: Node, *, firm: bool = False) -> Tense:
@@ -113,7 +119,11 @@ class Reading:
     def stated_after(self, node: Node) -> Sequence[Node]:
         """Dates with their year further on in the sentence of an expression."""
         end = self.sentence(node.start).end
-        return [n for n in self.nodes if node.end <= n.start < end and n.make == "fields" and n.holds("year")]
+        return [
+            n
+            for n in self.nodes
+            if node.end <= n.start < end and n.make == "fields" and n.holds("year")
+        ]
 
     def year(self, node: Node, at: date | None) -> int | None:
         """The year that the sentence, or an adverbial one just before it, is about."""
@@ -123,36 +133,64 @@ class Reading:
         end, year = self.years[place - 1]
         here, there = self.sentence(node.start), self.sentence(end)
         near = there.start == here.start or there.end + _GAP >= here.start
-        if not near or (at is not None and (year >= at.year or self.tense(node) is Tense.FUTURE)):
+        if not near or (
+            at is not None and (year >= at.year or self.tense(node) is Tense.FUTURE)
+        ):
             return None
         return year
 
     def _read(self, node: Node, reference: Reference) -> Read:
         quote = self.quote(node)
-        read = resolve(node, self._speech(quote, reference) if quote else reference, self)
+        read = resolve(
+            node, self._speech(quote, reference) if quote else reference, self
+        )
         moment = read.date
-        if moment is not None and node.name not in ("quantity", "since_quantity", "set"):
+        if moment is not None and node.name not in (
+            "quantity",
+            "since_quantity",
+            "set",
+        ):
             named = node if node.name == "weekday" else node.one("weekday")
             weekday = (named.value if named else None) or 0
-            insort(self.told, Told(Span(node.start, node.end), moment, weekday, quote is not None))
-            if moment.earliest and self._sets_year(node) and quote is None and "reference" not in read.context.used:
+            insort(
+                self.told,
+                Told(Span(node.start, node.end), moment, weekday, quote is not None),
+            )
+            if (
+                moment.earliest
+                and self._sets_year(node)
+                and quote is None
+                and "reference" not in read.context.used
+            ):
                 insort(self.years, (node.end, moment.earliest.year))
         return read
 
     def _sets_year(self, node: Node) -> bool:
         """`En 2014, …` at the head of a sentence says what year is told; `fondé en 2012` does not."""
-        return node.name == "year" and node.start - self.sentence(node.start).start <= _OPENING
+        return (
+            node.name == "year"
+            and node.start - self.sentence(node.start).start <= _OPENING
+        )
 
     def _speech(self, quote: Quoted, reference: Reference) -> Reference:
         """The day of speech: a day told beside the quotation, else the publication or the day before."""
-        low, high = self.sentence(quote.span.start).start, self.sentence(quote.span.end).end
+        low, high = (
+            self.sentence(quote.span.start).start,
+            self.sentence(quote.span.end).end,
+        )
         beside = [
             t
             for t in self.told_before(high)
-            if low <= t.span.start and not t.quoted and t.value.precision in (Precision.DAY, Precision.SET)
+            if low <= t.span.start
+            and not t.quoted
+            and t.value.precision in (Precision.DAY, Precision.SET)
         ]
         said = [t for t in beside if t.span.start >= quote.span.end] or beside
-        if said and said[0].value.earliest and (not reference.days or said[0].value.earliest <= reference.days[-1]):
+        if (
+            said
+            and said[0].value.earliest
+            and (not reference.days or said[0].value.earliest <= reference.days[-1])
+        ):
             days = said[0].value.candidates or (said[0].value.earliest,)
             return Reference(said[0].value, days, AnchorKind.SPEECH)
         if len(reference.days) == 1 and reference.days[0] > date.min:
@@ -173,7 +211,11 @@ def resolve(node: Node, reference: Reference, reading: Reading) -> Read:
         first = context.evaluate(node)
         if len(days) < 2 or "reference" not in context.used:  # noqa: PLR2004 - one day is certain
             return Read(node, reference, context, first)
-        tried = days if first.precision is Precision.DAY else (days[0], days[len(days) // 2], days[-1])
+        tried = (
+            days
+            if first.precision is Precision.DAY
+            else (days[0], days[len(days) // 2], days[-1])
+        )
         found = [at(day).evaluate(node) for day in tried]
     except UnresolvedError as error:
         return Read(node, reference, context, failure=str(error))
@@ -184,7 +226,9 @@ def resolve(node: Node, reference: Reference, reading: Reading) -> Read:
     return Read(node, reference, context, _open(first, found, reference), vague=True)
 
 
-def _open(middle: EdtfDate, found: Sequence[EdtfDate], reference: Reference) -> EdtfDate:
+def _open(
+    middle: EdtfDate, found: Sequence[EdtfDate], reference: Reference
+) -> EdtfDate:
     """What the values share; candidates where they are few days; else the month or year, approximate."""
     width = (reference.days[-1] - reference.days[0]).days
     if width < WINDOW and all(m.precision is Precision.DAY for m in found):
@@ -196,7 +240,9 @@ def _open(middle: EdtfDate, found: Sequence[EdtfDate], reference: Reference) -> 
     if any(len(e) != len(ends[0]) for e in ends):
         return parse_edtf(f"{reference.days[0].isoformat()[:coarse]}~")
     kept = [
-        written if len({e[n] for e in ends}) == 1 else f"{written[:coarse].rstrip('~?')}~"
+        written
+        if len({e[n] for e in ends}) == 1
+        else f"{written[:coarse].rstrip('~?')}~"
         for n, written in enumerate(middle.edtf.split("/"))
     ]
     return parse_edtf(kept[0] if len(set(kept)) == 1 else "/".join(kept))
@@ -204,6 +250,11 @@ def _open(middle: EdtfDate, found: Sequence[EdtfDate], reference: Reference) -> 
 
 def _in_the_month(days: set[date], month: EdtfDate | None) -> set[date]:
     """Of an article dated to a month, the days of that month (it may tell of the last days before: it seldom does)."""
-    if month is None or month.precision is not Precision.MONTH or month.earliest is None or month.latest is None:
+    if (
+        month is None
+        or month.precision is not Precision.MONTH
+        or month.earliest is None
+        or month.latest is None
+    ):
         return days
     return {d for d in days if month.earliest <= d <= month.latest} or days

@@ -20,7 +20,11 @@ WINDOW = 62
 """Days of a reference that are tried one by one."""
 
 _GAP = 12
-_KEEPS: Mapping[str, Callable[[date, date], bool]] = {"announced": lt, "planned": le, "told": ge}
+_KEEPS: Mapping[str, Callable[[date, date], bool]] = {
+    "announced": lt,
+    "planned": le,
+    "told": ge,
+}
 """Which days of publication a day that is told so leaves."""
 
 
@@ -68,7 +72,11 @@ def narrowed(reference: Reference, read: Sequence[Read], reading: Reading) -> Re
             days = kept
             surface = reading.text[found.node.start : found.node.end]
             why.append(words[kind].format(words=surface, when=french(day(when))))
-    return reference if days == reference.days else replace(reference, days=days, why=tuple(why))
+    return (
+        reference
+        if days == reference.days
+        else replace(reference, days=days, why=tuple(why))
+    )
 
 
 def _stated_day(found: Read, reading: Reading) -> date | None:
@@ -80,6 +88,12 @@ def _stated_day(found: Read, reading: Reading) -> date | None:
 
 
 def _kind(before: Read | None, found: Read, reading: Reading) -> str:
-    if before and before.node.name == "approach" and found.node.start - before.node.end < _GAP:
+    if (
+        before
+        and before.node.name == "approach"
+        and found.node.start - before.node.end < _GAP
+    ):
         return "announced"
-    return {Tense.FUTURE: "planned", Tense.PAST: "told"}.get(reading.tense(found.node), "")
+    return {Tense.FUTURE: "planned", Tense.PAST: "told"}.get(
+        reading.tense(found.node), ""
+    )

@@ -50,12 +50,22 @@ def cues(lowered: str, start: int, end: int, pack: LanguagePack) -> tuple[Cue, .
     return tuple(Cue(m.start(), m.end(), *_TENSES[m.lastgroup or ""]) for m in found)
 
 
-def nearest(found: Sequence[Cue], lowered: str, start: int, end: int, *, firm: bool = False) -> Tense:
+def nearest(
+    found: Sequence[Cue], lowered: str, start: int, end: int, *, firm: bool = False
+) -> Tense:
     """The tense of the nearest cue; weaker ones only where no stronger is, and not at all where it must be firm."""
     place = bisect_left(found, (start,))
-    around = [c for c in found[max(place - _NEAR, 0) : place + _NEAR] if c.end <= start or c.start >= end]
+    around = [
+        c
+        for c in found[max(place - _NEAR, 0) : place + _NEAR]
+        if c.end <= start or c.start >= end
+    ]
     for rank in range(1 if firm else 3):
-        costs = [(_cost(c, lowered, start, end), c.start >= end, c.tense) for c in around if c.rank == rank]
+        costs = [
+            (_cost(c, lowered, start, end), c.start >= end, c.tense)
+            for c in around
+            if c.rank == rank
+        ]
         near = [c for c in costs if c[0] < _REACH]
         if near:  # of two equally near, the one before
             return min(near)[2]

@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.events import modality, triggers
-from builder.annotate.events.attribution import governing, holding, outside, plain, sayings, voice
+from builder.annotate.events.attribution import (
+    governing,
+    holding,
+    outside,
+    plain,
+    sayings,
+    voice,
+)
 from builder.annotate.events.moments import Told, when
 from builder.annotate.events.participants import participants, places
 from builder.annotate.events.vocabulary import TOLD, Trigger, lists
@@ -60,7 +67,9 @@ def gather(
     known = [q for q in direct if q.speakers]
     if known:
         within = Scene(article, sentences, outside(sentences, known), *given)
-        found += [c for unit in within.units for c in _of_quotes(article, within, unit, known)]
+        found += [
+            c for unit in within.units for c in _of_quotes(article, within, unit, known)
+        ]
     return tuple(sorted(_named(found), key=lambda c: c.trigger))
 
 
@@ -68,24 +77,35 @@ def _named(claims: Iterable[EventMention]) -> Iterator[EventMention]:
     """Claims with their ids: those of one sentence are told apart by letters."""
     numbers: Counter[str] = Counter()
     for claim in claims:
-        letter = chr(ord("a") + numbers[claim.sentence]) if numbers[claim.sentence] else ""
+        letter = (
+            chr(ord("a") + numbers[claim.sentence]) if numbers[claim.sentence] else ""
+        )
         numbers[claim.sentence] += 1
         yield replace(claim, id=f"{claim.article}.{claim.sentence}{letter}")
 
 
-def _of_quotes(article: Article, scene: Scene, unit: Unit, quotes: Sequence[Quote]) -> Iterator[EventMention]:
+def _of_quotes(
+    article: Article, scene: Scene, unit: Unit, quotes: Sequence[Quote]
+) -> Iterator[EventMention]:
     """What the quotations of a sentence tell, by the mouth of those who are quoted."""
     for trigger in triggers.find(scene, unit, headline=False) if unit.verbs else ():
         quote = holding(quotes, trigger.span.start)
         speaking = [*governing(scene, unit, trigger, acts(scene, unit)), voice(quote)]
         claim = _claim(article, scene, unit, trigger, speaking)
         if claim is not None and plain(scene, unit, trigger, claim):
-            start, end = max(claim.span.start, quote.span.start), min(claim.span.end, quote.span.end)
+            start, end = (
+                max(claim.span.start, quote.span.start),
+                min(claim.span.end, quote.span.end),
+            )
             yield replace(claim, span=Span(start, end))
 
 
 def _of_unit(
-    article: Article, scene: Scene, unit: Unit, before: Sequence[EventMention], quoting: Collection[Span]
+    article: Article,
+    scene: Scene,
+    unit: Unit,
+    before: Sequence[EventMention],
+    quoting: Collection[Span],
 ) -> Iterator[EventMention]:
     headline = article.blocks[unit.sentence.block].kind is not BlockKind.PARAGRAPH
     found = triggers.find(scene, unit, headline=headline)
@@ -94,21 +114,36 @@ def _of_unit(
     found += [t for t in sayings(scene, unit, saying, quoting) if t.verb not in taken]
     found.sort(key=lambda t: t.span)
     voices = [(t, governing(scene, unit, t, saying)) for t in found]
-    told = [(t, _back(scene, unit, t, _claim(article, scene, unit, t, s), before)) for t, s in voices]
+    told = [
+        (t, _back(scene, unit, t, _claim(article, scene, unit, t, s), before))
+        for t, s in voices
+    ]
     claims = [c for t, c in told if c is not None and _worth(scene, unit, t, c)]
     yield from _distinct(scene, unit, claims)
 
 
 def _back(
-    scene: Scene, unit: Unit, trigger: Trigger, claim: EventMention | None, before: Sequence[EventMention]
+    scene: Scene,
+    unit: Unit,
+    trigger: Trigger,
+    claim: EventMention | None,
+    before: Sequence[EventMention],
 ) -> EventMention | None:
     """A claim that refers back ("cette discussion a duré une heure") has the parties of the one it refers to."""
     if claim is None or claim.participants or not trigger.subject:
         return claim
     dyadic = lists(scene)["dyadic"]
-    recent = [c for c in reversed(before[-_RECENT:]) if c.kind in dyadic and c.participants]
-    last = next((c for c in recent if c.kind == claim.kind), recent[0] if recent else None)
-    ahead = scene.text[max(unit.span.start, trigger.span.start - 6) : trigger.span.start].lower().replace("’", "'")
+    recent = [
+        c for c in reversed(before[-_RECENT:]) if c.kind in dyadic and c.participants
+    ]
+    last = next(
+        (c for c in recent if c.kind == claim.kind), recent[0] if recent else None
+    )
+    ahead = (
+        scene.text[max(unit.span.start, trigger.span.start - 6) : trigger.span.start]
+        .lower()
+        .replace("’", "'")
+    )
     definite = ahead.endswith(tuple(lists(scene)["definite"]))
     if claim.kind not in dyadic or last is None or not definite:
         return claim
@@ -116,12 +151,20 @@ def _back(
 
 
 def _claim(
-    article: Article, scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]
+    article: Article,
+    scene: Scene,
+    unit: Unit,
+    trigger: Trigger,
+    speaking: Sequence[Act],
 ) -> EventMention | None:
     stance = modality.decide(scene, unit, trigger, speaking)
     if stance.modality is None:
         return None
-    mode = Modality.REPORTED if stance.modality is Modality.ASSERTED and speaking else stance.modality
+    mode = (
+        Modality.REPORTED
+        if stance.modality is Modality.ASSERTED and speaking
+        else stance.modality
+    )
     told = when(article, scene, unit, trigger, mode, said=bool(speaking))
     mode = Modality.PLANNED if mode.occurred and told.ahead else mode
     voices = [a.actor.words for a in speaking if a.actor.words is not None]
@@ -147,56 +190,103 @@ def _worth(scene: Scene, unit: Unit, trigger: Trigger, claim: EventMention) -> b
     """Whether a claim is an event rather than talk about events: it needs an actor, a date or a place."""
     noun, verb = trigger.noun, unit.verb(trigger.verb)
     tense = verb.tense if verb is not None else ""
-    past = tense in TOLD | {"conditional"} or (tense == "pres" and claim.kind == "statement")
+    past = tense in TOLD | {"conditional"} or (
+        tense == "pres" and claim.kind == "statement"
+    )
     main = past and not scene.subordinate(unit, trigger.verb or 0)
     data, kind = lists(scene), claim.kind
-    who, where, stands = len(claim.participants), bool(claim.places), claim.modality in _SAID
+    who, where, stands = (
+        len(claim.participants),
+        bool(claim.places),
+        claim.modality in _SAID,
+    )
     told = stands or (claim.modality is Modality.PLANNED and claim.timex is not None)
     does = triggers.does(scene, unit.subject(trigger.verb))
     done = (main or tense == "pp") and (claim.timex is not None or (main and does))
     refused = (
         kind in data["spoken"] and not (told and (who or done or not stands)),
-        kind in data["dyadic"] and not where and who < (1 if noun or claim.timex else 2),
+        kind in data["dyadic"]
+        and not where
+        and who < (1 if noun or claim.timex else 2),
         kind in data["placed"] and not noun and not where and not (who and claim.timex),
         claim.modality is Modality.DENIED
         and claim.background,  # "n'avait plus eu d'échange depuis": dates something else
     )
     if any(refused):
         return False
-    return bool(who or claim.timex or (stands and (where or (main and (done or kind in data["solid"])))))
+    return bool(
+        who
+        or claim.timex
+        or (stands and (where or (main and (done or kind in data["solid"]))))
+    )
 
 
-def _distinct(scene: Scene, unit: Unit, claims: Sequence[EventMention]) -> list[EventMention]:
+def _distinct(
+    scene: Scene, unit: Unit, claims: Sequence[EventMention]
+) -> list[EventMention]:
     """One claim for each kind and moment of a sentence; none for an announcement beside what it announces."""
     known = lists(scene)
     kept: dict[tuple[str, str, bool, str], EventMention] = {}
     for claim in claims:
         when = claim.date.edtf if claim.timex and claim.date else ""
-        who = next((p.entity for p in claim.participants if claim.kind in known["spoken"]), "")
-        kept.setdefault((claim.kind, when, claim.modality is Modality.DENIED, who), claim)
-    light = {v.span.start for v in unit.verbs if v.lemmas & known["vehicles"] or not v.lemmas & known["telling"]}
-    told = {(s, when) for c in kept.values() for s in c.speakers for when in (c.timex, None)}
+        who = next(
+            (p.entity for p in claim.participants if claim.kind in known["spoken"]), ""
+        )
+        kept.setdefault(
+            (claim.kind, when, claim.modality is Modality.DENIED, who), claim
+        )
+    light = {
+        v.span.start
+        for v in unit.verbs
+        if v.lemmas & known["vehicles"] or not v.lemmas & known["telling"]
+    }
+    told = {
+        (s, when) for c in kept.values() for s in c.speakers for when in (c.timex, None)
+    }
     announced = [
-        c.kind == "statement" and c.trigger.start in light and any((p.entity, c.timex) in told for p in c.participants)
+        c.kind == "statement"
+        and c.trigger.start in light
+        and any((p.entity, c.timex) in told for p in c.participants)
         for c in kept.values()
     ]
-    return [c for c, only in zip(kept.values(), announced, strict=True) if not only][:_MOST]
+    return [c for c, only in zip(kept.values(), announced, strict=True) if not only][
+        :_MOST
+    ]
 
 
 def _reason(
-    scene: Scene, trigger: Trigger, told: Told, cue: Span | None, voices: Sequence[Span], mode: Modality
+    scene: Scene,
+    trigger: Trigger,
+    told: Told,
+    cue: Span | None,
+    voices: Sequence[Span],
+    mode: Modality,
 ) -> str:
     words = scene.pack.data("modality")["reasons"]
-    dated = "dated" if told.timex is not None else "bound" if told.date is not None else "undated"
+    dated = (
+        "dated"
+        if told.timex is not None
+        else "bound"
+        if told.date is not None
+        else "undated"
+    )
     parts = [
         ("noun" if trigger.noun else "verb", brief(trigger.span.of(scene.text))),
-        (dated, brief(told.timex.span.of(scene.text)) if told.timex is not None else ""),
+        (
+            dated,
+            brief(told.timex.span.of(scene.text)) if told.timex is not None else "",
+        ),
     ]
     if mode is Modality.REPORTED:
-        parts.append(("reported", f"« {brief(voices[0].of(scene.text))} »") if voices else ("said", ""))
+        parts.append(
+            ("reported", f"« {brief(voices[0].of(scene.text))} »")
+            if voices
+            else ("said", "")
+        )
     else:
         parts.append((mode.value, brief((cue or trigger.span).of(scene.text))))
     line = " ; ".join(
-        words[name].format(what=what) for name, what in [*parts, *[("background", "")][: told.background]]
+        words[name].format(what=what)
+        for name, what in [*parts, *[("background", "")][: told.background]]
     )
     return f"{line[0].upper()}{line[1:]}."

@@ -29,7 +29,9 @@ _REACH = 16
 """Words after a verb of saying among which its "que" stands: "a indiqué mardi soir à la presse que"."""
 
 
-def sayings(scene: Scene, unit: Unit, saying: Sequence[Act], quoting: Collection[Span]) -> Iterator[Trigger]:
+def sayings(
+    scene: Scene, unit: Unit, saying: Sequence[Act], quoting: Collection[Span]
+) -> Iterator[Trigger]:
     """Acts of saying by somebody named, in a main clause: an event where what is said tells of none.
 
     `quoting` are the words that attribute the quotations of the article.
@@ -63,21 +65,44 @@ def _tells(scene: Scene, unit: Unit, verb: Verb) -> bool:
     if any(v.tense == "inf" and v.first == verb.last + 1 for v in unit.verbs):
         return True
     ahead = [unit.low(i) for i in range(verb.last + 1, verb.last + _REACH)]
-    return any(w in (*scene.speech["that"], ":") for w in itertools.takewhile(lambda w: w not in {"", ",", ";"}, ahead))
+    return any(
+        w in (*scene.speech["that"], ":")
+        for w in itertools.takewhile(lambda w: w not in {"", ",", ";"}, ahead)
+    )
 
 
-def governing(scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act]) -> list[Act]:
+def governing(
+    scene: Scene, unit: Unit, trigger: Trigger, saying: Sequence[Act]
+) -> list[Act]:
     """The acts of saying that what a trigger tells depends on, nearest first; empty where the article tells it."""
     own = unit.verbs[trigger.verb].span if trigger.verb is not None else trigger.span
-    nested = [a for a in saying if a.verb is not None and not a.inverted and _reaches(scene, unit, a, trigger)]
+    nested = [
+        a
+        for a in saying
+        if a.verb is not None and not a.inverted and _reaches(scene, unit, a, trigger)
+    ]
     carried = trigger.noun and trigger.verb is not None and not trigger.subject
     nested = [a for a in nested if carried or not a.cue.overlaps(own)]
     if carried:
         vehicles = lists(scene)["vehicles"]
-        nested += [a for a in saying if a.verb is unit.verbs[trigger.verb or 0] and a.verb.lemmas & vehicles]
-    if trigger.subject and trigger.verb is not None:  # "une lecture de l'appel a déclaré"
-        nested += [a for a in saying if a.verb is unit.verbs[trigger.verb] and scene.document(a.actor.words)]
-    around = [a for a in saying if a.inverted and a.cue.start >= max(own.end, trigger.span.end)]
+        nested += [
+            a
+            for a in saying
+            if a.verb is unit.verbs[trigger.verb or 0] and a.verb.lemmas & vehicles
+        ]
+    if (
+        trigger.subject and trigger.verb is not None
+    ):  # "une lecture de l'appel a déclaré"
+        nested += [
+            a
+            for a in saying
+            if a.verb is unit.verbs[trigger.verb] and scene.document(a.actor.words)
+        ]
+    around = [
+        a
+        for a in saying
+        if a.inverted and a.cue.start >= max(own.end, trigger.span.end)
+    ]
     framed = [a for a in saying if a.manner == "according"]
     return [*reversed(nested), *around, *framed]
 
@@ -87,15 +112,27 @@ def _reaches(scene: Scene, unit: Unit, act: Act, trigger: Trigger) -> bool:
     if act.verb is None or act.cue.end > trigger.span.start:
         return False
     between = [w for w in unit.words if act.cue.end <= w.start < trigger.span.start]
-    opened = [n for n, w in enumerate(between) if w.low in scene.speech["that"] and _complement(scene, between, n)]
+    opened = [
+        n
+        for n, w in enumerate(between)
+        if w.low in scene.speech["that"] and _complement(scene, between, n)
+    ]
     if opened:
         closed = any(w.low == ";" for w in between) or _returns(between[opened[0] :])
         return not closed
     if act.verb.tense == "pp":
         return False
-    following = [v for v in unit.verbs if act.cue.end <= v.span.start <= trigger.span.start]
-    apart = cues(scene.pack).beside.search(scene.text, act.cue.end, trigger.span.start)  # "interpellé après avoir tiré"
-    return bool(following) and following[0].tense == "inf" and not (apart or any(w.low in ",;:" for w in between))
+    following = [
+        v for v in unit.verbs if act.cue.end <= v.span.start <= trigger.span.start
+    ]
+    apart = cues(scene.pack).beside.search(
+        scene.text, act.cue.end, trigger.span.start
+    )  # "interpellé après avoir tiré"
+    return (
+        bool(following)
+        and following[0].tense == "inf"
+        and not (apart or any(w.low in ",;:" for w in between))
+    )
 
 
 def _complement(scene: Scene, words: Sequence[Token], at: int) -> bool:
@@ -106,7 +143,10 @@ def _complement(scene: Scene, words: Sequence[Token], at: int) -> bool:
 def _returns(words: Sequence[Token]) -> bool:
     """Whether the sentence comes back to its own voice: `…, mais la Russie n'a pas accepté`."""
     low = [w.low for w in words]
-    return any(a == "," and b in ("mais", "tandis", "alors", "bien") for a, b in itertools.pairwise(low))
+    return any(
+        a == "," and b in ("mais", "tandis", "alors", "bien")
+        for a, b in itertools.pairwise(low)
+    )
 
 
 def outside(sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Span]:
@@ -132,7 +172,12 @@ def holding(quotes: Sequence[Quote], at: int) -> Quote:
 
 def voice(quote: Quote) -> Act:
     """Its being said, as an act."""
-    return Act(quote.cue or quote.quoted.outer, "say", Actor(quote.speaker_words, quote.speakers), said=quote.said)
+    return Act(
+        quote.cue or quote.quoted.outer,
+        "say",
+        Actor(quote.speaker_words, quote.speakers),
+        said=quote.said,
+    )
 
 
 def plain(scene: Scene, unit: Unit, trigger: Trigger, claim: EventMention) -> bool:
@@ -142,5 +187,10 @@ def plain(scene: Scene, unit: Unit, trigger: Trigger, claim: EventMention) -> bo
     if index is None or not actor.entities or not claim.modality.occurred:
         return False
     data = lists(scene)
-    told = unit.verbs[index].tense in TOLD and claim.kind not in {*data["spoken"], "other"}
-    return told and (claim.timex is not None or (claim.kind in data["solid"] and not actor.pronoun))
+    told = unit.verbs[index].tense in TOLD and claim.kind not in {
+        *data["spoken"],
+        "other",
+    }
+    return told and (
+        claim.timex is not None or (claim.kind in data["solid"] and not actor.pronoun)
+    )

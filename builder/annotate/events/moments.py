@@ -42,16 +42,34 @@ class Told:
     """Dated after the article: it had not happened yet."""
 
 
-def when(article: Article, scene: Scene, unit: Unit, trigger: Trigger, mode: Modality, *, said: bool) -> Told:
+def when(
+    article: Article,
+    scene: Scene,
+    unit: Unit,
+    trigger: Trigger,
+    mode: Modality,
+    *,
+    said: bool,
+) -> Told:
     """The moment of what a trigger tells: the timex of its clause, else at most the date of the article."""
     timex = _dating(article, scene, unit, trigger)
     moment = timex.date if timex is not None else None
     background = _background(article, unit, trigger, moment, said=said)
-    if timex is not None and not trigger.noun and _told(scene, unit, trigger) and _ahead(article, moment):
+    if (
+        timex is not None
+        and not trigger.noun
+        and _told(scene, unit, trigger)
+        and _ahead(article, moment)
+    ):
         timex, moment = None, None  # told as done: the date is another's
     if timex is None and mode in _PAST:
         moment = _bound(article)
-    if timex is not None and moment is not None and _announced(scene, unit, trigger) and moment.latest is not None:
+    if (
+        timex is not None
+        and moment is not None
+        and _announced(scene, unit, trigger)
+        and moment.latest is not None
+    ):
         moment = parse_edtf(
             f"../{moment.latest.isoformat()}"
         )  # "le décès a été annoncé hier": the day is the announcement's
@@ -65,23 +83,38 @@ def _told(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
 
 
 def _announced(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
-    verb = unit.verbs[trigger.verb] if trigger.verb is not None and trigger.subject else None
+    verb = (
+        unit.verbs[trigger.verb]
+        if trigger.verb is not None and trigger.subject
+        else None
+    )
     return verb is not None and bool(verb.lemmas & lists(scene)["vehicles"])
 
 
 def _ahead(article: Article, moment: EdtfDate | None) -> bool:
     """Whether a moment begins after the article, or goes on after it without having begun before: "d'ici à juin"."""
     published = article.published.date
-    if moment is None or published is None or published.latest is None or published.earliest is None:
+    if (
+        moment is None
+        or published is None
+        or published.latest is None
+        or published.earliest is None
+    ):
         return False
     begun = moment.earliest is not None and moment.earliest < published.earliest
     until = moment.latest is not None and moment.latest > published.latest and not begun
     return until or (moment.earliest is not None and moment.earliest > published.latest)
 
 
-def _dating(article: Article, scene: Scene, unit: Unit, trigger: Trigger) -> Timex | None:
+def _dating(
+    article: Article, scene: Scene, unit: Unit, trigger: Trigger
+) -> Timex | None:
     """The nearest timex that no other verb separates from the trigger; else the one that opens the sentence."""
-    usable = [d for d in scene.datings_in(unit.span) if _usable(article, d) and not _aside_of_noun(scene.text, d)]
+    usable = [
+        d
+        for d in scene.datings_in(unit.span)
+        if _usable(article, d) and not _aside_of_noun(scene.text, d)
+    ]
     near = [d for d in usable if _joined(scene, unit, trigger, d)]
     if near:
         return min(near, key=lambda d: (_gap(trigger, d), d.span))
@@ -115,12 +148,25 @@ def _gap(trigger: Trigger, timex: Timex) -> int:
 
 def _joined(scene: Scene, unit: Unit, trigger: Trigger, timex: Timex) -> bool:
     """Whether trigger and timex share a clause: no finite verb or gerund of another clause between them."""
-    lo, hi = min(trigger.span.end, timex.span.end), max(trigger.span.start, timex.span.start)
+    lo, hi = (
+        min(trigger.span.end, timex.span.end),
+        max(trigger.span.start, timex.span.start),
+    )
     own = _stretch(unit, trigger.verb) if trigger.verb is not None else None
-    back = own is None and timex.span.start < trigger.span.start  # "vu lundi dans une maison détruite par un incendie"
-    if own is not None and timex.span.start < trigger.span.start and _aside(scene, unit, timex, trigger):
+    back = (
+        own is None and timex.span.start < trigger.span.start
+    )  # "vu lundi dans une maison détruite par un incendie"
+    if (
+        own is not None
+        and timex.span.start < trigger.span.start
+        and _aside(scene, unit, timex, trigger)
+    ):
         return False
-    between = [v for i, v in enumerate(unit.verbs) if i != trigger.verb and lo <= v.span.start and v.span.end <= hi]
+    between = [
+        v
+        for i, v in enumerate(unit.verbs)
+        if i != trigger.verb and lo <= v.span.start and v.span.end <= hi
+    ]
     if any(v.finite or v.tense == "ger" or back for v in between):
         return False
     return own is None or own.start <= timex.span.start < own.end
@@ -129,7 +175,9 @@ def _joined(scene: Scene, unit: Unit, trigger: Trigger, timex: Timex) -> bool:
 def _aside(scene: Scene, unit: Unit, timex: Timex, trigger: Trigger) -> bool:
     """Whether a date before a verb stands with more than a preposition between commas: "Ada, battue en mai, a déclaré"."""
     at = bisect_left(unit.words, timex.span.start, key=lambda w: w.start)
-    comma = next((i for i in range(at - 1, max(at - _ASIDE, 0), -1) if unit.low(i) == ","), at)
+    comma = next(
+        (i for i in range(at - 1, max(at - _ASIDE, 0), -1) if unit.low(i) == ","), at
+    )
     bare = {*scene.grammar.prepositions, *scene.speech["articles"]}
     if comma + 1 >= at or unit.low(comma + 1) in bare:
         return False
@@ -144,7 +192,14 @@ def _stretch(unit: Unit, index: int) -> Span:
     return own
 
 
-def _background(article: Article, unit: Unit, trigger: Trigger, moment: EdtfDate | None, *, said: bool) -> bool:
+def _background(
+    article: Article,
+    unit: Unit,
+    trigger: Trigger,
+    moment: EdtfDate | None,
+    *,
+    said: bool,
+) -> bool:
     published = article.published.date
     past = moment.latest or moment.earliest if moment is not None else None
     if past is not None and published is not None and published.earliest is not None:
@@ -152,7 +207,9 @@ def _background(article: Article, unit: Unit, trigger: Trigger, moment: EdtfDate
     if moment is not None and moment.precision is Precision.OPEN:
         return True
     tense = unit.verbs[trigger.verb].tense if trigger.verb is not None else ""
-    return tense == "pluperfect" and not said  # after "a dit que" the pluperfect is a plain past
+    return (
+        tense == "pluperfect" and not said
+    )  # after "a dit que" the pluperfect is a plain past
 
 
 def _bound(article: Article) -> EdtfDate | None:
@@ -160,7 +217,10 @@ def _bound(article: Article) -> EdtfDate | None:
     published = article.published.date
     if published is None or published.latest is None:
         return None
-    whole = published.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR) and "~" not in published.edtf
+    whole = (
+        published.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR)
+        and "~" not in published.edtf
+    )
     return parse_edtf(f"../{published.edtf if whole else published.latest.isoformat()}")
 
 
@@ -171,9 +231,23 @@ def dated(scene: Scene, unit: Unit, index: int, *, ended: bool = False) -> bool:
     article without a date.
     """
     own = unit.clause(index)
-    first = not any(v.finite for v in unit.verbs[:index]) and not scene.subordinate(unit, index)
-    where = [own, Span(unit.span.start, min(unit.span.start + _OPENING, own.start))] if first else [own]
-    found = (d for span in where for d in scene.datings_in(span) if not _aside_of_noun(scene.text, d))
+    first = not any(v.finite for v in unit.verbs[:index]) and not scene.subordinate(
+        unit, index
+    )
+    where = (
+        [own, Span(unit.span.start, min(unit.span.start + _OPENING, own.start))]
+        if first
+        else [own]
+    )
+    found = (
+        d
+        for span in where
+        for d in scene.datings_in(span)
+        if not _aside_of_noun(scene.text, d)
+    )
     return any(
-        not (ended and d.date.precision is Precision.OPEN) if d.date else d.type is DatingType.DATE for d in found
+        not (ended and d.date.precision is Precision.OPEN)
+        if d.date
+        else d.type is DatingType.DATE
+        for d in found
     )

@@ -18,11 +18,31 @@ if TYPE_CHECKING:
 TOLD = frozenset({"perfect", "past", "pluperfect"})
 """Tenses in which something is told as done."""
 
-EVENTFUL = TOLD | {"fut", "future", "conditional", "cond", "subj", "subjunctive", "inf", "ger"}
+EVENTFUL = TOLD | {
+    "fut",
+    "future",
+    "conditional",
+    "cond",
+    "subj",
+    "subjunctive",
+    "inf",
+    "ger",
+}
 """Tenses in which a verb can tell of one event without a date."""
 
 
-_VERBS = frozenset({"support", "happening", "vehicles", "telling", "undoing", "scheduling", "states", "suffering"})
+_VERBS = frozenset(
+    {
+        "support",
+        "happening",
+        "vehicles",
+        "telling",
+        "undoing",
+        "scheduling",
+        "states",
+        "suffering",
+    }
+)
 """Lists of verbs in `kinds.yml`."""
 
 
@@ -68,7 +88,9 @@ def kinds(pack: LanguagePack) -> Kinds:
     groups, kind_of = [], {}
     for number, (kind, entry) in enumerate(data["kinds"].items()):
         if entry["nouns"]:
-            groups.append(f"(?P<k{number}>{'|'.join(map(_noun, sorted(entry['nouns'], key=len, reverse=True)))})")
+            groups.append(
+                f"(?P<k{number}>{'|'.join(map(_noun, sorted(entry['nouns'], key=len, reverse=True)))})"
+            )
             kind_of[f"k{number}"] = kind
     return Kinds(
         phrases((kind, entry["verbs"]) for kind, entry in data["kinds"].items()),
@@ -86,13 +108,23 @@ def kinds(pack: LanguagePack) -> Kinds:
                 for k, v in data.items()
                 if isinstance(v, list)
             },
-            **{flag: frozenset(k for k, e in data["kinds"].items() if e.get(flag)) for flag in ("weak", "dated")},
-            "wanting": frozenset(bare(p)[0] for m in ("demanded", "hypothetical") for p in pack.data("modality")[m]),
+            **{
+                flag: frozenset(k for k, e in data["kinds"].items() if e.get(flag))
+                for flag in ("weak", "dated")
+            },
+            "wanting": frozenset(
+                bare(p)[0]
+                for m in ("demanded", "hypothetical")
+                for p in pack.data("modality")[m]
+            ),
         },
         re.compile(
-            rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$", re.IGNORECASE
+            rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$",
+            re.IGNORECASE,
         ),
-        tuple((name, phrases_pattern(words)) for name, words in data["shadows"].items()),
+        tuple(
+            (name, phrases_pattern(words)) for name, words in data["shadows"].items()
+        ),
     )
 
 
@@ -107,11 +139,19 @@ def _noun(phrase: str) -> str:
     for word in phrase.split():
         body = re.escape(word.strip("()")).replace("'", "['’]").replace("É", "[ÉE]")
         body += "" if word.endswith(("'", "s")) else "[sx]?"
-        parts.append(rf"(?:\s{body})?" if word.startswith("(") else (rf"\s{body}" if parts else body))
+        parts.append(
+            rf"(?:\s{body})?"
+            if word.startswith("(")
+            else (rf"\s{body}" if parts else body)
+        )
     return "".join(parts)
 
 
 def _words(phrase: str) -> str:
     """An exclusion with either apostrophe and any white space: "200 morts" may hold a no-break space."""
     phrase = phrase.replace(" ", r"\s")
-    return phrase.replace("d'", "d['’]").replace("l'", "l['’]") if "[" not in phrase else phrase
+    return (
+        phrase.replace("d'", "d['’]").replace("l'", "l['’]")
+        if "[" not in phrase
+        else phrase
+    )

@@ -49,9 +49,16 @@ def link(
     names = places.read_places(scene, _outside(names, found_roles))
     made, renamed = _offices(scene, names, found_roles)
     fields = roles.fields(scene, found_roles)
-    names = [replace(x, entities=()) if _unknown_body(x) and x.mention.span.start in fields else x for x in names]
+    names = [
+        replace(x, entities=())
+        if _unknown_body(x) and x.mention.span.start in fields
+        else x
+        for x in names
+    ]
     found = [*_renamed(scene, names, renamed), *made]
-    found += list(groups.find(scene, Memory.of(scene, found), [x.mention.span for x in found]))
+    found += list(
+        groups.find(scene, Memory.of(scene, found), [x.mention.span for x in found])
+    )
     found += places.demonyms(scene, [x.mention.span for x in found])
     return tuple(sorted(found, key=place)), _described(local, found)
 
@@ -65,7 +72,11 @@ def _outside(names: Sequence[Link], found: Sequence[roles.OfficePhrase]) -> list
     swallowed = {
         x.mention.span
         for role in found
-        for x in names[bisect_left(names, role.span.start, key=start) : bisect_left(names, role.span.end, key=start)]
+        for x in names[
+            bisect_left(names, role.span.start, key=start) : bisect_left(
+                names, role.span.end, key=start
+            )
+        ]
         if x.mention.span.start not in role.names
     }
     return [x for x in names if x.mention.span not in swallowed]
@@ -88,27 +99,48 @@ def _offices(
     return made, memory.renamed
 
 
-def _renamed(scene: Scene, names: Sequence[Link], renamed: Mapping[Mention, str]) -> list[Link]:
+def _renamed(
+    scene: Scene, names: Sequence[Link], renamed: Mapping[Mention, str]
+) -> list[Link]:
     """Names that an office beside them explains, and the other mentions of the same unknown name."""
     same = {
-        x.entities[0]: renamed[x.mention] for x in names if x.mention in renamed and x.verdict is LinkStatus.UNKNOWN
+        x.entities[0]: renamed[x.mention]
+        for x in names
+        if x.mention in renamed and x.verdict is LinkStatus.UNKNOWN
     }
     found = []
     for x in names:
-        person = renamed.get(x.mention) or (same.get(x.entities[0]) if len(x.entities) == 1 else None)
+        person = renamed.get(x.mention) or (
+            same.get(x.entities[0]) if len(x.entities) == 1 else None
+        )
         if person is not None:
             reasons = (scene.say("office-name", name=person),)
-            found.append(Link(replace(x.mention, kind=MentionKind.ALIAS), LinkStatus.LINKED, (person,), reasons))
+            found.append(
+                Link(
+                    replace(x.mention, kind=MentionKind.ALIAS),
+                    LinkStatus.LINKED,
+                    (person,),
+                    reasons,
+                )
+            )
         else:
             found.append(x)
     return found
 
 
-def _described(local: Mapping[str, Entity], found: Sequence[Link]) -> tuple[Entity, ...]:
+def _described(
+    local: Mapping[str, Entity], found: Sequence[Link]
+) -> tuple[Entity, ...]:
     """The new entities that some mention still means, each with the first office that the article gives it."""
     meant = {i for x in found for i in x.entities}
     given: dict[str, str] = {}
     for x in found:
-        if x.mention.kind is MentionKind.ROLE and x.verdict is LinkStatus.UNKNOWN and x.entities:
+        if (
+            x.mention.kind is MentionKind.ROLE
+            and x.verdict is LinkStatus.UNKNOWN
+            and x.entities
+        ):
             given.setdefault(x.entities[0], " ".join(x.mention.surface.split()))
-    return tuple(replace(e, description=given.get(i, "")) for i, e in local.items() if i in meant)
+    return tuple(
+        replace(e, description=given.get(i, "")) for i, e in local.items() if i in meant
+    )

@@ -33,17 +33,24 @@ class Bodies:
     def of(cls, scene: Scene, mentions: Sequence[Mention]) -> Bodies:
         """Read the marked names of organisations."""
         places = {m.span.start: m for m in mentions if m.type is EntityType.LOC}
-        found = {m: _read(scene, m, places) for m in mentions if m.type is EntityType.ORG}
+        found = {
+            m: _read(scene, m, places) for m in mentions if m.type is EntityType.ORG
+        }
         said: dict[str, set[str]] = defaultdict(set)
         for name, owner in found.values():
             said[slug(name)] |= {owner} - {""}
-        return cls({m: x for m, x in found.items() if x[0]}, {name: frozenset(x) for name, x in said.items()})
+        return cls(
+            {m: x for m, x in found.items() if x[0]},
+            {name: frozenset(x) for name, x in said.items()},
+        )
 
     def owner(self, scene: Scene, mention: Mention) -> str:
         """Whose it is: said with it, or elsewhere with the same name, or the state that the article mostly speaks of."""
         name, owner = self.read[mention]
         told = self.said[slug(name)]
-        return owner or (scene.main if not told else next(iter(told)) if len(told) == 1 else "")
+        return owner or (
+            scene.main if not told else next(iter(told)) if len(told) == 1 else ""
+        )
 
     def answer(self, scene: Scene, mention: Mention) -> Answer:
         """An unknown organisation: one of common words is never another article's, unless both say whose it is."""
@@ -56,11 +63,17 @@ class Bodies:
 
     def name(self, scene: Scene, mention: Mention) -> str:
         """Its name with its owner's: `Parlement (Géorgie)`; empty where the words of the text are the name."""
-        owner = scene.kb.entities.get(self.owner(scene, mention)) if mention in self.read else None
+        owner = (
+            scene.kb.entities.get(self.owner(scene, mention))
+            if mention in self.read
+            else None
+        )
         return f"{self.read[mention][0]} ({owner.name})" if owner is not None else ""
 
 
-def _read(scene: Scene, mention: Mention, places: Mapping[int, Mention]) -> tuple[str, str]:
+def _read(
+    scene: Scene, mention: Mention, places: Mapping[int, Mention]
+) -> tuple[str, str]:
     """Bare name and owner; both empty for a name of its own ("Banque Rivaud")."""
     line, sets = scene.at(mention.span.start), scene.rules.sets
     if line is None:
@@ -73,7 +86,9 @@ def _read(scene: Scene, mention: Mention, places: Mapping[int, Mention]) -> tupl
     adjectives = {i for i in range(first + 1, end) if _state(scene, line, i)}
     owner = owner or next((_state(scene, line, i) for i in sorted(adjectives)), "")
     rest = [line.words[i] for i in range(first + 1, end) if i not in adjectives]
-    own = any(w.capital for w in rest if line.keys[line.index(w.start)] not in sets["public"])
+    own = any(
+        w.capital for w in rest if line.keys[line.index(w.start)] not in sets["public"]
+    )
     if own and line.key(first) not in sets["ministries"]:
         return "", ""
     words = [scene.article.text[w.start : w.end] for w in (line.words[first], *rest)]
@@ -91,8 +106,14 @@ def _inner(scene: Scene, line: Line, first: int, stop: int) -> tuple[int, str]:
     for at in range(max(first + 1, stop - _TAIL), stop - 1):
         if line.key(at) in OF:
             begin = line.past_article(at + 1)
-            tail = scene.article.text[line.words[min(begin, stop - 1)].start : line.words[stop - 1].end]
-            found = [i for i in scene.kb.named(tail) if scene.kb.entities[i].type is EntityType.LOC]
+            tail = scene.article.text[
+                line.words[min(begin, stop - 1)].start : line.words[stop - 1].end
+            ]
+            found = [
+                i
+                for i in scene.kb.named(tail)
+                if scene.kb.entities[i].type is EntityType.LOC
+            ]
             if len(found) == 1:
                 return at, found[0]
     return stop, ""

@@ -10,7 +10,14 @@ from builder.annotate.links.offices import offices_meant, several
 from builder.annotate.links.rules import Kinds, Title
 from builder.annotate.links.scene import OF, Answer, Line, Scene, offsets
 from builder.model.article import Span
-from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind, Status
+from builder.model.mention import (
+    EntityType,
+    Link,
+    LinkStatus,
+    Mention,
+    MentionKind,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,27 +31,45 @@ def counterpart(scene: Scene, role: OfficePhrase, memory: Memory) -> Answer:
     rule = "office:counterpart"
     for links in memory.before(role.line, role.span.start):
         for link in reversed(links):
-            if len(link.entities) != 1 or scene.entity(link.entities[0]).type is not EntityType.PER:
+            if (
+                len(link.entities) != 1
+                or scene.entity(link.entities[0]).type is not EntityType.PER
+            ):
                 continue
             kinds, of = _function(scene, role, link.entities[0], memory)
-            if not of or of not in role.of:  # "Poutine … son homologue russe": somebody else's
-                return replace(_counterparts(scene, role, link.entities[0], kinds), rule=rule)
+            if (
+                not of or of not in role.of
+            ):  # "Poutine … son homologue russe": somebody else's
+                return replace(
+                    _counterparts(scene, role, link.entities[0], kinds), rule=rule
+                )
     return replace(scene.nobody("no-counterpart"), status=Status.UNSURE, rule=rule)
 
 
-def _function(scene: Scene, role: OfficePhrase, person: str, memory: Memory) -> tuple[tuple[str, ...], str]:
+def _function(
+    scene: Scene, role: OfficePhrase, person: str, memory: Memory
+) -> tuple[tuple[str, ...], str]:
     """Functions of a person at the date told, and of which state: by the knowledge base, else by the article itself."""
     at = told_at(scene, role)
     for term in scene.entity(person).tenures:
         if person in scene.kb.holders(term.office, at):
             return scene.kb.offices[term.office].kinds, scene.kb.offices[term.office].of
-    return next((((kind,), of) for (kind, of), i in memory.told.items() if i == person), ((), ""))
+    return next(
+        (((kind,), of) for (kind, of), i in memory.told.items() if i == person),
+        ((), ""),
+    )
 
 
-def _counterparts(scene: Scene, role: OfficePhrase, person: str, kinds: Sequence[str]) -> Answer:
+def _counterparts(
+    scene: Scene, role: OfficePhrase, person: str, kinds: Sequence[str]
+) -> Answer:
     """Who fills, in the states of the wording, the first of these functions that all of them have."""
     asked = (replace(role, title=Title((kind,))) for kind in kinds)
-    fitting = (r for r in asked if all(offices_meant(scene, replace(r, of=(state,))) for state in r.of))
+    fitting = (
+        r
+        for r in asked
+        if all(offices_meant(scene, replace(r, of=(state,))) for state in r.of)
+    )
     answer = several(scene, next(fitting, replace(role, of=())))
     reason = scene.say("counterpart", name=person)
     if answer.verdict is LinkStatus.LINKED:
@@ -70,40 +95,78 @@ def _group(scene: Scene, line: Line, at: int, memory: Memory) -> Iterator[Link]:
         return
     for wording, kinds in scene.rules.groups:
         end = at + 1 + len(wording)
-        if tuple(line.keys[at + 1 : end]) == wording and not _narrowed(scene, line, end):
+        if tuple(line.keys[at + 1 : end]) == wording and not _narrowed(
+            scene, line, end
+        ):
             span = Span(line.words[at].start, line.words[end - 1].end)
-            yield _said(scene, line, span, scene.rules.data["numbers"][line.key(at)], kinds, memory)
+            yield _said(
+                scene,
+                line,
+                span,
+                scene.rules.data["numbers"][line.key(at)],
+                kinds,
+                memory,
+            )
             return
 
 
 def _narrowed(scene: Scene, line: Line, end: int) -> bool:
     """Whether more words say which ones: `les deux pays baltes`, `les deux dirigeants du parti`."""
-    return line.key(end) in OF or (end < len(line.words) and line.words[end].low in scene.kb.demonyms)
+    return line.key(end) in OF or (
+        end < len(line.words) and line.words[end].low in scene.kb.demonyms
+    )
 
 
-def _said(scene: Scene, line: Line, span: Span, count: int, kinds: Kinds, memory: Memory) -> Link:
+def _said(
+    scene: Scene, line: Line, span: Span, count: int, kinds: Kinds, memory: Memory
+) -> Link:
     """Those named right after, else the last ones, going back sentence by sentence until there are enough; open where too many."""
     found: dict[str, None] = {}
-    after = [x for x in memory.by_line.get(line.number, ()) if x.mention.span.start > span.end][:count]
+    after = [
+        x
+        for x in memory.by_line.get(line.number, ())
+        if x.mention.span.start > span.end
+    ][:count]
     apposed = bool(after) and after[0].mention.span.start == span.end + 1
     reason, together = "group-apposed" if apposed else "group", False
-    for back, links in enumerate([after] if apposed else memory.before(line, span.start)):
+    for back, links in enumerate(
+        [after] if apposed else memory.before(line, span.start)
+    ):
         here = [(x, i) for x in links for i in _members(scene, x, kinds)]
         if len({*found, *(i for _, i in here)}) > count:
             fronted = _fronted(scene.lines[line.number - back], links)
-            here, reason = [(x, i) for x, i in here if x.mention.span.start >= fronted], "group-main"
+            here, reason = (
+                [(x, i) for x, i in here if x.mention.span.start >= fronted],
+                "group-main",
+            )
         found.update(dict.fromkeys(i for _, i in here))
         if len(found) >= count:
             together = {i for _, i in here} >= found.keys()
             break
     type_ = EntityType.LOC if kinds is None else EntityType.PER
-    sure = kinds is not None and len(found) == count and reason != "group-main" and together
+    sure = (
+        kinds is not None
+        and len(found) == count
+        and reason != "group-main"
+        and together
+    )
     status = Status.MACHINE if sure else Status.UNSURE
-    mention = Mention(span, span.of(scene.article.text), MentionKind.GROUP, type_, "group", status)
+    mention = Mention(
+        span, span.of(scene.article.text), MentionKind.GROUP, type_, "group", status
+    )
     if len(found) < count:
         return Link(mention, LinkStatus.UNKNOWN, (), (scene.say("group-open"),))
-    verdict, reason = (LinkStatus.LINKED, reason) if len(found) == count else (LinkStatus.AMBIGUOUS, "group-doubt")
-    return Link(mention, verdict, tuple(found), (scene.say(reason, names=scene.names(tuple(found))),))
+    verdict, reason = (
+        (LinkStatus.LINKED, reason)
+        if len(found) == count
+        else (LinkStatus.AMBIGUOUS, "group-doubt")
+    )
+    return Link(
+        mention,
+        verdict,
+        tuple(found),
+        (scene.say(reason, names=scene.names(tuple(found))),),
+    )
 
 
 def _fronted(line: Line, links: Sequence[Link]) -> int:
@@ -111,7 +174,9 @@ def _fronted(line: Line, links: Sequence[Link]) -> int:
     if links and line.index(links[0].mention.span.start) <= 1:
         return 0  # the line begins with one of them: its comma is that of a list
     comma = next((i for i, k in enumerate(line.keys) if k == ","), -1)
-    if comma < 0 or any(v.finite and v.first < comma for v in line.verbs_from(0, comma)):
+    if comma < 0 or any(
+        v.finite and v.first < comma for v in line.verbs_from(0, comma)
+    ):
         return 0
     return line.starts[comma]
 
@@ -122,7 +187,11 @@ def _members(scene: Scene, link: Link, kinds: Kinds) -> list[str]:
         return []
     if kinds is None:
         return [s for i in link.entities if (s := _state(scene, i))]
-    return [i for i in link.entities if scene.entity(i).type is EntityType.PER and _fills(scene, i, kinds)]
+    return [
+        i
+        for i in link.entities
+        if scene.entity(i).type is EntityType.PER and _fills(scene, i, kinds)
+    ]
 
 
 def _fills(scene: Scene, person: str, kinds: frozenset[str]) -> bool:
@@ -134,7 +203,11 @@ def _fills(scene: Scene, person: str, kinds: frozenset[str]) -> bool:
 def _state(scene: Scene, entity: str) -> str:
     """The state that an entity is, acts for or governs; empty where it is none."""
     known = scene.entity(entity)
-    now = (t.office for t in known.tenures if entity in scene.kb.holders(t.office, scene.article.published.date))
+    now = (
+        t.office
+        for t in known.tenures
+        if entity in scene.kb.holders(t.office, scene.article.published.date)
+    )
     governed = (scene.kb.offices[o].of for o in now)
     belongs = known.country if known.type is EntityType.ORG else ""
     return next((i for i in (entity, *governed, belongs) if i in scene.kb.states), "")
@@ -153,4 +226,9 @@ def _described(scene: Scene, line: Line, at: int) -> Iterator[Link]:
         named, type_ = bearers[0] if len(bearers) == 1 else "", EntityType.ORG
         reason = scene.say("institution", name=named)
     if named:
-        yield Link(Mention(span, words, MentionKind.ROLE, type_, "description"), LinkStatus.LINKED, (named,), (reason,))
+        yield Link(
+            Mention(span, words, MentionKind.ROLE, type_, "description"),
+            LinkStatus.LINKED,
+            (named,),
+            (reason,),
+        )

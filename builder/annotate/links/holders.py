@@ -20,7 +20,9 @@ _ELECT = 240
 """Days at most between an election and taking office."""
 
 
-def by_office(scene: Scene, role: OfficePhrase, offices: Sequence[str], memory: Memory) -> Answer:
+def by_office(
+    scene: Scene, role: OfficePhrase, offices: Sequence[str], memory: Memory
+) -> Answer:
     """Who is meant by a wording that can name these offices, the best first; unknown where it can name none."""
     if not offices:
         return _told_as(scene, role, memory) or scene.nobody("no-office")
@@ -45,19 +47,29 @@ def told_at(scene: Scene, role: OfficePhrase) -> EdtfDate | None:
 def _past(moment: EdtfDate, published: EdtfDate | None) -> bool:
     if moment.latest is None or moment.earliest is None:
         return False
-    return published is None or (published.earliest is not None and moment.latest < published.earliest)
+    return published is None or (
+        published.earliest is not None and moment.latest < published.earliest
+    )
 
 
 def _governs(scene: Scene, role: OfficePhrase, timex: Timex) -> bool:
     """Whether a date says when the clause of the office took place: in it, and neither `l’accord de 2015` nor `élu en 2016`."""
     line, sets = role.line, scene.rules.sets
     first, stop = line.indices(timex.span)
-    leading = first <= 1 or all(k in sets["date_of"] or k in ("en", "le", "des", "a") for k in line.keys[:first])
-    if not leading and not sets["date_of"].isdisjoint((line.key(first - 1), *line.keys[first : min(first + 1, stop)])):
+    leading = first <= 1 or all(
+        k in sets["date_of"] or k in ("en", "le", "des", "a") for k in line.keys[:first]
+    )
+    if not leading and not sets["date_of"].isdisjoint(
+        (line.key(first - 1), *line.keys[first : min(first + 1, stop)])
+    ):
         return False
     if not sets["elected"].isdisjoint(line.keys[max(first - 4, 0) : first]):
         return False
-    between = line.keys[stop : role.first] if stop <= role.first else line.keys[role.stop : first]
+    between = (
+        line.keys[stop : role.first]
+        if stop <= role.first
+        else line.keys[role.stop : first]
+    )
     breaks = sum(k in sets["clauses"] for k in between)
     return breaks == 0 or (leading and breaks == 1 and line.key(stop) == ",")
 
@@ -76,12 +88,18 @@ def _told_as(scene: Scene, role: OfficePhrase, memory: Memory) -> Answer | None:
     """The person to whom the article itself gave the office."""
     if role.flags & {"future", "predicate"}:
         return None
-    given = (memory.told.get((held(role, kind), state)) for kind in role.title.kinds for state in role.of)
+    given = (
+        memory.told.get((held(role, kind), state))
+        for kind in role.title.kinds
+        for state in role.of
+    )
     person = next((p for p in given if p is not None), None)
     return scene.one(person, "told", rule="office:told") if person is not None else None
 
 
-def _only(scene: Scene, people: Sequence[str], memory: Memory, reason: str, status: Status) -> Answer | None:
+def _only(
+    scene: Scene, people: Sequence[str], memory: Memory, reason: str, status: Status
+) -> Answer | None:
     """The one of these whom the article names, if it names one only."""
     named = [i for i in people if i in memory.cast]
     return scene.one(named[0], reason, status) if len(named) == 1 else None
@@ -91,22 +109,32 @@ def _former(scene: Scene, office: str, at: EdtfDate | None, memory: Memory) -> A
     """`l’ancien président`: never today's holder; the one former holder whom the article names, if it names one."""
     today = scene.kb.holders(office, at)
     until = None if at is None or at.latest is None else parse_edtf(f"../{at.latest}")
-    past = [h for h in scene.kb.holders(office, until) if h not in today or len(today) > 1]
+    past = [
+        h for h in scene.kb.holders(office, until) if h not in today or len(today) > 1
+    ]
     only = _only(scene, past, memory, "former-named", Status.UNSURE)
-    return only or scene.several([h for h in past if h in memory.cast] or past, "former")
+    return only or scene.several(
+        [h for h in past if h in memory.cast] or past, "former"
+    )
 
 
 def _next(scene: Scene, role: OfficePhrase, coming: Sequence[str]) -> Answer:
     """`le président élu`: who takes office next, where the base knows; the 45th is not counted."""
     known = len(coming) == 1 and "elect" in role.flags
-    return scene.one(coming[0], "next", Status.UNSURE) if known else scene.several((), "future")
+    return (
+        scene.one(coming[0], "next", Status.UNSURE)
+        if known
+        else scene.several((), "future")
+    )
 
 
 def _coming(scene: Scene, office: str, at: EdtfDate | None) -> list[str]:
     """Who takes the office soon after a moment; empty for an open moment."""
     if at is None or at.latest is None:
         return []
-    later = scene.kb.holders(office, parse_edtf(f"{at.latest}/{at.latest + timedelta(days=_ELECT)}"))
+    later = scene.kb.holders(
+        office, parse_edtf(f"{at.latest}/{at.latest + timedelta(days=_ELECT)}")
+    )
     return [h for h in later if h not in scene.kb.holders(office, at)]
 
 
@@ -115,13 +143,17 @@ def _holder(scene: Scene, office: str, role: OfficePhrase, memory: Memory) -> An
     everybody = scene.kb.holders(office, at)
     if "newly" in role.flags and (coming := _coming(scene, office, at)):
         everybody = (*everybody, *coming)
-        if newest := [h for h in everybody if h in memory.cast]:  # "le nouveau président", days before the handover
+        if newest := [
+            h for h in everybody if h in memory.cast
+        ]:  # "le nouveau président", days before the handover
             return scene.one(newest[-1], "next", Status.UNSURE)
     women = tuple(h for h in everybody if scene.kb.entities[h].gender != "m")
     holders = women if "f" in role.flags else everybody
     told = _told_as(scene, role, memory)
     if not holders:  # the one who ever held it and whom the article names: a president overthrown the day before
-        once = _only(scene, scene.kb.holders(office, None), memory, "only-named", Status.UNSURE)
+        once = _only(
+            scene, scene.kb.holders(office, None), memory, "only-named", Status.UNSURE
+        )
         return told or once or scene.nobody("no-holder")
     if len(holders) > 1:
         only = told if told and told.entities[0] in holders else None
@@ -130,13 +162,29 @@ def _holder(scene: Scene, office: str, role: OfficePhrase, memory: Memory) -> An
     return _today(scene, office, holders[0], at, memory)
 
 
-def _today(scene: Scene, office: str, holder: str, at: EdtfDate | None, memory: Memory) -> Answer:
+def _today(
+    scene: Scene, office: str, holder: str, at: EdtfDate | None, memory: Memory
+) -> Answer:
     """The one holder; doubtful where only the age of the knowledge base makes it so and the article does not name them."""
     title = scene.kb.offices[office].name
-    reasons = (scene.say("holder", office=title[0].upper() + title[1:], name=holder, at=at_words(at)),)
-    read, last = scene.kb.as_of, [t for t in scene.kb.entities[holder].tenures if t.office == office]
-    late = read is not None and at is not None and (at.latest is None or at.latest > read)
-    if read is None or not late or holder in memory.cast or all(t.end is not None for t in last):
+    reasons = (
+        scene.say(
+            "holder", office=title[0].upper() + title[1:], name=holder, at=at_words(at)
+        ),
+    )
+    read, last = (
+        scene.kb.as_of,
+        [t for t in scene.kb.entities[holder].tenures if t.office == office],
+    )
+    late = (
+        read is not None and at is not None and (at.latest is None or at.latest > read)
+    )
+    if (
+        read is None
+        or not late
+        or holder in memory.cast
+        or all(t.end is not None for t in last)
+    ):
         return Answer(LinkStatus.LINKED, (holder,), reasons)
     late_words = scene.say("after-base", day=french(day(read)))
     return Answer(LinkStatus.LINKED, (holder,), (*reasons, late_words), Status.UNSURE)

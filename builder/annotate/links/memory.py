@@ -78,14 +78,22 @@ class Memory:
     def around(self, line: Line, span: Span) -> list[Link]:
         """People named in a line close to a span, before it and after it."""
         at = bisect_right(self.people, span.start, key=start)
-        return [x for x in self.people[max(at - _CLOSE, 0) : at + _CLOSE] if line.span.covers(x.mention.span)]
+        return [
+            x
+            for x in self.people[max(at - _CLOSE, 0) : at + _CLOSE]
+            if line.span.covers(x.mention.span)
+        ]
 
     def before(self, line: Line, offset: int) -> Iterator[list[Link]]:
         """Links before an offset, sentence by sentence, the nearest first; at most the sentences looked back."""
         for number in range(line.number, max(line.number - _BACK - 1, -1), -1):
             links = self.by_line.get(number, [])
             stop = bisect_right(links, offset, key=start)
-            yield [x for x in links[max(stop - _MANY, 0) : stop] if x.mention.span.end <= offset]
+            yield [
+                x
+                for x in links[max(stop - _MANY, 0) : stop]
+                if x.mention.span.end <= offset
+            ]
 
 
 def _number(scene: Scene, link: Link) -> int:

@@ -68,8 +68,16 @@ class Cast:
 
     def bearers(self, words: Parts) -> list[str]:
         """Ids of those whose surname the words are, or whose initial and surname."""
-        initial, tail = (words[0], words[1:]) if len(words) > 1 and len(words[0]) == 1 else ("", words)
-        return [i for i, first in self._tails.get(tail, {}).items() if first.startswith(initial)]
+        initial, tail = (
+            (words[0], words[1:])
+            if len(words) > 1 and len(words[0]) == 1
+            else ("", words)
+        )
+        return [
+            i
+            for i, first in self._tails.get(tail, {}).items()
+            if first.startswith(initial)
+        ]
 
     def firsts(self, words: Parts) -> list[str]:
         """Ids of those whose first name the words are."""
@@ -77,7 +85,10 @@ class Cast:
 
     def near(self, words: Parts) -> list[tuple[Parts, str]]:
         """Full names that share the first word or the last; the first dozens of them."""
-        return [*self._ends.get(words[0], ())[:_NEAR], *self._ends.get(words[-1], ())[:_NEAR]]
+        return [
+            *self._ends.get(words[0], ())[:_NEAR],
+            *self._ends.get(words[-1], ())[:_NEAR],
+        ]
 
 
 @lru_cache(maxsize=8)
@@ -101,22 +112,38 @@ def link_people(scene: Scene, mentions: Sequence[Mention]) -> dict[Mention, Answ
         answers[mention] = _told_apart(scene, mention, _full_name(scene, mention, cast))
         for entity in answers[mention].entities:
             cast.add(mention.surface, entity)
-    styled = {m: person for m in mentions if m not in answers and (person := _styled(scene, m))}
+    styled = {
+        m: person
+        for m in mentions
+        if m not in answers and (person := _styled(scene, m))
+    }
     answers |= {m: scene.one(person, "alias") for m, person in styled.items()}
     cast.styled = {parts(m.surface): person for m, person in styled.items()}
-    return answers | {m: _told_apart(scene, m, _short_name(scene, m, cast)) for m in mentions if m not in answers}
+    return answers | {
+        m: _told_apart(scene, m, _short_name(scene, m, cast))
+        for m in mentions
+        if m not in answers
+    }
 
 
 def _told_apart(scene: Scene, mention: Mention, answer: Answer) -> Answer:
     """The answer, or a person of the mention's own where the author tells the two apart."""
     own = new_id(scene, mention)
-    return named(scene, mention, own) if any(frozenset((own, i)) in scene.kb.apart for i in answer.entities) else answer
+    return (
+        named(scene, mention, own)
+        if any(frozenset((own, i)) in scene.kb.apart for i in answer.entities)
+        else answer
+    )
 
 
 def _full(scene: Scene, name: str) -> bool:
     """Whether a first name and a surname stand there: neither `Trump` nor `von der Leyen` nor `J. Kerry`."""
     words = name.split()
-    return len(words) > 1 and fold(words[0]) not in scene.rules.sets["particles"] and len(parts(name)[0]) > 1
+    return (
+        len(words) > 1
+        and fold(words[0]) not in scene.rules.sets["particles"]
+        and len(parts(name)[0]) > 1
+    )
 
 
 def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
@@ -133,10 +160,18 @@ def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
 def _nearly(scene: Scene, mention: Mention, cast: Cast) -> Answer:
     """A name that nobody bears as it stands: with more words in between, or spelled another way."""
     words, base = parts(mention.surface), _base(scene.kb)
-    ends = {i for name, i in base.near(words) if (name[0], name[-1]) == (words[0], words[-1])}
+    ends = {
+        i
+        for name, i in base.near(words)
+        if (name[0], name[-1]) == (words[0], words[-1])
+    }
     if len(ends) == 1 and len(words) > 2:  # noqa: PLR2004 - a first name, a surname, and more between
         return scene.one(ends.pop(), "middle", Status.UNSURE)
-    near = {i for name, i in (*cast.near(words), *base.near(words)) if alike(name, words, scene.rules.sounds)}
+    near = {
+        i
+        for name, i in (*cast.near(words), *base.near(words))
+        if alike(name, words, scene.rules.sounds)
+    }
     if len(near) == 1:
         return _of(scene, near.pop(), "near", cast, Status.UNSURE, seen=mention.surface)
     return named(scene, mention, new_id(scene, mention))
@@ -145,7 +180,9 @@ def _nearly(scene: Scene, mention: Mention, cast: Cast) -> Answer:
 def _part_of(surface: str, cast: Cast) -> str:
     """Whose full name is the end of a longer one (`Fra Matthew Festing`) or three words and more at its beginning; empty where nobody’s."""
     written = surface.split()
-    shorter = [written[cut:] for cut in range(1, len(written) - 1)] + [written[:cut] for cut in range(3, len(written))]
+    shorter = [written[cut:] for cut in range(1, len(written) - 1)] + [
+        written[:cut] for cut in range(3, len(written))
+    ]
     found = (cast.names.get(parts(" ".join(words))) for words in shorter)
     return next((next(iter(ids)) for ids in found if ids), "")
 
@@ -153,14 +190,20 @@ def _part_of(surface: str, cast: Cast) -> str:
 def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
     gender, initial = _before(scene, mention)
     words = (initial, *parts(mention.surface)) if initial else parts(mention.surface)
-    known = tuple(i for i in _known(scene, mention.surface) if key(scene.kb.entities[i].name).startswith(initial))
+    known = tuple(
+        i
+        for i in _known(scene, mention.surface)
+        if key(scene.kb.entities[i].name).startswith(initial)
+    )
     if bearers := _fitting(scene, cast.bearers(words), gender):
         return _by_article(scene, mention, bearers, known, cast)
     if fitting := _fitting(scene, known, gender):
         return _by_base(scene, mention, fitting, known, gender)
     firsts = _fitting(scene, cast.firsts(words), gender)
     if words in cast.styled:
-        return scene.one(cast.styled[words], "alias", Status.UNSURE if firsts else Status.MACHINE)
+        return scene.one(
+            cast.styled[words], "alias", Status.UNSURE if firsts else Status.MACHINE
+        )
     if len(firsts) != 1:
         return named(scene, mention, new_id(scene, mention))
     return _of(scene, firsts[0], "first-name", cast, Status.UNSURE)
@@ -173,16 +216,29 @@ def _styled(scene: Scene, mention: Mention) -> str:
     return bearers[0] if len(bearers) == 1 else ""
 
 
-def _by_article(scene: Scene, mention: Mention, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Answer:
+def _by_article(
+    scene: Scene,
+    mention: Mention,
+    bearers: Sequence[str],
+    known: Sequence[str],
+    cast: Cast,
+) -> Answer:
     """The article's own full names decide before anybody whom it does not name."""
     if len(bearers) > 1:
         return _foremost(scene, bearers, known, cast)
     if bearers[0] in known:
         return named(scene, mention, bearers[0])
-    return _of(scene, bearers[0], "initial" if len(parts(mention.surface)[0]) == 1 else "surname", cast)
+    return _of(
+        scene,
+        bearers[0],
+        "initial" if len(parts(mention.surface)[0]) == 1 else "surname",
+        cast,
+    )
 
 
-def _foremost(scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: Cast) -> Answer:
+def _foremost(
+    scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: Cast
+) -> Answer:
     """Of several bearers, the one whom the article is about: named in full far more often, or alone famous by the surname."""
     famous = [i for i in bearers if i in known]
     first, second, *_ = sorted(bearers, key=lambda i: (-cast.counts[i], i))
@@ -193,12 +249,20 @@ def _foremost(scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: 
     return scene.several(sorted(bearers), "shared")
 
 
-def _by_base(scene: Scene, mention: Mention, fitting: Sequence[str], known: Sequence[str], gender: str) -> Answer:
+def _by_base(
+    scene: Scene,
+    mention: Mention,
+    fitting: Sequence[str],
+    known: Sequence[str],
+    gender: str,
+) -> Answer:
     """Whom the article does not name in full: nobody known where nothing but a surname speaks for it."""
     if len(fitting) > 1:
         return scene.several(fitting, "shared")
     sure = gender or _at_home(scene, fitting[0]) or _titled(scene, mention, fitting[0])
-    if not sure and not any(scene.kb.entities[i].type is EntityType.PER for i in scene.named - {fitting[0]}):
+    if not sure and not any(
+        scene.kb.entities[i].type is EntityType.PER for i in scene.named - {fitting[0]}
+    ):
         return named(scene, mention, new_id(scene, mention))
     doubted = not sure or scene.before(mention.span, 1)[0] in scene.rules.sets["some"]
     status = Status.UNSURE if doubted else Status.MACHINE
@@ -220,7 +284,14 @@ def _at_home(scene: Scene, person: str) -> bool:
     return not served or not near.isdisjoint(scene.near)
 
 
-def _of(scene: Scene, entity: str, reason: str, cast: Cast, status: Status = Status.MACHINE, **words: str) -> Answer:
+def _of(
+    scene: Scene,
+    entity: str,
+    reason: str,
+    cast: Cast,
+    status: Status = Status.MACHINE,
+    **words: str,
+) -> Answer:
     """That a person is meant, whom reasons call as the knowledge base does, or as the article first did."""
     name = entity if entity in scene.kb.entities else cast.seen[entity]
     return scene.one(entity, reason, status, name=name, **words)
@@ -231,18 +302,26 @@ def named(scene: Scene, mention: Mention, entity: str) -> Answer:
     known = scene.kb.entities.get(entity)
     if known is None:
         return scene.one(entity, "unknown")
-    return scene.one(entity, "name" if key(known.name) == key(mention.surface) else "alias")
+    return scene.one(
+        entity, "name" if key(known.name) == key(mention.surface) else "alias"
+    )
 
 
 def _known(scene: Scene, surface: str) -> tuple[str, ...]:
-    return tuple(i for i in scene.kb.named(surface) if scene.kb.entities[i].type is EntityType.PER)
+    return tuple(
+        i
+        for i in scene.kb.named(surface)
+        if scene.kb.entities[i].type is EntityType.PER
+    )
 
 
 def _fitting(scene: Scene, ids: Sequence[str], gender: str) -> list[str]:
     """Those whom the title before the name does not exclude."""
     if not gender:
         return list(ids)
-    genders = {i: scene.kb.entities[i].gender if i in scene.kb.entities else "" for i in ids}
+    genders = {
+        i: scene.kb.entities[i].gender if i in scene.kb.entities else "" for i in ids
+    }
     sure = [i for i in ids if genders[i] == gender]
     return sure if len(sure) == 1 else [i for i in ids if genders[i] in ("", gender)]
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.links.scene import OF, Line, Scene, offsets
 from builder.model.article import Span
-from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind, Status
+from builder.model.mention import (
+    EntityType,
+    Link,
+    LinkStatus,
+    Mention,
+    MentionKind,
+    Status,
+)
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -35,14 +42,28 @@ def read_places(scene: Scene, names: Sequence[Link]) -> list[Link]:
     found: list[Link] = []
     for n, link in enumerate(names):
         place = _seat(scene, link)
-        if place is None or link.verdict is not LinkStatus.LINKED or link.mention.type is EntityType.PER:
+        if (
+            place is None
+            or link.verdict is not LinkStatus.LINKED
+            or link.mention.type is EntityType.PER
+        ):
             found.append(link)
             continue
-        reading = _reading(scene, link, found[-1] if found else None, names[n + 1] if n + 1 < len(names) else None)
+        reading = _reading(
+            scene,
+            link,
+            found[-1] if found else None,
+            names[n + 1] if n + 1 < len(names) else None,
+        )
         if not reading and not place.capital_of:
             reading = "stands"
-        if reading == "may":  # without its state in the article, the city, its council or its club
-            known = not place.capital_of or scene.spoken_of & {place.stands_for, place.country}
+        if (
+            reading == "may"
+        ):  # without its state in the article, the city, its council or its club
+            known = not place.capital_of or scene.spoken_of & {
+                place.stands_for,
+                place.country,
+            }
             reading = "acts" if known else ""
         if reading in ("acts", "stands"):
             found.append(_power(scene, link, place, reading))
@@ -62,24 +83,43 @@ def _listed(scene: Scene, links: list[Link]) -> list[Link]:
     for n in range(len(links) - 2, -1, -1):
         link, after = links[n], links[n + 1]
         place = _seat(scene, link)
-        if place is None or link.mention.status is not Status.UNSURE or link.mention.kind is MentionKind.METONYM:
+        if (
+            place is None
+            or link.mention.status is not Status.UNSURE
+            or link.mention.kind is MentionKind.METONYM
+        ):
             continue
-        between = scene.article.text[link.mention.span.end : after.mention.span.start].strip(" \u00a0")
-        if after.mention.kind is MentionKind.METONYM and between in scene.rules.data["lists"]:
-            certain = replace(link, mention=replace(link.mention, status=Status.MACHINE))
+        between = scene.article.text[
+            link.mention.span.end : after.mention.span.start
+        ].strip(" \u00a0")
+        if (
+            after.mention.kind is MentionKind.METONYM
+            and between in scene.rules.data["lists"]
+        ):
+            certain = replace(
+                link, mention=replace(link.mention, status=Status.MACHINE)
+            )
             links[n] = _power(scene, certain, place, "acts")
     return links
 
 
 def _doubted(scene: Scene, link: Link) -> Link:
     mention = replace(link.mention, status=Status.UNSURE)
-    return replace(link, mention=mention, reasons=(*link.reasons, scene.say("place-doubt")))
+    return replace(
+        link, mention=mention, reasons=(*link.reasons, scene.say("place-doubt"))
+    )
 
 
 def _power(scene: Scene, link: Link, place: Entity, reading: str) -> Link:
     mention = replace(link.mention, kind=MentionKind.METONYM, rule=f"metonym:{reading}")
     reason = scene.say(reading, name=place.stands_for)
-    return Link(mention, LinkStatus.LINKED, (place.stands_for,), (reason,), literal=link.entities)
+    return Link(
+        mention,
+        LinkStatus.LINKED,
+        (place.stands_for,),
+        (reason,),
+        literal=link.entities,
+    )
 
 
 def _reading(scene: Scene, link: Link, before: Link | None, after: Link | None) -> str:
@@ -89,13 +129,21 @@ def _reading(scene: Scene, link: Link, before: Link | None, after: Link | None) 
     if line is None or (dateline is not None and dateline.overlaps(link.mention.span)):
         return "place"
     start, stop = line.indices(link.mention.span)
-    head = start - (line.key(start - 1) in known["articles"] or line.key(start - 1).isdigit())
+    head = start - (
+        line.key(start - 1) in known["articles"] or line.key(start - 1).isdigit()
+    )
     head -= line.key(head - 1) in known["articles"]  # "devant le 10 Downing Street"
-    if line.key(head - 1) == "entre" and after is not None and _only_place(scene, after):
+    if (
+        line.key(head - 1) == "entre"
+        and after is not None
+        and _only_place(scene, after)
+    ):
         return "place"
     if line.key(head - 2) in known["capital"]:
         return "place"  # "la capitale somalienne Mogadiscio"
-    reading = _coordinated(line, head, before, known) or _by_preposition(scene, line, head, stop)
+    reading = _coordinated(line, head, before, known) or _by_preposition(
+        scene, line, head, stop
+    )
     return _by_verb(line, head, stop, known) if reading == "bare" else reading
 
 
@@ -106,15 +154,25 @@ def _only_place(scene: Scene, link: Link) -> bool:
     return link.mention.type is EntityType.LOC and not is_power
 
 
-def _coordinated(line: Line, head: int, before: Link | None, known: Mapping[str, Stems]) -> str:
+def _coordinated(
+    line: Line, head: int, before: Link | None, known: Mapping[str, Stems]
+) -> str:
     """`Moscou et Kiev`: the second is read as the first."""
     if before is None or line.key(head - 1) not in known["joining"]:
         return ""
-    if before.mention.type is EntityType.PER or line.index(before.mention.span.end) != head - 1:
+    if (
+        before.mention.type is EntityType.PER
+        or line.index(before.mention.span.end) != head - 1
+    ):
         return ""
     if before.mention.kind is MentionKind.METONYM:
         return "stands"
-    return "place" if before.mention.span.start >= line.span.start and before.mention.status is Status.MACHINE else ""
+    return (
+        "place"
+        if before.mention.span.start >= line.span.start
+        and before.mention.status is Status.MACHINE
+        else ""
+    )
 
 
 def _by_preposition(scene: Scene, line: Line, head: int, stop: int) -> str:
@@ -137,7 +195,9 @@ def _infinitive(line: Line, stop: int) -> bool:
     return verb is not None and verb.first == stop + 1 and verb.tense == "inf"
 
 
-def _nearest(line: Line, at: int, reach: int, governs: str, known: Mapping[str, Stems]) -> str:
+def _nearest(
+    line: Line, at: int, reach: int, governs: str, known: Mapping[str, Stems]
+) -> str:
     """What the nearest word of two lists before a preposition says; empty where a sign or nothing comes first."""
     for key in reversed(line.keys[max(at - reach, 0) : at]):
         if key in known["signs"]:
@@ -153,7 +213,11 @@ def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> st
     """Subject of the verb after it, else object or inverted subject of the verb before it."""
     after = line.verbs_from(stop)
     if after and after[0].finite and _next_to(line, stop, after[0].first, known):
-        main = after[-1] if after[-1].tense == "inf" and after[-1].first <= after[0].last + _MODAL else after[0]
+        main = (
+            after[-1]
+            if after[-1].tense == "inf" and after[-1].first <= after[0].last + _MODAL
+            else after[0]
+        )
         if _is(main, known["is"]):
             return ""
         if (
@@ -167,7 +231,11 @@ def _by_verb(line: Line, head: int, stop: int, known: Mapping[str, Stems]) -> st
         return "acts" if after[0].plural else "stands"
     before = line.verb_before(head)
     if before is not None and before.last == head - 1:
-        return "place" if _is(before, known["struck"]) or _is(before, known["visited"]) else "stands"
+        return (
+            "place"
+            if _is(before, known["struck"]) or _is(before, known["visited"])
+            else "stands"
+        )
     return ""
 
 
@@ -182,7 +250,9 @@ def _next_to(line: Line, stop: int, first: int, known: Mapping[str, Stems]) -> b
         between = between[len(between) - between[::-1].index(",") :]
     elif between[:1] == [","] and between[-1:] == [","] and len(between) <= _INSERTED:
         between = []
-    return len(between) <= _APART and not any(k in known["signs"] or k in known["relative"] for k in between)
+    return len(between) <= _APART and not any(
+        k in known["signs"] or k in known["relative"] for k in between
+    )
 
 
 def demonyms(scene: Scene, taken: Iterable[Span]) -> Iterator[Link]:
@@ -192,7 +262,11 @@ def demonyms(scene: Scene, taken: Iterable[Span]) -> Iterator[Link]:
         for at, word in enumerate(line.words):
             states = scene.kb.demonyms.get(word.low, ())
             parts = () if states else _compound(scene, word.low)
-            if (states or parts) and word.start not in used and not _language(scene, line, at):
+            if (
+                (states or parts)
+                and word.start not in used
+                and not _language(scene, line, at)
+            ):
                 yield _demonym(scene, Span(word.start, word.end), states, parts)
 
 
@@ -206,15 +280,27 @@ def _compound(scene: Scene, word: str) -> tuple[str, ...]:
 def _language(scene: Scene, line: Line, at: int) -> bool:
     """`en russe`, `à la française`: a language or a manner."""
     known, manner = scene.rules.places, " ".join(line.keys[max(at - 2, 0) : at])
-    return not line.words[at].capital and (line.key(at - 1) in known["languages"] or manner in known["manner"])
+    return not line.words[at].capital and (
+        line.key(at - 1) in known["languages"] or manner in known["manner"]
+    )
 
 
-def _demonym(scene: Scene, span: Span, states: tuple[str, ...], parts: tuple[str, ...]) -> Link:
-    mention = Mention(span, span.of(scene.article.text), MentionKind.DEMONYM, EntityType.NORP, "kb:demonym")
+def _demonym(
+    scene: Scene, span: Span, states: tuple[str, ...], parts: tuple[str, ...]
+) -> Link:
+    mention = Mention(
+        span,
+        span.of(scene.article.text),
+        MentionKind.DEMONYM,
+        EntityType.NORP,
+        "kb:demonym",
+    )
     named = tuple(i for i in states if i in scene.named)
     ids = parts or (named if len(named) == 1 else states)
     if parts or len(ids) == 1:
         names = " et ".join(scene.entity(i).name for i in ids)
-        return Link(mention, LinkStatus.LINKED, ids, (scene.say("demonym", name=names),))
+        return Link(
+            mention, LinkStatus.LINKED, ids, (scene.say("demonym", name=names),)
+        )
     unsure = replace(mention, status=Status.UNSURE)
     return Link(unsure, LinkStatus.AMBIGUOUS, states, (scene.say("demonym-shared"),))

@@ -48,7 +48,11 @@ def find(scene: Scene, names: Sequence[Link]) -> list[OfficePhrase]:
     for line in scene.lines:
         at = 0
         while at < len(line.keys):
-            role = _role(scene, line, at, starting) if line.keys[at] in scene.rules.starts else None
+            role = (
+                _role(scene, line, at, starting)
+                if line.keys[at] in scene.rules.starts
+                else None
+            )
             if role is not None:
                 found.append(role)
             at = role.stop if role is not None else at + 1
@@ -57,10 +61,14 @@ def find(scene: Scene, names: Sequence[Link]) -> list[OfficePhrase]:
 
 def fields(scene: Scene, found: Sequence[OfficePhrase]) -> set[int]:
     """Offsets in what ministers and secretaries are in charge of: "ministre des [Sports]" names no organisation."""
-    return offsets(r.span for r in found if r.line.keys[r.first] in scene.rules.sets["portfolio"])
+    return offsets(
+        r.span for r in found if r.line.keys[r.first] in scene.rules.sets["portfolio"]
+    )
 
 
-def _role(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> OfficePhrase | None:
+def _role(
+    scene: Scene, line: Line, at: int, starting: Mapping[int, Link]
+) -> OfficePhrase | None:
     sets, name = scene.rules.sets, starting.get(line.starts[at])
     if name is not None and name.verdict is LinkStatus.LINKED:
         return None  # the word is a name: "Reine" of a known entity
@@ -84,17 +92,26 @@ def _role(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> Of
         return None  # "le pape de la gastronomie"
     span = Span(line.words[at].start, line.words[last - 1].end)
     flags = frozenset(_flags(scene, line, at, last))
-    return OfficePhrase(line, at, last, span, title, tuple(x for x in of if x), flags, frozenset(names))
+    return OfficePhrase(
+        line, at, last, span, title, tuple(x for x in of if x), flags, frozenset(names)
+    )
 
 
 def _after_article(scene: Scene, line: Line, at: int) -> bool:
     """Whether an article, a pronoun, a comma or the beginning stands before a head and its adjectives."""
     sets = scene.rules.sets
     at -= 1
-    while at >= 0 and line.keys[at] in sets["modifiers"] | sets["former"] | sets["ordinals"]:
+    while (
+        at >= 0
+        and line.keys[at] in sets["modifiers"] | sets["former"] | sets["ordinals"]
+    ):
         at -= 1
     before = line.key(at)
-    return not before[:1].isalpha() or before in sets["articles"] | sets["generic"] | {"et", "ou", "comme"}
+    return not before[:1].isalpha() or before in sets["articles"] | sets["generic"] | {
+        "et",
+        "ou",
+        "comme",
+    }
 
 
 def _title(scene: Scene, line: Line, at: int) -> tuple[Title, int, bool] | None:
@@ -103,21 +120,36 @@ def _title(scene: Scene, line: Line, at: int) -> tuple[Title, int, bool] | None:
     A demonym or an adjective may stand after the first word: `ministre [russe] des Affaires étrangères`.
     """
     demonym = _demonym(scene, line, at + 1)
-    skips = (0, 1) if demonym or line.key(at + 1) in scene.rules.sets["modifiers"] else (0,)
+    skips = (
+        (0, 1) if demonym or line.key(at + 1) in scene.rules.sets["modifiers"] else (0,)
+    )
     for size in range(scene.rules.starts[line.keys[at]], 0, -1):
         for skip in skips if size > 1 else (0,):
             stop = at + skip + size
-            title = scene.rules.titles.get((line.keys[at], *line.keys[at + 1 + skip : stop]))
-            if title is not None and stop <= len(line.keys) and _written_so(scene, line, at, stop):
+            title = scene.rules.titles.get(
+                (line.keys[at], *line.keys[at + 1 + skip : stop])
+            )
+            if (
+                title is not None
+                and stop <= len(line.keys)
+                and _written_so(scene, line, at, stop)
+            ):
                 return title, stop, demonym and skip == 1
     return None
 
 
 def _written_so(scene: Scene, line: Line, at: int, stop: int) -> bool:
     """Whether the words that need a capital have one, and "République" is not the beginning of a state's name."""
-    if line.keys[stop - 1] == "republique" and line.key(stop) in scene.rules.sets["republic_of"]:
+    if (
+        line.keys[stop - 1] == "republique"
+        and line.key(stop) in scene.rules.sets["republic_of"]
+    ):
         return False
-    return all(line.words[i].capital for i in range(at, stop) if line.keys[i] in scene.rules.sets["capitalised"])
+    return all(
+        line.words[i].capital
+        for i in range(at, stop)
+        if line.keys[i] in scene.rules.sets["capitalised"]
+    )
 
 
 def _tail(
@@ -143,7 +175,9 @@ def _tail(
             return
 
 
-def _complement(line: Line, at: int, starting: Mapping[int, Link]) -> tuple[int, str, int] | None:
+def _complement(
+    line: Line, at: int, starting: Mapping[int, Link]
+) -> tuple[int, str, int] | None:
     """End, entity and beginning of `du Kremlin`, `de la Commission européenne`, `des États-Unis`; none where no name follows."""
     if line.key(at) not in OF:
         return None
@@ -173,7 +207,11 @@ def _field(scene: Scene, line: Line, at: int, starting: Mapping[int, Link]) -> i
 
 def _demonym(scene: Scene, line: Line, at: int) -> bool:
     """Whether a word is a demonym as an adjective, in small letters."""
-    return 0 <= at < len(line.words) and line.words[at].low in scene.kb.demonyms and not line.words[at].capital
+    return (
+        0 <= at < len(line.words)
+        and line.words[at].low in scene.kb.demonyms
+        and not line.words[at].capital
+    )
 
 
 def _state(scene: Scene, line: Line, at: int) -> str:
@@ -184,9 +222,15 @@ def _state(scene: Scene, line: Line, at: int) -> str:
 def _flags(scene: Scene, line: Line, first: int, stop: int) -> Iterator[str]:
     """What the words around an office say of it."""
     sets, at = scene.rules.sets, first - 1
-    passed = sets["former"] | sets["future"] | sets["modifiers"] | sets["ordinals"] | {"-"}
+    passed = (
+        sets["former"] | sets["future"] | sets["modifiers"] | sets["ordinals"] | {"-"}
+    )
     while line.key(at) in passed or line.key(at)[:1].isdigit():
-        yield from (name for name in ("former", "future", "elect", "newly") if line.key(at) in sets[name])
+        yield from (
+            name
+            for name in ("former", "future", "elect", "newly")
+            if line.key(at) in sets[name]
+        )
         if line.key(at) in sets["ordinals"] or line.key(at)[0].isdigit():
             yield "ordinal"
         at -= 1
@@ -197,7 +241,11 @@ def _flags(scene: Scene, line: Line, first: int, stop: int) -> Iterator[str]:
         yield "definite"
     if (
         before[:1].isalpha()
-        and before not in sets["definite"] | sets["articles"] | sets["determiners"] | sets["generic"]
+        and before
+        not in sets["definite"]
+        | sets["articles"]
+        | sets["determiners"]
+        | sets["generic"]
     ):
         yield "predicate"  # "devient président", "comme ministre": nobody's in particular
     for key in line.keys[first + 1 : stop + 1]:
@@ -205,5 +253,9 @@ def _flags(scene: Scene, line: Line, first: int, stop: int) -> Iterator[str]:
     if not sets["feminine"].isdisjoint(line.keys[max(at, 0) : first]):
         yield "f"
     after = line.keys[stop : stop + 3]
-    if after == ["de", "l'", "epoque"] or after[:2] == ["d'", "alors"] or before == "alors":
+    if (
+        after == ["de", "l'", "epoque"]
+        or after[:2] == ["d'", "alors"]
+        or before == "alors"
+    ):
         yield "then"

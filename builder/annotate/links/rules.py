@@ -87,7 +87,11 @@ def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
     for words in map(words_of, data["idioms"]):
         idioms.setdefault(words[0], []).append(words)
     groups: list[tuple[Words, Kinds]] = [(words_of(w), None) for w in data["powers"]]
-    groups += [(words_of(w), frozenset(group["kinds"])) for group in data["people"] for w in group["words"]]
+    groups += [
+        (words_of(w), frozenset(group["kinds"]))
+        for group in data["people"]
+        for w in group["words"]
+    ]
     sets = {name: frozenset(words) for name, words in _lists(data).items()}
     return Rules(
         titles,
@@ -95,11 +99,18 @@ def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
         tuple(sorted(groups, key=lambda x: -len(x[0]))),
         idioms,
         heads=frozenset(data["numbers"]) | sets["capital"] | sets["institutions"],
-        genders={fold(title): gender for gender, words in data["titles"].items() for title in words},
+        genders={
+            fold(title): gender
+            for gender, words in data["titles"].items()
+            for title in words
+        },
         sounds=tuple((written, sound) for written, sound in data["spellings"]),
         sets=sets,
         places={
-            name: Stems(frozenset(w for w in words if w[-1] != "*"), tuple(w[:-1] for w in words if w[-1] == "*"))
+            name: Stems(
+                frozenset(w for w in words if w[-1] != "*"),
+                tuple(w[:-1] for w in words if w[-1] == "*"),
+            )
             for name, words in _lists(pack.data("places")).items()
         },
         data={**pack.data("places"), **data},
@@ -107,11 +118,17 @@ def rules(pack: LanguagePack, kb: KnowledgeBase) -> Rules:
 
 
 def _lists(data: Mapping[str, Any]) -> dict[str, list[str]]:
-    lists = {n: words for n, words in data.items() if isinstance(words, list) and isinstance(words[0], str)}
+    lists = {
+        n: words
+        for n, words in data.items()
+        if isinstance(words, list) and isinstance(words[0], str)
+    }
     return {name: [fold(w.lower()) for w in words] for name, words in lists.items()}
 
 
-def _titles(kinds: Mapping[str, Mapping[str, list[str]]], kb: KnowledgeBase) -> dict[Words, Title]:
+def _titles(
+    kinds: Mapping[str, Mapping[str, list[str]]], kb: KnowledgeBase
+) -> dict[Words, Title]:
     """Several functions may share a wording; one that names an office outright names nothing else."""
     titles: dict[Words, Title] = {}
 

@@ -32,11 +32,17 @@ _DATES = 8
 class Line:
     """One sentence as words. Verbs are found where somebody asks for them only."""
 
-    def __init__(self, article: Article, sentence: Sentence, number: int, pack: LanguagePack) -> None:
+    def __init__(
+        self, article: Article, sentence: Sentence, number: int, pack: LanguagePack
+    ) -> None:
         """Cut the sentence; linear in its length."""
         self.span = sentence.span
         self.number = number
-        self.words = [w for t in tokens(article.text, self.span.start, self.span.end) for w in _former(t)]
+        self.words = [
+            w
+            for t in tokens(article.text, self.span.start, self.span.end)
+            for w in _former(t)
+        ]
         self.keys: list[str] = [fold(t.low) for t in self.words]
         self.starts: list[int] = [t.start for t in self.words]
         self.timexes: list[Timex] = []
@@ -84,7 +90,10 @@ def _former(word: Token) -> tuple[Token, ...]:
     cut = len("ex-")
     if not word.low.startswith("ex-") or len(word.low) == cut:
         return (word,)
-    return (Token(word.start, word.start + cut, "ex-"), Token(word.start + cut, word.end, word.low[cut:]))
+    return (
+        Token(word.start, word.start + cut, "ex-"),
+        Token(word.start + cut, word.end, word.low[cut:]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +147,39 @@ class Scene:
         """The article as words."""
         lines = [Line(article, s, n, pack) for n, s in enumerate(sentences)]
         named = frozenset(i for m in mentions for i in kb.named(m.surface))
-        adjectives = [states for line in lines for w in line.words if (states := kb.demonyms.get(w.low))]
+        adjectives = [
+            states
+            for line in lines
+            for w in line.words
+            if (states := kb.demonyms.get(w.low))
+        ]
         spoken_of = named | {state for states in adjectives for state in states}
-        countries = {kb.entities[i].country for i in named if kb.entities[i].type is EntityType.LOC} - {""}
+        countries = {
+            kb.entities[i].country
+            for i in named
+            if kb.entities[i].type is EntityType.LOC
+        } - {""}
         known = rules(pack, kb)
-        phrases = frozenset(offsets(span for line in lines for span in _phrases(line, known)))
-        main = _main(kb, [kb.named(m.surface) for m in mentions if m.type is EntityType.LOC] + adjectives)
-        scene = cls(article, lines, kb, known, named, spoken_of, spoken_of | countries, main, phrases, {})
+        phrases = frozenset(
+            offsets(span for line in lines for span in _phrases(line, known))
+        )
+        main = _main(
+            kb,
+            [kb.named(m.surface) for m in mentions if m.type is EntityType.LOC]
+            + adjectives,
+        )
+        scene = cls(
+            article,
+            lines,
+            kb,
+            known,
+            named,
+            spoken_of,
+            spoken_of | countries,
+            main,
+            phrases,
+            {},
+        )
         for timex in timexes:
             line = scene.at(timex.span.start)
             if line is not None:
@@ -154,7 +189,11 @@ class Scene:
     def at(self, offset: int) -> Line | None:
         """The line that holds an offset; none where none does."""
         index = bisect_right(self.lines, offset, key=lambda line: line.span.start) - 1
-        return self.lines[index] if index >= 0 and offset < self.lines[index].span.end else None
+        return (
+            self.lines[index]
+            if index >= 0 and offset < self.lines[index].span.end
+            else None
+        )
 
     def before(self, span: Span, count: int) -> tuple[str, ...]:
         """The folded words right before a span, in order; empty ones before the beginning of its line."""
@@ -180,15 +219,36 @@ class Scene:
         return ", ".join(self.entity(i).name for i in entities)
 
     def one(
-        self, entity: str, reason: str, status: Status = Status.MACHINE, rule: str = "office", **names: str
+        self,
+        entity: str,
+        reason: str,
+        status: Status = Status.MACHINE,
+        rule: str = "office",
+        **names: str,
     ) -> Answer:
         """The answer that an entity is meant: linked where it is known, else one more wording of an unknown one."""
-        verdict = LinkStatus.LINKED if entity in self.kb.entities else LinkStatus.UNKNOWN
-        return Answer(verdict, (entity,), (self.say(reason, **{"name": entity, **names}),), status, rule)
+        verdict = (
+            LinkStatus.LINKED if entity in self.kb.entities else LinkStatus.UNKNOWN
+        )
+        return Answer(
+            verdict,
+            (entity,),
+            (self.say(reason, **{"name": entity, **names}),),
+            status,
+            rule,
+        )
 
-    def several(self, entities: Iterable[str], reason: str, rule: str = "office", **names: str) -> Answer:
+    def several(
+        self, entities: Iterable[str], reason: str, rule: str = "office", **names: str
+    ) -> Answer:
         """The answer that the text does not decide between these."""
-        return Answer(LinkStatus.AMBIGUOUS, tuple(entities), (self.say(reason, **names),), Status.UNSURE, rule)
+        return Answer(
+            LinkStatus.AMBIGUOUS,
+            tuple(entities),
+            (self.say(reason, **names),),
+            Status.UNSURE,
+            rule,
+        )
 
     def nobody(self, reason: str, rule: str = "office") -> Answer:
         """The answer that nobody knows who is meant."""
@@ -197,8 +257,14 @@ class Scene:
 
 def _main(kb: KnowledgeBase, spoken: Sequence[tuple[str, ...]]) -> str:
     """The state of most of these, each the bearers of a name or demonym; empty where none has two and more than half."""
-    owned = [i if i in kb.states else kb.entities[i].country for i, *others in filter(None, spoken) if not others]
-    state, count = max(Counter(filter(None, owned)).items(), key=lambda x: x[1], default=("", 0))
+    owned = [
+        i if i in kb.states else kb.entities[i].country
+        for i, *others in filter(None, spoken)
+        if not others
+    ]
+    state, count = max(
+        Counter(filter(None, owned)).items(), key=lambda x: x[1], default=("", 0)
+    )
     return state if count > max(1, len(owned) / 2) else ""
 
 

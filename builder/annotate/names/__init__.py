@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from builder.annotate.names import context, crf, decode, known, opinions, tokens, weights
+from builder.annotate.names import (
+    context,
+    crf,
+    decode,
+    known,
+    opinions,
+    tokens,
+    weights,
+)
 from builder.model.mention import EntityType, Mention
 
 if TYPE_CHECKING:
@@ -38,11 +46,15 @@ def find(
     """
     learned = weights.weights()
     cut = tokens.tokenize(article, sentences)
-    page = context.page(cut.forms, cut.sentences, known.names_of(kb), context.guides(pack))
+    page = context.page(
+        cut.forms, cut.sentences, known.names_of(kb), context.guides(pack)
+    )
     total = weights.scores(page.forms, cut.sentences, context.evidence(page))
     opinions.known(total, page, learned)
     if article.dateline:
-        opinions.second(total, cut, [(article.dateline, EntityType.LOC)], opinions.DATELINE, learned)
+        opinions.second(
+            total, cut, [(article.dateline, EntityType.LOC)], opinions.DATELINE, learned
+        )
     if model:
         opinions.second(total, cut, model(article.text), opinions.MODEL, learned)
     labels, certain = crf.best(total, cut.sentences, learned)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from builder.annotate.names.known import Names, Tag
     from builder.lang.pack import LanguagePack
 
-_LEFT, _RIGHT = (Word(*5 * (edge,), capital=False, common=False, first_name="") for edge in "^$")
+_LEFT, _RIGHT = (
+    Word(*5 * (edge,), capital=False, common=False, first_name="") for edge in "^$"
+)
 """What stands before a sentence and after it."""
 
 ELSEWHERE = 9
@@ -44,7 +46,9 @@ class Guides:
 def guides(pack: LanguagePack) -> Guides:
     """From `lang/<code>/names.yml`."""
     data = pack.data("names")
-    return Guides(**{part: frozenset(data[part]) for part in Guides.__dataclass_fields__})
+    return Guides(
+        **{part: frozenset(data[part]) for part in Guides.__dataclass_fields__}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +71,37 @@ class Page:
             yield range(start, end)
 
 
-def page(forms: Sequence[str], bounds: Sequence[int], names: Names, guiding: Guides) -> Page:
+def page(
+    forms: Sequence[str], bounds: Sequence[int], names: Names, guiding: Guides
+) -> Page:
     """Lay out the words of an article, known names found."""
     forms = _recased(forms, bounds, guiding)
     words = [word(form) for form in forms]
-    return Page(forms, words, bounds, known.listed(forms), known.borne(forms, names, guiding.feminine), names, guiding)
+    return Page(
+        forms,
+        words,
+        bounds,
+        known.listed(forms),
+        known.borne(forms, names, guiding.feminine),
+        names,
+        guiding,
+    )
 
 
-def _recased(forms: Sequence[str], bounds: Sequence[int], guiding: Guides) -> Sequence[str]:
+def _recased(
+    forms: Sequence[str], bounds: Sequence[int], guiding: Guides
+) -> Sequence[str]:
     """Common words in small letters where a headline gives capitals to all ("Trump Annonce Une Rencontre", "PAIX À GAZA").
 
     Same number of words, each of the same length: offsets hold.
     """
     found = list(forms)
     for start, end in pairwise(bounds):
-        words = [n for n in range(start, end) if forms[n][:1].isalpha() and forms[n].lower() not in guiding.links]
+        words = [
+            n
+            for n in range(start, end)
+            if forms[n][:1].isalpha() and forms[n].lower() not in guiding.links
+        ]
         capitals = [n for n in words if forms[n][0].isupper()]
         common = [n for n in capitals if word(forms[n].capitalize()).common]
         if len(common) >= HEADLINE and len(capitals) >= SHARE * len(words):
@@ -101,7 +121,9 @@ def _small(form: str) -> str:
 def evidence(page: Page) -> list[list[str]]:
     """For each word, what speaks for or against a name there beyond the words themselves. Linear."""
     starts, ends = set(page.bounds), {end - 1 for end in page.bounds}
-    before = [_LEFT if n in starts else page.words[n - 1] for n in range(len(page.words))]
+    before = [
+        _LEFT if n in starts else page.words[n - 1] for n in range(len(page.words))
+    ]
     after = [_RIGHT if n in ends else page.words[n + 1] for n in range(len(page.words))]
     found = [_beside(*three) for three in zip(page.words, before, after, strict=True)]
     _capitals(page, before, after, found)
@@ -114,9 +136,16 @@ def evidence(page: Page) -> list[list[str]]:
 def _beside(one: Word, before: Word, after: Word) -> list[str]:
     """The words and shapes right and left."""
     shape = one.shape
-    found = [f"B={before.said}|{shape}", f"A={after.said}|{shape}", f"S={before.shape}|{shape}|{after.shape}"]
+    found = [
+        f"B={before.said}|{shape}",
+        f"A={after.said}|{shape}",
+        f"S={before.shape}|{shape}|{after.shape}",
+    ]
     if shape == "x":
-        found += (f"W={one.lower}|{after.fine if after.shape == 'x' else after.shape}", f"V={before.said}|{one.fine}")
+        found += (
+            f"W={one.lower}|{after.fine if after.shape == 'x' else after.shape}",
+            f"V={before.said}|{one.fine}",
+        )
     return found
 
 
@@ -139,23 +168,34 @@ def _heads(page: Page, sentence: range, found: list[list[str]]) -> None:
             near = noun
 
 
-def _capitals(page: Page, before: Sequence[Word], after: Sequence[Word], found: list[list[str]]) -> None:
+def _capitals(
+    page: Page, before: Sequence[Word], after: Sequence[Word], found: list[list[str]]
+) -> None:
     """Whether a capital says anything, not at the beginning nor for a word that is also written small; and its company elsewhere."""
     small = {w.lower for w in page.words if not w.capital}
     where: dict[str, list[int]] = {}
-    first = {n for n, w in enumerate(before) if w is _LEFT or w.lower in page.guides.openers}
+    first = {
+        n for n, w in enumerate(before) if w is _LEFT or w.lower in page.guides.openers
+    }
     for n, form in enumerate(page.forms):
         if page.words[n].capital:
             where.setdefault(form, []).append(n)
     for places in where.values():
         one, inside = page.words[places[0]], not first.issuperset(places)
         for n in places:
-            found[n] += (f"P={n in first}|{one.lower in small}|{inside}", f"Pl={n in first}|{one.common}")
+            found[n] += (
+                f"P={n in first}|{one.lower in small}|{inside}",
+                f"Pl={n in first}|{one.common}",
+            )
             others = [m for m in places[:ELSEWHERE] if m != n]
-            found[n] += {f"DB={before[m].said}": 0 for m in others} | {f"DA={after[m].said}": 0 for m in others}
+            found[n] += {f"DB={before[m].said}": 0 for m in others} | {
+                f"DA={after[m].said}": 0 for m in others
+            }
 
 
-def _known(page: Page, before: Sequence[Word], after: Sequence[Word], found: list[list[str]]) -> None:
+def _known(
+    page: Page, before: Sequence[Word], after: Sequence[Word], found: list[list[str]]
+) -> None:
     """Names of the lists and of the knowledge base, with what stands beside them."""
     for n, (borne, tag) in enumerate(zip(page.borne, page.lists, strict=True)):
         if borne:

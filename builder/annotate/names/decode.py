@@ -28,7 +28,12 @@ REST = 4
 
 
 def mentions(
-    article: Article, cut: Tokens, page: Page, labels: Sequence[str], certain: Matrix, timexes: Sequence[Timex]
+    article: Article,
+    cut: Tokens,
+    page: Page,
+    labels: Sequence[str],
+    certain: Matrix,
+    timexes: Sequence[Timex],
 ) -> list[Mention]:
     """The names that the labels spell out, in order. What is part of a date is no name."""
     sure = certain.max(axis=1).tolist()
@@ -36,7 +41,10 @@ def mentions(
     found: list[Mention] = []
     for begin, end, kind in names(labels):
         start = _begin(page, labels, begin, end)
-        span = _trimmed(article.text, Span(cut.starts[start], cut.starts[end - 1] + len(cut.forms[end - 1])))
+        span = _trimmed(
+            article.text,
+            Span(cut.starts[start], cut.starts[end - 1] + len(cut.forms[end - 1])),
+        )
         if span.start in dated and span.end - 1 in dated:
             continue
         if found and found[-1].span.end > span.start:
@@ -47,7 +55,16 @@ def mentions(
             kind = known.kind if known else kind  # noqa: PLW2901 - the text hesitates, the knowledge base does not
         status = Status.UNSURE if doubt else Status.MACHINE
         rule = _rule(page, start, end, kind, dateline=article.dateline == span)
-        found.append(Mention(span, span.of(article.text), MentionKind.NAME, EntityType(kind), rule, status))
+        found.append(
+            Mention(
+                span,
+                span.of(article.text),
+                MentionKind.NAME,
+                EntityType(kind),
+                rule,
+                status,
+            )
+        )
     return found
 
 
@@ -69,14 +86,26 @@ def _begin(page: Page, labels: Sequence[str], start: int, end: int) -> int:
     words, civil = page.words, page.guides.civil
     if labels[start] == "B-PER":
         bracket = start - 3 if page.forms[start - 1] == ")" else start - 1
-        if page.forms[max(bracket, 0) : bracket + 3 : 2] == ["(", ")"] and end > bracket + 3:
+        if (
+            page.forms[max(bracket, 0) : bracket + 3 : 2] == ["(", ")"]
+            and end > bracket + 3
+        ):
             given = words[bracket + 1]
-            return bracket if given.first_name or (given.shape == "Xx" and not page.lists[bracket + 1]) else start
+            return (
+                bracket
+                if given.first_name
+                or (given.shape == "Xx" and not page.lists[bracket + 1])
+                else start
+            )
     if end - start > 1 and words[start].lower in civil:
         return start + 1
     if labels[start] == "B-ORG" and not page.borne[start]:
         start = _proper(page, start, end)
-    if labels[start] == "B-PER" and start not in page.bounds and labels[start - 1] == OUTSIDE:
+    if (
+        labels[start] == "B-PER"
+        and start not in page.bounds
+        and labels[start - 1] == OUTSIDE
+    ):
         before = words[start - 1]
         if before.shape == "X." and before.lower not in civil:
             return start - 1
@@ -86,18 +115,28 @@ def _begin(page: Page, labels: Sequence[str], start: int, end: int) -> int:
 def _proper(page: Page, start: int, end: int) -> int:
     """Without the common nouns right before a proper name: "agence météorologique [Aemet]"; all of "ministère de la Justice"."""
     capital = next((n for n in range(start, end) if page.words[n].capital), start)
-    return start if any(w.lower in page.guides.links for w in page.words[start:capital]) else capital
+    return (
+        start
+        if any(w.lower in page.guides.links for w in page.words[start:capital])
+        else capital
+    )
 
 
 def _trimmed(text: str, span: Span) -> Span:
     """Without the stop of a sentence that ends in a single capital: "la plateforme X."."""
-    return Span(span.start, span.end - 1) if len(span) == 2 and text[span.end - 1] == "." else span  # noqa: PLR2004
+    return (
+        Span(span.start, span.end - 1)
+        if len(span) == 2 and text[span.end - 1] == "."
+        else span
+    )
 
 
 def _rule(page: Page, start: int, end: int, kind: str, *, dateline: bool) -> str:
     """The evidence that a reader would name first."""
     person, tag, first = kind == EntityType.PER, page.lists[start], page.words[start]
-    titled = start not in page.bounds and page.words[start - 1].lower in page.guides.titles
+    titled = (
+        start not in page.bounds and page.words[start - 1].lower in page.guides.titles
+    )
     known = (
         (dateline, "dateline"),
         (_matches(page.borne, start, end), "kb:name"),
@@ -113,10 +152,16 @@ def _rule(page: Page, start: int, end: int, kind: str, *, dateline: bool) -> str
 def _matches(tags: Sequence[Tag | None], start: int, end: int) -> bool:
     """Whether exactly these words are one known name."""
     parts = [tag.part if tag else "" for tag in tags[start : end + 1]]
-    return parts[0][:1] == "B" and set(parts[1 : end - start]) <= {"I"} and parts[end - start :] != ["I"]
+    return (
+        parts[0][:1] == "B"
+        and set(parts[1 : end - start]) <= {"I"}
+        and parts[end - start :] != ["I"]
+    )
 
 
-def mend(found: Sequence[Mention], text: str, cut: Tokens, page: Page, labels: Sequence[str]) -> list[Mention]:
+def mend(
+    found: Sequence[Mention], text: str, cut: Tokens, page: Page, labels: Sequence[str]
+) -> list[Mention]:
     """The mentions, in order, with the names in broken words instead of the broken words. The text is not altered.
 
     Strong evidence only: the name stands whole in this article or in the knowledge base, the word is in no lexicon, and
@@ -144,13 +189,27 @@ def _whole(cut: Tokens, page: Page, labels: Sequence[str]) -> Mapping[str, str]:
     return people | dict(page.names.single)
 
 
-def _inside(text: str, start: int, page: Page, n: int, whole: Mapping[str, str]) -> Mention | None:
+def _inside(
+    text: str, start: int, page: Page, n: int, whole: Mapping[str, str]
+) -> Mention | None:
     form, word = page.forms[n], page.words[n]
     if not word.capital or word.fine != "?" or len(form) > LONGEST:
         return None
     for length in range(len(form) - REST, SHORTEST - 1, -1):
         kind = whole.get(form[:length])
-        if kind and form[length:].isalpha() and form[length:].islower() and form[length:] not in page.guides.endings:
+        if (
+            kind
+            and form[length:].isalpha()
+            and form[length:].islower()
+            and form[length:] not in page.guides.endings
+        ):
             span = Span(start, start + length)
-            return Mention(span, span.of(text), MentionKind.NAME, EntityType(kind), "glued", Status.UNSURE)
+            return Mention(
+                span,
+                span.of(text),
+                MentionKind.NAME,
+                EntityType(kind),
+                "glued",
+                Status.UNSURE,
+            )
     return None

@@ -43,11 +43,20 @@ def shape(form: str) -> str:
             return "x"
         if form.isupper():
             return "X" if len(form) == 1 else "XX"
-        return "Xx" if form[0].isupper() and form[1:].islower() else ("XxX" if form[0].isupper() else "xX")
+        return (
+            "Xx"
+            if form[0].isupper() and form[1:].islower()
+            else ("XxX" if form[0].isupper() else "xX")
+        )
     if form.isdigit():
         return "0000" if len(form) == _YEAR else "0"
-    kinds = ["X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c for c in form[:40]]
-    return "".join(kind for n, kind in enumerate(kinds) if not n or kind != kinds[n - 1])[:8]
+    kinds = [
+        "X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c
+        for c in form[:40]
+    ]
+    return "".join(
+        kind for n, kind in enumerate(kinds) if not n or kind != kinds[n - 1]
+    )[:8]
 
 
 @lru_cache(maxsize=50_000)
@@ -58,14 +67,27 @@ def word(form: str) -> Word:
     fine = clusters.get(plain) or clusters.get(lower) or "?"
     capital, common = form[:1].isupper(), lower in clusters
     said = shaped if capital and not common else lower
-    return Word(lower, said, shaped, fine.partition(".")[0], fine, capital, common, _first_name(plain))
+    return Word(
+        lower,
+        said,
+        shaped,
+        fine.partition(".")[0],
+        fine,
+        capital,
+        common,
+        _first_name(plain),
+    )
 
 
 def _first_name(form: str) -> str:
     first_names = lexicon().first_names
     if form in first_names:
         return "first"
-    return "first-first" if "-" in form and all(part in first_names for part in form.split("-")) else ""
+    return (
+        "first-first"
+        if "-" in form and all(part in first_names for part in form.split("-"))
+        else ""
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -73,7 +95,11 @@ def of_word(form: str) -> tuple[str, ...]:
     """What the word says by itself, wherever it stands. The first letter tells the kind of evidence."""
     own, plain, clusters = word(form), form.replace("’", "'"), lexicon().clusters
     lower = own.lower
-    found = ["*", f"s={own.shape}", *(() if own.capital and not own.common else (f"w={lower}",))]
+    found = [
+        "*",
+        f"s={own.shape}",
+        *(() if own.capital and not own.common else (f"w={lower}",)),
+    ]
     cluster = clusters.get(plain)
     if cluster is None:
         found.append("u=")
@@ -83,10 +109,19 @@ def of_word(form: str) -> tuple[str, ...]:
     if cluster:
         found += (f"C={cluster.partition('.')[0]}", f"c={cluster}")
     if form[:1].isalpha():
-        found += (f"a={lower[-2:]}", f"b={lower[-3:]}", f"d={lower[-4:]}", f"e={lower[:2]}", f"f={lower[:3]}")
+        found += (
+            f"a={lower[-2:]}",
+            f"b={lower[-3:]}",
+            f"d={lower[-4:]}",
+            f"e={lower[:2]}",
+            f"f={lower[:3]}",
+        )
     if own.capital:
         first = lower.partition("-")[0]
-        found += (f"l={own.common}", *((f"k={own.first_name}",) if own.first_name else ()))
+        found += (
+            f"l={own.common}",
+            *((f"k={own.first_name}",) if own.first_name else ()),
+        )
         found += (f"p={first}", f"q={lower.rpartition('-')[2]}") if "-" in lower else ()
     return tuple(found)
 

@@ -86,13 +86,17 @@ def listed(forms: Sequence[str]) -> list[Tag | None]:
     return _tagged([known.longest.get(form, 1) for form in straight], kind)
 
 
-def _tagged(longest: Sequence[int], kind: Callable[[int, int], tuple[str, bool] | None]) -> list[Tag | None]:
+def _tagged(
+    longest: Sequence[int], kind: Callable[[int, int], tuple[str, bool] | None]
+) -> list[Tag | None]:
     """Tags for the longest names, found from left to right: `longest` says how many words to try at each word."""
     tags: list[Tag | None] = [None] * len(longest)
     n = 0
     while n < len(longest):
         lengths = range(min(longest[n], len(longest) - n), 0, -1)
-        length, found = next(((k, found) for k in lengths if (found := kind(n, n + k))), (1, None))
+        length, found = next(
+            ((k, found) for k in lengths if (found := kind(n, n + k))), (1, None)
+        )
         if found:
             tags[n : n + length] = spread(length, found[0], sure=found[1])
         n += length
@@ -135,7 +139,9 @@ def _key(form: str) -> str:
     return key(form) or form
 
 
-def borne(forms: Sequence[str], names: Names, articles: Collection[str] = ()) -> list[Tag | None]:
+def borne(
+    forms: Sequence[str], names: Names, articles: Collection[str] = ()
+) -> list[Tag | None]:
     """For each word, its part in the longest name of the knowledge base that begins at or before it; none elsewhere.
 
     After one of the articles there is no surname alone: "la Hollande".
@@ -147,7 +153,11 @@ def borne(forms: Sequence[str], names: Names, articles: Collection[str] = ()) ->
         if entry is None or not _written(forms[start:end], entry.name):
             return None
         surname = entry.type == EntityType.PER and end - start == 1
-        return None if surname and start and forms[start - 1].lower() in articles else (entry.type, entry.own)
+        return (
+            None
+            if surname and start and forms[start - 1].lower() in articles
+            else (entry.type, entry.own)
+        )
 
     return _tagged([names.longest.get(key.partition(" ")[0], 0) for key in keys], kind)
 
@@ -156,6 +166,9 @@ def _written(forms: Sequence[str], name: str) -> bool:
     """Whether the words stand for the name as written: with its capitals; short names to the letter."""
     words = name.replace("’", "'").split()
     if sum(map(str.isalnum, name)) < FOLDED:
-        return "".join(forms).replace("’", "'") in ("".join(words), "".join(words).upper())
+        return "".join(forms).replace("’", "'") in (
+            "".join(words),
+            "".join(words).upper(),
+        )
     capitals = sum(word[:1].isupper() for part in words for word in part.split("'"))
     return sum(form[:1].isupper() for form in forms) >= min(capitals, len(forms))

@@ -32,7 +32,14 @@ _TYPES = {
 }
 """spaCy's labels; others (MISC, DATE) say nothing that we could use."""
 
-_NAMES_ONLY = ("parser", "lemmatizer", "morphologizer", "attribute_ruler", "senter", "tagger")
+_NAMES_ONLY = (
+    "parser",
+    "lemmatizer",
+    "morphologizer",
+    "attribute_ruler",
+    "senter",
+    "tagger",
+)
 
 
 _WHERE = "seeds/dossier.yml, model"
@@ -60,7 +67,9 @@ def _load(name: str) -> Language:
     import spacy  # noqa: PLC0415 - costs a second: only where names are searched
 
     try:
-        return spacy.load(Path(name) if Path(name).is_dir() else name, exclude=_NAMES_ONLY)
+        return spacy.load(
+            Path(name) if Path(name).is_dir() else name, exclude=_NAMES_ONLY
+        )
     except (OSError, ValueError, ImportError) as error:
         what = f"un modèle de spaCy installé était attendu, « {name} » ne se laisse pas charger"
         hint = f"installez-le (pip install {name}), donnez son chemin, ou écrivez model: none ; spaCy dit : {error}"
@@ -70,7 +79,13 @@ def _load(name: str) -> Language:
 def _opinion(nlp: Language, name: str) -> NameModel:
     if "ner" not in nlp.pipe_names:
         what = f"un modèle qui trouve des noms (ner) était attendu, « {name} » n’en trouve pas"
-        raise DossierError(Problem(_WHERE, what, "donnez un modèle tel que fr_core_news_md, ou écrivez model: none"))
+        raise DossierError(
+            Problem(
+                _WHERE,
+                what,
+                "donnez un modèle tel que fr_core_news_md, ou écrivez model: none",
+            )
+        )
     nlp.max_length = 10**9  # the limit guards parsers, which are not run
 
     def opinion(text: str) -> Iterator[tuple[Span, EntityType]]:

@@ -43,30 +43,47 @@ brings 0.4 points of F1 (2.2 for organisations); at twice the weight it costs as
 def known(total: Matrix, page: Page, learned: Weights) -> None:
     """Add what the author's own names say, known names of several words, and ages."""
     for start, end, tag in names_in(page.borne):
-        weight = OWN if tag.sure else LONG if end - start > 1 else ALONE.get(tag.kind, 0.0)
+        weight = (
+            OWN if tag.sure else LONG if end - start > 1 else ALONE.get(tag.kind, 0.0)
+        )
         _support(total, start, end, tag.kind, weight, learned)
     for start, end, tag in names_in(page.lists):
         if end - start > 1 and tag.kind in LIST_TYPES:
             _support(total, start, end, LIST_TYPES[tag.kind], LONG, learned)
     forms, words = page.forms, page.words
     ages = (n for n, form in enumerate(forms) if form in page.guides.ages)
-    aged = {forms[n - 3] for n in ages if [w.shape for w in words[max(n - 3, 0) : n]] == _AGE}
-    for n in (n for n, form in enumerate(forms) if form in aged and not words[n - 1].capital):
+    aged = {
+        forms[n - 3]
+        for n in ages
+        if [w.shape for w in words[max(n - 3, 0) : n]] == _AGE
+    }
+    for n in (
+        n for n, form in enumerate(forms) if form in aged and not words[n - 1].capital
+    ):
         _support(total, n, n + 1, "PER", AGED, learned)
 
 
 def second(
-    total: Matrix, cut: Tokens, found: Iterable[tuple[Span, EntityType]], weight: float, learned: Weights
+    total: Matrix,
+    cut: Tokens,
+    found: Iterable[tuple[Span, EntityType]],
+    weight: float,
+    learned: Weights,
 ) -> None:
     """Add what somebody else says: spans that match whole words, and their types. Others are left unheard."""
     begins = {start: n for n, start in enumerate(cut.starts)}
-    ends = {start + len(form): n + 1 for n, (start, form) in enumerate(zip(cut.starts, cut.forms, strict=True))}
+    ends = {
+        start + len(form): n + 1
+        for n, (start, form) in enumerate(zip(cut.starts, cut.forms, strict=True))
+    }
     for span, kind in found:
         if span.start in begins and span.end in ends:
             _support(total, begins[span.start], ends[span.end], kind, weight, learned)
 
 
-def _support(total: Matrix, start: int, end: int, kind: str, weight: float, learned: Weights) -> None:
+def _support(
+    total: Matrix, start: int, end: int, kind: str, weight: float, learned: Weights
+) -> None:
     labels: Sequence[str] = learned.labels
     for n in range(start, end):
         label = f"{'I' if n > start else 'B'}-{kind}"

@@ -64,7 +64,9 @@ class _Cutter:
         """Words and marks with offsets. Half a character, which spaCy cannot carry, becomes a replacement sign."""
         self.given += len(text)
         doc: Doc = self.cut(_SURROGATES.sub("\ufffd", text))
-        return [(form, token.idx) for token in doc if not (form := token.text).isspace()]
+        return [
+            (form, token.idx) for token in doc if not (form := token.text).isspace()
+        ]
 
 
 @lru_cache(maxsize=1)

@@ -49,18 +49,28 @@ def weights() -> Weights:
 
     Lines that begin with `>` hold the steps from one label to the next.
     """
-    lines = [line.partition("\t") for line in lexicon().weights.split("\n") if line and line[0] != "#"]
+    lines = [
+        line.partition("\t")
+        for line in lexicon().weights.split("\n")
+        if line and line[0] != "#"
+    ]
     labels = tuple(lines[0][2].split(" "))
     column = {label: n for n, label in enumerate(labels)}
     steps = np.array([[_barred(a, b) for b in labels] for a in labels])
     rows: dict[str, int] = {}
     scores = np.zeros((len(lines), len(labels)))
     for evidence, _, values in lines[1:]:
-        target = steps[column[evidence[1:]]] if evidence[0] == ">" else scores[rows.setdefault(evidence, len(rows))]
+        target = (
+            steps[column[evidence[1:]]]
+            if evidence[0] == ">"
+            else scores[rows.setdefault(evidence, len(rows))]
+        )
         for value in values.split(" "):
             label, _, score = value.partition("=")
             target[column[label]] += float(score)
-    return Weights(labels, rows, scores, steps, np.array([_barred("", label) for label in labels]))
+    return Weights(
+        labels, rows, scores, steps, np.array([_barred("", label) for label in labels])
+    )
 
 
 def _barred(before: str, label: str) -> float:
@@ -82,7 +92,9 @@ class _Words:
         self.table = np.zeros((self.LIMIT + 2, width, len(self.learned.labels)))
         for distance in range(-features.WINDOW, features.WINDOW + 1):
             if distance:
-                self.table[_EDGE, distance + features.WINDOW] = self.total([f"{distance}:^"])
+                self.table[_EDGE, distance + features.WINDOW] = self.total(
+                    [f"{distance}:^"]
+                )
 
     def total(self, evidence: Sequence[str]) -> Matrix:
         rows = self.learned.rows
@@ -93,7 +105,11 @@ class _Words:
         number = self.index[form] = len(self.index) + 2
         near = features.near_of_word(form)
         for distance in range(-features.WINDOW, features.WINDOW + 1):
-            evidence = [f"{distance}:{item}" for item in near] if distance else features.of_word(form)
+            evidence = (
+                [f"{distance}:{item}" for item in near]
+                if distance
+                else features.of_word(form)
+            )
             self.table[number, distance + features.WINDOW] = self.total(evidence)
         return number
 
@@ -109,7 +125,9 @@ def _words() -> _Words:
     return _Words(weights())
 
 
-def scores(forms: Sequence[str], bounds: Sequence[int], context: Sequence[Sequence[str]]) -> Matrix:
+def scores(
+    forms: Sequence[str], bounds: Sequence[int], context: Sequence[Sequence[str]]
+) -> Matrix:
     """For each word, the score of each label by the words themselves and by their context; one row a word."""
     words = _words()
     numbers = words.numbers(forms)

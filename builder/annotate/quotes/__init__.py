@@ -40,7 +40,14 @@ def attribute(
         return ()
     outer = [q for q in quoted if q.depth == 0]
     starts = [q.outer.start for q in outer]
-    scene = Scene(article, sentences, [q.outer for q in outer], (timexes, links), pack, kb.entities)
+    scene = Scene(
+        article,
+        sentences,
+        [q.outer for q in outer],
+        (timexes, links),
+        pack,
+        kb.entities,
+    )
     found: list[Quote] = []
     last: Quote | None = None
     for unit in scene.units:
@@ -50,10 +57,14 @@ def attribute(
             found.append(replace(quote, saying=_saying(quote, last, len(found))))
             last = found[-1]
     found += _nested(quoted, found, scene.speech["reasons"]["inside"])
-    return tuple(sorted(found, key=lambda q: (q.quoted.outer.start, -q.quoted.outer.end)))
+    return tuple(
+        sorted(found, key=lambda q: (q.quoted.outer.start, -q.quoted.outer.end))
+    )
 
 
-def _of_unit(scene: Scene, unit: Unit, inside: Sequence[Quoted], last: Quote | None) -> list[Quote]:
+def _of_unit(
+    scene: Scene, unit: Unit, inside: Sequence[Quoted], last: Quote | None
+) -> list[Quote]:
     """The quotations of one sentence."""
     saying, media = acts(scene, unit), reporters(scene, unit)
     quotes = []
@@ -65,7 +76,13 @@ def _of_unit(scene: Scene, unit: Unit, inside: Sequence[Quoted], last: Quote | N
     return quotes
 
 
-def _quote(unit: Unit, quoted: Quoted, kind: QuoteKind, said: Said, media: list[tuple[Span, tuple[str, ...]]]) -> Quote:
+def _quote(
+    unit: Unit,
+    quoted: Quoted,
+    kind: QuoteKind,
+    said: Said,
+    media: list[tuple[Span, tuple[str, ...]]],
+) -> Quote:
     words = said.actor.words
     through = [m for m in media if words is None or not words.overlaps(m[0])]
     return Quote(
@@ -87,10 +104,16 @@ def _quote(unit: Unit, quoted: Quoted, kind: QuoteKind, said: Said, media: list[
 def _saying(quote: Quote, last: Quote | None, count: int) -> str:
     if quote.saying == "+" and last is not None:
         return last.saying
-    return quote.saying if quote.saying not in ("", "+") else f"{quote.sentence}q{count + 1}"
+    return (
+        quote.saying
+        if quote.saying not in ("", "+")
+        else f"{quote.sentence}q{count + 1}"
+    )
 
 
-def _nested(quoted: Sequence[Quoted], found: Sequence[Quote], reason: str) -> list[Quote]:
+def _nested(
+    quoted: Sequence[Quoted], found: Sequence[Quote], reason: str
+) -> list[Quote]:
     """Quotations inside quotations: said by the same speaker, as far as the text tells."""
     inner = []
     at = 0

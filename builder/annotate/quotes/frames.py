@@ -56,7 +56,9 @@ class Said:
     """The verb follows, or a colon leads to it: what is quoted stands by itself."""
 
 
-def choose(scene: Scene, unit: Unit, quoted: Quoted, saying: Sequence[Act], last: Quote | None) -> Said:
+def choose(
+    scene: Scene, unit: Unit, quoted: Quoted, saying: Sequence[Act], last: Quote | None
+) -> Said:
     """The one who says a quotation, by the nearest frame that reaches it; none where the text does not say."""
     after = [a for a in saying if a.inverted and a.cue.start >= quoted.outer.end]
     if after:
@@ -67,7 +69,9 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, saying: Sequence[Act], last
     spoken = [a for a in before if a.manner != "according" and not _carries(scene, a)]
     spoken = [a for a in spoken if not scene.breaks(a.cue.end, quoted.outer.start)]
     reached = [a for a in spoken if a.actor.words or _touches(scene, a, quoted)]
-    reached = [a for a in reached if a.verb is None or a.verb.tense != "inf"] or reached  # "estime qu'il faut dire"
+    reached = [
+        a for a in reached if a.verb is None or a.verb.tense != "inf"
+    ] or reached  # "estime qu'il faut dire"
     framed = [a for a in saying if a.manner == "according" and a.actor.words]
     if reached and (reached[-1].actor.words or not framed):
         return _by(scene, _resumed(scene, unit, reached[-1]), "before", last)
@@ -77,7 +81,9 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, saying: Sequence[Act], last
     bare = _subject_before(scene, unit, quoted)
     if bare is not None:
         return Said(bare, None, _why(scene, "verb"), sure=bool(bare.entities))
-    following = [a for a in saying if a.cue.start >= quoted.outer.end and a.verb is not None]
+    following = [
+        a for a in saying if a.cue.start >= quoted.outer.end and a.verb is not None
+    ]
     if following and _straight(scene, unit, quoted, following[0]):
         return _by(scene, following[0], "after", last)
     led = _led_by_colon(scene, unit, quoted)
@@ -87,11 +93,19 @@ def choose(scene: Scene, unit: Unit, quoted: Quoted, saying: Sequence[Act], last
 def _resumed(scene: Scene, unit: Unit, act: Act) -> Act:
     """An act whose pronoun or "le texte" stands for the one of a frame: "Selon Jan Vik, la mine vit. « … », a-t-il dit"."""
     text = not act.actor.entities and scene.document(act.actor.words)
-    near = acts(scene, scene.units[unit.place - 1]) if unit.place and (act.actor.pronoun or text) else ()
+    near = (
+        acts(scene, scene.units[unit.place - 1])
+        if unit.place and (act.actor.pronoun or text)
+        else ()
+    )
     framed = [a.actor for a in near if a.manner == "according" and a.actor.entities]
     issued = [a for a in framed if scene.document(a.words) and not _medium(scene, a)]
     framed = issued if text else [a for a in framed if a.fits(act.actor.form)]
-    return replace(act, actor=replace(act.actor, entities=framed[-1].entities)) if framed else act
+    return (
+        replace(act, actor=replace(act.actor, entities=framed[-1].entities))
+        if framed
+        else act
+    )
 
 
 def _why(scene: Scene, name: str, **words: str) -> str:
@@ -103,24 +117,52 @@ def _subject_before(scene: Scene, unit: Unit, quoted: Quoted) -> Actor | None:
     at = bisect_left([w.start for w in unit.words], quoted.outer.start) - 1
     if unit.low(at) == scene.speech["who"]:
         return scene.who(unit, before(scene, unit, at + 1, plural=False))
-    held, owned = unit.low(at) in scene.speech["leading"], unit.low(at) in scene.speech["articles"]
-    verb = next((i for i, v in enumerate(unit.verbs) if v.finite and v.last == at - (held or owned)), None)
+    held, owned = (
+        unit.low(at) in scene.speech["leading"],
+        unit.low(at) in scene.speech["articles"],
+    )
+    verb = next(
+        (
+            i
+            for i, v in enumerate(unit.verbs)
+            if v.finite and v.last == at - (held or owned)
+        ),
+        None,
+    )
     if verb is None:
         return None
     lemmas = unit.verbs[verb].lemmas
-    stance = not unit.verbs[verb].passive and not lemmas.isdisjoint(scene.speech["stance"])
-    return unit.subjects.get(verb) if held or stance or (not owned and "avoir" in lemmas) else None
+    stance = not unit.verbs[verb].passive and not lemmas.isdisjoint(
+        scene.speech["stance"]
+    )
+    return (
+        unit.subjects.get(verb)
+        if held or stance or (not owned and "avoir" in lemmas)
+        else None
+    )
 
 
 def _led_by_colon(scene: Scene, unit: Unit, quoted: Quoted) -> Said | None:
     """A quotation after a colon is said by the subject of the sentence, where it has one: `Elle a posté un mot : « … »`."""
-    ahead = scene.text[max(unit.span.start, quoted.outer.start - 3) : quoted.outer.start].rstrip()
+    ahead = scene.text[
+        max(unit.span.start, quoted.outer.start - 3) : quoted.outer.start
+    ].rstrip()
     text = any(w.low in scene.speech["documents"] for w in unit.words)
     known = [i for i, a in unit.subjects.items() if unit.verbs[i].finite and a.entities]
-    main = [i for i in known if not scene.subordinate(unit, i) and (text or _person(scene, unit.subjects[i]))]
-    if not ahead.endswith(":") or not main or unit.verbs[main[-1]].span.start > quoted.outer.start:
+    main = [
+        i
+        for i in known
+        if not scene.subordinate(unit, i) and (text or _person(scene, unit.subjects[i]))
+    ]
+    if (
+        not ahead.endswith(":")
+        or not main
+        or unit.verbs[main[-1]].span.start > quoted.outer.start
+    ):
         return None
-    return Said(unit.subjects[main[-1]], None, _why(scene, "colon"), sure=False, whole=True)
+    return Said(
+        unit.subjects[main[-1]], None, _why(scene, "colon"), sure=False, whole=True
+    )
 
 
 def _person(scene: Scene, actor: Actor) -> bool:
@@ -131,7 +173,9 @@ def _person(scene: Scene, actor: Actor) -> bool:
 
 def _medium(scene: Scene, actor: Actor) -> bool:
     """Whether a wording names a medium: it reports, somebody else speaks."""
-    return actor.words is not None and any(is_medium(scene, k) for k in scene.heads(actor.words))
+    return actor.words is not None and any(
+        is_medium(scene, k) for k in scene.heads(actor.words)
+    )
 
 
 def _carries(scene: Scene, act: Act) -> bool:
@@ -142,7 +186,9 @@ def _carries(scene: Scene, act: Act) -> bool:
 def _by(scene: Scene, act: Act, where: str, last: Quote | None) -> Said:
     told = {"cue": act.cue.of(scene.text), "where": _why(scene, where)}
     if act.actor.words is None:
-        return Said(NOBODY, act.cue, _why(scene, "nobody", **told), act.said, sure=False)
+        return Said(
+            NOBODY, act.cue, _why(scene, "nobody", **told), act.said, sure=False
+        )
     who = brief(act.actor.words.of(scene.text))
     reason = _why(scene, "pronoun" if act.actor.pronoun else "said", who=who, **told)
     sure = bool(act.actor.entities) or not act.actor.pronoun
@@ -157,7 +203,9 @@ def _touches(scene: Scene, act: Act, quoted: Quoted) -> bool:
 
 def _straight(scene: Scene, unit: Unit, quoted: Quoted, act: Act) -> bool:
     """Whether a quotation opens its sentence and only a subject stands between it and a verb: `« A », elle a dit`."""
-    if act.actor.words is None or _WORD.search(scene.text[unit.span.start : quoted.outer.start][:_SEEN]):
+    if act.actor.words is None or _WORD.search(
+        scene.text[unit.span.start : quoted.outer.start][:_SEEN]
+    ):
         return False
     gap = scene.text[quoted.outer.end : act.actor.words.start]
     return len(gap) < _TERM and not _WORD.search(gap)
@@ -171,9 +219,20 @@ def _without_verb(scene: Scene, unit: Unit, last: Quote | None) -> Said:
     previous = scene.units[unit.place - 1]
     fresh = last is None or last.span.start < previous.span.start
     colon = scene.text[previous.span.end - 1] == ":"
-    told = next(iter(previous.subjects.values()), NOBODY) if colon else _teller(scene, previous)
-    if told.entities and (colon or (fresh and previous.sentence.block == unit.sentence.block)):
-        return Said(told, None, _why(scene, "colon_before" if colon else "told_before"), sure=False)
+    told = (
+        next(iter(previous.subjects.values()), NOBODY)
+        if colon
+        else _teller(scene, previous)
+    )
+    if told.entities and (
+        colon or (fresh and previous.sentence.block == unit.sentence.block)
+    ):
+        return Said(
+            told,
+            None,
+            _why(scene, "colon_before" if colon else "told_before"),
+            sure=False,
+        )
     if last is None or fresh or last.speaker_words is None:
         return silent
     actor = Actor(last.speaker_words, last.speakers)
@@ -183,20 +242,34 @@ def _without_verb(scene: Scene, unit: Unit, last: Quote | None) -> Said:
 def _teller(scene: Scene, unit: Unit) -> Actor:
     """The one whom everything in a sentence is told of, saying included: "Ada dénonce le projet. « C'est une honte. »"."""
     saying = [a.actor for a in acts(scene, unit)]
-    acting = [a for i, a in unit.subjects.items() if unit.verbs[i].finite] if saying else []
-    if len({a.entities for a in (*saying, *acting)}) != 1 or len(saying[-1].entities) != 1:
+    acting = (
+        [a for i, a in unit.subjects.items() if unit.verbs[i].finite] if saying else []
+    )
+    if (
+        len({a.entities for a in (*saying, *acting)}) != 1
+        or len(saying[-1].entities) != 1
+    ):
         return NOBODY
-    people = [k for k in scene.links_in(unit.span) if k.mention.type is EntityType.PER]  # one accused may answer
-    return saying[-1] if all(k.entities == saying[-1].entities for k in people) else NOBODY
+    people = [
+        k for k in scene.links_in(unit.span) if k.mention.type is EntityType.PER
+    ]  # one accused may answer
+    return (
+        saying[-1] if all(k.entities == saying[-1].entities for k in people) else NOBODY
+    )
 
 
 def kind_of(scene: Scene, unit: Unit, quoted: Quoted, said: Said) -> QuoteKind:
     """How much is quoted: a clause or more, some words, or a term held at a distance."""
-    text = scene.text[quoted.span.start : min(quoted.span.end, quoted.span.start + _SEEN)]
+    text = scene.text[
+        quoted.span.start : min(quoted.span.end, quoted.span.start + _SEEN)
+    ]
     words = tokens(text)
     count = sum(1 for w in words if _WORD.search(w.low))
     capital = text[:1].isupper()
-    if _clause(scene, words) or (capital and (said.whole or said.goes_on or text[-1:] in ".!?…" or count >= _LONG)):
+    if _clause(scene, words) or (
+        capital
+        and (said.whole or said.goes_on or text[-1:] in ".!?…" or count >= _LONG)
+    ):
         return QuoteKind.DIRECT
     if count <= _TERM and (not said.actor.words or _named(scene, unit, quoted)):
         return QuoteKind.TERM
@@ -224,13 +297,24 @@ def _titled(scene: Scene, unit: Unit, quoted: Quoted) -> bool:
     words = scene.text[quoted.span.start : quoted.span.end][:_SEEN].split()
     at = bisect_left([w.start for w in unit.words], quoted.outer.start) - 1
     verb = next((v for v in unit.verbs if v.first <= at <= v.last), None)
-    if len(words) > _TERM or (verb is not None and verb.reflexive):  # "s'est dite « déçue »"
+    if len(words) > _TERM or (
+        verb is not None and verb.reflexive
+    ):  # "s'est dite « déçue »"
         return False
     if any(t in scene.speech["distance"] for t in _ahead(scene, unit, quoted)):
         return True
     low = unit.low(at)
-    noun = low.isalpha() and scene.text[unit.words[at].start].islower() and low not in scene.grammar.prepositions
-    return noun and verb is None and len(words) < _NAME and all(w[0].isupper() and w[-1].isalnum() for w in words)
+    noun = (
+        low.isalpha()
+        and scene.text[unit.words[at].start].islower()
+        and low not in scene.grammar.prepositions
+    )
+    return (
+        noun
+        and verb is None
+        and len(words) < _NAME
+        and all(w[0].isupper() and w[-1].isalnum() for w in words)
+    )
 
 
 def _ahead(scene: Scene, unit: Unit, quoted: Quoted) -> list[str]:

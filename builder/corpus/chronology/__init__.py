@@ -58,22 +58,36 @@ def gather(
     grouping = cluster.group(profiles, decided.apart(), cast, known)
     groups = decisions.regroup(grouping.groups, decided)
     founder = {n: g[0] for g in groups for n in g}
-    differ = discrepancies.find(profiles, [founder[n] for n in range(len(claims))], cast, known)
+    differ = discrepancies.find(
+        profiles, [founder[n] for n in range(len(claims))], cast, known
+    )
     reasons: dict[int, list[Pair]] = {}
     for pair in grouping.joined:
         reasons.setdefault(founder[pair.first], []).append(pair)
-    maker = Maker(profiles, ids, cast, known, decided, reasons, decisions.differ(differ, claims, decided, known))
+    maker = Maker(
+        profiles,
+        ids,
+        cast,
+        known,
+        decided,
+        reasons,
+        decisions.differ(differ, claims, decided, known),
+    )
     hidden = {founder[n] for _, meant, _ in decided.of(EventAction.HIDE) for n in meant}
     events = {g[0]: maker.make(g) for g in groups if g[0] not in hidden}
     return Chronology(
         events=tuple(sorted(events.values(), key=_by_time)),
         proposals=tuple(_proposals(grouping.proposed, founder, events, maker)),
-        redirects={alias: e.id for e in events.values() if _shared(e) for alias in e.aliases},
+        redirects={
+            alias: e.id for e in events.values() if _shared(e) for alias in e.aliases
+        },
         matched=decided.matched,
     )
 
 
-def _profiles(here: Annotated, added: Iterable[EventMention], known: Words) -> list[Profile]:
+def _profiles(
+    here: Annotated, added: Iterable[EventMention], known: Words
+) -> list[Profile]:
     place = {s.id: n for n, s in enumerate(here.sentences)}
     claims = [
         *(c for own in here.event_mentions for c in apart(own, here, known)),
@@ -81,7 +95,9 @@ def _profiles(here: Annotated, added: Iterable[EventMention], known: Words) -> l
         *disputed_quotes.contradicted(here, known),
     ]
     scope = scopes(here, claims)
-    return [profile(c, place.get(c.sentence, -1), scope[c.sentence], known) for c in claims]
+    return [
+        profile(c, place.get(c.sentence, -1), scope[c.sentence], known) for c in claims
+    ]
 
 
 def _ids(profiles: Iterable[Profile]) -> list[str]:
@@ -102,11 +118,19 @@ def _shared(event: Event) -> bool:
 def _by_time(event: Event) -> tuple[bool, tuple[str, str, str], str, str]:
     if event.date is None:
         return (True, ("", "", ""), event.mentions[0].id, event.id)
-    return (event.date.earliest is None and event.date.latest is None, event.date.sort_key, "", event.id)
+    return (
+        event.date.earliest is None and event.date.latest is None,
+        event.date.sort_key,
+        "",
+        event.id,
+    )
 
 
 def _proposals(
-    pairs: Iterable[Pair], founder: Mapping[int, int], events: Mapping[int, Event], maker: Maker
+    pairs: Iterable[Pair],
+    founder: Mapping[int, int],
+    events: Mapping[int, Event],
+    maker: Maker,
 ) -> Iterable[MergeProposal]:
     """One for each pair of events that stay apart, the likeliest first."""
     seen = set()

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.corpus.chronology.evidence import clash, look, reasons, split, total
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Collection,
+        Hashable,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from builder.corpus.chronology.profiles import Cast, Profile
     from builder.corpus.chronology.words import Reason, Words
@@ -44,7 +51,12 @@ class Grouping:
     """Pairs of claims in different groups that stay apart for want of evidence."""
 
 
-def group(profiles: Sequence[Profile], apart: Collection[frozenset[int]], cast: Cast, known: Words) -> Grouping:
+def group(
+    profiles: Sequence[Profile],
+    apart: Collection[frozenset[int]],
+    cast: Cast,
+    known: Words,
+) -> Grouping:
     """Join the surest pairs first; never two groups between which one pair of claims is vetoed.
 
     Args:
@@ -54,7 +66,10 @@ def group(profiles: Sequence[Profile], apart: Collection[frozenset[int]], cast: 
         known: the words of the language.
     """
     groups = _Groups(profiles, apart, cast, known)
-    pairs = sorted(_pairs(profiles, groups, cast, known), key=lambda p: (-p.score, p.first, p.second))
+    pairs = sorted(
+        _pairs(profiles, groups, cast, known),
+        key=lambda p: (-p.score, p.first, p.second),
+    )
     joined: list[Pair] = []
     unsure: list[Pair] = []
     enough = known.enough["merge"]
@@ -74,7 +89,13 @@ def group(profiles: Sequence[Profile], apart: Collection[frozenset[int]], cast: 
 class _Groups:
     """The claims gathered so far: every one in one group."""
 
-    def __init__(self, profiles: Sequence[Profile], apart: Iterable[frozenset[int]], cast: Cast, known: Words) -> None:
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        apart: Iterable[frozenset[int]],
+        cast: Cast,
+        known: Words,
+    ) -> None:
         self._profiles, self._cast, self._known = profiles, cast, known
         alike: dict[Hashable, int] = {}
         self._alike = [alike.setdefault(look(p), n) for n, p in enumerate(profiles)]
@@ -90,12 +111,18 @@ class _Groups:
 
     def forbidden(self, first: int, second: int) -> bool:
         """Whether two claims can never be one event."""
-        return second in self._barred.get(first, ()) or self._clash(self._alike[first], self._alike[second])
+        return second in self._barred.get(first, ()) or self._clash(
+            self._alike[first], self._alike[second]
+        )
 
     def ends(self, pair: Pair) -> tuple[int, int]:
         """The groups of the two claims, the larger first."""
         one, two = self._group[pair.first], self._group[pair.second]
-        return (one, two) if (len(self._members[one]), -one) >= (len(self._members[two]), -two) else (two, one)
+        return (
+            (one, two)
+            if (len(self._members[one]), -one) >= (len(self._members[two]), -two)
+            else (two, one)
+        )
 
     def apart(self, pair: Pair) -> bool:
         """Whether the two are joined already, or never can be."""
@@ -104,8 +131,16 @@ class _Groups:
             return True
         never = (
             len(self._looks[large] | self._looks[small]) > _MOST_LOOKS
-            or any(self._clash(a, b) for a in self._looks[large] for b in self._looks[small])
-            or any(self._group[m] == large for n in self._members[small] for m in self._barred.get(n, ()))
+            or any(
+                self._clash(a, b)
+                for a in self._looks[large]
+                for b in self._looks[small]
+            )
+            or any(
+                self._group[m] == large
+                for n in self._members[small]
+                for m in self._barred.get(n, ())
+            )
         )
         if never:
             self._never.add(ends)
@@ -126,7 +161,9 @@ class _Groups:
     def _clash(self, first: int, second: int) -> bool:
         key = (first, second) if first < second else (second, first)
         if key not in self._clashes:
-            self._clashes[key] = clash(self._profiles[key[0]], self._profiles[key[1]], self._cast, self._known)
+            self._clashes[key] = clash(
+                self._profiles[key[0]], self._profiles[key[1]], self._cast, self._known
+            )
         return self._clashes[key]
 
 
@@ -137,7 +174,11 @@ def _barred(
     told: dict[tuple[str, str], list[int]] = {}
     for n, profile in enumerate(profiles):
         told.setdefault(profile.place_told, []).append(n)
-    pairs = [(a, b) for a, b in neighbours(told.values()) if split(profiles[a], profiles[b], known)]
+    pairs = [
+        (a, b)
+        for a, b in neighbours(told.values())
+        if split(profiles[a], profiles[b], known)
+    ]
     found: dict[int, set[int]] = {}
     for a, b in [*pairs, *(tuple(ends) for ends in apart)]:
         found.setdefault(a, set()).add(b)
@@ -153,7 +194,9 @@ def neighbours(groups: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
                 yield (first, second) if first < second else (second, first)
 
 
-def _candidates(profiles: Sequence[Profile], cast: Cast, known: Words) -> set[tuple[int, int]]:
+def _candidates(
+    profiles: Sequence[Profile], cast: Cast, known: Words
+) -> set[tuple[int, int]]:
     """Pairs of related kinds that share an actor, place, number or word, or stand near each other in one article.
 
     No other pair has a reason that tells it from others. Of many that share one thing, those nearest in time meet.
@@ -161,16 +204,25 @@ def _candidates(profiles: Sequence[Profile], cast: Cast, known: Words) -> set[tu
     shared: dict[Hashable, list[int]] = {}
     for n in sorted(range(len(profiles)), key=lambda n: (profiles[n].window, n)):
         p = profiles[n]
-        who = {side for e in p.actors | p.places | p.named for side in (e, cast.side.get(e, e))}
+        who = {
+            side
+            for e in p.actors | p.places | p.named
+            for side in (e, cast.side.get(e, e))
+        }
         for family in known.families.get(p.claim.kind, (p.claim.kind,)):
             for thing in (*who, *p.figures.items(), *p.stems):
                 shared.setdefault((family, thing), []).append(n)
-    near = sorted(range(len(profiles)), key=lambda n: (profiles[n].claim.article, profiles[n].place, n))
+    near = sorted(
+        range(len(profiles)),
+        key=lambda n: (profiles[n].claim.article, profiles[n].place, n),
+    )
     found = {*neighbours([*shared.values(), near])}
     return {(a, b) for a, b in found if profiles[a].meets(profiles[b])}
 
 
-def _pairs(profiles: Sequence[Profile], groups: _Groups, cast: Cast, known: Words) -> Iterator[Pair]:
+def _pairs(
+    profiles: Sequence[Profile], groups: _Groups, cast: Cast, known: Words
+) -> Iterator[Pair]:
     back = _back_references(profiles, groups, known)
     for first, second in _candidates(profiles, cast, known) | back:
         if groups.forbidden(first, second):
@@ -178,11 +230,18 @@ def _pairs(profiles: Sequence[Profile], groups: _Groups, cast: Cast, known: Word
         one, two = profiles[first], profiles[second]
         found = reasons(one, two, cast, known, refers=(first, second) in back)
         score = total(found, known)
-        if score >= known.enough["within" if one.claim.article == two.claim.article else "propose"]:
+        if (
+            score
+            >= known.enough[
+                "within" if one.claim.article == two.claim.article else "propose"
+            ]
+        ):
             yield Pair(score, first, second, found)
 
 
-def _back_references(profiles: Sequence[Profile], groups: _Groups, known: Words) -> frozenset[tuple[int, int]]:
+def _back_references(
+    profiles: Sequence[Profile], groups: _Groups, known: Words
+) -> frozenset[tuple[int, int]]:
     """(earlier, later) where the later claim says "cet échange": the nearest before it that can be meant.
 
     "La suspension" means what was called so before, if there is such a thing.
@@ -192,10 +251,14 @@ def _back_references(profiles: Sequence[Profile], groups: _Groups, known: Words)
         if not profile.refers:
             continue
         before = [
-            m for m in range(max(0, n - _MEMORY), n) if _may_mean(profile, profiles[m]) and not groups.forbidden(m, n)
+            m
+            for m in range(max(0, n - _MEMORY), n)
+            if _may_mean(profile, profiles[m]) and not groups.forbidden(m, n)
         ]
         named = [m for m in before if profiles[m].trigger & profile.trigger]
-        meant = named if named and profile.refers not in known.data["pointing"] else before
+        meant = (
+            named if named and profile.refers not in known.data["pointing"] else before
+        )
         found.update((m, n) for m in meant[-1:])
     return frozenset(found)
 
@@ -213,7 +276,12 @@ def _partners(pairs: Sequence[Pair], enough: float) -> Mapping[int, list[int]]:
     return found
 
 
-def _rival(pair: Pair, partners: Mapping[int, list[int]], groups: _Groups, profiles: Sequence[Profile]) -> bool:
+def _rival(
+    pair: Pair,
+    partners: Mapping[int, list[int]],
+    groups: _Groups,
+    profiles: Sequence[Profile],
+) -> bool:
     """Whether a claim of another article fits one of the two as well, and cannot be the other: then nobody knows."""
     if profiles[pair.first].claim.article == profiles[pair.second].claim.article:
         return False

@@ -30,14 +30,20 @@ class Decisions:
     matched: frozenset[str]
     """Keys of the corrections of which every event and sentence was found."""
 
-    def of(self, *actions: EventAction) -> list[tuple[EventCorrection, tuple[int, ...], tuple[int, ...]]]:
+    def of(
+        self, *actions: EventAction
+    ) -> list[tuple[EventCorrection, tuple[int, ...], tuple[int, ...]]]:
         """The entries with one of these actions, in the author's order."""
         return [e for e in self.entries if e[0].action in actions]
 
     def apart(self) -> frozenset[frozenset[int]]:
         """Pairs of claims that must not be joined."""
         return frozenset(
-            frozenset((a, b)) for _, events, _ in self.of(EventAction.APART) for a in events for b in events if a != b
+            frozenset((a, b))
+            for _, events, _ in self.of(EventAction.APART)
+            for a in events
+            for b in events
+            if a != b
         )
 
 
@@ -56,18 +62,28 @@ def resolve(
             continue
         matched.add(correction.key)
         firsts = correction.action in (EventAction.DIVERGE, EventAction.AGREE)
-        entries.append((correction, events, tuple(n for found in held for n in (found[:1] if firsts else found))))
+        entries.append(
+            (
+                correction,
+                events,
+                tuple(n for found in held for n in (found[:1] if firsts else found)),
+            )
+        )
     return Decisions(tuple(entries), frozenset(matched))
 
 
-def added(corrections: Sequence[EventCorrection], told: Mapping[str, Annotated]) -> tuple[EventMention, ...]:
+def added(
+    corrections: Sequence[EventCorrection], told: Mapping[str, Annotated]
+) -> tuple[EventMention, ...]:
     """Claims of the author's own, for events the machine did not see: one for each sentence that is found."""
     found: dict[str, EventMention] = {}
     for correction in corrections:
         if correction.action in (EventAction.ADD, EventAction.DIVERGE):
             for ref in correction.claims:
                 claim = _claim(ref, told, correction)
-                if claim and (correction.action is EventAction.ADD or not _told(claim, told)):
+                if claim and (
+                    correction.action is EventAction.ADD or not _told(claim, told)
+                ):
                     found.setdefault(claim.id, claim)
     return tuple(found.values())
 
@@ -76,14 +92,18 @@ def _told(claim: EventMention, told: Mapping[str, Annotated]) -> bool:
     return any(c.sentence == claim.sentence for c in told[claim.article].event_mentions)
 
 
-def _claim(ref: ClaimRef, told: Mapping[str, Annotated], correction: EventCorrection) -> EventMention | None:
+def _claim(
+    ref: ClaimRef, told: Mapping[str, Annotated], correction: EventCorrection
+) -> EventMention | None:
     sentence = next(iter(_sentences(ref, told)), None)
     if sentence is None:
         return None
     here = told[ref.article]
     span = next(s.span for s in here.sentences if s.id == sentence)
     at = fold(span.of(here.article.text)).find(fold(ref.quote))
-    trigger = Span(span.start + at, span.start + at + len(ref.quote)) if at >= 0 else span
+    trigger = (
+        Span(span.start + at, span.start + at + len(ref.quote)) if at >= 0 else span
+    )
     return EventMention(
         id=f"{ref.article}.{sentence}+{correction.action}",
         article=ref.article,
@@ -93,7 +113,9 @@ def _claim(ref: ClaimRef, told: Mapping[str, Annotated], correction: EventCorrec
         trigger=trigger,
         date=correction.date,
         timex=None,
-        participants=tuple(Participant(e, Role.OTHER) for e in _named(here.links, span)),
+        participants=tuple(
+            Participant(e, Role.OTHER) for e in _named(here.links, span)
+        ),
         places=(),
         speakers=(),
         modality=Modality.ASSERTED,
@@ -101,7 +123,9 @@ def _claim(ref: ClaimRef, told: Mapping[str, Annotated], correction: EventCorrec
 
 
 def _named(links: Sequence[Link], span: Span) -> tuple[str, ...]:
-    return tuple(sorted({e for k in links if span.covers(k.mention.span) for e in k.entities}))
+    return tuple(
+        sorted({e for k in links if span.covers(k.mention.span) for e in k.entities})
+    )
 
 
 def _sentences(ref: ClaimRef, told: Mapping[str, Annotated]) -> list[str]:
@@ -110,16 +134,28 @@ def _sentences(ref: ClaimRef, told: Mapping[str, Annotated]) -> list[str]:
     wanted = " ".join(fold(ref.quote).split())
     if here is None or not wanted:
         return []
-    texts = {s.id: " ".join(fold(s.span.of(here.article.text)).split()) for s in here.sentences}
-    return [s for s, t in texts.items() if wanted in t] or [s for s, t in texts.items() if t in wanted]
+    texts = {
+        s.id: " ".join(fold(s.span.of(here.article.text)).split())
+        for s in here.sentences
+    }
+    return [s for s, t in texts.items() if wanted in t] or [
+        s for s, t in texts.items() if t in wanted
+    ]
 
 
 def _holding(
-    ref: ClaimRef, claims: Sequence[EventMention], told: Mapping[str, Annotated], correction: EventCorrection
+    ref: ClaimRef,
+    claims: Sequence[EventMention],
+    told: Mapping[str, Annotated],
+    correction: EventCorrection,
 ) -> list[int]:
     sentences = _sentences(ref, told)
     mark = f"+{correction.action}"
-    own = [n for n, c in enumerate(claims) if c.article == ref.article and c.sentence in sentences]
+    own = [
+        n
+        for n, c in enumerate(claims)
+        if c.article == ref.article and c.sentence in sentences
+    ]
     if correction.action is EventAction.ADD:
         return [n for n in own if claims[n].id.endswith(mark)]
     return own
@@ -128,7 +164,9 @@ def _holding(
 def regroup(groups: Groups, decisions: Decisions) -> Groups:
     """The groups after the author's merges, splits and additions."""
     member = {n: set(g) for g in groups for n in g}
-    for correction, events, held in decisions.of(EventAction.MERGE, EventAction.SPLIT, EventAction.ADD):
+    for correction, events, held in decisions.of(
+        EventAction.MERGE, EventAction.SPLIT, EventAction.ADD
+    ):
         if correction.action is EventAction.MERGE:
             parts = [member[n] for n in events]
             whole = set().union(*parts)
@@ -148,7 +186,10 @@ def regroup(groups: Groups, decisions: Decisions) -> Groups:
 
 
 def differ(
-    found: Sequence[Discrepancy], claims: Sequence[EventMention], decisions: Decisions, known: Words
+    found: Sequence[Discrepancy],
+    claims: Sequence[EventMention],
+    decisions: Decisions,
+    known: Words,
 ) -> Mapping[str, tuple[Discrepancy, ...]]:
     """Discrepancies by the id of each of their two claims, with the author's added and those he rejects left out."""
     by_pair = {frozenset(d.mentions): d for d in found}
@@ -157,7 +198,9 @@ def differ(
         by_pair.pop(frozenset(pair), None)
         if correction.action is EventAction.DIVERGE:
             reason = known.difference("author")
-            by_pair[frozenset(pair)] = Discrepancy(pair, correction.topic, reason, Status.AUTHOR)
+            by_pair[frozenset(pair)] = Discrepancy(
+                pair, correction.topic, reason, Status.AUTHOR
+            )
     ends: dict[str, list[Discrepancy]] = {}
     for divergence in by_pair.values():
         for claim in divergence.mentions:

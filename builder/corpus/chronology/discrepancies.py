@@ -28,7 +28,9 @@ _RARE = 6
 """A word in more claims than this (or than a twentieth of them) is no topic."""
 
 
-def find(profiles: Sequence[Profile], event: Sequence[int], cast: Cast, known: Words) -> tuple[Discrepancy, ...]:
+def find(
+    profiles: Sequence[Profile], event: Sequence[int], cast: Cast, known: Words
+) -> tuple[Discrepancy, ...]:
     """Pairs of claims that differ, by claim ids; one divergence a pair, the first that applies.
 
     Args:
@@ -37,36 +39,63 @@ def find(profiles: Sequence[Profile], event: Sequence[int], cast: Cast, known: W
         cast: who stands on whose side.
         known: the words of the language.
     """
-    accounts = [_Account.of(p, e, cast, known) for p, e in zip(profiles, event, strict=True)]
+    accounts = [
+        _Account.of(p, e, cast, known) for p, e in zip(profiles, event, strict=True)
+    ]
     found: dict[tuple[int, int], tuple[str, str]] = {}
     for pair in sorted(_candidates(profiles, event)):
         one, two = (accounts[n] for n in pair)
-        differ = _denial(one, two, cast, known) or _readouts(one, two, known) or _contrast(one, two, known)
+        differ = (
+            _denial(one, two, cast, known)
+            or _readouts(one, two, known)
+            or _contrast(one, two, known)
+        )
         differ = differ or _opposed(one, two, known) or _figures(one, two, known)
         if differ:
             found[pair] = differ
-    within = {pair for pair in found if len({profiles[n].place_told for n in pair}) == 1}
-    settled = {n for pair in within for n in pair if profiles[n].claim.modality is Modality.DENIED}
+    within = {
+        pair for pair in found if len({profiles[n].place_told for n in pair}) == 1
+    }
+    settled = {
+        n
+        for pair in within
+        for n in pair
+        if profiles[n].claim.modality is Modality.DENIED
+    }
     return tuple(
-        Discrepancy((profiles[pair[0]].claim.id, profiles[pair[1]].claim.id), topic, reason, Status.MACHINE)
+        Discrepancy(
+            (profiles[pair[0]].claim.id, profiles[pair[1]].claim.id),
+            topic,
+            reason,
+            Status.MACHINE,
+        )
         for pair, (topic, reason) in found.items()
-        if pair in within or settled.isdisjoint(pair)  # what is denied in its own sentence denies that, nothing else
+        if pair in within
+        or settled.isdisjoint(
+            pair
+        )  # what is denied in its own sentence denies that, nothing else
     )
 
 
 def not_so(told: Annotated) -> frozenset[str]:
     """Sentences in which something is told as not so."""
-    return frozenset(c.sentence for c in told.event_mentions if c.modality is Modality.DENIED)
+    return frozenset(
+        c.sentence for c in told.event_mentions if c.modality is Modality.DENIED
+    )
 
 
-def denies(claim: EventMention, told: Annotated, elsewhere: Collection[str], known: Words) -> bool:
+def denies(
+    claim: EventMention, told: Annotated, elsewhere: Collection[str], known: Words
+) -> bool:
     """Whether it is told as not so, or is the act of denying something that no other claim of its sentence tells.
 
     `elsewhere` are the sentences in which something is told as not so.
     """
     if claim.modality is Modality.DENIED:
         return bool(claim.participants)
-    return claim.sentence not in elsewhere and bool(holds(claim.trigger.of(told.article.text), known.data["denial"]))
+    return claim.sentence not in elsewhere and bool(
+        holds(claim.trigger.of(told.article.text), known.data["denial"])
+    )
 
 
 def core(claim: EventMention, told: Annotated, known: Words) -> Mapping[str, str]:
@@ -76,15 +105,25 @@ def core(claim: EventMention, told: Annotated, known: Words) -> Mapping[str, str
     return stems(text.rsplit(" ", 1)[0] if end < claim.span.end else text, known)
 
 
-def _candidates(profiles: Sequence[Profile], event: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _candidates(
+    profiles: Sequence[Profile], event: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     """Pairs of one event, of one sentence, or that share a rare word at a time that may be the same."""
     count = Counter(s for p in profiles for s in p.stems)
     most = max(_RARE, len(profiles) // 20)
     shared: dict[Hashable, list[int]] = {}
     for n, p in enumerate(profiles):
-        for thing in (("event", event[n]), p.place_told, *(s for s in p.stems if count[s] <= most)):
+        for thing in (
+            ("event", event[n]),
+            p.place_told,
+            *(s for s in p.stems if count[s] <= most),
+        ):
             shared.setdefault(thing, []).append(n)
-    return ((a, b) for a, b in set(neighbours(shared.values())) if profiles[a].meets(profiles[b]))
+    return (
+        (a, b)
+        for a, b in set(neighbours(shared.values()))
+        if profiles[a].meets(profiles[b])
+    )
 
 
 @dataclass(frozen=True)
@@ -136,7 +175,9 @@ class _Account:
         return ", ".join(sorted(one[s] for s in one.keys() & two.keys())[:_TOPIC])
 
 
-def _denial(one: _Account, two: _Account, cast: Cast, known: Words) -> tuple[str, str] | None:
+def _denial(
+    one: _Account, two: _Account, cast: Cast, known: Words
+) -> tuple[str, str] | None:
     """One side denies what the other says: the same thing that may have happened, or a saying in the denied words."""
     if one.denies == two.denies or len({one.voice, two.voice} - {""}) < _VOICES:
         return None
@@ -146,18 +187,31 @@ def _denial(one: _Account, two: _Account, cast: Cast, known: Words) -> tuple[str
     said = {**stems(yes.claim.trigger.of(yes.told.article.text), known), **yes.stems}
     topic = ", ".join(sorted(said[s] for s in denied.keys() & said.keys())[:_TOPIC])
     spoken = "statement" in (yes.claim.kind, no.claim.kind)
-    quoted = spoken and yes.claim.article == no.claim.article and yes.claim.sentence != no.claim.sentence
+    quoted = (
+        spoken
+        and yes.claim.article == no.claim.article
+        and yes.claim.sentence != no.claim.sentence
+    )
     scarce = yes.claim.article != no.claim.article and ", " not in topic
     if not topic or scarce or not yes.claim.modality.occurred:
         return None
-    same = not veto(no, yes, cast, known, stance=False) and not no.claim.span.overlaps(yes.claim.span)
-    return (topic, known.difference("denial", first=sayer.voice, second=denier.voice)) if quoted or same else None
+    same = not veto(no, yes, cast, known, stance=False) and not no.claim.span.overlaps(
+        yes.claim.span
+    )
+    return (
+        (topic, known.difference("denial", first=sayer.voice, second=denier.voice))
+        if quoted or same
+        else None
+    )
 
 
 def _readouts(one: _Account, two: _Account, known: Words) -> tuple[str, str] | None:
     """Two parties give their accounts of one call or meeting."""
     within = one.profile.claim.article == two.profile.claim.article
-    if not (within and one.readout and two.readout and one.party and two.party) or one.party == two.party:
+    if (
+        not (within and one.readout and two.readout and one.party and two.party)
+        or one.party == two.party
+    ):
         return None
     return one.readout, known.difference("readouts", first=one.party, second=two.party)
 
@@ -167,7 +221,11 @@ def _contrast(one: _Account, two: _Account, known: Words) -> tuple[str, str] | N
     claims = (one.profile.claim, two.profile.claim)
     denied = [c for c in claims if c.modality is Modality.DENIED]
     topic = one.topic(two)
-    if one.profile.place_told != two.profile.place_told or len(denied) != 1 or not topic:
+    if (
+        one.profile.place_told != two.profile.place_told
+        or len(denied) != 1
+        or not topic
+    ):
         return None
     start, end = sorted(c.trigger for c in claims)
     between = one.profile.told.article.text[start.end : max(start.end, end.start)]
@@ -190,7 +248,9 @@ def _opposed(one: _Account, two: _Account, known: Words) -> tuple[str, str] | No
 def _figures(one: _Account, two: _Account, known: Words) -> tuple[str, str] | None:
     """Of one event, two numbers of the same unit."""
     here, there = one.profile.figures, two.profile.figures
-    unit = next((u for u in sorted(here.keys() & there.keys()) if here[u] != there[u]), None)
+    unit = next(
+        (u for u in sorted(here.keys() & there.keys()) if here[u] != there[u]), None
+    )
     if unit is None or one.event != two.event:
         return None
     first, second = told_figure(here[unit], unit), told_figure(there[unit], unit)

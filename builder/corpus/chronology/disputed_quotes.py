@@ -31,7 +31,12 @@ def contradicted(told: Annotated, known: Words) -> tuple[EventMention, ...]:
     readouts = _readouts(told, spans, known)
     found: dict[str, EventMention] = {}
     for quote in told.quotes:
-        if quote.speakers and quote.sentence in spans and quote.sentence not in taken and quote.cue not in stated:
+        if (
+            quote.speakers
+            and quote.sentence in spans
+            and quote.sentence not in taken
+            and quote.cue not in stated
+        ):
             said = stems(quote.span.of(told.article.text), known)
             if quote.sentence in readouts or denied & said.keys():
                 claim = _saying(quote, spans[quote.sentence], told)
@@ -39,13 +44,17 @@ def contradicted(told: Annotated, known: Words) -> tuple[EventMention, ...]:
     return tuple(found.values())
 
 
-def _readouts(told: Annotated, spans: Mapping[str, Span], known: Words) -> frozenset[str]:
+def _readouts(
+    told: Annotated, spans: Mapping[str, Span], known: Words
+) -> frozenset[str]:
     """Sentences in which parties give their own accounts ("une lecture russe de l'appel"), where two parties do."""
     text = told.article.text
     said = {
         q.sentence: q.speakers
         for q in told.quotes
-        if q.speakers and q.sentence in spans and holds(spans[q.sentence].of(text), known.data["readouts"])
+        if q.speakers
+        and q.sentence in spans
+        and holds(spans[q.sentence].of(text), known.data["readouts"])
     }
     return frozenset(said) if len(set(said.values())) > 1 else frozenset()
 

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from builder.corpus.chronology.words import Words
 
 _PARTS = tuple(Role)
-_DECIDING = (EventAction.MERGE, EventAction.SPLIT, EventAction.ADD, EventAction.REDATE, EventAction.RETITLE)
+_DECIDING = (
+    EventAction.MERGE,
+    EventAction.SPLIT,
+    EventAction.ADD,
+    EventAction.REDATE,
+    EventAction.RETITLE,
+)
 _SLUG = 40
 
 
@@ -33,9 +39,13 @@ def own_id(profile: Profile) -> str:
     """
     claim, told = profile.claim, profile.told
     text = told.article.text
-    sentence = next((s.span for s in told.sentences if s.id == claim.sentence), claim.span)
+    sentence = next(
+        (s.span for s in told.sentences if s.id == claim.sentence), claim.span
+    )
     offset = claim.trigger.start - sentence.start
-    stamp = digest(claim.article, " ".join(fold(sentence.of(text)).split()), str(offset))
+    stamp = digest(
+        claim.article, " ".join(fold(sentence.of(text)).split()), str(offset)
+    )
     return f"{slug(claim.trigger.of(text))[:_SLUG].strip('-')}-{stamp}"
 
 
@@ -65,8 +75,16 @@ class Maker:
         profiles = sorted((self.profiles[n] for n in group), key=_as_read)
         claims = [p.claim for p in profiles]
         firsts = {self.profiles[n].claim.article: n for n in reversed(group)}
-        modality = min((c.modality for c in claims), key=[*self.known.data["modalities"]].index)
-        kind = self._kind([c.kind for c in claims if c.modality is modality or self.known.is_a("dyadic", c.kind)])
+        modality = min(
+            (c.modality for c in claims), key=[*self.known.data["modalities"]].index
+        )
+        kind = self._kind(
+            [
+                c.kind
+                for c in claims
+                if c.modality is modality or self.known.is_a("dyadic", c.kind)
+            ]
+        )
         event = Event(
             id=self.ids[group[0]],
             kind=kind,
@@ -77,11 +95,16 @@ class Maker:
             participants=_participants(claims),
             places=tuple(sorted({p for c in claims for p in c.places})),
             background=all(c.background for c in claims),
-            divergences=tuple(dict.fromkeys(d for c in claims for d in self.differ.get(c.id, ()))),
+            divergences=tuple(
+                dict.fromkeys(d for c in claims for d in self.differ.get(c.id, ()))
+            ),
             reasons=self._reasons(frozenset(group)),
             status=Status.MACHINE,
             aliases=tuple(
-                sorted({self.ids[n] for n in (*firsts.values(), *self._merged(group))} - {self.ids[group[0]]})
+                sorted(
+                    {self.ids[n] for n in (*firsts.values(), *self._merged(group))}
+                    - {self.ids[group[0]]}
+                )
             ),
         )
         return self._as_decided(event, frozenset(group))
@@ -89,26 +112,55 @@ class Maker:
     def _kind(self, kinds: Sequence[str]) -> str:
         """The most telling of the claims' kinds: "appel" where another sentence only says "entretien"."""
         order = self.known.data["telling"]
-        return min(kinds, key=lambda k: (order.index(k) if k in order else len(order), kinds.index(k)))
+        return min(
+            kinds,
+            key=lambda k: (
+                order.index(k) if k in order else len(order),
+                kinds.index(k),
+            ),
+        )
 
     def _merged(self, group: Sequence[int]) -> set[int]:
         """Claims that founded events which the author put together here."""
-        return {n for _, meant, _ in self.decided.of(EventAction.MERGE) for n in meant if n in group}
+        return {
+            n
+            for _, meant, _ in self.decided.of(EventAction.MERGE)
+            for n in meant
+            if n in group
+        }
 
     def told_reasons(self, pair: Pair) -> tuple[str, ...]:
         """One French sentence: the reasons two claims share, and their sum."""
-        shared = ", ".join(self.known.reason(r.name, what=", ".join(r.what)) for r in pair.reasons)
-        score, enough = (f"{n:g}".replace(".", ",") for n in (pair.score, self.known.enough["merge"]))
-        return (self.known.reason("sum", reasons=shared[:1].upper() + shared[1:], score=score, threshold=enough),)
+        shared = ", ".join(
+            self.known.reason(r.name, what=", ".join(r.what)) for r in pair.reasons
+        )
+        score, enough = (
+            f"{n:g}".replace(".", ",") for n in (pair.score, self.known.enough["merge"])
+        )
+        return (
+            self.known.reason(
+                "sum",
+                reasons=shared[:1].upper() + shared[1:],
+                score=score,
+                threshold=enough,
+            ),
+        )
 
     def _reasons(self, group: frozenset[int]) -> tuple[str, ...]:
-        pairs = [p for p in self.joined.get(min(group), ()) if p.first in group and p.second in group]
+        pairs = [
+            p
+            for p in self.joined.get(min(group), ())
+            if p.first in group and p.second in group
+        ]
         return tuple(dict.fromkeys(r for p in pairs for r in self.told_reasons(p)))
 
     def _as_decided(self, event: Event, group: frozenset[int]) -> Event:
         """The event with the author's title, date and kind."""
         for correction, meant, held in self.decided.of(*_DECIDING):
-            new = correction.action in (EventAction.SPLIT, EventAction.ADD)  # what they name is the event they make
+            new = correction.action in (
+                EventAction.SPLIT,
+                EventAction.ADD,
+            )  # what they name is the event they make
             if not (group <= set(held) if new else group & set(meant)):
                 continue
             merged = correction.action is EventAction.MERGE
@@ -116,7 +168,9 @@ class Maker:
                 event,
                 title=correction.title or event.title,
                 date=correction.date or event.date,
-                reasons=(*event.reasons, self.known.reason("author")) if merged else event.reasons,
+                reasons=(*event.reasons, self.known.reason("author"))
+                if merged
+                else event.reasons,
                 status=Status.AUTHOR,
             )
         return event
@@ -134,12 +188,19 @@ def _participants(claims: Sequence[EventMention]) -> tuple[Participant, ...]:
     for participant in (p for c in claims for p in c.participants):
         known = parts.setdefault(participant.entity, participant.part)
         parts[participant.entity] = min(known, participant.part, key=_PARTS.index)
-    return tuple(sorted((Participant(e, p) for e, p in parts.items()), key=lambda p: (_PARTS.index(p.part), p.entity)))
+    return tuple(
+        sorted(
+            (Participant(e, p) for e, p in parts.items()),
+            key=lambda p: (_PARTS.index(p.part), p.entity),
+        )
+    )
 
 
 def _moment(claims: Sequence[EventMention]) -> EdtfDate | None:
     """Where the claims' moments meet, the order of the claims left out of account; none where no claim has one."""
-    moments = sorted({c.date for c in claims if c.date is not None}, key=lambda m: m.sort_key)
+    moments = sorted(
+        {c.date for c in claims if c.date is not None}, key=lambda m: m.sort_key
+    )
     if not moments:
         return None
     narrowest = min(moments, key=lambda m: (m.sort_key[1], m.sort_key))

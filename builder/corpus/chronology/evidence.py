@@ -29,7 +29,9 @@ _SAME, _MOST = 5, 0.6
 """Words that two clauses share, and the part of the shorter that they make, where both tell it in the same words."""
 
 
-def veto(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True) -> bool:
+def veto(
+    a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True
+) -> bool:
     """Whether the two can never be one event by themselves.
 
     Without `stance`, whether the one may speak of what the other speaks of, be it to deny it.
@@ -39,14 +41,28 @@ def veto(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = Tru
 
 def split(a: Profile, b: Profile, known: Words) -> bool:
     """Whether one clause tells both, as two kinds of thing ("téléguidé des attentats et mort en Irak")."""
-    return _one_clause(a, b) and a.claim.kind != b.claim.kind and not known.is_a("dyadic", a.claim.kind)
+    return (
+        _one_clause(a, b)
+        and a.claim.kind != b.claim.kind
+        and not known.is_a("dyadic", a.claim.kind)
+    )
 
 
-def clash(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True) -> bool:
+def clash(
+    a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True
+) -> bool:
     """Whether kind, time, stance, speakers, parties or places of the two exclude each other."""
-    if not known.related(a.claim.kind, b.claim.kind) or not a.meets(b) or (stance and a.stance != b.stance):
+    if (
+        not known.related(a.claim.kind, b.claim.kind)
+        or not a.meets(b)
+        or (stance and a.stance != b.stance)
+    ):
         return True
-    if a.focus and b.focus and (not a.focus.compatible(b.focus) or _follow(a.focus, b.focus)):
+    if (
+        a.focus
+        and b.focus
+        and (not a.focus.compatible(b.focus) or _follow(a.focus, b.focus))
+    ):
         return True
     if known.is_a("spoken", a.claim.kind) and _speakers(a).isdisjoint(_speakers(b)):
         return True
@@ -58,7 +74,15 @@ def clash(a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = Tr
 def look(profile: Profile) -> Hashable:
     """All of a claim that `clash` asks for: claims that are equal in it clash with the same others."""
     kind, said = profile.claim.kind, _speakers(profile)
-    return kind, profile.window, profile.stance, profile.focus, said, profile.parties, profile.places
+    return (
+        kind,
+        profile.window,
+        profile.stance,
+        profile.focus,
+        said,
+        profile.parties,
+        profile.places,
+    )
 
 
 def _one_clause(a: Profile, b: Profile) -> bool:
@@ -69,14 +93,21 @@ def _one_clause(a: Profile, b: Profile) -> bool:
 
 def _follow(one: EdtfDate, two: EdtfDate) -> bool:
     """Whether one begins where the other ends: the night to Tuesday, the night to Wednesday."""
-    if one.earliest is None or one.latest is None or two.earliest is None or two.latest is None:
+    if (
+        one.earliest is None
+        or one.latest is None
+        or two.earliest is None
+        or two.latest is None
+    ):
         return False
     long = one.earliest < one.latest and two.earliest < two.latest
     return long and (one.latest == two.earliest or two.latest == one.earliest)
 
 
 def _speakers(profile: Profile) -> frozenset[str]:
-    agents = frozenset(p.entity for p in profile.claim.participants if p.part is Role.AGENT)
+    agents = frozenset(
+        p.entity for p in profile.claim.participants if p.part is Role.AGENT
+    )
     return frozenset(profile.claim.speakers) or agents
 
 
@@ -90,7 +121,10 @@ def _strangers(first: frozenset[str], second: frozenset[str], cast: Cast) -> boo
     if len(one) > 1 and len(two) > 1 and one != two:
         return True
     for side in one & two:
-        here, there = ({e for e in parties & cast.people if cast.side.get(e, e) == side} for parties in (first, second))
+        here, there = (
+            {e for e in parties & cast.people if cast.side.get(e, e) == side}
+            for parties in (first, second)
+        )
         if here and there and here.isdisjoint(there):
             return True
     return False
@@ -105,7 +139,9 @@ def _elsewhere(first: frozenset[str], second: frozenset[str], cast: Cast) -> boo
     return not (one & second or two & first)
 
 
-def reasons(a: Profile, b: Profile, cast: Cast, known: Words, *, refers: bool = False) -> tuple[Reason, ...]:
+def reasons(
+    a: Profile, b: Profile, cast: Cast, known: Words, *, refers: bool = False
+) -> tuple[Reason, ...]:
     """What the two share, heaviest first; `refers` where the second is known to point back to the first."""
     found = [*_when(a, b, known), *_who(a, b, cast, known), *_what(a, b, known)]
     if a.claim.article == b.claim.article:
@@ -123,7 +159,11 @@ def _where(a: Profile, b: Profile, known: Words, *, refers: bool) -> Iterator[Re
         yield known.weigh("follows")
     elif known.is_a("dyadic", a.claim.kind) and distance <= _NEARBY:
         yield known.weigh("nearby")
-    elif known.is_a("lasting", a.claim.kind) and a.claim.kind == b.claim.kind and distance <= _NEARBY:
+    elif (
+        known.is_a("lasting", a.claim.kind)
+        and a.claim.kind == b.claim.kind
+        and distance <= _NEARBY
+    ):
         yield known.weigh("lasting", sorted(a.actors & b.actors))
     if a.title is not b.title and distance <= _NEARBY:
         yield known.weigh("title")
@@ -144,7 +184,11 @@ def total(found: tuple[Reason, ...], known: Words) -> float:
     points, enough = sum(r.points for r in found), known.enough
     if not any(r.points >= known.data["own"].get(r.name, inf) for r in found):
         return min(points, enough["propose"] - 0.5)
-    return points if any(r.name in known.data["firm"] for r in found) else min(points, enough["merge"] - 0.5)
+    return (
+        points
+        if any(r.name in known.data["firm"] for r in found)
+        else min(points, enough["merge"] - 0.5)
+    )
 
 
 def _when(a: Profile, b: Profile, known: Words) -> Iterator[Reason]:
@@ -154,13 +198,17 @@ def _when(a: Profile, b: Profile, known: Words) -> Iterator[Reason]:
         if (a.focus or b.focus) and not here and widest <= _PERIOD:
             yield known.weigh("period")
         return
-    twice = here and bool(a.focus.candidates) and a.focus.edtf == b.focus.edtf  # "mercredi" twice in one article
+    twice = (
+        here and bool(a.focus.candidates) and a.focus.edtf == b.focus.edtf
+    )  # "mercredi" twice in one article
     width = 1 if twice else max(_days(a.focus), _days(b.focus))
     name = next((n for n, days in _WIDTHS if width <= days), "")
     told = min(a.news or date.min, b.news or date.min)
     latest = max(a.focus.latest or date.max, b.focus.latest or date.max)
     if name:
-        yield known.weigh("recalled" if name == "month" and (told - latest).days > _RECALLED else name)
+        yield known.weigh(
+            "recalled" if name == "month" and (told - latest).days > _RECALLED else name
+        )
 
 
 def _days(moment: EdtfDate) -> int:
@@ -178,11 +226,22 @@ def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> Iterator[Reason]:
     rare = known.is_a("rare", a.claim.kind) or known.is_a("rare", b.claim.kind)
     states = {p for p in places if cast.side.get(p, p) == p and not rare}
     people = a.actors & cast.people, b.actors & cast.people
-    if known.is_a("dyadic", a.claim.kind) and a.parties == b.parties and len(a.parties) > 1:
-        yield known.weigh("partners" if a.claim.article == b.claim.article else "parties")
+    if (
+        known.is_a("dyadic", a.claim.kind)
+        and a.parties == b.parties
+        and len(a.parties) > 1
+    ):
+        yield known.weigh(
+            "partners" if a.claim.article == b.claim.article else "parties"
+        )
     if all(people) and people[0].isdisjoint(people[1]):
         yield known.weigh("others")
-    found = {"actors": shared, "sides": sides, "place": places - states, "state": states}
+    found = {
+        "actors": shared,
+        "sides": sides,
+        "place": places - states,
+        "state": states,
+    }
     found["named"] = (a.named & b.named) - covered - sides
     for name, entities in found.items():
         if entities:
@@ -194,11 +253,19 @@ def _what(a: Profile, b: Profile, known: Words) -> Iterator[Reason]:
     for name, same in (("words", shared - verbs), ("verb", shared & verbs)):
         if same:
             yield known.weigh(name, sorted(min(a.stems[s], b.stems[s]) for s in same))
-    other = a.actors and b.actors and a.actors.isdisjoint(b.actors)  # news of one form about somebody else
+    other = (
+        a.actors and b.actors and a.actors.isdisjoint(b.actors)
+    )  # news of one form about somebody else
     if not other and len(shared) >= max(_SAME, _MOST * min(len(a.stems), len(b.stems))):
         yield known.weigh("wording")
-    numbers = sorted(told_figure(n, unit) for unit, n in a.figures.items() if n > _COMMON and b.figures.get(unit) == n)
+    numbers = sorted(
+        told_figure(n, unit)
+        for unit, n in a.figures.items()
+        if n > _COMMON and b.figures.get(unit) == n
+    )
     if numbers:
         yield known.weigh("figures", numbers[:1])
-    if not known.is_a("spoken", a.claim.kind):  # one speaker says many things in a day: the kind alone weighs nothing
+    if not known.is_a(
+        "spoken", a.claim.kind
+    ):  # one speaker says many things in a day: the kind alone weighs nothing
         yield known.weigh("kind" if a.claim.kind == b.claim.kind else "family")

@@ -45,12 +45,21 @@ def cast_of(entities: Mapping[str, Entity], offices: Mapping[str, Office]) -> Ca
     )
 
 
-def _side(entity: str, entities: Mapping[str, Entity], offices: Mapping[str, Office]) -> str:
+def _side(
+    entity: str, entities: Mapping[str, Entity], offices: Mapping[str, Office]
+) -> str:
     for _ in range(4):  # a person, their office, its seat, the state
         known = entities.get(entity)
         if known is None:
             break
-        held = next((offices[t.office].of for t in reversed(known.tenures) if t.office in offices), "")
+        held = next(
+            (
+                offices[t.office].of
+                for t in reversed(known.tenures)
+                if t.office in offices
+            ),
+            "",
+        )
         above = known.stands_for or known.country or held
         if not above:
             break
@@ -120,15 +129,23 @@ class Profile:
         return self.window[0] <= other.window[1] and other.window[0] <= self.window[1]
 
 
-def apart(claim: EventMention, told: Annotated, known: Words) -> tuple[EventMention, ...]:
+def apart(
+    claim: EventMention, told: Annotated, known: Words
+) -> tuple[EventMention, ...]:
     """The claim; one a counterpart where it says that somebody met or called several in turn."""
     patients = [p for p in claim.participants if p.part is Role.PATIENT]
     words = claim.span.of(told.article.text)
-    if len(patients) < _SEVERAL or not known.is_a("dyadic", claim.kind) or not holds(words, known.data["distinct"]):
+    if (
+        len(patients) < _SEVERAL
+        or not known.is_a("dyadic", claim.kind)
+        or not holds(words, known.data["distinct"])
+    ):
         return (claim,)
     rest = tuple(p for p in claim.participants if p.part is not Role.PATIENT)
     return tuple(
-        replace(claim, id=f"{claim.id}{f'-{n}' if n else ''}", participants=(*rest, patient))
+        replace(
+            claim, id=f"{claim.id}{f'-{n}' if n else ''}", participants=(*rest, patient)
+        )
         for n, patient in enumerate(patients)
     )
 
@@ -144,9 +161,13 @@ def profile(claim: EventMention, place: int, told: Annotated, known: Words) -> P
     before = tokens(text[max(0, claim.trigger.start - 24) : claim.trigger.start])
     refers = before[-1] if before and before[-1] in known.data["definite"] else ""
     actors = frozenset(p.entity for p in claim.participants)
-    parties = frozenset(p.entity for p in claim.participants if p.part is not Role.OTHER)
+    parties = frozenset(
+        p.entity for p in claim.participants if p.part is not Role.OTHER
+    )
     places = frozenset(() if refers else claim.places)
-    named = frozenset(e for k in links if k.verdict is not LinkStatus.AMBIGUOUS for e in k.entities)
+    named = frozenset(
+        e for k in links if k.verdict is not LinkStatus.AMBIGUOUS for e in k.entities
+    )
     return Profile(
         claim,
         told,
@@ -163,7 +184,10 @@ def profile(claim: EventMention, place: int, told: Annotated, known: Words) -> P
         figures(claim.span.of(text), known),
         refers,
         bool(holds(claim.trigger.of(text), known.data["denial"])),
-        any(b.kind is BlockKind.TITLE and b.span.covers(claim.trigger) for b in told.article.blocks[:_OPENING]),
+        any(
+            b.kind is BlockKind.TITLE and b.span.covers(claim.trigger)
+            for b in told.article.blocks[:_OPENING]
+        ),
     )
 
 
@@ -178,7 +202,9 @@ def _focus(claim: EventMention) -> EdtfDate | None:
     return moment
 
 
-def _window(claim: EventMention, focus: EdtfDate | None, published: EdtfDate | None) -> tuple[date, date]:
+def _window(
+    claim: EventMention, focus: EdtfDate | None, published: EdtfDate | None
+) -> tuple[date, date]:
     if focus is not None:
         low, high = focus.earliest or date.min, focus.latest or date.max
         return (date.min, date.max) if focus.approximate else (low, high)
@@ -186,4 +212,7 @@ def _window(claim: EventMention, focus: EdtfDate | None, published: EdtfDate | N
         return date.min, date.max
     first = published.earliest if published.earliest and not claim.background else None
     low = first - _NEWS if first and first > date.min + _NEWS else date.min
-    return low, (published.latest or date.max) if claim.modality in (*TOLD, Modality.DENIED) else date.max
+    return low, (published.latest or date.max) if claim.modality in (
+        *TOLD,
+        Modality.DENIED,
+    ) else date.max

@@ -26,8 +26,14 @@ def scopes(told: Annotated, claims: Iterable[EventMention]) -> Mapping[str, Anno
     reach = {s.id: s.span for s in told.sentences}
     wide: dict[str, Span] = {}
     for claim in claims:
-        spans = [claim.span, claim.trigger, wide.get(claim.sentence) or reach.get(claim.sentence, claim.span)]
-        wide[claim.sentence] = Span(min(s.start for s in spans), max(s.end for s in spans))
+        spans = [
+            claim.span,
+            claim.trigger,
+            wide.get(claim.sentence) or reach.get(claim.sentence, claim.span),
+        ]
+        wide[claim.sentence] = Span(
+            min(s.start for s in spans), max(s.end for s in spans)
+        )
     order = sorted(wide, key=lambda sentence: wide[sentence])
     spans = [Span(max(0, wide[s].start - _MARGIN), wide[s].end) for s in order]
     parts = zip(
@@ -39,12 +45,16 @@ def scopes(told: Annotated, claims: Iterable[EventMention]) -> Mapping[str, Anno
         strict=True,
     )
     return {
-        sentence: replace(told, sentences=s, timexes=d, links=k, quotes=q, event_mentions=c)
+        sentence: replace(
+            told, sentences=s, timexes=d, links=k, quotes=q, event_mentions=c
+        )
         for sentence, (s, d, k, q, c) in zip(order, parts, strict=True)
     }
 
 
-def _touching(things: Iterable[_T], span: Callable[[_T], Span], within: Sequence[Span]) -> Iterator[tuple[_T, ...]]:
+def _touching(
+    things: Iterable[_T], span: Callable[[_T], Span], within: Sequence[Span]
+) -> Iterator[tuple[_T, ...]]:
     """For each of some stretches in order, the things that overlap it, in their own order."""
     waiting = sorted(things, key=lambda t: span(t).start)
     at, here = 0, list[_T]()

@@ -23,12 +23,17 @@ _CLOSING = {"»": "\u00a0»"}
 
 def tidy(words: str) -> str:
     """Without white space, marks and conjunctions that hang at either end, nor what is put in between dashes."""
-    return _DANGLING.sub("", _ASIDE.sub(" […]", " ".join(words.split())).strip(" ,;:–—-.…"))
+    return _DANGLING.sub(
+        "", _ASIDE.sub(" […]", " ".join(words.split())).strip(" ,;:–—-.…")
+    )
 
 
 def asides(text: str, within: Span) -> list[Span]:
     """What is put in between dashes: "six pays – dont la France – ont souligné", with the white space around it."""
-    return [Span(m.start() - 1, m.end() + 1) for m in _ASIDE.finditer(text, within.start, within.end)]
+    return [
+        Span(m.start() - 1, m.end() + 1)
+        for m in _ASIDE.finditer(text, within.start, within.end)
+    ]
 
 
 def capital(words: str) -> str:
@@ -39,12 +44,23 @@ def capital(words: str) -> str:
 def before(words: str, stops: Sequence[str]) -> str:
     """What stands before the first of these words."""
     every = words.split(" ")
-    return tidy(" ".join(every[: next((n for n, w in enumerate(every) if w.lower() in stops), len(every))]))
+    return tidy(
+        " ".join(
+            every[
+                : next(
+                    (n for n, w in enumerate(every) if w.lower() in stops), len(every)
+                )
+            ]
+        )
+    )
 
 
 def unbalanced(words: str) -> bool:
     """Whether a quotation or bracket is open or closed alone."""
-    return any(words.count(a) != words.count(b) for a, b in _PAIRS) or words.count('"') % 2 == 1
+    return (
+        any(words.count(a) != words.count(b) for a, b in _PAIRS)
+        or words.count('"') % 2 == 1
+    )
 
 
 def shorten(words: str, known: Words, longest: int = LONGEST) -> str:
@@ -55,14 +71,22 @@ def shorten(words: str, known: Words, longest: int = LONGEST) -> str:
     if len(words) > longest:
         every = words.split(" ")
         most = len(words[: longest - 3].rsplit(" ", 1)[0].split(" "))
-        good = (n for n in range(most, most // 2, -1) if (tokens(every[n]) or ("",))[0] in known.data["cuts"])
+        good = (
+            n
+            for n in range(most, most // 2, -1)
+            if (tokens(every[n]) or ("",))[0] in known.data["cuts"]
+        )
         kept = every[: next(good, most)]
-        loose = {(word,) for name in ("cuts", "determiners") for word in known.data[name]}
+        loose = {
+            (word,) for name in ("cuts", "determiners") for word in known.data[name]
+        }
         while kept[2:] and tokens(kept[-1]) in loose:
             kept.pop()
         words = " ".join(kept).rstrip(" ,;:–—-") + "…"
     for opening, closing in _PAIRS:
-        if words.count(opening) == words.count(closing) + 1 and words.rfind(opening) > words.rfind(closing):
+        if words.count(opening) == words.count(closing) + 1 and words.rfind(
+            opening
+        ) > words.rfind(closing):
             words = f"{words.removesuffix('…')}…{_CLOSING.get(closing, closing)}"
     return words
 

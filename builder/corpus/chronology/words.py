@@ -61,7 +61,9 @@ class Words:
 
     def related(self, first: str, second: str) -> bool:
         """Whether two kinds may tell of one event."""
-        return first == second or bool(self.families.get(first, _NONE) & self.families.get(second, _NONE))
+        return first == second or bool(
+            self.families.get(first, _NONE) & self.families.get(second, _NONE)
+        )
 
     def is_a(self, group: str, kind: str) -> bool:
         """Whether a kind is in a group of the file (`dyadic`, `spoken`)."""
@@ -80,7 +82,10 @@ def words(pack: LanguagePack) -> Words:
         pack.code,
         data,
         frozenset(data["stopwords"].split()),
-        {k: frozenset(n for n, f in enumerate(data["families"]) if k in f) for k in kinds},
+        {
+            k: frozenset(n for n, f in enumerate(data["families"]) if k in f)
+            for k in kinds
+        },
         {form: unit for unit, forms in data["units"].items() for form in forms},
         data["enough"],
     )
@@ -109,7 +114,9 @@ def stems(text: str, known: Words) -> Mapping[str, str]:
     return {
         folded[a : min(b, a + _STEM)]: text[a:b]
         for a, b in _places(folded)
-        if b - a >= _SHORTEST and folded[a:b] not in known.stopwords and not folded[a].isdigit()
+        if b - a >= _SHORTEST
+        and folded[a:b] not in known.stopwords
+        and not folded[a].isdigit()
     }
 
 
@@ -126,7 +133,14 @@ def figures(text: str, known: Words) -> Mapping[str, float]:
         if unit is None or number is None:
             continue
         before = set(folded[max(0, at - _COUNTED) : at])
-        unit = next((u for u, verbs in known.data["counted"].get(unit, {}).items() if before & set(verbs)), unit)
+        unit = next(
+            (
+                u
+                for u, verbs in known.data["counted"].get(unit, {}).items()
+                if before & set(verbs)
+            ),
+            unit,
+        )
         if tokens(known.data["half"]) == folded[at + 1 : at + 3]:
             number += 0.5
         scale = known.data["minutes"].get(unit)
@@ -136,11 +150,17 @@ def figures(text: str, known: Words) -> Mapping[str, float]:
 
 def told_figure(number: float, unit: str) -> str:
     """A number with its unit, in French: `30 jours`, `1 jour`, `1,5 heure`."""
-    return f"{number:g}\u00a0{unit if number >= _PLURAL else unit.removesuffix('s')}".replace(".", ",")
+    return f"{number:g}\u00a0{unit if number >= _PLURAL else unit.removesuffix('s')}".replace(
+        ".", ","
+    )
 
 
 def _number(word: str, spelled: Mapping[str, int]) -> float | None:
-    return float(word) if word.isascii() and word.isdigit() and len(word) < 10 else spelled.get(word)  # noqa: PLR2004
+    return (
+        float(word)
+        if word.isascii() and word.isdigit() and len(word) < 10
+        else spelled.get(word)
+    )
 
 
 def holds(text: str, phrases: Iterable[str]) -> str:

@@ -5,17 +5,36 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.model.article import Article, Basis, Block, BlockKind, Published, Sentence, Span
+from builder.model.article import (
+    Article,
+    Basis,
+    Block,
+    BlockKind,
+    Published,
+    Sentence,
+    Span,
+)
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
-from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind, Status
+from builder.model.mention import (
+    EntityType,
+    Link,
+    LinkStatus,
+    Mention,
+    MentionKind,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MARK = re.compile(r"\[(?P<name>[^|\]]+)\|(?P<type>[A-Z]+)\]|<(?P<when>[^|>]+)\|(?P<edtf>[^>]+)>")
+_MARK = re.compile(
+    r"\[(?P<name>[^|\]]+)\|(?P<type>[A-Z]+)\]|<(?P<when>[^|>]+)\|(?P<edtf>[^>]+)>"
+)
 
 
-def made(marked: str, date: str | None = None) -> tuple[Article, tuple[Sentence, ...], list[Timex], list[Mention]]:
+def made(
+    marked: str, date: str | None = None
+) -> tuple[Article, tuple[Sentence, ...], list[Timex], list[Mention]]:
     """Article, sentences, timexes and mentions out of a marked text; one line is one sentence."""
     text, mentions, timexes, last = "", [], [], 0
     for match in _MARK.finditer(marked):
@@ -23,23 +42,48 @@ def made(marked: str, date: str | None = None) -> tuple[Article, tuple[Sentence,
         words = match["name"] or match["when"]
         span = Span(len(text), len(text) + len(words))
         if match["name"]:
-            mentions.append(Mention(span, words, MentionKind.NAME, EntityType(match["type"]), "test"))
+            mentions.append(
+                Mention(
+                    span, words, MentionKind.NAME, EntityType(match["type"]), "test"
+                )
+            )
         else:
             moment = parse_edtf(match["edtf"])
             timexes.append(
-                Timex(span, moment, DatingType.DATE, Anchor(AnchorKind.EXPLICIT), Basis.STATED, "test", "test")
+                Timex(
+                    span,
+                    moment,
+                    DatingType.DATE,
+                    Anchor(AnchorKind.EXPLICIT),
+                    Basis.STATED,
+                    "test",
+                    "test",
+                )
             )
         text, last = text + words, match.end()
     text += marked[last:]
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    published = Published(parse_edtf(str(date)), Basis.STATED) if date else Published(None, Basis.UNKNOWN)
-    article = Article("t", text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), published)
-    return article, tuple(Sentence(f"p1s{n}", s, 0) for n, s in enumerate(lines, 1)), timexes, mentions
+    published = (
+        Published(parse_edtf(str(date)), Basis.STATED)
+        if date
+        else Published(None, Basis.UNKNOWN)
+    )
+    article = Article(
+        "t", text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), published
+    )
+    return (
+        article,
+        tuple(Sentence(f"p1s{n}", s, 0) for n, s in enumerate(lines, 1)),
+        timexes,
+        mentions,
+    )
 
 
 def answers(text: str, links: Sequence[Link], words: str) -> set[str]:
     """What the links say of some words, in the language of `cases/link.yml`; `unmarked` where nothing is said."""
-    return {_answer(x) for x in links if x.mention.span.of(text) == words} or {"unmarked"}
+    return {_answer(x) for x in links if x.mention.span.of(text) == words} or {
+        "unmarked"
+    }
 
 
 def _answer(link: Link) -> str:
