@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.annotate import dates, events, links, names, quotes
-from builder.annotate.names.model import load_model
 from builder.corpus import chronology, identity, publication, relations, review
 from builder.corrections.events import correct_claims
 from builder.corrections.mentions import correct_datings, correct_links, correct_quotes
@@ -16,92 +16,168 @@ from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Article, Basis
 from builder.model.correction import Corrections
 from builder.model.dossier import Annotated, Dossier
-from builder.syntax import sentences
+from builder.syntax.parser import load_parser
 from builder.text import quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from builder.annotate.names import NameModel
     from builder.config import Settings
     from builder.errors import Problem
     from builder.kb.base import KnowledgeBase
+    from builder.model.quote import Quoted
+    from builder.syntax.doc import Doc
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What every per-article stage needs besides the article."""
+    """What the steps use besides the article. Small, and the same in every process."""
 
     pack: LanguagePack
     kb: KnowledgeBase
-    model: NameModel | None = None
+    model: str = ""
+    """Name of the pipeline that analyses the text; loaded where it is first used."""
+
     corrections: Corrections = field(default_factory=Corrections)
 
 
+class Step(NamedTuple):
+    """One step of the line over one article: a function from layers to a new layer."""
+
+    name: str
+    """Name of the layer that it gives."""
+
+    run: Callable[..., Any]
+    needs: tuple[str, ...]
+    """Layers it reads, as its first arguments."""
+
+    uses: tuple[str, ...] = ()
+    """Resources it reads, as its last arguments."""
+
+    version: int = 1
+    """Raised when the same layers give another answer: what keeps results keys on it."""
+
+    corrects: bool = False
+    """It applies the author's decisions and says which of them found their words."""
+
+
 def load_resources(settings: Settings) -> Resources:
-    """Language, knowledge and model for these settings.
+    """Language and knowledge for these settings.
 
     Raises:
-        DossierError: where the author's entities contradict each other, or a named model is not installed.
+        DossierError: where the author's entities contradict each other.
     """
     return Resources(
         language_pack(settings.language),
         knowledge_base(
             settings.entities, settings.offices, settings.corrections.entities_apart
         ),
-        load_model(settings.model),
+        settings.model,
         settings.corrections,
     )
 
 
-def annotate(article: Article, tools: Resources) -> Annotated:
-    """Run the per-article stages. Pure: the same article and tools give the same answer, on any machine."""
-    pack, kb = tools.pack, tools.kb
-    decided = tools.corrections.of(article.id)
-    sents = sentences.split(article, pack)
-    quote_spans = quotation.find(
-        article.text, [b.span for b in article.blocks if b.kind.told]
-    )
-    timexes, dated = correct_datings(
-        article, dates.find(article, sents, quote_spans, pack), decided
-    )
-    mentions = names.find(article, sents, timexes, pack, kb, tools.model)
-    found, local = links.link(article, sents, timexes, mentions, pack, kb)
-    linked, named = correct_links(article, found, decided, kb)
-    said, spoken = correct_quotes(
-        article,
-        quotes.attribute(article, sents, quote_spans, timexes, linked, pack, kb),
-        decided,
-    )
-    told, stood = correct_claims(
-        article,
-        sents,
-        events.gather(article, sents, timexes, linked, said, pack, kb),
-        decided,
-    )
-    return Annotated(
-        article,
-        sents,
-        timexes,
-        linked,
-        said,
-        told,
-        local,
-        dated | named | spoken | stood,
-    )
+def _parse(article: Article, model: str, pack: LanguagePack) -> Doc:
+    return load_parser(model).parse(article, pack)
+
+
+def _quote_spans(article: Article) -> tuple[Quoted, ...]:
+    told = [block.span for block in article.blocks if block.kind.told]
+    return tuple(quotation.find(article.text, told))
+
+
+STEPS = (
+    Step("doc", _parse, ("article",), ("model", "pack")),
+    Step("sentences", attrgetter("sentences"), ("doc",)),
+    Step("quote_spans", _quote_spans, ("article",)),
+    Step(
+        "found_timexes", dates.find, ("article", "sentences", "quote_spans"), ("pack",)
+    ),
+    Step(
+        "timexes",
+        correct_datings,
+        ("article", "found_timexes", "decided"),
+        corrects=True,
+    ),
+    Step("mentions", names.find, ("article", "sentences", "timexes"), ("pack", "kb")),
+    Step(
+        "linked",
+        links.link,
+        ("article", "sentences", "timexes", "mentions"),
+        ("pack", "kb"),
+    ),
+    Step("found_links", itemgetter(0), ("linked",)),
+    Step("locals", itemgetter(1), ("linked",)),
+    Step(
+        "links",
+        correct_links,
+        ("article", "found_links", "decided"),
+        ("kb",),
+        corrects=True,
+    ),
+    Step(
+        "found_quotes",
+        quotes.attribute,
+        ("article", "sentences", "quote_spans", "timexes", "links"),
+        ("pack", "kb"),
+    ),
+    Step(
+        "quotes", correct_quotes, ("article", "found_quotes", "decided"), corrects=True
+    ),
+    Step(
+        "found_events",
+        events.gather,
+        ("article", "sentences", "timexes", "links", "quotes"),
+        ("pack", "kb"),
+    ),
+    Step(
+        "event_mentions",
+        correct_claims,
+        ("article", "sentences", "found_events", "decided"),
+        corrects=True,
+    ),
+)
+"""The line over one article, in order. Read it, and you know what is known when."""
+
+_KEPT = ("sentences", "timexes", "links", "quotes", "event_mentions", "locals")
+"""Layers that go on to the corpus."""
+
+
+def annotate(article: Article, resources: Resources) -> Annotated:
+    """Run the steps over one article.
+
+    Pure: the same article and resources give the same answer, on any machine.
+    """
+    decided = resources.corrections.of(article.id)
+    layers: dict[str, Any] = {"article": article, "decided": decided}
+    matched: set[str] = set()
+    for step in STEPS:
+        given = [layers[name] for name in step.needs]
+        used = [getattr(resources, name) for name in step.uses]
+        found = step.run(*given, *used)
+        if step.corrects:
+            found, keys = found
+            matched |= keys
+        layers[step.name] = found
+    kept = {name: layers[name] for name in _KEPT}
+    return Annotated(article=article, matched=frozenset(matched), **kept)
 
 
 def assemble(
     annotated: Sequence[Annotated],
     settings: Settings,
-    tools: Resources,
+    resources: Resources,
     problems: Sequence[Problem] = (),
 ) -> Dossier:
     """Run the stages that see the whole dossier. The order of the articles changes nothing."""
-    dated = date_articles(annotated, tools)
-    known = identity.gather(dated, tools.kb, tools.corrections)
+    dated = date_articles(annotated, resources)
+    known = identity.gather(dated, resources.kb, resources.corrections)
     line = chronology.gather(
-        known.articles, known.entities, tools.corrections, tools.pack, tools.kb.offices
+        known.articles,
+        known.entities,
+        resources.corrections,
+        resources.pack,
+        resources.kb.offices,
     )
     matched = line.matched.union(*(a.matched for a in known.articles))
     settled = [
@@ -114,7 +190,7 @@ def assemble(
         language=settings.language,
         articles=known.articles,
         entities=known.entities,
-        offices=tools.kb.offices,
+        offices=resources.kb.offices,
         events=line.events,
         proposals=line.proposals,
         relations=relations.between_entities(known.articles),
@@ -125,12 +201,12 @@ def assemble(
             line.events,
             line.proposals,
             settled,
-            tools.kb.apart,
+            resources.kb.apart,
         ),
         problems=(
             *problems,
-            *_strangers(annotated, tools),
-            *review.orphans(known.articles, tools.corrections, matched, ids),
+            *_strangers(annotated, resources),
+            *review.orphans(known.articles, resources.corrections, matched, ids),
         ),
         redirects={
             **{
@@ -145,18 +221,22 @@ def assemble(
     )
 
 
-def _strangers(annotated: Sequence[Annotated], tools: Resources) -> Iterator[Problem]:
-    known = {*tools.kb.entities, *(e.id for a in annotated for e in a.locals)}
-    return strangers(tools.corrections, known, tools.pack.data("kinds")["kinds"])
+def _strangers(
+    annotated: Sequence[Annotated], resources: Resources
+) -> Iterator[Problem]:
+    known = {*resources.kb.entities, *(e.id for a in annotated for e in a.locals)}
+    return strangers(
+        resources.corrections, known, resources.pack.data("kinds")["kinds"]
+    )
 
 
 def date_articles(
-    annotated: Sequence[Annotated], tools: Resources
+    annotated: Sequence[Annotated], resources: Resources
 ) -> tuple[Annotated, ...]:
     """Date the undated as far as evidence goes, annotate those again, and put all in the order of time."""
-    inferred = publication.infer(annotated, tools.pack, tools.kb)
+    inferred = publication.infer(annotated, resources.pack, resources.kb)
     dated = [
-        annotate(replace(a.article, published=inferred[a.article.id]), tools)
+        annotate(replace(a.article, published=inferred[a.article.id]), resources)
         if a.article.id in inferred
         else a
         for a in annotated

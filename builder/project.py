@@ -1,4 +1,4 @@
-"""A dossier on disk: `seeds/` in, `docs/` out. The line itself is in `build.py`."""
+"""A dossier on disk: `seeds/` in, `docs/` out. The line itself is in `pipeline.py`."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def gather(root: Path, executor: Executor | None = None) -> Built:
     tools = load_resources(settings)
     articles, problems = read_all(root / "seeds", settings, tools.pack)
     each = executor.map if executor else map
-    annotated = list(each(partial(annotate, tools=tools), articles))
+    annotated = list(each(partial(annotate, resources=tools), articles))
     return Built(assemble(annotated, settings, tools, problems), settings)
 
 

@@ -19,6 +19,7 @@ LAYERS = [
     {"text"},
     {"lang", "kb", "config"},
     {"syntax"},
+    {"discourse"},
     {"ingest", "annotate", "corrections"},
     {"corpus"},
     {"pages", "export"},

@@ -306,7 +306,7 @@ class Scene(Lookup):
 @lru_cache(maxsize=4)
 def saying(pack: LanguagePack) -> frozenset[str]:
     """Infinitives of the verbs of saying."""
-    lists = pack.data("speech")["verbs"]
+    lists = pack.data("reporting")
     return frozenset(
         bare(p)[0] for manner, ps in lists.items() if manner != "incise" for p in ps
     )

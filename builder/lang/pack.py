@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import yaml
+
+if TYPE_CHECKING:
+    from builder.lang.schema import Words
+
+    Read = TypeVar("Read", bound=Words)
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -25,6 +30,20 @@ class LanguagePack:
             FileNotFoundError: where the pack has no such file.
         """
         return _read(self.code, name)
+
+    def words(self, kind: type[Read]) -> Read:
+        """The content of the file that a schema of `lang.schema` names, typed. Read once.
+
+        Raises:
+            FileNotFoundError: where the pack has no such file.
+            pydantic.ValidationError: where the file is not as the schema has it.
+        """
+        return cast("Read", _typed(self.code, kind))
+
+
+@lru_cache(maxsize=64)
+def _typed(code: str, kind: type[Words]) -> Words:
+    return kind.model_validate(_read(code, kind.FILE))
 
 
 @lru_cache(maxsize=64)

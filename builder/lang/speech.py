@@ -60,7 +60,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
     data = pack.data("speech")
     frames = "|".join(map(_spaced, sorted(data["media_frames"], key=len, reverse=True)))
     return Lexicon(
-        phrases(data["verbs"].items()),
+        phrases(pack.data("reporting").items()),
         according=phrases_pattern(data["according"]),
         own=phrases_pattern(data["according_self"]),
         persons=phrases_pattern(data["according_person"]),

@@ -117,7 +117,7 @@ def grammar(pack: LanguagePack) -> Grammar:
     )
     lemmas = {lemma for words in lists for lemma in words}
     for source in (
-        pack.data("speech")["verbs"].values(),
+        pack.data("reporting").values(),
         [
             pack.data("kinds")["support"],
             *(pack.data("modality")[m] for m in _MODALITIES),

@@ -1,1 +1,1 @@
-"""."""
+"""The analysed text: tokens, clauses and phrases, made once for each article."""

@@ -1,0 +1,177 @@
+"""Builds the clauses of a doc out of its tokens. Every look at a head is in this package."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.model.article import Span
+from builder.syntax.clause import Clause, Phrase, Voice
+from builder.syntax.drafts import drafts_of, owners
+from builder.syntax.govern import Governance, governance
+from builder.syntax.phrases import make_phrase
+from builder.syntax.subjects import find_subjects
+from builder.syntax.tenses import tense_and_mood
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.syntax.doc import Doc, Token
+    from builder.syntax.drafts import Draft
+    from builder.syntax.lexicon import Lexicon
+
+
+def clauses_of(doc: Doc, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """The clauses of a doc in the order of their predicates; empty for an empty doc."""
+    drafts = drafts_of(doc, lexicon)
+    owner = owners(doc, drafts)
+    own: list[list[int]] = [[] for _ in drafts]
+    for token in doc.tokens:
+        if owner[token.index] >= 0:
+            own[owner[token.index]].append(token.index)
+    governing = governance(doc, drafts, owner, lexicon)
+    made = [
+        _clause(doc, lexicon, draft, governed, words)
+        for draft, governed, words in zip(drafts, governing, own, strict=True)
+    ]
+    made = [replace(clause, index=index) for index, clause in enumerate(made)]
+    return find_subjects(doc, lexicon, made)
+
+
+def _clause(
+    doc: Doc,
+    lexicon: Lexicon,
+    draft: Draft,
+    governed: Governance,
+    own: Sequence[int],
+) -> Clause:
+    """Everything of a clause but its subject and its index."""
+    predicate = doc.tokens[draft.predicate]
+    tense, mood, verb = tense_and_mood(doc, lexicon, draft)
+    children = [doc.tokens[i] for top in draft.tops for i in doc.children[top]]
+    children.sort(key=lambda child: child.index)
+    voice = _voice(doc, lexicon, draft, children)
+    phrases = _Complements(doc, lexicon, voice)
+    for child in children:
+        phrases.add(child)
+    carrier = doc.tokens[draft.carrier]
+    modal = carrier.lemma if carrier.lemma in lexicon.words.modals else ""
+    finite = doc.tokens[verb] if verb is not None else predicate
+    return Clause(
+        index=0,
+        sentence=predicate.sentence,
+        predicate=draft.predicate,
+        lemma=predicate.lemma,
+        verb=finite.index,
+        auxiliaries=tuple(draft.auxiliaries),
+        tokens=tuple(own),
+        span=_span(doc, own),
+        tense=tense,
+        mood=mood,
+        voice=voice,
+        negated=_negated(lexicon, children),
+        modal=modal,
+        copula=any(doc.tokens[i].relation == "cop" for i in draft.auxiliaries),
+        person=finite.person,
+        number=finite.number if finite.is_finite else "",
+        pronoun=_inverted_pronoun(lexicon, finite, children),
+        objects=tuple(phrases.objects),
+        recipients=tuple(phrases.recipients),
+        obliques=tuple(phrases.obliques),
+        agent=phrases.agent,
+        governor=governed.kind,
+        governed_by=governed.clause,
+        marker=governed.marker,
+        joined_to=governed.joined_to,
+        incise=governed.incise,
+        noun=governed.noun,
+    )
+
+
+def _span(doc: Doc, own: Sequence[int]) -> Span:
+    """From the first word to the last, without signs at the ends."""
+    words = [doc.tokens[i] for i in own if doc.tokens[i].is_word]
+    ends = words or [doc.tokens[i] for i in own]
+    return Span(ends[0].start, max(token.end for token in ends))
+
+
+def _voice(
+    doc: Doc, lexicon: Lexicon, draft: Draft, children: Sequence[Token]
+) -> Voice:
+    predicate = doc.tokens[draft.predicate]
+    auxiliaries = [doc.tokens[i] for i in draft.auxiliaries]
+    causative = any(token.relation == "aux:caus" for token in auxiliaries)
+    if draft.reflexive:
+        # "s'est fait arrêter": done to the subject by somebody else.
+        return Voice.PASSIVE if causative else Voice.REFLEXIVE
+    by = any(child.relation == "obl:agent" for child in children)
+    etre = any(t.lemma == "être" and t.relation != "cop" for t in auxiliaries)
+    alone = predicate.verb_form == "Part" and predicate.tense == "Past"
+    bare = not any(t.relation.startswith("aux") for t in auxiliaries)
+    if by and (etre or bare):
+        return Voice.PASSIVE
+    if predicate.lemma in lexicon.words.with_etre:
+        return Voice.ACTIVE
+    if etre and alone:
+        return Voice.PASSIVE
+    if bare and alone and draft.carrier == draft.predicate:
+        return Voice.PASSIVE
+    return Voice.ACTIVE
+
+
+def _negated(lexicon: Lexicon, children: Sequence[Token]) -> bool:
+    """Whether "ne … pas" or its like denies the predicate; "ne … que" does not."""
+    lows = {child.low for child in children}
+    words = lexicon.words
+    if lows & words.strong:
+        return True
+    if not lows & words.ne:
+        return False
+    only = any(c.low in words.only and c.relation == "advmod" for c in children)
+    return not only
+
+
+def _inverted_pronoun(lexicon: Lexicon, verb: Token, children: Sequence[Token]) -> str:
+    """The pronoun tied to its verb by a hyphen: "a-t-il"."""
+    for child in children:
+        word = child.low.removeprefix("-")
+        behind = child.index > verb.index and child.low.startswith("-")
+        if behind and word in lexicon.words.subject_pronouns:
+            return word
+    return ""
+
+
+class _Complements:
+    """Sorts the dependents of a predicate into objects, recipients and obliques."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, voice: Voice) -> None:
+        self._doc = doc
+        self._lexicon = lexicon
+        self._passive = voice is Voice.PASSIVE
+        self.objects: list[Phrase] = []
+        self.recipients: list[Phrase] = []
+        self.obliques: list[Phrase] = []
+        self.agent: Phrase | None = None
+
+    def add(self, child: Token) -> None:
+        """Take one dependent; what is no complement is passed over."""
+        relation = child.relation.split(":")[0]
+        if relation not in ("obj", "iobj", "obl", "dislocated", "nmod"):
+            return
+        if child.low in self._lexicon.words.reflexive:
+            return
+        phrase = make_phrase(self._doc, self._lexicon, child)
+        if relation == "obj":
+            self.objects.append(phrase)
+        elif relation == "iobj" and not phrase.preposition:
+            self.recipients.append(phrase)
+        elif self._is_agent(child, phrase):
+            self.agent = phrase
+        else:
+            self.obliques.append(phrase)
+
+    def _is_agent(self, child: Token, phrase: Phrase) -> bool:
+        if not self._passive or self.agent is not None:
+            return False
+        by = phrase.preposition == self._lexicon.words.passive
+        return child.relation == "obl:agent" or by

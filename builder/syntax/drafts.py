@@ -1,0 +1,126 @@
+"""Predicates and the verbs that carry them, before they become clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.syntax.doc import Doc, Token
+    from builder.syntax.lexicon import Lexicon
+
+_AUXILIARY = ("aux", "aux:tense", "aux:pass", "aux:caus", "cop")
+_STANDS_ALONE = ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV", "X", "INTJ")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A predicate, and the words that are one verb with it."""
+
+    predicate: int
+    carrier: int
+    """The verb that gives tense and place in the tree; the predicate itself where no
+    other verb carries it ("va signer": "va")."""
+
+    auxiliaries: tuple[int, ...]
+    """Auxiliaries, copulas and carriers, in order."""
+
+    reflexive: bool
+
+    @property
+    def tops(self) -> tuple[int, ...]:
+        """The words whose dependents are the clause's."""
+        if self.carrier == self.predicate:
+            return (self.predicate,)
+        return (self.carrier, self.predicate)
+
+
+def drafts_of(doc: Doc, lexicon: Lexicon) -> list[Draft]:
+    """One draft for each predicate, in the order of the text."""
+    carried = _carried(doc, lexicon)
+    carriers = {infinitive: carrier for carrier, infinitive in carried.items()}
+    found: list[Draft] = []
+    for token in doc.tokens:
+        if token.index not in carried and _is_predicate(doc, token):
+            carrier = carriers.get(token.index, token.index)
+            found.append(_draft(doc, lexicon, token.index, carrier))
+    return found
+
+
+def _draft(doc: Doc, lexicon: Lexicon, predicate: int, carrier: int) -> Draft:
+    tops = {predicate, carrier}
+    children = [doc.tokens[i] for top in sorted(tops) for i in doc.children[top]]
+    auxiliaries = {c.index for c in children if c.relation in _AUXILIARY}
+    reflexive = any(
+        child.low in lexicon.words.reflexive and child.index < predicate
+        for child in children
+    )
+    own = auxiliaries | (tops - {predicate})
+    return Draft(predicate, carrier, tuple(sorted(own)), reflexive)
+
+
+def _carried(doc: Doc, lexicon: Lexicon) -> dict[int, int]:
+    """Verbs that only give tense to an infinitive → that infinitive."""
+    found: dict[int, int] = {}
+    for token in doc.tokens:
+        above = doc.tokens[token.head]
+        if _carries(doc, lexicon, above, token):
+            found.setdefault(above.index, token.index)
+    # "va pouvoir signer": each carries the next; the last infinitive is the predicate.
+    for carrier in list(found):
+        while found[carrier] in found:
+            found[carrier] = found.pop(found[carrier])
+    return found
+
+
+def _carries(doc: Doc, lexicon: Lexicon, above: Token, infinitive: Token) -> bool:
+    if infinitive.verb_form != "Inf" or above.index >= infinitive.index:
+        return False
+    if infinitive.relation not in ("xcomp", "ccomp"):
+        return False
+    between = lexicon.words.periphrases.get(above.lemma)
+    if between is None:
+        return False
+    marks = [doc.tokens[i] for i in doc.children[infinitive.index]]
+    opener = next((m for m in marks if m.relation in ("mark", "case")), None)
+    word = lexicon.preposition(opener.low) if opener is not None else ""
+    return word == between
+
+
+def _is_predicate(doc: Doc, token: Token) -> bool:
+    """Whether a word says what is done or is so."""
+    if token.relation in _AUXILIARY or token.relation.startswith("flat"):
+        return False
+    children = [doc.tokens[i] for i in doc.children[token.index]]
+    if token.pos == "VERB":
+        return token.relation != "amod" or _has_complement(children)
+    if token.pos == "AUX":
+        return True
+    if any(child.relation in _AUXILIARY for child in children):
+        return True
+    headline = token.relation == "ROOT" and token.is_word
+    return headline and token.pos in _STANDS_ALONE
+
+
+def _has_complement(children: Sequence[Token]) -> bool:
+    """Whether a participle beside a noun has something of its own: "signé lundi à Lima"."""
+    return any(child.relation.startswith(("obl", "obj", "xcomp")) for child in children)
+
+
+def owners(doc: Doc, drafts: Sequence[Draft]) -> list[int]:
+    """For each token the index of the draft that it belongs to; -1 for none."""
+    owner = [-1] * len(doc.tokens)
+    for index, draft in enumerate(drafts):
+        for own in (*draft.tops, *draft.auxiliaries):
+            owner[own] = index
+    for token in doc.tokens:
+        path = []
+        at = token
+        while owner[at.index] < 0 and at.head != at.index:
+            path.append(at.index)
+            at = doc.tokens[at.head]
+        for passed in path:
+            owner[passed] = owner[at.index]
+    return owner

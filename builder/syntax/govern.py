@@ -1,0 +1,173 @@
+"""What a clause depends on: a verb of saying, a condition, a noun, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from builder.syntax.clause import Governor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.syntax.doc import Doc, Token
+    from builder.syntax.drafts import Draft
+    from builder.syntax.lexicon import Lexicon
+
+_COMPLEMENTS = ("ccomp", "xcomp", "csubj", "obj")
+
+
+@dataclass(frozen=True, slots=True)
+class Governance:
+    """What governs one clause; the fields are those of `Clause`."""
+
+    kind: Governor = Governor.NOTHING
+    clause: int | None = None
+    marker: str = ""
+    joined_to: int | None = None
+    incise: bool = False
+    noun: int | None = None
+
+
+def governance(
+    doc: Doc, drafts: Sequence[Draft], owner: Sequence[int], lexicon: Lexicon
+) -> list[Governance]:
+    """One for each draft, in their order."""
+    judge = _Judge(doc, drafts, owner, lexicon)
+    return [judge.of(index) for index in range(len(drafts))]
+
+
+class _Judge:
+    """Looks upward from each predicate; remembers what it found."""
+
+    def __init__(
+        self, doc: Doc, drafts: Sequence[Draft], owner: Sequence[int], lexicon: Lexicon
+    ) -> None:
+        self._doc = doc
+        self._drafts = drafts
+        self._owner = owner
+        self._lexicon = lexicon
+        self._known: dict[int, Governance] = {}
+
+    def of(self, index: int) -> Governance:
+        """What governs a draft."""
+        if index not in self._known:
+            self._known[index] = Governance()  # ends a circle of a broken parse
+            self._known[index] = self._find(self._drafts[index])
+        return self._known[index]
+
+    def _find(self, draft: Draft) -> Governance:
+        top = self._doc.tokens[draft.carrier]
+        head = self._doc.tokens[top.head]
+        above = self._owner[head.index]
+        marker = self._marker(draft)
+        relation = top.relation
+        conditional = marker in self._lexicon.words.conditions
+        if conditional and relation not in _COMPLEMENTS:
+            # Whatever the parse hangs it on: "Si la Russie attaque, l'Otan répondra".
+            joined = above if relation == "conj" else None
+            return Governance(Governor.CONDITION, above, marker, joined_to=joined)
+        if relation in ("ROOT", "parataxis") or above < 0:
+            return Governance(marker=marker, incise=self._is_incise(draft))
+        if relation == "conj":
+            return self._joined(draft, above, marker)
+        if relation == "acl:relcl":
+            return Governance(Governor.RELATIVE, above, marker, noun=head.index)
+        if relation in ("acl", "amod", "appos", "nmod"):
+            return self._beside_noun(draft, head, above, marker)
+        if relation in _COMPLEMENTS:
+            kind = self._complement(draft, above, marker)
+            return Governance(kind, above, marker)
+        return Governance(self._circumstance(marker), above, marker)
+
+    def _joined(self, draft: Draft, above: int, marker: str) -> Governance:
+        """A clause joined to another shares what governs that one, unless it says its own."""
+        first = self.of(above)
+        if marker in self._lexicon.words.who:
+            return replace(first, joined_to=above, marker=marker)
+        incise = self._is_incise(draft)
+        return replace(first, joined_to=above, incise=incise)
+
+    def _beside_noun(
+        self, draft: Draft, head: Token, above: int, marker: str
+    ) -> Governance:
+        top = self._doc.tokens[draft.carrier]
+        relative = marker in self._lexicon.words.relative and top.is_finite
+        kind = Governor.RELATIVE if relative else Governor.NOUN
+        return Governance(kind, above, marker, noun=head.index)
+
+    def _complement(self, draft: Draft, above: int, marker: str) -> Governor:
+        verb = self._doc.tokens[self._drafts[above].predicate]
+        if verb.lemma not in self._lexicon.reporting:
+            return Governor.CONTROL
+        predicate = self._doc.tokens[draft.predicate]
+        asked = predicate.verb_form == "Inf" and marker == "de"
+        # "promet de partir", "refuse de partir" want; "dit partir" tells.
+        return Governor.CONTROL if asked else Governor.REPORTING
+
+    def _circumstance(self, marker: str) -> Governor:
+        words = self._lexicon.words
+        if marker in words.conditions and marker not in words.concessive:
+            return Governor.CONDITION
+        return Governor.CIRCUMSTANCE
+
+    def _marker(self, draft: Draft) -> str:
+        """The word that opens the clause: a conjunction, a preposition, a relative pronoun."""
+        children = [
+            self._doc.tokens[i] for top in draft.tops for i in self._doc.children[top]
+        ]
+        children.sort(key=lambda child: child.index)
+        for child in children:
+            if child.index > draft.predicate:
+                break
+            if child.relation == "mark" or (
+                child.relation == "case" and self._infinitive(draft)
+            ):
+                return self._opening(child)
+        for child in children:
+            below = [
+                child,
+                *(self._doc.tokens[i] for i in self._doc.children[child.index]),
+            ]
+            word = next((t for t in below if self._is_relative(t)), None)
+            if word is not None and word.index < draft.predicate:
+                return word.low
+        return ""
+
+    def _opening(self, mark: Token) -> str:
+        """One word in its full form, or all the words of "alors que"."""
+        rest = [self._doc.tokens[i] for i in self._doc.children[mark.index]]
+        fixed = [token.low for token in rest if token.relation == "fixed"]
+        words = [mark.low, *fixed]
+        last = words[-1]
+        words[-1] = "que" if last == "qu'" else self._lexicon.preposition(last)
+        return " ".join(words)
+
+    def _infinitive(self, draft: Draft) -> bool:
+        return self._doc.tokens[draft.carrier].verb_form == "Inf"
+
+    def _is_relative(self, token: Token) -> bool:
+        pronoun = token.pos in ("PRON", "ADV")
+        return pronoun and token.low in self._lexicon.words.relative
+
+    def _is_incise(self, draft: Draft) -> bool:
+        """Whether a verb of saying stands behind or inside what is said."""
+        predicate = self._doc.tokens[draft.predicate]
+        if predicate.lemma not in self._lexicon.reporting:
+            return False
+        top = self._doc.tokens[draft.carrier]
+        children = [self._doc.tokens[i] for i in self._doc.children[top.index]]
+        said = [c for c in children if c.relation in ("ccomp", "parataxis", "obj")]
+        before = any(c.index < top.index and c.pos in ("VERB", "AUX") for c in said)
+        return before or (
+            top.relation in ("parataxis", "conj") and self._inverted(draft)
+        )
+
+    def _inverted(self, draft: Draft) -> bool:
+        children = self._doc.children[draft.predicate]
+        subjects = [
+            i for i in children if self._doc.tokens[i].relation.startswith("nsubj")
+        ]
+        pronouns = [i for i in children if self._doc.tokens[i].low.startswith("-")]
+        behind = [i for i in subjects if i > draft.predicate]
+        return bool(behind or pronouns)

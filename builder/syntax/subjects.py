@@ -1,0 +1,190 @@
+"""Who a clause is about: its own subject, or the one it shares with another clause.
+
+Where number or gender contradict what the parse says, nobody is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.syntax.clause import (
+    Clause,
+    Governor,
+    Mood,
+    Phrase,
+    SubjectSource,
+    Voice,
+)
+from builder.syntax.phrases import make_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.syntax.doc import Doc, Token
+    from builder.syntax.lexicon import Lexicon
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+_Found = tuple[Phrase | None, SubjectSource]
+_UNKNOWN: _Found = (None, SubjectSource.UNKNOWN)
+_NONE: _Found = (None, SubjectSource.NONE)
+
+
+def find_subjects(
+    doc: Doc, lexicon: Lexicon, clauses: Sequence[Clause]
+) -> tuple[Clause, ...]:
+    """The same clauses, each with its subject as far as the text tells."""
+    finder = _Finder(doc, lexicon, clauses)
+    return tuple(finder.complete(clause) for clause in clauses)
+
+
+class _Finder:
+    """Finds subjects; those of clauses above are found first, each once."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, clauses: Sequence[Clause]) -> None:
+        self._doc = doc
+        self._lexicon = lexicon
+        self._clauses = clauses
+        self._known: dict[int, _Found] = {}
+
+    def complete(self, clause: Clause) -> Clause:
+        """The clause with its subject."""
+        phrase, source = self._subject(clause.index)
+        own = self._own(clause)
+        behind = own is not None and own.index > clause.verb
+        inverted = bool(clause.pronoun) or (behind and source is SubjectSource.OWN)
+        impersonal = self._is_impersonal(clause, own)
+        if impersonal:
+            phrase, source = _NONE
+        return replace(
+            clause,
+            subject=phrase,
+            subject_source=source,
+            inverted=inverted,
+            impersonal=impersonal,
+        )
+
+    def _subject(self, index: int) -> _Found:
+        if index not in self._known:
+            self._known[index] = _UNKNOWN  # ends a circle of a broken parse
+            self._known[index] = self._find(self._clauses[index])
+        return self._known[index]
+
+    def _find(self, clause: Clause) -> _Found:
+        if clause.mood in (Mood.NOMINAL, Mood.IMPERATIVE):
+            return _NONE
+        own = self._own(clause)
+        if own is not None:
+            return self._checked(clause, own)
+        if clause.joined_to is not None and not clause.pronoun:
+            return self._shared(clause, clause.joined_to, SubjectSource.JOINED)
+        if clause.finite:
+            return _UNKNOWN
+        if clause.noun is not None:
+            return self._modified(clause, clause.noun)
+        if clause.governed_by is not None:
+            return self._controlled(clause, self._clauses[clause.governed_by])
+        return _NONE
+
+    def _own(self, clause: Clause) -> Token | None:
+        """The word that the parse calls the subject of a clause."""
+        tops = {clause.predicate, clause.verb, *clause.auxiliaries}
+        children = [
+            self._doc.tokens[i] for top in tops for i in self._doc.children[top]
+        ]
+        subjects = [c for c in children if c.relation.startswith(("nsubj", "csubj"))]
+        nominal = [c for c in subjects if c.pos in _NOMINAL or c.relation[0] == "n"]
+        if nominal:
+            return min(nominal, key=lambda c: (c.low.startswith("-"), c.index))
+        expletives = [c for c in children if c.relation == "expl:subj"]
+        return expletives[0] if expletives else None
+
+    def _is_impersonal(self, clause: Clause, own: Token | None) -> bool:
+        if own is None or own.relation != "expl:subj":
+            return False
+        # "a-t-il dit": the parse calls the pronoun behind its verb an expletive too.
+        return not own.low.startswith("-") or clause.lemma in (
+            self._lexicon.words.impersonal_verbs
+        )
+
+    def _checked(self, clause: Clause, own: Token) -> _Found:
+        """The subject that the parse gives, if number and gender allow it."""
+        if own.low in self._lexicon.words.who and clause.noun is not None:
+            return self._antecedent(clause, clause.noun)
+        phrase = make_phrase(self._doc, self._lexicon, own)
+        if self._agrees(clause, phrase):
+            return phrase, SubjectSource.OWN
+        return _UNKNOWN
+
+    def _antecedent(self, clause: Clause, noun: int) -> _Found:
+        """What "qui" stands for: the noun before it, or the one that noun completes.
+
+        "la mère des enfants qui est morte": number and gender decide.
+        """
+        token = self._doc.tokens[noun]
+        for _ in range(3):
+            phrase = make_phrase(self._doc, self._lexicon, token)
+            if self._agrees(clause, phrase):
+                return replace(phrase, preposition=""), SubjectSource.RELATIVE
+            if token.relation not in ("nmod", "conj", "appos"):
+                break
+            token = self._doc.tokens[token.head]
+        return _UNKNOWN
+
+    def _shared(self, clause: Clause, other: int, source: SubjectSource) -> _Found:
+        phrase, known = self._subject(other)
+        if phrase is None:
+            return None, known
+        return (phrase, source) if self._agrees(clause, phrase) else _UNKNOWN
+
+    def _modified(self, clause: Clause, noun: int) -> _Found:
+        """The noun that a participle stands beside; an infinitive there is nobody's."""
+        if clause.mood not in (Mood.PARTICIPLE, Mood.GERUND):
+            return _NONE
+        phrase = make_phrase(self._doc, self._lexicon, self._doc.tokens[noun])
+        if not self._agrees(clause, phrase):
+            return _UNKNOWN
+        return replace(phrase, preposition=""), SubjectSource.MODIFIED
+
+    def _controlled(self, clause: Clause, above: Clause) -> _Found:
+        """Of an infinitive or gerund: whom the verb above asks, else its subject."""
+        source = SubjectSource.CONTROLLED
+        words = self._lexicon.words
+        asking = above.lemma in words.object_control
+        if clause.governor is Governor.CONTROL and asking:
+            asked = self._asked(clause, above)
+            if asked is not None:
+                return asked, source
+            if above.voice is not Voice.PASSIVE and (
+                above.lemma not in words.subject_control_alone
+            ):
+                return _UNKNOWN
+        phrase, known = self._subject(above.index)
+        return (phrase, source) if phrase is not None else (None, known)
+
+    def _asked(self, clause: Clause, above: Clause) -> Phrase | None:
+        """Who stands between a verb of asking and what it asks."""
+        people = [*above.objects, *above.recipients]
+        people += [phrase for phrase in above.obliques if phrase.preposition == "à"]
+        before = [phrase for phrase in people if phrase.head < clause.predicate]
+        return before[0] if before else None
+
+    def _agrees(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether number and gender of a phrase fit the verb. Unknown fits everything."""
+        if phrase.lemma in self._lexicon.words.collective:
+            return True
+        if clause.number and phrase.number and clause.number != phrase.number:
+            return False
+        return self._agrees_in_gender(clause, phrase)
+
+    def _agrees_in_gender(self, clause: Clause, phrase: Phrase) -> bool:
+        """Participles after "être" agree: "est morte" is not said of "le maire"."""
+        predicate = self._doc.tokens[clause.predicate]
+        if predicate.verb_form != "Part" or phrase.proper or phrase.joined:
+            return True
+        etre = any(self._doc.tokens[i].lemma == "être" for i in clause.auxiliaries)
+        alone = clause.mood is Mood.PARTICIPLE
+        if not (etre or alone) or clause.voice is Voice.REFLEXIVE:
+            return True
+        known = predicate.gender and phrase.gender
+        return not known or predicate.gender == phrase.gender
