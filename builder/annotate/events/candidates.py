@@ -1,0 +1,233 @@
+"""Everything in an article that may be an event: clauses with their verbs, and nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from builder.model.article import Span
+from builder.syntax import nouns
+from builder.syntax.clause import Mood, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from builder.annotate.events.view import View
+    from builder.annotate.events.vocabulary import NounMatch
+    from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.doc import Token
+
+FALLBACK = "other"
+"""The kind of a deed that no word of `kinds.yml` tells: shown without a kind."""
+
+
+class Place(StrEnum):
+    """Where an event noun stands in its clause."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    AGENT = "agent"
+    OBLIQUE = "oblique"
+    """Behind a preposition of the clause: "après l'attaque"."""
+
+    COMPLEMENT = "complement"
+    """Of another noun: "l'auteur de la tuerie"."""
+
+    PREDICATE = "predicate"
+    NONE = ""
+    """It is no noun but the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may tell an event."""
+
+    clause: Clause
+    """The clause whose verb tells it, or in which the noun stands."""
+
+    token: int
+    """The verb or noun itself, an index into `Doc.tokens`."""
+
+    span: Span
+    """The trigger: the verb with its auxiliaries, or the noun with what makes its kind."""
+
+    kind: str
+    place: Place = Place.NONE
+    phrase: Phrase | None = None
+    """The phrase of the clause that the noun heads or stands in."""
+
+    carried: bool = False
+    """The verb only carries the noun: "une attaque a eu lieu", "mener une attaque"."""
+
+    @property
+    def noun(self) -> bool:
+        """Whether a noun tells it."""
+        return self.place is not Place.NONE
+
+
+def candidates(view: View) -> Iterator[Candidate]:
+    """All of an article, in the order of the text; the best are chosen later.
+
+    A verb that only carries a noun gives way to it, so that one deed is told once.
+    """
+    for index in range(len(view.doc.sentences)):
+        if view.block(index).told:
+            yield from _in_sentence(view, index)
+
+
+def _in_sentence(view: View, sentence: int) -> Iterator[Candidate]:
+    clauses = {c.index: _of_clause(view, c) for c in view.doc.clauses_in(sentence)}
+    found: list[Candidate] = []
+    for match in _matches(view, sentence):
+        noun = _of_noun(view, match, clauses)
+        if noun is None:
+            continue
+        if noun.carried:
+            clauses.pop(noun.clause.index, None)
+        found.append(noun)
+    found += [c for c in clauses.values() if c is not None]
+    yield from sorted(found, key=lambda candidate: candidate.span)
+
+
+def _of_clause(view: View, clause: Clause) -> Candidate | None:
+    """What the verb of a clause tells; none for a predicate that is no deed."""
+    token = view.doc.tokens[clause.predicate]
+    if clause.copula or not token.is_word:
+        return None
+    kind = verb_kind(view, clause)
+    return Candidate(clause, clause.predicate, view.trigger_span(clause), kind)
+
+
+def verb_kind(view: View, clause: Clause) -> str:
+    """The kind that a verb tells with what it takes; `other` for none of them."""
+    words: set[str] = set()
+    person = False
+    for phrase in view.arguments(clause):
+        words |= set(_heads(view, phrase))
+        words.add(phrase.preposition)
+        person = person or (not phrase.preposition and view.is_person(phrase))
+    tokens = view.doc.tokens
+    own = [tokens[i] for i in clause.tokens if i > clause.predicate]
+    words |= {token.lemma for token in own if token.pos in ("ADJ", "VERB", "ADV")}
+    reflexive = clause.voice is Voice.REFLEXIVE
+    kind = view.vocabulary.verb_kind(
+        clause.lemma, words, reflexive=reflexive, person=person
+    )
+    return kind or FALLBACK
+
+
+def _heads(view: View, phrase: Phrase) -> Iterator[str]:
+    """The words of an argument that tell what it is: past "une dizaine de"."""
+    for token in view.words(phrase):
+        yield token.lemma
+        for complement in nouns.complements(view.doc, token):
+            if token.lemma in view.vocabulary.words.counting or token.pos == "NUM":
+                yield complement.lemma
+
+
+def _matches(view: View, sentence: int) -> Iterator[NounMatch]:
+    """Nouns that name an event, longest phrases first, without those inside names."""
+    tokens = view.doc.sentence_tokens(sentence)
+    at = 0
+    while at < len(tokens):
+        noun = tokens[at].pos in ("NOUN", "PROPN") and tokens[at].text[:1].islower()
+        match = view.vocabulary.noun_at(tokens, at) if noun or not at else None
+        if match is None or tokens[at].pos == "VERB":
+            at += 1
+            continue
+        if match.kind and not _named(view, tokens[at]):
+            yield match
+        at += len(match.tokens)
+
+
+def _named(view: View, token: Token) -> bool:
+    """Whether a word is part of a name: "l'Attaque" of a company tells of no attack."""
+    link = view.layers.link_at(token.start)
+    return link is not None and link.mention.kind.value in ("name", "alias")
+
+
+def _of_noun(
+    view: View, match: NounMatch, clauses: Mapping[int, Candidate | None]
+) -> Candidate | None:
+    doc = view.doc
+    token = doc.tokens[match.tokens[0]]
+    clause = doc.clause_of(token)
+    if clause is None:
+        return None
+    span = Span(token.start, doc.tokens[match.tokens[-1]].end)
+    place, phrase = _place(view, clause, token)
+    if place is Place.PREDICATE and clause.mood is not Mood.NOMINAL:
+        return None
+    carried = _carried(view, clause, clauses.get(clause.index), place, match.kind)
+    carried = carried or place is Place.PREDICATE
+    return Candidate(clause, token.index, span, match.kind, place, phrase, carried)
+
+
+def _place(view: View, clause: Clause, token: Token) -> tuple[Place, Phrase | None]:
+    """Where a noun stands in its clause, and in which phrase."""
+    if token.index == clause.predicate:
+        return Place.PREDICATE, None
+    if clause.subject is not None and _heads_phrase(view, clause.subject, token):
+        return Place.SUBJECT, clause.subject
+    if clause.agent is not None and _heads_phrase(view, clause.agent, token):
+        return Place.AGENT, clause.agent
+    for phrase in clause.objects:
+        if _heads_phrase(view, phrase, token):
+            # Behind a verb that says something took place, the parse calls the
+            # subject an object: "où se tenait une réunion".
+            late = _happens(view, clause)
+            return (Place.SUBJECT if late else Place.OBJECT), phrase
+    for phrase in clause.obliques:
+        if _heads_phrase(view, phrase, token):
+            return Place.OBLIQUE, phrase
+    inside = [p for p in _phrases(clause) if p.span.covers(token.span)]
+    return Place.COMPLEMENT, inside[0] if inside else None
+
+
+def _phrases(clause: Clause) -> Iterator[Phrase]:
+    if clause.subject is not None:
+        yield clause.subject
+    if clause.agent is not None:
+        yield clause.agent
+    yield from clause.objects
+    yield from clause.obliques
+
+
+def _heads_phrase(view: View, phrase: Phrase, token: Token) -> bool:
+    """Whether a noun is what a phrase is about: its head, or what its head counts."""
+    if token.index in (phrase.head, *phrase.joined):
+        return True
+    above = nouns.completed(view.doc, token)
+    counts = view.vocabulary.words.counting
+    return above is not None and above.index == phrase.head and above.lemma in counts
+
+
+def _happens(view: View, clause: Clause) -> bool:
+    """Whether a verb says no more than that its subject took place."""
+    words = view.vocabulary
+    reflexive = clause.voice is Voice.REFLEXIVE
+    return words.is_verb(clause.lemma, words.words.happening, reflexive=reflexive)
+
+
+def _carried(
+    view: View, clause: Clause, verb: Candidate | None, place: Place, kind: str
+) -> bool:
+    """Whether a noun rather than its verb tells the event.
+
+    "Le décès a été annoncé" and "la frappe a fait deux morts" tell a death and an
+    attack; "les frappes ont marqué une pause" and "accepter une trêve" do not.
+    """
+    words = view.vocabulary.words
+    if place is Place.OBLIQUE:
+        return False
+    told = verb.kind if verb is not None else ""
+    reflexive = clause.voice is Voice.REFLEXIVE
+    light = view.vocabulary.is_verb(clause.lemma, words.support, reflexive=reflexive)
+    vehicle = clause.lemma in words.vehicles
+    if place is Place.SUBJECT:
+        plain = told in words.tolls or vehicle or clause.lemma in words.scheduling
+        return kind in words.causes or plain or told == kind
+    if place is not Place.OBJECT:
+        return False
+    return (light or vehicle) and told not in {*words.governing, kind}

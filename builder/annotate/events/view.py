@@ -1,0 +1,112 @@
+"""One article as the search for events reads it: clauses, layers and words at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from builder.model.article import BlockKind, Span
+from builder.model.mention import EntityType, MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.annotate.events.vocabulary import Vocabulary
+    from builder.discourse.layers import Layers
+    from builder.model.article import Article
+    from builder.model.mention import Link
+    from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.doc import Doc, Token
+
+_CONTENT = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What the steps of this room ask of an article."""
+
+    article: Article
+    doc: Doc
+    layers: Layers
+    vocabulary: Vocabulary
+
+    def words(self, phrase: Phrase) -> Iterator[Token]:
+        """Head, then what is joined to it."""
+        yield self.doc.tokens[phrase.head]
+        for index in phrase.joined:
+            yield self.doc.tokens[index]
+
+    def links(self, phrase: Phrase) -> list[Link]:
+        """The names that a phrase stands for: those that hold its head or a joined one."""
+        heads = [*self.words(phrase), *(self.doc.tokens[i] for i in phrase.apposed)]
+        found = [self.layers.link_at(token.start) for token in heads]
+        return [link for link in found if link is not None]
+
+    def is_person(self, phrase: Phrase) -> bool:
+        """Whether a phrase names a person, by name or office."""
+        return any(k.mention.type is EntityType.PER for k in self.links(phrase))
+
+    def is_named(self, phrase: Phrase) -> bool:
+        """Whether a phrase names somebody or a body that can act."""
+        for link in self.links(phrase):
+            acts = link.mention.type is not EntityType.LOC
+            if acts or link.mention.kind is MentionKind.METONYM:
+                return True
+        return False
+
+    def arguments(self, clause: Clause) -> Iterator[Phrase]:
+        """What a verb takes: objects, phrases behind it, the subject of a passive."""
+        yield from clause.objects
+        yield from clause.recipients
+        yield from clause.obliques
+        if clause.voice == "passive" and clause.subject is not None:
+            yield clause.subject
+
+    def block(self, sentence: int) -> BlockKind:
+        """What kind of block a sentence stands in."""
+        return self.article.blocks[self.doc.sentences[sentence].block].kind
+
+    @cached_property
+    def body(self) -> tuple[int, ...]:
+        """Indices of the sentences of paragraphs that have a clause, in order."""
+        found = []
+        for index in range(len(self.doc.sentences)):
+            told = self.block(index) is BlockKind.PARAGRAPH
+            if told and any(c.finite for c in self.doc.clauses_in(index)):
+                found.append(index)
+        return tuple(found)
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """Sentence → its number among those of the body."""
+        return {sentence: number for number, sentence in enumerate(self.body)}
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """Content words of the title, in dictionary forms; empty without a title."""
+        found: set[str] = set()
+        for index in range(len(self.doc.sentences)):
+            if self.block(index) is BlockKind.TITLE:
+                found |= self.content(self.doc.sentence_tokens(index))
+        return frozenset(found)
+
+    def content(self, tokens: object) -> set[str]:
+        """Dictionary forms of nouns, verbs, names and numbers."""
+        kept = [t for t in tokens if t.pos in _CONTENT and len(t.lemma) > 1]  # type: ignore[attr-defined]
+        return {token.lemma.lower() for token in kept}
+
+    def trigger_span(self, clause: Clause) -> Span:
+        """From the first auxiliary to the predicate; without verbs that only give a wish.
+
+        "devrait être nommé" is told by "être nommé".
+        """
+        modals = self.vocabulary.lexicon.words.modals
+        first = clause.predicate
+        for index in reversed(clause.auxiliaries):
+            if index > first or self.doc.tokens[index].lemma in modals:
+                break
+            first = index
+        tokens = self.doc.tokens
+        last = max(clause.predicate, first)
+        return Span(tokens[first].start, tokens[last].end)
