@@ -1,0 +1,149 @@
+"""What a pronoun stands for: the last fitting subject, main clauses first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from builder.discourse.referents import Actor, HeadKind
+from builder.syntax.clause import Governor
+
+if TYPE_CHECKING:
+    from builder.discourse.context import Context
+    from builder.model.article import Span
+    from builder.syntax.clause import Clause, Phrase
+
+_MEMORY = 8
+"""Sentences back in which a pronoun finds its antecedent."""
+
+_NEAR = 4
+"""The same for "a-t-il dit": a speaker is no further than a few sentences back."""
+
+_MOST = 8
+"""Subjects of one sentence that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The subject of a clause that was read, or the one who says it in a frame."""
+
+    actor: Actor
+    at: int
+    """Index of the head of its phrase."""
+
+    main: bool
+    says: bool
+    framed: bool = False
+    """Of a frame: "Selon Ada Roux, …"."""
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """Main clauses and verbs of saying first, then the last one."""
+        return (not self.main, not self.says, -self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an antecedent must be like."""
+
+    gender: str
+    number: str
+    sentence: int
+    before: int
+    """Index of the token that stands for it."""
+
+    speaks: bool = False
+    """It stands for somebody who says something."""
+
+    incise: bool = False
+    """"a-t-il dit": what stands before it in its sentence is what he says."""
+
+
+class Antecedents:
+    """Remembers the subjects of an article as they are read."""
+
+    def __init__(self, context: Context) -> None:
+        """Begin with nothing."""
+        self._context = context
+        self._by_sentence: dict[int, list[Candidate]] = {}
+
+    def record(self, clause: Clause, at: int, actor: Actor, *, says: bool) -> None:
+        """Remember the subject of a clause, or the agent of a passive of saying."""
+        if actor.words is None or not (clause.finite or says):
+            return
+        subordinate = clause.governor not in (Governor.NOTHING, Governor.CONDITION)
+        candidate = Candidate(actor, at, not subordinate, says)
+        self._by_sentence.setdefault(clause.sentence, []).append(candidate)
+
+    def record_frame(self, sentence: int, at: int, actor: Actor) -> None:
+        """Remember the one of a frame: "Selon Ada Roux, …"."""
+        candidate = Candidate(actor, at, main=True, says=True, framed=True)
+        self._by_sentence.setdefault(sentence, []).append(candidate)
+
+    def pronoun(self, phrase: Phrase, wanted: Wanted) -> Actor | None:
+        """Who a pronoun stands for; none where the phrase is no pronoun of anybody."""
+        token = self._context.doc.tokens[phrase.head]
+        low = token.low.lstrip("-")
+        words = self._context.words
+        if low in words.nobody:
+            return Actor(token.span, (), "", phrase.number, pronoun=True)
+        if low in words.pronouns:
+            return self.find(token.span, wanted)
+        return None
+
+    def find(self, words: Span, wanted: Wanted) -> Actor:
+        """The last fitting one; an actor without entities where nobody fits."""
+        nearest = max(wanted.sentence - (_NEAR if wanted.incise else _MEMORY), -1)
+        for sentence in range(wanted.sentence, nearest, -1):
+            for candidate in self._ranked(sentence, wanted):
+                if self._fits(candidate, sentence, wanted):
+                    return self._standing(words, candidate.actor, wanted)
+        return Actor(words, (), wanted.gender, wanted.number, pronoun=True)
+
+    def last_named(self, words: Span, wanted: Wanted) -> Actor:
+        """ "ce dernier": the last person or body named before, whatever its part."""
+        doc, layers = self._context.doc, self._context.layers
+        first = max(wanted.sentence - 1, 0)
+        start = doc.sentences[first].span.start
+        end = doc.tokens[wanted.before].start
+        found = Actor(words, (), wanted.gender, wanted.number, pronoun=True)
+        for link in layers.links:
+            span = link.mention.span
+            if span.start < start or span.end > end or len(link.entities) != 1:
+                continue
+            known = self._context.kb.entities.get(link.entities[0])
+            gender = known.gender[:1] if known is not None else ""
+            named = Actor(span, link.entities, gender, "s", kind=HeadKind.PERSON)
+            if named.fits(wanted.gender, wanted.number):
+                found = replace(named, words=words, pronoun=True)
+        return found
+
+    def _ranked(self, sentence: int, wanted: Wanted) -> list[Candidate]:
+        before = [
+            candidate
+            for candidate in self._by_sentence.get(sentence, ())
+            if candidate.at < wanted.before
+        ]
+        return sorted(before[-_MOST:], key=lambda candidate: candidate.rank)
+
+    def _fits(self, candidate: Candidate, sentence: int, wanted: Wanted) -> bool:
+        actor = candidate.actor
+        if not actor.fits(wanted.gender, wanted.number):
+            return False
+        if wanted.number and not actor.number and not actor.entities:
+            return False
+        if wanted.incise and sentence == wanted.sentence and not candidate.says:
+            return False
+        if actor.pronoun:
+            return bool(actor.entities)
+        return bool(actor.entities) or candidate.says or actor.speaks
+
+    def _standing(self, words: Span, actor: Actor, wanted: Wanted) -> Actor:
+        """The antecedent as the pronoun says it.
+
+        Its own words where it is no entity, so that a reader sees "un témoin", not "il".
+        """
+        shown = words if actor.entities else actor.words
+        gender = wanted.gender or actor.gender
+        number = wanted.number or actor.number
+        return replace(actor, words=shown, gender=gender, number=number, pronoun=True)

@@ -1,0 +1,163 @@
+"""Who says what a sentence tells: by a verb of saying, or by a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.discourse.referents import NOBODY, Actor
+from builder.discourse.saying import Frame, Manner, speaks_in
+from builder.syntax.clause import Governor, Mood, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.discourse.reference import Reference
+    from builder.model.article import Span
+    from builder.model.dates import Timex
+    from builder.syntax.clause import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingAct:
+    """Somebody says something: the words that tell, who, and in what manner."""
+
+    cue: Span
+    manner: Manner
+    actor: Actor
+    clause: int | None = None
+    """Index of the clause whose verb says it; for a frame of the clause it stands in;
+    none where it stands in none."""
+
+    inverted: bool = False
+    """After or inside what is said: "…, a-t-il dit"."""
+
+    said: Timex | None = None
+    """When it was said, where the clause tells."""
+
+    carried: bool = False
+    """A medium that only carries what somebody else says: "rapporté par l'AFP"."""
+
+    @property
+    def framed(self) -> bool:
+        """Whether it is a frame, not a verb."""
+        return self.manner is Manner.ACCORDING
+
+
+def read_acts(reference: Reference, sentence: int) -> tuple[ReportingAct, ...]:
+    """The acts of a sentence, in the order of the text; none inside a quotation but
+    an incise that breaks it."""
+    found = [*_by_verb(reference, sentence), *_by_frame(reference, sentence)]
+    return tuple(sorted(found, key=lambda act: act.cue))
+
+
+def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
+    saying = reference.saying
+    for clause in reference.context.doc.clauses_in(sentence):
+        manner = saying.manner(clause)
+        cue = saying.cue(clause)
+        inverted = saying.inverted(clause)
+        quoted = reference.context.layers.inside_quote(cue.start)
+        breaking = quoted and saying.breaks_quote(clause)
+        if manner is None or (quoted and not breaking):
+            continue
+        actor = _actor(reference, clause)
+        said = _said(reference, clause, cue)
+        carried = _is_carried(reference, clause, actor)
+        yield ReportingAct(cue, manner, actor, clause.index, inverted, said, carried)
+
+
+def _actor(reference: Reference, clause: Clause) -> Actor:
+    """Who says it: the subject, of a passive the one after "par"."""
+    if clause.voice is Voice.PASSIVE:
+        return reference.agent(clause)
+    return reference.subject(clause)
+
+
+def _said(reference: Reference, clause: Clause, cue: Span) -> Timex | None:
+    """The day of a saying: a date of the clause's own, behind its verb or at its head."""
+    context = reference.context
+    own: list[Timex] = []
+    for timex in context.layers.timexes_in(clause.span):
+        token = context.doc.token_at(timex.span.start)
+        inside = token is not None and token.index in clause.tokens
+        if inside and timex.date is not None:
+            own.append(timex)
+    behind = [timex for timex in own if timex.span.start >= cue.end]
+    return next(iter([*behind, *own]), None)
+
+
+def _is_carried(reference: Reference, clause: Clause, actor: Actor) -> bool:
+    """ "des propos rapportés par l'AFP"."""
+    participle = clause.mood is Mood.PARTICIPLE and actor.words is not None
+    if not participle or actor.words is None:
+        return False
+    links = reference.context.layers.links_in(actor.words)
+    return any(reference.context.is_medium(link) for link in links)
+
+
+def _by_frame(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
+    for frame in reference.saying.frames(sentence):
+        actor = framed_actor(reference, frame)
+        if not speaks_in(frame, actor):
+            continue
+        token = reference.context.doc.tokens[frame.at]
+        clause = reference.context.doc.clause_of(token)
+        index = clause.index if clause is not None else None
+        yield ReportingAct(frame.cue, Manner.ACCORDING, actor, index)
+
+
+def framed_actor(reference: Reference, frame: Frame) -> Actor:
+    """The one of a frame; of "à ses yeux" whoever was spoken of last."""
+    if frame.phrase is None:
+        return reference.owner(frame.cue, frame.owner, frame.at)
+    return reference.actor(frame.phrase)
+
+
+def sources_of(
+    reference: Reference, clause: Clause, acts: tuple[ReportingAct, ...]
+) -> tuple[ReportingAct, ...]:
+    """The acts that govern a clause, the nearest first.
+
+    Of `acts`, those of its sentence: verbs whose complement it is, frames of it or of
+    what it depends on, and an incise behind or inside it.
+    """
+    by_clause: dict[int, list[ReportingAct]] = {}
+    for act in acts:
+        if act.clause is not None:
+            by_clause.setdefault(act.clause, []).append(act)
+    found: list[ReportingAct] = []
+    reported = False
+    for above, below in _chain(reference, clause):
+        here = by_clause.get(above.index, [])
+        reported = below is not None and below.governor is Governor.REPORTING
+        found += [act for act in here if act.framed or reported]
+    found += [act for act in acts if _breaks_into(act, clause) and act not in found]
+    # A frame at the head of a sentence whose clause the parse does not know.
+    loose = [act for act in acts if act.clause is None and act.framed]
+    return (*found, *loose)
+
+
+def _chain(
+    reference: Reference, clause: Clause
+) -> Iterator[tuple[Clause, Clause | None]]:
+    """The clause and those above it, each with the one below."""
+    clauses = reference.context.doc.clauses
+    below: Clause | None = None
+    seen: set[int] = set()
+    at: Clause | None = clause
+    while at is not None and at.index not in seen:
+        seen.add(at.index)
+        yield at, below
+        below = at
+        above = at.governed_by
+        at = clauses[above] if above is not None else None
+
+
+def _breaks_into(act: ReportingAct, clause: Clause) -> bool:
+    """Whether an incise stands behind or inside a clause: what is before it is said."""
+    return (
+        act.inverted
+        and act.clause != clause.index
+        and (clause.span.start < act.cue.start)
+    )

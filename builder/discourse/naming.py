@@ -1,0 +1,197 @@
+"""Who a wording with a noun or name stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.discourse.descriptions import Descriptions
+from builder.discourse.referents import Actor, HeadKind
+from builder.model.article import Span
+from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+
+if TYPE_CHECKING:
+    from builder.discourse.context import Context
+    from builder.syntax.clause import Phrase
+    from builder.syntax.doc import Token
+
+_KINDS = {
+    EntityType.PER: HeadKind.PERSON,
+    EntityType.ORG: HeadKind.BODY,
+    EntityType.MEDIA: HeadKind.BODY,
+    EntityType.NORP: HeadKind.BODY,
+    EntityType.LOC: HeadKind.PLACE,
+}
+_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
+
+
+class Naming:
+    """Reads heads, appositions and what the article said before."""
+
+    def __init__(self, context: Context) -> None:
+        """Take what the article calls its people along."""
+        self._context = context
+        self._doc = context.doc
+        self._words = context.words
+        self._descriptions = Descriptions(context.doc, context.layers, context.words)
+
+    def actor(self, phrase: Phrase) -> Actor:
+        """The actor of a nominal phrase, with its entities where they are known."""
+        head = self._doc.tokens[phrase.head]
+        span = self.outside_quotes(phrase)
+        links = self._links(phrase)
+        if not links:
+            return self._described(phrase, span, head)
+        span = self._with_apposition(span, links)
+        kind = self._kind_of_link(links[0])
+        entities = tuple(dict.fromkeys(e for link in links for e in link.entities))
+        number = phrase.number if len(entities) == 1 else "p"
+        if len(entities) == 1 and kind is HeadKind.PERSON:
+            number = "s"
+        gender = self._gender(phrase, entities)
+        return Actor(span, entities, gender, number, kind=kind)
+
+    def kind(self, head: Token) -> HeadKind:
+        """What a common noun names."""
+        lemmas = {head.lemma, head.low}
+        if lemmas & self._words.documents:
+            return HeadKind.DOCUMENT
+        if lemmas & self._words.persons:
+            return HeadKind.PERSON
+        if lemmas & self._words.bodies:
+            return HeadKind.BODY
+        return HeadKind.OTHER
+
+    def outside_quotes(self, phrase: Phrase) -> Span:
+        """The phrase up to a quotation that begins in it."""
+        tokens = self._doc.tokens_in(phrase.span)
+        layers = self._context.layers
+        head = self._doc.tokens[phrase.head]
+        if layers.inside_quote(head.start):
+            return phrase.span
+        own = [t for t in tokens if not layers.inside_quote(t.start) and t.is_word]
+        end = next(
+            (
+                t.start
+                for t in tokens
+                if t.start > head.start and layers.inside_quote(t.start)
+            ),
+            phrase.span.end,
+        )
+        words = [t for t in own if t.start < end]
+        return Span(phrase.span.start, words[-1].end) if words else phrase.span
+
+    def _links(self, phrase: Phrase) -> list[Link]:
+        """The links that the phrase is about, one for each of its joined heads."""
+        first = self._about(phrase)
+        found = [first] if first is not None else []
+        for head in phrase.joined:
+            link = self._usable(self._doc.tokens[head].start)
+            if link is not None and link not in found:
+                found.append(link)
+        return found
+
+    def _about(self, phrase: Phrase) -> Link | None:
+        """The link of the head, or of the name that belongs to it or stands beside it."""
+        at_head = self._usable(self._doc.tokens[phrase.head].start)
+        named = at_head is not None and at_head.mention.kind in _NAMES
+        if at_head is not None and (named or at_head.entities):
+            return at_head
+        inside = self._context.layers.links_in(phrase.core)
+        beside = [link for link in inside if self._usable(link.mention.span.start)]
+        if beside:
+            return beside[-1]
+        for head in phrase.apposed:
+            link = self._usable(self._doc.tokens[head].start)
+            if link is not None and link.mention.type is EntityType.PER:
+                return link
+        return self._behind(phrase)
+
+    def _behind(self, phrase: Phrase) -> Link | None:
+        """The name of a person between commas behind a phrase that the parse cut short."""
+        last = self._doc.tokens_in(phrase.span)[-1].index
+        if self._context.low(last + 1) != ",":
+            # "la ministre du Commerce Lena Fors": right behind, without a comma.
+            return self._right_behind(phrase, last)
+        if last + 2 >= len(self._doc.tokens):
+            return None
+        link = self._usable(self._doc.tokens[last + 2].start)
+        person = link is not None and link.mention.type is EntityType.PER
+        if link is None or not person or link.mention.kind not in _NAMES:
+            return None
+        after = self._doc.tokens_in(link.mention.span)[-1].index + 1
+        closed = self._context.low(after) in (",", ".", ":", ";", ")")
+        human = self.kind(self._doc.tokens[phrase.head]) is HeadKind.PERSON
+        return link if closed and human else None
+
+    def _right_behind(self, phrase: Phrase, last: int) -> Link | None:
+        inside = self._context.layers.links_in(phrase.span)
+        names = [link for link in inside if link.mention.kind in _NAMES]
+        people = [link for link in names if link.mention.type is EntityType.PER]
+        human = self.kind(self._doc.tokens[phrase.head]) is HeadKind.PERSON
+        if not (people and human):
+            return None
+        link = people[-1]
+        tokens = self._doc.tokens_in(link.mention.span)
+        first = tokens[0].index
+        held = self._doc.tokens[first - 1].pos in ("ADP", "DET", "CCONJ")
+        at_end = tokens[-1].index == last
+        return link if at_end and not held and self._usable(tokens[0].start) else None
+
+    def _usable(self, at: int) -> Link | None:
+        """The link at a place, if it says who is meant."""
+        link = self._context.layers.link_at(at)
+        if link is None or link.verdict is LinkStatus.AMBIGUOUS or not link.entities:
+            return None
+        if link.mention.kind is MentionKind.DEMONYM or link.mention.type not in _KINDS:
+            return None
+        return link
+
+    def _with_apposition(self, span: Span, links: list[Link]) -> Span:
+        """The wording up to the end of the name that the article gives beside it."""
+        end = max(link.mention.span.end for link in links)
+        return Span(min(span.start, links[0].mention.span.start), max(span.end, end))
+
+    def _kind_of_link(self, link: Link) -> HeadKind:
+        if link.mention.kind is MentionKind.METONYM:
+            return HeadKind.BODY
+        return _KINDS[link.mention.type]
+
+    def _described(self, phrase: Phrase, span: Span, head: Token) -> Actor:
+        """A wording without a name: by the description, or by who issued the text."""
+        kind = self.kind(head)
+        entities: tuple[str, ...] = ()
+        if kind is HeadKind.DOCUMENT:
+            entities = self._issuer(span, head)
+        elif phrase.determiner in self._words.referring and phrase.number != "p":
+            tokens = self._doc.tokens_in(span)
+            entities = self._descriptions.meant(tokens)
+        if entities and kind is HeadKind.OTHER:
+            kind = HeadKind.PERSON
+        return Actor(span, entities, phrase.gender, phrase.number, kind=kind)
+
+    def _issuer(self, span: Span, head: Token) -> tuple[str, ...]:
+        """Whose text it is: "un communiqué de la mairie", not "lu par l'agence"."""
+        held = False
+        for token in self._doc.tokens_in(span):
+            if token.index <= head.index:
+                continue
+            if token.pos == "ADP":
+                held = self._context.lexicon.preposition(token.low) == self._words.of
+            link = self._usable(token.start)
+            if link is not None:
+                return link.entities if held else ()
+            if not token.is_word or token.pos == "VERB":
+                return ()
+        return ()
+
+    def _gender(self, phrase: Phrase, entities: tuple[str, ...]) -> str:
+        """As the knowledge base has it, for one whom it knows; else by the words.
+
+        What a parser says of the gender of names is chance.
+        """
+        if len(entities) != 1:
+            return ""
+        known = self._context.kb.entities.get(entities[0])
+        if known is not None and known.gender:
+            return known.gender[0]
+        return "" if phrase.proper and not phrase.determiner else phrase.gender

@@ -1,0 +1,379 @@
+"""Which clauses and frames of a sentence say that somebody says something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.discourse.referents import Actor, HeadKind
+from builder.lang.schema import ReportingWords
+from builder.model.article import Span
+from builder.syntax.clause import Clause, Phrase, Voice
+from builder.syntax.nominals import phrase_from, phrase_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.discourse.context import Context
+    from builder.lang.pack import LanguagePack
+    from builder.syntax.doc import Token
+
+
+class Manner(StrEnum):
+    """What somebody does by saying it."""
+
+    SAY = "say"
+    INCISE = "incise"
+    """Verbs that say only behind or inside what is said: « … », sourit le maire."""
+
+    THINK = "think"
+    ACT = "act"
+    """"annoncer", "accuser": an event in itself."""
+
+    DENY = "deny"
+    DEMAND = "demand"
+    PROMISE = "promise"
+    ACCORDING = "according"
+    """A frame without a verb: "selon"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A verb of saying as a list has it: "se souvenir", "mettre en garde"."""
+
+    manner: Manner
+    reflexive: bool
+    rest: tuple[str, ...]
+    """The words that must follow the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words that attribute what a clause tells: "selon", "aux yeux de", "à ses yeux"."""
+
+    cue: Span
+    phrase: Phrase | None
+    """The one who speaks; none where a possessive stands for him."""
+
+    owner: str = ""
+    """Number of the owner of a possessive."""
+
+    at: int = 0
+    """Index of the first word."""
+
+    apart: bool = False
+    """Of those that attribute only between commas: "Pour Ada Roux, …"."""
+
+
+@lru_cache(maxsize=4)
+def wordings(pack: LanguagePack) -> dict[str, tuple[Wording, ...]]:
+    """Verbs of saying by infinitive."""
+    lists = pack.words(ReportingWords)
+    found: dict[str, list[Wording]] = {}
+    for manner in Manner:
+        for phrase in getattr(lists, manner.value, ()):
+            verb, reflexive, rest = _parts(phrase)
+            found.setdefault(verb, []).append(Wording(manner, reflexive, rest))
+    # The longest wording first, and what must be reflexive before what need not.
+    for known in found.values():
+        known.sort(key=lambda each: (-len(each.rest), not each.reflexive))
+    return {verb: tuple(known) for verb, known in found.items()}
+
+
+def _parts(phrase: str) -> tuple[str, bool, tuple[str, ...]]:
+    words = phrase.replace("s'", "se ").split()
+    reflexive = words[0] == "se"
+    words = words[reflexive:]
+    return words[0], reflexive, tuple(words[1:])
+
+
+class Saying:
+    """Reads verbs and frames of saying; the parse is corrected beside quotations."""
+
+    def __init__(self, context: Context) -> None:
+        """Take the lists of the language along."""
+        self._context = context
+        self._doc = context.doc
+        self._wordings = wordings(context.pack)
+        self._frames = _compile_frames(context)
+        self._manners: dict[int, Manner | None] = {}
+        self._subjects: dict[int, Phrase | None] = {}
+
+    def manner(self, clause: Clause) -> Manner | None:
+        """In what manner the verb of a clause says something; none where it does not."""
+        if clause.index not in self._manners:
+            self._manners[clause.index] = self._manner(clause)
+        return self._manners[clause.index]
+
+    def _manner(self, clause: Clause) -> Manner | None:
+        wording = self._wording(clause)
+        if wording is not None and wording.manner is not Manner.INCISE:
+            return wording.manner
+        # What follows a quotation, verb first, says it, whatever verb: "bredouille-t-il".
+        behind = clause.finite and self._verb_first(clause)
+        return Manner.INCISE if behind and self.follows_quote(clause) else None
+
+    def _wording(self, clause: Clause) -> Wording | None:
+        reflexive = clause.voice is Voice.REFLEXIVE or self._has_reflexive(clause)
+        for index in (clause.predicate, *clause.auxiliaries):
+            lemma = clause.lemma if index == clause.predicate else ""
+            lemma = lemma or self._doc.tokens[index].lemma
+            for wording in self._wordings.get(lemma, ()):
+                single = not wording.rest and index != clause.predicate
+                if single or (wording.reflexive and not reflexive):
+                    continue
+                if self._follow(index, wording.rest):
+                    return wording
+        return None
+
+    def _has_reflexive(self, clause: Clause) -> bool:
+        ahead = self._context.low(self.first(clause).index)
+        return ahead in self._context.lexicon.words.reflexive
+
+    def _follow(self, index: int, rest: Sequence[str]) -> bool:
+        following = self._doc.tokens[index + 1 : index + 1 + len(rest)]
+        words = [self._context.lexicon.preposition(token.low) for token in following]
+        return words == list(rest)
+
+    def cue(self, clause: Clause) -> Span:
+        """The words that say it: the verb with its auxiliaries and fixed words."""
+        first = min((clause.predicate, *clause.auxiliaries))
+        wording = self._wording(clause)
+        last = max((clause.predicate, *clause.auxiliaries))
+        if wording is not None and wording.rest:
+            last = max(last, clause.predicate + len(wording.rest))
+            last = min(last, len(self._doc.tokens) - 1)
+        return Span(self._doc.tokens[first].start, self._doc.tokens[last].end)
+
+    def first(self, clause: Clause) -> Token:
+        """The first word of a verb, with the clitics before it: "l'" of "l'a dit"."""
+        at = min((clause.predicate, *clause.auxiliaries))
+        while at and self._is_clitic(self._doc.tokens[at - 1]):
+            at -= 1
+        return self._doc.tokens[at]
+
+    def _is_clitic(self, token: Token) -> bool:
+        words = self._context.lexicon.words
+        clitic = token.pos == "PRON" and token.low not in words.subject_pronouns
+        relative = token.low in words.relative
+        return (clitic and not relative) or token.low in (*words.reflexive, *words.ne)
+
+    def follows_quote(self, clause: Clause) -> bool:
+        """Whether a quotation ends right before the verb, a comma between or not."""
+        at = self.first(clause).index - 1
+        if self._context.low(at) == ",":
+            at -= 1
+        layers = self._context.layers
+        ends = at >= 0 and layers.inside_quote(self._doc.tokens[at].start)
+        return ends and not layers.inside_quote(self.first(clause).start)
+
+    def _verb_first(self, clause: Clause) -> bool:
+        """Whether the subject stands behind the verb."""
+        phrase = self.subject_phrase(clause)
+        return phrase is not None and phrase.head > clause.verb
+
+    def inverted(self, clause: Clause) -> bool:
+        """Whether the clause follows or breaks into what is said: ", a-t-il dit"."""
+        behind = clause.incise or self._verb_first(clause)
+        return behind and self._context.low(self.first(clause).index - 1) not in (
+            self._context.lexicon.words.relative
+        )
+
+    def breaks_quote(self, clause: Clause) -> bool:
+        """Whether a clause inside a quotation is the journalist's: ", a dit Ada Roux,"."""
+        at = self.first(clause).index - 1
+        comma = self._context.low(at) == ","
+        return comma and self.inverted(clause) and self._closes(clause)
+
+    def subject_phrase(self, clause: Clause) -> Phrase | None:
+        """The subject of a clause; of one behind a quotation what follows the verb.
+
+        The parse likes to take the quotation's own subject for that of the incise.
+        """
+        if clause.index not in self._subjects:
+            self._subjects[clause.index] = self._find_subject(clause)
+        return self._subjects[clause.index]
+
+    def _find_subject(self, clause: Clause) -> Phrase | None:
+        pronoun = self._pronoun_behind(clause)
+        if pronoun is not None:
+            return phrase_of(self._doc, self._context.lexicon, pronoun)
+        phrase = clause.subject
+        if phrase is not None and not self._crosses(clause, phrase):
+            behind = phrase.head > clause.verb
+            if behind or not self._stands_as_incise(clause):
+                return phrase
+        elif phrase is None and not self._stands_as_incise(clause):
+            return None
+        return self._behind(clause)
+
+    def _pronoun_behind(self, clause: Clause) -> Token | None:
+        """The "il" of "a-t-il dit"."""
+        if not clause.finite:
+            return None
+        pronouns = self._context.lexicon.words.subject_pronouns
+        for token in self._doc.tokens[clause.verb + 1 : clause.verb + 3]:
+            low = token.low.removeprefix("-")
+            if token.low.startswith("-") and low in pronouns:
+                return token
+        return None
+
+    def _crosses(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether the subject is inside a quotation and the verb outside it."""
+        layers = self._context.layers
+        subject = layers.quote_at(self._doc.tokens[phrase.head].start)
+        verb = layers.quote_at(self._doc.tokens[clause.verb].start)
+        whole = subject is not None and phrase.span.start < subject.start
+        return subject != verb and subject is not None and not whole
+
+    def _stands_as_incise(self, clause: Clause) -> bool:
+        """Whether a verb stands behind or inside what is said, by signs alone."""
+        if not clause.finite:
+            return False
+        if self.follows_quote(clause):
+            return True
+        at = self.first(clause).index - 1
+        comma = self._context.low(at) == "," and self._doc.tokens[at].start > 0
+        said = self._wording(clause) is not None
+        follows = self._context.low(clause.predicate + 1)
+        opens = follows in (*self._context.lexicon.words.that, ":")
+        return comma and said and not opens and self._closes(clause)
+
+    def _closes(self, clause: Clause) -> bool:
+        """Whether a sign comes right behind the phrase that follows the verb."""
+        phrase = self._behind(clause)
+        if phrase is None:
+            return False
+        last = self._doc.tokens_in(phrase.span)[-1].index
+        return self._context.low(last + 1) in (",", ".", "»", "”", '"', "")
+
+    def _behind(self, clause: Clause) -> Phrase | None:
+        """The noun phrase behind a verb, dates, adverbs and recipients passed over."""
+        wording = self._wording(clause)
+        index = clause.predicate + 1
+        if wording is not None:
+            index += len(wording.rest)
+        for _ in range(_PASSED):
+            if not self._goes_on(clause, index):
+                return None
+            following = self._passed(index)
+            if following is None:
+                return phrase_from(self._doc, self._context.lexicon, index)
+            index = following
+        return None
+
+    def _goes_on(self, clause: Clause, index: int) -> bool:
+        inside = index < len(self._doc.tokens)
+        if not inside or self._doc.tokens[index].sentence != clause.sentence:
+            return False
+        outer = self._context.layers.quote_at(self._doc.tokens[clause.verb].start)
+        return self._context.layers.quote_at(self._doc.tokens[index].start) == outer
+
+    def _passed(self, index: int) -> int | None:
+        """Index behind a word that is no subject; none where a subject can begin."""
+        token = self._doc.tokens[index]
+        layers = self._context.layers
+        if layers.timex_at(token.start) is not None or token.pos in ("ADV", "PUNCT"):
+            return index + 1
+        ahead = self._doc.tokens[index + 1 : index + 2]
+        if not ahead:
+            return None
+        if token.pos == "DET" and layers.timex_at(ahead[0].start) is not None:
+            return index + 1
+        if token.pos == "VERB" and token.verb_form == "Inf":
+            return index + 1
+        if token.pos == "ADP" and token.low != self._context.lexicon.words.passive:
+            phrase = phrase_from(self._doc, self._context.lexicon, index + 1)
+            if phrase is None:
+                return index + 1
+            return self._doc.tokens_in(phrase.core)[-1].index + 1
+        return None
+
+    def frames(self, sentence: int) -> list[Frame]:
+        """The frames of a sentence outside its quotations, in order."""
+        found: list[Frame] = []
+        tokens = self._doc.sentence_tokens(sentence)
+        for token in tokens:
+            if self._context.layers.inside_quote(token.start):
+                continue
+            for words, sort in self._frames.get(token.low, ()):
+                frame = self._frame(token, words, sort)
+                if frame is not None:
+                    found.append(frame)
+                    break
+        return found
+
+    def _frame(self, token: Token, words: Sequence[str], sort: str) -> Frame | None:
+        end = token.index + len(words)
+        cue_tokens = self._doc.tokens[token.index : end]
+        lows = [each.low for each in cue_tokens]
+        if lows[:-1] != list(words[:-1]) or not lows:
+            return None
+        if words[-1] not in (lows[-1], self._context.lexicon.preposition(lows[-1])):
+            return None
+        cue = Span(token.start, cue_tokens[-1].end)
+        if sort == _OWN:
+            owners = [self._context.words.possessives.get(low, "") for low in lows]
+            return Frame(cue, None, max([*owners, "s"]), token.index)
+        phrase = self._named(end)
+        if phrase is None:
+            return None
+        apart = sort == _APART
+        if apart and not self._stands_apart(token, phrase):
+            return None
+        return Frame(cue, phrase, at=token.index, apart=apart)
+
+    def _named(self, index: int) -> Phrase | None:
+        """The phrase that a frame names, where it can speak at all."""
+        silent = self._context.words.silent
+        if self._context.low(index) in silent:
+            return None
+        phrase = phrase_from(self._doc, self._context.lexicon, index)
+        if phrase is None or phrase.lemma in silent:
+            return None
+        return phrase
+
+    def _stands_apart(self, token: Token, phrase: Phrase) -> bool:
+        """Whether "pour X" opens a clause and a comma closes it."""
+        before = self._context.low(token.index - 1)
+        first = self._doc.bounds[token.sentence] == token.index
+        last = self._doc.tokens_in(phrase.span)[-1].index
+        return (first or before in (",", ";", "mais", "et")) and (
+            self._context.low(last + 1) == ","
+        )
+
+
+_APART, _OWN, _PLAIN = "apart", "own", ""
+_PASSED = 12
+"""Words passed over at most between a verb and the subject behind it."""
+
+_Frames = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def _compile_frames(context: Context) -> _Frames:
+    """Frames by their first word, the longest first."""
+    words = context.words
+    lists = (
+        (words.own_frames, _OWN),
+        (words.frames, _PLAIN),
+        (words.apart_frames, _APART),
+    )
+    found: _Frames = {}
+    for phrases, sort in lists:
+        for phrase in phrases:
+            pieces = tuple(phrase.replace("'", "' ").split())
+            found.setdefault(pieces[0], []).append((pieces, sort))
+    for known in found.values():
+        known.sort(key=lambda each: -len(each[0]))
+    return found
+
+
+def speaks_in(frame: Frame, actor: Actor) -> bool:
+    """Whether the one of a frame can be one who says something."""
+    if frame.phrase is None or actor.pronoun:
+        return True
+    if frame.apart:
+        return actor.speaks and bool(actor.entities)
+    return actor.kind is not HeadKind.OTHER

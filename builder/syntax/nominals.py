@@ -1,0 +1,62 @@
+"""Noun phrases asked for by place, where no clause hands them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.syntax.phrases import make_phrase
+
+if TYPE_CHECKING:
+    from builder.syntax.clause import Phrase
+    from builder.syntax.doc import Doc, Token
+    from builder.syntax.lexicon import Lexicon
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_BEFORE_NOUN = ("DET", "ADJ", "NUM", "ADV")
+_PARTS = ("flat", "flat:name", "flat:foreign", "det", "amod", "nummod", "compound")
+
+_REACH = 4
+"""Words in which the noun of a determiner comes, where the parse does not tell."""
+
+
+def phrase_of(doc: Doc, lexicon: Lexicon, token: Token) -> Phrase:
+    """The phrase that a noun, name or pronoun belongs to as a part of it."""
+    head = doc.tokens[token.head]
+    while token.relation in _PARTS and head.sentence == token.sentence:
+        token = head
+        head = doc.tokens[token.head]
+        if token.index == head.index:
+            break
+    return make_phrase(doc, lexicon, token)
+
+
+def phrase_from(doc: Doc, lexicon: Lexicon, index: int) -> Phrase | None:
+    """The noun phrase that begins with a token; none where none does.
+
+    The parse often hangs what stands behind an inverted verb on a wrong word; that the
+    phrase begins here is the better evidence.
+    """
+    if index >= len(doc.tokens):
+        return None
+    first = doc.tokens[index]
+    head = _head(doc, first)
+    return make_phrase(doc, lexicon, head) if head is not None else None
+
+
+def _head(doc: Doc, first: Token) -> Token | None:
+    if first.pos not in (*_NOMINAL, *_BEFORE_NOUN):
+        return None
+    token = first
+    while token.relation in _PARTS and token.head > token.index:
+        token = doc.tokens[token.head]
+    if token.pos in _NOMINAL:
+        return token
+    ahead = doc.tokens[first.index : first.index + _REACH]
+    for token in ahead:
+        if token.sentence != first.sentence:
+            return None
+        if token.pos in _NOMINAL:
+            return token
+        if token.pos not in _BEFORE_NOUN:
+            return None
+    return None
