@@ -43,8 +43,13 @@ def record(
         "times": [_time(timex, text) for timex in annotated.timexes],
         "quotes": [_quote(quote, text, known) for quote in annotated.quotes],
         "events": [
-            _event(c, sentences.get(c.sentence, c.span), events.get(c.id, c.id))
-            for c in annotated.event_mentions
+            _event(
+                mention,
+                sentences.get(mention.sentence, mention.span),
+                events.get(mention.id, mention.id),
+                known,
+            )
+            for mention in annotated.event_mentions
         ],
     }
 
@@ -108,11 +113,29 @@ def speakers(quote: Quote, text: str, names: Mapping[str, str]) -> list[str]:
     return [words] if " " in words else []
 
 
-def _event(claim: EventMention, sentence: Span, event: str) -> dict[str, Any]:
+def _event(
+    mention: EventMention, sentence: Span, event: str, names: Mapping[str, str]
+) -> dict[str, Any]:
+    """One event mention; `placed` and `placed_by` are null where nothing places it."""
     return {
         "id": event,
-        "date": claim.date.edtf if claim.date else None,
+        "date": mention.date.edtf if mention.date else None,
+        "placed": mention.placed.edtf if mention.placed else None,
+        "placed_by": mention.placed_by.value if mention.placed_by else None,
         "sentence": [sentence.start, sentence.end],
-        "kind": claim.kind,
-        "modality": claim.modality.value,
+        "trigger": [mention.trigger.start, mention.trigger.end],
+        "clause": [mention.span.start, mention.span.end],
+        "kind": mention.kind,
+        "modality": mention.modality.value,
+        "rank": mention.rank.value,
+        "headline": mention.headline,
+        "title": mention.title,
+        "participants": [
+            {
+                "entity": participant.entity,
+                "name": names.get(participant.entity, participant.entity),
+                "role": participant.part.value,
+            }
+            for participant in mention.participants
+        ],
     }

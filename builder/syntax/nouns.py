@@ -51,3 +51,12 @@ def counted(doc: Doc, token: Token) -> bool:
         if doc.tokens[index].relation == "nummod" and index < token.index:
             return True
     return token.pos == "NUM"
+
+
+def joined(doc: Doc, token: Token) -> Iterator[Token]:
+    """What is coordinated with a noun, in the order of the text."""
+    for index in doc.children[token.index]:
+        child = doc.tokens[index]
+        if child.relation == _JOINED and child.pos in _NOMINAL:
+            yield child
+            yield from joined(doc, child)

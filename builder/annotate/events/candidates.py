@@ -91,9 +91,9 @@ def _in_sentence(view: View, sentence: int) -> Iterator[Candidate]:
 
 
 def _of_clause(view: View, clause: Clause) -> Candidate | None:
-    """What the verb of a clause tells; none for a predicate that is no deed."""
+    """What the verb of a clause tells, or the noun or adjective beside "être"."""
     token = view.doc.tokens[clause.predicate]
-    if clause.copula or not token.is_word:
+    if not token.is_word:
         return None
     kind = verb_kind(view, clause)
     return Candidate(clause, clause.predicate, view.trigger_span(clause), kind)
@@ -107,14 +107,32 @@ def verb_kind(view: View, clause: Clause) -> str:
         words |= set(_heads(view, phrase))
         words.add(phrase.preposition)
         person = person or (not phrase.preposition and view.is_person(phrase))
-    tokens = view.doc.tokens
-    own = [tokens[i] for i in clause.tokens if i > clause.predicate]
-    words |= {token.lemma for token in own if token.pos in ("ADJ", "VERB", "ADV")}
+    words |= set(_beside(view, clause))
     reflexive = clause.voice is Voice.REFLEXIVE
     kind = view.vocabulary.verb_kind(
         clause.lemma, words, reflexive=reflexive, person=person
     )
-    return kind or FALLBACK
+    return kind or _noun_kind(view, clause) or FALLBACK
+
+
+def _noun_kind(view: View, clause: Clause) -> str:
+    """The kind of a participle that the tables take for a noun: "sont morts"."""
+    if not clause.copula:
+        return ""
+    match = view.vocabulary.noun_at(view.doc.tokens, clause.predicate)
+    return match.kind if match is not None else ""
+
+
+def _beside(view: View, clause: Clause) -> Iterator[str]:
+    """Words of the clause's own behind the verb: "a été retrouvé mort", "a eu lieu"."""
+    for index in clause.tokens:
+        token = view.doc.tokens[index]
+        bare = token.pos == "NOUN" and index == clause.predicate + 1
+        if index > clause.predicate and (bare or token.pos in _BESIDE):
+            yield token.lemma
+
+
+_BESIDE = ("ADJ", "VERB", "ADV")
 
 
 def _heads(view: View, phrase: Phrase) -> Iterator[str]:
@@ -133,7 +151,7 @@ def _matches(view: View, sentence: int) -> Iterator[NounMatch]:
     while at < len(tokens):
         noun = tokens[at].pos in ("NOUN", "PROPN") and tokens[at].text[:1].islower()
         match = view.vocabulary.noun_at(tokens, at) if noun or not at else None
-        if match is None or tokens[at].pos == "VERB":
+        if match is None or tokens[at].pos not in ("NOUN", "PROPN"):
             at += 1
             continue
         if match.kind and not _named(view, tokens[at]):

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import BlockKind, Span
 from builder.model.mention import EntityType, MentionKind
+from builder.syntax import nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from builder.annotate.events.vocabulary import Vocabulary
+    from builder.discourse.discourse import Discourse
     from builder.discourse.layers import Layers
+    from builder.discourse.referents import Actor
     from builder.model.article import Article
     from builder.model.mention import Link
     from builder.syntax.clause import Clause, Phrase
@@ -28,8 +31,13 @@ class View:
 
     article: Article
     doc: Doc
-    layers: Layers
+    discourse: Discourse
     vocabulary: Vocabulary
+
+    @property
+    def layers(self) -> Layers:
+        """Names, dates and quotations by place."""
+        return self.discourse.context.layers
 
     def words(self, phrase: Phrase) -> Iterator[Token]:
         """Head, then what is joined to it."""
@@ -91,9 +99,9 @@ class View:
                 found |= self.content(self.doc.sentence_tokens(index))
         return frozenset(found)
 
-    def content(self, tokens: object) -> set[str]:
+    def content(self, tokens: Iterable[Token]) -> set[str]:
         """Dictionary forms of nouns, verbs, names and numbers."""
-        kept = [t for t in tokens if t.pos in _CONTENT and len(t.lemma) > 1]  # type: ignore[attr-defined]
+        kept = [t for t in tokens if t.pos in _CONTENT and len(t.lemma) > 1]
         return {token.lemma.lower() for token in kept}
 
     def trigger_span(self, clause: Clause) -> Span:
@@ -110,3 +118,32 @@ class View:
         tokens = self.doc.tokens
         last = max(clause.predicate, first)
         return Span(tokens[first].start, tokens[last].end)
+
+    def is_linked_by_of(self, start: int) -> bool:
+        """Whether "de" stands before a place, an article between or not."""
+        token = self.doc.token_at(start)
+        if token is None or not token.index:
+            return False
+        lexicon = self.vocabulary.lexicon
+        before = self.doc.tokens[token.index - 1]
+        if before.pos == "DET" and before.index:
+            before = self.doc.tokens[before.index - 1]
+        return lexicon.preposition(before.low) == lexicon.preposition("de")
+
+    def opens_bracket(self, start: int) -> bool:
+        """Whether a bracket opens right before a place: it tells of the noun before."""
+        return self.article.text[max(0, start - 1) : start] == "("
+
+    def links_of(self, actor: Actor) -> list[Link]:
+        """The names in the wording of an actor that stand for him."""
+        if actor.words is None:
+            return []
+        inside = self.layers.links_in(actor.words)
+        return [k for k in inside if set(k.entities) & set(actor.entities)]
+
+    def joined_links(self, token: Token) -> Iterator[Link]:
+        """The names that are joined to a name: "la rencontre d'Ada et de Jan"."""
+        for other in nouns.joined(self.doc, token):
+            link = self.layers.link_at(other.start)
+            if link is not None:
+                yield link
