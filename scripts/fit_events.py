@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from builder.model.article import Span
 
-PENALTY = 3.0
+PENALTY = 4.0
 FOLDS = 5
 FEWEST = 4
 """Candidates that must have a feature before it gets a weight."""
@@ -94,11 +94,6 @@ def examples(rows: Sequence[dict[str, Any]], resources: Resources) -> list[Examp
     return found
 
 
-def of_target(examples: Iterable[Example], target: str) -> list[Example]:
-    """The candidates that a table is fitted on: for primary, those that are events."""
-    return [e for e in examples if target != "primary" or e.right["event"]]
-
-
 def fit(examples: Sequence[Example], names: Sequence[str], target: str) -> np.ndarray:
     """Weights by name; by Newton's method, with a penalty on all but `always`."""
     table = np.array([[float(n in e.names) for n in names] for e in examples])
@@ -137,8 +132,8 @@ def validate(found: Sequence[Example]) -> None:
         numbers = sorted({e.article for e in found})
         for fold in range(FOLDS):
             held = {n for i, n in enumerate(numbers) if i % FOLDS == fold}
-            train = of_target([e for e in found if e.article not in held], target)
-            test = of_target([e for e in found if e.article in held], target)
+            train = [e for e in found if e.article not in held]
+            test = [e for e in found if e.article in held]
             sums = scores(test, names, fit(train, names, target))
             told += [(s, e.right[target]) for s, e in zip(sums, test, strict=True)]
             for number in sorted(held):
@@ -155,7 +150,7 @@ def validate(found: Sequence[Example]) -> None:
 def write(found: Sequence[Example], least: Sequence[float]) -> None:
     """Write the tables, the strongest features of events first."""
     names = known(found)
-    columns = {t: fit(of_target(found, t), names, t) for t in TARGETS}
+    columns = {t: fit(found, names, t) for t in TARGETS}
     lines = [
         "# Weights of the features of a candidate, in logits: that it is worth a line, that it is primary given that,",
         f"# that it is what the article is about. Fitted by scripts/fit_events.py on {len({e.article for e in found})} labelled articles; not edited by hand.",

@@ -56,6 +56,7 @@ class EventWords(Words):
     situating: frozenset[str]
     places: frozenset[str]
     parties: frozenset[str]
+    forces: frozenset[str]
 
 
 class ModalityWords(Words):
@@ -73,8 +74,7 @@ class ModalityWords(Words):
     purpose: frozenset[str]
     conceding: frozenset[str]
     unreal: frozenset[str]
-    until: frozenset[str]
-    sources: frozenset[str]
+    cleft: frozenset[str]
     reasons: dict[str, str]
 
 

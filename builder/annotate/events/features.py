@@ -10,7 +10,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.events.candidates import FALLBACK, Candidate, Place
+from builder.annotate.events.candidates import (
+    FALLBACK,
+    Candidate,
+    Place,
+    verb_kind,
+)
 from builder.discourse.saying import Manner
 from builder.model.article import BlockKind
 from builder.model.event import Modality, PlacedBy
@@ -160,7 +165,35 @@ def _hearsay(view: View, draft: Draft) -> bool:
     return not (sure and not spoken and plain and free and named)
 
 
+def _in_date(view: View, draft: Draft) -> bool:
+    """ "il y a trois ans" tells of nothing."""
+    return view.layers.timex_at(draft.candidate.span.start) is not None
+
+
+def _occasion(view: View, draft: Draft) -> bool:
+    """ "Dans un communiqué, …": where something was said is no saying of its own."""
+    candidate = draft.candidate
+    said = candidate.kind in view.vocabulary.words.said
+    return said and candidate.place is Place.OBLIQUE and draft.time.timex is None
+
+
+def _only_plans(view: View, draft: Draft) -> bool:
+    """ "prévoit de livrer": what is planned is told by its own verb."""
+    candidate = draft.candidate
+    words = view.vocabulary.modality
+    plans = _is(view, candidate.clause, words.planned | words.aspect)
+    if candidate.kind != FALLBACK or candidate.noun or not plans:
+        return False
+    index = candidate.clause.index
+    below = view.doc.clauses_in(candidate.clause.sentence)
+    governors = (Governor.CONTROL, Governor.REPORTING)
+    return any(c.governed_by == index and c.governor in governors for c in below)
+
+
 VETOES = (
+    Test("in-a-date", _in_date),
+    Test("occasion", _occasion),
+    Test("only-plans", _only_plans),
     Test("nothing-happens", _void),
     Test("habit", _habit),
     Test("lasting", _lasting),
@@ -268,7 +301,78 @@ def _says(view: View, draft: Draft) -> bool:
     return view.discourse.saying.manner(draft.candidate.clause) is not None
 
 
+def _by_thing(view: View, draft: Draft) -> bool:
+    """A subject that is neither somebody nor a body: "ce système a engendré"."""
+    if _subject(draft) is None or _by_pronoun(view, draft):
+        return False
+    return not (_named_subject(view, draft) or _has_doer(view, draft))
+
+
+def _plain_deed(view: View, draft: Draft) -> bool:
+    """A deed that no word of the data tells, of a verb."""
+    del view
+    return draft.candidate.kind == FALLBACK and not draft.candidate.noun
+
+
+def _undated_present(view: View, draft: Draft) -> bool:
+    del view
+    present = draft.candidate.clause.tense is Tense.PRESENT
+    return present and draft.time.timex is None
+
+
+def _beside_deed(view: View, draft: Draft) -> bool:
+    """A noun that only stands by a verb that tells a deed itself."""
+    candidate = draft.candidate
+    if not candidate.noun or candidate.carried:
+        return False
+    return verb_kind(view, candidate.clause) != FALLBACK
+
+
+def _nominal_date(view: View, draft: Draft) -> bool:
+    del view
+    return draft.candidate.noun and draft.time.timex is not None
+
+
+def _later_in_sentence(view: View, draft: Draft) -> bool:
+    """Behind two finite clauses of its sentence or more."""
+    clause = draft.candidate.clause
+    before = [c for c in view.doc.clauses_in(clause.sentence) if c.index < clause.index]
+    return len([c for c in before if c.finite]) >= _SEVERAL
+
+
+_SEVERAL = 2
+_LONG = 12
+"""Sentences from which an article is long: it tells more than is worth a line."""
+
+
 FEATURES = (
+    Test("deed of a thing", lambda v, d: _by_thing(v, d) and _plain_deed(v, d)),
+    Test("subject is a thing", _by_thing),
+    Test(
+        "plain deed of nobody named",
+        lambda v, d: _plain_deed(v, d) and not d.participants,
+    ),
+    Test(
+        "plain deed without a date",
+        lambda v, d: _plain_deed(v, d) and d.time.timex is None,
+    ),
+    Test("present without a date", _undated_present),
+    Test(
+        "told as past, undated, later in the article",
+        lambda v, d: d.candidate.clause.past
+        and d.time.timex is None
+        and _position(v, d.candidate) in ("early", "late"),
+    ),
+    Test("noun beside a deed", _beside_deed),
+    Test("noun with a date of its own", _nominal_date),
+    Test("noun of nobody named", lambda v, d: d.candidate.noun and not d.participants),
+    Test("later in its sentence", _later_in_sentence),
+    Test("long article", lambda view, d: len(view.body) > _LONG),
+    Test(
+        "relative and undated",
+        lambda v, d: d.candidate.clause.governor is Governor.RELATIVE
+        and d.time.timex is None,
+    ),
     Test("names somebody", lambda view, d: bool(d.participants)),
     Test("subject is named", _named_subject),
     Test("subject does things", _has_doer),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.candidates import Candidate, Place
+from builder.model.article import Span
 from builder.model.dates import DatingType, EdtfDate, Precision, Timex, parse_edtf
 from builder.model.event import Modality, PlacedBy
 from builder.syntax import nouns
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.annotate.events.view import View
-    from builder.model.article import Span
     from builder.syntax.clause import Clause
     from builder.syntax.doc import Token
 
@@ -142,6 +142,9 @@ def _shared(view: View, clause: Clause) -> Iterator[Timex]:
     """
     above = clause.joined_to
     opening = True
+    if clause.governor is Governor.RELATIVE and _is_cleft(view, clause):
+        # "Le 3 mai, c'est Jan Vik qui avait gagné".
+        above = clause.governed_by
     if above is None and clause.mood in (Mood.GERUND, Mood.INFINITIVE):
         dependent = clause.governor in (Governor.CONTROL, Governor.CIRCUMSTANCE)
         above = clause.governed_by if dependent and clause.marker not in _APART else None
@@ -155,6 +158,16 @@ def _shared(view: View, clause: Clause) -> Iterator[Timex]:
             yield timex
 
 
+def _is_cleft(view: View, clause: Clause) -> bool:
+    if clause.governed_by is None:
+        return False
+    above = view.doc.clauses[clause.governed_by]
+    subject = above.subject
+    if not above.copula or subject is None:
+        return False
+    return view.doc.tokens[subject.head].low in view.vocabulary.modality.cleft
+
+
 _APART = ("après", "avant", "avant de", "pour")
 
 
@@ -162,10 +175,35 @@ def _of_clause(view: View, clause: Clause) -> Iterator[Timex]:
     """Timexes whose head word is the clause's own, and no other noun's."""
     for timex in view.discourse.timexes_in(_stretch(view, clause)):
         head = view.doc.head_in(timex.span)
-        if head is None or view.doc.clause_of(head) is not clause:
+        if head is None or _owner(view, timex, head) is not clause:
             continue
         if not _completes_noun(view, timex, head):
             yield timex
+
+
+def _owner(view: View, timex: Timex, head: Token) -> Clause | None:
+    """The clause that a date stands in.
+
+    "il y a trois ans" is a clause of its own for the parse: then the one of the word
+    before it ("inaugurée il y a trois ans"), else the one that it depends on.
+    """
+    doc = view.doc
+    clause = doc.clause_of(head)
+    if clause is None or not _inside(view, clause, timex.span):
+        return clause
+    before = doc.token_at(max(timex.span.start - 2, 0))
+    beside = doc.clause_of(before) if before is not None and before.is_word else None
+    if beside is not None and not _inside(view, beside, timex.span):
+        return beside
+    above = clause.governed_by if clause.governed_by is not None else clause.joined_to
+    if above is not None:
+        return doc.clauses[above]
+    others = [c for c in doc.clauses_in(clause.sentence) if c.main and c is not clause]
+    return others[0] if others else clause
+
+
+def _inside(view: View, clause: Clause, span: Span) -> bool:
+    return span.covers(view.doc.tokens[clause.predicate].span)
 
 
 def _stretch(view: View, clause: Clause) -> Span:
@@ -192,12 +230,31 @@ def _of_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
         if head is None or timex.span.start < token.end:
             continue
         above = nouns.completed(doc, head)
-        if above is not None and above.index == token.index:
+        completes = above is not None and above.index == token.index
+        if completes or _follows(view, candidate, timex):
             yield timex
     for clause in doc.clauses_in(token.sentence):
         beside = clause.mood is Mood.PARTICIPLE or clause.governor is Governor.RELATIVE
         if beside and clause.noun == token.index:
             yield from _of_clause(view, clause)
+
+
+def _follows(view: View, candidate: Candidate, timex: Timex) -> bool:
+    """Whether a date stands behind a noun with only its complements between.
+
+    The parse often hangs it on the verb: "depuis son lancement le 7 juillet". Behind the
+    object of a verb it is the verb's, unless "de" ties it: "condamné les frappes jeudi".
+    """
+    tied = view.is_linked_by_of(timex.span.start)
+    if candidate.carried or (candidate.place is Place.OBJECT and not tied):
+        return False
+    between = view.doc.tokens_in(Span(candidate.span.end, timex.span.start))
+    return all(t.pos in _IN_PHRASE for t in between) and len(between) <= _LONGEST
+
+
+_IN_PHRASE = ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM")
+_LONGEST = 8
+"""Words of the complements between a noun and its date."""
 
 
 def usable(view: View, timex: Timex) -> bool:

@@ -45,7 +45,8 @@ def _of_clause(view: View, candidate: Candidate, found: Found) -> None:
     clause = candidate.clause
     if not (candidate.noun and candidate.place is Place.SUBJECT):
         role = _role_of_subject(view, clause)
-        _add(found, _entities(view, subject(view, clause), clause.subject), role)
+        actor = subject(view, clause)
+        _add(found, _entities(view, actor, clause.subject, acting=True), role)
     agent = view.discourse.agent(clause)
     _add(found, _entities(view, agent, clause.agent), Role.AGENT)
     for phrase in (*clause.objects, *clause.recipients):
@@ -73,33 +74,37 @@ def _role_of_subject(view: View, clause: Clause) -> Role:
 
 
 def _entities(
-    view: View, actor: Actor | None, phrase: Phrase | None
+    view: View, actor: Actor | None, phrase: Phrase | None, *, acting: bool = False
 ) -> tuple[str, ...]:
-    """Ids of those who can act among those a phrase stands for.
+    """Ids of those whom a phrase stands for; of no place, unless it is the subject.
 
     "les forces russes" act for their state.
     """
     if actor is None or actor.words is None:
         return ()
-    kept = [link for link in view.links_of(actor) if acts(link)]
-    ids = [e for link in kept for e in link.entities]
-    if actor.entities and not view.links_of(actor):
+    named = view.links_of(actor)
+    kept = [link for link in named if acting or takes_part(link)]
+    ids = [entity for link in kept for entity in link.entities]
+    if not named:
         ids = list(actor.entities)
-    if not ids and phrase is not None and not actor.pronoun:
-        ids = list(_demonyms(view, phrase.head))
-    known = [e for e in ids if e in actor.entities or not actor.entities]
-    return tuple(dict.fromkeys(known or ids))
+    if not actor.entities and phrase is not None and not actor.pronoun:
+        ids = list(_state_of(view, phrase.head))
+    return tuple(dict.fromkeys(ids))
 
 
-def acts(link: Link) -> bool:
+def takes_part(link: Link) -> bool:
     """Whether a name is of somebody who can take part: no place that is only a place."""
     if link.verdict in (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED):
         return False
     if link.mention.kind in _STANDS_FOR:
         return True
-    return link.mention.kind is not MentionKind.DEMONYM and (
-        link.mention.type in _ACTING or link.mention.kind in _NAMED
-    )
+    return link.mention.kind is not MentionKind.DEMONYM and link.mention.type in _ACTING
+
+
+def _state_of(view: View, head: int) -> Iterator[str]:
+    """The state that a force or body acts for: "les forces russes", no "studio russe"."""
+    if view.doc.tokens[head].lemma in view.vocabulary.words.forces:
+        yield from _demonyms(view, head)
 
 
 def _demonyms(view: View, head: int) -> Iterator[str]:
@@ -130,7 +135,7 @@ def _of_noun(view: View, candidate: Candidate, found: Found) -> None:
         role = Role.PATIENT if candidate.kind == "death" else Role.OTHER
     for complement in nouns.complements(doc, token):
         link = view.layers.link_at(complement.start)
-        if link is not None and acts(link):
+        if link is not None and takes_part(link):
             _add(found, link.entities, role)
             for phrase_link in view.joined_links(complement):
                 _add(found, phrase_link.entities, role)

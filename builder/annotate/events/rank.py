@@ -98,7 +98,9 @@ def _distinct(view: View, scored: Sequence[Scored], best: Scored) -> list[Scored
     kept: dict[tuple[object, ...], Scored] = {}
     for each in order:
         kept.setdefault(_likeness(view, each.draft), each)
-    announced = {id(s) for s in kept.values() if _announces(view, s, kept.values())}
+    rest = list(kept.values())
+    announced = {id(s) for s in rest if _announces(view, s, rest)}
+    announced |= {id(s) for s in rest if s is not best and _circumstance(s, rest)}
     numbers: dict[int, int] = {}
     found: list[Scored] = []
     for each in kept.values():
@@ -120,14 +122,29 @@ def _likeness(view: View, draft: Draft) -> tuple[object, ...]:
     return (clause.sentence, candidate.kind, span, denied, who, plain)
 
 
-def _announces(view: View, one: Scored, others: object) -> bool:
+def _circumstance(one: Scored, others: Sequence[Scored]) -> bool:
+    """Whether a noun only stands in a clause whose verb tells the deed.
+
+    "Le club a pris l'avantage dès le début du match". Not where it has a day of its own,
+    or names somebody: "il a fui après l'attaque menée par le Pérou".
+    """
+    candidate = one.draft.candidate
+    if not candidate.noun or candidate.carried:
+        return False
+    if one.draft.time.timex is not None or one.draft.participants:
+        return False
+    index = candidate.clause.index
+    return any(o is not one and o.draft.candidate.clause.index == index for o in others)
+
+
+def _announces(view: View, one: Scored, others: Sequence[Scored]) -> bool:
     """Whether a saying only announces another event that is told: no event of its own."""
     candidate = one.draft.candidate
     vehicle = candidate.clause.lemma in view.vocabulary.words.vehicles
     if candidate.noun or not vehicle or candidate.kind not in ("statement", "other"):
         return False
     timex = one.draft.time.timex
-    for other in others:  # type: ignore[attr-defined]
+    for other in others:
         governs = any(a.clause == candidate.clause.index for a in other.draft.sources)
         same_day = timex is None or other.draft.time.timex == timex
         if other is not one and governs and same_day:

@@ -1,15 +1,64 @@
-"""Places what an article tells without a date on the day of its story."""
+"""Places what an article tells without a date on the day of its story.
+
+"Un homme est mort mardi à Brest. Il a glissé dans l'escalier." Of dated recent facts of
+Wikinews 56 % lie 0 to 1 day before publication; where the story's own day is known, what
+belongs to its course is better placed there.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from builder.model.event import PlacedBy
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.annotate.events.features import Draft
     from builder.annotate.events.rank import Chosen
     from builder.annotate.events.view import View
+    from builder.model.dates import EdtfDate
+
+_RECENT = timedelta(days=31)
+_WIDEST = timedelta(days=2)
+"""A story of more days is no day."""
 
 
-def story_day(view: View, chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+def story_day(view: View, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
     """The chosen, those of the story's course at the story's day."""
-    del view
-    return chosen
+    story = _story(view, chosen)
+    if story is None:
+        return tuple(chosen)
+    found: list[Chosen] = []
+    for each in chosen:
+        if _of_course(view, each.draft):
+            time = replace(each.draft.time, placed=story, placed_by=PlacedBy.ARTICLE)
+            each = replace(each, draft=replace(each.draft, time=time))  # noqa: PLW2901
+        found.append(each)
+    return tuple(found)
+
+
+def _story(view: View, chosen: Sequence[Chosen]) -> EdtfDate | None:
+    """The day of the headline, where the text dates it and it is recent."""
+    published = view.article.published.date
+    for each in chosen:
+        time = each.draft.time
+        if not each.headline or time.placed_by is not PlacedBy.TEXT:
+            continue
+        moment = time.placed
+        if moment is None or moment.earliest is None or moment.latest is None:
+            return None
+        narrow = moment.latest - moment.earliest <= _WIDEST
+        day = published.latest if published is not None else None
+        near = day is not None and day - _RECENT <= moment.earliest <= day
+        return moment if narrow and near else None
+    return None
+
+
+def _of_course(view: View, draft: Draft) -> bool:
+    """Whether a deed belongs to the course of the story: undated news, no saying."""
+    said = draft.candidate.kind in view.vocabulary.words.said
+    news = draft.time.placed_by is PlacedBy.PUBLICATION
+    return news and draft.told and not said and not draft.sources
