@@ -49,12 +49,22 @@ class SyntaxWords(Words):
     strong: frozenset[str]
     ne: frozenset[str]
     only: frozenset[str]
+    only_with: frozenset[str]
+    """Of the negations, those that beside "que" only limit: "n'a plus que"."""
+
+    ne_alone: frozenset[str]
+    """Verbs that "ne" denies without another word: "ne cesse de"."""
+
     conditions: frozenset[str]
     concessive: frozenset[str]
     that: frozenset[str]
     who: frozenset[str]
     relative: frozenset[str]
     impersonal_verbs: frozenset[str]
+    impersonal_reflexives: frozenset[str]
+    nobody: frozenset[str]
+    """Pronouns that may stand for nobody."""
+
     collective: frozenset[str]
     object_control: frozenset[str]
     subject_control_alone: frozenset[str]

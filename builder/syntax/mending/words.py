@@ -103,9 +103,12 @@ def mend_finite_forms(tree: Tree, context: Context) -> None:
         lemma = context.words.lemmas.get(token.low, token.lemma)
         if lemma != token.lemma:
             tree.change(index, lemma=lemma)
+        gerund = token.low.endswith(("ant", "ants", "ante", "antes"))
+        if token.verb_form == "Part" and not gerund and token.tense == "Pres":
+            tree.change(index, tense="Past")
         if _is_no_participle(context, token):
             _make_finite(tree, context, index, lemma)
-        elif token.is_finite:
+        elif tree[index].is_finite:
             _correct(tree, context, index, told=told)
 
 
