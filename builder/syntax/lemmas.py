@@ -17,9 +17,6 @@ _WHOLE = frozenset({"sym", "x", "space", "", "punct", "propn", "num"})
 """Parts of speech whose words are their own dictionary forms."""
 
 _VERBS = frozenset({"verb", "aux"})
-_FORGOTTEN = (("e", "er"),)
-"""Endings that the rules for verbs leave out: without it "compte", "joue", "indique" are
-looked up as nouns."""
 
 
 class Lemmas:
@@ -66,10 +63,12 @@ class Lemmas:
         """The infinitive of a form that a verb surely has; empty for any other form."""
         from spacy.strings import get_string_id  # noqa: PLC0415 - as above
 
-        if form in self._index.get(get_string_id("verb"), ()):
-            return form
+        part = get_string_id("verb")
         lemma = self.of(form, "VERB")
-        return lemma if lemma in self._index[get_string_id("verb")] else ""
+        known = self._index.get(part, frozenset())
+        # The index lacks verbs whose forms are all listed as exceptions ("saisir").
+        listed = form in self._exceptions.get(part, {})
+        return lemma if listed or lemma in known else ""
 
     def _find(self, form: str, pos: str) -> str:
         from spacy.strings import get_string_id  # noqa: PLC0415 - as above
@@ -83,10 +82,10 @@ class Lemmas:
         exceptions: Sequence[str] = self._exceptions.get(part, {}).get(form, ())
         if exceptions:
             return str(exceptions[0])
-        rules: Sequence[tuple[str, str]] = self._rules.get(part, ())
-        if pos in _VERBS:
-            rules = [*_FORGOTTEN, *rules]
-        by_rule = self._by_rule(form, rules, index)
+        if pos in _VERBS and form + "r" in index:
+            # The rules forget "e": "compte", "joue" would be looked up as nouns.
+            return form + "r"
+        by_rule = self._by_rule(form, self._rules.get(part, ()), index)
         if by_rule:
             return by_rule
         found: Sequence[str] = self._lookup.get(get_string_id(form), ())
