@@ -36,10 +36,10 @@ class Candidate:
     framed: bool = False
     """Of a frame: "Selon Ada Roux, …"."""
 
-    @property
-    def rank(self) -> tuple[bool, bool, int]:
-        """Main clauses and verbs of saying first, then the last one."""
-        return (not self.main, not self.says, -self.at)
+    def rank(self, wanted: Wanted) -> tuple[bool, bool, int]:
+        """Main clauses first, for one who speaks those who spoke; then the last one."""
+        spoke = self.says and wanted.speaks
+        return (not self.main, not spoke, -self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Antecedents:
     def pronoun(self, phrase: Phrase, wanted: Wanted) -> Actor | None:
         """Who a pronoun stands for; none where the phrase is no pronoun of anybody."""
         token = self._context.doc.tokens[phrase.head]
-        low = token.low.lstrip("-")
+        low = token.low.rsplit("-", 1)[-1] if token.low[0] == "-" else token.low
         words = self._context.words
         if low in words.nobody:
             return Actor(token.span, (), "", phrase.number, pronoun=True)
@@ -118,13 +118,24 @@ class Antecedents:
                 found = replace(named, words=words, pronoun=True)
         return found
 
+    def last_document(self, actor: Actor, sentence: int) -> Actor:
+        """"le texte": whose text was spoken of last; the actor itself where none was."""
+        for back in range(sentence, max(sentence - _NEAR, -1), -1):
+            for candidate in reversed(self._by_sentence.get(back, ())):
+                known = candidate.actor
+                if known.kind is HeadKind.DOCUMENT and known.words != actor.words:
+                    return replace(actor, entities=known.entities)
+        return actor
+
     def _ranked(self, sentence: int, wanted: Wanted) -> list[Candidate]:
         before = [
             candidate
             for candidate in self._by_sentence.get(sentence, ())
             if candidate.at < wanted.before
         ]
-        return sorted(before[-_MOST:], key=lambda candidate: candidate.rank)
+        # "Selon Pim Dal, Jan Vik est parti. Il a pris le train": the one who left.
+        able = [each for each in before if wanted.speaks or not each.framed]
+        return sorted(able[-_MOST:], key=lambda candidate: candidate.rank(wanted))
 
     def _fits(self, candidate: Candidate, sentence: int, wanted: Wanted) -> bool:
         actor = candidate.actor

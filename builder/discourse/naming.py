@@ -8,6 +8,7 @@ from builder.discourse.descriptions import Descriptions
 from builder.discourse.referents import Actor, HeadKind
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
     from builder.discourse.context import Context
@@ -62,30 +63,30 @@ class Naming:
         return HeadKind.OTHER
 
     def outside_quotes(self, phrase: Phrase) -> Span:
-        """The phrase up to a quotation that begins in it."""
-        tokens = self._doc.tokens_in(phrase.span)
+        """The phrase up to a quotation or relative clause that begins in it."""
         layers = self._context.layers
         head = self._doc.tokens[phrase.head]
         if layers.inside_quote(head.start):
             return phrase.span
-        own = [t for t in tokens if not layers.inside_quote(t.start) and t.is_word]
-        end = next(
-            (
-                t.start
-                for t in tokens
-                if t.start > head.start and layers.inside_quote(t.start)
-            ),
-            phrase.span.end,
-        )
-        words = [t for t in own if t.start < end]
-        return Span(phrase.span.start, words[-1].end) if words else phrase.span
+        end = phrase.span.end
+        relative = self._context.lexicon.words.relative
+        for token in self._doc.tokens_in(phrase.span):
+            ends = layers.inside_quote(token.start) or token.low in relative
+            if token.index > head.index and ends:
+                end = token.start
+                break
+        start = phrase.span.start
+        words = [t for t in self._doc.tokens_in(Span(start, end)) if t.is_word]
+        return Span(start, words[-1].end) if words else phrase.span
 
     def _links(self, phrase: Phrase) -> list[Link]:
         """The links that the phrase is about, one for each of its joined heads."""
         first = self._about(phrase)
         found = [first] if first is not None else []
         for head in phrase.joined:
-            link = self._usable(self._doc.tokens[head].start)
+            token = self._doc.tokens[head]
+            joined = make_phrase(self._doc, self._context.lexicon, token)
+            link = self._about(joined)
             if link is not None and link not in found:
                 found.append(link)
         return found
@@ -167,7 +168,10 @@ class Naming:
             entities = self._descriptions.meant(tokens)
         if entities and kind is HeadKind.OTHER:
             kind = HeadKind.PERSON
-        return Actor(span, entities, phrase.gender, phrase.number, kind=kind)
+        person = kind is HeadKind.PERSON
+        known = self._gender(phrase, entities) if person else ""
+        gender = known or phrase.gender
+        return Actor(span, entities, gender, phrase.number, kind=kind)
 
     def _issuer(self, span: Span, head: Token) -> tuple[str, ...]:
         """Whose text it is: "un communiqué de la mairie", not "lu par l'agence"."""

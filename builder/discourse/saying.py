@@ -11,7 +11,8 @@ from builder.discourse.referents import Actor, HeadKind
 from builder.lang.schema import ReportingWords
 from builder.model.article import Span
 from builder.syntax.clause import Clause, Phrase, Voice
-from builder.syntax.nominals import phrase_from, phrase_of
+from builder.syntax.nominals import phrase_from
+from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,8 +113,11 @@ class Saying:
         if wording is not None and wording.manner is not Manner.INCISE:
             return wording.manner
         # What follows a quotation, verb first, says it, whatever verb: "bredouille-t-il".
-        behind = clause.finite and self._verb_first(clause)
-        return Manner.INCISE if behind and self.follows_quote(clause) else None
+        first = self.first(clause).index
+        unlisted = wording is None and not self._opens_with_quote(clause, first)
+        if unlisted or not (clause.finite and self.follows_quote(clause)):
+            return None
+        return Manner.INCISE if self._verb_first(clause) else None
 
     def _wording(self, clause: Clause) -> Wording | None:
         reflexive = clause.voice is Voice.REFLEXIVE or self._has_reflexive(clause)
@@ -199,15 +203,15 @@ class Saying:
     def _find_subject(self, clause: Clause) -> Phrase | None:
         pronoun = self._pronoun_behind(clause)
         if pronoun is not None:
-            return phrase_of(self._doc, self._context.lexicon, pronoun)
+            return make_phrase(self._doc, self._context.lexicon, pronoun)
         phrase = clause.subject
-        if phrase is not None and not self._crosses(clause, phrase):
-            behind = phrase.head > clause.verb
-            if behind or not self._stands_as_incise(clause):
-                return phrase
-        elif phrase is None and not self._stands_as_incise(clause):
-            return None
-        return self._behind(clause)
+        crossing = phrase is not None and self._crosses(clause, phrase)
+        own = None if crossing else phrase
+        if own is not None and own.head > clause.verb:
+            return own
+        if self._stands_as_incise(clause, own):
+            return self._behind(clause) or own
+        return own
 
     def _pronoun_behind(self, clause: Clause) -> Token | None:
         """The "il" of "a-t-il dit"."""
@@ -228,18 +232,31 @@ class Saying:
         whole = subject is not None and phrase.span.start < subject.start
         return subject != verb and subject is not None and not whole
 
-    def _stands_as_incise(self, clause: Clause) -> bool:
-        """Whether a verb stands behind or inside what is said, by signs alone."""
-        if not clause.finite:
+    def _stands_as_incise(self, clause: Clause, own: Phrase | None) -> bool:
+        """Whether a verb stands behind or inside what is said, by signs alone.
+
+        `own` is the subject that the parse gives, where quotation marks allow it.
+        """
+        first = self.first(clause).index
+        follows = self._context.low(clause.predicate + 1)
+        said = self._wording(clause) is not None
+        if not clause.finite and not said:
+            return False
+        if follows in (*self._context.lexicon.words.that, ":"):
             return False
         if self.follows_quote(clause):
-            return True
-        at = self.first(clause).index - 1
-        comma = self._context.low(at) == "," and self._doc.tokens[at].start > 0
-        said = self._wording(clause) is not None
-        follows = self._context.low(clause.predicate + 1)
-        opens = follows in (*self._context.lexicon.words.that, ":")
-        return comma and said and not opens and self._closes(clause)
+            return said or self._opens_with_quote(clause, first)
+        # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
+        inside = self._context.layers.inside_quote(self._doc.tokens[first].start)
+        comma = self._context.low(first - 1) == ","
+        return comma and said and (own is None or inside) and self._closes(clause)
+
+    def _opens_with_quote(self, clause: Clause, first: int) -> bool:
+        """Whether only a quotation stands before a verb in its sentence."""
+        start = self._doc.sentences[clause.sentence].span.start
+        ahead = self._doc.tokens[self._doc.bounds[clause.sentence] : first]
+        outside = [t for t in self._context.outside(ahead) if t.is_word]
+        return not outside and self._context.layers.inside_quote(start)
 
     def _closes(self, clause: Clause) -> bool:
         """Whether a sign comes right behind the phrase that follows the verb."""

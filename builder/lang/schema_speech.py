@@ -21,6 +21,9 @@ class DiscourseWords(Words):
     anybody: frozenset[str]
     """Of these, the ones that an institution can stand behind: "on"."""
 
+    among: frozenset[str]
+    """Prepositions before that institution."""
+
     possessives: dict[str, str]
     """Number of the owner, by determiner."""
 

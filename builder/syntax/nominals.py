@@ -60,3 +60,14 @@ def _head(doc: Doc, first: Token) -> Token | None:
         if token.pos not in _BEFORE_NOUN:
             return None
     return None
+
+
+def apposed_to(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase | None:
+    """The phrase that a noun stands in apposition to: "Jan Vik, l'un des élus".
+
+    None where it stands in none.
+    """
+    above = doc.tokens[head.head]
+    if head.relation != "appos" or above.index >= head.index:
+        return None
+    return make_phrase(doc, lexicon, above)
