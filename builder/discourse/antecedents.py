@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import Actor, HeadKind
+from builder.model.article import Span
 from builder.syntax.clause import Governor
 
 if TYPE_CHECKING:
     from builder.discourse.context import Context
-    from builder.model.article import Span
     from builder.syntax.clause import Clause, Phrase
 
 _MEMORY = 8
@@ -84,11 +84,12 @@ class Antecedents:
         """Who a pronoun stands for; none where the phrase is no pronoun of anybody."""
         token = self._context.doc.tokens[phrase.head]
         low = token.low.rsplit("-", 1)[-1] if token.low[0] == "-" else token.low
+        span = Span(token.end - len(low), token.end)  # "-elle" of "a-t-elle dit"
         words = self._context.words
         if low in words.nobody:
-            return Actor(token.span, (), "", phrase.number, pronoun=True)
+            return Actor(span, (), "", phrase.number, pronoun=True)
         if low in words.pronouns:
-            return self.find(token.span, wanted)
+            return self.find(span, wanted)
         return None
 
     def find(self, words: Span, wanted: Wanted) -> Actor:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from builder.lang.schema import Words
 
 
@@ -61,3 +63,27 @@ class DiscourseWords(Words):
     bodies: frozenset[str]
     silent: frozenset[str]
     """Words after "selon" that make it no attribution."""
+
+
+class QuoteWords(Words):
+    """`quotes.yml`: what quotations are read with."""
+
+    FILE: ClassVar[str] = "quotes"
+
+    named: frozenset[str]
+    """Nouns before a name, title or term in quotation marks."""
+
+    distance: frozenset[str]
+    """"le fameux « axe »", "baptisée « Azur »"."""
+
+    as_: str = Field(alias="as")
+    """"comme": what follows is what something is called."""
+
+    leading: frozenset[str]
+    have: str
+    openers: frozenset[str]
+    subjects: frozenset[str]
+    reasons: dict[str, str]
+    """French sentences by code; `{cue}`, `{who}` and `{where}` are filled in."""
+
+    places: dict[str, str]
