@@ -69,10 +69,15 @@ def _carried(doc: Doc, lexicon: Lexicon) -> dict[int, int]:
         if _carries(doc, lexicon, above, token):
             found.setdefault(above.index, token.index)
     # "va pouvoir signer": each carries the next; the last infinitive is the predicate.
-    for carrier in list(found):
-        while found[carrier] in found:
-            found[carrier] = found.pop(found[carrier])
-    return found
+    return {carrier: _last(found, carrier) for carrier in found}
+
+
+def _last(carried: dict[int, int], carrier: int) -> int:
+    """The end of a chain of carriers; each infinitive stands behind its carrier."""
+    at = carrier
+    while at in carried:
+        at = carried[at]
+    return at
 
 
 def _carries(doc: Doc, lexicon: Lexicon, above: Token, infinitive: Token) -> bool:
