@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from builder.discourse.context import Context
     from builder.syntax.clause import Clause, Phrase
 
-_MEMORY = 8
+_MEMORY = 5
 """Sentences back in which a pronoun finds its antecedent."""
 
 _NEAR = 4

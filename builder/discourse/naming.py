@@ -11,6 +11,8 @@ from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from builder.discourse.context import Context
     from builder.syntax.clause import Phrase
     from builder.syntax.doc import Token
@@ -94,49 +96,60 @@ class Naming:
     def _about(self, phrase: Phrase) -> Link | None:
         """The link of the head, or of the name that belongs to it or stands beside it."""
         at_head = self._usable(self._doc.tokens[phrase.head].start)
-        named = at_head is not None and at_head.mention.kind in _NAMES
-        if at_head is not None and (named or at_head.entities):
+        if at_head is not None and at_head.mention.kind in _NAMES:
+            return at_head
+        # The name of a person decides: "le chef de Boko Haram, Abubakar Shekau".
+        for link in self._beside(phrase):
+            person = link.mention.type is EntityType.PER
+            if person and link.mention.kind in _NAMES:
+                return link
+        if at_head is not None:
             return at_head
         inside = self._context.layers.links_in(phrase.core)
-        beside = [link for link in inside if self._usable(link.mention.span.start)]
-        if beside:
-            return beside[-1]
+        usable = [link for link in inside if self._usable(link.mention.span.start)]
+        return usable[-1] if usable else None
+
+    def _beside(self, phrase: Phrase) -> Iterator[Link]:
+        """Links of what belongs to the head: its core, its appositions, what follows."""
+        for link in reversed(self._context.layers.links_in(phrase.core)):
+            if self._usable(link.mention.span.start) is not None:
+                yield link
         for head in phrase.apposed:
-            link = self._usable(self._doc.tokens[head].start)
-            if link is not None and link.mention.type is EntityType.PER:
-                return link
-        return self._behind(phrase)
+            apposed = self._usable(self._doc.tokens[head].start)
+            if apposed is not None:
+                yield apposed
+        behind = self._behind(phrase)
+        if behind is not None:
+            yield behind
 
     def _behind(self, phrase: Phrase) -> Link | None:
-        """The name of a person between commas behind a phrase that the parse cut short."""
+        """The name of a person behind a phrase that the parse cut short.
+
+        Between commas, or right behind: "la ministre du Commerce Lena Fors".
+        """
+        if self.kind(self._doc.tokens[phrase.head]) is not HeadKind.PERSON:
+            return None
         last = self._doc.tokens_in(phrase.span)[-1].index
         if self._context.low(last + 1) != ",":
-            # "la ministre du Commerce Lena Fors": right behind, without a comma.
             return self._right_behind(phrase, last)
         if last + 2 >= len(self._doc.tokens):
             return None
         link = self._usable(self._doc.tokens[last + 2].start)
-        person = link is not None and link.mention.type is EntityType.PER
-        if link is None or not person or link.mention.kind not in _NAMES:
+        if link is None or link.mention.kind not in _NAMES:
             return None
         after = self._doc.tokens_in(link.mention.span)[-1].index + 1
         closed = self._context.low(after) in (",", ".", ":", ";", ")")
-        human = self.kind(self._doc.tokens[phrase.head]) is HeadKind.PERSON
-        return link if closed and human else None
+        return link if closed else None
 
     def _right_behind(self, phrase: Phrase, last: int) -> Link | None:
         inside = self._context.layers.links_in(phrase.span)
         names = [link for link in inside if link.mention.kind in _NAMES]
-        people = [link for link in names if link.mention.type is EntityType.PER]
-        human = self.kind(self._doc.tokens[phrase.head]) is HeadKind.PERSON
-        if not (people and human):
+        if not names or names[-1].mention.type is not EntityType.PER:
             return None
-        link = people[-1]
-        tokens = self._doc.tokens_in(link.mention.span)
-        first = tokens[0].index
-        held = self._doc.tokens[first - 1].pos in ("ADP", "DET", "CCONJ")
+        tokens = self._doc.tokens_in(names[-1].mention.span)
+        held = self._doc.tokens[tokens[0].index - 1].pos in ("ADP", "DET", "CCONJ")
         at_end = tokens[-1].index == last
-        return link if at_end and not held and self._usable(tokens[0].start) else None
+        return self._usable(tokens[0].start) if at_end and not held else None
 
     def _usable(self, at: int) -> Link | None:
         """The link at a place, if it says who is meant."""

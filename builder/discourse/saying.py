@@ -11,7 +11,7 @@ from builder.discourse.referents import Actor, HeadKind
 from builder.lang.schema import ReportingWords
 from builder.model.article import Span
 from builder.syntax.clause import Clause, Phrase, Voice
-from builder.syntax.nominals import phrase_from
+from builder.syntax.nominals import phrase_from, phrase_of
 from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Saying:
         pronoun = self._pronoun_behind(clause)
         if pronoun is not None:
             return make_phrase(self._doc, self._context.lexicon, pronoun)
-        phrase = clause.subject
+        phrase = self._antecedent(clause, clause.subject)
         crossing = phrase is not None and self._crosses(clause, phrase)
         own = None if crossing else phrase
         if own is not None and own.head > clause.verb:
@@ -212,6 +212,24 @@ class Saying:
         if self._stands_as_incise(clause, own):
             return self._behind(clause) or own
         return own
+
+    def _antecedent(self, clause: Clause, subject: Phrase | None) -> Phrase | None:
+        """For a "qui" that the parse left alone the noun before it.
+
+        None for one behind the verb: it belongs to another clause.
+        """
+        if subject is None or subject.lemma not in self._context.lexicon.words.who:
+            return subject
+        if subject.head > clause.verb:
+            return None
+        at = subject.head - 1
+        while at >= 0 and not self._doc.tokens[at].is_word:
+            at -= 1
+        token = self._doc.tokens[max(at, 0)]
+        if at < 0 or token.sentence != clause.sentence:
+            return None
+        nominal = token.pos in ("NOUN", "PROPN")
+        return phrase_of(self._doc, self._context.lexicon, token) if nominal else None
 
     def _pronoun_behind(self, clause: Clause) -> Token | None:
         """The "il" of "a-t-il dit"."""

@@ -92,39 +92,54 @@ def _straight(passage: Passage, act: ReportingAct) -> bool:
 
 def _by_subject(passage: Passage) -> Iterator[Candidate]:
     """`le Conseil a « enjoint »`, `décide de « fermer »`, `apporte son « soutien »`."""
-    discourse, words = passage.discourse, passage.words
+    for clause in (_infinitive(passage), _quoted_verb(passage), _stance(passage)):
+        if clause is not None:
+            actor = passage.discourse.subject(clause)
+            yield Candidate(Place.SUBJECT, actor, sure=bool(actor.entities))
+
+
+def _infinitive(passage: Passage) -> Clause | None:
+    """The clause of an infinitive that the quotation begins with: `pour « dire non »`."""
+    lexicon = passage.discourse.context.lexicon
+    negations = (*lexicon.words.negations, *lexicon.words.ne)
+    held = bool(passage.before) and (
+        lexicon.preposition(passage.before[-1].low) in passage.words.leading
+    )
+    for token in passage.inside:
+        if token.verb_form == "Inf" and held:
+            return passage.discourse.doc.clause_of(token)
+        if token.low not in negations and token.pos != "PRON":
+            return None
+    return None
+
+
+def _quoted_verb(passage: Passage) -> Clause | None:
+    """The clause whose auxiliary stands outside the marks, and a verb of saying inside."""
+    clause = passage.clause
+    if clause is None or passage.discourse.saying.manner(clause) is None:
+        return None
+    doc = passage.discourse.doc
+    inside = passage.quoted.span.covers(doc.tokens[clause.predicate].span)
+    auxiliary = doc.tokens[clause.verb]
+    outside = auxiliary.end <= passage.quoted.outer.start
+    return clause if inside and outside and auxiliary.lemma == passage.words.have else None
+
+
+def _stance(passage: Passage) -> Clause | None:
+    """The clause of a verb like "exprimer" whose object the quotation is."""
     if not passage.before:
-        return
-    near = passage.before[-1]
-    held = discourse.context.lexicon.preposition(near.low) in words.leading
-    owned = near.pos == "DET"
-    at = near.index - (held or owned)
-    token = discourse.doc.tokens[at] if at >= 0 else near
-    clause = discourse.doc.clause_of(token)
-    if clause is None or token.index not in _verb(clause):
-        return
-    stance = clause.lemma in discourse.words.stance
-    infinitive = held and _begins_with_infinitive(passage)
-    itself = not owned and not held and _verb_is_quoted(passage, clause)
-    if not (infinitive or itself or (stance and clause.voice is not Voice.PASSIVE)):
-        return
-    actor = discourse.subject(clause)
-    yield Candidate(Place.SUBJECT, actor, sure=bool(actor.entities))
+        return None
+    owned = passage.before[-1].pos == "DET"
+    near = passage.before[-1 - owned :][0] if len(passage.before) > owned else None
+    clause = passage.discourse.doc.clause_of(near) if near is not None else None
+    if clause is None or near is None or near.index not in _verb(clause):
+        return None
+    stance = clause.lemma in passage.discourse.words.stance
+    return clause if stance and clause.voice is not Voice.PASSIVE else None
 
 
 def _verb(clause: Clause) -> tuple[int, ...]:
     return (clause.predicate, *clause.auxiliaries)
-
-
-def _begins_with_infinitive(passage: Passage) -> bool:
-    return bool(passage.inside) and passage.inside[0].verb_form == "Inf"
-
-
-def _verb_is_quoted(passage: Passage, clause: Clause) -> bool:
-    """Whether the auxiliary stands outside and the participle inside the marks."""
-    predicate = passage.discourse.doc.tokens[clause.predicate]
-    auxiliary = passage.discourse.doc.tokens[clause.verb].lemma == passage.words.have
-    return auxiliary and passage.quoted.span.covers(predicate.span)
 
 
 def _by_label(passage: Passage) -> Iterator[Candidate]:

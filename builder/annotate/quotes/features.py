@@ -14,6 +14,7 @@ from builder.annotate.quotes.kinds import is_named
 from builder.discourse.referents import HeadKind
 from builder.discourse.saying import Manner
 from builder.model.article import Span
+from builder.syntax.clause import Governor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +128,21 @@ def _silent_passive(passage: Passage, candidate: Candidate) -> bool:
     return candidate.place is Place.BEFORE and not _touches(passage, candidate)
 
 
-_PLAIN = (Manner.SAY, Manner.INCISE, Manner.THINK)
+def _is_wanted(passage: Passage, candidate: Candidate) -> bool:
+    """Whether the saying is only wanted or possible: "estime qu'il est bon de dire".
+
+    "a pris la parole pour dénoncer" is said.
+    """
+    act = candidate.act
+    if act is None or not is_infinitive(passage, act) or act.clause is None:
+        return False
+    clause = passage.discourse.doc.clauses[act.clause]
+    return clause.governor is not Governor.CIRCUMSTANCE
+
+
+_PLAIN = (Manner.SAY, Manner.THINK, Manner.DENY, Manner.DEMAND, Manner.PROMISE)
+"""Their subjects are people, whatever the noun; a price may "confirmer" something."""
+
 _NEAR = 4
 """Words between a verb and the words that it names."""
 
@@ -156,7 +171,7 @@ FEATURES = (
     Feature("before-sentence", 3, _at(Place.ANNOUNCED, Place.TOLD, Place.FOLLOWS)),
     Feature("names-somebody", 0.5, lambda _, c: bool(c.actor.entities)),
     Feature("nobody", -2.5, lambda _, c: c.actor.words is None),
-    Feature("infinitive", -2, lambda p, c: c.act is not None and is_infinitive(p, c.act)),
+    Feature("wanted", -4, _is_wanted),
     Feature("medium", -0.4, lambda p, c: c.act is not None and c.act.framed and _is_medium(p, c)),
 )
 
