@@ -17,9 +17,6 @@ _WHOLE = frozenset({"sym", "x", "space", "", "punct", "propn", "num"})
 """Parts of speech whose words are their own dictionary forms."""
 
 _VERBS = frozenset({"verb", "aux"})
-_FORGOTTEN = (("e", "er"),)
-"""Endings that the rules for verbs leave out: without it "compte", "joue", "indique" are
-looked up as nouns."""
 
 
 class Lemmas:
@@ -83,10 +80,10 @@ class Lemmas:
         exceptions: Sequence[str] = self._exceptions.get(part, {}).get(form, ())
         if exceptions:
             return str(exceptions[0])
-        rules: Sequence[tuple[str, str]] = self._rules.get(part, ())
-        if pos in _VERBS:
-            rules = [*_FORGOTTEN, *rules]
-        by_rule = self._by_rule(form, rules, index)
+        if pos in _VERBS and form + "r" in index:
+            # The rules forget "e": "compte", "joue" would be looked up as nouns.
+            return form + "r"
+        by_rule = self._by_rule(form, self._rules.get(part, ()), index)
         if by_rule:
             return by_rule
         found: Sequence[str] = self._lookup.get(get_string_id(form), ())
