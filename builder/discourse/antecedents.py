@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from builder.discourse.referents import Actor, HeadKind
 from builder.model.article import Span
 from builder.syntax.clause import Governor
+from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
     from builder.discourse.context import Context
@@ -35,6 +36,14 @@ class Candidate:
     says: bool
     framed: bool = False
     """Of a frame: "Selon Ada Roux, …"."""
+
+    @property
+    def weighty(self) -> bool:
+        """Whether it can be an antecedent without being known by name.
+
+        "jusqu'à ce qu'un site la relaye": nobody goes on with that site.
+        """
+        return self.main or self.says
 
     def rank(self, wanted: Wanted) -> tuple[bool, bool, int]:
         """Main clauses first, for one who speaks those who spoke; then the last one."""
@@ -99,7 +108,29 @@ class Antecedents:
             for candidate in self._ranked(sentence, wanted):
                 if self._fits(candidate, sentence, wanted):
                     return self._standing(words, candidate.actor, wanted)
+        group = self._group(wanted) if wanted.number == "p" else None
+        if group is not None:
+            return Actor(group, (), wanted.gender, "p", True, HeadKind.PERSON)
         return Actor(words, (), wanted.gender, wanted.number, pronoun=True)
+
+    def _group(self, wanted: Wanted) -> Span | None:
+        """The people of the sentence before, whatever their part, if it has one group.
+
+        "a provoqué la colère des féministes. Pour eux, …"
+        """
+        if not wanted.sentence:
+            return None
+        context = self._context
+        found: list[Phrase] = []
+        for token in context.doc.sentence_tokens(wanted.sentence - 1):
+            people = token.lemma in context.words.persons and token.pos == "NOUN"
+            joined = any(token.index in phrase.joined for phrase in found)
+            if not people or joined or context.layers.inside_quote(token.start):
+                continue
+            phrase = make_phrase(context.doc, context.lexicon, token)
+            if phrase.number == "p":
+                found.append(phrase)
+        return found[0].span if len(found) == 1 else None
 
     def last_named(self, words: Span, wanted: Wanted) -> Actor:
         """ "ce dernier": the last person or body named before, whatever its part."""
@@ -124,8 +155,10 @@ class Antecedents:
         for back in range(sentence, max(sentence - _NEAR, -1), -1):
             for candidate in reversed(self._by_sentence.get(back, ())):
                 known = candidate.actor
-                if known.kind is HeadKind.DOCUMENT and known.words != actor.words:
-                    return replace(actor, entities=known.entities)
+                if known.kind is not HeadKind.DOCUMENT or known.words == actor.words:
+                    continue
+                words = actor.words if known.entities else known.words
+                return replace(actor, words=words, entities=known.entities)
         return actor
 
     def _ranked(self, sentence: int, wanted: Wanted) -> list[Candidate]:
@@ -148,7 +181,7 @@ class Antecedents:
             return False
         if actor.pronoun:
             return bool(actor.entities)
-        return bool(actor.entities) or candidate.says or actor.speaks
+        return bool(actor.entities) or (actor.speaks and candidate.weighty)
 
     def _standing(self, words: Span, actor: Actor, wanted: Wanted) -> Actor:
         """The antecedent as the pronoun says it.

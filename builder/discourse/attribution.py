@@ -76,14 +76,15 @@ def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
 
 def _is_told(reference: Reference, clause: Clause) -> bool:
     """Whether the journalist says it: outside quotations, or breaking into one."""
-    verb = reference.context.doc.tokens[clause.verb]
-    quoted = reference.context.layers.inside_quote(verb.start)
+    first = reference.saying.first(clause)
+    quoted = reference.context.layers.inside_quote(first.start)
     return not quoted or reference.saying.breaks_quote(clause)
 
 
 def _actor(reference: Reference, clause: Clause) -> Actor:
     """Who says it: the subject, of a passive the one after "par"."""
-    behind = reference.saying.inverted(clause)
+    saying = reference.saying
+    behind = saying.inverted(clause) and saying.follows_quote(clause)
     if clause.voice is Voice.PASSIVE and not behind:
         return reference.agent(clause)
     actor = reference.subject(clause)

@@ -77,9 +77,22 @@ class Naming:
             if token.index > head.index and ends:
                 end = token.start
                 break
+        if end == phrase.span.end:
+            end = self._to_the_end_of_name(phrase)
         start = phrase.span.start
         words = [t for t in self._doc.tokens_in(Span(start, end)) if t.is_word]
         return Span(start, words[-1].end) if words else phrase.span
+
+    def _to_the_end_of_name(self, phrase: Phrase) -> int:
+        """Where a name ends that the parse cut: "l'entraîneur Patrice | Canayer"."""
+        end = phrase.span.end
+        last = self._doc.tokens_in(phrase.span)[-1]
+        for token in self._doc.tokens[last.index + 1 : last.index + 3]:
+            goes_on = token.pos == "PROPN" and token.sentence == last.sentence
+            if last.pos != "PROPN" or not goes_on:
+                break
+            end, last = token.end, token
+        return end
 
     def _links(self, phrase: Phrase) -> list[Link]:
         """The links that the phrase is about, one for each of its joined heads."""
@@ -127,7 +140,9 @@ class Naming:
 
         Between commas, or right behind: "la ministre du Commerce Lena Fors".
         """
-        if self.kind(self._doc.tokens[phrase.head]) is not HeadKind.PERSON:
+        head = self._doc.tokens[phrase.head]
+        one = head.low in self._words.one and not phrase.preposition
+        if self.kind(head) is not HeadKind.PERSON and not one:
             return None
         last = self._doc.tokens_in(phrase.span)[-1].index
         if self._context.low(last + 1) != ",":
@@ -175,7 +190,7 @@ class Naming:
         kind = self.kind(head)
         entities: tuple[str, ...] = ()
         if kind is HeadKind.DOCUMENT:
-            entities = self._issuer(span, head)
+            entities = self._issuer(span, head) or self._writer(head)
         elif phrase.determiner in self._words.referring and phrase.number != "p":
             tokens = self._doc.tokens_in(span)
             entities = self._descriptions.meant(tokens)
@@ -199,6 +214,15 @@ class Naming:
                 return link.entities if held else ()
             if not token.is_word or token.pos == "VERB":
                 return ()
+        return ()
+
+    def _writer(self, head: Token) -> tuple[str, ...]:
+        """Who wrote a text: "le communiqué rédigé par les organisateurs"."""
+        for clause in self._doc.clauses_in(head.sentence):
+            agent = clause.agent
+            wrote = clause.noun == head.index and clause.lemma in self._words.writing
+            if agent is not None and wrote:
+                return self.actor(agent).entities
         return ()
 
     def _gender(self, phrase: Phrase, entities: tuple[str, ...]) -> str:

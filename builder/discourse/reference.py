@@ -123,6 +123,8 @@ class Reference:
         """Whether it is "ce dernier" or "l'intéressé"."""
         words = self.context.words
         token = self.context.doc.tokens[phrase.head]
+        if token.low in words.latter and token.low in words.pronouns:
+            return True
         pointing = {phrase.determiner, self.context.low(phrase.head - 1)}
         return token.low in words.latter and bool(pointing & words.referring)
 

@@ -67,6 +67,9 @@ class Frame:
     apart: bool = False
     """Of those that attribute only between commas: "Pour Ada Roux, …"."""
 
+    quoting: bool = False
+    """A quotation begins right behind it."""
+
 
 @lru_cache(maxsize=4)
 def wordings(pack: LanguagePack) -> dict[str, tuple[Wording, ...]]:
@@ -141,11 +144,26 @@ class Saying:
         words = [self._context.lexicon.preposition(token.low) for token in following]
         return words == list(rest)
 
+    def _verb(self, clause: Clause) -> list[int]:
+        """Indices of the predicate and its auxiliaries, in order.
+
+        The parse joins "est" of a quotation to the verb behind it: « Le port est sûr »,
+        bredouille-t-il. What a quotation holds is no auxiliary of what it does not.
+        """
+        layers = self._context.layers
+        outside = not layers.inside_quote(self._doc.tokens[clause.predicate].start)
+        own = [clause.predicate]
+        for index in clause.auxiliaries:
+            held = layers.inside_quote(self._doc.tokens[index].start)
+            if not (outside and held):
+                own.append(index)
+        return sorted(own)
+
     def cue(self, clause: Clause) -> Span:
         """The words that say it: the verb with its auxiliaries and fixed words."""
-        first = min((clause.predicate, *clause.auxiliaries))
+        verb = self._verb(clause)
+        first, last = verb[0], verb[-1]
         wording = self._wording(clause)
-        last = max((clause.predicate, *clause.auxiliaries))
         if wording is not None and wording.rest:
             last = max(last, clause.predicate + len(wording.rest))
             last = min(last, len(self._doc.tokens) - 1)
@@ -153,7 +171,7 @@ class Saying:
 
     def first(self, clause: Clause) -> Token:
         """The first word of a verb, with the clitics before it: "l'" of "l'a dit"."""
-        at = min((clause.predicate, *clause.auxiliaries))
+        at = self._verb(clause)[0]
         while at and self._is_clitic(self._doc.tokens[at - 1]):
             at -= 1
         return self._doc.tokens[at]
@@ -176,7 +194,7 @@ class Saying:
     def _verb_first(self, clause: Clause) -> bool:
         """Whether the subject stands behind the verb."""
         phrase = self.subject_phrase(clause)
-        return phrase is not None and phrase.head > clause.verb
+        return phrase is not None and phrase.head > self._verb(clause)[0]
 
     def inverted(self, clause: Clause) -> bool:
         """Whether the clause follows or breaks into what is said: ", a-t-il dit"."""
@@ -207,7 +225,7 @@ class Saying:
         phrase = self._antecedent(clause, clause.subject)
         crossing = phrase is not None and self._crosses(clause, phrase)
         own = None if crossing else phrase
-        if own is not None and own.head > clause.verb:
+        if own is not None and own.head > self._verb(clause)[0]:
             return own
         if self._stands_as_incise(clause, own):
             return self._behind(clause) or own
@@ -220,7 +238,7 @@ class Saying:
         """
         if subject is None or subject.lemma not in self._context.lexicon.words.who:
             return subject
-        if subject.head > clause.verb:
+        if subject.head > self._verb(clause)[0]:
             return None
         at = subject.head - 1
         while at >= 0 and not self._doc.tokens[at].is_word:
@@ -236,7 +254,8 @@ class Saying:
         if not clause.finite:
             return None
         pronouns = self._context.lexicon.words.subject_pronouns
-        for token in self._doc.tokens[clause.verb + 1 : clause.verb + 3]:
+        verb = self._verb(clause)[0]
+        for token in self._doc.tokens[verb + 1 : verb + 3]:
             low = token.low.removeprefix("-")
             if token.low.startswith("-") and low in pronouns:
                 return token
@@ -246,7 +265,7 @@ class Saying:
         """Whether the subject is inside a quotation and the verb outside it."""
         layers = self._context.layers
         subject = layers.quote_at(self._doc.tokens[phrase.head].start)
-        verb = layers.quote_at(self._doc.tokens[clause.verb].start)
+        verb = layers.quote_at(self._doc.tokens[self._verb(clause)[0]].start)
         whole = subject is not None and phrase.span.start < subject.start
         return subject != verb and subject is not None and not whole
 
@@ -303,7 +322,8 @@ class Saying:
         inside = index < len(self._doc.tokens)
         if not inside or self._doc.tokens[index].sentence != clause.sentence:
             return False
-        outer = self._context.layers.quote_at(self._doc.tokens[clause.verb].start)
+        verb = self._doc.tokens[self._verb(clause)[0]]
+        outer = self._context.layers.quote_at(verb.start)
         return self._context.layers.quote_at(self._doc.tokens[index].start) == outer
 
     def _passed(self, index: int) -> int | None:
@@ -358,7 +378,10 @@ class Saying:
         apart = sort == _APART
         if apart and not self._stands_apart(token, phrase):
             return None
-        return Frame(cue, phrase, at=token.index, apart=apart)
+        last = self._doc.tokens_in(phrase.span)[-1].index
+        ahead = self._doc.tokens[last + 1 : last + 3]
+        quoting = any(self._context.layers.inside_quote(each.start) for each in ahead)
+        return Frame(cue, phrase, at=token.index, apart=apart, quoting=quoting)
 
     def _named(self, index: int) -> Phrase | None:
         """The phrase that a frame names, where it can speak at all."""
@@ -410,5 +433,5 @@ def speaks_in(frame: Frame, actor: Actor) -> bool:
     if frame.phrase is None or actor.pronoun:
         return True
     if frame.apart:
-        return actor.speaks and bool(actor.entities)
+        return actor.speaks and (bool(actor.entities) or frame.quoting)
     return actor.kind is not HeadKind.OTHER

@@ -39,6 +39,10 @@ class DiscourseWords(Words):
     of: str
     """The preposition before a complement, in full."""
 
+    one: frozenset[str]
+    writing: frozenset[str]
+    """Verbs whose agent a text speaks for."""
+
     former: frozenset[str]
     """Adjectives that leave a calling what it is."""
 

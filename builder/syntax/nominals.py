@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc, Token
     from builder.syntax.lexicon import Lexicon
 
-_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")
 _BEFORE_NOUN = ("DET", "ADJ", "NUM", "ADV")
 _PARTS = ("flat", "flat:name", "flat:foreign", "det", "amod", "nummod", "compound")
 

@@ -73,10 +73,22 @@ def _by_acts(passage: Passage) -> Iterator[Candidate]:
             place = Place.INSIDE
         elif act.cue.end <= outer.start:
             place = Place.BEFORE
-        elif act.inverted or _straight(passage, act):
+        elif act.inverted or _straight(passage, act) or _participle(passage, act):
             place = Place.AFTER
         if place is not None:
             yield Candidate(place, act.actor, act, act.cue, act.said)
+
+
+def _participle(passage: Passage, act: ReportingAct) -> bool:
+    """Whether a participle right behind says whose words they are: "lancée par Ada"."""
+    behind = act.cue.start >= passage.quoted.outer.end
+    if act.clause is None or act.actor.words is None or not behind:
+        return False
+    clause = passage.discourse.doc.clauses[act.clause]
+    between = Span(passage.quoted.outer.end, act.cue.start)
+    tokens = passage.discourse.doc.tokens_in(between)
+    near = not any(token.is_word for token in tokens)
+    return near and clause.mood is Mood.PARTICIPLE and clause.agent is not None
 
 
 def _straight(passage: Passage, act: ReportingAct) -> bool:

@@ -70,6 +70,48 @@ def _governs(passage: Passage, candidate: Candidate) -> bool:
     return act is not None and act.clause in passage.governing
 
 
+def _is_circumstance(passage: Passage, candidate: Candidate) -> bool:
+    """Whether the words belong to what goes along with the saying, not to what is said.
+
+    "ajoute qu'il viendra en signant la « déclaration »".
+    """
+    act = candidate.act
+    if act is None or act.clause is None or candidate.place is not Place.BEFORE:
+        return False
+    below = passage.governing.get(act.clause)
+    if below is None or below.finite:
+        return False
+    return below.governor is Governor.CIRCUMSTANCE
+
+
+def _said_before(passage: Passage, candidate: Candidate) -> bool:
+    """Whether a verb before the quotation already has what is said, behind which it is.
+
+    "« A », a lancé Ada, tandis que pour Jan « B »".
+    """
+    act = candidate.act
+    if act is None or not act.inverted or candidate.place is not Place.BEFORE:
+        return False
+    words = act.actor.words
+    end = max(act.cue.end, words.end if words is not None else 0)
+    start = min(end, passage.quoted.outer.start)
+    tokens = passage.discourse.doc.tokens_in(Span(start, passage.quoted.outer.start))
+    return sum(token.is_word for token in tokens) >= _NEAR
+
+
+def _frame_is_near(passage: Passage, candidate: Candidate) -> bool:
+    """Whether a frame stands right before the quotation: "pour Ada Roux, « … »"."""
+    act, words = candidate.act, candidate.actor.words
+    if act is None or not act.framed or words is None:
+        return False
+    if words.end > passage.quoted.outer.start:
+        return False
+    tokens = passage.discourse.doc.tokens_in(
+        Span(words.end, passage.quoted.outer.start)
+    )
+    return not any(token.is_word for token in tokens)
+
+
 def _touches(passage: Passage, candidate: Candidate) -> bool:
     """Whether hardly a word stands between the cue and the quotation."""
     act = candidate.act
@@ -165,7 +207,10 @@ FEATURES = (
     Feature("before", 3, _at(Place.BEFORE)),
     Feature("last-before", 2, _is_last_before),
     Feature("governs", 1, _governs),
+    Feature("circumstance", -3, _is_circumstance),
+    Feature("said-before", -2, _said_before),
     Feature("beside", 3.5, _at(Place.BESIDE)),
+    Feature("frame-near", 2, _frame_is_near),
     Feature("subject", 3.2, _at(Place.SUBJECT)),
     Feature("colon", 3.1, _at(Place.COLON)),
     Feature("before-sentence", 3, _at(Place.ANNOUNCED, Place.TOLD, Place.FOLLOWS)),

@@ -121,13 +121,18 @@ class Passage:
         return None
 
     @cached_property
-    def governing(self) -> frozenset[int]:
-        """Indices of the clauses that it belongs to or depends on."""
-        found: set[int] = set()
+    def governing(self) -> dict[int, Clause | None]:
+        """The clauses that it belongs to or depends on, by index.
+
+        Each with the clause below it on the way to the quotation; none for its own.
+        """
+        found: dict[int, Clause | None] = {}
         clauses = self.discourse.doc.clauses
+        below: Clause | None = None
         at = self.clause
         while at is not None and at.index not in found:
-            found.add(at.index)
+            found[at.index] = below
+            below = at
             above = at.governed_by if at.governed_by is not None else at.joined_to
             at = clauses[above] if above is not None else None
-        return frozenset(found)
+        return found
