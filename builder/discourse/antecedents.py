@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.discourse.referents import Actor, HeadKind
 from builder.model.article import Span
+from builder.model.mention import EntityType
 from builder.syntax.clause import Governor
 from builder.syntax.phrases import make_phrase
 
@@ -108,10 +109,35 @@ class Antecedents:
             for candidate in self._ranked(sentence, wanted):
                 if self._fits(candidate, sentence, wanted):
                     return self._standing(words, candidate.actor, wanted)
+            sole = self._sole_person(sentence, wanted)
+            if sole is not None:
+                return self._standing(words, sole, wanted)
         group = self._group(wanted) if wanted.number == "p" else None
         if group is not None:
             return Actor(group, (), wanted.gender, "p", True, HeadKind.PERSON)
         return Actor(words, (), wanted.gender, wanted.number, pronoun=True)
+
+    def _sole_person(self, sentence: int, wanted: Wanted) -> Actor | None:
+        """The one person whom the sentence before names, whatever the part.
+
+        Nearer than a subject of two sentences ago: "La vidéo de Jan Vik plaît. Il …".
+        """
+        if sentence != wanted.sentence - 1 or wanted.number != "s":
+            return None
+        context = self._context
+        people: dict[str, Actor] = {}
+        for link in context.layers.links_in(context.doc.sentences[sentence].span):
+            mention = link.mention
+            outside = not context.layers.inside_quote(mention.span.start)
+            person = mention.type is EntityType.PER and len(link.entities) == 1
+            if not (outside and person):
+                continue
+            known = context.kb.entities.get(link.entities[0])
+            gender = known.gender[:1] if known is not None else ""
+            actor = Actor(mention.span, link.entities, gender, "s", False, HeadKind.PERSON)
+            if actor.fits(wanted.gender, "s"):
+                people[link.entities[0]] = actor
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def _group(self, wanted: Wanted) -> Span | None:
         """The people of the sentence before, whatever their part, if it has one group.

@@ -145,10 +145,10 @@ class Naming:
         if self.kind(head) is not HeadKind.PERSON and not one:
             return None
         last = self._doc.tokens_in(phrase.span)[-1].index
-        if self._context.low(last + 1) != ",":
-            return self._right_behind(phrase, last)
-        if last + 2 >= len(self._doc.tokens):
-            return None
+        inside = self._at_end(phrase, last)
+        beyond = last + 2 >= len(self._doc.tokens)
+        if inside is not None or beyond or self._context.low(last + 1) != ",":
+            return inside
         link = self._usable(self._doc.tokens[last + 2].start)
         if link is None or link.mention.kind not in _NAMES:
             return None
@@ -156,7 +156,8 @@ class Naming:
         closed = self._context.low(after) in (",", ".", ":", ";", ")")
         return link if closed else None
 
-    def _right_behind(self, phrase: Phrase, last: int) -> Link | None:
+    def _at_end(self, phrase: Phrase, last: int) -> Link | None:
+        """The name of a person with which a phrase ends."""
         inside = self._context.layers.links_in(phrase.span)
         names = [link for link in inside if link.mention.kind in _NAMES]
         if not names or names[-1].mention.type is not EntityType.PER:

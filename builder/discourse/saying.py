@@ -281,6 +281,8 @@ class Saying:
             return False
         if follows in (*self._context.lexicon.words.that, ":"):
             return False
+        if self._context.low(first) in self._context.lexicon.words.ne:
+            return False  # « ces hommes » ne peuvent répondre: no incise denies
         if self.follows_quote(clause):
             return said or self._opens_with_quote(clause, first)
         # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
