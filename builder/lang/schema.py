@@ -98,8 +98,23 @@ class SyntaxWords(Words):
     objects: frozenset[str]
     """Pronouns before the verb that are never its subject."""
 
+    tied: frozenset[str]
+    """Pronouns with the hyphen that ties them to a verb before them."""
+
+    linking: str
+    """The sound between a verb and such a pronoun."""
+
+    adverbial: frozenset[str]
+    """Pronouns before the verb that stand for a phrase with "à" or "de"."""
+
+    places: frozenset[str]
+    """Pronouns before the verb that mean a place."""
+
     datives: frozenset[str]
     """Those of them that mean to whom."""
+
+    repeating: frozenset[str]
+    """Pronouns that take up the subject: "l'armée, elle, dément"."""
 
     partitive: frozenset[str]
     """Prepositions that the parse sees in subjects: "DES milliers", "PRÈS de cent"."""
@@ -107,7 +122,19 @@ class SyntaxWords(Words):
     no_clause: frozenset[str]
     """Words before a "que" that opens no clause: "ainsi que", "plus … que"."""
 
+    openers: frozenset[str]
+    """Conjunctions and prepositions of several words, whole."""
+
+    with_de: frozenset[str]
+    """Adverbs that are one preposition with "de"."""
+
+    asking: frozenset[str]
+    """Verbs whose "si" is a question."""
+
     causatives: frozenset[str]
+    carrying: frozenset[str]
+    """Of them, those that are one verb with the infinitive behind them."""
+
     impersonal_passives: frozenset[str]
 
     reflexive: frozenset[str]

@@ -11,7 +11,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.syntax.forms import Forms
-from builder.syntax.mending.arguments import mend_objects, mend_subjects, mend_times
+from builder.syntax.mending.arguments import (
+    mend_intransitive,
+    mend_modified,
+    mend_moods,
+    mend_objects,
+    mend_prepositions,
+    mend_subjects,
+    mend_times,
+)
 from builder.syntax.mending.compounds import (
     mend_auxiliaries,
     mend_headlines,
@@ -43,12 +51,16 @@ RULES = (
     mend_clitics,
     mend_infinitives,
     mend_auxiliaries,
+    mend_prepositions,
     mend_times,
+    mend_modified,
     mend_headlines,
     mend_clauses,
     mend_shared,
+    mend_intransitive,
     mend_subjects,
     mend_objects,
+    mend_moods,
 )
 """In the order in which each can rely on those before it."""
 

@@ -191,7 +191,7 @@ class _Finder:
         people = [*above.objects, *above.recipients]
         people += [phrase for phrase in above.obliques if phrase.preposition == "à"]
         before = [phrase for phrase in people if phrase.head < clause.predicate]
-        return before[0] if before else None
+        return replace(before[0], preposition="") if before else None
 
     def _agrees(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether number and gender of a phrase fit the verb. Unknown fits everything."""

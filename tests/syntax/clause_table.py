@@ -183,7 +183,8 @@ class Comparison:
             return False
         for head, want in zip(heads, wanted, strict=True):
             *before, name = head.split(" ")
-            if want not in {" ".join([*before, part]) for part in name.split("_")}:
+            forms = {" ".join([*before, part]).lower() for part in name.split("_")}
+            if want.lower() not in forms:
                 return False
         return True
 

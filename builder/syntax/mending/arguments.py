@@ -9,6 +9,7 @@ from builder.syntax.mending.context import (
     bare,
     finite_of,
     is_sign,
+    previous_word,
 )
 from builder.syntax.tree import AUXILIARY
 
@@ -41,6 +42,23 @@ def mend_times(tree: Tree, context: Context) -> None:
             loose = token.relation == "nmod" and _is_adverbial(tree, context, index)
         if loose and above.lemma not in context.words.times:
             tree.hang(index, _verb_above(tree, above.index), "obl:mod")
+        _release(tree, context, index)
+
+
+def _release(tree: Tree, context: Context, time: int) -> None:
+    """A phrase with its own article behind a day is no part of it.
+
+    "rencontrera JEUDI les syndicats".
+    """
+    day = tree[time]
+    verb = tree[day.head]
+    if day.lemma not in context.words.days or verb.pos != "VERB" or verb.index > time:
+        return
+    for child in tree.children(time):
+        loose = child.relation in ("nmod", "appos", "dep") and child.pos in NOMINAL
+        if loose and bare(tree, child.index) and not context.is_time(tree, child.index):
+            taken = tree.child(verb.index, "obj") is not None
+            tree.hang(child.index, verb.index, "obl:arg" if taken else "obj")
 
 
 def _is_adverbial(tree: Tree, context: Context, index: int) -> bool:
@@ -67,7 +85,7 @@ def mend_subjects(tree: Tree, context: Context) -> None:
             continue
         _demote(tree, context, index)
         _join(tree, index, finite)
-        _repeat(tree, index)
+        _repeat(tree, context, index)
         if tree.child(index, *_SUBJECTS) is None and finite.mood != "Imp":
             _invert(tree, context, index, finite)
         if tree.child(index, *_SUBJECTS) is None and _needs_own(tree, index):
@@ -81,10 +99,20 @@ def _demote(tree: Tree, context: Context, verb: int) -> None:
             continue
         case = tree.child(child.index, "case")
         held = case is not None and case.low not in context.words.partitive
-        if child.pos == "ADV":
+        if child.pos == "ADV" and child.lemma not in context.words.collective:
             tree.hang(child.index, verb, "advmod")
+        elif context.is_time(tree, child.index) and _has_other(tree, verb, child):
+            tree.hang(child.index, verb, "obl:mod")
         elif held or (case is None and child.index > verb and child.pos == "ADP"):
             tree.hang(child.index, verb, "obl:mod")
+
+
+def _has_other(tree: Tree, verb: int, subject: Token) -> bool:
+    """Whether a verb has another subject."""
+    return any(
+        child.relation.startswith("nsubj") and child.index != subject.index
+        for child in tree.children(verb)
+    )
 
 
 def _join(tree: Tree, verb: int, finite: Token) -> None:
@@ -97,6 +125,7 @@ def _join(tree: Tree, verb: int, finite: Token) -> None:
         and child.pos != "PRON"
     ]
     if finite.number != "p":
+        _appose(tree, verb, finite)
         return
     for other in subjects[1:]:
         marks = tree.child(other.index, "cc") is not None
@@ -106,12 +135,37 @@ def _join(tree: Tree, verb: int, finite: Token) -> None:
             tree.hang(other.index, subjects[0].index, "conj")
 
 
-def _repeat(tree: Tree, verb: int) -> None:
+def _appose(tree: Tree, verb: int, finite: Token) -> None:
+    """Of two phrases before a singular verb the second explains the first.
+
+    "La chancelière allemande, Angela Merkel, a salué l'accord".
+    """
+    subjects = [
+        child
+        for child in tree.children(verb)
+        if child.relation in ("nsubj", "nsubj:pass", "dislocated")
+        and child.index < finite.index
+        and child.pos in ("NOUN", "PROPN")
+        and bare(tree, child.index)
+    ]
+    if len(subjects) != len(("noun", "name")):
+        return
+    first, second = subjects
+    between = [tree[i].text for i in range(first.index + 1, second.index)]
+    behind = tree.get(finite.index - 1)
+    apart = behind is not None and behind.text == ","
+    if between.count(",") == 1 and apart and second.pos == "PROPN":
+        relation = "nsubj" if first.relation == "dislocated" else first.relation
+        tree.change(first.index, relation=relation)
+        tree.hang(second.index, first.index, "appos")
+
+
+def _repeat(tree: Tree, context: Context, verb: int) -> None:
     """A pronoun that repeats the subject is none: "L'armée, elle, dément"."""
     subjects = [c for c in tree.children(verb) if c.relation.startswith("nsubj")]
     nouns = [c for c in subjects if c.pos != "PRON"]
     for child in subjects:
-        repeats = child.pos == "PRON" and not child.low.startswith("-")
+        repeats = child.pos == "PRON" and child.low in context.words.repeating
         if repeats and nouns and child.index > nouns[0].index:
             tree.hang(child.index, verb, "dislocated")
 
@@ -133,17 +187,32 @@ def _invert(tree: Tree, context: Context, verb: int, finite: Token) -> None:
         and bare(tree, child.index)
         and not context.is_time(tree, child.index)
     ]
-    if not behind or not _may_invert(tree, context, verb, finite):
+    if not _may_invert(tree, context, verb, finite):
         return
-    subject = behind[0]
-    relative = any(
-        child.low in context.words.that and child.relation == "obj"
-        for child in tree.children(verb)
-    )
-    if not relative and len(behind) > 1 and behind[1].relation == "obj":
+    stolen = _stolen(tree, context, verb)
+    if not behind and stolen is not None:
+        behind = [stolen]
+    if not behind or (len(behind) > 1 and behind[1].relation == "obj"):
         return
-    if context.agrees(tree, subject.index, finite):
-        tree.hang(subject.index, verb, "nsubj")
+    if context.agrees(tree, behind[0].index, finite):
+        tree.hang(behind[0].index, verb, "nsubj")
+
+
+def _stolen(tree: Tree, context: Context, verb: int) -> Token | None:
+    """The phrase behind a relative verb that the parse gave to the verb of the sentence.
+
+    "Le rapport que publie jeudi L'INSPECTION est accablant": that verb has two.
+    """
+    at = verb + 1
+    while (token := tree.get(at)) is not None:
+        if token.relation in ("nsubj", "nsubj:pass"):
+            other = _has_other(tree, token.head, token)
+            return token if other and token.head > at else None
+        passed = token.pos in ("ADV", "DET", "ADJ") or context.is_time(tree, at)
+        if not passed:
+            return None
+        at += 1
+    return None
 
 
 def _may_invert(tree: Tree, context: Context, verb: int, finite: Token) -> bool:
@@ -239,5 +308,77 @@ def _is_object(tree: Tree, context: Context, child: Token, verb: int) -> bool:
         return False
     if not bare(tree, child.index) or context.is_time(tree, child.index):
         return False
-    determiner = tree.child(child.index, "det")
-    return determiner is not None or child.pos == "PROPN"
+    determiner = tree.child(child.index, "det", "nummod")
+    name = child.pos == "PROPN" or child.text[:1].isupper()
+    return determiner is not None or name
+
+
+def mend_modified(tree: Tree, context: Context) -> None:
+    """A participle stands beside the noun that it agrees with.
+
+    "la sœur du ministre, ARRÊTÉE lundi", "record de chaleur BATTU".
+    """
+    for index in tree.indices:
+        token = tree[index]
+        if token.verb_form != "Part" or token.relation != "acl":
+            continue
+        noun = tree[token.head]
+        while _contradicts(tree, context, token, noun) and noun.relation == "nmod":
+            noun = tree[noun.head]
+        fits = not _contradicts(tree, context, token, noun)
+        if fits and noun.index != token.head and noun.index < index:
+            tree.hang(index, noun.index, "acl")
+
+
+def _contradicts(tree: Tree, context: Context, participle: Token, noun: Token) -> bool:
+    if noun.pos not in ("NOUN", "PRON"):
+        return False
+    number = context.number(tree, noun.index)
+    determiner = tree.child(noun.index, "det")
+    gender = determiner.gender if determiner is not None else ""
+    gender = gender or noun.gender
+    other = number and participle.number and number != participle.number
+    return bool(other or (gender and participle.gender and gender != participle.gender))
+
+
+def mend_prepositions(tree: Tree, context: Context) -> None:
+    """ "près de Calais" is one phrase with a preposition of two words."""
+    for index in tree.indices:
+        token = tree[index]
+        if token.low not in context.words.with_de or token.pos != "ADV":
+            continue
+        for child in tree.children(index):
+            case = tree.child(child.index, "case")
+            if case is None or case.index != index + 1 or child.pos not in NOMINAL:
+                continue
+            tree.rise_over(child.index, index)
+            tree.change(child.index, relation="obl:mod")
+            tree.hang(index, child.index, "case")
+            tree.hang(case.index, index, "fixed")
+            break
+
+
+def mend_intransitive(tree: Tree, context: Context) -> None:
+    """Verbs with "être" have no object: "a laissé partir LE SUSPECT"."""
+    for index in tree.indices:
+        token = tree[index]
+        if token.verb_form != "Inf" or token.lemma not in context.words.with_etre:
+            continue
+        before = previous_word(tree, index)
+        if before is None or before.lemma not in context.words.causatives:
+            continue
+        child = tree.child(index, "obj")
+        if child is not None and child.index > index and bare(tree, child.index):
+            tree.change(child.index, relation="nsubj")
+
+
+def mend_moods(tree: Tree, context: Context) -> None:
+    """A subjunctive that looks like an indicative needs a "que"."""
+    for index in tree.indices:
+        token = tree[index]
+        if token.mood != "Sub" or token.tense != "Pres" or token.pos != "VERB":
+            continue
+        form = context.forms.sure(token.low, token.lemma)
+        alike = form is not None and form.mood == "Ind"
+        if alike and tree.child(index, "mark") is None:
+            tree.change(index, mood="Ind")

@@ -168,6 +168,8 @@ def mend_headlines(tree: Tree, context: Context) -> None:
     root = tree.root()
     if root is None or root.pos not in ("NOUN", "PROPN") or _has_verb(tree):
         return
+    _drop_place(tree, root)
+    root = tree.root() or root
     topic = _topic_end(tree, root.index)
     for index in tree.indices:
         token = tree[index]
@@ -177,6 +179,20 @@ def mend_headlines(tree: Tree, context: Context) -> None:
         near = token.relation in ("acl", "amod", "xcomp", "advcl", "ROOT")
         if near and noun.pos in ("NOUN", "PROPN") and _heads(tree, noun, root.index):
             _make_sentence(tree, context, index, noun.index)
+            return
+
+
+def _drop_place(tree: Tree, root: Token) -> None:
+    """ "Syrie : reprise des combats": a lone name before the colon is the topic."""
+    after = tree.get(root.index + 1)
+    lone = root.index == tree.first and root.pos == "PROPN"
+    if not lone or after is None or after.text != ":":
+        return
+    for child in tree.children(root.index):
+        nominal = child.pos == "NOUN" and bare(tree, child.index)
+        if nominal and child.relation in ("nmod", "appos", "parataxis", "dep"):
+            tree.rise(child.index)
+            tree.hang(root.index, child.index, "discourse")
             return
 
 

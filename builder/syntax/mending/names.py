@@ -84,5 +84,5 @@ def _flatten(tree: Tree, head: int, other: int) -> None:
     below: list[Token] = tree.children(other)
     tree.hang(other, head, "flat:name")
     for child in below:
-        if child.index != head and not child.relation.startswith("flat"):
+        if child.index != head:
             tree.hang(child.index, head, child.relation)
