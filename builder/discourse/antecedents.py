@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import Actor, HeadKind
+from builder.model.article import Span
+from builder.model.mention import EntityType
 from builder.syntax.clause import Governor
+from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
     from builder.discourse.context import Context
-    from builder.model.article import Span
     from builder.syntax.clause import Clause, Phrase
 
-_MEMORY = 8
+_MEMORY = 5
 """Sentences back in which a pronoun finds its antecedent."""
 
 _NEAR = 4
@@ -37,9 +39,17 @@ class Candidate:
     """Of a frame: "Selon Ada Roux, …"."""
 
     @property
-    def rank(self) -> tuple[bool, bool, int]:
-        """Main clauses and verbs of saying first, then the last one."""
-        return (not self.main, not self.says, -self.at)
+    def weighty(self) -> bool:
+        """Whether it can be an antecedent without being known by name.
+
+        "jusqu'à ce qu'un site la relaye": nobody goes on with that site.
+        """
+        return self.main or self.says
+
+    def rank(self, wanted: Wanted) -> tuple[bool, bool, int]:
+        """Main clauses first, for one who speaks those who spoke; then the last one."""
+        spoke = self.says and wanted.speaks
+        return (not self.main, not spoke, -self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +93,13 @@ class Antecedents:
     def pronoun(self, phrase: Phrase, wanted: Wanted) -> Actor | None:
         """Who a pronoun stands for; none where the phrase is no pronoun of anybody."""
         token = self._context.doc.tokens[phrase.head]
-        low = token.low.lstrip("-")
+        low = token.low.rsplit("-", 1)[-1] if token.low[0] == "-" else token.low
+        span = Span(token.end - len(low), token.end)  # "-elle" of "a-t-elle dit"
         words = self._context.words
         if low in words.nobody:
-            return Actor(token.span, (), "", phrase.number, pronoun=True)
+            return Actor(span, (), "", phrase.number, pronoun=True)
         if low in words.pronouns:
-            return self.find(token.span, wanted)
+            return self.find(span, wanted)
         return None
 
     def find(self, words: Span, wanted: Wanted) -> Actor:
@@ -98,7 +109,54 @@ class Antecedents:
             for candidate in self._ranked(sentence, wanted):
                 if self._fits(candidate, sentence, wanted):
                     return self._standing(words, candidate.actor, wanted)
+            sole = self._sole_person(sentence, wanted)
+            if sole is not None:
+                return self._standing(words, sole, wanted)
+        group = self._group(wanted) if wanted.number == "p" else None
+        if group is not None:
+            return Actor(group, (), wanted.gender, "p", True, HeadKind.PERSON)
         return Actor(words, (), wanted.gender, wanted.number, pronoun=True)
+
+    def _sole_person(self, sentence: int, wanted: Wanted) -> Actor | None:
+        """The one person whom the sentence before names, whatever the part.
+
+        Nearer than a subject of two sentences ago: "La vidéo de Jan Vik plaît. Il …".
+        """
+        if sentence != wanted.sentence - 1 or wanted.number != "s":
+            return None
+        context = self._context
+        people: dict[str, Actor] = {}
+        for link in context.layers.links_in(context.doc.sentences[sentence].span):
+            mention = link.mention
+            outside = not context.layers.inside_quote(mention.span.start)
+            person = mention.type is EntityType.PER and len(link.entities) == 1
+            if not (outside and person):
+                continue
+            known = context.kb.entities.get(link.entities[0])
+            gender = known.gender[:1] if known is not None else ""
+            actor = Actor(mention.span, link.entities, gender, "s", False, HeadKind.PERSON)
+            if actor.fits(wanted.gender, "s"):
+                people[link.entities[0]] = actor
+        return next(iter(people.values())) if len(people) == 1 else None
+
+    def _group(self, wanted: Wanted) -> Span | None:
+        """The people of the sentence before, whatever their part, if it has one group.
+
+        "a provoqué la colère des féministes. Pour eux, …"
+        """
+        if not wanted.sentence:
+            return None
+        context = self._context
+        found: list[Phrase] = []
+        for token in context.doc.sentence_tokens(wanted.sentence - 1):
+            people = token.lemma in context.words.persons and token.pos == "NOUN"
+            joined = any(token.index in phrase.joined for phrase in found)
+            if not people or joined or context.layers.inside_quote(token.start):
+                continue
+            phrase = make_phrase(context.doc, context.lexicon, token)
+            if phrase.number == "p":
+                found.append(phrase)
+        return found[0].span if len(found) == 1 else None
 
     def last_named(self, words: Span, wanted: Wanted) -> Actor:
         """ "ce dernier": the last person or body named before, whatever its part."""
@@ -118,13 +176,26 @@ class Antecedents:
                 found = replace(named, words=words, pronoun=True)
         return found
 
+    def last_document(self, actor: Actor, sentence: int) -> Actor:
+        """"le texte": whose text was spoken of last; the actor itself where none was."""
+        for back in range(sentence, max(sentence - _NEAR, -1), -1):
+            for candidate in reversed(self._by_sentence.get(back, ())):
+                known = candidate.actor
+                if known.kind is not HeadKind.DOCUMENT or known.words == actor.words:
+                    continue
+                words = actor.words if known.entities else known.words
+                return replace(actor, words=words, entities=known.entities)
+        return actor
+
     def _ranked(self, sentence: int, wanted: Wanted) -> list[Candidate]:
         before = [
             candidate
             for candidate in self._by_sentence.get(sentence, ())
             if candidate.at < wanted.before
         ]
-        return sorted(before[-_MOST:], key=lambda candidate: candidate.rank)
+        # "Selon Pim Dal, Jan Vik est parti. Il a pris le train": the one who left.
+        able = [each for each in before if wanted.speaks or not each.framed]
+        return sorted(able[-_MOST:], key=lambda candidate: candidate.rank(wanted))
 
     def _fits(self, candidate: Candidate, sentence: int, wanted: Wanted) -> bool:
         actor = candidate.actor
@@ -136,7 +207,7 @@ class Antecedents:
             return False
         if actor.pronoun:
             return bool(actor.entities)
-        return bool(actor.entities) or candidate.says or actor.speaks
+        return bool(actor.entities) or (actor.speaks and candidate.weighty)
 
     def _standing(self, words: Span, actor: Actor, wanted: Wanted) -> Actor:
         """The antecedent as the pronoun says it.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.discourse.referents import NOBODY, Actor
+from builder.discourse.referents import NOBODY, Actor, HeadKind
 from builder.discourse.saying import Frame, Manner, speaks_in
 from builder.syntax.clause import Governor, Mood, Voice
+from builder.syntax.nominals import phrase_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from builder.model.article import Span
     from builder.model.dates import Timex
     from builder.syntax.clause import Clause
+
+_NEAR = 5
+"""Words after "a-t-on indiqué" in which "au ministère" begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +57,55 @@ def read_acts(reference: Reference, sentence: int) -> tuple[ReportingAct, ...]:
 
 def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
     saying = reference.saying
+    last = NOBODY
     for clause in reference.context.doc.clauses_in(sentence):
         manner = saying.manner(clause)
-        cue = saying.cue(clause)
-        inverted = saying.inverted(clause)
-        quoted = reference.context.layers.inside_quote(cue.start)
-        breaking = quoted and saying.breaks_quote(clause)
-        if manner is None or (quoted and not breaking):
+        if manner is None or not _is_told(reference, clause):
             continue
+        cue = saying.cue(clause)
         actor = _actor(reference, clause)
+        if actor.words is None and clause.mood is Mood.GERUND:
+            # "« … », a dit Ada Roux, ajoutant que …": she, wherever the parse hangs it.
+            actor = last
+        last = actor
+        inverted = saying.inverted(clause)
         said = _said(reference, clause, cue)
         carried = _is_carried(reference, clause, actor)
         yield ReportingAct(cue, manner, actor, clause.index, inverted, said, carried)
 
 
+def _is_told(reference: Reference, clause: Clause) -> bool:
+    """Whether the journalist says it: outside quotations, or breaking into one."""
+    first = reference.saying.first(clause)
+    quoted = reference.context.layers.inside_quote(first.start)
+    return not quoted or reference.saying.breaks_quote(clause)
+
+
 def _actor(reference: Reference, clause: Clause) -> Actor:
     """Who says it: the subject, of a passive the one after "par"."""
-    if clause.voice is Voice.PASSIVE:
+    saying = reference.saying
+    behind = saying.inverted(clause) and saying.follows_quote(clause)
+    if clause.voice is Voice.PASSIVE and not behind:
         return reference.agent(clause)
-    return reference.subject(clause)
+    actor = reference.subject(clause)
+    if actor.pronoun and not actor.entities:
+        return _institution(reference, clause, actor)
+    return actor
+
+
+def _institution(reference: Reference, clause: Clause, actor: Actor) -> Actor:
+    """For "on" of "a-t-on indiqué au ministère" the ministry; else the actor itself."""
+    context = reference.context
+    token = context.doc.token_at(actor.words.start) if actor.words else None
+    if token is None or token.low.rsplit("-", 1)[-1] not in context.words.anybody:
+        return actor
+    for ahead in context.doc.tokens[token.index + 1 : token.index + 1 + _NEAR]:
+        if context.lexicon.preposition(ahead.low) not in context.words.among:
+            continue
+        phrase = phrase_from(context.doc, context.lexicon, ahead.index + 1)
+        known = reference.actor(phrase) if phrase is not None else actor
+        return known if known.kind in (HeadKind.BODY, HeadKind.PLACE) else actor
+    return actor
 
 
 def _said(reference: Reference, clause: Clause, cue: Span) -> Timex | None:
@@ -104,7 +138,15 @@ def _by_frame(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
         token = reference.context.doc.tokens[frame.at]
         clause = reference.context.doc.clause_of(token)
         index = clause.index if clause is not None else None
+        if clause is not None and clause.mood is Mood.NOMINAL:
+            index = None  # ", d'après le syndicat" at the end, which the parse cut off
         yield ReportingAct(frame.cue, Manner.ACCORDING, actor, index)
+    for clause in reference.context.doc.clauses_in(sentence):
+        quoting = clause.lemma in reference.context.words.quoting
+        if quoting and clause.mood is Mood.GERUND and clause.objects:
+            cue = reference.saying.cue(clause)
+            actor = reference.actor(clause.objects[0])
+            yield ReportingAct(cue, Manner.ACCORDING, actor, clause.index)
 
 
 def framed_actor(reference: Reference, frame: Frame) -> Actor:

@@ -96,9 +96,10 @@ class Descriptions:
         """`le procureur Jan Vik`, `le maire de Lima, Ada Roux, …`: from its article."""
         apart = self._low(first - 1) == ","
         run = self._run(first - 1 - apart, -1)
-        at = next((i for i, token in enumerate(run) if self._opens(token)), None)
-        if at is None or (apart and self._low(last + 1) != ","):
+        openings = [i for i, token in enumerate(run) if self._opens(token)]
+        if not openings or (apart and self._low(last + 1) != ","):
             return []
+        at = openings[-1]
         opening = run[at].index
         # "à la mairie, Ada Roux, élue, …": a place beside a name is no calling.
         held = apart and opening and self._doc.tokens[opening - 1].pos == "ADP"

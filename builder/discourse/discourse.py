@@ -36,6 +36,7 @@ class Discourse(Reference):
         """Read the article from its first sentence to the last."""
         super().__init__(context)
         self.doc = context.doc
+        self.words = context.words
         self.timexes = context.layers.timexes
         self.links = context.layers.links
         self.quoted = context.layers.quoted

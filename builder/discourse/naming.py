@@ -8,8 +8,11 @@ from builder.discourse.descriptions import Descriptions
 from builder.discourse.referents import Actor, HeadKind
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from builder.discourse.context import Context
     from builder.syntax.clause import Phrase
     from builder.syntax.doc import Token
@@ -62,30 +65,43 @@ class Naming:
         return HeadKind.OTHER
 
     def outside_quotes(self, phrase: Phrase) -> Span:
-        """The phrase up to a quotation that begins in it."""
-        tokens = self._doc.tokens_in(phrase.span)
+        """The phrase up to a quotation or relative clause that begins in it."""
         layers = self._context.layers
         head = self._doc.tokens[phrase.head]
         if layers.inside_quote(head.start):
             return phrase.span
-        own = [t for t in tokens if not layers.inside_quote(t.start) and t.is_word]
-        end = next(
-            (
-                t.start
-                for t in tokens
-                if t.start > head.start and layers.inside_quote(t.start)
-            ),
-            phrase.span.end,
-        )
-        words = [t for t in own if t.start < end]
-        return Span(phrase.span.start, words[-1].end) if words else phrase.span
+        end = phrase.span.end
+        relative = self._context.lexicon.words.relative
+        for token in self._doc.tokens_in(phrase.span):
+            ends = layers.inside_quote(token.start) or token.low in relative
+            if token.index > head.index and ends:
+                end = token.start
+                break
+        if end == phrase.span.end:
+            end = self._to_the_end_of_name(phrase)
+        start = phrase.span.start
+        words = [t for t in self._doc.tokens_in(Span(start, end)) if t.is_word]
+        return Span(start, words[-1].end) if words else phrase.span
+
+    def _to_the_end_of_name(self, phrase: Phrase) -> int:
+        """Where a name ends that the parse cut: "l'entraîneur Patrice | Canayer"."""
+        end = phrase.span.end
+        last = self._doc.tokens_in(phrase.span)[-1]
+        for token in self._doc.tokens[last.index + 1 : last.index + 3]:
+            goes_on = token.pos == "PROPN" and token.sentence == last.sentence
+            if last.pos != "PROPN" or not goes_on:
+                break
+            end, last = token.end, token
+        return end
 
     def _links(self, phrase: Phrase) -> list[Link]:
         """The links that the phrase is about, one for each of its joined heads."""
         first = self._about(phrase)
         found = [first] if first is not None else []
         for head in phrase.joined:
-            link = self._usable(self._doc.tokens[head].start)
+            token = self._doc.tokens[head]
+            joined = make_phrase(self._doc, self._context.lexicon, token)
+            link = self._about(joined)
             if link is not None and link not in found:
                 found.append(link)
         return found
@@ -93,49 +109,63 @@ class Naming:
     def _about(self, phrase: Phrase) -> Link | None:
         """The link of the head, or of the name that belongs to it or stands beside it."""
         at_head = self._usable(self._doc.tokens[phrase.head].start)
-        named = at_head is not None and at_head.mention.kind in _NAMES
-        if at_head is not None and (named or at_head.entities):
+        if at_head is not None and at_head.mention.kind in _NAMES:
+            return at_head
+        # The name of a person decides: "le chef de Boko Haram, Abubakar Shekau".
+        for link in self._beside(phrase):
+            person = link.mention.type is EntityType.PER
+            if person and link.mention.kind in _NAMES:
+                return link
+        if at_head is not None:
             return at_head
         inside = self._context.layers.links_in(phrase.core)
-        beside = [link for link in inside if self._usable(link.mention.span.start)]
-        if beside:
-            return beside[-1]
+        usable = [link for link in inside if self._usable(link.mention.span.start)]
+        return usable[-1] if usable else None
+
+    def _beside(self, phrase: Phrase) -> Iterator[Link]:
+        """Links of what belongs to the head: its core, its appositions, what follows."""
+        for link in reversed(self._context.layers.links_in(phrase.core)):
+            if self._usable(link.mention.span.start) is not None:
+                yield link
         for head in phrase.apposed:
-            link = self._usable(self._doc.tokens[head].start)
-            if link is not None and link.mention.type is EntityType.PER:
-                return link
-        return self._behind(phrase)
+            apposed = self._usable(self._doc.tokens[head].start)
+            if apposed is not None:
+                yield apposed
+        behind = self._behind(phrase)
+        if behind is not None:
+            yield behind
 
     def _behind(self, phrase: Phrase) -> Link | None:
-        """The name of a person between commas behind a phrase that the parse cut short."""
-        last = self._doc.tokens_in(phrase.span)[-1].index
-        if self._context.low(last + 1) != ",":
-            # "la ministre du Commerce Lena Fors": right behind, without a comma.
-            return self._right_behind(phrase, last)
-        if last + 2 >= len(self._doc.tokens):
+        """The name of a person behind a phrase that the parse cut short.
+
+        Between commas, or right behind: "la ministre du Commerce Lena Fors".
+        """
+        head = self._doc.tokens[phrase.head]
+        one = head.low in self._words.one and not phrase.preposition
+        if self.kind(head) is not HeadKind.PERSON and not one:
             return None
+        last = self._doc.tokens_in(phrase.span)[-1].index
+        inside = self._at_end(phrase, last)
+        beyond = last + 2 >= len(self._doc.tokens)
+        if inside is not None or beyond or self._context.low(last + 1) != ",":
+            return inside
         link = self._usable(self._doc.tokens[last + 2].start)
-        person = link is not None and link.mention.type is EntityType.PER
-        if link is None or not person or link.mention.kind not in _NAMES:
+        if link is None or link.mention.kind not in _NAMES:
             return None
         after = self._doc.tokens_in(link.mention.span)[-1].index + 1
         closed = self._context.low(after) in (",", ".", ":", ";", ")")
-        human = self.kind(self._doc.tokens[phrase.head]) is HeadKind.PERSON
-        return link if closed and human else None
+        return link if closed else None
 
-    def _right_behind(self, phrase: Phrase, last: int) -> Link | None:
+    def _at_end(self, phrase: Phrase, last: int) -> Link | None:
+        """The name of a person with which a phrase ends."""
         inside = self._context.layers.links_in(phrase.span)
         names = [link for link in inside if link.mention.kind in _NAMES]
-        people = [link for link in names if link.mention.type is EntityType.PER]
-        human = self.kind(self._doc.tokens[phrase.head]) is HeadKind.PERSON
-        if not (people and human):
+        if not names or names[-1].mention.type is not EntityType.PER:
             return None
-        link = people[-1]
-        tokens = self._doc.tokens_in(link.mention.span)
-        first = tokens[0].index
-        held = self._doc.tokens[first - 1].pos in ("ADP", "DET", "CCONJ")
+        tokens = self._doc.tokens_in(names[-1].mention.span)
+        held = self._doc.tokens[tokens[0].index - 1].pos in ("ADP", "DET", "CCONJ")
         at_end = tokens[-1].index == last
-        return link if at_end and not held and self._usable(tokens[0].start) else None
+        return self._usable(tokens[0].start) if at_end and not held else None
 
     def _usable(self, at: int) -> Link | None:
         """The link at a place, if it says who is meant."""
@@ -161,13 +191,16 @@ class Naming:
         kind = self.kind(head)
         entities: tuple[str, ...] = ()
         if kind is HeadKind.DOCUMENT:
-            entities = self._issuer(span, head)
+            entities = self._issuer(span, head) or self._writer(head)
         elif phrase.determiner in self._words.referring and phrase.number != "p":
             tokens = self._doc.tokens_in(span)
             entities = self._descriptions.meant(tokens)
         if entities and kind is HeadKind.OTHER:
             kind = HeadKind.PERSON
-        return Actor(span, entities, phrase.gender, phrase.number, kind=kind)
+        person = kind is HeadKind.PERSON
+        known = self._gender(phrase, entities) if person else ""
+        gender = known or phrase.gender
+        return Actor(span, entities, gender, phrase.number, kind=kind)
 
     def _issuer(self, span: Span, head: Token) -> tuple[str, ...]:
         """Whose text it is: "un communiqué de la mairie", not "lu par l'agence"."""
@@ -182,6 +215,15 @@ class Naming:
                 return link.entities if held else ()
             if not token.is_word or token.pos == "VERB":
                 return ()
+        return ()
+
+    def _writer(self, head: Token) -> tuple[str, ...]:
+        """Who wrote a text: "le communiqué rédigé par les organisateurs"."""
+        for clause in self._doc.clauses_in(head.sentence):
+            agent = clause.agent
+            wrote = clause.noun == head.index and clause.lemma in self._words.writing
+            if agent is not None and wrote:
+                return self.actor(agent).entities
         return ()
 
     def _gender(self, phrase: Phrase, entities: tuple[str, ...]) -> str:

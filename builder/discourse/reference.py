@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from builder.discourse.antecedents import Antecedents, Wanted
 from builder.discourse.naming import Naming
-from builder.discourse.referents import NOBODY, Actor
+from builder.discourse.referents import NOBODY, Actor, HeadKind
 from builder.discourse.saying import Saying, speaks_in
 from builder.syntax.clause import Voice
-from builder.syntax.nominals import phrase_of
+from builder.syntax.nominals import apposed_to, phrase_of
 
 if TYPE_CHECKING:
     from builder.discourse.context import Context
@@ -110,18 +110,28 @@ class Reference:
             pronoun = self._antecedents.pronoun(phrase, wanted)
             if pronoun is not None:
                 return pronoun
-        return self._naming.actor(phrase)
+        actor = self._naming.actor(phrase)
+        if actor.entities:
+            return actor
+        refers = phrase.determiner in self.context.words.referring
+        if actor.kind is HeadKind.DOCUMENT and refers:
+            return self._antecedents.last_document(actor, token.sentence)
+        host = apposed_to(self.context.doc, self.context.lexicon, token)
+        return self.actor(host) if host is not None else actor
 
     def _is_latter(self, phrase: Phrase) -> bool:
         """Whether it is "ce dernier" or "l'intéressé"."""
         words = self.context.words
         token = self.context.doc.tokens[phrase.head]
+        if token.low in words.latter and token.low in words.pronouns:
+            return True
         pointing = {phrase.determiner, self.context.low(phrase.head - 1)}
         return token.low in words.latter and bool(pointing & words.referring)
 
     def _wanted(self, phrase: Phrase) -> Wanted:
         token = self.context.doc.tokens[phrase.head]
-        forms = self.context.words.pronouns.get(token.low.lstrip("-"), "")
+        low = token.low.rsplit("-", 1)[-1] if token.low[0] == "-" else token.low
+        forms = self.context.words.pronouns.get(low, "")
         gender, number = forms[:1] or phrase.gender, forms[1:] or phrase.number
         clause = self.context.doc.clause_of(token)
         says = clause is not None and self.saying.manner(clause) is not None

@@ -12,6 +12,7 @@ from builder.lang.schema import ReportingWords
 from builder.model.article import Span
 from builder.syntax.clause import Clause, Phrase, Voice
 from builder.syntax.nominals import phrase_from, phrase_of
+from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,9 @@ class Frame:
     apart: bool = False
     """Of those that attribute only between commas: "Pour Ada Roux, …"."""
 
+    quoting: bool = False
+    """A quotation begins right behind it."""
+
 
 @lru_cache(maxsize=4)
 def wordings(pack: LanguagePack) -> dict[str, tuple[Wording, ...]]:
@@ -112,8 +116,11 @@ class Saying:
         if wording is not None and wording.manner is not Manner.INCISE:
             return wording.manner
         # What follows a quotation, verb first, says it, whatever verb: "bredouille-t-il".
-        behind = clause.finite and self._verb_first(clause)
-        return Manner.INCISE if behind and self.follows_quote(clause) else None
+        first = self.first(clause).index
+        unlisted = wording is None and not self._opens_with_quote(clause, first)
+        if unlisted or not (clause.finite and self.follows_quote(clause)):
+            return None
+        return Manner.INCISE if self._verb_first(clause) else None
 
     def _wording(self, clause: Clause) -> Wording | None:
         reflexive = clause.voice is Voice.REFLEXIVE or self._has_reflexive(clause)
@@ -137,11 +144,26 @@ class Saying:
         words = [self._context.lexicon.preposition(token.low) for token in following]
         return words == list(rest)
 
+    def _verb(self, clause: Clause) -> list[int]:
+        """Indices of the predicate and its auxiliaries, in order.
+
+        The parse joins "est" of a quotation to the verb behind it: « Le port est sûr »,
+        bredouille-t-il. What a quotation holds is no auxiliary of what it does not.
+        """
+        layers = self._context.layers
+        outside = not layers.inside_quote(self._doc.tokens[clause.predicate].start)
+        own = [clause.predicate]
+        for index in clause.auxiliaries:
+            held = layers.inside_quote(self._doc.tokens[index].start)
+            if not (outside and held):
+                own.append(index)
+        return sorted(own)
+
     def cue(self, clause: Clause) -> Span:
         """The words that say it: the verb with its auxiliaries and fixed words."""
-        first = min((clause.predicate, *clause.auxiliaries))
+        verb = self._verb(clause)
+        first, last = verb[0], verb[-1]
         wording = self._wording(clause)
-        last = max((clause.predicate, *clause.auxiliaries))
         if wording is not None and wording.rest:
             last = max(last, clause.predicate + len(wording.rest))
             last = min(last, len(self._doc.tokens) - 1)
@@ -149,7 +171,7 @@ class Saying:
 
     def first(self, clause: Clause) -> Token:
         """The first word of a verb, with the clitics before it: "l'" of "l'a dit"."""
-        at = min((clause.predicate, *clause.auxiliaries))
+        at = self._verb(clause)[0]
         while at and self._is_clitic(self._doc.tokens[at - 1]):
             at -= 1
         return self._doc.tokens[at]
@@ -172,7 +194,7 @@ class Saying:
     def _verb_first(self, clause: Clause) -> bool:
         """Whether the subject stands behind the verb."""
         phrase = self.subject_phrase(clause)
-        return phrase is not None and phrase.head > clause.verb
+        return phrase is not None and phrase.head > self._verb(clause)[0]
 
     def inverted(self, clause: Clause) -> bool:
         """Whether the clause follows or breaks into what is said: ", a-t-il dit"."""
@@ -199,22 +221,41 @@ class Saying:
     def _find_subject(self, clause: Clause) -> Phrase | None:
         pronoun = self._pronoun_behind(clause)
         if pronoun is not None:
-            return phrase_of(self._doc, self._context.lexicon, pronoun)
-        phrase = clause.subject
-        if phrase is not None and not self._crosses(clause, phrase):
-            behind = phrase.head > clause.verb
-            if behind or not self._stands_as_incise(clause):
-                return phrase
-        elif phrase is None and not self._stands_as_incise(clause):
+            return make_phrase(self._doc, self._context.lexicon, pronoun)
+        phrase = self._antecedent(clause, clause.subject)
+        crossing = phrase is not None and self._crosses(clause, phrase)
+        own = None if crossing else phrase
+        if own is not None and own.head > self._verb(clause)[0]:
+            return own
+        if self._stands_as_incise(clause, own):
+            return self._behind(clause) or own
+        return own
+
+    def _antecedent(self, clause: Clause, subject: Phrase | None) -> Phrase | None:
+        """For a "qui" that the parse left alone the noun before it.
+
+        None for one behind the verb: it belongs to another clause.
+        """
+        if subject is None or subject.lemma not in self._context.lexicon.words.who:
+            return subject
+        if subject.head > self._verb(clause)[0]:
             return None
-        return self._behind(clause)
+        at = subject.head - 1
+        while at >= 0 and not self._doc.tokens[at].is_word:
+            at -= 1
+        token = self._doc.tokens[max(at, 0)]
+        if at < 0 or token.sentence != clause.sentence:
+            return None
+        nominal = token.pos in ("NOUN", "PROPN")
+        return phrase_of(self._doc, self._context.lexicon, token) if nominal else None
 
     def _pronoun_behind(self, clause: Clause) -> Token | None:
         """The "il" of "a-t-il dit"."""
         if not clause.finite:
             return None
         pronouns = self._context.lexicon.words.subject_pronouns
-        for token in self._doc.tokens[clause.verb + 1 : clause.verb + 3]:
+        verb = self._verb(clause)[0]
+        for token in self._doc.tokens[verb + 1 : verb + 3]:
             low = token.low.removeprefix("-")
             if token.low.startswith("-") and low in pronouns:
                 return token
@@ -224,22 +265,37 @@ class Saying:
         """Whether the subject is inside a quotation and the verb outside it."""
         layers = self._context.layers
         subject = layers.quote_at(self._doc.tokens[phrase.head].start)
-        verb = layers.quote_at(self._doc.tokens[clause.verb].start)
+        verb = layers.quote_at(self._doc.tokens[self._verb(clause)[0]].start)
         whole = subject is not None and phrase.span.start < subject.start
         return subject != verb and subject is not None and not whole
 
-    def _stands_as_incise(self, clause: Clause) -> bool:
-        """Whether a verb stands behind or inside what is said, by signs alone."""
-        if not clause.finite:
-            return False
-        if self.follows_quote(clause):
-            return True
-        at = self.first(clause).index - 1
-        comma = self._context.low(at) == "," and self._doc.tokens[at].start > 0
-        said = self._wording(clause) is not None
+    def _stands_as_incise(self, clause: Clause, own: Phrase | None) -> bool:
+        """Whether a verb stands behind or inside what is said, by signs alone.
+
+        `own` is the subject that the parse gives, where quotation marks allow it.
+        """
+        first = self.first(clause).index
         follows = self._context.low(clause.predicate + 1)
-        opens = follows in (*self._context.lexicon.words.that, ":")
-        return comma and said and not opens and self._closes(clause)
+        said = self._wording(clause) is not None
+        if not clause.finite and not said:
+            return False
+        if follows in (*self._context.lexicon.words.that, ":"):
+            return False
+        if self._context.low(first) in self._context.lexicon.words.ne:
+            return False  # « ces hommes » ne peuvent répondre: no incise denies
+        if self.follows_quote(clause):
+            return said or self._opens_with_quote(clause, first)
+        # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
+        inside = self._context.layers.inside_quote(self._doc.tokens[first].start)
+        comma = self._context.low(first - 1) == ","
+        return comma and said and (own is None or inside) and self._closes(clause)
+
+    def _opens_with_quote(self, clause: Clause, first: int) -> bool:
+        """Whether only a quotation stands before a verb in its sentence."""
+        start = self._doc.sentences[clause.sentence].span.start
+        ahead = self._doc.tokens[self._doc.bounds[clause.sentence] : first]
+        outside = [t for t in self._context.outside(ahead) if t.is_word]
+        return not outside and self._context.layers.inside_quote(start)
 
     def _closes(self, clause: Clause) -> bool:
         """Whether a sign comes right behind the phrase that follows the verb."""
@@ -268,7 +324,8 @@ class Saying:
         inside = index < len(self._doc.tokens)
         if not inside or self._doc.tokens[index].sentence != clause.sentence:
             return False
-        outer = self._context.layers.quote_at(self._doc.tokens[clause.verb].start)
+        verb = self._doc.tokens[self._verb(clause)[0]]
+        outer = self._context.layers.quote_at(verb.start)
         return self._context.layers.quote_at(self._doc.tokens[index].start) == outer
 
     def _passed(self, index: int) -> int | None:
@@ -323,7 +380,10 @@ class Saying:
         apart = sort == _APART
         if apart and not self._stands_apart(token, phrase):
             return None
-        return Frame(cue, phrase, at=token.index, apart=apart)
+        last = self._doc.tokens_in(phrase.span)[-1].index
+        ahead = self._doc.tokens[last + 1 : last + 3]
+        quoting = any(self._context.layers.inside_quote(each.start) for each in ahead)
+        return Frame(cue, phrase, at=token.index, apart=apart, quoting=quoting)
 
     def _named(self, index: int) -> Phrase | None:
         """The phrase that a frame names, where it can speak at all."""
@@ -375,5 +435,5 @@ def speaks_in(frame: Frame, actor: Actor) -> bool:
     if frame.phrase is None or actor.pronoun:
         return True
     if frame.apart:
-        return actor.speaks and bool(actor.entities)
+        return actor.speaks and (bool(actor.entities) or frame.quoting)
     return actor.kind is not HeadKind.OTHER

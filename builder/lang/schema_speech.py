@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from builder.lang.schema import Words
 
 
@@ -21,6 +23,9 @@ class DiscourseWords(Words):
     anybody: frozenset[str]
     """Of these, the ones that an institution can stand behind: "on"."""
 
+    among: frozenset[str]
+    """Prepositions before that institution."""
+
     possessives: dict[str, str]
     """Number of the owner, by determiner."""
 
@@ -33,6 +38,10 @@ class DiscourseWords(Words):
 
     of: str
     """The preposition before a complement, in full."""
+
+    one: frozenset[str]
+    writing: frozenset[str]
+    """Verbs whose agent a text speaks for."""
 
     former: frozenset[str]
     """Adjectives that leave a calling what it is."""
@@ -58,3 +67,27 @@ class DiscourseWords(Words):
     bodies: frozenset[str]
     silent: frozenset[str]
     """Words after "selon" that make it no attribution."""
+
+
+class QuoteWords(Words):
+    """`quotes.yml`: what quotations are read with."""
+
+    FILE: ClassVar[str] = "quotes"
+
+    named: frozenset[str]
+    """Nouns before a name, title or term in quotation marks."""
+
+    distance: frozenset[str]
+    """"le fameux « axe »", "baptisée « Azur »"."""
+
+    as_: str = Field(alias="as")
+    """"comme": what follows is what something is called."""
+
+    leading: frozenset[str]
+    have: str
+    openers: frozenset[str]
+    subjects: frozenset[str]
+    reasons: dict[str, str]
+    """French sentences by code; `{cue}`, `{who}` and `{where}` are filled in."""
+
+    places: dict[str, str]

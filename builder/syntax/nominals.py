@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc, Token
     from builder.syntax.lexicon import Lexicon
 
-_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")
 _BEFORE_NOUN = ("DET", "ADJ", "NUM", "ADV")
 _PARTS = ("flat", "flat:name", "flat:foreign", "det", "amod", "nummod", "compound")
 
@@ -39,20 +39,28 @@ def phrase_from(doc: Doc, lexicon: Lexicon, index: int) -> Phrase | None:
     if index >= len(doc.tokens):
         return None
     first = doc.tokens[index]
-    head = _head(doc, first)
+    if first.low in lexicon.words.relative:
+        return None
+    head = _head(doc, lexicon, first)
     return make_phrase(doc, lexicon, head) if head is not None else None
 
 
-def _head(doc: Doc, first: Token) -> Token | None:
+def _head(doc: Doc, lexicon: Lexicon, first: Token) -> Token | None:
     if first.pos not in (*_NOMINAL, *_BEFORE_NOUN):
         return None
     token = first
     while token.relation in _PARTS and token.head > token.index:
-        token = doc.tokens[token.head]
-    if token.pos in _NOMINAL:
-        return token
-    ahead = doc.tokens[first.index : first.index + _REACH]
-    for token in ahead:
+        above = doc.tokens[token.head]
+        if above.low in lexicon.words.relative:
+            # "une Canadienne qui": the parse makes the adjective one of "qui".
+            return token if token is not first else None
+        token = above
+    return token if token.pos in _NOMINAL else _next_noun(doc, first)
+
+
+def _next_noun(doc: Doc, first: Token) -> Token | None:
+    """The noun in whose determiners and adjectives a token stands."""
+    for token in doc.tokens[first.index : first.index + _REACH]:
         if token.sentence != first.sentence:
             return None
         if token.pos in _NOMINAL:
@@ -60,3 +68,14 @@ def _head(doc: Doc, first: Token) -> Token | None:
         if token.pos not in _BEFORE_NOUN:
             return None
     return None
+
+
+def apposed_to(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase | None:
+    """The phrase that a noun stands in apposition to: "Jan Vik, l'un des élus".
+
+    None where it stands in none.
+    """
+    above = doc.tokens[head.head]
+    if head.relation != "appos" or above.index >= head.index:
+        return None
+    return make_phrase(doc, lexicon, above)
