@@ -74,8 +74,10 @@ class Marked:
         return quotes.attribute(*given, language_pack("fr"), Base(self.links))
 
     def claims(self) -> tuple[EventMention, ...]:
-        given = (self.article, self.sentences, self.timexes, self.links, self.quotes())
-        return events.gather(*given, language_pack("fr"), Base(self.links))
+        pack = language_pack("fr")
+        doc = load_parser("auto").parse(self.article, pack)
+        given = (self.article, doc, self.timexes, self.links, self.quotes())
+        return events.gather(*given, pack, Base(self.links))
 
 
 def marked(text: str, published: str = "2024-05-15") -> Marked:

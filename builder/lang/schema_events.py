@@ -35,6 +35,7 @@ class EventWords(Words):
 
     states: frozenset[str]
     habits: frozenset[str]
+    each: frozenset[str]
     lasting: frozenset[str]
     doers: frozenset[str]
     faint: frozenset[str]
@@ -57,6 +58,7 @@ class EventWords(Words):
     places: frozenset[str]
     parties: frozenset[str]
     forces: frozenset[str]
+    times: frozenset[str]
 
 
 class ModalityWords(Words):

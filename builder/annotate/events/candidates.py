@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from builder.discourse.saying import Manner
 from builder.model.article import Span
 from builder.syntax import nouns
-from builder.syntax.clause import Mood, Voice
+from builder.syntax.clause import Governor, Mood, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from builder.annotate.events.view import View
     from builder.annotate.events.vocabulary import NounMatch
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 FALLBACK = "other"
 """The kind of a deed that no word of `kinds.yml` tells: shown without a kind."""
+
+INFINITIVE = "INF"
+"""In `kinds.yml`, an infinitive or clause that the verb governs."""
+
+STATEMENT = "statement"
+"""The kind of plain saying, whatever its verb."""
 
 
 class Place(StrEnum):
@@ -79,15 +86,46 @@ def candidates(view: View) -> Iterator[Candidate]:
 def _in_sentence(view: View, sentence: int) -> Iterator[Candidate]:
     clauses = {c.index: _of_clause(view, c) for c in view.doc.clauses_in(sentence)}
     found: list[Candidate] = []
+    carriers: set[int] = set()
     for match in _matches(view, sentence):
         noun = _of_noun(view, match, clauses)
-        if noun is None:
+        if noun is None or _told_by_verb(view, noun, clauses, carriers):
             continue
         if noun.carried:
             clauses.pop(noun.clause.index, None)
+            carriers.add(noun.clause.index)
+        _drop_participles(view, noun, clauses)
         found.append(noun)
     found += [c for c in clauses.values() if c is not None]
     yield from sorted(found, key=lambda candidate: candidate.span)
+
+
+def _told_by_verb(
+    view: View,
+    noun: Candidate,
+    clauses: Mapping[int, Candidate | None],
+    carriers: Collection[int],
+) -> bool:
+    """Whether a noun only says again what its verb tells.
+
+    "imposer des sanctions"; the toll of an event: "l'attentat a fait douze morts".
+    """
+    if noun.place not in (Place.OBJECT, Place.SUBJECT):
+        return False
+    if noun.clause.index in carriers:
+        return noun.kind in view.vocabulary.words.tolls
+    verb = clauses.get(noun.clause.index)
+    return not noun.carried and verb is not None and verb.kind == noun.kind
+
+
+def _drop_participles(
+    view: View, noun: Candidate, clauses: dict[int, Candidate | None]
+) -> None:
+    """A participle beside an event noun tells nothing more: "l'offensive lancée"."""
+    for clause in view.doc.clauses_in(noun.clause.sentence):
+        beside = clause.mood is Mood.PARTICIPLE and clause.noun == noun.token
+        if beside:
+            clauses.pop(clause.index, None)
 
 
 def _of_clause(view: View, clause: Clause) -> Candidate | None:
@@ -108,11 +146,42 @@ def verb_kind(view: View, clause: Clause) -> str:
         words.add(phrase.preposition)
         person = person or (not phrase.preposition and view.is_person(phrase))
     words |= set(_beside(view, clause))
+    if _governs_infinitive(view, clause):
+        words.add(INFINITIVE)
     reflexive = clause.voice is Voice.REFLEXIVE
     kind = view.vocabulary.verb_kind(
         clause.lemma, words, reflexive=reflexive, person=person
     )
+    faint = view.vocabulary.is_verb(
+        clause.lemma, view.vocabulary.words.faint, reflexive=reflexive
+    )
+    if (not kind or faint) and says_something(view, clause):
+        return STATEMENT
     return kind or _noun_kind(view, clause) or FALLBACK
+
+
+def says_something(view: View, clause: Clause) -> bool:
+    """Whether a verb of saying comes with what is said: "que …", a quotation.
+
+    "a relevé que", not "a relevé son niveau d'alerte". Some verbs say it always.
+    """
+    manner = view.discourse.saying.manner(clause)
+    if manner in (None, Manner.THINK):
+        return False
+    if clause.lemma in view.vocabulary.words.telling or clause.incise:
+        return True
+    if view.discourse.saying.inverted(clause):
+        return True
+    governors = (Governor.REPORTING, Governor.CONTROL)
+    below = view.doc.clauses_in(clause.sentence)
+    return any(c.governed_by == clause.index and c.governor in governors for c in below)
+
+
+def _governs_infinitive(view: View, clause: Clause) -> bool:
+    below = view.doc.clauses_in(clause.sentence)
+    return any(
+        c.governed_by == clause.index and c.governor is Governor.CONTROL for c in below
+    )
 
 
 def _noun_kind(view: View, clause: Clause) -> str:
@@ -136,12 +205,20 @@ _BESIDE = ("ADJ", "VERB", "ADV")
 
 
 def _heads(view: View, phrase: Phrase) -> Iterator[str]:
-    """The words of an argument that tell what it is: past "une dizaine de"."""
+    """The words of an argument that tell what it is: past "une dizaine de".
+
+    What the parse hangs on an object with another preposition than "de" is the verb's:
+    "a condamné un ministre à deux ans de prison".
+    """
+    of = view.vocabulary.lexicon.preposition("de")
     for token in view.words(phrase):
         yield token.lemma
+        counts = token.lemma in view.vocabulary.words.counting or token.pos == "NUM"
         for complement in nouns.complements(view.doc, token):
-            if token.lemma in view.vocabulary.words.counting or token.pos == "NUM":
+            preposition = view.preposition(complement)
+            if counts or preposition not in ("", of):
                 yield complement.lemma
+                yield preposition
 
 
 def _matches(view: View, sentence: int) -> Iterator[NounMatch]:
@@ -188,6 +265,9 @@ def _place(view: View, clause: Clause, token: Token) -> tuple[Place, Phrase | No
         return Place.PREDICATE, None
     if clause.subject is not None and _heads_phrase(view, clause.subject, token):
         return Place.SUBJECT, clause.subject
+    if clause.subject is None and token.relation.startswith("nsubj"):
+        # The grammar refuses it for want of agreement, but it stands there.
+        return Place.SUBJECT, None
     if clause.agent is not None and _heads_phrase(view, clause.agent, token):
         return Place.AGENT, clause.agent
     for phrase in clause.objects:
@@ -244,8 +324,11 @@ def _carried(
     light = view.vocabulary.is_verb(clause.lemma, words.support, reflexive=reflexive)
     vehicle = clause.lemma in words.vehicles
     if place is Place.SUBJECT:
+        if told == kind:
+            return light
         plain = told in words.tolls or vehicle or clause.lemma in words.scheduling
-        return kind in words.causes or plain or told == kind
+        return kind in words.causes or plain
     if place is not Place.OBJECT:
         return False
-    return (light or vehicle) and told not in {*words.governing, kind}
+    plans = told == FALLBACK and clause.lemma in view.vocabulary.modality.planned
+    return (light or vehicle or plans) and told not in {*words.governing, kind}

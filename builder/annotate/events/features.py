@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.events.candidates import (
     FALLBACK,
+    STATEMENT,
     Candidate,
     Place,
     verb_kind,
@@ -85,8 +86,10 @@ def _habit(view: View, draft: Draft) -> bool:
     """ "a souvent critiqué"; not where a day is told."""
     words = view.vocabulary.words
     lows = {view.doc.tokens[i].low for i in draft.candidate.clause.tokens}
-    often = not draft.candidate.noun and not lows.isdisjoint(words.habits)
-    return often and draft.time.timex is None
+    if draft.candidate.noun and not draft.candidate.carried:
+        return False
+    often = not lows.isdisjoint(words.habits) and draft.time.timex is None
+    return often or not lows.isdisjoint(words.each)
 
 
 def _lasting(view: View, draft: Draft) -> bool:
@@ -111,9 +114,60 @@ def _is(view: View, clause: Clause, words: Collection[str]) -> bool:
     return view.vocabulary.is_verb(clause.lemma, words, reflexive=reflexive)
 
 
+def _standing(view: View, draft: Draft) -> bool:
+    """A passive in the present is a state with some verbs: "les magasins sont ouverts"."""
+    clause = draft.candidate.clause
+    faint = _is(view, clause, view.vocabulary.words.faint)
+    return _idle(view, draft) and faint and clause.agent is None
+
+
+def _of_a_date(view: View, draft: Draft) -> bool:
+    """ "Le mois de mai présente un pic": a month does nothing."""
+    head = _head(view, _subject(draft))
+    if head is None or draft.candidate.noun:
+        return False
+    return head.lemma in view.vocabulary.words.times
+
+
+def _only_counted(view: View, draft: Draft) -> bool:
+    """ "On compte 200 morts": the object of a verb of state is no event told."""
+    candidate = draft.candidate
+    words = view.vocabulary.words
+    if candidate.place is not Place.OBJECT or candidate.carried:
+        return False
+    return _is(view, candidate.clause, words.states - words.support)
+
+
+def _of_nobody(view: View, draft: Draft) -> bool:
+    """What a thing, or nobody we know, did on no day: "la neige a recouvert le quai".
+
+    In the first sentence it may be what the article is about.
+    """
+    if not _plain_deed(view, draft) or draft.participants:
+        return False
+    if _position(view, draft.candidate) == "lede":
+        return False
+    unknown = _by_pronoun(view, draft)
+    return unknown or (_by_thing(view, draft) and draft.time.timex is None)
+
+
+def _resumes(view: View, draft: Draft) -> bool:
+    """ "…, a-t-elle lancé": the quotation shows it; an event only on an occasion."""
+    candidate = draft.candidate
+    clause = candidate.clause
+    says = candidate.kind == STATEMENT and not candidate.noun
+    plain = not clause.obliques and draft.time.timex is None
+    pronoun = _by_pronoun(view, draft) or bool(clause.pronoun)
+    return says and plain and pronoun and view.discourse.saying.inverted(clause)
+
+
 def _unsaid(view: View, draft: Draft) -> bool:
     """An act of speech that did not take place is none."""
     words = view.vocabulary.words
+    manner = view.discourse.saying.manner(draft.candidate.clause)
+    plain = _plain_deed(view, draft) and manner is not None
+    if plain and draft.modality is Modality.DENIED:
+        return True
     planned = draft.modality is Modality.PLANNED and draft.time.timex is not None
     return draft.candidate.kind in words.spoken and not (draft.told or planned)
 
@@ -184,6 +238,8 @@ def _only_plans(view: View, draft: Draft) -> bool:
     plans = _is(view, candidate.clause, words.planned | words.aspect)
     if candidate.kind != FALLBACK or candidate.noun or not plans:
         return False
+    if candidate.clause.negated:
+        return False
     index = candidate.clause.index
     below = view.doc.clauses_in(candidate.clause.sentence)
     governors = (Governor.CONTROL, Governor.REPORTING)
@@ -194,6 +250,10 @@ VETOES = (
     Test("in-a-date", _in_date),
     Test("occasion", _occasion),
     Test("only-plans", _only_plans),
+    Test("stands-so", _standing),
+    Test("of-a-date", _of_a_date),
+    Test("only-counted", _only_counted),
+    Test("resumes", _resumes),
     Test("nothing-happens", _void),
     Test("habit", _habit),
     Test("lasting", _lasting),
@@ -346,6 +406,7 @@ _LONG = 12
 
 
 FEATURES = (
+    Test("of nobody", _of_nobody),
     Test("deed of a thing", lambda v, d: _by_thing(v, d) and _plain_deed(v, d)),
     Test("subject is a thing", _by_thing),
     Test(

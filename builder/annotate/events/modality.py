@@ -187,7 +187,8 @@ class _Reader:
         if clause.modal:
             return self._modal(clause, cue)
         if clause.tense in _FUTURE:
-            return Stance(Modality.PLANNED, cue)
+            told = Modality.HYPOTHETICAL if self._depends(clause) else Modality.PLANNED
+            return Stance(told, cue)
         if clause.mood is Mood.CONDITIONAL:
             governed = clause.governor in (Governor.REPORTING, Governor.CONTROL)
             future = governed and clause.tense is not Tense.PERFECT
@@ -196,6 +197,14 @@ class _Reader:
         if clause.mood in (Mood.INFINITIVE, Mood.SUBJUNCTIVE, Mood.GERUND):
             return None
         return SO
+
+    def _depends(self, clause: Clause) -> bool:
+        """Whether what is to come hangs on a condition: "s'il signe, elle viendra"."""
+        below = self.view.doc.clauses_in(clause.sentence)
+        return any(
+            c.governed_by == clause.index and c.governor is Governor.CONDITION
+            for c in below
+        )
 
     def _modal(self, clause: Clause, cue: Span) -> Stance:
         """ "devrait signer", "pourrait signer", "aurait dû signer", "a dû annuler"."""

@@ -51,7 +51,7 @@ def event_time(
     """The moment of a candidate: the timex of its clause, else the article's date."""
     timex = timex_of(view, candidate)
     moment = timex.date if timex is not None else None
-    if timex is not None and _ahead(view, moment) and _told(candidate):
+    if timex is not None and _ahead(view, moment) and _told(view, candidate):
         timex, moment = None, None  # told as done: the date is another's
     background = _background(view, candidate, moment, said=said)
     ahead = _ahead(view, moment)
@@ -215,7 +215,7 @@ def _completes_noun(view: View, timex: Timex, head: Token) -> bool:
     if not view.is_linked_by_of(timex.span.start):
         return view.opens_bracket(timex.span.start)
     above = nouns.completed(view.doc, head)
-    if above is None:
+    if above is None or above.lemma in view.vocabulary.words.times:
         return False
     return not timex.span.start <= above.start < timex.span.end
 
@@ -231,6 +231,10 @@ def _of_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
             continue
         above = nouns.completed(doc, head)
         completes = above is not None and above.index == token.index
+        # Behind the object of a verb a bare day is the verb's.
+        verbs = candidate.place is Place.OBJECT and not candidate.carried
+        if completes and verbs and not view.is_linked_by_of(timex.span.start):
+            continue
         if completes or _follows(view, candidate, timex):
             yield timex
     for clause in doc.clauses_in(token.sentence):
@@ -270,8 +274,13 @@ def usable(view: View, timex: Timex) -> bool:
     return timex.date.precision is not Precision.NONE
 
 
-def _told(candidate: Candidate) -> bool:
-    return candidate.clause.tense in _TOLD and not candidate.noun
+def _told(view: View, candidate: Candidate) -> bool:
+    """Whether it is told as done; what is said in the present is."""
+    if candidate.noun:
+        return False
+    said = candidate.kind in view.vocabulary.words.said
+    present = said and candidate.clause.tense is Tense.PRESENT
+    return candidate.clause.tense in _TOLD or present
 
 
 def _announced(view: View, candidate: Candidate) -> bool:

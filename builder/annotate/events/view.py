@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from builder.discourse.referents import HeadKind
 from builder.model.article import BlockKind, Span
 from builder.model.mention import EntityType, MentionKind
 from builder.syntax import nouns
@@ -52,8 +53,25 @@ class View:
         return [link for link in found if link is not None]
 
     def is_person(self, phrase: Phrase) -> bool:
-        """Whether a phrase names a person, by name or office."""
-        return any(k.mention.type is EntityType.PER for k in self.links(phrase))
+        """Whether a phrase names a person, by name or office.
+
+        "le ministre Jan Vik" does, "le prix Jan Vik" does not.
+        """
+        link = self.layers.link_at(self.doc.tokens[phrase.head].start)
+        if link is not None:
+            return link.mention.type is EntityType.PER
+        return self.discourse.actor(phrase).kind is HeadKind.PERSON and (
+            phrase.lemma in self.vocabulary.words.doers
+        )
+
+    def preposition(self, token: Token) -> str:
+        """The full form of the preposition before a noun; empty for none."""
+        at = token.index - 1
+        while at >= 0 and self.doc.tokens[at].pos in ("DET", "NUM", "ADJ"):
+            at -= 1
+        if at < 0 or self.doc.tokens[at].pos != "ADP":
+            return ""
+        return self.vocabulary.lexicon.preposition(self.doc.tokens[at].low)
 
     def is_named(self, phrase: Phrase) -> bool:
         """Whether a phrase names somebody or a body that can act."""

@@ -80,7 +80,7 @@ class Vocabulary:
     def key(self, token: Token) -> str:
         """The word as the phrases of the data have it: contracted forms in full."""
         full = self.lexicon.preposition(token.low)
-        if full != token.low:
+        if full != token.low or token.pos == "ADP":
             return full
         return self.lexicon.determiner(token.lemma)
 
