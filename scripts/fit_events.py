@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from builder.model.article import Span
 
-PENALTY = 4.0
+PENALTY = 8.0
 FOLDS = 5
 FEWEST = 4
 """Candidates that must have a feature before it gets a weight."""
