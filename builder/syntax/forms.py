@@ -31,6 +31,9 @@ class Forms:
     verb: Callable[[str], str]
     """The infinitive of a form that a verb surely has; empty for any other."""
 
+    lemma: Callable[[str, str], str]
+    """The dictionary form of a word, for its part of speech."""
+
     def sure(self, low: str, lemma: str) -> Form | None:
         """The only reading of a finite form; none where its ending leaves a choice."""
         if self.twofold(low, lemma):

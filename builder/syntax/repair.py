@@ -38,9 +38,10 @@ from builder.syntax.mending.words import (
 from builder.syntax.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from builder.syntax.doc import Token
+    from builder.syntax.lemmas import Lemmas
     from builder.syntax.lexicon import Lexicon
 
 RULES = (
@@ -69,17 +70,27 @@ def repair(
     tokens: Sequence[Token],
     bounds: Sequence[int],
     lexicon: Lexicon,
-    verb: Callable[[str], str],
+    lemmas: Lemmas | None,
 ) -> tuple[Token, ...]:
     """The tokens, with heads, relations and features as French allows them.
 
-    `bounds` are those of `Doc`; `verb` gives the infinitive of a form. No token is added,
-    lost or moved. Time grows with the text; a sentence has a bounded length.
+    `bounds` are those of `Doc`. Without tables of lemmas no word becomes a verb that the
+    parse calls otherwise. No token is added, lost or moved. Time grows with the text; a sentence has a bounded length.
     """
     mended = list(tokens)
-    context = Context(lexicon, Forms(lexicon.words, verb))
+    verb = lemmas.verb if lemmas is not None else _unknown
+    lemma = lemmas.of if lemmas is not None else _itself
+    context = Context(lexicon, Forms(lexicon.words, verb, lemma))
     for first, end in pairwise(bounds):
         tree = Tree(mended, first, end)
         for rule in RULES:
             rule(tree, context)
     return tuple(mended)
+
+
+def _unknown(_: str) -> str:
+    return ""
+
+
+def _itself(form: str, _: str) -> str:
+    return form

@@ -107,7 +107,7 @@ class _Finder:
         if clause.lemma in words.impersonal_verbs:
             return not self._is_reflexive_only(clause)
         if clause.lemma == "avoir":
-            return any(phrase.lemma == "y" for phrase in self._phrases(clause))
+            return self._has_place(clause)
         if clause.lemma in words.impersonal_passives:
             return clause.voice is Voice.PASSIVE and self._completed(clause)
         predicate = self._doc.tokens[clause.predicate]
@@ -119,8 +119,11 @@ class _Finder:
         only = clause.lemma in self._lexicon.words.impersonal_reflexives
         return only and clause.voice is not Voice.REFLEXIVE
 
-    def _phrases(self, clause: Clause) -> list[Phrase]:
-        return [*clause.objects, *clause.recipients, *clause.obliques]
+    def _has_place(self, clause: Clause) -> bool:
+        """Whether "y" stands before the verb: "il y a"."""
+        tops = (clause.predicate, clause.verb)
+        below = [i for top in tops for i in self._doc.children[top]]
+        return any(self._doc.tokens[i].low in self._lexicon.words.places for i in below)
 
     def _completed(self, clause: Clause) -> bool:
         """Whether "de …", "que …" or what is there follows, as behind "il" for nobody."""

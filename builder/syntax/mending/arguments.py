@@ -34,13 +34,13 @@ def mend_times(tree: Tree, context: Context) -> None:
         if token.pos not in NOMINAL or not context.is_time(tree, index):
             continue
         above = tree[token.head]
-        if above.index == index or above.lemma in context.words.days:
+        if above.index == index or _is_part_of_date(tree, context, above):
             continue
         if token.relation in ("obj", "xcomp", "obl:arg", "appos", "flat:name"):
             loose = bare(tree, index) or token.relation != "obl:arg"
         else:
             loose = token.relation == "nmod" and _is_adverbial(tree, context, index)
-        if loose and above.lemma not in context.words.times:
+        if loose:
             tree.hang(index, _verb_above(tree, above.index), "obl:mod")
         _release(tree, context, index)
 
@@ -61,10 +61,21 @@ def _release(tree: Tree, context: Context, time: int) -> None:
             tree.hang(child.index, verb.index, "obl:arg" if taken else "obj")
 
 
+def _is_part_of_date(tree: Tree, context: Context, above: Token) -> bool:
+    """Whether what a noun of time hangs on is one too: "samedi 14 mai 2016"."""
+    if above.pos == "NUM" or above.low[:1].isdigit():
+        return True
+    words = context.words
+    return above.lemma in words.times or above.lemma in words.days | words.months
+
+
 def _is_adverbial(tree: Tree, context: Context, index: int) -> bool:
     """Whether a date beside a noun tells when, and not which one: no "de" before it."""
     case = tree.child(index, "case")
-    return case is None or context.lexicon.preposition(case.low) in ("en", "depuis")
+    if case is None:
+        # "le pays lundi", but "début juin".
+        return tree[index].lemma not in context.words.months
+    return context.lexicon.preposition(case.low) in ("en", "depuis")
 
 
 def _verb_above(tree: Tree, index: int) -> int:
@@ -173,7 +184,15 @@ def _repeat(tree: Tree, context: Context, verb: int) -> None:
 def _needs_own(tree: Tree, verb: int) -> bool:
     """Whether a verb without subject has none to share with the clause before it."""
     token = tree[verb]
-    return token.relation != "conj" or tree.child(verb, "mark") is not None
+    if token.relation != "conj" or tree.child(verb, "mark") is not None:
+        return True
+    # A noun between "et" and the verb can only be its subject.
+    at = tree.get(verb - 1)
+    while at is not None and at.pos != "CCONJ" and at.text not in ",;":
+        if at.relation == "conj" and at.pos in ("NOUN", "PROPN"):
+            return tree[at.head].pos in ("VERB", "AUX")
+        at = tree.get(at.index - 1)
+    return False
 
 
 def _invert(tree: Tree, context: Context, verb: int, finite: Token) -> None:
@@ -228,16 +247,28 @@ def _may_invert(tree: Tree, context: Context, verb: int, finite: Token) -> bool:
     ]
     if opened:
         return not any(child.low in context.words.who for child in opened)
-    if token.relation not in ("ROOT", "ccomp"):
+    if token.relation not in ("ROOT", "ccomp", "conj"):
         return False
+    joined = token.relation == "conj"
+    first = _after_sign(tree, finite.index) if joined else tree.first
     before = [
         tree[i]
-        for i in range(tree.first, finite.index)
+        for i in range(first, finite.index)
         if not is_sign(tree[i]) and not context.is_clitic(tree[i])
     ]
+    if joined and (not before or before[0].pos != "ADP"):
+        return False
     if any(word.pos == "PRON" or word.is_finite for word in before):
         return False
     return not any(_is_bare_phrase(tree, context, word) for word in before)
+
+
+def _after_sign(tree: Tree, index: int) -> int:
+    """The place behind the last comma before a word; the beginning where there is none."""
+    at = index
+    while at > tree.first and not is_sign(tree[at - 1]):
+        at -= 1
+    return at
 
 
 def _is_relative(tree: Tree, context: Context, child: Token) -> bool:
@@ -267,16 +298,36 @@ def _look_left(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     opener = tree.child(verb, "mark")
     first = tree.first if opener is None else opener.index + 1
     at = min(verb, finite.index) - 1
+    closed = 0
     while at >= first:
         token = tree[at]
-        if _is_free(tree, context, token) and context.agrees(tree, at, finite):
-            if tree.is_above(at, verb):
-                tree.rise_over(verb, at)
-            tree.hang(at, verb, "nsubj")
-            return
+        closed += (token.text == ")") - (token.text == "(")
+        if closed <= 0 and _is_candidate(tree, context, token, verb):
+            noun = _apposed_to(tree, token)
+            if context.agrees(tree, noun, finite):
+                if tree.is_above(noun, verb):
+                    tree.rise_over(verb, noun)
+                tree.hang(noun, verb, "nsubj")
+                return
         if token.text == ";" or (opener is None and token.is_finite):
             return
         at -= 1
+
+
+def _apposed_to(tree: Tree, token: Token) -> int:
+    """What an apposition explains; a phrase that is none is itself."""
+    while token.relation == "appos" and token.head < token.index:
+        token = tree[token.head]
+    return token.index
+
+
+def _is_candidate(tree: Tree, context: Context, token: Token, verb: int) -> bool:
+    if _is_free(tree, context, token):
+        return True
+    # "…, mais plusieurs centaines de personnes se sont rassemblées": joined to a verb
+    # as if it were one, with nothing but its own words before the next verb.
+    joined = token.relation == "conj" and tree[token.head].pos in ("VERB", "AUX")
+    return joined and token.pos in ("NOUN", "PROPN") and token.head != verb
 
 
 def _is_free(tree: Tree, context: Context, token: Token) -> bool:

@@ -129,10 +129,12 @@ def _after_list(tree: Tree, token: Token, first: int) -> bool:
         return True
     if before.text != ",":
         return False
-    return any(
-        tree[i].pos == "CCONJ" and _participle_behind(tree, i)
-        for i in range(token.index, tree.end - 1)
-    )
+    for index in range(token.index, tree.end - 1):
+        if tree[index].is_finite:
+            return False
+        if tree[index].pos == "CCONJ" and _participle_behind(tree, index):
+            return True
+    return False
 
 
 def _participle_behind(tree: Tree, index: int) -> bool:
@@ -196,6 +198,16 @@ def _drop_place(tree: Tree, root: Token) -> None:
             return
 
 
+def _is_lone(tree: Tree, topic: Token, participle: int) -> bool:
+    """Whether a topic has no complement of its own, as "Grève à la SNCF" has."""
+    return not any(
+        child.relation in ("nmod", "obl:mod", "obl:arg", "amod")
+        and tree.child(child.index, "case") is not None
+        and child.index < participle
+        for child in tree.children(topic.index)
+    )
+
+
 def _heads(tree: Tree, noun: Token, root: int) -> bool:
     """Whether a noun without preposition is the top of a headline, or of its second half."""
     if not bare(tree, noun.index):
@@ -224,7 +236,11 @@ def _make_sentence(tree: Tree, context: Context, participle: int, noun: int) -> 
         return
     topic = tree.root()
     tree.uproot(participle)
-    if topic is not None and topic.index != noun and len(tree.children(topic.index)) <= 2:
+    lone = topic is not None and _is_lone(tree, topic, participle)
+    if topic is not None and topic.index != noun and lone:
         tree.hang(topic.index, participle, "discourse")
     active = tree[participle].lemma in context.words.with_etre
     tree.hang(noun, participle, "nsubj" if active else "nsubj:pass")
+    for child in tree.children(noun):
+        if any(tree[i].text == ":" for i in range(child.index, noun)):
+            tree.hang(child.index, participle, "discourse")

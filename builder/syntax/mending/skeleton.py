@@ -164,6 +164,8 @@ def _own_verb(tree: Tree, index: int) -> int | None:
 def _mend_frame(
     tree: Tree, context: Context, frame: Frame, opener: int, verb: int
 ) -> None:
+    if _is_plain_that(tree, context, opener, verb):
+        tree.change(opener, pos="SCONJ", relation="mark")
     token = tree[opener]
     relative = token.low in context.words.relative and token.pos != "SCONJ"
     if _own_verb(tree, opener) == verb and _is_placed(tree, token, verb):
@@ -182,10 +184,23 @@ def _mend_frame(
         _hang_opener(tree, opener, verb)
 
 
+def _is_plain_that(tree: Tree, context: Context, opener: int, verb: int) -> bool:
+    """Whether a "que" that was called a pronoun opens a clause that lacks no object."""
+    token = tree[opener]
+    if token.pos != "PRON" or token.low not in context.words.that:
+        return False
+    own = tree.child(verb, "nsubj", "nsubj:pass")
+    objects = [c for c in tree.children(verb) if c.relation == "obj" and c.index > verb]
+    return own is not None and own.index < verb and bool(objects)
+
+
 def _is_placed(tree: Tree, opener: Token, verb: int) -> bool:
     """Whether a verb with the right opener hangs where such a clause can hang."""
     token = tree[verb]
     if opener.pos == "SCONJ":
+        joined = token.relation == "conj" and tree.child(verb, "cc") is not None
+        if joined and tree[token.head].relation not in ("ROOT", "conj"):
+            return True
         loose = token.relation in ("conj", "parataxis", "dep", "ROOT")
         return not loose and not _is_beside_noun(tree, opener, token)
     above = tree[token.head]

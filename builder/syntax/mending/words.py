@@ -140,11 +140,22 @@ def mend_finite_forms(tree: Tree, context: Context) -> None:
         lemma = context.words.lemmas.get(token.low, token.lemma)
         if lemma != token.lemma:
             tree.change(index, lemma=lemma)
+        copula = tree.child(index, "aux:pass", "aux:tense", "cop")
+        if copula is not None and not context.forms.participle(token.low):
+            # "étaient présentes": no participle has this form.
+            if copula.lemma == "être" and token.verb_form != "Inf":
+                word = context.forms.lemma(token.low, "ADJ")
+                tree.change(index, pos="ADJ", lemma=word, verb_form="", mood="", tense="")
+                tree.change(copula.index, relation="cop")
+            continue
         gerund = token.low.endswith(("ant", "ants", "ante", "antes"))
         if token.verb_form == "Part" and not gerund and token.tense == "Pres":
             tree.change(index, tense="Past")
         if _is_no_participle(context, token):
-            _make_finite(tree, context, index, lemma)
+            if context.forms.verb(token.low):
+                _make_finite(tree, context, index, lemma)
+            else:
+                _make_adjective(tree, context, index)
         elif tree[index].is_finite:
             _correct(tree, context, index, told=told)
 
@@ -191,6 +202,14 @@ def _tells_in_simple_past(tree: Tree, context: Context) -> bool:
             if form is not None and form.tense == "Past":
                 return True
     return False
+
+
+def _make_adjective(tree: Tree, context: Context, index: int) -> None:
+    """ "ses liens STRUCTURELS": no table knows such a verb."""
+    token = tree[index]
+    if token.relation in ("acl", "amod", "appos", "nmod", "flat:name"):
+        lemma = context.forms.lemma(token.low, "ADJ")
+        tree.change(index, pos="ADJ", lemma=lemma, verb_form="", mood="", tense="")
 
 
 def _make_finite(tree: Tree, context: Context, index: int, lemma: str) -> None:
@@ -274,12 +293,16 @@ def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
 
 def _noun_before(tree: Tree, index: int) -> Token | None:
     """The end of a phrase directly before a word: a noun, a name, an adjective."""
-    before = tree.get(index - 1)
-    if before is not None and is_sign(before):
-        before = tree.get(index - 2)
-    if before is None or before.pos not in ("NOUN", "PROPN", "PRON", "ADJ"):
+    at = index - 1
+    token = tree.get(at)
+    if token is not None and token.text == ",":
+        at -= 1
+    while (token := tree.get(at)) is not None and token.pos == "ADJ":
+        at -= 1
+    # "une belle 6 e place": a letter is no noun, and no article may be left open.
+    if token is None or token.pos not in ("NOUN", "PROPN", "PRON"):
         return None
-    return before
+    return token if len(token.low) > 1 else None
 
 
 def _lacks_verb(tree: Tree, context: Context) -> bool:
