@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.forms import Forms
 from builder.syntax.mending.arguments import (
+    mend_ago,
+    mend_controlled,
     mend_intransitive,
     mend_modified,
     mend_moods,
@@ -27,7 +29,7 @@ from builder.syntax.mending.compounds import (
     mend_shared,
 )
 from builder.syntax.mending.context import Context
-from builder.syntax.mending.names import mend_names
+from builder.syntax.mending.names import mend_names, mend_prefixes
 from builder.syntax.mending.skeleton import mend_clauses
 from builder.syntax.mending.words import (
     mend_clitics,
@@ -46,12 +48,14 @@ if TYPE_CHECKING:
 
 RULES = (
     mend_names,
+    mend_prefixes,
     mend_participles,
     mend_finite_forms,
     mend_hidden_verbs,
     mend_clitics,
     mend_infinitives,
     mend_auxiliaries,
+    mend_ago,
     mend_prepositions,
     mend_times,
     mend_modified,
@@ -61,6 +65,7 @@ RULES = (
     mend_intransitive,
     mend_subjects,
     mend_objects,
+    mend_controlled,
     mend_moods,
 )
 """In the order in which each can rely on those before it."""

@@ -111,8 +111,13 @@ class _Finder:
         if clause.lemma in words.impersonal_passives:
             return clause.voice is Voice.PASSIVE and self._completed(clause)
         predicate = self._doc.tokens[clause.predicate]
+        if predicate.low[:1].isdigit() or predicate.lemma in words.times:
+            # "Il est 5h45 du matin."
+            return clause.copula
         expletive = own.relation == "expl:subj" and not own.low.startswith("-")
-        return expletive and predicate.pos != "NOUN" and self._completed(clause)
+        late = predicate.pos == "ADV" and clause.copula
+        told = late or self._completed(clause)
+        return expletive and predicate.pos != "NOUN" and told
 
     def _is_reflexive_only(self, clause: Clause) -> bool:
         """ "il s'agit de" is nobody's; "il a agi seul" is somebody's."""
@@ -193,7 +198,8 @@ class _Finder:
         """Who stands between a verb of asking and what it asks."""
         people = [*above.objects, *above.recipients]
         people += [phrase for phrase in above.obliques if phrase.preposition == "à"]
-        before = [phrase for phrase in people if phrase.head < clause.predicate]
+        behind = above.lemma in self._lexicon.words.causatives
+        before = [p for p in people if behind or p.head < clause.predicate]
         return replace(before[0], preposition="") if before else None
 
     def _agrees(self, clause: Clause, phrase: Phrase) -> bool:

@@ -172,6 +172,7 @@ def _mend_frame(
         return
     antecedent = _antecedent(tree, context, opener) if relative else None
     if antecedent is not None:
+        _free_antecedent(tree, frame, antecedent, verb)
         _hang_opener(tree, opener, verb)
         tree.hang(verb, antecedent, "acl:relcl")
         return
@@ -182,6 +183,17 @@ def _mend_frame(
         tree.rise_over(placed[0], verb)
     if tree.hang(verb, *placed):
         _hang_opener(tree, opener, verb)
+
+
+def _free_antecedent(tree: Tree, frame: Frame, noun: int, verb: int) -> None:
+    """Take what a relative clause explains out of that clause."""
+    above = frame.below.verb if frame.below is not None else None
+    if above is None or not tree.is_above(verb, noun) or tree.is_above(verb, above):
+        return
+    at = tree[noun]
+    while at.head != verb:
+        at = tree[at.head]
+    tree.hang(at.index, above, at.relation)
 
 
 def _is_plain_that(tree: Tree, context: Context, opener: int, verb: int) -> bool:
@@ -292,7 +304,8 @@ def _mend_root(
     tree.uproot(verb)
     subject = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj")
     if root.pos not in NOMINAL or finite:
-        relation = "advcl" if root.pos in ("VERB", "AUX") else "dislocated"
+        clausal = finite or root.pos in ("VERB", "AUX")
+        relation = "advcl" if clausal else "dislocated"
         tree.hang(root.index, verb, relation)
     elif _is_topic(tree, root.index, verb):
         tree.hang(root.index, verb, "discourse")
