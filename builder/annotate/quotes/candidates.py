@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import NOBODY, Actor, HeadKind
+from builder.discourse.saying import Manner
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.syntax.clause import Mood, Voice
@@ -128,7 +129,8 @@ def _infinitive(passage: Passage) -> Clause | None:
 def _quoted_verb(passage: Passage) -> Clause | None:
     """The clause whose auxiliary stands outside the marks, and a verb of saying inside."""
     clause = passage.clause
-    if clause is None or passage.discourse.saying.manner(clause) is None:
+    manner = passage.discourse.saying.manner(clause) if clause is not None else None
+    if clause is None or manner in (None, Manner.ACT, Manner.INCISE):
         return None
     doc = passage.discourse.doc
     inside = passage.quoted.span.covers(doc.tokens[clause.predicate].span)
