@@ -150,6 +150,9 @@ class Naming:
         if inside is not None or beyond or self._context.low(last + 1) != ",":
             return inside
         link = self._usable(self._doc.tokens[last + 2].start)
+        titled = self.kind(self._doc.tokens[last + 2]) is HeadKind.PERSON
+        if link is None and titled and last + 3 < len(self._doc.tokens):
+            link = self._usable(self._doc.tokens[last + 3].start)  # ", Me Ada Roux"
         if link is None or link.mention.kind not in _NAMES:
             return None
         after = self._doc.tokens_in(link.mention.span)[-1].index + 1
