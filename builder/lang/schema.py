@@ -78,6 +78,12 @@ class SyntaxWords(Words):
     endings: tuple[Ending, ...]
     """Of finite verbs; the first that fits holds."""
 
+    in_ient: tuple[str, ...]
+    """Endings of the verbs whose singular ends in "-ient" and "-int"."""
+
+    prefixes: frozenset[str]
+    """What a hyphen ties to a name: "anti-Trump"."""
+
     participle: str
     """Regular expression of the endings of a past participle."""
 
@@ -91,6 +97,12 @@ class SyntaxWords(Words):
     months: frozenset[str]
     times: frozenset[str]
     """Nouns that are an adverb beside "ce", "dernier", or without a determiner."""
+
+    spans: frozenset[str]
+    """Further nouns of time, for "il y a …"."""
+
+    quantities: frozenset[str]
+    """Adverbs that can be a subject: "beaucoup"."""
 
     pointing: frozenset[str]
     """Words that make such a noun an adverb."""

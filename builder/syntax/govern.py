@@ -72,7 +72,7 @@ class _Judge:
             return self._joined(draft, above, marker)
         if relation == "acl:relcl":
             return Governance(Governor.RELATIVE, above, marker, noun=head.index)
-        if relation in ("acl", "amod", "appos", "nmod"):
+        if relation in ("acl", "amod", "appos", "nmod", "compound"):
             return self._beside_noun(draft, head, above, marker)
         if relation in _COMPLEMENTS:
             kind = self._complement(draft, above, marker)
@@ -101,6 +101,8 @@ class _Judge:
     ) -> Governance:
         top = self._doc.tokens[draft.carrier]
         relative = marker in self._lexicon.words.relative and top.is_finite
+        # "l'annonce QUE l'usine fermera" is no relative clause.
+        relative = relative and not self._has_conjunction(draft)
         kind = Governor.RELATIVE if relative else Governor.NOUN
         return Governance(kind, above, marker, noun=head.index)
 
@@ -152,6 +154,13 @@ class _Judge:
             if word is not None and word.index < draft.predicate:
                 return word.low
         return ""
+
+    def _has_conjunction(self, draft: Draft) -> bool:
+        return any(
+            child.relation == "mark" and child.pos == "SCONJ"
+            for top in draft.tops
+            for child in self._children(top)
+        )
 
     def _opening(self, mark: Token) -> str:
         """One word in its full form, or all the words of "alors que"."""

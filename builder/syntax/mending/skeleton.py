@@ -164,12 +164,15 @@ def _own_verb(tree: Tree, index: int) -> int | None:
 def _mend_frame(
     tree: Tree, context: Context, frame: Frame, opener: int, verb: int
 ) -> None:
+    if _is_plain_that(tree, context, opener, verb):
+        tree.change(opener, pos="SCONJ", relation="mark")
     token = tree[opener]
     relative = token.low in context.words.relative and token.pos != "SCONJ"
     if _own_verb(tree, opener) == verb and _is_placed(tree, token, verb):
         return
     antecedent = _antecedent(tree, context, opener) if relative else None
     if antecedent is not None:
+        _free_antecedent(tree, frame, antecedent, verb)
         _hang_opener(tree, opener, verb)
         tree.hang(verb, antecedent, "acl:relcl")
         return
@@ -182,10 +185,34 @@ def _mend_frame(
         _hang_opener(tree, opener, verb)
 
 
+def _free_antecedent(tree: Tree, frame: Frame, noun: int, verb: int) -> None:
+    """Take what a relative clause explains out of that clause."""
+    above = frame.below.verb if frame.below is not None else None
+    if above is None or not tree.is_above(verb, noun) or tree.is_above(verb, above):
+        return
+    at = tree[noun]
+    while at.head != verb:
+        at = tree[at.head]
+    tree.hang(at.index, above, at.relation)
+
+
+def _is_plain_that(tree: Tree, context: Context, opener: int, verb: int) -> bool:
+    """Whether a "que" that was called a pronoun opens a clause that lacks no object."""
+    token = tree[opener]
+    if token.pos != "PRON" or token.low not in context.words.that:
+        return False
+    own = tree.child(verb, "nsubj", "nsubj:pass")
+    objects = [c for c in tree.children(verb) if c.relation == "obj" and c.index > verb]
+    return own is not None and own.index < verb and bool(objects)
+
+
 def _is_placed(tree: Tree, opener: Token, verb: int) -> bool:
     """Whether a verb with the right opener hangs where such a clause can hang."""
     token = tree[verb]
     if opener.pos == "SCONJ":
+        joined = token.relation == "conj" and tree.child(verb, "cc") is not None
+        if joined and tree[token.head].relation not in ("ROOT", "conj"):
+            return True
         loose = token.relation in ("conj", "parataxis", "dep", "ROOT")
         return not loose and not _is_beside_noun(tree, opener, token)
     above = tree[token.head]
@@ -277,7 +304,8 @@ def _mend_root(
     tree.uproot(verb)
     subject = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj")
     if root.pos not in NOMINAL or finite:
-        relation = "advcl" if root.pos in ("VERB", "AUX") else "dislocated"
+        clausal = finite or root.pos in ("VERB", "AUX")
+        relation = "advcl" if clausal else "dislocated"
         tree.hang(root.index, verb, relation)
     elif _is_topic(tree, root.index, verb):
         tree.hang(root.index, verb, "discourse")
