@@ -57,7 +57,7 @@ def read_acts(reference: Reference, sentence: int) -> tuple[ReportingAct, ...]:
 
 def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
     saying = reference.saying
-    last = NOBODY
+    last: ReportingAct | None = None
     for clause in reference.context.doc.clauses_in(sentence):
         manner = saying.manner(clause)
         if manner is None or not _is_told(reference, clause):
@@ -65,13 +65,21 @@ def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
         cue = saying.cue(clause)
         actor = _actor(reference, clause)
         if actor.words is None and clause.mood is Mood.GERUND:
-            # "« … », a dit Ada Roux, ajoutant que …": she, wherever the parse hangs it.
-            actor = last
-        last = actor
+            actor = _going_on(clause, last)
         inverted = saying.inverted(clause)
         said = _said(reference, clause, cue)
         carried = _is_carried(reference, clause, actor)
-        yield ReportingAct(cue, manner, actor, clause.index, inverted, said, carried)
+        last = ReportingAct(cue, manner, actor, clause.index, inverted, said, carried)
+        yield last
+
+
+def _going_on(clause: Clause, last: ReportingAct | None) -> Actor:
+    """Who adds something: "« … », a dit Ada Roux, ajoutant que …", wherever the parse
+    hangs it."""
+    if last is None:
+        return NOBODY
+    goes_on = last.inverted or clause.governed_by == last.clause
+    return last.actor if goes_on else NOBODY
 
 
 def _is_told(reference: Reference, clause: Clause) -> bool:

@@ -150,6 +150,9 @@ class Naming:
         if inside is not None or beyond or self._context.low(last + 1) != ",":
             return inside
         link = self._usable(self._doc.tokens[last + 2].start)
+        titled = self.kind(self._doc.tokens[last + 2]) is HeadKind.PERSON
+        if link is None and titled and last + 3 < len(self._doc.tokens):
+            link = self._usable(self._doc.tokens[last + 3].start)  # ", Me Ada Roux"
         if link is None or link.mention.kind not in _NAMES:
             return None
         after = self._doc.tokens_in(link.mention.span)[-1].index + 1
@@ -195,21 +198,33 @@ class Naming:
         elif phrase.determiner in self._words.referring and phrase.number != "p":
             tokens = self._doc.tokens_in(span)
             entities = self._descriptions.meant(tokens)
-        if entities and kind is HeadKind.OTHER:
+        if kind is HeadKind.OTHER and (entities or self._is_inhabitant(head)):
             kind = HeadKind.PERSON
         person = kind is HeadKind.PERSON
         known = self._gender(phrase, entities) if person else ""
         gender = known or phrase.gender
         return Actor(span, entities, gender, phrase.number, kind=kind)
 
+    def _is_inhabitant(self, head: Token) -> bool:
+        """Whether it is "une Canadienne", "des Parisiens"."""
+        link = self._context.layers.link_at(head.start)
+        demonym = link is not None and link.mention.kind is MentionKind.DEMONYM
+        return demonym and head.text[:1].isupper()
+
     def _issuer(self, span: Span, head: Token) -> tuple[str, ...]:
-        """Whose text it is: "un communiqué de la mairie", not "lu par l'agence"."""
+        """Whose text it is: "un communiqué de la mairie".
+
+        Nobody's where something else comes first: "un rapport sur la mort d'Ada Roux".
+        """
         held = False
         for token in self._doc.tokens_in(span):
             if token.index <= head.index:
                 continue
             if token.pos == "ADP":
-                held = self._context.lexicon.preposition(token.low) == self._words.of
+                of = self._context.lexicon.preposition(token.low) == self._words.of
+                if held or not of:
+                    return ()
+                held = True
             link = self._usable(token.start)
             if link is not None:
                 return link.entities if held else ()

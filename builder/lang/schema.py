@@ -60,8 +60,12 @@ class SyntaxWords(Words):
     that: frozenset[str]
     who: frozenset[str]
     relative: frozenset[str]
+    whose: frozenset[str]
     impersonal_verbs: frozenset[str]
     impersonal_reflexives: frozenset[str]
+    pointing_subject: frozenset[str]
+    """ "c'" of "c'est … que"."""
+
     nobody: frozenset[str]
     """Pronouns that may stand for nobody."""
 
@@ -78,6 +82,12 @@ class SyntaxWords(Words):
     endings: tuple[Ending, ...]
     """Of finite verbs; the first that fits holds."""
 
+    in_ient: tuple[str, ...]
+    """Endings of the verbs whose singular ends in "-ient" and "-int"."""
+
+    prefixes: frozenset[str]
+    """What a hyphen ties to a name: "anti-Trump"."""
+
     participle: str
     """Regular expression of the endings of a past participle."""
 
@@ -91,6 +101,12 @@ class SyntaxWords(Words):
     months: frozenset[str]
     times: frozenset[str]
     """Nouns that are an adverb beside "ce", "dernier", or without a determiner."""
+
+    spans: frozenset[str]
+    """Further nouns of time, for "il y a …"."""
+
+    quantities: frozenset[str]
+    """Adverbs that can be a subject: "beaucoup"."""
 
     pointing: frozenset[str]
     """Words that make such a noun an adverb."""
@@ -109,6 +125,9 @@ class SyntaxWords(Words):
 
     places: frozenset[str]
     """Pronouns before the verb that mean a place."""
+
+    articles: frozenset[str]
+    """Those of them that are articles too."""
 
     datives: frozenset[str]
     """Those of them that mean to whom."""

@@ -72,7 +72,7 @@ class _Judge:
             return self._joined(draft, above, marker)
         if relation == "acl:relcl":
             return Governance(Governor.RELATIVE, above, marker, noun=head.index)
-        if relation in ("acl", "amod", "appos", "nmod"):
+        if relation in ("acl", "amod", "appos", "nmod", "compound"):
             return self._beside_noun(draft, head, above, marker)
         if relation in _COMPLEMENTS:
             kind = self._complement(draft, above, marker)
@@ -101,17 +101,30 @@ class _Judge:
     ) -> Governance:
         top = self._doc.tokens[draft.carrier]
         relative = marker in self._lexicon.words.relative and top.is_finite
+        # "l'annonce QUE l'usine fermera" is no relative clause.
+        relative = relative and not self._has_conjunction(draft)
         kind = Governor.RELATIVE if relative else Governor.NOUN
         return Governance(kind, above, marker, noun=head.index)
 
     def _complement(self, draft: Draft, above: int, marker: str) -> Governor:
         if self._is_incise(self._drafts[above]):
             return Governor.REPORTING
+        if self._is_cleft(self._drafts[above], marker):
+            return Governor.RELATIVE
         if not self._reports(self._drafts[above], draft):
             return Governor.CONTROL
         asked = self._infinitive(draft) and marker == "de"
         # "promet de partir", "refuse de partir" want; "dit partir" tells.
         return Governor.CONTROL if asked else Governor.REPORTING
+
+    def _is_cleft(self, above: Draft, marker: str) -> bool:
+        """ "C'est fin 2015 QU'une équipe a découvert l'étoile": told as a fact."""
+        words = self._lexicon.words
+        if marker not in words.that | words.who:
+            return False
+        below = self._children(above.predicate)
+        copula = any(child.relation == "cop" for child in below)
+        return copula and any(child.low in words.pointing_subject for child in below)
 
     def _reports(self, above: Draft, draft: Draft) -> bool:
         """Whether a verb says what its complement tells: "a fait savoir que …"."""
@@ -152,6 +165,13 @@ class _Judge:
             if word is not None and word.index < draft.predicate:
                 return word.low
         return ""
+
+    def _has_conjunction(self, draft: Draft) -> bool:
+        return any(
+            child.relation == "mark" and child.pos == "SCONJ"
+            for top in draft.tops
+            for child in self._children(top)
+        )
 
     def _opening(self, mark: Token) -> str:
         """One word in its full form, or all the words of "alors que"."""

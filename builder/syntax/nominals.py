@@ -52,17 +52,21 @@ def _head(doc: Doc, lexicon: Lexicon, first: Token) -> Token | None:
     while token.relation in _PARTS and token.head > token.index:
         above = doc.tokens[token.head]
         if above.low in lexicon.words.relative:
-            # "une Canadienne qui": the parse makes the adjective one of "qui".
-            return token if token is not first else None
+            break
         token = above
-    return token if token.pos in _NOMINAL else _next_noun(doc, first)
+    return token if token.pos in _NOMINAL else _next_noun(doc, lexicon, first)
 
 
-def _next_noun(doc: Doc, first: Token) -> Token | None:
+def _next_noun(doc: Doc, lexicon: Lexicon, first: Token) -> Token | None:
     """The noun in whose determiners and adjectives a token stands."""
+    last = first
     for token in doc.tokens[first.index : first.index + _REACH]:
         if token.sentence != first.sentence:
             return None
+        if token.low in lexicon.words.relative:
+            # "une Canadienne qui": the parse takes the noun for an adjective.
+            return last if last is not first else None
+        last = token
         if token.pos in _NOMINAL:
             return token
         if token.pos not in _BEFORE_NOUN:

@@ -199,7 +199,7 @@ class Comparison:
         tokens = self.doc.tokens
         token = tokens[index]
         if token.pos == "PRON":
-            return token.low
+            return token.low.removeprefix("-")
         words = [token.text]
         names = {i for i in self.doc.children[index] if "flat" in tokens[i].relation}
         words += [tokens[i].text for i in sorted(names)]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import NOBODY, Actor, HeadKind
+from builder.discourse.saying import Manner
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.syntax.clause import Mood, Voice
@@ -128,7 +129,8 @@ def _infinitive(passage: Passage) -> Clause | None:
 def _quoted_verb(passage: Passage) -> Clause | None:
     """The clause whose auxiliary stands outside the marks, and a verb of saying inside."""
     clause = passage.clause
-    if clause is None or passage.discourse.saying.manner(clause) is None:
+    manner = passage.discourse.saying.manner(clause) if clause is not None else None
+    if clause is None or manner in (None, Manner.ACT, Manner.INCISE):
         return None
     doc = passage.discourse.doc
     inside = passage.quoted.span.covers(doc.tokens[clause.predicate].span)
@@ -155,11 +157,13 @@ def _verb(clause: Clause) -> tuple[int, ...]:
 
 
 def _by_label(passage: Passage) -> Iterator[Candidate]:
-    """`M. Vik : « Oui. »`: a person alone before the colon."""
+    """`M. Vik : « Oui. »`, `La réponse d'Ada Roux : « … »`: alone before the colon."""
     if passage.sign_before != ":" or not passage.before:
         return
     actor = _alone(passage, passage.before[0].start)
-    if actor.words is not None and actor.kind is HeadKind.PERSON:
+    person = actor.kind is HeadKind.PERSON
+    text = actor.kind is HeadKind.DOCUMENT and actor.entities
+    if actor.words is not None and (person or text):
         yield Candidate(Place.LABEL, actor)
 
 
@@ -192,14 +196,24 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
     phrase = discourse.phrase_at(name.start)
     if phrase is None or not (person or name.pos == "PROPN"):
         return
-    sentence = discourse.doc.tokens[name.index].sentence
-    rest = discourse.doc.sentence_tokens(sentence)
-    if any(token.is_finite for token in rest if token.index > name.index):
-        return
     actor = discourse.actor(phrase)
+    if not _closes_signature(passage, actor):
+        return
     if actor.kind is HeadKind.OTHER:
         actor = replace(actor, kind=HeadKind.PERSON)
     yield Candidate(Place.SIGNED, actor)
+
+
+def _closes_signature(passage: Passage, actor: Actor) -> bool:
+    """Whether a sign or the end stands behind a name: no "— Ada Roux est partie"."""
+    doc = passage.discourse.doc
+    if actor.words is None:
+        return False
+    last = doc.tokens_in(actor.words)[-1]
+    following = doc.tokens[last.index + 1 : last.index + 2]
+    return not (following and following[0].is_word) or (
+        following[0].sentence != last.sentence
+    )
 
 
 _SIGNATURE = 6
@@ -215,11 +229,20 @@ def _by_colon(passage: Passage) -> Iterator[Candidate]:
     found: list[Actor] = []
     for clause in _clauses_before(passage):
         actor = discourse.subject(clause)
-        person = actor.kind is HeadKind.PERSON or actor.pronoun
-        if clause.main and clause.finite and actor.entities and (text or person):
+        if clause.main and clause.finite and _may_announce(actor, text=text):
             found.append(actor)
     if found:
         yield Candidate(Place.COLON, found[-1], sure=False)
+
+
+def _may_announce(actor: Actor, *, text: bool) -> bool:
+    """Whether a colon behind a clause can lead to words of its subject.
+
+    A body that acts before a colon need not speak, unless the clause names a text.
+    """
+    if actor.kind is HeadKind.PERSON:
+        return bool(actor.entities) or not actor.pronoun
+    return bool(actor.entities) and (text or actor.pronoun)
 
 
 def _clauses_before(passage: Passage) -> Iterator[Clause]:

@@ -59,6 +59,14 @@ def _is_sure(tree: Tree, finite: int, verb: int) -> bool:
     )
 
 
+def _agrees(tree: Tree, context: Context, first: Token, verb: Token) -> bool:
+    """Whether the phrase that a word begins can be the subject of a verb."""
+    noun = first
+    while noun.pos in ("DET", "ADJ", "NUM", "ADV") and noun.head > noun.index:
+        noun = tree[noun.head]
+    return context.agrees(tree, noun.index, verb)
+
+
 def _start(tree: Tree, context: Context, index: int) -> int:
     """The first of the pronouns before a verb, or the verb."""
     at = index
@@ -87,5 +95,6 @@ def _has_subject_behind(
             if held.index <= token.index:
                 return False
             continue
-        return token.pos in _BEGINS_SUBJECT and token.low not in context.words.that
+        begins = token.pos in _BEGINS_SUBJECT and token.low not in context.words.that
+        return begins and _agrees(tree, context, token, tree[finite])
     return False
