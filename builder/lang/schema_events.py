@@ -77,6 +77,8 @@ class ModalityWords(Words):
     conceding: frozenset[str]
     unreal: frozenset[str]
     cleft: frozenset[str]
+    leading: frozenset[str]
+    adversative: frozenset[str]
     reasons: dict[str, str]
 
 

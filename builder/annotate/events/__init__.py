@@ -120,8 +120,10 @@ def _codes(
 
 def _sources(view: View, candidate: Candidate) -> tuple[ReportingAct, ...]:
     """The acts of saying that a candidate depends on, nearest first."""
-    acts = view.discourse.sources_of(candidate.clause)
     clause = candidate.clause
+    if view.breaks_out(clause):
+        return ()
+    acts = view.discourse.sources_of(clause)
     vehicle = clause.lemma in view.vocabulary.words.vehicles
     told = candidate.place in (Place.OBJECT, Place.SUBJECT) and vehicle
     if not (candidate.noun and told):

@@ -168,7 +168,11 @@ def says_something(view: View, clause: Clause) -> bool:
     manner = view.discourse.saying.manner(clause)
     if manner in (None, Manner.THINK):
         return False
-    if clause.lemma in view.vocabulary.words.telling or clause.incise:
+    reflexive = clause.voice is Voice.REFLEXIVE
+    telling = view.vocabulary.words.telling
+    if view.vocabulary.is_verb(clause.lemma, telling, reflexive=reflexive):
+        return True
+    if clause.incise:
         return True
     if view.discourse.saying.inverted(clause):
         return True

@@ -177,8 +177,12 @@ def _misses_party(view: View, draft: Draft) -> bool:
     dyadic = draft.candidate.kind in view.vocabulary.words.dyadic
     known = draft.participants or draft.places or draft.time.timex
     subject = _subject(draft)
-    several = subject is not None and subject.number == "p"
-    return dyadic and not known and not (several and not draft.candidate.noun)
+    if not dyadic or known:
+        return False
+    if draft.candidate.noun:
+        token = view.doc.tokens[draft.candidate.token]
+        return not any(nouns.complements(view.doc, token))
+    return subject is None or subject.number != "p"
 
 
 def _misses_place(view: View, draft: Draft) -> bool:

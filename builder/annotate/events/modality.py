@@ -219,7 +219,7 @@ class _Reader:
         """What the clause has from the one that it depends on."""
         above = clause.governed_by
         read = _ABOVE.get(clause.governor)
-        if read is None:
+        if read is None or self.view.breaks_out(clause):
             return SO if clause.finite or clause.past else NOTHING
         governing = self.view.doc.clauses[above] if above is not None else None
         if governing is not None and governing.index == clause.index:
@@ -277,6 +277,9 @@ class _Reader:
         cue = self.view.trigger_span(clause)
         if clause.marker in self.words.unreal:
             return Stance(Modality.HYPOTHETICAL, cue)
+        if clause.mood is Mood.INFINITIVE and clause.marker in self.words.leading:
+            # "exhorte Jan à libérer": the parse takes what is asked for an adjunct.
+            return self.controlled(clause, above, depth)
         if clause.mood is Mood.INFINITIVE:
             told = clause.marker in self.words.beside
             told = told or clause.tense is Tense.PERFECT

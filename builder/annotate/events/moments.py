@@ -232,7 +232,9 @@ def _of_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
         above = nouns.completed(doc, head)
         completes = above is not None and above.index == token.index
         # Behind the object of a verb a bare day is the verb's.
-        verbs = candidate.place is Place.OBJECT and not candidate.carried
+        direct = candidate.phrase is not None and not candidate.phrase.preposition
+        verbs = candidate.place in (Place.OBJECT, Place.OBLIQUE) and direct
+        verbs = verbs and not candidate.carried
         if completes and verbs and not view.is_linked_by_of(timex.span.start):
             continue
         if completes or _follows(view, candidate, timex):
@@ -250,7 +252,9 @@ def _follows(view: View, candidate: Candidate, timex: Timex) -> bool:
     object of a verb it is the verb's, unless "de" ties it: "condamné les frappes jeudi".
     """
     tied = view.is_linked_by_of(timex.span.start)
-    if candidate.carried or (candidate.place is Place.OBJECT and not tied):
+    direct = candidate.phrase is not None and not candidate.phrase.preposition
+    behind = direct and candidate.place is not Place.SUBJECT
+    if candidate.carried or (behind and not tied):
         return False
     between = view.doc.tokens_in(Span(candidate.span.end, timex.span.start))
     return all(t.pos in _IN_PHRASE for t in between) and len(between) <= _LONGEST

@@ -8,7 +8,7 @@ from builder.annotate.events.candidates import Candidate, Place
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 from builder.syntax import nouns
-from builder.syntax.clause import Mood, SubjectSource, Voice
+from builder.syntax.clause import Governor, Mood, SubjectSource, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,6 +61,9 @@ def _of_clause(view: View, candidate: Candidate, found: Found) -> None:
 
 def subject(view: View, clause: Clause) -> Actor | None:
     """Who the subject stands for; none where number or gender contradict the parse."""
+    asked = clause.marker in view.vocabulary.modality.leading
+    if asked and clause.governor is Governor.CIRCUMSTANCE:
+        return None  # "exhorte Jan à partir": it may be either
     says = view.discourse.saying.manner(clause) is not None
     if clause.subject_source is SubjectSource.UNKNOWN and not says:
         return None

@@ -10,6 +10,7 @@ from builder.discourse.referents import HeadKind
 from builder.model.article import BlockKind, Span
 from builder.model.mention import EntityType, MentionKind
 from builder.syntax import nouns
+from builder.syntax.clause import Governor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc, Token
 
+_THAT = ("que",)
 _CONTENT = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
 
 
@@ -151,6 +153,22 @@ class View:
     def opens_bracket(self, start: int) -> bool:
         """Whether a bracket opens right before a place: it tells of the noun before."""
         return self.article.text[max(0, start - 1) : start] == "("
+
+    def breaks_out(self, clause: Clause) -> bool:
+        """Whether a clause joined to what is said is the article's own voice again.
+
+        "Ada a dit que c'était fini, mais le Pérou a bombardé Arica": "que" would be
+        repeated before what she still says.
+        """
+        if clause.joined_to is None or not clause.finite:
+            return False
+        before = self.doc.clauses[clause.joined_to]
+        if before.governor is not Governor.REPORTING or before.marker not in _THAT:
+            return False
+        tokens = self.doc.tokens[max(before.tokens) + 1 : clause.verb]
+        lows = [token.low for token in tokens]
+        adversative = self.vocabulary.modality.adversative
+        return any(low in adversative for low in lows) and "que" not in lows
 
     def links_of(self, actor: Actor) -> list[Link]:
         """The names in the wording of an actor that stand for him."""
