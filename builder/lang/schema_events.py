@@ -59,6 +59,7 @@ class EventWords(Words):
     parties: frozenset[str]
     forces: frozenset[str]
     times: frozenset[str]
+    tallying: frozenset[str]
 
 
 class ModalityWords(Words):
@@ -78,6 +79,7 @@ class ModalityWords(Words):
     unreal: frozenset[str]
     cleft: frozenset[str]
     leading: frozenset[str]
+    either: frozenset[str]
     adversative: frozenset[str]
     reasons: dict[str, str]
 

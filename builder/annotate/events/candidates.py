@@ -182,10 +182,17 @@ def says_something(view: View, clause: Clause) -> bool:
 
 
 def _governs_infinitive(view: View, clause: Clause) -> bool:
-    below = view.doc.clauses_in(clause.sentence)
-    return any(
-        c.governed_by == clause.index and c.governor is Governor.CONTROL for c in below
-    )
+    for below in view.doc.clauses_in(clause.sentence):
+        if below.governed_by != clause.index:
+            continue
+        infinitive = below.mood is Mood.INFINITIVE and below.marker in _ASKING
+        if below.governor is Governor.CONTROL or infinitive:
+            return True
+    return False
+
+
+_ASKING = ("à", "de")
+"""Prepositions of an infinitive that is asked for."""
 
 
 def _noun_kind(view: View, clause: Clause) -> str:
@@ -281,6 +288,8 @@ def _place(view: View, clause: Clause, token: Token) -> tuple[Place, Phrase | No
             late = _happens(view, clause)
             return (Place.SUBJECT if late else Place.OBJECT), phrase
     for phrase in clause.obliques:
+        if _swallowed(view, phrase, token):
+            return Place.OBJECT, phrase
         if _heads_phrase(view, phrase, token):
             return Place.OBLIQUE, phrase
     inside = [p for p in _phrases(clause) if p.span.covers(token.span)]
@@ -305,6 +314,16 @@ def _heads_phrase(view: View, phrase: Phrase, token: Token) -> bool:
     return above is not None and above.index == phrase.head and above.lemma in counts
 
 
+def _swallowed(view: View, phrase: Phrase, token: Token) -> bool:
+    """Whether the parse took an object for a part of the date behind it.
+
+    "verra la finale lundi" is no "finale" of Monday's.
+    """
+    head = view.doc.tokens[phrase.head]
+    dated = view.layers.timex_at(head.start) is not None
+    return dated and not phrase.preposition and token.index == phrase.head - 1
+
+
 def _happens(view: View, clause: Clause) -> bool:
     """Whether a verb says no more than that its subject took place."""
     words = view.vocabulary
@@ -326,6 +345,9 @@ def _carried(
     told = verb.kind if verb is not None else ""
     reflexive = clause.voice is Voice.REFLEXIVE
     light = view.vocabulary.is_verb(clause.lemma, words.support, reflexive=reflexive)
+    shown = told == FALLBACK and view.vocabulary.is_verb(
+        clause.lemma, words.states - words.tallying, reflexive=reflexive
+    )
     vehicle = clause.lemma in words.vehicles
     if place is Place.SUBJECT:
         if told == kind:
@@ -335,4 +357,4 @@ def _carried(
     if place is not Place.OBJECT:
         return False
     plans = told == FALLBACK and clause.lemma in view.vocabulary.modality.planned
-    return (light or vehicle or plans) and told not in {*words.governing, kind}
+    return (light or vehicle or plans or shown) and told not in {*words.governing, kind}

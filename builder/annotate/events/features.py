@@ -133,9 +133,9 @@ def _only_counted(view: View, draft: Draft) -> bool:
     """ "On compte 200 morts": the object of a verb of state is no event told."""
     candidate = draft.candidate
     words = view.vocabulary.words
-    if candidate.place is not Place.OBJECT or candidate.carried:
+    if candidate.place is not Place.OBJECT:
         return False
-    return _is(view, candidate.clause, words.states - words.support)
+    return candidate.clause.lemma in words.tallying
 
 
 def _of_nobody(view: View, draft: Draft) -> bool:
@@ -218,7 +218,8 @@ def _hearsay(view: View, draft: Draft) -> bool:
     sure = candidate.kind in words.solid or draft.time.timex is not None
     spoken = candidate.kind in words.spoken or candidate.kind == FALLBACK
     plain = clause.mood is Mood.INDICATIVE and clause.past
-    free = clause.governor is Governor.NOTHING and draft.told
+    incise = clause.governor is Governor.REPORTING and not clause.marker
+    free = draft.told and (clause.governor is Governor.NOTHING or incise)
     named = bool(draft.participants) and not _by_pronoun(view, draft)
     return not (sure and not spoken and plain and free and named)
 

@@ -143,12 +143,11 @@ class _Reader:
     def _wants(self, clause: Clause) -> Stance | None:
         """What a verb makes of its object: "promettre", "exiger", "n'a pas exclu"."""
         cue = self.view.trigger_span(clause)
-        lemma = self._lemma(clause)
         if clause.negated:
             doubts = self._is(clause, self.words.hypothetical)
             if not doubts:
                 return None
-            excluded = lemma in self.words.denied
+            excluded = clause.lemma in self.words.denied
             return Stance(Modality.HYPOTHETICAL, cue) if excluded else NOTHING
         for modality in (
             Modality.DENIED,
@@ -159,9 +158,6 @@ class _Reader:
             if self._is(clause, getattr(self.words, modality.value)):
                 return Stance(modality, cue)
         return None
-
-    def _lemma(self, clause: Clause) -> str:
-        return clause.lemma
 
     def _is(self, clause: Clause, words: Collection[str]) -> bool:
         reflexive = clause.voice is Voice.REFLEXIVE
@@ -256,7 +252,8 @@ class _Reader:
             return Stance(Modality.DENIED, self.view.trigger_span(clause))
         coming = clause.mood is Mood.INFINITIVE and clause.tense is Tense.NONE
         if coming and clause.voice is not Voice.PASSIVE:
-            return Stance(Modality.PLANNED, cue)
+            # "appelle Jan à céder"; "annonce quitter le parti".
+            return self._wants(above) or Stance(Modality.PLANNED, cue)
         told = self.clause(above, depth + 1)
         keeps = told.modality in (Modality.HYPOTHETICAL, None)
         return told if keeps else SO

@@ -173,7 +173,8 @@ _APART = ("après", "avant", "avant de", "pour")
 
 def _of_clause(view: View, clause: Clause) -> Iterator[Timex]:
     """Timexes whose head word is the clause's own, and no other noun's."""
-    for timex in view.discourse.timexes_in(_stretch(view, clause)):
+    at = view.doc.tokens[clause.predicate].start
+    for timex in view.timexes_in(_stretch(view, clause), at):
         head = view.doc.head_in(timex.span)
         if head is None or _owner(view, timex, head) is not clause:
             continue
@@ -225,7 +226,7 @@ def _of_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
     doc = view.doc
     token = doc.tokens[candidate.token]
     sentence = doc.sentences[token.sentence].span
-    for timex in view.discourse.timexes_in(sentence):
+    for timex in view.timexes_in(sentence, token.start):
         head = doc.head_in(timex.span)
         if head is None or timex.span.start < token.end:
             continue

@@ -8,7 +8,7 @@ from builder.annotate.events.candidates import Candidate, Place
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 from builder.syntax import nouns
-from builder.syntax.clause import Governor, Mood, SubjectSource, Voice
+from builder.syntax.clause import Mood, SubjectSource, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +53,11 @@ def _of_clause(view: View, candidate: Candidate, found: Found) -> None:
         if candidate.phrase is not phrase:
             actor = view.discourse.actor(phrase)
             _add(found, _entities(view, actor, phrase), Role.PATIENT)
+    _add_parties(view, clause, found)
+
+
+def _add_parties(view: View, clause: Clause, found: Found) -> None:
+    """With whom, against whom: those behind such a preposition."""
     for phrase in clause.obliques:
         if phrase.preposition in view.vocabulary.words.parties:
             actor = view.discourse.actor(phrase)
@@ -61,13 +66,57 @@ def _of_clause(view: View, candidate: Candidate, found: Found) -> None:
 
 def subject(view: View, clause: Clause) -> Actor | None:
     """Who the subject stands for; none where number or gender contradict the parse."""
-    asked = clause.marker in view.vocabulary.modality.leading
-    if asked and clause.governor is Governor.CIRCUMSTANCE:
-        return None  # "exhorte Jan à partir": it may be either
+    if clause.subject_source in _CONTROLLED and clause.governed_by is not None:
+        governing = view.doc.clauses[clause.governed_by]
+        if governing.lemma in view.vocabulary.lexicon.words.object_control:
+            return _asked(view, governing)
+    if _may_be_another(view, clause):
+        return None
     says = view.discourse.saying.manner(clause) is not None
     if clause.subject_source is SubjectSource.UNKNOWN and not says:
         return None
     return view.discourse.subject(clause)
+
+
+_CONTROLLED = (SubjectSource.CONTROLLED, SubjectSource.JOINED)
+
+
+def _asked(view: View, clause: Clause) -> Actor | None:
+    """Who is to do what somebody asks for; none where it may be one or the other.
+
+    "a exhorté Jan à signer", "a demandé au maire de signer"; "lui a demandé de signer"
+    names nobody, and "a proposé à Jan de signer" either.
+    """
+    words = view.vocabulary
+    if clause.voice is Voice.PASSIVE:
+        return view.discourse.subject(clause)
+    if clause.objects:
+        return view.discourse.actor(clause.objects[0])
+    if clause.recipients:
+        return None
+    given = [phrase for phrase in clause.obliques if phrase.preposition == "à"]
+    named = [phrase for phrase in given if view.is_person(phrase)]
+    if named:
+        either = clause.lemma in words.modality.either
+        return None if either else view.discourse.actor(named[0])
+    if clause.lemma in words.lexicon.words.subject_control_alone:
+        return view.discourse.subject(clause)
+    return None
+
+
+def _may_be_another(view: View, clause: Clause) -> bool:
+    """Whether a pronoun in what is asked for seems to be the one who asks.
+
+    "Jan a demandé qu'il signe": he would have asked to sign.
+    """
+    phrase, above = clause.subject, clause.governed_by
+    if phrase is None or above is None or not phrase.pronoun:
+        return False
+    governing = view.doc.clauses[above]
+    asks = governing.lemma in view.vocabulary.lexicon.words.object_control
+    asks = asks or governing.lemma in view.vocabulary.modality.demanded
+    same = view.discourse.subject(clause).entities
+    return asks and bool(same) and same == view.discourse.subject(governing).entities
 
 
 def _role_of_subject(view: View, clause: Clause) -> Role:
@@ -85,6 +134,8 @@ def _entities(
     """
     if actor is None or actor.words is None:
         return ()
+    if phrase is not None and not _heads_name(view, actor, phrase):
+        return ()
     named = view.links_of(actor)
     kept = [link for link in named if acting or takes_part(link)]
     ids = [entity for link in kept for entity in link.entities]
@@ -93,6 +144,20 @@ def _entities(
     if not actor.entities and phrase is not None and not actor.pronoun:
         ids = list(_state_of(view, phrase.head))
     return tuple(dict.fromkeys(ids))
+
+
+def _heads_name(view: View, actor: Actor, phrase: Phrase) -> bool:
+    """Whether a phrase with a name in it is about who bears it.
+
+    "la ministre Lena Fors" is, "le prix Lena Fors" is not.
+    """
+    head = view.doc.tokens[phrase.head]
+    if actor.pronoun or head.pos != "NOUN" or view.layers.link_at(head.start):
+        return True
+    inside = [k for k in view.links_of(actor) if phrase.span.covers(k.mention.span)]
+    people = view.discourse.context.words.persons | view.discourse.context.words.bodies
+    known = people | view.vocabulary.words.doers
+    return not inside or not known.isdisjoint({head.lemma, head.low})
 
 
 def takes_part(link: Link) -> bool:
@@ -136,6 +201,8 @@ def _of_noun(view: View, candidate: Candidate, found: Found) -> None:
         role = Role.AGENT
     else:
         role = Role.PATIENT if candidate.kind == "death" else Role.OTHER
+    if candidate.kind in view.vocabulary.words.dyadic:
+        _add_parties(view, candidate.clause, found)
     for complement in nouns.complements(doc, token):
         link = view.layers.link_at(complement.start)
         if link is not None and takes_part(link):
@@ -167,9 +234,7 @@ def _complements_of(view: View, candidate: Candidate) -> Iterator[int]:
         heads += [phrase.head for phrase in candidate.clause.objects]
     for head in heads:
         for complement in nouns.complements(doc, doc.tokens[head]):
-            before = doc.tokens[max(complement.index - 1, 0)].low
-            preposition = view.vocabulary.lexicon.preposition(before)
-            if preposition in view.vocabulary.words.situating:
+            if view.preposition(complement) in view.vocabulary.words.situating:
                 yield complement.index
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from builder.discourse.layers import Layers
     from builder.discourse.referents import Actor
     from builder.model.article import Article
+    from builder.model.dates import Timex
     from builder.model.mention import Link
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc, Token
@@ -138,6 +140,22 @@ class View:
         tokens = self.doc.tokens
         last = max(clause.predicate, first)
         return Span(tokens[first].start, tokens[last].end)
+
+    def timexes_in(self, span: Span, at: int) -> list[Timex]:
+        """Expressions of time in a stretch that are told with what stands at a place.
+
+        Those of a quotation date only what is quoted, and nothing else does.
+        """
+        quote = self.layers.quote_at(at)
+        if quote is None:
+            return self.discourse.timexes_in(span)
+        first = bisect_left(self._timex_starts, max(span.start, quote.start))
+        last = bisect_left(self._timex_starts, min(span.end, quote.end))
+        return self.layers.timexes[first:last]
+
+    @cached_property
+    def _timex_starts(self) -> list[int]:
+        return [timex.span.start for timex in self.layers.timexes]
 
     def is_linked_by_of(self, start: int) -> bool:
         """Whether "de" stands before a place, an article between or not."""
