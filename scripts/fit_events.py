@@ -20,7 +20,8 @@ import numpy as np
 
 from builder import ingest
 from builder.annotate.events import drafts, read
-from builder.annotate.events.features import features, in_body, refusal
+from builder.annotate.events.features import features
+from builder.annotate.events.rank import eligible
 from builder.config import Settings
 from builder.model.article import Basis, Published
 from builder.model.dates import parse_edtf
@@ -80,9 +81,7 @@ def examples(rows: Sequence[dict[str, Any]], resources: Resources) -> list[Examp
         layers = layers_of(row, resources)
         given = [layers[n] for n in ("article", "doc", "timexes", "links", "quotes")]
         view = read(*given, resources.pack, resources.kb)
-        for draft in drafts(view, layers["quotes"]):
-            if refusal(view, draft) or not in_body(view, draft):
-                continue
+        for draft in eligible(view, drafts(view, layers["quotes"])):
             label = label_at(row, draft.candidate.span)
             right = {
                 "event": label is not None,

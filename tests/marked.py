@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder import ingest
 from builder.annotate import events, quotes
-from builder.annotate.events.features import refusal
+from builder.annotate.events.vetoes import refusal
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published, Span
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
@@ -25,7 +25,7 @@ from builder.text import quotation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.annotate.events.features import Draft
+    from builder.annotate.events.drafts import Draft
     from builder.model.article import Article, Sentence
     from builder.model.event import EventMention
     from builder.model.quote import Quote

@@ -17,7 +17,7 @@ from builder.lang.schema_events import EventWords
 from builder.model.event import Modality, PlacedBy, Rank, Role
 
 if TYPE_CHECKING:
-    from builder.annotate.events.features import Draft
+    from builder.annotate.events.drafts import Draft
     from builder.model.event import EventMention
 
 CASES = yaml.safe_load(

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.candidates import Candidate, Place, candidates
-from builder.annotate.events.features import Draft
-from builder.annotate.events.modality import Stance, decide
-from builder.annotate.events.moments import event_time
-from builder.annotate.events.participants import participants, places
+from builder.annotate.events.candidates import Candidate, candidates
+from builder.annotate.events.drafts import Draft, make_draft
 from builder.annotate.events.rank import Chosen, choose
 from builder.annotate.events.reasons import reason
 from builder.annotate.events.story import story_day
@@ -23,7 +20,6 @@ from builder.model.quote import QuoteKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.discourse.attribution import ReportingAct
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
@@ -44,8 +40,8 @@ def gather(  # noqa: PLR0913, PLR0917 - the layers that the line hands on
 ) -> tuple[EventMention, ...]:
     """The event mentions of one article, in the order of its text.
 
-    Empty where nothing is told to happen. One of them is the headline, where any is
-    sure enough; a sentence gives three at most.
+    Empty where nothing is told to happen. One of them is the headline; a sentence gives
+    three at most.
     """
     view = read(article, doc, timexes, links, quotes, pack, kb)
     chosen = choose(view, drafts(view, quotes), pack)
@@ -76,88 +72,42 @@ def read(  # noqa: PLR0913, PLR0917 - as above
 
 
 def drafts(view: View, quotes: Sequence[Quote]) -> list[Draft]:
-    """Every candidate with all that is found about it, good or not."""
-    speakers = {q.quoted.outer: q.speakers for q in quotes if q.speakers}
+    """Every candidate with all that is found about it, good or not.
+
+    Of quotations only those whose speaker is known.
+    """
+    known = {quote.quoted.outer for quote in quotes if quote.speakers}
     found: list[Draft] = []
     for candidate in candidates(view):
         quote = view.layers.quote_at(candidate.span.start)
-        known = speakers.get(quote, ()) if quote is not None else ()
-        if quote is None or known:
-            found.append(_draft(view, candidate, quoted=quote is not None))
+        if quote is None or quote in known:
+            found.append(make_draft(view, candidate, quoted=quote is not None))
     return found
-
-
-def _draft(view: View, candidate: Candidate, *, quoted: bool) -> Draft:
-    stance = decide(view, candidate)
-    sources = _sources(view, candidate)
-    mode = stance.modality
-    if mode is Modality.ASSERTED and (sources or quoted):
-        mode = Modality.REPORTED
-    said = bool(sources) or quoted
-    time = event_time(view, candidate, mode or Modality.ASSERTED, said=said)
-    if mode is not None and mode.occurred and time.ahead:
-        mode = Modality.PLANNED
-        time = event_time(view, candidate, mode, said=said)
-    return Draft(
-        candidate,
-        mode,
-        time,
-        sources,
-        participants(view, candidate),
-        places(view, candidate),
-        quoted,
-        _codes(view, candidate, stance),
-    )
-
-
-def _codes(
-    view: View, candidate: Candidate, stance: Stance
-) -> tuple[tuple[str, str], ...]:
-    words = candidate.span.of(view.article.text)
-    cue = stance.cue.of(view.article.text) if stance.cue is not None else words
-    return (("noun" if candidate.noun else "verb", words), ("cue", cue))
-
-
-def _sources(view: View, candidate: Candidate) -> tuple[ReportingAct, ...]:
-    """The acts of saying that a candidate depends on, nearest first."""
-    clause = candidate.clause
-    if view.breaks_out(clause):
-        return ()
-    acts = view.discourse.sources_of(clause)
-    vehicle = clause.lemma in view.vocabulary.words.vehicles
-    told = candidate.place in (Place.OBJECT, Place.SUBJECT) and vehicle
-    if not (candidate.noun and told):
-        return acts
-    # "a annoncé sa démission": it is the verb that says so.
-    own = [a for a in view.discourse.acts(clause.sentence) if a.clause == clause.index]
-    named = [a for a in own if a.actor.words is not None]
-    return (*named, *(act for act in acts if act not in named))
 
 
 def _mention(view: View, chosen: Chosen, sentence: str, letter: str) -> EventMention:
     draft = chosen.draft
-    candidate = draft.candidate
+    candidate, time = draft.candidate, draft.time
     speakers: list[str] = []
     for act in draft.sources:
         speakers += act.actor.entities
-    span = _span(view, candidate)
     return EventMention(
         id=f"{view.article.id}.{sentence}{letter}",
         article=view.article.id,
         sentence=sentence,
-        span=span,
+        span=_span(view, candidate),
         kind=candidate.kind,
         trigger=candidate.span,
-        date=draft.time.date,
-        timex=draft.time.timex,
+        date=time.date,
+        timex=time.timex,
         participants=draft.participants,
         places=draft.places,
         speakers=tuple(dict.fromkeys(speakers)),
         modality=draft.modality or Modality.ASSERTED,
-        background=draft.time.background,
+        background=time.background,
         reason=reason(view, draft),
-        placed=draft.time.placed,
-        placed_by=draft.time.placed_by,
+        placed=time.placed,
+        placed_by=time.placed_by,
         rank=chosen.rank,
         headline=chosen.headline,
     )

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.events.features import Draft, features, in_body, refusal
+from builder.annotate.events.candidates import FALLBACK, STATEMENT
+from builder.annotate.events.features import features
+from builder.annotate.events.vetoes import refusal
 from builder.lang.schema_events import RankWords
+from builder.model.article import BlockKind
 from builder.model.event import Modality, Rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.annotate.events.drafts import Draft
     from builder.annotate.events.view import View
     from builder.lang.pack import LanguagePack
-    from builder.lang.schema_events import Weights
 
 _MOST = 3
 """Mentions a sentence has at most: what is told beside them is circumstance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A draft with its three sums."""
 
     draft: Draft
@@ -30,8 +32,7 @@ class Scored:
     headline: float
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A draft that is told, with its rank."""
 
     draft: Draft
@@ -42,31 +43,38 @@ class Chosen:
 def choose(
     view: View, drafts: Sequence[Draft], pack: LanguagePack
 ) -> tuple[Chosen, ...]:
-    """What an article tells, in the order of the text, with one headline at most.
+    """What an article tells, in the order of the text, with one headline.
 
     Empty where every candidate is refused.
     """
     table = pack.words(RankWords)
-    told = [draft for draft in drafts if not refusal(view, draft)]
-    body = [draft for draft in told if in_body(view, draft)]
-    # A title is a second telling of the body, unless there is no body.
-    scored = [score(view, draft, table) for draft in body or told]
+    scored = [score(view, draft, table) for draft in eligible(view, drafts)]
     if not scored:
         return ()
     best = max(scored, key=lambda each: each.headline)
-    found_headline = best.headline >= table.least.headline
-    kept = [s for s in scored if s.event >= table.least.event]
-    if found_headline and best not in kept:
-        kept.append(best)
-    kept = _distinct(view, kept, best)
-    return tuple(
-        Chosen(
-            each.draft,
-            _rank(view, each, table.least, each is best),
-            found_headline and each is best,
-        )
-        for each in sorted(kept, key=lambda each: each.draft.candidate.span)
-    )
+    sure = [s for s in scored if s is not best and s.event >= table.least.event]
+    sure.sort(key=lambda each: -each.event)
+    kept = _distinct(view, [best, *sure])
+    kept.sort(key=lambda each: each.draft.candidate.span)
+    found: list[Chosen] = []
+    for each in kept:
+        primary = each is best or each.primary >= table.least.primary
+        rank = Rank.PRIMARY if primary else _lesser(view, each.draft)
+        found.append(Chosen(each.draft, rank, each is best))
+    return tuple(found)
+
+
+def eligible(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that no veto refuses.
+
+    A title is a second telling of the body, unless there is no body.
+    """
+    told = [draft for draft in drafts if not refusal(view, draft)]
+    body: list[Draft] = []
+    for draft in told:
+        if view.block(draft.candidate.clause.sentence) is BlockKind.PARAGRAPH:
+            body.append(draft)  # noqa: PERF401 - one thought a line
+    return body or told
 
 
 def score(view: View, draft: Draft, table: RankWords) -> Scored:
@@ -74,79 +82,78 @@ def score(view: View, draft: Draft, table: RankWords) -> Scored:
     event = primary = headline = 0.0
     for name in features(view, draft):
         weights = table.weights.get(name)
-        if weights is None:
-            continue
-        event += weights.event
-        primary += weights.primary
-        headline += weights.headline
+        if weights is not None:
+            event += weights.event
+            primary += weights.primary
+            headline += weights.headline
     return Scored(draft, event, primary, headline)
 
 
-def _rank(view: View, each: Scored, least: Weights, best: bool) -> Rank:  # noqa: FBT001
-    if best or each.primary >= least.primary:
-        return Rank.PRIMARY
-    said = each.draft.candidate.kind in view.vocabulary.words.said
+def _lesser(view: View, draft: Draft) -> Rank:
+    said = draft.candidate.kind in view.vocabulary.words.said
     return Rank.REACTION if said else Rank.DETAIL
 
 
-def _distinct(view: View, scored: Sequence[Scored], best: Scored) -> list[Scored]:
+def _distinct(view: View, scored: Sequence[Scored]) -> list[Scored]:
     """One mention for each kind and moment of a sentence, the surest; three at most.
 
-    An announcement beside what it announces is none.
+    The first of all always stays.
     """
-    order = sorted(scored, key=lambda s: (s is not best, -s.event))
     kept: dict[tuple[object, ...], Scored] = {}
-    for each in order:
+    for each in scored:
         kept.setdefault(_likeness(view, each.draft), each)
     rest = list(kept.values())
-    announced = {id(s) for s in rest if _announces(view, s, rest)}
-    announced |= {id(s) for s in rest if s is not best and _circumstance(s, rest)}
-    numbers: dict[int, int] = {}
+    drafts = [each.draft for each in rest]
+    numbers: Counter[int] = Counter()
     found: list[Scored] = []
-    for each in kept.values():
+    for each in rest:
+        spare = _announces(view, each.draft, drafts) or _beside(each.draft, drafts)
         sentence = each.draft.candidate.clause.sentence
-        numbers[sentence] = numbers.get(sentence, 0) + 1
-        if numbers[sentence] <= _MOST and id(each) not in announced:
+        if each is rest[0] or (not spare and numbers[sentence] < _MOST):
+            numbers[sentence] += 1
             found.append(each)
     return found
 
 
 def _likeness(view: View, draft: Draft) -> tuple[object, ...]:
-    candidate, words = draft.candidate, view.vocabulary.words
-    clause = candidate.clause
-    said = candidate.kind in words.said
-    who = tuple(p.entity for p in draft.participants[:1]) if said else ()
-    plain = clause.index if candidate.kind == "other" else -1
+    """What two mentions of one thing have in common."""
+    candidate = draft.candidate
+    who: tuple[str, ...] = ()
+    if candidate.kind in view.vocabulary.words.said:
+        who = tuple(part.entity for part in draft.participants[:1])
+    clause = candidate.clause.index if candidate.kind == FALLBACK else -1
     span = draft.time.timex.span if draft.time.timex else None
     denied = draft.modality is Modality.DENIED
-    return (clause.sentence, candidate.kind, span, denied, who, plain)
+    return (candidate.clause.sentence, candidate.kind, span, denied, who, clause)
 
 
-def _circumstance(one: Scored, others: Sequence[Scored]) -> bool:
+def _beside(draft: Draft, others: Sequence[Draft]) -> bool:
     """Whether a noun only stands in a clause whose verb tells the deed.
 
     "Le club a pris l'avantage dès le début du match". Not where it has a day of its own,
     or names somebody: "il a fui après l'attaque menée par le Pérou".
     """
-    candidate = one.draft.candidate
+    candidate = draft.candidate
     if not candidate.noun or candidate.carried:
         return False
-    if one.draft.time.timex is not None or one.draft.participants:
+    if draft.time.timex is not None or draft.participants:
         return False
     index = candidate.clause.index
-    return any(o is not one and o.draft.candidate.clause.index == index for o in others)
+    return any(o is not draft and o.candidate.clause.index == index for o in others)
 
 
-def _announces(view: View, one: Scored, others: Sequence[Scored]) -> bool:
-    """Whether a saying only announces another event that is told: no event of its own."""
-    candidate = one.draft.candidate
-    vehicle = candidate.clause.lemma in view.vocabulary.words.vehicles
-    if candidate.noun or not vehicle or candidate.kind not in ("statement", "other"):
+def _announces(view: View, draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a saying only announces another event that is told: none of its own."""
+    candidate = draft.candidate
+    if candidate.noun or candidate.kind not in (STATEMENT, FALLBACK):
         return False
-    timex = one.draft.time.timex
+    if candidate.clause.lemma not in view.vocabulary.words.vehicles:
+        return False
+    timex = draft.time.timex
     for other in others:
-        governs = any(a.clause == candidate.clause.index for a in other.draft.sources)
-        same_day = timex is None or other.draft.time.timex == timex
-        if other is not one and governs and same_day:
+        acts = [act.clause for act in other.sources]
+        if other is draft or candidate.clause.index not in acts:
+            continue
+        if timex is None or other.time.timex == timex:
             return True
     return False

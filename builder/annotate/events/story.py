@@ -16,7 +16,7 @@ from builder.model.event import PlacedBy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.annotate.events.features import Draft
+    from builder.annotate.events.drafts import Draft
     from builder.annotate.events.rank import Chosen
     from builder.annotate.events.view import View
     from builder.model.dates import EdtfDate
@@ -35,30 +35,37 @@ def story_day(view: View, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
     for each in chosen:
         if _of_course(view, each.draft):
             time = replace(each.draft.time, placed=story, placed_by=PlacedBy.ARTICLE)
-            each = replace(each, draft=replace(each.draft, time=time))  # noqa: PLW2901
-        found.append(each)
+            found.append(each._replace(draft=replace(each.draft, time=time)))
+        else:
+            found.append(each)
     return tuple(found)
 
 
 def _story(view: View, chosen: Sequence[Chosen]) -> EdtfDate | None:
     """The day of the headline, where the text dates it and it is recent."""
-    published = view.article.published.date
     for each in chosen:
         time = each.draft.time
-        if not each.headline or time.placed_by is not PlacedBy.TEXT:
-            continue
-        moment = time.placed
-        if moment is None or moment.earliest is None or moment.latest is None:
-            return None
-        narrow = moment.latest - moment.earliest <= _WIDEST
-        day = published.latest if published is not None else None
-        near = day is not None and day - _RECENT <= moment.earliest <= day
-        return moment if narrow and near else None
+        if each.headline and time.placed_by is PlacedBy.TEXT:
+            return time.placed if _is_day(view, time.placed) else None
     return None
+
+
+def _is_day(view: View, moment: EdtfDate | None) -> bool:
+    """Whether a moment is a day or two, and was news when the article came out."""
+    day = view.last_day
+    if moment is None or day is None:
+        return False
+    if moment.earliest is None or moment.latest is None:
+        return False
+    if moment.latest - moment.earliest > _WIDEST:
+        return False
+    return day - _RECENT <= moment.earliest <= day
 
 
 def _of_course(view: View, draft: Draft) -> bool:
     """Whether a deed belongs to the course of the story: undated news, no saying."""
-    said = draft.candidate.kind in view.vocabulary.words.said
-    news = draft.time.placed_by is PlacedBy.PUBLICATION
-    return news and draft.told and not said and not draft.sources
+    if draft.time.placed_by is not PlacedBy.PUBLICATION or not draft.told:
+        return False
+    if draft.sources:
+        return False
+    return draft.candidate.kind not in view.vocabulary.words.said

@@ -15,6 +15,7 @@ from builder.syntax.clause import Governor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from builder.annotate.events.vocabulary import Vocabulary
     from builder.discourse.discourse import Discourse
@@ -43,6 +44,18 @@ class View:
     def layers(self) -> Layers:
         """Names, dates and quotations by place."""
         return self.discourse.context.layers
+
+    @property
+    def first_day(self) -> date | None:
+        """First day on which the article can have come out."""
+        published = self.article.published.date
+        return published.earliest if published is not None else None
+
+    @property
+    def last_day(self) -> date | None:
+        """Last day on which the article can have come out."""
+        published = self.article.published.date
+        return published.latest if published is not None else None
 
     def words(self, phrase: Phrase) -> Iterator[Token]:
         """Head, then what is joined to it."""
