@@ -79,6 +79,7 @@ class ModalityWords(Words):
     unreal: frozenset[str]
     cleft: frozenset[str]
     leading: frozenset[str]
+    apart: frozenset[str]
     either: frozenset[str]
     adversative: frozenset[str]
     reasons: dict[str, str]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.candidates import Candidate, Place
-from builder.annotate.events.moments import timex_of
+from builder.annotate.events.dating import timex_of
 from builder.discourse.saying import Manner
 from builder.model.event import Modality
 from builder.syntax import nouns
