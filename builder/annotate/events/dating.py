@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.candidates import Candidate, Place
+from builder.annotate.events.places import Place
 from builder.model.article import Span
 from builder.model.dates import DatingType, Precision, Timex
 from builder.syntax import nouns
@@ -13,6 +13,7 @@ from builder.syntax.clause import Governor, Mood
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.syntax.clause import Clause
     from builder.syntax.doc import Token

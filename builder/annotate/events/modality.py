@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.candidates import Candidate, Place
+from builder.annotate.events.places import Place
 from builder.annotate.events.dating import timex_of
 from builder.discourse.saying import Manner
 from builder.model.event import Modality
@@ -18,6 +18,7 @@ from builder.syntax.clause import Governor, Mood, Tense, Voice
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.model.article import Span
     from builder.syntax.clause import Clause
@@ -160,8 +161,7 @@ class _Reader:
         return None
 
     def _is(self, clause: Clause, words: Collection[str]) -> bool:
-        reflexive = clause.voice is Voice.REFLEXIVE
-        return self.view.vocabulary.is_verb(clause.lemma, words, reflexive=reflexive)
+        return self.view.vocabulary.is_verb(clause, words)
 
     # --- clauses
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.candidates import Candidate, Place
+from builder.annotate.events.places import Place
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 from builder.syntax import nouns
@@ -13,6 +13,7 @@ from builder.syntax.clause import Mood, SubjectSource, Voice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.discourse.referents import Actor
     from builder.syntax.clause import Clause, Phrase

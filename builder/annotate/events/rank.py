@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.events.candidates import FALLBACK, STATEMENT
 from builder.annotate.events.features import features
+from builder.annotate.events.kinds import FALLBACK, STATEMENT
 from builder.annotate.events.vetoes import refusal
 from builder.lang.schema_events import RankWords
 from builder.model.article import BlockKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.events import facts
-from builder.annotate.events.candidates import FALLBACK, STATEMENT, Place
+from builder.annotate.events.kinds import FALLBACK, STATEMENT
+from builder.annotate.events.places import Place
 from builder.discourse.saying import Manner
 from builder.model.event import Modality
 from builder.syntax import nouns

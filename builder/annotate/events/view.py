@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc, Token
 
+_GOVERNED = (Governor.CONTROL, Governor.REPORTING)
 _THAT = ("que",)
 _CONTENT = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
 
@@ -106,6 +107,20 @@ class View:
         if clause.voice == "passive" and clause.subject is not None:
             yield clause.subject
 
+    def complements(self, clause: Clause) -> Iterator[Clause]:
+        """What a verb governs: infinitives and "que …", in the order of the text."""
+        for below in self.doc.clauses_in(clause.sentence):
+            if below.governed_by != clause.index:
+                continue
+            asked = below.marker in self.vocabulary.modality.leading
+            if below.governor in _GOVERNED or (asked and not below.finite):
+                yield below
+
+    @property
+    def of(self) -> str:
+        """The preposition before a complement, in full."""
+        return self.discourse.context.words.of
+
     def block(self, sentence: int) -> BlockKind:
         """What kind of block a sentence stands in."""
         return self.article.blocks[self.doc.sentences[sentence].block].kind
@@ -179,7 +194,7 @@ class View:
         before = self.doc.tokens[token.index - 1]
         if before.pos == "DET" and before.index:
             before = self.doc.tokens[before.index - 1]
-        return lexicon.preposition(before.low) == lexicon.preposition("de")
+        return lexicon.preposition(before.low) == self.of
 
     def opens_bracket(self, start: int) -> bool:
         """Whether a bracket opens right before a place: it tells of the noun before."""
