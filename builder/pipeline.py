@@ -206,7 +206,9 @@ def assemble(
         problems=(
             *problems,
             *_strangers(annotated, resources),
-            *review.orphans(known.articles, resources.corrections, matched, ids),
+            *review.stale_corrections(
+                known.articles, resources.corrections, matched, resources.pack, ids
+            ),
         ),
         redirects={
             **{

@@ -205,7 +205,9 @@ def test_what_is_sure_is_no_doubt():
     ids=["words", "article", "no-op"],
 )
 def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
-    problem = review.orphans((TOLD,), Corrections((correction,)), frozenset())[0]
+    problem = review.stale_corrections(
+        (TOLD,), Corrections((correction,)), frozenset(), language_pack("fr")
+    )[0]
     assert says in problem.what
     assert hint in problem.hint
 
@@ -232,8 +234,12 @@ def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
     ids=["event", "sentence", "article"],
 )
 def test_lost_events_are_reported_with_the_nearest(correction, says, hint):
-    problem = review.orphans(
-        (TOLD,), Corrections((), (correction,)), frozenset(), ["appel-12345678"]
+    problem = review.stale_corrections(
+        (TOLD,),
+        Corrections((), (correction,)),
+        frozenset(),
+        language_pack("fr"),
+        ["appel-12345678"],
     )[0]
     assert says in problem.what
     assert hint in problem.hint
@@ -241,4 +247,9 @@ def test_lost_events_are_reported_with_the_nearest(correction, says, hint):
 
 def test_what_found_its_words_is_no_orphan():
     correction = Correction("k", "a", "Trump", entity=TRUMP)
-    assert review.orphans((TOLD,), Corrections((correction,)), frozenset({"k"})) == ()
+    assert (
+        review.stale_corrections(
+            (TOLD,), Corrections((correction,)), frozenset({"k"}), language_pack("fr")
+        )
+        == ()
+    )
