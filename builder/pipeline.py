@@ -89,6 +89,7 @@ def _quote_spans(article: Article) -> tuple[Quoted, ...]:
 STEPS = (
     Step("doc", _parse, ("article",), ("model", "pack")),
     Step("sentences", attrgetter("sentences"), ("doc",)),
+    Step("tokens", attrgetter("tokens"), ("doc",)),
     Step("quote_spans", _quote_spans, ("article",)),
     Step(
         "found_timexes", dates.find, ("article", "sentences", "quote_spans"), ("pack",)
@@ -139,7 +140,15 @@ STEPS = (
 )
 """The line over one article, in order. Read it, and you know what is known when."""
 
-_KEPT = ("sentences", "timexes", "links", "quotes", "event_mentions", "locals")
+_KEPT = (
+    "sentences",
+    "tokens",
+    "timexes",
+    "links",
+    "quotes",
+    "event_mentions",
+    "locals",
+)
 """Layers that go on to the corpus."""
 
 

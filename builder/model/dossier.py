@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.model.event import Event, EventMention, MergeProposal
     from builder.model.mention import Link
     from builder.model.quote import Quote
+    from builder.model.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Annotated:
     links: tuple[Link, ...]
     quotes: tuple[Quote, ...]
     event_mentions: tuple[EventMention, ...]
+    tokens: tuple[Token, ...] = ()
+    """The words of all sentences, as they were cut once; empty where nobody asks for them."""
+
     locals: tuple[Entity, ...] = ()
     """Entities made from unknown names of this article."""
 
