@@ -28,14 +28,14 @@ class Annotated:
     links: tuple[Link, ...]
     quotes: tuple[Quote, ...]
     event_mentions: tuple[EventMention, ...]
-    tokens: tuple[Token, ...] = ()
-    """The words of all sentences, as they were cut once; empty where nobody asks for them."""
-
     locals: tuple[Entity, ...] = ()
     """Entities made from unknown names of this article."""
 
     matched: frozenset[str] = frozenset()
     """Keys of the author's corrections that found their words here."""
+
+    tokens: tuple[Token, ...] = ()
+    """The words of all sentences, as they were cut once; empty where nobody asks for them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
