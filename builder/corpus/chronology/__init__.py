@@ -58,38 +58,22 @@ def gather(
     With `offices`, the holder of an office stands on the side of its state: "Kiev" and
     its president meet.
     """
-    known = vocabulary(pack)
-    evidence = Evidence(known, affiliations(entities, offices or {}))
+    evidence = Evidence(vocabulary(pack), affiliations(entities, offices or {}))
     in_order = sorted(articles, key=lambda each: each.article.id)
     stories = {each.article.id: Story(each) for each in in_order}
-    added = decisions.added(corrections.events, stories)
-    events: list[EventFeatures] = []
-    for story in stories.values():
-        mentions = _mentions(story, added, known)
-        events.extend(features(mention, story, known) for mention in mentions)
+    events = _read(stories, corrections, evidence)
     ids = _ids(events)
-    own = {name: number for number, name in reversed(list(enumerate(ids)))}
     mentions = [event.mention for event in events]
+    own = {name: number for number, name in reversed(list(enumerate(ids)))}
     decided = decisions.resolve(corrections.events, mentions, own, stories)
     grouping = clustering.group(events, decided.apart(), evidence)
     groups = decisions.regroup(grouping.groups, decided)
     founder = {number: group[0] for group in groups for number in group}
-    event_of = [founder[number] for number in range(len(events))]
-    differ = discrepancies.find(events, event_of, evidence)
-    joined: dict[int, list[Pair]] = {}
-    for pair in grouping.joined:
-        joined.setdefault(founder[pair.first], []).append(pair)
-    builder = EventBuilder(
-        events,
-        ids,
-        evidence,
-        decided,
-        joined,
-        decisions.differ(differ, mentions, decided, known),
-    )
-    hidden: set[int] = set()
-    for decision in decided.of(EventAction.HIDE):
-        hidden.update(founder[number] for number in decision.events)
+    differ = discrepancies.find(events, [founder[n] for n in range(len(ids))], evidence)
+    ours = decisions.differ(differ, mentions, decided, evidence.known)
+    joined = _by_founder(grouping.joined, founder)
+    builder = EventBuilder(events, ids, evidence, decided, joined, ours)
+    hidden = _hidden(decided, founder)
     built = {g[0]: builder.build(g) for g in groups if g[0] not in hidden}
     return Chronology(
         events=tuple(sorted(built.values(), key=_by_time)),
@@ -97,6 +81,37 @@ def gather(
         redirects=_redirects(built.values()),
         matched=decided.matched,
     )
+
+
+def _read(
+    stories: Mapping[str, Story], corrections: Corrections, evidence: Evidence
+) -> list[EventFeatures]:
+    """Everything that is told, in the order of the articles' ids, then of the text."""
+    known = evidence.known
+    added = decisions.added(corrections.events, stories)
+    events: list[EventFeatures] = []
+    for story in stories.values():
+        mentions = _mentions(story, added, known)
+        events.extend(features(mention, story, known) for mention in mentions)
+    return events
+
+
+def _by_founder(
+    pairs: Iterable[Pair], founder: Mapping[int, int]
+) -> dict[int, list[Pair]]:
+    """The pairs that were joined, by the mention that founds their event."""
+    found: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(founder[pair.first], []).append(pair)
+    return found
+
+
+def _hidden(decided: decisions.Decisions, founder: Mapping[int, int]) -> set[int]:
+    """Founders of the events that the author hides."""
+    hidden: set[int] = set()
+    for decision in decided.of(EventAction.HIDE):
+        hidden.update(founder[number] for number in decision.events)
+    return hidden
 
 
 def _mentions(

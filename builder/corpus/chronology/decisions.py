@@ -75,14 +75,22 @@ def resolve(
         ]
         if len(events) < len(correction.events) or not all(held):
             continue
-        # Of two sentences that differ, the first mention of each is meant.
-        firsts = correction.action in (EventAction.DIVERGE, EventAction.AGREE)
-        meant = [found[:1] if firsts else found for found in held]
-        flat = tuple(number for found in meant for number in found)
-        entries.append(Decision(correction, events, flat))
+        entries.append(Decision(correction, events, _meant(correction, held)))
     return Decisions(
         tuple(entries), frozenset(entry.correction.key for entry in entries)
     )
+
+
+def _meant(
+    correction: EventCorrection, held: Sequence[tuple[int, ...]]
+) -> tuple[int, ...]:
+    """The mentions that some sentences hold.
+
+    Of two sentences that differ, the first mention of each is meant.
+    """
+    if correction.action in (EventAction.DIVERGE, EventAction.AGREE):
+        return tuple(found[0] for found in held)
+    return tuple(number for found in held for number in found)
 
 
 def added(

@@ -89,13 +89,17 @@ class Evidence:
             return True
         if one.focus and two.focus and _exclude(one.focus, two.focus):
             return True
-        spoken = one.kind in self.known.words.spoken
-        if spoken and one.speakers.isdisjoint(two.speakers):
-            return True
-        dyadic = one.kind in self.known.words.dyadic
-        if dyadic and self._are_strangers(one.parties, two.parties):
-            return True
-        return self._are_elsewhere(one.places, two.places)
+        return self._differ_in_parties(one, two) or self._are_elsewhere(
+            one.places, two.places
+        )
+
+    def _differ_in_parties(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether somebody else says it, or others meet."""
+        if one.kind in self.known.words.spoken:
+            return one.speakers.isdisjoint(two.speakers)
+        if one.kind in self.known.words.dyadic:
+            return self._are_strangers(one.parties, two.parties)
+        return False
 
     def _are_strangers(self, one: frozenset[str], two: frozenset[str]) -> bool:
         """Whether two sets of parties cannot be the same.
@@ -199,13 +203,11 @@ class Evidence:
             if not here and (one.focus or two.focus) and _within_period(one, two):
                 yield self.known.weigh("period")
             return
-        # "mercredi" twice in one article that has only a month is one Wednesday.
-        same = bool(one.focus.candidates) and one.focus.edtf == two.focus.edtf
-        width = 1 if here and same else max(_days(one.focus), _days(two.focus))
-        name = next((name for name, days in _WIDTHS if width <= days), "")
+        name = _width(one.focus, two.focus, here=here)
+        if name == "month" and _is_recalled(one, two):
+            name = "recalled"
         if name:
-            recalled = name == "month" and _is_recalled(one, two)
-            yield self.known.weigh("recalled" if recalled else name)
+            yield self.known.weigh(name)
 
     def _parties(self, one: EventFeatures, two: EventFeatures) -> Iterator[Reason]:
         dyadic = one.kind in self.known.words.dyadic
@@ -287,6 +289,16 @@ def _exclude(one: EdtfDate, two: EdtfDate) -> bool:
     if None in ends or one.earliest == one.latest or two.earliest == two.latest:
         return False
     return one.latest == two.earliest or two.latest == one.earliest
+
+
+def _width(one: EdtfDate, two: EdtfDate, *, here: bool) -> str:
+    """The name of the width that the wider of two dates has; empty for years and more.
+
+    "mercredi" twice in one article (`here`) that has only a month is one Wednesday.
+    """
+    same = bool(one.candidates) and one.edtf == two.edtf
+    width = 1 if here and same else max(_days(one), _days(two))
+    return next((name for name, days in _WIDTHS if width <= days), "")
 
 
 def _within_period(one: EventFeatures, two: EventFeatures) -> bool:
