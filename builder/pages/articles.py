@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.pages import cards, marks, page, views
-from builder.pages.index import DossierIndex, label, shown_blocks
+from builder.pages import marks, page, views
+from builder.pages.cards import Cards, DateCard, EntityCard, QuoteCard
+from builder.pages.index import DossierIndex, shown_blocks
 from builder.pages.page import Page
+from builder.pages.phrases import page_phrases
+from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.model.article import Article
-    from builder.model.dossier import Annotated
+    from builder.model.dossier import Annotated, Relation
     from builder.model.entity import Entity
     from builder.model.event import Event, EventMention
 
@@ -36,10 +39,10 @@ class ArticlePage:
     hidden: bool
     """Whether rights keep part of the text off the page."""
 
-    entities: tuple[cards.EntityCard, ...]
-    dates: tuple[cards.DateCard, ...]
-    quotes: tuple[cards.QuoteCard, ...]
-    told: Sequence[tuple[Event, Sequence[EventMention]]]
+    entities: tuple[EntityCard, ...]
+    dates: tuple[DateCard, ...]
+    quotes: tuple[QuoteCard, ...]
+    events: Sequence[tuple[Event, Sequence[EventMention]]]
     """What happened, in the order of time, and what tells it here."""
 
     related: tuple[RelatedView, ...]
@@ -55,71 +58,94 @@ class ArticlesPage:
     undated: int
 
 
-def pages(look: DossierIndex) -> Iterable[Page]:
+def pages(index: DossierIndex) -> Iterator[Page]:
     """The list, then one page an article, in the order of the dossier."""
-    listed = tuple(a.article for a in look.dossier.articles)
+    say = page_phrases(index.dossier.language, "articles")
+    listed = tuple(annotated.article for annotated in index.dossier.articles)
+    undated = [article for article in listed if article.published.date is None]
     yield Page(
         path=page.ARTICLES,
         template="articles.md.j2",
-        title="Articles",
-        view=ArticlesPage(listed, sum(a.published.date is None for a in listed)),
-        description="Les articles du dossier, dans l’ordre de leur parution.",
+        title=say("title"),
+        view=ArticlesPage(listed, len(undated)),
+        description=say("description"),
         front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
     )
-    for here, annotated in enumerate(look.dossier.articles):
-        yield _page(annotated, look, listed, here)
+    for rank, annotated in enumerate(index.dossier.articles):
+        earlier = listed[rank - 1] if rank > 0 else None
+        later = listed[rank + 1] if rank + 1 < len(listed) else None
+        yield Page(
+            path=page.article(annotated.article.id),
+            template="article.md.j2",
+            title=label(annotated.article),
+            view=_view(annotated, index, earlier, later),
+            description=_about(annotated.article, index),
+            front={"hide": ["navigation", "toc"], "tags": [say("tag")]},
+        )
 
 
-def _page(
-    annotated: Annotated, look: DossierIndex, listed: Sequence[Article], here: int
-) -> Page:
+def _about(article: Article, index: DossierIndex) -> str:
+    say = page_phrases(index.dossier.language, "articles")
+    if article.published.date is None:
+        return say("about")
+    return say("about_dated", date=views.published(article).words)
+
+
+def _view(
+    annotated: Annotated,
+    index: DossierIndex,
+    earlier: Article | None,
+    later: Article | None,
+) -> ArticlePage:
     article = annotated.article
-    found, shown = marks.marks(annotated, look), shown_blocks(article)
-    place = cards.Places(annotated)
-    dated = f", {views.published(article).words}" if article.published.date else ""
-    view = ArticlePage(
+    found = marks.marks(annotated, index)
+    cards = Cards(annotated, index, found)
+    shown = shown_blocks(article)
+    return ArticlePage(
         article=article,
         blocks=marks.blocks(annotated, found, shown),
         hidden=len(shown) < len(article.blocks),
-        entities=tuple(cards.entity_cards(annotated, look, found, place)),
-        dates=tuple(cards.date_cards(annotated, found, place)),
-        quotes=tuple(cards.quote_cards(annotated, look, place)),
-        told=tuple(_told(annotated, look)),
-        related=tuple(_related(article, look)),
-        earlier=listed[here - 1] if here else None,
-        later=listed[here + 1] if here + 1 < len(listed) else None,
-    )
-    return Page(
-        path=page.article(article.id),
-        template="article.md.j2",
-        title=label(article),
-        view=view,
-        description=f"Article annoté{dated} : personnes, lieux, dates et citations, chacun avec la phrase qui le dit.",
-        front={"hide": ["navigation", "toc"], "tags": ["Article"]},
+        entities=tuple(cards.entities()),
+        dates=tuple(cards.dates()),
+        quotes=tuple(cards.quotes()),
+        events=_events(annotated, index),
+        related=tuple(_related(article, index)),
+        earlier=earlier,
+        later=later,
     )
 
 
-def _told(
-    annotated: Annotated, look: DossierIndex
-) -> Iterable[tuple[Event, Sequence[EventMention]]]:
-    """Events with the claims of an article, in the order of time, then of its text; the author hides some."""
-    events: dict[str, tuple[Event, list[EventMention]]] = {}
-    for claim in annotated.event_mentions:
-        if event := look.events.get(claim.id):
-            events.setdefault(event.id, (event, []))[1].append(claim)
-    return sorted(
-        events.values(),
-        key=lambda told: told[0].date.sort_key if told[0].date else ("~",),
-    )
+def _events(
+    annotated: Annotated, index: DossierIndex
+) -> Sequence[tuple[Event, Sequence[EventMention]]]:
+    """Events that an article tells, in the order of time, then of its text; the author hides some."""
+    mentions: dict[str, list[EventMention]] = {}
+    for mention in annotated.event_mentions:
+        if event := index.event_of_mention.get(mention.id):
+            mentions.setdefault(event.id, []).append(mention)
+    events = (index.event_of_mention[told[0].id] for told in mentions.values())
+    in_time = sorted(events, key=_when)
+    return [(event, mentions[event.id]) for event in in_time]
 
 
-def _related(article: Article, look: DossierIndex) -> Iterable[RelatedView]:
-    for relation in sorted(
-        look.neighbours.get(article.id, ()), key=lambda r: (-r.weight, r)
-    ):
+def _when(event: Event) -> tuple[str, ...]:
+    # "~" comes after every digit: what has no date ends the list
+    return event.date.sort_key if event.date else ("~",)
+
+
+def _related(article: Article, index: DossierIndex) -> Iterator[RelatedView]:
+    """Articles that share something with this one, the closest first."""
+    relations = index.neighbours.get(article.id, ())
+    for relation in sorted(relations, key=_closest):
         other = relation.second if relation.first == article.id else relation.first
-        shared = [what for _, what in relation.evidence]
-        told = tuple(
-            look.named_events[what] for what in shared if what in look.named_events
+        shared = [shared_id for _, shared_id in relation.evidence]
+        events = index.events_by_id
+        yield RelatedView(
+            article=index.articles[other].article,
+            entities=index.entities(shared),
+            events=tuple(events[one] for one in shared if one in events),
         )
-        yield RelatedView(look.articles[other].article, look.entities(shared), told)
+
+
+def _closest(relation: Relation) -> tuple[int, Relation]:
+    return -relation.weight, relation

@@ -2,239 +2,304 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.pages import page, svg, views
-from builder.pages.index import DossierIndex, label
-from builder.pages.svg import Child, Element, Href, Words, element
+from builder.pages.phrases import Phrases, picture_phrases
+from builder.pages.svg import Child, Element, Href, element
+from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model.article import Article
-    from builder.model.dossier import Dossier
+    from builder.pages.index import DossierIndex
 
-ACTORS, COLUMNS, ACTING = 12, 60, ("PER", "ORG", "LOC")
-"""Actors shown at most, columns of a small drawing at most, the types that act."""
+ACTORS = 12
+"""Actors shown at most."""
 
-FINGER, TALL = 27.0, 84.0
-"""Least width of a column that is a link; height of the columns of the larger drawing."""
+COLUMNS = 60
+"""Columns of a small drawing at most."""
+
+FINGER = 27.0
+"""Least width of a column that is a link."""
+
+TALL = 84.0
+"""Height of the columns of the larger drawing."""
+
+_COLUMN = 72.0
+"""Greatest width of a column of the larger drawing."""
+
+_TOP = 20
+"""Room above the columns of the larger drawing, for their counts."""
+
+_DATES = 200
+"""Room that the dates of the first and the last article take below the columns."""
+
+_TIME = 2
+"""So many articles are needed for a before and an after."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Mentions of one entity, article by article, in the order of the dossier."""
+    """Mentions of one entity, article by article."""
 
     id: str
     name: str
     group: str
-    counts: tuple[int, ...]
+    counts: Mapping[int, int]
+    """By the article's place in the dossier, ascending; articles that do not mention it are not there.
+
+    A dossier has many entities of one article: what is drawn of them must not cost as much as all its articles.
+    """
+
+    total: int
+    """Articles of the dossier."""
+
+    @property
+    def mentions(self) -> int:
+        """How often it is mentioned."""
+        return sum(self.counts.values())
 
     @property
     def articles(self) -> int:
         """Articles that mention it."""
-        return sum(map(bool, self.counts))
+        return len(self.counts)
 
-    def counted(self, say: Words) -> dict[str, object]:
+    def counted(self, say: Phrases) -> dict[str, object]:
         """How often it is mentioned, in how many articles, of how many: what phrases about it are filled with."""
-        mentions, articles = (
-            say("mentions", n=sum(self.counts)),
-            say("articles", n=self.articles),
-        )
-        return {"mentions": mentions, "articles": articles, "total": len(self.counts)}
+        return {
+            "mentions": say("mentions", n=self.mentions),
+            "articles": say("articles", n=self.articles),
+            "total": self.total,
+        }
 
 
-def presences(look: DossierIndex) -> tuple[Presence, ...]:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Articles that follow each other, of which some mention the entity."""
+
+    rank: int
+    """From the left, from 0."""
+
+    counts: Sequence[tuple[int, int]]
+    """Of each article that mentions it, its place in the dossier, and how often."""
+
+    @property
+    def mentions(self) -> int:
+        return sum(count for _, count in self.counts)
+
+
+def presences(index: DossierIndex) -> Sequence[Presence]:
     """Those that act, the most present first: by articles, then by mentions, then by id."""
-    dossier, found = look.dossier, []
-    known = (
-        (dossier.entities.get(entity_id), linked)
-        for entity_id, linked in look.mentions.items()
-    )
-    for entity, linked in known:
-        if entity and entity.type in ACTING:
-            by_article = Counter(annotated.article.id for annotated, _ in linked)
-            counts = tuple(by_article[a.article.id] for a in dossier.articles)
-            found.append(
-                Presence(entity.id, entity.name, views.group(entity.type), counts)
-            )
-    return tuple(sorted(found, key=lambda p: (-p.articles, -sum(p.counts), p.id)))
+    found: list[Presence] = []
+    for entity_id, by_article in index.mentions_of.items():
+        entity = index.dossier.entities.get(entity_id)
+        if entity is None or entity.type not in views.ACTING:
+            continue
+        counts = {index.ranks[one]: len(links) for one, links in by_article.items()}
+        group = views.group(entity.type)
+        total = len(index.dossier.articles)
+        found.append(Presence(entity.id, entity.name, group, counts, total))
+    return sorted(found, key=_most_present_first)
 
 
-def actors(dossier: Dossier, href: Href) -> str:
+def _most_present_first(presence: Presence) -> tuple[int, int, str]:
+    return -presence.articles, -presence.mentions, presence.id
+
+
+def actors(index: DossierIndex, href: Href) -> str:
     """A figure with a row an actor; empty where nobody is mentioned, or in one article only: that is no time."""
-    say, shown = (
-        svg.words(dossier.language, "presence"),
-        presences(DossierIndex(dossier))[:ACTORS],
-    )
-    if not shown or len(dossier.articles) < 2:  # noqa: PLR2004 - said above
+    say = picture_phrases(index.dossier.language, "presence")
+    shown = presences(index)[:ACTORS]
+    articles = [annotated.article for annotated in index.dossier.articles]
+    if not shown or len(articles) < _TIME:
         return ""
-    articles = [a.article for a in dossier.articles]
-    chunk = -(-len(articles) // COLUMNS)
-    top = max(max(_chunks(p.counts, chunk)) for p in shown)
-    rows = element(
-        "ul",
-        (_row(p, chunk, top, say, href) for p in shown),
-        class_="presence",
-        aria_label=say("title"),
-    )
-    ends = [views.published(a).words for a in (articles[0], articles[-1])]
-    axis = element(
-        "p",
-        (element("span", e) for e in ends),
-        class_="presence-axis",
+    chunk = _rounded_up(len(articles), COLUMNS)
+    rows = _rows(shown, chunk, say, href)
+    first, last = (views.published(one).words for one in (articles[0], articles[-1]))
+    ends = [element("span", first), element("span", last)]
+    axis = element("p", ends, class_="presence-axis", aria_hidden="true")
+    caption = say("legend")
+    if chunk > 1:
+        caption += " " + say("chunk", n=chunk)
+    table = _table(articles, shown, say, href)
+    return svg.figure("presence", [rows, axis], caption, table)
+
+
+def _rounded_up(number: int, parts: int) -> int:
+    """How many go into each part, so that all find room."""
+    return -(-number // parts)
+
+
+def _columns(presence: Presence, chunk: int) -> Sequence[_Column]:
+    """The columns that are not empty, of so many articles each."""
+    held: dict[int, list[tuple[int, int]]] = {}
+    for rank, count in presence.counts.items():
+        held.setdefault(rank // chunk, []).append((rank, count))
+    return [_Column(rank, counts) for rank, counts in held.items()]
+
+
+def _rows(shown: Sequence[Presence], chunk: int, say: Phrases, href: Href) -> Element:
+    """All rows in one scale, so that their heights can be compared."""
+    columns = [_columns(presence, chunk) for presence in shown]
+    top = max(column.mentions for row in columns for column in row)
+    lines: list[Element] = []
+    for presence, row in zip(shown, columns, strict=True):
+        length = _rounded_up(presence.total, chunk)
+        words = say("row", name=presence.name, **presence.counted(say))
+        link = element(
+            "a",
+            element("span", presence.name, class_="presence-name"),
+            _spark(row, length, top, presence.group),
+            element("span", str(presence.mentions), class_="presence-total"),
+            href=href(page.entity(presence.id)),
+            title=words,
+        )
+        lines.append(element("li", link))
+    return element("ul", lines, class_="presence", aria_label=say("title"))
+
+
+def _spark(columns: Sequence[_Column], length: int, top: int, group: str) -> Element:
+    """Columns on a ground line, 10 wide each, which the style sheet stretches to the room there is."""
+    # few columns are stretched far: they must not become walls
+    half = 3.5 * min(1, length / 12)
+    bars: list[Element] = []
+    for column in columns:
+        x = column.rank * 10 + 5
+        height = max(2.0, 26 * column.mentions / top)
+        bars.append(svg.rect(x - half, 28 - height, 2 * half, height, f"pic-{group}"))
+    return element(
+        "svg",
+        svg.line(0, 28, length * 10, 28, "pic-axis"),
+        bars,
+        viewBox=svg.Numbers(f"0 0 {length * 10} 29"),
+        preserveAspectRatio="none",
+        class_="pic-spark",
         aria_hidden="true",
     )
-    caption = say("legend") + (" " + say("chunk", n=chunk) if chunk > 1 else "")
-    return svg.figure(
-        "presence", [rows, axis], caption, _table(articles, shown, say, href)
-    )
-
-
-def _chunks(counts: Sequence[int], size: int) -> list[int]:
-    return [sum(counts[i : i + size]) for i in range(0, len(counts), size)]
-
-
-def _row(presence: Presence, chunk: int, top: int, say: Words, href: Href) -> Element:
-    told = say("row", name=presence.name, **presence.counted(say))
-    name = element("span", presence.name, class_="presence-name")
-    spark = _spark(_chunks(presence.counts, chunk), top, presence.group)
-    total = element("span", str(sum(presence.counts)), class_="presence-total")
-    return element(
-        "li",
-        element(
-            "a", name, spark, total, href=href(page.entity(presence.id)), title=told
-        ),
-    )
-
-
-def _spark(counts: Sequence[int], top: int, group: str) -> Element:
-    """Columns on a ground line, 10 wide each, which the style sheet stretches to the room there is."""
-    half = 3.5 * min(1, len(counts) / 12)
-    steps = [(i * 10 + 5, max(2.0, 26 * c / top)) for i, c in enumerate(counts) if c]
-    bars = [svg.rect(x - half, 28 - h, 2 * half, h, f"pic-{group}") for x, h in steps]
-    ground = svg.line(0, 28, len(counts) * 10, 28, "pic-axis")
-    size = {
-        "viewBox": svg.Numbers(f"0 0 {len(counts) * 10} 29"),
-        "preserveAspectRatio": "none",
-    }
-    return element("svg", ground, bars, **size, class_="pic-spark", aria_hidden="true")
 
 
 def _table(
-    articles: Sequence[Article], shown: Sequence[Presence], say: Words, href: Href
+    articles: Sequence[Article], shown: Sequence[Presence], say: Phrases, href: Href
 ) -> Element:
-    rows = [
-        [*_article(a, href), *(str(p.counts[i] or "") for p in shown)]
-        for i, a in enumerate(articles)
-    ]
-    return svg.table(
-        say("summary"), [say("article"), say("date"), *(p.name for p in shown)], rows
-    )
+    rows: list[list[Child]] = []
+    for rank, article in enumerate(articles):
+        counts = [str(presence.counts.get(rank, "")) for presence in shown]
+        rows.append([*_named(article, href), *counts])
+    names = [presence.name for presence in shown]
+    head = [say("article"), say("date"), *names]
+    return svg.table(say("summary"), head, rows)
 
 
-def _article(article: Article, href: Href) -> list[Child]:
-    return [
-        element("a", label(article), href=href(page.article(article.id))),
-        views.published(article).words,
-    ]
+def _named(article: Article, href: Href) -> tuple[Child, Child]:
+    """The first two cells of a row: an article, and when it appeared."""
+    link = element("a", label(article), href=href(page.article(article.id)))
+    return link, views.published(article).words
 
 
-def of_entity(dossier: Dossier, presence: Presence, href: Href) -> str:
+def of_entity(index: DossierIndex, presence: Presence, href: Href) -> str:
     """A figure with one column an article that leads to it; empty where the dossier has one article only."""
-    if len(dossier.articles) < 2:  # noqa: PLR2004 - one column says nothing
+    if presence.total < _TIME:
         return ""
-    say = svg.words(dossier.language, "presence_of")
-    articles = [a.article for a in dossier.articles]
-    drawings = [
-        _columns(presence, articles, say, href, variant)
-        for variant in ("wide", "narrow")
-    ]
-    chunk = _chunk(len(articles), svg.NARROW)
-    caption = say("legend" if chunk == 1 else "chunk")
-    rows = [
-        [*_article(a, href), str(n)]
-        for a, n in zip(articles, presence.counts, strict=True)
-        if n
-    ]
+    say = picture_phrases(index.dossier.language, "presence_of")
+    drawings: list[Child] = []
+    for variant, width in (("wide", svg.WIDE), ("narrow", svg.NARROW)):
+        drawing = _Drawing(index, presence, say, href, variant, width)
+        drawings.append(drawing.draw())
+    rows: list[list[Child]] = []
+    for rank, count in presence.counts.items():
+        article = index.dossier.articles[rank].article
+        rows.append([*_named(article, href), str(count)])
     table = svg.table(say("summary"), [say("article"), say("date"), say("count")], rows)
+    alone = _articles_a_column(presence.total, svg.NARROW) == 1
+    caption = say("legend") if alone else say("chunk")
     return svg.figure("presence-of", drawings, caption, table)
 
 
-def _chunk(articles: int, width: float) -> int:
-    return -(-articles // int(width // FINGER))
+def _articles_a_column(articles: int, width: float) -> int:
+    return _rounded_up(articles, int(width // FINGER))
 
 
-def _columns(
-    presence: Presence,
-    articles: Sequence[Article],
-    say: Words,
-    href: Href,
-    variant: str,
-) -> Element:
-    width = svg.NARROW if variant == "narrow" else svg.WIDE
-    size = _chunk(len(articles), width)
-    counts = _chunks(presence.counts, size)
-    step, top = min(72.0, width / len(counts)), max(counts)
-    held = list(zip(articles, presence.counts, strict=True))
-    drawn = [
-        _column(
-            held[i * size : (i + 1) * size],
-            (i * step, step, TALL * count / top),
-            presence.group,
-            say,
-            href,
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """One of the two drawings of one entity's presence."""
+
+    index: DossierIndex
+    presence: Presence
+    say: Phrases
+    href: Href
+    variant: str
+    width: int
+
+    def draw(self) -> Element:
+        """The `<svg>`."""
+        chunk = _articles_a_column(self.presence.total, self.width)
+        length = _rounded_up(self.presence.total, chunk)
+        step = min(_COLUMN, self.width / length)
+        drawn = list(self._drawn(_columns(self.presence, chunk), step))
+        right = step * length
+        ground = svg.line(0, TALL + _TOP, right, TALL + _TOP, "pic-axis")
+        return svg.drawing(
+            "presence",
+            self.variant,
+            (self.width, TALL + 42),
+            self.say("title", name=self.presence.name),
+            self.say("desc", **self.presence.counted(self.say)),
+            ground,
+            self._ends(max(right, _DATES)),
+            drawn,
         )
-        for i, count in enumerate(counts)
-    ]
-    title, desc = say("title", name=presence.name), say("desc", **presence.counted(say))
-    ground = svg.line(0, TALL + 20, step * len(counts), TALL + 20, "pic-axis")
-    first, last = (views.published(a).words for a in (articles[0], articles[-1]))
-    right = max(step * len(counts), 200)
-    ends = [
-        svg.text(0, TALL + 36, first, "pic-tick"),
-        svg.text(right, TALL + 36, last, "pic-tick", "end"),
-    ]
-    return svg.drawing(
-        "presence", variant, (width, TALL + 42), title, desc, ground, ends, drawn
-    )
 
+    def _ends(self, right: float) -> list[Element]:
+        """When the first and the last article of the dossier appeared."""
+        articles = self.index.dossier.articles
+        first = views.published(articles[0].article).words
+        last = views.published(articles[-1].article).words
+        return [
+            svg.text(0, TALL + 36, first, "pic-tick"),
+            svg.text(right, TALL + 36, last, "pic-tick", "end"),
+        ]
 
-def _column(
-    held: Sequence[tuple[Article, int]],
-    place: tuple[float, float, float],
-    group: str,
-    say: Words,
-    href: Href,
-) -> Element | None:
-    """One column: a link to the first of its articles that has a mention; nothing where none has."""
-    x, width, height = place
-    naming = [(a, n) for a, n in held if n]
-    if not naming:
-        return None
-    total, first, last = sum(n for _, n in naming), naming[0][0], naming[-1][0]
-    counted = say("mentions", n=total)
-    told = say(
-        "column",
-        title=label(first),
-        date=views.published(first).words,
-        mentions=counted,
-    )
-    if len(naming) > 1:
-        told = say(
+    def _drawn(self, columns: Sequence[_Column], step: float) -> Iterator[Element]:
+        """Each column: a link to the first of its articles that mentions the entity."""
+        top = max(column.mentions for column in columns)
+        floor = TALL + _TOP
+        for column in columns:
+            x = column.rank * step
+            height = TALL * column.mentions / top
+            bar_class = f"pic-{self.presence.group}"
+            bar = svg.rect(
+                x + step * 0.2, floor - height, step * 0.6, height, bar_class, 2
+            )
+            count = svg.text(
+                x + step / 2,
+                TALL + 15 - height,
+                str(column.mentions),
+                "pic-count",
+                "middle",
+            )
+            hit = svg.rect(x, 0, step, floor, "pic-hit", 4)
+            first = self._article(column.counts[0])
+            target = self.href(page.article(first.id))
+            yield svg.link(target, self._words(column), hit, bar, count)
+
+    def _words(self, column: _Column) -> str:
+        mentions = self.say("mentions", n=column.mentions)
+        first, last = self._article(column.counts[0]), self._article(column.counts[-1])
+        if len(column.counts) == 1:
+            date = views.published(first).words
+            title = label(first)
+            return self.say("column", title=title, date=date, mentions=mentions)
+        return self.say(
             "group",
-            n=len(naming),
+            n=len(column.counts),
             first=label(first),
             last=label(last),
-            mentions=counted,
+            mentions=mentions,
         )
-    bar = svg.rect(
-        x + width * 0.2, TALL + 20 - height, width * 0.6, height, f"pic-{group}", 2
-    )
-    count = svg.text(
-        x + width / 2, TALL + 15 - height, str(total), "pic-count", "middle"
-    )
-    hit = svg.rect(x, 0, width, TALL + 20, "pic-hit", 4)
-    return svg.link(href(page.article(first.id)), told, hit, bar, count)
+
+    def _article(self, counted: tuple[int, int]) -> Article:
+        rank, _ = counted
+        return self.index.dossier.articles[rank].article

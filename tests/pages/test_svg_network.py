@@ -15,11 +15,11 @@ from builder.model.mention import EntityType
 from builder.pages import svg_network
 from builder.pages.index import DossierIndex
 from builder.pages.pictures import Pictures
-from builder.pages.svg_network import Box, placed
+from builder.pages.svg_network import Label, placed
 
 
 def drawn(dossier) -> etree._Element:
-    return etree.fromstring(svg_network.network(dossier, str))
+    return etree.fromstring(svg_network.network(DossierIndex(dossier), str))
 
 
 BOXES = st.lists(
@@ -30,7 +30,7 @@ BOXES = st.lists(
 @settings(max_examples=60, deadline=None)
 @given(BOXES)
 def test_labels_are_pushed_apart_within_the_frame(boxes):
-    kept = placed([Box(str(i), "", *box) for i, box in enumerate(boxes)], 720, 400)
+    kept = placed([Label(str(i), "", *box) for i, box in enumerate(boxes)], 720, 400)
     assert [b.id for b in kept] == [
         str(i) for i in range(len(kept))
     ]  # the least tied are left out first
@@ -93,7 +93,7 @@ def test_the_one_in_the_middle_is_marked_and_tied_to_all_others():
 )
 def test_no_ties_no_picture(relations):
     dossier = replace(made.dossier(3, 8, 0, 6), relations=relations)
-    assert svg_network.network(dossier, str) == ""
+    assert svg_network.network(DossierIndex(dossier), str) == ""
     assert Pictures(DossierIndex(dossier)).company("kiev") == ""
 
 
