@@ -120,9 +120,7 @@ def _voice(
     return Voice.ACTIVE
 
 
-def _negated(
-    lexicon: Lexicon, children: Sequence[Token], own: Sequence[Token]
-) -> bool:
+def _negated(lexicon: Lexicon, children: Sequence[Token], own: Sequence[Token]) -> bool:
     """Whether "ne … pas" or its like denies the predicate.
 
     "ne … que" does not, nor does the "ne" of "avant qu'il ne parte".

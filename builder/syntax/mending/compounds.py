@@ -53,7 +53,9 @@ def _causative(tree: Tree, context: Context, index: int) -> None:
     ):  # fmt: skip
         return
     around = [*tree.children(before.index), *tree.children(index)]
-    reflexive = any(c.low in context.words.reflexive and c.index < index for c in around)
+    reflexive = any(
+        c.low in context.words.reflexive and c.index < index for c in around
+    )
     if before.lemma != "faire" and not reflexive:
         return
     if before.head == index:
@@ -208,7 +210,11 @@ def _make_sentence(tree: Tree, context: Context, participle: int, noun: int) -> 
         return
     topic = tree.root()
     tree.uproot(participle)
-    if topic is not None and topic.index != noun and len(tree.children(topic.index)) <= 2:
+    if (
+        topic is not None
+        and topic.index != noun
+        and len(tree.children(topic.index)) <= 2
+    ):
         tree.hang(topic.index, participle, "discourse")
     active = tree[participle].lemma in context.words.with_etre
     tree.hang(noun, participle, "nsubj" if active else "nsubj:pass")

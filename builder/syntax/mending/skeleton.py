@@ -94,9 +94,7 @@ def _has_earlier_finite(tree: Tree, head: int, index: int) -> bool:
     return same is not None and same.index < index
 
 
-def _give(
-    tree: Tree, skeleton: Skeleton, top: Frame, head: int, finite: int
-) -> Frame:
+def _give(tree: Tree, skeleton: Skeleton, top: Frame, head: int, finite: int) -> Frame:
     """Give a verb to the frame whose turn it is; the frame that is then on top."""
     if top.verb is None:
         top.verb = head
@@ -117,7 +115,9 @@ def _after_conjunction(tree: Tree, index: int) -> bool:
     while (token := tree.get(at)) is not None:
         if token.pos == "CCONJ":
             return True
-        passed = token.pos == "ADV" or token.relation.startswith(("expl", "iobj", "obj"))
+        passed = token.pos == "ADV" or token.relation.startswith(
+            ("expl", "iobj", "obj")
+        )
         if not passed or token.pos in ("NOUN", "PROPN"):
             return False
         at -= 1
@@ -242,9 +242,7 @@ def _before_complement(tree: Tree, context: Context, opener: int) -> Token | Non
     return None
 
 
-def _mend_root(
-    tree: Tree, context: Context, skeleton: Skeleton, verb: int
-) -> None:
+def _mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> None:
     """The verb of the main clause is the root of the sentence."""
     root = tree.root()
     if root is None or root.index == verb:

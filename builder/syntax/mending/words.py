@@ -64,7 +64,7 @@ def mend_participles(tree: Tree, context: Context) -> None:
 
 
 def _mend_bare_auxiliary(tree: Tree, context: Context, index: int) -> None:
-    """"d'avoir truqué": the parse made the participle an object of "avoir"."""
+    """ "d'avoir truqué": the parse made the participle an object of "avoir"."""
     token = tree[index]
     if token.relation in AUXILIARY or token.lemma != "avoir":
         return
@@ -113,7 +113,7 @@ def mend_finite_forms(tree: Tree, context: Context) -> None:
 
 
 def _is_no_participle(context: Context, token: Token) -> bool:
-    """"déplore", "mourut", "prévient": called a participle, which has other endings."""
+    """ "déplore", "mourut", "prévient": called a participle, which has other endings."""
     if token.verb_form != "Part" or not token.low.isalpha():
         return False
     return not (token.low.endswith(("ant", "ants", "ante", "antes"))) and not (
@@ -203,7 +203,7 @@ def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> boo
 def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
     """Whether what follows a word is what follows a verb: an article, "à", "que", a stop."""
     token = tree.get(index)
-    while token is not None and (is_sign(token) and token.text in "«“\""):
+    while token is not None and (is_sign(token) and token.text in '«“"'):
         token = tree.get(token.index + 1)
     if token is None or token.text in ".!?":
         return True
