@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from builder.annotate import dates, events, links, names, quotes
 from builder.annotate.names.model import load_model
 from builder.corpus import chronology, identity, publication, relations, review
-from builder.corrections.events import correct_claims
-from builder.corrections.mentions import correct_datings, correct_links, correct_quotes
-from builder.corrections.unknown_ids import strangers
+from builder.corrections.events import correct_event_mentions
+from builder.corrections.links import correct_links
+from builder.corrections.quotes import correct_quotes
+from builder.corrections.timexes import correct_timexes
+from builder.corrections.unknown_ids import unknown_ids
 from builder.kb.load import knowledge_base
 from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Article, Basis
@@ -62,7 +64,7 @@ def annotate(article: Article, tools: Resources) -> Annotated:
     quote_spans = quotation.find(
         article.text, [b.span for b in article.blocks if b.kind.told]
     )
-    timexes, dated = correct_datings(
+    timexes, dated = correct_timexes(
         article, dates.find(article, sents, quote_spans, pack), decided
     )
     mentions = names.find(article, sents, timexes, pack, kb, tools.model)
@@ -73,7 +75,7 @@ def annotate(article: Article, tools: Resources) -> Annotated:
         quotes.attribute(article, sents, quote_spans, timexes, linked, pack, kb),
         decided,
     )
-    told, stood = correct_claims(
+    told, stood = correct_event_mentions(
         article,
         sents,
         events.gather(article, sents, timexes, linked, said, pack, kb),
@@ -129,7 +131,7 @@ def assemble(
         ),
         problems=(
             *problems,
-            *_strangers(annotated, tools),
+            *_unknown_ids(annotated, tools),
             *review.orphans(known.articles, tools.corrections, matched, ids),
         ),
         redirects={
@@ -145,9 +147,9 @@ def assemble(
     )
 
 
-def _strangers(annotated: Sequence[Annotated], tools: Resources) -> Iterator[Problem]:
+def _unknown_ids(annotated: Sequence[Annotated], tools: Resources) -> Iterator[Problem]:
     known = {*tools.kb.entities, *(e.id for a in annotated for e in a.locals)}
-    return strangers(tools.corrections, known, tools.pack.data("kinds")["kinds"])
+    return unknown_ids(tools.corrections, known, tools.pack.data("kinds")["kinds"])
 
 
 def date_articles(

@@ -35,7 +35,7 @@ LAYERS = [
     {"ingest", "annotate", "corrections"},
     {"corpus"},
     {"pages", "export"},
-    {"write", "cache"},
+    {"write", "cache", "check"},
     {"pipeline"},
     {"project", "annotator"},
     {"cli", "mkdocs_hook"},

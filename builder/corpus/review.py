@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.corrections.anchor import places
 from builder.errors import Problem, Severity
 from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Basis, Span
@@ -15,7 +16,6 @@ from builder.model.dates import DatingType, Precision, Timex
 from builder.model.dossier import Annotated, Doubt
 from builder.model.mention import EntityType, Link, LinkStatus, Status
 from builder.model.quote import Quote, QuoteKind
-from builder.text.anchor import places
 from builder.text.escape import yaml_scalar
 from builder.text.fold import key
 from builder.text.spelling import Sounds, alike, parts

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from builder.corpus.chronology.cluster import neighbours
 from builder.corpus.chronology.evidence import veto
 from builder.corpus.chronology.words import Words, holds, stems, told_figure
+from builder.corrections.anchor import places
 from builder.model.event import Discrepancy, EventMention, Modality
 from builder.model.mention import Status
-from builder.text.anchor import places
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
