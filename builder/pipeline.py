@@ -49,7 +49,7 @@ def load_resources(settings: Settings) -> Resources:
     return Resources(
         language_pack(settings.language),
         knowledge_base(
-            settings.entities, settings.offices, settings.corrections.entities_apart
+            settings.entities, settings.offices, settings.corrections.cannot_link
         ),
         load_model(settings.model),
         settings.corrections,
@@ -127,7 +127,7 @@ def assemble(
             line.events,
             line.proposals,
             settled,
-            tools.kb.apart,
+            tools.kb.cannot_link,
         ),
         problems=(
             *problems,

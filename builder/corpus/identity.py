@@ -47,7 +47,7 @@ def gather(
     joined = {
         old: new
         for old, new in _surnames(articles, known).items()
-        if frozenset((old, new)) not in kb.apart
+        if frozenset((old, new)) not in kb.cannot_link
     }
     surnames = {old: merged.get(new, new) for old, new in joined.items()}
     told = tuple(_renamed(a, surnames, merged, known) for a in articles)

@@ -31,7 +31,7 @@ def unknown_ids(
             yield _unknown(correction.key, what, kind, kinds)
     decided = {
         "merge_entities": corrections.entity_merges,
-        "apart_entities": corrections.entities_apart,
+        "apart_entities": corrections.cannot_link,
     }
     for key, groups in decided.items():
         for entity in chain.from_iterable(groups):

@@ -26,7 +26,7 @@ def test_an_id_that_nobody_knows_is_told_with_the_nearest(correction, words):
     assert problem.severity is Severity.WARNING
 
 
-@pytest.mark.parametrize("decision", ["entity_merges", "entities_apart"])
+@pytest.mark.parametrize("decision", ["entity_merges", "cannot_link"])
 def test_entities_merged_or_told_apart_are_known(decision):
     (problem,) = unknown_ids(
         Corrections(**{decision: (("kiev", "kyv"),)}), {"kiev", "kyiv"}, ()
