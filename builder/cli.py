@@ -83,11 +83,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from builder import project  # noqa: PLC0415 - as above
-    from builder.corrections import unknown_ids  # noqa: PLC0415 - as above
+    from builder import check, project  # noqa: PLC0415 - as above
 
     dossier = project.gather(options.root).dossier
-    lines, status = unknown_ids.report(dossier)
+    lines, status = check.report(dossier)
     for line in lines:
         print(line)
     return status

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.annotate import dates, events, links, names, quotes
 from builder.corpus import chronology, identity, publication, relations, review
-from builder.corrections.events import correct_claims
-from builder.corrections.mentions import correct_datings, correct_links, correct_quotes
-from builder.corrections.unknown_ids import strangers
+from builder.corrections.events import correct_event_mentions
+from builder.corrections.links import correct_links
+from builder.corrections.quotes import correct_quotes
+from builder.corrections.timexes import correct_timexes
+from builder.corrections.unknown_ids import unknown_ids
 from builder.kb.load import knowledge_base
 from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Article, Basis
@@ -70,7 +72,7 @@ def load_resources(settings: Settings) -> Resources:
     return Resources(
         language_pack(settings.language),
         knowledge_base(
-            settings.entities, settings.offices, settings.corrections.entities_apart
+            settings.entities, settings.offices, settings.corrections.cannot_link
         ),
         settings.model,
         settings.corrections,
@@ -96,7 +98,7 @@ STEPS = (
     ),
     Step(
         "timexes",
-        correct_datings,
+        correct_timexes,
         ("article", "found_timexes", "decided"),
         corrects=True,
     ),
@@ -133,7 +135,7 @@ STEPS = (
     ),
     Step(
         "event_mentions",
-        correct_claims,
+        correct_event_mentions,
         ("article", "sentences", "found_events", "decided"),
         corrects=True,
     ),
@@ -210,11 +212,11 @@ def assemble(
             line.events,
             line.proposals,
             settled,
-            resources.kb.apart,
+            resources.kb.cannot_link,
         ),
         problems=(
             *problems,
-            *_strangers(annotated, resources),
+            *_unknown(annotated, resources),
             *review.stale_corrections(
                 known.articles, resources.corrections, matched, resources.pack, ids
             ),
@@ -232,11 +234,9 @@ def assemble(
     )
 
 
-def _strangers(
-    annotated: Sequence[Annotated], resources: Resources
-) -> Iterator[Problem]:
+def _unknown(annotated: Sequence[Annotated], resources: Resources) -> Iterator[Problem]:
     known = {*resources.kb.entities, *(e.id for a in annotated for e in a.locals)}
-    return strangers(
+    return unknown_ids(
         resources.corrections, known, resources.pack.data("kinds")["kinds"]
     )
 

@@ -9,9 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from builder.config import Settings
+from builder.corrections.anchor import places
 from builder.export import exports
 from builder.pipeline import assemble
-from builder.text.anchor import places
 
 FEBRUARY, MARCH, JULY, MIDDLE = (
     "002_8203fcc26b8d55c1",

@@ -48,7 +48,7 @@ def gather(
     """
     known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
-    renaming = _Renaming(_surnames(articles, known, kb.apart), merged, known)
+    renaming = _Renaming(_surnames(articles, known, kb.cannot_link), merged, known)
     told = tuple(renaming.of(annotated) for annotated in articles)
     used: set[str] = set()
     for annotated in told:

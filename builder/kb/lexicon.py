@@ -45,7 +45,7 @@ class Lexicon:
     """Word → `coarse.fine`, the cluster of words used like it. Lower-case words in it are common words."""
 
     weights: str
-    """The learned weights, as text: see `stages.mentions.decide`."""
+    """The learned weights, as text: see `annotate.names.weights`."""
 
 
 def read(name: str) -> str:
@@ -67,23 +67,32 @@ def entries(text: str) -> Iterable[str]:
 def lexicon() -> Lexicon:
     """Everything under `kb/data/names/`."""
     names: dict[str, int] = {}
-    longest: dict[str, int] = {}
+    # The surest list last: its names are kept.
     for index in reversed(range(len(LISTS))):
-        for name in entries(read(f"{LISTS[index]}.txt")):
-            names[name] = index
-            head = name[:2] if name[1:2] == "'" else name.partition(" ")[0]
-            if head != name:
-                longest[head] = max(
-                    longest.get(head, 1), 1 + name.count(" ") + name.count("'")
-                )
+        words = read(f"{LISTS[index]}.txt")
+        names.update(dict.fromkeys(entries(words), index))
     clusters: dict[str, str] = {}
     for line in entries(read("words.tsv")):
         cluster, _, words = line.partition("\t")
         clusters.update(dict.fromkeys(words.split(" "), cluster))
+    first_names = entries(read("first-names.txt"))
     return Lexicon(
         names,
-        longest,
-        frozenset(entries(read("first-names.txt"))),
+        _longest(names),
+        frozenset(first_names),
         clusters,
         read("weights.tsv"),
     )
+
+
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    """Words of the longest name of several words, by its first word ("l'" is one)."""
+    longest: dict[str, int] = {}
+    for name in names:
+        head, _, _ = name.partition(" ")
+        if name[1:2] == "'":
+            head = name[:2]
+        if head != name:
+            words = 1 + name.count(" ") + name.count("'")
+            longest[head] = max(longest.get(head, 1), words)
+    return longest

@@ -131,7 +131,7 @@ def _told_apart(scene: Scene, mention: Mention, answer: Answer) -> Answer:
     own = new_id(scene, mention)
     return (
         named(scene, mention, own)
-        if any(frozenset((own, i)) in scene.kb.apart for i in answer.entities)
+        if any(frozenset((own, i)) in scene.kb.cannot_link for i in answer.entities)
         else answer
     )
 

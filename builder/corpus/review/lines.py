@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.text.anchor import places
+from builder.corrections.anchor import places
 from builder.text.escape import yaml_scalar
 from builder.text.fold import key
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from builder.corrections.anchor import places
 from builder.errors import Problem, Severity
 from builder.lang.messages import messages
-from builder.text.anchor import places
 from builder.text.fold import key
 
 if TYPE_CHECKING:

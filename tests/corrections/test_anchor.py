@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from builder.corrections.anchor import places
 from builder.model.article import Span
-from builder.text.anchor import places
 
 TEXT = "L’accord est signé. Puis l’accord\nest rompu."
 

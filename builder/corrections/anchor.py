@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.model.article import Span
+from builder.model.span import Span
 from builder.text.fold import fold
 
 
@@ -16,20 +16,26 @@ def places(
     Capitals, accents, apostrophes and the amount of white space do not count. `before` ends right before the words and
     `after` begins right after them, white space aside. Time is linear in the length of the text for a given quote.
     """
-    pieces = [re.escape(fold(word)) for word in quote.split()]
-    if not pieces:
+    words = [re.escape(fold(word)) for word in quote.split()]
+    if not words:
         return ()
+    wanted = re.compile(r"\s+".join(words))
     folded = fold(text)
-    found = (Span(m.start(), m.end()) for m in re.finditer(r"\s+".join(pieces), folded))
-    return tuple(s for s in found if _stands(folded, s, before, after))
-
-
-def _stands(folded: str, span: Span, before: str, after: str) -> bool:
     left, right = _flat(before), _flat(after)
+    # White space may be wider here than in the author's file; a fixed room keeps the search linear.
     room = 2 * (len(left) + len(right)) + 16
-    head = _flat(folded[max(0, span.start - room) : span.start])
-    tail = _flat(folded[span.end : span.end + room])
-    return head.endswith(left) and tail.startswith(right)
+    found = []
+    for match in wanted.finditer(folded):
+        start, end = match.span()
+        first = max(0, start - room)
+        head = _flat(folded[first:start])
+        if not head.endswith(left):
+            continue
+        tail = _flat(folded[end : end + room])
+        if tail.startswith(right):
+            span = Span(start, end)
+            found.append(span)
+    return tuple(found)
 
 
 def _flat(text: str) -> str:
