@@ -263,7 +263,12 @@ def _clipped(points: list[Point], view: View) -> list[Point]:
     return _clipped_at(points, 1, view.height + _BEYOND, -1)
 
 
-def _clipped_at(points: list[Point], axis: int, edge: float, sign: int) -> list[Point]:
+def _clipped_at(
+    points: list[Point],
+    axis: int,
+    edge: float,
+    sign: int,
+) -> list[Point]:
     """The part of a polygon on one side of an edge: above it with sign 1, below it with -1."""
     inside = [sign * (point[axis] - edge) >= 0 for point in points]
     kept: list[Point] = []
@@ -275,7 +280,12 @@ def _clipped_at(points: list[Point], axis: int, edge: float, sign: int) -> list[
     return kept
 
 
-def _crossing(a: Point, b: Point, axis: int, edge: float) -> Point:
+def _crossing(
+    a: Point,
+    b: Point,
+    axis: int,
+    edge: float,
+) -> Point:
     part = (edge - a[axis]) / (b[axis] - a[axis])
     return (a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1]))
 

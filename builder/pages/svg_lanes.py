@@ -100,7 +100,10 @@ class _Cell:
 
 
 def lane(
-    plan: Plan, called: str, marks: Sequence[LaneMark], y: float
+    plan: Plan,
+    called: str,
+    marks: Sequence[LaneMark],
+    y: float,
 ) -> tuple[list[Element], float]:
     """The marks of one kind, and where the lane ends: a band of periods, below it one of what lasts longer."""
     top = y
@@ -115,7 +118,13 @@ def lane(
     # beside the marks, or above them where there is no room beside
     baseline = top + 17 if plan.narrow else (top + y) / 2 + 4
     name_ = svg.text(0, baseline, called, "pic-lane-name")
-    rule = svg.line(0, y + 2, plan.scale.end, y + 2, "pic-rule")
+    rule = svg.line(
+        x1=0,
+        y1=y + 2,
+        x2=plan.scale.end,
+        y2=y + 2,
+        class_="pic-rule",
+    )
     return [name_, *drawn, rule], y + 4
 
 
@@ -164,7 +173,11 @@ def _long_extent(plan: Plan, mark: LaneMark) -> tuple[float, float]:
     return x, max(plan.scale.at(mark.when.last + 1), x + LEAST)
 
 
-def _cell(plan: Plan, column: Column, marks: Sequence[LaneMark]) -> _Cell:
+def _cell(
+    plan: Plan,
+    column: Column,
+    marks: Sequence[LaneMark],
+) -> _Cell:
     """Marks beside each other where they fit, else on top."""
     ends: list[float] = []
     spots: list[_Spot] = []
@@ -186,7 +199,11 @@ def _free_row(ends: Sequence[float], start: float) -> int:
     return len(ends)
 
 
-def _extent(plan: Plan, column: Column, mark: LaneMark) -> tuple[float, float]:
+def _extent(
+    plan: Plan,
+    column: Column,
+    mark: LaneMark,
+) -> tuple[float, float]:
     """Where a mark lies inside its cell, never narrower than it can be seen; what has no beginning takes a tail."""
     start, end = plan.scale.at(mark.when.first), plan.scale.at(mark.when.last + 1)
     if mark.when.open_end:
@@ -199,7 +216,12 @@ def _extent(plan: Plan, column: Column, mark: LaneMark) -> tuple[float, float]:
     return (middle - half, middle + half)
 
 
-def _drawn_cell(plan: Plan, cell: _Cell, y: float, height: float) -> Element:
+def _drawn_cell(
+    plan: Plan,
+    cell: _Cell,
+    y: float,
+    height: float,
+) -> Element:
     """What happened of one kind in one period: one link, to the first of them."""
     column = cell.column
     hit = svg.rect(column.x, y, column.width, height, "pic-hit", 4)
@@ -212,7 +234,11 @@ def _drawn_cell(plan: Plan, cell: _Cell, y: float, height: float) -> Element:
     return svg.link(target, _words(plan, cell), hit, drawn)
 
 
-def _spot(plan: Plan, spot: _Spot, floor: float) -> Element:
+def _spot(
+    plan: Plan,
+    spot: _Spot,
+    floor: float,
+) -> Element:
     middle = floor - STEP * (spot.row + 0.5)
     return _shape(plan, spot.mark, (spot.start, spot.end), middle, 5)
 
@@ -231,16 +257,43 @@ def _words(plan: Plan, cell: _Cell) -> str:
     return plan.say(key, lane=cell.marks[0].lane, period=period, titles=titles)
 
 
-def _crowd(plan: Plan, cell: _Cell, y: float) -> list[Element]:
+def _crowd(
+    plan: Plan,
+    cell: _Cell,
+    y: float,
+) -> list[Element]:
     """A number in a disc; on a bar where it counts bars, with a tail where no mark in it has a beginning."""
     column = cell.column
     x = column.x + column.width / 2
     count = str(len(cell.marks))
     half = max(11.0, svg.width_of(count, FONT) / 2 + 3)
-    disc = svg.rect(x - half, y - 11, 2 * half, 22, "pic-dot", 11)
-    shapes = [disc, svg.text(x, y + 4, count, "pic-number", "middle")]
+    disc = svg.rect(
+        x=x - half,
+        y=y - 11,
+        width=2 * half,
+        height=22,
+        class_="pic-dot",
+        rx=11,
+    )
+    shapes = [
+        disc,
+        svg.text(
+            x=x,
+            y=y + 4,
+            words=count,
+            class_="pic-number",
+            anchor="middle",
+        ),
+    ]
     if not column.months:
-        bar = svg.rect(column.x + 1, y - 3, column.width - 2, 6, "pic-bar", 2)
+        bar = svg.rect(
+            x=column.x + 1,
+            y=y - 3,
+            width=column.width - 2,
+            height=6,
+            class_="pic-bar",
+            rx=2,
+        )
         return [bar, *shapes]
     if cell.unbegun:
         tail = _shape(plan, cell.marks[0], (x - TAIL, x), y, 14)
@@ -249,13 +302,22 @@ def _crowd(plan: Plan, cell: _Cell, y: float) -> list[Element]:
 
 
 def _shape(
-    plan: Plan, mark: LaneMark, across: tuple[float, float], y: float, height: float
+    plan: Plan,
+    mark: LaneMark,
+    across: tuple[float, float],
+    y: float,
+    height: float,
 ) -> Element:
     """A dot for a day, a bar for all else; it fades where an end is not known."""
     start, end = across
     hollow = " pic-hollow" if mark.hollow else ""
     if mark.when.is_day:
-        return svg.circle((start + end) / 2, y, 3, f"pic-dot{hollow}")
+        return svg.circle(
+            x=(start + end) / 2,
+            y=y,
+            radius=3,
+            class_=f"pic-dot{hollow}",
+        )
     fill, stroke, class_ = None, None, None
     if side := _open_side(mark.when):
         paint = f"url(#pic-fade-{side}-{plan.variant})"

@@ -155,7 +155,11 @@ def _spots(ranked: Iterable[_Named], say: Phrases) -> Sequence[Spot]:
     return spots[:PLACES]
 
 
-def _legend(spots: Sequence[Spot], view: geo.View, say: Phrases) -> Element:
+def _legend(
+    spots: Sequence[Spot],
+    view: geo.View,
+    say: Phrases,
+) -> Element:
     """A dot; and how a named state is coloured, where one is in sight."""
     samples: list[tuple[Child, str]] = [
         (svg.circle(14, 7, 5, "pic-place"), say("spot"))
@@ -174,7 +178,11 @@ def _notes(lost: Sequence[str], say: Phrases) -> Element:
     return element("p", " ".join(notes))
 
 
-def _table(spots: Sequence[Spot], say: Phrases, href: Href) -> Element:
+def _table(
+    spots: Sequence[Spot],
+    say: Phrases,
+    href: Href,
+) -> Element:
     rows: list[list[Child]] = []
     for spot in spots:
         address = href(page.entity(spot.entity.id))
@@ -210,7 +218,11 @@ def _dots(spots: Iterable[Spot], view: geo.View) -> list[Dot]:
     return dots
 
 
-def _is_near(dot: Dot, x: float, y: float) -> bool:
+def _is_near(
+    dot: Dot,
+    x: float,
+    y: float,
+) -> bool:
     return max(abs(dot.x - x), abs(dot.y - y)) < NEAR
 
 
@@ -268,7 +280,12 @@ class _Map:
     def _address(self, spot: Spot) -> str:
         return self.href(page.entity(spot.entity.id))
 
-    def _dot(self, dot: Dot, radius: float, labels: _Labels) -> Element:
+    def _dot(
+        self,
+        dot: Dot,
+        radius: float,
+        labels: _Labels,
+    ) -> Element:
         """A dot with its name, where that has room."""
         spoken = self._words(dot.spot)
         shown = svg.fitted(dot.spot.entity.name, _LABEL, FONT)
@@ -278,7 +295,12 @@ class _Map:
             shown += self.say("more", n=len(dot.near))
         label = labels.beside(dot, radius, shown)
         hit = svg.rect(
-            dot.x - NEAR / 2, dot.y - NEAR / 2, NEAR, NEAR, "pic-hit", NEAR / 2
+            x=dot.x - NEAR / 2,
+            y=dot.y - NEAR / 2,
+            width=NEAR,
+            height=NEAR,
+            class_="pic-hit",
+            rx=NEAR / 2,
         )
         circle = svg.circle(dot.x, dot.y, radius, "pic-place")
         return svg.link(self._address(dot.spot), spoken, hit, circle, label)
@@ -290,8 +312,20 @@ class _Map:
         left = x - width / 2
         if not labels.take((left, y - LINE / 2, x + width / 2, y + LINE / 2)):
             return None
-        hit = svg.rect(left, y - NEAR / 2, width, NEAR, "pic-hit", 4)
-        words = svg.text(left, y + 4, spot.entity.name, "pic-halo pic-area")
+        hit = svg.rect(
+            x=left,
+            y=y - NEAR / 2,
+            width=width,
+            height=NEAR,
+            class_="pic-hit",
+            rx=4,
+        )
+        words = svg.text(
+            x=left,
+            y=y + 4,
+            words=spot.entity.name,
+            class_="pic-halo pic-area",
+        )
         return svg.link(self._address(spot), self._words(spot), hit, words)
 
 
@@ -334,14 +368,25 @@ class _Labels:
         self._taken.append(box)
         return True
 
-    def beside(self, dot: Dot, radius: float, words: str) -> Element | None:
+    def beside(
+        self,
+        dot: Dot,
+        radius: float,
+        words: str,
+    ) -> Element | None:
         """The name beside its dot, where nothing else stands; nothing where there is no room."""
         width = svg.width_of(words, FONT + 1)  # bold
         for side, anchor, down in _sides(radius + 4):
             x, y = dot.x + side, dot.y + down
             left = x - width * _BEFORE[anchor]
             if self.take((left, y - LINE / 2, left + width, y + LINE / 2)):
-                return svg.text(x, y + 4, words, "pic-halo", anchor)
+                return svg.text(
+                    x=x,
+                    y=y + 4,
+                    words=words,
+                    class_="pic-halo",
+                    anchor=anchor,
+                )
         return None
 
 

@@ -95,7 +95,9 @@ def _articles(index: DossierIndex, say: Phrases) -> Iterator[LaneMark]:
 
 
 def _legend(
-    marks: Sequence[LaneMark], columns: Sequence[Column], say: Phrases
+    marks: Sequence[LaneMark],
+    columns: Sequence[Column],
+    say: Phrases,
 ) -> Element:
     """The shapes that occur."""
     whens = [mark.when for mark in marks]
@@ -118,7 +120,16 @@ def _sample_dot(class_: str) -> Element:
 
 
 def _sample_fade() -> list[Element]:
-    return [svg.rect(4 + 5 * i, 4, 5, 6, f"pic-step-{i + 1}") for i in range(4)]
+    return [
+        svg.rect(
+            x=4 + 5 * i,
+            y=4,
+            width=5,
+            height=6,
+            class_=f"pic-step-{i + 1}",
+        )
+        for i in range(4)
+    ]
 
 
 def _sample_cut() -> Element:
@@ -183,7 +194,12 @@ def _month(day: int, language: str) -> str:
     return str(format_skeleton("yMMMM", date.fromordinal(day), locale=language))
 
 
-def _fade(plan: Plan, end: str, first: int, last: int) -> Element:
+def _fade(
+    plan: Plan,
+    end: str,
+    first: int,
+    last: int,
+) -> Element:
     """A gradient between two opacities, for bars without that end."""
     stops = [
         element("stop", offset=0, stop_opacity=number(first), class_="pic-stop"),
@@ -192,7 +208,11 @@ def _fade(plan: Plan, end: str, first: int, last: int) -> Element:
     return element("linearGradient", stops, id=f"pic-fade-{end}-{plan.variant}")
 
 
-def _axis(plan: Plan, y: float, foot: float) -> Iterator[Element]:
+def _axis(
+    plan: Plan,
+    y: float,
+    foot: float,
+) -> Iterator[Element]:
     """Letters of months and the like, years where there is room for them, a hairline where a year begins."""
     year, free = 0, 0.0
     for column in plan.scale.columns:
@@ -200,11 +220,23 @@ def _axis(plan: Plan, y: float, foot: float) -> Iterator[Element]:
             continue
         if tick := letters(column, plan.language):
             middle = column.x + column.width / 2
-            yield svg.text(middle, y + 14, tick, "pic-tick", "middle")
+            yield svg.text(
+                x=middle,
+                y=y + 14,
+                words=tick,
+                class_="pic-tick",
+                anchor="middle",
+            )
         if column.start.year == year:
             continue
         year = column.start.year
-        yield svg.line(column.x, 4, column.x, foot + 1, "pic-grid")
+        yield svg.line(
+            x1=column.x,
+            y1=4,
+            x2=column.x,
+            y2=foot + 1,
+            class_="pic-grid",
+        )
         width = svg.width_of(str(year), FONT)
         x = min(column.x + 2, plan.scale.end - width)
         if x >= free:
@@ -220,7 +252,13 @@ def _cuts(plan: Plan, y: float) -> Iterator[Element]:
         first = _month(column.first - 1, plan.language)
         last = _month(column.last + 1, plan.language)
         title = element("title", plan.say("gap", first=first, last=last))
-        band = svg.rect(column.x + 2, 4, column.width - 4, y - 4, "pic-cut-band")
+        band = svg.rect(
+            x=column.x + 2,
+            y=4,
+            width=column.width - 4,
+            height=y - 4,
+            class_="pic-cut-band",
+        )
         under = svg.line(column.x, y, column.end, y, "pic-cut-under")
         points: list[tuple[float, float]] = []
         for quarter, lift in enumerate((0, 5, -5, 5, 0)):
@@ -250,7 +288,10 @@ def _table(plan: Plan, marks: Sequence[LaneMark]) -> Element:
 
 
 def _row(
-    plan: Plan, title: str, held: Sequence[LaneMark], lanes: Sequence[str]
+    plan: Plan,
+    title: str,
+    held: Sequence[LaneMark],
+    lanes: Sequence[str],
 ) -> list[Child]:
     """A title, and for each lane how many it has: a link to the first of them."""
     by_lane: dict[str, list[LaneMark]] = {}
