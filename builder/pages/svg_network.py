@@ -248,10 +248,7 @@ class _Drawing:
             height *= 1.3
         start = self._start(ids, width, height)
         labels = {label.id: label for label in placed(start, width, height)}
-        ties: list[Relation] = []
-        for tie in self.ties:
-            if tie.first in labels and tie.second in labels:
-                ties.append(tie)
+        ties = [tie for tie in self.ties if _is_drawn(tie, labels)]
         # SVG paints in order: the strongest last, over all others
         lines = [self._line(tie, labels) for tie in reversed(_kept(ties))]
         lit: list[Element] = []
@@ -371,6 +368,10 @@ class _Drawing:
         target = self.href(page.entity(label.id))
         link = svg.link(target, spoken, pill, words)
         return element("g", link, class_=f"pic-n{rank}")
+
+
+def _is_drawn(tie: Relation, labels: Mapping[str, Label]) -> bool:
+    return tie.first in labels and tie.second in labels
 
 
 def _star(
