@@ -73,7 +73,10 @@ class Cards:
     """Makes the cards of one article, each kind in the order of the text."""
 
     def __init__(
-        self, annotated: Annotated, index: DossierIndex, found: Sequence[marks.Mark]
+        self,
+        annotated: Annotated,
+        index: DossierIndex,
+        found: Sequence[marks.Mark],
     ) -> None:
         """Take the marks that the page shows: only what is marked has a card."""
         self._annotated = annotated

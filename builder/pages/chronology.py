@@ -181,7 +181,11 @@ def _most_frequent_first(
     return tuple(sorted(choices, key=lambda c: (-c.count, c.name, c.value)))
 
 
-def _period(name: str, events: Sequence[Event], index: DossierIndex) -> PeriodView:
+def _period(
+    name: str,
+    events: Sequence[Event],
+    index: DossierIndex,
+) -> PeriodView:
     dated = name != UNDATED
     say = page_phrases(index.dossier.language, "chronology")
     return PeriodView(
@@ -194,7 +198,10 @@ def _period(name: str, events: Sequence[Event], index: DossierIndex) -> PeriodVi
 
 
 def _months(
-    events: Sequence[Event], index: DossierIndex, *, headed: bool
+    events: Sequence[Event],
+    index: DossierIndex,
+    *,
+    headed: bool,
 ) -> Iterator[MonthView]:
     """What is of no single month, then the months; all together where there are no headings."""
     months: dict[str, list[EntryView]] = {"": []}
@@ -265,7 +272,9 @@ def _differences(
 
 
 def _other_event(
-    index: DossierIndex, event: Event, discrepancy: Discrepancy
+    index: DossierIndex,
+    event: Event,
+    discrepancy: Discrepancy,
 ) -> Event | None:
     for mention_id in discrepancy.mentions:
         other = index.event_of_mention.get(mention_id)

@@ -146,7 +146,11 @@ def _by_type(
             yield entity_type, tuple(found[entity_type])
 
 
-def _page(entity: Entity, index: DossierIndex, pictures: Pictures) -> Page:
+def _page(
+    entity: Entity,
+    index: DossierIndex,
+    pictures: Pictures,
+) -> Page:
     say = page_phrases(index.dossier.language, "entities")
     links = index.mentions_of.get(entity.id, {})
     spellings = _spellings(links)

@@ -79,7 +79,11 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             )
 
 
-def _view(index: DossierIndex, event: Event, rank: int) -> EventPage:
+def _view(
+    index: DossierIndex,
+    event: Event,
+    rank: int,
+) -> EventPage:
     by_article: dict[str, list[EventMention]] = {}
     for mention in event.mentions:
         by_article.setdefault(mention.article, []).append(mention)
@@ -165,7 +169,11 @@ def _sides(index: DossierIndex, discrepancy: Discrepancy) -> Sequence[EventMenti
     return sides if len(sides) == len(discrepancy.mentions) else ()
 
 
-def _before(index: DossierIndex, event: Event, rank: int) -> Sequence[Event]:
+def _before(
+    index: DossierIndex,
+    event: Event,
+    rank: int,
+) -> Sequence[Event]:
     """The nearest dated events before with an actor in common, background and event alike; none for the undated."""
     near: set[int] = set()
     for ranks in _shared_ranks(index, event):
@@ -174,7 +182,11 @@ def _before(index: DossierIndex, event: Event, rank: int) -> Sequence[Event]:
     return [index.dossier.events[one] for one in sorted(near)[-_STEPS:]]
 
 
-def _after(index: DossierIndex, event: Event, rank: int) -> Sequence[Event]:
+def _after(
+    index: DossierIndex,
+    event: Event,
+    rank: int,
+) -> Sequence[Event]:
     """The same after it."""
     near: set[int] = set()
     for ranks in _shared_ranks(index, event):

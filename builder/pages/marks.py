@@ -156,7 +156,11 @@ def _entity_mark(link: Link) -> Mark:
     )
 
 
-def _date_mark(timex: Timex, event: Event | None, index: DossierIndex) -> Mark:
+def _date_mark(
+    timex: Timex,
+    event: Event | None,
+    index: DossierIndex,
+) -> Mark:
     value = timex.value or ""
     plain = len(value) in _PLAIN_DATES and value.replace("-", "").isdecimal()
     return Mark(
@@ -171,7 +175,9 @@ def _date_mark(timex: Timex, event: Event | None, index: DossierIndex) -> Mark:
 
 
 def blocks(
-    annotated: Annotated, found: Sequence[Mark], shown: Container[int]
+    annotated: Annotated,
+    found: Sequence[Mark],
+    shown: Container[int],
 ) -> tuple[BlockView, ...]:
     """The blocks of an article whose indices are to be shown, with those of its marks, as `marks` gives them."""
     sentences: dict[int, list[tuple[str, Span]]] = {}

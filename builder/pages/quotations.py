@@ -158,7 +158,9 @@ def _most_said_first(
 
 
 def _speaker_view(
-    speaker: _Speaker, sayings: Sequence[_Saying], index: DossierIndex
+    speaker: _Speaker,
+    sayings: Sequence[_Saying],
+    index: DossierIndex,
 ) -> SpeakerView:
     entities, words = speaker
     in_time = sorted(sayings, key=_by_time)

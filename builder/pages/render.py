@@ -64,7 +64,11 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
     return dict(sorted(made.items()))
 
 
-def _render(page: Page, index: DossierIndex, environment: Environment) -> str:
+def _render(
+    page: Page,
+    index: DossierIndex,
+    environment: Environment,
+) -> str:
     template = environment.get_template(page.template)
     body = template.render(
         page=page,
@@ -138,7 +142,11 @@ def is_platform(language: str, medium: Entity) -> bool:
     return medium.description.startswith(platforms)
 
 
-def count(number: int, one: str, many: str) -> str:
+def count(
+    number: int,
+    one: str,
+    many: str,
+) -> str:
     r"""A number with its noun, in French: `0 article`, `1 article`, `1 234 articles`.
 
     >>> count(1234, "article", "articles")

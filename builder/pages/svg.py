@@ -111,18 +111,33 @@ def rect(
     return element("rect", x=x, y=y, width=width, height=height, rx=rx, class_=class_)
 
 
-def circle(x: float, y: float, radius: float, class_: str) -> Element:
+def circle(
+    x: float,
+    y: float,
+    radius: float,
+    class_: str,
+) -> Element:
     """A circle around a point."""
     return element("circle", cx=x, cy=y, r=radius, class_=class_)
 
 
-def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Element:
+def line(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    class_: str,
+) -> Element:
     """A straight line."""
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 
 
 def text(
-    x: float, y: float, words: str, class_: str = "", anchor: str | None = None
+    x: float,
+    y: float,
+    words: str,
+    class_: str = "",
+    anchor: str | None = None,
 ) -> Element:
     """A line of text whose baseline stands at y."""
     return element("text", words, x=x, y=y, class_=class_ or None, text_anchor=anchor)
@@ -152,7 +167,11 @@ def _advance(character: str) -> float:
     return 0.72 if character.isupper() else 0.59
 
 
-def fitted(words: str, width: float, size: float) -> str:
+def fitted(
+    words: str,
+    width: float,
+    size: float,
+) -> str:
     """As many whole words as the width holds, with an ellipsis; of a word too long for it, what fits."""
     if width_of(words, size) <= width:
         return words
@@ -190,7 +209,12 @@ def drawing(
     )
 
 
-def figure(name: str, drawings: Child, caption: Child, table: Child) -> str:
+def figure(
+    name: str,
+    drawings: Child,
+    caption: Child,
+    table: Child,
+) -> str:
     """A picture as one block of raw HTML without blank lines, safe to stand in a Markdown page."""
     below = element("figcaption", caption, table)
     class_ = f"picture picture-{name}"
@@ -211,7 +235,9 @@ def legend(entries: Iterable[tuple[Child, str]]) -> Element:
 
 
 def table(
-    summary: str, head: Sequence[str], rows: Iterable[Sequence[Child]]
+    summary: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Child]],
 ) -> Element:
     """The facts behind a picture, folded: a table that scrolls in its own box; the first cell of a row is its head."""
     first = element("tr", (element("th", words, scope="col") for words in head))

@@ -10,7 +10,7 @@ from builder.pages.svg import Element, Href, element
 from builder.pages.svg_time import Column, DaySpan, Scale, name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.pages.phrases import Phrases
 
@@ -100,37 +100,60 @@ class _Cell:
 
 
 def lane(
-    plan: Plan, called: str, marks: Sequence[LaneMark], y: float
+    plan: Plan,
+    called: str,
+    marks: Iterable[LaneMark],
+    top: float,
 ) -> tuple[list[Element], float]:
     """The marks of one kind, and where the lane ends: a band of periods, below it one of what lasts longer."""
-    top = y
+    y = top
     if plan.narrow:
         y += _HEADING
     drawn: list[Element] = []
     for cells in _bands(plan, marks):
-        highest = max(cell.rows for cell in cells)
-        height = max(LEAST, highest * STEP + 10)
+        # all cells of a band are as high as its fullest: one line for the eye
+        rows = max(cell.rows for cell in cells)
+        height = max(LEAST, rows * STEP + 10)
         drawn += [_drawn_cell(plan, cell, y, height) for cell in cells]
         y += height
     # beside the marks, or above them where there is no room beside
     baseline = top + 17 if plan.narrow else (top + y) / 2 + 4
-    name_ = svg.text(0, baseline, called, "pic-lane-name")
-    rule = svg.line(0, y + 2, plan.scale.end, y + 2, "pic-rule")
-    return [name_, *drawn, rule], y + 4
+    heading = svg.text(0, baseline, called, "pic-lane-name")
+    rule = svg.line(
+        x1=0,
+        y1=y + 2,
+        x2=plan.scale.end,
+        y2=y + 2,
+        class_="pic-rule",
+    )
+    return [heading, *drawn, rule], y + 4
 
 
-def _bands(plan: Plan, marks: Sequence[LaneMark]) -> Sequence[Sequence[_Cell]]:
-    """The cells of what lies in one period, and of what is longer; a band without any is left out."""
+def by_column(
+    scale: Scale,
+    marks: Iterable[LaneMark],
+) -> tuple[Mapping[Column, Sequence[LaneMark]], Sequence[LaneMark]]:
+    """The marks that lie in one column, by it; and those that are longer. Each in the order given."""
     periods: dict[Column, list[LaneMark]] = {}
     longer: list[LaneMark] = []
-    for mark in sorted(marks, key=_by_time):
-        column = plan.scale.within(mark.when)
-        if column is None:
-            longer.append(mark)
-        else:
-            periods.setdefault(column, []).append(mark)
-    bands = (list(periods.items()), _merged(plan, longer))
-    return [[_cell(plan, *held) for held in band] for band in bands if band]
+    for mark in marks:
+        column = scale.within(mark.when)
+        held = longer if column is None else periods.setdefault(column, [])
+        held.append(mark)
+    return periods, longer
+
+
+def _bands(
+    plan: Plan,
+    marks: Iterable[LaneMark],
+) -> Iterator[Sequence[_Cell]]:
+    """The cells of what lies in one period, and of what is longer; a band without any is left out."""
+    ordered = sorted(marks, key=_by_time)
+    periods, longer = by_column(plan.scale, ordered)
+    if periods:
+        yield [_cell(plan, column, held) for column, held in periods.items()]
+    if longer:
+        yield [_cell(plan, column, held) for column, held in _merged(plan, longer)]
 
 
 def _by_time(mark: LaneMark) -> tuple[int, int, str]:
@@ -138,40 +161,52 @@ def _by_time(mark: LaneMark) -> tuple[int, int, str]:
 
 
 def _merged(
-    plan: Plan, marks: Sequence[LaneMark]
-) -> Sequence[tuple[Column, list[LaneMark]]]:
+    plan: Plan,
+    marks: Iterable[LaneMark],
+) -> Sequence[tuple[Column, Sequence[LaneMark]]]:
     """What is longer than a column: what overlaps shares a cell, which is a column of no unit."""
-    cells: list[tuple[Column, list[LaneMark]]] = []
+    columns: list[Column] = []
+    held: list[list[LaneMark]] = []
     for mark in marks:
         x, end = _long_extent(plan, mark)
-        if cells and x < cells[-1][0].end:
-            before, held = cells[-1]
+        # links that lie over each other cannot both be touched
+        if columns and x < columns[-1].end:
+            before = columns[-1]
             width = max(end, before.end) - before.x
-            held.append(mark)
-            cells[-1] = (before._replace(width=width), held)
+            columns[-1] = before._replace(width=width)
+            held[-1].append(mark)
         else:
             column = Column(mark.when.first, mark.when.last, 0, x, end - x)
-            cells.append((column, [mark]))
-    return cells
+            columns.append(column)
+            held.append([mark])
+    return list(zip(columns, held, strict=True))
 
 
 def _long_extent(plan: Plan, mark: LaneMark) -> tuple[float, float]:
     """From where to where a mark lasts, and wide enough to be touched."""
     right = plan.scale.end
-    x = min(plan.scale.at(mark.when.first), right - LEAST)
+    start = plan.scale.at(mark.when.first)
+    x = min(start, right - LEAST)
     if mark.when.open_end:
         return x, right
-    return x, max(plan.scale.at(mark.when.last + 1), x + LEAST)
+    end = plan.scale.at(mark.when.last + 1)
+    return x, max(end, x + LEAST)
 
 
-def _cell(plan: Plan, column: Column, marks: Sequence[LaneMark]) -> _Cell:
+def _cell(
+    plan: Plan,
+    column: Column,
+    marks: Sequence[LaneMark],
+) -> _Cell:
     """Marks beside each other where they fit, else on top."""
     ends: list[float] = []
     spots: list[_Spot] = []
     for mark in marks:
         start, end = _extent(plan, column, mark)
+        # a hair more than touching: two ends that are one number may differ in their last digit
         row = _free_row(ends, start + 0.1)
         if row == CROWD:
+            # no further: a thousand facts of one day would be packed into a thousand rows
             return _Cell(column, marks, ())
         ends[row : row + 1] = [end]
         spots.append(_Spot(mark, start, end, row))
@@ -179,31 +214,50 @@ def _cell(plan: Plan, column: Column, marks: Sequence[LaneMark]) -> _Cell:
 
 
 def _free_row(ends: Sequence[float], start: float) -> int:
-    """The first row that is free from there on."""
+    """The first row that is free from there on; a new one where none is."""
     for row, end in enumerate(ends):
         if end <= start:
             return row
     return len(ends)
 
 
-def _extent(plan: Plan, column: Column, mark: LaneMark) -> tuple[float, float]:
+def _extent(
+    plan: Plan,
+    column: Column,
+    mark: LaneMark,
+) -> tuple[float, float]:
     """Where a mark lies inside its cell, never narrower than it can be seen; what has no beginning takes a tail."""
-    start, end = plan.scale.at(mark.when.first), plan.scale.at(mark.when.last + 1)
+    start = plan.scale.at(mark.when.first)
+    end = plan.scale.at(mark.when.last + 1)
     if mark.when.open_end:
         end = column.end
     if mark.when.open_start:
         start = max(column.x, end - TAIL)
-    middle = (start + end) / 2
     half = max(STEP, end - start - 2) / 2
-    middle = min(max(middle, column.x + half + 1), column.end - half - 1)
+    leftmost = column.x + half + 1
+    rightmost = column.end - half - 1
+    middle = max((start + end) / 2, leftmost)
+    middle = min(middle, rightmost)
     return (middle - half, middle + half)
 
 
-def _drawn_cell(plan: Plan, cell: _Cell, y: float, height: float) -> Element:
+def _drawn_cell(
+    plan: Plan,
+    cell: _Cell,
+    y: float,
+    height: float,
+) -> Element:
     """What happened of one kind in one period: one link, to the first of them."""
-    column = cell.column
-    hit = svg.rect(column.x, y, column.width, height, "pic-hit", 4)
+    hit = svg.rect(
+        x=cell.column.x,
+        y=y,
+        width=cell.column.width,
+        height=height,
+        class_="pic-hit",
+        rx=4,
+    )
     if cell.spots:
+        # rows are counted from below, and lie in the middle of the cell
         floor = y + (height + cell.rows * STEP) / 2
         drawn = [_spot(plan, spot, floor) for spot in cell.spots]
     else:
@@ -212,15 +266,22 @@ def _drawn_cell(plan: Plan, cell: _Cell, y: float, height: float) -> Element:
     return svg.link(target, _words(plan, cell), hit, drawn)
 
 
-def _spot(plan: Plan, spot: _Spot, floor: float) -> Element:
+def _spot(
+    plan: Plan,
+    spot: _Spot,
+    floor: float,
+) -> Element:
     middle = floor - STEP * (spot.row + 0.5)
-    return _shape(plan, spot.mark, (spot.start, spot.end), middle, 5)
+    across = (spot.start, spot.end)
+    return _shape(plan, spot.mark, across, middle, 5)
 
 
 def _words(plan: Plan, cell: _Cell) -> str:
     """The kind, the period and the first titles."""
-    period = name(cell.column, plan.language) if cell.column.months else ""
-    key = "cell" if period or cell.unbegun else "long"
+    # what lasts longer is in no period: its title says when
+    period = ""
+    if cell.column.months:
+        period = name(cell.column, plan.language)
     if cell.unbegun:
         period = plan.say("latest", period=period)
     shown = [mark.title for mark in cell.marks[:TITLES]]
@@ -228,40 +289,81 @@ def _words(plan: Plan, cell: _Cell) -> str:
     more = len(cell.marks) - len(shown)
     if more:
         titles += plan.say("and_more", n=more)
-    return plan.say(key, lane=cell.marks[0].lane, period=period, titles=titles)
+    return plan.say(
+        "cell" if period else "long",
+        lane=cell.marks[0].lane,
+        period=period,
+        titles=titles,
+    )
 
 
-def _crowd(plan: Plan, cell: _Cell, y: float) -> list[Element]:
+def _crowd(
+    plan: Plan,
+    cell: _Cell,
+    y: float,
+) -> list[Element]:
     """A number in a disc; on a bar where it counts bars, with a tail where no mark in it has a beginning."""
     column = cell.column
     x = column.x + column.width / 2
     count = str(len(cell.marks))
     half = max(11.0, svg.width_of(count, FONT) / 2 + 3)
-    disc = svg.rect(x - half, y - 11, 2 * half, 22, "pic-dot", 11)
-    shapes = [disc, svg.text(x, y + 4, count, "pic-number", "middle")]
+    shapes: list[Element] = []
     if not column.months:
-        bar = svg.rect(column.x + 1, y - 3, column.width - 2, 6, "pic-bar", 2)
-        return [bar, *shapes]
-    if cell.unbegun:
-        tail = _shape(plan, cell.marks[0], (x - TAIL, x), y, 14)
-        return [tail, *shapes]
-    return shapes
+        bar = svg.rect(
+            x=column.x + 1,
+            y=y - 3,
+            width=column.width - 2,
+            height=6,
+            class_="pic-bar",
+            rx=2,
+        )
+        shapes.append(bar)
+    elif cell.unbegun:
+        tail = (x - TAIL, x)
+        shapes.append(_shape(plan, cell.marks[0], tail, y, 14))
+    disc = svg.rect(
+        x=x - half,
+        y=y - 11,
+        width=2 * half,
+        height=22,
+        class_="pic-dot",
+        rx=11,
+    )
+    number = svg.text(
+        x=x,
+        y=y + 4,
+        words=count,
+        class_="pic-number",
+        anchor="middle",
+    )
+    return [*shapes, disc, number]
 
 
 def _shape(
-    plan: Plan, mark: LaneMark, across: tuple[float, float], y: float, height: float
+    plan: Plan,
+    mark: LaneMark,
+    across: tuple[float, float],
+    y: float,
+    height: float,
 ) -> Element:
     """A dot for a day, a bar for all else; it fades where an end is not known."""
     start, end = across
     hollow = " pic-hollow" if mark.hollow else ""
     if mark.when.is_day:
-        return svg.circle((start + end) / 2, y, 3, f"pic-dot{hollow}")
-    fill, stroke, class_ = None, None, None
-    if side := _open_side(mark.when):
-        paint = f"url(#pic-fade-{side}-{plan.variant})"
-        fill, stroke = ("none", paint) if mark.hollow else (paint, None)
-    else:
+        middle = (start + end) / 2
+        return svg.circle(middle, y, 3, f"pic-dot{hollow}")
+    fill: str | None = None
+    stroke: str | None = None
+    class_: str | None = None
+    side = _open_side(mark.when)
+    paint = f"url(#pic-fade-{side}-{plan.variant})"
+    if not side:
         class_ = f"pic-bar{hollow}"
+    elif mark.hollow:
+        # a style sheet cannot choose the gradient: what fades is painted here
+        fill, stroke = "none", paint
+    else:
+        fill = paint
     return element(
         "rect",
         fill=fill,

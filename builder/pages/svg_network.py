@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass
 from math import log, log2
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,6 +12,7 @@ import networkx as nx
 from builder.pages import page, svg, views
 from builder.pages.phrases import Phrases, picture_phrases
 from builder.pages.svg import Child, Element, Href, element
+from builder.pages.svg_labels import TALL, Label, placed, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,17 +33,8 @@ TIES = 4
 ROWS = 60
 """Rows of the table at most."""
 
-TALL = 27.0
-"""Height of a label (a finger needs 24)."""
-
-GAP = 8.0
-"""Room between two labels."""
-
 FONT = 12.0
 """Size of letters."""
-
-ROUNDS = 300
-"""Rounds of pushing labels apart, at most."""
 
 _PADDING = 18
 """Room beside the words of a label, both sides together."""
@@ -51,28 +42,22 @@ _PADDING = 18
 _LONGEST = 250
 """Room that the words of a label take at most."""
 
-_NAMED_TIES = 5
+_READ_OUT = 5
 """Ties that the description reads out."""
+
+_STRONGEST = 3
+"""Steps of thickness above the thinnest line: finer ones are not told apart."""
 
 Ties: TypeAlias = "Mapping[str, Mapping[str, Relation]]"
 """For each name, the others that it is tied to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name, by the middle of its frame."""
-
-    id: str
-    words: str
-    x: float
-    y: float
-    width: float
-
-
 def acting(dossier: Dossier) -> Sequence[Relation]:
     """Relations between those that act, the strongest first."""
-    entities = dossier.entities.values()
-    known = {entity.id for entity in entities if entity.type in views.ACTING}
+    known: set[str] = set()
+    for entity in dossier.entities.values():
+        if entity.type in views.ACTING:
+            known.add(entity.id)
     kept: list[Relation] = []
     for tie in dossier.relations:
         both = tie.first in known and tie.second in known
@@ -92,10 +77,16 @@ def ties_between(relations: Iterable[Relation]) -> Ties:
 
 def network(index: DossierIndex, href: Href) -> str:
     """A figure with the names that are most tied; empty where no sentence names two."""
-    return _figure(index, acting(index.dossier), href)
+    ties = acting(index.dossier)
+    return _figure(index, ties, href)
 
 
-def ego(index: DossierIndex, entity_id: str, ties: Ties, href: Href) -> str:
+def ego(
+    index: DossierIndex,
+    entity_id: str,
+    ties: Ties,
+    href: Href,
+) -> str:
     """A figure with one name and those it appears with, out of the ties of each; empty where there are fewer than two."""
     others = ties.get(entity_id, {})
     if len(others) < 2:  # noqa: PLR2004 - one other is a line of text, no picture
@@ -108,8 +99,8 @@ def ego(index: DossierIndex, entity_id: str, ties: Ties, href: Href) -> str:
 def _among(names: set[str], ties: Ties) -> Iterator[Relation]:
     """The ties of which both ends are among the names, each once."""
     for name in names:
-        # An intersection takes as long as the smaller of the two: a name that everybody is tied to, near somebody
-        # with three ties, costs three steps, not all its ties.
+        # An intersection takes as long as the smaller of the two. A president is tied to
+        # everybody: near somebody with three ties he costs three steps, not all of his.
         for other in names & ties[name].keys():
             if name < other:
                 yield ties[name][other]
@@ -120,7 +111,10 @@ def _strongest_first(tie: Relation) -> tuple[int, str, str]:
 
 
 def _figure(
-    index: DossierIndex, ties: Sequence[Relation], href: Href, centre: str = ""
+    index: DossierIndex,
+    ties: Sequence[Relation],
+    href: Href,
+    centre: str = "",
 ) -> str:
     if not ties:
         return ""
@@ -128,51 +122,92 @@ def _figure(
     most_wide, most_narrow = AROUND if centre else NODES
     wide = _Drawing(index, say, href, ties, centre, most_wide)
     narrow = _Drawing(index, say, href, ties, centre, most_narrow)
-    named = {end for tie in ties for end in (tie.first, tie.second)}
+    shown = wide.chosen()
+    caption = [
+        _legend(index, shown, say),
+        _notes(ties, most_wide, say),
+    ]
+    drawings = [
+        wide.draw("wide", svg.WIDE),
+        narrow.draw("narrow", svg.NARROW),
+    ]
+    table = _table(index, ties, say, href)
+    return svg.figure("network", drawings, caption, table)
+
+
+def _notes(
+    ties: Iterable[Relation],
+    most: int,
+    say: Phrases,
+) -> Element:
+    """How to read it; and that it does not show all, where it does not."""
+    names: set[str] = set()
+    for tie in ties:
+        names.add(tie.first)
+        names.add(tie.second)
     notes = say("legend")
-    if len(named) > most_wide:
-        notes += " " + say("shown", n=most_wide)
-    entities = index.dossier.entities
-    types = {entities[name].type for name in wide.chosen()}
-    caption = [_legend(types, say), element("p", notes)]
-    drawings = [wide.draw("wide", svg.WIDE), narrow.draw("narrow", svg.NARROW)]
-    return svg.figure("network", drawings, caption, _table(index, ties, say, href))
+    if len(names) > most:
+        notes += " " + say("shown", n=most)
+    return element("p", notes)
 
 
-def _legend(types: set[EntityType], say: Phrases) -> Element:
+def _legend(
+    index: DossierIndex,
+    shown: Sequence[str],
+    say: Phrases,
+) -> Element:
     """The frames that occur, and a tie."""
+    types: set[EntityType] = set()
+    for entity in index.entities(shown):
+        types.add(entity.type)
     entries: list[tuple[Child, str]] = []
     for entity_type in views.ACTING:
         if entity_type in types:
-            pill = _pill((14, 7), (24, 10), views.group(entity_type))
+            group = views.group(entity_type)
+            pill = _pill(14, 7, (24, 10), f"pic-pill-{group}")
             entries.append((pill, say(entity_type)))
-    entries.append((svg.line(2, 7, 26, 7, "pic-tie pic-tie-3"), say("tie")))
+    tie = svg.line(2, 7, 26, 7, "pic-tie pic-tie-3")
+    entries.append((tie, say("tie")))
     return svg.legend(entries)
 
 
 def _pill(
-    middle: tuple[float, float], size: tuple[float, float], group: str, more: str = ""
+    x: float,
+    y: float,
+    size: tuple[float, float],
+    class_: str,
 ) -> Element:
-    """The frame of a label: round for people, nearly square for all else."""
-    x, y = middle
+    """The frame of a label around a point: round for people, nearly square for all else."""
     width, height = size
-    corner = height / 2 if group == "per" else 3
-    class_ = f"pic-pill pic-pill-{group}{more}"
-    return svg.rect(x - width / 2, y - height / 2, width, height, class_, corner)
+    # the shape says it too: who sees no colours still tells people from states
+    is_person = class_.startswith("pic-pill-per")
+    return svg.rect(
+        x=x - width / 2,
+        y=y - height / 2,
+        width=width,
+        height=height,
+        class_=f"pic-pill {class_}",
+        rx=height / 2 if is_person else 3,
+    )
 
 
 def _table(
-    index: DossierIndex, ties: Sequence[Relation], say: Phrases, href: Href
+    index: DossierIndex,
+    ties: Sequence[Relation],
+    say: Phrases,
+    href: Href,
 ) -> Element:
-    rows: list[list[Child]] = []
+    rows: list[Sequence[Child]] = []
     for tie in ties[:ROWS]:
-        first = index.dossier.entities[tie.first].name
-        second = index.dossier.entities[tie.second].name
+        first = index.dossier.entities[tie.first]
+        second = index.dossier.entities[tie.second]
         count: Child = f"{tie.weight}\u00a0×"
         if tie.evidence:
-            where = index.sentence_address(*tie.evidence[0])
+            # one example: all sentences stand on the pages of the two
+            article_id, sentence_id = tie.evidence[0]
+            where = index.sentence_address(article_id, sentence_id)
             count = element("a", count, href=href(where))
-        rows.append([first, second, count])
+        rows.append((first.name, second.name, count))
     head = [say("first"), say("second"), say("count")]
     return svg.table(say("summary"), head, rows)
 
@@ -193,95 +228,141 @@ class _Drawing:
     most: int
     """Names at most."""
 
-    def draw(self, variant: str, width: int) -> Element:
-        """The `<svg>`: ties below, then those that light up with a name, then the names."""
-        ids = self.chosen()
-        height = 140.0 + 13 * len(ids)
-        if variant == "narrow":
-            height *= 1.3
-        labels = placed(self._start(ids, width, height), width, height)
-        by_id = {label.id: label for label in labels}
-        ties = [tie for tie in self.ties if tie.first in by_id and tie.second in by_id]
-        # the strongest lie above the others
-        lines = [self._line(tie, by_id) for tie in reversed(_kept(ties))]
-        lit: list[Element] = []
-        names: list[Element] = []
-        for rank, label in enumerate(labels):
-            own = [tie for tie in ties if label.id in (tie.first, tie.second)]
-            lit.append(_star(rank, own, by_id))
-            names.append(self._name(rank, label, len(own)))
-        pairs = ", ".join(self._pair(tie) for tie in ties[:_NAMED_TIES])
-        desc = self.say("desc", names=len(labels), pairs=pairs)
-        size = (width, height)
-        title = self._title()
-        return svg.drawing("network", variant, size, title, desc, lines, lit, names)
-
     def chosen(self) -> Sequence[str]:
         """The ends of the strongest ties, so that nobody stands alone; the centre first, then the most tied."""
         weights: Counter[str] = Counter()
         for tie in self.ties:
             new = (tie.first not in weights) + (tie.second not in weights)
+            # a weaker tie of two who are in already still counts: it ranks them
             if len(weights) + new <= self.most:
                 weights[tie.first] += tie.weight
                 weights[tie.second] += tie.weight
         return sorted(weights, key=lambda id_: (id_ != self.centre, -weights[id_], id_))
 
+    def draw(self, variant: str, width: int) -> Element:
+        """The `<svg>`: ties below, then those that light up with a name, then the names."""
+        ids = self.chosen()
+        height = 140.0 + 13 * len(ids)
+        if variant == "narrow":
+            # the same names in less than half the width need more rows
+            height *= 1.3
+        start = self._start(ids, width, height)
+        labels = {label.id: label for label in placed(start, width, height)}
+        ties = [tie for tie in self.ties if _is_drawn(tie, labels)]
+        # SVG paints in order: the strongest last, over all others
+        lines = [self._line(tie, labels) for tie in reversed(_kept(ties))]
+        lit: list[Element] = []
+        names: list[Element] = []
+        for rank, label in enumerate(labels.values()):
+            own = [tie for tie in ties if label.id in (tie.first, tie.second)]
+            lit.append(_star(rank, own, labels))
+            names.append(self._name(rank, label, len(own)))
+        return svg.drawing(
+            "network",
+            variant,
+            (width, height),
+            self._title(),
+            self._description(ties, len(labels)),
+            lines,
+            lit,
+            names,
+        )
+
     def _title(self) -> str:
         if not self.centre:
             return self.say("title")
-        return self.say("title_of", name=self._full_name(self.centre))
+        name = self._full_name(self.centre)
+        return self.say("title_of", name=name)
+
+    def _description(self, ties: Sequence[Relation], names: int) -> str:
+        pairs = ", ".join(self._pair(tie) for tie in ties[:_READ_OUT])
+        return self.say("desc", names=names, pairs=pairs)
 
     def _full_name(self, entity_id: str) -> str:
         return self.index.dossier.entities[entity_id].name
 
-    def _start(self, ids: Sequence[str], width: float, height: float) -> list[Label]:
+    def _start(
+        self,
+        ids: Sequence[str],
+        width: float,
+        height: float,
+    ) -> list[Label]:
         """Labels where a spring layout has them, spread over the frame, in the order of `ids`."""
-        places = self._layout(ids)
-        across = _spread({id_: places[id_][0] for id_ in ids})
-        down = _spread({id_: places[id_][1] for id_ in ids})
+        xs, ys = self._layout(ids)
+        across = spread(xs)
+        down = spread(ys)
+        longest = min(_LONGEST, width * 0.8)
         labels: list[Label] = []
         for id_ in ids:
-            longest = min(_LONGEST, width * 0.8)
             words = svg.fitted(self._full_name(id_), longest, FONT)
             room = svg.width_of(words, FONT) + _PADDING
-            x = room / 2 + across[id_] * (width - room)
-            y = TALL / 2 + down[id_] * (height - TALL)
-            labels.append(Label(id_, words, x, y, room))
+            label = Label(
+                id=id_,
+                words=words,
+                x=room / 2 + across[id_] * (width - room),
+                y=TALL / 2 + down[id_] * (height - TALL),
+                width=room,
+            )
+            labels.append(label)
         return labels
 
-    def _layout(self, ids: Sequence[str]) -> Mapping[str, tuple[float, float]]:
-        """Where springs as strong as the ties would pull the names."""
+    def _layout(self, ids: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
+        """Where springs as strong as the ties would pull the names: to the right, and down."""
         graph = nx.Graph()
         graph.add_nodes_from(ids)
         for tie in self.ties:
             if tie.first in graph and tie.second in graph:
-                graph.add_edge(tie.first, tie.second, weight=1 + log(tie.weight))
+                # the logarithm, or one pair of presidents would pull all others into a heap
+                weight = 1 + log(tie.weight)
+                graph.add_edge(tie.first, tie.second, weight=weight)
+        # from a circle and with a seed: no chance decides what a page looks like
         circle = nx.circular_layout(graph)
         places = nx.spring_layout(graph, pos=circle, iterations=100, seed=1)
-        # rounded: the last digits are not the same on every processor
-        return {
-            id_: (round(float(x), 4), round(float(y), 4))
-            for id_, (x, y) in places.items()
-        }
+        xs: dict[str, float] = {}
+        ys: dict[str, float] = {}
+        for id_ in ids:
+            x, y = places[id_]
+            # the last digits are not the same on every processor
+            xs[id_] = round(float(x), 4)
+            ys[id_] = round(float(y), 4)
+        return xs, ys
 
     def _line(self, tie: Relation, labels: Mapping[str, Label]) -> Element:
-        strength = 1 + min(3, int(log2(tie.weight)))
-        title = element("title", self._pair(tie))
-        way = _path([(labels[tie.first], labels[tie.second])])
-        return element("path", title, d=way, class_=f"pic-tie pic-tie-{strength}")
+        """A tie, the thicker the more sentences it has: twice as many are one step."""
+        strength = 1 + min(_STRONGEST, int(log2(tie.weight)))
+        return element(
+            "path",
+            element("title", self._pair(tie)),
+            d=_path([tie], labels),
+            class_=f"pic-tie pic-tie-{strength}",
+        )
 
     def _pair(self, tie: Relation) -> str:
-        sentences = self.say("sentences", n=tie.weight)
-        first, second = self._full_name(tie.first), self._full_name(tie.second)
-        return self.say("pair", first=first, second=second, sentences=sentences)
+        return self.say(
+            "pair",
+            first=self._full_name(tie.first),
+            second=self._full_name(tie.second),
+            sentences=self.say("sentences", n=tie.weight),
+        )
 
-    def _name(self, rank: int, label: Label, ties: int) -> Element:
+    def _name(
+        self,
+        rank: int,
+        label: Label,
+        ties: int,
+    ) -> Element:
         """A label as a link; the style sheet lights its ties up by its rank."""
         entity = self.index.dossier.entities[label.id]
-        more = " pic-self" if label.id == self.centre else ""
-        group = views.group(entity.type)
-        pill = _pill((label.x, label.y), (label.width, TALL), group, more)
-        words = svg.text(label.x, label.y + 4, label.words, "", "middle")
+        class_ = f"pic-pill-{views.group(entity.type)}"
+        if label.id == self.centre:
+            class_ += " pic-self"
+        pill = _pill(label.x, label.y, (label.width, TALL), class_)
+        words = svg.text(
+            x=label.x,
+            y=label.y + 4,
+            words=label.words,
+            anchor="middle",
+        )
         others = self.say("others", n=ties)
         spoken = self.say("node", name=entity.name, others=others)
         target = self.href(page.entity(label.id))
@@ -289,15 +370,26 @@ class _Drawing:
         return element("g", link, class_=f"pic-n{rank}")
 
 
-def _star(rank: int, ties: Iterable[Relation], labels: Mapping[str, Label]) -> Element:
+def _is_drawn(tie: Relation, labels: Mapping[str, Label]) -> bool:
+    return tie.first in labels and tie.second in labels
+
+
+def _star(
+    rank: int,
+    ties: Iterable[Relation],
+    labels: Mapping[str, Label],
+) -> Element:
     """All ties of one name: shown while it has the mouse or the focus."""
-    pairs = [(labels[tie.first], labels[tie.second]) for tie in ties]
-    return element("path", d=_path(pairs), class_=f"pic-lit pic-t{rank}")
+    way = _path(ties, labels)
+    return element("path", d=way, class_=f"pic-lit pic-t{rank}")
 
 
-def _path(pairs: Iterable[tuple[Label, Label]]) -> svg.Numbers:
+def _path(ties: Iterable[Relation], labels: Mapping[str, Label]) -> svg.Numbers:
     """One path of straight lines from label to label."""
-    lines = (svg.path([(a.x, a.y), (b.x, b.y)]) for a, b in pairs)
+    lines: list[str] = []
+    for tie in ties:
+        first, second = labels[tie.first], labels[tie.second]
+        lines.append(svg.path([(first.x, first.y), (second.x, second.y)]))
     return svg.Numbers("".join(lines))
 
 
@@ -306,90 +398,9 @@ def _kept(ties: Sequence[Relation]) -> Sequence[Relation]:
     seen: Counter[str] = Counter()
     kept: list[Relation] = []
     for tie in ties:
+        # of either end: else a minor figure, whose one tie is a president's tenth, would have none
         if min(seen[tie.first], seen[tie.second]) < TIES:
             kept.append(tie)
-        seen.update((tie.first, tie.second))
+        seen[tie.first] += 1
+        seen[tie.second] += 1
     return kept
-
-
-def _spread(values: Mapping[str, float]) -> dict[str, float]:
-    """Values from 0 to 1, partly as they are, more by rank, so that no corner is crowded and none is empty."""
-    low, high = min(values.values()), max(values.values())
-    width = (high - low) or 1
-    steps = max(1, len(values) - 1)
-    ordered = sorted(values, key=lambda id_: (values[id_], id_))
-    spread: dict[str, float] = {}
-    for rank, id_ in enumerate(ordered):
-        spread[id_] = (2 * (rank / steps) + (values[id_] - low) / width) / 3
-    return spread
-
-
-def placed(labels: Sequence[Label], width: float, height: float) -> Sequence[Label]:
-    """The labels pushed apart until none touches another; where they do not all fit, the last ones are left out."""
-    kept = list(labels)
-    while kept:
-        moved = _apart(kept, width, height)
-        if not any(_touch(a, b) for a, b in combinations(moved, 2)):
-            return moved
-        kept.pop()
-    return []
-
-
-def _touch(a: Label, b: Label) -> bool:
-    beside = abs(a.x - b.x) >= (a.width + b.width) / 2
-    return not beside and abs(a.y - b.y) < TALL
-
-
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """Where labels stand on one of the two axes of a frame."""
-
-    middles: list[float]
-    sizes: Sequence[float]
-    room: float
-
-    def overlap(self, i: int, j: int) -> float:
-        """How much two labels lack to stand apart with a gap between; nothing or less where they do."""
-        needed = (self.sizes[i] + self.sizes[j]) / 2 + GAP
-        return needed - abs(self.middles[i] - self.middles[j])
-
-    def part(self, i: int, j: int, overlap: float) -> None:
-        """Move both away from each other, by a little more than half of what they lack."""
-        step = overlap / 2 + 0.5
-        if self.middles[i] < self.middles[j]:
-            step = -step
-        self.middles[i] = _inside(self.middles[i] + step, self.sizes[i], self.room)
-        self.middles[j] = _inside(self.middles[j] - step, self.sizes[j], self.room)
-
-
-def _apart(labels: Sequence[Label], width: float, height: float) -> Sequence[Label]:
-    """Push overlapping labels apart, along the way that is shorter, within the frame."""
-    across = _axis([(label.x, label.width) for label in labels], width)
-    down = _axis([(label.y, TALL) for label in labels], height)
-    still = False
-    for _ in range(ROUNDS):
-        if still:
-            break
-        still = True
-        for i, j in combinations(range(len(labels)), 2):
-            wide, high = across.overlap(i, j), down.overlap(i, j)
-            if wide <= 0 or high <= 0:
-                continue
-            still = False
-            # names one above the other make a dull column: up or down only where that is clearly the shorter way
-            if high * 2 < wide:
-                down.part(i, j, high)
-            else:
-                across.part(i, j, wide)
-    moved = zip(labels, across.middles, down.middles, strict=True)
-    return [replace(label, x=x, y=y) for label, x, y in moved]
-
-
-def _axis(placed: Sequence[tuple[float, float]], room: float) -> _Axis:
-    middles = [_inside(middle, size, room) for middle, size in placed]
-    return _Axis(middles, [size for _, size in placed], room)
-
-
-def _inside(middle: float, size: float, room: float) -> float:
-    """The middle moved so that all of the label lies in the frame."""
-    return min(max(middle, size / 2 + 1), room - size / 2 - 1)

@@ -141,7 +141,12 @@ def _columns(presence: Presence, chunk: int) -> Sequence[_Column]:
     return [_Column(rank, counts) for rank, counts in held.items()]
 
 
-def _rows(shown: Sequence[Presence], chunk: int, say: Phrases, href: Href) -> Element:
+def _rows(
+    shown: Sequence[Presence],
+    chunk: int,
+    say: Phrases,
+    href: Href,
+) -> Element:
     """All rows in one scale, so that their heights can be compared."""
     columns = [_columns(presence, chunk) for presence in shown]
     top = max(column.mentions for row in columns for column in row)
@@ -161,7 +166,12 @@ def _rows(shown: Sequence[Presence], chunk: int, say: Phrases, href: Href) -> El
     return element("ul", lines, class_="presence", aria_label=say("title"))
 
 
-def _spark(columns: Sequence[_Column], length: int, top: int, group: str) -> Element:
+def _spark(
+    columns: Sequence[_Column],
+    length: int,
+    top: int,
+    group: str,
+) -> Element:
     """Columns on a ground line, 10 wide each, which the style sheet stretches to the room there is."""
     # few columns are stretched far: they must not become walls
     half = 3.5 * min(1, length / 12)
@@ -169,10 +179,24 @@ def _spark(columns: Sequence[_Column], length: int, top: int, group: str) -> Ele
     for column in columns:
         x = column.rank * 10 + 5
         height = max(2.0, 26 * column.mentions / top)
-        bars.append(svg.rect(x - half, 28 - height, 2 * half, height, f"pic-{group}"))
+        bars.append(
+            svg.rect(
+                x=x - half,
+                y=28 - height,
+                width=2 * half,
+                height=height,
+                class_=f"pic-{group}",
+            )
+        )
     return element(
         "svg",
-        svg.line(0, 28, length * 10, 28, "pic-axis"),
+        svg.line(
+            x1=0,
+            y1=28,
+            x2=length * 10,
+            y2=28,
+            class_="pic-axis",
+        ),
         bars,
         viewBox=svg.Numbers(f"0 0 {length * 10} 29"),
         preserveAspectRatio="none",
@@ -182,7 +206,10 @@ def _spark(columns: Sequence[_Column], length: int, top: int, group: str) -> Ele
 
 
 def _table(
-    articles: Sequence[Article], shown: Sequence[Presence], say: Phrases, href: Href
+    articles: Sequence[Article],
+    shown: Sequence[Presence],
+    say: Phrases,
+    href: Href,
 ) -> Element:
     rows: list[list[Child]] = []
     for rank, article in enumerate(articles):
@@ -199,7 +226,11 @@ def _named(article: Article, href: Href) -> tuple[Child, Child]:
     return link, views.published(article).words
 
 
-def of_entity(index: DossierIndex, presence: Presence, href: Href) -> str:
+def of_entity(
+    index: DossierIndex,
+    presence: Presence,
+    href: Href,
+) -> str:
     """A figure with one column an article that leads to it; empty where the dossier has one article only."""
     if presence.total < _TIME:
         return ""
@@ -240,7 +271,13 @@ class _Drawing:
         step = min(_COLUMN, self.width / length)
         drawn = list(self._drawn(_columns(self.presence, chunk), step))
         right = step * length
-        ground = svg.line(0, TALL + _TOP, right, TALL + _TOP, "pic-axis")
+        ground = svg.line(
+            x1=0,
+            y1=TALL + _TOP,
+            x2=right,
+            y2=TALL + _TOP,
+            class_="pic-axis",
+        )
         return svg.drawing(
             "presence",
             self.variant,
@@ -258,8 +295,19 @@ class _Drawing:
         first = views.published(articles[0].article).words
         last = views.published(articles[-1].article).words
         return [
-            svg.text(0, TALL + 36, first, "pic-tick"),
-            svg.text(right, TALL + 36, last, "pic-tick", "end"),
+            svg.text(
+                x=0,
+                y=TALL + 36,
+                words=first,
+                class_="pic-tick",
+            ),
+            svg.text(
+                x=right,
+                y=TALL + 36,
+                words=last,
+                class_="pic-tick",
+                anchor="end",
+            ),
         ]
 
     def _drawn(self, columns: Sequence[_Column], step: float) -> Iterator[Element]:
@@ -271,14 +319,19 @@ class _Drawing:
             height = TALL * column.mentions / top
             bar_class = f"pic-{self.presence.group}"
             bar = svg.rect(
-                x + step * 0.2, floor - height, step * 0.6, height, bar_class, 2
+                x=x + step * 0.2,
+                y=floor - height,
+                width=step * 0.6,
+                height=height,
+                class_=bar_class,
+                rx=2,
             )
             count = svg.text(
-                x + step / 2,
-                TALL + 15 - height,
-                str(column.mentions),
-                "pic-count",
-                "middle",
+                x=x + step / 2,
+                y=TALL + 15 - height,
+                words=str(column.mentions),
+                class_="pic-count",
+                anchor="middle",
             )
             hit = svg.rect(x, 0, step, floor, "pic-hit", 4)
             first = self._article(column.counts[0])

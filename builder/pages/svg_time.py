@@ -128,7 +128,10 @@ class Scale:
 
 
 def scale(
-    whens: Sequence[DaySpan], news: int | None, left: float, right: float
+    whens: Sequence[DaySpan],
+    news: int | None,
+    left: float,
+    right: float,
 ) -> Scale:
     """Columns for all that is to be shown, each wide enough to be touched; at least one moment is expected.
 
@@ -155,7 +158,12 @@ def _units_to_try(*, two: bool) -> list[tuple[int, int]]:
     return [(UNITS[unit], UNITS[older]) for _, unit, older in sorted(ranked)]
 
 
-def _periods(days: Iterable[int], unit: int, older: int, news: int) -> Iterator[Column]:
+def _periods(
+    days: Iterable[int],
+    unit: int,
+    older: int,
+    news: int,
+) -> Iterator[Column]:
     """The columns and cuts that hold the days, in order."""
     border = _period(news, older).first if news else 0
     held = {_period(day, older if day < border else unit) for day in days}
@@ -200,7 +208,11 @@ def _width(columns: Sequence[Column], room: float) -> float:
     return min(MOST, (room - cuts * BREAK) / (len(columns) - cuts))
 
 
-def _placed(columns: Sequence[Column], left: float, room: float) -> Iterator[Column]:
+def _placed(
+    columns: Sequence[Column],
+    left: float,
+    room: float,
+) -> Iterator[Column]:
     width = max(_CROWDED, _width(columns, room))
     for column in columns:
         placed = column._replace(x=left, width=width if column.months else BREAK)

@@ -13,12 +13,12 @@ from builder.lang.kinds import kind_name
 from builder.pages import page, svg
 from builder.pages.phrases import Phrases, picture_phrases
 from builder.pages.svg import Child, Element, Href, element, number
-from builder.pages.svg_lanes import FONT, LaneMark, Plan, lane
+from builder.pages.svg_lanes import FONT, LaneMark, Plan, by_column, lane
 from builder.pages.svg_time import Column, day_span, letters, name, scale
 from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model.event import Event
     from builder.pages.index import DossierIndex
@@ -32,39 +32,73 @@ _OTHER = "other"
 
 def overview(index: DossierIndex, href: Href) -> str:
     """A figure with all dated events and articles; empty where no event has a date."""
-    language = index.dossier.language
-    say = picture_phrases(language, "overview")
+    say = picture_phrases(index.dossier.language, "overview")
     events = list(_events(index, say))
     articles = list(_articles(index, say))
     if not events:
         return ""
+    wide, narrow = _plans(index, events, articles, href)
+    marks = [*events, *articles]
+    columns = [*wide.scale.columns, *narrow.scale.columns]
+    caption = [_legend(marks, columns, say)]
+    undated = len(index.dossier.events) - len(events)
+    if undated:
+        caption.append(element("p", say("undated", n=undated)))
+    drawings = [
+        _drawing(wide, marks),
+        _drawing(narrow, marks),
+    ]
+    table = _table(wide, marks)
+    return svg.figure("overview", drawings, caption, table)
+
+
+def _plans(
+    index: DossierIndex,
+    events: Sequence[LaneMark],
+    articles: Sequence[LaneMark],
+    href: Href,
+) -> tuple[Plan, Plan]:
+    """What the wide and the narrow drawing need."""
     marks = [*events, *articles]
     whens = [mark.when for mark in marks]
+    # what was before the first article is the story, and may have longer periods
     news = min((mark.when.first for mark in articles), default=None)
     names = max(svg.width_of(mark.lane, FONT + 1) for mark in marks)  # bold
-    beside = scale(whens, news, 8 + names, svg.WIDE - 2)
-    below = scale(whens, news, 2, svg.NARROW - 2)
-    wide = Plan(beside, narrow=False, say=say, href=href, language=language)
-    narrow = Plan(below, narrow=True, say=say, href=href, language=language)
-    caption = [_legend(marks, (*beside.columns, *below.columns), say)]
-    if undated := len(index.dossier.events) - len(events):
-        caption.append(element("p", say("undated", n=undated)))
-    drawings = [_drawing(plan, marks) for plan in (wide, narrow)]
-    return svg.figure("overview", drawings, caption, _table(wide, marks))
+    language = index.dossier.language
+    say = picture_phrases(language, "overview")
+    wide = Plan(
+        # the names of lanes stand beside their marks
+        scale=scale(whens, news, 8 + names, svg.WIDE - 2),
+        narrow=False,
+        say=say,
+        href=href,
+        language=language,
+    )
+    narrow = Plan(
+        # a telephone has no room for that: they stand above
+        scale=scale(whens, news, 2, svg.NARROW - 2),
+        narrow=True,
+        say=say,
+        href=href,
+        language=language,
+    )
+    return wide, narrow
 
 
 def _events(index: DossierIndex, say: Phrases) -> Iterator[LaneMark]:
     """The dated events; the rarer kinds share a lane. In the order of lanes, the fullest first."""
-    language = index.dossier.language
-    ranks = _kind_ranks(index.dossier.events)
-    # a stable sort: within a lane the order of time stays
-    for event in sorted(index.dossier.events, key=lambda e: ranks.get(e.kind, LANES)):
+    events = index.dossier.events
+    ranks = _kind_ranks(events)
+    # the sort is stable: within a lane the order of time stays
+    for event in sorted(events, key=lambda one: ranks.get(one.kind, LANES)):
         when = day_span(event.date)
         if when is None:
             continue
-        own = event.kind in ranks and event.kind != _OTHER
+        called = say("others")
+        if event.kind in ranks and event.kind != _OTHER:
+            called = kind_name(index.dossier.language, event.kind)
         yield LaneMark(
-            lane=kind_name(language, event.kind) if own else say("others"),
+            lane=called,
             title=event.title,
             target=index.entry_address(event),
             when=when,
@@ -72,9 +106,12 @@ def _events(index: DossierIndex, say: Phrases) -> Iterator[LaneMark]:
         )
 
 
-def _kind_ranks(events: Sequence[Event]) -> dict[str, int]:
+def _kind_ranks(events: Iterable[Event]) -> Mapping[str, int]:
     """The kinds that have a lane, from the fullest down; what is of no kind comes after them."""
-    counted = Counter(event.kind for event in events if day_span(event.date))
+    counted: Counter[str] = Counter()
+    for event in events:
+        if day_span(event.date):
+            counted[event.kind] += 1
     ranked = sorted(counted, key=lambda kind: (kind == _OTHER, -counted[kind], kind))
     return {kind: rank for rank, kind in enumerate(ranked[:LANES])}
 
@@ -83,34 +120,53 @@ def _articles(index: DossierIndex, say: Phrases) -> Iterator[LaneMark]:
     for annotated in index.dossier.articles:
         article = annotated.article
         when = day_span(article.published.date)
-        if when is not None:
-            yield LaneMark(
-                lane=say("lane_articles"),
-                title=label(article),
-                target=page.article(article.id),
-                when=when,
-                hollow=False,
-                article=True,
-            )
+        if when is None:
+            continue
+        yield LaneMark(
+            lane=say("lane_articles"),
+            title=label(article),
+            target=page.article(article.id),
+            when=when,
+            hollow=False,
+            article=True,
+        )
 
 
 def _legend(
-    marks: Sequence[LaneMark], columns: Sequence[Column], say: Phrases
+    marks: Iterable[LaneMark],
+    columns: Iterable[Column],
+    say: Phrases,
 ) -> Element:
-    """The shapes that occur."""
-    whens = [mark.when for mark in marks]
-    entries: list[tuple[Child, str]] = []
-    if any(when.is_day for when in whens):
-        entries.append((_sample_dot("pic-dot"), say("day")))
-    if any(when.first != when.last for when in whens):
-        entries.append((svg.rect(4, 4, 20, 6, "pic-bar", 2), say("period")))
-    if any(when.open_start or when.open_end for when in whens):
-        entries.append((_sample_fade(), say("open")))
-    if any(mark.hollow for mark in marks):
-        entries.append((_sample_dot("pic-dot pic-hollow"), say("hollow")))
+    """The shapes that occur: nobody should look for what is not there."""
+    occurring: set[str] = set()
+    for mark in marks:
+        occurring.update(_shapes(mark))
     if not all(column.months for column in columns):
-        entries.append((_sample_cut(), say("cut")))
+        occurring.add("cut")
+    samples: dict[str, Child] = {
+        "day": _sample_dot("pic-dot"),
+        "period": svg.rect(4, 4, 20, 6, "pic-bar", 2),
+        "open": _sample_fade(),
+        "hollow": _sample_dot("pic-dot pic-hollow"),
+        "cut": _sample_cut(),
+    }
+    entries: list[tuple[Child, str]] = []
+    for key, shape in samples.items():
+        if key in occurring:
+            entries.append((shape, say(key)))
     return svg.legend(entries)
+
+
+def _shapes(mark: LaneMark) -> Iterator[str]:
+    """What of the legend a mark shows."""
+    if mark.when.is_day:
+        yield "day"
+    if mark.when.first != mark.when.last:
+        yield "period"
+    if mark.when.open_start or mark.when.open_end:
+        yield "open"
+    if mark.hollow:
+        yield "hollow"
 
 
 def _sample_dot(class_: str) -> Element:
@@ -118,7 +174,12 @@ def _sample_dot(class_: str) -> Element:
 
 
 def _sample_fade() -> list[Element]:
-    return [svg.rect(4 + 5 * i, 4, 5, 6, f"pic-step-{i + 1}") for i in range(4)]
+    """Four steps: a gradient belongs to one drawing, and its id would be said twice."""
+    steps: list[Element] = []
+    for step in range(4):
+        class_ = f"pic-step-{step + 1}"
+        steps.append(svg.rect(4 + 5 * step, 4, 5, 6, class_))
+    return steps
 
 
 def _sample_cut() -> Element:
@@ -134,16 +195,21 @@ def _drawing(plan: Plan, marks: Sequence[LaneMark]) -> Element:
         class_ = "pic-lane pic-articles" if articles else "pic-lane"
         lanes.append(element("g", drawn, class_=class_))
     foot = bottom + _axis_height(plan)
-    fades = [_fade(plan, "start", 0, 1), _fade(plan, "end", 1, 0)]
+    fades = [
+        _fade(plan, "start", 0, 1),
+        _fade(plan, "end", 1, 0),
+    ]
+    # painted first: no line of the axis crosses a mark
     behind = [
         svg.line(0, bottom, plan.scale.end, bottom, "pic-axis"),
         *_axis(plan, bottom, foot),
         *_cuts(plan, bottom),
     ]
+    width = svg.NARROW if plan.narrow else svg.WIDE
     return svg.drawing(
         "overview",
         plan.variant,
-        (svg.NARROW if plan.narrow else svg.WIDE, foot + 5),
+        (width, foot + 5),
         plan.say("title"),
         _description(plan, marks),
         element("defs", fades),
@@ -166,6 +232,7 @@ def _axis_height(plan: Plan) -> int:
 
 def _description(plan: Plan, marks: Sequence[LaneMark]) -> str:
     events = [mark for mark in marks if not mark.article]
+    articles = len(marks) - len(events)
     kinds = dict.fromkeys(mark.lane.lower() for mark in events)
     first = min(mark.when.first for mark in marks)
     last = max(mark.when.last for mark in marks)
@@ -175,7 +242,7 @@ def _description(plan: Plan, marks: Sequence[LaneMark]) -> str:
         last=_month(last, plan.language),
         lanes=", ".join(kinds),
         events=plan.say("events", n=len(events)),
-        articles=plan.say("articles", n=len(marks) - len(events)),
+        articles=plan.say("articles", n=articles),
     )
 
 
@@ -183,22 +250,39 @@ def _month(day: int, language: str) -> str:
     return str(format_skeleton("yMMMM", date.fromordinal(day), locale=language))
 
 
-def _fade(plan: Plan, end: str, first: int, last: int) -> Element:
+def _fade(
+    plan: Plan,
+    end: str,
+    first: int,
+    last: int,
+) -> Element:
     """A gradient between two opacities, for bars without that end."""
-    stops = [
-        element("stop", offset=0, stop_opacity=number(first), class_="pic-stop"),
-        element("stop", offset=1, stop_opacity=number(last), class_="pic-stop"),
-    ]
+    stops: list[Element] = []
+    for offset, opacity in ((0, first), (1, last)):
+        stop = element(
+            "stop",
+            offset=offset,
+            stop_opacity=number(opacity),
+            class_="pic-stop",
+        )
+        stops.append(stop)
+    # a gradient of another drawing may be hidden by the style sheet, and would paint nothing then
     return element("linearGradient", stops, id=f"pic-fade-{end}-{plan.variant}")
 
 
-def _axis(plan: Plan, y: float, foot: float) -> Iterator[Element]:
+def _axis(
+    plan: Plan,
+    y: float,
+    foot: float,
+) -> Iterator[Element]:
     """Letters of months and the like, years where there is room for them, a hairline where a year begins."""
-    year, free = 0, 0.0
+    year = 0
+    free = 0.0
     for column in plan.scale.columns:
         if not column.months:
             continue
-        if tick := letters(column, plan.language):
+        tick = letters(column, plan.language)
+        if tick:
             middle = column.x + column.width / 2
             yield svg.text(middle, y + 14, tick, "pic-tick", "middle")
         if column.start.year == year:
@@ -207,61 +291,76 @@ def _axis(plan: Plan, y: float, foot: float) -> Iterator[Element]:
         yield svg.line(column.x, 4, column.x, foot + 1, "pic-grid")
         width = svg.width_of(str(year), FONT)
         x = min(column.x + 2, plan.scale.end - width)
+        # several years in narrow columns: one that would lie over the last is left out, its hairline stays
         if x >= free:
             yield svg.text(x, foot, str(year), "pic-year")
             free = x + width + 4
 
 
 def _cuts(plan: Plan, y: float) -> Iterator[Element]:
-    """For each, a band from top to bottom and a broken line on the axis: time left out."""
     for column in plan.scale.columns:
-        if column.months:
-            continue
-        first = _month(column.first - 1, plan.language)
-        last = _month(column.last + 1, plan.language)
-        title = element("title", plan.say("gap", first=first, last=last))
-        band = svg.rect(column.x + 2, 4, column.width - 4, y - 4, "pic-cut-band")
-        under = svg.line(column.x, y, column.end, y, "pic-cut-under")
-        points: list[tuple[float, float]] = []
-        for quarter, lift in enumerate((0, 5, -5, 5, 0)):
-            points.append((column.x + column.width * quarter / 4, y + lift))
-        broken = element("path", d=svg.path(points), class_="pic-cut")
-        yield element("g", title, band, under, broken)
+        if not column.months:
+            yield _cut(plan, column, y)
+
+
+def _cut(
+    plan: Plan,
+    column: Column,
+    y: float,
+) -> Element:
+    """A band from top to bottom, and a broken line on the axis: time left out."""
+    first = _month(column.first - 1, plan.language)
+    last = _month(column.last + 1, plan.language)
+    title = element("title", plan.say("gap", first=first, last=last))
+    band = svg.rect(
+        x=column.x + 2,
+        y=4,
+        width=column.width - 4,
+        height=y - 4,
+        class_="pic-cut-band",
+    )
+    under = svg.line(column.x, y, column.end, y, "pic-cut-under")
+    points: list[tuple[float, float]] = []
+    for quarter, lift in enumerate((0, 5, -5, 5, 0)):
+        x = column.x + column.width * quarter / 4
+        points.append((x, y + lift))
+    broken = element("path", d=svg.path(points), class_="pic-cut")
+    return element("g", title, band, under, broken)
 
 
 def _table(plan: Plan, marks: Sequence[LaneMark]) -> Element:
     """Periods in rows, kinds in columns, how many in each; what is longer than a column has a row of its own."""
-    periods: dict[Column, list[LaneMark]] = {c: [] for c in plan.scale.columns}
-    longer: list[LaneMark] = []
-    for mark in marks:
-        column = plan.scale.within(mark.when)
-        if column is None:
-            longer.append(mark)
-        else:
-            periods[column].append(mark)
     lanes = list(dict.fromkeys(mark.lane for mark in marks))
-    rows: list[list[Child]] = []
-    for column, held in periods.items():
+    rows: list[Sequence[Child]] = []
+    periods, longer = by_column(plan.scale, marks)
+    for column in plan.scale.columns:
+        held = periods.get(column)
         if held:
-            rows.append(_row(plan, name(column, plan.language), held, lanes))
-    rows += [_row(plan, mark.title, [mark], lanes) for mark in longer]
+            called = name(column, plan.language)
+            rows.append(_row(plan, called, held, lanes))
+    for mark in longer:
+        row = _row(plan, mark.title, [mark], lanes)
+        rows.append(row)
     head = [plan.say("column"), *lanes]
     return svg.table(plan.say("summary"), head, rows)
 
 
 def _row(
-    plan: Plan, title: str, held: Sequence[LaneMark], lanes: Sequence[str]
-) -> list[Child]:
+    plan: Plan,
+    title: str,
+    held: Iterable[LaneMark],
+    lanes: Iterable[str],
+) -> Sequence[Child]:
     """A title, and for each lane how many it has: a link to the first of them."""
     by_lane: dict[str, list[LaneMark]] = {}
     for mark in held:
         by_lane.setdefault(mark.lane, []).append(mark)
     row: list[Child] = [title]
-    for lane_ in lanes:
-        marks = by_lane.get(lane_)
-        if marks:
-            target = plan.href(marks[0].target)
-            row.append(element("a", str(len(marks)), href=target))
-        else:
+    for called in lanes:
+        marks = by_lane.get(called)
+        if marks is None:
             row.append(None)
+            continue
+        target = plan.href(marks[0].target)
+        row.append(element("a", str(len(marks)), href=target))
     return row

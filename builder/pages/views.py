@@ -106,7 +106,10 @@ def evidence_sentence(index: DossierIndex, mention: EventMention) -> CitedSenten
 
 
 def sentence(
-    index: DossierIndex, article_id: str, sentence_id: str, words: Iterable[Span] = ()
+    index: DossierIndex,
+    article_id: str,
+    sentence_id: str,
+    words: Iterable[Span] = (),
 ) -> CitedSentence:
     """The view of a sentence; `words` (spans of the article's text, in order) are set apart where they lie in it."""
     article = index.articles[article_id].article
@@ -118,7 +121,11 @@ def sentence(
     return CitedSentence(parts, address, article)
 
 
-def _parts(text: str, span: Span, words: Iterable[Span]) -> Iterable[tuple[str, bool]]:
+def _parts(
+    text: str,
+    span: Span,
+    words: Iterable[Span],
+) -> Iterable[tuple[str, bool]]:
     """The text of a span in pieces, none of them empty; of words that overlap the first are set apart."""
     done = span.start
     for word in words:

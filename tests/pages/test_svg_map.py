@@ -10,7 +10,7 @@ from lxml import etree
 
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, LinkStatus, MentionKind
-from builder.pages import geo, svg_map
+from builder.pages import geo, svg_map, svg_places
 from builder.pages.index import DossierIndex
 
 PLACE = st.tuples(st.floats(-60, 75), st.floats(-180, 180))
@@ -65,13 +65,13 @@ def test_each_state_has_one_land():
 @settings(max_examples=200)
 @given(st.lists(PLACE, min_size=1, max_size=12))
 def test_the_frame_holds_all_places_away_from_its_edge(places):
-    view = geo.view(places, svg_map.WIDE)
+    view = geo.view(places, svg_places.WIDE)
     assert 300 <= view.height <= 460
     assert all(view.shows(view.spot(p), 59) for p in places)
 
 
 def test_the_date_line_parts_nothing():
-    view = geo.view([(-18.1, 178.4), (-13.8, -171.8)], svg_map.WIDE)
+    view = geo.view([(-18.1, 178.4), (-13.8, -171.8)], svg_places.WIDE)
     fiji, samoa = view.spot((-18.1, 178.4)), view.spot((-13.8, -171.8))
     assert not view.world
     assert fiji[0] < samoa[0]

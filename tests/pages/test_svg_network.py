@@ -12,10 +12,10 @@ from lxml import etree
 from builder.model.dossier import Relation
 from builder.model.entity import Entity
 from builder.model.mention import EntityType
-from builder.pages import svg_network
+from builder.pages import svg_labels, svg_network
 from builder.pages.index import DossierIndex
 from builder.pages.pictures import Pictures
-from builder.pages.svg_network import Label, placed
+from builder.pages.svg_labels import Label, placed
 
 
 def drawn(dossier) -> etree._Element:
@@ -37,11 +37,11 @@ def test_labels_are_pushed_apart_within_the_frame(boxes):
     for a, b in combinations(kept, 2):
         assert (
             abs(a.x - b.x) >= (a.width + b.width) / 2
-            or abs(a.y - b.y) >= svg_network.TALL
+            or abs(a.y - b.y) >= svg_labels.TALL
         )
     for b in kept:
         assert b.width / 2 <= b.x <= 720 - b.width / 2
-        assert svg_network.TALL / 2 <= b.y <= 400 - svg_network.TALL / 2
+        assert svg_labels.TALL / 2 <= b.y <= 400 - svg_labels.TALL / 2
 
 
 @pytest.mark.parametrize(
