@@ -63,10 +63,12 @@ class Lemmas:
         """The infinitive of a form that a verb surely has; empty for any other form."""
         from spacy.strings import get_string_id  # noqa: PLC0415 - as above
 
-        if form in self._index.get(get_string_id("verb"), ()):
-            return form
+        part = get_string_id("verb")
         lemma = self.of(form, "VERB")
-        return lemma if lemma in self._index[get_string_id("verb")] else ""
+        known = self._index.get(part, frozenset())
+        # The index lacks verbs whose forms are all listed as exceptions ("saisir").
+        listed = form in self._exceptions.get(part, {})
+        return lemma if listed or lemma in known else ""
 
     def _find(self, form: str, pos: str) -> str:
         from spacy.strings import get_string_id  # noqa: PLC0415 - as above

@@ -183,7 +183,8 @@ class Comparison:
             return False
         for head, want in zip(heads, wanted, strict=True):
             *before, name = head.split(" ")
-            if want not in {" ".join([*before, part]) for part in name.split("_")}:
+            forms = {" ".join([*before, part]).lower() for part in name.split("_")}
+            if want.lower() not in forms:
                 return False
         return True
 
@@ -198,7 +199,7 @@ class Comparison:
         tokens = self.doc.tokens
         token = tokens[index]
         if token.pos == "PRON":
-            return token.low
+            return token.low.removeprefix("-")
         words = [token.text]
         names = {i for i in self.doc.children[index] if "flat" in tokens[i].relation}
         words += [tokens[i].text for i in sorted(names)]
@@ -230,9 +231,7 @@ def main() -> None:
         share = held[name] / (held[name] + wrong[name])
         print(f"{name:14}{whole[name]:4}/{number[name]:<4}{share:8.1%} of facts")
     share = held.total() / (held.total() + wrong.total())
-    print(
-        f"{'all':14}{whole.total():4}/{number.total():<4}{share:8.1%} of facts", kinds
-    )
+    print(f"{'all':14}{whole.total():4}/{number.total():<4}{share:8.1%} of facts", kinds)
 
 
 if __name__ == "__main__":
