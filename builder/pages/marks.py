@@ -105,6 +105,7 @@ def marks(annotated: Annotated, index: DossierIndex) -> tuple[Mark, ...]:
     """Every mark of an article in the order of the text; where two overlap, the one that begins first, then the longer."""
     kept: list[Mark] = []
     for mark in sorted(_all_marks(annotated, index), key=_longest_first):
+        # an empty mark cannot be seen, and what lies over another would tear its link
         free = not kept or kept[-1].span.end <= mark.span.start
         if free and len(mark.span):
             kept.append(mark)
