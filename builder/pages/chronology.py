@@ -113,6 +113,8 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     periods = tuple(_period(name, list(group), index) for name, group in by_period)
     overview = svg_timeline.overview(index, partial(page.site, page.CHRONOLOGY))
     whole = not index.is_paged
+    # a list of years has nothing to filter: each year has its own
+    choices = _choices(index, events) if whole else ()
     yield Page(
         path=page.CHRONOLOGY,
         template="chronologie.md.j2",
@@ -121,14 +123,15 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             overview=overview,
             periods=periods,
             count=len(events),
-            choices=_choices(index, events) if whole else (),
+            choices=choices,
             single=whole,
         ),
         description=say("description"),
     )
-    if not whole:
-        for one in periods:
-            yield _period_page(one, index)
+    if whole:
+        return
+    for one in periods:
+        yield _period_page(one, index)
 
 
 def _period_page(view: PeriodView, index: DossierIndex) -> Page:
@@ -160,25 +163,31 @@ def _choices(
     articles: Counter[str] = Counter()
     for event in events:
         parties = {participant.entity for participant in event.participants}
-        actors.update(entity.id for entity in index.entities(parties))
-        kinds[kind_name(index.dossier.language, event.kind)] += 1
+        actors.update(parties)
+        kind = kind_name(index.dossier.language, event.kind)
+        kinds[kind] += 1
         articles.update(tellers(event))
     actor_names = {entity.id: entity.name for entity in index.entities(actors)}
     kind_names = {kind: kind for kind in kinds}
     labels = {one: label(index.articles[one].article) for one in articles}
+    names = {
+        "acteur": _most_frequent_first(actors, actor_names),
+        "genre": _most_frequent_first(kinds, kind_names),
+        "article": _most_frequent_first(articles, labels),
+    }
     say = page_phrases(index.dossier.language, "chronology")
-    return (
-        ("acteur", say("acteur"), _most_frequent_first(actors, actor_names)),
-        ("genre", say("genre"), _most_frequent_first(kinds, kind_names)),
-        ("article", say("article"), _most_frequent_first(articles, labels)),
-    )
+    return tuple((name, say(name), choices) for name, choices in names.items())
 
 
 def _most_frequent_first(
     counts: Counter[str], names: Mapping[str, str]
 ) -> tuple[Choice, ...]:
-    choices = (Choice(value, names[value], n) for value, n in counts.items())
-    return tuple(sorted(choices, key=lambda c: (-c.count, c.name, c.value)))
+    """What has a name, as choices, then by that name."""
+    choices: list[Choice] = []
+    for value, name in names.items():
+        choice = Choice(value, name, counts[value])
+        choices.append(choice)
+    return tuple(sorted(choices, key=lambda one: (-one.count, one.name, one.value)))
 
 
 def _period(
@@ -186,13 +195,16 @@ def _period(
     events: Sequence[Event],
     index: DossierIndex,
 ) -> PeriodView:
-    dated = name != UNDATED
     say = page_phrases(index.dossier.language, "chronology")
+    dated = name != UNDATED
+    # a few facts of a year need no headings: each would have one line below it
+    headed = dated and len(events) > _MONTHS
     return PeriodView(
+        # an id begins with a letter
         id=f"a-{name}" if dated else name,
         name=name if dated else say("undated"),
         count=len(events),
-        months=tuple(_months(events, index, headed=dated and len(events) > _MONTHS)),
+        months=tuple(_months(events, index, headed=headed)),
         address=page.chronology(name),
     )
 
@@ -204,6 +216,7 @@ def _months(
     headed: bool,
 ) -> Iterator[MonthView]:
     """What is of no single month, then the months; all together where there are no headings."""
+    # what is of no month comes first, wherever it stands in the order of time
     months: dict[str, list[EntryView]] = {"": []}
     for event in events:
         month = _month(event) if headed else ""
@@ -228,13 +241,15 @@ def _month(event: Event) -> str:
     month = f"{known:%Y-%m}"
     if moment.earliest is None or known.month > 1:
         return month
-    within = moment.latest is not None and f"{moment.latest:%Y-%m}" == month
-    return month if within else ""
+    # it begins in January: of that month only where it ends in it too
+    last = f"{moment.latest:%Y-%m}" if moment.latest else ""
+    return month if last == month else ""
 
 
 def entry(index: DossierIndex, event: Event) -> EntryView:
     """An event as the list shows it."""
     parties = dict.fromkeys(p.entity for p in event.participants)
+    # a state that acts, or is attacked, is not told as the place once more
     elsewhere = [place for place in event.places if place not in parties]
     articles = dict.fromkeys(mention.article for mention in event.mentions)
     return EntryView(
@@ -266,8 +281,9 @@ def _differences(
     found: dict[tuple[str, str], tuple[str, Event | None]] = {}
     for discrepancy in event.divergences:
         other = _other_event(index, event, discrepancy)
-        key = (discrepancy.reason, other.id if other else "")
-        found[key] = (discrepancy.reason, other)
+        # by its id: to compare events is to compare all that they hold
+        other_id = other.id if other else ""
+        found[discrepancy.reason, other_id] = (discrepancy.reason, other)
     return tuple(found.values())
 
 
@@ -294,6 +310,7 @@ def _years(moment: EdtfDate | None) -> tuple[str, str]:
 def _shape(moment: EdtfDate | None) -> str:
     if moment is None:
         return "sans"
+    # "vers le 12 février": a sharp edge would be a promise
     if moment.approximate or moment.uncertain:
         return "flou"
     if moment.earliest is None and moment.latest is not None:

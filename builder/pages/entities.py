@@ -130,9 +130,18 @@ def listed(index: DossierIndex) -> Sequence[ListedEntity]:
     everybody: list[ListedEntity] = []
     for entity in index.dossier.entities.values():
         links = index.mentions_of.get(entity.id, {})
-        mentions = sum(map(len, links.values()))
-        everybody.append(ListedEntity(entity, mentions, len(links)))
-    return sorted(everybody, key=lambda one: (key(one.entity.name), one.entity.id))
+        one = ListedEntity(
+            entity=entity,
+            mentions=sum(map(len, links.values())),
+            articles=len(links),
+        )
+        everybody.append(one)
+    return sorted(everybody, key=_by_name)
+
+
+def _by_name(one: ListedEntity) -> tuple[str, str]:
+    # folded: "Étienne" stands between "Erdogan" and "Euler", not after "Zelensky"
+    return key(one.entity.name), one.entity.id
 
 
 def _by_type(
@@ -167,6 +176,7 @@ def _page(
         circle=pictures.company(entity.id),
         company=tuple(_company(entity, index)),
     )
+    # search finds the page by every word for it, also by those that no article uses
     names = [entity.name, *entity.aliases, *entity.demonyms, *spellings]
     tags = [say(entity.type), *dict.fromkeys(names)]
     return Page(
@@ -175,6 +185,7 @@ def _page(
         title=entity.name,
         view=view,
         description=say("about", name=entity.name),
+        # who looks for a name wants its page before the articles that have it
         front={"search": {"boost": 4}, "tags": tags},
     )
 
@@ -184,17 +195,19 @@ def _spellings(links: Mapping[str, Sequence[Link]]) -> Counter[str]:
     found: Counter[str] = Counter()
     for in_article in links.values():
         for link in in_article:
-            if link.mention.kind is not MentionKind.GROUP:
-                found[link.mention.surface] += 1
+            mention = link.mention
+            # "les deux dirigeants" is no other name of either
+            if mention.kind is not MentionKind.GROUP:
+                found[mention.surface] += 1
     return found
 
 
 def _other_spellings(spellings: Counter[str], name: str) -> Iterator[tuple[str, int]]:
     """Wordings other than the name, the most frequent first."""
-    ranked = sorted(spellings.items(), key=lambda spelling: (-spelling[1], spelling[0]))
-    for words, times in ranked:
+    for words in sorted(spellings, key=lambda one: (-spellings[one], one)):
+        # a capital at the start of a sentence makes no other spelling
         if words.casefold() != name.casefold():
-            yield words, times
+            yield words, spellings[words]
 
 
 def _offices(entity: Entity, index: DossierIndex) -> Iterator[OfficeView]:
@@ -222,13 +235,14 @@ def _mentions(
 ) -> Iterator[MentionsView]:
     for article_id, in_article in links.items():
         spans = [link.mention.span for link in in_article]
+        sentences: list[views.CitedSentence] = []
         by_sentence = index.spans_by_sentence(article_id, spans)
+        for sentence_id, inside in by_sentence.items():
+            sentence = views.sentence(index, article_id, sentence_id, inside)
+            sentences.append(sentence)
         yield MentionsView(
             article=index.articles[article_id].article,
-            sentences=tuple(
-                views.sentence(index, article_id, sentence_id, inside)
-                for sentence_id, inside in by_sentence.items()
-            ),
+            sentences=tuple(sentences),
             count=len(in_article),
         )
 
@@ -237,18 +251,26 @@ def _quotes(
     entity: Entity, index: DossierIndex
 ) -> Iterator[tuple[str, views.CitedSentence]]:
     for annotated, quote in index.quotes_of.get(entity.id, ()):
-        shown = views.sentence(index, annotated.article.id, quote.sentence)
-        words = quote.span.of(annotated.article.text) if shown.parts else ""
-        yield words, shown
+        article = annotated.article
+        sentence = views.sentence(index, article.id, quote.sentence)
+        # without parts rights keep the sentence back, and so what is quoted in it
+        words = quote.span.of(article.text) if sentence.parts else ""
+        yield words, sentence
 
 
 def _company(entity: Entity, index: DossierIndex) -> Iterator[CompanyView]:
     """Others that sentences name with it, the closest first."""
     relations = index.relations_of.get(entity.id, ())
     for relation in sorted(relations, key=_closest):
-        other = relation.second if relation.first == entity.id else relation.first
-        sentences = (views.sentence(index, a, s) for a, s in relation.evidence)
-        yield CompanyView(index.dossier.entities[other], tuple(sentences))
+        other_id = relation.first
+        if other_id == entity.id:
+            other_id = relation.second
+        sentences: list[views.CitedSentence] = []
+        for article_id, sentence_id in relation.evidence:
+            sentence = views.sentence(index, article_id, sentence_id)
+            sentences.append(sentence)
+        other = index.dossier.entities[other_id]
+        yield CompanyView(other, tuple(sentences))
 
 
 def _closest(relation: Relation) -> tuple[int, Relation]:

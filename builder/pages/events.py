@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model.article import Article
+    from builder.model.dates import EdtfDate
     from builder.model.entity import Entity
     from builder.model.event import Discrepancy, Event, EventMention
 
@@ -68,15 +69,17 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     say = page_phrases(index.dossier.language, "events")
     for rank, event in enumerate(index.dossier.events):
         articles = len(tellers(event))
-        if articles > 1:
-            date = views.occurred_on(event.date).words
-            yield Page(
-                path=page.event(event.id),
-                template="evenement.md.j2",
-                title=event.title,
-                view=_view(index, event, rank),
-                description=say("description", date=date, n=articles),
-            )
+        # what one article tells is all in its entry of the chronology
+        if articles == 1:
+            continue
+        date = views.occurred_on(event.date).words
+        yield Page(
+            path=page.event(event.id),
+            template="evenement.md.j2",
+            title=event.title,
+            view=_view(index, event, rank),
+            description=say("description", date=date, n=articles),
+        )
 
 
 def _view(
@@ -87,18 +90,20 @@ def _view(
     by_article: dict[str, list[EventMention]] = {}
     for mention in event.mentions:
         by_article.setdefault(mention.article, []).append(mention)
-    named = {article: _named(told) for article, told in by_article.items()}
+    named = {one: _named(mentions) for one, mentions in by_article.items()}
     shared = set.intersection(*named.values())
+    kinds = [_kind_name(index, mention) for mention in event.mentions]
+    modalities = [mention.modality.value for mention in event.mentions]
     return EventPage(
         entry=chronology.entry(index, event),
         place=index.entry_address(event),
-        versions=tuple(_version(index, told) for told in by_article.values()),
+        versions=tuple(_versions(index, by_article)),
         agree=index.entities(sorted(shared)),
         only=tuple(_only(index, named)),
-        kinds=_where_they_differ(_kind_names(index, event)),
+        kinds=_where_they_differ(kinds),
         differences=tuple(_differences(index, event)),
         dates=_dates(event),
-        modalities=_where_they_differ([m.modality.value for m in event.mentions]),
+        modalities=_where_they_differ(modalities),
         reasons=event.reasons,
         before=_before(index, event, rank),
         after=_after(index, event, rank),
@@ -107,12 +112,17 @@ def _view(
 
 def _named(mentions: Sequence[EventMention]) -> set[str]:
     """Ids of all participants."""
-    return {party.entity for mention in mentions for party in mention.participants}
+    named: set[str] = set()
+    for mention in mentions:
+        for participant in mention.participants:
+            named.add(participant.entity)
+    return named
 
 
-def _kind_names(index: DossierIndex, event: Event) -> Sequence[str]:
-    language = index.dossier.language
-    return [kind_name(language, mention.kind).lower() for mention in event.mentions]
+def _kind_name(index: DossierIndex, mention: EventMention) -> str:
+    """As it stands inside a sentence."""
+    name = kind_name(index.dossier.language, mention.kind)
+    return name.lower()
 
 
 def _where_they_differ(values: Sequence[str]) -> tuple[str, ...]:
@@ -123,50 +133,67 @@ def _where_they_differ(values: Sequence[str]) -> tuple[str, ...]:
 
 def _dates(event: Event) -> tuple[views.WhenView, ...]:
     """The dates that the accounts give; nothing where they give the same or none."""
-    moments = {m.date.edtf: m.date for m in event.mentions if m.date}
+    moments: dict[str, EdtfDate] = {}
+    for mention in event.mentions:
+        if mention.date is not None:
+            moments[mention.date.edtf] = mention.date
     if len(moments) < 2:  # noqa: PLR2004 - one date differs from nothing
         return ()
-    return tuple(views.occurred_on(moment) for moment in moments.values())
+    return tuple(map(views.occurred_on, moments.values()))
 
 
 def _only(
     index: DossierIndex, named: Mapping[str, set[str]]
 ) -> Iterator[tuple[Article, tuple[Entity, ...]]]:
     """Articles that name somebody whom no other names."""
+    # counted once: to compare each article with all others takes the square of them
     articles: Counter[str] = Counter()
     for entity_ids in named.values():
         articles.update(entity_ids)
     for article_id, entity_ids in named.items():
         alone = sorted(one for one in entity_ids if articles[one] == 1)
-        if entities := index.entities(alone):
+        entities = index.entities(alone)
+        if entities:
             yield index.articles[article_id].article, entities
 
 
-def _version(index: DossierIndex, mentions: Sequence[EventMention]) -> VersionView:
-    dated = next((mention.date for mention in mentions if mention.date), None)
-    article = index.articles[mentions[0].article].article
-    return VersionView(article, views.occurred_on(dated), mentions)
+def _versions(
+    index: DossierIndex,
+    by_article: Mapping[str, Sequence[EventMention]],
+) -> Iterator[VersionView]:
+    for article_id, mentions in by_article.items():
+        dates = [mention.date for mention in mentions if mention.date]
+        # an article comes back to an event without its date: the first one that it gives holds
+        date = dates[0] if dates else None
+        yield VersionView(
+            article=index.articles[article_id].article,
+            when=views.occurred_on(date),
+            mentions=mentions,
+        )
 
 
 def _differences(
     index: DossierIndex, event: Event
 ) -> Iterator[tuple[Discrepancy, Sequence[EventMention]]]:
     for discrepancy in event.divergences:
-        if sides := _sides(index, discrepancy):
+        sides = _sides(index, discrepancy)
+        if sides:
             yield discrepancy, sides
 
 
 def _sides(index: DossierIndex, discrepancy: Discrepancy) -> Sequence[EventMention]:
     """The mentions that differ; none where the author hides one of the two."""
+    wanted = discrepancy.mentions
     events: dict[str, Event] = {}
-    for mention_id in discrepancy.mentions:
+    for mention_id in wanted:
         event = index.event_of_mention.get(mention_id)
         if event is not None:
             events[event.id] = event
     sides: list[EventMention] = []
     for event in events.values():
-        sides += [m for m in event.mentions if m.id in discrepancy.mentions]
-    return sides if len(sides) == len(discrepancy.mentions) else ()
+        sides += [mention for mention in event.mentions if mention.id in wanted]
+    # half a contradiction contradicts nothing
+    return sides if len(sides) == len(wanted) else ()
 
 
 def _before(
@@ -177,9 +204,12 @@ def _before(
     """The nearest dated events before with an actor in common, background and event alike; none for the undated."""
     near: set[int] = set()
     for ranks in _shared_ranks(index, event):
+        # the nearest of all actors are among the nearest of each
         end = bisect_left(ranks, rank)
-        near.update(ranks[max(end - _STEPS, 0) : end])
-    return [index.dossier.events[one] for one in sorted(near)[-_STEPS:]]
+        start = max(end - _STEPS, 0)
+        near.update(ranks[start:end])
+    nearest = sorted(near)[-_STEPS:]
+    return [index.dossier.events[one] for one in nearest]
 
 
 def _after(
@@ -192,12 +222,13 @@ def _after(
     for ranks in _shared_ranks(index, event):
         start = bisect_right(ranks, rank)
         near.update(ranks[start : start + _STEPS])
-    return [index.dossier.events[one] for one in sorted(near)[:_STEPS]]
+    nearest = sorted(near)[:_STEPS]
+    return [index.dossier.events[one] for one in nearest]
 
 
 def _shared_ranks(index: DossierIndex, event: Event) -> Iterator[Sequence[int]]:
     """For each actor of a dated event, where the dated events with it stand."""
     if event.date is None:
         return
-    for actor in {participant.entity for participant in event.participants}:
-        yield index.dated_ranks_of[actor]
+    for participant in event.participants:
+        yield index.dated_ranks_of[participant.entity]

@@ -43,13 +43,12 @@ class DossierIndex:
     @cached_property
     def articles(self) -> Mapping[str, Annotated]:
         """Articles by id."""
-        return {a.article.id: a for a in self.dossier.articles}
+        return {annotated.article.id: annotated for annotated in self.dossier.articles}
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:
         """Places of articles in the order of the dossier, from 0, by article id."""
-        ids = (annotated.article.id for annotated in self.dossier.articles)
-        return {article_id: rank for rank, article_id in enumerate(ids)}
+        return {article_id: rank for rank, article_id in enumerate(self.articles)}
 
     @cached_property
     def sentences(self) -> Mapping[tuple[str, str], Sentence]:
@@ -65,11 +64,12 @@ class DossierIndex:
         """Numbers of paragraphs as pages count them, titles left out, by article id and index of block."""
         numbers: dict[tuple[str, int], int] = {}
         for annotated in self.dossier.articles:
+            article = annotated.article
             number = 0
-            for block_index, block in enumerate(annotated.article.blocks):
+            for block_index, block in enumerate(article.blocks):
                 if block.kind is BlockKind.PARAGRAPH:
                     number += 1
-                    numbers[annotated.article.id, block_index] = number
+                    numbers[article.id, block_index] = number
         return numbers
 
     @cached_property
@@ -90,8 +90,9 @@ class DossierIndex:
     def latest(self) -> EdtfDate | None:
         """When the last dated article appeared; none where no article has a date."""
         for annotated in reversed(self.dossier.articles):
-            if annotated.article.published.date:
-                return annotated.article.published.date
+            date = annotated.article.published.date
+            if date is not None:
+                return date
         return None
 
     @cached_property
@@ -111,13 +112,14 @@ class DossierIndex:
         Refused and ambiguous links do not count; an entity or article without a link is not there.
         """
         found: dict[str, dict[str, list[Link]]] = {}
-        for annotated in self.dossier.articles:
+        for article_id, annotated in self.articles.items():
             for link in annotated.links:
                 if link.verdict not in _MEANT:
                     continue
                 for entity_id in link.entities:
                     by_article = found.setdefault(entity_id, {})
-                    by_article.setdefault(annotated.article.id, []).append(link)
+                    links = by_article.setdefault(article_id, [])
+                    links.append(link)
         return found
 
     @cached_property
@@ -126,7 +128,8 @@ class DossierIndex:
         found: dict[str, list[Event]] = {}
         for event in self.dossier.events:
             parties = [participant.entity for participant in event.participants]
-            for entity_id in dict.fromkeys([*parties, *event.places]):
+            # a state may be a party and the place too: its page has the event once
+            for entity_id in {*parties, *event.places}:
                 found.setdefault(entity_id, []).append(event)
         return found
 
@@ -135,9 +138,11 @@ class DossierIndex:
         """Where the dated events with a participant stand in the dossier's list, by its id, ascending."""
         found: dict[str, list[int]] = {}
         for rank, event in enumerate(self.dossier.events):
-            if event.date is not None:
-                for entity_id in {p.entity for p in event.participants}:
-                    found.setdefault(entity_id, []).append(rank)
+            if event.date is None:
+                continue
+            parties = {participant.entity for participant in event.participants}
+            for entity_id in parties:
+                found.setdefault(entity_id, []).append(rank)
         return found
 
     @cached_property
@@ -146,6 +151,7 @@ class DossierIndex:
         found: dict[str, list[tuple[Annotated, Quote]]] = {}
         for annotated in self.dossier.articles:
             for quote in annotated.quotes:
+                # a quotation that stands in no sentence can be shown in none
                 if not quote.sentence:
                     continue
                 for speaker in quote.speakers:
@@ -155,10 +161,11 @@ class DossierIndex:
     @cached_property
     def _open(self) -> frozenset[tuple[str, str]]:
         """Article id and sentence id of each sentence whose words rights let the pages show."""
+        # once for all articles: `rights` reads the whole article whenever it is asked
         found = set()
-        for annotated in self.dossier.articles:
+        for article_id, annotated in self.articles.items():
             for sentence_id in rights.open_sentences(annotated):
-                found.add((annotated.article.id, sentence_id))
+                found.add((article_id, sentence_id))
         return frozenset(found)
 
     def entities(self, ids: Iterable[str]) -> tuple[Entity, ...]:
@@ -168,20 +175,24 @@ class DossierIndex:
 
     def line(self, entity: Entity, at: EdtfDate | None) -> str:
         """One line on an entity: offices it may have held at a moment, else its description."""
-        names: dict[str, None] = {}
+        if at is None:
+            return entity.description
+        names: list[str] = []
         for tenure in entity.tenures:
             office = self.dossier.offices.get(tenure.office)
-            if office is not None and at is not None and _held(tenure, at):
-                names[office.name] = None
-        return ", ".join(names) or entity.description
+            if office is not None and _held(tenure, at):
+                names.append(office.name)
+        # a second term is the same office: it is said once
+        return ", ".join(dict.fromkeys(names)) or entity.description
 
     def sentence_at(self, article_id: str, offset: int) -> Sentence | None:
         """The sentence that an offset of an article's text (code points) lies in; none between two."""
         sentences = self.articles[article_id].sentences
         rank = bisect_right(sentences, offset, key=_start) - 1
-        if rank < 0 or sentences[rank].span.end <= offset:
+        if rank < 0:
             return None
-        return sentences[rank]
+        sentence = sentences[rank]
+        return sentence if offset < sentence.span.end else None
 
     def spans_by_sentence(
         self, article_id: str, spans: Iterable[Span]
@@ -190,7 +201,10 @@ class DossierIndex:
         found: dict[str, list[Span]] = {}
         for span in sorted(spans):
             sentence = self.sentence_at(article_id, span.start)
-            if sentence is not None and sentence.span.covers(span):
+            if sentence is None:
+                continue
+            # a name over the end of a sentence: the sentences were cut wrongly there
+            if sentence.span.covers(span):
                 found.setdefault(sentence.id, []).append(span)
         return found
 
@@ -208,8 +222,8 @@ class DossierIndex:
     def sentence_address(self, article_id: str, sentence_id: str) -> str:
         """Where a sentence stands; the article's page alone where its rights keep the sentence off that page."""
         article = self.articles[article_id].article
-        block = self.sentences[article_id, sentence_id].block
-        if block in shown_blocks(article):
+        sentence = self.sentences[article_id, sentence_id]
+        if sentence.block in shown_blocks(article):
             return page.article(article_id, sentence_id)
         return page.article(article_id)
 
@@ -221,10 +235,10 @@ class DossierIndex:
 
     def entry_address(self, event: Event) -> str:
         """The entry of an event in the chronology, or in the page of its year where that has one."""
-        anchor = f"#e-{event.id}"
+        path = page.CHRONOLOGY
         if self.is_paged:
-            return page.chronology(period(event)) + anchor
-        return page.CHRONOLOGY + anchor
+            path = page.chronology(period(event))
+        return f"{path}#e-{event.id}"
 
     @property
     def is_paged(self) -> bool:
@@ -246,18 +260,24 @@ def _start(sentence: Sentence) -> int:
 
 
 def _held(tenure: Tenure, at: EdtfDate) -> bool:
-    """Whether an office may have been held at a moment: an unknown end forbids nothing."""
-    start = tenure.start.earliest if tenure.start else None
-    end = tenure.end.latest if tenure.end else None
-    if start and at.latest and at.latest < start:
+    """Whether an office may have been held at a moment: an end that is not known forbids nothing."""
+    if tenure.start is not None and _is_before(at, tenure.start):
         return False
-    return not (end and at.earliest and end < at.earliest)
+    return tenure.end is None or not _is_before(tenure.end, at)
+
+
+def _is_before(first: EdtfDate, second: EdtfDate) -> bool:
+    """Whether a moment is over before another can begin."""
+    if first.latest is None or second.earliest is None:
+        return False
+    return first.latest < second.earliest
 
 
 def period(event: Event) -> str:
     """The year an event begins in (ends in, where the beginning is open); `sans-date` where there is none."""
     if event.date is None:
         return UNDATED
+    # what has no beginning stands where it ends, as in the order of time
     day = event.date.earliest or event.date.latest
     return f"{day.year:04d}" if day else UNDATED
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from builder.model.article import Span
 from builder.model.mention import Link, LinkStatus, Status
@@ -105,6 +105,7 @@ def marks(annotated: Annotated, index: DossierIndex) -> tuple[Mark, ...]:
     """Every mark of an article in the order of the text; where two overlap, the one that begins first, then the longer."""
     kept: list[Mark] = []
     for mark in sorted(_all_marks(annotated, index), key=_longest_first):
+        # an empty mark cannot be seen, and what lies over another would tear its link
         free = not kept or kept[-1].span.end <= mark.span.start
         if free and len(mark.span):
             kept.append(mark)
@@ -162,7 +163,8 @@ def _date_mark(
     index: DossierIndex,
 ) -> Mark:
     value = timex.value or ""
-    plain = len(value) in _PLAIN_DATES and value.replace("-", "").isdecimal()
+    digits = value.replace("-", "")
+    plain = len(value) in _PLAIN_DATES and digits.isdecimal()
     return Mark(
         span=timex.span,
         group="date",
@@ -180,31 +182,38 @@ def blocks(
     shown: Container[int],
 ) -> tuple[BlockView, ...]:
     """The blocks of an article whose indices are to be shown, with those of its marks, as `marks` gives them."""
-    sentences: dict[int, list[tuple[str, Span]]] = {}
+    article = annotated.article
+    sentences: dict[int, list[_Named]] = {}
     for sentence in annotated.sentences:
         named = (sentence.id, sentence.span)
         sentences.setdefault(sentence.block, []).append(named)
     telling = _Cutter(annotated, found)
+    # a date in the header of a file tells nothing of the story
     silent = _Cutter(annotated, ())
     views: list[BlockView] = []
     told = 0
-    for block_index, block in enumerate(annotated.article.blocks):
+    for block_index, block in enumerate(article.blocks):
         told += block.kind.told
         if block_index not in shown:
             continue
         cutter = telling if block.kind.told else silent
-        text = block.span.of(annotated.article.text)
+        text = block.span.of(article.text)
+        cuts = sentences.get(block_index, ())
         view = BlockView(
             index=block_index,
             kind=block.kind.value,
             level=block.level,
             id=f"p{told}" if block.kind.told else "",
-            sentences=tuple(cutter.cut(block.span, sentences.get(block_index, ()))),
-            length=len(block.span),
+            sentences=tuple(cutter.cut(block.span, cuts)),
+            length=len(text),
             spaced=_SPACED.search(text) is not None,
         )
         views.append(view)
     return tuple(views)
+
+
+_Named: TypeAlias = tuple[str, Span]
+"""A piece of text and the id of what it is; empty for nothing."""
 
 
 class _Cutter:
@@ -216,39 +225,43 @@ class _Cutter:
         self._marks = found
         self._quotes = _OuterQuotes(annotated.quotes)
 
-    def cut(
-        self, block: Span, sentences: Sequence[tuple[str, Span]]
-    ) -> Iterator[SentenceView]:
+    def cut(self, block: Span, sentences: Iterable[_Named]) -> Iterator[SentenceView]:
         """The sentences of a block, and what stands between them."""
+        # per block: a long text would have nothing to stop at if each name were a link once
         seen: set[str] = set()
         for name, span in _stretches(block, sentences):
-            yield SentenceView(name, tuple(self._runs(span, seen)))
+            runs = tuple(self._runs(span, seen))
+            yield SentenceView(name, runs)
 
     def _runs(self, sentence: Span, seen: set[str]) -> Iterator[QuoteRun]:
         """Cut a sentence at the ends of quotations, but never inside a mark."""
         quotes: dict[str, tuple[int, Quote]] = {}
-        spans: list[tuple[str, Span]] = []
+        spans: list[_Named] = []
         for quote_index, quote in self._quotes.touching(sentence):
-            span = self._whole_marks(quote.span, sentence)
-            if span is not None:
-                quotes[str(quote_index)] = (quote_index, quote)
-                spans.append((str(quote_index), span))
+            span = self._between_marks(quote.span, sentence)
+            if span is None:
+                continue
+            name = str(quote_index)
+            quotes[name] = (quote_index, quote)
+            spans.append((name, span))
         for name, part in _stretches(sentence, spans):
             segments = tuple(self._segments(part, seen))
-            if name:
-                quote_index, quote = quotes[name]
-                yield QuoteRun(segments, quote_index, quote.kind is QuoteKind.TERM)
-            else:
+            if not name:
                 yield QuoteRun(segments)
+                continue
+            quote_index, quote = quotes[name]
+            is_term = quote.kind is QuoteKind.TERM
+            yield QuoteRun(segments, quote_index, is_term)
 
-    def _whole_marks(self, quoted: Span, sentence: Span) -> Span | None:
-        """The part of a quotation in a sentence, narrowed to whole marks; none where nothing is left."""
+    def _between_marks(self, quoted: Span, sentence: Span) -> Span | None:
+        """The part of a quotation in a sentence, without marks that it would part; none where nothing is left."""
         start = max(quoted.start, sentence.start)
         end = min(quoted.end, sentence.end)
-        # "« Le président" may be one mark, its guillemet inside: HTML cannot cross a link with a quotation
-        first, last = self._parted(start, sentence), self._parted(end, sentence)
+        # HTML cannot let a link begin inside a quotation and end outside of it
+        first = self._parted(start, sentence)
         if first is not None:
             start = first.span.end
+        last = self._parted(end, sentence)
         if last is not None:
             end = last.span.start
         return Span(start, end) if start < end else None
@@ -264,19 +277,29 @@ class _Cutter:
         return mark
 
     def _segments(self, part: Span, seen: set[str]) -> Iterator[Segment]:
+        """The marks of a part, and the words between them."""
         done = part.start
+        for mark in self._inside(part):
+            span = mark.span
+            if span.start > done:
+                yield Segment(self._text[done : span.start])
+            yield Segment(
+                text=span.of(self._text),
+                mark=mark,
+                linked=mark.card not in seen,
+            )
+            seen.add(mark.card)
+            done = span.end
+        if done < part.end:
+            yield Segment(self._text[done : part.end])
+
+    def _inside(self, part: Span) -> Iterator[Mark]:
         first = bisect_left(self._marks, part.start, key=_start)
         last = bisect_left(self._marks, part.end, lo=first, key=_start)
         for mark in self._marks[first:last]:
-            if not part.covers(mark.span):
-                continue
-            if mark.span.start > done:
-                yield Segment(self._text[done : mark.span.start])
-            yield Segment(mark.span.of(self._text), mark, mark.card not in seen)
-            seen.add(mark.card)
-            done = mark.span.end
-        if done < part.end:
-            yield Segment(self._text[done : part.end])
+            # a mark over the end of a sentence is shown as plain words
+            if part.covers(mark.span):
+                yield mark
 
 
 class _OuterQuotes:
@@ -284,32 +307,37 @@ class _OuterQuotes:
 
     def __init__(self, quotes: Iterable[Quote]) -> None:
         """Sort them, and note how far any of the first so many reaches."""
-        outer = ((i, q) for i, q in enumerate(quotes) if q.quoted.depth == 0)
+        outer: list[tuple[int, Quote]] = []
+        for quote_index, quote in enumerate(quotes):
+            if quote.quoted.depth == 0:
+                outer.append((quote_index, quote))
         self._quotes = sorted(outer, key=_quote_start)
-        ends = (quote.span.end for _, quote in self._quotes)
+        ends = [quote.span.end for _, quote in self._quotes]
         self._reach = list(accumulate(ends, max))
 
     def touching(self, span: Span) -> Sequence[tuple[int, Quote]]:
         """Those that share a character with a span, with their indices, in the order of these."""
+        # before the first none reaches into the span, from the last on all begin after it
         first = bisect_right(self._reach, span.start)
         last = bisect_left(self._quotes, span.end, key=_quote_start)
         near = self._quotes[first:last]
-        return sorted((n for n in near if n[1].span.overlaps(span)), key=lambda n: n[0])
+        found = [one for one in near if one[1].span.overlaps(span)]
+        return sorted(found, key=lambda one: one[0])
 
 
 def _quote_start(numbered: tuple[int, Quote]) -> int:
-    return numbered[1].span.start
+    _, quote = numbered
+    return quote.span.start
 
 
-def _stretches(
-    whole: Span, named: Iterable[tuple[str, Span]]
-) -> Iterator[tuple[str, Span]]:
+def _stretches(whole: Span, named: Iterable[_Named]) -> Iterator[_Named]:
     """Cut a span into the named spans inside it, and nameless ones between them; of two that overlap the first wins."""
     done = whole.start
     for name, span in named:
         start = max(done, span.start)
         if start >= span.end:
             continue
+        # white space between two sentences, an incise between two quotations
         if start > done:
             yield "", Span(done, start)
         yield name, Span(start, span.end)

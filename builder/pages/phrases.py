@@ -29,8 +29,10 @@ class Phrases:
         """
         phrase = self.data[key]
         if isinstance(phrase, list):
+            singular, plural = phrase
             number = abs(int(str(values["n"])))
-            phrase = phrase[1] if number >= _PLURAL_FROM else phrase[0]
+            phrase = plural if number >= _PLURAL_FROM else singular
+        # names of articles and entities are values, never part of the phrase: their braces stay as they are
         return str(phrase).format(**values)
 
     def listed(self, key: str) -> tuple[str, ...]:
@@ -39,7 +41,8 @@ class Phrases:
         Raises:
             KeyError: where there is no such list.
         """
-        return tuple(str(phrase) for phrase in self.data[key])
+        phrases = self.data[key]
+        return tuple(map(str, phrases))
 
 
 def page_phrases(language: str, page: str) -> Phrases:
@@ -48,7 +51,8 @@ def page_phrases(language: str, page: str) -> Phrases:
     Raises:
         LookupError: where the project has no pack for the language, or the pack no such page.
     """
-    return Phrases(language_pack(language).data("pages")[page])
+    phrases = language_pack(language).data("pages")
+    return Phrases(phrases[page])
 
 
 def picture_phrases(language: str, picture: str) -> Phrases:
@@ -57,4 +61,5 @@ def picture_phrases(language: str, picture: str) -> Phrases:
     Raises:
         LookupError: where the project has no pack for the language, or the pack no such picture.
     """
-    return Phrases(language_pack(language).data("pictures")[picture])
+    phrases = language_pack(language).data("pictures")
+    return Phrases(phrases[picture])

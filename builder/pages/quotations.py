@@ -130,23 +130,29 @@ def _sayings(index: DossierIndex) -> Iterator[_Saying]:
     for annotated in index.dossier.articles:
         parts: dict[str, list[Quote]] = {}
         for quote_index, quote in enumerate(annotated.quotes):
-            if quote.quoted.depth == 0:
-                parts.setdefault(quote.saying or str(quote_index), []).append(quote)
+            if quote.quoted.depth > 0:
+                continue
+            # of unknown saying: a number is the name of no other
+            saying = quote.saying or str(quote_index)
+            parts.setdefault(saying, []).append(quote)
         for quotes in parts.values():
             yield _Saying(annotated, quotes)
 
 
 def _speaker(saying: _Saying, index: DossierIndex) -> _Speaker:
-    first, article = saying.parts[0], saying.annotated.article
-    known = tuple(e.id for e in index.entities(first.speakers))
+    first = saying.parts[0]
+    article = saying.annotated.article
+    known = tuple(entity.id for entity in index.entities(first.speakers))
     if known or not first.speaker_words:
         return known, ""
     # rights keep the words of speakers back too
     if not index.sentence_text(article.id, first.sentence):
         return (), ""
-    words = " ".join(first.speaker_words.of(article.text).split())
+    words = first.speaker_words.of(article.text).split()
     # one word ("il", "elle") names nobody
-    return (), words if " " in words else ""
+    if len(words) == 1:
+        return (), ""
+    return (), " ".join(words)
 
 
 def _most_said_first(
@@ -174,20 +180,23 @@ def _speaker_view(
 def _by_time(saying: _Saying) -> tuple[bool, tuple[str, str, str], str, int]:
     moment = saying.date
     key = moment.sort_key if moment else ("", "", "")
+    article_id = saying.annotated.article.id
     start = saying.parts[0].span.start
-    return moment is None, key, saying.annotated.article.id, start
+    return moment is None, key, article_id, start
 
 
 def _view(saying: _Saying, index: DossierIndex) -> SayingView:
-    article, first = saying.annotated.article, saying.parts[0]
-    parts: tuple[str, ...] = ()
+    article = saying.annotated.article
+    first = saying.parts[0]
+    parts: list[str] = []
     if index.is_open(article.id, first.sentence):
-        parts = tuple(quote.span.of(article.text) for quote in saying.parts)
+        parts = [quote.span.of(article.text) for quote in saying.parts]
+    # in the title of a page, or between two sentences: the article is as near as one gets
     address = page.article(article.id)
     if first.sentence:
         address = index.sentence_address(article.id, first.sentence)
     return SayingView(
-        parts=parts,
+        parts=tuple(parts),
         first=first,
         date=saying.date,
         dated=saying.said_on is not None,

@@ -44,13 +44,14 @@ class Element:
 
     def __str__(self) -> str:
         """Write the markup; the end tag is always there, so that HTML parsers agree."""
-        attributes: list[str] = []
+        written = [f"<{self.tag}"]
         for name, value in self.attributes:
-            written = value if isinstance(value, Numbers) else _escaped(value)
-            attributes.append(f' {name}="{written}"')
-        start = "".join([f"<{self.tag}", *attributes, ">"])
-        inner = "".join(map(_markup, self.children))
-        return f"{start}{inner}</{self.tag}>"
+            plain = value if isinstance(value, Numbers) else _escaped(value)
+            written.append(f' {name}="{plain}"')
+        written.append(">")
+        written += map(_markup, self.children)
+        written.append(f"</{self.tag}>")
+        return "".join(written)
 
 
 def _markup(child: Element | str) -> str:
@@ -73,14 +74,18 @@ def element(tag: str, *children: Child, **attributes: str | float | None) -> Ele
     """
     pairs: list[tuple[str, str]] = []
     for name, value in attributes.items():
-        if value is not None:
-            written = value if isinstance(value, str) else number(value)
-            pairs.append((name.strip("_").replace("_", "-"), written))
+        if value is None:
+            continue
+        # `class` is a word of Python, and a hyphen is a minus
+        written_name = name.strip("_").replace("_", "-")
+        written = value if isinstance(value, str) else number(value)
+        pairs.append((written_name, written))
     return Element(tag, tuple(pairs), tuple(_flat(children)))
 
 
 def _flat(children: Iterable[Child]) -> Iterator[Element | str]:
     for child in children:
+        # a string is a sequence of strings: it must be asked first
         if isinstance(child, (Element, str)):
             yield child
         elif child is not None:
@@ -89,14 +94,15 @@ def _flat(children: Iterable[Child]) -> Iterator[Element | str]:
 
 def number(value: float) -> Numbers:
     """A number to a tenth, without needless zeros: `3`, `-0.5`."""
-    rounded = round(value, 1) + 0  # "-0" is no number that anybody wrote
+    # to add nothing turns -0.0 into 0.0
+    rounded = round(value, 1) + 0
     return Numbers(f"{rounded:.1f}".removesuffix(".0"))
 
 
 def path(points: Iterable[tuple[float, float]]) -> Numbers:
     """The `d` of an open path through points, of which at least one is expected."""
-    steps = " ".join(f"{number(x)} {number(y)}" for x, y in points)
-    return Numbers(f"M{steps}")
+    steps = [f"{number(x)} {number(y)}" for x, y in points]
+    return Numbers("M" + " ".join(steps))
 
 
 def rect(
@@ -107,8 +113,16 @@ def rect(
     class_: str,
     rx: float | None = None,
 ) -> Element:
-    """A rectangle."""
-    return element("rect", x=x, y=y, width=width, height=height, rx=rx, class_=class_)
+    """A rectangle; with `rx`, its corners are round."""
+    return element(
+        "rect",
+        x=x,
+        y=y,
+        width=width,
+        height=height,
+        rx=rx,
+        class_=class_,
+    )
 
 
 def circle(
@@ -129,7 +143,14 @@ def line(
     class_: str,
 ) -> Element:
     """A straight line."""
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
+    return element(
+        "line",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        class_=class_,
+    )
 
 
 def text(
@@ -140,7 +161,14 @@ def text(
     anchor: str | None = None,
 ) -> Element:
     """A line of text whose baseline stands at y."""
-    return element("text", words, x=x, y=y, class_=class_ or None, text_anchor=anchor)
+    return element(
+        "text",
+        words,
+        x=x,
+        y=y,
+        class_=class_ or None,
+        text_anchor=anchor,
+    )
 
 
 def link(href: str, label: str, *children: Child) -> Element:
@@ -150,7 +178,8 @@ def link(href: str, label: str, *children: Child) -> Element:
     """
     if len(label) > _LABEL:
         label = label[: _LABEL - 1] + "…"
-    return element("a", element("title", label), children, href=href)
+    title = element("title", label)
+    return element("a", title, children, href=href)
 
 
 def width_of(words: str, size: float) -> float:
@@ -175,11 +204,15 @@ def fitted(
     """As many whole words as the width holds, with an ellipsis; of a word too long for it, what fits."""
     if width_of(words, size) <= width:
         return words
+    # the ellipsis takes `size`; the loop ends, since all the words are wider than the room
+    room = width - size
     kept = 0
-    room = width - size - size * _advance(words[0])  # the ellipsis takes `size`
-    while room >= 0:
-        kept += 1
+    while True:
         room -= size * _advance(words[kept])
+        if room < 0:
+            break
+        kept += 1
+    # one more letter than fits: where that is a space, the word before it is whole
     whole = words[: kept + 1].rpartition(" ")[0]
     shown = whole or words[:kept]
     return shown.rstrip(" ,;:’'") + "…"
@@ -194,18 +227,20 @@ def drawing(
     *children: Child,
 ) -> Element:
     """One `<svg>`, with its title and description; `variant` is `wide` or `narrow`."""
-    key = f"pic-{name}-{variant}"
+    title_id = f"pic-{name}-{variant}-t"
+    desc_id = f"pic-{name}-{variant}-d"
     width, height = size
     return element(
         "svg",
-        element("title", title, id=f"{key}-t"),
-        element("desc", desc, id=f"{key}-d"),
+        element("title", title, id=title_id),
+        element("desc", desc, id=desc_id),
         children,
         viewBox=Numbers(f"0 0 {number(width)} {number(height)}"),
         class_=f"pic pic-{variant}",
+        # not `img`: that would hide the links in it
         role="group",
-        aria_labelledby=f"{key}-t",
-        aria_describedby=f"{key}-d",
+        aria_labelledby=title_id,
+        aria_describedby=desc_id,
     )
 
 
@@ -216,19 +251,27 @@ def figure(
     table: Child,
 ) -> str:
     """A picture as one block of raw HTML without blank lines, safe to stand in a Markdown page."""
-    below = element("figcaption", caption, table)
-    class_ = f"picture picture-{name}"
-    whole = element("figure", drawings, below, class_=class_, data_search_exclude="1")
+    whole = element(
+        "figure",
+        drawings,
+        element("figcaption", caption, table),
+        class_=f"picture picture-{name}",
+        # what it says stands on other pages: search would find each fact twice
+        data_search_exclude="1",
+    )
     return str(whole)
 
 
 def legend(entries: Iterable[tuple[Child, str]]) -> Element:
     """What the shapes mean: each drawn 28 by 14, with its words."""
-    box = Numbers("0 0 28 14")
     lines: list[Element] = []
     for shape, words in entries:
         sample = element(
-            "svg", shape, viewBox=box, class_="pic-sample", aria_hidden="true"
+            "svg",
+            shape,
+            viewBox=Numbers("0 0 28 14"),
+            class_="pic-sample",
+            aria_hidden="true",
         )
         lines.append(element("li", sample, words))
     return element("ul", lines, class_="pic-legend")
@@ -240,16 +283,24 @@ def table(
     rows: Iterable[Sequence[Child]],
 ) -> Element:
     """The facts behind a picture, folded: a table that scrolls in its own box; the first cell of a row is its head."""
-    first = element("tr", (element("th", words, scope="col") for words in head))
+    heads = [element("th", words, scope="col") for words in head]
     body: list[Element] = []
-    for name, *cells in rows:
-        row_head = element("th", name, scope="row")
-        body.append(
-            element("tr", row_head, (element("td", _times(cell)) for cell in cells))
-        )
-    grid = element("table", element("thead", first), element("tbody", body))
+    for first, *others in rows:
+        name = element("th", first, scope="row")
+        cells = [element("td", _times(cell)) for cell in others]
+        body.append(element("tr", name, cells))
+    grid = element(
+        "table",
+        element("thead", element("tr", heads)),
+        element("tbody", body),
+    )
     box = element(
-        "section", grid, class_="picture-table", aria_label=summary, tabindex=0
+        "section",
+        grid,
+        class_="picture-table",
+        aria_label=summary,
+        # a box that scrolls must be reached by the keyboard too
+        tabindex=0,
     )
     return element("details", element("summary", summary), box)
 

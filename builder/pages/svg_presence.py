@@ -11,7 +11,7 @@ from builder.pages.svg import Child, Element, Href, element
 from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.model.article import Article
     from builder.pages.index import DossierIndex
@@ -31,8 +31,8 @@ TALL = 84.0
 _COLUMN = 72.0
 """Greatest width of a column of the larger drawing."""
 
-_TOP = 20
-"""Room above the columns of the larger drawing, for their counts."""
+_FLOOR = TALL + 20
+"""Where they stand: above them is room for their counts."""
 
 _DATES = 200
 """Room that the dates of the first and the last article take below the columns."""
@@ -48,11 +48,10 @@ class Presence:
     id: str
     name: str
     group: str
+    # Most entities of a dossier stand in one article of it: what is drawn of each must not
+    # cost as much as all articles, or time grows with the square of the dossier.
     counts: Mapping[int, int]
-    """By the article's place in the dossier, ascending; articles that do not mention it are not there.
-
-    A dossier has many entities of one article: what is drawn of them must not cost as much as all its articles.
-    """
+    """By the article's place in the dossier, ascending; articles that do not mention it are not there."""
 
     total: int
     """Articles of the dossier."""
@@ -94,14 +93,20 @@ class _Column:
 def presences(index: DossierIndex) -> Sequence[Presence]:
     """Those that act, the most present first: by articles, then by mentions, then by id."""
     found: list[Presence] = []
-    for entity_id, by_article in index.mentions_of.items():
-        entity = index.dossier.entities.get(entity_id)
-        if entity is None or entity.type not in views.ACTING:
+    for entity in index.entities(index.mentions_of):
+        if entity.type not in views.ACTING:
             continue
-        counts = {index.ranks[one]: len(links) for one, links in by_article.items()}
-        group = views.group(entity.type)
-        total = len(index.dossier.articles)
-        found.append(Presence(entity.id, entity.name, group, counts, total))
+        counts: dict[int, int] = {}
+        for article_id, links in index.mentions_of[entity.id].items():
+            counts[index.ranks[article_id]] = len(links)
+        presence = Presence(
+            id=entity.id,
+            name=entity.name,
+            group=views.group(entity.type),
+            counts=counts,
+            total=len(index.dossier.articles),
+        )
+        found.append(presence)
     return sorted(found, key=_most_present_first)
 
 
@@ -118,9 +123,16 @@ def actors(index: DossierIndex, href: Href) -> str:
         return ""
     chunk = _rounded_up(len(articles), COLUMNS)
     rows = _rows(shown, chunk, say, href)
-    first, last = (views.published(one).words for one in (articles[0], articles[-1]))
-    ends = [element("span", first), element("span", last)]
-    axis = element("p", ends, class_="presence-axis", aria_hidden="true")
+    first = views.published(articles[0]).words
+    last = views.published(articles[-1]).words
+    # hidden from those who listen: the table behind it has every date
+    axis = element(
+        "p",
+        element("span", first),
+        element("span", last),
+        class_="presence-axis",
+        aria_hidden="true",
+    )
     caption = say("legend")
     if chunk > 1:
         caption += " " + say("chunk", n=chunk)
@@ -147,58 +159,58 @@ def _rows(
     say: Phrases,
     href: Href,
 ) -> Element:
-    """All rows in one scale, so that their heights can be compared."""
-    columns = [_columns(presence, chunk) for presence in shown]
-    top = max(column.mentions for row in columns for column in row)
+    """A list of links, each with its small drawing."""
+    # one scale for all, so that their heights can be compared
+    top = max(_highest(_columns(presence, chunk)) for presence in shown)
     lines: list[Element] = []
-    for presence, row in zip(shown, columns, strict=True):
-        length = _rounded_up(presence.total, chunk)
-        words = say("row", name=presence.name, **presence.counted(say))
+    for presence in shown:
+        name = element("span", presence.name, class_="presence-name")
+        spark = _spark(presence, chunk, top)
+        total = element("span", str(presence.mentions), class_="presence-total")
         link = element(
             "a",
-            element("span", presence.name, class_="presence-name"),
-            _spark(row, length, top, presence.group),
-            element("span", str(presence.mentions), class_="presence-total"),
+            name,
+            spark,
+            total,
             href=href(page.entity(presence.id)),
-            title=words,
+            title=say("row", name=presence.name, **presence.counted(say)),
         )
         lines.append(element("li", link))
     return element("ul", lines, class_="presence", aria_label=say("title"))
 
 
+def _highest(columns: Iterable[_Column]) -> int:
+    return max(column.mentions for column in columns)
+
+
 def _spark(
-    columns: Sequence[_Column],
-    length: int,
+    presence: Presence,
+    chunk: int,
     top: int,
-    group: str,
 ) -> Element:
     """Columns on a ground line, 10 wide each, which the style sheet stretches to the room there is."""
+    length = _rounded_up(presence.total, chunk)
+    width = length * 10
     # few columns are stretched far: they must not become walls
     half = 3.5 * min(1, length / 12)
     bars: list[Element] = []
-    for column in columns:
-        x = column.rank * 10 + 5
+    for column in _columns(presence, chunk):
+        middle = column.rank * 10 + 5
+        # one mention beside a hundred is still seen
         height = max(2.0, 26 * column.mentions / top)
-        bars.append(
-            svg.rect(
-                x=x - half,
-                y=28 - height,
-                width=2 * half,
-                height=height,
-                class_=f"pic-{group}",
-            )
+        bar = svg.rect(
+            x=middle - half,
+            y=28 - height,
+            width=2 * half,
+            height=height,
+            class_=f"pic-{presence.group}",
         )
+        bars.append(bar)
     return element(
         "svg",
-        svg.line(
-            x1=0,
-            y1=28,
-            x2=length * 10,
-            y2=28,
-            class_="pic-axis",
-        ),
+        svg.line(0, 28, width, 28, "pic-axis"),
         bars,
-        viewBox=svg.Numbers(f"0 0 {length * 10} 29"),
+        viewBox=svg.Numbers(f"0 0 {width} 29"),
         preserveAspectRatio="none",
         class_="pic-spark",
         aria_hidden="true",
@@ -211,12 +223,13 @@ def _table(
     say: Phrases,
     href: Href,
 ) -> Element:
-    rows: list[list[Child]] = []
+    head = [say("article"), say("date")]
+    head += [presence.name for presence in shown]
+    rows: list[Sequence[Child]] = []
     for rank, article in enumerate(articles):
+        # an empty cell reads better than a column of noughts
         counts = [str(presence.counts.get(rank, "")) for presence in shown]
         rows.append([*_named(article, href), *counts])
-    names = [presence.name for presence in shown]
-    head = [say("article"), say("date"), *names]
     return svg.table(say("summary"), head, rows)
 
 
@@ -235,22 +248,25 @@ def of_entity(
     if presence.total < _TIME:
         return ""
     say = picture_phrases(index.dossier.language, "presence_of")
-    drawings: list[Child] = []
-    for variant, width in (("wide", svg.WIDE), ("narrow", svg.NARROW)):
-        drawing = _Drawing(index, presence, say, href, variant, width)
-        drawings.append(drawing.draw())
-    rows: list[list[Child]] = []
+    wide = _Drawing(index, presence, say, href, "wide", svg.WIDE)
+    narrow = _Drawing(index, presence, say, href, "narrow", svg.NARROW)
+    drawings = [wide.draw(), narrow.draw()]
+    rows: list[Sequence[Child]] = []
     for rank, count in presence.counts.items():
         article = index.dossier.articles[rank].article
         rows.append([*_named(article, href), str(count)])
-    table = svg.table(say("summary"), [say("article"), say("date"), say("count")], rows)
+    head = [say("article"), say("date"), say("count")]
+    table = svg.table(say("summary"), head, rows)
+    # the narrow drawing joins articles first: the caption must be true of both
     alone = _articles_a_column(presence.total, svg.NARROW) == 1
     caption = say("legend") if alone else say("chunk")
     return svg.figure("presence-of", drawings, caption, table)
 
 
 def _articles_a_column(articles: int, width: float) -> int:
-    return _rounded_up(articles, int(width // FINGER))
+    """How many share a column, so that each column can be touched."""
+    columns = int(width // FINGER)
+    return _rounded_up(articles, columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,15 +285,11 @@ class _Drawing:
         chunk = _articles_a_column(self.presence.total, self.width)
         length = _rounded_up(self.presence.total, chunk)
         step = min(_COLUMN, self.width / length)
-        drawn = list(self._drawn(_columns(self.presence, chunk), step))
+        columns = _columns(self.presence, chunk)
+        top = _highest(columns)
+        drawn = [self._column(column, step, top) for column in columns]
         right = step * length
-        ground = svg.line(
-            x1=0,
-            y1=TALL + _TOP,
-            x2=right,
-            y2=TALL + _TOP,
-            class_="pic-axis",
-        )
+        ground = svg.line(0, _FLOOR, right, _FLOOR, "pic-axis")
         return svg.drawing(
             "presence",
             self.variant,
@@ -310,41 +322,47 @@ class _Drawing:
             ),
         ]
 
-    def _drawn(self, columns: Sequence[_Column], step: float) -> Iterator[Element]:
-        """Each column: a link to the first of its articles that mentions the entity."""
-        top = max(column.mentions for column in columns)
-        floor = TALL + _TOP
-        for column in columns:
-            x = column.rank * step
-            height = TALL * column.mentions / top
-            bar_class = f"pic-{self.presence.group}"
-            bar = svg.rect(
-                x=x + step * 0.2,
-                y=floor - height,
-                width=step * 0.6,
-                height=height,
-                class_=bar_class,
-                rx=2,
-            )
-            count = svg.text(
-                x=x + step / 2,
-                y=TALL + 15 - height,
-                words=str(column.mentions),
-                class_="pic-count",
-                anchor="middle",
-            )
-            hit = svg.rect(x, 0, step, floor, "pic-hit", 4)
-            first = self._article(column.counts[0])
-            target = self.href(page.article(first.id))
-            yield svg.link(target, self._words(column), hit, bar, count)
+    def _column(
+        self,
+        column: _Column,
+        step: float,
+        top: int,
+    ) -> Element:
+        """A link to the first of its articles that mentions the entity."""
+        x = column.rank * step
+        height = TALL * column.mentions / top
+        bar = svg.rect(
+            x=x + step * 0.2,
+            y=_FLOOR - height,
+            width=step * 0.6,
+            height=height,
+            class_=f"pic-{self.presence.group}",
+            rx=2,
+        )
+        count = svg.text(
+            x=x + step / 2,
+            y=TALL + 15 - height,
+            words=str(column.mentions),
+            class_="pic-count",
+            anchor="middle",
+        )
+        # the whole height is touched: a low bar is no target
+        hit = svg.rect(x, 0, step, _FLOOR, "pic-hit", 4)
+        first = self._article(column.counts[0])
+        target = self.href(page.article(first.id))
+        return svg.link(target, self._words(column), hit, bar, count)
 
     def _words(self, column: _Column) -> str:
         mentions = self.say("mentions", n=column.mentions)
-        first, last = self._article(column.counts[0]), self._article(column.counts[-1])
+        first = self._article(column.counts[0])
+        last = self._article(column.counts[-1])
         if len(column.counts) == 1:
-            date = views.published(first).words
-            title = label(first)
-            return self.say("column", title=title, date=date, mentions=mentions)
+            return self.say(
+                "column",
+                title=label(first),
+                date=views.published(first).words,
+                mentions=mentions,
+            )
         return self.say(
             "group",
             n=len(column.counts),

@@ -57,7 +57,9 @@ class DaySpan:
     @property
     def is_day(self) -> bool:
         """Whether it is one day, and known to be no more."""
-        return self.first == self.last and not (self.open_start or self.open_end)
+        if self.open_start or self.open_end:
+            return False
+        return self.first == self.last
 
 
 def day_span(moment: EdtfDate | None) -> DaySpan | None:
@@ -98,7 +100,9 @@ class Column(NamedTuple):
 
     def holds(self, when: DaySpan) -> bool:
         """Whether all of it lies in this period; never in a cut."""
-        return self.months > 0 and self.first <= when.first and when.last <= self.last
+        if not self.months:
+            return False
+        return self.first <= when.first and when.last <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +121,20 @@ class Scale:
         for column in self.columns:
             if day <= column.last:
                 days = column.last + 1 - column.first
-                return column.x + column.width * max(0, day - column.first) / days
+                # a day before the first column, or in a cut, has no place of its own
+                done = max(0, day - column.first)
+                return column.x + column.width * done / days
         return self.end
 
     def within(self, when: DaySpan) -> Column | None:
         """The column that holds it all, or its end where it has no beginning; none for what is longer."""
+        # what goes on has no end to be in any column
         if when.open_end:
             return None
-        return next((column for column in self.columns if column.holds(when)), None)
+        for column in self.columns:
+            if column.holds(when):
+                return column
+        return None
 
 
 def scale(
@@ -138,13 +148,18 @@ def scale(
     What lies before the news (a day's ordinal) may get longer periods than the news itself: months for this year,
     years for the story before it.
     """
-    days = sorted({day for when in whens for day in (when.first, when.last)})
-    columns: list[Column] = []
+    days: set[int] = set()
+    for when in whens:
+        days.add(when.first)
+        days.add(when.last)
+    room = right - left
+    columns: Sequence[Column] = []
     for unit, older in _units_to_try(two=news is not None):
         columns = list(_periods(days, unit, older, news or 0))
-        if _width(columns, right - left) >= LEAST:
+        if _width(columns, room) >= LEAST:
             break
-    return Scale(tuple(_placed(columns, left, right - left)))
+    # where even the last pair is too fine, the columns are narrower than a finger: time has no coarser unit
+    return Scale(tuple(_placed(columns, left, room)))
 
 
 def _units_to_try(*, two: bool) -> list[tuple[int, int]]:
@@ -165,8 +180,12 @@ def _periods(
     news: int,
 ) -> Iterator[Column]:
     """The columns and cuts that hold the days, in order."""
+    # the border lies where an older period begins, so that no period overlaps another
     border = _period(news, older).first if news else 0
-    held = {_period(day, older if day < border else unit) for day in days}
+    held: set[Column] = set()
+    for day in days:
+        months = older if day < border else unit
+        held.add(_period(day, months))
     periods = sorted(held)
     yield periods[0]
     for before, period in pairwise(periods):
@@ -181,17 +200,20 @@ def _between(before: Column, after: Column) -> Sequence[Column]:
     while start < after.first:
         if len(empty) == EMPTY:
             return [Column(before.last + 1, after.first - 1, 0)]
-        empty.append(_period(start, after.months))
-        start = empty[-1].last + 1
+        period = _period(start, after.months)
+        empty.append(period)
+        start = period.last + 1
     return empty
 
 
 def _period(day: int, months: int) -> Column:
     """The column of so many months that a day lies in, without a place."""
     when = date.fromordinal(day)
-    rank = (when.year * 12 + when.month - 1) // months
-    first, after = _first_of(rank * months), _first_of((rank + 1) * months)
-    return Column(first, after - 1, months)
+    month = when.year * 12 + when.month - 1
+    # from year 0: decades begin in 1990, not in 1991
+    first = month // months * months
+    after = _first_of(first + months)
+    return Column(_first_of(first), after - 1, months)
 
 
 def _first_of(month: int) -> int:
@@ -199,13 +221,18 @@ def _first_of(month: int) -> int:
     year, month_index = divmod(month, 12)
     if year > date.max.year:
         return date.max.toordinal() + 1
-    return date(year, month_index + 1, 1).toordinal() if year else 1
+    # Python's calendar has no year 0: the first decade begins in year 1
+    if not year:
+        return 1
+    return date(year, month_index + 1, 1).toordinal()
 
 
 def _width(columns: Sequence[Column], room: float) -> float:
     """How wide each column may be beside the cuts."""
     cuts = sum(not column.months for column in columns)
-    return min(MOST, (room - cuts * BREAK) / (len(columns) - cuts))
+    periods = len(columns) - cuts
+    width = (room - cuts * BREAK) / periods
+    return min(MOST, width)
 
 
 def _placed(
@@ -215,7 +242,8 @@ def _placed(
 ) -> Iterator[Column]:
     width = max(_CROWDED, _width(columns, room))
     for column in columns:
-        placed = column._replace(x=left, width=width if column.months else BREAK)
+        own = width if column.months else BREAK
+        placed = column._replace(x=left, width=own)
         left = placed.end
         yield placed
 
@@ -226,6 +254,7 @@ def name(column: Column, language: str) -> str:
     if skeleton:
         return str(format_skeleton(skeleton, column.start, locale=language))
     last = date.fromordinal(column.last)
+    # CLDR has words for no other period
     if column.months == _HALF_YEAR:
         months = get_month_names("wide", locale=language)
         return f"{months[column.start.month]}–{months[last.month]} {last.year}"
