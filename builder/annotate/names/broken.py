@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from builder.annotate.names.decode import names
+from builder.annotate.names.extent import labelled
 from builder.annotate.names.features import UNSEEN
 from builder.model.article import Span
 from builder.model.mention import EntityType, Mention, MentionKind, Status
@@ -22,9 +22,7 @@ REST = 4
 """Letters that must be left over: fewer are an ending, or another name (Petrov, Petrovsky)."""
 
 
-def mend(
-    found: Sequence[Mention], page: Page, labels: Sequence[str]
-) -> list[Mention]:
+def mend(found: Sequence[Mention], page: Page, labels: Sequence[str]) -> list[Mention]:
     """The mentions, in order, with the names in broken words instead of the broken words. The text is not altered.
 
     Strong evidence only: the name stands whole in this article or in the knowledge base, the word is in no lexicon, and
@@ -41,7 +39,7 @@ def mend(
 def _whole(page: Page, labels: Sequence[str]) -> Mapping[str, str]:
     """Names of one word of the knowledge base, and last words of persons' full names in the article, with types."""
     whole = dict(page.names.single)
-    for name in names(labels):
+    for name in labelled(labels):
         last = name.end - 1
         if name.is_person and last > name.start and page.words[last].capital:
             whole[page.forms[last]] = name.kind
@@ -61,9 +59,7 @@ def _glued(page: Page, whole: Mapping[str, str]) -> Iterator[Mention]:
             span = Span(token.start, token.start + length)
             kind = EntityType(whole[form[:length]])
             surface = span.of(page.doc.text)
-            yield Mention(
-                span, surface, MentionKind.NAME, kind, "glued", Status.UNSURE
-            )
+            yield Mention(span, surface, MentionKind.NAME, kind, "glued", Status.UNSURE)
 
 
 def _length(form: str, whole: Mapping[str, str], endings: frozenset[str]) -> int:

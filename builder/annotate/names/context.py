@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from builder.annotate.names.features import named
 
-    from builder.annotate.names.features import Word
-    from builder.annotate.names.known import Tag
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from builder.annotate.names.page import Page
+
+    Said = Iterator[tuple[str, ...]]
 
 ELSEWHERE = 9
 """So many of the other places of a word tell in what company it stands."""
@@ -20,100 +23,105 @@ def evidence(page: Page) -> list[list[str]]:
 
     Linear in the number of words.
     """
-    around = zip(page.words, page.before, page.after, strict=True)
-    found = [list(_beside(own, before, after)) for own, before, after in around]
-    _add_capitals(page, found)
-    _add_known(page, found)
-    for sentence in page.sentences():
-        _add_heads(page, sentence, found)
+    heads = _heads(page)
+    small = {own.lower for own in page.words if not own.capital}
+    mute = {form: _mute(page, form, small) for form in page.places}
+    found: list[list[str]] = []
+    for n, form in enumerate(page.forms):
+        said = [_beside(page, n), _known(page, n), heads[n]]
+        if form in mute and page.words[n].capital:
+            said += (_capital(page, n, mute[form]), _elsewhere(page, n))
+        found.append(list(named(chain.from_iterable(said))))
     return found
 
 
-def _beside(own: Word, before: Word, after: Word) -> Iterator[str]:
+def _beside(page: Page, n: int) -> Said:
     """The words and shapes right and left."""
-    yield f"B={before.said}|{own.shape}"
-    yield f"A={after.said}|{own.shape}"
-    yield f"S={before.shape}|{own.shape}|{after.shape}"
-    if own.shape == "x":
-        following = after.fine if after.shape == "x" else after.shape
-        yield f"W={own.lower}|{following}"
-        yield f"V={before.said}|{own.fine}"
+    own, before, after = page.words[n], page.before[n], page.after[n]
+    shape = own.shape
+    yield "B", before.said, shape
+    yield "A", after.said, shape
+    yield "S", before.shape, shape, after.shape
+    if shape == "x":
+        yield "W", own.lower, after.fine if after.shape == "x" else after.shape
+        yield "V", before.said, own.fine
 
 
-def _add_heads(page: Page, sentence: range, found: list[list[str]]) -> None:
-    """The noun that governs a word across small words and capitals.
-
-    "ministère" for "Intérieur". A capital keeps the noun; any other word is the next.
-    """
+def _heads(page: Page) -> list[list[tuple[str, ...]]]:
+    """The noun before a word, across small words and capitals: "ministère" for "Intérieur"."""
+    found: list[list[tuple[str, ...]]] = [[] for _ in page.words]
     noun = fine = near = ""
-    for n in sentence:
-        own = page.words[n]
+    for n, own in enumerate(page.words):
+        if page.opens(n):
+            noun = fine = near = ""
         if not own.capital and own.lower not in page.guides.links:
+            # Any other small word is the next noun, or ends the reach of the last.
             plain = own.shape == "x"
             noun, fine = (own.lower, own.fine) if plain else ("", "")
             near = noun
             continue
         if noun:
-            found[n] += (f"H={noun}", f"Hs={noun}|{own.shape}", f"Hc={fine}")
+            found[n] += ("H", noun), ("Hs", noun, own.shape), ("Hc", fine)
         if own.capital:
             if near:
-                found[n].append(f"N={near}|{own.shape}")
+                found[n].append(("N", near, own.shape))
             if not page.before[n].capital:
                 near = f"^{own.said}"
+    return found
 
 
-def _add_capitals(page: Page, found: list[list[str]]) -> None:
-    """Whether a capital says anything, and the company of the word elsewhere.
+def _mute(page: Page, form: str, small: set[str]) -> tuple[str, str]:
+    """Whether the capital of a word may say nothing in this article.
 
-    It says nothing at a beginning, nor for a word that the article also writes small.
+    Nothing where the article also writes the word small; little where it stands at
+    beginnings only.
     """
-    small = {own.lower for own in page.words if not own.capital}
-    for places in page.places.values():
-        first = [_is_first(page, n) for n in places]
-        own = page.words[places[0]]
-        inside, written_small = not all(first), own.lower in small
-        for n, begins in zip(places, first, strict=True):
-            found[n].append(f"P={begins}|{written_small}|{inside}")
-            found[n].append(f"Pl={begins}|{own.common}")
-            found[n].extend(_elsewhere(page, n))
+    places = page.places[form]
+    written_small = form.lower() in small
+    inside = not all(_is_first(page, n) for n in places)
+    return "small" if written_small else "", "inside" if inside else ""
 
 
 def _is_first(page: Page, n: int) -> bool:
+    """At the beginning of the sentence, or of what is quoted or put in brackets."""
     return page.opens(n) or page.before[n].lower in page.guides.openers
 
 
-def others(page: Page, n: int) -> list[int]:
+def _capital(page: Page, n: int, mute: tuple[str, str]) -> Said:
+    first = "first" if _is_first(page, n) else ""
+    yield "P", first, *mute
+    yield "Pl", first, page.words[n].often
+
+
+def others(page: Page, n: int) -> Sequence[int]:
     """Some other places of a word with a capital."""
     return [m for m in page.places[page.forms[n]][:ELSEWHERE] if m != n]
 
 
-def _elsewhere(page: Page, n: int) -> Iterator[str]:
+def _elsewhere(page: Page, n: int) -> Said:
     """The words beside the same word at its other places, each once."""
+    seen: Mapping[tuple[str, ...], None] = {}
     places = others(page, n)
-    for said in dict.fromkeys(page.before[m].said for m in places):
-        yield f"DB={said}"
-    for said in dict.fromkeys(page.after[m].said for m in places):
-        yield f"DA={said}"
+    before = [("DB", page.before[m].said) for m in places]
+    after = [("DA", page.after[m].said) for m in places]
+    seen = dict.fromkeys((*before, *after))
+    yield from seen
 
 
-def _add_known(page: Page, found: list[list[str]]) -> None:
+def _known(page: Page, n: int) -> Said:
     """Names of the lists and of the knowledge base, with what stands beside them."""
-    for n, (borne, listed) in enumerate(zip(page.borne, page.lists, strict=True)):
-        if borne:
-            found[n].append(f"K={borne}")
-        if listed:
-            found[n].extend(_of_list(page, n, listed))
-            if not page.opens(n):
-                found[n - 1].append(f"g+1={listed}")
-            if n + 1 < len(found) and not page.opens(n + 1):
-                found[n + 1].append(f"g-1={listed}")
-
-
-def _of_list(page: Page, n: int, tag: Tag) -> Iterator[str]:
     own, before, after = page.words[n], page.before[n], page.after[n]
-    yield f"g={tag}"
-    yield f"gB={before.said}|{tag}"
-    yield f"gA={after.said}|{tag}"
-    yield f"gC={own.coarse}|{tag}"
-    yield f"gl={own.common}|{tag}"
-    yield f"gs={before.shape}|{tag}|{after.shape}"
+    if page.borne[n]:
+        yield "K", str(page.borne[n])
+    if page.lists[n]:
+        tag = str(page.lists[n])
+        yield "g", tag
+        yield "gB", before.said, tag
+        yield "gA", after.said, tag
+        yield "gC", own.coarse, tag
+        yield "gl", own.often, tag
+        yield "gs", before.shape, tag, after.shape
+    if not page.opens(n) and page.lists[n - 1]:
+        yield "g-1", str(page.lists[n - 1])
+    if not page.closes(n) and page.lists[n + 1]:
+        yield "g+1", str(page.lists[n + 1])

@@ -7,13 +7,13 @@ its kind: `kb/data/names/README.md` lists them.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.kb.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 WINDOW = 2
 """So many words to the left and to the right speak for or against a word."""
@@ -47,6 +47,11 @@ class Word(NamedTuple):
 
     first_name: str
     """`first`, `first-first` for a compound; empty for no first name."""
+
+    @property
+    def often(self) -> str:
+        """As evidence: whether the word is also known in small letters."""
+        return "common" if self.common else "rare"
 
 
 def shape(form: str) -> str:
@@ -111,47 +116,53 @@ def _first_name(form: str) -> str:
 def of_word(form: str) -> tuple[str, ...]:
     """What the word says by itself, wherever it stands."""
     own = word(form)
-    found = ["*", f"s={own.shape}"]
+    said = chain(_of_form(own), _of_cluster(form, own), _of_letters(form, own))
+    return named(said)
+
+
+def named(said: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Pieces of evidence as the weights know them: `w|ministère`, `B|le|Xx`."""
+    return tuple(map("|".join, said))
+
+
+def _of_form(own: Word) -> Iterator[tuple[str, ...]]:
+    yield ("*",)
+    yield "s", own.shape
     if own.said == own.lower:
-        found.append(f"w={own.lower}")
-    found.extend(_of_cluster(form, own))
-    if form[:1].isalpha():
-        found.extend(_of_letters(own.lower))
-    if own.capital:
-        found.extend(_of_capital(own))
-    return tuple(found)
+        yield "w", own.lower
 
 
-def _of_cluster(form: str, own: Word) -> Iterator[str]:
+def _of_cluster(form: str, own: Word) -> Iterator[tuple[str, ...]]:
     clusters = lexicon().clusters
     cluster = clusters.get(form)
     mark = ""
     if cluster is None:
         # Never seen in this case: seen in the other, it may still be of that kind
         # ("POUTINE", "otan").
-        yield "u="
+        yield ("u",)
         cluster = clusters.get(own.lower if own.capital else form.capitalize())
         mark = "~"
     if cluster:
-        yield f"C={mark}{cluster.partition('.')[0]}"
-        yield f"c={mark}{cluster}"
+        yield "C", mark + cluster.partition(".")[0]
+        yield "c", mark + cluster
 
 
-def _of_letters(lower: str) -> Iterator[str]:
-    yield f"a={lower[-2:]}"
-    yield f"b={lower[-3:]}"
-    yield f"d={lower[-4:]}"
-    yield f"e={lower[:2]}"
-    yield f"f={lower[:3]}"
-
-
-def _of_capital(own: Word) -> Iterator[str]:
-    yield f"l={own.common}"
-    if own.first_name:
-        yield f"k={own.first_name}"
-    if "-" in own.lower:
-        yield f"p={own.lower.partition('-')[0]}"
-        yield f"q={own.lower.rpartition('-')[2]}"
+def _of_letters(form: str, own: Word) -> Iterator[tuple[str, ...]]:
+    """Beginnings and endings; of a capital, whether it opens a first name or a common word."""
+    lower = own.lower
+    if form[:1].isalpha():
+        yield "a", lower[-2:]
+        yield "b", lower[-3:]
+        yield "d", lower[-4:]
+        yield "e", lower[:2]
+        yield "f", lower[:3]
+    if own.capital:
+        yield "l", own.often
+        if own.first_name:
+            yield "k", own.first_name
+        if "-" in lower:
+            yield "p", lower.partition("-")[0]
+            yield "q", lower.rpartition("-")[2]
 
 
 def near_of_word(form: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from builder.syntax.tokenizer import tokenize
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.model.entity import Entity

@@ -71,6 +71,10 @@ class Page:
         """Whether a word is the first of its sentence."""
         return self.before[n] is LEFT
 
+    def closes(self, n: int) -> bool:
+        """Whether a word is the last of its sentence."""
+        return self.after[n] is RIGHT
+
     def at(self, span: Span) -> tuple[int, int] | None:
         """The words (half-open) that a stretch of the text consists of, to the character."""
         inside = self.doc.tokens_in(span)
@@ -102,9 +106,7 @@ def lay_out(doc: Doc, pack: LanguagePack, kb: KnowledgeBase) -> Page:
     )
 
 
-def _places(
-    forms: Sequence[str], words: Iterable[Word]
-) -> Mapping[str, Sequence[int]]:
+def _places(forms: Sequence[str], words: Iterable[Word]) -> Mapping[str, Sequence[int]]:
     places: dict[str, list[int]] = {}
     for n, (form, own) in enumerate(zip(forms, words, strict=True)):
         if own.capital:

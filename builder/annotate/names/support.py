@@ -36,7 +36,9 @@ _AGE = ["Xx", ",", "0"]
 """Shapes before "ans"."""
 
 
-def add(total: Matrix, page: Page, labels: Sequence[str], dateline: Span | None) -> None:
+def add(
+    total: Matrix, page: Page, labels: Sequence[str], dateline: Span | None
+) -> None:
     """Add what the knowledge base, names of several words, ages and the place of writing say."""
     for start, end, kind, weight in _supported(page, dateline):
         for n in range(start, end):
