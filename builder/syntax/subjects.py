@@ -100,12 +100,39 @@ class _Finder:
         return expletives[0] if expletives else None
 
     def _is_impersonal(self, clause: Clause, own: Token | None) -> bool:
-        if own is None or own.relation != "expl:subj":
+        """Whether "il" stands for nobody: "il faut", "il a été décidé de …"."""
+        words = self._lexicon.words
+        if own is None or own.low.removeprefix("-") not in words.nobody:
             return False
-        # "a-t-il dit": the parse calls the pronoun behind its verb an expletive too.
-        return not own.low.startswith("-") or clause.lemma in (
-            self._lexicon.words.impersonal_verbs
-        )
+        if clause.lemma in words.impersonal_verbs:
+            return not self._is_reflexive_only(clause)
+        if clause.lemma == "avoir":
+            return self._has_place(clause)
+        if clause.lemma in words.impersonal_passives:
+            return clause.voice is Voice.PASSIVE and self._completed(clause)
+        predicate = self._doc.tokens[clause.predicate]
+        expletive = own.relation == "expl:subj" and not own.low.startswith("-")
+        return expletive and predicate.pos != "NOUN" and self._completed(clause)
+
+    def _is_reflexive_only(self, clause: Clause) -> bool:
+        """ "il s'agit de" is nobody's; "il a agi seul" is somebody's."""
+        only = clause.lemma in self._lexicon.words.impersonal_reflexives
+        return only and clause.voice is not Voice.REFLEXIVE
+
+    def _has_place(self, clause: Clause) -> bool:
+        """Whether "y" stands before the verb: "il y a"."""
+        tops = (clause.predicate, clause.verb)
+        below = [i for top in tops for i in self._doc.children[top]]
+        return any(self._doc.tokens[i].low in self._lexicon.words.places for i in below)
+
+    def _completed(self, clause: Clause) -> bool:
+        """Whether "de …", "que …" or what is there follows, as behind "il" for nobody."""
+        for other in self._doc.children[clause.predicate]:
+            child = self._doc.tokens[other]
+            clausal = child.relation in ("csubj", "ccomp", "xcomp", "advcl")
+            if other > clause.predicate and (clausal or child.relation == "obj"):
+                return True
+        return False
 
     def _checked(self, clause: Clause, own: Token) -> _Found:
         """The subject that the parse gives, if number and gender allow it."""
@@ -167,7 +194,7 @@ class _Finder:
         people = [*above.objects, *above.recipients]
         people += [phrase for phrase in above.obliques if phrase.preposition == "à"]
         before = [phrase for phrase in people if phrase.head < clause.predicate]
-        return before[0] if before else None
+        return replace(before[0], preposition="") if before else None
 
     def _agrees(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether number and gender of a phrase fit the verb. Unknown fits everything."""

@@ -1,0 +1,96 @@
+"""Mends the parse once, before clauses are built: by rules of grammar, sentence by sentence.
+
+The parser was trained on edited text and is right about most of it. Where French itself
+forbids what it says (a finite verb beside a noun, a subject behind "à", a date as an
+object), the rules of `mending` hang the words where they belong.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from builder.syntax.forms import Forms
+from builder.syntax.mending.arguments import (
+    mend_intransitive,
+    mend_modified,
+    mend_moods,
+    mend_objects,
+    mend_prepositions,
+    mend_subjects,
+    mend_times,
+)
+from builder.syntax.mending.compounds import (
+    mend_auxiliaries,
+    mend_headlines,
+    mend_infinitives,
+    mend_shared,
+)
+from builder.syntax.mending.context import Context
+from builder.syntax.mending.names import mend_names
+from builder.syntax.mending.skeleton import mend_clauses
+from builder.syntax.mending.words import (
+    mend_clitics,
+    mend_finite_forms,
+    mend_hidden_verbs,
+    mend_participles,
+)
+from builder.syntax.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.syntax.doc import Token
+    from builder.syntax.lemmas import Lemmas
+    from builder.syntax.lexicon import Lexicon
+
+RULES = (
+    mend_names,
+    mend_participles,
+    mend_finite_forms,
+    mend_hidden_verbs,
+    mend_clitics,
+    mend_infinitives,
+    mend_auxiliaries,
+    mend_prepositions,
+    mend_times,
+    mend_modified,
+    mend_headlines,
+    mend_clauses,
+    mend_shared,
+    mend_intransitive,
+    mend_subjects,
+    mend_objects,
+    mend_moods,
+)
+"""In the order in which each can rely on those before it."""
+
+
+def repair(
+    tokens: Sequence[Token],
+    bounds: Sequence[int],
+    lexicon: Lexicon,
+    lemmas: Lemmas | None,
+) -> tuple[Token, ...]:
+    """The tokens, with heads, relations and features as French allows them.
+
+    `bounds` are those of `Doc`. Without tables of lemmas no word becomes a verb that the
+    parse calls otherwise. No token is added, lost or moved. Time grows with the text; a sentence has a bounded length.
+    """
+    mended = list(tokens)
+    verb = lemmas.verb if lemmas is not None else _unknown
+    lemma = lemmas.of if lemmas is not None else _itself
+    context = Context(lexicon, Forms(lexicon.words, verb, lemma))
+    for first, end in pairwise(bounds):
+        tree = Tree(mended, first, end)
+        for rule in RULES:
+            rule(tree, context)
+    return tuple(mended)
+
+
+def _unknown(_: str) -> str:
+    return ""
+
+
+def _itself(form: str, _: str) -> str:
+    return form
