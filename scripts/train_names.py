@@ -285,7 +285,8 @@ def cross_validate(
         rest = [fold for n, fold in enumerate(train) if n % folds != number]
         scorer = weights.Scorer(weights.parsed(learn(together(rest), without)))
         for fold in train[number::folds]:
-            pairs.append((fold.example.gold, fold.example.found(scorer)))
+            found = fold.example.found(scorer)
+            pairs.append((fold.example.gold, found))
     return report(title, pairs)
 
 

@@ -35,7 +35,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 DOORS = {
     "mkdocs": {"mkdocs_hook"},
     "jinja2": {"pages.render", "mkdocs_hook"},  # MkDocs hands its environment to a hook
-    "spacy": {"syntax", "annotate.names"},
+    "spacy": {"syntax"},
     "subprocess": set(),
     "socket": set(),
     "random": set(),

@@ -6,10 +6,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.annotate.names.features import named
+from builder.annotate.names.page import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from builder.annotate.names.features import Word
     from builder.annotate.names.page import Page
 
     Said = Iterator[tuple[str, ...]]
@@ -29,7 +31,7 @@ def evidence(page: Page) -> list[list[str]]:
     found: list[list[str]] = []
     for n, form in enumerate(page.forms):
         said = [_beside(page, n), _known(page, n), heads[n]]
-        if form in mute and page.words[n].capital:
+        if form in mute:
             said += (_capital(page, n, mute[form]), _elsewhere(page, n))
         found.append(list(named(chain.from_iterable(said))))
     return found
@@ -49,25 +51,30 @@ def _beside(page: Page, n: int) -> Said:
 
 def _heads(page: Page) -> list[list[tuple[str, ...]]]:
     """The noun before a word, across small words and capitals: "ministère" for "Intérieur"."""
-    found: list[list[tuple[str, ...]]] = [[] for _ in page.words]
-    noun = fine = near = ""
+    found: list[list[tuple[str, ...]]] = []
+    noun, near = NOTHING, ""
     for n, own in enumerate(page.words):
         if page.opens(n):
-            noun = fine = near = ""
-        if not own.capital and own.lower not in page.guides.links:
+            noun, near = NOTHING, ""
+        if own.capital or own.lower in page.guides.links:
+            found.append(list(_under(own, noun, near)))
+        else:
             # Any other small word is the next noun, or ends the reach of the last.
-            plain = own.shape == "x"
-            noun, fine = (own.lower, own.fine) if plain else ("", "")
-            near = noun
-            continue
-        if noun:
-            found[n] += ("H", noun), ("Hs", noun, own.shape), ("Hc", fine)
-        if own.capital:
-            if near:
-                found[n].append(("N", near, own.shape))
-            if not page.before[n].capital:
-                near = f"^{own.said}"
+            found.append([])
+            noun = own if own.shape == "x" else NOTHING
+            near = noun.lower
+        if own.capital and not page.before[n].capital:
+            near = f"^{own.said}"
     return found
+
+
+def _under(own: Word, noun: Word, near: str) -> Said:
+    if noun is not NOTHING:
+        yield "H", noun.lower
+        yield "Hs", noun.lower, own.shape
+        yield "Hc", noun.fine
+    if own.capital and near:
+        yield "N", near, own.shape
 
 
 def _mute(page: Page, form: str, small: set[str]) -> tuple[str, str]:
@@ -100,11 +107,10 @@ def others(page: Page, n: int) -> Sequence[int]:
 
 def _elsewhere(page: Page, n: int) -> Said:
     """The words beside the same word at its other places, each once."""
-    seen: Mapping[tuple[str, ...], None] = {}
-    places = others(page, n)
-    before = [("DB", page.before[m].said) for m in places]
-    after = [("DA", page.after[m].said) for m in places]
-    seen = dict.fromkeys((*before, *after))
+    seen: dict[tuple[str, ...], None] = {}
+    for other in others(page, n):
+        seen["DB", page.before[other].said] = None
+        seen["DA", page.after[other].said] = None
     yield from seen
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.annotate.names.context import others
 from builder.annotate.names.features import named, word
 from builder.syntax.around import surroundings
+from builder.syntax.doc import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from builder.annotate.names.page import Page
     from builder.syntax.around import Surroundings
     from builder.syntax.clause import Clause, Phrase
-    from builder.syntax.doc import Token
 
     Said = Iterator[tuple[str, ...]]
 
 _TOLD_ELSEWHERE = frozenset({"G", "J", "Jw", "Rp", "Y", "Yc"})
 """What a word's grammar says of it at its other places, too."""
+
+
+_EDGE = Token(-1, 0, 0, "", "", "", "^", "", -1, -1)
+"""What stands before a sentence and after it."""
 
 
 class _Role(NamedTuple):
@@ -51,20 +55,19 @@ def add_evidence(page: Page, found: Sequence[list[str]]) -> None:
 def _of_tags(page: Page, n: int) -> Said:
     """Part of speech and entity, of the word and of those beside it."""
     token, own = page.tokens[n], page.words[n]
-    before = page.tokens[n - 1] if not page.opens(n) else None
-    after = page.tokens[n + 1] if not page.closes(n) else None
-    left = before.entity if before else ""
-    right = after.entity if after else ""
+    before = _EDGE if page.opens(n) else page.tokens[n - 1]
+    after = _EDGE if page.closes(n) else page.tokens[n + 1]
     yield "T", token.pos, own.shape
-    yield "T3", before.pos if before else "^", token.pos, after.pos if after else "$"
-    entity = token.entity
-    if entity or left or right:
+    yield "T3", before.pos, token.pos, after.pos
+    entities = (before.entity, token.entity, after.entity)
+    if any(entities):
+        entity = token.entity
         yield "E", entity
-        yield "E3", left, entity, right
+        yield "E3", *entities
         yield "Es", entity, own.shape
         yield "Ew", entity, own.said
-        yield "Eg", entity, str(page.lists[n] or "")
-        yield "Ek", entity, str(page.borne[n] or "")
+        yield "Eg", entity, str(page.lists[n])
+        yield "Ek", entity, str(page.borne[n])
 
 
 def _places(page: Page) -> Mapping[int, Sequence[tuple[str, ...]]]:

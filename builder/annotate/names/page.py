@@ -25,8 +25,8 @@ def _edge(sign: str) -> Word:
     return Word(*5 * (sign,), capital=False, common=False, first_name="")
 
 
-LEFT, RIGHT = _edge("^"), _edge("$")
-"""What stands before a sentence and after it."""
+LEFT, RIGHT, NOTHING = map(_edge, ("^", "$", ""))
+"""What stands before a sentence, after it, and where there is no word."""
 
 HEADLINE, SHARE = 3, 0.85
 """Common words with capitals, and the share of words with capitals, from which on a sentence is set as a headline."""

@@ -73,10 +73,10 @@ def _aged(page: Page) -> Iterator[int]:
     """Every place of a name whose age is told somewhere, where it stands alone."""
     aged: dict[str, None] = {}
     for n, form in enumerate(page.forms):
-        shapes = [own.shape for own in page.words[max(n - len(_AGE), 0) : n]]
-        if form in page.guides.ages and shapes == _AGE:
-            aged[page.forms[n - len(_AGE)]] = None
+        if form in page.guides.ages and n >= len(_AGE):
+            first = n - len(_AGE)
+            shapes = [own.shape for own in page.words[first:n]]
+            if shapes == _AGE:
+                aged[page.forms[first]] = None
     for form in aged:
-        for n in page.places[form]:
-            if not page.before[n].capital:
-                yield n
+        yield from (n for n in page.places[form] if not page.before[n].capital)
