@@ -102,7 +102,7 @@ STEPS = (
         ("article", "found_timexes", "decided"),
         corrects=True,
     ),
-    Step("mentions", names.find, ("article", "sentences", "timexes"), ("pack", "kb")),
+    Step("mentions", names.find, ("article", "doc", "timexes"), ("pack", "kb")),
     Step(
         "linked",
         links.link,

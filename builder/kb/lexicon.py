@@ -44,9 +44,6 @@ class Lexicon:
     clusters: Mapping[str, str]
     """Word → `coarse.fine`, the cluster of words used like it. Lower-case words in it are common words."""
 
-    weights: str
-    """The learned weights, as text: see `annotate.names.weights`."""
-
 
 def read(name: str) -> str:
     """The text of a packaged list; empty where there is no such list."""
@@ -67,32 +64,18 @@ def entries(text: str) -> Iterable[str]:
 def lexicon() -> Lexicon:
     """Everything under `kb/data/names/`."""
     names: dict[str, int] = {}
-    # The surest list last: its names are kept.
+    longest: dict[str, int] = {}
     for index in reversed(range(len(LISTS))):
-        words = read(f"{LISTS[index]}.txt")
-        names.update(dict.fromkeys(entries(words), index))
+        for name in entries(read(f"{LISTS[index]}.txt")):
+            names[name] = index
+            head = name[:2] if name[1:2] == "'" else name.partition(" ")[0]
+            if head != name:
+                longest[head] = max(
+                    longest.get(head, 1), 1 + name.count(" ") + name.count("'")
+                )
     clusters: dict[str, str] = {}
     for line in entries(read("words.tsv")):
         cluster, _, words = line.partition("\t")
         clusters.update(dict.fromkeys(words.split(" "), cluster))
-    first_names = entries(read("first-names.txt"))
-    return Lexicon(
-        names,
-        _longest(names),
-        frozenset(first_names),
-        clusters,
-        read("weights.tsv"),
-    )
-
-
-def _longest(names: Iterable[str]) -> dict[str, int]:
-    """Words of the longest name of several words, by its first word ("l'" is one)."""
-    longest: dict[str, int] = {}
-    for name in names:
-        head, _, _ = name.partition(" ")
-        if name[1:2] == "'":
-            head = name[:2]
-        if head != name:
-            words = 1 + name.count(" ") + name.count("'")
-            longest[head] = max(longest.get(head, 1), words)
-    return longest
+    first_names = frozenset(entries(read("first-names.txt")))
+    return Lexicon(names, longest, first_names, clusters)
