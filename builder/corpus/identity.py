@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.lang.pack import language_pack
+from builder.lang.schema_links import LinkWords
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
 from builder.text.spelling import parts
@@ -144,9 +145,8 @@ def _renamed(
     ids = surnames | merged
     if ids.keys().isdisjoint(_ids(annotated)):
         return annotated
-    reason = language_pack(annotated.article.language).data("link")["reasons"][
-        "dossier"
-    ]
+    pack = language_pack(annotated.article.language)
+    reason = pack.words(LinkWords).reasons["dossier"]
     return replace(
         annotated,
         links=tuple(_link(x, ids, surnames, reason, known) for x in annotated.links),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.errors import Problem, Severity
 from builder.lang.pack import LanguagePack, language_pack
+from builder.lang.schema_links import LinkWords
 from builder.model.article import Basis, Span
 from builder.model.dates import DatingType, Precision, Timex
 from builder.model.dossier import Annotated, Doubt
@@ -267,9 +268,7 @@ def _spelled_twice(
     pack: LanguagePack,
 ) -> Iterator[Doubt]:
     """Unknown people of near names and unknown institutions of one name: left apart, and asked about."""
-    sounds = tuple(
-        (written, sound) for written, sound in pack.data("link")["spellings"]
-    )
+    sounds = pack.words(LinkWords).spellings
     seen: dict[str, list[Entity]] = {}
     kinds = {EntityType.PER: "personne", EntityType.ORG: "institution"}
     for new in (

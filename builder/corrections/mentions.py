@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from builder.lang.pack import language_pack
+from builder.lang.schema_links import LinkWords, RoleWords
 from builder.model.article import Article, Basis, Span
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex
 from builder.model.mention import (
@@ -30,6 +31,21 @@ if TYPE_CHECKING:
 T = TypeVar("T", Link, Timex)
 
 RULE = "author"
+_BEFORE_A_NAME = (
+    "the",
+    "the_many",
+    "mine",
+    "of_the",
+    "at_the",
+    "of_many",
+    "any",
+    "formerly",
+    "current",
+    "newly",
+    "then",
+    "self",
+)
+"""Classes of words that an author may quote with a name, although marks leave them out."""
 
 
 def correct_datings(
@@ -159,15 +175,12 @@ def _only_article(article: Article, place: Span, span: Span) -> bool:
 @lru_cache(maxsize=8)
 def _articles(language: str) -> frozenset[str]:
     pack = language_pack(language)
-    titles = [t for group in pack.data("link")["titles"].values() for t in group]
-    return frozenset(
-        fold(w)
-        for w in (
-            *pack.data("roles")["articles"],
-            *pack.data("roles")["generic"],
-            *titles,
-        )
-    )
+    atoms, found = pack.words(RoleWords).atoms, set()
+    for name in _BEFORE_A_NAME:
+        found |= set(atoms[name])
+    for titles in pack.words(LinkWords).titles.values():
+        found |= set(titles)
+    return frozenset(map(fold, found))
 
 
 def _crosses(span: Span, place: Span) -> bool:
@@ -175,8 +188,7 @@ def _crosses(span: Span, place: Span) -> bool:
 
 
 def _say(article: Article, reason: str) -> str:
-    text: str = language_pack(article.language).data("link")["reasons"][reason]
-    return text
+    return language_pack(article.language).words(LinkWords).reasons[reason]
 
 
 def _dated(
