@@ -318,7 +318,7 @@ class _Finder:
             self.found.offices.append(self._office(node, sentence))
         elif node.name in ("holder", "likely"):
             self._take_holder(node, sentence)
-        elif node.name == "group":
+        elif node.name == "counted":
             self._take_group(node, sentence)
         elif node.name == "described":
             self._take_description(node)
