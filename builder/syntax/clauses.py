@@ -10,6 +10,7 @@ from builder.syntax.clause import Clause, Phrase, Voice
 from builder.syntax.drafts import drafts_of, owners
 from builder.syntax.govern import Governance, governance
 from builder.syntax.phrases import make_phrase
+from builder.syntax.shared import share_auxiliaries
 from builder.syntax.subjects import find_subjects
 from builder.syntax.tenses import tense_and_mood
 
@@ -35,7 +36,7 @@ def clauses_of(doc: Doc, lexicon: Lexicon) -> tuple[Clause, ...]:
         for draft, governed, words in zip(drafts, governing, own, strict=True)
     ]
     made = [replace(clause, index=index) for index, clause in enumerate(made)]
-    return find_subjects(doc, lexicon, made)
+    return find_subjects(doc, lexicon, share_auxiliaries(doc, made))
 
 
 def _clause(
@@ -54,8 +55,8 @@ def _clause(
     phrases = _Complements(doc, lexicon, voice)
     for child in children:
         phrases.add(child)
-    carrier = doc.tokens[draft.carrier]
-    modal = carrier.lemma if carrier.lemma in lexicon.words.modals else ""
+    carriers = [doc.tokens[i].lemma for i in draft.tops[:-1]]
+    modal = next((name for name in carriers if name in lexicon.words.modals), "")
     finite = doc.tokens[verb] if verb is not None else predicate
     return Clause(
         index=0,
@@ -69,7 +70,7 @@ def _clause(
         tense=tense,
         mood=mood,
         voice=voice,
-        negated=_negated(lexicon, children),
+        negated=_negated(lexicon, children, [doc.tokens[i] for i in own]),
         modal=modal,
         copula=any(doc.tokens[i].relation == "cop" for i in draft.auxiliaries),
         person=finite.person,
@@ -108,7 +109,7 @@ def _voice(
     etre = any(t.lemma == "être" and t.relation != "cop" for t in auxiliaries)
     alone = predicate.verb_form == "Part" and predicate.tense == "Past"
     bare = not any(t.relation.startswith("aux") for t in auxiliaries)
-    if by and (etre or bare):
+    if by and alone and (etre or bare):
         return Voice.PASSIVE
     if predicate.lemma in lexicon.words.with_etre:
         return Voice.ACTIVE
@@ -119,16 +120,24 @@ def _voice(
     return Voice.ACTIVE
 
 
-def _negated(lexicon: Lexicon, children: Sequence[Token]) -> bool:
-    """Whether "ne … pas" or its like denies the predicate; "ne … que" does not."""
-    lows = {child.low for child in children}
+def _negated(
+    lexicon: Lexicon, children: Sequence[Token], own: Sequence[Token]
+) -> bool:
+    """Whether "ne … pas" or its like denies the predicate.
+
+    "ne … que" does not, nor does the "ne" of "avant qu'il ne parte".
+    """
     words = lexicon.words
+    lows = {child.low for child in children}
     if lows & words.strong:
         return True
     if not lows & words.ne:
         return False
-    only = any(c.low in words.only and c.relation == "advmod" for c in children)
-    return not only
+    inside = {token.low for token in own}
+    denies = inside & words.negations
+    if inside & words.only:
+        return bool(denies - words.only_with)
+    return bool(denies) or any(token.lemma in words.ne_alone for token in own)
 
 
 def _inverted_pronoun(lexicon: Lexicon, verb: Token, children: Sequence[Token]) -> str:

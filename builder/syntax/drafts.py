@@ -28,13 +28,15 @@ class Draft:
     """Auxiliaries, copulas and carriers, in order."""
 
     reflexive: bool
+    between: tuple[int, ...] = ()
+    """Carriers between the first and the predicate: "pouvoir" of "va pouvoir signer"."""
 
     @property
     def tops(self) -> tuple[int, ...]:
         """The words whose dependents are the clause's."""
         if self.carrier == self.predicate:
             return (self.predicate,)
-        return (self.carrier, self.predicate)
+        return (self.carrier, *self.between, self.predicate)
 
 
 def drafts_of(doc: Doc, lexicon: Lexicon) -> list[Draft]:
@@ -44,13 +46,15 @@ def drafts_of(doc: Doc, lexicon: Lexicon) -> list[Draft]:
     found: list[Draft] = []
     for token in doc.tokens:
         if token.index not in carried and _is_predicate(doc, token):
-            carrier = carriers.get(token.index, token.index)
-            found.append(_draft(doc, lexicon, token.index, carrier))
+            above = _carriers_of(carriers, token.index)
+            found.append(_draft(doc, lexicon, token.index, above))
     return found
 
 
-def _draft(doc: Doc, lexicon: Lexicon, predicate: int, carrier: int) -> Draft:
-    tops = {predicate, carrier}
+def _draft(
+    doc: Doc, lexicon: Lexicon, predicate: int, above: tuple[int, ...]
+) -> Draft:
+    tops = {predicate, *above}
     children = [doc.tokens[i] for top in sorted(tops) for i in doc.children[top]]
     auxiliaries = {c.index for c in children if c.relation in _AUXILIARY}
     reflexive = any(
@@ -58,7 +62,18 @@ def _draft(doc: Doc, lexicon: Lexicon, predicate: int, carrier: int) -> Draft:
         for child in children
     )
     own = auxiliaries | (tops - {predicate})
-    return Draft(predicate, carrier, tuple(sorted(own)), reflexive)
+    carrier = above[0] if above else predicate
+    return Draft(predicate, carrier, tuple(sorted(own)), reflexive, above[1:])
+
+
+def _carriers_of(carriers: dict[int, int], predicate: int) -> tuple[int, ...]:
+    """"va", "pouvoir" of "va pouvoir signer", the first one first."""
+    found: list[int] = []
+    at = predicate
+    while at in carriers and carriers[at] not in found:
+        at = carriers[at]
+        found.append(at)
+    return tuple(reversed(found))
 
 
 def _carried(doc: Doc, lexicon: Lexicon) -> dict[int, int]:
@@ -68,17 +83,13 @@ def _carried(doc: Doc, lexicon: Lexicon) -> dict[int, int]:
         above = doc.tokens[token.head]
         if _carries(doc, lexicon, above, token):
             found.setdefault(above.index, token.index)
-    # "va pouvoir signer": each carries the next; the last infinitive is the predicate.
-    for carrier in list(found):
-        while found[carrier] in found:
-            found[carrier] = found.pop(found[carrier])
     return found
 
 
 def _carries(doc: Doc, lexicon: Lexicon, above: Token, infinitive: Token) -> bool:
-    if infinitive.verb_form != "Inf" or above.index >= infinitive.index:
+    if above.index >= infinitive.index or not _is_infinitive(doc, infinitive):
         return False
-    if infinitive.relation not in ("xcomp", "ccomp"):
+    if infinitive.relation not in ("xcomp", "ccomp", "obj"):
         return False
     between = lexicon.words.periphrases.get(above.lemma)
     if between is None:
@@ -87,6 +98,14 @@ def _carries(doc: Doc, lexicon: Lexicon, above: Token, infinitive: Token) -> boo
     opener = next((m for m in marks if m.relation in ("mark", "case")), None)
     word = lexicon.preposition(opener.low) if opener is not None else ""
     return word == between
+
+
+def _is_infinitive(doc: Doc, token: Token) -> bool:
+    """"signer", and the participle of "être signé", "avoir signé"."""
+    if token.verb_form == "Inf":
+        return True
+    children = [doc.tokens[i] for i in doc.children[token.index]]
+    return any(c.relation in _AUXILIARY and c.verb_form == "Inf" for c in children)
 
 
 def _is_predicate(doc: Doc, token: Token) -> bool:

@@ -156,18 +156,28 @@ class _Judge:
         if predicate.lemma not in self._lexicon.reporting:
             return False
         top = self._doc.tokens[draft.carrier]
-        children = [self._doc.tokens[i] for i in self._doc.children[top.index]]
-        said = [c for c in children if c.relation in ("ccomp", "parataxis", "obj")]
-        before = any(c.index < top.index and c.pos in ("VERB", "AUX") for c in said)
-        return before or (
-            top.relation in ("parataxis", "conj") and self._inverted(draft)
-        )
+        said = [
+            child
+            for child in self._children(top.index)
+            if child.relation in ("ccomp", "parataxis") and child.index != top.index
+        ]
+        if any(self._begins_before(child, top) for child in said):
+            return True
+        return top.relation in ("parataxis", "conj") and self._inverted(draft)
+
+    def _begins_before(self, said: Token, top: Token) -> bool:
+        """Whether what is said, or its subject, stands before the verb of saying."""
+        below = [said, *self._children(said.index)]
+        return any(token.index < top.index and token.is_word for token in below)
 
     def _inverted(self, draft: Draft) -> bool:
-        children = self._doc.children[draft.predicate]
-        subjects = [
-            i for i in children if self._doc.tokens[i].relation.startswith("nsubj")
-        ]
-        pronouns = [i for i in children if self._doc.tokens[i].low.startswith("-")]
-        behind = [i for i in subjects if i > draft.predicate]
-        return bool(behind or pronouns)
+        for child in self._children(draft.predicate):
+            behind = child.index > draft.predicate
+            if child.low.startswith("-") or (
+                behind and child.relation.startswith("nsubj")
+            ):
+                return True
+        return False
+
+    def _children(self, index: int) -> list[Token]:
+        return [self._doc.tokens[i] for i in self._doc.children[index]]

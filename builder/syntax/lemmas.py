@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_LETTERS_OF_WHOLE_WORDS = ("sym", "x", "space", "", "punct")
+_WHOLE = frozenset({"sym", "x", "space", "", "punct", "propn", "num"})
+"""Parts of speech whose words are their own dictionary forms."""
+
+_VERBS = frozenset({"verb", "aux"})
 
 
 class Lemmas:
@@ -56,25 +59,46 @@ class Lemmas:
             self._known[key] = self._find(form, pos.lower())
         return self._known[key]
 
+    def verb(self, form: str) -> str:
+        """The infinitive of a form that a verb surely has; empty for any other form."""
+        from spacy.strings import get_string_id  # noqa: PLC0415 - as above
+
+        if form in self._index.get(get_string_id("verb"), ()):
+            return form
+        lemma = self.of(form, "VERB")
+        return lemma if lemma in self._index[get_string_id("verb")] else ""
+
     def _find(self, form: str, pos: str) -> str:
         from spacy.strings import get_string_id  # noqa: PLC0415 - as above
 
+        if pos in _WHOLE:
+            return form
         part = get_string_id(pos)
         index = self._index.get(part, frozenset())
-        if form in index or pos in _LETTERS_OF_WHOLE_WORDS:
+        if form in index:
             return form
         exceptions: Sequence[str] = self._exceptions.get(part, {}).get(form, ())
         if exceptions:
             return str(exceptions[0])
+        if pos in _VERBS and form + "r" in index:
+            # The rules forget "e": "compte", "joue" would be looked up as nouns.
+            return form + "r"
+        by_rule = self._by_rule(form, self._rules.get(part, ()), index)
+        if by_rule:
+            return by_rule
+        found: Sequence[str] = self._lookup.get(get_string_id(form), ())
+        return str(found[0]) if found else form
+
+    def _by_rule(
+        self, form: str, rules: Sequence[tuple[str, str]], index: frozenset[str]
+    ) -> str:
+        """By the first ending that gives a known word, else by the first that fits."""
         unknown = ""
-        for old, new in self._rules.get(part, ()):
+        for old, new in rules:
             lemma = form.removesuffix(old) + new
             if not form.endswith(old) or not lemma:
                 continue
             if lemma in index:
                 return lemma
             unknown = unknown or lemma
-        if unknown:
-            return unknown
-        found: Sequence[str] = self._lookup.get(get_string_id(form), ())
-        return str(found[0]) if found else form
+        return unknown

@@ -13,6 +13,7 @@ from builder.syntax.clauses import clauses_of
 from builder.syntax.doc import Doc, Token
 from builder.syntax.lemmas import Lemmas
 from builder.syntax.lexicon import lexicon
+from builder.syntax.repair import repair
 from builder.syntax.sentences import split
 from builder.syntax.tokenizer import Piece, tokenize
 
@@ -73,8 +74,14 @@ class Parser:
         tokens: list[Token] = []
         for first, last in _pieces(words):
             tokens.extend(self._read(words[first:last], first, len(tokens)))
-        build = partial(clauses_of, lexicon=lexicon(pack))
-        return Doc(article.text, sentences, tuple(tokens), bounds, build)
+        language = lexicon(pack)
+        mended = repair(tokens, bounds, language, self._verb)
+        build = partial(clauses_of, lexicon=language)
+        return Doc(article.text, sentences, mended, bounds, build)
+
+    def _verb(self, form: str) -> str:
+        """The infinitive of a form; empty where no table of the pipeline knows it."""
+        return self._lemmas.verb(form) if self._lemmas else ""
 
     def _read(
         self, sentences: Sequence[Sequence[Piece]], first: int, offset: int

@@ -100,12 +100,36 @@ class _Finder:
         return expletives[0] if expletives else None
 
     def _is_impersonal(self, clause: Clause, own: Token | None) -> bool:
-        if own is None or own.relation != "expl:subj":
+        """Whether "il" stands for nobody: "il faut", "il a été décidé de …"."""
+        words = self._lexicon.words
+        if own is None or own.low.removeprefix("-") not in words.nobody:
             return False
-        # "a-t-il dit": the parse calls the pronoun behind its verb an expletive too.
-        return not own.low.startswith("-") or clause.lemma in (
-            self._lexicon.words.impersonal_verbs
-        )
+        if clause.lemma in words.impersonal_verbs:
+            return not self._is_reflexive_only(clause)
+        if clause.lemma == "avoir":
+            return any(phrase.lemma == "y" for phrase in self._phrases(clause))
+        if clause.lemma in words.impersonal_passives:
+            return clause.voice is Voice.PASSIVE and self._completed(clause)
+        predicate = self._doc.tokens[clause.predicate]
+        expletive = own.relation == "expl:subj" and not own.low.startswith("-")
+        return expletive and predicate.pos != "NOUN" and self._completed(clause)
+
+    def _is_reflexive_only(self, clause: Clause) -> bool:
+        """ "il s'agit de" is nobody's; "il a agi seul" is somebody's."""
+        only = clause.lemma in self._lexicon.words.impersonal_reflexives
+        return only and clause.voice is not Voice.REFLEXIVE
+
+    def _phrases(self, clause: Clause) -> list[Phrase]:
+        return [*clause.objects, *clause.recipients, *clause.obliques]
+
+    def _completed(self, clause: Clause) -> bool:
+        """Whether "de …", "que …" or what is there follows, as behind "il" for nobody."""
+        for other in self._doc.children[clause.predicate]:
+            child = self._doc.tokens[other]
+            clausal = child.relation in ("csubj", "ccomp", "xcomp", "advcl")
+            if other > clause.predicate and (clausal or child.relation == "obj"):
+                return True
+        return False
 
     def _checked(self, clause: Clause, own: Token) -> _Found:
         """The subject that the parse gives, if number and gender allow it."""

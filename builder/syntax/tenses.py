@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from builder.syntax.clause import Mood, Tense
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from builder.syntax.doc import Doc, Token
     from builder.syntax.drafts import Draft
     from builder.syntax.lexicon import Lexicon
@@ -39,50 +41,60 @@ def tense_and_mood(
     parts = [doc.tokens[i] for i in draft.auxiliaries]
     finite = next((token for token in [*parts, predicate] if token.is_finite), None)
     if finite is None:
-        return _unfinite(predicate, parts)
+        return _unfinite(lexicon, draft, predicate, parts)
     mood = _MOODS.get(finite.mood, Mood.INDICATIVE)
     tense = finite.tense or "Pres"
+    if draft.carrier != draft.predicate:
+        return _carried(doc, draft, parts, tense), mood, finite.index
     if _is_compound(lexicon, draft, parts, predicate):
         return _COMPOUND.get(tense, Tense.PERFECT), mood, finite.index
-    carrier = doc.tokens[draft.carrier]
-    if draft.carrier != draft.predicate and finite.index == carrier.index:
-        return _carried(carrier, tense), mood, finite.index
     return _SIMPLE.get(tense, Tense.PRESENT), mood, finite.index
 
 
-def _unfinite(predicate: Token, parts: list[Token]) -> tuple[Tense, Mood, int | None]:
+def _unfinite(
+    lexicon: Lexicon, draft: Draft, predicate: Token, parts: list[Token]
+) -> tuple[Tense, Mood, int | None]:
     """Infinitives, participles, and sentences without a verb."""
     words = [*parts, predicate]
+    compound = _is_compound(lexicon, draft, parts, predicate)
+    tense = Tense.PERFECT if compound else Tense.NONE
     infinitive = next((token for token in words if token.verb_form == "Inf"), None)
     if infinitive is not None:
-        perfect = infinitive.index != predicate.index and len(parts) > 0
-        tense = Tense.PERFECT if perfect else Tense.NONE
         return tense, Mood.INFINITIVE, infinitive.index
     if predicate.verb_form == "Part" or any(t.verb_form == "Part" for t in parts):
         present = any(token.tense == "Pres" for token in words)
         mood = Mood.GERUND if present else Mood.PARTICIPLE
-        return Tense.NONE, mood, predicate.index
+        return tense, mood, predicate.index
     return Tense.NONE, Mood.NOMINAL, None
 
 
 def _is_compound(
-    lexicon: Lexicon, draft: Draft, parts: list[Token], predicate: Token
+    lexicon: Lexicon, draft: Draft, parts: Sequence[Token], predicate: Token
 ) -> bool:
-    """Whether an auxiliary makes a perfect: "a signé", "est parti", "s'est réuni", "a été élu"."""
+    """Whether an auxiliary makes a perfect: "a signé", "est parti", "s'est réuni"."""
     tensed = [t for t in parts if t.relation.startswith("aux")]
     if any(token.lemma == "avoir" for token in tensed):
         return True
-    if not any(token.lemma == "être" for token in tensed):
-        return False
+    etre = [token for token in tensed if token.lemma == "être"]
+    if not etre or predicate.verb_form == "Inf":
+        # "s'est fait arrêter": "être" is the auxiliary of "fait".
+        return bool(etre)
     if predicate.lemma in lexicon.words.with_etre:
         return True
-    return any(token.relation == "aux:tense" for token in tensed) and draft.reflexive
+    return draft.reflexive and any(token.relation == "aux:tense" for token in etre)
 
 
-def _carried(carrier: Token, tense: str) -> Tense:
+def _carried(
+    doc: Doc, draft: Draft, parts: Sequence[Token], tense: str
+) -> Tense:
     """The tense of an infinitive under "aller", "venir de", "devoir", "pouvoir"."""
-    if carrier.lemma == "aller" and tense in ("Pres", "Imp"):
-        return Tense.NEAR_FUTURE
-    if carrier.lemma == "venir" and tense in ("Pres", "Imp"):
-        return Tense.RECENT if tense == "Pres" else Tense.PLUPERFECT
+    carrier = doc.tokens[draft.carrier]
+    if any(token.lemma == "avoir" for token in parts if token.relation != "cop"):
+        # "a pu signer", "doit avoir signé".
+        return _COMPOUND.get(tense, Tense.PERFECT)
+    if tense in ("Pres", "Imp"):
+        if carrier.lemma == "aller":
+            return Tense.NEAR_FUTURE
+        if carrier.lemma == "venir":
+            return Tense.RECENT if tense == "Pres" else Tense.PLUPERFECT
     return _SIMPLE.get(tense, Tense.PRESENT)

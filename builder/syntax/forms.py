@@ -1,0 +1,85 @@
+"""What the form of a French verb tells: tense, mood and number, by its ending."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from builder.lang.schema import Ending, SyntaxWords
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One reading of a finite form."""
+
+    mood: str
+    tense: str
+    person: str
+    number: str
+
+
+@dataclass(frozen=True, eq=False)
+class Forms:
+    """Reads endings, with the tables of a language."""
+
+    words: SyntaxWords
+    verb: Callable[[str], str]
+    """The infinitive of a form that a verb surely has; empty for any other."""
+
+    def sure(self, low: str, lemma: str) -> Form | None:
+        """The only reading of a finite form; none where its ending leaves a choice."""
+        if self.twofold(low, lemma):
+            return None
+        bases = self._bases(lemma)
+        for ending in self.words.endings:
+            if self._fits(low, lemma, bases, ending):
+                return _form(ending)
+        return None
+
+    def guess(self, low: str, lemma: str) -> Form:
+        """The reading of a form that is known to be finite; present where nothing tells."""
+        plural = low.endswith("ent") and not low.endswith("ient")
+        present = Form("Ind", "Pres", "3", "p" if plural else "s")
+        return self.sure(low, lemma) or present
+
+    def participle(self, low: str) -> bool:
+        """Whether a past participle can have this form."""
+        return self._participles.search(low) is not None
+
+    def twofold(self, low: str, lemma: str) -> bool:
+        """Whether present and simple past have the same form: "agit", "dit"."""
+        if not low.endswith("it"):
+            return False
+        if lemma in self.words.twofold or lemma.endswith("dire"):
+            return True
+        second = lemma.removesuffix("r") + "ssent"
+        return low == lemma.removesuffix("r") + "t" and self.verb(second) == lemma
+
+    @cached_property
+    def _participles(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.words.participle})$")
+
+    def _bases(self, lemma: str) -> frozenset[str]:
+        """What stands before the ending: "annonc", "annonç"; "mang", "mange"."""
+        base = lemma[:-2]
+        if lemma.endswith("cer"):
+            return frozenset({base, base[:-1] + "ç"})
+        if lemma.endswith("ger"):
+            return frozenset({base, base + "e"})
+        return frozenset({base})
+
+    def _fits(
+        self, low: str, lemma: str, bases: frozenset[str], ending: Ending
+    ) -> bool:
+        if not (low.endswith(ending.form) and lemma.endswith(ending.verb)):
+            return False
+        return not ending.regular or low.removesuffix(ending.form) in bases
+
+
+def _form(ending: Ending) -> Form:
+    return Form(ending.mood, ending.tense, ending.person, ending.number)

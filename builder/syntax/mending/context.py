@@ -1,0 +1,118 @@
+"""What every rule of mending may ask: words, forms of verbs, and small questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.syntax.tree import AUXILIARY
+
+if TYPE_CHECKING:
+    from builder.lang.schema import SyntaxWords
+    from builder.syntax.doc import Token
+    from builder.syntax.forms import Forms
+    from builder.syntax.lexicon import Lexicon
+    from builder.syntax.tree import Tree
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_BRACKETS = frozenset("«»“”\"()[]—–-")
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """The language, for the rules of mending."""
+
+    lexicon: Lexicon
+    forms: Forms
+
+    @property
+    def words(self) -> SyntaxWords:
+        """The closed classes."""
+        return self.lexicon.words
+
+    def is_time(self, tree: Tree, index: int) -> bool:
+        """Whether a noun without preposition is a date or another adverb of time.
+
+        "mercredi", "le 3 mai", "cette année", "lundi matin"; not "deux ans".
+        """
+        token = tree[index]
+        if token.lemma in self.words.days or token.lemma in self.words.months:
+            return True
+        below = tree.children(index)
+        if token.pos == "NUM" or token.low.isdigit():
+            return any(child.lemma in self.words.months for child in below)
+        if token.lemma not in self.words.times:
+            return False
+        around = [child.low for child in below]
+        if any(word in self.words.pointing for word in around):
+            return True
+        before = tree.get(index - 1)
+        after_day = before is not None and before.lemma in self.words.days
+        return after_day or not any(
+            child.relation.startswith("det") or child.relation == "nummod"
+            for child in below
+        )
+
+    def is_clitic(self, token: Token) -> bool:
+        """Whether a word stands between a subject and its verb: "ne", "se", "lui", "y"."""
+        words = self.words
+        return token.low in words.objects or token.low in words.ne
+
+    def agrees(self, tree: Tree, noun: int, verb: Token) -> bool:
+        """Whether the number of a phrase allows it to be the subject of a finite verb."""
+        if tree[noun].lemma in self.words.collective:
+            return True
+        number = self.number(tree, noun)
+        return not (number and verb.number) or number == verb.number
+
+    def number(self, tree: Tree, noun: int) -> str:
+        """Of a phrase: plural where something is joined to it, else by its determiner."""
+        below = tree.children(noun)
+        for child in below:
+            if child.relation == "conj" and child.pos in NOMINAL:
+                return "p"
+            if child.relation == "nummod" and child.lemma not in ("un", "1"):
+                return "p"
+        marks = [child.number for child in below if child.relation.startswith("det")]
+        return next((mark for mark in marks if mark), tree[noun].number)
+
+
+def bare(tree: Tree, index: int) -> bool:
+    """Whether a phrase has no preposition."""
+    return tree.child(index, "case") is None
+
+
+def verb_head(tree: Tree, index: int) -> int:
+    """The predicate that an auxiliary or copula belongs to; other words are their own."""
+    at = tree[index]
+    while at.relation in AUXILIARY and at.head != at.index:
+        at = tree[at.head]
+    return at.index
+
+
+def finite_of(tree: Tree, index: int) -> Token | None:
+    """The finite word of a predicate: itself, or its auxiliary or copula."""
+    if tree[index].is_finite:
+        return tree[index]
+    for child in tree.children(index):
+        if child.relation in AUXILIARY and child.is_finite:
+            return child
+    return None
+
+
+def is_sign(token: Token) -> bool:
+    """Whether a token is no word."""
+    return token.pos == "PUNCT" or not token.is_word
+
+
+def opens_or_closes(token: Token) -> bool:
+    """Whether a token is a quotation mark, bracket or dash."""
+    return token.text in _BRACKETS
+
+
+def previous_word(tree: Tree, index: int) -> Token | None:
+    """The word before a token, signs passed over; none at the beginning."""
+    at = index - 1
+    while at >= tree.first and is_sign(tree[at]):
+        at -= 1
+    return tree.get(at)

@@ -1,0 +1,53 @@
+"""Verbs joined to a compound share its auxiliary: "ont réaffirmé … et menacé"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.syntax.clause import Clause, Mood, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.syntax.doc import Doc
+
+
+def share_auxiliaries(doc: Doc, clauses: Sequence[Clause]) -> list[Clause]:
+    """The same clauses; those that lack an auxiliary are told as the one before them."""
+    found = list(clauses)
+    for clause in clauses:
+        if clause.joined_to is None or clause.joined_to >= clause.index:
+            continue
+        first = found[clause.joined_to]
+        if _shares(doc, clause, first):
+            found[clause.index] = _as(first, clause)
+    return found
+
+
+def _shares(doc: Doc, clause: Clause, first: Clause) -> bool:
+    form = doc.tokens[clause.predicate].verb_form
+    if clause.auxiliaries or not first.auxiliaries or clause.marker != first.marker:
+        return False
+    same = form == doc.tokens[first.predicate].verb_form
+    if form == "Part":
+        return same and not first.copula
+    # "va signer et appliquer l'accord": carried both.
+    return same and form == "Inf" and first.finite
+
+
+def _as(first: Clause, clause: Clause) -> Clause:
+    voice = clause.voice
+    if clause.mood is Mood.PARTICIPLE:
+        passive = first.voice is Voice.PASSIVE
+        voice = Voice.PASSIVE if passive else Voice.ACTIVE
+    return replace(
+        clause,
+        verb=first.verb,
+        tense=first.tense,
+        mood=first.mood,
+        voice=voice,
+        modal=first.modal,
+        person=first.person,
+        number=first.number,
+    )
