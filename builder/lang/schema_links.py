@@ -55,6 +55,7 @@ class RoleWords(Words):
     portfolio: frozenset[str]
     beside_names: frozenset[str]
     alone: frozenset[str]
+    occupations: frozenset[str]
     instead: dict[str, tuple[str, ...]]
     home_kind: str
     home: str

@@ -46,10 +46,18 @@ def place(link: Link) -> tuple[int, int]:
     return link.mention.span.start, -link.mention.span.end
 
 
+def word_kind(phrase: OfficePhrase) -> str:
+    """A function by its mere word, told apart from those that the language names."""
+    return f"word:{phrase.head}"
+
+
 def stated(phrase: OfficePhrase) -> Iterator[StatedOffice]:
-    """What a wording tells of whoever it is given to. Who had an office once is not who has it."""
+    """What a wording tells of whoever it is given to. Who had an office once is not who has it.
+
+    Its first word tells as much as its functions: "la ministre de la Santé … la ministre".
+    """
     former = phrase.has(RoleModifiers.FORMER)
-    for kind in phrase.title.kinds:
+    for kind in (*phrase.title.kinds, word_kind(phrase)):
         for of in phrase.of or ("",):
             yield StatedOffice(kind, of, former)
 

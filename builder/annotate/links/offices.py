@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.links.answers import Answer, one, refused
+from builder.annotate.links.answers import Answer, nobody, one, refused, several
 from builder.annotate.links.apposition import apposed
 from builder.annotate.links.counterparts import counterpart
+from builder.annotate.links.discourse import word_kind
 from builder.annotate.links.holders import by_office, told_at
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.annotate.links.posts import each_state, fits, offices_meant
@@ -21,7 +22,7 @@ from builder.model.mention import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from builder.annotate.links.context import Context
     from builder.annotate.links.discourse import DiscourseState
@@ -33,37 +34,119 @@ _RULE_BACK = "office:anaphora"
 def resolve(
     context: Context, phrase: OfficePhrase, state: DiscourseState
 ) -> Answer | None:
-    """Who is meant by an office; none where the wording is no office after all."""
-    kinds, roles = frozenset(phrase.title.kinds), context.words.roles
-    if phrase.beside is not None:
-        answer = apposed(context, phrase, phrase.beside, state)
-        # "le président Trump": a title, part of the naming
-        return None if phrase.bare and phrase.direct else answer
-    if roles.counterpart_kind in kinds:
-        return counterpart(context, phrase, state) if phrase.of else None
-    if kinds and kinds <= roles.beside_names:
-        return None
-    if phrase.title.many:
-        return each_state(context, phrase) if len(phrase.of) > 1 else None
-    if not phrase.of and not phrase.title.office:
-        return _alone(context, phrase, state)
-    if phrase.has(RoleModifiers.GENERIC, RoleModifiers.PREDICATE):
-        return refused(context, "generic")
+    """Who is meant by an office; none where the wording is no office after all.
+
+    A definite one always has an answer: linked, ambiguous, or nobody and why.
+    """
+    for rule in RULES:
+        if rule.applies(context, phrase):
+            return rule.resolve(context, phrase, state)
     return by_office(context, phrase, offices_meant(context, phrase), state)
+
+
+class Rule(NamedTuple):
+    """How one sort of wording is resolved. The first that applies decides."""
+
+    code: str
+    applies: Callable[[Context, OfficePhrase], bool]
+    resolve: Callable[[Context, OfficePhrase, DiscourseState], Answer | None]
+
+
+def _is_beside(_: Context, phrase: OfficePhrase) -> bool:
+    return phrase.beside is not None
+
+
+def _beside(
+    context: Context, phrase: OfficePhrase, state: DiscourseState
+) -> Answer | None:
+    if phrase.beside is None:
+        return None
+    answer = apposed(context, phrase, phrase.beside, state)
+    # "le président Trump": a title, part of the naming
+    return None if phrase.bare and phrase.direct else answer
+
+
+def _is_counterpart(context: Context, phrase: OfficePhrase) -> bool:
+    return context.words.roles.counterpart_kind in phrase.title.kinds
+
+
+def _counterpart(
+    context: Context, phrase: OfficePhrase, state: DiscourseState
+) -> Answer | None:
+    return counterpart(context, phrase, state) if phrase.of else None
+
+
+def _is_many(_: Context, phrase: OfficePhrase) -> bool:
+    return phrase.title.many
+
+
+def _many(context: Context, phrase: OfficePhrase, _: DiscourseState) -> Answer | None:
+    return each_state(context, phrase) if len(phrase.of) > 1 else None
+
+
+def _is_described(context: Context, phrase: OfficePhrase) -> bool:
+    """Whether a wording names no office that the knowledge base could have: "le député de Trappes"."""
+    kinds = frozenset(phrase.title.kinds)
+    return bool(kinds) and kinds <= context.words.roles.beside_names
+
+
+def _is_alone(_: Context, phrase: OfficePhrase) -> bool:
+    return not phrase.of and not phrase.title.office
+
+
+def _is_anybody(_: Context, phrase: OfficePhrase) -> bool:
+    return phrase.has(RoleModifiers.GENERIC, RoleModifiers.PREDICATE)
+
+
+def _anybody(context: Context, _: OfficePhrase, __: DiscourseState) -> Answer:
+    return refused(context, "generic")
 
 
 def _alone(
     context: Context, phrase: OfficePhrase, state: DiscourseState
 ) -> Answer | None:
-    """`le chef de l’État` without a state: whom the article last named in that office; nothing where there is nobody."""
-    if not phrase.has(RoleModifiers.DEFINITE):
+    """`le chef de l’État` without a state: whom the article gave the office, or last named in it; else nobody."""
+    if not phrase.has(RoleModifiers.DEFINITE) or phrase.has(RoleModifiers.ORDINAL):
         return None
-    if phrase.has(RoleModifiers.FUTURE, RoleModifiers.ORDINAL):
+    if phrase.has(RoleModifiers.FUTURE):
+        return several(context, (), "future")
+    former = phrase.has(RoleModifiers.FORMER)
+    told = (_former_alone,) if former else (_stated, _last_in_office)
+    for find in (*told, _at_home):
+        answer = find(context, phrase, state)
+        if answer is not None:
+            return answer
+    # "l’écrivain" is no office, and nobody's in particular without a name.
+    if not context.words.roles.occupations.isdisjoint(phrase.title.kinds):
         return None
-    if phrase.has(RoleModifiers.FORMER):
-        return _former_alone(context, phrase, state)
+    return nobody(context, "no-referent")
+
+
+def _stated(
+    context: Context, phrase: OfficePhrase, state: DiscourseState
+) -> Answer | None:
+    """`la présidente`, once the article has told of whom: of several, the one named last."""
+    given = set()
+    for office, person in state.stated_offices.items():
+        same = office.kind == word_kind(phrase) and not office.former
+        # "le député de Trappes" is not the one of Lille.
+        if same and not (office.of and phrase.of and office.of not in phrase.of):
+            given.add(person)
+    if phrase.open:
+        return None
+    for link in state.recent(phrase.span):
+        if link.entities[0] in given:
+            person = link.entities[0]
+            return one(context, person, "told", unsure=True, rule=_RULE_BACK)
+    return None
+
+
+def _last_in_office(
+    context: Context, phrase: OfficePhrase, state: DiscourseState
+) -> Answer | None:
+    """Whom the article last named in that office."""
     kinds = phrase.title.kinds
-    if context.words.roles.alone.isdisjoint(kinds):
+    if phrase.of or context.words.roles.alone.isdisjoint(kinds):
         return None
     at = told_at(context, phrase)
     given = state.holding(kinds, former=False) | state.holding(kinds, former=True)
@@ -71,19 +154,17 @@ def _alone(
         person = link.entities[0]
         if person in given or _in_office(context, person, kinds, at):
             return one(context, person, "anaphora", unsure=True, rule=_RULE_BACK)
-    if offices := offices_meant(context, phrase):
-        return by_office(context, phrase, offices, state)
-    return _of_only_state(context, phrase, state)
+    return None
 
 
 def _former_alone(
     context: Context, phrase: OfficePhrase, state: DiscourseState
 ) -> Answer | None:
     """`l’ancien président` once the article has said of whom; nothing where it names another who was one."""
-    if phrase.open:
+    if phrase.open or phrase.of:
         return None  # "l’ancien président du club"
     # The President of the Republic is a president.
-    kinds = set(phrase.title.kinds)
+    kinds = {*phrase.title.kinds, word_kind(phrase)}
     for kind, others in context.words.roles.instead.items():
         if not kinds.isdisjoint(others):
             kinds.add(kind)
@@ -97,21 +178,45 @@ def _former_alone(
     return one(context, next(iter(told)), "told", unsure=True, rule=_RULE_BACK)
 
 
-def _of_only_state(
+def _at_home(
     context: Context, phrase: OfficePhrase, state: DiscourseState
 ) -> Answer | None:
-    """`le chef de l’État` in an article that names one state's matters only; nothing where its holder is not certain."""
-    states = context.about.near & context.kb.states
+    """`le chef de l’État` of the state that the article is at home in; nothing where its holder is not certain."""
+    home = _home(context)
     # "le Premier ministre de l’île": not of the state
-    if len(states) != 1 or phrase.open:
+    if not home or phrase.open or phrase.of:
         return None
-    (home,) = states
+    roles = context.words.roles
+    if roles.alone.isdisjoint(phrase.title.kinds):
+        return None
     offices = offices_meant(context, replace(phrase, of=(home,)))
     answer = by_office(context, phrase, offices, state)
+    is_republic = roles.home_kind in phrase.title.kinds and home == roles.home
     if answer.verdict is not LinkStatus.LINKED:
-        return None
+        return answer if is_republic and offices else None
+    if is_republic:
+        return answer
     reasons = (*answer.reasons, context.say("only-state", name=home))
     return replace(answer, status=Status.UNSURE, reasons=reasons)
+
+
+def _home(context: Context) -> str:
+    """The state whose matters an article tells: the only one it names, the one that it mostly names, or the readers' own."""
+    states = context.about.near & context.kb.states
+    if not states:
+        return context.words.roles.home
+    return next(iter(states)) if len(states) == 1 else context.about.main
+
+
+RULES = (
+    Rule("beside", _is_beside, _beside),
+    Rule("counterpart", _is_counterpart, _counterpart),
+    Rule("many", _is_many, _many),
+    Rule("described", _is_described, _alone),
+    Rule("alone", _is_alone, _alone),
+    Rule("anybody", _is_anybody, _anybody),
+)
+"""What stands beside the wording before what the wording says."""
 
 
 def _was_once(

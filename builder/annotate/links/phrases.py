@@ -66,7 +66,9 @@ _AROUND = {
 _BEHIND = ("coming", "elect", "next", "then")
 """Classes of which words say the same behind it."""
 
-_BARE_WORDS = ("word", "cap", "name", "person", "and", "as", "at", "between", "civil")
+_BARE_WORDS = frozenset(
+    ("word", "adj", "cap", "name", "person", "and", "as", "at", "between", "civil")
+)
 """What stands right before an office without article that is told of somebody."""
 
 _NAMES = ("name", "person")
@@ -99,6 +101,9 @@ class OfficePhrase:
     """Index into `Doc.sentences`."""
 
     title: Title
+    head: str
+    """Its first word, folded."""
+
     of: tuple[str, ...]
     """States and organisations that the wording names, in its order; several in "les présidents russe et ukrainien"."""
 
@@ -292,7 +297,9 @@ class _Finder:
             return "number"
         if not token.is_word:
             return "sign"
-        return "cap" if token.text[0].isupper() else "word"
+        if token.text[0].isupper():
+            return "cap"
+        return "adj" if token.pos == "ADJ" else "word"
 
     def _title(self, at: int, nodes: Sequence[Node]) -> TitleHit | None:
         hits = self.titles.get(at)
@@ -329,18 +336,23 @@ class _Finder:
             self._take(first, sentence)
         person = _person(node)
         phrase = self._office(first if first.name == "office" else last, sentence)
-        # "avec Emmanuel Macron, le chancelier allemand et …" is a list.
-        in_list = last.name == "office" and self._goes_on(last)
-        beside = None if in_list else person
+        beside = None if self._is_apart(node) else person
         direct = node.name == "holder"
         self.found.offices.append(replace(phrase, beside=beside, direct=direct))
 
-    def _goes_on(self, node: Node) -> bool:
-        """Whether an office with its article is followed by "et …"."""
-        after = self.context.index(node.end)
+    def _is_apart(self, node: Node) -> bool:
+        """Whether an office behind a name is no apposition to it.
+
+        "avec Emmanuel Macron, le chancelier allemand et …" is a list, and an office
+        with an article needs a comma.
+        """
+        office = node.parts[-1]
+        if office.name != "office" or office.parts[0].name not in ("the", "mine"):
+            return False
+        after = self.context.index(office.end)
         inside = after < len(self.context.keys)
-        is_and = inside and self.context.words.atoms.get(self.context.keys[after])
-        return is_and == "and" and node.parts[0].name in ("the", "mine")
+        atom = self.context.words.atoms.get(self.context.keys[after]) if inside else ""
+        return atom == "and" or len(node.parts) == len(("person", "office"))
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
@@ -375,6 +387,7 @@ class _Finder:
             node.span,
             sentence,
             hit.title,
+            self.context.keys[hit.first],
             tuple(self._served(node, hit)),
             modifiers,
             frozenset(name.start for name in names),
