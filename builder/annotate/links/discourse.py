@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.phrases import RoleModifiers
-from builder.model.mention import EntityType, Link, Mention
+from builder.model.mention import EntityType, Link, LinkStatus, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.annotate.links.context import Context
     from builder.annotate.links.phrases import OfficePhrase
     from builder.model.article import Span
+    from builder.syntax.phrase_lists import Keys
 
 _BACK = 4
 """Sentences looked back for those whom a group or a counterpart goes with."""
@@ -46,18 +47,10 @@ def place(link: Link) -> tuple[int, int]:
     return link.mention.span.start, -link.mention.span.end
 
 
-def word_kind(phrase: OfficePhrase) -> str:
-    """A function by its mere word, told apart from those that the language names."""
-    return f"word:{phrase.head}"
-
-
 def stated(phrase: OfficePhrase) -> Iterator[StatedOffice]:
-    """What a wording tells of whoever it is given to. Who had an office once is not who has it.
-
-    Its first word tells as much as its functions: "la ministre de la Santé … la ministre".
-    """
+    """What a wording tells of whoever it is given to. Who had an office once is not who has it."""
     former = phrase.has(RoleModifiers.FORMER)
-    for kind in (*phrase.title.kinds, word_kind(phrase)):
+    for kind in phrase.title.kinds:
         for of in phrase.of or ("",):
             yield StatedOffice(kind, of, former)
 
@@ -70,7 +63,7 @@ class DiscourseState:
     """Links made so far, in the order of the text; under none those outside every sentence."""
 
     people: list[Link]
-    """Links to persons by name, in the order of the text."""
+    """Links to persons by name, and by offices read already, in the order of the text."""
 
     cast: frozenset[str]
     """Ids of the people whom the article names."""
@@ -80,6 +73,9 @@ class DiscourseState:
 
     stated_offices: dict[StatedOffice, str] = field(default_factory=dict)
     """Person by the office that an apposition gave."""
+
+    wordings: dict[str, dict[Keys, str]] = field(default_factory=dict)
+    """Wordings of offices that meant somebody, and whom, by their first word."""
 
     @classmethod
     def of(cls, context: Context, links: Iterable[Link]) -> DiscourseState:
@@ -97,12 +93,36 @@ class DiscourseState:
         return cls(by_sentence, people, cast)
 
     def add(self, phrase: OfficePhrase, link: Link) -> None:
-        """Note the link of an office."""
+        """Note the link of an office, and whom its wording means from here on."""
         links = self.by_sentence.setdefault(phrase.sentence, [])
         insort(links, link, key=place)
+        if len(link.entities) == 1 and link.verdict is not LinkStatus.AMBIGUOUS:
+            insort(self.people, link, key=place)
+            self.word(phrase, link.entities[0])
+
+    def word(self, phrase: OfficePhrase, person: str) -> None:
+        """Note that a wording means somebody; the last one counts. Of the past, another wording tells."""
+        if not phrase.has(RoleModifiers.FORMER):
+            self.wordings.setdefault(phrase.keys[0], {})[phrase.keys] = person
+
+    def meant_by(self, phrase: OfficePhrase, follows: Keys) -> set[str]:
+        """Those whom this wording, or a fuller one with the same first word, meant before.
+
+        `follows` are the words right behind it: "le ministre" is whoever was called
+        "ministre de la Santé", "le ministre de la Santé" that one alone.
+        """
+        found = set()
+        for keys, person in self.wordings.get(phrase.keys[0], {}).items():
+            whole = (*phrase.keys, *follows)
+            again = keys == whole[: len(keys)] and len(keys) >= len(phrase.keys)
+            shorter = len(phrase.keys) == 1 and not phrase.open
+            if shorter or (again and phrase.open == (keys != phrase.keys)):
+                found.add(person)
+        return found
 
     def state(self, phrase: OfficePhrase, person: str) -> None:
         """Note that an office was given to somebody; the first one keeps it."""
+        self.word(phrase, person)
         for office in stated(phrase):
             self.stated_offices.setdefault(office, person)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.annotate.links.answers import Answer, nobody, one, refused, several
 from builder.annotate.links.apposition import apposed
 from builder.annotate.links.counterparts import counterpart
-from builder.annotate.links.discourse import word_kind
 from builder.annotate.links.holders import by_office, told_at
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.annotate.links.posts import each_state, fits, offices_meant
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from builder.model.dates import EdtfDate
 
 _RULE_BACK = "office:anaphora"
+_COMPLEMENT = 8
+"""Words of a complement that is no name: "le ministre de la santé publique"."""
 
 
 def resolve(
@@ -110,6 +111,8 @@ def _alone(
         return None
     if phrase.has(RoleModifiers.FUTURE):
         return several(context, (), "future")
+    if phrase.has(RoleModifiers.LATE):
+        return nobody(context, "no-referent")
     former = phrase.has(RoleModifiers.FORMER)
     told = (_former_alone,) if former else (_stated, _last_in_office)
     for find in (*told, _at_home):
@@ -126,14 +129,9 @@ def _stated(
     context: Context, phrase: OfficePhrase, state: DiscourseState
 ) -> Answer | None:
     """`la présidente`, once the article has told of whom: of several, the one named last."""
-    given = set()
-    for office, person in state.stated_offices.items():
-        same = office.kind == word_kind(phrase) and not office.former
-        # "le député de Trappes" is not the one of Lille.
-        if same and not (office.of and phrase.of and office.of not in phrase.of):
-            given.add(person)
-    if phrase.open:
-        return None
+    after = context.index(phrase.span.end)
+    follows = tuple(context.keys[after : after + _COMPLEMENT])
+    given = state.meant_by(phrase, follows)
     for link in state.recent(phrase.span):
         if link.entities[0] in given:
             person = link.entities[0]
@@ -164,7 +162,7 @@ def _former_alone(
     if phrase.open or phrase.of:
         return None  # "l’ancien président du club"
     # The President of the Republic is a president.
-    kinds = {*phrase.title.kinds, word_kind(phrase)}
+    kinds = set(phrase.title.kinds)
     for kind, others in context.words.roles.instead.items():
         if not kinds.isdisjoint(others):
             kinds.add(kind)

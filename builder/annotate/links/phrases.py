@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from builder.annotate.links.context import Context
     from builder.annotate.links.words import Group, Title
     from builder.syntax.doc import Token
+    from builder.syntax.phrase_lists import Keys
 
 
 class RoleModifiers(Flag):
@@ -41,12 +42,16 @@ class RoleModifiers(Flag):
     """"devient président", "comme ministre": nobody's in particular."""
 
     FEMININE = auto()
+    LATE = auto()
+    """"le défunt président": a former one who is not any of those alive."""
+
     THEN = auto()
     """"de l’époque", "alors"."""
 
 
 _AROUND = {
     "formerly": RoleModifiers.FORMER,
+    "late": RoleModifiers.FORMER | RoleModifiers.LATE,
     "coming": RoleModifiers.FUTURE | RoleModifiers.ELECT,
     "elect": RoleModifiers.FUTURE | RoleModifiers.ELECT,
     "next": RoleModifiers.FUTURE,
@@ -101,8 +106,8 @@ class OfficePhrase:
     """Index into `Doc.sentences`."""
 
     title: Title
-    head: str
-    """Its first word, folded."""
+    keys: Keys
+    """Its words, folded."""
 
     of: tuple[str, ...]
     """States and organisations that the wording names, in its order; several in "les présidents russe et ukrainien"."""
@@ -370,9 +375,10 @@ class _Finder:
         is_capital = head.name == "capital"
         self.found.descriptions.append(Description(node.span, state, is_capital))
 
-    def _keys(self, node: Node) -> tuple[str, ...]:
-        first, stop = self.context.index(node.start), self.context.index(node.end)
-        return tuple(self.context.keys[first:stop])
+    def _keys(self, node: Node) -> Keys:
+        first = self.context.doc.token_at(node.start)
+        stop = self.context.index(node.end)
+        return tuple(self.context.keys[first.index : stop]) if first else ()
 
     def _office(self, node: Node, sentence: int) -> OfficePhrase:
         head = next(part for part in node.parts if part.name in _OFFICE_WORDS)
@@ -387,7 +393,7 @@ class _Finder:
             node.span,
             sentence,
             hit.title,
-            self.context.keys[hit.first],
+            self._keys(node),
             tuple(self._served(node, hit)),
             modifiers,
             frozenset(name.start for name in names),
