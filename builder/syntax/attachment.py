@@ -68,6 +68,9 @@ _GOVERNORS = 3
 _CHAIN = 40
 """Steps along a coordination; a list without end does not make a text slow."""
 
+_BETWEEN = ("ADP", "DET", "NUM", "PROPN", "X", "SYM")
+"""What may stand between a place and the noun before its preposition: "le vol MS804 entre"."""
+
 _NOT_DEFINITE = ("NUM", "ADJ", "SYM")
 _NAME_PARTS = ("flat", "flat:name", "flat:foreign", "fixed", "compound")
 
@@ -83,15 +86,20 @@ def attachment(doc: Doc, span: Span, lexicon: Lexicon) -> Attachment:
     clause = doc.clause_of(head)
     preposition, article = _before(doc, span, lexicon)
     shared = "" if preposition or joined is None else _case(doc, first, lexicon)
-    above = tuple(_governors(doc, first))
+    above = [*_noun_before(doc, span, preposition), *_governors(doc, first)]
     function = _function(clause, head, first, preposition or shared)
-    return Attachment(function, clause, preposition or shared, article, above, joined)
+    return Attachment(
+        function, clause, preposition or shared, article, tuple(above), joined
+    )
 
 
 def _name_head(doc: Doc, head: Token) -> Token:
     """The word that a part of a name hangs on: "Maison" for "Blanche"."""
     while head.relation in _NAME_PARTS and head.head < head.index:
-        head = doc.tokens[head.head]
+        above = doc.tokens[head.head]
+        if above.pos == "VERB":
+            break  # "menacé Moscou" is read as one name, now and then
+        head = above
     return head
 
 
@@ -161,6 +169,21 @@ def _case(doc: Doc, head: Token, lexicon: Lexicon) -> str:
     return lexicon.preposition(cases[0].low) if cases else ""
 
 
+def _noun_before(doc: Doc, span: Span, preposition: str) -> Iterator[Token]:
+    """The word right before a preposition: "pression" of "entre pression sur Moscou".
+
+    Which of the words before it a preposition hangs on is where parsers err most.
+    """
+    if not preposition:
+        return
+    tokens = doc.tokens_in(span)
+    at, first = tokens[0].index - 1, doc.bounds[tokens[0].sentence]
+    while at > first and doc.tokens[at].pos in _BETWEEN:
+        at -= 1
+    if at >= first and doc.tokens[at].pos in _CONTENT:
+        yield doc.tokens[at]
+
+
 def _governors(doc: Doc, token: Token) -> Iterator[Token]:
     """Content words above a token, the nearest first."""
     found = 0
@@ -178,6 +201,8 @@ def _function(
         told = _in_clause(clause, {head.index, first.index}, preposition)
         if told is not Function.NONE:
             return told
+    if first.relation in _NAME_PARTS:
+        return Function.OBLIQUE if preposition else Function.OBJECT
     if first.relation.startswith("nsubj"):
         return Function.SUBJECT
     if first.relation.startswith("obl"):

@@ -197,7 +197,7 @@ def _governed(candidate: Candidate) -> Reading | None:
         return None
     governors = candidate.hangs.governors
     if kind == "of":
-        governors = governors[:1]
+        governors = governors[:2]
     for governor in governors:
         if _listed_in([governor], candidate.context, f"{kind}_place"):
             return Reading.PLACE
@@ -226,7 +226,7 @@ def _subject(candidate: Candidate) -> Reading | None:
     clause, context = candidate.hangs.clause, candidate.context
     if candidate.hangs.function is not Function.SUBJECT or clause is None:
         return None
-    if clause.copula:
+    if clause.copula or clause.mood is Mood.NOMINAL:
         return Reading.OPEN
     verb = [context.doc.tokens[clause.predicate]]
     is_struck = _listed_in(verb, context, "struck")

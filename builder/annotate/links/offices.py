@@ -63,8 +63,10 @@ def _beside(
     if phrase.beside is None:
         return None
     answer = apposed(context, phrase, phrase.beside, state)
-    # "le président Trump": a title, part of the naming
-    return None if phrase.bare and phrase.direct else answer
+    # "le président Trump": a title, part of the naming; "l’ancien ministre" is none
+    is_former = phrase.has(RoleModifiers.FORMER) and _is_described(context, phrase)
+    is_title = phrase.bare and phrase.direct and not is_former
+    return None if is_title else answer
 
 
 def _is_counterpart(context: Context, phrase: OfficePhrase) -> bool:
@@ -120,7 +122,7 @@ def _alone(
         if answer is not None:
             return answer
     # "l’écrivain" is no office, and nobody's in particular without a name.
-    if not context.words.roles.occupations.isdisjoint(phrase.title.kinds):
+    if context.words.roles.occupations.issuperset(phrase.title.kinds):
         return None
     return nobody(context, "no-referent")
 
