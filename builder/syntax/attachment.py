@@ -69,8 +69,6 @@ _CHAIN = 40
 """Steps along a coordination; a list without end does not make a text slow."""
 
 _BETWEEN = ("ADP", "DET", "NUM", "PROPN", "X", "SYM")
-"""What may stand between a place and the noun before its preposition: "le vol MS804 entre"."""
-
 _NOT_DEFINITE = ("NUM", "ADJ", "SYM")
 _NAME_PARTS = ("flat", "flat:name", "flat:foreign", "fixed", "compound")
 
@@ -178,10 +176,19 @@ def _noun_before(doc: Doc, span: Span, preposition: str) -> Iterator[Token]:
         return
     tokens = doc.tokens_in(span)
     at, first = tokens[0].index - 1, doc.bounds[tokens[0].sentence]
-    while at > first and doc.tokens[at].pos in _BETWEEN:
+    while at > first and _is_between(doc.tokens[at], preposition):
         at -= 1
     if at >= first and doc.tokens[at].pos in _CONTENT:
         yield doc.tokens[at]
+
+
+def _is_between(token: Token, preposition: str) -> bool:
+    """Whether a word may stand between a place and the noun before its preposition.
+
+    "le vol MS804 entre", "le match face à".
+    """
+    named = token.pos in _BETWEEN or any(char.isdigit() for char in token.low)
+    return named or token.low in preposition.split()
 
 
 def _governors(doc: Doc, token: Token) -> Iterator[Token]:

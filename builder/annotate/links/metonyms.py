@@ -179,12 +179,14 @@ def _joined(candidate: Candidate) -> Reading | None:
 
 def _to_do(candidate: Candidate) -> Reading | None:
     """`pour Moscou de négocier`: whoever is to do it is a power."""
-    if candidate.governing != "to":
+    context = candidate.context
+    after = context.index(candidate.link.mention.span.end)
+    if candidate.governing != "to" or after >= len(context.keys):
         return None
-    doc, span = candidate.context.doc, candidate.link.mention.span
-    after = candidate.context.index(span.end)
-    for clause in doc.clauses_in(doc.tokens[after - 1].sentence):
-        is_next = clause.predicate - after == 1 and bool(clause.marker)
+    if not context.is_of(after):
+        return None
+    for clause in context.doc.clauses_in(context.doc.tokens[after].sentence):
+        is_next = clause.predicate - after == 1
         if is_next and clause.mood is Mood.INFINITIVE:
             return Reading.STANDS
     return None
@@ -244,6 +246,8 @@ def _object(candidate: Candidate) -> Reading | None:
     told = (Function.OBJECT, Function.RECIPIENT)
     if candidate.hangs.function not in told or clause is None:
         return None
+    if clause.mood is Mood.NOMINAL:
+        return Reading.OPEN
     verb = [context.doc.tokens[clause.predicate]]
     if _listed_in(verb, context, "struck") or _listed_in(verb, context, "visited"):
         return Reading.PLACE

@@ -72,11 +72,14 @@ _BEHIND = ("coming", "elect", "next", "then")
 """Classes of which words say the same behind it."""
 
 _BARE_WORDS = frozenset(
-    ("word", "adj", "cap", "name", "person", "and", "as", "at", "between", "civil")
+    ("word", "noun", "adj", "cap", "name", "person", "and", "as", "at", "between", "civil")
 )
 """What stands right before an office without article that is told of somebody."""
 
 _NAMES = ("name", "person")
+_BY_POS = {"ADJ": "adj", "NOUN": "noun"}
+"""Classes of words that no list names, by the parse."""
+
 _OFFICE_WORDS = ("title", "portfolio", "titles", "office_name")
 _ARTICLED = ("the", "mine", "the_many", "of_the", "at_the", "of_many", "any", "then")
 _AFTER_ARTICLE = frozenset((*_ARTICLED, "and", "as", "self", "sign", "comma", "paren"))
@@ -304,7 +307,7 @@ class _Finder:
             return "sign"
         if token.text[0].isupper():
             return "cap"
-        return "adj" if token.pos == "ADJ" else "word"
+        return _BY_POS.get(token.pos, "word")
 
     def _title(self, at: int, nodes: Sequence[Node]) -> TitleHit | None:
         hits = self.titles.get(at)
