@@ -34,14 +34,12 @@ def name_beside(
     context: Context, phrase: OfficePhrase, state: DiscourseState
 ) -> Link | None:
     """The person's name in apposition to an office, or the subject of the verb that gives it; none where there is none."""
-    if phrase.beside is not None:
-        if phrase.direct or _can_be(context, phrase, phrase.beside):
-            return phrase.beside
+    if phrase.beside is not None and phrase.direct:
+        return phrase.beside
+    found = phrase.beside or _given_to(context, phrase, state)
+    if found is None or not _can_be(context, phrase, found):
         return None
-    subject = _given_to(context, phrase, state)
-    if subject is not None and _can_be(context, phrase, subject):
-        return subject
-    return None
+    return found
 
 
 def _given_to(
@@ -49,18 +47,18 @@ def _given_to(
 ) -> Link | None:
     """`Boris Johnson est devenu mercredi Premier ministre`: the subject of the verb that gives the office."""
     clause = context.doc.clause_at(phrase.span)
-    if clause is None or not _gives_office(context, phrase, clause):
+    if clause is None or clause.subject is None:
         return None
-    subject = clause.subject
-    if subject is None:
+    if not _gives_office(context, phrase, clause):
         return None
-    for links in state.before(phrase.sentence, phrase.span.start):
-        for link in links:
-            head = context.doc.head_in(link.mention.span)
-            is_person = link.mention.type is EntityType.PER and bool(link.entities)
-            if is_person and head is not None and head.index == subject.head:
-                return link
-        break  # of the sentence itself
+    # Of the sentence itself.
+    links = next(state.before(phrase.sentence, phrase.span.start))
+    for link in links:
+        if link.mention.type is not EntityType.PER or not link.entities:
+            continue
+        head = context.doc.head_in(link.mention.span)
+        if head is not None and head.index == clause.subject.head:
+            return link
     return None
 
 
@@ -68,31 +66,28 @@ def _gives_office(context: Context, phrase: OfficePhrase, clause: Clause) -> boo
     """Whether the office is what the verb of a clause makes of its subject."""
     if clause.negated or not clause.finite:
         return False
-    verb = context.doc.tokens[clause.verb]
-    if verb.start > phrase.span.start:
+    tokens = context.doc.tokens
+    if tokens[clause.verb].start > phrase.span.start:
         return False
-    copula = clause.copula and _is_inside(context, phrase, clause.predicate)
-    if copula:
-        return True
-    told = (*clause.objects, *clause.obliques)
-    is_object = any(
-        phrase.span.overlaps(other.span) and not other.preposition for other in told
-    )
-    return clause.lemma in context.words.roles.copulas and is_object
-
-
-def _is_inside(context: Context, phrase: OfficePhrase, token: int) -> bool:
-    return phrase.span.covers(context.doc.tokens[token].span)
+    if clause.copula:
+        return phrase.span.covers(tokens[clause.predicate].span)
+    if clause.lemma not in context.words.roles.copulas:
+        return False
+    # "est devenu mercredi le Premier ministre": the parse has it beside the day.
+    for told in (*clause.objects, *clause.obliques):
+        if not told.preposition and phrase.span.overlaps(told.span):
+            return True
+    return False
 
 
 def _can_be(context: Context, phrase: OfficePhrase, link: Link) -> bool:
     """Whether the person is one who held the office, or one of whom nothing is known."""
-    person = next(iter(link.entities), "")
-    if link.verdict is LinkStatus.UNKNOWN or person not in context.kb.entities:
+    person = context.kb.entities.get(next(iter(link.entities), ""))
+    if person is None or not person.tenures:
         return True
-    tenures = context.kb.entities[person].tenures
     offices = offices_meant(context, phrase)
-    return not tenures or not offices or any(t.office in offices for t in tenures)
+    held = {term.office for term in person.tenures}
+    return not offices or not held.isdisjoint(offices)
 
 
 def apposed(

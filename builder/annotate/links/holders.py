@@ -63,11 +63,13 @@ def _distance(phrase: OfficePhrase, timex: Timex) -> int:
 
 
 def _is_past(moment: EdtfDate | None, published: EdtfDate | None) -> bool:
-    if moment is None or moment.latest is None or moment.earliest is None:
+    if moment is None or moment.earliest is None:
         return False
     if published is None:
-        return True
-    return published.earliest is not None and moment.latest < published.earliest
+        return moment.latest is not None
+    if moment.latest is None or published.earliest is None:
+        return False
+    return moment.latest < published.earliest
 
 
 def _dates_clause(context: Context, phrase: OfficePhrase, timex: Timex) -> bool:
@@ -75,17 +77,19 @@ def _dates_clause(context: Context, phrase: OfficePhrase, timex: Timex) -> bool:
 
     Neither `l’accord de 2015` nor `depuis 2015`, nor the clause "élu en 2016" beside it.
     """
-    doc = context.doc
-    hangs = attachment(doc, timex.span, context.words.syntax)
-    first = doc.tokens_in(timex.span)[:1]
-    own = context.words.syntax.preposition(first[0].low) if first else ""
-    not_when = context.words.roles.date_of
-    if hangs.preposition in not_when or own in not_when:
+    doc, syntax = context.doc, context.words.syntax
+    hangs = attachment(doc, timex.span, syntax)
+    before = {hangs.preposition}
+    # The marked date may hold its preposition: "depuis 2015".
+    for token in doc.tokens_in(timex.span)[:1]:
+        before.add(syntax.preposition(token.low))
+    if not before.isdisjoint(context.words.roles.date_of):
         return False
     clause = doc.clause_at(phrase.span)
-    if clause is None or hangs.clause is None:
-        return len(doc.clauses_in(phrase.sentence)) < len(("one", "other"))
-    return clause.index == hangs.clause.index
+    if clause is not None and hangs.clause is not None:
+        return clause.index == hangs.clause.index
+    # Without a parse of one of them, a sentence of one clause dates all of it.
+    return len(doc.clauses_in(phrase.sentence)) <= 1
 
 
 def at_words(at: EdtfDate | None) -> str:
@@ -158,31 +162,36 @@ def _holder(
     context: Context, office: str, phrase: OfficePhrase, state: DiscourseState
 ) -> Answer:
     at = told_at(context, phrase)
-    everybody = context.kb.holders(office, at)
+    holders = context.kb.holders(office, at)
     if phrase.has(RoleModifiers.NEW):
         coming = _coming(context, office, at)
-        newest = [h for h in (*everybody, *coming) if h in state.cast]
+        holders = (*holders, *coming)
+        newest = [h for h in holders if h in state.cast]
         # "le nouveau président", days before the handover
         if coming and newest:
             return one(context, newest[-1], "next", unsure=True)
-        everybody = (*everybody, *coming)
-    holders = everybody
     if phrase.has(RoleModifiers.FEMININE):
         entities = context.kb.entities
-        holders = tuple(h for h in everybody if entities[h].gender != "m")
-    told = _told_as(context, phrase, state)
-    if not holders:
-        # A president overthrown the day before: the one who ever held it and whom the
-        # article names.
-        ever = context.kb.holders(office, None)
-        once = _only(context, ever, state, "only-named", unsure=True)
-        return told or once or nobody(context, "no-holder")
+        holders = tuple(h for h in holders if entities[h].gender != "m")
     if len(holders) == 1:
         return _today(context, office, holders[0], at, state)
+    told = _told_as(context, phrase, state)
+    if not holders:
+        return told or _once(context, office, state)
     if told is not None and told.entities[0] in holders:
         return told
     only = _only(context, holders, state, "only-named", unsure=False)
     return only or several(context, holders, "change", at=at_words(at))
+
+
+def _once(context: Context, office: str, state: DiscourseState) -> Answer:
+    """Where nobody holds it that day: the one whom the article names of those who ever did.
+
+    A president overthrown the day before.
+    """
+    ever = context.kb.holders(office, None)
+    named = _only(context, ever, state, "only-named", unsure=True)
+    return named or nobody(context, "no-holder")
 
 
 def _today(
@@ -212,6 +221,7 @@ def _is_later(context: Context, office: str, holder: str, at: EdtfDate | None) -
     read = context.kb.as_of
     if read is None or at is None:
         return False
-    terms = [t for t in context.kb.entities[holder].tenures if t.office == office]
-    is_late = at.latest is None or at.latest > read
-    return is_late and any(term.end is None for term in terms)
+    if at.latest is not None and at.latest <= read:
+        return False
+    terms = context.kb.entities[holder].tenures
+    return any(term.office == office and term.end is None for term in terms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ class _NameLinker:
 
     context: Context
     bodies: GenericOrganisations
-    acronyms: Mapping[str, str] | None = None
+    acronyms: Mapping[str, str] = field(default_factory=dict)
     """Id by acronym, and by the folded long name where only the acronym is known."""
 
     def read_acronyms(self, mentions: Sequence[Mention]) -> None:
@@ -63,25 +63,34 @@ class _NameLinker:
         text = self.context.article.text
         for long, short in pairwise(mentions):
             between = text[long.span.end : short.span.start]
-            closed = text[short.span.end : short.span.end + 1] == ")"
-            if between != " (" or not closed or not _are_initials(long, short):
-                continue
-            known, abbreviated = self._typed(long), self._typed(short)
-            if not known and len(abbreviated) == 1:
-                found[key(long.surface)] = abbreviated[0]
-            elif not abbreviated and len(known) <= 1:
-                answer = self.bodies.answer(self.context, long)
-                found[short.surface] = (known or answer.entities)[0]
+            after = text[short.span.end : short.span.end + 1]
+            in_brackets = (between, after) == (" (", ")")
+            if in_brackets and _are_initials(long, short):
+                found |= self._acronym(long, short)
         self.acronyms = found
+
+    def _acronym(self, long: Mention, short: Mention) -> dict[str, str]:
+        """Whom both forms of a name mean, by the form that the knowledge base lacks."""
+        known = self._typed(long)
+        abbreviated = self._typed(short)
+        if not known:
+            if len(abbreviated) == 1:
+                return {key(long.surface): abbreviated[0]}
+            known = self.bodies.answer(self.context, long).entities
+        # Of two bodies with one name, or one acronym, nothing follows.
+        if abbreviated or len(known) > 1:
+            return {}
+        return {short.surface: known[0]}
 
     def link(self, mention: Mention) -> Answer:
         """Whom a name means."""
         if region := self._region(mention):
             return one(self.context, region, "region")
         known = self._typed(mention)
-        if not known and (found := self._by_acronym(mention)):
-            is_known = found in self.context.kb.entities
-            return one(self.context, found, "acronym" if is_known else "unknown")
+        found = self._by_acronym(mention)
+        if found and not known:
+            reason = "acronym" if found in self.context.kb.entities else "unknown"
+            return one(self.context, found, reason)
         # "Douma, en Syrie": the state named decides before the type.
         known = self._grounded(mention) or known
         if len(known) > 1:
@@ -94,42 +103,48 @@ class _NameLinker:
         """`l’Assemblée`, where the article names one body in full that begins so: that body."""
         full: dict[str, set[str]] = {}
         for mention, answer in answers.items():
-            words = key(mention.surface).split()
-            is_longer = len(words) > 1 and mention.type is EntityType.ORG
-            if is_longer and self.context.is_in(words[0], "shortened"):
-                full.setdefault(words[0], set()).update(answer.entities)
+            head, *rest = key(mention.surface).split() or [""]
+            if not rest or mention.type is not EntityType.ORG:
+                continue
+            if self.context.is_in(head, "shortened"):
+                full.setdefault(head, set()).update(answer.entities)
         found: _Answers = {}
         for mention, body in self.bodies.read.items():
             meant = full.get(key(mention.surface), set())
-            plain = mention.surface[0].isupper() and not body.owner
-            if plain and len(meant) == 1 and not self.context.kb.named(mention.surface):
+            if len(meant) == 1 and self._is_short(mention, body.owner):
                 found[mention] = named(self.context, mention, next(iter(meant)))
         return found
 
+    def _is_short(self, mention: Mention, owner: str) -> bool:
+        """Whether a name may be short for a longer one: with a capital, no owner, nobody's own."""
+        if owner or not mention.surface[0].isupper():
+            return False
+        return not self.context.kb.named(mention.surface)
+
     def _by_acronym(self, mention: Mention) -> str:
-        acronyms = self.acronyms or {}
-        return acronyms.get(mention.surface) or acronyms.get(key(mention.surface)) or ""
+        folded = self.acronyms.get(key(mention.surface), "")
+        return self.acronyms.get(mention.surface, folded)
 
     def _grounded(self, mention: Mention) -> tuple[str, ...]:
         """The one of several bearers whose state the article speaks of; empty where none or several are."""
         entities, near = self.context.kb.entities, self.context.about.near
         bearers = self._borne(mention)
         grounded = tuple(i for i in bearers if entities[i].country in near)
-        return grounded if len(bearers) > 1 and len(grounded) == 1 else ()
+        if len(bearers) == 1 or len(grounded) != 1:
+            return ()
+        return grounded
 
     def _region(self, mention: Mention) -> str:
         """`la région de Koursk` is not the city; empty where the knowledge base has no such region."""
         head, of = self.context.before(mention.span, 2)
-        is_of = self.context.words.syntax.preposition(of) in self._of
-        if not is_of or not self.context.is_in(head, "regions"):
+        # "région de Koursk", not "dans la région".
+        if not self.context.is_in(head, "regions"):
+            return ""
+        if self.context.words.atoms.get(of) != "of":
             return ""
         wording = f"{head} {of} {mention.surface}".replace("' ", "'")
         bearers = self.context.kb.named(wording)
         return bearers[0] if len(bearers) == 1 else ""
-
-    @property
-    def _of(self) -> tuple[str, ...]:
-        return self.context.words.roles.atoms["of"]
 
     def _typed(self, mention: Mention) -> tuple[str, ...]:
         """Bearers of the name: those of its type before those of another."""
@@ -139,29 +154,39 @@ class _NameLinker:
 
     def _borne(self, mention: Mention) -> tuple[str, ...]:
         """Bearers of the name; never a person for what is none."""
+        # "monsieur X"
         if len(mention.surface) == 1 and not _is_medium(self.context, mention):
-            return ()  # "monsieur X"
-        body = self.bodies.read.get(mention)
-        owner = body.owner if body is not None else ""
+            return ()
         found = []
         for bearer in self.context.kb.named(mention.surface):
             entity = self.context.kb.entities[bearer]
-            is_person = entity.type is EntityType.PER
-            if not is_person and not self._elsewhere(mention, entity, owner):
+            if entity.type is EntityType.PER:
+                continue
+            if not self._elsewhere(mention, entity):
                 found.append(bearer)
         return tuple(found)
 
-    def _elsewhere(self, mention: Mention, entity: Entity, owner: str) -> bool:
-        """Whether a name made of common words ("Chambre des communes") is another state's: said with it, or the only ones named."""
+    def _elsewhere(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a name made of common words ("Chambre des communes") is another state's.
+
+        That state is said with it, or others are the only ones named.
+        """
         states = self.context.kb.states
-        if owner in states and entity.country in states:
-            return entity.country != owner
-        first, *others = mention.surface.split()
-        is_common = bool(others) and all(word.islower() for word in others)
-        if entity.type is not EntityType.ORG or not is_common:
+        body = self.bodies.read.get(mention)
+        if body is not None and {body.owner, entity.country} <= states:
+            return entity.country != body.owner
+        if entity.type is not EntityType.ORG or not _is_common(mention.surface):
             return False
         spoken_of = self.context.about.spoken_of & states
-        return bool(entity.country and spoken_of) and entity.country not in spoken_of
+        if not spoken_of or not entity.country:
+            return False
+        return entity.country not in spoken_of
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is a capital and common words: "Chambre des communes"."""
+    others = name.split()[1:]
+    return bool(others) and all(word.islower() for word in others)
 
 
 def _is_medium(context: Context, mention: Mention) -> bool:
@@ -210,26 +235,27 @@ def _entity(
 def _is_plain(context: Context, mention: Mention, entity: Entity | None) -> bool:
     """Whether a name is so much its own that doubts about its type or bounds do not matter."""
     if entity is None or entity.type is EntityType.PER:
-        return mention.surface[0] == "("  # "(Volodymyr) Zelensky"
+        # "(Volodymyr) Zelensky"
+        return mention.surface[0] == "("
     if entity.type is EntityType.MEDIA and _is_medium(context, mention):
         return True
     if entity.stands_for or entity.demonyms:
         return True
-    return any(" " in name for name in (entity.name, *entity.aliases))
+    names = (entity.name, *entity.aliases)
+    return any(" " in name for name in names)
 
 
 def _link(context: Context, mention: Mention, answer: Answer) -> Link:
     first = next(iter(answer.entities), "")
     entity = context.kb.entities.get(first)
-    is_alias = entity is not None and key(entity.name) != key(mention.surface)
-    settled = answer.verdict is LinkStatus.LINKED and _is_plain(
-        context, mention, entity
-    )
-    doubted = mention.status is Status.UNSURE and not settled
-    unsure = doubted or answer.status is Status.UNSURE
-    marked = replace(
-        mention,
-        kind=MentionKind.ALIAS if is_alias else MentionKind.NAME,
-        status=Status.UNSURE if unsure else Status.MACHINE,
-    )
+    kind = MentionKind.NAME
+    if entity is not None and key(entity.name) != key(mention.surface):
+        kind = MentionKind.ALIAS
+    status = mention.status
+    is_linked = answer.verdict is LinkStatus.LINKED
+    if is_linked and _is_plain(context, mention, entity):
+        status = Status.MACHINE
+    if answer.status is Status.UNSURE:
+        status = Status.UNSURE
+    marked = replace(mention, kind=kind, status=status)
     return Link(marked, answer.verdict, answer.entities, answer.reasons)

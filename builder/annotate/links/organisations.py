@@ -91,21 +91,23 @@ class _Reader(NamedTuple):
         """Bare name and owner; none for a name of its own ("Banque Rivaud")."""
         context = self.context
         tokens = context.doc.tokens_in(mention.span)
-        if not tokens:
-            return None
-        head = context.keys[tokens[0].index]
+        head = context.keys[tokens[0].index] if tokens else ""
         if not context.is_in(head, "bodies", "shortened", "ministries"):
             return None
-        name, owner = self._without_place(tokens)
-        owner = owner or self._after(tokens[-1])
-        states = {token.index: context.state_of(token) for token in name[1:]}
-        owner = owner or next((state for state in states.values() if state), "")
-        rest = [token for token in name[1:] if not states[token.index]]
-        if self._has_own_word(rest) and not context.is_in(head, "ministries"):
+        name, place = self._without_place(tokens)
+        owners = [place, self._after(tokens[-1])]
+        rest = [tokens[0]]
+        for token in name[1:]:
+            state = context.state_of(token)
+            owners.append(state)
+            if not state:
+                rest.append(token)
+        # "ministère de la Justice": the field has a capital.
+        if self._has_own_word(rest[1:]) and not context.is_in(head, "ministries"):
             return None
-        words = [context.article.text[t.start : t.end] for t in (tokens[0], *rest)]
+        words = [token.span.of(context.article.text) for token in rest]
         bare = " ".join(words).replace("’ ", "’").replace("' ", "'")
-        return _GenericName(bare, owner)
+        return _GenericName(bare, next((owner for owner in owners if owner), ""))
 
     def _has_own_word(self, tokens: Sequence[Token]) -> bool:
         """Whether a word has a capital that is no common one: "Parti Rivaud"."""
