@@ -131,25 +131,21 @@ def _before(doc: Doc, span: Span, lexicon: Lexicon) -> tuple[str, bool]:
     Read off the text: short prepositions are where the parse errs least, and where it
     errs, the text has them still.
     """
-    inside = doc.tokens_in(span)
-    if not inside:
-        return "", False
-    at, sentence, article = inside[0].index - 1, inside[0].sentence, False
-    while at >= 0 and doc.tokens[at].sentence == sentence:
+    first = doc.tokens_in(span)[0]
+    at, article = first.index - 1, False
+    while at >= doc.bounds[first.sentence]:
         token = doc.tokens[at]
-        if token.pos == "DET" and lexicon.determiner(token.low) == "le":
+        if token.definite == "Def" and token.pos == "DET":
             article = True
         elif token.pos not in _NOT_DEFINITE:
-            break
+            contracted = lexicon.preposition(token.low) != token.low
+            if token.pos != "ADP" and not contracted:
+                return "", article
+            # "du" holds an article, "d'" is elided.
+            whole = contracted and not token.low.endswith("'")
+            return _whole(doc, token, lexicon), article or whole
         at -= 1
-    else:
-        return "", article
-    contracted = lexicon.preposition(token.low) != token.low
-    if token.pos != "ADP" and not contracted:
-        return "", article
-    # "d'" is elided, "du" holds an article.
-    article = article or (contracted and not token.low.endswith("'"))
-    return _whole(doc, token, lexicon), article
+    return "", article
 
 
 def _whole(doc: Doc, token: Token, lexicon: Lexicon) -> str:

@@ -106,7 +106,9 @@ class Context:
         return self.keys[index] if inside else ""
 
     def is_of(self, index: int) -> bool:
-        """Whether a word opens a complement: "de", "du", "des"."""
+        """Whether a word opens a complement: "de", "du", "des"; none behind the last."""
+        if index >= len(self.keys):
+            return False
         return self.words.atoms.get(self.keys[index]) in _OF
 
     def past_article(self, index: int) -> int:

@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Token
 
 
+_BESIDE = (Function.APPOSITION, Function.COMPLEMENT)
+_UNDERGOES = (Function.OBJECT, Function.RECIPIENT)
+_CAPITAL_REACH = 2
+"""Words before a name among which "capitale" stands: "la capitale somalienne Mogadiscio"."""
+
+_ASKED = {"to": 4, "of": 2, "by": 1}
+"""How many of the words above a place are asked, by the kind of its preposition."""
+
+
 class Reading(StrEnum):
     """What a seat or capital is in a sentence. The first two are reasons for the reader."""
 
@@ -125,41 +134,51 @@ def reading_of(candidate: Candidate) -> Reading:
 def _dateline(candidate: Candidate) -> Reading | None:
     dateline = candidate.context.article.dateline
     span = candidate.link.mention.span
-    is_in = dateline is not None and dateline.overlaps(span)
+    if dateline is not None and dateline.overlaps(span):
+        return Reading.PLACE
     outside = candidate.context.doc.sentence_at(span.start) is None
-    return Reading.PLACE if is_in or outside else None
+    return Reading.PLACE if outside else None
 
 
 def _way(candidate: Candidate) -> Reading | None:
     """`entre Téhéran et Machhad` is a way, not a quarrel: the second is a mere town."""
-    pair = _readings(candidate, "to").get(candidate.hangs.preposition) == "stands"
     after, context = candidate.after, candidate.context
-    if not pair or after is None or after.mention.type is not EntityType.LOC:
+    if after is None or after.mention.type is not EntityType.LOC:
         return None
-    known = context.kb.entities.get(next(iter(after.entities), ""))
-    is_power = known is not None and (known.stands_for or known.id in context.kb.states)
-    return None if is_power or not _is_joined(candidate) else Reading.PLACE
+    readings = context.words.places.prepositions["to"]
+    if readings.get(candidate.hangs.preposition) != Reading.STANDS:
+        return None
+    # The other end of the way is joined to it.
+    head = context.doc.head_in(after.mention.span)
+    if head is None or head.relation != "conj":
+        return None
+    return None if _is_power(context, after) else Reading.PLACE
 
 
-def _is_joined(candidate: Candidate) -> bool:
-    """Whether the name after it is coordinated with it."""
-    after = candidate.after
-    doc = candidate.context.doc
-    head = doc.head_in(after.mention.span) if after is not None else None
-    return head is not None and head.relation == "conj"
+def _is_power(context: Context, link: Link) -> bool:
+    """Whether a name is a state's, or of a place where a power sits."""
+    known = context.kb.entities.get(next(iter(link.entities), ""))
+    if known is None:
+        return False
+    return bool(known.stands_for) or known.id in context.kb.states
 
 
 def _apposed(candidate: Candidate) -> Reading | None:
     """`la capitale somalienne Mogadiscio`."""
     context = candidate.context
-    nouns = candidate.hangs.governors[:1]
-    is_beside = candidate.hangs.function in (Function.APPOSITION, Function.COMPLEMENT)
-    told = is_beside and _listed_in(nouns, context, "capital")
-    near = any(
-        context.is_in(key, "capital")
-        for key in context.before(candidate.link.mention.span, 2)
-    )
-    return Reading.PLACE if told or near else None
+    if _is_noun_beside(candidate, "capital"):
+        return Reading.PLACE
+    for key in context.before(candidate.link.mention.span, _CAPITAL_REACH):
+        if context.is_in(key, "capital"):
+            return Reading.PLACE
+    return None
+
+
+def _is_noun_beside(candidate: Candidate, listed: str) -> bool:
+    """Whether a noun of a list has the place for its complement or apposition."""
+    if candidate.hangs.function not in _BESIDE:
+        return False
+    return _listed_in(candidate.hangs.governors[:1], candidate.context, listed)
 
 
 def _joined(candidate: Candidate) -> Reading | None:
@@ -167,9 +186,8 @@ def _joined(candidate: Candidate) -> Reading | None:
     before, first = candidate.before, candidate.hangs.joined_before
     if before is None or first is None:
         return None
-    if not before.mention.span.covers(first.span):
-        return None
-    if before.mention.type is EntityType.PER:
+    is_same = before.mention.span.covers(first.span)
+    if before.mention.type is EntityType.PER or not is_same:
         return None
     if before.mention.kind is MentionKind.METONYM:
         return Reading.STANDS
@@ -181,9 +199,7 @@ def _to_do(candidate: Candidate) -> Reading | None:
     """`pour Moscou de négocier`: whoever is to do it is a power."""
     context = candidate.context
     after = context.index(candidate.link.mention.span.end)
-    if candidate.governing != "to" or after >= len(context.keys):
-        return None
-    if not context.is_of(after):
+    if candidate.governing != "to" or not context.is_of(after):
         return None
     for clause in context.doc.clauses_in(context.doc.tokens[after].sentence):
         is_next = clause.predicate - after == 1
@@ -194,13 +210,10 @@ def _to_do(candidate: Candidate) -> Reading | None:
 
 def _governed(candidate: Candidate) -> Reading | None:
     """What the words above say of a place behind a preposition; the nearest that is listed decides."""
-    kind = candidate.governing
-    if kind not in ("to", "of", "by"):
+    kind, governors = candidate.governing, candidate.hangs.governors
+    if kind not in _ASKED:
         return None
-    governors = candidate.hangs.governors
-    if kind == "of":
-        governors = governors[:2]
-    for governor in governors:
+    for governor in governors[: _ASKED[kind]]:
         if _listed_in([governor], candidate.context, f"{kind}_place"):
             return Reading.PLACE
         if _listed_in([governor], candidate.context, f"{kind}_power"):
@@ -216,11 +229,8 @@ def _preposition(candidate: Candidate) -> Reading | None:
     if kind == "of" and candidate.hangs.article:
         # "du Kremlin": as often the power as the building
         return Reading.OPEN
-    return Reading(_readings(candidate, kind)[candidate.hangs.preposition])
-
-
-def _readings(candidate: Candidate, kind: str) -> dict[str, str]:
-    return dict(candidate.context.words.places.prepositions[kind])
+    readings = candidate.context.words.places.prepositions[kind]
+    return Reading(readings[candidate.hangs.preposition])
 
 
 def _subject(candidate: Candidate) -> Reading | None:
@@ -228,12 +238,14 @@ def _subject(candidate: Candidate) -> Reading | None:
     clause, context = candidate.hangs.clause, candidate.context
     if candidate.hangs.function is not Function.SUBJECT or clause is None:
         return None
+    # "Moscou est inquiet" and headlines tell nothing.
     if clause.copula or clause.mood is Mood.NOMINAL:
         return Reading.OPEN
     verb = [context.doc.tokens[clause.predicate]]
-    is_struck = _listed_in(verb, context, "struck")
-    passive = clause.voice is Voice.PASSIVE
-    if _listed_in(verb, context, "of_city") or (passive and is_struck):
+    if _listed_in(verb, context, "of_city"):
+        return Reading.PLACE
+    # "Damas a été bombardée" is a city; "Damas bombarde" is none.
+    if clause.voice is Voice.PASSIVE and _listed_in(verb, context, "struck"):
         return Reading.PLACE
     if _listed_in(verb, context, "city_too"):
         return Reading.MAY
@@ -243,24 +255,20 @@ def _subject(candidate: Candidate) -> Reading | None:
 def _object(candidate: Candidate) -> Reading | None:
     """Who is accused is a power; what is visited or struck is a city."""
     clause, context = candidate.hangs.clause, candidate.context
-    told = (Function.OBJECT, Function.RECIPIENT)
-    if candidate.hangs.function not in told or clause is None:
+    if candidate.hangs.function not in _UNDERGOES or clause is None:
         return None
     if clause.mood is Mood.NOMINAL:
         return Reading.OPEN
     verb = [context.doc.tokens[clause.predicate]]
-    if _listed_in(verb, context, "struck") or _listed_in(verb, context, "visited"):
-        return Reading.PLACE
+    for listed in ("struck", "visited"):
+        if _listed_in(verb, context, listed):
+            return Reading.PLACE
     return Reading.STANDS
 
 
 def _complement(candidate: Candidate) -> Reading | None:
     """`place Bellecour`, `quartier Moscou`: a noun that places have, without preposition."""
-    nouns = candidate.hangs.governors[:1]
-    is_beside = candidate.hangs.function in (Function.APPOSITION, Function.COMPLEMENT)
-    if is_beside and _listed_in(nouns, candidate.context, "of_place"):
-        return Reading.PLACE
-    return None
+    return Reading.PLACE if _is_noun_beside(candidate, "of_place") else None
 
 
 FEATURES = (
@@ -293,6 +301,7 @@ def _listed(context: Context, links: list[Link]) -> list[Link]:
     for at in range(len(links) - 2, -1, -1):
         link, after = links[at], links[at + 1]
         place = _seat(context, link)
+        # Only what is in doubt, before what is not.
         if place is None or not _is_open(link):
             continue
         if after.mention.kind is not MentionKind.METONYM:

@@ -258,16 +258,17 @@ class _Finder:
     def _is_written_so(self, first: int, stop: int) -> bool:
         """Whether the words that need a capital have one, and "République" does not begin a state's name."""
         context = self.context
-        last = context.doc.tokens[stop - 1]
-        after = context.key(stop, last.sentence)
-        if context.is_in(context.keys[stop - 1], "republic"):
-            if context.is_in(after, "republic_of"):
+        tokens = context.doc.tokens[first:stop]
+        after = context.key(stop, tokens[-1].sentence)
+        # "le président de la République populaire de Chine" is that state's.
+        is_republic = context.is_in(context.keys[stop - 1], "republic")
+        if is_republic and context.is_in(after, "republic_of"):
+            return False
+        for token in tokens:
+            needs_capital = context.is_in(context.keys[token.index], "capitalised")
+            if needs_capital and not token.text[0].isupper():
                 return False
-        return all(
-            token.text[0].isupper()
-            for token in context.doc.tokens[first:stop]
-            if context.is_in(context.keys[token.index], "capitalised")
-        )
+        return True
 
     def read(self, sentence: int) -> None:
         """Find what a sentence holds."""
@@ -292,16 +293,14 @@ class _Finder:
     def _atom(self, at: int, nodes: Sequence[Node]) -> tuple[str, int, object]:
         """Class, end and value of what begins at a token."""
         token = self.context.doc.tokens[at]
-        link = self.starting.get(token.start)
-        is_known = link is not None and link.verdict is LinkStatus.LINKED
         atom, stop = self.atoms.get(at, ("", at))
-        # A word may be a name: "Reine" of a known entity.
-        title = None if is_known else self._title(at, nodes)
+        title = self._title(at, nodes)
         if title is not None and title.stop >= stop:
             return self._class_of(title), title.stop, title
+        link = self.starting.get(token.start)
         if link is not None:
-            end = max(self.context.index(link.mention.span.end), at + 1)
             is_person = link.mention.type is EntityType.PER
+            end = max(self.context.index(link.mention.span.end), at + 1)
             return "person" if is_person else "name", end, link
         if atom:
             return atom, stop, None
@@ -325,6 +324,10 @@ class _Finder:
         hits = self.titles.get(at)
         if not hits:
             return None
+        # A word may be a name: "Reine" of a known entity.
+        link = self.starting.get(self.context.doc.tokens[at].start)
+        if link is not None and link.verdict is LinkStatus.LINKED:
+            return None
         needs_article = self.context.is_in(self.context.keys[at], "articled")
         return None if needs_article and not _after_article(nodes) else hits[0]
 
@@ -333,11 +336,10 @@ class _Finder:
             return "titles"
         if hit.title.office:
             return "office_name"
-        is_word = hit.stop - hit.first == 1
         key = self.context.keys[hit.first]
-        return (
-            "portfolio" if is_word and self.context.is_in(key, "portfolio") else "title"
-        )
+        if hit.stop - hit.first == 1 and self.context.is_in(key, "portfolio"):
+            return "portfolio"
+        return "title"
 
     def _take(self, node: Node, sentence: int) -> None:
         """Note what a node says; a holder's node holds an office and a name."""
@@ -369,10 +371,11 @@ class _Finder:
         office = node.parts[-1]
         if office.name != "office" or office.parts[0].name not in ("the", "mine"):
             return False
+        if len(node.parts) == len(("person", "office")):
+            return True
         after = self.context.index(office.end)
-        inside = after < len(self.context.keys)
-        atom = self.context.words.atoms.get(self.context.keys[after]) if inside else ""
-        return atom == "and" or len(node.parts) == len(("person", "office"))
+        following = self.context.keys[after : after + 1]
+        return any(self.context.words.atoms.get(key) == "and" for key in following)
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
@@ -436,35 +439,32 @@ class _Finder:
 
     def _modifiers(self, node: Node, head: Node) -> RoleModifiers:
         before = [part for part in node.parts if part.end <= head.start]
-        behind = [part for part in node.parts if part.start >= head.end]
-        told = RoleModifiers.NONE
+        told = self._openness(node.parts[0], before)
         for part in before:
             told |= _AROUND.get(part.name, RoleModifiers.NONE)
-        for part in behind:
+            token = self.context.doc.token_at(part.start)
+            if token is not None and token.gender == "f":
+                told |= RoleModifiers.FEMININE
+        for part in node.parts[len(before) + 1 :]:
             if part.name in _BEHIND:
                 told |= _AROUND[part.name]
         token = self.context.doc.token_at(head.start)
         if token is not None and token.low.startswith(FORMER):
             told |= RoleModifiers.FORMER
-        if any(self._is_feminine(part) for part in before):
-            told |= RoleModifiers.FEMININE
-        return told | self._openness(node.parts[0], before)
+        return told
 
     def _openness(self, first: Node, before: Sequence[Node]) -> RoleModifiers:
         """What it tells that no article stands before an office."""
-        if before and before[0].name == "of":
+        opener = before[0].name if before else ""
+        if opener == "of":
             # "de président" any; "d’ancien président" somebody's past.
             alone = len(before) == 1
             return RoleModifiers.GENERIC if alone else RoleModifiers.PREDICATE
-        if before and before[0].name in _ARTICLED:
-            return RoleModifiers.NONE
         previous = self.previous.get(first.start)
-        is_bare = previous is not None and previous.name in _BARE_WORDS
+        if opener in _ARTICLED or previous is None:
+            return RoleModifiers.NONE
+        is_bare = previous.name in _BARE_WORDS
         return RoleModifiers.PREDICATE if is_bare else RoleModifiers.NONE
-
-    def _is_feminine(self, node: Node) -> bool:
-        token = self.context.doc.token_at(node.start)
-        return token is not None and token.gender == "f"
 
 
 def _after_article(nodes: Sequence[Node]) -> bool:
