@@ -23,7 +23,6 @@ from builder.model.mention import (
     MentionKind,
     Status,
 )
-
 from builder.syntax.parser import load_parser
 
 if TYPE_CHECKING:

@@ -56,6 +56,8 @@ class Attachment:
 
 
 _FUNCTIONS = {
+    "nsubj": Function.SUBJECT,
+    "obl": Function.OBLIQUE,
     "nmod": Function.COMPLEMENT,
     "appos": Function.APPOSITION,
     "obj": Function.OBJECT,
@@ -73,7 +75,11 @@ _NOT_DEFINITE = ("NUM", "ADJ", "SYM")
 _NAME_PARTS = ("flat", "flat:name", "flat:foreign", "fixed", "compound")
 
 
-def attachment(doc: Doc, span: Span, lexicon: Lexicon) -> Attachment:
+def attachment(
+    doc: Doc,
+    span: Span,
+    lexicon: Lexicon,
+) -> Attachment:
     """How a stretch of the text hangs on the rest; without function where it is blank."""
     head = doc.head_in(span)
     if head is None:
@@ -85,9 +91,19 @@ def attachment(doc: Doc, span: Span, lexicon: Lexicon) -> Attachment:
     preposition, article = _before(doc, span, lexicon)
     shared = "" if preposition or joined is None else _case(doc, first, lexicon)
     above = [*_noun_before(doc, span, preposition), *_governors(doc, first)]
-    function = _function(clause, head, first, preposition or shared)
+    function = _function(
+        clause,
+        head,
+        first,
+        preposition or shared,
+    )
     return Attachment(
-        function, clause, preposition or shared, article, tuple(above), joined
+        function,
+        clause,
+        preposition or shared,
+        article,
+        tuple(above),
+        joined,
     )
 
 
@@ -101,7 +117,11 @@ def _name_head(doc: Doc, head: Token) -> Token:
     return head
 
 
-def _joined_before(doc: Doc, span: Span, head: Token) -> Token | None:
+def _joined_before(
+    doc: Doc,
+    span: Span,
+    head: Token,
+) -> Token | None:
     """What a name is coordinated with; none where it is not.
 
     Right behind "et" it is the name before that: the parse often takes it one noun too
@@ -125,7 +145,11 @@ def _first_joined(doc: Doc, head: Token) -> Token:
     return head
 
 
-def _before(doc: Doc, span: Span, lexicon: Lexicon) -> tuple[str, bool]:
+def _before(
+    doc: Doc,
+    span: Span,
+    lexicon: Lexicon,
+) -> tuple[str, bool]:
     """The preposition right before a stretch, and whether it has a definite article.
 
     Read off the text: short prepositions are where the parse errs least, and where it
@@ -148,7 +172,11 @@ def _before(doc: Doc, span: Span, lexicon: Lexicon) -> tuple[str, bool]:
     return "", article
 
 
-def _whole(doc: Doc, token: Token, lexicon: Lexicon) -> str:
+def _whole(
+    doc: Doc,
+    token: Token,
+    lexicon: Lexicon,
+) -> str:
     """All the words of a preposition: "face à", "loin de"."""
     form = lexicon.preposition(token.low)
     if token.relation == "fixed":
@@ -156,14 +184,22 @@ def _whole(doc: Doc, token: Token, lexicon: Lexicon) -> str:
     return form
 
 
-def _case(doc: Doc, head: Token, lexicon: Lexicon) -> str:
+def _case(
+    doc: Doc,
+    head: Token,
+    lexicon: Lexicon,
+) -> str:
     """The preposition of the first of a coordination, which the others share."""
     children = [doc.tokens[i] for i in doc.children[head.index]]
     cases = [child for child in children if child.relation == "case"]
     return lexicon.preposition(cases[0].low) if cases else ""
 
 
-def _noun_before(doc: Doc, span: Span, preposition: str) -> Iterator[Token]:
+def _noun_before(
+    doc: Doc,
+    span: Span,
+    preposition: str,
+) -> Iterator[Token]:
     """The word right before a preposition: "pression" of "entre pression sur Moscou".
 
     Which of the words before it a preposition hangs on is where parsers err most.
@@ -198,22 +234,27 @@ def _governors(doc: Doc, token: Token) -> Iterator[Token]:
 
 
 def _function(
-    clause: Clause | None, head: Token, first: Token, preposition: str
+    clause: Clause | None,
+    head: Token,
+    first: Token,
+    preposition: str,
 ) -> Function:
+    told = Function.NONE
     if clause is not None:
         told = _in_clause(clause, {head.index, first.index}, preposition)
-        if told is not Function.NONE:
-            return told
+    if told is not Function.NONE:
+        return told
     if first.relation in _NAME_PARTS:
         return Function.OBLIQUE if preposition else Function.OBJECT
-    if first.relation.startswith("nsubj"):
-        return Function.SUBJECT
-    if first.relation.startswith("obl"):
-        return Function.OBLIQUE
-    return _FUNCTIONS.get(first.relation, Function.NONE)
+    relation = first.relation.partition(":")[0]
+    return _FUNCTIONS.get(relation, Function.NONE)
 
 
-def _in_clause(clause: Clause, heads: set[int], preposition: str) -> Function:
+def _in_clause(
+    clause: Clause,
+    heads: set[int],
+    preposition: str,
+) -> Function:
     """What the clause itself says of a phrase with one of these heads."""
     if _has((clause.agent,), heads):
         return Function.AGENT

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc
 
 
-def link(  # noqa: PLR0913 - a step of the line: four layers and what they are read with
+def link(
     article: Article,
     doc: Doc,
     timexes: Sequence[Timex],
@@ -53,7 +53,12 @@ def link(  # noqa: PLR0913 - a step of the line: four layers and what they are r
     Links come in the order of the text. A name may lie inside an office or a group ("chef
     du [Kremlin]"); none cross. An empty text has none.
     """
-    context = Context.of(article, Layers(doc, timexes, mentions), pack, kb)
+    context = Context.of(
+        article,
+        Layers(doc, timexes, mentions),
+        pack,
+        kb,
+    )
     names = link_names(context, mentions)
     phrases = find_phrases(context, names)
     inside = swallowed(phrases.offices, names)
@@ -69,7 +74,9 @@ def link(  # noqa: PLR0913 - a step of the line: four layers and what they are r
 
 
 def _offices(
-    context: Context, phrases: Phrases, state: DiscourseState
+    context: Context,
+    phrases: Phrases,
+    state: DiscourseState,
 ) -> Iterator[Link]:
     """Links of the offices, in the order of the text."""
     for phrase in phrases.offices:
@@ -91,7 +98,9 @@ def _without_charges(links: Sequence[Link], charged: set[int]) -> Iterator[Link]
 
 
 def _renamed(
-    context: Context, names: Sequence[Link], state: DiscourseState
+    context: Context,
+    names: Sequence[Link],
+    state: DiscourseState,
 ) -> Iterator[Link]:
     """Names that an office beside them explains, and the other mentions of the same unknown name."""
     same: dict[str, str] = {}
@@ -107,7 +116,12 @@ def _renamed(
             continue
         said = context.say("office-name", name=person)
         mention = replace(x.mention, kind=MentionKind.ALIAS)
-        yield Link(mention, LinkStatus.LINKED, (person,), (said,))
+        yield Link(
+            mention,
+            LinkStatus.LINKED,
+            (person,),
+            (said,),
+        )
 
 
 def _described(context: Context, found: Sequence[Link]) -> tuple[Entity, ...]:

@@ -41,7 +41,13 @@ def one(
     verdict = LinkStatus.LINKED if known else LinkStatus.UNKNOWN
     said = context.say(reason, **{"name": entity, **names})
     status = Status.UNSURE if unsure else Status.MACHINE
-    return Answer(verdict, (entity,), (said,), status, rule)
+    return Answer(
+        verdict,
+        (entity,),
+        (said,),
+        status,
+        rule,
+    )
 
 
 def several(
@@ -54,12 +60,27 @@ def several(
     """That the text does not decide between these."""
     said = (context.say(reason, **names),)
     ids = tuple(entities)
-    return Answer(LinkStatus.AMBIGUOUS, ids, said, Status.UNSURE, rule)
+    return Answer(
+        LinkStatus.AMBIGUOUS,
+        ids,
+        said,
+        Status.UNSURE,
+        rule,
+    )
 
 
-def nobody(context: Context, reason: str, rule: str = OFFICE) -> Answer:
+def nobody(
+    context: Context,
+    reason: str,
+    rule: str = OFFICE,
+) -> Answer:
     """That nobody knows who is meant."""
-    return Answer(LinkStatus.UNKNOWN, (), (context.say(reason),), rule=rule)
+    return Answer(
+        LinkStatus.UNKNOWN,
+        (),
+        (context.say(reason),),
+        rule=rule,
+    )
 
 
 def refused(context: Context, reason: str) -> Answer:

@@ -31,7 +31,9 @@ _DATED = (
 
 
 def name_beside(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Link | None:
     """The person's name in apposition to an office, or the subject of the verb that gives it; none where there is none."""
     if phrase.beside is not None and phrase.direct:
@@ -43,7 +45,9 @@ def name_beside(
 
 
 def _given_to(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Link | None:
     """`Boris Johnson est devenu mercredi Premier ministre`: the subject of the verb that gives the office."""
     clause = context.doc.clause_at(phrase.span)
@@ -62,7 +66,11 @@ def _given_to(
     return None
 
 
-def _gives_office(context: Context, phrase: OfficePhrase, clause: Clause) -> bool:
+def _gives_office(
+    context: Context,
+    phrase: OfficePhrase,
+    clause: Clause,
+) -> bool:
     """Whether the office is what the verb of a clause makes of its subject."""
     if clause.negated or not clause.finite:
         return False
@@ -71,7 +79,7 @@ def _gives_office(context: Context, phrase: OfficePhrase, clause: Clause) -> boo
         return False
     if clause.copula:
         return phrase.span.covers(tokens[clause.predicate].span)
-    if clause.lemma not in context.words.roles.copulas:
+    if clause.lemma not in context.roles.copulas:
         return False
     # "est devenu mercredi le Premier ministre": the parse has it beside the day.
     for told in (*clause.objects, *clause.obliques):
@@ -80,7 +88,11 @@ def _gives_office(context: Context, phrase: OfficePhrase, clause: Clause) -> boo
     return False
 
 
-def _can_be(context: Context, phrase: OfficePhrase, link: Link) -> bool:
+def _can_be(
+    context: Context,
+    phrase: OfficePhrase,
+    link: Link,
+) -> bool:
     """Whether the person is one who held the office, or one of whom nothing is known."""
     person = context.kb.entities.get(next(iter(link.entities), ""))
     if person is None or not person.tenures:
@@ -91,7 +103,10 @@ def _can_be(context: Context, phrase: OfficePhrase, link: Link) -> bool:
 
 
 def apposed(
-    context: Context, phrase: OfficePhrase, beside: Link, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    beside: Link,
+    state: DiscourseState,
 ) -> Answer:
     """Who is meant by an office beside a name."""
     offices = offices_meant(context, phrase)
@@ -100,7 +115,11 @@ def apposed(
         state.renamed[beside.mention] = named
     elif beside.verdict is LinkStatus.AMBIGUOUS:
         return Answer(
-            LinkStatus.AMBIGUOUS, beside.entities, beside.reasons, Status.UNSURE, _RULE
+            LinkStatus.AMBIGUOUS,
+            beside.entities,
+            beside.reasons,
+            Status.UNSURE,
+            _RULE,
         )
     person = named or beside.entities[0]
     state.state(phrase, person)
@@ -108,11 +127,26 @@ def apposed(
         context.kb.holders(offices[0], told_at(context, phrase)) if offices else ()
     )
     if holders and person not in holders and not phrase.has(*_DATED):
-        return one(context, person, "apposed-other", unsure=True, rule=_RULE)
-    return one(context, person, "apposed", rule=_RULE)
+        return one(
+            context,
+            person,
+            "apposed-other",
+            unsure=True,
+            rule=_RULE,
+        )
+    return one(
+        context,
+        person,
+        "apposed",
+        rule=_RULE,
+    )
 
 
-def _named_holder(context: Context, beside: Link, offices: Sequence[str]) -> str:
+def _named_holder(
+    context: Context,
+    beside: Link,
+    offices: Sequence[str],
+) -> str:
     """`le pape François`, `la secrétaire d’État Clinton`: the one holder who bears the name; empty where none or several do."""
     if beside.verdict is LinkStatus.LINKED or not offices:
         return ""

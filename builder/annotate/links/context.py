@@ -14,10 +14,11 @@ from builder.model.mention import EntityType
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
+    from builder.lang.schema_links import RoleWords
     from builder.model.article import Article
     from builder.model.dates import Timex
     from builder.model.entity import Entity
@@ -55,12 +56,29 @@ class Context:
 
     @classmethod
     def of(
-        cls, article: Article, layers: Layers, pack: LanguagePack, kb: KnowledgeBase
+        cls,
+        article: Article,
+        layers: Layers,
+        pack: LanguagePack,
+        kb: KnowledgeBase,
     ) -> Context:
         """Ready an article."""
         about = About.of(layers.doc, layers.mentions, kb)
         words = vocabulary(pack, kb)
-        return cls(article, layers.doc, layers.timexes, kb, words, about, {})
+        return cls(
+            article,
+            layers.doc,
+            layers.timexes,
+            kb,
+            words,
+            about,
+            {},
+        )
+
+    @property
+    def roles(self) -> RoleWords:
+        """The words of offices."""
+        return self.words.roles
 
     @cached_property
     def keys(self) -> list[str]:
@@ -107,9 +125,7 @@ class Context:
 
     def is_of(self, index: int) -> bool:
         """Whether a word opens a complement: "de", "du", "des"; none behind the last."""
-        if index >= len(self.keys):
-            return False
-        return self.words.atoms.get(self.keys[index]) in _OF
+        return self.atom(index) in _OF
 
     def past_article(self, index: int) -> int:
         """Index of the word that a complement names: past the article behind "de"."""
@@ -127,6 +143,16 @@ class Context:
     def is_in(self, key: str, *names: str) -> bool:
         """Whether a folded word stands in one of the lists with these names."""
         return any(key in self.words.sets[name] for name in names)
+
+    def listed(self, index: int, *names: str) -> bool:
+        """Whether the word at an index stands in one of the lists with these names."""
+        return self.is_in(self.keys[index], *names)
+
+    def atom(self, index: int) -> str:
+        """Class of the word at an index; empty for one that no pattern names, and behind the last."""
+        if index >= len(self.keys):
+            return ""
+        return self.words.atoms.get(self.keys[index], "")
 
     def is_adjective(self, token: Token) -> bool:
         """Whether a word is a demonym in small letters: "russe"."""
@@ -171,7 +197,12 @@ class About:
     """The state that more than half of its known places and its demonyms mean; empty where there is none."""
 
     @classmethod
-    def of(cls, doc: Doc, mentions: Sequence[Mention], kb: KnowledgeBase) -> About:
+    def of(
+        cls,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        kb: KnowledgeBase,
+    ) -> About:
         """Look at the names and demonyms of an article."""
         adjectives = [
             kb.demonyms[token.low] for token in doc.tokens if token.low in kb.demonyms
@@ -189,7 +220,12 @@ class About:
             if kb.entities[i].type is EntityType.LOC
         }
         near = spoken_of | (countries - {""})
-        return cls(named, spoken_of, near, _main(kb, [*places, *adjectives]))
+        return cls(
+            named,
+            spoken_of,
+            near,
+            _main(kb, [*places, *adjectives]),
+        )
 
 
 def _flat(lists: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -27,7 +27,9 @@ class _Function(NamedTuple):
 
 
 def counterpart(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer:
     """Whose counterpart is meant, and who that is; unknown where the text does not say."""
     for links in state.before(phrase.sentence, phrase.span.start):
@@ -35,16 +37,29 @@ def counterpart(
             person = link.entities[0] if len(link.entities) == 1 else ""
             if not person or context.entity(person).type is not EntityType.PER:
                 continue
-            function = _function_of(context, phrase, person, state)
+            function = _function_of(
+                context,
+                phrase,
+                person,
+                state,
+            )
             # "Poutine … son homologue russe" is somebody else's.
             if not function.of or function.of not in phrase.of:
-                return _filling(context, phrase, person, function)
+                return _filling(
+                    context,
+                    phrase,
+                    person,
+                    function,
+                )
     answer = nobody(context, "no-counterpart", _RULE)
     return replace(answer, status=Status.UNSURE)
 
 
 def _function_of(
-    context: Context, phrase: OfficePhrase, person: str, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    person: str,
+    state: DiscourseState,
 ) -> _Function:
     """Function of a person at the date told: by the knowledge base, else by the article itself."""
     kb, at = context.kb, told_at(context, phrase)
@@ -52,14 +67,18 @@ def _function_of(
         if person in kb.holders(term.office, at):
             office = kb.offices[term.office]
             return _Function(office.kinds, office.of)
-    for office, holder in state.stated_offices.items():
-        if holder == person and not office.former:
-            return _Function((office.kind,), office.of)
+    # Not in the knowledge base: what the article itself said of them.
+    for told, holder in state.stated_offices.items():
+        if holder == person and not told.former:
+            return _Function((told.kind,), told.of)
     return _Function()
 
 
 def _filling(
-    context: Context, phrase: OfficePhrase, person: str, function: _Function
+    context: Context,
+    phrase: OfficePhrase,
+    person: str,
+    function: _Function,
 ) -> Answer:
     """Who fills, in the states of the wording, the first of these functions that all of them have."""
     asked = replace(phrase, of=())

@@ -32,7 +32,12 @@ def link_demonyms(context: Context, taken: Iterable[Span]) -> Iterator[Link]:
         states = context.kb.demonyms.get(token.low, ())
         parts = () if states else _compound(context, token.low)
         if (states or parts) and not _is_language(context, token):
-            yield _demonym(context, token, states, parts)
+            yield _demonym(
+                context,
+                token,
+                states,
+                parts,
+            )
 
 
 def _compound(context: Context, word: str) -> tuple[str, ...]:
@@ -53,18 +58,34 @@ def _is_language(context: Context, token: Token) -> bool:
 
 
 def _demonym(
-    context: Context, token: Token, states: tuple[str, ...], parts: tuple[str, ...]
+    context: Context,
+    token: Token,
+    states: tuple[str, ...],
+    parts: tuple[str, ...],
 ) -> Link:
     words = token.span.of(context.article.text)
     mention = Mention(
-        token.span, words, MentionKind.DEMONYM, EntityType.NORP, "kb:demonym"
+        token.span,
+        words,
+        MentionKind.DEMONYM,
+        EntityType.NORP,
+        "kb:demonym",
     )
     named = tuple(i for i in states if i in context.about.named)
     ids = parts or (named if len(named) == 1 else states)
     if parts or len(ids) == 1:
-        both = " et ".join([context.entity(i).name for i in ids])
-        said = context.say("demonym", name=both)
-        return Link(mention, LinkStatus.LINKED, ids, (said,))
+        said = context.say("demonym", name=context.names(ids))
+        return Link(
+            mention,
+            LinkStatus.LINKED,
+            ids,
+            (said,),
+        )
     unsure = replace(mention, status=Status.UNSURE)
     said = context.say("demonym-shared")
-    return Link(unsure, LinkStatus.AMBIGUOUS, states, (said,))
+    return Link(
+        unsure,
+        LinkStatus.AMBIGUOUS,
+        states,
+        (said,),
+    )

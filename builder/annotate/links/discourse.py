@@ -85,10 +85,8 @@ class DiscourseState:
         for link in ordered:
             sentence = context.doc.sentence_at(start(link))
             by_sentence.setdefault(sentence, []).append(link)
-        people = []
-        for link in ordered:
-            if link.mention.type is EntityType.PER and link.entities:
-                people.append(link)
+        persons = [x for x in ordered if x.mention.type is EntityType.PER]
+        people = [x for x in persons if x.entities]
         cast = frozenset(i for link in people for i in link.entities)
         return cls(by_sentence, people, cast)
 
@@ -111,14 +109,15 @@ class DiscourseState:
         `follows` are the words right behind it: "le ministre" is whoever was called
         "ministre de la Santé", "le ministre de la Santé" that one alone.
         """
-        found = set()
-        for keys, person in self.wordings.get(phrase.keys[0], {}).items():
+        before = self.wordings.get(phrase.keys[0], {})
+        if phrase.open:
+            # As much again, with its complement: of several such, the longest.
             whole = (*phrase.keys, *follows)
-            again = keys == whole[: len(keys)] and len(keys) >= len(phrase.keys)
-            shorter = len(phrase.keys) == 1 and not phrase.open
-            if shorter or (again and phrase.open == (keys != phrase.keys)):
-                found.add(person)
-        return found
+            again = [k for k in before if k == whole[: len(k)] and k != phrase.keys]
+            return {before[max(again, key=len)]} if again else set()
+        if len(phrase.keys) == 1:
+            return set(before.values())
+        return {before[phrase.keys]} if phrase.keys in before else set()
 
     def state(self, phrase: OfficePhrase, person: str) -> None:
         """Note that an office was given to somebody; the first one keeps it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,16 +17,17 @@ from builder.model.mention import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.annotate.links.context import Context
     from builder.annotate.links.phrases import Description, GroupPhrase, Phrases
     from builder.annotate.links.words import Group
-    from builder.model.article import Span
 
 
 def link_groups(
-    context: Context, phrases: Phrases, found: Sequence[Link]
+    context: Context,
+    phrases: Phrases,
+    found: Sequence[Link],
 ) -> Iterator[Link]:
     """Groups that the text has just named, capitals and institutions named by their state; outside what is marked."""
     state = DiscourseState.of(context, found)
@@ -99,16 +99,30 @@ class _Search:
         )
         if count < phrase.count:
             said = self.context.say("group-open")
-            return Link(mention, LinkStatus.UNKNOWN, (), (said,))
+            return Link(
+                mention,
+                LinkStatus.UNKNOWN,
+                (),
+                (said,),
+            )
         verdict, reason = LinkStatus.LINKED, self.reason
         if count > phrase.count:
             verdict, reason = LinkStatus.AMBIGUOUS, "group-doubt"
         ids = tuple(self.found)
         said = self.context.say(reason, names=self.context.names(ids))
-        return Link(mention, verdict, ids, (said,))
+        return Link(
+            mention,
+            verdict,
+            ids,
+            (said,),
+        )
 
 
-def _main_clause_start(context: Context, sentence: int, links: Sequence[Link]) -> int:
+def _main_clause_start(
+    context: Context,
+    sentence: int,
+    links: Sequence[Link],
+) -> int:
     """Where what the main clause tells begins: behind "Parallèlement à cet échange avec Poutine, …".
 
     Nowhere in particular, 0, where no main clause has a subject of its own, and where
@@ -123,7 +137,11 @@ def _main_clause_start(context: Context, sentence: int, links: Sequence[Link]) -
     return 0
 
 
-def members(context: Context, link: Link, group: Group) -> list[str]:
+def members(
+    context: Context,
+    link: Link,
+    group: Group,
+) -> list[str]:
     """Those of a link whom the group word can sum up."""
     if link.verdict not in (LinkStatus.LINKED, LinkStatus.UNKNOWN):
         return []
@@ -132,13 +150,18 @@ def members(context: Context, link: Link, group: Group) -> list[str]:
         return [state for state in states if state]
     people = []
     for entity in link.entities:
-        is_person = context.entity(entity).type is EntityType.PER
-        if is_person and _fills(context, entity, group.kinds):
+        if context.entity(entity).type is not EntityType.PER:
+            continue
+        if _fills(context, entity, group.kinds):
             people.append(entity)
     return people
 
 
-def _fills(context: Context, person: str, kinds: frozenset[str]) -> bool:
+def _fills(
+    context: Context,
+    person: str,
+    kinds: frozenset[str],
+) -> bool:
     """Whether a person fills one of the functions; of one whom nobody knows, it cannot be ruled out."""
     tenures = context.entity(person).tenures
     if not kinds or not tenures:
@@ -151,9 +174,10 @@ def _state_of(context: Context, entity: str) -> str:
     """The state that an entity is, acts for or governs; empty where it is none."""
     kb, known = context.kb, context.entity(entity)
     candidates = [entity]
-    for term in known.tenures:
-        if entity in kb.holders(term.office, context.article.published.date):
-            candidates.append(kb.offices[term.office].of)
+    # "Macron et Poutine … les deux pays": whoever governs one stands for it.
+    now = context.article.published.date
+    held = [term.office for term in known.tenures]
+    candidates += [kb.offices[o].of for o in held if entity in kb.holders(o, now)]
     if known.type is EntityType.ORG:
         candidates.append(known.country)
     return next((i for i in candidates if i in kb.states), "")
@@ -171,7 +195,16 @@ def _described(context: Context, description: Description) -> Iterator[Link]:
         type_, reason, about = EntityType.ORG, "institution", named
     if named:
         mention = Mention(
-            description.span, words, MentionKind.ROLE, type_, "description"
+            description.span,
+            words,
+            MentionKind.ROLE,
+            type_,
+            "description",
         )
         said = context.say(reason, name=about)
-        yield Link(mention, LinkStatus.LINKED, (named,), (said,))
+        yield Link(
+            mention,
+            LinkStatus.LINKED,
+            (named,),
+            (said,),
+        )

@@ -38,10 +38,20 @@ def by_office(
         return told or nobody(context, "no-office")
     if phrase.has(RoleModifiers.FORMER):
         at = told_at(context, phrase)
-        return _former(context, offices[0], at, state)
+        return _former(
+            context,
+            offices[0],
+            at,
+            state,
+        )
     if phrase.has(RoleModifiers.FUTURE, RoleModifiers.ORDINAL):
         return _next(context, phrase, offices[0])
-    return _holder(context, offices[0], phrase, state)
+    return _holder(
+        context,
+        offices[0],
+        phrase,
+        state,
+    )
 
 
 def told_at(context: Context, phrase: OfficePhrase) -> EdtfDate | None:
@@ -72,7 +82,11 @@ def _is_past(moment: EdtfDate | None, published: EdtfDate | None) -> bool:
     return moment.latest < published.earliest
 
 
-def _dates_clause(context: Context, phrase: OfficePhrase, timex: Timex) -> bool:
+def _dates_clause(
+    context: Context,
+    phrase: OfficePhrase,
+    timex: Timex,
+) -> bool:
     """Whether a date says when the clause of the office took place.
 
     Neither `l’accord de 2015` nor `depuis 2015`, nor the clause "élu en 2016" beside it.
@@ -83,7 +97,7 @@ def _dates_clause(context: Context, phrase: OfficePhrase, timex: Timex) -> bool:
     # The marked date may hold its preposition: "depuis 2015".
     for token in doc.tokens_in(timex.span)[:1]:
         before.add(syntax.preposition(token.low))
-    if not before.isdisjoint(context.words.roles.date_of):
+    if not before.isdisjoint(context.roles.date_of):
         return False
     clause = doc.clause_at(phrase.span)
     if clause is not None and hangs.clause is not None:
@@ -98,7 +112,9 @@ def at_words(at: EdtfDate | None) -> str:
 
 
 def _told_as(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
     """The person to whom the article itself gave the office."""
     if phrase.has(RoleModifiers.FUTURE, RoleModifiers.PREDICATE):
@@ -106,7 +122,12 @@ def _told_as(
     for office in stated(phrase):
         if office.of and office in state.stated_offices:
             person = state.stated_offices[office]
-            return one(context, person, "told", rule="office:told")
+            return one(
+                context,
+                person,
+                "told",
+                rule="office:told",
+            )
     return None
 
 
@@ -122,11 +143,19 @@ def _only(
     named = [i for i in people if i in state.cast]
     if len(named) != 1:
         return None
-    return one(context, named[0], reason, unsure=unsure)
+    return one(
+        context,
+        named[0],
+        reason,
+        unsure=unsure,
+    )
 
 
 def _former(
-    context: Context, office: str, at: EdtfDate | None, state: DiscourseState
+    context: Context,
+    office: str,
+    at: EdtfDate | None,
+    state: DiscourseState,
 ) -> Answer:
     """`l’ancien président`: never today's holder; the one former holder whom the article names, if it names one."""
     today = context.kb.holders(office, at)
@@ -136,20 +165,39 @@ def _former(
     # Of two in one day, the day of a handover, one is former.
     excluded = today if len(today) == 1 else ()
     past = [h for h in context.kb.holders(office, until) if h not in excluded]
-    only = _only(context, past, state, "former-named", unsure=True)
+    only = _only(
+        context,
+        past,
+        state,
+        "former-named",
+        unsure=True,
+    )
     named = [h for h in past if h in state.cast]
     return only or several(context, named or past, "former")
 
 
-def _next(context: Context, phrase: OfficePhrase, office: str) -> Answer:
+def _next(
+    context: Context,
+    phrase: OfficePhrase,
+    office: str,
+) -> Answer:
     """`le président élu`: who takes office next, where the base knows; the 45th is not counted."""
     coming = _coming(context, office, told_at(context, phrase))
     if len(coming) == 1 and phrase.has(RoleModifiers.ELECT):
-        return one(context, coming[0], "next", unsure=True)
+        return one(
+            context,
+            coming[0],
+            "next",
+            unsure=True,
+        )
     return several(context, (), "future")
 
 
-def _coming(context: Context, office: str, at: EdtfDate | None) -> list[str]:
+def _coming(
+    context: Context,
+    office: str,
+    at: EdtfDate | None,
+) -> list[str]:
     """Who takes the office soon after a moment; empty for an open moment."""
     if at is None or at.latest is None:
         return []
@@ -159,7 +207,10 @@ def _coming(context: Context, office: str, at: EdtfDate | None) -> list[str]:
 
 
 def _holder(
-    context: Context, office: str, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    office: str,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer:
     at = told_at(context, phrase)
     holders = context.kb.holders(office, at)
@@ -169,28 +220,60 @@ def _holder(
         newest = [h for h in holders if h in state.cast]
         # "le nouveau président", days before the handover
         if coming and newest:
-            return one(context, newest[-1], "next", unsure=True)
+            return one(
+                context,
+                newest[-1],
+                "next",
+                unsure=True,
+            )
     if phrase.has(RoleModifiers.FEMININE):
         entities = context.kb.entities
         holders = tuple(h for h in holders if entities[h].gender != "m")
     if len(holders) == 1:
-        return _today(context, office, holders[0], at, state)
+        return _today(
+            context,
+            office,
+            holders[0],
+            at,
+            state,
+        )
     told = _told_as(context, phrase, state)
     if not holders:
         return told or _once(context, office, state)
     if told is not None and told.entities[0] in holders:
         return told
-    only = _only(context, holders, state, "only-named", unsure=False)
-    return only or several(context, holders, "change", at=at_words(at))
+    only = _only(
+        context,
+        holders,
+        state,
+        "only-named",
+        unsure=False,
+    )
+    return only or several(
+        context,
+        holders,
+        "change",
+        at=at_words(at),
+    )
 
 
-def _once(context: Context, office: str, state: DiscourseState) -> Answer:
+def _once(
+    context: Context,
+    office: str,
+    state: DiscourseState,
+) -> Answer:
     """Where nobody holds it that day: the one whom the article names of those who ever did.
 
     A president overthrown the day before.
     """
     ever = context.kb.holders(office, None)
-    named = _only(context, ever, state, "only-named", unsure=True)
+    named = _only(
+        context,
+        ever,
+        state,
+        "only-named",
+        unsure=True,
+    )
     return named or nobody(context, "no-holder")
 
 
@@ -204,19 +287,39 @@ def _today(
     """The one holder; doubtful where only the age of the knowledge base makes it so and the article does not name them."""
     title = context.kb.offices[office].name
     called = title[0].upper() + title[1:]
-    said = context.say("holder", office=called, name=holder, at=at_words(at))
+    said = context.say(
+        "holder",
+        office=called,
+        name=holder,
+        at=at_words(at),
+    )
     read = context.kb.as_of
     if (
         read is None
         or holder in state.cast
-        or not _is_later(context, office, holder, at)
+        or not _is_later(
+            context,
+            office,
+            holder,
+            at,
+        )
     ):
         return Answer(LinkStatus.LINKED, (holder,), (said,))
     late = context.say("after-base", day=french(day(read)))
-    return Answer(LinkStatus.LINKED, (holder,), (said, late), Status.UNSURE)
+    return Answer(
+        LinkStatus.LINKED,
+        (holder,),
+        (said, late),
+        Status.UNSURE,
+    )
 
 
-def _is_later(context: Context, office: str, holder: str, at: EdtfDate | None) -> bool:
+def _is_later(
+    context: Context,
+    office: str,
+    holder: str,
+    at: EdtfDate | None,
+) -> bool:
     """Whether a moment is later than the knowledge base, and the holder's term open."""
     read = context.kb.as_of
     if read is None or at is None:

@@ -86,7 +86,14 @@ def read_places(context: Context, names: Sequence[Link]) -> list[Link]:
         before = found[-1] if found else None
         after = names[at + 1] if at + 1 < len(names) else None
         hangs = attachment(context.doc, link.mention.span, context.words.syntax)
-        candidate = Candidate(context, link, place, before, after, hangs)
+        candidate = Candidate(
+            context,
+            link,
+            place,
+            before,
+            after,
+            hangs,
+        )
         found.append(_read(candidate))
     return _listed(context, found)
 
@@ -119,7 +126,12 @@ def _read(candidate: Candidate) -> Link:
         return candidate.link
     if reading is Reading.OPEN:
         return _doubted(candidate)
-    return _power(candidate.context, candidate.link, place, reading)
+    return _power(
+        candidate.context,
+        candidate.link,
+        place,
+        reading,
+    )
 
 
 def reading_of(candidate: Candidate) -> Reading:
@@ -146,7 +158,8 @@ def _way(candidate: Candidate) -> Reading | None:
     if after is None or after.mention.type is not EntityType.LOC:
         return None
     readings = context.words.places.prepositions["to"]
-    if readings.get(candidate.hangs.preposition) != Reading.STANDS:
+    reading = readings.get(candidate.hangs.preposition, "")
+    if reading != Reading.STANDS.value:
         return None
     # The other end of the way is joined to it.
     head = context.doc.head_in(after.mention.span)
@@ -236,6 +249,7 @@ def _preposition(candidate: Candidate) -> Reading | None:
 def _subject(candidate: Candidate) -> Reading | None:
     """Who acts or speaks is a power; what is struck, or holds something, is a city."""
     clause, context = candidate.hangs.clause, candidate.context
+    # Of the clause: "Moscou, de son côté, a reconnu" as well.
     if candidate.hangs.function is not Function.SUBJECT or clause is None:
         return None
     # "Moscou est inquiet" and headlines tell nothing.
@@ -286,12 +300,16 @@ FEATURES = (
 """In the order of what they know: what stands around a name before what it does."""
 
 
-def _listed_in(tokens: Iterable[Token], context: Context, name: str) -> bool:
+def _listed_in(
+    tokens: Iterable[Token],
+    context: Context,
+    name: str,
+) -> bool:
     """Whether a word is in a list, by its lemma or as it stands."""
     for token in tokens:
         if context.is_in(fold(token.lemma.lower()), name):
             return True
-        if context.is_in(context.keys[token.index], name):
+        if context.listed(token.index, name):
             return True
     return False
 
@@ -310,7 +328,12 @@ def _listed(context: Context, links: list[Link]) -> list[Link]:
         if between.strip(" \u00a0") in context.words.places.lists:
             certain = replace(link.mention, status=Status.MACHINE)
             sure = replace(link, mention=certain)
-            links[at] = _power(context, sure, place, Reading.ACTS)
+            links[at] = _power(
+                context,
+                sure,
+                place,
+                Reading.ACTS,
+            )
     return links
 
 
@@ -326,10 +349,21 @@ def _doubted(candidate: Candidate) -> Link:
     return replace(link, mention=mention, reasons=reasons)
 
 
-def _power(context: Context, link: Link, place: Entity, reading: Reading) -> Link:
+def _power(
+    context: Context,
+    link: Link,
+    place: Entity,
+    reading: Reading,
+) -> Link:
     mention = replace(
         link.mention, kind=MentionKind.METONYM, rule=f"metonym:{reading.value}"
     )
     said = context.say(reading.value, name=place.stands_for)
     meant = (place.stands_for,)
-    return Link(mention, LinkStatus.LINKED, meant, (said,), literal=link.entities)
+    return Link(
+        mention,
+        LinkStatus.LINKED,
+        meant,
+        (said,),
+        literal=link.entities,
+    )

@@ -204,7 +204,9 @@ def _are_initials(long: Mention, short: Mention) -> bool:
 
 
 def _make_entities(
-    context: Context, answers: _Answers, bodies: GenericOrganisations
+    context: Context,
+    answers: _Answers,
+    bodies: GenericOrganisations,
 ) -> None:
     """An entity for each id that only this article knows."""
     unknown: dict[str, list[Mention]] = {}
@@ -213,7 +215,12 @@ def _make_entities(
             if entity not in context.kb.entities:
                 unknown.setdefault(entity, []).append(mention)
     for entity, mentions in unknown.items():
-        context.local[entity] = _entity(context, entity, mentions, bodies)
+        context.local[entity] = _entity(
+            context,
+            entity,
+            mentions,
+            bodies,
+        )
 
 
 def _entity(
@@ -229,13 +236,24 @@ def _entity(
     name = bodies.name(context, longest) or max(wordings, key=len)
     others = tuple(w for w in wordings if w != name)
     source = context.article.id
-    return Entity(entity, mentions[0].type, name, others, source=source, known=False)
+    return Entity(
+        entity,
+        mentions[0].type,
+        name,
+        others,
+        source=source,
+        known=False,
+    )
 
 
-def _is_plain(context: Context, mention: Mention, entity: Entity | None) -> bool:
+def _is_plain(
+    context: Context,
+    mention: Mention,
+    entity: Entity | None,
+) -> bool:
     """Whether a name is so much its own that doubts about its type or bounds do not matter."""
     if entity is None or entity.type is EntityType.PER:
-        # "(Volodymyr) Zelensky"
+        # A first name in brackets: "(Volodymyr) Zelensky".
         return mention.surface[0] == "("
     if entity.type is EntityType.MEDIA and _is_medium(context, mention):
         return True
@@ -245,7 +263,11 @@ def _is_plain(context: Context, mention: Mention, entity: Entity | None) -> bool
     return any(" " in name for name in names)
 
 
-def _link(context: Context, mention: Mention, answer: Answer) -> Link:
+def _link(
+    context: Context,
+    mention: Mention,
+    answer: Answer,
+) -> Link:
     first = next(iter(answer.entities), "")
     entity = context.kb.entities.get(first)
     kind = MentionKind.NAME
@@ -258,4 +280,9 @@ def _link(context: Context, mention: Mention, answer: Answer) -> Link:
     if answer.status is Status.UNSURE:
         status = Status.UNSURE
     marked = replace(mention, kind=kind, status=status)
-    return Link(marked, answer.verdict, answer.entities, answer.reasons)
+    return Link(
+        marked,
+        answer.verdict,
+        answer.entities,
+        answer.reasons,
+    )

@@ -27,13 +27,17 @@ if TYPE_CHECKING:
     from builder.annotate.links.discourse import DiscourseState
     from builder.model.dates import EdtfDate
 
+    _Resolver = Callable[[Context, OfficePhrase, DiscourseState], Answer | None]
+
 _RULE_BACK = "office:anaphora"
 _COMPLEMENT = 8
 """Words of a complement that is no name: "le ministre de la santé publique"."""
 
 
 def resolve(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
     """Who is meant by an office; none where the wording is no office after all.
 
@@ -42,7 +46,12 @@ def resolve(
     for rule in RULES:
         if rule.applies(context, phrase):
             return rule.resolve(context, phrase, state)
-    return by_office(context, phrase, offices_meant(context, phrase), state)
+    return by_office(
+        context,
+        phrase,
+        offices_meant(context, phrase),
+        state,
+    )
 
 
 class Rule(NamedTuple):
@@ -50,7 +59,7 @@ class Rule(NamedTuple):
 
     code: str
     applies: Callable[[Context, OfficePhrase], bool]
-    resolve: Callable[[Context, OfficePhrase, DiscourseState], Answer | None]
+    resolve: _Resolver
 
 
 def _is_beside(_: Context, phrase: OfficePhrase) -> bool:
@@ -58,11 +67,18 @@ def _is_beside(_: Context, phrase: OfficePhrase) -> bool:
 
 
 def _beside(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
     if phrase.beside is None:
         return None
-    answer = apposed(context, phrase, phrase.beside, state)
+    answer = apposed(
+        context,
+        phrase,
+        phrase.beside,
+        state,
+    )
     # "le président Trump": a title, part of the naming; "l’ancien ministre" is none
     is_former = phrase.has(RoleModifiers.FORMER) and _is_described(context, phrase)
     is_title = phrase.bare and phrase.direct and not is_former
@@ -70,11 +86,13 @@ def _beside(
 
 
 def _is_counterpart(context: Context, phrase: OfficePhrase) -> bool:
-    return context.words.roles.counterpart_kind in phrase.title.kinds
+    return context.roles.counterpart_kind in phrase.title.kinds
 
 
 def _counterpart(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
     return counterpart(context, phrase, state) if phrase.of else None
 
@@ -83,14 +101,18 @@ def _is_many(_: Context, phrase: OfficePhrase) -> bool:
     return phrase.title.many
 
 
-def _many(context: Context, phrase: OfficePhrase, _: DiscourseState) -> Answer | None:
+def _many(
+    context: Context,
+    phrase: OfficePhrase,
+    _: DiscourseState,
+) -> Answer | None:
     return each_state(context, phrase) if len(phrase.of) > 1 else None
 
 
 def _is_described(context: Context, phrase: OfficePhrase) -> bool:
     """Whether a wording names no office that the knowledge base could have: "le député de Trappes"."""
     kinds = frozenset(phrase.title.kinds)
-    return bool(kinds) and kinds <= context.words.roles.beside_names
+    return bool(kinds) and kinds <= context.roles.beside_names
 
 
 def _is_alone(_: Context, phrase: OfficePhrase) -> bool:
@@ -101,12 +123,18 @@ def _is_anybody(_: Context, phrase: OfficePhrase) -> bool:
     return phrase.has(RoleModifiers.GENERIC, RoleModifiers.PREDICATE)
 
 
-def _anybody(context: Context, _: OfficePhrase, __: DiscourseState) -> Answer:
+def _anybody(
+    context: Context,
+    _: OfficePhrase,
+    __: DiscourseState,
+) -> Answer:
     return refused(context, "generic")
 
 
 def _alone(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
     """`le chef de l’État` without a state: whom the article gave the office, or last named in it; else nobody."""
     if not phrase.has(RoleModifiers.DEFINITE) or phrase.has(RoleModifiers.ORDINAL):
@@ -117,18 +145,21 @@ def _alone(
         return nobody(context, "no-referent")
     former = phrase.has(RoleModifiers.FORMER)
     told = (_former_alone,) if former else (_stated, _last_in_office)
-    for find in (*told, _at_home):
+    finders: tuple[_Resolver, ...] = (*told, _at_home)
+    for find in finders:
         answer = find(context, phrase, state)
         if answer is not None:
             return answer
     # "l’écrivain" is no office, and nobody's in particular without a name.
-    if context.words.roles.occupations.issuperset(phrase.title.kinds):
+    if context.roles.occupations.issuperset(phrase.title.kinds):
         return None
     return nobody(context, "no-referent")
 
 
 def _stated(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
     """`la présidente`, once the article has told of whom: of several, the one named last."""
     after = context.index(phrase.span.end)
@@ -137,35 +168,56 @@ def _stated(
     for link in state.recent(phrase.span):
         if link.entities[0] in given:
             person = link.entities[0]
-            return one(context, person, "told", unsure=True, rule=_RULE_BACK)
+            return one(
+                context,
+                person,
+                "told",
+                unsure=True,
+                rule=_RULE_BACK,
+            )
     return None
 
 
 def _last_in_office(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
     """Whom the article last named in that office."""
     kinds = phrase.title.kinds
-    if phrase.of or context.words.roles.alone.isdisjoint(kinds):
+    if phrase.of or context.roles.alone.isdisjoint(kinds):
         return None
     at = told_at(context, phrase)
     given = state.holding(kinds, former=False) | state.holding(kinds, former=True)
     for link in state.recent(phrase.span):
         person = link.entities[0]
-        if person in given or _in_office(context, person, kinds, at):
-            return one(context, person, "anaphora", unsure=True, rule=_RULE_BACK)
+        if person in given or _in_office(
+            context,
+            person,
+            kinds,
+            at,
+        ):
+            return one(
+                context,
+                person,
+                "anaphora",
+                unsure=True,
+                rule=_RULE_BACK,
+            )
     return None
 
 
 def _former_alone(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
     """`l’ancien président` once the article has said of whom; nothing where it names another who was one."""
     if phrase.open or phrase.of:
         return None  # "l’ancien président du club"
     # The President of the Republic is a president.
     kinds = set(phrase.title.kinds)
-    for kind, others in context.words.roles.instead.items():
+    for kind, others in context.roles.instead.items():
         if not kinds.isdisjoint(others):
             kinds.add(kind)
     told = state.holding(kinds, former=True)
@@ -173,24 +225,45 @@ def _former_alone(
         return None
     at = told_at(context, phrase)
     near = {link.entities[0] for link in state.recent(phrase.span)} - told
-    if any(_was_once(context, person, kinds, at) for person in near):
+    if any(
+        _was_once(
+            context,
+            person,
+            kinds,
+            at,
+        )
+        for person in near
+    ):
         return None
-    return one(context, next(iter(told)), "told", unsure=True, rule=_RULE_BACK)
+    return one(
+        context,
+        next(iter(told)),
+        "told",
+        unsure=True,
+        rule=_RULE_BACK,
+    )
 
 
 def _at_home(
-    context: Context, phrase: OfficePhrase, state: DiscourseState
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
     """`le chef de l’État` of the state that the article is at home in; nothing where its holder is not certain."""
     home = _home(context)
     # "le Premier ministre de l’île": not of the state
     if not home or phrase.open or phrase.of:
         return None
-    roles = context.words.roles
+    roles = context.roles
     if roles.alone.isdisjoint(phrase.title.kinds):
         return None
     offices = offices_meant(context, replace(phrase, of=(home,)))
-    answer = by_office(context, phrase, offices, state)
+    answer = by_office(
+        context,
+        phrase,
+        offices,
+        state,
+    )
     is_republic = roles.home_kind in phrase.title.kinds and home == roles.home
     if answer.verdict is not LinkStatus.LINKED:
         return answer if is_republic and offices else None
@@ -204,7 +277,7 @@ def _home(context: Context) -> str:
     """The state whose matters an article tells: the only one it names, the one that it mostly names, or the readers' own."""
     states = context.about.near & context.kb.states
     if not states:
-        return context.words.roles.home
+        return context.roles.home
     return next(iter(states)) if len(states) == 1 else context.about.main
 
 
@@ -220,15 +293,31 @@ RULES = (
 
 
 def _was_once(
-    context: Context, person: str, kinds: Collection[str], at: EdtfDate | None
+    context: Context,
+    person: str,
+    kinds: Collection[str],
+    at: EdtfDate | None,
 ) -> bool:
     """Whether a person once held such an office, and does no more."""
-    held = _in_office(context, person, kinds, None)
-    return held and not _in_office(context, person, kinds, at)
+    held = _in_office(
+        context,
+        person,
+        kinds,
+        None,
+    )
+    return held and not _in_office(
+        context,
+        person,
+        kinds,
+        at,
+    )
 
 
 def _in_office(
-    context: Context, person: str, kinds: Collection[str], at: EdtfDate | None
+    context: Context,
+    person: str,
+    kinds: Collection[str],
+    at: EdtfDate | None,
 ) -> bool:
     for term in context.entity(person).tenures:
         holders = context.kb.holders(term.office, at)
@@ -237,7 +326,11 @@ def _in_office(
     return False
 
 
-def marked(context: Context, phrase: OfficePhrase, answer: Answer) -> Link:
+def marked(
+    context: Context,
+    phrase: OfficePhrase,
+    answer: Answer,
+) -> Link:
     """The link of an office."""
     is_group = phrase.title.many and phrase.beside is None
     mention = Mention(
@@ -248,4 +341,9 @@ def marked(context: Context, phrase: OfficePhrase, answer: Answer) -> Link:
         answer.rule,
         answer.status,
     )
-    return Link(mention, answer.verdict, answer.entities, answer.reasons)
+    return Link(
+        mention,
+        answer.verdict,
+        answer.entities,
+        answer.reasons,
+    )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.answers import Answer, one
 from builder.annotate.links.people import named, new_id
-from builder.model.article import Span
 from builder.model.mention import EntityType, Mention
 from builder.text.slug import slug
 
@@ -70,7 +69,12 @@ class GenericOrganisations:
         address, owner = slug(self.read[mention].name), self.owner(context, mention)
         if owner:
             return named(context, mention, f"{address}-{owner}")
-        return one(context, f"{address}-{context.article.id}", "body", unsure=True)
+        return one(
+            context,
+            f"{address}-{context.article.id}",
+            "body",
+            unsure=True,
+        )
 
     def name(self, context: Context, mention: Mention) -> str:
         """Its name with its owner's: `Parlement (Géorgie)`; empty where the words of the text are the name."""
@@ -92,7 +96,12 @@ class _Reader(NamedTuple):
         context = self.context
         tokens = context.doc.tokens_in(mention.span)
         head = context.keys[tokens[0].index] if tokens else ""
-        if not context.is_in(head, "bodies", "shortened", "ministries"):
+        if not context.is_in(
+            head,
+            "bodies",
+            "shortened",
+            "ministries",
+        ):
             return None
         name, place = self._without_place(tokens)
         owners = [place, self._after(tokens[-1])]
@@ -112,8 +121,7 @@ class _Reader(NamedTuple):
     def _has_own_word(self, tokens: Sequence[Token]) -> bool:
         """Whether a word has a capital that is no common one: "Parti Rivaud"."""
         return any(
-            token.text[0].isupper()
-            and not self.context.is_in(self.context.keys[token.index], "public")
+            token.text[0].isupper() and not self.context.listed(token.index, "public")
             for token in tokens
         )
 

@@ -118,7 +118,12 @@ class _PeopleLinker:
             if (name[0], name[-1]) == (words[0], words[-1])
         }
         if len(same_ends) == 1 and len(words) >= _MIDDLE:
-            return one(self.context, same_ends.pop(), "middle", unsure=True)
+            return one(
+                self.context,
+                same_ends.pop(),
+                "middle",
+                unsure=True,
+            )
         sounds = self.context.words.names.spellings
         near = {
             entity
@@ -127,7 +132,12 @@ class _PeopleLinker:
         }
         if len(near) != 1:
             return named(self.context, mention, new_id(self.context, mention))
-        return self._is(near.pop(), "near", unsure=True, seen=mention.surface)
+        return self._is(
+            near.pop(),
+            "near",
+            unsure=True,
+            seen=mention.surface,
+        )
 
     def _read(self, mention: Mention) -> _Short:
         gender, initial = before_name(self.context, mention)
@@ -139,7 +149,12 @@ class _PeopleLinker:
         ]
         if initial:
             words = (initial, *words)
-        return _Short(mention, words, tuple(known), gender)
+        return _Short(
+            mention,
+            words,
+            tuple(known),
+            gender,
+        )
 
     def _short(self, name: _Short) -> Answer:
         if bearers := self._fitting(self.index.bearers(name.words), name.gender):
@@ -149,7 +164,12 @@ class _PeopleLinker:
         firsts = self._fitting(self.index.with_first_name(name.words), name.gender)
         if name.words in self.titled:
             person = self.titled[name.words]
-            return one(self.context, person, "alias", unsure=bool(firsts))
+            return one(
+                self.context,
+                person,
+                "alias",
+                unsure=bool(firsts),
+            )
         if len(firsts) == 1:
             return self._is(firsts[0], "first-name", unsure=True)
         return named(self.context, name.mention, new_id(self.context, name.mention))
@@ -189,7 +209,12 @@ class _PeopleLinker:
         (before,) = context.before(mention.span)
         doubted = not sure or context.is_in(before, "some")
         reason = "gender" if len(name.known) > 1 else "alias"
-        return one(context, person, reason, unsure=doubted)
+        return one(
+            context,
+            person,
+            reason,
+            unsure=doubted,
+        )
 
     def _names_others(self, person: str) -> bool:
         """Whether the article may name other known people: then a famous surname is less of an accident."""
@@ -215,12 +240,24 @@ class _PeopleLinker:
         return not served or not near.isdisjoint(self.context.about.near)
 
     def _is(
-        self, entity: str, reason: str, *, unsure: bool = False, **words: str
+        self,
+        entity: str,
+        reason: str,
+        *,
+        unsure: bool = False,
+        **words: str,
     ) -> Answer:
         """That a person is meant, whom reasons call as the knowledge base does, or as the article first did."""
         known = entity in self.context.kb.entities
         name = entity if known else self.index.first_wording[entity]
-        return one(self.context, entity, reason, unsure=unsure, name=name, **words)
+        return one(
+            self.context,
+            entity,
+            reason,
+            unsure=unsure,
+            name=name,
+            **words,
+        )
 
     def _known(self, surface: str) -> tuple[str, ...]:
         entities = self.context.kb.entities
@@ -239,7 +276,11 @@ class _PeopleLinker:
         return [i for i in ids if genders[i] in ("", gender)]
 
 
-def named(context: Context, mention: Mention, entity: str) -> Answer:
+def named(
+    context: Context,
+    mention: Mention,
+    entity: str,
+) -> Answer:
     """That an entity is meant by its name, by another that it bears, or by one that nobody knows."""
     known = context.kb.entities.get(entity)
     if known is None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.context import FORMER, offsets
 from builder.annotate.links.words import GROUPS, IDIOMS, TITLES
-from builder.model.article import Span
 from builder.model.mention import EntityType, Link, LinkStatus
 from builder.syntax.patterns import Node
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from builder.annotate.links.context import Context
     from builder.annotate.links.words import Group, Title
+    from builder.model.article import Span
     from builder.syntax.doc import Token
     from builder.syntax.phrase_lists import Keys
 
@@ -240,7 +240,12 @@ class _Finder:
         is_qualifier = self.context.words.atoms.get(key) in _GAP
         return is_qualifier or self.context.is_adjective(token)
 
-    def _note_title(self, first: int, stop: int, inside: int | None) -> None:
+    def _note_title(
+        self,
+        first: int,
+        stop: int,
+        inside: int | None,
+    ) -> None:
         tokens, keys = self.context.doc.tokens, self.context.keys
         if tokens[first].sentence != tokens[stop - 1].sentence:
             return
@@ -250,7 +255,12 @@ class _Finder:
         state = None
         if inside is not None and self.context.is_adjective(tokens[inside]):
             state = self.context.state_of(tokens[inside])
-        hit = TitleHit(self.context.words.titles[words], first, stop, state)
+        hit = TitleHit(
+            self.context.words.titles[words],
+            first,
+            stop,
+            state,
+        )
         hits = self.titles.setdefault(first, [])
         hits.append(hit)
         hits.sort(key=lambda other: -other.stop)
@@ -261,11 +271,11 @@ class _Finder:
         tokens = context.doc.tokens[first:stop]
         after = context.key(stop, tokens[-1].sentence)
         # "le président de la République populaire de Chine" is that state's.
-        is_republic = context.is_in(context.keys[stop - 1], "republic")
+        is_republic = context.listed(stop - 1, "republic")
         if is_republic and context.is_in(after, "republic_of"):
             return False
         for token in tokens:
-            needs_capital = context.is_in(context.keys[token.index], "capitalised")
+            needs_capital = context.listed(token.index, "capitalised")
             if needs_capital and not token.text[0].isupper():
                 return False
         return True
@@ -278,7 +288,14 @@ class _Finder:
         while at < hi:
             name, stop, value = self._atom(at, nodes)
             span = self.context.span(at, stop)
-            nodes.append(Node(name, span.start, span.end, value))
+            nodes.append(
+                Node(
+                    name,
+                    span.start,
+                    span.end,
+                    value,
+                )
+            )
             at = stop
         if not nodes:
             return
@@ -307,10 +324,11 @@ class _Finder:
         return self._single(token), at + 1, None
 
     def _single(self, token: Token) -> str:
+        # Before the lists: "socialiste" is no demonym, but "russe" is one and no more.
         if self.context.is_adjective(token):
             return "demonym"
-        listed = self.context.words.atoms.get(self.context.keys[token.index])
-        if listed is not None:
+        listed = self.context.atom(token.index)
+        if listed:
             return listed
         if token.text[0].isdigit():
             return "number"
@@ -328,7 +346,7 @@ class _Finder:
         link = self.starting.get(self.context.doc.tokens[at].start)
         if link is not None and link.verdict is LinkStatus.LINKED:
             return None
-        needs_article = self.context.is_in(self.context.keys[at], "articled")
+        needs_article = self.context.listed(at, "articled")
         return None if needs_article and not _after_article(nodes) else hits[0]
 
     def _class_of(self, hit: TitleHit) -> str:
@@ -374,8 +392,7 @@ class _Finder:
         if len(node.parts) == len(("person", "office")):
             return True
         after = self.context.index(office.end)
-        following = self.context.keys[after : after + 1]
-        return any(self.context.words.atoms.get(key) == "and" for key in following)
+        return self.context.atom(after) == "and"
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
@@ -383,7 +400,12 @@ class _Finder:
         keys = self._keys(noun)
         if keys in words.groups:
             number = words.roles.numbers[self._keys(count)[0]]
-            phrase = GroupPhrase(node.span, sentence, number, words.groups[keys])
+            phrase = GroupPhrase(
+                node.span,
+                sentence,
+                number,
+                words.groups[keys],
+            )
             self.found.groups.append(phrase)
 
     def _take_description(self, node: Node) -> None:
@@ -394,6 +416,7 @@ class _Finder:
         self.found.descriptions.append(Description(node.span, state, is_capital))
 
     def _keys(self, node: Node) -> Keys:
+        # Not by `index`: an office may begin inside of "ex-président".
         first = self.context.doc.token_at(node.start)
         stop = self.context.index(node.end)
         return tuple(self.context.keys[first.index : stop]) if first else ()
@@ -498,7 +521,7 @@ def swallowed(phrases: Iterable[OfficePhrase], links: Sequence[Link]) -> set[Spa
     found = set()
     for link in links:
         start = link.mention.span.start
-        phrase = inside.get(start)
-        if phrase is not None and start not in phrase.names:
+        outer = inside.get(start)
+        if outer is not None and start not in outer.names:
             found.add(link.mention.span)
     return found

@@ -22,7 +22,7 @@ def offices_meant(context: Context, phrase: OfficePhrase) -> list[str]:
     """Offices that the wording can name, the best first."""
     if phrase.title.office:
         return [phrase.title.office]
-    roles, kinds = context.words.roles, phrase.title.kinds
+    roles, kinds = context.roles, phrase.title.kinds
     owners = phrase.of
     is_republic = not owners and roles.home_kind in kinds
     if is_republic and roles.home in context.about.spoken_of:
@@ -34,14 +34,22 @@ def offices_meant(context: Context, phrase: OfficePhrase) -> list[str]:
     return found
 
 
-def _seated(context: Context, place: str, kinds: Collection[str]) -> list[str]:
+def _seated(
+    context: Context,
+    place: str,
+    kinds: Collection[str],
+) -> list[str]:
     """The offices of whoever sits in a place: "le locataire de la Maison Blanche"."""
-    if context.words.roles.seat_kind not in kinds:
+    if context.roles.seat_kind not in kinds:
         return []
     return [o.id for o in context.kb.offices.values() if o.seat == place]
 
 
-def fits(context: Context, office: str, kinds: Collection[str]) -> bool:
+def fits(
+    context: Context,
+    office: str,
+    kinds: Collection[str],
+) -> bool:
     """Whether an office is of a kind, or of one that the press puts for it where the state has none of the kind."""
     kb = context.kb
     own = {*kb.offices[office].kinds, f"={office}"}
@@ -50,7 +58,7 @@ def fits(context: Context, office: str, kinds: Collection[str]) -> bool:
     for sibling in kb.offices_of(kb.offices[office].of):
         if not set(kb.offices[sibling].kinds).isdisjoint(kinds):
             return False
-    instead = context.words.roles.instead
+    instead = context.roles.instead
     return any(not own.isdisjoint(instead.get(kind, ())) for kind in kinds)
 
 
@@ -63,9 +71,20 @@ def each_state(context: Context, phrase: OfficePhrase) -> Answer:
         return nobody(context, "no-holder", _RULE_GROUP)
     when = at_words(at)
     if any(len(ids) > 1 for ids in each):
-        return several(context, everybody, "change", _RULE_GROUP, at=when)
+        return several(
+            context,
+            everybody,
+            "change",
+            _RULE_GROUP,
+            at=when,
+        )
     said = context.say("group-offices", at=when, names=context.names(everybody))
-    return Answer(LinkStatus.LINKED, everybody, (said,), rule=_RULE_GROUP)
+    return Answer(
+        LinkStatus.LINKED,
+        everybody,
+        (said,),
+        rule=_RULE_GROUP,
+    )
 
 
 def _holders(context: Context, phrase: OfficePhrase) -> Iterator[tuple[str, ...]]:

@@ -114,7 +114,12 @@ def _titles(roles: RoleWords, kb: KnowledgeBase) -> dict[Keys, Title]:
     """Several functions share a wording; one that names an office names nothing else."""
     titles: dict[Keys, Title] = {}
 
-    def add(wording: str, kind: str, *, many: bool = False) -> None:
+    def add(
+        wording: str,
+        kind: str,
+        *,
+        many: bool = False,
+    ) -> None:
         keys = phrase_keys(wording)
         old = titles.get(keys, Title(many=many))
         titles[keys] = Title((*old.kinds, kind), old.office, many)
