@@ -50,7 +50,6 @@ class RoleWords(Words):
     kinds: dict[str, Wordings]
     articled: frozenset[str]
     capitalised: frozenset[str]
-    republic: frozenset[str]
     republic_of: frozenset[str]
     portfolio: frozenset[str]
     beside_names: frozenset[str]

@@ -250,25 +250,20 @@ def _function(
     return _FUNCTIONS.get(relation, Function.NONE)
 
 
-def _in_clause(
-    clause: Clause,
-    heads: set[int],
-    preposition: str,
-) -> Function:
+def _in_clause(clause: Clause, heads: set[int], preposition: str) -> Function:
     """What the clause itself says of a phrase with one of these heads."""
-    if _has((clause.agent,), heads):
-        return Function.AGENT
-    if _has((clause.subject,), heads):
-        return Function.SUBJECT
-    if _has(clause.objects, heads) and not preposition:
-        return Function.OBJECT
-    if _has(clause.recipients, heads):
-        return Function.RECIPIENT
-    if not _has(clause.obliques, heads):
-        return Function.NONE
-    if preposition:
-        return Function.OBLIQUE
-    return _bare(clause, min(heads))
+    parts = (
+        (Function.AGENT, (clause.agent,)),
+        (Function.SUBJECT, (clause.subject,)),
+        (Function.OBJECT, () if preposition else clause.objects),
+        (Function.RECIPIENT, clause.recipients),
+        (Function.OBLIQUE, clause.obliques),
+    )
+    for function, phrases in parts:
+        if _has(phrases, heads):
+            is_bare = function is Function.OBLIQUE and not preposition
+            return _bare(clause, min(heads)) if is_bare else function
+    return Function.NONE
 
 
 def _bare(clause: Clause, head: int) -> Function:

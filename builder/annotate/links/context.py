@@ -204,6 +204,7 @@ class About:
         kb: KnowledgeBase,
     ) -> About:
         """Look at the names and demonyms of an article."""
+        # Demonyms count as often as they stand: "les troupes russes" names Russia.
         adjectives = [
             kb.demonyms[token.low] for token in doc.tokens if token.low in kb.demonyms
         ]
@@ -246,6 +247,7 @@ def _main(kb: KnowledgeBase, spoken: Iterable[tuple[str, ...]]) -> str:
     counts = Counter(state for state in owned if state)
     if not counts:
         return ""
+    # Named once in passing is nothing: two, and more than all others together.
     state, count = counts.most_common(1)[0]
     return state if count > max(1, len(owned) / 2) else ""
 

@@ -72,6 +72,7 @@ class _Search:
         """Add those of one sentence; where they are too many, those of its main clause."""
         here = self._members(links)
         if len({*self.found, *here}) > self.phrase.count:
+            # Whom a fronted phrase names is not whom the sentence is about.
             main = _main_clause_start(self.context, sentence, links)
             here = self._members([link for link in links if start(link) >= main])
             self.reason = "group-main"

@@ -60,6 +60,7 @@ def told_at(context: Context, phrase: OfficePhrase) -> EdtfDate | None:
     None where neither is known, and for "le président de l’époque" without a date.
     """
     published = context.article.published.date
+    # The nearest date that the clause of the office has, and that is past.
     dates = context.dated[phrase.sentence]
     dates = sorted(dates, key=lambda timex: _distance(phrase, timex))[:_NEAREST]
     for timex in dates:
@@ -201,6 +202,7 @@ def _coming(
     """Who takes the office soon after a moment; empty for an open moment."""
     if at is None or at.latest is None:
         return []
+    # In the United States ten weeks pass; in Mexico four months.
     soon = parse_edtf(f"{at.latest}/{at.latest + timedelta(days=_ELECT)}")
     now = context.kb.holders(office, at)
     return [h for h in context.kb.holders(office, soon) if h not in now]

@@ -35,6 +35,7 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
         for m in mentions
         if m.span.start in context.idiomatic
     }
+    # "l’eau de Cologne" is no city: set phrases first, then people, then the rest.
     left = [m for m in mentions if m not in answers]
     answers |= link_people(context, [m for m in left if m.type is EntityType.PER])
     bodies = GenericOrganisations.of(context, mentions)
@@ -230,6 +231,7 @@ def _entity(
     bodies: GenericOrganisations,
 ) -> Entity:
     """An entity out of the article's own wordings; its name is the longest of them, the first where two are as long."""
+    # Mentions come by type, the wordings of an entity in the order of the text.
     ordered = sorted(mentions, key=lambda m: m.span)
     wordings = dict.fromkeys(unbracketed(m) for m in ordered)
     longest = max(mentions, key=lambda m: len(m.surface))

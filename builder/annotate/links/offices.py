@@ -162,6 +162,7 @@ def _stated(
     state: DiscourseState,
 ) -> Answer | None:
     """`la présidente`, once the article has told of whom: of several, the one named last."""
+    # Of the complement only as much as was said before has to be the same.
     after = context.index(phrase.span.end)
     follows = tuple(context.keys[after : after + _COMPLEMENT])
     given = state.meant_by(phrase, follows)
@@ -267,6 +268,7 @@ def _at_home(
     is_republic = roles.home_kind in phrase.title.kinds and home == roles.home
     if answer.verdict is not LinkStatus.LINKED:
         return answer if is_republic and offices else None
+    # The President of the Republic needs no "of the Republic".
     if is_republic:
         return answer
     reasons = (*answer.reasons, context.say("only-state", name=home))
@@ -275,6 +277,7 @@ def _at_home(
 
 def _home(context: Context) -> str:
     """The state whose matters an article tells: the only one it names, the one that it mostly names, or the readers' own."""
+    # An article that names no state is at home.
     states = context.about.near & context.kb.states
     if not states:
         return context.roles.home

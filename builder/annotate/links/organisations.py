@@ -153,5 +153,6 @@ class _Reader(NamedTuple):
         place = self.starting.get(context.doc.tokens[begin].start)
         if place is None or place.type is not EntityType.LOC:
             return ""
+        # An unknown place tells two courts apart as well as a known one.
         known = context.kb.named(place.surface)
         return known[0] if len(known) == 1 else slug(place.surface)

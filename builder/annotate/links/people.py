@@ -65,7 +65,8 @@ class _PeopleLinker:
     def is_full(self, name: str) -> bool:
         """Whether a first name and a surname stand there: neither `von der Leyen` nor `J. Kerry`."""
         words = name.split()
-        if len(words) < len(("first", "last")) or len(parts(name)[0]) == 1:
+        # One word, or an initial, is no full name.
+        if len(words) == 1 or len(parts(name)[0]) == 1:
             return False
         return not self.context.is_in(fold(words[0]), "particles")
 
@@ -111,6 +112,7 @@ class _PeopleLinker:
 
     def _nearly(self, mention: Mention, words: Parts) -> Answer:
         """A name that nobody bears as it stands: with more words in between, or spelled another way."""
+        # Names in between: "Juan Manuel Rivas" for a "Juan Rivas" of the base.
         base = known_people(self.context.kb)
         same_ends = {
             entity
@@ -124,6 +126,7 @@ class _PeopleLinker:
                 "middle",
                 unsure=True,
             )
+        # Another alphabet, another spelling: "Lavrof".
         sounds = self.context.words.names.spellings
         near = {
             entity
@@ -157,6 +160,7 @@ class _PeopleLinker:
         )
 
     def _short(self, name: _Short) -> Answer:
+        # Whom the article names in full, then whom the base knows, then first names.
         if bearers := self._fitting(self.index.bearers(name.words), name.gender):
             return self._by_article(name, bearers)
         if fitting := self._fitting(name.known, name.gender):
@@ -270,6 +274,7 @@ class _PeopleLinker:
             return list(ids)
         entities = self.context.kb.entities
         genders = {i: entities[i].gender if i in entities else "" for i in ids}
+        # "Mme Clinton" is the one woman, before anybody of unknown gender.
         sure = [i for i in ids if genders[i] == gender]
         if len(sure) == 1:
             return sure
@@ -297,7 +302,8 @@ def before_name(context: Context, mention: Mention) -> tuple[str, str]:
     at = context.index(mention.span.start) - 1
     word = context.key(at, sentence)
     gender = context.words.genders.get(word, "")
-    is_initial = len(word) == len("h.") and word.endswith(".")
+    # "H. Clinton": one capital and a full stop.
+    is_initial = len(word) == len("H.") and word.endswith(".")
     if gender or not is_initial:
         return gender, ""
     return "", word[0] if context.doc.tokens[at].text[0].isupper() else ""

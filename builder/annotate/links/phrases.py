@@ -96,6 +96,9 @@ _OFFICE_WORDS = ("title", "portfolio", "titles", "office_name")
 _ARTICLED = ("the", "mine", "the_many", "of_the", "at_the", "of_many", "any", "then")
 _AFTER_ARTICLE = frozenset((*_ARTICLED, "and", "as", "self", "sign", "comma", "paren"))
 _QUALIFIERS = ("modifier", "formerly", "coming", "elect", "newly", "current", "ordinal")
+_WITHOUT_COMMA = 2
+"""Nodes of a name with an office right behind it."""
+
 _GAP = ("modifier", "elect", "newly", "current")
 """Classes of adjectives that may stand after the first word of a title."""
 
@@ -249,14 +252,16 @@ class _Finder:
         tokens, keys = self.context.doc.tokens, self.context.keys
         if tokens[first].sentence != tokens[stop - 1].sentence:
             return
-        if not self._is_written_so(first, stop):
-            return
         words = tuple(keys[i] for i in range(first, stop) if i != inside)
+        title = self.context.words.titles[words]
+        is_republic = self.context.roles.home_kind in title.kinds
+        if not self._is_written_so(first, stop, is_republic=is_republic):
+            return
         state = None
         if inside is not None and self.context.is_adjective(tokens[inside]):
             state = self.context.state_of(tokens[inside])
         hit = TitleHit(
-            self.context.words.titles[words],
+            title,
             first,
             stop,
             state,
@@ -265,13 +270,12 @@ class _Finder:
         hits.append(hit)
         hits.sort(key=lambda other: -other.stop)
 
-    def _is_written_so(self, first: int, stop: int) -> bool:
+    def _is_written_so(self, first: int, stop: int, *, is_republic: bool) -> bool:
         """Whether the words that need a capital have one, and "République" does not begin a state's name."""
         context = self.context
         tokens = context.doc.tokens[first:stop]
         after = context.key(stop, tokens[-1].sentence)
         # "le président de la République populaire de Chine" is that state's.
-        is_republic = context.listed(stop - 1, "republic")
         if is_republic and context.is_in(after, "republic_of"):
             return False
         for token in tokens:
@@ -283,6 +287,7 @@ class _Finder:
     def read(self, sentence: int) -> None:
         """Find what a sentence holds."""
         lo, hi = self.context.doc.bounds[sentence : sentence + 2]
+        # Every word is a node: what no list names still parts two patterns.
         nodes: list[Node] = []
         at = lo
         while at < hi:
@@ -372,6 +377,7 @@ class _Finder:
 
     def _take_holder(self, node: Node, sentence: int) -> None:
         first, last = node.parts[0], node.parts[-1]
+        # "le ministre Jan Vik, maire de Lima": the first office is inside.
         if first.name != "office":
             self._take(first, sentence)
         person = _person(node)
@@ -389,7 +395,8 @@ class _Finder:
         office = node.parts[-1]
         if office.name != "office" or office.parts[0].name not in ("the", "mine"):
             return False
-        if len(node.parts) == len(("person", "office")):
+        # "Félix Tremblay porte-parole" needs no comma; "Félix Tremblay le porte-parole" does.
+        if len(node.parts) == _WITHOUT_COMMA:
             return True
         after = self.context.index(office.end)
         return self.context.atom(after) == "and"
@@ -398,6 +405,7 @@ class _Finder:
         words = self.context.words
         count, noun = node.parts[-2:]
         keys = self._keys(noun)
+        # "les deux ministres" is a group, "les deux chanceliers" no word of the list.
         if keys in words.groups:
             number = words.roles.numbers[self._keys(count)[0]]
             phrase = GroupPhrase(
@@ -422,12 +430,14 @@ class _Finder:
         return tuple(self.context.keys[first.index : stop]) if first else ()
 
     def _office(self, node: Node, sentence: int) -> OfficePhrase:
+        # Every pattern of an office has one of these; the first is its title.
         head = next(part for part in node.parts if part.name in _OFFICE_WORDS)
         hit: TitleHit = head.value
         names = [part for part in node.parts if part.name in _NAMES]
         modifiers = self._modifiers(node, head)
         after = self.context.index(node.end)
         follows = self.context.key(after, sentence)
+        # "le pape François" is marked, "le président Trump" is one name with its title.
         is_word = hit.stop - hit.first == 1 and not hit.title.office
         is_open = bool(follows) and self.context.is_of(after)
         return OfficePhrase(

@@ -77,6 +77,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
     places = pack.words(PlaceWords)
     titles, groups = _titles(roles, kb), _groups(roles)
     single, several = _atoms(roles)
+    # One matcher for all lists: the article is looked through once.
     lists: dict[str, Iterable[Keys]] = dict(several)
     lists[TITLES], lists[GROUPS] = titles, groups
     lists[IDIOMS] = map(phrase_keys, names.idioms)
@@ -130,6 +131,7 @@ def _titles(roles: RoleWords, kb: KnowledgeBase) -> dict[Keys, Title]:
         for wording in wordings.many:
             add(wording, kind, many=True)
     for office in kb.offices.values():
+        # "locataire de la Maison Blanche": an office outright, whatever the words say.
         for wording in office.wordings:
             titles[phrase_keys(wording)] = Title(office=office.id)
         for wording in office.titles:
