@@ -60,8 +60,12 @@ class SyntaxWords(Words):
     that: frozenset[str]
     who: frozenset[str]
     relative: frozenset[str]
+    whose: frozenset[str]
     impersonal_verbs: frozenset[str]
     impersonal_reflexives: frozenset[str]
+    pointing_subject: frozenset[str]
+    """ "c'" of "c'est … que"."""
+
     nobody: frozenset[str]
     """Pronouns that may stand for nobody."""
 
@@ -78,6 +82,12 @@ class SyntaxWords(Words):
     endings: tuple[Ending, ...]
     """Of finite verbs; the first that fits holds."""
 
+    in_ient: tuple[str, ...]
+    """Endings of the verbs whose singular ends in "-ient" and "-int"."""
+
+    prefixes: frozenset[str]
+    """What a hyphen ties to a name: "anti-Trump"."""
+
     participle: str
     """Regular expression of the endings of a past participle."""
 
@@ -92,14 +102,38 @@ class SyntaxWords(Words):
     times: frozenset[str]
     """Nouns that are an adverb beside "ce", "dernier", or without a determiner."""
 
+    spans: frozenset[str]
+    """Further nouns of time, for "il y a …"."""
+
+    quantities: frozenset[str]
+    """Adverbs that can be a subject: "beaucoup"."""
+
     pointing: frozenset[str]
     """Words that make such a noun an adverb."""
 
     objects: frozenset[str]
     """Pronouns before the verb that are never its subject."""
 
+    tied: frozenset[str]
+    """Pronouns with the hyphen that ties them to a verb before them."""
+
+    linking: str
+    """The sound between a verb and such a pronoun."""
+
+    adverbial: frozenset[str]
+    """Pronouns before the verb that stand for a phrase with "à" or "de"."""
+
+    places: frozenset[str]
+    """Pronouns before the verb that mean a place."""
+
+    articles: frozenset[str]
+    """Those of them that are articles too."""
+
     datives: frozenset[str]
     """Those of them that mean to whom."""
+
+    repeating: frozenset[str]
+    """Pronouns that take up the subject: "l'armée, elle, dément"."""
 
     partitive: frozenset[str]
     """Prepositions that the parse sees in subjects: "DES milliers", "PRÈS de cent"."""
@@ -107,7 +141,19 @@ class SyntaxWords(Words):
     no_clause: frozenset[str]
     """Words before a "que" that opens no clause: "ainsi que", "plus … que"."""
 
+    openers: frozenset[str]
+    """Conjunctions and prepositions of several words, whole."""
+
+    with_de: frozenset[str]
+    """Adverbs that are one preposition with "de"."""
+
+    asking: frozenset[str]
+    """Verbs whose "si" is a question."""
+
     causatives: frozenset[str]
+    carrying: frozenset[str]
+    """Of them, those that are one verb with the infinitive behind them."""
+
     impersonal_passives: frozenset[str]
 
     reflexive: frozenset[str]

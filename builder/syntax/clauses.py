@@ -172,12 +172,17 @@ class _Complements:
         phrase = make_phrase(self._doc, self._lexicon, child)
         if relation == "obj":
             self.objects.append(phrase)
-        elif relation == "iobj" and not phrase.preposition:
+        elif self._is_recipient(child, phrase):
             self.recipients.append(phrase)
         elif self._is_agent(child, phrase):
             self.agent = phrase
         else:
             self.obliques.append(phrase)
+
+    def _is_recipient(self, child: Token, phrase: Phrase) -> bool:
+        """ "lui", "nous"; not "y" and "en", which are places and things."""
+        dative = child.relation == "iobj" and not phrase.preposition
+        return dative and child.low not in self._lexicon.words.adverbial
 
     def _is_agent(self, child: Token, phrase: Phrase) -> bool:
         if not self._passive or self.agent is not None:

@@ -58,7 +58,9 @@ def _draft(
     children = [doc.tokens[i] for top in sorted(tops) for i in doc.children[top]]
     auxiliaries = {c.index for c in children if c.relation in _AUXILIARY}
     reflexive = any(
-        child.low in lexicon.words.reflexive and child.index < predicate
+        child.low in lexicon.words.reflexive
+        and child.index < predicate
+        and child.pos != "SCONJ"
         for child in children
     )
     own = auxiliaries | (tops - {predicate})

@@ -31,6 +31,9 @@ class Forms:
     verb: Callable[[str], str]
     """The infinitive of a form that a verb surely has; empty for any other."""
 
+    lemma: Callable[[str, str], str]
+    """The dictionary form of a word, for its part of speech."""
+
     def sure(self, low: str, lemma: str) -> Form | None:
         """The only reading of a finite form; none where its ending leaves a choice."""
         if self.twofold(low, lemma):
@@ -43,9 +46,16 @@ class Forms:
 
     def guess(self, low: str, lemma: str) -> Form:
         """The reading of a form that is known to be finite; present where nothing tells."""
-        plural = low.endswith("ent") and not low.endswith("ient")
-        present = Form("Ind", "Pres", "3", "p" if plural else "s")
+        present = Form("Ind", "Pres", "3", self.number(low, lemma))
         return self.sure(low, lemma) or present
+
+    def number(self, low: str, lemma: str) -> str:
+        """Of a form in the third person: plural in "-nt", but "prévient", "dément"."""
+        if not low.endswith("nt"):
+            return "s"
+        if low.endswith(("ient", "int")) and lemma.endswith(self.words.in_ient):
+            return "s"
+        return "s" if low == lemma[:-2] else "p"
 
     def participle(self, low: str) -> bool:
         """Whether a past participle can have this form."""

@@ -62,8 +62,7 @@ class _Judge:
         above = self._owner[head.index]
         marker = self._marker(draft)
         relation = top.relation
-        conditional = marker in self._lexicon.words.conditions
-        if conditional and relation not in _COMPLEMENTS:
+        if self._is_condition(marker, relation, above):
             # Whatever the parse hangs it on: "Si la Russie attaque, l'Otan répondra".
             joined = above if relation == "conj" else None
             return Governance(Governor.CONDITION, above, marker, joined_to=joined)
@@ -73,12 +72,21 @@ class _Judge:
             return self._joined(draft, above, marker)
         if relation == "acl:relcl":
             return Governance(Governor.RELATIVE, above, marker, noun=head.index)
-        if relation in ("acl", "amod", "appos", "nmod"):
+        if relation in ("acl", "amod", "appos", "nmod", "compound"):
             return self._beside_noun(draft, head, above, marker)
         if relation in _COMPLEMENTS:
             kind = self._complement(draft, above, marker)
             return Governance(kind, above, marker)
         return Governance(self._circumstance(marker), above, marker)
+
+    def _is_condition(self, marker: str, relation: str, above: int) -> bool:
+        """Whether "si" opens a condition, and no question: "ignore si …"."""
+        if marker not in self._lexicon.words.conditions:
+            return False
+        if relation not in _COMPLEMENTS or above < 0:
+            return True
+        verb = self._doc.tokens[self._drafts[above].predicate]
+        return verb.lemma not in self._lexicon.words.asking
 
     def _joined(self, draft: Draft, above: int, marker: str) -> Governance:
         """A clause joined to another shares what governs that one, unless it says its own."""
@@ -93,17 +101,41 @@ class _Judge:
     ) -> Governance:
         top = self._doc.tokens[draft.carrier]
         relative = marker in self._lexicon.words.relative and top.is_finite
+        # "l'annonce QUE l'usine fermera" is no relative clause.
+        relative = relative and not self._has_conjunction(draft)
         kind = Governor.RELATIVE if relative else Governor.NOUN
         return Governance(kind, above, marker, noun=head.index)
 
     def _complement(self, draft: Draft, above: int, marker: str) -> Governor:
-        verb = self._doc.tokens[self._drafts[above].predicate]
-        if verb.lemma not in self._lexicon.reporting:
+        if self._is_incise(self._drafts[above]):
+            return Governor.REPORTING
+        if self._is_cleft(self._drafts[above], marker):
+            return Governor.RELATIVE
+        if not self._reports(self._drafts[above], draft):
             return Governor.CONTROL
-        predicate = self._doc.tokens[draft.predicate]
-        asked = predicate.verb_form == "Inf" and marker == "de"
+        asked = self._infinitive(draft) and marker == "de"
         # "promet de partir", "refuse de partir" want; "dit partir" tells.
         return Governor.CONTROL if asked else Governor.REPORTING
+
+    def _is_cleft(self, above: Draft, marker: str) -> bool:
+        """ "C'est fin 2015 QU'une équipe a découvert l'étoile": told as a fact."""
+        words = self._lexicon.words
+        if marker not in words.that | words.who:
+            return False
+        below = self._children(above.predicate)
+        copula = any(child.relation == "cop" for child in below)
+        return copula and any(child.low in words.pointing_subject for child in below)
+
+    def _reports(self, above: Draft, draft: Draft) -> bool:
+        """Whether a verb says what its complement tells: "a fait savoir que …"."""
+        verb = self._doc.tokens[above.predicate]
+        beside = [self._doc.tokens[i].lemma for i in above.auxiliaries]
+        beside += [child.low for child in self._children(verb.index)]
+        if self._lexicon.reports(verb.lemma, beside):
+            return True
+        # "promet que", "demande que": what is promised is told; "promet de" is wanted.
+        saying = verb.lemma in self._lexicon.saying
+        return saying and not self._infinitive(draft)
 
     def _circumstance(self, marker: str) -> Governor:
         words = self._lexicon.words
@@ -134,6 +166,13 @@ class _Judge:
                 return word.low
         return ""
 
+    def _has_conjunction(self, draft: Draft) -> bool:
+        return any(
+            child.relation == "mark" and child.pos == "SCONJ"
+            for top in draft.tops
+            for child in self._children(top)
+        )
+
     def _opening(self, mark: Token) -> str:
         """One word in its full form, or all the words of "alors que"."""
         rest = [self._doc.tokens[i] for i in self._doc.children[mark.index]]
@@ -141,10 +180,27 @@ class _Judge:
         words = [mark.low, *fixed]
         last = words[-1]
         words[-1] = "que" if last == "qu'" else self._lexicon.preposition(last)
-        return " ".join(words)
+        return self._whole(" ".join(words), mark)
+
+    def _whole(self, word: str, mark: Token) -> str:
+        """The conjunction that a word ends, where the parse left its words apart.
+
+        "à condition QUE", "au moment OÙ".
+        """
+        tokens = self._doc.tokens
+        before: list[str] = []
+        for index in range(mark.index - 1, max(mark.index - 4, -1), -1):
+            if tokens[index].sentence != mark.sentence:
+                break
+            before.insert(0, tokens[index].low)
+            whole = " ".join([*before, word])
+            if whole in self._lexicon.words.openers:
+                return whole
+        return word
 
     def _infinitive(self, draft: Draft) -> bool:
-        return self._doc.tokens[draft.carrier].verb_form == "Inf"
+        words = (draft.carrier, *draft.auxiliaries)
+        return any(self._doc.tokens[i].verb_form == "Inf" for i in words)
 
     def _is_relative(self, token: Token) -> bool:
         pronoun = token.pos in ("PRON", "ADV")
@@ -153,7 +209,7 @@ class _Judge:
     def _is_incise(self, draft: Draft) -> bool:
         """Whether a verb of saying stands behind or inside what is said."""
         predicate = self._doc.tokens[draft.predicate]
-        if predicate.lemma not in self._lexicon.reporting:
+        if predicate.lemma not in self._lexicon.saying:
             return False
         top = self._doc.tokens[draft.carrier]
         said = [

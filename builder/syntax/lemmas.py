@@ -63,10 +63,12 @@ class Lemmas:
         """The infinitive of a form that a verb surely has; empty for any other form."""
         from spacy.strings import get_string_id  # noqa: PLC0415 - as above
 
-        if form in self._index.get(get_string_id("verb"), ()):
-            return form
+        part = get_string_id("verb")
         lemma = self.of(form, "VERB")
-        return lemma if lemma in self._index[get_string_id("verb")] else ""
+        known = self._index.get(part, frozenset())
+        # The index lacks verbs whose forms are all listed as exceptions ("saisir").
+        listed = form in self._exceptions.get(part, {})
+        return lemma if listed or lemma in known else ""
 
     def _find(self, form: str, pos: str) -> str:
         from spacy.strings import get_string_id  # noqa: PLC0415 - as above
@@ -83,6 +85,13 @@ class Lemmas:
         if pos in _VERBS and form + "r" in index:
             # The rules forget "e": "compte", "joue" would be looked up as nouns.
             return form + "r"
+        if pos in _VERBS and "è" in form:
+            # "gèrera": the spelling of 1990.
+            old: Sequence[str] = self._exceptions.get(part, {}).get(
+                form.replace("è", "é"), ()
+            )
+            if old:
+                return str(old[0])
         by_rule = self._by_rule(form, self._rules.get(part, ()), index)
         if by_rule:
             return by_rule

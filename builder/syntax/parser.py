@@ -75,13 +75,9 @@ class Parser:
         for first, last in _pieces(words):
             tokens.extend(self._read(words[first:last], first, len(tokens)))
         language = lexicon(pack)
-        mended = repair(tokens, bounds, language, self._verb)
+        mended = repair(tokens, bounds, language, self._lemmas)
         build = partial(clauses_of, lexicon=language)
         return Doc(article.text, sentences, mended, bounds, build)
-
-    def _verb(self, form: str) -> str:
-        """The infinitive of a form; empty where no table of the pipeline knows it."""
-        return self._lemmas.verb(form) if self._lemmas else ""
 
     def _read(
         self, sentences: Sequence[Sequence[Piece]], first: int, offset: int

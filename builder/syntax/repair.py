@@ -11,7 +11,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.syntax.forms import Forms
-from builder.syntax.mending.arguments import mend_objects, mend_subjects, mend_times
+from builder.syntax.mending.arguments import (
+    mend_ago,
+    mend_controlled,
+    mend_intransitive,
+    mend_modified,
+    mend_moods,
+    mend_objects,
+    mend_prepositions,
+    mend_subjects,
+    mend_times,
+)
 from builder.syntax.mending.compounds import (
     mend_auxiliaries,
     mend_headlines,
@@ -19,7 +29,7 @@ from builder.syntax.mending.compounds import (
     mend_shared,
 )
 from builder.syntax.mending.context import Context
-from builder.syntax.mending.names import mend_names
+from builder.syntax.mending.names import mend_names, mend_prefixes
 from builder.syntax.mending.skeleton import mend_clauses
 from builder.syntax.mending.words import (
     mend_clitics,
@@ -30,25 +40,33 @@ from builder.syntax.mending.words import (
 from builder.syntax.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from builder.syntax.doc import Token
+    from builder.syntax.lemmas import Lemmas
     from builder.syntax.lexicon import Lexicon
 
 RULES = (
     mend_names,
+    mend_prefixes,
     mend_participles,
     mend_finite_forms,
     mend_hidden_verbs,
     mend_clitics,
     mend_infinitives,
     mend_auxiliaries,
+    mend_ago,
+    mend_prepositions,
     mend_times,
+    mend_modified,
     mend_headlines,
     mend_clauses,
     mend_shared,
+    mend_intransitive,
     mend_subjects,
     mend_objects,
+    mend_controlled,
+    mend_moods,
 )
 """In the order in which each can rely on those before it."""
 
@@ -57,17 +75,27 @@ def repair(
     tokens: Sequence[Token],
     bounds: Sequence[int],
     lexicon: Lexicon,
-    verb: Callable[[str], str],
+    lemmas: Lemmas | None,
 ) -> tuple[Token, ...]:
     """The tokens, with heads, relations and features as French allows them.
 
-    `bounds` are those of `Doc`; `verb` gives the infinitive of a form. No token is added,
-    lost or moved. Time grows with the text; a sentence has a bounded length.
+    `bounds` are those of `Doc`. Without tables of lemmas no word becomes a verb that the
+    parse calls otherwise. No token is added, lost or moved. Time grows with the text; a sentence has a bounded length.
     """
     mended = list(tokens)
-    context = Context(lexicon, Forms(lexicon.words, verb))
+    verb = lemmas.verb if lemmas is not None else _unknown
+    lemma = lemmas.of if lemmas is not None else _itself
+    context = Context(lexicon, Forms(lexicon.words, verb, lemma))
     for first, end in pairwise(bounds):
         tree = Tree(mended, first, end)
         for rule in RULES:
             rule(tree, context)
     return tuple(mended)
+
+
+def _unknown(_: str) -> str:
+    return ""
+
+
+def _itself(form: str, _: str) -> str:
+    return form

@@ -107,27 +107,35 @@ class _Finder:
         if clause.lemma in words.impersonal_verbs:
             return not self._is_reflexive_only(clause)
         if clause.lemma == "avoir":
-            return any(phrase.lemma == "y" for phrase in self._phrases(clause))
+            return self._has_place(clause)
         if clause.lemma in words.impersonal_passives:
             return clause.voice is Voice.PASSIVE and self._completed(clause)
         predicate = self._doc.tokens[clause.predicate]
+        if predicate.low[:1].isdigit() or predicate.lemma in words.times:
+            # "Il est 5h45 du matin."
+            return clause.copula
         expletive = own.relation == "expl:subj" and not own.low.startswith("-")
-        return expletive and predicate.pos != "NOUN" and self._completed(clause)
+        late = predicate.pos == "ADV" and clause.copula
+        told = late or self._completed(clause)
+        return expletive and predicate.pos != "NOUN" and told
 
     def _is_reflexive_only(self, clause: Clause) -> bool:
         """ "il s'agit de" is nobody's; "il a agi seul" is somebody's."""
         only = clause.lemma in self._lexicon.words.impersonal_reflexives
         return only and clause.voice is not Voice.REFLEXIVE
 
-    def _phrases(self, clause: Clause) -> list[Phrase]:
-        return [*clause.objects, *clause.recipients, *clause.obliques]
+    def _has_place(self, clause: Clause) -> bool:
+        """Whether "y" stands before the verb: "il y a"."""
+        tops = (clause.predicate, clause.verb)
+        below = [i for top in tops for i in self._doc.children[top]]
+        return any(self._doc.tokens[i].low in self._lexicon.words.places for i in below)
 
     def _completed(self, clause: Clause) -> bool:
         """Whether "de …", "que …" or what is there follows, as behind "il" for nobody."""
         for other in self._doc.children[clause.predicate]:
             child = self._doc.tokens[other]
-            clausal = child.relation in ("csubj", "ccomp", "xcomp", "advcl")
-            if other > clause.predicate and (clausal or child.relation == "obj"):
+            clausal = child.relation in ("csubj", "ccomp", "xcomp")
+            if other > clause.predicate and clausal:
                 return True
         return False
 
@@ -136,7 +144,9 @@ class _Finder:
         if own.low in self._lexicon.words.who and clause.noun is not None:
             return self._antecedent(clause, clause.noun)
         phrase = make_phrase(self._doc, self._lexicon, own)
-        if self._agrees(clause, phrase):
+        first = phrase.preposition.split(" ")[0]
+        held = bool(first) and first not in self._lexicon.words.partitive
+        if not held and self._agrees(clause, phrase):
             return phrase, SubjectSource.OWN
         return _UNKNOWN
 
@@ -190,8 +200,9 @@ class _Finder:
         """Who stands between a verb of asking and what it asks."""
         people = [*above.objects, *above.recipients]
         people += [phrase for phrase in above.obliques if phrase.preposition == "à"]
-        before = [phrase for phrase in people if phrase.head < clause.predicate]
-        return before[0] if before else None
+        behind = above.lemma in self._lexicon.words.causatives
+        before = [p for p in people if behind or p.head < clause.predicate]
+        return replace(before[0], preposition="") if before else None
 
     def _agrees(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether number and gender of a phrase fit the verb. Unknown fits everything."""

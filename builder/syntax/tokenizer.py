@@ -43,7 +43,7 @@ _TOKEN = re.compile(
   | (?i:{_ELIDED})['’](?=\S)                                     # l'Iran
   | \d+(?:[.,:/]\d+)*(?:er|ers|re|res|e|es|è|ème|èmes|nde?|h\d*|km|m|kg|g)?(?!\w)
   | (?:(?:anti|pro|ex|non)(?=-[A-ZÀ-Ý]))                       # anti-Trump
-  | (?:{_WHOLE})-(?:{_CLITICS})(?!\w)(?![-’'])
+  | (?i:{_WHOLE})-(?:{_CLITICS})(?!\w)(?![-’'])
   | {_L}(?:(?!(?<=[a-zà-ÿ])M\.\s?[A-ZÀ-Ý]){_L})*                  # l'appelM. Trump
     (?:(?:-(?!t-(?:ils?|elles?|on)\b)(?!(?:{_CLITICS})\b(?![-’']))|['’](?=\w)|[·&](?=\w)){_L}+)*
     (?:\.[a-z]{{2,}}(?:\.[a-z]{{2,}})*(?![\w’']))?                 # exemple.org

@@ -183,7 +183,8 @@ class Comparison:
             return False
         for head, want in zip(heads, wanted, strict=True):
             *before, name = head.split(" ")
-            if want not in {" ".join([*before, part]) for part in name.split("_")}:
+            forms = {" ".join([*before, part]).lower() for part in name.split("_")}
+            if want.lower() not in forms:
                 return False
         return True
 
@@ -198,7 +199,7 @@ class Comparison:
         tokens = self.doc.tokens
         token = tokens[index]
         if token.pos == "PRON":
-            return token.low
+            return token.low.removeprefix("-")
         words = [token.text]
         names = {i for i in self.doc.children[index] if "flat" in tokens[i].relation}
         words += [tokens[i].text for i in sorted(names)]

@@ -20,6 +20,9 @@ def mend_infinitives(tree: Tree, context: Context) -> None:
     """
     for index in tree.indices:
         token = tree[index]
+        if _is_hidden_infinitive(tree, context, token):
+            _make_infinitive(tree, index)
+        _rehang_behind_participle(tree, index)
         if token.verb_form == "Inf" and token.relation in AUXILIARY:
             before = tree.get(index - 1)
             lone = token.lemma not in ("être", "avoir", "faire", "laisser")
@@ -27,6 +30,40 @@ def mend_infinitives(tree: Tree, context: Context) -> None:
                 _free_infinitive(tree, index)
         elif token.verb_form == "Inf":
             _causative(tree, context, index)
+
+
+def _is_hidden_infinitive(tree: Tree, context: Context, token: Token) -> bool:
+    """ "de ne pas LICENCIER": behind "ne pas" a dictionary form of a verb is one."""
+    if token.pos not in ("NOUN", "ADJ", "PROPN", "X"):
+        return False
+    denial, ne = tree.get(token.index - 1), tree.get(token.index - 2)
+    if denial is None or ne is None or ne.low not in context.words.ne:
+        return False
+    negated = denial.low in context.words.negations
+    return negated and context.forms.verb(token.low) == token.low
+
+
+def _make_infinitive(tree: Tree, index: int) -> None:
+    token = tree[index]
+    tree.change(index, pos="VERB", lemma=token.low, verb_form="Inf")
+    case = tree.child(index, "case")
+    if case is not None:
+        tree.change(case.index, relation="mark")
+    if tree[token.head].pos == "VERB":
+        tree.change(index, relation="xcomp")
+
+
+def _rehang_behind_participle(tree: Tree, index: int) -> None:
+    """ "Accusée D'AVOIR FERMÉ les yeux": behind a participle it completes that one."""
+    token = tree[index]
+    mark = tree.child(index, "mark")
+    if mark is None or mark.pos != "ADP" or token.pos != "VERB":
+        return
+    before = tree.get(mark.index - 1)
+    if before is None or before.pos != "VERB" or token.head == before.index:
+        return
+    if token.relation in ("nsubj", "csubj", "dep", "parataxis"):
+        tree.hang(index, before.index, "xcomp")
 
 
 def _free_infinitive(tree: Tree, index: int) -> None:
@@ -129,10 +166,12 @@ def _after_list(tree: Tree, token: Token, first: int) -> bool:
         return True
     if before.text != ",":
         return False
-    return any(
-        tree[i].pos == "CCONJ" and _participle_behind(tree, i)
-        for i in range(token.index, tree.end - 1)
-    )
+    for index in range(token.index, tree.end - 1):
+        if tree[index].is_finite:
+            return False
+        if tree[index].pos == "CCONJ" and _participle_behind(tree, index):
+            return True
+    return False
 
 
 def _participle_behind(tree: Tree, index: int) -> bool:
@@ -161,6 +200,17 @@ def _share(tree: Tree, context: Context, index: int, first: int) -> None:
             tree.hang(case.index, child.index, "det")
         if bare(tree, child.index) and child.relation in ("nmod", "obl:arg", "obl:mod"):
             tree.hang(child.index, index, "obj")
+    _take_object(tree, index)
+
+
+def _take_object(tree: Tree, index: int) -> None:
+    """The phrase right behind a verb, hung on something before it, is its object."""
+    after = tree.get(index + 1)
+    if after is None or after.pos not in ("DET", "NUM", "PROPN", "NOUN"):
+        return
+    noun = tree[after.head] if after.pos in ("DET", "NUM") else after
+    if noun.index > index and noun.head < index and bare(tree, noun.index):
+        tree.hang(noun.index, index, "obj")
 
 
 def mend_headlines(tree: Tree, context: Context) -> None:
@@ -168,6 +218,8 @@ def mend_headlines(tree: Tree, context: Context) -> None:
     root = tree.root()
     if root is None or root.pos not in ("NOUN", "PROPN") or _has_verb(tree):
         return
+    _drop_place(tree, root)
+    root = tree.root() or root
     topic = _topic_end(tree, root.index)
     for index in tree.indices:
         token = tree[index]
@@ -178,6 +230,32 @@ def mend_headlines(tree: Tree, context: Context) -> None:
         if near and noun.pos in ("NOUN", "PROPN") and _heads(tree, noun, root.index):
             _make_sentence(tree, context, index, noun.index)
             return
+
+
+def _drop_place(tree: Tree, root: Token) -> None:
+    """ "Syrie : reprise des combats": a lone name before the colon is the topic."""
+    after = tree.get(root.index + 1)
+    lone = root.index == tree.first and root.pos == "PROPN"
+    if not lone or after is None or after.text != ":":
+        return
+    for child in tree.children(root.index):
+        nominal = child.pos == "NOUN" and bare(tree, child.index)
+        if nominal and child.relation in ("nmod", "appos", "parataxis", "dep"):
+            tree.rise(child.index)
+            tree.hang(root.index, child.index, "discourse")
+            for other in tree.children(root.index):
+                tree.hang(other.index, child.index, other.relation)
+            return
+
+
+def _is_lone(tree: Tree, topic: Token, participle: int) -> bool:
+    """Whether a topic has no complement of its own, as "Grève à la SNCF" has."""
+    return not any(
+        child.relation in ("nmod", "obl:mod", "obl:arg", "amod")
+        and tree.child(child.index, "case") is not None
+        and child.index < participle
+        for child in tree.children(topic.index)
+    )
 
 
 def _heads(tree: Tree, noun: Token, root: int) -> bool:
@@ -208,7 +286,11 @@ def _make_sentence(tree: Tree, context: Context, participle: int, noun: int) -> 
         return
     topic = tree.root()
     tree.uproot(participle)
-    if topic is not None and topic.index != noun and len(tree.children(topic.index)) <= 2:
+    lone = topic is not None and _is_lone(tree, topic, participle)
+    if topic is not None and topic.index != noun and lone:
         tree.hang(topic.index, participle, "discourse")
     active = tree[participle].lemma in context.words.with_etre
     tree.hang(noun, participle, "nsubj" if active else "nsubj:pass")
+    for child in tree.children(noun):
+        if any(tree[i].text == ":" for i in range(child.index, noun)):
+            tree.hang(child.index, participle, "discourse")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import is_sign, verb_head
+from builder.syntax.mending.context import verb_head
 
 if TYPE_CHECKING:
-    from builder.syntax.doc import Token
+    from collections.abc import Iterator
+
     from builder.syntax.mending.context import Context
     from builder.syntax.tree import Tree
 
@@ -26,28 +27,44 @@ class Incise:
     start: int
     """Its first word, pronouns included."""
 
+    sure: bool
+    """Whether nothing before it could be its subject."""
 
-def find_incise(tree: Tree, context: Context) -> Incise | None:
-    """The first one of a sentence; none where there is none."""
+
+def find_incises(tree: Tree, context: Context) -> Iterator[Incise]:
+    """The verbs of a sentence that may be one, in order."""
     for index in tree.indices:
         token = tree[index]
         if not token.is_finite or token.pos not in ("VERB", "AUX"):
             continue
         verb = verb_head(tree, index)
-        if tree[verb].lemma not in context.lexicon.reporting:
+        if tree[verb].lemma not in context.lexicon.saying or verb < index:
             continue
         start = _start(tree, context, index)
         sign = tree.get(start - 1)
-        if sign is None or sign.text not in _BEFORE or verb < index:
+        if sign is None or sign.text not in _BEFORE:
             continue
         if _has_subject_behind(tree, context, index, verb):
-            return Incise(verb, start)
-    return None
+            yield Incise(verb, start, _is_sure(tree, index, verb))
 
 
-def is_quote_end(token: Token) -> bool:
-    """Whether a token is a sign, and no word."""
-    return is_sign(token)
+def _is_sure(tree: Tree, finite: int, verb: int) -> bool:
+    after = tree.get(finite + 1)
+    if after is not None and after.low.startswith("-"):
+        return True
+    return not any(
+        child.relation.startswith(("nsubj", "expl:subj", "mark"))
+        and child.index < finite
+        for child in tree.children(verb)
+    )
+
+
+def _agrees(tree: Tree, context: Context, first: Token, verb: Token) -> bool:
+    """Whether the phrase that a word begins can be the subject of a verb."""
+    noun = first
+    while noun.pos in ("DET", "ADJ", "NUM", "ADV") and noun.head > noun.index:
+        noun = tree[noun.head]
+    return context.agrees(tree, noun.index, verb)
 
 
 def _start(tree: Tree, context: Context, index: int) -> int:
@@ -66,11 +83,6 @@ def _has_subject_behind(
     tied = after is not None and after.low.startswith("-")
     if tied:
         return True
-    if any(
-        child.relation.startswith(("nsubj", "expl:subj")) and child.index < finite
-        for child in tree.children(verb)
-    ):
-        return False
     at = verb + 1
     while (token := tree.get(at)) is not None:
         if token.pos == "ADV" or context.is_time(tree, at):
@@ -83,5 +95,6 @@ def _has_subject_behind(
             if held.index <= token.index:
                 return False
             continue
-        return token.pos in _BEGINS_SUBJECT and token.low not in context.words.that
+        begins = token.pos in _BEGINS_SUBJECT and token.low not in context.words.that
+        return begins and _agrees(tree, context, token, tree[finite])
     return False

@@ -18,6 +18,28 @@ _WORDS_OF_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X", "ADV", "VERB"})
 _LINKS = frozenset({"DET", "ADP", "CCONJ"})
 
 
+def mend_prefixes(tree: Tree, context: Context) -> None:
+    """ "une manifestation anti-Trump": the name belongs to the noun, not to the verb."""
+    for index in tree.indices:
+        if tree[index].low not in context.words.prefixes:
+            continue
+        dash, name = tree.get(index + 1), tree.get(index + 2)
+        if dash is None or name is None or dash.text != "-" or is_sign(name):
+            continue
+        if dash.start != tree[index].end or name.start != dash.end:
+            continue
+        noun = tree.get(index - 1)
+        if noun is not None and noun.pos == "NOUN":
+            if tree.is_above(name.index, noun.index):
+                tree.rise_over(noun.index, name.index)
+            tree.hang(name.index, noun.index, "compound")
+        elif tree.is_above(index, name.index):
+            tree.rise_over(name.index, index)
+        tree.hang(index, name.index, "amod")
+        tree.change(dash.index, pos="PUNCT")
+        tree.hang(dash.index, name.index, "punct")
+
+
 def mend_names(tree: Tree, _: Context) -> None:
     """The words of each name of the pipeline's recogniser hang together."""
     for run in _runs(tree):
@@ -58,7 +80,8 @@ def _unverb(tree: Tree, run: Sequence[int]) -> None:
         )
         if rules or token.head == index:
             continue
-        if token.pos in ("VERB", "AUX") and token.relation not in AUXILIARY:
+        own = any(not is_sign(child) for child in below)
+        if token.pos in ("VERB", "AUX") and token.relation not in AUXILIARY and not own:
             if capital or token.verb_form == "Part":
                 pos = "PROPN" if capital else "ADJ"
                 tree.change(index, pos=pos, verb_form="", mood="", tense="")
@@ -84,5 +107,5 @@ def _flatten(tree: Tree, head: int, other: int) -> None:
     below: list[Token] = tree.children(other)
     tree.hang(other, head, "flat:name")
     for child in below:
-        if child.index != head and not child.relation.startswith("flat"):
+        if child.index != head:
             tree.hang(child.index, head, child.relation)

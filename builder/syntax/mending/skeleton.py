@@ -16,10 +16,10 @@ from builder.syntax.mending.context import (
     bare,
     finite_of,
     is_sign,
-    previous_word,
     verb_head,
 )
-from builder.syntax.mending.incises import find_incise, is_quote_end
+from builder.syntax.mending.incises import find_incises
+from builder.syntax.mending.openers import opens_clause
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from builder.syntax.mending.incises import Incise
     from builder.syntax.tree import Tree
 
-_OPENING = frozenset({"mark", "obj", "nsubj", "nsubj:pass", "fixed", "iobj", "obl:mod"})
 _IMPOSSIBLE = frozenset(
     {"amod", "nmod", "flat", "flat:name", "flat:foreign", "obl:mod", "obl:arg", "obl",
      "obj", "nsubj", "nsubj:pass", "det", "case", "appos", "iobj", "dep", "advmod",
@@ -55,18 +54,46 @@ class Skeleton:
 
 def mend_clauses(tree: Tree, context: Context) -> None:
     """Openers and verbs that belong together hang together; a sentence has its verb."""
-    incise = find_incise(tree, context)
-    skeleton = _skeleton(tree, context, incise)
+    incise, skeleton = _read(tree, context)
     main = skeleton.frames[0]
     if main.verb is not None and incise is None:
         _mend_root(tree, context, skeleton, main.verb)
     for frame in skeleton.frames[1:]:
         if frame.verb is not None and frame.opener is not None:
             _mend_frame(tree, context, frame, frame.opener, frame.verb)
+            _move_up(tree, frame, frame.opener, frame.verb)
     for verb, frame in skeleton.joined:
         _mend_joined(tree, verb, frame)
     if incise is not None:
         _mend_incise(tree, incise, main.verb)
+    elif main.verb is not None:
+        _mend_topic(tree, main.verb)
+        _mend_colon(tree, context, main.verb)
+
+
+def _read(tree: Tree, context: Context) -> tuple[Incise | None, Skeleton]:
+    """The frames, with the verb of saying that is put into them taken out.
+
+    A verb that has a phrase before it too is one only where the main clause has another
+    verb: "Les dégâts, constate un pompier, sont considérables".
+    """
+    for incise in find_incises(tree, context):
+        skeleton = _skeleton(tree, context, incise)
+        if incise.sure or skeleton.frames[0].verb is not None:
+            return incise, skeleton
+    return None, _skeleton(tree, context, None)
+
+
+def _move_up(tree: Tree, frame: Frame, opener: int, verb: int) -> None:
+    """What stands before the opener of a clause cannot belong to its verb."""
+    above = frame.below.verb if frame.below is not None else None
+    if above is None or above == verb:
+        return
+    for child in tree.children(verb):
+        inside = child.index >= opener or tree.is_above(child.index, opener)
+        outside = child.relation.startswith(("nsubj", "obl", "obj", "dislocated"))
+        if outside and not inside and not tree.is_above(verb, above):
+            tree.hang(child.index, above, child.relation)
 
 
 def _skeleton(tree: Tree, context: Context, incise: Incise | None) -> Skeleton:
@@ -74,7 +101,7 @@ def _skeleton(tree: Tree, context: Context, incise: Incise | None) -> Skeleton:
     skeleton = Skeleton([top])
     for index in tree.indices:
         token = tree[index]
-        if _opens(tree, context, token):
+        if opens_clause(tree, context, token):
             top = Frame(index, top)
             skeleton.frames.append(top)
         if not token.is_finite or token.pos not in ("VERB", "AUX"):
@@ -124,26 +151,6 @@ def _after_conjunction(tree: Tree, index: int) -> bool:
     return False
 
 
-def _opens(tree: Tree, context: Context, token: Token) -> bool:
-    """Whether a word opens a clause that must have a finite verb."""
-    words = context.words
-    if token.low in words.that:
-        before = previous_word(tree, token.index)
-        if before is not None and before.low in words.no_clause:
-            return False
-        if token.relation not in _OPENING:
-            return False
-        after = tree.get(token.index + 1)
-        return after is not None and not (after.pos == "ADP" and _no_partitive(after))
-    if token.low in words.relative:
-        return token.pos in ("PRON", "ADV")
-    return token.pos == "SCONJ" and token.relation == "mark"
-
-
-def _no_partitive(token: Token) -> bool:
-    return token.low not in ("de", "d'", "des", "du")
-
-
 def _own_verb(tree: Tree, index: int) -> int | None:
     """The first predicate with a finite verb at or above a word."""
     at = tree[index]
@@ -157,13 +164,16 @@ def _own_verb(tree: Tree, index: int) -> int | None:
 def _mend_frame(
     tree: Tree, context: Context, frame: Frame, opener: int, verb: int
 ) -> None:
-    if _own_verb(tree, opener) == verb and not _stands_as_main(tree, verb):
-        return
+    if _is_plain_that(tree, context, opener, verb):
+        tree.change(opener, pos="SCONJ", relation="mark")
     token = tree[opener]
     relative = token.low in context.words.relative and token.pos != "SCONJ"
+    if _own_verb(tree, opener) == verb and _is_placed(tree, context, token, verb):
+        return
     antecedent = _antecedent(tree, context, opener) if relative else None
     if antecedent is not None:
-        _hang_opener(tree, opener, verb)
+        _free_antecedent(tree, frame, antecedent, verb)
+        _hang_opener(tree, context, opener, verb)
         tree.hang(verb, antecedent, "acl:relcl")
         return
     placed = _place(tree, context, frame, opener)
@@ -172,15 +182,56 @@ def _mend_frame(
     if tree.is_above(verb, placed[0]):
         tree.rise_over(placed[0], verb)
     if tree.hang(verb, *placed):
-        _hang_opener(tree, opener, verb)
+        _hang_opener(tree, context, opener, verb)
 
 
-def _stands_as_main(tree: Tree, verb: int) -> bool:
-    """Whether the parse joined a verb with an opener of its own to another clause."""
-    return tree[verb].relation == "conj" and tree.child(verb, "cc") is None
+def _free_antecedent(tree: Tree, frame: Frame, noun: int, verb: int) -> None:
+    """Take what a relative clause explains out of that clause."""
+    above = frame.below.verb if frame.below is not None else None
+    if above is None or not tree.is_above(verb, noun) or tree.is_above(verb, above):
+        return
+    at = tree[noun]
+    while at.head != verb:
+        at = tree[at.head]
+    tree.hang(at.index, above, at.relation)
 
 
-def _hang_opener(tree: Tree, opener: int, verb: int) -> None:
+def _is_plain_that(tree: Tree, context: Context, opener: int, verb: int) -> bool:
+    """Whether a "que" that was called a pronoun opens a clause that lacks no object."""
+    token = tree[opener]
+    if token.pos != "PRON" or token.low not in context.words.that:
+        return False
+    own = tree.child(verb, "nsubj", "nsubj:pass")
+    objects = [c for c in tree.children(verb) if c.relation == "obj" and c.index > verb]
+    return own is not None and own.index < verb and bool(objects)
+
+
+def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
+    """Whether a verb with the right opener hangs where such a clause can hang."""
+    token = tree[verb]
+    if opener.pos == "SCONJ":
+        joined = token.relation == "conj" and tree.child(verb, "cc") is not None
+        if joined and tree[token.head].relation not in ("ROOT", "conj"):
+            return True
+        loose = token.relation in ("conj", "parataxis", "dep", "ROOT")
+        return not loose and not _is_beside(tree, context, opener, token)
+    above = tree[token.head]
+    if token.relation == "acl:relcl":
+        return above.pos not in ("VERB", "AUX") and above.index < opener.index
+    return tree.child(verb, "cc") is not None
+
+
+def _is_beside(
+    tree: Tree, context: Context, opener: Token, verb: Token
+) -> bool:
+    """Whether "que" stands right behind a noun or verb, and not as a circumstance."""
+    before = tree.get(opener.index - 1)
+    plain = opener.relation == "mark" and verb.relation == "advcl"
+    plain = plain and opener.low in context.words.that
+    return plain and before is not None and before.pos in ("NOUN", "VERB")
+
+
+def _hang_opener(tree: Tree, context: Context, opener: int, verb: int) -> None:
     """Hang "que", "qui", "alors que" on their verb, as what they are there."""
     token = tree[opener]
     if token.relation == "fixed":
@@ -191,9 +242,9 @@ def _hang_opener(tree: Tree, opener: int, verb: int) -> None:
     relation = "mark"
     if token.pos == "PRON":
         subject = tree.child(verb, "nsubj", "nsubj:pass")
-        relation = "obj" if token.low in ("que", "qu'") else "nsubj"
-        if relation == "nsubj" and subject is not None and subject.index > opener:
-            relation = "obl:mod"
+        relation = "obj" if token.low in context.words.that else "obl:mod"
+        if token.low in context.words.who and subject is None:
+            relation = "nsubj"
     tree.hang(opener, verb, relation)
 
 
@@ -255,17 +306,69 @@ def _mend_root(
         return
     tree.uproot(verb)
     subject = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj")
-    if root.pos not in NOMINAL or finite:
-        relation = "advcl" if root.pos in ("VERB", "AUX") else "dislocated"
+    if is_sign(root):
+        _replace_sign(tree, root.index, verb)
+    elif root.pos not in NOMINAL or finite:
+        clausal = finite or root.pos in ("VERB", "AUX")
+        relation = "advcl" if clausal else "dislocated"
         tree.hang(root.index, verb, relation)
     elif _is_topic(tree, root.index, verb):
         tree.hang(root.index, verb, "discourse")
     elif root.index > verb:
-        tree.hang(root.index, verb, "dislocated")
+        _take_all(tree, context, root.index, verb)
+    elif subject is not None and tree.child(subject.index, "cc") is not None:
+        tree.hang(root.index, verb, subject.relation)
+        tree.hang(subject.index, root.index, "conj")
+    elif _has_conjunction_between(tree, root.index, subject):
+        tree.hang(root.index, verb, "nsubj")
     elif subject is None and _can_be_subject(tree, context, root.index, verb):
         tree.hang(root.index, verb, "nsubj")
     else:
         tree.hang(root.index, verb, "dislocated")
+    _give_back(tree, root.index, verb)
+
+
+def _replace_sign(tree: Tree, sign: int, verb: int) -> None:
+    """A dash at the beginning is no root."""
+    for child in tree.children(sign):
+        tree.hang(child.index, verb, child.relation)
+    tree.hang(sign, verb, "punct")
+
+
+def _give_back(tree: Tree, root: int, verb: int) -> None:
+    """What stands behind the verb is no part of the noun before it."""
+    if root > verb:
+        return
+    for child in tree.children(root):
+        if child.index > verb:
+            held = tree.child(child.index, "case") is not None
+            nominal = child.relation == "nmod" and held
+            tree.hang(child.index, verb, "obl:mod" if nominal else child.relation)
+
+
+def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
+    """What a noun behind the verb had as root: the noun before the verb is the subject.
+
+    "Le porte-parole dément toute RUMEUR", where "dément" was called an adverb.
+    """
+    near = all(tree[i].pos in ("DET", "ADJ", "NUM") for i in range(verb + 1, root))
+    tree.hang(root, verb, "obj" if near and bare(tree, root) else "dislocated")
+    for child in tree.children(root):
+        if child.index > verb:
+            continue
+        free = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj") is None
+        nominal = child.pos in ("NOUN", "PROPN", "PRON")
+        if free and nominal and _can_be_subject(tree, context, child.index, verb):
+            tree.hang(child.index, verb, "nsubj")
+        elif not is_sign(child) and child.relation not in ("det", "amod", "case"):
+            tree.hang(child.index, verb, child.relation)
+
+
+def _has_conjunction_between(tree: Tree, root: int, subject: Token | None) -> bool:
+    """Whether "et" joins what the parse made root and subject: "la directrice et lui"."""
+    if subject is None or subject.index < root:
+        return False
+    return any(tree[i].pos == "CCONJ" for i in range(root, subject.index))
 
 
 def _is_topic(tree: Tree, root: int, verb: int) -> bool:
@@ -292,6 +395,38 @@ def _mend_joined(tree: Tree, verb: int, frame: Frame) -> None:
         tree.hang(verb, frame.verb, "conj")
 
 
+def _mend_topic(tree: Tree, verb: int) -> None:
+    """What stands before the colon of a headline is no part of the clause behind it."""
+    colon = next((i for i in range(tree.first, verb) if tree[i].text == ":"), None)
+    if colon is None or any(tree[i].is_finite for i in range(tree.first, colon)):
+        return
+    for child in tree.children(verb):
+        if child.index < colon and child.pos in NOMINAL:
+            tree.hang(child.index, verb, "discourse")
+        elif child.relation.startswith("nsubj"):
+            _drop_topic(tree, child.index, colon, verb)
+
+
+def _drop_topic(tree: Tree, subject: int, colon: int, verb: int) -> None:
+    """ "France : le centre a quarante ans": the topic hangs on the subject, too."""
+    for child in tree.children(subject):
+        if child.index < colon < subject and child.pos in NOMINAL:
+            tree.hang(child.index, verb, "discourse")
+
+
+def _mend_colon(tree: Tree, context: Context, verb: int) -> None:
+    """What a verb of saying has behind its colon is what is said: "Elle a ajouté : …"."""
+    if tree[verb].lemma not in context.lexicon.saying:
+        return
+    colon = next((i for i in range(verb, tree.end) if tree[i].text == ":"), None)
+    if colon is None:
+        return
+    for child in tree.children(verb):
+        loose = child.relation in ("advcl", "parataxis", "conj", "dep")
+        if child.index > colon and loose and finite_of(tree, child.index) is not None:
+            tree.hang(child.index, verb, "ccomp")
+
+
 def _mend_incise(tree: Tree, incise: Incise, content: int | None) -> None:
     """What is said hangs on the verb of saying that stands in it or behind it."""
     said = content
@@ -300,15 +435,25 @@ def _mend_incise(tree: Tree, incise: Incise, content: int | None) -> None:
     tree.uproot(incise.verb)
     if said is None:
         return
+    tree.uproot(said)
+    subject = tree.child(incise.verb, "nsubj")
     for index in tree.indices:
-        if tree[index].head == index and index not in (incise.verb, said):
+        if tree[index].head != index or index in (incise.verb, said):
+            continue
+        behind = subject is not None and index > subject.index > incise.start
+        if behind and subject is not None and tree[index].pos in NOMINAL:
+            tree.hang(index, subject.index, "appos")
+        else:
             tree.hang(index, said, "dislocated")
+    for child in tree.children(incise.verb):
+        if child.index < incise.start and not is_sign(child):
+            tree.hang(child.index, said, child.relation)
     tree.hang(said, incise.verb, "ccomp")
 
 
 def _nominal_content(tree: Tree, incise: Incise) -> int | None:
     """The top word of a quotation without a verb: "« Bravo », lance-t-elle"."""
     root = tree.root()
-    if root is not None and root.index < incise.start and not is_quote_end(root):
+    if root is not None and root.index < incise.start and not is_sign(root):
         return root.index
     return None

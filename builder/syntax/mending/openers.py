@@ -1,0 +1,55 @@
+"""Which words open a clause that must have a finite verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.syntax.mending.context import previous_word
+
+if TYPE_CHECKING:
+    from builder.syntax.doc import Token
+    from builder.syntax.mending.context import Context
+    from builder.syntax.tree import Tree
+
+_OPENING = frozenset(
+    {"mark", "obj", "nsubj", "nsubj:pass", "fixed", "iobj", "obl:mod", "advmod"}
+)
+
+
+def opens_clause(tree: Tree, context: Context, token: Token) -> bool:
+    """Whether a word is such an opener: "que", "qui", "dont", "si", "lorsque" …
+
+    Not the "que" of "ainsi que", "plus … que", "ne … que".
+    """
+    words = context.words
+    if token.low in words.that:
+        return _opens_with_that(tree, context, token)
+    if token.low in words.relative:
+        return token.pos in ("PRON", "ADV") and not _counts(tree, context, token)
+    return token.pos == "SCONJ" and token.relation == "mark"
+
+
+def _counts(tree: Tree, context: Context, token: Token) -> bool:
+    """Whether "dont" only names some of many: "dix blessés, DONT trois enfants, et …"."""
+    if token.low not in context.words.whose:
+        return False
+    for index in range(token.index + 1, tree.end):
+        after = tree[index]
+        if after.pos == "CCONJ" or after.text in (",", ";", "("):
+            return True
+        if after.is_finite:
+            return False
+    return True
+
+
+def _opens_with_that(tree: Tree, context: Context, token: Token) -> bool:
+    before = previous_word(tree, token.index)
+    if before is not None and before.low in context.words.no_clause:
+        return False
+    if token.relation not in _OPENING:
+        return False
+    after = tree.get(token.index + 1)
+    if after is None:
+        return False
+    # "n'a été déclenchée qu'après l'accord": no clause begins with a preposition.
+    return after.pos != "ADP" or after.low in context.words.partitive
