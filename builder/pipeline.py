@@ -106,7 +106,7 @@ STEPS = (
     Step(
         "linked",
         links.link,
-        ("article", "sentences", "timexes", "mentions"),
+        ("article", "doc", "timexes", "mentions"),
         ("pack", "kb"),
     ),
     Step("found_links", itemgetter(0), ("linked",)),

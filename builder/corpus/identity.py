@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.lang.pack import language_pack
+from builder.lang.schema_links import LinkWords
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
 from builder.text.spelling import parts
@@ -164,7 +165,7 @@ class _Renaming:
         if self.ids.keys().isdisjoint(_ids(annotated)):
             return annotated
         pack = language_pack(annotated.article.language)
-        reason = pack.data("link")["reasons"]["dossier"]
+        reason = pack.words(LinkWords).reasons["dossier"]
         return replace(
             annotated,
             links=tuple(self._link(link, reason) for link in annotated.links),

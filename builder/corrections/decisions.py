@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from builder.corrections.anchor import places
 from builder.lang.pack import language_pack
+from builder.lang.schema_links import LinkWords, RoleWords
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -20,6 +21,22 @@ Mark = TypeVar("Mark")
 
 RULE = "author"
 """What found a mark that the author made or changed."""
+
+_BEFORE_A_NAME = (
+    "the",
+    "the_many",
+    "mine",
+    "of_the",
+    "at_the",
+    "of_many",
+    "any",
+    "formerly",
+    "current",
+    "newly",
+    "then",
+    "self",
+)
+"""Classes of words that an author may quote with a name, although marks leave them out."""
 
 
 def decisions(
@@ -85,14 +102,13 @@ def _only_article(article: Article, place: Span, span: Span) -> bool:
 def _articles(language: str) -> frozenset[str]:
     """Folded words that may stand before a mention and are no part of it."""
     pack = language_pack(language)
-    roles = pack.data("roles")
-    words = [*roles["articles"], *roles["generic"]]
-    for titles in pack.data("link")["titles"].values():
+    atoms = pack.words(RoleWords).atoms
+    words = [word for name in _BEFORE_A_NAME for word in atoms[name]]
+    for titles in pack.words(LinkWords).titles.values():
         words += titles
     return frozenset(map(fold, words))
 
 
 def reason(article: Article, code: str) -> str:
     """The sentence that tells a reader who decided."""
-    text: str = language_pack(article.language).data("link")["reasons"][code]
-    return text
+    return language_pack(article.language).words(LinkWords).reasons[code]

@@ -23,8 +23,8 @@ TEXT = "Le chancelier allemand a reçu [Awa Ndiaye|PER] au sommet de [Berlin|LOC
 
 
 def linked(marked=TEXT, date="2025-07-04"):
-    article, sentences, timexes, mentions = made(marked, date)
-    links, _ = link(article, sentences, timexes, mentions, PACK, KB)
+    article, doc, timexes, mentions = made(marked, date)
+    links, _ = link(article, doc, timexes, mentions, PACK, KB)
     return article, timexes, links
 
 

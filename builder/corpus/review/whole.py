@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.corpus.review.lines import DECIDED, either
 from builder.lang.messages import messages
+from builder.lang.schema_links import LinkWords
 from builder.model.dossier import Doubt
 from builder.model.mention import EntityType
 from builder.text.fold import key
@@ -57,7 +58,7 @@ def near_names(
     They are left apart, and asked about. Names are compared with those that share
     their first or last word, so that time stays linear in the number of names.
     """
-    sounds: Sounds = tuple(map(tuple, pack.data("link")["spellings"]))
+    sounds = pack.words(LinkWords).spellings
     by_end: dict[str, list[Entity]] = {}
     for new in entities.values():
         words = parts(new.name)

@@ -243,6 +243,8 @@ def _drop_place(tree: Tree, root: Token) -> None:
         if nominal and child.relation in ("nmod", "appos", "parataxis", "dep"):
             tree.rise(child.index)
             tree.hang(root.index, child.index, "discourse")
+            for other in tree.children(root.index):
+                tree.hang(other.index, child.index, other.relation)
             return
 
 

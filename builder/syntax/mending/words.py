@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import is_sign
+from builder.syntax.mending.context import is_sign, verb_head
 from builder.syntax.mending.openers import opens_clause
 from builder.syntax.tree import AUXILIARY
 
@@ -27,7 +27,15 @@ def mend_clitics(tree: Tree, context: Context) -> None:
             tree.change(index, relation="dep")
         if not token.is_word and token.text in _DASHES and token.pos != "PUNCT":
             tree.change(index, pos="PUNCT", relation="punct")
+        _tie_behind(tree, context, token)
         if token.low not in context.words.objects or token.pos not in ("DET", "PRON"):
+            continue
+        after = tree.get(index + 1)
+        noun = after is not None and after.pos in ("NOUN", "PROPN")
+        if noun and token.pos == "PRON" and token.low in context.words.articles:
+            # "L' Allemagne possède": an article, torn off by a space.
+            tree.change(index, pos="DET")
+            tree.hang(index, index + 1, "det")
             continue
         verb = _verb_after(tree, context, index)
         if verb is None:
@@ -38,6 +46,20 @@ def mend_clitics(tree: Tree, context: Context) -> None:
         elif wrong or token.low in context.words.datives:
             tree.change(index, pos="PRON", verb_form="", definite="")
             tree.hang(index, verb, _role(context, token))
+
+
+def _tie_behind(tree: Tree, context: Context, token: Token) -> None:
+    """ "a-t-IL poursuivi": a pronoun tied to a finite verb is its subject."""
+    words = context.words
+    if token.low not in words.tied or token.low == words.linking:
+        return
+    before = tree.get(token.index - 1)
+    if before is not None and before.low == words.linking:
+        before = tree.get(token.index - 2)
+    if before is None or not before.is_finite or before.pos not in ("VERB", "AUX"):
+        return
+    if not token.relation.startswith(("nsubj", "expl:subj")):
+        tree.hang(token.index, verb_head(tree, before.index), "nsubj")
 
 
 def _role(context: Context, token: Token) -> str:
@@ -300,7 +322,7 @@ def _is_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
         # "Nouvelle hausse des prix".
         tree.change(subject.index, relation="amod")
         subject = None
-    if subject is not None and tree.child(token.index, *AUXILIARY) is None:
+    if subject is not None and tree.child(token.index, "det", *AUXILIARY) is None:
         return not context.forms.participle(token.low)
     return _must_be_verb(tree, context, token, lemma)
 
