@@ -91,7 +91,7 @@ STEPS = (
     Step("sentences", attrgetter("sentences"), ("doc",)),
     Step("quote_spans", _quote_spans, ("article",)),
     Step(
-        "found_timexes", dates.find, ("article", "sentences", "quote_spans"), ("pack",)
+        "found_timexes", dates.find, ("article", "doc", "quote_spans"), ("pack",)
     ),
     Step(
         "timexes",

@@ -218,7 +218,7 @@ def _elsewhere(
     pack: LanguagePack,
 ) -> Iterator[Evidence]:
     """A day on which another article puts the same event between the same people, told here with that day of the week."""
-    weekdays = pack.data("dates")["weekday"]
+    weekdays = pack.data("dates")["atoms"]["weekday"]
     for claim in annotated.event_mentions:
         number = _weekday(claim, annotated.article.text, weekdays)
         days = {
@@ -243,7 +243,7 @@ def _this_week(
     annotated: Annotated, words: Mapping[str, Any], pack: LanguagePack
 ) -> Iterator[Evidence]:
     """Days told as past by their weekday without an article, full dates first, then those without a year."""
-    text, weekdays = annotated.article.text, pack.data("dates")["weekday"]
+    text, weekdays = annotated.article.text, pack.data("dates")["atoms"]["weekday"]
     deictic = []
     opening = {
         s.span.start for s in annotated.sentences

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from builder.annotate.dates.calendar import (
     DAYS,
@@ -13,14 +14,15 @@ from builder.annotate.dates.calendar import (
     shift,
     written,
 )
-from builder.annotate.dates.context import DAYS_ONLY, POINTS, Context, Makers, Tense
+from builder.annotate.dates.context import DAYS_ONLY, POINTS, Context, Makers
 from builder.annotate.dates.node import (
     COUNTS,
     DIRECTIONS,
     UNITS,
-    Node,
     UnresolvedError,
     known,
+    number_of,
+    way,
 )
 from builder.annotate.dates.quantity import (
     at_its_precision,
@@ -29,7 +31,12 @@ from builder.annotate.dates.quantity import (
     moved,
     quantity,
 )
+from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
+from builder.syntax.around import after
+
+if TYPE_CHECKING:
+    from builder.syntax.patterns import Node
 
 _NO_COARSER = {
     "D": DAYS_ONLY,
@@ -62,7 +69,7 @@ def _vaguely(today: date, sign: int) -> EdtfDate:
 
 def deadline(node: Node, context: Context) -> EdtfDate:
     """`d'ici à mardi`, `sous 48 heures`: from the reference to the bound."""
-    context.forced = Tense.FUTURE
+    context.forced = Direction.FUTURE
     start = context.day
     if node.has("quantity"):
         return parse_edtf(f"{start}/{moved(start, counts_of(node), 1)}")
@@ -92,7 +99,7 @@ def from_before(node: Node, context: Context) -> EdtfDate:
     try:
         told = context.before(node, DAYS_ONLY if counts[-1][1] in DAYS else POINTS)
     except UnresolvedError:
-        if context.tense(node) is not Tense.UNKNOWN:
+        if context.tense(node) is not Direction.UNKNOWN:
             raise
         return marked(from_told(day(context.day), counts, sign), "?")
     return from_told(told.value, counts, sign)
@@ -106,9 +113,7 @@ def next_to(node: Node, context: Context) -> EdtfDate:
         if node.parts and node.parts[-1].name not in ("adjacent", "same")
         else None
     )
-    if inner is None and context.reading.folded.startswith(
-        (" de ", " du ", " des ", " d'"), node.end
-    ):
+    if inner is None and _has_complement(node, context):
         raise UnresolvedError("event")
     base = (
         context.evaluate(inner).earliest
@@ -116,6 +121,12 @@ def next_to(node: Node, context: Context) -> EdtfDate:
         else context.before(node, DAYS_ONLY).first
     )
     return day(known(base, "no_antecedent") + timedelta(days=step.value))
+
+
+def _has_complement(node: Node, context: Context) -> bool:
+    """`la veille du sommet`: counted from an event that the text does not date."""
+    behind = after(context.reading.doc, node.span)
+    return behind is not None and behind.pos == "ADP" and behind.lemma == "de"
 
 
 def same(node: Node, context: Context) -> EdtfDate:
@@ -130,7 +141,7 @@ def same(node: Node, context: Context) -> EdtfDate:
 def relative(node: Node, context: Context) -> EdtfDate:
     """`la semaine dernière`, `ce mois-ci`, `l'année en cours`, `ce week-end`."""
     unit, direction = node.the(*UNITS), node.one(*DIRECTIONS)
-    if direction is not None and _are_many(unit, direction, context):
+    if direction is not None and context.is_plural(node):
         return _vaguely(context.day, direction.value)
     if unit.name == "night":
         return today(node, context)
@@ -138,27 +149,19 @@ def relative(node: Node, context: Context) -> EdtfDate:
     found = (
         _weekend(node, base, context)
         if kind == "WE"
-        else period(kind, shift(base, node.direction, kind))
+        else period(kind, shift(base, way(node), kind))
     )
     if unit.name == "worked" and found.earliest:
         return parse_edtf(f"{found.earliest}/{found.earliest + timedelta(days=4)}")
     return found
 
 
-def _are_many(unit: Node, direction: Node, context: Context) -> bool:
-    """`les années à venir`, `les mois derniers`: several units, how many is not said."""
-    word = context.word(direction if unit.value == "M" else unit)
-    return word.endswith("s") and word != "mois" and not word.startswith("d'")
-
-
 def _weekend(node: Node, base: date, context: Context) -> EdtfDate:
     """`dernier` is the last one that is over, `prochain` the next one to begin; `ce week-end` goes by tense."""
     this = period("WE", base)
-    sign = node.direction or context.tense(node)
+    sign = way(node) or context.tense(node)
     ahead = this.earliest is not None and this.earliest > base
-    moves = (sign < 0 and (ahead or node.direction < 0)) or (
-        node.direction > 0 and not ahead
-    )
+    moves = (sign < 0 and (ahead or way(node) < 0)) or (way(node) > 0 and not ahead)
     return period("WE", shift(base, sign, "WE")) if moves else this
 
 
@@ -168,7 +171,7 @@ def _base(node: Node, direction: Node | None, context: Context) -> date:
         try:
             return context.before(node).first
         except UnresolvedError:
-            if context.tense(node) is Tense.PAST:
+            if context.tense(node) is Direction.PAST:
                 raise
     return context.day
 
@@ -177,18 +180,14 @@ def window(node: Node, context: Context) -> EdtfDate:
     """`les trois derniers mois`, `dans les 2 prochaines semaines`, `ces derniers jours`, `la dernière année`."""
     unit, direction = node.one(*UNITS), node.one(*DIRECTIONS)
     counted = node.one(*COUNTS)
-    sign = node.direction or 1
+    sign = way(node) or 1
     if node.has("quantity"):
         count, kind = counts_of(node)[0]
     elif unit is not None and counted is not None:
-        count, kind = counted.number, str(unit.value)
+        count, kind = number_of(counted), str(unit.value)
     elif counted is not None and node.has("subday"):
-        count, kind = counted.number / 24, "D"
-    elif (
-        unit is not None
-        and direction is not None
-        and not context.word(direction).endswith(("s", "nt"))
-    ):
+        count, kind = number_of(counted) / 24, "D"
+    elif unit is not None and direction is not None and not context.is_plural(node):
         if unit.value == "D":  # `le dernier jour` is the last of something
             raise UnresolvedError("no_antecedent")
         return relative(node, context)

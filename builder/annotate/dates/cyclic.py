@@ -14,12 +14,15 @@ from builder.annotate.dates.calendar import (
     season,
     shift,
 )
-from builder.annotate.dates.context import Context, Makers, Tense, chosen, nearest
-from builder.annotate.dates.node import COUNTS, UNITS, Node
+from builder.annotate.dates.context import Context, Makers, chosen, nearest
+from builder.annotate.dates.node import COUNTS, UNITS, number_of, way
+from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, between, day, parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from builder.syntax.patterns import Node
 
 
 def _year(node: Node, context: Context) -> int | None:
@@ -56,9 +59,9 @@ def _over_or_not(
     """Past: the last quarter that is over; future: the first that is not; else the nearest."""
     tense = context.tense(node)
     over = [s for s in starts if shift(s, 1, kind) <= context.day]
-    if tense is Tense.PAST and over:
+    if tense is Direction.PAST and over:
         return over[-1]
-    if tense is Tense.FUTURE and len(over) < len(starts):
+    if tense is Direction.FUTURE and len(over) < len(starts):
         return starts[len(over)]
     return nearest(starts, context.day)
 
@@ -76,9 +79,9 @@ def in_season(node: Node, context: Context) -> EdtfDate:
     if year is not None:
         return season(code, year)
     seasons = {s: bounds(s) for s in (season(code, y) for y in _years(context))}
-    if node.direction < 0:
+    if way(node) < 0:
         return [s for s, (_, last) in seasons.items() if last < context.day][-1]
-    if node.direction > 0:
+    if way(node) > 0:
         return next(s for s, (first, _) in seasons.items() if first > context.day)
     now = [s for s, (first, last) in seasons.items() if first <= context.day <= last]
     if now:
@@ -97,8 +100,8 @@ def feast(node: Node, context: Context) -> EdtfDate:
     if year is not None:
         return day(holiday(code, year))
     days = [holiday(code, y) for y in _years(context)]
-    tense = Tense(node.direction) or context.tense(node)
-    return day(chosen(days, context.day, tense, strict=bool(node.direction)))
+    tense = Direction(way(node)) or context.tense(node)
+    return day(chosen(days, context.day, tense, strict=bool(way(node))))
 
 
 def nth(node: Node, context: Context) -> EdtfDate:
@@ -127,7 +130,7 @@ def firsts(node: Node, context: Context) -> EdtfDate:
     """`les trois premiers mois de l'année`, `les deux dernières semaines de mars` (seven days each)."""
     first, last = bounds(context.whole(node))
     count, kind, one_day = (
-        node.the(*COUNTS).number,
+        number_of(node.the(*COUNTS)),
         str(node.the(*UNITS).value),
         timedelta(days=1),
     )
@@ -158,7 +161,7 @@ def week_of(node: Node, context: Context) -> EdtfDate:
 
 def day_of(node: Node, context: Context) -> EdtfDate:
     """`le 20 du mois prochain`."""
-    month = period("M", shift(context.day, node.direction, "M"))
+    month = period("M", shift(context.day, way(node), "M"))
     return parse_edtf(f"{month.edtf}-{node.the('day', 'ordinal').value:02}")
 
 
