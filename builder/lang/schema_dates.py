@@ -93,6 +93,7 @@ class DateVerbs(Words):
     towards: frozenset[str]
     behind: frozenset[str]
     misfortunes: frozenset[str]
+    appointments: frozenset[str]
 
 
 class DateGuards(Words):

@@ -145,6 +145,14 @@ def _places(text: str, token: Token) -> list[int]:
     return [*places, token.end]
 
 
+def _cuts(row: Sequence[Piece], place: int) -> bool:
+    """Whether a place lies inside a word with hyphens: "d'avant" of "d'avant-hier"."""
+    if not 0 < place < len(row):
+        return False
+    before, behind = row[place - 1], row[place]
+    return not (before.whole or behind.whole) and before.end == behind.start
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The atoms of a language, under their folded wordings.
@@ -194,7 +202,7 @@ class Lexicon:
         piece = row[place]
         for phrase, atom in self.phrases.get(piece.word, ()):
             words = [later.word for later in row[place : place + len(phrase)]]
-            if words == list(phrase):
+            if words == list(phrase) and not _cuts(row, place + len(phrase)):
                 return atom, len(phrase)
         exact = self.accented.get(piece.low)
         return exact or self.words.get(piece.word), 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import contains
 from typing import TYPE_CHECKING
 
 from builder.syntax.patterns import Node, Piece, pieces
@@ -30,6 +31,8 @@ _BIG = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+[.,]\d+[.,]\d[\d.,]*")
 _ROMAN = re.compile(r"([ivxl]+)(?:e|er|eme|ieme)")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _THOUSANDS = 3
+_DAY_MONTH_YEAR = ((1, 2), (1, 2), (4,))
+"""How many figures each has in `12 02 2022`."""
 _LAST_DAY, _LAST_MONTH, _LONGEST = 31, 12, 9
 _YEARS = range(1000, 3000)
 _SIGNS_BEFORE = frozenset("°$€£#@&§*×")
@@ -162,7 +165,9 @@ def _spaced(row: Sequence[Piece], place: int) -> tuple[list[str], int]:
     if not words[0].isdecimal():
         return words, 1
     lengths = [len(word) for word in words]
-    if lengths[1:] == [2, 4] and lengths[0] <= 2:  # noqa: PLR2004 - `12 02 2022`
+    if len(lengths) == len(_DAY_MONTH_YEAR) and all(
+        map(contains, _DAY_MONTH_YEAR, lengths)
+    ):
         return words, len(words)
     if lengths[0] > _THOUSANDS:
         return words, 1

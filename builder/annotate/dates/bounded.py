@@ -39,7 +39,7 @@ _THIRDS = {
 
 def part(node: Node, context: Context) -> EdtfDate:
     """`début mars`, `mi-2023`, `fin du XIXe siècle`, `la première quinzaine de mars`."""
-    inner = context.whole(node, CALENDAR)
+    inner = context.whole(node, (*CALENDAR, "num"))
     if node.has("fortnight") and inner.precision is Precision.MONTH:
         first = node.the("ordinal", "last", "early", "late").value in (1, "early")
         return parse_edtf(
@@ -241,6 +241,9 @@ def limit(node: Node, context: Context) -> EdtfDate:
     context.lean = Direction.PAST if node.has("after") else Direction.FUTURE
     bound, partial = context.evaluate(node.parts[-1]), node.parts[-1].make == "part"
     bound = marked(bound, "~") if bound.candidates else bound
+    if node.has("after") and partial:
+        # "après la mi-octobre" is behind all of it
+        return parse_edtf(f"{known(bound.latest, 'vague') + timedelta(days=1)}/..")
     if node.has("until") or partial:
         return parse_edtf(
             f"../{bound.latest if partial and bound.latest else written(bound)[1]}"

@@ -12,6 +12,7 @@ from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, know
 from builder.annotate.dates.tense import Direction
 from builder.model.article import Span
 from builder.model.dates import EdtfDate, Precision
+from builder.syntax.around import before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -29,6 +30,8 @@ POINTS = (
     Precision.DAY,
     Precision.WEEK,
     Precision.MONTH,
+    Precision.QUARTER,
+    Precision.HALF_YEAR,
     Precision.SEASON,
     Precision.YEAR,
     Precision.SET,
@@ -162,6 +165,11 @@ class Context:
         words = self.reading.doc.tokens_in(whole)
         return any(word.number == "p" for word in words)
 
+    def is_complement(self, node: Node) -> bool:
+        """Whether it hangs on a noun: `le recensement de mars`."""
+        word = before(self.reading.doc, node.span)
+        return word is not None and word.pos == "ADP" and word.lemma == "de"
+
     def before(self, node: Node, among: Container[Precision] = POINTS) -> Told:
         """The last date told before an expression, of one of the given precisions.
 
@@ -190,11 +198,11 @@ class Context:
         named = [part for part in node.parts if part.name in names]
         if named:
             return self.evaluate(named[-1])
-        units = node.all(*UNITS)
+        units = node.all(*UNITS, "fiscal")
         if not units:
             raise UnresolvedError("vague")
         unit = units[-1]
-        kind = str(unit.value)
+        kind = "Y" if unit.name == "fiscal" else str(unit.value)
         moved = 0
         for part in node.all(*DIRECTIONS):
             if part.start > unit.start:

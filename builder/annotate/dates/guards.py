@@ -144,17 +144,18 @@ def _is_bare_number(beside: Beside) -> bool:
         return True
     if beside.low_after in beside.known.of:
         hour = after(beside.doc, beside.node.span, 2)
-        return hour is None or hour.pos != "NUM"
+        return hour is None or not hour.low[:1].isdecimal()
     return following.pos in ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM")
 
 
 def _is_fraction(beside: Beside) -> bool:
     """`3/4`: two figures are a day and month behind an article or a weekday."""
     node = beside.node
-    if "/" not in beside.text or node.holds("year") or node.has("weekday", "next"):
+    full = node.holds("year") or node.holds("num") or node.has("weekday", "next")
+    if "/" not in beside.text or full:
         return False
-    day = node.one("day")
-    sure = day is not None and day.value > _MONTHS
+    day = beside.text.split("/")[0]
+    sure = day.isdecimal() and int(day) > _MONTHS
     openers = beside.known.day | beside.known.weekdays
     return not sure and beside.low_before not in openers
 
@@ -214,15 +215,21 @@ def _is_named_day(beside: Beside) -> bool:
 
 def _is_feast_thing(beside: Beside) -> bool:
     """`le marché de Noël`, `l'île de Pâques`."""
-    return beside.noun_before in beside.words.feast_things
+    # "le Vendredi saint" names its day.
+    thing = beside.noun_before in beside.words.feast_things
+    return thing and " " not in beside.text
 
 
 def _is_feast_word(beside: Beside) -> bool:
     """`l'ascension du mont Blanc`; `à l'Ascension` is a day."""
-    if fold(beside.text) not in beside.words.feast_words:
+    word = fold(beside.text)
+    if word.split("-")[0] in beside.words.titles:
+        # "la Saint-Étienne" is a day, "à Saint-Étienne" a town.
+        return beside.before is None or beside.before.pos != "DET"
+    if word not in beside.words.feast_words:
         return False
-    word = before(beside.doc, beside.node.span, 2)
-    return word is None or word.pos != "ADP"
+    opening = before(beside.doc, beside.node.span, 2)
+    return opening is None or opening.pos != "ADP"
 
 
 def _is_capital_season(beside: Beside) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from builder.annotate.dates.beside import openers
 from builder.annotate.dates.calendar import marked, period, shift
 from builder.annotate.dates.context import (
     DAYS_ONLY,
@@ -127,7 +127,7 @@ def _month(node: Node, fields: Fields, context: Context) -> EdtfDate:
             "M", chosen(firsts, this_month, Direction(way(node)), strict=True)
         )
     tense = context.tense(node)
-    hangs = context.complement or _hangs(node, context)
+    hangs = context.complement or context.is_complement(node)
     if (
         tense is Direction.FUTURE and hangs and not context.lean
     ):  # not the `de` of `à partir de mars`
@@ -156,8 +156,7 @@ def _day_alone(node: Node, fields: Fields, context: Context) -> EdtfDate:
 
 def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if node.has("same", "following", "preceding"):
-        with suppress(UnresolvedError):
-            return _from_antecedent(node, fields, context)
+        return _from_antecedent(node, fields, context)
     today = context.day
     days = [
         today
@@ -189,21 +188,20 @@ def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
             return told
         context.used.add("default")
         tense = Direction.PAST
-    return day(chosen(days, today, tense, strict=tense is Direction.FUTURE))
+    firm = context.reading.direction(node, firm=True)
+    return day(chosen(days, today, tense, strict=firm is Direction.FUTURE))
 
 
 def _is_habitual(node: Node, context: Context) -> bool:
     """`permanence le lundi`: with the article, and without a finite verb that looks ahead."""
     word = before(context.reading.doc, node.span)
-    if word is None or word.definite != "Def" or word.number != "s":
+    if (
+        word is None
+        or word.pos != "DET"
+        or word.low not in openers(context.reading.pack).day
+    ):
         return False
     return context.reading.direction(node, firm=True) is Direction.UNKNOWN
-
-
-def _hangs(node: Node, context: Context) -> bool:
-    """`le recensement de mars`: a complement of a noun."""
-    word = before(context.reading.doc, node.span)
-    return word is not None and word.pos == "ADP" and word.lemma == "de"
 
 
 def _from_antecedent(node: Node, fields: Fields, context: Context) -> EdtfDate:
@@ -235,6 +233,11 @@ def school(node: Node, _: Context) -> EdtfDate:
     )
 
 
+def short_year(node: Node, context: Context) -> EdtfDate:
+    """`en 84`: a year in two figures."""
+    return parse_edtf(f"{_full_year(node.the('num'), context):04}")
+
+
 def decade(node: Node, _: Context) -> EdtfDate:
     """`les années 1990`, `les années 60`: two digits from 30 on are of the twentieth century."""
     value = node.the("year", "num", "day").value
@@ -254,5 +257,5 @@ def named(node: Node, _: Context) -> EdtfDate:
 
 NAMED: Makers = {
     "fields": from_fields, "weekday": from_fields, "month": from_fields, "day": from_fields, "daymonth": from_fields,
-    "ordinal": from_fields, "year": year, "school": school, "decade": decade, "century": century, "named": named,
+    "ordinal": from_fields, "year": year, "school": school, "short_year": short_year, "num": short_year, "decade": decade, "century": century, "named": named,
 }  # fmt: skip

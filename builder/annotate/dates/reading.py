@@ -15,13 +15,14 @@ from builder.annotate.dates.bounded import BOUNDED
 from builder.annotate.dates.context import Context, Makers, Told
 from builder.annotate.dates.counted import COUNTED
 from builder.annotate.dates.cyclic import CYCLIC
+from builder.annotate.dates.leaning import LEANING
 from builder.annotate.dates.named import NAMED
 from builder.annotate.dates.node import UnresolvedError
-from builder.annotate.dates.reference import Read, Reference
+from builder.annotate.dates.reference import Read, Reference, reference_of
 from builder.annotate.dates.tense import Direction, Directions
 from builder.annotate.dates.vague import shared
 from builder.model.article import Span
-from builder.model.dates import AnchorKind, Precision, one_of
+from builder.model.dates import AnchorKind, Precision, one_of, parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ _NESTED = 4
 _OPENING = 9
 """Code points that may stand before a year that opens its sentence: `En l’an `."""
 
-MAKERS: Makers = {**NAMED, **CYCLIC, **COUNTED, **BOUNDED}
+MAKERS: Makers = {**NAMED, **CYCLIC, **COUNTED, **LEANING, **BOUNDED}
 
 _LENGTHS = ("quantity", "since_quantity", "set")
 """Names of expressions that tell no day to lean on."""
@@ -168,10 +169,23 @@ class Reading:
         if said and first and first <= last:
             days = said.value.candidates or (first,)
             return Reference(said.value, days, AnchorKind.SPEECH)
+        year = self._year_of(quote)
+        if year is not None and reference.days and year < reference.days[0].year:
+            # "En 1963, il écrivait : « Aujourd'hui, … »"
+            known = reference_of(parse_edtf(f"{year:04}"))
+            return Reference(known.value, known.days, AnchorKind.SPEECH)
         if len(reference.days) == 1 and reference.days[0] > date.min:
             days = (reference.days[0] - timedelta(days=1), reference.days[0])
             return Reference(one_of(days), days, AnchorKind.SPEECH)
         return reference
+
+    def _year_of(self, quote: Quoted) -> int | None:
+        """The year that opens the sentence of a quotation, before it."""
+        low = self.sentence(quote.span.start).start
+        for end, year in self.years:
+            if low < end <= quote.span.start:
+                return year
+        return None
 
     def _said(self, quote: Quoted) -> Told | None:
         """A day that is told in the sentences of a quotation, outside of it.

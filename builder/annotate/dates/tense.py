@@ -24,6 +24,10 @@ _HIGHEST = 4
 """Clauses above that are asked; deeper nests are parse errors."""
 
 
+_REMOTE = (Tense.PLUPERFECT, Tense.IMPERFECT, Tense.SIMPLE_PAST)
+"""What was ahead then need not be ahead now: "une trêve avait été proposée pour Noël"."""
+
+
 class Direction(IntEnum):
     """Which way a sentence looks."""
 
@@ -162,6 +166,12 @@ def _is_scheduled(look: _Look) -> bool:
     return look.is_present and look.verb in look.words.scheduled
 
 
+def _is_appointed(look: _Look) -> bool:
+    """`ont rendez-vous dimanche`: a present with the noun of an appointment."""
+    told = [look.doc.tokens[index].lemma for index in look.clause.tokens]
+    return look.is_present and not look.words.appointments.isdisjoint(told)
+
+
 _TABLE = (
     _Feature("planned", _is_planned, Direction.FUTURE),
     _Feature("notice", _is_notice, Direction.FUTURE, firm=False),
@@ -174,6 +184,7 @@ _TABLE = (
     _Feature("conditional", _is_conditional, Direction.FUTURE),
     _Feature("wants", _wants, Direction.FUTURE),
     _Feature("says", _says, Direction.PAST),
+    _Feature("appointed", _is_appointed, Direction.FUTURE, firm=False),
     _Feature("scheduled", _is_scheduled, Direction.FUTURE),
 )
 
@@ -225,7 +236,9 @@ class Directions:
         for _ in range(_HIGHEST):
             if clause is None or self._zones[clause.predicate] != zone:
                 return
-            yield clause
+            # "week-end" read as a verb: the date itself is no verb.
+            if self.doc.tokens[clause.predicate] not in tokens:
+                yield clause
             if clause.mood in (Mood.INDICATIVE, Mood.CONDITIONAL, Mood.NOMINAL):
                 return
             clause = self._above(clause)
@@ -249,18 +262,23 @@ class Directions:
         return Direction.UNKNOWN
 
     def _beside(self, span: Span) -> Direction:
-        """What the word before says: `pour lundi`, `après une matinée douce mardi`."""
+        """What its place says: `pour lundi`, `après une matinée douce mardi`."""
+        clause = self.doc.clause_at(span)
+        if clause is None or clause.tense in _REMOTE:
+            return Direction.UNKNOWN
         word = before(self.doc, span)
         if word is not None and word.low in self.words.towards:
             return Direction.FUTURE
-        clause = self.doc.clause_at(span)
-        if clause is None:
-            return Direction.UNKNOWN
         for phrase in clause.obliques:
-            inside = phrase.span.start < span.start and span.end <= phrase.span.end
-            if inside and phrase.preposition in self.words.behind:
-                return Direction.PAST
+            if phrase.span.start < span.start and span.end <= phrase.span.end:
+                return self._held_by(phrase.preposition)
         return Direction.UNKNOWN
+
+    def _held_by(self, preposition: str) -> Direction:
+        if preposition in self.words.behind:
+            return Direction.PAST
+        ahead = preposition in self.words.towards
+        return Direction.FUTURE if ahead else Direction.UNKNOWN
 
     def _without_verb(self, span: Span) -> Direction:
         """An announcement: `Assemblée générale vendredi à 20 h`, `Vide-greniers dimanche`."""
