@@ -24,6 +24,9 @@ _DATES = (
 )
 """How a date is written in figures, and which groups are its day, month and year."""
 
+_TOGETHER = re.compile(
+    r"(\d{4})(/)(\d{4}|\d\d)|(\d{1,4}(?:[,.]\d)?)([a-z]+)|([a-z]+)(\d)"
+)
 _CLOCK = re.compile(r"\d{1,2}h(?:\d\d)?|\d{1,2}:\d\d(?::\d\d)?")
 _ORDINAL = re.compile(r"(\d{1,3})(?:er|re|ere|eme|ieme|e|nde?)")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
@@ -46,8 +49,11 @@ def atoms(doc: Doc, sentence: int, lexicon: Lexicon) -> Iterator[Node | None]:
     place = 0
     while place < len(row):
         node, taken = _atom(row, place, lexicon)
+        if node is None and taken == 1:
+            yield from _halves(row[place], lexicon) or [None]
+        else:
+            yield node
         place += taken
-        yield node
 
 
 def _atom(
@@ -67,6 +73,24 @@ def _atom(
     if roman:
         return Node("roman", piece.start, piece.end, _roman(roman[1])), 1
     return None, 1
+
+
+def _halves(piece: Piece, lexicon: Lexicon) -> list[Node | None]:
+    """`2024/2025`, `3jours`, `trimestre3`: two atoms written together; empty for none."""
+    found = _TOGETHER.fullmatch(piece.word)
+    if found is None:
+        return []
+    made: list[Node | None] = []
+    for group in found.groups():
+        if not group:
+            continue
+        end = piece.start + len(group) if not made else piece.end
+        start = made[-1].end if made and made[-1] else piece.start
+        half = Piece(group, group, start, end)
+        atom = lexicon.at([half], 0)[0]
+        node = _number(half) if atom is None else Node(atom[0], start, end, atom[1])
+        made.append(node)
+    return made if all(made) else []
 
 
 def _hyphen(row: Sequence[Piece], place: int) -> Node:

@@ -109,7 +109,9 @@ def _counts(beside: Beside) -> bool:
         return False
     if beside.low_after in beside.known.at:
         far = after(beside.doc, beside.node.span, 2)
-        return far is not None and far.pos == "NUM" and len(far.low) != len("2025")
+        if far is None or not far.low.isdecimal():
+            return False
+        return len(far.low) != len("2025")
     if following.pos == "NOUN" and following.low not in beside.known.any:
         return not _is_after_noun(beside)
     return following.pos in ("SYM", "NUM")
@@ -215,9 +217,19 @@ def _is_named_day(beside: Beside) -> bool:
 
 def _is_feast_thing(beside: Beside) -> bool:
     """`le marché de Noël`, `l'île de Pâques`."""
-    # "le Vendredi saint" names its day.
-    thing = beside.noun_before in beside.words.feast_things
-    return thing and " " not in beside.text
+    if beside.noun_before not in beside.words.feast_things:
+        return False
+    # "cessé le feu le Vendredi saint": the thing must hold the feast.
+    return beside.joined or _hangs(beside)
+
+
+def _hangs(beside: Beside) -> bool:
+    """Whether "de" or "de l'" stands before it."""
+    for count in (1, 2):
+        word = before(beside.doc, beside.node.span, count)
+        if word is not None and fold(word.low) in beside.known.of:
+            return True
+    return False
 
 
 def _is_feast_word(beside: Beside) -> bool:

@@ -176,7 +176,10 @@ def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
     tense = context.tense(node)
     if tense is not Direction.PAST and not context.lean and _is_habitual(node, context):
         raise UnresolvedError("recurs")
-    if tense is Direction.UNKNOWN and not node.has("this"):
+    if tense is Direction.UNKNOWN and node.has("this"):
+        # "ce vendredi" without a verb: the one of this week
+        return day(today + timedelta(days=fields.weekday - today.isoweekday()))
+    if tense is Direction.UNKNOWN:
         before = (
             t
             for t in reversed(context.reading.told_before(node.start))
