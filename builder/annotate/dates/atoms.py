@@ -75,10 +75,15 @@ def _atom(
     return None, 1
 
 
+def _follows(first: str, last: str) -> bool:
+    """`2024/2025`, `2024/25`; not `2003/88`, which is a directive."""
+    return (int(first) + 1 - int(last)) % 100 == 0
+
+
 def _halves(piece: Piece, lexicon: Lexicon) -> list[Node | None]:
     """`2024/2025`, `3jours`, `trimestre3`: two atoms written together; empty for none."""
     found = _TOGETHER.fullmatch(piece.word)
-    if found is None:
+    if found is None or (found[2] and not _follows(found[1], found[3])):
         return []
     made: list[Node | None] = []
     for group in found.groups():

@@ -111,7 +111,8 @@ def feast(node: Node, context: Context) -> EdtfDate:
         return day(holiday(code, year))
     days = [holiday(code, y) for y in _years(context)]
     tense = Direction(way(node)) or context.tense(node)
-    if not way(node) and not context.lean and context.is_complement(node):
+    ahead = tense is Direction.FUTURE and not way(node) and not context.lean
+    if ahead and context.is_complement(node):
         # "les invendus de Noël seront donnés": whatever is told of them
         tense = Direction.UNKNOWN
     return day(chosen(days, context.day, tense, strict=bool(way(node))))

@@ -293,7 +293,9 @@ def _is_rate(beside: Beside) -> bool:
 
 def _is_idle(beside: Beside) -> bool:
     """`en veille`, `sans lendemain`: only behind an article is it a day."""
-    if beside.node.has("the", "at") or beside.before is None:
+    node = beside.node
+    held = node.has("the", "at") or any(part.value == "du" for part in node.parts)
+    if held or beside.before is None:
         return False
     return beside.before.is_word and beside.before.pos != "DET"
 

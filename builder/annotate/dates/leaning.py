@@ -45,8 +45,8 @@ def from_before(node: Node, context: Context) -> EdtfDate:
     """`trois jours plus tôt`: from the last date that was told."""
     counts = counts_of(node)
     sign = -1 if node.has("earlier", "before") else 1
-    in_days = counts[-1][1] in DAYS
-    told = context.before(node, DAYS_ONLY if in_days else (*POINTS, *_STRETCHES))
+    kind = counts[-1][1]
+    told = context.before(node, DAYS_ONLY if kind in DAYS else _wide(kind))
     return from_told(told.value, counts, sign)
 
 

@@ -102,7 +102,9 @@ class Reading:
         """Which way an expression looks; firm: by a finite verb only."""
         asked = (node.span, firm)
         if asked not in self._seen:
-            self._seen[asked] = self._directions.of(node.span, firm=firm)
+            diary = node.name == "weekday" or node.has("weekday")
+            found = self._directions.of(node.span, firm=firm, diary=diary)
+            self._seen[asked] = found
         return self._seen[asked]
 
     def told_before(self, offset: int) -> Sequence[Told]:

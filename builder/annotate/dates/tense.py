@@ -49,6 +49,8 @@ class _Look:
     """What governs it, if that stands on the same side of a quotation mark."""
 
     words: DateVerbs
+    diary: bool
+    """The date is a day of the week."""
 
     @property
     def verb(self) -> str:
@@ -162,8 +164,17 @@ def _says(look: _Look) -> bool:
 
 
 def _is_scheduled(look: _Look) -> bool:
-    """`reçoit lundi`, `s'ouvre jeudi`: the present of what has a place in a diary."""
-    return look.is_present and look.verb in look.words.scheduled
+    """`reçoit lundi`, `s'ouvre jeudi`: the present of a deed that a weekday hangs on.
+
+    Not of what is (`s'élève lundi à 12`), of what headlines tell in the present, nor
+    of a complement (`évoque l'attaque de mardi`).
+    """
+    if not (look.diary and look.is_present) or look.clause.copula:
+        return False
+    if look.verb in look.words.states or look.verb in look.words.happened:
+        return False
+    word = before(look.doc, look.span)
+    return word is None or word.pos != "ADP"
 
 
 def _is_appointed(look: _Look) -> bool:
@@ -185,8 +196,17 @@ _TABLE = (
     _Feature("wants", _wants, Direction.FUTURE),
     _Feature("says", _says, Direction.PAST),
     _Feature("appointed", _is_appointed, Direction.FUTURE, firm=False),
-    _Feature("scheduled", _is_scheduled, Direction.FUTURE),
+    _Feature("scheduled", _is_scheduled, Direction.FUTURE, firm=False),
 )
+
+
+def _by_table(look: _Look, *, firm: bool) -> Direction:
+    for feature in _TABLE:
+        if feature.holds(look):
+            # A participle says nothing firm; what is above it may.
+            weak = firm and not feature.firm
+            return Direction.UNKNOWN if weak else feature.says
+    return Direction.UNKNOWN
 
 
 @dataclass(eq=False)
@@ -213,12 +233,19 @@ class Directions:
                 zones[token.index] = number
         return zones
 
-    def of(self, span: Span, *, firm: bool = False) -> Direction:
-        """Which way a date looks; firm: by a finite verb only. Unknown where nothing tells."""
+    def of(self, span: Span, *, firm: bool = False, diary: bool = False) -> Direction:
+        """Which way a date looks. Unknown where nothing tells.
+
+        Args:
+            span: where the date stands.
+            firm: only a finite verb counts.
+            diary: it is a day of the week, so that a present may look ahead.
+        """
         if not firm and (beside := self._beside(span)):
             return beside
         for clause in self._governing(span):
-            found = self._by_table(span, clause, firm=firm)
+            look = self._look(span, clause, diary=diary)
+            found = _by_table(look, firm=firm)
             if found is not Direction.UNKNOWN:
                 return found
         return Direction.UNKNOWN if firm else self._without_verb(span)
@@ -249,17 +276,11 @@ class Directions:
             above = clause.joined_to
         return self.doc.clauses[above] if above is not None else None
 
-    def _by_table(self, span: Span, clause: Clause, *, firm: bool) -> Direction:
+    def _look(self, span: Span, clause: Clause, *, diary: bool) -> _Look:
         above = self._above(clause)
         if above and self._zones[above.predicate] != self._zones[clause.predicate]:
             above = None
-        look = _Look(self.doc, span, clause, above, self.words)
-        for feature in _TABLE:
-            if feature.holds(look):
-                # A participle says nothing firm; what is above it may.
-                weak = firm and not feature.firm
-                return Direction.UNKNOWN if weak else feature.says
-        return Direction.UNKNOWN
+        return _Look(self.doc, span, clause, above, self.words, diary)
 
     def _beside(self, span: Span) -> Direction:
         """What its place says: `pour lundi`, `après une matinée douce mardi`."""
