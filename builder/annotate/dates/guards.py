@@ -267,16 +267,17 @@ def _is_kind_of_season(beside: Beside) -> bool:
     return noun.pos == "NOUN" and beside.before is not None
 
 
-def _is_old_year_word(beside: Beside) -> bool:
-    """`un jour`, `une nuit`: the subject of what is told, no length."""
-    node = beside.node
-    one = len(node.parts) == 2 and node.parts[0].name == "one"  # noqa: PLR2004
-    return one and node.parts[1].value in ("D", "C") and not _is_lasting(beside)
-
-
-def _is_lasting(beside: Beside) -> bool:
-    word = beside.before
-    return word is not None and word.pos == "ADP"
+def _is_some_day(beside: Beside) -> bool:
+    """`un jour`, `par une journée chaude`: the subject of what is told, no length."""
+    names = [part.name for part in beside.node.parts]
+    if names not in (["one", "unit"], ["one", "night"], ["one", "century"]):
+        return False
+    if beside.node.parts[-1].value not in ("D", "C"):
+        return False
+    behind = beside.after
+    described = behind is not None and behind.pos == "ADJ"
+    held = beside.before is not None and beside.before.pos == "ADP"
+    return described or not held
 
 
 def _is_fifteen(beside: Beside) -> bool:
@@ -328,7 +329,7 @@ GUARDS = (
     _Guard("season-name", ("period",), _is_capital_season),
     _Guard("season-kind", ("period",), _is_kind_of_season),
     _Guard("age", ("quantity",), is_age),
-    _Guard("some-day", ("quantity",), _is_old_year_word),
+    _Guard("some-day", ("quantity",), _is_some_day),
     _Guard("fifteen", ("quantity",), _is_fifteen),
     _Guard("rate", ("quantity",), _is_rate),
     _Guard("idle", ("adjacent",), _is_idle),

@@ -166,10 +166,12 @@ def _says(look: _Look) -> bool:
 def _is_scheduled(look: _Look) -> bool:
     """`reçoit lundi`, `s'ouvre jeudi`: the present of a deed that a weekday hangs on.
 
-    Not of what is (`s'élève lundi à 12`), of what headlines tell in the present, nor
+    Not of what is (`s'élève lundi à 12`, `est bloquée depuis lundi`), of what headlines tell in the present, nor
     of a complement (`évoque l'attaque de mardi`).
     """
     if not (look.diary and look.is_present) or look.clause.copula:
+        return False
+    if look.clause.voice is Voice.PASSIVE:
         return False
     if look.verb in look.words.states or look.verb in look.words.happened:
         return False
@@ -291,20 +293,26 @@ class Directions:
         if word is not None and word.low in self.words.towards:
             return Direction.FUTURE
         for phrase in clause.obliques:
-            if phrase.span.start < span.start and span.end <= phrase.span.end:
-                return self._held_by(phrase.preposition)
+            # The parse often hangs the day on the verb instead.
+            reaches = phrase.span.end + 1 >= span.start
+            if phrase.span.start < span.start and reaches:
+                return self._held_by(phrase.preposition, clause)
         return Direction.UNKNOWN
 
-    def _held_by(self, preposition: str) -> Direction:
+    def _held_by(self, preposition: str, clause: Clause) -> Direction:
         if preposition in self.words.behind:
             return Direction.PAST
-        ahead = preposition in self.words.towards
+        ahead = preposition in self.words.towards and not clause.past
         return Direction.FUTURE if ahead else Direction.UNKNOWN
 
     def _without_verb(self, span: Span) -> Direction:
         """An announcement: `Assemblée générale vendredi à 20 h`, `Vide-greniers dimanche`."""
         clause = self.doc.clause_at(span)
         if clause is None or clause.mood is not Mood.NOMINAL:
+            return Direction.UNKNOWN
+        sentence = self.doc.sentences[clause.sentence].span
+        if sentence.of(self.doc.text).isupper():
+            # Of a line in capitals the parse knows no verb.
             return Direction.UNKNOWN
         told = [self.doc.tokens[index].lemma for index in clause.tokens]
         if not self.words.misfortunes.isdisjoint(told):
