@@ -94,7 +94,7 @@ STEPS = (
     Step("tokens", attrgetter("tokens"), ("doc",)),
     Step("quote_spans", _quote_spans, ("article",)),
     Step(
-        "found_timexes", dates.find, ("article", "sentences", "quote_spans"), ("pack",)
+        "found_timexes", dates.find, ("article", "doc", "quote_spans"), ("pack",)
     ),
     Step(
         "timexes",

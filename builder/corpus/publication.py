@@ -146,7 +146,7 @@ class _Witnesses:
         self._articles = articles
         self._kb = kb
         self._words: Mapping[str, Any] = pack.data("dates_words")["publication"]
-        self._weekdays: Mapping[int, str] = pack.data("dates")["weekday"]
+        self._weekdays: Mapping[int, str] = pack.data("dates")["atoms"]["weekday"]
 
     def all(self) -> Iterator[Evidence]:
         """Every witness, those that count most first."""

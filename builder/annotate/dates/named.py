@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
+from builder.annotate.dates.beside import openers
 from builder.annotate.dates.calendar import marked, period, shift
 from builder.annotate.dates.context import (
     DAYS_ONLY,
     Context,
     Makers,
-    Tense,
     chosen,
     in_some_year,
     nearest,
     years_around,
 )
-from builder.annotate.dates.node import Node, UnresolvedError
+from builder.annotate.dates.node import UnresolvedError, way
+from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, day, parse_edtf
+from builder.syntax.neighbours import before
+
+if TYPE_CHECKING:
+    from builder.syntax.patterns import Node
 
 _WEEK = 7
 _CENTURY = 100
 _PIVOT = 30
 _NEAR = timedelta(days=62)
 """How far `vendredi 31` is looked for; beyond, one of the two is a slip, and the number is kept as uncertain."""
-
-_HABITUAL = re.compile(r"\ble $")
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ def _full_year(part: Node, context: Context) -> int:
 def from_fields(node: Node, context: Context) -> EdtfDate:
     """A date out of what its words give, completed from the reference (rules R2 to R5 of the inventory)."""
     fields = gather(node, context)
-    if fields.year is None and fields.month and context.year and not node.direction:
+    if fields.year is None and fields.month and context.year and not way(node):
         fields.year = context.year
         context.used.add("year")
     if fields.year is not None:
@@ -100,8 +102,8 @@ def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if context.reference is None:
         return recurring
     days = years_around(fields.month, fields.day, context.day)
-    if node.direction:
-        return day(chosen(days, context.day, Tense(node.direction), strict=True))
+    if way(node):
+        return day(chosen(days, context.day, Direction(way(node)), strict=True))
     agreeing = [
         d
         for d in days
@@ -117,22 +119,20 @@ def _month(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if context.reference is None:
         return parse_edtf(f"XXXX-{fields.month:02}")
     this_month = context.day.replace(day=1)
-    if node.has("this") and not node.direction:
+    if node.has("this") and not way(node):
         return period("M", this_month.replace(month=fields.month))
     firsts = years_around(fields.month, 1, context.day)
-    if node.direction:
+    if way(node):
         return period(
-            "M", chosen(firsts, this_month, Tense(node.direction), strict=True)
+            "M", chosen(firsts, this_month, Direction(way(node)), strict=True)
         )
     tense = context.tense(node)
-    hangs = context.complement or context.reading.folded.endswith(
-        ("de ", "d'"), 0, node.start
-    )
+    hangs = context.complement or context.is_complement(node)
     if (
-        tense is Tense.FUTURE and hangs and not context.lean
+        tense is Direction.FUTURE and hangs and not context.lean
     ):  # not the `de` of `à partir de mars`
         tense = (
-            Tense.UNKNOWN
+            Direction.UNKNOWN
         )  # `le recensement de mars`, whatever the sentence announces
     return period("M", chosen(firsts, this_month, tense))
 
@@ -156,8 +156,7 @@ def _day_alone(node: Node, fields: Fields, context: Context) -> EdtfDate:
 
 def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if node.has("same", "following", "preceding"):
-        with suppress(UnresolvedError):
-            return _from_antecedent(node, fields, context)
+        return _from_antecedent(node, fields, context)
     today = context.day
     days = [
         today
@@ -167,17 +166,20 @@ def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if node.has("in"):  # `mardi en huit`, `en quinze`
         weeks = 1 if fields.day == _WEEK + 1 else 2
         return day(
-            chosen(days, today, Tense.FUTURE, strict=True)
+            chosen(days, today, Direction.FUTURE, strict=True)
             + timedelta(days=_WEEK * weeks)
         )
-    if node.direction:
-        return day(chosen(days, today, Tense(node.direction), strict=True))
+    if way(node):
+        return day(chosen(days, today, Direction(way(node)), strict=True))
     if node.has("this") and today in days:
         return day(today)
     tense = context.tense(node)
-    if tense is not Tense.PAST and not context.lean and _is_habitual(node, context):
+    if tense is not Direction.PAST and not context.lean and _is_habitual(node, context):
         raise UnresolvedError("recurs")
-    if tense is Tense.UNKNOWN and not node.has("this"):
+    if tense is Direction.UNKNOWN and node.has("this"):
+        # "ce vendredi" without a verb: the one of this week
+        return day(today + timedelta(days=fields.weekday - today.isoweekday()))
+    if tense is Direction.UNKNOWN:
         before = (
             t
             for t in reversed(context.reading.told_before(node.start))
@@ -188,18 +190,21 @@ def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
             context.used.add("told")
             return told
         context.used.add("default")
-        tense = Tense.PAST
-    return day(chosen(days, today, tense, strict=tense is Tense.FUTURE))
+        tense = Direction.PAST
+    firm = context.reading.direction(node, firm=True)
+    return day(chosen(days, today, tense, strict=firm is Direction.FUTURE))
 
 
 def _is_habitual(node: Node, context: Context) -> bool:
     """`permanence le lundi`: with the article, and without a finite verb that looks ahead."""
-    article = _HABITUAL.search(
-        context.reading.folded, max(0, node.start - 4), node.start
-    )
-    return (
-        article is not None and context.reading.tense(node, firm=True) is Tense.UNKNOWN
-    )
+    word = before(context.reading.doc, node.span)
+    if (
+        word is None
+        or word.pos != "DET"
+        or word.low not in openers(context.reading.pack).day
+    ):
+        return False
+    return context.reading.direction(node, firm=True) is Direction.UNKNOWN
 
 
 def _from_antecedent(node: Node, fields: Fields, context: Context) -> EdtfDate:
@@ -209,7 +214,7 @@ def _from_antecedent(node: Node, fields: Fields, context: Context) -> EdtfDate:
             raise UnresolvedError("no_antecedent")
         return day(base)
     step = (fields.weekday - base.isoweekday()) % _WEEK or _WEEK
-    return day(base + timedelta(days=step if node.direction > 0 else step - 2 * _WEEK))
+    return day(base + timedelta(days=step if way(node) > 0 else step - 2 * _WEEK))
 
 
 def year(node: Node, _: Context) -> EdtfDate:
@@ -231,6 +236,11 @@ def school(node: Node, _: Context) -> EdtfDate:
     )
 
 
+def short_year(node: Node, context: Context) -> EdtfDate:
+    """`en 84`: a year in two figures."""
+    return parse_edtf(f"{_full_year(node.the('num'), context):04}")
+
+
 def decade(node: Node, _: Context) -> EdtfDate:
     """`les années 1990`, `les années 60`: two digits from 30 on are of the twentieth century."""
     value = node.the("year", "num", "day").value
@@ -250,5 +260,5 @@ def named(node: Node, _: Context) -> EdtfDate:
 
 NAMED: Makers = {
     "fields": from_fields, "weekday": from_fields, "month": from_fields, "day": from_fields, "daymonth": from_fields,
-    "ordinal": from_fields, "year": year, "school": school, "decade": decade, "century": century, "named": named,
+    "ordinal": from_fields, "year": year, "school": school, "short_year": short_year, "num": short_year, "decade": decade, "century": century, "named": named,
 }  # fmt: skip
