@@ -9,7 +9,7 @@ level reads what the one before it made. A rule is a regular expression over nam
 >>> atoms = [
 ...     Node("title", 0, 5, "maire"), Node("of", 6, 8), Node("place", 9, 13, "lima")
 ... ]
->>> [(n.name, n.start, n.end) for n in patterns.compose(atoms)]
+>>> [(n.name, n.start, n.end) for n in patterns.compose(atoms, doc=None)]
 [('office', 0, 13)]
 
 Of the matches in a level the leftmost counts, of those the longest, of those the one
@@ -22,18 +22,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from builder.model.article import Span
-from builder.syntax.tokenizer import plain, tokenize
+from builder.syntax.tokenizer import tokenize
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-    from collections.abc import Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
-    from builder.syntax.doc import Token
+    from builder.syntax.doc import Doc, Token
 
 Atom: TypeAlias = "tuple[str, Any]"
 """Name of a class, and the value that a wording has in it."""
@@ -138,6 +145,14 @@ def _places(text: str, token: Token) -> list[int]:
     return [*places, token.end]
 
 
+def _cuts(row: Sequence[Piece], place: int) -> bool:
+    """Whether a place lies inside a word with hyphens: "d'avant" of "d'avant-hier"."""
+    if not 0 < place < len(row):
+        return False
+    before, behind = row[place - 1], row[place]
+    return not (before.whole or behind.whole) and before.end == behind.start
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The atoms of a language, under their folded wordings.
@@ -187,7 +202,7 @@ class Lexicon:
         piece = row[place]
         for phrase, atom in self.phrases.get(piece.word, ()):
             words = [later.word for later in row[place : place + len(phrase)]]
-            if words == list(phrase):
+            if words == list(phrase) and not _cuts(row, place + len(phrase)):
                 return atom, len(phrase)
         exact = self.accented.get(piece.low)
         return exact or self.words.get(piece.word), 1
@@ -195,10 +210,13 @@ class Lexicon:
 
 def words_of(wording: str) -> tuple[str, ...]:
     """The folded words and signs of a wording, as `pieces` cuts a text."""
+    # An elided word is one only before another: "l'" of "l'Iran".
+    elided = wording.endswith("'")
+    read = f"{wording}a" if elided else wording
     words: list[str] = []
-    for token in tokenize(wording, Span(0, len(wording))):
-        words += _CUT.findall(fold(plain(token.form).lower()))
-    return tuple(words)
+    for token in tokenize(read, Span(0, len(read))):
+        words += _CUT.findall(fold(token.form.lower()))
+    return tuple(words[:-1] if elided else words)
 
 
 @dataclass(frozen=True)
@@ -218,8 +236,8 @@ class Rule:
     keep: bool = False
     """Leading words of `Patterns.leading` belong to it."""
 
-    test: Callable[[Sequence[Node]], bool] | None = None
-    """What must hold besides the names."""
+    test: Callable[[Sequence[Node], Doc], bool] | None = None
+    """What must hold besides the names, of the nodes and the text around them."""
 
     build: Callable[[Sequence[Node]], Node] | None = None
     """Makes the node out of its parts, where it is no plain composition."""
@@ -233,6 +251,10 @@ class _Level:
     """Where some rule may begin."""
 
     rules: Sequence[tuple[re.Pattern[str], Rule]]
+
+
+def _fits(nodes: list[Node], doc: Doc, rule: Rule, first: int, last: int) -> bool:
+    return rule.test is None or rule.test(nodes[first:last], doc)
 
 
 _NAME = re.compile(r"[a-z_]+")
@@ -288,7 +310,7 @@ class Patterns:
         named = _NAME.sub(lambda found: self._signs[found[0]], match)
         return re.sub(r"\((?!\?)", "(?:", named.replace(" ", ""))
 
-    def find(self, atoms: Iterable[Node | None]) -> Iterator[Node]:
+    def find(self, atoms: Iterable[Node | None], doc: Doc) -> Iterator[Node]:
         """The largest nodes of a row of atoms, in order.
 
         None among the atoms stands for an unknown word; it ends a run. Atoms that no
@@ -297,21 +319,21 @@ class Patterns:
         for _, group in groupby(atoms, key=bool):
             run = [atom for atom in group if atom is not None]
             if any(atom.name in self._core for atom in run):
-                yield from self.compose(run)
+                yield from self.compose(run, doc)
 
-    def compose(self, run: list[Node]) -> list[Node]:
+    def compose(self, run: list[Node], doc: Doc) -> list[Node]:
         """What all levels make of a run of neighbouring atoms."""
         for level in self._levels:
-            run = self._apply(level, run)
+            run = self._apply(level, run, doc)
         return run
 
-    def _apply(self, level: _Level, nodes: list[Node]) -> list[Node]:
+    def _apply(self, level: _Level, nodes: list[Node], doc: Doc) -> list[Node]:
         codes = "".join([self._signs.get(node.name, " ") for node in nodes])
         made: list[Node] = []
         done = place = 0
         while found := level.start.search(codes, place):
             first = found.start()
-            rule, last = self._longest(level, codes, first, nodes)
+            rule, last = self._longest(level, codes, first, partial(_fits, nodes, doc))
             if rule is None:
                 place = first + 1
                 continue
@@ -324,7 +346,10 @@ class Patterns:
 
     @staticmethod
     def _longest(
-        level: _Level, codes: str, first: int, nodes: list[Node]
+        level: _Level,
+        codes: str,
+        first: int,
+        fits: Callable[[Rule, int, int], bool],
     ) -> tuple[Rule | None, int]:
         """The rule that takes most of the nodes from a place on, and where it ends."""
         best, end = None, first
@@ -332,7 +357,7 @@ class Patterns:
             found = pattern.match(codes, first)
             if found is None or found.end() <= end:
                 continue
-            if rule.test is None or rule.test(nodes[first : found.end()]):
+            if fits(rule, first, found.end()):
                 best, end = rule, found.end()
         return best, end
 

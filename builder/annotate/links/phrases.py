@@ -308,7 +308,8 @@ class _Finder:
         self.previous = dict(
             zip([node.start for node in nodes[1:]], nodes, strict=False)
         )
-        composed = self.context.words.patterns.compose([*nodes, Node("end", end, end)])
+        row = [*nodes, Node("end", end, end)]
+        composed = self.context.words.patterns.compose(row, self.context.doc)
         for node in composed:
             self._take(node, sentence)
 
