@@ -3,8 +3,8 @@
 The way through the package, in the order of `link`: `context` is the article with what the
 language (`words`) and the knowledge base say of it; `answers` is how it answers. `names`
 links the marked names, those of people by `people` (by the parts of their names), those of
-common words by `organisations`. `phrases` finds the wordings of offices and groups, by the
-patterns of the language. `metonyms` tells Moscow from the power that sits there. Then each
+common words by `organisations`. `finder` finds the wordings of offices and groups
+(`phrases`), by the patterns of the language. `metonyms` tells Moscow from the power that sits there. Then each
 office is resolved in the order of the text: `apposition` knows the name beside it, `posts`
 which offices it can name, `holders` who held them when, `offices` decides, and `discourse`
 keeps what the article has told so far. `groups` sums up those just named ("les deux
@@ -20,11 +20,12 @@ from builder.annotate.links.apposition import name_beside
 from builder.annotate.links.context import Context, Layers
 from builder.annotate.links.demonyms import link_demonyms
 from builder.annotate.links.discourse import DiscourseState, place
+from builder.annotate.links.finder import find_phrases
 from builder.annotate.links.groups import link_groups
 from builder.annotate.links.metonyms import read_places
 from builder.annotate.links.names import link_names
 from builder.annotate.links.offices import marked, resolve
-from builder.annotate.links.phrases import charges, find_phrases, swallowed
+from builder.annotate.links.phrases import charges, swallowed
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 
 if TYPE_CHECKING:

@@ -252,15 +252,17 @@ def _subject(candidate: Candidate) -> Reading | None:
     # Of the clause: "Moscou, de son côté, a reconnu" as well.
     if candidate.hangs.function is not Function.SUBJECT or clause is None:
         return None
-    # "Moscou est inquiet" and headlines tell nothing.
-    if clause.copula or clause.mood is Mood.NOMINAL:
-        return Reading.OPEN
     verb = [context.doc.tokens[clause.predicate]]
     if _listed_in(verb, context, "of_city"):
         return Reading.PLACE
-    # "Damas a été bombardée" is a city; "Damas bombarde" is none.
-    if clause.voice is Voice.PASSIVE and _listed_in(verb, context, "struck"):
+    # "Damas a été bombardée" is a city, "Damas bombarde" none. A participle may be read
+    # as an adjective beside "être".
+    undergoes = clause.copula or clause.voice is Voice.PASSIVE
+    if undergoes and _listed_in(verb, context, "struck"):
         return Reading.PLACE
+    # "Moscou est inquiet" and headlines tell nothing.
+    if clause.copula or clause.mood is Mood.NOMINAL:
+        return Reading.OPEN
     if _listed_in(verb, context, "city_too"):
         return Reading.MAY
     return Reading.ACTS
