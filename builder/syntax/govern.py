@@ -118,7 +118,7 @@ class _Judge:
         return Governor.CONTROL if asked else Governor.REPORTING
 
     def _is_cleft(self, above: Draft, marker: str) -> bool:
-        """ "C'est fin 2015 QU'une équipe a découvert l'étoile": told as a fact."""
+        """Whether "c'est … que" only stresses a fact: "C'est fin 2015 QU'une équipe …"."""
         words = self._lexicon.words
         if marker not in words.that | words.who:
             return False

@@ -188,7 +188,7 @@ def _repeat(tree: Tree, context: Context, verb: int) -> None:
 
 
 def _take_from_participle(tree: Tree, verb: int) -> None:
-    """ "LE NAVIRE, parti de Libye, a chaviré": the noun is the subject of the verb."""
+    """Give the verb the noun of a participle: "LE NAVIRE, parti de Libye, a chaviré"."""
     for child in tree.children(verb):
         if child.relation != "advcl" or child.verb_form != "Part" or child.index > verb:
             continue
@@ -241,7 +241,7 @@ def _invert(tree: Tree, context: Context, verb: int, finite: Token) -> None:
 
 
 def _after_conjunction(tree: Tree, index: int) -> bool:
-    """ "… et continue sa série": a verb right behind "et" has the subject before it."""
+    """Whether "et" stands right before: "… et CONTINUE sa série" has a subject."""
     before = tree.get(index - 1)
     return before is not None and before.pos == "CCONJ"
 
@@ -433,7 +433,7 @@ def _contradicts(tree: Tree, context: Context, participle: Token, noun: Token) -
 
 
 def mend_prepositions(tree: Tree, context: Context) -> None:
-    """ "près de Calais" is one phrase with a preposition of two words."""
+    """An adverb and "de" are one preposition: "PRÈS DE Calais"."""
     for index in tree.indices:
         token = tree[index]
         if token.low not in context.words.with_de or token.pos != "ADV":
@@ -495,7 +495,7 @@ def mend_controlled(tree: Tree, context: Context) -> None:
 
 
 def mend_ago(tree: Tree, context: Context) -> None:
-    """ "il y a deux ans" is a preposition with its noun, and no clause."""
+    """Time gone by is a preposition with its noun, no clause: "IL Y A deux ans"."""
     words = context.words
     for index in tree.indices:
         il, place, has = tree.get(index), tree.get(index + 1), tree.get(index + 2)

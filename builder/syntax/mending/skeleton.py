@@ -121,9 +121,7 @@ def _has_earlier_finite(tree: Tree, head: int, index: int) -> bool:
     return same is not None and same.index < index
 
 
-def _give(
-    tree: Tree, skeleton: Skeleton, top: Frame, head: int, finite: int
-) -> Frame:
+def _give(tree: Tree, skeleton: Skeleton, top: Frame, head: int, finite: int) -> Frame:
     """Give a verb to the frame whose turn it is; the frame that is then on top."""
     if top.verb is None:
         top.verb = head
@@ -144,7 +142,9 @@ def _after_conjunction(tree: Tree, index: int) -> bool:
     while (token := tree.get(at)) is not None:
         if token.pos == "CCONJ":
             return True
-        passed = token.pos == "ADV" or token.relation.startswith(("expl", "iobj", "obj"))
+        passed = token.pos == "ADV" or token.relation.startswith(
+            ("expl", "iobj", "obj")
+        )
         if not passed or token.pos in ("NOUN", "PROPN"):
             return False
         at -= 1
@@ -166,6 +166,9 @@ def _mend_frame(
 ) -> None:
     if _is_plain_that(tree, context, opener, verb):
         tree.change(opener, pos="SCONJ", relation="mark")
+    elif _is_hidden_relative(tree, context, opener, verb):
+        tree.change(opener, pos="PRON", relation="obj")
+        tree.hang(opener, verb, "obj")
     token = tree[opener]
     relative = token.low in context.words.relative and token.pos != "SCONJ"
     if _own_verb(tree, opener) == verb and _is_placed(tree, context, token, verb):
@@ -206,6 +209,29 @@ def _is_plain_that(tree: Tree, context: Context, opener: int, verb: int) -> bool
     return own is not None and own.index < verb and bool(objects)
 
 
+def _is_hidden_relative(tree: Tree, context: Context, opener: int, verb: int) -> bool:
+    """Whether a "que" that was called a conjunction stands for the noun before it.
+
+    "une baisse QUE le ministère attribue", "l'artiste, QUE beaucoup croyaient perdue"; an
+    "annonce que …" has the article of what is known, and no comma.
+    """
+    token = tree[opener]
+    if token.pos != "SCONJ" or token.low not in context.words.that:
+        return False
+    if token.relation != "mark" or tree[verb].pos != "VERB":
+        return False
+    before = tree.get(opener - 1)
+    comma = before is not None and before.text == ","
+    noun = tree.get(opener - 2) if comma else before
+    if noun is None or noun.pos not in ("NOUN", "PROPN"):
+        return False
+    if tree.child(verb, "obj", "ccomp", "cop", "aux:pass") is not None:
+        return False
+    determiner = tree.child(noun.index, "det")
+    indefinite = determiner is not None and determiner.definite == "Ind"
+    return (comma or indefinite) and tree[verb].head in (noun.index, tree[noun.index].head)
+
+
 def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
     """Whether a verb with the right opener hangs where such a clause can hang."""
     token = tree[verb]
@@ -221,9 +247,7 @@ def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
     return tree.child(verb, "cc") is not None
 
 
-def _is_beside(
-    tree: Tree, context: Context, opener: Token, verb: Token
-) -> bool:
+def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool:
     """Whether "que" stands right behind a noun or verb, and not as a circumstance."""
     before = tree.get(opener.index - 1)
     plain = opener.relation == "mark" and verb.relation == "advcl"
@@ -293,9 +317,7 @@ def _before_complement(tree: Tree, context: Context, opener: int) -> Token | Non
     return None
 
 
-def _mend_root(
-    tree: Tree, context: Context, skeleton: Skeleton, verb: int
-) -> None:
+def _mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> None:
     """The verb of the main clause is the root of the sentence."""
     root = tree.root()
     if root is None or root.index == verb:
@@ -408,7 +430,7 @@ def _mend_topic(tree: Tree, verb: int) -> None:
 
 
 def _drop_topic(tree: Tree, subject: int, colon: int, verb: int) -> None:
-    """ "France : le centre a quarante ans": the topic hangs on the subject, too."""
+    """Take the topic out of the subject: "FRANCE : le centre a quarante ans"."""
     for child in tree.children(subject):
         if child.index < colon < subject and child.pos in NOMINAL:
             tree.hang(child.index, verb, "discourse")
