@@ -87,7 +87,9 @@ def test_composed_and_decomposed_texts_have_the_same_words(text: str) -> None:
     assert cut(text) == cut(unicodedata.normalize("NFD", text))
 
 
-@pytest.mark.parametrize("unit", ["a", "-", "a-", "l'", ".", "A.", "1,", "a(", "M.", "é"])
+@pytest.mark.parametrize(
+    "unit", ["a", "-", "a-", "l'", ".", "A.", "1,", "a(", "M.", "é"]
+)
 def test_time_is_linear(unit: str) -> None:
     def run(n: int) -> None:
         text = unit * n

@@ -10,6 +10,7 @@ from builder.syntax.mending.context import verb_head
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.syntax.doc import Token
     from builder.syntax.mending.context import Context
     from builder.syntax.tree import Tree
 
