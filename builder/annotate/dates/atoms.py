@@ -138,8 +138,9 @@ def _is_code(row: Sequence[Piece], place: int) -> bool:
     """`F-16`, `Covid-19`: a part of a word; `n°5`, `5 %`: a sign beside it."""
     piece = row[place]
     before = row[place - 1] if place else None
-    if before and before.word in _SIGNS_BEFORE:
-        if before.end == piece.start or before.word == _NUMBER_SIGN:
+    if before is not None:
+        near = before.end == piece.start or before.word == _NUMBER_SIGN
+        if near and before.word in _SIGNS_BEFORE:
             return True
     behind = row[place + 1] if place + 1 < len(row) else None
     if behind is None or behind.start > piece.end + 1:

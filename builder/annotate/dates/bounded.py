@@ -14,12 +14,12 @@ from builder.annotate.dates.calendar import (
     shift,
     written,
 )
-from builder.annotate.dates.context import Context, Makers
 from builder.annotate.dates.node import CALENDAR, known
 from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 
 if TYPE_CHECKING:
+    from builder.annotate.dates.context import Context, Makers
     from builder.syntax.patterns import Node
 
 _ENDS = (*CALENDAR, "season", "day", "ordinal", "daymonth", "now", "num")

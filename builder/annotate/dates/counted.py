@@ -13,7 +13,6 @@ from builder.annotate.dates.calendar import (
     shift,
     written,
 )
-from builder.annotate.dates.context import Context, Makers
 from builder.annotate.dates.leaning import beside
 from builder.annotate.dates.node import (
     COUNTS,
@@ -35,6 +34,7 @@ from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 
 if TYPE_CHECKING:
+    from builder.annotate.dates.context import Context, Makers
     from builder.syntax.patterns import Node
 
 _HOURS = 24

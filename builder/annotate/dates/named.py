@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from builder.annotate.dates.beside import openers
-from builder.annotate.dates.calendar import marked, period, shift
+from builder.annotate.dates.calendar import period
 from builder.annotate.dates.context import (
-    DAYS_ONLY,
     Context,
     Makers,
     chosen,
@@ -17,19 +14,20 @@ from builder.annotate.dates.context import (
     nearest,
     years_around,
 )
-from builder.annotate.dates.node import UnresolvedError, way
+from builder.annotate.dates.node import way
 from builder.annotate.dates.tense import Direction
+from builder.annotate.dates.weekdays import day_alone, weekday
 from builder.model.dates import EdtfDate, day, parse_edtf
-from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
     from builder.syntax.patterns import Node
 
-_WEEK = 7
 _CENTURY = 100
+_MILLENNIUM = 2000
+_LIMIT = 2030
 _PIVOT = 30
-_NEAR = timedelta(days=62)
-"""How far `vendredi 31` is looked for; beyond, one of the two is a slip, and the number is kept as uncertain."""
+_YEARS_NEAR = 3
+"""A weekday and a day agree in a year this far away, or one of them is a slip."""
 
 
 @dataclass(slots=True)
@@ -65,10 +63,9 @@ def _full_year(part: Node, context: Context) -> int:
     """Two digits stand for the century that puts them at most five years after the reference."""
     if part.name == "year":
         return int(part.value)
-    limit = context.reference.year + 5 if context.reference else 2030
-    return int(
-        max(y for y in (1900 + part.value, 2000 + part.value) if y <= limit or y < 2000)
-    )
+    limit = context.reference.year + 5 if context.reference else _LIMIT
+    later = _MILLENNIUM + int(part.value)
+    return later if later <= limit else later - _CENTURY
 
 
 def from_fields(node: Node, context: Context) -> EdtfDate:
@@ -84,8 +81,8 @@ def from_fields(node: Node, context: Context) -> EdtfDate:
     if fields.month:
         return _month(node, fields, context)
     if fields.day and not node.has("in"):
-        return _day_alone(node, fields, context)
-    return _weekday(node, fields, context)
+        return day_alone(node, fields.weekday, fields.day, context)
+    return weekday(node, fields.weekday, fields.day, context)
 
 
 def _stated(fields: Fields) -> EdtfDate:
@@ -98,123 +95,37 @@ def _stated(fields: Fields) -> EdtfDate:
 
 
 def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
-    recurring = parse_edtf(f"XXXX-{fields.month:02}-{fields.day:02}")
     if context.reference is None:
-        return recurring
-    days = years_around(fields.month, fields.day, context.day)
+        return parse_edtf(f"XXXX-{fields.month:02}-{fields.day:02}")
+    today = context.day
+    days = years_around(fields.month, fields.day, today)
     if way(node):
-        return day(chosen(days, context.day, Direction(way(node)), strict=True))
-    agreeing = [
-        d
-        for d in days
-        if d.isoweekday() == fields.weekday and abs(d.year - context.day.year) <= 3
-    ]
-    if fields.weekday and agreeing:
+        return day(chosen(days, today, Direction(way(node)), strict=True))
+    near = [other for other in days if abs(other.year - today.year) <= _YEARS_NEAR]
+    agreeing = [other for other in near if other.isoweekday() == fields.weekday]
+    if agreeing:
         context.used.add("weekday")
-        return day(nearest(agreeing, context.day))
-    return day(in_some_year(days, context.day, context.tense(node)))
+        return day(nearest(agreeing, today))
+    return day(in_some_year(days, today, context.tense(node)))
 
 
 def _month(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if context.reference is None:
         return parse_edtf(f"XXXX-{fields.month:02}")
     this_month = context.day.replace(day=1)
-    if node.has("this") and not way(node):
-        return period("M", this_month.replace(month=fields.month))
     firsts = years_around(fields.month, 1, context.day)
     if way(node):
-        return period(
-            "M", chosen(firsts, this_month, Direction(way(node)), strict=True)
-        )
+        said = Direction(way(node))
+        return period("M", chosen(firsts, this_month, said, strict=True))
+    if node.has("this"):
+        return period("M", this_month.replace(month=fields.month))
     tense = context.tense(node)
     hangs = context.complement or context.is_complement(node)
-    if (
-        tense is Direction.FUTURE and hangs and not context.lean
-    ):  # not the `de` of `à partir de mars`
-        tense = (
-            Direction.UNKNOWN
-        )  # `le recensement de mars`, whatever the sentence announces
+    if tense is Direction.FUTURE and hangs and not context.lean:
+        # `le recensement de mars`, whatever the sentence announces; not the `de` of
+        # `à partir de mars`.
+        tense = Direction.UNKNOWN
     return period("M", chosen(firsts, this_month, tense))
-
-
-def _day_alone(node: Node, fields: Fields, context: Context) -> EdtfDate:
-    """`vendredi 31`: the nearest month in which both agree; `le 19`: by tense, else the nearest."""
-    months = [shift(context.day.replace(day=1), n, "M") for n in range(-11, 12)]
-    days = [m + timedelta(days=fields.day - 1) for m in months]
-    days = [d for d, m in zip(days, months, strict=True) if d.month == m.month]
-    agreeing = [
-        d
-        for d in days
-        if d.isoweekday() == fields.weekday and abs(d - context.day) <= _NEAR
-    ]
-    if agreeing:
-        context.used.add("weekday")
-        return day(nearest(agreeing, context.day))
-    found = day(chosen(days, context.day, context.tense(node)))
-    return marked(found, "?") if fields.weekday else found
-
-
-def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
-    if node.has("same", "following", "preceding"):
-        return _from_antecedent(node, fields, context)
-    today = context.day
-    days = [
-        today
-        + timedelta(days=(fields.weekday - today.isoweekday()) % _WEEK + _WEEK * n)
-        for n in range(-2, 3)
-    ]
-    if node.has("in"):  # `mardi en huit`, `en quinze`
-        weeks = 1 if fields.day == _WEEK + 1 else 2
-        return day(
-            chosen(days, today, Direction.FUTURE, strict=True)
-            + timedelta(days=_WEEK * weeks)
-        )
-    if way(node):
-        return day(chosen(days, today, Direction(way(node)), strict=True))
-    if node.has("this") and today in days:
-        return day(today)
-    tense = context.tense(node)
-    if tense is not Direction.PAST and not context.lean and _is_habitual(node, context):
-        raise UnresolvedError("recurs")
-    if tense is Direction.UNKNOWN and node.has("this"):
-        # "ce vendredi" without a verb: the one of this week
-        return day(today + timedelta(days=fields.weekday - today.isoweekday()))
-    if tense is Direction.UNKNOWN:
-        before = (
-            t
-            for t in reversed(context.reading.told_before(node.start))
-            if t.span.end <= node.start
-        )
-        told = next((t.value for t in before if t.weekday == fields.weekday), None)
-        if told and (told.candidates or told.earliest in days):
-            context.used.add("told")
-            return told
-        context.used.add("default")
-        tense = Direction.PAST
-    firm = context.reading.direction(node, firm=True)
-    return day(chosen(days, today, tense, strict=firm is Direction.FUTURE))
-
-
-def _is_habitual(node: Node, context: Context) -> bool:
-    """`permanence le lundi`: with the article, and without a finite verb that looks ahead."""
-    word = before(context.reading.doc, node.span)
-    if (
-        word is None
-        or word.pos != "DET"
-        or word.low not in openers(context.reading.pack).day
-    ):
-        return False
-    return context.reading.direction(node, firm=True) is Direction.UNKNOWN
-
-
-def _from_antecedent(node: Node, fields: Fields, context: Context) -> EdtfDate:
-    base = context.before(node, DAYS_ONLY).first
-    if node.has("same"):
-        if base.isoweekday() != fields.weekday:
-            raise UnresolvedError("no_antecedent")
-        return day(base)
-    step = (fields.weekday - base.isoweekday()) % _WEEK or _WEEK
-    return day(base + timedelta(days=step if way(node) > 0 else step - 2 * _WEEK))
 
 
 def year(node: Node, _: Context) -> EdtfDate:

@@ -173,7 +173,7 @@ class Reading:
             return Reference(said.value, days, AnchorKind.SPEECH)
         year = self._year_of(quote)
         if year is not None and reference.days and year < reference.days[0].year:
-            # "En 1963, il écrivait : « Aujourd'hui, … »"
+            # "Aujourd'hui" of what was written in 1963 is a day of 1963
             known = reference_of(parse_edtf(f"{year:04}"))
             return Reference(known.value, known.days, AnchorKind.SPEECH)
         if len(reference.days) == 1 and reference.days[0] > date.min:

@@ -155,7 +155,11 @@ def _is_modal(look: _Look) -> bool:
 
 
 def _is_conditional(look: _Look) -> bool:
-    return look.clause.mood in (Mood.CONDITIONAL, Mood.IMPERATIVE)
+    return look.clause.mood is Mood.CONDITIONAL
+
+
+def _is_order(look: _Look) -> bool:
+    return look.clause.mood is Mood.IMPERATIVE
 
 
 def _says(look: _Look) -> bool:
@@ -195,6 +199,7 @@ _TABLE = (
     _Feature("future", _is_future, Direction.FUTURE),
     _Feature("modal", _is_modal, Direction.FUTURE),
     _Feature("conditional", _is_conditional, Direction.FUTURE),
+    _Feature("order", _is_order, Direction.FUTURE),
     _Feature("wants", _wants, Direction.FUTURE),
     _Feature("says", _says, Direction.PAST),
     _Feature("appointed", _is_appointed, Direction.FUTURE, firm=False),
@@ -311,7 +316,8 @@ class Directions:
         if clause is None or clause.mood is not Mood.NOMINAL:
             return Direction.UNKNOWN
         sentence = self.doc.sentences[clause.sentence].span
-        if sentence.of(self.doc.text).isupper():
+        alone = len(sentence) <= len(span) + 1
+        if sentence.of(self.doc.text).isupper() and not alone:
             # Of a line in capitals the parse knows no verb.
             return Direction.UNKNOWN
         told = [self.doc.tokens[index].lemma for index in clause.tokens]
