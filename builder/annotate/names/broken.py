@@ -52,7 +52,10 @@ def _glued(page: Page, whole: Mapping[str, str]) -> Iterator[Mention]:
         if not SHORTEST + REST <= len(form) <= LONGEST or times[form] > 1:
             continue
         own, token = page.words[n], page.tokens[n]
-        if not own.capital or own.fine != UNSEEN or len(token.span) != len(form):
+        if not own.capital or own.fine != UNSEEN:
+            continue
+        if len(token.span) != len(form):
+            # Accents written apart: places in the form are none in the text.
             continue
         length = _length(form, whole, page.guides.endings)
         if length:

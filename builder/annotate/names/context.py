@@ -26,6 +26,7 @@ def evidence(page: Page) -> list[list[str]]:
     Linear in the number of words.
     """
     heads = _heads(page)
+    # Once an article, not once a word: it may repeat one name ten thousand times.
     small = {own.lower for own in page.words if not own.capital}
     mute = {form: _mute(page, form, small) for form in page.places}
     found: list[list[str]] = []

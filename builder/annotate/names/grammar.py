@@ -83,6 +83,7 @@ def _places(page: Page) -> Mapping[int, Sequence[tuple[str, ...]]]:
             continue
         around = surroundings(page.doc, token)
         head = around.head
+        # All words of a name hang where its first word does: asked once a name.
         if head.index not in heads:
             heads[head.index] = list(_of_head(page, around, roles.get(head.index)))
         items = heads[head.index]

@@ -85,6 +85,7 @@ def names_in(tags: Sequence[Tag | None]) -> Iterator[tuple[int, int, Tag]]:
 def listed(forms: Sequence[str]) -> list[Tag | None]:
     """For each word, its part in the longest name of the packaged lists that begins at or before it; none elsewhere."""
     known = lexicon()
+    # The lists have their names as they are written, an elided article close.
     spaced = [form if form[-1] == "'" else f"{form} " for form in forms]
 
     def look_up(start: int, end: int) -> Tag | None:
@@ -107,8 +108,9 @@ def borne(
         entry = names.entries.get(" ".join(keys[start:end]))
         if entry is None or not _written(forms[start:end], entry.name):
             return None
-        surname = entry.type == EntityType.PER and end - start == 1
-        if surname and start and forms[start - 1].lower() in articles:
+        before = forms[start - 1].lower() if start else ""
+        alone = entry.type == EntityType.PER and end - start == 1
+        if alone and before in articles:
             return None
         return Tag("", entry.type, entry.own)
 
@@ -154,10 +156,12 @@ def _enter(names: Names, entity: Entity, name: str) -> None:
         return
     kind, own = plain_type(entity.type), entity.source.startswith("seeds")
     last = name.rpartition(" ")[2]
+    # A person's last name may stand alone, a state's may not ("Unis").
     if last == name or entity.type is EntityType.PER:
         names.single.setdefault(last, kind)
     joined = " ".join(words)
     before = names.entries.get(joined)
+    # Of two bearers of a name, the author's own decides.
     if before is None or (own and not before.own):
         names.entries[joined] = _Entry(name, kind, own)
     head = words[0].partition(" ")[0]

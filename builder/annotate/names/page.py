@@ -130,6 +130,7 @@ def _is_headline(forms: Sequence[str], guides: NameWords) -> bool:
     words = capitals = common = 0
     for form in forms:
         if not form[:1].isalpha() or form.lower() in guides.links:
+            # Small words stay small in such headlines, and tell nothing.
             continue
         words += 1
         if form[0].isupper():

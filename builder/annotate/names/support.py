@@ -54,6 +54,7 @@ def _supported(
     for start, end, tag in names_in(page.borne):
         yield start, end, tag.kind, _weight(tag, end - start)
     for start, end, tag in names_in(page.lists):
+        # One word of a list may be anything: that is left to the weights.
         if end - start > 1:
             yield start, end, LIST_TYPES[tag.kind], LONG
     for n in _aged(page):

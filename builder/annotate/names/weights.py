@@ -130,6 +130,7 @@ class Scorer:
     ) -> Matrix:
         """For each word, the score of each label by the words themselves and by their context; one row a word."""
         if len(self._index) + len(set(forms)) > _REMEMBERED:
+            # Forgotten as a whole: what is found never depends on what came before.
             self._clear()
         numbers = [self._number(form) for form in forms]
         # Sentences are laid one behind the other, with what lies beyond their edges
