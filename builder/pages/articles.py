@@ -62,25 +62,27 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     """The list, then one page an article, in the order of the dossier."""
     say = page_phrases(index.dossier.language, "articles")
     listed = tuple(annotated.article for annotated in index.dossier.articles)
-    undated = [article for article in listed if article.published.date is None]
+    undated = sum(article.published.date is None for article in listed)
     yield Page(
         path=page.ARTICLES,
         template="articles.md.j2",
         title=say("title"),
-        view=ArticlesPage(listed, len(undated)),
+        view=ArticlesPage(listed, undated),
         description=say("description"),
+        # a list of titles: search would offer it beside each article that it names
         front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
     )
-    for rank, annotated in enumerate(index.dossier.articles):
-        earlier = listed[rank - 1] if rank > 0 else None
-        later = listed[rank + 1] if rank + 1 < len(listed) else None
+    tag = say("tag")
+    for annotated in index.dossier.articles:
+        article = annotated.article
         yield Page(
-            path=page.article(annotated.article.id),
+            path=page.article(article.id),
             template="article.md.j2",
-            title=label(annotated.article),
-            view=_view(annotated, index, earlier, later),
-            description=_about(annotated.article, index),
-            front={"hide": ["navigation", "toc"], "tags": [say("tag")]},
+            title=label(article),
+            view=_view(annotated, index),
+            description=_about(article, index),
+            # the notes stand in the margin, where the contents would be
+            front={"hide": ["navigation", "toc"], "tags": [tag]},
         )
 
 
@@ -91,13 +93,10 @@ def _about(article: Article, index: DossierIndex) -> str:
     return say("about_dated", date=views.published(article).words)
 
 
-def _view(
-    annotated: Annotated,
-    index: DossierIndex,
-    earlier: Article | None,
-    later: Article | None,
-) -> ArticlePage:
+def _view(annotated: Annotated, index: DossierIndex) -> ArticlePage:
     article = annotated.article
+    rank = index.ranks[article.id]
+    # the marks are found first: only what is marked has a card
     found = marks.marks(annotated, index)
     cards = Cards(annotated, index, found)
     shown = shown_blocks(article)
@@ -110,9 +109,17 @@ def _view(
         quotes=tuple(cards.quotes()),
         events=_events(annotated, index),
         related=tuple(_related(article, index)),
-        earlier=earlier,
-        later=later,
+        earlier=_article_at(index, rank - 1),
+        later=_article_at(index, rank + 1),
     )
+
+
+def _article_at(index: DossierIndex, rank: int) -> Article | None:
+    """The article at a place in the order of the dossier; none before the first and after the last."""
+    articles = index.dossier.articles
+    if not 0 <= rank < len(articles):
+        return None
+    return articles[rank].article
 
 
 def _events(
@@ -120,12 +127,17 @@ def _events(
 ) -> Sequence[tuple[Event, Sequence[EventMention]]]:
     """Events that an article tells, in the order of time, then of its text; the author hides some."""
     mentions: dict[str, list[EventMention]] = {}
+    events: list[Event] = []
     for mention in annotated.event_mentions:
-        if event := index.event_of_mention.get(mention.id):
-            mentions.setdefault(event.id, []).append(mention)
-    events = (index.event_of_mention[told[0].id] for told in mentions.values())
-    in_time = sorted(events, key=_when)
-    return [(event, mentions[event.id]) for event in in_time]
+        event = index.event_of_mention.get(mention.id)
+        if event is None:
+            continue
+        if event.id not in mentions:
+            mentions[event.id] = []
+            events.append(event)
+        mentions[event.id].append(mention)
+    events.sort(key=_when)
+    return [(event, mentions[event.id]) for event in events]
 
 
 def _when(event: Event) -> tuple[str, ...]:
@@ -137,13 +149,16 @@ def _related(article: Article, index: DossierIndex) -> Iterator[RelatedView]:
     """Articles that share something with this one, the closest first."""
     relations = index.neighbours.get(article.id, ())
     for relation in sorted(relations, key=_closest):
-        other = relation.second if relation.first == article.id else relation.first
+        other = relation.first
+        if other == article.id:
+            other = relation.second
         shared = [shared_id for _, shared_id in relation.evidence]
-        events = index.events_by_id
+        # ids of events and of entities are not alike: each is looked for among both
+        events = [index.events_by_id.get(one) for one in shared]
         yield RelatedView(
             article=index.articles[other].article,
             entities=index.entities(shared),
-            events=tuple(events[one] for one in shared if one in events),
+            events=tuple(event for event in events if event is not None),
         )
 
 

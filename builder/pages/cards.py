@@ -88,6 +88,7 @@ class Cards:
         """One card for each entity, or group meant together, that a mark stands for."""
         by_card: dict[str, list[Link]] = {}
         for link in self._marked_links():
+            # "les deux dirigeants" has a card of its own, beside those of the two
             card = marks.card_of(link.entities)
             by_card.setdefault(card, []).append(link)
         for card, links in by_card.items():
@@ -103,6 +104,7 @@ class Cards:
     def _entity(self, card: str, links: Sequence[Link]) -> EntityCard:
         entities = self._index.entities(links[0].entities)
         published = self._annotated.article.published.date
+        # of several at once no line is true
         line = ""
         if len(entities) == 1:
             line = self._index.line(entities[0], published)
@@ -163,6 +165,7 @@ def _told_blocks(annotated: Annotated) -> Iterable[tuple[int, str]]:
     """Where each block that tells something ends, and its id."""
     told = 0
     for block in annotated.article.blocks:
+        # counted as in the ids of sentences: `p3s2` lies in `p3`
         if block.kind.told:
             told += 1
             yield block.span.end, f"p{told}"

@@ -70,5 +70,6 @@ def pages(index: DossierIndex) -> Iterator[Page]:
 def _files(index: DossierIndex) -> Iterator[FileView]:
     say = page_phrases(index.dossier.language, "downloads")
     for file, file_format in FORMATS:
+        # named by what it holds: "chronologie.csv" tells a reader less than its contents
         name, what = say.listed(file)
         yield FileView(file, name, what, file_format)

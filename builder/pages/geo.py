@@ -59,7 +59,8 @@ class Land:
 @lru_cache(maxsize=1)
 def lands() -> tuple[Land, ...]:
     """All lands (see `data/README.md`)."""
-    packed = files("builder.pages").joinpath("data/outlines.json.gz").read_bytes()
+    folder = files("builder.pages")
+    packed = folder.joinpath("data/outlines.json.gz").read_bytes()
     data = json.loads(gzip.decompress(packed))
     unit = data["unit"]
     arcs = [tuple(_points(steps, unit)) for steps in data["arcs"]]
@@ -121,12 +122,14 @@ class View:
         lat = radians(place[0])
         lon = radians(place[1] - self.middle[1])
         mid = radians(self.middle[0])
-        near = sin(mid) * sin(lat) + cos(mid) * cos(lat) * cos(lon)
+        near = sin(mid) * sin(lat)
+        near += cos(mid) * cos(lat) * cos(lon)
         # the antipode of the middle would be everywhere: beyond the tear all is as far as the tear
         near = max(near, cos(FAR))
         k = sqrt(2 / (1 + near))
         right = k * cos(lat) * sin(lon)
-        up = cos(mid) * sin(lat) - sin(mid) * cos(lat) * cos(lon)
+        up = cos(mid) * sin(lat)
+        up -= sin(mid) * cos(lat) * cos(lon)
         return (right, -k * up)
 
     def _world(self, place: Place) -> Point:
@@ -178,8 +181,9 @@ def view(places: Sequence[Place], frame: Frame) -> View:
         middle = (0, middle[1])
     bare = View(middle, world, frame.width, frame.tall)
     xs, ys = zip(*map(bare.spot, places), strict=True)
-    wide = max(max(xs) - min(xs), radians(frame.least))
-    high = max(max(ys) - min(ys), radians(frame.least) / 3)
+    least = radians(frame.least)
+    wide = max(max(xs) - min(xs), least)
+    high = max(max(ys) - min(ys), least / 3)
     room = frame.width - 2 * frame.pad
     height = room * high / wide + 2 * frame.pad
     height = min(max(height, frame.flat), frame.tall)

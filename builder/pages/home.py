@@ -79,8 +79,10 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         title=title,
         view=_home(index),
         description=say("description", title=title),
+        # without a title of its own it has that of the site
         front={"title": None, "hide": ["navigation", "toc"]},
     )
+    # an address that somebody has noted goes on leading to what it led to
     for old, new in index.dossier.redirects.items():
         folder = old.strip("/")
         name = folder.rpartition("/")[2]
@@ -119,31 +121,40 @@ def _home(index: DossierIndex) -> HomePage:
 
 def _counted_doubts(index: DossierIndex) -> tuple[tuple[str, int], ...]:
     counts = Counter(doubt.kind for doubt in index.dossier.doubts)
-    return tuple(sorted(counts.items(), key=lambda kind: (-kind[1], kind[0])))
+    kinds = sorted(counts, key=lambda kind: (-counts[kind], kind))
+    return tuple((kind, counts[kind]) for kind in kinds)
 
 
 def _most_present(everybody: Iterable[ListedEntity]) -> tuple[ListedEntity, ...]:
     """People first, then organisations and places; those in most articles first."""
-    acting = (
-        one for one in everybody if one.mentions and one.entity.type in views.ACTING
-    )
-    return tuple(sorted(acting, key=_presence)[:_ACTORS])
+    acting = sorted(filter(_is_present, everybody), key=_presence)
+    return tuple(acting[:_ACTORS])
+
+
+def _is_present(one: ListedEntity) -> bool:
+    # without mentions: known, and named only as part of something else
+    if not one.mentions:
+        return False
+    return one.entity.type in views.ACTING
 
 
 def _presence(one: ListedEntity) -> tuple[bool, int, int]:
-    return one.entity.type != EntityType.PER, -one.articles, -one.mentions
+    is_nobody = one.entity.type != EntityType.PER
+    return is_nobody, -one.articles, -one.mentions
 
 
 def _telling(events: Sequence[Event]) -> Iterator[Event]:
     """The events that most articles tell, deeds before words, in the order of time."""
     dated = [event for event in events if _is_fact_with_date(event)]
-    kept = {event.id for event in sorted(dated, key=_weight)[:_DATES]}
+    weightiest = sorted(dated, key=_weight)[:_DATES]
+    kept = {event.id for event in weightiest}
     for event in dated:
         if event.id in kept:
             yield event
 
 
 def _is_fact_with_date(event: Event) -> bool:
+    # "jusqu'en 2014" is no line of a story of dates
     if event.date is None or event.date.earliest is None:
         return False
     return event.modality.occurred

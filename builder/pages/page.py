@@ -75,6 +75,7 @@ def relative(page: str, target: str) -> str:
     '#p1s2'
     """
     path, mark, anchor = target.partition("#")
+    # on the page itself the anchor alone: it does not load the page again
     if path == page and mark:
         return f"#{quote(anchor)}"
     way = relpath(path, dirname(page) or ".")

@@ -22,6 +22,7 @@ class Pictures:
 
     index: DossierIndex
 
+    # once for all pages: each table reads the whole dossier
     @cached_property
     def _presences(self) -> Mapping[str, Presence]:
         presences = svg_presence.presences(self.index)

@@ -58,6 +58,7 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
     made: dict[str, str] = {}
     for pages_of_a_kind in PAGES:
         for page in pages_of_a_kind(index):
+            # one would take the place of the other, and nobody would see it
             if page.path in made:
                 raise ValueError(f"two pages at {page.path}")
             made[page.path] = _render(page, index, environment)
@@ -88,6 +89,7 @@ def _front_matter(page: Page) -> str:
         "hide": ["navigation"],
         **page.front,
     }
+    # what a page sets to none is left out: the home page has no title of its own
     given = {name: value for name, value in front.items() if value is not None}
     return escape.front_matter(given)
 
@@ -131,6 +133,7 @@ def words(article: Article) -> int:
     """How many words the blocks of an article that tell something have."""
     total = 0
     for block in article.blocks:
+        # a credit or "Lire aussi" is nothing that one reads
         if block.kind.told:
             total += len(block.span.of(article.text).split())
     return total

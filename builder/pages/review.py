@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.errors import Problem
-    from builder.model.article import Article
+    from builder.model.article import Article, Span
     from builder.model.dossier import Doubt
     from builder.pages.index import DossierIndex
 
+# What the author has decided in vain comes first, then what touches most of the dossier.
 _ORDER = ("correction", "article", "event", "mention", "date", "quote")
 """Kinds of doubts as the page has them; any other comes last."""
 
@@ -68,19 +69,36 @@ def _by_kind(index: DossierIndex) -> Iterator[tuple[str, tuple[DoubtView, ...]]]
 
 
 def _rank(doubt: Doubt) -> int:
-    return _ORDER.index(doubt.kind) if doubt.kind in _ORDER else len(_ORDER)
+    if doubt.kind not in _ORDER:
+        return len(_ORDER)
+    return _ORDER.index(doubt.kind)
 
 
 def _view(index: DossierIndex, doubt: Doubt) -> DoubtView:
-    annotated = index.articles.get(doubt.where)
-    article = annotated.article if annotated else None
-    if article is None or doubt.span is None:
+    if doubt.where not in index.articles:
+        return DoubtView(doubt, None, None, doubt.yaml)
+    article = index.articles[doubt.where].article
+    if doubt.span is None:
         return DoubtView(doubt, article, None, doubt.yaml)
-    sentence: views.CitedSentence | None = None
-    found = index.sentence_at(article.id, doubt.span.start)
-    if found is not None:
-        sentence = views.sentence(index, article.id, found.id, (doubt.span,))
+    sentence = _sentence(index, article.id, doubt.span)
     shown = sentence is not None and sentence.parts
     # the lines for a quotation repeat it; a name or a date is no excerpt
     withheld = doubt.kind == "quote" and not shown
-    return DoubtView(doubt, article, sentence, "" if withheld else doubt.yaml)
+    return DoubtView(
+        doubt=doubt,
+        article=article,
+        sentence=sentence,
+        yaml="" if withheld else doubt.yaml,
+    )
+
+
+def _sentence(
+    index: DossierIndex,
+    article_id: str,
+    words: Span,
+) -> views.CitedSentence | None:
+    """Where the words in question stand; none outside of all sentences."""
+    found = index.sentence_at(article_id, words.start)
+    if found is None:
+        return None
+    return views.sentence(index, article_id, found.id, (words,))

@@ -80,6 +80,7 @@ def _most_named_first(
     index: DossierIndex,
     mentions: Counter[str],
 ) -> Sequence[Entity]:
+    # by id where two are named as often: the order must be the same in every process
     ranked = sorted(mentions, key=lambda one: (-mentions[one], one))
     return index.entities(ranked)
 
@@ -123,8 +124,7 @@ def _crowd(spots: Sequence[Spot], view: geo.View) -> Sequence[Spot]:
     group = max(groups, key=len, default=[])
     if len(group) <= 2:  # noqa: PLR2004 - two can be told in words
         return []
-    lats = [spot.at[0] for spot in group]
-    lons = [spot.at[1] for spot in group]
+    lats, lons = zip(*(spot.at for spot in group), strict=True)
     high = max(lats) - min(lats)
     wide = max(lons) - min(lons)
     # suburbs of one town stay in one dot, however close one looks
@@ -156,7 +156,14 @@ def _legend(
     samples: list[tuple[Child, str]] = [(dot, say("spot"))]
     wide = [spot for spot in spots if spot.wide]
     if any(view.shows(view.spot(spot.at)) for spot in wide):
-        land = svg.rect(3, 1, 22, 12, "pic-land pic-land-named", 2)
+        land = svg.rect(
+            x=3,
+            y=1,
+            width=22,
+            height=12,
+            class_="pic-land pic-land-named",
+            rx=2,
+        )
         samples.append((land, say("named")))
     return svg.legend(samples)
 

@@ -166,7 +166,13 @@ def _legend(
             group = views.group(entity_type)
             pill = _pill(14, 7, (24, 10), f"pic-pill-{group}")
             entries.append((pill, say(entity_type)))
-    tie = svg.line(2, 7, 26, 7, "pic-tie pic-tie-3")
+    tie = svg.line(
+        x1=2,
+        y1=7,
+        x2=26,
+        y2=7,
+        class_="pic-tie pic-tie-3",
+    )
     entries.append((tie, say("tie")))
     return svg.legend(entries)
 

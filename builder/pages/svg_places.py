@@ -168,7 +168,14 @@ class MapDrawing:
         drawn = [self._dot(dot, room) for dot in dots]
         areas = [self._area(spot, view, room) for spot in self.spots if spot.wide]
         clip = f"pic-{self.key}-{variant}-frame"
-        edge = svg.rect(0, 0, view.width, view.height, "", 6)
+        edge = svg.rect(
+            x=0,
+            y=0,
+            width=view.width,
+            height=view.height,
+            class_="",
+            rx=6,
+        )
         ground = _ground(view, self.spots)
         return svg.drawing(
             self.key,
@@ -312,7 +319,13 @@ def _ground(view: geo.View, spots: Iterable[Spot]) -> list[Element]:
     for land in geo.lands():
         rings = coloured if land.id in named else plain
         rings += land.rings
-    sea = svg.rect(0, 0, view.width, view.height, "pic-sea")
+    sea = svg.rect(
+        x=0,
+        y=0,
+        width=view.width,
+        height=view.height,
+        class_="pic-sea",
+    )
     # one path for all lands of a colour: a hundred elements would weigh more than their lines
     layers = [
         element("path", d=geo.grid(view), class_="pic-graticule"),

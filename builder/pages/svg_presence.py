@@ -208,7 +208,13 @@ def _spark(
         bars.append(bar)
     return element(
         "svg",
-        svg.line(0, 28, width, 28, "pic-axis"),
+        svg.line(
+            x1=0,
+            y1=28,
+            x2=width,
+            y2=28,
+            class_="pic-axis",
+        ),
         bars,
         viewBox=svg.Numbers(f"0 0 {width} 29"),
         preserveAspectRatio="none",
@@ -289,7 +295,13 @@ class _Drawing:
         top = _highest(columns)
         drawn = [self._column(column, step, top) for column in columns]
         right = step * length
-        ground = svg.line(0, _FLOOR, right, _FLOOR, "pic-axis")
+        ground = svg.line(
+            x1=0,
+            y1=_FLOOR,
+            x2=right,
+            y2=_FLOOR,
+            class_="pic-axis",
+        )
         return svg.drawing(
             "presence",
             self.variant,
@@ -347,7 +359,14 @@ class _Drawing:
             anchor="middle",
         )
         # the whole height is touched: a low bar is no target
-        hit = svg.rect(x, 0, step, _FLOOR, "pic-hit", 4)
+        hit = svg.rect(
+            x=x,
+            y=0,
+            width=step,
+            height=_FLOOR,
+            class_="pic-hit",
+            rx=4,
+        )
         first = self._article(column.counts[0])
         target = self.href(page.article(first.id))
         return svg.link(target, self._words(column), hit, bar, count)

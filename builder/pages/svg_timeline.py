@@ -145,7 +145,14 @@ def _legend(
         occurring.add("cut")
     samples: dict[str, Child] = {
         "day": _sample_dot("pic-dot"),
-        "period": svg.rect(4, 4, 20, 6, "pic-bar", 2),
+        "period": svg.rect(
+            x=4,
+            y=4,
+            width=20,
+            height=6,
+            class_="pic-bar",
+            rx=2,
+        ),
         "open": _sample_fade(),
         "hollow": _sample_dot("pic-dot pic-hollow"),
         "cut": _sample_cut(),
@@ -178,7 +185,15 @@ def _sample_fade() -> list[Element]:
     steps: list[Element] = []
     for step in range(4):
         class_ = f"pic-step-{step + 1}"
-        steps.append(svg.rect(4 + 5 * step, 4, 5, 6, class_))
+        steps.append(
+            svg.rect(
+                x=4 + 5 * step,
+                y=4,
+                width=5,
+                height=6,
+                class_=class_,
+            )
+        )
     return steps
 
 
@@ -201,7 +216,13 @@ def _drawing(plan: Plan, marks: Sequence[LaneMark]) -> Element:
     ]
     # painted first: no line of the axis crosses a mark
     behind = [
-        svg.line(0, bottom, plan.scale.end, bottom, "pic-axis"),
+        svg.line(
+            x1=0,
+            y1=bottom,
+            x2=plan.scale.end,
+            y2=bottom,
+            class_="pic-axis",
+        ),
         *_axis(plan, bottom, foot),
         *_cuts(plan, bottom),
     ]
@@ -284,11 +305,23 @@ def _axis(
         tick = letters(column, plan.language)
         if tick:
             middle = column.x + column.width / 2
-            yield svg.text(middle, y + 14, tick, "pic-tick", "middle")
+            yield svg.text(
+                x=middle,
+                y=y + 14,
+                words=tick,
+                class_="pic-tick",
+                anchor="middle",
+            )
         if column.start.year == year:
             continue
         year = column.start.year
-        yield svg.line(column.x, 4, column.x, foot + 1, "pic-grid")
+        yield svg.line(
+            x1=column.x,
+            y1=4,
+            x2=column.x,
+            y2=foot + 1,
+            class_="pic-grid",
+        )
         width = svg.width_of(str(year), FONT)
         x = min(column.x + 2, plan.scale.end - width)
         # several years in narrow columns: one that would lie over the last is left out, its hairline stays
@@ -319,7 +352,13 @@ def _cut(
         height=y - 4,
         class_="pic-cut-band",
     )
-    under = svg.line(column.x, y, column.end, y, "pic-cut-under")
+    under = svg.line(
+        x1=column.x,
+        y1=y,
+        x2=column.end,
+        y2=y,
+        class_="pic-cut-under",
+    )
     points: list[tuple[float, float]] = []
     for quarter, lift in enumerate((0, 5, -5, 5, 0)):
         x = column.x + column.width * quarter / 4

@@ -76,13 +76,16 @@ def when(moment: EdtfDate | None, *, weekday: bool = False) -> WhenView:
     if moment is None:
         unknown = page_phrases(_LANGUAGE, "moments")("unknown")
         return WhenView(unknown, "", "", "")
+    # "vers 2014" is not 2014: what a machine reads must not be surer than the words
     hedged = moment.approximate or moment.uncertain
-    plain = moment.precision in _PLAIN and not hedged
+    datetime = ""
+    if moment.precision in _PLAIN and not hedged:
+        datetime = moment.edtf
     return WhenView(
         words=wording.french(moment, weekday=weekday),
         precision=moment.precision.value,
         edtf=moment.edtf,
-        datetime=moment.edtf if plain else "",
+        datetime=datetime,
         framed=wording.sometime(moment),
     )
 
@@ -92,6 +95,7 @@ def occurred_on(moment: EdtfDate | None) -> WhenView:
     view = when(moment)
     if moment is None or moment.earliest is not None or moment.latest is None:
         return view
+    # "jusqu'au 3 mars" would be a state; a call "jusqu'au 3 mars" is one "le 3 mars au plus tard"
     return replace(view, words=view.framed)
 
 
@@ -129,6 +133,7 @@ def _parts(
     """The text of a span in pieces, none of them empty; of words that overlap the first are set apart."""
     done = span.start
     for word in words:
+        # words over the end of the sentence, or over the last ones, cannot be set apart in it
         if word.start < done or word.end > span.end:
             continue
         if word.start > done:
