@@ -86,7 +86,13 @@ def plain(
     if published.date is None:
         with suppress(ArticleRefusedError):
             published = _published(fields, stated)
-    return Article(article_id, text, found, published, dateline=dateline(text, found))
+    return Article(
+        article_id,
+        text,
+        found,
+        published,
+        dateline=dateline(text, found),
+    )
 
 
 def _first(*values: str | None) -> str:
@@ -112,14 +118,18 @@ def _header(
     text: str, where: str, *, markdown: bool
 ) -> tuple[Span | None, Mapping[str, str]]:
     """The machine-made first words, and what they say."""
-    front = _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LIMIT) if markdown else None
+    front = None
+    if markdown:
+        front = _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LIMIT)
     if front:
-        return Span(0, front.end()), _front_matter(front["yaml"], where)
+        fields = _front_matter(front["yaml"], where)
+        return Span(0, front.end()), fields
     match = _HEADER.match(text)
     if match:
         words = match[0]
         start = len(words) - len(words.lstrip())
-        return Span(start, match.end()), {"published": match["date"]}
+        span = Span(start, match.end())
+        return span, {"published": match["date"]}
     return None, {}
 
 

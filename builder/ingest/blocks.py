@@ -56,7 +56,8 @@ def reading_rules(pack: LanguagePack) -> _Rules:
     """The patterns of a language, compiled; month names are CLDR's."""
     data = pack.data("reading")
     names = get_month_names("wide", locale=pack.code)
-    months = tuple(fold(name) for _, name in sorted(names.items()))
+    in_order = [names[number] for number in sorted(names)]
+    months = tuple(map(fold, in_order))
     any_month = "|".join(months)
     day, year = r"(?P<day>\d{1,2})(?:er)?", r"(?P<year>(?:1[5-9]|20)\d\d)"
     written = rf"{day} (?P<month>{any_month}) {year}"
@@ -77,7 +78,8 @@ def _any_of(patterns: Iterable[str], date_pattern: str) -> re.Pattern[str]:
     for number, pattern in enumerate(patterns):
         whole = pattern.replace("{date}", date_pattern)
         name = rf"(?P<\g<1>{number}>"
-        numbered.append(re.sub(r"\(\?P<(\w+)>", name, f"(?:{whole})"))
+        renamed = re.sub(r"\(\?P<(\w+)>", name, whole)
+        numbered.append(f"(?:{renamed})")
     return re.compile("|".join(numbered))
 
 
@@ -173,7 +175,8 @@ class _Reader:
             return False
         # A question is a heading where something longer answers it.
         following = self.lines[rank + 1]
-        if words.endswith("?") and "." not in words and len(following) > len(span):
+        is_question = words.endswith("?") and "." not in words
+        if is_question and len(following) > len(span):
             return True
         if _ENDS.search(words):
             return False
@@ -186,7 +189,8 @@ def _paragraphs(text: str, start: int) -> Iterator[Span]:
     chunk: list[Span] = []
     previous = start
     for match in _LINE.finditer(text, start):
-        span = _strip(text, Span(match.start(), match.end()))
+        line = Span(*match.span())
+        span = _strip(text, line)
         if not len(span):
             continue
         # A blank line parts paragraphs, also those that were wrapped.
@@ -201,21 +205,29 @@ def _paragraphs(text: str, start: int) -> Iterator[Span]:
 
 def _joined(text: str, chunk: Sequence[Span]) -> Sequence[Span]:
     """One span for a paragraph wrapped by hand, else the lines as they are."""
-    inner = chunk[:-1]
-    widths = [len(line) for line in inner]
-    if len(chunk) < _WRAPPED_LINES or not all(w in _WRAPPED for w in widths):
+    if len(chunk) < _WRAPPED_LINES:
         return chunk
+    first, *_, last = chunk
+    inner = chunk[:-1]
     # Lines of a list or poem end where their sentence does; wrapped lines do so by chance.
-    ended = [_ENDS.search(line.of(text)) is not None for line in inner]
-    if ended.count(False) * 2 > len(inner):
-        return [Span(chunk[0].start, chunk[-1].end)]
-    return chunk
+    open_ends = 0
+    for line in inner:
+        if len(line) not in _WRAPPED:
+            return chunk
+        words = line.of(text)
+        open_ends += not _ENDS.search(words)
+    if 2 * open_ends <= len(inner):
+        return chunk
+    return [Span(first.start, last.end)]
 
 
 def _strip(text: str, span: Span) -> Span:
     words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    end = span.start + len(words.rstrip())
+    before = len(words) - len(words.lstrip())
+    after = len(words) - len(words.rstrip())
+    start = span.start + before
+    end = span.end - after
+    # Nothing but white space: an empty span at its end.
     return Span(start, max(start, end))
 
 
@@ -224,7 +236,9 @@ def _stated(folded: str, rules: _Rules) -> str:
 
     Empty for a date that does not exist: the line is then text like any other.
     """
-    match = rules.published.fullmatch(folded) or rules.opening.match(folded)
+    match = rules.published.fullmatch(folded)
+    if match is None:
+        match = rules.opening.match(folded)
     if match is None:
         return ""
     groups = {}
@@ -234,7 +248,9 @@ def _stated(folded: str, rules: _Rules) -> str:
     given = groups.get("iso")
     if given is None:
         month = rules.months.index(groups["month"]) + 1
-        given = f"{groups['year']}-{month:02}-{int(groups['day']):02}"
+        year = groups["year"]
+        day = int(groups["day"])
+        given = f"{year}-{month:02}-{day:02}"
     try:
         return date.fromisoformat(given).isoformat()
     except ValueError:
@@ -244,7 +260,9 @@ def _stated(folded: str, rules: _Rules) -> str:
 def dateline(text: str, blocks: Sequence[Block]) -> Span | None:
     """The place of writing at the head of the first paragraph ("WASHINGTON – …"); none where there is none."""
     for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH:
-            match = _DATELINE.match(text, block.span.start, block.span.end)
-            return Span(*match.span("place")) if match else None
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        span = block.span
+        match = _DATELINE.match(text, span.start, span.end)
+        return Span(*match.span("place")) if match else None
     return None

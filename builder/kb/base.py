@@ -91,10 +91,12 @@ class KnowledgeBase:
         offices = dict(sorted(base.offices.items()))
         apart = set()
         for group in cannot_link:
-            apart |= set(map(frozenset, combinations(group, 2)))
+            for pair in combinations(group, 2):
+                apart.add(frozenset(pair))
         # Later ones win: what is declared shared, then the author.
         names = _bearers(entities.values())
-        names |= {name_key(name): ids for name, ids in base.shared.items()}
+        for name, ids in base.shared.items():
+            names[name_key(name)] = ids
         names |= _bearers(entities[entity] for entity in sorted(first))
         return cls(
             entities,
@@ -143,7 +145,8 @@ def _covers(term: Tenure, at: EdtfDate) -> bool:
     end = (term.end.latest if term.end else None) or date.max
     if at.candidates:
         return any(begin <= day <= end for day in at.candidates)
-    first, last = at.earliest or date.min, at.latest or date.max
+    first = at.earliest or date.min
+    last = at.latest or date.max
     return begin <= last and first <= end
 
 
