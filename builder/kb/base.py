@@ -120,6 +120,7 @@ class KnowledgeBase:
 
     def state_of(self, demonym: str) -> str | None:
         """Id of the state or region a demonym belongs to ("russe", "Ukrainiennes"); none where it is unknown or shared."""
+        # "congolais" is of two states: nothing is said rather than one of them.
         found = self.demonyms.get(demonym.lower(), ())
         return found[0] if len(found) == 1 else None
 
@@ -143,6 +144,7 @@ def _covers(term: Tenure, at: EdtfDate) -> bool:
     """Whether some day of the moment can lie in the term. An end that is not known reaches for ever."""
     begin = _begin(term)
     end = (term.end.latest if term.end else None) or date.max
+    # The bounds of a set may hold a term that none of its days does.
     if at.candidates:
         return any(begin <= day <= end for day in at.candidates)
     first = at.earliest or date.min

@@ -182,6 +182,7 @@ def _clash(ids: Mapping[str, str], where: Files) -> Problem:
 
 def _said(entity: Entity, base: Packaged) -> list[str]:
     """Names given for an entity; for one that the author laid over ours, the author's alone."""
+    # An author who lays an entity over ours repeats its names without meaning to claim them.
     names = [entity.name, *entity.aliases]
     ours = base.entities.get(entity.id)
     if ours is None or ours == entity:
@@ -209,6 +210,7 @@ def _overlapping(entities: Entities, where: Files) -> Iterator[Problem]:
         for term in entity.tenures:
             row = _Held(_first(term), _last(term), entity.id)
             held[term.office].append(row)
+    # Neighbours in time suffice: whoever overlaps anybody overlaps the next.
     for office, terms in sorted(held.items()):
         for before, after in pairwise(sorted(terms)):
             if after.first >= before.last or before.holder == after.holder:

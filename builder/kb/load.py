@@ -64,6 +64,7 @@ def laid_over(base: Entity | None, own: Entity) -> Entity:
     names = [*own.aliases, *base.aliases]
     if base.name != own.name:
         names.append(base.name)
+    # Office by office: an author who corrects one term need not repeat the others.
     replaced = {tenure.office for tenure in own.tenures}
     kept = [tenure for tenure in base.tenures if tenure.office not in replaced]
     said: dict[str, Any] = {}
@@ -106,6 +107,7 @@ def packaged() -> Packaged:
     """The packaged files, read once."""
     tenures: dict[str, list[Tenure]] = defaultdict(list)
     offices: dict[str, Office] = {}
+    # Holders stand with their office, where a gap or an overlap can be seen; in memory a person holds offices.
     data = _read("offices")
     for office_id, entry in data["offices"].items():
         row = PackagedOffice.model_validate(entry)
@@ -146,6 +148,7 @@ def _read(name: str) -> Any:  # noqa: ANN401 - the schema says what the rows hol
 def _entities(file: str) -> Iterator[Entity]:
     data = _read(file)
     source = data["source"]
+    # What every row of a file would repeat is said once, at its head.
     rows = data.get("entities")
     common = {"type": data["type"]}
     if file == "states":
@@ -161,6 +164,7 @@ def _entities(file: str) -> Iterator[Entity]:
 
 def _capital(state: Entity, written: str, source: str) -> Entity:
     """`Kiev ; Kyiv, 50.45, 30.52`: a place of its own, which acts for its state."""
+    # The address of a capital is made from its name; everything else has an id of its own in the files.
     names, latitude, longitude = written.split(",")
     name, *aliases = [part.strip() for part in names.split(";")]
     return Entity(
