@@ -55,6 +55,7 @@ class Annotator:
         published = _published(asked.get("published"))
         # The id names nothing outside this line: events of all texts begin alike.
         article = ingest.plain(text, "t", published, pack)
+        # No author here, so no corrections: what comes out is the machine's alone.
         found = annotate(article, resources)
         return record(found, self._names, _events(found, resources))
 

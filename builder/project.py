@@ -43,11 +43,13 @@ def run(root: Path, executor: Executor | None = None) -> Built:
         DossierError: where the author's files are wrong or `docs/` cannot be written; nothing is written then.
     """
     built = gather(root, executor)
-    made = dict(exports(built.dossier, built.settings))
-    for path, page in pages(built.dossier, built.settings).items():
+    # Everything is made in memory first: of a dossier that fails half-way nothing is written.
+    dossier, settings = built.dossier, built.settings
+    made = dict(exports(dossier, settings))
+    for path, page in pages(dossier, settings).items():
         made[path] = page.encode()
     written = write(root / "docs", made)
-    count = len(built.dossier.articles)
+    count = len(dossier.articles)
     return replace(built, summary=f"{count} articles, {written}")
 
 
@@ -83,7 +85,8 @@ def read_all(
         if other is not article:
             what = f"cet article aurait la même adresse que seeds/{other.source}"
             hint = "donnez-lui un autre nom"
-            problems.append(Problem(f"seeds/{path.name}", what, hint))
+            problem = Problem(f"seeds/{path.name}", what, hint)
+            problems.append(problem)
     problems += skipped_files(seeds)
     problems += settings.problems
     return list(articles.values()), problems

@@ -107,6 +107,7 @@ def _why(error: OSError, docs: Path) -> Problem:
 
 def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
     owned, complete = _manifest(docs)
+    # Bytes on the disk are compared, not dates: a clock may be wrong, a copy newer than what it copies.
     plan = _plan(docs, files, owned)
     new = {path: [_digest(content)] for path, content in files.items()}
     nothing_to_do = complete and owned == new
@@ -117,7 +118,8 @@ def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
     try:
         _stage(staging, [files[path] for path in plan.written])
         for path in plan.aside:
-            _keep_aside(docs / path, state / "mis-de-cote" / path)
+            aside = state / "mis-de-cote" / path
+            _keep_aside(docs / path, aside)
         _save_manifest(docs, _either(owned, new), staging, complete=False)
         _move(docs, plan, staging)
         _save_manifest(docs, new, staging, complete=True)
@@ -231,6 +233,7 @@ def _remove_empty_folders(folder: Path, docs: Path) -> None:
 
 def _keep_aside(source: Path, aside: Path) -> None:
     """Keep what somebody wrote into a generated file; the same text once only."""
+    # A digest in the name: a second edit is kept beside the first.
     content = source.read_bytes()
     short = _digest(content)[:8]
     kept = aside.with_name(f"{aside.name}.{short}")
@@ -287,19 +290,25 @@ def _refuse_unsafe(paths: Mapping[str, object]) -> None:
     for path in paths:
         if not _is_safe(path):
             what = "chemin simple attendu (lettres sans accent, chiffres, tirets)"
-            problems.append(Problem(f"docs/{path!r}", what))
+            problem = Problem(f"docs/{path!r}", what)
+            problems.append(problem)
+    # Two names that are one on Windows and on a Mac.
     seen: dict[str, str] = {}
     for path in sorted(paths):
         other = seen.setdefault(path.casefold(), path)
         if other != path:
             what = f"ne diffère de docs/{other} que par la casse"
-            problems.append(Problem(f"docs/{path}", what))
+            problem = Problem(f"docs/{path}", what)
+            problems.append(problem)
     if problems:
         raise DossierError(*problems)
 
 
 def _is_safe(path: str) -> bool:
-    return len(path) <= _LONGEST and all(map(_PART.fullmatch, path.split("/")))
+    if len(path) > _LONGEST:
+        return False
+    parts = path.split("/")
+    return all(map(_PART.fullmatch, parts))
 
 
 @contextmanager

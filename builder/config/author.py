@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from builder.config.yaml_file import Place, Value, YamlFile
     from builder.model.entity import Entity, Office
 
+    Entities = tuple[Entity, ...]
+    Offices = tuple[Office, ...]
+
 _DECISIONS = ("entity", "reject", "type", "date", "speaker", "modality", "kind")
 
 
@@ -37,7 +40,8 @@ class Author:
         for name in file_names:
             known = article_id(name)
             stem, _, _ = name.rpartition(".")
-            self._articles |= dict.fromkeys((known, name, stem), known)
+            for wording in (known, name, stem):
+                self._articles[wording] = known
 
     def settings(self, file: YamlFile) -> Settings:
         """What `dossier.yml` says; the defaults where it is empty or wrong."""
@@ -53,7 +57,9 @@ class Author:
         for name, entry in found.articles.items():
             if entry is not None:
                 articles[self._id(name)] = _article(entry)
-        return Settings(**{**dict(found), "articles": articles})
+        fields = dict(found)
+        fields["articles"] = articles
+        return Settings(**fields)
 
     def _report_absent(self, name: str, file: YamlFile) -> None:
         known = sorted(set(self._articles.values()))
@@ -66,7 +72,7 @@ class Author:
         """The id of an article that is there; what the author wrote for one that is not."""
         return self._articles.get(name, name)
 
-    def entities(self, file: YamlFile) -> tuple[tuple[Entity, ...], tuple[Office, ...]]:
+    def entities(self, file: YamlFile) -> tuple[Entities, Offices]:
         """What `entities.yml` says: entities by id, and under `offices` the offices the program does not know."""
         entries = dict(_mapping(file.value))
         if file.value is not None and not isinstance(file.value, dict):
@@ -109,8 +115,10 @@ class Author:
         )
 
     def _words(self, entry: _Entry) -> Correction:
-        article = self._id(entry.fields["article"])
-        return Correction(**{**entry.fields, "key": entry.key, "article": article})
+        fields = dict(entry.fields)
+        fields["key"] = entry.key
+        fields["article"] = self._id(fields["article"])
+        return Correction(**fields)
 
     def _event(self, entry: _Entry) -> EventCorrection:
         """A decision about events: what stands at its key is their ids, or two sentences, or a title."""
@@ -155,7 +163,8 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
         if found is None:
             continue
         if not action and found.model_fields_set.isdisjoint(_DECISIONS):
-            hint = f"Ajoutez l’une des clés {', '.join(_DECISIONS)}."
+            keys = ", ".join(_DECISIONS)
+            hint = f"Ajoutez l’une des clés {keys}."
             file.report(place, "décision attendue, aucune trouvée", hint)
             continue
         line = file.lines.get(place, 0)
@@ -179,13 +188,14 @@ def _named(
         inner = (*place, name)
         if not ID.fullmatch(name):
             what = f"identifiant attendu (a-z, 0-9, tiret), « {name} » trouvé"
-            file.report(inner, what, f"Par exemple « {slug(name)} ».")
+            example = slug(name)
+            file.report(inner, what, f"Par exemple « {example} ».")
         elif found := checked(entry, value, file, inner):
             yield name, found
 
 
 def _article(entry: schema.ArticleEntry) -> ArticleSettings:
-    published = None
+    fields = dict(entry)
     if entry.published:
-        published = Published(**dict(entry.published))
-    return ArticleSettings(**{**dict(entry), "published": published})
+        fields["published"] = Published(**dict(entry.published))
+    return ArticleSettings(**fields)

@@ -187,6 +187,7 @@ def _value(node: yaml.Node, place: Place, file: YamlFile) -> Value:
             file.lines[inner] = _line(item)
             items.append(_value(item, inner, file))
         return items
+    # Text, whatever YAML takes it for: "no" stays a word, and 1.10 is not 1.1.
     return None if node.tag == _NOTHING else str(node.value)
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from builder.model.event import Event
 
     Pair = tuple[str, str]
+    Ordered = dict[str, None]
+    """A set in the order in which its members came."""
+
     Numbers = NDArray[np.int64]
 
 _EVENT, _RARE, _COMMON = 10, 2, 1
@@ -37,6 +40,7 @@ def between_entities(articles: Sequence[Annotated]) -> tuple[Relation, ...]:
     A demonym names nobody, and what a wording literally says beside what it means is not company for itself.
     """
     found: dict[Pair, list[Pair]] = defaultdict(list)
+    # Only pairs that occur are ever looked at: their number grows with the text, not with the square of the entities.
     for annotated in articles:
         article = annotated.article.id
         for sentence, entities in _named(annotated):
@@ -105,7 +109,8 @@ class _Index:
         by_id = {annotated.article.id: annotated for annotated in articles}
         self._ids = sorted(by_id)
         self.size = len(by_id)
-        self._people = [_people(by_id[article]) for article in self._ids]
+        in_order = [by_id[article] for article in self._ids]
+        self._people = list(map(_people, in_order))
         self._events = _told(events, self._ids)
         self._naming = _inverted(self._people)
         self._telling = _inverted(self._events)
@@ -115,9 +120,11 @@ class _Index:
         # A person whom every article names is met in each of them: one array operation for all.
         weights = np.zeros(self.size, dtype=np.int64)
         for event in self._events[article]:
-            weights[self._telling[event]] += _EVENT
+            others = self._telling[event]
+            weights[others] += _EVENT
         for person in self._people[article]:
-            weights[self._naming[person]] += self._worth(person)
+            others = self._naming[person]
+            weights[others] += self._worth(person)
         weights[article] = 0
         # No two keys are equal, so that the choice is the same on every machine.
         keys = weights * self.size - np.arange(self.size)
@@ -134,9 +141,9 @@ class _Index:
             key=self._rarity,
         )
         weight = _EVENT * len(events)
-        for person in people:
-            weight += self._worth(person)
+        weight += sum(map(self._worth, people))
         evidence = [("event", event) for event in events]
+        # Everybody counts, and the rarest are shown: they say most.
         evidence += [("entity", person) for person in people[:_SHOWN]]
         return Relation(
             self._ids[first],
@@ -164,9 +171,9 @@ def _people(annotated: Annotated) -> frozenset[str]:
     return frozenset(found)
 
 
-def _told(events: Sequence[Event], ids: Sequence[str]) -> list[dict[str, None]]:
+def _told(events: Sequence[Event], ids: Sequence[str]) -> list[Ordered]:
     """The events that each article tells, in the order of the chronology."""
-    told: dict[str, dict[str, None]] = {article: {} for article in ids}
+    told: dict[str, Ordered] = {article: {} for article in ids}
     for event in events:
         for mention in event.mentions:
             told[mention.article][event.id] = None

@@ -32,6 +32,7 @@ def correct_event_mentions(
     for correction in corrections:
         if correction.modality is None and correction.kind is None:
             continue
+        # One search an entry, not one a sentence.
         places = quoted(article, correction)
         for number, mention in enumerate(kept):
             if _tells(spans.get(mention.sentence), places):

@@ -78,6 +78,7 @@ def _decided(
         status=Status.AUTHOR,
         type=correction.type or link.mention.type,
     )
+    # Refused, not dropped: the page shows the words unmarked, and the list of decisions still has them.
     if correction.reject:
         because = reason(article, "author-reject")
         return Link(mention, LinkStatus.REFUSED, (), (because,))

@@ -27,6 +27,7 @@ def correct_quotes(
     kept = list(quotes)
     matched = set()
     for correction, place in decisions(article, corrections, "speaker"):
+        # A word inside a quotation may be rejected as a name; the quotation stays.
         if correction.reject:
             found = [quote for quote in kept if place.covers(quote.span)]
             kept = without(kept, found)

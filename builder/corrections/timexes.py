@@ -50,6 +50,7 @@ def _span(timex: Timex) -> Span:
 
 
 def _dated(article: Article, correction: Correction, old: Timex) -> Timex:
+    # The author's date is counted from nothing, whatever the words were counted from.
     return replace(
         old,
         date=correction.date,

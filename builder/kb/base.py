@@ -91,10 +91,12 @@ class KnowledgeBase:
         offices = dict(sorted(base.offices.items()))
         apart = set()
         for group in cannot_link:
-            apart |= set(map(frozenset, combinations(group, 2)))
+            for pair in combinations(group, 2):
+                apart.add(frozenset(pair))
         # Later ones win: what is declared shared, then the author.
         names = _bearers(entities.values())
-        names |= {name_key(name): ids for name, ids in base.shared.items()}
+        for name, ids in base.shared.items():
+            names[name_key(name)] = ids
         names |= _bearers(entities[entity] for entity in sorted(first))
         return cls(
             entities,
@@ -118,6 +120,7 @@ class KnowledgeBase:
 
     def state_of(self, demonym: str) -> str | None:
         """Id of the state or region a demonym belongs to ("russe", "Ukrainiennes"); none where it is unknown or shared."""
+        # "congolais" is of two states: nothing is said rather than one of them.
         found = self.demonyms.get(demonym.lower(), ())
         return found[0] if len(found) == 1 else None
 
@@ -141,9 +144,11 @@ def _covers(term: Tenure, at: EdtfDate) -> bool:
     """Whether some day of the moment can lie in the term. An end that is not known reaches for ever."""
     begin = _begin(term)
     end = (term.end.latest if term.end else None) or date.max
+    # The bounds of a set may hold a term that none of its days does.
     if at.candidates:
         return any(begin <= day <= end for day in at.candidates)
-    first, last = at.earliest or date.min, at.latest or date.max
+    first = at.earliest or date.min
+    last = at.latest or date.max
     return begin <= last and first <= end
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.errors import DossierError, Problem
 from builder.kb.base import name_key
@@ -37,8 +38,11 @@ def check(
         DossierError: with every problem; those of the author's file name it, those of ours name the packaged file.
     """
     where = {entry: f"kb/data/{file}" for entry, file in base.files.items()}
-    where.update(dict.fromkeys((entity.id for entity in own), AUTHOR))
-    where.update(dict.fromkeys((office.id for office in own_offices), AUTHOR))
+    # What the author lays over ours is the author's to mend.
+    for entity in own:
+        where[entity.id] = AUTHOR
+    for office in own_offices:
+        where[office.id] = AUTHOR
     found = list(_taken(own, own_offices, base))
     for entity in entities.values():
         named = {
@@ -96,20 +100,24 @@ def _dangling(
     """Fields that should hold the id of an entity, and hold another."""
     for field, target in named.items():
         if target and target not in entities:
-            place = f"{where[entry]}, {entry}.{field}"
+            file = where[entry]
+            place = f"{file}, {entry}.{field}"
             yield _unknown(place, "aucune entité", target, entities)
 
 
 def _terms(entity: Entity, offices: Offices, where: Files) -> Iterator[Problem]:
     """Terms in an office that nobody described, and those that end before they begin."""
-    place = f"{where[entity.id]}, {entity.id}.offices"
+    file = where[entity.id]
+    place = f"{file}, {entity.id}.offices"
     for term in entity.tenures:
         if term.office not in offices:
             yield _unknown(place, "aucune fonction", term.office, offices)
         first, last = _first(term), _last(term)
         if first > last:
-            what = f"le mandat « {term.office} » finit ({last}) avant de commencer ({first})."
-            yield Problem(place, what, "Échanger les deux dates, ou en corriger une.")
+            held = f"le mandat « {term.office} »"
+            what = f"{held} finit ({last}) avant de commencer ({first})."
+            hint = "Échanger les deux dates, ou en corriger une."
+            yield Problem(place, what, hint)
 
 
 def _unknown(where: str, what: str, target: str, known: Iterable[str]) -> Problem:
@@ -151,10 +159,11 @@ def _bearers(
     group: Iterable[Entity], base: Packaged
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Each name that several entities bear, by its key, with how each of them writes it."""
-    bearers: dict[str, dict[str, str]] = {}
+    bearers: dict[str, dict[str, str]] = defaultdict(dict)
     for entity in group:
         for name in _said(entity, base):
-            bearers.setdefault(name_key(name), {})[entity.id] = name
+            shared = name_key(name)
+            bearers[shared][entity.id] = name
     for shared, ids in sorted(bearers.items()):
         if len(ids) > 1:
             yield shared, ids
@@ -173,6 +182,7 @@ def _clash(ids: Mapping[str, str], where: Files) -> Problem:
 
 def _said(entity: Entity, base: Packaged) -> list[str]:
     """Names given for an entity; for one that the author laid over ours, the author's alone."""
+    # An author who lays an entity over ours repeats its names without meaning to claim them.
     names = [entity.name, *entity.aliases]
     ours = base.entities.get(entity.id)
     if ours is None or ours == entity:
@@ -187,28 +197,42 @@ def _surname(bearers: Mapping[str, str], entities: Entities) -> bool:
     for entity_id, name in bearers.items():
         entity = entities[entity_id]
         is_person = entity.type is EntityType.PER
-        others += not (is_person and entity.name.endswith(f" {name}"))
+        is_surname = entity.name.endswith(f" {name}")
+        if not (is_person and is_surname):
+            others += 1
     return others <= 1
 
 
 def _overlapping(entities: Entities, where: Files) -> Iterator[Problem]:
     """Two holders of one office at once. The day of a handover belongs to both; so does a year known as a year only."""
-    held: dict[str, list[tuple[date, date, str]]] = {}
+    held: dict[str, list[_Held]] = defaultdict(list)
     for entity in entities.values():
         for term in entity.tenures:
-            row = (_first(term), _last(term), entity.id)
-            held.setdefault(term.office, []).append(row)
+            row = _Held(_first(term), _last(term), entity.id)
+            held[term.office].append(row)
+    # Neighbours in time suffice: whoever overlaps anybody overlaps the next.
     for office, terms in sorted(held.items()):
-        for (_, end, before), (begin, _, after) in pairwise(sorted(terms)):
-            if begin >= end or before == after:
+        for before, after in pairwise(sorted(terms)):
+            if after.first >= before.last or before.holder == after.holder:
                 continue
-            held_after = f"« {after} » tient « {office} » depuis le {begin}"
-            held_before = f"« {before} » jusqu’au {end}"
+            held_after = (
+                f"« {after.holder} » tient « {office} » depuis le {after.first}"
+            )
+            held_before = f"« {before.holder} » jusqu’au {before.last}"
+            file = where[after.holder]
             yield Problem(
-                f"{where[after]}, {after}.offices",
+                f"{file}, {after.holder}.offices",
                 f"{held_after}, mais {held_before}.",
                 "Corriger la fin de l’un ou le début de l’autre.",
             )
+
+
+class _Held(NamedTuple):
+    """A term as far as it is sure."""
+
+    first: date
+    last: date
+    holder: str
 
 
 def _first(term: Tenure) -> date:

@@ -48,6 +48,7 @@ class Lexicon:
 def read(name: str) -> str:
     """The text of a packaged list; empty where there is no such list."""
     folder = files("builder.kb").joinpath("data", "names")
+    # Lists of tens of thousands of names are packed; those that people edit are not.
     packed = folder.joinpath(f"{name}.gz")
     if packed.is_file():
         return gzip.decompress(packed.read_bytes()).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ from builder.model.mention import EntityType
 from builder.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILES = ("states", "places", "organisations", "media", "people")
@@ -42,10 +43,12 @@ def knowledge_base(
     base = packaged()
     entities = dict(base.entities)
     for entity in own:
-        entities[entity.id] = laid_over(entities.get(entity.id), entity)
+        known = entities.get(entity.id)
+        entities[entity.id] = laid_over(known, entity)
     offices = dict(base.offices)
     for office in own_offices:
-        offices[office.id] = _same_kinds(base.offices.get(office.id), office)
+        packaged_office = base.offices.get(office.id)
+        offices[office.id] = _same_kinds(packaged_office, office)
     check(base, entities, offices, own, own_offices)
     return KnowledgeBase.of(
         replace(base, entities=entities, offices=offices),
@@ -61,6 +64,7 @@ def laid_over(base: Entity | None, own: Entity) -> Entity:
     names = [*own.aliases, *base.aliases]
     if base.name != own.name:
         names.append(base.name)
+    # Office by office: an author who corrects one term need not repeat the others.
     replaced = {tenure.office for tenure in own.tenures}
     kept = [tenure for tenure in base.tenures if tenure.office not in replaced]
     said: dict[str, Any] = {}
@@ -101,26 +105,30 @@ def _same_kinds(base: Office | None, own: Office) -> Office:
 @lru_cache(maxsize=1)
 def packaged() -> Packaged:
     """The packaged files, read once."""
-    tenures: dict[str, list[Tenure]] = {}
+    tenures: dict[str, list[Tenure]] = defaultdict(list)
     offices: dict[str, Office] = {}
+    # Holders stand with their office, where a gap or an overlap can be seen; in memory a person holds offices.
     data = _read("offices")
     for office_id, entry in data["offices"].items():
         row = PackagedOffice.model_validate(entry)
         offices[office_id] = _office(office_id, row)
         for line in row.holders:
             holder, _, interval = line.partition(" ")
-            tenures.setdefault(holder, []).append(_tenure(office_id, interval))
+            tenure = _tenure(office_id, interval)
+            tenures[holder].append(tenure)
     origin = dict.fromkeys(offices, "offices.yml")
     entities: dict[str, Entity] = {}
     for name in _FILES:
         for entity in _entities(name):
-            held = tenures.pop(entity.id, ())
+            held = tenures.pop(entity.id, [])
             entities[entity.id] = replace(entity, tenures=tuple(held))
             origin[entity.id] = f"{name}.yml"
     # Who is named by an office and described nowhere: the check reports it.
     for holder, left in tenures.items():
         origin[holder] = f"offices.yml, {left[0].office}"
-    shared = {name: tuple(ids.split()) for name, ids in _read("shared").items()}
+    shared = {}
+    for name, ids in _read("shared").items():
+        shared[name] = tuple(ids.split())
     return Packaged(
         entities=dict(sorted(entities.items())),
         offices=offices,
@@ -140,9 +148,11 @@ def _read(name: str) -> Any:  # noqa: ANN401 - the schema says what the rows hol
 def _entities(file: str) -> Iterator[Entity]:
     data = _read(file)
     source = data["source"]
-    rows: Mapping[str, Any] = data.get("states") or data["entities"]
+    # What every row of a file would repeat is said once, at its head.
+    rows = data.get("entities")
     common = {"type": data["type"]}
     if file == "states":
+        rows = data["states"]
         common["description"] = "État"
     for entity_id, entry in rows.items():
         row = PackagedEntity.model_validate({**common, **entry})
@@ -154,6 +164,7 @@ def _entities(file: str) -> Iterator[Entity]:
 
 def _capital(state: Entity, written: str, source: str) -> Entity:
     """`Kiev ; Kyiv, 50.45, 30.52`: a place of its own, which acts for its state."""
+    # The address of a capital is made from its name; everything else has an id of its own in the files.
     names, latitude, longitude = written.split(",")
     name, *aliases = [part.strip() for part in names.split(";")]
     return Entity(

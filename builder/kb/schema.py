@@ -52,6 +52,10 @@ class TenureRow(Strict):
     start: Annotated[When | None, Field(alias="from")] = None
     end: Annotated[When | None, Field(alias="to")] = None
 
+    def tenure(self) -> Tenure:
+        """The term of office."""
+        return Tenure(self.office, self.start, self.end)
+
 
 class EntityRow(Strict):
     """One entity."""
@@ -75,7 +79,7 @@ class EntityRow(Strict):
             type=self.type,
             name=self.name,
             aliases=self.aliases,
-            tenures=tuple(Tenure(t.office, t.start, t.end) for t in self.tenures),
+            tenures=tuple(row.tenure() for row in self.tenures),
             gender=self.gender,
             wikidata=self.wikidata,
             description=self.description,
@@ -124,11 +128,15 @@ def _parts(value: object, mark: str) -> object:
     return [part.strip() for part in value.split(mark)]
 
 
+BySemicolons = Annotated[tuple[Text, ...], BeforeValidator(_by_semicolons)]
+ByCommas = Annotated[tuple[Text, ...], BeforeValidator(_by_commas)]
+
+
 class PackagedEntity(EntityRow):
     """One row of a packaged file of entities; the file gives its type and source for all of them."""
 
-    aliases: Annotated[tuple[Text, ...], BeforeValidator(_by_semicolons)] = ()
-    demonyms: Annotated[tuple[Text, ...], BeforeValidator(_by_commas)] = ()
+    aliases: BySemicolons = ()
+    demonyms: ByCommas = ()
     coordinates: Annotated[
         Point | None, Field(alias="at"), BeforeValidator(_by_commas)
     ] = None
@@ -141,7 +149,7 @@ class PackagedEntity(EntityRow):
 class PackagedOffice(OfficeRow):
     """One row of the packaged offices, with those who held it."""
 
-    wordings: Annotated[tuple[Text, ...], BeforeValidator(_by_semicolons)] = ()
+    wordings: BySemicolons = ()
     source: Text
     kinds: str
     """Functions it fills, with spaces between them: keys of `kinds` in `lang/<code>/roles.yml`."""

@@ -44,6 +44,7 @@ class EdtfDate:
         """
         if Precision.NONE in (self.precision, other.precision):
             return _recurs(self, other)
+        # A set leaves out the days between its days, which its bounds alone would let in.
         if self.candidates:
             return any(_holds(other, day) for day in self.candidates)
         if other.candidates:
@@ -105,6 +106,7 @@ def one_of(days: Iterable[date]) -> EdtfDate:
     Raises:
         ValueError: where there is none.
     """
+    # A set of one is no set: it would look unsure and is not.
     candidates = sorted(set(days))
     if len(candidates) == 1:
         return day(candidates[0])
@@ -122,6 +124,7 @@ def between(earliest: date | None, latest: date | None) -> EdtfDate:
         return parse_edtf(f"{earliest or '..'}/{latest or '..'}")
     if earliest == latest:
         return day(earliest)
+    # A whole month is said as a month, not as its two ends.
     whole = earliest.isoformat()
     month_and_year = whole[: len("2025-02")], whole[: len("2025")]
     for moment in map(parse_edtf, month_and_year):
@@ -134,6 +137,7 @@ def meet(first: EdtfDate, second: EdtfDate) -> EdtfDate | None:
     """What both allow: the narrower of two that fit, a set with fewer candidates, none where they exclude each other."""
     if not first.compatible(second):
         return None
+    # The narrower one is what an editor would print; the other only confirms it.
     narrow, wide = sorted((first, second), key=_width)
     if narrow.candidates:
         kept = [d for d in narrow.candidates if _holds(wide, d)]

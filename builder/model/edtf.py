@@ -196,6 +196,7 @@ def _interval_precision(
         return Precision.OPEN
     if earliest is None or latest is None:
         return Precision.FUZZY
+    # Only two ends that are written alike can name a week, a quarter or a season.
     if len(left) != len(right):
         return Precision.RANGE
     if len(left) == _WRITTEN_DAY:

@@ -114,9 +114,10 @@ def _with_roles(text: str, block: Span) -> Iterator[_Mark]:
     opened: Counter[str] = Counter()
     last = block.start
     for match in _MARK.finditer(text, block.start, block.end):
+        start, end = match.span()
         mark = _read(text, block, match)
-        mark.fresh = _fresh(text, last, match.start(), block)
-        last = match.end()
+        mark.fresh = _fresh(text, last, start, block)
+        last = end
         if mark.role is _Role.EITHER:
             mark.role = _Role.CLOSE if opened[mark.style] else _Role.OPEN
         if mark.role is _Role.OPEN:
@@ -143,7 +144,10 @@ def _is_mark(text: str, mark: _Mark, block: Span) -> bool:
     """Whether a sign is no apostrophe: a lone single mark must look like the beginning of a saying."""
     if mark.style != "'" or mark.role is _Role.CLOSE or mark.matched:
         return True
-    return mark.fresh and mark.end < block.end and text[mark.end].isupper()
+    if not mark.fresh or mark.end == block.end:
+        return False
+    following = text[mark.end]
+    return following.isupper()
 
 
 class _Beside(NamedTuple):
@@ -172,17 +176,18 @@ def _read(text: str, block: Span, match: re.Match[str]) -> _Mark:
     style = _STYLES[sign]
     if sign in _ALWAYS:
         return _Mark(start, end, style, _ALWAYS[sign])
-    beside = _Beside(
-        text[start - 1] if start > block.start else " ",
-        text[end] if end < block.end else " ",
-    )
+    before = text[start - 1] if start > block.start else " "
+    after = text[end] if end < block.end else " "
+    beside = _Beside(before, after)
     if style == "'":
-        return _Mark(start, end, style, _single(text, block, start, beside))
+        role = _single(text, block, start, beside)
+        return _Mark(start, end, style, role)
     # "l''opération'": two straight apostrophes are one of an article, then a mark.
-    after_article = sign == "''" and not beside.before.isspace()
-    if after_article and beside.after.isalpha():
+    after_article = sign == "''" and not before.isspace()
+    if after_article and after.isalpha():
         return _Mark(start + 1, end, "'", _Role.OPEN)
-    return _Mark(start, end, style, _double(sign, beside))
+    role = _double(sign, beside)
+    return _Mark(start, end, style, role)
 
 
 def _double(sign: str, beside: _Beside) -> _Role:
@@ -202,7 +207,7 @@ def _single(text: str, block: Span, at: int, beside: _Beside) -> _Role:
         return _Role.OPEN if beside.opens else _Role.NONE
     # Only as far back as the longest word that elides: a text of apostrophes must not be read again and again.
     first = max(block.start, at - _LONGEST_ELIDED - 1)
-    head = re.split(r"[^\w]", text[first:at])[-1]
+    *_, head = re.split(r"[^\w]", text[first:at])
     return _Role.NONE if head in _ELIDED else _Role.CLOSE
 
 
@@ -260,9 +265,15 @@ class _Pairing:
         span = _stripped(self._text, opening.end, end)
         if span is None:
             return
-        outer = Span(opening.start, closing.end if closing else span.end)
-        depth = len(self._stack)
-        self.found.append(Quoted(span, outer, closing is not None, depth))
+        closed = closing is not None
+        outer_end = closing.end if closing else span.end
+        quoted = Quoted(
+            span,
+            outer=Span(opening.start, outer_end),
+            closed=closed,
+            depth=len(self._stack),
+        )
+        self.found.append(quoted)
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

@@ -28,7 +28,8 @@ def open_sentences(annotated: Annotated) -> frozenset[str]:
     shown = set(_opening(annotated))
     shown.update(c.sentence for c in annotated.event_mentions)
     for quote in annotated.quotes:
-        shown.update(_under(annotated, quote.quoted.outer))
+        sentences = _under(annotated, quote.quoted.outer)
+        shown.update(sentences)
     return frozenset(shown)
 
 
@@ -77,4 +78,5 @@ _FEW = 5
 def brief(words: str) -> str:
     """At most five words, for a reason shown to the reader: it points at the text, it does not copy it."""
     each = words.strip(" ,;:").split()
-    return " ".join(each[:_FEW]) + (" …" if len(each) > _FEW else "")
+    few = " ".join(each[:_FEW])
+    return f"{few} …" if len(each) > _FEW else few
