@@ -134,7 +134,9 @@ class Antecedents:
                 continue
             known = context.kb.entities.get(link.entities[0])
             gender = known.gender[:1] if known is not None else ""
-            actor = Actor(mention.span, link.entities, gender, "s", False, HeadKind.PERSON)
+            actor = Actor(
+                mention.span, link.entities, gender, "s", False, HeadKind.PERSON
+            )
             if actor.fits(wanted.gender, "s"):
                 people[link.entities[0]] = actor
         return next(iter(people.values())) if len(people) == 1 else None
@@ -165,9 +167,9 @@ class Antecedents:
         start = doc.sentences[first].span.start
         end = doc.tokens[wanted.before].start
         found = Actor(words, (), wanted.gender, wanted.number, pronoun=True)
-        for link in layers.links:
+        for link in layers.links_in(Span(min(start, end), end)):
             span = link.mention.span
-            if span.start < start or span.end > end or len(link.entities) != 1:
+            if len(link.entities) != 1:
                 continue
             known = self._context.kb.entities.get(link.entities[0])
             gender = known.gender[:1] if known is not None else ""
@@ -177,7 +179,7 @@ class Antecedents:
         return found
 
     def last_document(self, actor: Actor, sentence: int) -> Actor:
-        """"le texte": whose text was spoken of last; the actor itself where none was."""
+        """ "le texte": whose text was spoken of last; the actor itself where none was."""
         for back in range(sentence, max(sentence - _NEAR, -1), -1):
             for candidate in reversed(self._by_sentence.get(back, ())):
                 known = candidate.actor

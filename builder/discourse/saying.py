@@ -226,10 +226,24 @@ class Saying:
         crossing = phrase is not None and self._crosses(clause, phrase)
         own = None if crossing else phrase
         if own is not None and own.head > self._verb(clause)[0]:
-            return own
+            return own if self._may_follow(clause, own) else None
         if self._stands_as_incise(clause, own):
             return self._behind(clause) or own
         return own
+
+    def _may_follow(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a phrase behind a verb can be its subject.
+
+        Of a verb of saying only somebody, unless a quotation stands before: in "reprend
+        la réplique" and "a dénoncé ce projet" the phrase is the object.
+        """
+        said = self._wording(clause) is not None
+        return not said or self._is_human(phrase) or self.follows_quote(clause)
+
+    def _is_human(self, phrase: Phrase) -> bool:
+        words = self._context.words
+        human = phrase.lemma in words.persons or phrase.lemma in words.bodies
+        return human or phrase.proper or phrase.pronoun
 
     def _antecedent(self, clause: Clause, subject: Phrase | None) -> Phrase | None:
         """For a "qui" that the parse left alone the noun before it.
@@ -288,7 +302,8 @@ class Saying:
         # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
         inside = self._context.layers.inside_quote(self._doc.tokens[first].start)
         comma = self._context.low(first - 1) == ","
-        return comma and said and (own is None or inside) and self._closes(clause)
+        free = own is None or inside
+        return comma and said and free and self._closes(clause)
 
     def _opens_with_quote(self, clause: Clause, first: int) -> bool:
         """Whether only a quotation stands before a verb in its sentence."""
@@ -298,12 +313,12 @@ class Saying:
         return not outside and self._context.layers.inside_quote(start)
 
     def _closes(self, clause: Clause) -> bool:
-        """Whether a sign comes right behind the phrase that follows the verb."""
+        """Whether somebody follows the verb, and a sign right behind."""
         phrase = self._behind(clause)
         if phrase is None:
             return False
         last = self._doc.tokens_in(phrase.span)[-1].index
-        return self._context.low(last + 1) in (",", ".", "»", "”", '"', "")
+        return self._context.low(last + 1) in _CLOSING and self._is_human(phrase)
 
     def _behind(self, clause: Clause) -> Phrase | None:
         """The noun phrase behind a verb, dates, adverbs and recipients passed over."""
@@ -405,6 +420,7 @@ class Saying:
         )
 
 
+_CLOSING = (",", ".", "»", "”", '"', "")
 _APART, _OWN, _PLAIN = "apart", "own", ""
 _PASSED = 12
 """Words passed over at most between a verb and the subject behind it."""
