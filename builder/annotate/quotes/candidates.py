@@ -91,8 +91,10 @@ def _participle(passage: Passage, act: ReportingAct) -> bool:
 
 
 def _straight(passage: Passage, act: ReportingAct) -> bool:
-    """Whether only a subject stands between a quotation that opens its sentence and the
-    verb: "« A », elle a dit"."""
+    """Whether only a subject stands between the quotation and the verb.
+
+    The quotation opens its sentence: "« A », elle a dit".
+    """
     words = act.actor.words
     end = passage.quoted.outer.end
     if passage.before or words is None or words.start < end:
@@ -291,8 +293,10 @@ def _announcer(passage: Passage, sentence: int) -> Actor:
 
 
 def _teller(passage: Passage, sentence: int) -> Actor:
-    """The one whom everything in a sentence is told of, saying included:
-    "Ada dénonce le projet. « C'est une honte. »"."""
+    """The one whom everything in a sentence is told of, saying included.
+
+    "Ada dénonce le projet. « C'est une honte. »"
+    """
     discourse = passage.discourse
     saying = [act.actor for act in discourse.acts(sentence)]
     if not saying:

@@ -190,7 +190,7 @@ FEATURES = (
     Feature("governs", 1, _governs),
     Feature("circumstance", -3, _is_circumstance),
     Feature("said-before", -2, _said_before),
-    Feature("beside", 3.5, _at(Place.BESIDE)),
+    Feature("beside", 4, _at(Place.BESIDE)),
     Feature("frame-near", 2, _frame_is_near),
     Feature("subject", 3.2, _at(Place.SUBJECT)),
     Feature("colon", 3.1, _at(Place.COLON)),
@@ -200,7 +200,7 @@ FEATURES = (
     Feature("wanted", -4, _is_wanted),
     Feature(
         "medium",
-        -0.4,
+        -1.3,
         lambda p, c: c.act is not None and c.act.framed and _is_medium(p, c),
     ),
 )

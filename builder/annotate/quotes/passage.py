@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _NEAREST = 8
 """Acts on either side of a quotation that are looked at."""
 
+_WORDS = 60
+"""Words and signs on either side that are looked at."""
+
 _RUN = 20
 """Sentences that quotations join to one at most."""
 
@@ -137,14 +140,16 @@ class Passage:
         """The words of its sentence ahead of it, outside quotations; no signs."""
         start = self.discourse.doc.sentences[self.opening].span.start
         ahead = self.discourse.doc.tokens_in(Span(start, self.quoted.outer.start))
-        return [t for t in self.discourse.context.outside(ahead) if t.is_word]
+        near = ahead[-_WORDS:]
+        return [t for t in self.discourse.context.outside(near) if t.is_word]
 
     @cached_property
     def after(self) -> list[Token]:
         """The words of its sentence behind it, outside quotations; no signs."""
         end = self.discourse.doc.sentences[self.closing].span.end
         behind = self.discourse.doc.tokens_in(Span(self.quoted.outer.end, end))
-        return [t for t in self.discourse.context.outside(behind) if t.is_word]
+        near = behind[:_WORDS]
+        return [t for t in self.discourse.context.outside(near) if t.is_word]
 
     @cached_property
     def sign_before(self) -> str:
