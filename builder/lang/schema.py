@@ -60,8 +60,12 @@ class SyntaxWords(Words):
     that: frozenset[str]
     who: frozenset[str]
     relative: frozenset[str]
+    whose: frozenset[str]
     impersonal_verbs: frozenset[str]
     impersonal_reflexives: frozenset[str]
+    pointing_subject: frozenset[str]
+    """ "c'" of "c'est … que"."""
+
     nobody: frozenset[str]
     """Pronouns that may stand for nobody."""
 
@@ -121,6 +125,9 @@ class SyntaxWords(Words):
 
     places: frozenset[str]
     """Pronouns before the verb that mean a place."""
+
+    articles: frozenset[str]
+    """Those of them that are articles too."""
 
     datives: frozenset[str]
     """Those of them that mean to whom."""

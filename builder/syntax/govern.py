@@ -109,11 +109,22 @@ class _Judge:
     def _complement(self, draft: Draft, above: int, marker: str) -> Governor:
         if self._is_incise(self._drafts[above]):
             return Governor.REPORTING
+        if self._is_cleft(self._drafts[above], marker):
+            return Governor.RELATIVE
         if not self._reports(self._drafts[above], draft):
             return Governor.CONTROL
         asked = self._infinitive(draft) and marker == "de"
         # "promet de partir", "refuse de partir" want; "dit partir" tells.
         return Governor.CONTROL if asked else Governor.REPORTING
+
+    def _is_cleft(self, above: Draft, marker: str) -> bool:
+        """Whether "c'est … que" only stresses a fact: "C'est fin 2015 QU'une équipe …"."""
+        words = self._lexicon.words
+        if marker not in words.that | words.who:
+            return False
+        below = self._children(above.predicate)
+        copula = any(child.relation == "cop" for child in below)
+        return copula and any(child.low in words.pointing_subject for child in below)
 
     def _reports(self, above: Draft, draft: Draft) -> bool:
         """Whether a verb says what its complement tells: "a fait savoir que …"."""

@@ -85,6 +85,13 @@ class Lemmas:
         if pos in _VERBS and form + "r" in index:
             # The rules forget "e": "compte", "joue" would be looked up as nouns.
             return form + "r"
+        if pos in _VERBS and "è" in form:
+            # "gèrera": the spelling of 1990.
+            old: Sequence[str] = self._exceptions.get(part, {}).get(
+                form.replace("è", "é"), ()
+            )
+            if old:
+                return str(old[0])
         by_rule = self._by_rule(form, self._rules.get(part, ()), index)
         if by_rule:
             return by_rule

@@ -13,8 +13,26 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc, Token
     from builder.syntax.lexicon import Lexicon
 
-_CLAUSAL = ("acl", "acl:relcl", "advcl", "parataxis", "ccomp", "cop", "punct", "cc",
-            "discourse", "dislocated")
+_CLAUSAL = (
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "parataxis",
+    "ccomp",
+    "cop",
+    "punct",
+    "cc",
+    "discourse",
+    "dislocated",
+    "nsubj",
+    "nsubj:pass",
+    "expl:subj",
+    "csubj",
+    "mark",
+    "aux",
+    "aux:tense",
+    "aux:pass",
+)
 """Dependents that are no part of the phrase itself."""
 
 _CORE = ("det", "flat", "flat:name", "flat:foreign", "fixed", "nummod", "compound")
@@ -56,11 +74,10 @@ def _joined(doc: Doc, children: Sequence[Token]) -> Iterator[int]:
 def _preposition(doc: Doc, lexicon: Lexicon, case: Token) -> str:
     """One word in its full form, or all the words of a fixed expression."""
     rest = [doc.tokens[i] for i in doc.children[case.index]]
-    fixed = [token.low for token in rest if token.relation == "fixed"]
-    if not fixed:
-        return lexicon.preposition(case.low)
-    fixed[-1] = lexicon.preposition(fixed[-1])
-    return " ".join([case.low, *fixed])
+    parts = [case, *(token for token in rest if token.relation == "fixed")]
+    words = [token.low for token in sorted(parts, key=lambda token: token.index)]
+    words[-1] = lexicon.preposition(words[-1])
+    return " ".join(words)
 
 
 def _number(head: Token, children: Sequence[Token], joined: Sequence[int]) -> str:
@@ -91,8 +108,11 @@ def _core(head: Token, children: Sequence[Token]) -> Span:
 def _extent(doc: Doc, head: Token, children: Sequence[Token]) -> Span:
     """The phrase with its complements, without preposition, clauses and signs."""
     start, end = head.start, head.end
+    copula = any(child.relation == "cop" for child in children)
     for child in children:
         if child.relation in _CLAUSAL or child.relation == "case":
+            continue
+        if copula and child.relation.startswith(("obl", "advmod")):
             continue
         for index in doc.below(child.index):
             token = doc.tokens[index]

@@ -120,7 +120,7 @@ class _Finder:
         return expletive and predicate.pos != "NOUN" and told
 
     def _is_reflexive_only(self, clause: Clause) -> bool:
-        """ "il s'agit de" is nobody's; "il a agi seul" is somebody's."""
+        """Whether a verb is nobody's with "se" alone: "il a agi seul" is somebody's."""
         only = clause.lemma in self._lexicon.words.impersonal_reflexives
         return only and clause.voice is not Voice.REFLEXIVE
 
@@ -134,8 +134,8 @@ class _Finder:
         """Whether "de …", "que …" or what is there follows, as behind "il" for nobody."""
         for other in self._doc.children[clause.predicate]:
             child = self._doc.tokens[other]
-            clausal = child.relation in ("csubj", "ccomp", "xcomp", "advcl")
-            if other > clause.predicate and (clausal or child.relation == "obj"):
+            clausal = child.relation in ("csubj", "ccomp", "xcomp")
+            if other > clause.predicate and clausal:
                 return True
         return False
 
@@ -144,7 +144,9 @@ class _Finder:
         if own.low in self._lexicon.words.who and clause.noun is not None:
             return self._antecedent(clause, clause.noun)
         phrase = make_phrase(self._doc, self._lexicon, own)
-        if self._agrees(clause, phrase):
+        first = phrase.preposition.split(" ")[0]
+        held = bool(first) and first not in self._lexicon.words.partitive
+        if not held and self._agrees(clause, phrase):
             return phrase, SubjectSource.OWN
         return _UNKNOWN
 

@@ -77,16 +77,14 @@ def _is_compound(
         return True
     etre = [token for token in tensed if token.lemma == "être"]
     if not etre or predicate.verb_form == "Inf":
-        # "s'est fait arrêter": "être" is the auxiliary of "fait".
-        return bool(etre)
+        # "s'est fait arrêter": "être" is the auxiliary of "fait"; not "serait à revoir".
+        return bool(etre) and any(t.relation == "aux:caus" for t in parts)
     if predicate.lemma in lexicon.words.with_etre:
         return True
     return draft.reflexive and any(token.relation == "aux:tense" for token in etre)
 
 
-def _carried(
-    doc: Doc, draft: Draft, parts: Sequence[Token], tense: str
-) -> Tense:
+def _carried(doc: Doc, draft: Draft, parts: Sequence[Token], tense: str) -> Tense:
     """The tense of an infinitive under "aller", "venir de", "devoir", "pouvoir"."""
     carrier = doc.tokens[draft.carrier]
     if any(token.lemma == "avoir" for token in parts if token.relation != "cop"):

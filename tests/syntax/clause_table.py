@@ -231,7 +231,9 @@ def main() -> None:
         share = held[name] / (held[name] + wrong[name])
         print(f"{name:14}{whole[name]:4}/{number[name]:<4}{share:8.1%} of facts")
     share = held.total() / (held.total() + wrong.total())
-    print(f"{'all':14}{whole.total():4}/{number.total():<4}{share:8.1%} of facts", kinds)
+    print(
+        f"{'all':14}{whole.total():4}/{number.total():<4}{share:8.1%} of facts", kinds
+    )
 
 
 if __name__ == "__main__":

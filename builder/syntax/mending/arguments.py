@@ -55,7 +55,8 @@ def _release(tree: Tree, context: Context, time: int) -> None:
     if day.lemma not in context.words.days or verb.pos != "VERB" or verb.index > time:
         return
     for child in tree.children(time):
-        loose = child.relation in ("nmod", "appos", "dep") and child.pos in NOMINAL
+        loose = child.relation in ("nmod", "appos", "dep")
+        loose = loose and child.pos in ("NOUN", "PROPN", "PRON")
         between = [tree[i] for i in range(time + 1, child.index)]
         loose = loose and all(t.pos in ("DET", "ADJ", "NUM") for t in between)
         if loose and bare(tree, child.index) and not context.is_time(tree, child.index):
@@ -187,7 +188,7 @@ def _repeat(tree: Tree, context: Context, verb: int) -> None:
 
 
 def _take_from_participle(tree: Tree, verb: int) -> None:
-    """ "LE NAVIRE, parti de Libye, a chaviré": the noun is the subject of the verb."""
+    """Give the verb the noun of a participle: "LE NAVIRE, parti de Libye, a chaviré"."""
     for child in tree.children(verb):
         if child.relation != "advcl" or child.verb_form != "Part" or child.index > verb:
             continue
@@ -231,10 +232,18 @@ def _invert(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     stolen = _stolen(tree, context, verb)
     if not behind and stolen is not None:
         behind = [stolen]
+    if _after_conjunction(tree, finite.index):
+        return
     if not behind or (len(behind) > 1 and behind[1].relation == "obj"):
         return
     if context.agrees(tree, behind[0].index, finite):
         tree.hang(behind[0].index, verb, "nsubj")
+
+
+def _after_conjunction(tree: Tree, index: int) -> bool:
+    """Whether "et" stands right before: "… et CONTINUE sa série" has a subject."""
+    before = tree.get(index - 1)
+    return before is not None and before.pos == "CCONJ"
 
 
 def _stolen(tree: Tree, context: Context, verb: int) -> Token | None:
@@ -312,7 +321,8 @@ def _is_bare_phrase(tree: Tree, context: Context, word: Token) -> bool:
     while at.pos in ("NOUN", "PROPN", "ADJ"):
         if not bare(tree, at.index) or context.is_time(tree, at.index):
             return False
-        if at.head == at.index:
+        lo, hi = sorted((at.index, at.head))
+        if lo == hi or any(tree[i].text == "," for i in range(lo, hi)):
             break
         at = tree[at.head]
     return True
@@ -376,7 +386,8 @@ def mend_objects(tree: Tree, context: Context) -> None:
         if tree.child(index, "obj", "cop", "aux:pass") is not None:
             continue
         for child in tree.children(index):
-            near = child.index == index + 1 and child.relation == "obl:mod"
+            near = _begins(tree, child.index) == index + 1
+            near = near and child.relation == "obl:mod"
             loose = near or child.relation in ("obl:arg", "xcomp", "nmod")
             if loose and _is_object(tree, context, child, index):
                 tree.hang(child.index, index, "obj")
@@ -422,7 +433,7 @@ def _contradicts(tree: Tree, context: Context, participle: Token, noun: Token) -
 
 
 def mend_prepositions(tree: Tree, context: Context) -> None:
-    """ "près de Calais" is one phrase with a preposition of two words."""
+    """An adverb and "de" are one preposition: "PRÈS DE Calais"."""
     for index in tree.indices:
         token = tree[index]
         if token.low not in context.words.with_de or token.pos != "ADV":
@@ -484,7 +495,7 @@ def mend_controlled(tree: Tree, context: Context) -> None:
 
 
 def mend_ago(tree: Tree, context: Context) -> None:
-    """ "il y a deux ans" is a preposition with its noun, and no clause."""
+    """Time gone by is a preposition with its noun, no clause: "IL Y A deux ans"."""
     words = context.words
     for index in tree.indices:
         il, place, has = tree.get(index), tree.get(index + 1), tree.get(index + 2)

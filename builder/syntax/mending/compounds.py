@@ -33,7 +33,7 @@ def mend_infinitives(tree: Tree, context: Context) -> None:
 
 
 def _is_hidden_infinitive(tree: Tree, context: Context, token: Token) -> bool:
-    """ "de ne pas LICENCIER": behind "ne pas" a dictionary form of a verb is one."""
+    """Behind "ne pas" a dictionary form of a verb is an infinitive: "LICENCIER"."""
     if token.pos not in ("NOUN", "ADJ", "PROPN", "X"):
         return False
     denial, ne = tree.get(token.index - 1), tree.get(token.index - 2)
@@ -54,7 +54,7 @@ def _make_infinitive(tree: Tree, index: int) -> None:
 
 
 def _rehang_behind_participle(tree: Tree, index: int) -> None:
-    """ "Accusée D'AVOIR FERMÉ les yeux": behind a participle it completes that one."""
+    """An infinitive behind a participle completes it: "Accusée D'AVOIR FERMÉ …"."""
     token = tree[index]
     mark = tree.child(index, "mark")
     if mark is None or mark.pos != "ADP" or token.pos != "VERB":
@@ -79,7 +79,7 @@ def _free_infinitive(tree: Tree, index: int) -> None:
 
 
 def _causative(tree: Tree, context: Context, index: int) -> None:
-    """ "faire", and a reflexive "voir" or "laisser", are one verb with the infinitive."""
+    """Make "faire", and "se voir", "se laisser", one verb with the infinitive."""
     before = tree.get(index - 1)
     while before is not None and before.pos == "ADV":
         before = tree.get(before.index - 1)
@@ -90,7 +90,9 @@ def _causative(tree: Tree, context: Context, index: int) -> None:
     ):  # fmt: skip
         return
     around = [*tree.children(before.index), *tree.children(index)]
-    reflexive = any(c.low in context.words.reflexive and c.index < index for c in around)
+    reflexive = any(
+        c.low in context.words.reflexive and c.index < index for c in around
+    )
     if before.lemma != "faire" and not reflexive:
         return
     if before.head == index:
@@ -233,7 +235,7 @@ def mend_headlines(tree: Tree, context: Context) -> None:
 
 
 def _drop_place(tree: Tree, root: Token) -> None:
-    """ "Syrie : reprise des combats": a lone name before the colon is the topic."""
+    """A lone name before the colon is the topic: "Syrie : reprise des combats"."""
     after = tree.get(root.index + 1)
     lone = root.index == tree.first and root.pos == "PROPN"
     if not lone or after is None or after.text != ":":
@@ -243,6 +245,8 @@ def _drop_place(tree: Tree, root: Token) -> None:
         if nominal and child.relation in ("nmod", "appos", "parataxis", "dep"):
             tree.rise(child.index)
             tree.hang(root.index, child.index, "discourse")
+            for other in tree.children(root.index):
+                tree.hang(other.index, child.index, other.relation)
             return
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from builder.syntax.tree import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_BRACKETS = frozenset("«»“”\"()[]—–-")
+_BRACKETS = frozenset('«»“”"()[]—–-')
 
 
 @dataclass(frozen=True, eq=False)

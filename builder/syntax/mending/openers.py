@@ -25,8 +25,21 @@ def opens_clause(tree: Tree, context: Context, token: Token) -> bool:
     if token.low in words.that:
         return _opens_with_that(tree, context, token)
     if token.low in words.relative:
-        return token.pos in ("PRON", "ADV")
+        return token.pos in ("PRON", "ADV") and not _counts(tree, context, token)
     return token.pos == "SCONJ" and token.relation == "mark"
+
+
+def _counts(tree: Tree, context: Context, token: Token) -> bool:
+    """Whether "dont" only names some of many: "dix blessés, DONT trois enfants, et …"."""
+    if token.low not in context.words.whose:
+        return False
+    for index in range(token.index + 1, tree.end):
+        after = tree[index]
+        if after.pos == "CCONJ" or after.text in (",", ";", "("):
+            return True
+        if after.is_finite:
+            return False
+    return True
 
 
 def _opens_with_that(tree: Tree, context: Context, token: Token) -> bool:

@@ -121,9 +121,7 @@ def _has_earlier_finite(tree: Tree, head: int, index: int) -> bool:
     return same is not None and same.index < index
 
 
-def _give(
-    tree: Tree, skeleton: Skeleton, top: Frame, head: int, finite: int
-) -> Frame:
+def _give(tree: Tree, skeleton: Skeleton, top: Frame, head: int, finite: int) -> Frame:
     """Give a verb to the frame whose turn it is; the frame that is then on top."""
     if top.verb is None:
         top.verb = head
@@ -144,7 +142,9 @@ def _after_conjunction(tree: Tree, index: int) -> bool:
     while (token := tree.get(at)) is not None:
         if token.pos == "CCONJ":
             return True
-        passed = token.pos == "ADV" or token.relation.startswith(("expl", "iobj", "obj"))
+        passed = token.pos == "ADV" or token.relation.startswith(
+            ("expl", "iobj", "obj")
+        )
         if not passed or token.pos in ("NOUN", "PROPN"):
             return False
         at -= 1
@@ -166,14 +166,17 @@ def _mend_frame(
 ) -> None:
     if _is_plain_that(tree, context, opener, verb):
         tree.change(opener, pos="SCONJ", relation="mark")
+    elif _is_hidden_relative(tree, context, opener, verb):
+        tree.change(opener, pos="PRON", relation="obj")
+        tree.hang(opener, verb, "obj")
     token = tree[opener]
     relative = token.low in context.words.relative and token.pos != "SCONJ"
-    if _own_verb(tree, opener) == verb and _is_placed(tree, token, verb):
+    if _own_verb(tree, opener) == verb and _is_placed(tree, context, token, verb):
         return
     antecedent = _antecedent(tree, context, opener) if relative else None
     if antecedent is not None:
         _free_antecedent(tree, frame, antecedent, verb)
-        _hang_opener(tree, opener, verb)
+        _hang_opener(tree, context, opener, verb)
         tree.hang(verb, antecedent, "acl:relcl")
         return
     placed = _place(tree, context, frame, opener)
@@ -182,7 +185,7 @@ def _mend_frame(
     if tree.is_above(verb, placed[0]):
         tree.rise_over(placed[0], verb)
     if tree.hang(verb, *placed):
-        _hang_opener(tree, opener, verb)
+        _hang_opener(tree, context, opener, verb)
 
 
 def _free_antecedent(tree: Tree, frame: Frame, noun: int, verb: int) -> None:
@@ -206,7 +209,30 @@ def _is_plain_that(tree: Tree, context: Context, opener: int, verb: int) -> bool
     return own is not None and own.index < verb and bool(objects)
 
 
-def _is_placed(tree: Tree, opener: Token, verb: int) -> bool:
+def _is_hidden_relative(tree: Tree, context: Context, opener: int, verb: int) -> bool:
+    """Whether a "que" that was called a conjunction stands for the noun before it.
+
+    "une baisse QUE le ministère attribue", "l'artiste, QUE beaucoup croyaient perdue"; an
+    "annonce que …" has the article of what is known, and no comma.
+    """
+    token = tree[opener]
+    if token.pos != "SCONJ" or token.low not in context.words.that:
+        return False
+    if token.relation != "mark" or tree[verb].pos != "VERB":
+        return False
+    before = tree.get(opener - 1)
+    comma = before is not None and before.text == ","
+    noun = tree.get(opener - 2) if comma else before
+    if noun is None or noun.pos not in ("NOUN", "PROPN"):
+        return False
+    if tree.child(verb, "obj", "ccomp", "cop", "aux:pass") is not None:
+        return False
+    determiner = tree.child(noun.index, "det")
+    indefinite = determiner is not None and determiner.definite == "Ind"
+    return (comma or indefinite) and tree[verb].head in (noun.index, tree[noun.index].head)
+
+
+def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
     """Whether a verb with the right opener hangs where such a clause can hang."""
     token = tree[verb]
     if opener.pos == "SCONJ":
@@ -214,21 +240,22 @@ def _is_placed(tree: Tree, opener: Token, verb: int) -> bool:
         if joined and tree[token.head].relation not in ("ROOT", "conj"):
             return True
         loose = token.relation in ("conj", "parataxis", "dep", "ROOT")
-        return not loose and not _is_beside_noun(tree, opener, token)
+        return not loose and not _is_beside(tree, context, opener, token)
     above = tree[token.head]
     if token.relation == "acl:relcl":
         return above.pos not in ("VERB", "AUX") and above.index < opener.index
     return tree.child(verb, "cc") is not None
 
 
-def _is_beside_noun(tree: Tree, opener: Token, verb: Token) -> bool:
-    """Whether "que" stands right behind a noun, and the parse made it a circumstance."""
+def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool:
+    """Whether "que" stands right behind a noun or verb, and not as a circumstance."""
     before = tree.get(opener.index - 1)
     plain = opener.relation == "mark" and verb.relation == "advcl"
-    return plain and before is not None and before.pos == "NOUN"
+    plain = plain and opener.low in context.words.that
+    return plain and before is not None and before.pos in ("NOUN", "VERB")
 
 
-def _hang_opener(tree: Tree, opener: int, verb: int) -> None:
+def _hang_opener(tree: Tree, context: Context, opener: int, verb: int) -> None:
     """Hang "que", "qui", "alors que" on their verb, as what they are there."""
     token = tree[opener]
     if token.relation == "fixed":
@@ -239,9 +266,9 @@ def _hang_opener(tree: Tree, opener: int, verb: int) -> None:
     relation = "mark"
     if token.pos == "PRON":
         subject = tree.child(verb, "nsubj", "nsubj:pass")
-        relation = "obj" if token.low in ("que", "qu'") else "nsubj"
-        if relation == "nsubj" and subject is not None and subject.index > opener:
-            relation = "obl:mod"
+        relation = "obj" if token.low in context.words.that else "obl:mod"
+        if token.low in context.words.who and subject is None:
+            relation = "nsubj"
     tree.hang(opener, verb, relation)
 
 
@@ -290,9 +317,7 @@ def _before_complement(tree: Tree, context: Context, opener: int) -> Token | Non
     return None
 
 
-def _mend_root(
-    tree: Tree, context: Context, skeleton: Skeleton, verb: int
-) -> None:
+def _mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> None:
     """The verb of the main clause is the root of the sentence."""
     root = tree.root()
     if root is None or root.index == verb:
@@ -303,14 +328,16 @@ def _mend_root(
         return
     tree.uproot(verb)
     subject = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj")
-    if root.pos not in NOMINAL or finite:
+    if is_sign(root):
+        _replace_sign(tree, root.index, verb)
+    elif root.pos not in NOMINAL or finite:
         clausal = finite or root.pos in ("VERB", "AUX")
         relation = "advcl" if clausal else "dislocated"
         tree.hang(root.index, verb, relation)
     elif _is_topic(tree, root.index, verb):
         tree.hang(root.index, verb, "discourse")
     elif root.index > verb:
-        tree.hang(root.index, verb, "dislocated")
+        _take_all(tree, context, root.index, verb)
     elif subject is not None and tree.child(subject.index, "cc") is not None:
         tree.hang(root.index, verb, subject.relation)
         tree.hang(subject.index, root.index, "conj")
@@ -320,6 +347,43 @@ def _mend_root(
         tree.hang(root.index, verb, "nsubj")
     else:
         tree.hang(root.index, verb, "dislocated")
+    _give_back(tree, root.index, verb)
+
+
+def _replace_sign(tree: Tree, sign: int, verb: int) -> None:
+    """A dash at the beginning is no root."""
+    for child in tree.children(sign):
+        tree.hang(child.index, verb, child.relation)
+    tree.hang(sign, verb, "punct")
+
+
+def _give_back(tree: Tree, root: int, verb: int) -> None:
+    """What stands behind the verb is no part of the noun before it."""
+    if root > verb:
+        return
+    for child in tree.children(root):
+        if child.index > verb:
+            held = tree.child(child.index, "case") is not None
+            nominal = child.relation == "nmod" and held
+            tree.hang(child.index, verb, "obl:mod" if nominal else child.relation)
+
+
+def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
+    """What a noun behind the verb had as root: the noun before the verb is the subject.
+
+    "Le porte-parole dément toute RUMEUR", where "dément" was called an adverb.
+    """
+    near = all(tree[i].pos in ("DET", "ADJ", "NUM") for i in range(verb + 1, root))
+    tree.hang(root, verb, "obj" if near and bare(tree, root) else "dislocated")
+    for child in tree.children(root):
+        if child.index > verb:
+            continue
+        free = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj") is None
+        nominal = child.pos in ("NOUN", "PROPN", "PRON")
+        if free and nominal and _can_be_subject(tree, context, child.index, verb):
+            tree.hang(child.index, verb, "nsubj")
+        elif not is_sign(child) and child.relation not in ("det", "amod", "case"):
+            tree.hang(child.index, verb, child.relation)
 
 
 def _has_conjunction_between(tree: Tree, root: int, subject: Token | None) -> bool:
@@ -360,6 +424,15 @@ def _mend_topic(tree: Tree, verb: int) -> None:
         return
     for child in tree.children(verb):
         if child.index < colon and child.pos in NOMINAL:
+            tree.hang(child.index, verb, "discourse")
+        elif child.relation.startswith("nsubj"):
+            _drop_topic(tree, child.index, colon, verb)
+
+
+def _drop_topic(tree: Tree, subject: int, colon: int, verb: int) -> None:
+    """Take the topic out of the subject: "FRANCE : le centre a quarante ans"."""
+    for child in tree.children(subject):
+        if child.index < colon < subject and child.pos in NOMINAL:
             tree.hang(child.index, verb, "discourse")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import is_sign
+from builder.syntax.mending.context import is_sign, verb_head
 from builder.syntax.mending.openers import opens_clause
 from builder.syntax.tree import AUXILIARY
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TAGGED_AMISS = frozenset({"NOUN", "ADJ", "ADV", "X", "PROPN", "INTJ"})
 _DASHES = frozenset("-–—")
-_AFTER_VERB = frozenset({".", "!", "?", ",", "«", "“", "\""})
+_AFTER_VERB = frozenset({".", "!", "?", ",", "«", "“", '"'})
 _DET = ("det", "nummod", "case", "amod")
 
 
@@ -27,7 +27,15 @@ def mend_clitics(tree: Tree, context: Context) -> None:
             tree.change(index, relation="dep")
         if not token.is_word and token.text in _DASHES and token.pos != "PUNCT":
             tree.change(index, pos="PUNCT", relation="punct")
+        _tie_behind(tree, context, token)
         if token.low not in context.words.objects or token.pos not in ("DET", "PRON"):
+            continue
+        after = tree.get(index + 1)
+        noun = after is not None and after.pos in ("NOUN", "PROPN")
+        if noun and token.pos == "PRON" and token.low in context.words.articles:
+            # "L' Allemagne possède": an article, torn off by a space.
+            tree.change(index, pos="DET")
+            tree.hang(index, index + 1, "det")
             continue
         verb = _verb_after(tree, context, index)
         if verb is None:
@@ -38,6 +46,20 @@ def mend_clitics(tree: Tree, context: Context) -> None:
         elif wrong or token.low in context.words.datives:
             tree.change(index, pos="PRON", verb_form="", definite="")
             tree.hang(index, verb, _role(context, token))
+
+
+def _tie_behind(tree: Tree, context: Context, token: Token) -> None:
+    """A pronoun tied to a finite verb is its subject: "a-t-IL poursuivi"."""
+    words = context.words
+    if token.low not in words.tied or token.low == words.linking:
+        return
+    before = tree.get(token.index - 1)
+    if before is not None and before.low == words.linking:
+        before = tree.get(token.index - 2)
+    if before is None or not before.is_finite or before.pos not in ("VERB", "AUX"):
+        return
+    if not token.relation.startswith(("nsubj", "expl:subj")):
+        tree.hang(token.index, verb_head(tree, before.index), "nsubj")
 
 
 def _role(context: Context, token: Token) -> str:
@@ -99,7 +121,7 @@ def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
 
 
 def _mend_bare_auxiliary(tree: Tree, context: Context, index: int) -> None:
-    """"d'avoir truqué": the parse made the participle an object of "avoir"."""
+    """Undo a participle that is an object of "avoir": "d'avoir TRUQUÉ"."""
     token = tree[index]
     if token.relation in AUXILIARY or token.lemma != "avoir":
         return
@@ -167,17 +189,20 @@ def mend_finite_forms(tree: Tree, context: Context) -> None:
                 _make_adjective(tree, context, index)
         elif tree[index].is_finite:
             _correct(tree, context, index, told=told)
+        elif token.verb_form == "Part" and not gerund:
+            gender, number = context.forms.agreement(token.low)
+            tree.change(index, gender=gender, number=number or token.number)
 
 
 def _is_noun(tree: Tree, token: Token) -> bool:
-    """ "Nouvelle HAUSSE des prix": its only subject is an adjective right before it."""
+    """Whether its only subject is an adjective right before: "Nouvelle HAUSSE"."""
     subject = tree.child(token.index, "nsubj")
     alone = subject is not None and subject.pos == "ADJ"
     return alone and subject is not None and subject.index == token.index - 1
 
 
 def _is_unknown_name(context: Context, tree: Tree, token: Token) -> bool:
-    """ "al-NOSRA": a capital inside a sentence, and no verb that anybody knows."""
+    """Whether it is a capital inside a sentence, and no known verb: "al-NOSRA"."""
     capital = token.text[:1].isupper() or "-" in token.low
     inside = token.index > tree.first and token.relation not in AUXILIARY
     return capital and inside and not context.forms.verb(token.low)
@@ -195,7 +220,7 @@ def _make_noun(tree: Tree, context: Context, index: int) -> None:
 
 
 def _is_plain_present(tree: Tree, context: Context, token: Token) -> bool:
-    """ "Le club DIT attendre": with a subject and no auxiliary it is no participle."""
+    """Whether it has a subject and no auxiliary: "Le club DIT attendre"."""
     if token.verb_form != "Part" or not token.low.endswith("it"):
         return False
     subject = tree.child(token.index, "nsubj")
@@ -209,7 +234,7 @@ def _has_finite(tree: Tree) -> bool:
 
 
 def _is_no_participle(context: Context, token: Token) -> bool:
-    """"déplore", "mourut", "prévient": called a participle, which has other endings."""
+    """Whether no participle ends like it: "déplore", "mourut", "prévient"."""
     if token.verb_form != "Part" or not token.low.isalpha():
         return False
     return not (token.low.endswith(("ant", "ants", "ante", "antes"))) and not (
@@ -255,7 +280,7 @@ def _tells_in_simple_past(tree: Tree, context: Context) -> bool:
 
 
 def _make_adjective(tree: Tree, context: Context, index: int) -> None:
-    """ "ses liens STRUCTURELS", "en PASSE de": no table knows such a verb."""
+    """Make an adjective of what no table knows as a verb: "ses liens STRUCTURELS"."""
     token = tree[index]
     if token.text[:1].isupper() and index > tree.first:
         tree.change(index, pos="PROPN", verb_form="", mood="", tense="")
@@ -300,7 +325,7 @@ def _is_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
         # "Nouvelle hausse des prix".
         tree.change(subject.index, relation="amod")
         subject = None
-    if subject is not None and tree.child(token.index, *AUXILIARY) is None:
+    if subject is not None and tree.child(token.index, "det", *AUXILIARY) is None:
         return not context.forms.participle(token.low)
     return _must_be_verb(tree, context, token, lemma)
 
