@@ -121,8 +121,9 @@ STEPS = (
     Step(
         "found_quotes",
         quotes.attribute,
-        ("article", "sentences", "quote_spans", "timexes", "links"),
+        ("article", "doc", "quote_spans", "timexes", "links"),
         ("pack", "kb"),
+        version=2,
     ),
     Step(
         "quotes", correct_quotes, ("article", "found_quotes", "decided"), corrects=True

@@ -18,6 +18,7 @@ from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edt
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
 from builder.syntax import sentences
+from builder.syntax.parser import load_parser
 from builder.text import quotation
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class Marked:
         found = quotation.find(
             self.article.text, [b.span for b in self.article.blocks if b.kind.told]
         )
-        given = (self.article, self.sentences, found, self.timexes, self.links)
+        pack = language_pack("fr")
+        doc = load_parser("auto").parse(self.article, pack)
+        given = (self.article, doc, found, self.timexes, self.links)
         return quotes.attribute(*given, language_pack("fr"), Base(self.links))
 
     def claims(self) -> tuple[EventMention, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from builder.model.mention import Link, LinkStatus, Status
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = "dict[str, Any]"
 
+_SEVERAL = re.compile(r"\w[\s'’]+\w")
 _LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
@@ -101,12 +103,13 @@ def speakers(quote: Quote, text: str, names: Mapping[str, str]) -> list[str]:
     """Names of those who speak; the text's own words where they name no entity ("des habitants du quartier").
 
     Empty where the text does not say, and where all it says is one word: a name would be an entity, so it is a pronoun.
+    "l'homme" is two.
     """
     if quote.speakers:
         return named(quote.speakers, names)
     # One word that is no entity is a pronoun: "il" would tell a reader of the data nothing.
     words = quote.speaker_words.of(text) if quote.speaker_words else ""
-    return [words] if " " in words else []
+    return [words] if _SEVERAL.search(words) else []
 
 
 def named(entities: Iterable[str], names: Mapping[str, str]) -> list[str]:
