@@ -131,8 +131,9 @@ STEPS = (
     Step(
         "found_events",
         events.gather,
-        ("article", "sentences", "timexes", "links", "quotes"),
+        ("article", "doc", "timexes", "links", "quotes"),
         ("pack", "kb"),
+        version=2,
     ),
     Step(
         "event_mentions",

@@ -10,8 +10,10 @@ from builder.model.mention import Link, LinkStatus, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from builder.model.article import Span
     from builder.model.dates import Timex
     from builder.model.dossier import Annotated
+    from builder.model.event import EventMention
     from builder.model.quote import Quote
 
 Row: TypeAlias = "dict[str, Any]"
@@ -42,7 +44,7 @@ def record(
         "mentions": list(_mentions(annotated, known)),
         "times": [_time(timex, text) for timex in annotated.timexes],
         "quotes": [_quote(quote, text, known) for quote in annotated.quotes],
-        "events": list(_events(annotated, events or {})),
+        "events": list(_events(annotated, events or {}, known)),
     }
 
 
@@ -117,14 +119,39 @@ def named(entities: Iterable[str], names: Mapping[str, str]) -> list[str]:
     return [names.get(entity, entity) for entity in entities]
 
 
-def _events(annotated: Annotated, event_of: Mapping[str, str]) -> Iterator[Row]:
+def _events(
+    annotated: Annotated, event_of: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[Row]:
     sentences = {s.id: s.span for s in annotated.sentences}
     for mention in annotated.event_mentions:
         sentence = sentences.get(mention.sentence, mention.span)
-        yield {
-            "id": event_of.get(mention.id, mention.id),
-            "date": mention.date.edtf if mention.date else None,
-            "sentence": [sentence.start, sentence.end],
-            "kind": mention.kind,
-            "modality": mention.modality.value,
-        }
+        event = event_of.get(mention.id, mention.id)
+        yield _event(mention, sentence, event, names)
+
+
+def _event(
+    mention: EventMention, sentence: Span, event: str, names: Mapping[str, str]
+) -> Row:
+    """One event mention; `placed` and `placed_by` are null where nothing places it."""
+    return {
+        "id": event,
+        "date": mention.date.edtf if mention.date else None,
+        "placed": mention.placed.edtf if mention.placed else None,
+        "placed_by": mention.placed_by.value if mention.placed_by else None,
+        "sentence": [sentence.start, sentence.end],
+        "trigger": [mention.trigger.start, mention.trigger.end],
+        "clause": [mention.span.start, mention.span.end],
+        "kind": mention.kind,
+        "modality": mention.modality.value,
+        "rank": mention.rank.value,
+        "headline": mention.headline,
+        "title": mention.title,
+        "participants": [
+            {
+                "entity": participant.entity,
+                "name": names.get(participant.entity, participant.entity),
+                "role": participant.part.value,
+            }
+            for participant in mention.participants
+        ],
+    }

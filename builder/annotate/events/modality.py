@@ -1,283 +1,318 @@
-"""Decides how the text stands to what it tells: so, said to be so, denied, demanded, planned, or only thought of."""
+"""Decides how the text stands to what it tells: so, denied, wanted, planned, or thought.
+
+Mood and tense of the clause speak first; then what it depends on, up to the main clause.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.nouns import shadow
-from builder.annotate.events.vocabulary import Trigger, lists
-from builder.lang.speech import Act, phrases_pattern
-from builder.lang.verbs import Verb, bare
-from builder.model.article import Span
+from builder.annotate.events.candidates import Candidate, Place
+from builder.annotate.events.dating import timex_of
+from builder.discourse.saying import Manner
 from builder.model.event import Modality
+from builder.syntax import nouns
+from builder.syntax.clause import Governor, Mood, Tense, Voice
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Sequence
+    from collections.abc import Collection
 
-    from builder.lang.actors import Unit
-    from builder.lang.discourse import Scene
-    from builder.lang.pack import LanguagePack
-
-_MANNERS = {
-    "deny": Modality.DENIED,
-    "demand": Modality.DEMANDED,
-    "promise": Modality.PLANNED,
-}
-_GOVERNED = (
-    Modality.DENIED,
-    Modality.DEMANDED,
-    Modality.HYPOTHETICAL,
-    Modality.PLANNED,
-)
-_CLOSED = frozenset(",;:.")
-_DIRECT = 3
-"""Words at most between a verb and the noun that is its object."""
-_REAL = ("pres", "perfect", "past", "impf")
-"""Tenses of a main clause that make a fact of the perfect after an opening "si"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """`modality.yml`, compiled."""
-
-    verbs: tuple[tuple[Modality, frozenset[str]], ...]
-    aspect: frozenset[str]
-    void: frozenset[str]
-    purpose: frozenset[str]
-    condition: re.Pattern[str]
-    beside: re.Pattern[str]
+    from builder.annotate.events.view import View
+    from builder.model.article import Span
+    from builder.syntax.clause import Clause
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A modality and the words that decided it; `modality` none where the words tell of nothing that happens."""
+    """A modality and the words that decided it."""
 
     modality: Modality | None
+    """None where the words tell of nothing that happens: an aim, an attempt."""
+
     cue: Span | None = None
 
 
-_SO = Stance(Modality.ASSERTED)
-_NOTHING = Stance(None)
+SO = Stance(Modality.ASSERTED)
+NOTHING = Stance(None)
+
+_MANNERS = {
+    Manner.DENY: Modality.DENIED,
+    Manner.DEMAND: Modality.DEMANDED,
+    Manner.PROMISE: Modality.PLANNED,
+}
+_FUTURE = (Tense.FUTURE, Tense.NEAR_FUTURE, Tense.FUTURE_PERFECT)
+_DONE = (Tense.PERFECT, Tense.RECENT, Tense.SIMPLE_PAST, Tense.PLUPERFECT)
+_REAL = (Tense.PRESENT, *_DONE)
 
 
-@lru_cache(maxsize=4)
-def cues(pack: LanguagePack) -> Cues:
-    """Compile `modality.yml`."""
-    data = pack.data("modality")
-    return Cues(
-        tuple((m, frozenset(bare(p)[0] for p in data[m.value])) for m in _GOVERNED),
-        frozenset(bare(p)[0] for p in data["aspect"]),
-        frozenset(data["void"]),
-        frozenset(data["purpose"]),
-        phrases_pattern(data["condition"]),
-        phrases_pattern(data["beside"]),
-    )
+def decide(view: View, candidate: Candidate) -> Stance:
+    """The stance of the text to a candidate, before asking whether somebody says so."""
+    if candidate.noun:
+        return _Reader(view).noun(candidate)
+    return _Reader(view).clause(candidate.clause)
 
 
-def decide(
-    scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]
-) -> Stance:
-    """The stance of the text to the event of a trigger, before asking whether somebody only says so."""
-    known = cues(scene.pack)
-    if trigger.shadow:
-        return Stance(Modality(trigger.shadow), trigger.span)
-    said = next(
-        (Stance(_MANNERS[a.manner], a.cue) for a in speaking if a.manner in _MANNERS),
-        None,
-    )
-    if trigger.verb is None:
-        return said or _beside(unit, trigger, known)
-    own = (
-        _noun(scene, unit, trigger, known)
-        if trigger.noun
-        else _verb(scene, unit, trigger.verb, known)
-    )
-    if own.modality is Modality.ASSERTED and _conditioned(
-        scene, unit, trigger.verb, known
-    ):
-        return Stance(Modality.HYPOTHETICAL, trigger.span)
-    if said is None or own.modality not in (Modality.ASSERTED, Modality.HYPOTHETICAL):
-        return own
-    return (
-        own
-        if own.modality is Modality.HYPOTHETICAL and said.modality is Modality.PLANNED
-        else said
-    )
+class _Reader:
+    """Walks from a clause to what it depends on."""
 
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.words = view.vocabulary.modality
+        self.events = view.vocabulary.words
 
-def _beside(unit: Unit, trigger: Trigger, known: Cues) -> Stance:
-    """A noun that no verb carries is told as done, unless it stands beside a future that does not take it for granted.
+    # --- nouns
 
-    What a verb right before it wants, plans or denies is what that verb makes of it: "n'envisage pas de dissolution".
-    """
-    before = next(
-        (
-            v
-            for v in reversed(unit.verbs)
-            if v.finite and v.span.end <= trigger.span.start
-        ),
-        None,
-    )
-    between = (
-        [w.low for w in unit.words[before.last + 1 :] if w.start < trigger.span.start]
-        if before
-        else []
-    )
-    if (
-        before is not None
-        and len(between) <= _DIRECT
-        and _CLOSED.isdisjoint(between)
-        and not trigger.subject
-    ):
-        stance = _governed(before, known) or (_NOTHING if before.negated else None)
-        if stance is not None:
-            return stance
-    ahead = before is not None and before.tense == "fut" and not trigger.subject
-    return (
-        Stance(Modality.PLANNED, before.span) if ahead and before is not None else _SO
-    )
+    def noun(self, candidate: Candidate) -> Stance:
+        shadow = self._shadow(candidate)
+        if shadow is not None:
+            return shadow
+        if candidate.place is Place.COMPLEMENT:
+            return self._complement(candidate)
+        clause = candidate.clause
+        if candidate.place is Place.SUBJECT:
+            return self._as_subject(clause)
+        if candidate.place in (Place.OBJECT, Place.OBLIQUE):
+            return self._as_object(candidate)
+        return self.clause(clause)
 
-
-def _noun(scene: Scene, unit: Unit, trigger: Trigger, known: Cues) -> Stance:
-    """A noun has the stance of its verb; as a subject it is taken for granted even where the verb is negated."""
-    index = trigger.verb or 0
-    if trigger.subject and unit.verbs[index].negated:
-        return _SO
-    verb = unit.verbs[index]
-    between = takewhile(
-        lambda w: w.start < trigger.span.start, unit.words[verb.last + 2 :]
-    )
-    if verb.negated and (
-        verb.lemmas & lists(scene)["vehicles"]
-        or any(w.low in scene.speech["of"] for w in between)
-    ):
-        return _NOTHING  # "n'a pas dit les causes de la mort", "n'a pas reconnu la victoire"
-    return (None if trigger.subject else _governed(verb, known)) or _verb(
-        scene, unit, index, known
-    )
-
-
-def _governed(verb: Verb, known: Cues) -> Stance | None:
-    """What a verb makes of the event that it governs: "promettre", "exiger", "n'a pas exclu"; none for other verbs."""
-    fits = [m for m, lemmas in known.verbs if verb.lemmas & lemmas]
-    if not fits:
+    def _shadow(self, candidate: Candidate) -> Stance | None:
+        """What words beside a noun make of its event: "l'éventualité de sanctions"."""
+        doc = self.view.doc
+        token = doc.tokens[candidate.token]
+        beside = {complement.lemma for complement in nouns.complements(doc, token)}
+        above = nouns.completed(doc, token)
+        if above is not None:
+            beside.add(above.lemma)
+        determiner = nouns.determiner(doc, token)
+        if determiner is not None:
+            beside |= {determiner.lemma, determiner.low}
+        for modality, shadows in self.events.shadows.items():
+            if not beside.isdisjoint(shadows):
+                return Stance(Modality(modality), candidate.span)
         return None
-    if (
-        verb.negated and Modality.HYPOTHETICAL in fits
-    ):  # "n'a pas exclu", but "ne pourrait pas mener" tells nothing
-        return (
-            Stance(Modality.HYPOTHETICAL, verb.span)
-            if Modality.DENIED in fits
-            else _NOTHING
-        )
-    if verb.negated:
-        return Stance(Modality.DENIED, verb.span)
-    missed = (
-        verb.tense == "conditional" and fits[0] is Modality.PLANNED
-    )  # "aurait dû démissionner"
-    return Stance(Modality.HYPOTHETICAL if missed else fits[0], verb.span)
 
+    def _complement(self, candidate: Candidate) -> Stance:
+        """Of another noun: nothing by itself where that noun is the event or its edge."""
+        doc = self.view.doc
+        above = nouns.completed(doc, doc.tokens[candidate.token])
+        if above is not None and above.lemma in self.events.apart:
+            return NOTHING
+        plain = candidate.clause.past or candidate.clause.mood is Mood.NOMINAL
+        return SO if plain or self._known(candidate) else self.clause(candidate.clause)
 
-def _verb(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
-    verb = unit.verbs[index]
-    if verb.tense == "inf":
-        return _infinitive(scene, unit, index, known) if index else _NOTHING
-    wanted = (
-        _governed(unit.verbs[index - 1], known)
-        if index and verb.tense == "pres"
-        else None
-    )
-    if wanted is not None and scene.subordinate(unit, index):
-        return wanted  # a subjunctive that looks like a present: "exiger qu'il signe"
-    if verb.negated:
-        return Stance(Modality.DENIED, verb.span)
-    if verb.tense in ("subj", "subjunctive"):
-        return (
-            _SO if _conceded(unit, index) else Stance(Modality.HYPOTHETICAL, verb.span)
-        )
-    if verb.tense == "cond" and index and scene.subordinate(unit, index):
-        return Stance(
-            Modality.PLANNED, verb.span
-        )  # the future of the past: "a dit qu'il viendrait"
-    told = {"fut": Modality.PLANNED, "future": Modality.PLANNED}
-    told |= {"conditional": Modality.CONDITIONAL, "cond": Modality.CONDITIONAL}
-    return Stance(told[verb.tense], verb.span) if verb.tense in told else _SO
-
-
-def _conceded(unit: Unit, index: int) -> bool:
-    """`bien que des échanges aient eu lieu`: they did."""
-    ahead = [w.low for w in unit.words[: unit.verbs[index].first]]
-    return any(a == "bien" and b.startswith("qu") for a, b in pairwise(ahead))
-
-
-def _infinitive(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
-    """An infinitive has the stance that the words before it give it; after "pour" it tells of nothing."""
-    above = _above(scene, unit, index)
-    verb, governor = unit.verbs[index], unit.verbs[above]
-    between = Span(unit.verbs[index - 1].span.end, verb.span.start)
-    hint = shadow(scene, unit, verb.span)
-    if hint:
-        return Stance(Modality(hint), between)
-    if known.beside.search(between.of(scene.text)):
-        return _SO
-    low = [w.low for w in unit.words[unit.verbs[index - 1].last + 1 : verb.first]]
-    perfect = verb.last > verb.first
-    spoken = above in unit.spoken and (perfect or not low)
-    governed = _governed(governor, known)
-    if _free(governor, low, known, perfect=perfect):
-        return _NOTHING
-    if verb.negated:
-        return Stance(Modality.DENIED, verb.span) if perfect and spoken else _NOTHING
-    if governor.lemmas & known.aspect or (spoken and governed is None):
-        return _verb(scene, unit, above, known)
-    return governed or _NOTHING
-
-
-def _free(governor: Verb, low: Sequence[str], known: Cues, *, perfect: bool) -> bool:
-    """Whether an infinitive depends on no verb before it, or on one that tells of nothing."""
-    closed = _CLOSED - {","} if perfect else _CLOSED
-    return bool(
-        closed & set(low) or known.purpose & set(low) or governor.lemmas & known.void
-    )
-
-
-def _above(scene: Scene, unit: Unit, index: int) -> int:
-    """The verb that governs an infinitive; of "à cesser le feu et à libérer les otages", that of the first."""
-    at = index - 1
-    while at and unit.verbs[at].tense == "inf":
-        between = [
-            w.low
-            for w in unit.words[unit.verbs[at].last + 1 : unit.verbs[at + 1].first]
-        ]
-        if not any(
-            a in scene.speech["joining"] and b in scene.speech["leading"]
-            for a, b in pairwise(between)
-        ):
-            break
-        at -= 1
-    return at
-
-
-def _conditioned(scene: Scene, unit: Unit, index: int, known: Cues) -> bool:
-    """Whether `si`, `à condition que` opens the clause of a verb; `s'` only before "il", where it is no reflexive.
-
-    "Si Lima a accepté, Quito refuse" concedes: it did.
-    """
-    if not index and unit.verbs[0].tense == "perfect":
-        after = next((i for i, v in enumerate(unit.verbs) if i and v.finite), 0)
-        if unit.subject(after).entities and unit.verbs[after].tense in _REAL:
+    def _known(self, candidate: Candidate) -> bool:
+        """Whether a noun is told as known: "contre la victoire de Lena Fors"."""
+        doc = self.view.doc
+        token = doc.tokens[candidate.token]
+        word = nouns.determiner(doc, token)
+        if word is None or word.definite != "Def":
             return False
-    start = unit.verbs[index - 1].span.end if index else unit.span.start
-    ahead = scene.text[start : unit.verbs[index].span.start]
-    found = (
-        m
-        for m in known.condition.finditer(ahead)
-        if not scene.inside_quote(start + m.start())
-    )
-    return any(
-        m.group()[-1] not in "'’" or ahead[m.end() :].startswith("il") for m in found
-    )
+        beside = [self.view.layers.link_at(t.start) for t in nouns.complements(doc, token)]
+        return any(beside) or timex_of(self.view, candidate) is not None
+
+    def _as_subject(self, clause: Clause) -> Stance:
+        """A subject is taken for granted, even by a verb that is denied.
+
+        Unless the verb says that it will take place, or was called off.
+        """
+        lemma, passive = clause.lemma, clause.voice is Voice.PASSIVE
+        if passive and lemma in self.events.undoing:
+            return NOTHING
+        if passive and lemma in self.events.scheduling:
+            return Stance(Modality.PLANNED, self.view.trigger_span(clause))
+        own = self.clause(clause)
+        return SO if own.modality is Modality.DENIED else own
+
+    def _as_object(self, candidate: Candidate) -> Stance:
+        clause, phrase = candidate.clause, candidate.phrase
+        preposition = phrase.preposition if phrase is not None else ""
+        if preposition in self.words.purpose:
+            return NOTHING
+        if preposition in self.events.presupposing and not clause.future:
+            return SO
+        verb = self._wants(clause)
+        direct = candidate.place is Place.OBJECT or preposition in ("", "à", "de")
+        if direct and verb is not None:
+            return verb
+        if clause.negated and clause.lemma in self.events.vehicles:
+            return NOTHING
+        told = self.clause(clause)
+        return SO if told is NOTHING and self._known(candidate) else told
+
+    def _wants(self, clause: Clause) -> Stance | None:
+        """What a verb makes of its object: "promettre", "exiger", "n'a pas exclu"."""
+        cue = self.view.trigger_span(clause)
+        if clause.negated:
+            doubts = self._is(clause, self.words.hypothetical)
+            if not doubts:
+                return None
+            excluded = clause.lemma in self.words.denied
+            return Stance(Modality.HYPOTHETICAL, cue) if excluded else NOTHING
+        for modality in (
+            Modality.DENIED,
+            Modality.DEMANDED,
+            Modality.HYPOTHETICAL,
+            Modality.PLANNED,
+        ):
+            if self._is(clause, getattr(self.words, modality.value)):
+                return Stance(modality, cue)
+        return None
+
+    def _is(self, clause: Clause, words: Collection[str]) -> bool:
+        reflexive = clause.voice is Voice.REFLEXIVE
+        return self.view.vocabulary.is_verb(clause.lemma, words, reflexive=reflexive)
+
+    # --- clauses
+
+    def clause(self, clause: Clause, depth: int = 0) -> Stance:
+        """The clause's own form; where that says nothing, what it depends on."""
+        own = self._own(clause)
+        if own is None or own.modality is Modality.ASSERTED:
+            above = self._above(clause, depth)
+            return above if own is None or above.modality is not None else own
+        return own
+
+    def _own(self, clause: Clause) -> Stance | None:
+        """What mood, tense and negation say; none for an infinitive by itself."""
+        cue = self.view.trigger_span(clause)
+        if clause.mood is Mood.IMPERATIVE:
+            return Stance(Modality.DEMANDED, cue)
+        if clause.negated and clause.mood is not Mood.INFINITIVE:
+            return Stance(Modality.DENIED, cue)
+        if clause.modal:
+            return self._modal(clause, cue)
+        if clause.tense in _FUTURE:
+            told = Modality.HYPOTHETICAL if self._depends(clause) else Modality.PLANNED
+            return Stance(told, cue)
+        if clause.mood is Mood.CONDITIONAL:
+            governed = clause.governor in (Governor.REPORTING, Governor.CONTROL)
+            future = governed and clause.tense is not Tense.PERFECT
+            told = Modality.PLANNED if future else Modality.CONDITIONAL
+            return Stance(told, cue)
+        if clause.mood in (Mood.INFINITIVE, Mood.SUBJUNCTIVE, Mood.GERUND):
+            return None
+        return SO
+
+    def _depends(self, clause: Clause) -> bool:
+        """Whether what is to come hangs on a condition: "s'il signe, elle viendra"."""
+        below = self.view.doc.clauses_in(clause.sentence)
+        return any(
+            c.governed_by == clause.index and c.governor is Governor.CONDITION
+            for c in below
+        )
+
+    def _modal(self, clause: Clause, cue: Span) -> Stance:
+        """ "devrait signer", "pourrait signer", "aurait dû signer", "a dû annuler"."""
+        done = clause.tense in _DONE and clause.mood is Mood.INDICATIVE
+        if done:
+            return SO
+        unreal = clause.tense is Tense.PERFECT
+        might = clause.modal == "pouvoir" or unreal
+        return Stance(Modality.HYPOTHETICAL if might else Modality.PLANNED, cue)
+
+    def _above(self, clause: Clause, depth: int) -> Stance:
+        """What the clause has from the one that it depends on."""
+        above = clause.governed_by
+        read = _ABOVE.get(clause.governor)
+        if read is None or self.view.breaks_out(clause):
+            return SO if clause.finite or clause.past else NOTHING
+        governing = self.view.doc.clauses[above] if above is not None else None
+        if governing is not None and governing.index == clause.index:
+            governing = None
+        if depth > _DEEPEST:
+            return SO
+        return read(self, clause, governing, depth)
+
+    def controlled(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """Under a verb that wants, begins, asks, prevents …"""
+        if above is None:
+            return NOTHING
+        if self._is(above, self.words.aspect):
+            return self.clause(above, depth + 1)
+        wanted = self._wants(above)
+        if clause.negated:
+            return NOTHING
+        if above.negated and wanted is None:
+            return NOTHING
+        if wanted is not None:
+            return wanted
+        done = clause.tense is Tense.PERFECT and clause.mood is Mood.INFINITIVE
+        return SO if done or clause.mood is Mood.INDICATIVE else NOTHING
+
+    def reported(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """What somebody says: denied, asked for, promised, or as the saying stands."""
+        if above is None:
+            return SO
+        manner = self.view.discourse.saying.manner(above)
+        cue = self.view.trigger_span(above)
+        if manner in _MANNERS and not above.negated:
+            return Stance(_MANNERS[manner], cue)
+        if clause.negated:
+            return Stance(Modality.DENIED, self.view.trigger_span(clause))
+        coming = clause.mood is Mood.INFINITIVE and clause.tense is Tense.NONE
+        if coming and clause.voice is not Voice.PASSIVE:
+            # "appelle Jan à céder"; "annonce quitter le parti".
+            return self._wants(above) or Stance(Modality.PLANNED, cue)
+        told = self.clause(above, depth + 1)
+        keeps = told.modality in (Modality.HYPOTHETICAL, None)
+        return told if keeps else SO
+
+    def conditioned(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """ "Si Lima a accepté, Quito refuse" grants it; "s'il accepte" does not."""
+        del depth
+        real = above is not None and above.tense in _REAL
+        plain = above is not None and above.mood is Mood.INDICATIVE and not above.modal
+        if clause.tense is Tense.PERFECT and real and plain:
+            return SO
+        return Stance(Modality.HYPOTHETICAL, self.view.trigger_span(clause))
+
+    def beside(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """ "lorsque …", "pour …", "après avoir …", a participle or gerund."""
+        if clause.marker in self.words.purpose:
+            return NOTHING
+        cue = self.view.trigger_span(clause)
+        if clause.marker in self.words.unreal:
+            return Stance(Modality.HYPOTHETICAL, cue)
+        if clause.mood is Mood.INFINITIVE and clause.marker in self.words.leading:
+            # "exhorte Jan à libérer": the parse takes what is asked for an adjunct.
+            return self.controlled(clause, above, depth)
+        if clause.mood is Mood.INFINITIVE:
+            told = clause.marker in self.words.beside
+            told = told or clause.tense is Tense.PERFECT
+            told = told or f"{clause.marker} de" in self.words.beside
+            return SO if told and not clause.negated else NOTHING
+        if clause.negated:
+            return Stance(Modality.DENIED, cue)
+        if clause.mood is Mood.GERUND and above is not None:
+            return self.clause(above, depth + 1)
+        return SO
+
+    def of_noun(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """Beside a noun: a participle tells, an infinitive only what the noun says."""
+        del above, depth
+        if clause.mood in (Mood.PARTICIPLE, Mood.GERUND, Mood.INDICATIVE):
+            return SO
+        noun = self.view.doc.tokens[clause.noun].lemma if clause.noun else ""
+        for modality, shadows in self.events.shadows.items():
+            if noun in shadows:
+                return Stance(Modality(modality), self.view.trigger_span(clause))
+        return SO if clause.tense is Tense.PERFECT else NOTHING
+
+    def relative(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """A relative clause tells by itself; its subjunctive and infinitive do not."""
+        del above, depth
+        return SO if clause.mood is Mood.INDICATIVE else NOTHING
+
+
+_DEEPEST = 12
+"""Clauses that one reads upwards; hostile texts nest deeper."""
+
+_ABOVE = {
+    Governor.CONTROL: _Reader.controlled,
+    Governor.REPORTING: _Reader.reported,
+    Governor.CONDITION: _Reader.conditioned,
+    Governor.CIRCUMSTANCE: _Reader.beside,
+    Governor.NOUN: _Reader.of_noun,
+    Governor.RELATIVE: _Reader.relative,
+}

@@ -1,233 +1,267 @@
-"""Finds who takes part in what is told, and where it happens."""
+"""Finds who takes part in what is told, by syntax and agreement alone; else nobody."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.vocabulary import Trigger, lists
-from builder.lang.actors import NOBODY, Actor, Unit
-from builder.lang.words import tokens
-from builder.model.article import Span
+from builder.annotate.events.candidates import Candidate, Place
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.syntax import nouns
+from builder.syntax.clause import Mood, SubjectSource, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
-    from builder.lang.discourse import Scene
-    from builder.lang.verbs import Verb
+    from builder.annotate.events.view import View
+    from builder.discourse.referents import Actor
+    from builder.syntax.clause import Clause, Phrase
 
-_NEAR = 2
-"""Code points between a noun and the adjective that says whose it is."""
+_ACTING = (EntityType.PER, EntityType.ORG, EntityType.NORP, EntityType.MEDIA)
+_STANDS_FOR = (MentionKind.METONYM, MentionKind.GROUP)
+_NAMED = (MentionKind.NAME, MentionKind.ALIAS)
 
-_RIGHT_BEHIND = 20
-"""Code points between a noun and its participle, an adjective included."""
-
-_AHEAD = 40
-"""Code points before a name in which its preposition stands."""
-
-_BACK = 8
-"""Words between "avec qui" and its verb."""
-
-_ACTING = frozenset({EntityType.PER, EntityType.ORG, EntityType.NORP})
+Found = dict[str, Role]
 
 
-def participants(
-    scene: Scene, unit: Unit, trigger: Trigger, voices: Sequence[Span]
-) -> tuple[Participant, ...]:
-    """Those who do it, then those to or with whom it is done, each once; never those who only say so (`voices`)."""
-    found: dict[str, Role] = {}
-    verb = unit.verb(trigger.verb)
-    if trigger.subject and scene.document(unit.subject(trigger.verb).words):
-        return ()  # who speaks of it did not take part in it by that
-    suffers = (
-        verb is not None
-        and (verb.passive or verb.lemmas & lists(scene)["suffering"])
-        and verb.tense != "pp"
-    )
-    found |= dict.fromkeys(
-        _subject(scene, unit, trigger), Role.PATIENT if suffers else Role.AGENT
-    )
-    agent = (
-        unit.agents.get(trigger.verb or 0, NOBODY)
-        if verb is not None and verb.passive
-        else _doer(unit, trigger)
-    )
-    found |= dict.fromkeys(agent.entities, Role.AGENT)
-    around = scope(scene, unit, trigger)
-    for link in scene.links_in(around):
-        if scene.inside_quote(link.mention.span.start) or any(
-            v.covers(link.mention.span) for v in voices
-        ):
-            continue
-        if link.mention.kind is MentionKind.DEMONYM and _beside(
-            link.mention.span, trigger.span
-        ):
-            found.update(
-                dict.fromkeys(link.entities, Role.AGENT)
-            )  # "les frappes russes"
-        elif _takes_part(link):
-            for entity in link.entities:
-                found.setdefault(entity, Role.PATIENT)
-    if len(found) == 1 and verb is not None and trigger.kind in lists(scene)["dyadic"]:
-        found.update(
-            (e, Role.PATIENT) for e in _with_whom(scene, unit, verb) if e not in found
-        )
-    if not found and trigger.kind in lists(scene)["dyadic"]:
-        people = [
-            k for k in scene.links_in(unit.span) if k.mention.type is EntityType.PER
-        ]
-        found.update((e, Role.OTHER) for k in people for e in k.entities)
-    return tuple(
-        Participant(e, p)
-        for e, p in sorted(found.items(), key=lambda f: f[1] is not Role.AGENT)
-    )
+def participants(view: View, candidate: Candidate) -> tuple[Participant, ...]:
+    """Those who do it, then those to or with whom it is done, each once."""
+    found: Found = {}
+    if candidate.noun:
+        _of_noun(view, candidate, found)
+    if not candidate.noun or candidate.carried:
+        _of_clause(view, candidate, found)
+    ordered = sorted(found.items(), key=lambda item: item[1] is not Role.AGENT)
+    return tuple(Participant(entity, role) for entity, role in ordered)
 
 
-def _doer(unit: Unit, trigger: Trigger) -> Actor:
-    """The one after a participle right behind a noun: "attaques menées par la Russie"."""
-    return next(
-        (unit.subject(i) for i, v in enumerate(unit.verbs) if _behind(trigger, v)),
-        NOBODY,
-    )
+def _add(found: Found, entities: Iterable[str], role: Role) -> None:
+    for entity in entities:
+        found.setdefault(entity, role)
 
 
-def _behind(trigger: Trigger, verb: Verb) -> bool:
-    """Whether a participle stands right behind the noun of a trigger."""
-    return (
-        trigger.noun
-        and verb.tense == "pp"
-        and 0 <= verb.span.start - trigger.span.end < _RIGHT_BEHIND
-    )
+def _of_clause(view: View, candidate: Candidate, found: Found) -> None:
+    """Subject, agent, objects and parties of the verb."""
+    clause = candidate.clause
+    if not (candidate.noun and candidate.place is Place.SUBJECT):
+        role = _role_of_subject(view, clause)
+        actor = subject(view, clause)
+        _add(found, _entities(view, actor, clause.subject, acting=True), role)
+    agent = view.discourse.agent(clause)
+    _add(found, _entities(view, agent, clause.agent), Role.AGENT)
+    for phrase in (*clause.objects, *clause.recipients):
+        if candidate.phrase is not phrase:
+            actor = view.discourse.actor(phrase)
+            _add(found, _entities(view, actor, phrase), Role.PATIENT)
+    _add_parties(view, clause, found)
 
 
-def _with_whom(scene: Scene, unit: Unit, verb: Verb) -> tuple[str, ...]:
-    """The one that "avec qui" before a verb refers back to."""
-    for at in range(verb.first - 1, max(verb.first - _BACK, 0), -1):
-        if (
-            unit.low(at) == scene.speech["who"]
-            and unit.low(at - 1) == scene.speech["with"]
-        ):
-            links = scene.links_in(Span(unit.span.start, unit.words[at - 1].start))
-            return links[-1].entities if links else ()
-    return ()
+def _add_parties(view: View, clause: Clause, found: Found) -> None:
+    """With whom, against whom: those behind such a preposition."""
+    for phrase in clause.obliques:
+        if phrase.preposition in view.vocabulary.words.parties:
+            actor = view.discourse.actor(phrase)
+            _add(found, _entities(view, actor, phrase), Role.PATIENT)
 
 
-def _subject(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
-    """Entities of the subject: those it names, else those that its words belong to ("les forces russes")."""
-    index = trigger.verb
-    if index is None and (
-        not trigger.subject or trigger.kind in lists(scene)["dyadic"]
-    ):
-        before = [
-            i
-            for i, v in enumerate(unit.verbs)
-            if v.finite and v.span.end <= trigger.span.start
-        ]
-        index = before[-1] if before else None
-    actor = unit.subject(index)
-    if actor.words is None or actor.entities:
-        return actor.entities
-    inside = [
-        k
-        for k in scene.links_in(_core(scene, unit, actor.words))
-        if _takes_part(k) or _state(scene, k)
-    ]
-    return tuple(dict.fromkeys(e for k in inside for e in k.entities))
+def subject(view: View, clause: Clause) -> Actor | None:
+    """Who the subject stands for; none where number or gender contradict the parse."""
+    if clause.subject_source in _CONTROLLED and clause.governed_by is not None:
+        governing = view.doc.clauses[clause.governed_by]
+        if governing.lemma in view.vocabulary.lexicon.words.object_control:
+            return _asked(view, governing)
+    if _may_be_another(view, clause):
+        return None
+    says = view.discourse.saying.manner(clause) is not None
+    if clause.subject_source is SubjectSource.UNKNOWN and not says:
+        return None
+    return view.discourse.subject(clause)
 
 
-def _core(scene: Scene, unit: Unit, words: Span) -> Span:
-    """A subject with its first complement: "les délégués de Lima et d'Oslo", "les frappes russes" without "sur Kiev"."""
-    of, joined = 0, False
-    for word in (w for w in unit.words if words.start < w.start < words.end):
-        if word.low in scene.grammar.prepositions:
-            of += not joined
-            if word.low not in scene.speech["of"] or of > 1:
-                return Span(words.start, word.start)
-        joined = word.low == scene.speech["and"]
-    return words
+_CONTROLLED = (SubjectSource.CONTROLLED, SubjectSource.JOINED)
 
 
-def _state(scene: Scene, link: Link) -> bool:
-    """Whether a name is that of a state, or an adjective made of it."""
-    known = scene.entities.get(link.entities[0]) if link.entities else None
-    return link.mention.kind is MentionKind.DEMONYM or (
-        known is not None and bool(known.demonyms)
-    )
+def _asked(view: View, clause: Clause) -> Actor | None:
+    """Who is to do what somebody asks for; none where it may be one or the other.
+
+    "a exhorté Jan à signer", "a demandé au maire de signer"; "lui a demandé de signer"
+    names nobody, and "a proposé à Jan de signer" either.
+    """
+    words = view.vocabulary
+    if clause.voice is Voice.PASSIVE:
+        return view.discourse.subject(clause)
+    if clause.objects:
+        return view.discourse.actor(clause.objects[0])
+    if clause.recipients:
+        return None
+    given = [phrase for phrase in clause.obliques if phrase.preposition == "à"]
+    named = [phrase for phrase in given if view.is_person(phrase)]
+    if named:
+        either = clause.lemma in words.modality.either
+        return None if either else view.discourse.actor(named[0])
+    if clause.lemma in words.lexicon.words.subject_control_alone:
+        return view.discourse.subject(clause)
+    return None
 
 
-def _beside(one: Span, other: Span) -> bool:
-    return 0 <= max(one.start - other.end, other.start - one.end) <= _NEAR
+def _may_be_another(view: View, clause: Clause) -> bool:
+    """Whether a pronoun in what is asked for seems to be the one who asks.
 
-
-def _takes_part(link: Link) -> bool:
-    if link.verdict is LinkStatus.AMBIGUOUS:
+    "Jan a demandé qu'il signe": he would have asked to sign.
+    """
+    phrase, above = clause.subject, clause.governed_by
+    if phrase is None or above is None or not phrase.pronoun:
         return False
-    if link.mention.kind in (MentionKind.METONYM, MentionKind.GROUP):
+    governing = view.doc.clauses[above]
+    asks = governing.lemma in view.vocabulary.lexicon.words.object_control
+    asks = asks or governing.lemma in view.vocabulary.modality.demanded
+    same = view.discourse.subject(clause).entities
+    return asks and bool(same) and same == view.discourse.subject(governing).entities
+
+
+def _role_of_subject(view: View, clause: Clause) -> Role:
+    passive = clause.voice is Voice.PASSIVE
+    suffers = clause.lemma in view.vocabulary.words.suffering
+    return Role.PATIENT if passive or suffers else Role.AGENT
+
+
+def _entities(
+    view: View, actor: Actor | None, phrase: Phrase | None, *, acting: bool = False
+) -> tuple[str, ...]:
+    """Ids of those whom a phrase stands for; of no place, unless it is the subject.
+
+    "les forces russes" act for their state.
+    """
+    if actor is None or actor.words is None:
+        return ()
+    if phrase is not None and not _heads_name(view, actor, phrase):
+        return ()
+    named = view.links_of(actor)
+    kept = [link for link in named if acting or takes_part(link)]
+    ids = [entity for link in kept for entity in link.entities]
+    if not named:
+        ids = list(actor.entities)
+    if not actor.entities and phrase is not None and not actor.pronoun:
+        ids = list(_state_of(view, phrase.head))
+    return tuple(dict.fromkeys(ids))
+
+
+def _heads_name(view: View, actor: Actor, phrase: Phrase) -> bool:
+    """Whether a phrase with a name in it is about who bears it.
+
+    "la ministre Lena Fors" is, "le prix Lena Fors" is not.
+    """
+    head = view.doc.tokens[phrase.head]
+    if actor.pronoun or head.pos != "NOUN" or view.layers.link_at(head.start):
+        return True
+    inside = [k for k in view.links_of(actor) if phrase.span.covers(k.mention.span)]
+    people = view.discourse.context.words.persons | view.discourse.context.words.bodies
+    known = people | view.vocabulary.words.doers
+    return not inside or not known.isdisjoint({head.lemma, head.low})
+
+
+def takes_part(link: Link) -> bool:
+    """Whether a name is of somebody who can take part: no place that is only a place."""
+    if link.verdict in (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED):
+        return False
+    if link.mention.kind in _STANDS_FOR:
         return True
     return link.mention.kind is not MentionKind.DEMONYM and link.mention.type in _ACTING
 
 
-def scope(scene: Scene, unit: Unit, trigger: Trigger) -> Span:
-    """The words that say with whom and where: from the verb or noun to the next verb of another clause."""
-    own = unit.verbs[trigger.verb].span if trigger.verb is not None else trigger.span
-    start, end = min(own.start, trigger.span.start), max(own.end, trigger.span.end)
-    following = [
-        v.span.start
-        for v in unit.verbs
-        if v.span.start >= end and not _behind(trigger, v)
-    ]
-    if trigger.verb is None:
-        start = max(
-            [unit.span.start, *(v.span.end for v in unit.verbs if v.span.end <= start)]
-        )
-        signs = [w.start for w in unit.words if w.start >= end and w.low in ",;:"]
-        return Span(start, max(end, min([unit.span.end, *following, *signs])))
-    following += [
-        w.start for w in unit.words if w.start >= end and w.low in scene.speech["that"]
-    ][:1]
-    clause_end = max(unit.clause(trigger.verb).end, end)
-    return Span(start, max(min([clause_end, *following]), end))
+def _state_of(view: View, head: int) -> Iterator[str]:
+    """The state that a force or body acts for: "les forces russes", no "studio russe"."""
+    if view.doc.tokens[head].lemma in view.vocabulary.words.forces:
+        yield from _demonyms(view, head)
 
 
-def places(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
-    """Ids of the places where it happens, each once: "à Paris", "dans la région de Koursk", never "allié de l'Ukraine"."""
-    around = scope(scene, unit, trigger)
-    first = trigger.verb is not None and not any(
-        v.finite for v in unit.verbs[: trigger.verb]
-    )
-    start = unit.span.start if first or trigger.verb is None else around.start
-    links = [
-        k
-        for k in scene.links_in(Span(start, around.end))
-        if not scene.inside_quote(k.mention.span.start)
-    ]
-    named = [
-        k
-        for k in links
-        if k.mention.type is EntityType.LOC
-        and k.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
-    ]
-    return tuple(
-        dict.fromkeys(e for k in named if _situated(scene, k) for e in k.entities)
-    )
+def _demonyms(view: View, head: int) -> Iterator[str]:
+    """Ids of the states whose adjective stands beside a noun."""
+    token = view.doc.tokens[head]
+    for complement in nouns.complements(view.doc, token):
+        link = view.layers.link_at(complement.start)
+        if link is not None and link.mention.kind is MentionKind.DEMONYM:
+            yield from link.entities
 
 
-def _situated(scene: Scene, link: Link) -> bool:
-    """Whether the words before a name say that something happens there; "à la Russie" is no place, "à La Haye" is one."""
-    data, at = lists(scene), link.mention.span.start
-    ahead = [t.low for t in tokens(scene.text, max(0, at - _AHEAD), at)]
-    given = ahead[-2:-1] == [scene.speech["leading"][-1]] and _state(scene, link)
-    while (
-        ahead
-        and ahead[-1] in scene.speech["articles"]
-        and ahead[-1] not in data["situating"]
-    ):
-        ahead.pop()
-    if ahead and ahead[-1] in data["situating"]:
-        return not given
-    return (
-        len(ahead) > 1
-        and ahead[-1] in scene.speech["of"]
-        and any(w in data["places"] for w in ahead[-4:-1])
-    )
+def _of_noun(view: View, candidate: Candidate, found: Found) -> None:
+    """Whom a noun names: "les frappes russes", "menées par la Russie", "la mort de Jan".
+
+    "de" does not tell who did it and to whom it was done: only that they took part.
+    """
+    doc = view.doc
+    token = doc.tokens[candidate.token]
+    _add(found, _demonyms(view, token.index), Role.AGENT)
+    for clause in doc.clauses_in(token.sentence):
+        beside = clause.mood is Mood.PARTICIPLE and clause.noun == token.index
+        if beside:
+            agent = view.discourse.agent(clause)
+            _add(found, _entities(view, agent, clause.agent), Role.AGENT)
+    if candidate.kind in view.vocabulary.words.dyadic:
+        role = Role.AGENT
+    else:
+        role = Role.PATIENT if candidate.kind == "death" else Role.OTHER
+    if candidate.kind in view.vocabulary.words.dyadic:
+        _add_parties(view, candidate.clause, found)
+    for complement in nouns.complements(doc, token):
+        link = view.layers.link_at(complement.start)
+        if link is not None and takes_part(link):
+            _add(found, link.entities, role)
+            for phrase_link in view.joined_links(complement):
+                _add(found, phrase_link.entities, role)
+
+
+def places(view: View, candidate: Candidate) -> tuple[str, ...]:
+    """Ids of the places where it happens, each once: "à Paris", "dans la région de K."."""
+    words = view.vocabulary.words
+    found: list[str] = []
+    phrases = list(candidate.clause.obliques)
+    if candidate.noun and not candidate.carried:
+        phrases = []
+    for phrase in phrases:
+        if phrase.preposition in words.situating:
+            found += _located(view, phrase.head, phrase)
+    for token in _complements_of(view, candidate):
+        found += _located(view, token, None)
+    return tuple(dict.fromkeys(found))
+
+
+def _complements_of(view: View, candidate: Candidate) -> Iterator[int]:
+    """Places beside a noun or its phrases: "les combats à Arica"."""
+    doc = view.doc
+    heads = [candidate.token] if candidate.noun else []
+    if not candidate.noun or candidate.carried:
+        heads += [phrase.head for phrase in candidate.clause.objects]
+    for head in heads:
+        for complement in nouns.complements(doc, doc.tokens[head]):
+            if view.preposition(complement) in view.vocabulary.words.situating:
+                yield complement.index
+
+
+def _located(view: View, head: int, phrase: Phrase | None) -> Iterator[str]:
+    """A name of a place, or the name that completes "région", "ville" …"""
+    token = view.doc.tokens[head]
+    link = view.layers.link_at(token.start)
+    given = phrase is not None and phrase.preposition == "à" and _is_state(view, link)
+    if link is not None and is_place(link) and not given:
+        yield from link.entities
+        return
+    if token.lemma not in view.vocabulary.words.places:
+        return
+    for complement in nouns.complements(view.doc, token):
+        below = view.layers.link_at(complement.start)
+        if below is not None and is_place(below):
+            yield from below.entities
+
+
+def _is_state(view: View, link: Link | None) -> bool:
+    """Whether a name is that of a state: what is given "à la Russie" is not there."""
+    if link is None or not link.entities:
+        return False
+    known = view.discourse.context.kb.entities.get(link.entities[0])
+    return known is not None and bool(known.demonyms)
+
+
+def is_place(link: Link) -> bool:
+    """Whether a link names a place as a place."""
+    return link.mention.type is EntityType.LOC and link.mention.kind in _NAMED
