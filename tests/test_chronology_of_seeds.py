@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from builder.config import Settings, load
+from builder.config import Settings
+from builder.corrections.anchor import places
 from builder.export import exports
-from builder.pipeline import annotate, assemble, load_resources
-from builder.project import read_all
-from builder.text.anchor import places
+from builder.pipeline import assemble
 
-SEEDS = Path(__file__).parents[1] / "seeds"
 FEBRUARY, MARCH, JULY, MIDDLE = (
     "002_8203fcc26b8d55c1",
     "004_2ebc1dfd62354d57",
@@ -24,18 +21,14 @@ FEBRUARY, MARCH, JULY, MIDDLE = (
 )
 
 
-@pytest.fixture(scope="module")
-def line():
-    settings = load(SEEDS)
-    tools = load_resources(settings)
-    articles, _ = read_all(SEEDS, settings, tools.pack)
-    return {a.id: annotate(a, tools) for a in articles}, settings, tools
+@pytest.fixture
+def line(seeds_annotated, seeds_settings, seeds_resources):
+    return seeds_annotated[0], seeds_settings, seeds_resources
 
 
-@pytest.fixture(scope="module")
-def dossier(line):
-    annotated, settings, tools = line
-    return assemble(list(annotated.values()), settings, tools)
+@pytest.fixture
+def dossier(seeds_dossier):
+    return seeds_dossier
 
 
 def events_of(dossier, article, words):

@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.annotator import Annotator
 from builder.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from builder.annotator import Annotator
+
 TEXT = "Selon CNN, M. Macron a reçu mardi le chancelier allemand à Paris. « Tout va bien », a déclaré Emmanuel Macron."
-
-
-@pytest.fixture(scope="module")
-def annotator() -> Annotator:
-    return Annotator()
 
 
 def ask(annotator: Annotator, **asked: object) -> Mapping[str, object]:

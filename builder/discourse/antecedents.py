@@ -114,7 +114,8 @@ class Antecedents:
                 return self._standing(words, sole, wanted)
         group = self._group(wanted) if wanted.number == "p" else None
         if group is not None:
-            return Actor(group, (), wanted.gender, "p", True, HeadKind.PERSON)
+            kind = HeadKind.PERSON
+            return Actor(group, (), wanted.gender, "p", pronoun=True, kind=kind)
         return Actor(words, (), wanted.gender, wanted.number, pronoun=True)
 
     def _sole_person(self, sentence: int, wanted: Wanted) -> Actor | None:
@@ -134,7 +135,8 @@ class Antecedents:
                 continue
             known = context.kb.entities.get(link.entities[0])
             gender = known.gender[:1] if known is not None else ""
-            actor = Actor(mention.span, link.entities, gender, "s", False, HeadKind.PERSON)
+            kind = HeadKind.PERSON
+            actor = Actor(mention.span, link.entities, gender, "s", kind=kind)
             if actor.fits(wanted.gender, "s"):
                 people[link.entities[0]] = actor
         return next(iter(people.values())) if len(people) == 1 else None
@@ -159,15 +161,15 @@ class Antecedents:
         return found[0].span if len(found) == 1 else None
 
     def last_named(self, words: Span, wanted: Wanted) -> Actor:
-        """ "ce dernier": the last person or body named before, whatever its part."""
+        """Whom "ce dernier" means: the last person or body named before, whatever its part."""
         doc, layers = self._context.doc, self._context.layers
         first = max(wanted.sentence - 1, 0)
         start = doc.sentences[first].span.start
         end = doc.tokens[wanted.before].start
         found = Actor(words, (), wanted.gender, wanted.number, pronoun=True)
-        for link in layers.links:
+        for link in layers.links_in(Span(min(start, end), end)):
             span = link.mention.span
-            if span.start < start or span.end > end or len(link.entities) != 1:
+            if len(link.entities) != 1:
                 continue
             known = self._context.kb.entities.get(link.entities[0])
             gender = known.gender[:1] if known is not None else ""
@@ -177,7 +179,7 @@ class Antecedents:
         return found
 
     def last_document(self, actor: Actor, sentence: int) -> Actor:
-        """"le texte": whose text was spoken of last; the actor itself where none was."""
+        """Whom "le texte" speaks for: whose text was spoken of last; the actor itself where none was."""
         for back in range(sentence, max(sentence - _NEAR, -1), -1):
             for candidate in reversed(self._by_sentence.get(back, ())):
                 known = candidate.actor

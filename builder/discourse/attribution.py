@@ -49,8 +49,10 @@ class ReportingAct:
 
 
 def read_acts(reference: Reference, sentence: int) -> tuple[ReportingAct, ...]:
-    """The acts of a sentence, in the order of the text; none inside a quotation but
-    an incise that breaks it."""
+    """The acts of a sentence, in the order of the text.
+
+    None inside a quotation but an incise that breaks it.
+    """
     found = [*_by_verb(reference, sentence), *_by_frame(reference, sentence)]
     return tuple(sorted(found, key=lambda act: act.cue))
 
@@ -74,8 +76,10 @@ def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
 
 
 def _going_on(clause: Clause, last: ReportingAct | None) -> Actor:
-    """Who adds something: "« … », a dit Ada Roux, ajoutant que …", wherever the parse
-    hangs it."""
+    """Who adds something: "« … », a dit Ada Roux, ajoutant que …".
+
+    Wherever the parse hangs it.
+    """
     if last is None:
         return NOBODY
     goes_on = last.inverted or clause.governed_by == last.clause
@@ -97,11 +101,11 @@ def _actor(reference: Reference, clause: Clause) -> Actor:
         return reference.agent(clause)
     actor = reference.subject(clause)
     if actor.pronoun and not actor.entities:
-        return _institution(reference, clause, actor)
+        return _institution(reference, actor)
     return actor
 
 
-def _institution(reference: Reference, clause: Clause, actor: Actor) -> Actor:
+def _institution(reference: Reference, actor: Actor) -> Actor:
     """For "on" of "a-t-on indiqué au ministère" the ministry; else the actor itself."""
     context = reference.context
     token = context.doc.token_at(actor.words.start) if actor.words else None
@@ -130,7 +134,7 @@ def _said(reference: Reference, clause: Clause, cue: Span) -> Timex | None:
 
 
 def _is_carried(reference: Reference, clause: Clause, actor: Actor) -> bool:
-    """ "des propos rapportés par l'AFP"."""
+    """Whether a medium says it for another: "des propos rapportés par l'AFP"."""
     participle = clause.mood is Mood.PARTICIPLE and actor.words is not None
     if not participle or actor.words is None:
         return False

@@ -86,7 +86,7 @@ class Discourse(Reference):
         return self.context.is_medium(link)
 
 
-def read_discourse(  # noqa: PLR0913, PLR0917 - the layers that the line hands on
+def read_discourse(
     article: Article,
     doc: Doc,
     timexes: Iterable[Timex],

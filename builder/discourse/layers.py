@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from builder.model.article import Span
 from builder.model.mention import Link, LinkStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from builder.model.article import Span
     from builder.model.dates import Timex
     from builder.model.quote import Quoted
 

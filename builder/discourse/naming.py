@@ -118,7 +118,10 @@ class Naming:
                 return link
         if at_head is not None:
             return at_head
-        inside = self._context.layers.links_in(phrase.core)
+        head = self._doc.tokens[phrase.head]
+        # "l'agence Tass", "le quotidien Le Soir": the parse makes the name a complement.
+        medium = head.lemma in self._words.media
+        inside = self._context.layers.links_in(phrase.span if medium else phrase.core)
         usable = [link for link in inside if self._usable(link.mention.span.start)]
         return usable[-1] if usable else None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.discourse.context import Context
     from builder.model.article import Span
     from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.doc import Token
 
 
 class Reference:
@@ -108,6 +109,8 @@ class Reference:
             return self._antecedents.last_named(phrase.core, wanted)
         if token.pos == "PRON" or token.low.startswith("-"):
             pronoun = self._antecedents.pronoun(phrase, wanted)
+            if pronoun is not None and not pronoun.entities:
+                return self._repeated(pronoun, token) or pronoun
             if pronoun is not None:
                 return pronoun
         actor = self._naming.actor(phrase)
@@ -118,6 +121,19 @@ class Reference:
             return self._antecedents.last_document(actor, token.sentence)
         host = apposed_to(self.context.doc, self.context.lexicon, token)
         return self.actor(host) if host is not None else actor
+
+    def _repeated(self, pronoun: Actor, token: Token) -> Actor | None:
+        """The subject that a pronoun between commas repeats: "L'ONU, elle, s'est dite"."""
+        low = self.context.low
+        at = token.index - 2
+        if at < 0 or low(token.index - 1) != "," or low(token.index + 1) != ",":
+            return None
+        before = self.context.doc.tokens[at]
+        if before.sentence != token.sentence or before.pos not in ("NOUN", "PROPN"):
+            return None
+        phrase = phrase_of(self.context.doc, self.context.lexicon, before)
+        actor = self._naming.actor(phrase)
+        return actor if actor.fits(pronoun.gender, pronoun.number) else None
 
     def _is_latter(self, phrase: Phrase) -> bool:
         """Whether it is "ce dernier" or "l'intéressé"."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from builder.discourse.referents import Actor, HeadKind
 from builder.lang.schema import ReportingWords
 from builder.model.article import Span
-from builder.syntax.clause import Clause, Phrase, Voice
+from builder.syntax.clause import Clause, Phrase, SubjectSource, Voice
 from builder.syntax.nominals import phrase_from, phrase_of
 from builder.syntax.phrases import make_phrase
 
@@ -222,14 +222,42 @@ class Saying:
         pronoun = self._pronoun_behind(clause)
         if pronoun is not None:
             return make_phrase(self._doc, self._context.lexicon, pronoun)
-        phrase = self._antecedent(clause, clause.subject)
+        phrase = self._antecedent(clause, self._shared(clause))
         crossing = phrase is not None and self._crosses(clause, phrase)
         own = None if crossing else phrase
         if own is not None and own.head > self._verb(clause)[0]:
-            return own
+            return own if self._may_follow(clause, own) else None
         if self._stands_as_incise(clause, own):
             return self._behind(clause) or own
         return own
+
+    def _shared(self, clause: Clause) -> Phrase | None:
+        """The subject, as corrected for the clause that it is shared with."""
+        above = clause.joined_to
+        if clause.subject_source is SubjectSource.CONTROLLED:
+            above = clause.governed_by
+        if clause.subject is None or above is None or above >= len(self._doc.clauses):
+            return clause.subject
+        other = self._doc.clauses[above]
+        same = other.subject is not None and other.subject.head == clause.subject.head
+        # Only backwards in the text, so that a circle of a broken parse ends.
+        if not same or other.predicate >= clause.predicate:
+            return clause.subject
+        return self.subject_phrase(other)
+
+    def _may_follow(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a phrase behind a verb can be its subject.
+
+        Of a verb of saying only somebody, unless a quotation stands before: in "reprend
+        la réplique" and "a dénoncé ce projet" the phrase is the object.
+        """
+        said = self._wording(clause) is not None
+        return not said or self._is_human(phrase) or self.follows_quote(clause)
+
+    def _is_human(self, phrase: Phrase) -> bool:
+        words = self._context.words
+        human = phrase.lemma in words.persons or phrase.lemma in words.bodies
+        return human or phrase.proper or phrase.pronoun
 
     def _antecedent(self, clause: Clause, subject: Phrase | None) -> Phrase | None:
         """For a "qui" that the parse left alone the noun before it.
@@ -288,7 +316,8 @@ class Saying:
         # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
         inside = self._context.layers.inside_quote(self._doc.tokens[first].start)
         comma = self._context.low(first - 1) == ","
-        return comma and said and (own is None or inside) and self._closes(clause)
+        free = own is None or inside
+        return comma and said and free and self._closes(clause)
 
     def _opens_with_quote(self, clause: Clause, first: int) -> bool:
         """Whether only a quotation stands before a verb in its sentence."""
@@ -298,12 +327,12 @@ class Saying:
         return not outside and self._context.layers.inside_quote(start)
 
     def _closes(self, clause: Clause) -> bool:
-        """Whether a sign comes right behind the phrase that follows the verb."""
+        """Whether somebody follows the verb, and a sign right behind."""
         phrase = self._behind(clause)
         if phrase is None:
             return False
         last = self._doc.tokens_in(phrase.span)[-1].index
-        return self._context.low(last + 1) in (",", ".", "»", "”", '"', "")
+        return self._context.low(last + 1) in _CLOSING and self._is_human(phrase)
 
     def _behind(self, clause: Clause) -> Phrase | None:
         """The noun phrase behind a verb, dates, adverbs and recipients passed over."""
@@ -331,22 +360,26 @@ class Saying:
     def _passed(self, index: int) -> int | None:
         """Index behind a word that is no subject; none where a subject can begin."""
         token = self._doc.tokens[index]
-        layers = self._context.layers
-        if layers.timex_at(token.start) is not None or token.pos in ("ADV", "PUNCT"):
+        if self._is_beside(token):
             return index + 1
-        ahead = self._doc.tokens[index + 1 : index + 2]
-        if not ahead:
+        if token.pos != "ADP" or token.low == self._context.lexicon.words.passive:
             return None
-        if token.pos == "DET" and layers.timex_at(ahead[0].start) is not None:
+        phrase = phrase_from(self._doc, self._context.lexicon, index + 1)
+        if phrase is None:
             return index + 1
-        if token.pos == "VERB" and token.verb_form == "Inf":
-            return index + 1
-        if token.pos == "ADP" and token.low != self._context.lexicon.words.passive:
-            phrase = phrase_from(self._doc, self._context.lexicon, index + 1)
-            if phrase is None:
-                return index + 1
-            return self._doc.tokens_in(phrase.core)[-1].index + 1
-        return None
+        return self._doc.tokens_in(phrase.core)[-1].index + 1
+
+    def _is_beside(self, token: Token) -> bool:
+        """Whether it is a sign, an adverb, an infinitive or part of a date."""
+        layers = self._context.layers
+        if token.pos in ("ADV", "PUNCT") or token.verb_form == "Inf":
+            return True
+        if layers.timex_at(token.start) is not None:
+            return True
+        # "a déclaré le 3 mai le ministre": the article of the day.
+        ahead = self._doc.tokens[token.index + 1 : token.index + 2]
+        dated = bool(ahead) and layers.timex_at(ahead[0].start) is not None
+        return token.pos == "DET" and dated
 
     def frames(self, sentence: int) -> list[Frame]:
         """The frames of a sentence outside its quotations, in order."""
@@ -405,6 +438,7 @@ class Saying:
         )
 
 
+_CLOSING = (",", ".", "»", "”", '"', "")
 _APART, _OWN, _PLAIN = "apart", "own", ""
 _PASSED = 12
 """Words passed over at most between a verb and the subject behind it."""

@@ -120,9 +120,7 @@ def _voice(
     return Voice.ACTIVE
 
 
-def _negated(
-    lexicon: Lexicon, children: Sequence[Token], own: Sequence[Token]
-) -> bool:
+def _negated(lexicon: Lexicon, children: Sequence[Token], own: Sequence[Token]) -> bool:
     """Whether "ne … pas" or its like denies the predicate.
 
     "ne … que" does not, nor does the "ne" of "avant qu'il ne parte".
@@ -180,7 +178,7 @@ class _Complements:
             self.obliques.append(phrase)
 
     def _is_recipient(self, child: Token, phrase: Phrase) -> bool:
-        """ "lui", "nous"; not "y" and "en", which are places and things."""
+        """Whether it is "lui", "nous"; "y" and "en" are places and things."""
         dative = child.relation == "iobj" and not phrase.preposition
         return dative and child.low not in self._lexicon.words.adverbial
 

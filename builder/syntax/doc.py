@@ -178,11 +178,23 @@ class Doc:
 
     def depth(self, token: Token) -> int:
         """Steps from a token to the root of its sentence."""
-        steps = 0
-        while token.head != token.index:
-            token = self.tokens[token.head]
-            steps += 1
-        return steps
+        return self._depths[token.index]
+
+    @cached_property
+    def _depths(self) -> list[int]:
+        """Of each token; counted once, so that long chains cost no more than short ones."""
+        depths = [-1] * len(self.tokens)
+        for token in self.tokens:
+            path = []
+            at = token
+            while depths[at.index] < 0 and at.head != at.index:
+                path.append(at.index)
+                at = self.tokens[at.head]
+            below = max(depths[at.index], 0)
+            depths[at.index] = below
+            for steps, index in enumerate(reversed(path), start=below + 1):
+                depths[index] = steps
+        return depths
 
     def clause_of(self, token: Token) -> Clause | None:
         """The innermost clause that a token belongs to; none where there is none."""

@@ -51,9 +51,7 @@ def drafts_of(doc: Doc, lexicon: Lexicon) -> list[Draft]:
     return found
 
 
-def _draft(
-    doc: Doc, lexicon: Lexicon, predicate: int, above: tuple[int, ...]
-) -> Draft:
+def _draft(doc: Doc, lexicon: Lexicon, predicate: int, above: tuple[int, ...]) -> Draft:
     tops = {predicate, *above}
     children = [doc.tokens[i] for top in sorted(tops) for i in doc.children[top]]
     auxiliaries = {c.index for c in children if c.relation in _AUXILIARY}
@@ -69,7 +67,7 @@ def _draft(
 
 
 def _carriers_of(carriers: dict[int, int], predicate: int) -> tuple[int, ...]:
-    """"va", "pouvoir" of "va pouvoir signer", the first one first."""
+    """The carriers of an infinitive, in order: "va", "pouvoir" of "va pouvoir signer"."""
     found: list[int] = []
     at = predicate
     while at in carriers and carriers[at] not in found:
@@ -103,7 +101,7 @@ def _carries(doc: Doc, lexicon: Lexicon, above: Token, infinitive: Token) -> boo
 
 
 def _is_infinitive(doc: Doc, token: Token) -> bool:
-    """"signer", and the participle of "être signé", "avoir signé"."""
+    """Whether it is one, or the participle of one: "signer", "être signé"."""
     if token.verb_form == "Inf":
         return True
     children = [doc.tokens[i] for i in doc.children[token.index]]

@@ -57,6 +57,17 @@ class Forms:
             return "s"
         return "s" if low == lemma[:-2] else "p"
 
+    def agreement(self, low: str) -> tuple[str, str]:
+        """Gender and number of a past participle; number empty where "-s" leaves it open.
+
+        "réélue" is no masculine whatever the parse says; "pris" may be one or many.
+        """
+        feminine = low.endswith(("e", "es"))
+        if not low.endswith("s"):
+            return ("f" if feminine else "m"), "s"
+        plural = feminine or not low.endswith(("is", "us", "os"))
+        return ("f" if feminine else "m"), "p" if plural else ""
+
     def participle(self, low: str) -> bool:
         """Whether a past participle can have this form."""
         return self._participles.search(low) is not None

@@ -59,13 +59,14 @@ class _Judge:
     def _find(self, draft: Draft) -> Governance:
         top = self._doc.tokens[draft.carrier]
         head = self._doc.tokens[top.head]
-        above = self._owner[head.index]
+        above = self._owner[head.index] if head.index != top.index else -1
         marker = self._marker(draft)
         relation = top.relation
         if self._is_condition(marker, relation, above):
             # Whatever the parse hangs it on: "Si la Russie attaque, l'Otan répondra".
-            joined = above if relation == "conj" else None
-            return Governance(Governor.CONDITION, above, marker, joined_to=joined)
+            joined = above if relation == "conj" and above >= 0 else None
+            over = above if above >= 0 else None
+            return Governance(Governor.CONDITION, over, marker, joined_to=joined)
         if relation in ("ROOT", "parataxis") or above < 0:
             return Governance(marker=marker, incise=self._is_incise(draft))
         if relation == "conj":
@@ -118,7 +119,7 @@ class _Judge:
         return Governor.CONTROL if asked else Governor.REPORTING
 
     def _is_cleft(self, above: Draft, marker: str) -> bool:
-        """ "C'est fin 2015 QU'une équipe a découvert l'étoile": told as a fact."""
+        """Whether "c'est … que" only stresses a fact: "C'est fin 2015 QU'une équipe …"."""
         words = self._lexicon.words
         if marker not in words.that | words.who:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache, partial
 from importlib.util import find_spec
 from itertools import accumulate
@@ -172,6 +173,8 @@ def load_parser(setting: str) -> Parser:
     """
     name = DEFAULT if setting in _ACCEPTED else setting
     folder = _folder(name)
+    if folder is not None:
+        _check_version(folder, name)
     try:
         nlp, lemmas = _quick(folder) if folder is not None else (None, None)
         if nlp is None:
@@ -186,6 +189,25 @@ def load_parser(setting: str) -> Parser:
         hint = f"Donnez une chaîne telle que {DEFAULT}, ou retirez la clé « model »."
         raise DossierError(Problem(_WHERE, what, hint))
     return Parser(nlp, lemmas)
+
+
+def _check_version(folder: Path, name: str) -> None:
+    """Refuse a pipeline that was made for another version of spaCy.
+
+    spaCy only warns, and then reads weights into layers that may have another shape.
+    """
+    from spacy.about import __version__ as installed  # noqa: PLC0415
+    from spacy.util import is_compatible_version  # noqa: PLC0415
+
+    try:
+        meta = json.loads((folder / "meta.json").read_text("utf-8"))
+        wanted = str(meta.get("spacy_version", ""))
+    except (OSError, ValueError, AttributeError):
+        return  # what else is broken there is said by loading it
+    if wanted and is_compatible_version(installed, wanted) is False:
+        what = f"une chaîne d’analyse pour spaCy {installed} était attendue, « {name} » demande spaCy {wanted}"
+        hint = f"Installez la version de la chaîne qui va avec spaCy {installed}, par exemple {DEFAULT}."
+        raise DossierError(Problem(_WHERE, what, hint))
 
 
 def _folder(name: str) -> Path | None:

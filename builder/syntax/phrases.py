@@ -13,9 +13,26 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc, Token
     from builder.syntax.lexicon import Lexicon
 
-_CLAUSAL = ("acl", "acl:relcl", "advcl", "parataxis", "ccomp", "cop", "punct", "cc",
-            "discourse", "dislocated", "nsubj", "nsubj:pass", "expl:subj", "csubj", "mark",
-            "aux", "aux:tense", "aux:pass")
+_CLAUSAL = (
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "parataxis",
+    "ccomp",
+    "cop",
+    "punct",
+    "cc",
+    "discourse",
+    "dislocated",
+    "nsubj",
+    "nsubj:pass",
+    "expl:subj",
+    "csubj",
+    "mark",
+    "aux",
+    "aux:tense",
+    "aux:pass",
+)
 """Dependents that are no part of the phrase itself."""
 
 _CORE = ("det", "flat", "flat:name", "flat:foreign", "fixed", "nummod", "compound")

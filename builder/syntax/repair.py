@@ -11,32 +11,26 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.syntax.forms import Forms
-from builder.syntax.mending.arguments import (
-    mend_ago,
+from builder.syntax.mending.clauses import mend_clauses
+from builder.syntax.mending.clitics import mend_clitics
+from builder.syntax.mending.compounds import mend_auxiliaries, mend_shared
+from builder.syntax.mending.context import Context
+from builder.syntax.mending.headlines import mend_headlines
+from builder.syntax.mending.hidden import mend_hidden_verbs
+from builder.syntax.mending.infinitives import mend_infinitives
+from builder.syntax.mending.names import mend_names, mend_prefixes
+from builder.syntax.mending.objects import (
     mend_controlled,
     mend_intransitive,
     mend_modified,
     mend_moods,
     mend_objects,
     mend_prepositions,
-    mend_subjects,
-    mend_times,
 )
-from builder.syntax.mending.compounds import (
-    mend_auxiliaries,
-    mend_headlines,
-    mend_infinitives,
-    mend_shared,
-)
-from builder.syntax.mending.context import Context
-from builder.syntax.mending.names import mend_names, mend_prefixes
-from builder.syntax.mending.skeleton import mend_clauses
-from builder.syntax.mending.words import (
-    mend_clitics,
-    mend_finite_forms,
-    mend_hidden_verbs,
-    mend_participles,
-)
+from builder.syntax.mending.participles import mend_participles
+from builder.syntax.mending.subjects import mend_subjects
+from builder.syntax.mending.times import mend_ago, mend_times
+from builder.syntax.mending.words import mend_finite_forms
 from builder.syntax.tree import Tree
 
 if TYPE_CHECKING:

@@ -120,7 +120,7 @@ class _Finder:
         return expletive and predicate.pos != "NOUN" and told
 
     def _is_reflexive_only(self, clause: Clause) -> bool:
-        """ "il s'agit de" is nobody's; "il a agi seul" is somebody's."""
+        """Whether a verb is nobody's with "se" alone: "il a agi seul" is somebody's."""
         only = clause.lemma in self._lexicon.words.impersonal_reflexives
         return only and clause.voice is not Voice.REFLEXIVE
 

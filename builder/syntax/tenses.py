@@ -84,9 +84,7 @@ def _is_compound(
     return draft.reflexive and any(token.relation == "aux:tense" for token in etre)
 
 
-def _carried(
-    doc: Doc, draft: Draft, parts: Sequence[Token], tense: str
-) -> Tense:
+def _carried(doc: Doc, draft: Draft, parts: Sequence[Token], tense: str) -> Tense:
     """The tense of an infinitive under "aller", "venir de", "devoir", "pouvoir"."""
     carrier = doc.tokens[draft.carrier]
     if any(token.lemma == "avoir" for token in parts if token.relation != "cop"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
@@ -53,9 +53,10 @@ class Tree:
                 return token
         return None
 
-    def change(self, index: int, **features: Any) -> None:
+    def change(self, index: int, **features: str) -> None:
         """Give a token other features; never another head."""
-        self._tokens[index] = replace(self._tokens[index], **features)
+        token = self._tokens[index]
+        self._tokens[index] = replace(token, **features)  # type: ignore[arg-type]
 
     def hang(self, index: int, head: int, relation: str) -> bool:
         """Hang a token on another one. False, and nothing done, if that made a circle."""
@@ -63,13 +64,13 @@ class Tree:
             return False
         self._loosen(index)
         self._children.setdefault(head, set()).add(index)
-        self.change(index, head=head, relation=relation)
+        self._move(index, head, relation)
         return True
 
     def uproot(self, index: int) -> None:
         """Make a token a root of the sentence."""
         self._loosen(index)
-        self.change(index, head=index, relation="ROOT")
+        self._move(index, index, "ROOT")
 
     def rise(self, index: int) -> None:
         """Let a token take the place of the one it hangs on, which becomes a root.
@@ -89,7 +90,7 @@ class Tree:
     def is_above(self, index: int, below: int) -> bool:
         """Whether a token is another one or above it."""
         at = self._tokens[below]
-        while at.index != index and at.head != at.index:
+        while at.index not in (index, at.head):
             at = self._tokens[at.head]
         return at.index == index
 
@@ -99,6 +100,10 @@ class Tree:
             if self._tokens[index].head == index:
                 return self._tokens[index]
         return None
+
+    def _move(self, index: int, head: int, relation: str) -> None:
+        token = self._tokens[index]
+        self._tokens[index] = replace(token, head=head, relation=relation)
 
     def _loosen(self, index: int) -> None:
         token = self._tokens[index]

@@ -11,8 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked import marked
 
-from builder.lang.pack import language_pack
-from builder.lang.verbs import bare, grammar
 from builder.model.quote import QuoteKind
 
 CASES = yaml.safe_load(
@@ -153,18 +151,3 @@ def test_time_grows_with_the_text(piece):
         found = marked(piece * (size // len(piece)))
         times.append(min(timeit.repeat(found.quotes, number=1, repeat=3)))
     assert times[1] < 5 * times[0] + 0.2
-
-
-def test_every_verb_of_saying_can_be_inflected():
-    known = grammar(language_pack("fr"))
-    infinitives = {
-        form
-        for form, readings in known.forms.items()
-        if any(r[1] == "inf" for r in readings)
-    }
-    verbs = {
-        bare(p)[0]
-        for phrases in language_pack("fr").data("speech")["verbs"].values()
-        for p in phrases
-    }
-    assert verbs <= infinitives

@@ -21,12 +21,12 @@ PACK = language_pack("fr")
 
 
 def annotated(article_id, marked, date="2025-07-04"):
-    article, sentences, timexes, mentions = made(marked, date)
-    links, local = link(article, sentences, timexes, mentions, PACK, KB)
+    article, doc, timexes, mentions = made(marked, date)
+    links, local = link(article, doc, timexes, mentions, PACK, KB)
     article = replace(article, id=article_id)
     return Annotated(
         article,
-        sentences,
+        doc.sentences,
         (),
         links,
         (),

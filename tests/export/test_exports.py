@@ -23,7 +23,7 @@ from builder.model.dossier import Dossier
 from builder.model.event import Modality
 from builder.model.mention import LinkStatus, Status
 from builder.model.quote import Quote, Quoted, QuoteKind
-from builder.pages import upkeep
+from builder.pages import downloads
 
 TRUMP, POUTINE = "donald-trump", "vladimir-poutine"
 CALL = Tell(
@@ -111,7 +111,7 @@ def test_an_empty_dossier_has_every_format():
 
 
 def test_the_page_of_data_lists_what_is_exported():
-    assert {f"donnees/{name}" for name, *_ in upkeep.FORMATS} == exports(
+    assert {f"donnees/{name}" for name, *_ in downloads.FORMATS} == exports(
         Dossier("", "", "fr", (), {}, {}, ()), Settings()
     ).keys()
 

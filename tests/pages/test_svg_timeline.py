@@ -9,6 +9,7 @@ from lxml import etree
 
 from builder.model.event import Modality
 from builder.pages import svg, svg_timeline
+from builder.pages.index import DossierIndex
 
 
 def same(address: str) -> str:
@@ -16,7 +17,7 @@ def same(address: str) -> str:
 
 
 def drawn(dossier) -> etree._Element:
-    return etree.fromstring(svg_timeline.overview(dossier, same))
+    return etree.fromstring(svg_timeline.overview(DossierIndex(dossier), same))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ def drawn(dossier) -> etree._Element:
     ids=["empty", "no events", "nothing"],
 )
 def test_nothing_dated_is_no_picture(dossier):
-    assert svg_timeline.overview(dossier, same) == ""
+    assert svg_timeline.overview(DossierIndex(dossier), same) == ""
 
 
 def test_every_dated_event_is_counted_in_the_table():

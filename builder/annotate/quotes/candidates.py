@@ -82,25 +82,24 @@ def _by_acts(passage: Passage) -> Iterator[Candidate]:
 
 def _participle(passage: Passage, act: ReportingAct) -> bool:
     """Whether a participle right behind says whose words they are: "lancée par Ada"."""
-    behind = act.cue.start >= passage.quoted.outer.end
-    if act.clause is None or act.actor.words is None or not behind:
+    end = passage.quoted.outer.end
+    if act.clause is None or act.actor.words is None or act.cue.start < end:
         return False
     clause = passage.discourse.doc.clauses[act.clause]
-    between = Span(passage.quoted.outer.end, act.cue.start)
-    tokens = passage.discourse.doc.tokens_in(between)
-    near = not any(token.is_word for token in tokens)
-    return near and clause.mood is Mood.PARTICIPLE and clause.agent is not None
+    agent = clause.mood is Mood.PARTICIPLE and clause.agent is not None
+    return agent and not passage.words_between(end, act.cue.start)
 
 
 def _straight(passage: Passage, act: ReportingAct) -> bool:
-    """Whether only a subject stands between a quotation that opens its sentence and the
-    verb: "« A », elle a dit"."""
+    """Whether only a subject stands between the quotation and the verb.
+
+    The quotation opens its sentence: "« A », elle a dit".
+    """
     words = act.actor.words
-    if passage.before or words is None or words.start < passage.quoted.outer.end:
+    end = passage.quoted.outer.end
+    if passage.before or words is None or words.start < end:
         return False
-    between = Span(passage.quoted.outer.end, words.start)
-    tokens = passage.discourse.doc.tokens_in(between)
-    return not any(token.is_word for token in tokens)
+    return not passage.words_between(end, words.start)
 
 
 def _by_subject(passage: Passage) -> Iterator[Candidate]:
@@ -136,7 +135,9 @@ def _quoted_verb(passage: Passage) -> Clause | None:
     inside = passage.quoted.span.covers(doc.tokens[clause.predicate].span)
     auxiliary = doc.tokens[clause.verb]
     outside = auxiliary.end <= passage.quoted.outer.start
-    return clause if inside and outside and auxiliary.lemma == passage.words.have else None
+    return (
+        clause if inside and outside and auxiliary.lemma == passage.words.have else None
+    )
 
 
 def _stance(passage: Passage) -> Clause | None:
@@ -292,8 +293,10 @@ def _announcer(passage: Passage, sentence: int) -> Actor:
 
 
 def _teller(passage: Passage, sentence: int) -> Actor:
-    """The one whom everything in a sentence is told of, saying included:
-    "Ada dénonce le projet. « C'est une honte. »"."""
+    """The one whom everything in a sentence is told of, saying included.
+
+    "Ada dénonce le projet. « C'est une honte. »"
+    """
     discourse = passage.discourse
     saying = [act.actor for act in discourse.acts(sentence)]
     if not saying:
@@ -311,10 +314,3 @@ def _teller(passage: Passage, sentence: int) -> Actor:
     people = [k.entities for k in links if k.mention.type is EntityType.PER]
     alone = all(entities == saying[-1].entities for entities in people)
     return saying[-1] if alone else NOBODY
-
-
-def is_infinitive(passage: Passage, act: ReportingAct) -> bool:
-    """Whether the saying is only wanted: "estime qu'il faut dire"."""
-    if act.clause is None:
-        return False
-    return passage.discourse.doc.clauses[act.clause].mood is Mood.INFINITIVE

@@ -8,12 +8,10 @@ from builder.annotate.quotes.candidates import (
     Candidate,
     Place,
     candidates,
-    is_infinitive,
 )
 from builder.annotate.quotes.kinds import is_named
 from builder.discourse.referents import HeadKind
 from builder.discourse.saying import Manner
-from builder.model.article import Span
 from builder.syntax.clause import Governor
 
 if TYPE_CHECKING:
@@ -43,25 +41,13 @@ def _at(*places: Place) -> Callable[[Passage, Candidate], bool]:
 
 def _is_first_after(passage: Passage, candidate: Candidate) -> bool:
     """Whether no other verb stands nearer behind the quotation."""
-    if candidate.place is not Place.AFTER or candidate.act is None:
-        return False
-    cues = [
-        act.cue
-        for act in passage.acts
-        if act.inverted and act.cue.start >= passage.quoted.outer.end
-    ]
-    return not cues or candidate.act.cue == min(cues)
+    first = passage.first_behind
+    return candidate.place is Place.AFTER and first in (None, candidate.act)
 
 
 def _is_last_before(passage: Passage, candidate: Candidate) -> bool:
     """Whether no other verb stands nearer before the quotation."""
-    if candidate.place is not Place.BEFORE or candidate.act is None:
-        return False
-    ahead = [act for act in passage.acts if act.cue.end <= passage.quoted.outer.start]
-    spoken = [act for act in ahead if not (act.framed or act.carried)]
-    finite = [act for act in spoken if not is_infinitive(passage, act)]
-    named = [act for act in finite if act.actor.words is not None]
-    return candidate.act is (named or finite or spoken)[-1]
+    return candidate.place is Place.BEFORE and candidate.act is passage.last_ahead
 
 
 def _governs(passage: Passage, candidate: Candidate) -> bool:
@@ -94,9 +80,7 @@ def _said_before(passage: Passage, candidate: Candidate) -> bool:
         return False
     words = act.actor.words
     end = max(act.cue.end, words.end if words is not None else 0)
-    start = min(end, passage.quoted.outer.start)
-    tokens = passage.discourse.doc.tokens_in(Span(start, passage.quoted.outer.start))
-    return sum(token.is_word for token in tokens) >= _NEAR
+    return passage.words_between(end, passage.quoted.outer.start) >= _NEAR
 
 
 def _frame_is_near(passage: Passage, candidate: Candidate) -> bool:
@@ -104,22 +88,17 @@ def _frame_is_near(passage: Passage, candidate: Candidate) -> bool:
     act, words = candidate.act, candidate.actor.words
     if act is None or not act.framed or words is None:
         return False
-    if words.end > passage.quoted.outer.start:
-        return False
-    tokens = passage.discourse.doc.tokens_in(
-        Span(words.end, passage.quoted.outer.start)
-    )
-    return not any(token.is_word for token in tokens)
+    start = passage.quoted.outer.start
+    return words.end <= start and not passage.words_between(words.end, start)
 
 
 def _touches(passage: Passage, candidate: Candidate) -> bool:
     """Whether hardly a word stands between the cue and the quotation."""
     act = candidate.act
-    if act is None or act.cue.end > passage.quoted.outer.start:
+    start = passage.quoted.outer.start
+    if act is None or act.cue.end > start:
         return False
-    between = Span(act.cue.end, passage.quoted.outer.start)
-    tokens = passage.discourse.doc.tokens_in(between)
-    return sum(token.is_word for token in tokens) < _NEAR
+    return passage.words_between(act.cue.end, start) < _NEAR
 
 
 def _breaks(passage: Passage, candidate: Candidate) -> bool:
@@ -152,7 +131,9 @@ def _cannot_speak(passage: Passage, candidate: Candidate) -> bool:
     if actor.pronoun:
         return False
     plain = candidate.act is not None and candidate.act.manner in _PLAIN
-    return not plain or not (candidate.place is Place.AFTER or _governs(passage, candidate))
+    return not plain or not (
+        candidate.place is Place.AFTER or _governs(passage, candidate)
+    )
 
 
 def _is_only_named(passage: Passage, candidate: Candidate) -> bool:
@@ -176,7 +157,7 @@ def _is_wanted(passage: Passage, candidate: Candidate) -> bool:
     "a pris la parole pour dénoncer" is said.
     """
     act = candidate.act
-    if act is None or not is_infinitive(passage, act) or act.clause is None:
+    if act is None or act.clause is None or not passage.is_infinitive(act):
         return False
     clause = passage.discourse.doc.clauses[act.clause]
     return clause.governor is not Governor.CIRCUMSTANCE
@@ -209,7 +190,7 @@ FEATURES = (
     Feature("governs", 1, _governs),
     Feature("circumstance", -3, _is_circumstance),
     Feature("said-before", -2, _said_before),
-    Feature("beside", 3.5, _at(Place.BESIDE)),
+    Feature("beside", 4, _at(Place.BESIDE)),
     Feature("frame-near", 2, _frame_is_near),
     Feature("subject", 3.2, _at(Place.SUBJECT)),
     Feature("colon", 3.1, _at(Place.COLON)),
@@ -217,7 +198,11 @@ FEATURES = (
     Feature("names-somebody", 0.5, lambda _, c: bool(c.actor.entities)),
     Feature("nobody", -2.5, lambda _, c: c.actor.words is None),
     Feature("wanted", -4, _is_wanted),
-    Feature("medium", -0.4, lambda p, c: c.act is not None and c.act.framed and _is_medium(p, c)),
+    Feature(
+        "medium",
+        -1.3,
+        lambda p, c: c.act is not None and c.act.framed and _is_medium(p, c),
+    ),
 )
 
 

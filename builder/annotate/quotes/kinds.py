@@ -43,7 +43,12 @@ def _stands_alone(passage: Passage, chosen: Candidate | None) -> bool:
         return False
     act = chosen.act if chosen is not None else None
     led = act is not None and act.inverted
-    alone = chosen is not None and chosen.place in ("colon", "follows", "label", "signed")
+    alone = chosen is not None and chosen.place in (
+        "colon",
+        "follows",
+        "label",
+        "signed",
+    )
     return led or alone or text[-1:] in _STOPS or passage.count >= _LONG
 
 
@@ -57,7 +62,9 @@ def _holds_clause(passage: Passage) -> bool:
         if token.is_finite and token.pos in ("VERB", "AUX"):
             # "n'attendrait pas": a clitic before a verb is no subject.
             return bool(ahead) and words.openers.isdisjoint(ahead)
-        clitic = token.pos in ("PRON", "ADV", "PUNCT") and token.low not in words.openers
+        clitic = (
+            token.pos in ("PRON", "ADV", "PUNCT") and token.low not in words.openers
+        )
         if token.is_word and not clitic:
             ahead.append(token.low)
     return False

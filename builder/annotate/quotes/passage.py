@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
+from builder.syntax.clause import Mood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from builder.model.quote import Quote, Quoted
     from builder.syntax.clause import Clause
     from builder.syntax.doc import Token
+
+_NEAREST = 8
+"""Acts on either side of a quotation that are looked at."""
+
+_WORDS = 60
+"""Words and signs on either side that are looked at."""
+
+_RUN = 20
+"""Sentences that quotations join to one at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,15 +47,47 @@ class Passage:
 
     @cached_property
     def acts(self) -> tuple[ReportingAct, ...]:
-        """What its sentences say of sayings, in order.
-
-        Those of the sentence that it opens in are before it or beside it; those of the
-        sentence that it closes in behind it.
-        """
-        found = list(self.discourse.acts(self.opening))
-        for sentence in range(self.opening + 1, self.closing + 1):
+        """What its sentences say of sayings, in order; the nearest on either side."""
+        found: list[ReportingAct] = []
+        for sentence in range(self.opening, self.closing + 1):
             found += self.discourse.acts(sentence)
-        return tuple(found)
+        ahead = [act for act in found if act.cue.start < self.quoted.outer.start]
+        behind = found[len(ahead) :]
+        return (*ahead[-_NEAREST:], *behind[:_NEAREST])
+
+    @cached_property
+    def first_behind(self) -> ReportingAct | None:
+        """The nearest verb of saying behind the quotation that is an incise."""
+        for act in self.acts:
+            if act.inverted and act.cue.start >= self.quoted.outer.end:
+                return act
+        return None
+
+    @cached_property
+    def last_ahead(self) -> ReportingAct | None:
+        """The nearest verb of saying before the quotation that can have it.
+
+        One whose speaker is named and who says it in fact goes before others.
+        """
+        ahead = [act for act in self.acts if act.cue.end <= self.quoted.outer.start]
+        spoken = [act for act in ahead if not (act.framed or act.carried)]
+        said = [act for act in spoken if not self.is_infinitive(act)]
+        named = [act for act in said if act.actor.words is not None]
+        best = named or said or spoken
+        return best[-1] if best else None
+
+    def is_infinitive(self, act: ReportingAct) -> bool:
+        """Whether the saying is told by an infinitive: "pour dénoncer", "faut dire"."""
+        if act.clause is None:
+            return False
+        return self.discourse.doc.clauses[act.clause].mood is Mood.INFINITIVE
+
+    def words_between(self, start: int, end: int) -> int:
+        """How many words stand between two places; 0 where the second is not behind."""
+        if start >= end:
+            return 0
+        tokens = self.discourse.doc.tokens_in(Span(start, end))
+        return sum(token.is_word for token in tokens)
 
     @cached_property
     def opening(self) -> int:
@@ -64,7 +106,8 @@ class Passage:
         """The last sentence in a direction that a quotation runs on into."""
         sentences = self.discourse.doc.sentences
         following = sentence + step
-        while 0 <= following < len(sentences):
+        farthest = sentence + step * _RUN
+        while 0 <= following < len(sentences) and sentence != farthest:
             border = max(sentence, following)
             start = sentences[border].span.start
             quote = self.discourse.context.layers.quote_at(start)
@@ -78,7 +121,9 @@ class Passage:
     def span(self) -> Span:
         """The sentences it runs through."""
         sentences = self.discourse.doc.sentences
-        return Span(sentences[self.opening].span.start, sentences[self.closing].span.end)
+        return Span(
+            sentences[self.opening].span.start, sentences[self.closing].span.end
+        )
 
     @cached_property
     def inside(self) -> Sequence[Token]:
@@ -95,19 +140,23 @@ class Passage:
         """The words of its sentence ahead of it, outside quotations; no signs."""
         start = self.discourse.doc.sentences[self.opening].span.start
         ahead = self.discourse.doc.tokens_in(Span(start, self.quoted.outer.start))
-        return [t for t in self.discourse.context.outside(ahead) if t.is_word]
+        near = ahead[-_WORDS:]
+        return [t for t in self.discourse.context.outside(near) if t.is_word]
 
     @cached_property
     def after(self) -> list[Token]:
         """The words of its sentence behind it, outside quotations; no signs."""
         end = self.discourse.doc.sentences[self.closing].span.end
         behind = self.discourse.doc.tokens_in(Span(self.quoted.outer.end, end))
-        return [t for t in self.discourse.context.outside(behind) if t.is_word]
+        near = behind[:_WORDS]
+        return [t for t in self.discourse.context.outside(near) if t.is_word]
 
     @cached_property
     def sign_before(self) -> str:
         """The word or sign right before its opening mark; empty at the very start."""
-        ahead = self.discourse.doc.tokens_in(Span(self.span.start, self.quoted.outer.start))
+        ahead = self.discourse.doc.tokens_in(
+            Span(self.span.start, self.quoted.outer.start)
+        )
         return ahead[-1].low if ahead else ""
 
     @cached_property

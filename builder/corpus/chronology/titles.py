@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,9 @@ from builder.corpus.chronology.shorten import (
     tidy,
     unbalanced,
 )
-from builder.corpus.chronology.words import Words, holds, tokens
+from builder.corpus.chronology.words import Words, holds, tokens, words
 from builder.lang.kinds import kind_name
+from builder.lang.pack import language_pack
 from builder.model.article import Rights, Span
 from builder.model.event import EventMention, Modality, Role
 from builder.model.mention import MentionKind
@@ -26,7 +27,9 @@ from builder.model.mention import MentionKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from builder.corpus.chronology.profiles import Cast, Profile
+    from builder.corpus.chronology.affiliations import Affiliations
+    from builder.corpus.chronology.evidence import Evidence
+    from builder.corpus.chronology.features import EventFeatures
     from builder.model.dossier import Annotated
 
 _SHORTEST = 20
@@ -50,6 +53,8 @@ _QUOTED = 120
 _LEAST = 3
 """Words of a clause that a subject completes."""
 _PAIR = 2
+_MARGIN = 3
+"""Code points before a sentence in which a name still counts as standing right before it."""
 _ARTICLE = re.compile(r"(\w+['’]?)\s?$")
 _BOUNDARY = re.compile(r"[,;:(]\s+|\s[–—-]\s+")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -57,12 +62,13 @@ _FOREIGN = re.compile(r"""(?<![\w'"“])['"“]([^'"“”]+)['"”](?!\w)""")
 """Words between straight or English quotation marks."""
 
 
-def title(profiles: Sequence[Profile], kind: str, cast: Cast, known: Words) -> str:
+def title(events: Sequence[EventFeatures], kind: str, evidence: Evidence) -> str:
     """The best of the claims' own clauses, the first of equals; the kind and a quoted clause where none stands by itself.
 
     Clauses of the event's own kind come before those that call it otherwise.
     """
-    tellers = [_Teller(p.claim, p.told, cast, known) for p in profiles]
+    known = words(language_pack(evidence.known.language))
+    tellers = [_teller(event, evidence.sides, known) for event in events]
     shown = [t for t in tellers if t.told.article.rights is not Rights.REFERENCE]
     found = [
         (fault + _OTHERWISE * (t.claim.kind != kind), words)
@@ -79,9 +85,27 @@ def title(profiles: Sequence[Profile], kind: str, cast: Cast, known: Words) -> s
     fault, best = min(found, key=lambda f: f[0])
     if fault < _HOPELESS - 1:
         return _typeset(best)
-    words = shown[0].quoted()
+    quoted = shown[0].quoted()
     lead = "" if kind == "other" else f"{label}\u00a0: "
-    return f"{lead}«\u00a0{words}\u00a0»" if words else bare
+    return f"{lead}«\u00a0{quoted}\u00a0»" if quoted else bare
+
+
+def _teller(event: EventFeatures, sides: Affiliations, known: Words) -> _Teller:
+    """The mention, with what of its article touches its sentence."""
+    mention, story = event.mention, event.story
+    sentence = story.sentence(mention.sentence) or mention.span
+    start = min(sentence.start, mention.span.start, mention.trigger.start)
+    end = max(sentence.end, mention.span.end, mention.trigger.end)
+    reach = Span(max(0, start - _MARGIN), end)
+    here = replace(
+        story.told,
+        sentences=tuple(s for s in story.told.sentences if s.id == mention.sentence),
+        timexes=tuple(story.timexes(reach)),
+        links=tuple(story.links(reach)),
+        quotes=tuple(story.quotes(reach)),
+        event_mentions=tuple(story.mentions_of.get(mention.sentence, ())),
+    )
+    return _Teller(mention, here, sides, known)
 
 
 def _typeset(words: str) -> str:
@@ -95,7 +119,7 @@ class _Teller:
 
     claim: EventMention
     told: Annotated
-    cast: Cast
+    cast: Affiliations
     known: Words
 
     def candidates(self) -> Iterator[tuple[int, str]]:

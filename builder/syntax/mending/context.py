@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from builder.syntax.lexicon import Lexicon
     from builder.syntax.tree import Tree
 
+SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
+"""Relations of a subject, "il" for nobody included."""
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_BRACKETS = frozenset("«»“”\"()[]—–-")
+_BRACKETS = frozenset('«»“”"()[]—–-')
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,3 +119,29 @@ def previous_word(tree: Tree, index: int) -> Token | None:
     while at >= tree.first and is_sign(tree[at]):
         at -= 1
     return tree.get(at)
+
+
+def after_conjunction(tree: Tree, index: int) -> bool:
+    """Whether "et" or its like stands right before a verb, pronouns passed over."""
+    at = index - 1
+    while (token := tree.get(at)) is not None:
+        if token.pos == "CCONJ":
+            return True
+        passed = token.pos == "ADV" or token.relation.startswith(
+            ("expl", "iobj", "obj")
+        )
+        if not passed or token.pos in ("NOUN", "PROPN"):
+            return False
+        at -= 1
+    return False
+
+
+def begins(tree: Tree, index: int) -> int:
+    """The first of a word and its own dependents, signs passed over."""
+    below = [child.index for child in tree.children(index) if not is_sign(child)]
+    return min([index, *below])
+
+
+def has_finite(tree: Tree) -> bool:
+    """Whether a sentence has any finite verb."""
+    return any(tree[index].is_finite for index in tree.indices)

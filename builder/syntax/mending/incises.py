@@ -10,10 +10,11 @@ from builder.syntax.mending.context import verb_head
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.syntax.doc import Token
     from builder.syntax.mending.context import Context
     from builder.syntax.tree import Tree
 
-_BEFORE = frozenset({",", "»", "”", "\"", "'", "’", "?", "!", "…", "—", "–", "-", "("})
+_BEFORE = frozenset({",", "»", "”", '"', "'", "’", "?", "!", "…", "—", "–", "-", "("})
 _BEGINS_SUBJECT = frozenset({"DET", "PROPN", "PRON", "NOUN", "NUM"})
 
 
@@ -75,9 +76,7 @@ def _start(tree: Tree, context: Context, index: int) -> int:
     return at
 
 
-def _has_subject_behind(
-    tree: Tree, context: Context, finite: int, verb: int
-) -> bool:
+def _has_subject_behind(tree: Tree, context: Context, finite: int, verb: int) -> bool:
     """Whether a pronoun is tied to the verb, or a phrase without preposition follows."""
     after = tree.get(finite + 1)
     tied = after is not None and after.low.startswith("-")

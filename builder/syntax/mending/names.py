@@ -19,7 +19,7 @@ _LINKS = frozenset({"DET", "ADP", "CCONJ"})
 
 
 def mend_prefixes(tree: Tree, context: Context) -> None:
-    """ "une manifestation anti-Trump": the name belongs to the noun, not to the verb."""
+    """A name with a prefix belongs to the noun: "une manifestation anti-TRUMP"."""
     for index in tree.indices:
         if tree[index].low not in context.words.prefixes:
             continue

@@ -17,7 +17,7 @@ _OPENING = frozenset(
 
 
 def opens_clause(tree: Tree, context: Context, token: Token) -> bool:
-    """Whether a word is such an opener: "que", "qui", "dont", "si", "lorsque" …
+    """Whether a word is such an opener, as "que", "qui", "dont", "si", "lorsque".
 
     Not the "que" of "ainsi que", "plus … que", "ne … que".
     """

@@ -1,0 +1,181 @@
+"""Openers and verbs that belong together hang together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.syntax.mending.placing import antecedent_of, hang_opener, own_verb, place
+from builder.syntax.mending.quotes import mend_colon, mend_incise, mend_topic
+from builder.syntax.mending.roots import mend_root
+from builder.syntax.mending.skeleton import Frame, read
+
+if TYPE_CHECKING:
+    from builder.syntax.doc import Token
+    from builder.syntax.mending.context import Context
+    from builder.syntax.tree import Tree
+
+
+_IMPOSSIBLE = frozenset(
+    {
+        "amod",
+        "nmod",
+        "flat",
+        "flat:name",
+        "flat:foreign",
+        "obl:mod",
+        "obl:arg",
+        "obl",
+        "obj",
+        "nsubj",
+        "nsubj:pass",
+        "det",
+        "case",
+        "appos",
+        "iobj",
+        "dep",
+        "advmod",
+        "xcomp",
+        "acl",
+        "fixed",
+        "cc",
+        "nummod",
+    }
+)
+"""Relations that no finite verb can have without a word that opens its clause."""  # fmt: skip
+
+
+def mend_clauses(tree: Tree, context: Context) -> None:
+    """Openers and verbs that belong together hang together; a sentence has its verb."""
+    incise, skeleton = read(tree, context)
+    main = skeleton.frames[0]
+    if main.verb is not None and incise is None:
+        mend_root(tree, context, skeleton, main.verb)
+    for frame in skeleton.frames[1:]:
+        if frame.verb is not None and frame.opener is not None:
+            _mend_frame(tree, context, frame, frame.opener, frame.verb)
+            _move_up(tree, frame, frame.opener, frame.verb)
+    for verb, frame in skeleton.joined:
+        _mend_joined(tree, verb, frame)
+    if incise is not None:
+        mend_incise(tree, incise, main.verb)
+    elif main.verb is not None:
+        mend_topic(tree, main.verb)
+        mend_colon(tree, context, main.verb)
+
+
+def _move_up(tree: Tree, frame: Frame, opener: int, verb: int) -> None:
+    """What stands before the opener of a clause cannot belong to its verb."""
+    above = frame.below.verb if frame.below is not None else None
+    if above is None or above == verb:
+        return
+    for child in tree.children(verb):
+        inside = child.index >= opener or tree.is_above(child.index, opener)
+        outside = child.relation.startswith(("nsubj", "obl", "obj", "dislocated"))
+        if outside and not inside and not tree.is_above(verb, above):
+            tree.hang(child.index, above, child.relation)
+
+
+def _mend_frame(
+    tree: Tree, context: Context, frame: Frame, opener: int, verb: int
+) -> None:
+    if _is_plain_that(tree, context, opener, verb):
+        tree.change(opener, pos="SCONJ", relation="mark")
+    elif _is_hidden_relative(tree, context, opener, verb):
+        tree.change(opener, pos="PRON", relation="obj")
+        tree.hang(opener, verb, "obj")
+    token = tree[opener]
+    relative = token.low in context.words.relative and token.pos != "SCONJ"
+    if own_verb(tree, opener) == verb and _is_placed(tree, context, token, verb):
+        return
+    antecedent = antecedent_of(tree, context, opener) if relative else None
+    if antecedent is not None:
+        _free_antecedent(tree, frame, antecedent, verb)
+        hang_opener(tree, context, opener, verb)
+        tree.hang(verb, antecedent, "acl:relcl")
+        return
+    placed = place(tree, context, frame, opener)
+    if placed is None or placed[0] == verb:
+        return
+    if tree.is_above(verb, placed[0]):
+        tree.rise_over(placed[0], verb)
+    if tree.hang(verb, *placed):
+        hang_opener(tree, context, opener, verb)
+
+
+def _free_antecedent(tree: Tree, frame: Frame, noun: int, verb: int) -> None:
+    """Take what a relative clause explains out of that clause."""
+    above = frame.below.verb if frame.below is not None else None
+    if above is None or not tree.is_above(verb, noun) or tree.is_above(verb, above):
+        return
+    at = tree[noun]
+    while at.head != verb:
+        at = tree[at.head]
+    tree.hang(at.index, above, at.relation)
+
+
+def _is_plain_that(tree: Tree, context: Context, opener: int, verb: int) -> bool:
+    """Whether a "que" that was called a pronoun opens a clause that lacks no object."""
+    token = tree[opener]
+    if token.pos != "PRON" or token.low not in context.words.that:
+        return False
+    own = tree.child(verb, "nsubj", "nsubj:pass")
+    objects = [c for c in tree.children(verb) if c.relation == "obj" and c.index > verb]
+    return own is not None and own.index < verb and bool(objects)
+
+
+def _is_hidden_relative(tree: Tree, context: Context, opener: int, verb: int) -> bool:
+    """Whether a "que" that was called a conjunction stands for the noun before it.
+
+    "une baisse QUE le ministère attribue", "l'artiste, QUE beaucoup croyaient perdue"; an
+    "annonce que …" has the article of what is known, and no comma.
+    """
+    token = tree[opener]
+    if token.pos != "SCONJ" or token.low not in context.words.that:
+        return False
+    if token.relation != "mark" or tree[verb].pos != "VERB":
+        return False
+    before = tree.get(opener - 1)
+    comma = before is not None and before.text == ","
+    noun = tree.get(opener - 2) if comma else before
+    if noun is None or noun.pos not in ("NOUN", "PROPN"):
+        return False
+    if tree.child(verb, "obj", "ccomp", "cop", "aux:pass") is not None:
+        return False
+    determiner = tree.child(noun.index, "det")
+    indefinite = determiner is not None and determiner.definite == "Ind"
+    return (comma or indefinite) and tree[verb].head in (
+        noun.index,
+        tree[noun.index].head,
+    )
+
+
+def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
+    """Whether a verb with the right opener hangs where such a clause can hang."""
+    token = tree[verb]
+    if opener.pos == "SCONJ":
+        joined = token.relation == "conj" and tree.child(verb, "cc") is not None
+        if joined and tree[token.head].relation not in ("ROOT", "conj"):
+            return True
+        loose = token.relation in ("conj", "parataxis", "dep", "ROOT")
+        return not loose and not _is_beside(tree, context, opener, token)
+    above = tree[token.head]
+    if token.relation == "acl:relcl":
+        return above.pos not in ("VERB", "AUX") and above.index < opener.index
+    return tree.child(verb, "cc") is not None
+
+
+def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool:
+    """Whether "que" stands right behind a noun or verb, and not as a circumstance."""
+    before = tree.get(opener.index - 1)
+    plain = opener.relation == "mark" and verb.relation == "advcl"
+    plain = plain and opener.low in context.words.that
+    return plain and before is not None and before.pos in ("NOUN", "VERB")
+
+
+def _mend_joined(tree: Tree, verb: int, frame: Frame) -> None:
+    """A finite verb with no opener of its own is joined to the clause before it."""
+    token = tree[verb]
+    if token.relation not in _IMPOSSIBLE or frame.verb is None:
+        return
+    if frame.verb != verb and not tree.is_above(verb, frame.verb):
+        tree.hang(verb, frame.verb, "conj")

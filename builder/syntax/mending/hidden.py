@@ -1,0 +1,134 @@
+"""Finite verbs that were called nouns, adjectives or adverbs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.syntax.mending.context import (
+    is_sign,
+)
+from builder.syntax.mending.openers import opens_clause
+from builder.syntax.mending.retag import TAGGED_AMISS, make_finite
+from builder.syntax.tree import AUXILIARY
+
+if TYPE_CHECKING:
+    from builder.syntax.doc import Token
+    from builder.syntax.mending.context import Context
+    from builder.syntax.tree import Tree
+
+
+_AFTER_VERB = frozenset({".", "!", "?", ",", "«", "“", '"'})
+
+
+_DET = ("det", "nummod", "case", "amod")
+
+
+def mend_hidden_verbs(tree: Tree, context: Context) -> None:
+    """Finite verbs that were called nouns, adjectives or adverbs.
+
+    "La police ESTIME que", "le barrage PEINE à convaincre", "Le Sénat VOTE la loi".
+    """
+    for index in tree.indices:
+        token = tree[index]
+        if token.pos not in TAGGED_AMISS or not token.low.isalpha():
+            continue
+        lemma = context.forms.verb(token.low)
+        if not lemma or token.low == lemma:
+            continue
+        if _is_verb(tree, context, token, lemma):
+            make_finite(tree, context, index, lemma)
+            _take_infinitive(tree, index)
+            _tie(tree, context, index)
+
+
+def _is_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
+    after = tree.get(token.index + 1)
+    if after is not None and after.low in context.words.tied:
+        return True
+    subject = tree.child(token.index, "nsubj", "nsubj:pass", "expl:subj")
+    if subject is not None and subject.pos == "ADJ":
+        # "Nouvelle hausse des prix".
+        tree.change(subject.index, relation="amod")
+        subject = None
+    if subject is not None and tree.child(token.index, "det", *AUXILIARY) is None:
+        return not context.forms.participle(token.low)
+    return _must_be_verb(tree, context, token, lemma)
+
+
+def _tie(tree: Tree, context: Context, index: int) -> None:
+    """Make the pronoun behind a new verb its subject: "lance-t-elle"."""
+    at = index + 1
+    while (token := tree.get(at)) is not None and token.low in context.words.tied:
+        linking = token.low == context.words.linking
+        tree.hang(at, index, "dep" if linking else "nsubj")
+        at += 1
+
+
+def _take_infinitive(tree: Tree, index: int) -> None:
+    """Hang "à convaincre" on "peine" once that is a verb."""
+    preposition, infinitive = tree.get(index + 1), tree.get(index + 2)
+    if preposition is None or infinitive is None or infinitive.verb_form != "Inf":
+        return
+    if preposition.pos == "ADP":
+        tree.hang(infinitive.index, index, "xcomp")
+
+
+def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
+    """Whether a word has nothing of a noun, and the sentence has no verb without it."""
+    if token.text != token.low or not _lacks_verb(tree, context):
+        return False
+    ending = context.forms.sure(token.low, lemma)
+    present = ending is None or ending.tense == "Pres"
+    if present and token.pos in ("ADJ", "PROPN"):
+        # "huit blessés grave": too many adjectives look like a present.
+        return False
+    looks = ending is not None or token.low.endswith(("e", "ent"))
+    looks = looks or (token.pos == "ADV" and not context.forms.participle(token.low))
+    if not looks:
+        return False
+    if any(child.relation.startswith(_DET) for child in tree.children(token.index)):
+        return False
+    before = _noun_before(tree, token.index)
+    return before is not None and (
+        ending is not None or _begins_complement(tree, context, token.index + 1)
+    )
+
+
+def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
+    """Whether what follows a word is what follows a verb: an article, "à", "que", a stop."""
+    token = tree.get(index)
+    if token is None or is_sign(token):
+        return token is None or token.text in _AFTER_VERB
+    if token.low in context.words.that or token.pos == "DET":
+        return token.low not in ("de", "d'")
+    if token.pos == "ADV":
+        return True
+    after = tree.get(token.index + 1)
+    infinitive = after is not None and after.verb_form == "Inf"
+    return infinitive and context.lexicon.preposition(token.low) in ("à", "de")
+
+
+def _noun_before(tree: Tree, index: int) -> Token | None:
+    """The end of a phrase directly before a word: a noun, a name, an adjective."""
+    at = index - 1
+    token = tree.get(at)
+    if token is not None and token.text == ",":
+        at -= 1
+    while (token := tree.get(at)) is not None and token.pos == "ADJ":
+        at -= 1
+    # "une belle 6 e place": a letter is no noun, and no article may be left open.
+    if token is None or token.pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return token if len(token.low) > 1 else None
+
+
+def _lacks_verb(tree: Tree, context: Context) -> bool:
+    """Whether there are more clauses than finite verbs: one, and one for each opener."""
+    needed = 1
+    for index in tree.indices:
+        token = tree[index]
+        if token.is_finite and token.pos in ("VERB", "AUX"):
+            needed -= 1
+        elif opens_clause(tree, context, token):
+            needed += 1
+    return needed > 0

@@ -1,0 +1,134 @@
+"""Objects, and what hangs on the wrong noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.syntax.mending.context import (
+    NOMINAL,
+    bare,
+    begins,
+    previous_word,
+)
+
+if TYPE_CHECKING:
+    from builder.syntax.doc import Token
+    from builder.syntax.mending.context import Context
+    from builder.syntax.tree import Tree
+
+
+def mend_objects(tree: Tree, context: Context) -> None:
+    """A phrase without preposition right behind an active verb is its object."""
+    for index in tree.indices:
+        token = tree[index]
+        if token.pos != "VERB" or token.lemma in context.words.with_etre:
+            continue
+        if tree.child(index, "obj", "cop", "aux:pass") is not None:
+            continue
+        for child in tree.children(index):
+            near = begins(tree, child.index) == index + 1
+            near = near and child.relation == "obl:mod"
+            loose = near or child.relation in ("obl:arg", "xcomp", "nmod")
+            if loose and _is_object(tree, context, child, index):
+                tree.hang(child.index, index, "obj")
+                break
+
+
+def _is_object(tree: Tree, context: Context, child: Token, verb: int) -> bool:
+    if child.pos not in ("NOUN", "PROPN") or child.index < verb:
+        return False
+    if not bare(tree, child.index) or context.is_time(tree, child.index):
+        return False
+    determiner = tree.child(child.index, "det", "nummod")
+    name = child.pos == "PROPN" or child.text[:1].isupper()
+    return determiner is not None or name
+
+
+def mend_modified(tree: Tree, context: Context) -> None:
+    """A participle stands beside the noun that it agrees with.
+
+    "la sœur du ministre, ARRÊTÉE lundi", "record de chaleur BATTU".
+    """
+    for index in tree.indices:
+        token = tree[index]
+        if token.verb_form != "Part" or token.relation != "acl":
+            continue
+        noun = tree[token.head]
+        while _contradicts(tree, context, token, noun) and noun.relation == "nmod":
+            noun = tree[noun.head]
+        fits = not _contradicts(tree, context, token, noun)
+        if fits and noun.index != token.head and noun.index < index:
+            tree.hang(index, noun.index, "acl")
+
+
+def _contradicts(tree: Tree, context: Context, participle: Token, noun: Token) -> bool:
+    if noun.pos not in ("NOUN", "PRON"):
+        return False
+    number = context.number(tree, noun.index)
+    determiner = tree.child(noun.index, "det")
+    gender = determiner.gender if determiner is not None else ""
+    gender = gender or noun.gender
+    other = number and participle.number and number != participle.number
+    return bool(other or (gender and participle.gender and gender != participle.gender))
+
+
+def mend_prepositions(tree: Tree, context: Context) -> None:
+    """An adverb and "de" are one preposition: "PRÈS DE Calais"."""
+    for index in tree.indices:
+        token = tree[index]
+        if token.low not in context.words.with_de or token.pos != "ADV":
+            continue
+        for child in tree.children(index):
+            case = tree.child(child.index, "case")
+            if case is None or case.index != index + 1 or child.pos not in NOMINAL:
+                continue
+            tree.rise_over(child.index, index)
+            tree.change(child.index, relation="obl:mod")
+            tree.hang(index, child.index, "case")
+            tree.hang(case.index, index, "fixed")
+            break
+
+
+def mend_intransitive(tree: Tree, context: Context) -> None:
+    """Verbs with "être" have no object: "a laissé partir LE SUSPECT"."""
+    for index in tree.indices:
+        token = tree[index]
+        if token.verb_form != "Inf" or token.lemma not in context.words.with_etre:
+            continue
+        before = previous_word(tree, index)
+        if before is None or before.lemma not in context.words.causatives:
+            continue
+        child = tree.child(index, "obj")
+        if child is not None and child.index > index and bare(tree, child.index):
+            tree.change(child.index, relation="nsubj")
+
+
+def mend_controlled(tree: Tree, context: Context) -> None:
+    """What somebody is asked to do hangs on the verb of asking, not on who is asked.
+
+    "aide les réfugiés À TROUVER un logement".
+    """
+    for index in tree.indices:
+        token = tree[index]
+        noun = tree[token.head]
+        verb = tree[noun.head]
+        mark = tree.child(index, "mark")
+        if token.relation != "acl" or mark is None or mark.pos != "ADP":
+            continue
+        if noun.relation != "obj" or verb.lemma not in context.words.object_control:
+            continue
+        if noun.index < mark.index and context.lexicon.preposition(mark.low) in "àde":
+            tree.hang(index, verb.index, "xcomp")
+
+
+def mend_moods(tree: Tree, context: Context) -> None:
+    """A subjunctive that looks like an indicative needs a "que"."""
+    for index in tree.indices:
+        token = tree[index]
+        if token.mood != "Sub" or token.tense != "Pres" or token.pos != "VERB":
+            continue
+        form = context.forms.sure(token.low, token.lemma)
+        alike = form is not None and form.mood == "Ind"
+        told = tree[token.head].lemma in context.lexicon.reporting
+        if alike and (told or tree.child(index, "mark") is None):
+            tree.change(index, mood="Ind")

@@ -1,0 +1,80 @@
+"""What is said, and what stands before the colon of a headline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.syntax.mending.context import (
+    NOMINAL,
+    finite_of,
+    is_sign,
+)
+
+if TYPE_CHECKING:
+    from builder.syntax.mending.context import Context
+    from builder.syntax.mending.incises import Incise
+    from builder.syntax.tree import Tree
+
+
+def mend_topic(tree: Tree, verb: int) -> None:
+    """What stands before the colon of a headline is no part of the clause behind it."""
+    colon = next((i for i in range(tree.first, verb) if tree[i].text == ":"), None)
+    if colon is None or any(tree[i].is_finite for i in range(tree.first, colon)):
+        return
+    for child in tree.children(verb):
+        if child.index < colon and child.pos in NOMINAL:
+            tree.hang(child.index, verb, "discourse")
+        elif child.relation.startswith("nsubj"):
+            _drop_topic(tree, child.index, colon, verb)
+
+
+def _drop_topic(tree: Tree, subject: int, colon: int, verb: int) -> None:
+    """Take the topic out of the subject: "FRANCE : le centre a quarante ans"."""
+    for child in tree.children(subject):
+        if child.index < colon < subject and child.pos in NOMINAL:
+            tree.hang(child.index, verb, "discourse")
+
+
+def mend_colon(tree: Tree, context: Context, verb: int) -> None:
+    """What a verb of saying has behind its colon is what is said: "Elle a ajouté : …"."""
+    if tree[verb].lemma not in context.lexicon.saying:
+        return
+    colon = next((i for i in range(verb, tree.end) if tree[i].text == ":"), None)
+    if colon is None:
+        return
+    for child in tree.children(verb):
+        loose = child.relation in ("advcl", "parataxis", "conj", "dep")
+        if child.index > colon and loose and finite_of(tree, child.index) is not None:
+            tree.hang(child.index, verb, "ccomp")
+
+
+def mend_incise(tree: Tree, incise: Incise, content: int | None) -> None:
+    """What is said hangs on the verb of saying that stands in it or behind it."""
+    said = content
+    if said is None:
+        said = _nominal_content(tree, incise)
+    tree.uproot(incise.verb)
+    if said is None:
+        return
+    tree.uproot(said)
+    subject = tree.child(incise.verb, "nsubj")
+    for index in tree.indices:
+        if tree[index].head != index or index in (incise.verb, said):
+            continue
+        behind = subject is not None and index > subject.index > incise.start
+        if behind and subject is not None and tree[index].pos in NOMINAL:
+            tree.hang(index, subject.index, "appos")
+        else:
+            tree.hang(index, said, "dislocated")
+    for child in tree.children(incise.verb):
+        if child.index < incise.start and not is_sign(child):
+            tree.hang(child.index, said, child.relation)
+    tree.hang(said, incise.verb, "ccomp")
+
+
+def _nominal_content(tree: Tree, incise: Incise) -> int | None:
+    """The top word of a quotation without a verb: "« Bravo », lance-t-elle"."""
+    root = tree.root()
+    if root is not None and root.index < incise.start and not is_sign(root):
+        return root.index
+    return None

@@ -1,0 +1,109 @@
+"""The verb of the main clause is the root of its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.syntax.mending.context import (
+    NOMINAL,
+    bare,
+    finite_of,
+    is_sign,
+)
+from builder.syntax.mending.skeleton import Skeleton
+
+if TYPE_CHECKING:
+    from builder.syntax.doc import Token
+    from builder.syntax.mending.context import Context
+    from builder.syntax.tree import Tree
+
+
+def mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> None:
+    """The verb of the main clause is the root of the sentence."""
+    root = tree.root()
+    if root is None or root.index == verb:
+        return
+    below = {frame.verb for frame in skeleton.frames[1:]}
+    finite = finite_of(tree, root.index) is not None
+    if finite and root.index not in below:
+        return
+    tree.uproot(verb)
+    subject = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj")
+    if is_sign(root):
+        _replace_sign(tree, root.index, verb)
+    elif root.pos not in NOMINAL or finite:
+        clausal = finite or root.pos in ("VERB", "AUX")
+        relation = "advcl" if clausal else "dislocated"
+        tree.hang(root.index, verb, relation)
+    elif _is_topic(tree, root.index, verb):
+        tree.hang(root.index, verb, "discourse")
+    elif root.index > verb:
+        _take_all(tree, context, root.index, verb)
+    elif subject is not None and tree.child(subject.index, "cc") is not None:
+        tree.hang(root.index, verb, subject.relation)
+        tree.hang(subject.index, root.index, "conj")
+    elif _has_conjunction_between(tree, root.index, subject) or (
+        subject is None and _can_be_subject(tree, context, root.index, verb)
+    ):
+        tree.hang(root.index, verb, "nsubj")
+    else:
+        tree.hang(root.index, verb, "dislocated")
+    _give_back(tree, root.index, verb)
+
+
+def _replace_sign(tree: Tree, sign: int, verb: int) -> None:
+    """A dash at the beginning is no root."""
+    for child in tree.children(sign):
+        tree.hang(child.index, verb, child.relation)
+    tree.hang(sign, verb, "punct")
+
+
+def _give_back(tree: Tree, root: int, verb: int) -> None:
+    """What stands behind the verb is no part of the noun before it."""
+    if root > verb:
+        return
+    for child in tree.children(root):
+        if child.index > verb:
+            held = tree.child(child.index, "case") is not None
+            nominal = child.relation == "nmod" and held
+            tree.hang(child.index, verb, "obl:mod" if nominal else child.relation)
+
+
+def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
+    """What a noun behind the verb had as root: the noun before the verb is the subject.
+
+    "Le porte-parole dément toute RUMEUR", where "dément" was called an adverb.
+    """
+    near = all(tree[i].pos in ("DET", "ADJ", "NUM") for i in range(verb + 1, root))
+    tree.hang(root, verb, "obj" if near and bare(tree, root) else "dislocated")
+    for child in tree.children(root):
+        if child.index > verb:
+            continue
+        free = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj") is None
+        nominal = child.pos in ("NOUN", "PROPN", "PRON")
+        if free and nominal and _can_be_subject(tree, context, child.index, verb):
+            tree.hang(child.index, verb, "nsubj")
+        elif not is_sign(child) and child.relation not in ("det", "amod", "case"):
+            tree.hang(child.index, verb, child.relation)
+
+
+def _has_conjunction_between(tree: Tree, root: int, subject: Token | None) -> bool:
+    """Whether "et" joins what the parse made root and subject: "la directrice et lui"."""
+    if subject is None or subject.index < root:
+        return False
+    return any(tree[i].pos == "CCONJ" for i in range(root, subject.index))
+
+
+def _is_topic(tree: Tree, root: int, verb: int) -> bool:
+    """Whether a colon stands between: "Espagne : deux ministres démissionnent"."""
+    return any(tree[i].text == ":" for i in range(root, verb))
+
+
+def _can_be_subject(tree: Tree, context: Context, noun: int, verb: int) -> bool:
+    finite = finite_of(tree, verb)
+    return (
+        finite is not None
+        and bare(tree, noun)
+        and context.agrees(tree, noun, finite)
+        and not context.is_time(tree, noun)
+    )

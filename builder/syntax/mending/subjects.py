@@ -1,0 +1,118 @@
+"""Subjects: what the parse gave to the wrong verb, or to none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.syntax.mending.context import (
+    SUBJECTS,
+    bare,
+    finite_of,
+)
+from builder.syntax.mending.inversion import invert
+from builder.syntax.mending.lists import demote, join, repeat
+from builder.syntax.tree import AUXILIARY
+
+if TYPE_CHECKING:
+    from builder.syntax.doc import Token
+    from builder.syntax.mending.context import Context
+    from builder.syntax.tree import Tree
+
+
+_FREE = frozenset({"ROOT", "dep", "nmod", "dislocated", "parataxis", "appos", "obl:mod",
+                   "obl:arg", "obl"})  # fmt: skip
+
+
+def mend_subjects(tree: Tree, context: Context) -> None:
+    """Each finite verb has a subject that can be one, where the sentence shows it."""
+    for index in tree.indices:
+        finite = finite_of(tree, index)
+        if finite is None or tree[index].relation in AUXILIARY:
+            continue
+        demote(tree, context, index)
+        join(tree, context, index, finite)
+        repeat(tree, context, index)
+        if tree.child(index, *SUBJECTS) is None and finite.mood != "Imp":
+            invert(tree, context, index, finite)
+        if tree.child(index, *SUBJECTS) is None:
+            _take_from_participle(tree, index)
+        if tree.child(index, *SUBJECTS) is None and _needs_own(tree, index):
+            _look_left(tree, context, index, finite)
+
+
+def _take_from_participle(tree: Tree, verb: int) -> None:
+    """Give the verb the noun of a participle: "LE NAVIRE, parti de Libye, a chaviré"."""
+    for child in tree.children(verb):
+        if child.relation != "advcl" or child.verb_form != "Part" or child.index > verb:
+            continue
+        subject = tree.child(child.index, "nsubj", "nsubj:pass")
+        if subject is None or tree.child(child.index, *AUXILIARY) is not None:
+            continue
+        comma = tree.get(child.index - 1)
+        if comma is not None and comma.text == "," and subject.index < comma.index:
+            tree.hang(subject.index, verb, "nsubj")
+            tree.hang(child.index, subject.index, "acl")
+            return
+
+
+def _needs_own(tree: Tree, verb: int) -> bool:
+    """Whether a verb without subject has none to share with the clause before it."""
+    token = tree[verb]
+    if token.relation != "conj" or tree.child(verb, "mark") is not None:
+        return True
+    # A noun between "et" and the verb can only be its subject.
+    at = tree.get(verb - 1)
+    while at is not None and at.pos != "CCONJ" and at.text not in ",;":
+        if at.relation == "conj" and at.pos in ("NOUN", "PROPN"):
+            return tree[at.head].pos in ("VERB", "AUX")
+        at = tree.get(at.index - 1)
+    return False
+
+
+def _look_left(tree: Tree, context: Context, verb: int, finite: Token) -> None:
+    """The nearest phrase without preposition that agrees, and belongs to nobody else."""
+    opener = tree.child(verb, "mark")
+    first = tree.first if opener is None else opener.index + 1
+    at = min(verb, finite.index) - 1
+    closed = 0
+    while at >= first:
+        token = tree[at]
+        closed += (token.text == ")") - (token.text == "(")
+        if closed <= 0 and _is_candidate(tree, context, token, verb):
+            noun = _apposed_to(tree, token)
+            if context.agrees(tree, noun, finite):
+                if tree.is_above(noun, verb):
+                    tree.rise_over(verb, noun)
+                tree.hang(noun, verb, "nsubj")
+                return
+        if token.text == ";" or (opener is None and token.is_finite):
+            return
+        at -= 1
+
+
+def _apposed_to(tree: Tree, token: Token) -> int:
+    """What an apposition explains; a phrase that is none is itself."""
+    nominal = ("NOUN", "PROPN", "PRON")
+    while token.relation == "appos" and tree[token.head].pos in nominal:
+        token = tree[token.head]
+    return token.index
+
+
+def _is_candidate(tree: Tree, context: Context, token: Token, verb: int) -> bool:
+    if _is_free(tree, context, token):
+        return True
+    if token.pos == "ADV":
+        # "que BEAUCOUP croyaient perdue"
+        return token.relation == "advmod" and token.lemma in context.words.quantities
+    # "…, mais plusieurs centaines de personnes se sont rassemblées": joined to a verb
+    # as if it were one, with nothing but its own words before the next verb.
+    joined = token.relation == "conj" and tree[token.head].pos in ("VERB", "AUX")
+    return joined and token.pos in ("NOUN", "PROPN") and token.head != verb
+
+
+def _is_free(tree: Tree, context: Context, token: Token) -> bool:
+    if token.pos not in ("NOUN", "PROPN", "PRON") or token.relation not in _FREE:
+        return False
+    if token.low in context.words.relative or context.is_clitic(token):
+        return False
+    return bare(tree, token.index) and not context.is_time(tree, token.index)
