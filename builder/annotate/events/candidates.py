@@ -178,6 +178,6 @@ class _Sentence:
 
     def _drop_participles(self, noun: Candidate) -> None:
         """A participle beside an event noun tells nothing more: "l'offensive lancée"."""
-        for clause in self.view.doc.clauses_in(self.index):
-            if clause.noun == noun.token and clause.mood is Mood.PARTICIPLE:
+        for clause in self.view.beside_noun(noun.token):
+            if clause.mood is Mood.PARTICIPLE:
                 self.verbs.pop(clause.index, None)

@@ -160,7 +160,7 @@ def _inherits(view: View, clause: Clause) -> bool:
 
 
 def _is_cleft(view: View, clause: Clause) -> bool:
-    """ "Le 3 mai, c'est Jan Vik qui avait gagné"."""
+    """As in "Le 3 mai, c'est Jan Vik qui avait gagné"."""
     if clause.subject is None or not clause.copula:
         return False
     low = view.doc.tokens[clause.subject.head].low
@@ -208,8 +208,6 @@ def _ends(view: View, candidate: Candidate, timex: Timex) -> bool:
 
 def _beside_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
     """Timexes of a participle or relative clause of a noun: "l'accord signé lundi"."""
-    for clause in view.doc.clauses_in(candidate.clause.sentence):
-        if clause.noun != candidate.token:
-            continue
+    for clause in view.beside_noun(candidate.token):
         if clause.mood is Mood.PARTICIPLE or clause.governor is Governor.RELATIVE:
             yield from _of_clause(view, clause)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.discourse.saying import Manner
 from builder.syntax import nouns
 from builder.syntax.clause import Tense, Voice
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 
     from builder.annotate.events.drafts import Draft
     from builder.annotate.events.view import View
+    from builder.discourse.saying import Manner
     from builder.syntax.clause import Phrase
     from builder.syntax.doc import Token
 

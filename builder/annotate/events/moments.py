@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.places import Place
 from builder.annotate.events.dating import timex_of
+from builder.annotate.events.places import Place
 from builder.model.dates import Precision, parse_edtf
 from builder.model.event import Modality, PlacedBy
 from builder.syntax.clause import Mood, Tense
