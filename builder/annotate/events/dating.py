@@ -121,7 +121,9 @@ def _inside(view: View, clause: Clause, span: Span) -> bool:
 
 def _of_another_noun(view: View, timex: Timex, head: Token) -> bool:
     """Whether a date is of the noun before it: "la collision du 2 mai", "(2017-2021)"."""
-    if not view.is_linked_by_of(timex.span.start):
+    # "les élections de 2002, 2007 et 2012": "de" ties all of them.
+    joined = head.relation == "conj"
+    if not joined and not view.is_linked_by_of(timex.span.start):
         return view.opens_bracket(timex.span.start)
     above = nouns.completed(view.doc, head)
     if above is None or above.lemma in view.vocabulary.words.times:
