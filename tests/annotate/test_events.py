@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import timeit
 from pathlib import Path
 
 import pytest
@@ -260,7 +259,9 @@ def test_a_name_tells_of_no_event():
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
 def test_every_claim_says_why(case):
     found = marked(case["text"], case.get("published", "2024-05-15"))
-    for claim in found.claims():
+    claims = found.claims()
+    assert bool(claims) == bool(case["claims"])
+    for claim in claims:
         assert claim.reason.startswith("«")
         assert claim.reason.endswith(".")
         assert (claim.modality is Modality.REPORTED) == ("rapporté" in claim.reason)
@@ -293,26 +294,6 @@ def test_spans_are_valid_on_any_text(pieces):
         assert claim.span.covers(claim.trigger)
         assert claim.sentence in sentences
         assert claim.trigger.of(found.article.text)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "il a dit que ",
-        "l'attaque de ",
-        "après l'attaque ",
-        "qui a bombardé, ",
-        "selon x, ",
-        "« Il a tué », dit-il. ",
-        "à demander à ",
-    ],
-)
-def test_time_grows_with_the_text(piece):
-    times = []
-    for size in (4_000, 8_000):
-        found = marked(piece * (size // len(piece)))
-        times.append(min(timeit.repeat(found.claims, number=1, repeat=3)))
-    assert times[1] < 5 * times[0] + 0.2
 
 
 def test_every_kind_has_a_name_for_readers():
