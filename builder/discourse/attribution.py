@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import NOBODY, Actor, HeadKind
 from builder.discourse.saying import Frame, Manner, speaks_in
+from builder.model.article import Span
 from builder.syntax.clause import Governor, Mood, Voice
 from builder.syntax.nominals import phrase_from
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.discourse.reference import Reference
-    from builder.model.article import Span
     from builder.model.dates import Timex
     from builder.syntax.clause import Clause
 
@@ -97,7 +97,8 @@ def _actor(reference: Reference, clause: Clause) -> Actor:
     """Who says it: the subject, of a passive the one after "par"."""
     saying = reference.saying
     behind = saying.inverted(clause) and saying.follows_quote(clause)
-    if clause.voice is Voice.PASSIVE and not behind:
+    active = behind or (clause.agent is None and saying.has_have(clause))
+    if clause.voice is Voice.PASSIVE and not active:
         return reference.agent(clause)
     actor = reference.subject(clause)
     if actor.pronoun and not actor.entities:
@@ -165,7 +166,14 @@ def framed_actor(reference: Reference, frame: Frame) -> Actor:
     """The one of a frame; of "à ses yeux" whoever was spoken of last."""
     if frame.phrase is None:
         return reference.owner(frame.cue, frame.owner, frame.at)
-    return reference.actor(frame.phrase)
+    actor = reference.actor(frame.phrase)
+    words = actor.words
+    start = reference.context.doc.tokens[frame.at].start
+    if words is None or actor.pronoun or words.start >= start:
+        return actor
+    # "L'enterrement est selon l'Église …": the parse makes it the predicate.
+    core = frame.phrase.core
+    return replace(actor, words=Span(core.start, max(core.end, words.end)))
 
 
 def sources_of(

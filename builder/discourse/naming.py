@@ -98,6 +98,8 @@ class Naming:
         """The links that the phrase is about, one for each of its joined heads."""
         first = self._about(phrase)
         found = [first] if first is not None else []
+        if first is not None and phrase.number == "p":
+            found = self._list(phrase, first)
         for head in phrase.joined:
             token = self._doc.tokens[head]
             joined = make_phrase(self._doc, self._context.lexicon, token)
@@ -105,6 +107,18 @@ class Naming:
             if link is not None and link not in found:
                 found.append(link)
         return found
+
+    def _list(self, phrase: Phrase, first: Link) -> list[Link]:
+        """Names beside a plural: "les porte-parole, Ada Roux et Jan Vik"."""
+        if first.mention.kind not in _NAMES:
+            return [first]
+        found = []
+        for link in self._context.layers.links_in(phrase.span):
+            person = link.mention.type is first.mention.type
+            usable = self._usable(link.mention.span.start) is not None
+            if usable and person and link.mention.kind in _NAMES:
+                found.append(link)
+        return found or [first]
 
     def _about(self, phrase: Phrase) -> Link | None:
         """The link of the head, or of the name that belongs to it or stands beside it."""
@@ -217,20 +231,22 @@ class Naming:
     def _issuer(self, span: Span, head: Token) -> tuple[str, ...]:
         """Whose text it is: "un communiqué de la mairie".
 
-        Nobody's where something else comes first: "un rapport sur la mort d'Ada Roux".
+        Nobody's where something else comes first: "un rapport sur l'Otan"; no person's
+        farther down: "le récit de la mort d'Ada Roux".
         """
-        held = False
+        held = 0
         for token in self._doc.tokens_in(span):
             if token.index <= head.index:
                 continue
             if token.pos == "ADP":
                 of = self._context.lexicon.preposition(token.low) == self._words.of
-                if held or not of:
+                if not (held or of):
                     return ()
-                held = True
+                held += 1
             link = self._usable(token.start)
             if link is not None:
-                return link.entities if held else ()
+                far = held > 1 and link.mention.type is EntityType.PER
+                return link.entities if held and not far else ()
             if not token.is_word or token.pos == "VERB":
                 return ()
         return ()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from builder.discourse.referents import Actor, HeadKind
 from builder.lang.schema import ReportingWords
 from builder.model.article import Span
-from builder.syntax.clause import Clause, Phrase, SubjectSource, Voice
-from builder.syntax.nominals import phrase_from, phrase_of
+from builder.syntax.clause import Clause, Mood, Phrase, SubjectSource, Voice
+from builder.syntax.nominals import phrase_before, phrase_from, phrase_of
 from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
@@ -229,7 +229,57 @@ class Saying:
             return own if self._may_follow(clause, own) else None
         if self._stands_as_incise(clause, own):
             return self._behind(clause) or own
-        return own
+        return own or self._ahead(clause)
+
+    def _ahead(self, clause: Clause) -> Phrase | None:
+        """Who stands right before a verb of saying whose subject the parse does not know.
+
+        "Ada Roux, qui avait hésité, s'est dite « soulagée »".
+        """
+        told = clause.finite or self.has_have(clause)
+        if self._wording(clause) is None or not told or clause.marker:
+            return None
+        at = self._before_verb(clause)
+        if self._context.low(at) == ",":
+            at = self._before_aside(at)
+        if at < self._doc.bounds[clause.sentence]:
+            return None
+        phrase = phrase_before(self._doc, self._context.lexicon, at)
+        if phrase is None or phrase.preposition or not self._is_human(phrase):
+            return None
+        number = {clause.number, phrase.number} - {""}
+        return phrase if len(number) < 2 else None  # noqa: PLR2004 - they agree
+
+    def has_have(self, clause: Clause) -> bool:
+        """Whether "avoir" stands before a participle that the parse left alone."""
+        first = self._verb(clause)[0]
+        ahead = self._doc.tokens[max(first - _NEAR_AUXILIARY, 0) : first]
+        return clause.mood is Mood.PARTICIPLE and any(t.pos == "AUX" for t in ahead)
+
+    def _before_verb(self, clause: Clause) -> int:
+        """Index of the word before a verb, its adverbs and auxiliaries passed over."""
+        at = self.first(clause).index - 1
+        first = self._doc.bounds[clause.sentence]
+        together = self._context.words.together
+        while at >= first:
+            token = self._doc.tokens[at]
+            passed = token.pos in ("AUX", "ADV") or token.low in together
+            if not passed and not self._is_clitic(token):
+                break
+            at -= 1
+        return at
+
+    def _before_aside(self, comma: int) -> int:
+        """Index of the word before what a comma closes: a relative, an apposition."""
+        first = self._doc.bounds[self._doc.tokens[comma].sentence]
+        relative = self._context.lexicon.words.relative
+        for at in range(comma - 1, first, -1):
+            opens = self._context.low(at) == ","
+            if opens and self._context.low(at + 1) in relative:
+                return at - 1
+        # "L'une des voix discordantes, Ada Roux, a dénoncé": the name itself.
+        named = comma > first and self._doc.tokens[comma - 1].pos == "PROPN"
+        return comma - 1 if named else first - 1
 
     def _shared(self, clause: Clause) -> Phrase | None:
         """The subject, as corrected for the clause that it is shared with."""
@@ -437,6 +487,9 @@ class Saying:
             self._context.low(last + 1) == ","
         )
 
+
+_NEAR_AUXILIARY = 4
+"""Words between an auxiliary and its participle: "ont tous deux déclaré"."""
 
 _CLOSING = (",", ".", "»", "”", '"', "")
 _APART, _OWN, _PLAIN = "apart", "own", ""
