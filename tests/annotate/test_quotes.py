@@ -26,7 +26,7 @@ def cases():
         yield pytest.param(case, id=case["id"], marks=marks)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_a_quotation_has_the_speaker_that_the_text_gives(case):
     found = marked(case["text"])
     text = found.article.text
