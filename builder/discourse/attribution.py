@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from builder.discourse.frames import Frame, speaks_in
 from builder.discourse.referents import NOBODY, Actor, HeadKind
-from builder.discourse.saying import Frame, Manner, speaks_in
+from builder.discourse.wordings import Manner
 from builder.model.article import Span
 from builder.syntax.clause import Governor, Mood, Voice
 from builder.syntax.nominals import phrase_from
@@ -144,7 +145,7 @@ def _is_carried(reference: Reference, clause: Clause, actor: Actor) -> bool:
 
 
 def _by_frame(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
-    for frame in reference.saying.frames(sentence):
+    for frame in reference.frames.of(sentence):
         actor = framed_actor(reference, frame)
         if not speaks_in(frame, actor):
             continue

@@ -35,6 +35,9 @@ class Naming:
         self._context = context
         self._doc = context.doc
         self._words = context.words
+        self._layers = context.layers
+        self._grammar = context.lexicon.words
+        self._low = context.low
         self._descriptions = Descriptions(context.doc, context.layers, context.words)
 
     def actor(self, phrase: Phrase) -> Actor:
@@ -66,12 +69,12 @@ class Naming:
 
     def outside_quotes(self, phrase: Phrase) -> Span:
         """The phrase up to a quotation or relative clause that begins in it."""
-        layers = self._context.layers
+        layers = self._layers
         head = self._doc.tokens[phrase.head]
         if layers.inside_quote(head.start):
             return phrase.span
         end = phrase.span.end
-        relative = self._context.lexicon.words.relative
+        relative = self._grammar.relative
         for token in self._doc.tokens_in(phrase.span):
             ends = layers.inside_quote(token.start) or token.low in relative
             if token.index > head.index and ends:
@@ -113,7 +116,7 @@ class Naming:
         if first.mention.kind not in _NAMES:
             return [first]
         found = []
-        for link in self._context.layers.links_in(phrase.span):
+        for link in self._layers.links_in(phrase.span):
             person = link.mention.type is first.mention.type
             usable = self._usable(link.mention.span.start) is not None
             if usable and person and link.mention.kind in _NAMES:
@@ -135,13 +138,13 @@ class Naming:
         head = self._doc.tokens[phrase.head]
         # "l'agence Tass", "le quotidien Le Soir": the parse makes the name a complement.
         medium = head.lemma in self._words.media
-        inside = self._context.layers.links_in(phrase.span if medium else phrase.core)
+        inside = self._layers.links_in(phrase.span if medium else phrase.core)
         usable = [link for link in inside if self._usable(link.mention.span.start)]
         return usable[-1] if usable else None
 
     def _beside(self, phrase: Phrase) -> Iterator[Link]:
         """Links of what belongs to the head: its core, its appositions, what follows."""
-        for link in reversed(self._context.layers.links_in(phrase.core)):
+        for link in reversed(self._layers.links_in(phrase.core)):
             if self._usable(link.mention.span.start) is not None:
                 yield link
         for head in phrase.apposed:
@@ -164,7 +167,7 @@ class Naming:
         last = self._doc.tokens_in(phrase.span)[-1].index
         inside = self._at_end(phrase, last)
         beyond = last + 2 >= len(self._doc.tokens)
-        if inside is not None or beyond or self._context.low(last + 1) != ",":
+        if inside is not None or beyond or self._low(last + 1) != ",":
             return inside
         link = self._usable(self._doc.tokens[last + 2].start)
         titled = self.kind(self._doc.tokens[last + 2]) is HeadKind.PERSON
@@ -173,12 +176,12 @@ class Naming:
         if link is None or link.mention.kind not in _NAMES:
             return None
         after = self._doc.tokens_in(link.mention.span)[-1].index + 1
-        closed = self._context.low(after) in (",", ".", ":", ";", ")")
+        closed = self._low(after) in (",", ".", ":", ";", ")")
         return link if closed else None
 
     def _at_end(self, phrase: Phrase, last: int) -> Link | None:
         """The name of a person with which a phrase ends."""
-        inside = self._context.layers.links_in(phrase.span)
+        inside = self._layers.links_in(phrase.span)
         names = [link for link in inside if link.mention.kind in _NAMES]
         if not names or names[-1].mention.type is not EntityType.PER:
             return None
@@ -189,7 +192,7 @@ class Naming:
 
     def _usable(self, at: int) -> Link | None:
         """The link at a place, if it says who is meant."""
-        link = self._context.layers.link_at(at)
+        link = self._layers.link_at(at)
         if link is None or link.verdict is LinkStatus.AMBIGUOUS or not link.entities:
             return None
         if link.mention.kind is MentionKind.DEMONYM or link.mention.type not in _KINDS:
@@ -224,7 +227,7 @@ class Naming:
 
     def _is_inhabitant(self, head: Token) -> bool:
         """Whether it is "une Canadienne", "des Parisiens"."""
-        link = self._context.layers.link_at(head.start)
+        link = self._layers.link_at(head.start)
         demonym = link is not None and link.mention.kind is MentionKind.DEMONYM
         return demonym and head.text[:1].isupper()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.discourse.antecedents import Antecedents, Wanted
+from builder.discourse.frames import Frames, speaks_in
 from builder.discourse.naming import Naming
 from builder.discourse.referents import NOBODY, Actor, HeadKind
-from builder.discourse.saying import Saying, speaks_in
+from builder.discourse.saying import Saying
 from builder.syntax.clause import Voice
 from builder.syntax.nominals import apposed_to, phrase_of
 
@@ -25,6 +26,7 @@ class Reference:
         """Resolve the subjects of all clauses in the order of the text."""
         self.context = context
         self.saying = Saying(context)
+        self.frames = Frames(context)
         self._naming = Naming(context)
         self._antecedents = Antecedents(context)
         self._actors: dict[int, Actor] = {}
@@ -95,7 +97,7 @@ class Reference:
         self._read_frames(sentence)
 
     def _read_frames(self, sentence: int) -> None:
-        for frame in self.saying.frames(sentence):
+        for frame in self.frames.of(sentence):
             if frame.phrase is None:
                 continue
             actor = self.actor(frame.phrase)

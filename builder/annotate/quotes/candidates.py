@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import NOBODY, Actor, HeadKind
-from builder.discourse.saying import Manner
+from builder.discourse.wordings import Manner
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.syntax.clause import Mood, Voice
@@ -85,7 +85,7 @@ def _participle(passage: Passage, act: ReportingAct) -> bool:
     end = passage.quoted.outer.end
     if act.clause is None or act.actor.words is None or act.cue.start < end:
         return False
-    clause = passage.discourse.doc.clauses[act.clause]
+    clause = passage.doc.clauses[act.clause]
     agent = clause.mood is Mood.PARTICIPLE and clause.agent is not None
     return agent and not passage.words_between(end, act.cue.start)
 
@@ -119,7 +119,7 @@ def _infinitive(passage: Passage) -> Clause | None:
     )
     for token in passage.inside:
         if token.verb_form == "Inf" and held:
-            return passage.discourse.doc.clause_of(token)
+            return passage.doc.clause_of(token)
         if token.low not in negations and token.pos != "PRON":
             return None
     return None
@@ -131,7 +131,7 @@ def _quoted_verb(passage: Passage) -> Clause | None:
     manner = passage.discourse.saying.manner(clause) if clause is not None else None
     if clause is None or manner in (None, Manner.ACT, Manner.INCISE):
         return None
-    doc = passage.discourse.doc
+    doc = passage.doc
     inside = passage.quoted.span.covers(doc.tokens[clause.predicate].span)
     auxiliary = doc.tokens[clause.verb]
     outside = auxiliary.end <= passage.quoted.outer.start
@@ -146,7 +146,7 @@ def _stance(passage: Passage) -> Clause | None:
         return None
     owned = passage.before[-1].pos == "DET"
     near = passage.before[-1 - owned :][0] if len(passage.before) > owned else None
-    clause = passage.discourse.doc.clause_of(near) if near is not None else None
+    clause = passage.doc.clause_of(near) if near is not None else None
     if clause is None or near is None or near.index not in _verb(clause):
         return None
     stance = clause.lemma in passage.discourse.words.stance
@@ -187,7 +187,7 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
     """`« J'ai tout perdu. » — Lucie, voisine`: a person alone behind a dash."""
     discourse = passage.discourse
     end = passage.quoted.outer.end
-    after = discourse.doc.tokens_in(Span(end, len(discourse.doc.text)))[:_SIGNATURE]
+    after = passage.doc.tokens_in(Span(end, len(passage.doc.text)))[:_SIGNATURE]
     signs = [token for token in after if token.low != "."]
     if len(signs) < 2 or signs[0].low not in _DASHES:  # noqa: PLR2004 - dash and name
         return
@@ -207,7 +207,7 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
 
 def _closes_signature(passage: Passage, actor: Actor) -> bool:
     """Whether a sign or the end stands behind a name: no "— Ada Roux est partie"."""
-    doc = passage.discourse.doc
+    doc = passage.doc
     if actor.words is None:
         return False
     last = doc.tokens_in(actor.words)[-1]
@@ -247,7 +247,7 @@ def _may_announce(actor: Actor, *, text: bool) -> bool:
 
 
 def _clauses_before(passage: Passage) -> Iterator[Clause]:
-    doc = passage.discourse.doc
+    doc = passage.doc
     for clause in doc.clauses_in(passage.opening):
         verb = doc.tokens[clause.verb]
         before = verb.end <= passage.quoted.outer.start
@@ -259,12 +259,11 @@ def _by_sentence_before(passage: Passage) -> Iterator[Candidate]:
     """A quotation that is a sentence alone: announced, told of, or going on."""
     if passage.before or passage.after or not passage.opening:
         return
-    discourse = passage.discourse
-    sentences = discourse.doc.sentences
+    sentences = passage.doc.sentences
     before = passage.opening - 1
     last = passage.previous
     fresh = last is None or last.span.start < sentences[before].span.start
-    if discourse.doc.text[sentences[before].span.end - 1] == ":":
+    if passage.doc.text[sentences[before].span.end - 1] == ":":
         actor = _announcer(passage, before)
         if actor.words is not None:
             yield Candidate(Place.ANNOUNCED, actor, sure=False)
@@ -285,7 +284,7 @@ def _announcer(passage: Passage, sentence: int) -> Actor:
     named = [act.actor for act in acts if act.actor.words is not None]
     if named:
         return named[-1]
-    for clause in passage.discourse.doc.clauses_in(sentence):
+    for clause in passage.doc.clauses_in(sentence):
         actor = passage.discourse.subject(clause)
         if clause.main and actor.entities:
             return actor
@@ -303,14 +302,14 @@ def _teller(passage: Passage, sentence: int) -> Actor:
         return NOBODY
     acting = [
         discourse.subject(clause)
-        for clause in discourse.doc.clauses_in(sentence)
+        for clause in passage.doc.clauses_in(sentence)
         if clause.finite
     ]
     told = {actor.entities for actor in (*saying, *acting) if actor.words is not None}
     if len(told) != 1 or len(saying[-1].entities) != 1:
         return NOBODY
     # One who is accused may answer.
-    links = discourse.links_in(discourse.doc.sentences[sentence].span)
+    links = discourse.links_in(passage.doc.sentences[sentence].span)
     people = [k.entities for k in links if k.mention.type is EntityType.PER]
     alone = all(entities == saying[-1].entities for entities in people)
     return saying[-1] if alone else NOBODY

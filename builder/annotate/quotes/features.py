@@ -11,7 +11,7 @@ from builder.annotate.quotes.candidates import (
 )
 from builder.annotate.quotes.kinds import is_named
 from builder.discourse.referents import HeadKind
-from builder.discourse.saying import Manner
+from builder.discourse.wordings import Manner
 from builder.syntax.clause import Governor
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _breaks(passage: Passage, candidate: Candidate) -> bool:
     act = candidate.act
     if act is None or candidate.place is not Place.BEFORE:
         return False
-    doc = passage.discourse.doc
+    doc = passage.doc
     token = doc.token_at(act.cue.start)
     return token is not None and token.sentence != passage.first
 
@@ -159,7 +159,7 @@ def _is_wanted(passage: Passage, candidate: Candidate) -> bool:
     act = candidate.act
     if act is None or act.clause is None or not passage.is_infinitive(act):
         return False
-    clause = passage.discourse.doc.clauses[act.clause]
+    clause = passage.doc.clauses[act.clause]
     return clause.governor is not Governor.CIRCUMSTANCE
 
 

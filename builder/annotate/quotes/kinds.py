@@ -38,7 +38,7 @@ def kind_of(passage: Passage, chosen: Candidate | None) -> QuoteKind:
 
 def _stands_alone(passage: Passage, chosen: Candidate | None) -> bool:
     """Whether it begins as a sentence does, and is led to or closed as one is."""
-    text = passage.quoted.span.of(passage.discourse.doc.text)
+    text = passage.quoted.span.of(passage.doc.text)
     if not text[:1].isupper():
         return False
     act = chosen.act if chosen is not None else None
