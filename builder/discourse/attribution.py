@@ -63,7 +63,9 @@ def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
     last: ReportingAct | None = None
     for clause in reference.context.doc.clauses_in(sentence):
         manner = saying.manner(clause)
-        if manner is None or not _is_told(reference, clause):
+        if manner is None:
+            continue
+        if not _is_told(reference, clause):
             continue
         cue = saying.cue(clause)
         actor = _actor(reference, clause)
@@ -91,7 +93,9 @@ def _is_told(reference: Reference, clause: Clause) -> bool:
     """Whether the journalist says it: outside quotations, or breaking into one."""
     first = reference.saying.first(clause)
     quoted = reference.context.layers.inside_quote(first.start)
-    return not quoted or reference.saying.breaks_quote(clause)
+    if not quoted:
+        return True
+    return reference.saying.breaks_quote(clause)
 
 
 def _actor(reference: Reference, clause: Clause) -> Actor:
@@ -111,7 +115,9 @@ def _institution(reference: Reference, actor: Actor) -> Actor:
     """For "on" of "a-t-on indiqué au ministère" the ministry; else the actor itself."""
     context = reference.context
     token = context.doc.token_at(actor.words.start) if actor.words else None
-    if token is None or token.low.rsplit("-", 1)[-1] not in context.words.anybody:
+    if token is None:
+        return actor
+    if token.low.rsplit("-", 1)[-1] not in context.words.anybody:
         return actor
     for ahead in context.doc.tokens[token.index + 1 : token.index + 1 + _NEAR]:
         if context.lexicon.preposition(ahead.low) not in context.words.among:
@@ -138,7 +144,9 @@ def _said(reference: Reference, clause: Clause, cue: Span) -> Timex | None:
 def _is_carried(reference: Reference, clause: Clause, actor: Actor) -> bool:
     """Whether a medium says it for another: "des propos rapportés par l'AFP"."""
     participle = clause.mood is Mood.PARTICIPLE and actor.words is not None
-    if not participle or actor.words is None:
+    if not participle:
+        return False
+    if actor.words is None:
         return False
     links = reference.context.layers.links_in(actor.words)
     return any(reference.context.is_medium(link) for link in links)
@@ -170,7 +178,11 @@ def framed_actor(reference: Reference, frame: Frame) -> Actor:
     actor = reference.actor(frame.phrase)
     words = actor.words
     start = reference.context.doc.tokens[frame.at].start
-    if words is None or actor.pronoun or words.start >= start:
+    if words is None:
+        return actor
+    if actor.pronoun:
+        return actor
+    if words.start >= start:
         return actor
     # "L'enterrement est selon l'Église …": the parse makes it the predicate.
     core = frame.phrase.core
@@ -219,8 +231,8 @@ def _chain(
 
 def _breaks_into(act: ReportingAct, clause: Clause) -> bool:
     """Whether an incise stands behind or inside a clause: what is before it is said."""
-    return (
-        act.inverted
-        and act.clause != clause.index
-        and (clause.span.start < act.cue.start)
-    )
+    if not act.inverted:
+        return False
+    if act.clause == clause.index:
+        return False
+    return clause.span.start < act.cue.start

@@ -95,7 +95,9 @@ class Frames:
         if self._context.low(index) in silent:
             return None
         phrase = phrase_from(self._doc, self._context.lexicon, index)
-        if phrase is None or phrase.lemma in silent:
+        if phrase is None:
+            return None
+        if phrase.lemma in silent:
             return None
         return phrase
 
@@ -104,9 +106,9 @@ class Frames:
         before = self._context.low(token.index - 1)
         first = self._doc.bounds[token.sentence] == token.index
         last = self._doc.tokens_in(phrase.span)[-1].index
-        return (first or before in (",", ";", "mais", "et")) and (
-            self._context.low(last + 1) == ","
-        )
+        if not (first or before in (",", ";", "mais", "et")):
+            return False
+        return self._context.low(last + 1) == ","
 
 
 def _compile_frames(context: Context) -> _Frames:
@@ -129,8 +131,12 @@ def _compile_frames(context: Context) -> _Frames:
 
 def speaks_in(frame: Frame, actor: Actor) -> bool:
     """Whether the one of a frame can be one who says something."""
-    if frame.phrase is None or actor.pronoun:
+    if frame.phrase is None:
+        return True
+    if actor.pronoun:
         return True
     if frame.apart:
-        return actor.speaks and (bool(actor.entities) or frame.quoting)
+        if not actor.speaks:
+            return False
+        return bool(actor.entities) or frame.quoting
     return actor.kind is not HeadKind.OTHER

@@ -92,7 +92,9 @@ class Naming:
         last = self._doc.tokens_in(phrase.span)[-1]
         for token in self._doc.tokens[last.index + 1 : last.index + 3]:
             goes_on = token.pos == "PROPN" and token.sentence == last.sentence
-            if last.pos != "PROPN" or not goes_on:
+            if last.pos != "PROPN":
+                break
+            if not goes_on:
                 break
             end, last = token.end, token
         return end
@@ -167,7 +169,11 @@ class Naming:
         last = self._doc.tokens_in(phrase.span)[-1].index
         inside = self._at_end(phrase, last)
         beyond = last + 2 >= len(self._doc.tokens)
-        if inside is not None or beyond or self._low(last + 1) != ",":
+        if inside is not None:
+            return inside
+        if beyond:
+            return inside
+        if self._low(last + 1) != ",":
             return inside
         link = self._usable(self._doc.tokens[last + 2].start)
         titled = self.kind(self._doc.tokens[last + 2]) is HeadKind.PERSON
@@ -183,7 +189,9 @@ class Naming:
         """The name of a person with which a phrase ends."""
         inside = self._layers.links_in(phrase.span)
         names = [link for link in inside if link.mention.kind in _NAMES]
-        if not names or names[-1].mention.type is not EntityType.PER:
+        if not names:
+            return None
+        if names[-1].mention.type is not EntityType.PER:
             return None
         tokens = self._doc.tokens_in(names[-1].mention.span)
         held = self._doc.tokens[tokens[0].index - 1].pos in ("ADP", "DET", "CCONJ")
@@ -193,9 +201,15 @@ class Naming:
     def _usable(self, at: int) -> Link | None:
         """The link at a place, if it says who is meant."""
         link = self._layers.link_at(at)
-        if link is None or link.verdict is LinkStatus.AMBIGUOUS or not link.entities:
+        if link is None:
             return None
-        if link.mention.kind is MentionKind.DEMONYM or link.mention.type not in _KINDS:
+        if link.verdict is LinkStatus.AMBIGUOUS:
+            return None
+        if not link.entities:
+            return None
+        if link.mention.kind is MentionKind.DEMONYM:
+            return None
+        if link.mention.type not in _KINDS:
             return None
         return link
 
@@ -229,7 +243,9 @@ class Naming:
         """Whether it is "une Canadienne", "des Parisiens"."""
         link = self._layers.link_at(head.start)
         demonym = link is not None and link.mention.kind is MentionKind.DEMONYM
-        return demonym and head.text[:1].isupper()
+        if not demonym:
+            return False
+        return head.text[:1].isupper()
 
     def _issuer(self, span: Span, head: Token) -> tuple[str, ...]:
         """Whose text it is: "un communiqué de la mairie".
@@ -250,7 +266,9 @@ class Naming:
             if link is not None:
                 far = held > 1 and link.mention.type is EntityType.PER
                 return link.entities if held and not far else ()
-            if not token.is_word or token.pos == "VERB":
+            if not token.is_word:
+                return ()
+            if token.pos == "VERB":
                 return ()
         return ()
 

@@ -69,7 +69,9 @@ class Reference:
     def _standing(self, clause: Clause, phrase: Phrase) -> Phrase:
         """For a relative pronoun the noun before it: "le maire que Jan accuse"."""
         relative = phrase.lemma in self.context.lexicon.words.relative
-        if clause.noun is None or not (phrase.pronoun and relative):
+        if clause.noun is None:
+            return phrase
+        if not (phrase.pronoun and relative):
             return phrase
         noun = self.context.doc.tokens[clause.noun]
         return phrase_of(self.context.doc, self.context.lexicon, noun)
@@ -128,10 +130,16 @@ class Reference:
         """The subject that a pronoun between commas repeats: "L'ONU, elle, s'est dite"."""
         low = self.context.low
         at = token.index - 2
-        if at < 0 or low(token.index - 1) != "," or low(token.index + 1) != ",":
+        if at < 0:
+            return None
+        if low(token.index - 1) != ",":
+            return None
+        if low(token.index + 1) != ",":
             return None
         before = self.context.doc.tokens[at]
-        if before.sentence != token.sentence or before.pos not in ("NOUN", "PROPN"):
+        if before.sentence != token.sentence:
+            return None
+        if before.pos not in ("NOUN", "PROPN"):
             return None
         phrase = phrase_of(self.context.doc, self.context.lexicon, before)
         actor = self._naming.actor(phrase)
@@ -144,7 +152,9 @@ class Reference:
         if token.low in words.latter and token.low in words.pronouns:
             return True
         pointing = {phrase.determiner, self.context.low(phrase.head - 1)}
-        return token.low in words.latter and bool(pointing & words.referring)
+        if token.low not in words.latter:
+            return False
+        return bool(pointing & words.referring)
 
     def _wanted(self, phrase: Phrase) -> Wanted:
         token = self.context.doc.tokens[phrase.head]

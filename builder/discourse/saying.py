@@ -52,7 +52,9 @@ class Saying:
         # What follows a quotation, verb first, says it, whatever verb: "bredouille-t-il".
         first = self.first(clause).index
         unlisted = wording is None and not self._opens_with_quote(clause, first)
-        if unlisted or not (clause.finite and self.follows_quote(clause)):
+        if unlisted:
+            return None
+        if not (clause.finite and self.follows_quote(clause)):
             return None
         return Manner.INCISE if self._verb_first(clause) else None
 
@@ -63,7 +65,9 @@ class Saying:
             lemma = lemma or self._doc.tokens[index].lemma
             for wording in self._wordings.get(lemma, ()):
                 single = not wording.rest and index != clause.predicate
-                if single or (wording.reflexive and not reflexive):
+                if single:
+                    continue
+                if wording.reflexive and (not reflexive):
                     continue
                 if self._follow(index, wording.rest):
                     return wording
@@ -114,7 +118,9 @@ class Saying:
         words = self._grammar
         clitic = token.pos == "PRON" and token.low not in words.subject_pronouns
         relative = token.low in words.relative
-        return (clitic and not relative) or token.low in (*words.reflexive, *words.ne)
+        if clitic and (not relative):
+            return True
+        return token.low in (*words.reflexive, *words.ne)
 
     def follows_quote(self, clause: Clause) -> bool:
         """Whether a quotation ends right before the verb, a comma between or not."""
@@ -123,25 +129,33 @@ class Saying:
             at -= 1
         layers = self._layers
         ends = at >= 0 and layers.inside_quote(self._doc.tokens[at].start)
-        return ends and not layers.inside_quote(self.first(clause).start)
+        if not ends:
+            return False
+        return not layers.inside_quote(self.first(clause).start)
 
     def _verb_first(self, clause: Clause) -> bool:
         """Whether the subject stands behind the verb."""
         phrase = self.subject_phrase(clause)
-        return phrase is not None and phrase.head > self._verb(clause)[0]
+        if phrase is None:
+            return False
+        return phrase.head > self._verb(clause)[0]
 
     def inverted(self, clause: Clause) -> bool:
         """Whether the clause follows or breaks into what is said: ", a-t-il dit"."""
         behind = clause.incise or self._verb_first(clause)
-        return behind and self._low(self.first(clause).index - 1) not in (
-            self._grammar.relative
-        )
+        if not behind:
+            return False
+        return self._low(self.first(clause).index - 1) not in self._grammar.relative
 
     def breaks_quote(self, clause: Clause) -> bool:
         """Whether a clause inside a quotation is the journalist's: ", a dit Ada Roux,"."""
         at = self.first(clause).index - 1
         comma = self._low(at) == ","
-        return comma and self.inverted(clause) and self._closes(clause)
+        if not comma:
+            return False
+        if not self.inverted(clause):
+            return False
+        return self._closes(clause)
 
     def subject_phrase(self, clause: Clause) -> Phrase | None:
         """The subject of a clause; of one behind a quotation what follows the verb.
@@ -171,7 +185,11 @@ class Saying:
         "Ada Roux, qui avait hésité, s'est dite « soulagée »".
         """
         told = clause.finite or self.has_have(clause)
-        if self._wording(clause) is None or not told or clause.marker:
+        if self._wording(clause) is None:
+            return None
+        if not told:
+            return None
+        if clause.marker:
             return None
         at = self._before_verb(clause)
         if self._low(at) == ",":
@@ -188,7 +206,9 @@ class Saying:
         """Whether "avoir" stands before a participle that the parse left alone."""
         first = self._verb(clause)[0]
         ahead = self._doc.tokens[max(first - _NEAR_AUXILIARY, 0) : first]
-        return clause.mood is Mood.PARTICIPLE and any(t.pos == "AUX" for t in ahead)
+        if clause.mood is not Mood.PARTICIPLE:
+            return False
+        return any(t.pos == "AUX" for t in ahead)
 
     def _before_verb(self, clause: Clause) -> int:
         """Index of the word before a verb, its adverbs and auxiliaries passed over."""
@@ -220,12 +240,18 @@ class Saying:
         above = clause.joined_to
         if clause.subject_source is SubjectSource.CONTROLLED:
             above = clause.governed_by
-        if clause.subject is None or above is None or above >= len(self._doc.clauses):
+        if clause.subject is None:
+            return clause.subject
+        if above is None:
+            return clause.subject
+        if above >= len(self._doc.clauses):
             return clause.subject
         other = self._doc.clauses[above]
         same = other.subject is not None and other.subject.head == clause.subject.head
         # Only backwards in the text, so that a circle of a broken parse ends.
-        if not same or other.predicate >= clause.predicate:
+        if not same:
+            return clause.subject
+        if other.predicate >= clause.predicate:
             return clause.subject
         return self.subject_phrase(other)
 
@@ -236,19 +262,29 @@ class Saying:
         la réplique" and "a dénoncé ce projet" the phrase is the object.
         """
         said = self._wording(clause) is not None
-        return not said or self._is_human(phrase) or self.follows_quote(clause)
+        if not said:
+            return True
+        if self._is_human(phrase):
+            return True
+        return self.follows_quote(clause)
 
     def _is_human(self, phrase: Phrase) -> bool:
         words = self._context.words
         human = phrase.lemma in words.persons or phrase.lemma in words.bodies
-        return human or phrase.proper or phrase.pronoun
+        if human:
+            return True
+        if phrase.proper:
+            return True
+        return phrase.pronoun
 
     def _antecedent(self, clause: Clause, subject: Phrase | None) -> Phrase | None:
         """For a "qui" that the parse left alone the noun before it.
 
         None for one behind the verb: it belongs to another clause.
         """
-        if subject is None or subject.lemma not in self._grammar.who:
+        if subject is None:
+            return subject
+        if subject.lemma not in self._grammar.who:
             return subject
         if subject.head > self._verb(clause)[0]:
             return None
@@ -256,7 +292,9 @@ class Saying:
         while at >= 0 and not self._doc.tokens[at].is_word:
             at -= 1
         token = self._doc.tokens[max(at, 0)]
-        if at < 0 or token.sentence != clause.sentence:
+        if at < 0:
+            return None
+        if token.sentence != clause.sentence:
             return None
         nominal = token.pos in ("NOUN", "PROPN")
         return phrase_of(self._doc, self._lexicon, token) if nominal else None
@@ -279,7 +317,11 @@ class Saying:
         subject = layers.quote_at(self._doc.tokens[phrase.head].start)
         verb = layers.quote_at(self._doc.tokens[self._verb(clause)[0]].start)
         whole = subject is not None and phrase.span.start < subject.start
-        return subject != verb and subject is not None and not whole
+        if subject == verb:
+            return False
+        if subject is None:
+            return False
+        return not whole
 
     def _stands_as_incise(self, clause: Clause, own: Phrase | None) -> bool:
         """Whether a verb stands behind or inside what is said, by signs alone.
@@ -296,7 +338,9 @@ class Saying:
         if self._low(first) in self._grammar.ne:
             return False  # « ces hommes » ne peuvent répondre: no incise denies
         if self.follows_quote(clause):
-            return said or self._opens_with_quote(clause, first)
+            if said:
+                return True
+            return self._opens_with_quote(clause, first)
         # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
         inside = self._layers.inside_quote(self._doc.tokens[first].start)
         comma = self._low(first - 1) == ","
@@ -308,7 +352,9 @@ class Saying:
         start = self._doc.sentences[clause.sentence].span.start
         ahead = self._doc.tokens[self._doc.bounds[clause.sentence] : first]
         outside = [t for t in self._context.outside(ahead) if t.is_word]
-        return not outside and self._layers.inside_quote(start)
+        if outside:
+            return False
+        return self._layers.inside_quote(start)
 
     def _closes(self, clause: Clause) -> bool:
         """Whether somebody follows the verb, and a sign right behind."""
@@ -316,7 +362,9 @@ class Saying:
         if phrase is None:
             return False
         last = self._doc.tokens_in(phrase.span)[-1].index
-        return self._low(last + 1) in _CLOSING and self._is_human(phrase)
+        if self._low(last + 1) not in _CLOSING:
+            return False
+        return self._is_human(phrase)
 
     def _behind(self, clause: Clause) -> Phrase | None:
         """The noun phrase behind a verb, dates, adverbs and recipients passed over."""
@@ -335,7 +383,9 @@ class Saying:
 
     def _goes_on(self, clause: Clause, index: int) -> bool:
         inside = index < len(self._doc.tokens)
-        if not inside or self._doc.tokens[index].sentence != clause.sentence:
+        if not inside:
+            return False
+        if self._doc.tokens[index].sentence != clause.sentence:
             return False
         verb = self._doc.tokens[self._verb(clause)[0]]
         outer = self._layers.quote_at(verb.start)
@@ -346,7 +396,9 @@ class Saying:
         token = self._doc.tokens[index]
         if self._is_beside(token):
             return index + 1
-        if token.pos != "ADP" or token.low == self._grammar.passive:
+        if token.pos != "ADP":
+            return None
+        if token.low == self._grammar.passive:
             return None
         phrase = phrase_from(self._doc, self._lexicon, index + 1)
         if phrase is None:
@@ -356,11 +408,15 @@ class Saying:
     def _is_beside(self, token: Token) -> bool:
         """Whether it is a sign, an adverb, an infinitive or part of a date."""
         layers = self._layers
-        if token.pos in ("ADV", "PUNCT") or token.verb_form == "Inf":
+        if token.pos in ("ADV", "PUNCT"):
+            return True
+        if token.verb_form == "Inf":
             return True
         if layers.timex_at(token.start) is not None:
             return True
         # "a déclaré le 3 mai le ministre": the article of the day.
         ahead = self._doc.tokens[token.index + 1 : token.index + 2]
         dated = bool(ahead) and layers.timex_at(ahead[0].start) is not None
-        return token.pos == "DET" and dated
+        if token.pos != "DET":
+            return False
+        return dated

@@ -89,7 +89,11 @@ def phrase_before(doc: Doc, lexicon: Lexicon, index: int) -> Phrase | None:
     for _ in range(_DEPTH):
         above = doc.tokens[token.head]
         inside = above.index < token.index and above.sentence == token.sentence
-        if token.relation not in _ENDS or not inside or above.pos not in _NOMINAL:
+        if token.relation not in _ENDS:
+            break
+        if not inside:
+            break
+        if above.pos not in _NOMINAL:
             break
         beside = token.relation in ("conj", "appos")
         if beside and make_phrase(doc, lexicon, above).preposition:
@@ -104,6 +108,8 @@ def apposed_to(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase | None:
     None where it stands in none.
     """
     above = doc.tokens[head.head]
-    if head.relation != "appos" or above.index >= head.index:
+    if head.relation != "appos":
+        return None
+    if above.index >= head.index:
         return None
     return make_phrase(doc, lexicon, above)

@@ -83,11 +83,17 @@ def _by_acts(passage: Passage) -> Iterator[Candidate]:
 def _participle(passage: Passage, act: ReportingAct) -> bool:
     """Whether a participle right behind says whose words they are: "lancée par Ada"."""
     end = passage.quoted.outer.end
-    if act.clause is None or act.actor.words is None or act.cue.start < end:
+    if act.clause is None:
+        return False
+    if act.actor.words is None:
+        return False
+    if act.cue.start < end:
         return False
     clause = passage.doc.clauses[act.clause]
     agent = clause.mood is Mood.PARTICIPLE and clause.agent is not None
-    return agent and not passage.words_between(end, act.cue.start)
+    if not agent:
+        return False
+    return not passage.words_between(end, act.cue.start)
 
 
 def _straight(passage: Passage, act: ReportingAct) -> bool:
@@ -97,7 +103,11 @@ def _straight(passage: Passage, act: ReportingAct) -> bool:
     """
     words = act.actor.words
     end = passage.quoted.outer.end
-    if passage.before or words is None or words.start < end:
+    if passage.before:
+        return False
+    if words is None:
+        return False
+    if words.start < end:
         return False
     return not passage.words_between(end, words.start)
 
@@ -129,7 +139,9 @@ def _quoted_verb(passage: Passage) -> Clause | None:
     """The clause whose auxiliary stands outside the marks, and a verb of saying inside."""
     clause = passage.clause
     manner = passage.discourse.saying.manner(clause) if clause is not None else None
-    if clause is None or manner in (None, Manner.ACT, Manner.INCISE):
+    if clause is None:
+        return None
+    if manner in (None, Manner.ACT, Manner.INCISE):
         return None
     doc = passage.doc
     inside = passage.quoted.span.covers(doc.tokens[clause.predicate].span)
@@ -147,7 +159,11 @@ def _stance(passage: Passage) -> Clause | None:
     owned = passage.before[-1].pos == "DET"
     near = passage.before[-1 - owned :][0] if len(passage.before) > owned else None
     clause = passage.doc.clause_of(near) if near is not None else None
-    if clause is None or near is None or near.index not in _verb(clause):
+    if clause is None:
+        return None
+    if near is None:
+        return None
+    if near.index not in _verb(clause):
         return None
     stance = clause.lemma in passage.discourse.words.stance
     return clause if stance and clause.voice is not Voice.PASSIVE else None
@@ -159,7 +175,9 @@ def _verb(clause: Clause) -> tuple[int, ...]:
 
 def _by_label(passage: Passage) -> Iterator[Candidate]:
     """`M. Vik : « Oui. »`, `La réponse d'Ada Roux : « … »`: alone before the colon."""
-    if passage.sign_before != ":" or not passage.before:
+    if passage.sign_before != ":":
+        return
+    if not passage.before:
         return
     actor = _alone(passage, passage.before[0].start)
     person = actor.kind is HeadKind.PERSON
@@ -195,7 +213,9 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
     link = discourse.link_at(name.start)
     person = link is not None and link.mention.type is EntityType.PER
     phrase = discourse.phrase_at(name.start)
-    if phrase is None or not (person or name.pos == "PROPN"):
+    if phrase is None:
+        return
+    if not (person or name.pos == "PROPN"):
         return
     actor = discourse.actor(phrase)
     if not _closes_signature(passage, actor):
@@ -212,9 +232,9 @@ def _closes_signature(passage: Passage, actor: Actor) -> bool:
         return False
     last = doc.tokens_in(actor.words)[-1]
     following = doc.tokens[last.index + 1 : last.index + 2]
-    return not (following and following[0].is_word) or (
-        following[0].sentence != last.sentence
-    )
+    if not (following and following[0].is_word):
+        return True
+    return following[0].sentence != last.sentence
 
 
 _SIGNATURE = 6
@@ -242,8 +262,12 @@ def _may_announce(actor: Actor, *, text: bool) -> bool:
     A body that acts before a colon need not speak, unless the clause names a text.
     """
     if actor.kind is HeadKind.PERSON:
-        return bool(actor.entities) or not actor.pronoun
-    return bool(actor.entities) and (text or actor.pronoun)
+        if actor.entities:
+            return True
+        return not actor.pronoun
+    if not actor.entities:
+        return False
+    return text or actor.pronoun
 
 
 def _clauses_before(passage: Passage) -> Iterator[Clause]:
@@ -257,7 +281,11 @@ def _clauses_before(passage: Passage) -> Iterator[Clause]:
 
 def _by_sentence_before(passage: Passage) -> Iterator[Candidate]:
     """A quotation that is a sentence alone: announced, told of, or going on."""
-    if passage.before or passage.after or not passage.opening:
+    if passage.before:
+        return
+    if passage.after:
+        return
+    if not passage.opening:
         return
     sentences = passage.doc.sentences
     before = passage.opening - 1
@@ -306,7 +334,9 @@ def _teller(passage: Passage, sentence: int) -> Actor:
         if clause.finite
     ]
     told = {actor.entities for actor in (*saying, *acting) if actor.words is not None}
-    if len(told) != 1 or len(saying[-1].entities) != 1:
+    if len(told) != 1:
+        return NOBODY
+    if len(saying[-1].entities) != 1:
         return NOBODY
     # One who is accused may answer.
     links = discourse.links_in(passage.doc.sentences[sentence].span)

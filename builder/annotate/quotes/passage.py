@@ -117,7 +117,11 @@ class Passage:
             start = sentences[border].span.start
             quote = self.discourse.context.layers.quote_at(start)
             same_block = sentences[border].block == sentences[border - 1].block
-            if quote is None or quote.start == start or not same_block:
+            if quote is None:
+                break
+            if quote.start == start:
+                break
+            if not same_block:
                 break
             sentence, following = following, following + step
         return sentence
