@@ -197,20 +197,17 @@ def sources_of(
     Of `acts`, those of its sentence: verbs whose complement it is, frames of it or of
     what it depends on, and an incise behind or inside it.
     """
-    by_clause: dict[int, list[ReportingAct]] = {}
-    for act in acts:
-        if act.clause is not None:
-            by_clause.setdefault(act.clause, []).append(act)
     found: list[ReportingAct] = []
-    reported = False
     for above, below in _chain(reference, clause):
-        here = by_clause.get(above.index, [])
         reported = below is not None and below.governor is Governor.REPORTING
+        here = [act for act in acts if act.clause == above.index]
         found += [act for act in here if act.framed or reported]
-    found += [act for act in acts if _breaks_into(act, clause) and act not in found]
-    # A frame at the head of a sentence whose clause the parse does not know.
-    loose = [act for act in acts if act.clause is None and act.framed]
-    return (*found, *loose)
+    for act in acts:
+        # A frame that the parse leaves alone stands for its whole sentence.
+        loose = act.clause is None and act.framed
+        if act not in found and (loose or _breaks_into(act, clause)):
+            found.append(act)
+    return tuple(found)
 
 
 def _chain(

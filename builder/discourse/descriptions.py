@@ -50,19 +50,21 @@ class Descriptions:
 
         By what was said before it; empty where that fits nobody, or several.
         """
+        if not wording:
+            return ()
         words = [token.low for token in wording[1:]]
         head = self._head(words)
-        start = wording[0].start if wording else 0
-        fits = {
-            known.entity
-            for known in self._known.get(head, ())
-            if known.at < start and known.words.issuperset(words)
-        }
+        fits = {known.entity for known in self._before(wording[0].start, head, words)}
         narrower = self._words.callings.get(head, ()) if words == [head] else ()
         for calling in narrower:
-            before = [k for k in self._known.get(calling, ()) if k.at < start]
+            before = self._before(wording[0].start, calling, ())
             fits.update(known.entity for known in before)
         return tuple(fits) if len(fits) == 1 else ()
+
+    def _before(self, at: int, head: str, words: Sequence[str]) -> list[Described]:
+        """Those of one calling who were described by all the words before a place."""
+        earlier = [known for known in self._known.get(head, ()) if known.at < at]
+        return [known for known in earlier if known.words.issuperset(words)]
 
     def _read(self, link: Link) -> None:
         inside = self._doc.tokens_in(link.mention.span)

@@ -24,6 +24,7 @@ _KINDS = {
     EntityType.NORP: HeadKind.BODY,
     EntityType.LOC: HeadKind.PLACE,
 }
+_CLOSING = (",", ".", ":", ";", ")")
 _NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 
 
@@ -168,22 +169,22 @@ class Naming:
             return None
         last = self._doc.tokens_in(phrase.span)[-1].index
         inside = self._at_end(phrase, last)
-        beyond = last + 2 >= len(self._doc.tokens)
-        if inside is not None:
+        if inside is not None or self._low(last + 1) != ",":
             return inside
-        if beyond:
-            return inside
-        if self._low(last + 1) != ",":
-            return inside
-        link = self._usable(self._doc.tokens[last + 2].start)
-        titled = self.kind(self._doc.tokens[last + 2]) is HeadKind.PERSON
-        if link is None and titled and last + 3 < len(self._doc.tokens):
-            link = self._usable(self._doc.tokens[last + 3].start)  # ", Me Ada Roux"
+        return self._between_commas(last + 2)
+
+    def _between_commas(self, at: int) -> Link | None:
+        """The name that begins at an index, a title before it passed over."""
+        tokens = self._doc.tokens[at : at + 2]
+        link = self._usable(tokens[0].start) if tokens else None
+        if link is None and len(tokens) > 1:
+            # ", Me Ada Roux,"
+            titled = self.kind(tokens[0]) is HeadKind.PERSON
+            link = self._usable(tokens[1].start) if titled else None
         if link is None or link.mention.kind not in _NAMES:
             return None
         after = self._doc.tokens_in(link.mention.span)[-1].index + 1
-        closed = self._low(after) in (",", ".", ":", ";", ")")
-        return link if closed else None
+        return link if self._low(after) in _CLOSING else None
 
     def _at_end(self, phrase: Phrase, last: int) -> Link | None:
         """The name of a person with which a phrase ends."""
@@ -254,21 +255,16 @@ class Naming:
         farther down: "le récit de la mort d'Ada Roux".
         """
         held = 0
-        for token in self._doc.tokens_in(span):
-            if token.index <= head.index:
-                continue
-            if token.pos == "ADP":
-                of = self._context.lexicon.preposition(token.low) == self._words.of
-                if not (held or of):
-                    return ()
-                held += 1
+        last = self._doc.tokens_in(span)[-1].index
+        for token in self._doc.tokens[head.index + 1 : last + 1]:
+            held += token.pos == "ADP"
+            if held == 1 and token.pos == "ADP" and token.lemma != self._words.of:
+                return ()
             link = self._usable(token.start)
             if link is not None:
                 far = held > 1 and link.mention.type is EntityType.PER
-                return link.entities if held and not far else ()
-            if not token.is_word:
-                return ()
-            if token.pos == "VERB":
+                return () if far or not held else link.entities
+            if token.pos in ("VERB", "PUNCT"):
                 return ()
         return ()
 

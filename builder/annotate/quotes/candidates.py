@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from builder.annotate.quotes.passage import Passage
     from builder.discourse.attribution import ReportingAct
     from builder.model.dates import Timex
+    from builder.model.quote import Quote
     from builder.syntax.clause import Clause
 
 
@@ -281,27 +282,29 @@ def _clauses_before(passage: Passage) -> Iterator[Clause]:
 
 def _by_sentence_before(passage: Passage) -> Iterator[Candidate]:
     """A quotation that is a sentence alone: announced, told of, or going on."""
-    if passage.before:
-        return
-    if passage.after:
-        return
-    if not passage.opening:
+    if passage.before or passage.after or not passage.opening:
         return
     sentences = passage.doc.sentences
     before = passage.opening - 1
-    last = passage.previous
-    fresh = last is None or last.span.start < sentences[before].span.start
+    announcer = NOBODY
     if passage.doc.text[sentences[before].span.end - 1] == ":":
-        actor = _announcer(passage, before)
-        if actor.words is not None:
-            yield Candidate(Place.ANNOUNCED, actor, sure=False)
-            return
-    same_block = sentences[before].block == sentences[passage.opening].block
-    if fresh and same_block:
-        actor = _teller(passage, before)
-        if actor.entities:
-            yield Candidate(Place.TOLD, actor, sure=False)
-    if last is not None and not fresh and last.speaker_words is not None:
+        announcer = _announcer(passage, before)
+    if announcer.words is not None:
+        yield Candidate(Place.ANNOUNCED, announcer, sure=False)
+        return
+    last = passage.previous
+    if last is not None and last.span.start >= sentences[before].span.start:
+        yield from _going_on(last)
+        return
+    if sentences[before].block == sentences[passage.opening].block:
+        teller = _teller(passage, before)
+        if teller.entities:
+            yield Candidate(Place.TOLD, teller, sure=False)
+
+
+def _going_on(last: Quote) -> Iterator[Candidate]:
+    """The speaker of the quotation before, who goes on."""
+    if last.speaker_words is not None:
         actor = Actor(last.speaker_words, last.speakers, kind=HeadKind.PERSON)
         yield Candidate(Place.FOLLOWS, actor, None, last.cue, last.said)
 
@@ -325,21 +328,17 @@ def _teller(passage: Passage, sentence: int) -> Actor:
     "Ada dénonce le projet. « C'est une honte. »"
     """
     discourse = passage.discourse
-    saying = [act.actor for act in discourse.acts(sentence)]
-    if not saying:
+    acts = discourse.acts(sentence)
+    if not acts or len(acts[-1].actor.entities) != 1:
         return NOBODY
-    acting = [
-        discourse.subject(clause)
-        for clause in passage.doc.clauses_in(sentence)
-        if clause.finite
-    ]
-    told = {actor.entities for actor in (*saying, *acting) if actor.words is not None}
-    if len(told) != 1:
-        return NOBODY
-    if len(saying[-1].entities) != 1:
+    teller = acts[-1].actor
+    finite = [c for c in passage.doc.clauses_in(sentence) if c.finite]
+    told = [*(act.actor for act in acts), *map(discourse.subject, finite)]
+    # Whoever is unknown may be somebody else.
+    if any(a.words is not None and a.entities != teller.entities for a in told):
         return NOBODY
     # One who is accused may answer.
     links = discourse.links_in(passage.doc.sentences[sentence].span)
     people = [k.entities for k in links if k.mention.type is EntityType.PER]
-    alone = all(entities == saying[-1].entities for entities in people)
-    return saying[-1] if alone else NOBODY
+    others = [entities for entities in people if entities != teller.entities]
+    return NOBODY if others else teller

@@ -82,20 +82,24 @@ def _holds_clause(passage: Passage) -> bool:
 
 def is_named(passage: Passage) -> bool:
     """Whether the words quoted are a name: `le groupe « Aube »`, `la faille « Azur »`."""
-    if passage.count > _TERM:
-        return _is_work(passage)
-    if not passage.before:
-        return _is_work(passage)
-    near = passage.before[-2:]
-    lemmas = {token.lemma for token in near} | {token.low for token in near}
-    reflexive = passage.clause is not None and passage.clause.voice is Voice.REFLEXIVE
-    if lemmas & (passage.words.named | passage.words.distance) and not reflexive:
-        return True
-    last = passage.before[-1]
-    noun = last.pos == "NOUN" and last.low.islower() and passage.sign_before == last.low
     if _is_work(passage):
         return True
-    return noun and _looks_like_name(passage)
+    if passage.count > _TERM or not passage.before:
+        return False
+    if _is_announced_as_name(passage):
+        return True
+    last = passage.before[-1]
+    noun = last.pos == "NOUN" and last.low == passage.sign_before
+    return noun and last.text.islower() and _looks_like_name(passage)
+
+
+def _is_announced_as_name(passage: Passage) -> bool:
+    """Whether "groupe", "dit", "baptisé" stands before; "s'est dit « déçu »" tells."""
+    if passage.clause is not None and passage.clause.voice is Voice.REFLEXIVE:
+        return False
+    known = passage.words.named | passage.words.distance
+    near = passage.before[-2:]
+    return any(token.lemma in known or token.low in known for token in near)
 
 
 def _looks_like_name(passage: Passage) -> bool:

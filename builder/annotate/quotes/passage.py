@@ -74,12 +74,20 @@ class Passage:
 
         One whose speaker is named and who says it in fact goes before others.
         """
-        ahead = [act for act in self.acts if act.cue.end <= self.quoted.outer.start]
-        spoken = [act for act in ahead if not (act.framed or act.carried)]
-        said = [act for act in spoken if not self.is_infinitive(act)]
-        named = [act for act in said if act.actor.words is not None]
-        best = named or said or spoken
-        return best[-1] if best else None
+        best: ReportingAct | None = None
+        for act in self.acts:
+            ahead = act.cue.end <= self.quoted.outer.start
+            if not ahead or act.framed or act.carried:
+                continue
+            if best is None or self._weight(act) >= self._weight(best):
+                best = act
+        return best
+
+    def _weight(self, act: ReportingAct) -> int:
+        """How well an act before the quotation can have it."""
+        if self.is_infinitive(act):
+            return 0
+        return 1 if act.actor.words is None else 2
 
     def is_infinitive(self, act: ReportingAct) -> bool:
         """Whether the saying is told by an infinitive: "pour dénoncer", "faut dire"."""
