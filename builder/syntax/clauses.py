@@ -135,7 +135,9 @@ def _negated(lexicon: Lexicon, children: Sequence[Token], own: Sequence[Token]) 
     denies = inside & words.negations
     if inside & words.only:
         return bool(denies - words.only_with)
-    return bool(denies) or any(token.lemma in words.ne_alone for token in own)
+    if bool(denies):
+        return True
+    return any(token.lemma in words.ne_alone for token in own)
 
 
 def _inverted_pronoun(lexicon: Lexicon, verb: Token, children: Sequence[Token]) -> str:
@@ -180,10 +182,16 @@ class _Complements:
     def _is_recipient(self, child: Token, phrase: Phrase) -> bool:
         """Whether it is "lui", "nous"; "y" and "en" are places and things."""
         dative = child.relation == "iobj" and not phrase.preposition
-        return dative and child.low not in self._lexicon.words.adverbial
+        if not dative:
+            return False
+        return child.low not in self._lexicon.words.adverbial
 
     def _is_agent(self, child: Token, phrase: Phrase) -> bool:
-        if not self._passive or self.agent is not None:
+        if not self._passive:
+            return False
+        if self.agent is not None:
             return False
         by = phrase.preposition == self._lexicon.words.passive
-        return child.relation == "obl:agent" or by
+        if child.relation == "obl:agent":
+            return True
+        return by

@@ -87,7 +87,9 @@ def _carried(doc: Doc, lexicon: Lexicon) -> dict[int, int]:
 
 
 def _carries(doc: Doc, lexicon: Lexicon, above: Token, infinitive: Token) -> bool:
-    if above.index >= infinitive.index or not _is_infinitive(doc, infinitive):
+    if above.index >= infinitive.index:
+        return False
+    if not _is_infinitive(doc, infinitive):
         return False
     if infinitive.relation not in ("xcomp", "ccomp", "obj"):
         return False
@@ -110,17 +112,23 @@ def _is_infinitive(doc: Doc, token: Token) -> bool:
 
 def _is_predicate(doc: Doc, token: Token) -> bool:
     """Whether a word says what is done or is so."""
-    if token.relation in _AUXILIARY or token.relation.startswith("flat"):
+    if token.relation in _AUXILIARY:
+        return False
+    if token.relation.startswith("flat"):
         return False
     children = [doc.tokens[i] for i in doc.children[token.index]]
     if token.pos == "VERB":
-        return token.relation != "amod" or _has_complement(children)
+        if token.relation != "amod":
+            return True
+        return _has_complement(children)
     if token.pos == "AUX":
         return True
     if any(child.relation in _AUXILIARY for child in children):
         return True
     headline = token.relation == "ROOT" and token.is_word
-    return headline and token.pos in _STANDS_ALONE
+    if not headline:
+        return False
+    return token.pos in _STANDS_ALONE
 
 
 def _has_complement(children: Sequence[Token]) -> bool:

@@ -67,7 +67,9 @@ class _Judge:
             joined = above if relation == "conj" and above >= 0 else None
             over = above if above >= 0 else None
             return Governance(Governor.CONDITION, over, marker, joined_to=joined)
-        if relation in ("ROOT", "parataxis") or above < 0:
+        if relation in ("ROOT", "parataxis"):
+            return Governance(marker=marker, incise=self._is_incise(draft))
+        if above < 0:
             return Governance(marker=marker, incise=self._is_incise(draft))
         if relation == "conj":
             return self._joined(draft, above, marker)
@@ -84,7 +86,9 @@ class _Judge:
         """Whether "si" opens a condition, and no question: "ignore si …"."""
         if marker not in self._lexicon.words.conditions:
             return False
-        if relation not in _COMPLEMENTS or above < 0:
+        if relation not in _COMPLEMENTS:
+            return True
+        if above < 0:
             return True
         verb = self._doc.tokens[self._drafts[above].predicate]
         return verb.lemma not in self._lexicon.words.asking
@@ -125,7 +129,9 @@ class _Judge:
             return False
         below = self._children(above.predicate)
         copula = any(child.relation == "cop" for child in below)
-        return copula and any(child.low in words.pointing_subject for child in below)
+        if not copula:
+            return False
+        return any(child.low in words.pointing_subject for child in below)
 
     def _reports(self, above: Draft, draft: Draft) -> bool:
         """Whether a verb says what its complement tells: "a fait savoir que …"."""
@@ -136,7 +142,9 @@ class _Judge:
             return True
         # "promet que", "demande que": what is promised is told; "promet de" is wanted.
         saying = verb.lemma in self._lexicon.saying
-        return saying and not self._infinitive(draft)
+        if not saying:
+            return False
+        return not self._infinitive(draft)
 
     def _circumstance(self, marker: str) -> Governor:
         words = self._lexicon.words
@@ -153,9 +161,9 @@ class _Judge:
         for child in children:
             if child.index > draft.predicate:
                 break
-            if child.relation == "mark" or (
-                child.relation == "case" and self._infinitive(draft)
-            ):
+            if child.relation == "mark":
+                return self._opening(child)
+            if child.relation == "case" and self._infinitive(draft):
                 return self._opening(child)
         for child in children:
             below = [
@@ -205,7 +213,9 @@ class _Judge:
 
     def _is_relative(self, token: Token) -> bool:
         pronoun = token.pos in ("PRON", "ADV")
-        return pronoun and token.low in self._lexicon.words.relative
+        if not pronoun:
+            return False
+        return token.low in self._lexicon.words.relative
 
     def _is_incise(self, draft: Draft) -> bool:
         """Whether a verb of saying stands behind or inside what is said."""
@@ -220,7 +230,9 @@ class _Judge:
         ]
         if any(self._begins_before(child, top) for child in said):
             return True
-        return top.relation in ("parataxis", "conj") and self._inverted(draft)
+        if top.relation not in ("parataxis", "conj"):
+            return False
+        return self._inverted(draft)
 
     def _begins_before(self, said: Token, top: Token) -> bool:
         """Whether what is said, or its subject, stands before the verb of saying."""
@@ -230,9 +242,9 @@ class _Judge:
     def _inverted(self, draft: Draft) -> bool:
         for child in self._children(draft.predicate):
             behind = child.index > draft.predicate
-            if child.low.startswith("-") or (
-                behind and child.relation.startswith("nsubj")
-            ):
+            if child.low.startswith("-"):
+                return True
+            if behind and child.relation.startswith("nsubj"):
                 return True
         return False
 

@@ -110,7 +110,9 @@ def _extent(doc: Doc, head: Token, children: Sequence[Token]) -> Span:
     start, end = head.start, head.end
     copula = any(child.relation == "cop" for child in children)
     for child in children:
-        if child.relation in _CLAUSAL or child.relation == "case":
+        if child.relation in _CLAUSAL:
+            continue
+        if child.relation == "case":
             continue
         if copula and child.relation.startswith(("obl", "advmod")):
             continue

@@ -102,14 +102,18 @@ class _Finder:
     def _is_impersonal(self, clause: Clause, own: Token | None) -> bool:
         """Whether "il" stands for nobody: "il faut", "il a été décidé de …"."""
         words = self._lexicon.words
-        if own is None or own.low.removeprefix("-") not in words.nobody:
+        if own is None:
+            return False
+        if own.low.removeprefix("-") not in words.nobody:
             return False
         if clause.lemma in words.impersonal_verbs:
             return not self._is_reflexive_only(clause)
         if clause.lemma == "avoir":
             return self._has_place(clause)
         if clause.lemma in words.impersonal_passives:
-            return clause.voice is Voice.PASSIVE and self._completed(clause)
+            if clause.voice is not Voice.PASSIVE:
+                return False
+            return self._completed(clause)
         predicate = self._doc.tokens[clause.predicate]
         if predicate.low[:1].isdigit() or predicate.lemma in words.times:
             # "Il est 5h45 du matin."
@@ -117,12 +121,18 @@ class _Finder:
         expletive = own.relation == "expl:subj" and not own.low.startswith("-")
         late = predicate.pos == "ADV" and clause.copula
         told = late or self._completed(clause)
-        return expletive and predicate.pos != "NOUN" and told
+        if not expletive:
+            return False
+        if predicate.pos == "NOUN":
+            return False
+        return told
 
     def _is_reflexive_only(self, clause: Clause) -> bool:
         """Whether a verb is nobody's with "se" alone: "il a agi seul" is somebody's."""
         only = clause.lemma in self._lexicon.words.impersonal_reflexives
-        return only and clause.voice is not Voice.REFLEXIVE
+        if not only:
+            return False
+        return clause.voice is not Voice.REFLEXIVE
 
     def _has_place(self, clause: Clause) -> bool:
         """Whether "y" stands before the verb: "il y a"."""
@@ -215,11 +225,19 @@ class _Finder:
     def _agrees_in_gender(self, clause: Clause, phrase: Phrase) -> bool:
         """Participles after "être" agree: "est morte" is not said of "le maire"."""
         predicate = self._doc.tokens[clause.predicate]
-        if predicate.verb_form != "Part" or phrase.proper or phrase.joined:
+        if predicate.verb_form != "Part":
+            return True
+        if phrase.proper:
+            return True
+        if phrase.joined:
             return True
         etre = any(self._doc.tokens[i].lemma == "être" for i in clause.auxiliaries)
         alone = clause.mood is Mood.PARTICIPLE
-        if not (etre or alone) or clause.voice is Voice.REFLEXIVE:
+        if not (etre or alone):
+            return True
+        if clause.voice is Voice.REFLEXIVE:
             return True
         known = predicate.gender and phrase.gender
-        return not known or predicate.gender == phrase.gender
+        if not known:
+            return True
+        return predicate.gender == phrase.gender

@@ -78,10 +78,14 @@ def _is_compound(
     etre = [token for token in tensed if token.lemma == "être"]
     if not etre or predicate.verb_form == "Inf":
         # "s'est fait arrêter": "être" is the auxiliary of "fait"; not "serait à revoir".
-        return bool(etre) and any(t.relation == "aux:caus" for t in parts)
+        if not bool(etre):
+            return False
+        return any(t.relation == "aux:caus" for t in parts)
     if predicate.lemma in lexicon.words.with_etre:
         return True
-    return draft.reflexive and any(token.relation == "aux:tense" for token in etre)
+    if not draft.reflexive:
+        return False
+    return any(token.relation == "aux:tense" for token in etre)
 
 
 def _carried(doc: Doc, draft: Draft, parts: Sequence[Token], tense: str) -> Tense:

@@ -60,7 +60,9 @@ class Tree:
 
     def hang(self, index: int, head: int, relation: str) -> bool:
         """Hang a token on another one. False, and nothing done, if that made a circle."""
-        if index == head or self.is_above(index, head):
+        if index == head:
+            return False
+        if self.is_above(index, head):
             return False
         self._loosen(index)
         self._children.setdefault(head, set()).add(index)

@@ -27,7 +27,9 @@ def mend_clitics(tree: Tree, context: Context) -> None:
         if not token.is_word and token.text in _DASHES and token.pos != "PUNCT":
             tree.change(index, pos="PUNCT", relation="punct")
         _tie_behind(tree, context, token)
-        if token.low not in context.words.objects or token.pos not in ("DET", "PRON"):
+        if token.low not in context.words.objects:
+            continue
+        if token.pos not in ("DET", "PRON"):
             continue
         after = tree.get(index + 1)
         noun = after is not None and after.pos in ("NOUN", "PROPN")
@@ -50,12 +52,18 @@ def mend_clitics(tree: Tree, context: Context) -> None:
 def _tie_behind(tree: Tree, context: Context, token: Token) -> None:
     """A pronoun tied to a finite verb is its subject: "a-t-IL poursuivi"."""
     words = context.words
-    if token.low not in words.tied or token.low == words.linking:
+    if token.low not in words.tied:
+        return
+    if token.low == words.linking:
         return
     before = tree.get(token.index - 1)
     if before is not None and before.low == words.linking:
         before = tree.get(token.index - 2)
-    if before is None or not before.is_finite or before.pos not in ("VERB", "AUX"):
+    if before is None:
+        return
+    if not before.is_finite:
+        return
+    if before.pos not in ("VERB", "AUX"):
         return
     if not token.relation.startswith(("nsubj", "expl:subj")):
         tree.hang(token.index, verb_head(tree, before.index), "nsubj")
@@ -74,7 +82,9 @@ def _verb_after(tree: Tree, context: Context, index: int) -> int | None:
         if token.pos == "DET" and token.low != "le" and at == index + 2:
             break
         at += 1
-    if token is None or token.pos not in ("VERB", "AUX"):
+    if token is None:
+        return None
+    if token.pos not in ("VERB", "AUX"):
         return None
     if not (token.is_finite or token.verb_form == "Inf"):
         return None

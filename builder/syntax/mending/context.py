@@ -39,10 +39,14 @@ class Context:
         "mercredi", "le 3 mai", "cette année", "lundi matin"; not "deux ans".
         """
         token = tree[index]
-        if token.lemma in self.words.days or token.lemma in self.words.months:
+        if token.lemma in self.words.days:
+            return True
+        if token.lemma in self.words.months:
             return True
         below = tree.children(index)
-        if token.pos == "NUM" or token.low.isdigit():
+        if token.pos == "NUM":
+            return any(child.lemma in self.words.months for child in below)
+        if token.low.isdigit():
             return any(child.lemma in self.words.months for child in below)
         if token.lemma not in self.words.times:
             return False
@@ -51,7 +55,9 @@ class Context:
             return True
         before = tree.get(index - 1)
         after_day = before is not None and before.lemma in self.words.days
-        return after_day or not any(
+        if after_day:
+            return True
+        return not any(
             child.relation.startswith("det") or child.relation == "nummod"
             for child in below
         )
@@ -59,14 +65,18 @@ class Context:
     def is_clitic(self, token: Token) -> bool:
         """Whether a word stands between a subject and its verb: "ne", "se", "lui", "y"."""
         words = self.words
-        return token.low in words.objects or token.low in words.ne
+        if token.low in words.objects:
+            return True
+        return token.low in words.ne
 
     def agrees(self, tree: Tree, noun: int, verb: Token) -> bool:
         """Whether the number of a phrase allows it to be the subject of a finite verb."""
         if tree[noun].lemma in self.words.collective:
             return True
         number = self.number(tree, noun)
-        return not (number and verb.number) or number == verb.number
+        if not (number and verb.number):
+            return True
+        return number == verb.number
 
     def number(self, tree: Tree, noun: int) -> str:
         """Of a phrase: plural where something is joined to it, else by its determiner."""
@@ -105,7 +115,9 @@ def finite_of(tree: Tree, index: int) -> Token | None:
 
 def is_sign(token: Token) -> bool:
     """Whether a token is no word."""
-    return token.pos == "PUNCT" or not token.is_word
+    if token.pos == "PUNCT":
+        return True
+    return not token.is_word
 
 
 def opens_or_closes(token: Token) -> bool:
@@ -130,7 +142,9 @@ def after_conjunction(tree: Tree, index: int) -> bool:
         passed = token.pos == "ADV" or token.relation.startswith(
             ("expl", "iobj", "obj")
         )
-        if not passed or token.pos in ("NOUN", "PROPN"):
+        if not passed:
+            return False
+        if token.pos in ("NOUN", "PROPN"):
             return False
         at -= 1
     return False

@@ -18,14 +18,22 @@ if TYPE_CHECKING:
 def mend_headlines(tree: Tree, context: Context) -> None:
     """In a headline a noun and its participle are a sentence: "sept soldats tués"."""
     root = tree.root()
-    if root is None or root.pos not in ("NOUN", "PROPN") or has_finite(tree):
+    if root is None:
+        return
+    if root.pos not in ("NOUN", "PROPN"):
+        return
+    if has_finite(tree):
         return
     _drop_place(tree, root)
     root = tree.root() or root
     topic = _topic_end(tree, root.index)
     for index in tree.indices:
         token = tree[index]
-        if token.verb_form != "Part" or token.tense != "Past" or index < topic:
+        if token.verb_form != "Part":
+            continue
+        if token.tense != "Past":
+            continue
+        if index < topic:
             continue
         noun = tree[token.head]
         near = token.relation in ("acl", "amod", "xcomp", "advcl", "ROOT")
@@ -38,7 +46,11 @@ def _drop_place(tree: Tree, root: Token) -> None:
     """A lone name before the colon is the topic: "Syrie : reprise des combats"."""
     after = tree.get(root.index + 1)
     lone = root.index == tree.first and root.pos == "PROPN"
-    if not lone or after is None or after.text != ":":
+    if not lone:
+        return
+    if after is None:
+        return
+    if after.text != ":":
         return
     for child in tree.children(root.index):
         nominal = child.pos == "NOUN" and bare(tree, child.index)
@@ -64,9 +76,11 @@ def _heads(tree: Tree, noun: Token, root: int) -> bool:
     """Whether a noun without preposition is the top of a headline, or of its second half."""
     if not bare(tree, noun.index):
         return False
-    return noun.index == root or (
-        noun.head == root and noun.relation in ("nmod", "appos", "parataxis", "conj")
-    )
+    if noun.index == root:
+        return True
+    if noun.head != root:
+        return False
+    return noun.relation in ("nmod", "appos", "parataxis", "conj")
 
 
 def _topic_end(tree: Tree, root: int) -> int:
@@ -80,7 +94,9 @@ def _topic_end(tree: Tree, root: int) -> int:
 def _make_sentence(tree: Tree, context: Context, participle: int, noun: int) -> None:
     comma = any(tree[i].text == "," for i in range(noun, participle))
     last = tree[tree.end - 1]
-    if comma or last.text == ".":
+    if comma:
+        return
+    if last.text == ".":
         return
     topic = tree.root()
     tree.uproot(participle)

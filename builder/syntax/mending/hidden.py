@@ -30,10 +30,14 @@ def mend_hidden_verbs(tree: Tree, context: Context) -> None:
     """
     for index in tree.indices:
         token = tree[index]
-        if token.pos not in TAGGED_AMISS or not token.low.isalpha():
+        if token.pos not in TAGGED_AMISS:
+            continue
+        if not token.low.isalpha():
             continue
         lemma = context.forms.verb(token.low)
-        if not lemma or token.low == lemma:
+        if not lemma:
+            continue
+        if token.low == lemma:
             continue
         if _is_verb(tree, context, token, lemma):
             make_finite(tree, context, index, lemma)
@@ -67,7 +71,11 @@ def _tie(tree: Tree, context: Context, index: int) -> None:
 def _take_infinitive(tree: Tree, index: int) -> None:
     """Hang "à convaincre" on "peine" once that is a verb."""
     preposition, infinitive = tree.get(index + 1), tree.get(index + 2)
-    if preposition is None or infinitive is None or infinitive.verb_form != "Inf":
+    if preposition is None:
+        return
+    if infinitive is None:
+        return
+    if infinitive.verb_form != "Inf":
         return
     if preposition.pos == "ADP":
         tree.hang(infinitive.index, index, "xcomp")
@@ -75,7 +83,9 @@ def _take_infinitive(tree: Tree, index: int) -> None:
 
 def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
     """Whether a word has nothing of a noun, and the sentence has no verb without it."""
-    if token.text != token.low or not _lacks_verb(tree, context):
+    if token.text != token.low:
+        return False
+    if not _lacks_verb(tree, context):
         return False
     ending = context.forms.sure(token.low, lemma)
     present = ending is None or ending.tense == "Pres"
@@ -89,23 +99,35 @@ def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> boo
     if any(child.relation.startswith(_DET) for child in tree.children(token.index)):
         return False
     before = _noun_before(tree, token.index)
-    return before is not None and (
-        ending is not None or _begins_complement(tree, context, token.index + 1)
-    )
+    if before is None:
+        return False
+    if ending is not None:
+        return True
+    return _begins_complement(tree, context, token.index + 1)
 
 
 def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
     """Whether what follows a word is what follows a verb: an article, "à", "que", a stop."""
     token = tree.get(index)
-    if token is None or is_sign(token):
-        return token is None or token.text in _AFTER_VERB
-    if token.low in context.words.that or token.pos == "DET":
+    if token is None:
+        if token is None:
+            return True
+        return token.text in _AFTER_VERB
+    if is_sign(token):
+        if token is None:
+            return True
+        return token.text in _AFTER_VERB
+    if token.low in context.words.that:
+        return token.low not in ("de", "d'")
+    if token.pos == "DET":
         return token.low not in ("de", "d'")
     if token.pos == "ADV":
         return True
     after = tree.get(token.index + 1)
     infinitive = after is not None and after.verb_form == "Inf"
-    return infinitive and context.lexicon.preposition(token.low) in ("à", "de")
+    if not infinitive:
+        return False
+    return context.lexicon.preposition(token.low) in ("à", "de")
 
 
 def _noun_before(tree: Tree, index: int) -> Token | None:
@@ -117,7 +139,9 @@ def _noun_before(tree: Tree, index: int) -> Token | None:
     while (token := tree.get(at)) is not None and token.pos == "ADJ":
         at -= 1
     # "une belle 6 e place": a letter is no noun, and no article may be left open.
-    if token is None or token.pos not in ("NOUN", "PROPN", "PRON"):
+    if token is None:
+        return None
+    if token.pos not in ("NOUN", "PROPN", "PRON"):
         return None
     return token if len(token.low) > 1 else None
 

@@ -36,14 +36,20 @@ def find_incises(tree: Tree, context: Context) -> Iterator[Incise]:
     """The verbs of a sentence that may be one, in order."""
     for index in tree.indices:
         token = tree[index]
-        if not token.is_finite or token.pos not in ("VERB", "AUX"):
+        if not token.is_finite:
+            continue
+        if token.pos not in ("VERB", "AUX"):
             continue
         verb = verb_head(tree, index)
-        if tree[verb].lemma not in context.lexicon.saying or verb < index:
+        if tree[verb].lemma not in context.lexicon.saying:
+            continue
+        if verb < index:
             continue
         start = _start(tree, context, index)
         sign = tree.get(start - 1)
-        if sign is None or sign.text not in _BEFORE:
+        if sign is None:
+            continue
+        if sign.text not in _BEFORE:
             continue
         if _has_subject_behind(tree, context, index, verb):
             yield Incise(verb, start, _is_sure(tree, index, verb))
@@ -95,5 +101,7 @@ def _has_subject_behind(tree: Tree, context: Context, finite: int, verb: int) ->
                 return False
             continue
         begins = token.pos in _BEGINS_SUBJECT and token.low not in context.words.that
-        return begins and _agrees(tree, context, token, tree[finite])
+        if not begins:
+            return False
+        return _agrees(tree, context, token, tree[finite])
     return False

@@ -36,10 +36,16 @@ def _is_hidden_infinitive(tree: Tree, context: Context, token: Token) -> bool:
     if token.pos not in ("NOUN", "ADJ", "PROPN", "X"):
         return False
     denial, ne = tree.get(token.index - 1), tree.get(token.index - 2)
-    if denial is None or ne is None or ne.low not in context.words.ne:
+    if denial is None:
+        return False
+    if ne is None:
+        return False
+    if ne.low not in context.words.ne:
         return False
     negated = denial.low in context.words.negations
-    return negated and context.forms.verb(token.low) == token.low
+    if not negated:
+        return False
+    return context.forms.verb(token.low) == token.low
 
 
 def _make_infinitive(tree: Tree, index: int) -> None:
@@ -56,10 +62,18 @@ def _rehang_behind_participle(tree: Tree, index: int) -> None:
     """An infinitive behind a participle completes it: "Accusée D'AVOIR FERMÉ …"."""
     token = tree[index]
     mark = tree.child(index, "mark")
-    if mark is None or mark.pos != "ADP" or token.pos != "VERB":
+    if mark is None:
+        return
+    if mark.pos != "ADP":
+        return
+    if token.pos != "VERB":
         return
     before = tree.get(mark.index - 1)
-    if before is None or before.pos != "VERB" or token.head == before.index:
+    if before is None:
+        return
+    if before.pos != "VERB":
+        return
+    if token.head == before.index:
         return
     if token.relation in ("nsubj", "csubj", "dep", "parataxis"):
         tree.hang(index, before.index, "xcomp")
@@ -82,7 +96,9 @@ def _causative(tree: Tree, context: Context, index: int) -> None:
     before = tree.get(index - 1)
     while before is not None and before.pos == "ADV":
         before = tree.get(before.index - 1)
-    if before is None or before.lemma not in context.words.causatives:
+    if before is None:
+        return
+    if before.lemma not in context.words.causatives:
         return
     if before.relation == "aux:caus" or tree[index].head not in (
         before.index, before.head, index,

@@ -36,7 +36,9 @@ def invert(tree: Tree, context: Context, verb: int, finite: Token) -> None:
         behind = [stolen]
     if after_conjunction(tree, finite.index):
         return
-    if not behind or (len(behind) > 1 and behind[1].relation == "obj"):
+    if not behind:
+        return
+    if len(behind) > 1 and behind[1].relation == "obj":
         return
     if context.agrees(tree, behind[0].index, finite):
         tree.hang(behind[0].index, verb, "nsubj")
@@ -110,7 +112,9 @@ def _is_bare_phrase(tree: Tree, context: Context, word: Token) -> bool:
         return False
     at = word
     while at.pos in ("NOUN", "PROPN", "ADJ"):
-        if not bare(tree, at.index) or context.is_time(tree, at.index):
+        if not bare(tree, at.index):
+            return False
+        if context.is_time(tree, at.index):
             return False
         lo, hi = sorted((at.index, at.head))
         if lo == hi or any(tree[i].text == "," for i in range(lo, hi)):

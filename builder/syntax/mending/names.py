@@ -24,9 +24,17 @@ def mend_prefixes(tree: Tree, context: Context) -> None:
         if tree[index].low not in context.words.prefixes:
             continue
         dash, name = tree.get(index + 1), tree.get(index + 2)
-        if dash is None or name is None or dash.text != "-" or is_sign(name):
+        if dash is None:
             continue
-        if dash.start != tree[index].end or name.start != dash.end:
+        if name is None:
+            continue
+        if dash.text != "-":
+            continue
+        if is_sign(name):
+            continue
+        if dash.start != tree[index].end:
+            continue
+        if name.start != dash.end:
             continue
         noun = tree.get(index - 1)
         if noun is not None and noun.pos == "NOUN":
@@ -78,7 +86,9 @@ def _unverb(tree: Tree, run: Sequence[int]) -> None:
             child.relation.startswith("nsubj") or child.relation in AUXILIARY
             for child in below
         )
-        if rules or token.head == index:
+        if rules:
+            continue
+        if token.head == index:
             continue
         own = any(not is_sign(child) for child in below)
         if token.pos in ("VERB", "AUX") and token.relation not in AUXILIARY and not own:
@@ -94,7 +104,9 @@ def _is_part(tree: Tree, head: int, other: int) -> bool:
     between = [tree[i] for i in range(head + 1, other)]
     if any(is_sign(token) or token.pos in _LINKS for token in between):
         return False
-    if finite_of(tree, other) is not None or finite_of(tree, head) is not None:
+    if finite_of(tree, other) is not None:
+        return False
+    if finite_of(tree, head) is not None:
         return False
     own = tree.children(other)
     return not any(child.relation in ("det", "case", "cop") for child in own)

@@ -33,10 +33,16 @@ def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
     """
     if token.pos == "VERB":
         tensed = tree.child(token.index, "aux:tense", "aux:pass")
-        return tensed is not None and context.forms.participle(token.low)
-    if token.pos not in TAGGED_AMISS or not context.forms.participle(token.low):
+        if tensed is None:
+            return False
+        return context.forms.participle(token.low)
+    if token.pos not in TAGGED_AMISS:
         return False
-    if not context.forms.verb(token.low) or tree.child(token.index, "det", "case"):
+    if not context.forms.participle(token.low):
+        return False
+    if not context.forms.verb(token.low):
+        return False
+    if tree.child(token.index, "det", "case"):
         return False
     if tree.child(token.index, "aux:tense", "aux:pass") is not None:
         return tree.child(token.index, "cop") is None
@@ -52,16 +58,24 @@ def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
 def _mend_bare_auxiliary(tree: Tree, context: Context, index: int) -> None:
     """Undo a participle that is an object of "avoir": "d'avoir TRUQUÉ"."""
     token = tree[index]
-    if token.relation in AUXILIARY or token.lemma != "avoir":
+    if token.relation in AUXILIARY:
+        return
+    if token.lemma != "avoir":
         return
     after = tree.get(index + 1)
     while after is not None and after.pos == "ADV":
         after = tree.get(after.index + 1)
-    if after is None or after.head != index:
+    if after is None:
         return
-    if after.pos not in TAGGED_AMISS or not context.forms.verb(after.low):
+    if after.head != index:
         return
-    if not context.forms.participle(after.low) or tree.child(after.index, "det"):
+    if after.pos not in TAGGED_AMISS:
+        return
+    if not context.forms.verb(after.low):
+        return
+    if not context.forms.participle(after.low):
+        return
+    if tree.child(after.index, "det"):
         return
     make_participle(tree, context, after.index)
     tree.rise(after.index)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def mend_topic(tree: Tree, verb: int) -> None:
     """What stands before the colon of a headline is no part of the clause behind it."""
     colon = next((i for i in range(tree.first, verb) if tree[i].text == ":"), None)
-    if colon is None or any(tree[i].is_finite for i in range(tree.first, colon)):
+    if colon is None:
+        return
+    if any(tree[i].is_finite for i in range(tree.first, colon)):
         return
     for child in tree.children(verb):
         if child.index < colon and child.pos in NOMINAL:
@@ -59,7 +61,9 @@ def mend_incise(tree: Tree, incise: Incise, content: int | None) -> None:
     tree.uproot(said)
     subject = tree.child(incise.verb, "nsubj")
     for index in tree.indices:
-        if tree[index].head != index or index in (incise.verb, said):
+        if tree[index].head != index:
+            continue
+        if index in (incise.verb, said):
             continue
         behind = subject is not None and index > subject.index > incise.start
         if behind and subject is not None and tree[index].pos in NOMINAL:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> None:
     """The verb of the main clause is the root of the sentence."""
     root = tree.root()
-    if root is None or root.index == verb:
+    if root is None:
+        return
+    if root.index == verb:
         return
     below = {frame.verb for frame in skeleton.frames[1:]}
     finite = finite_of(tree, root.index) is not None
@@ -89,7 +91,9 @@ def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
 
 def _has_conjunction_between(tree: Tree, root: int, subject: Token | None) -> bool:
     """Whether "et" joins what the parse made root and subject: "la directrice et lui"."""
-    if subject is None or subject.index < root:
+    if subject is None:
+        return False
+    if subject.index < root:
         return False
     return any(tree[i].pos == "CCONJ" for i in range(root, subject.index))
 
@@ -101,9 +105,10 @@ def _is_topic(tree: Tree, root: int, verb: int) -> bool:
 
 def _can_be_subject(tree: Tree, context: Context, noun: int, verb: int) -> bool:
     finite = finite_of(tree, verb)
-    return (
-        finite is not None
-        and bare(tree, noun)
-        and context.agrees(tree, noun, finite)
-        and not context.is_time(tree, noun)
-    )
+    if finite is None:
+        return False
+    if not bare(tree, noun):
+        return False
+    if not context.agrees(tree, noun, finite):
+        return False
+    return not context.is_time(tree, noun)

@@ -23,10 +23,14 @@ def mend_times(tree: Tree, context: Context) -> None:
     """
     for index in tree.indices:
         token = tree[index]
-        if token.pos not in NOMINAL or not context.is_time(tree, index):
+        if token.pos not in NOMINAL:
+            continue
+        if not context.is_time(tree, index):
             continue
         above = tree[token.head]
-        if above.index == index or _is_part_of_date(context, above):
+        if above.index == index:
+            continue
+        if _is_part_of_date(context, above):
             continue
         if token.relation in ("obj", "xcomp", "obl:arg", "appos", "flat:name"):
             loose = bare(tree, index) or token.relation != "obl:arg"
@@ -44,7 +48,11 @@ def _release(tree: Tree, context: Context, time: int) -> None:
     """
     day = tree[time]
     verb = tree[day.head]
-    if day.lemma not in context.words.days or verb.pos != "VERB" or verb.index > time:
+    if day.lemma not in context.words.days:
+        return
+    if verb.pos != "VERB":
+        return
+    if verb.index > time:
         return
     for child in tree.children(time):
         loose = child.relation in ("nmod", "appos", "dep")
@@ -58,10 +66,14 @@ def _release(tree: Tree, context: Context, time: int) -> None:
 
 def _is_part_of_date(context: Context, above: Token) -> bool:
     """Whether what a noun of time hangs on is one too: "samedi 14 mai 2016"."""
-    if above.pos == "NUM" or above.low[:1].isdigit():
+    if above.pos == "NUM":
+        return True
+    if above.low[:1].isdigit():
         return True
     words = context.words
-    return above.lemma in words.times or above.lemma in words.days | words.months
+    if above.lemma in words.times:
+        return True
+    return above.lemma in words.days | words.months
 
 
 def _is_adverbial(tree: Tree, context: Context, index: int) -> bool:
@@ -88,11 +100,19 @@ def mend_ago(tree: Tree, context: Context) -> None:
     words = context.words
     for index in tree.indices:
         il, place, has = tree.get(index), tree.get(index + 1), tree.get(index + 2)
-        if il is None or place is None or has is None:
+        if il is None:
             return
-        if il.low not in words.nobody or place.low not in words.places:
+        if place is None:
+            return
+        if has is None:
+            return
+        if il.low not in words.nobody:
             continue
-        if has.lemma != "avoir" or has.tense != "Pres":
+        if place.low not in words.places:
+            continue
+        if has.lemma != "avoir":
+            continue
+        if has.tense != "Pres":
             continue
         noun = _time_behind(tree, context, has.index + 1)
         if noun is None:
@@ -109,7 +129,9 @@ def _time_behind(tree: Tree, context: Context, index: int) -> int | None:
     """The noun of time that follows, with its numeral."""
     for at in range(index, min(index + 4, tree.end)):
         token = tree[at]
-        if token.lemma in context.words.times or token.lemma in context.words.spans:
+        if token.lemma in context.words.times:
+            return at
+        if token.lemma in context.words.spans:
             return at
         if token.pos not in ("NUM", "DET", "ADJ", "ADV"):
             return None

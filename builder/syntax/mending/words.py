@@ -29,7 +29,9 @@ def mend_finite_forms(tree: Tree, context: Context) -> None:
     told = _tells_in_simple_past(tree, context)
     for index in tree.indices:
         token = tree[index]
-        if token.pos not in ("VERB", "AUX") or token.verb_form == "Inf":
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        if token.verb_form == "Inf":
             continue
         lemma = context.words.lemmas.get(token.low, token.lemma)
         if lemma != token.lemma:
@@ -42,7 +44,9 @@ def _mend_predicate(tree: Tree, context: Context, index: int) -> bool:
     """Whether a word beside "être" is no verb: "étaient PRÉSENTES" is no participle."""
     token = tree[index]
     copula = tree.child(index, "aux:pass", "aux:tense", "cop")
-    if copula is None or context.forms.participle(token.low):
+    if copula is None:
+        return False
+    if context.forms.participle(token.low):
         return False
     if copula.lemma == "être":
         noun = tree.child(index, "case", "det") is not None
@@ -78,39 +82,61 @@ def _mend_participle(tree: Tree, context: Context, index: int) -> None:
 def _is_known_verb(context: Context, token: Token) -> bool:
     """Whether what was called a participle is a finite form that a table knows."""
     unfit = _is_no_participle(context, token)
-    return unfit and bool(context.forms.verb(token.low))
+    if not unfit:
+        return False
+    return bool(context.forms.verb(token.low))
 
 
 def _is_noun(tree: Tree, token: Token) -> bool:
     """Whether its only subject is an adjective right before: "Nouvelle HAUSSE"."""
     subject = tree.child(token.index, "nsubj")
     alone = subject is not None and subject.pos == "ADJ"
-    return alone and subject is not None and subject.index == token.index - 1
+    if not alone:
+        return False
+    if subject is None:
+        return False
+    return subject.index == token.index - 1
 
 
 def _is_unknown_name(context: Context, tree: Tree, token: Token) -> bool:
     """Whether it is a capital inside a sentence, and no known verb: "al-NOSRA"."""
     capital = token.text[:1].isupper() or "-" in token.low
     inside = token.index > tree.first and token.relation not in AUXILIARY
-    return capital and inside and not context.forms.verb(token.low)
+    if not capital:
+        return False
+    if not inside:
+        return False
+    return not context.forms.verb(token.low)
 
 
 def _is_plain_present(tree: Tree, token: Token) -> bool:
     """Whether it has a subject and no auxiliary: "Le club DIT attendre"."""
-    if token.verb_form != "Part" or not token.low.endswith("it"):
+    if token.verb_form != "Part":
+        return False
+    if not token.low.endswith("it"):
         return False
     subject = tree.child(token.index, "nsubj")
-    if subject is None or subject.index > token.index or token.relation != "ROOT":
+    if subject is None:
         return False
-    return tree.child(token.index, *AUXILIARY) is None and not has_finite(tree)
+    if subject.index > token.index:
+        return False
+    if token.relation != "ROOT":
+        return False
+    if tree.child(token.index, *AUXILIARY) is not None:
+        return False
+    return not has_finite(tree)
 
 
 def _is_no_participle(context: Context, token: Token) -> bool:
     """Whether no participle ends like it: "déplore", "mourut", "prévient"."""
-    if token.verb_form != "Part" or not token.low.isalpha():
+    if token.verb_form != "Part":
+        return False
+    if not token.low.isalpha():
         return False
     gerund = token.low.endswith(_GERUND)
-    return not gerund and not context.forms.participle(token.low)
+    if gerund:
+        return False
+    return not context.forms.participle(token.low)
 
 
 def _correct(tree: Tree, context: Context, index: int, *, told: bool) -> None:
@@ -136,7 +162,9 @@ def _correct(tree: Tree, context: Context, index: int, *, told: bool) -> None:
 def _same_form(token: Token, mood: str, tense: str) -> bool:
     """Whether the parse and the ending differ only in a mood that looks the same."""
     alike = token.mood in ("Sub", "Imp") and mood == "Ind"
-    return alike and token.tense == tense == "Pres"
+    if not alike:
+        return False
+    return token.tense == tense == "Pres"
 
 
 def _tells_in_simple_past(tree: Tree, context: Context) -> bool:
