@@ -39,28 +39,25 @@ class Context:
         "mercredi", "le 3 mai", "cette année", "lundi matin"; not "deux ans".
         """
         token = tree[index]
-        if token.lemma in self.words.days:
+        words = self.words
+        if token.lemma in words.days:
             return True
-        if token.lemma in self.words.months:
+        if token.lemma in words.months:
             return True
+        if token.pos == "NUM" or token.low.isdigit():
+            below = tree.children(index)
+            return any(child.lemma in words.months for child in below)
+        return token.lemma in words.times and self._is_pointed_at(tree, index)
+
+    def _is_pointed_at(self, tree: Tree, index: int) -> bool:
+        """Whether a noun of time is an adverb: "ce matin", "lundi matin", "semaine"."""
         below = tree.children(index)
-        if token.pos == "NUM":
-            return any(child.lemma in self.words.months for child in below)
-        if token.low.isdigit():
-            return any(child.lemma in self.words.months for child in below)
-        if token.lemma not in self.words.times:
-            return False
-        around = [child.low for child in below]
-        if any(word in self.words.pointing for word in around):
+        if any(child.low in self.words.pointing for child in below):
             return True
         before = tree.get(index - 1)
-        after_day = before is not None and before.lemma in self.words.days
-        if after_day:
+        if before is not None and before.lemma in self.words.days:
             return True
-        return not any(
-            child.relation.startswith("det") or child.relation == "nummod"
-            for child in below
-        )
+        return not any(is_determiner(child) for child in below)
 
     def is_clitic(self, token: Token) -> bool:
         """Whether a word stands between a subject and its verb: "ne", "se", "lui", "y"."""
@@ -90,9 +87,24 @@ class Context:
         return next((mark for mark in marks if mark), tree[noun].number)
 
 
+def is_verb(token: Token) -> bool:
+    """Whether a word is a verb or an auxiliary."""
+    return token.pos in ("VERB", "AUX")
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a word is a noun or a name."""
+    return token.pos in ("NOUN", "PROPN")
+
+
+def is_determiner(token: Token) -> bool:
+    """Whether a dependent is an article, a possessive or a numeral."""
+    return token.relation.startswith("det") or token.relation == "nummod"
+
+
 def bare(tree: Tree, index: int) -> bool:
     """Whether a phrase has no preposition."""
-    return tree.child(index, "case") is None
+    return not tree.has(index, "case")
 
 
 def verb_head(tree: Tree, index: int) -> int:

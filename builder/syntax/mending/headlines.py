@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from builder.syntax.mending.context import (
     bare,
     has_finite,
+    is_noun,
 )
 
 if TYPE_CHECKING:
@@ -20,26 +21,34 @@ def mend_headlines(tree: Tree, context: Context) -> None:
     root = tree.root()
     if root is None:
         return
-    if root.pos not in ("NOUN", "PROPN"):
+    if not is_noun(root):
         return
     if has_finite(tree):
         return
+    if tree[tree.end - 1].text == ".":
+        return
     _drop_place(tree, root)
     root = tree.root() or root
-    topic = _topic_end(tree, root.index)
-    for index in tree.indices:
-        token = tree[index]
-        if token.verb_form != "Part":
-            continue
-        if token.tense != "Past":
-            continue
-        if index < topic:
-            continue
-        noun = tree[token.head]
-        near = token.relation in ("acl", "amod", "xcomp", "advcl", "ROOT")
-        if near and noun.pos in ("NOUN", "PROPN") and _heads(tree, noun, root.index):
-            _make_sentence(tree, context, index, noun.index)
+    for index in range(_topic_end(tree, root.index), tree.end):
+        if _is_predicate(tree, tree[index], root.index):
+            _make_sentence(tree, context, index, tree[index].head)
             return
+
+
+def _is_predicate(tree: Tree, token: Token, root: int) -> bool:
+    """Whether a participle says what happened to the noun of a headline."""
+    if token.verb_form != "Part":
+        return False
+    if token.tense != "Past":
+        return False
+    if token.relation not in ("acl", "amod", "xcomp", "advcl", "ROOT"):
+        return False
+    noun = tree[token.head]
+    if not is_noun(noun):
+        return False
+    if any(other.text == "," for other in tree.between(noun.index, token.index)):
+        return False
+    return _heads(tree, noun, root)
 
 
 def _drop_place(tree: Tree, root: Token) -> None:
@@ -92,19 +101,14 @@ def _topic_end(tree: Tree, root: int) -> int:
 
 
 def _make_sentence(tree: Tree, context: Context, participle: int, noun: int) -> None:
-    comma = any(tree[i].text == "," for i in range(noun, participle))
-    last = tree[tree.end - 1]
-    if comma:
-        return
-    if last.text == ".":
-        return
     topic = tree.root()
     tree.uproot(participle)
-    lone = topic is not None and _is_lone(tree, topic, participle)
-    if topic is not None and topic.index != noun and lone:
-        tree.hang(topic.index, participle, "discourse")
+    if topic is not None and topic.index != noun:
+        if _is_lone(tree, topic, participle):
+            tree.hang(topic.index, participle, "discourse")
     active = tree[participle].lemma in context.words.with_etre
     tree.hang(noun, participle, "nsubj" if active else "nsubj:pass")
     for child in tree.children(noun):
-        if any(tree[i].text == ":" for i in range(child.index, noun)):
+        between = tree.between(child.index, noun)
+        if any(token.text == ":" for token in between):
             tree.hang(child.index, participle, "discourse")

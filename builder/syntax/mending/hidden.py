@@ -70,14 +70,10 @@ def _tie(tree: Tree, context: Context, index: int) -> None:
 
 def _take_infinitive(tree: Tree, index: int) -> None:
     """Hang "à convaincre" on "peine" once that is a verb."""
-    preposition, infinitive = tree.get(index + 1), tree.get(index + 2)
-    if preposition is None:
-        return
+    infinitive = tree.get(index + 2)
     if infinitive is None:
         return
-    if infinitive.verb_form != "Inf":
-        return
-    if preposition.pos == "ADP":
+    if tree.pos(index + 1) == "ADP" and infinitive.verb_form == "Inf":
         tree.hang(infinitive.index, index, "xcomp")
 
 
@@ -85,49 +81,52 @@ def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> boo
     """Whether a word has nothing of a noun, and the sentence has no verb without it."""
     if token.text != token.low:
         return False
-    if not _lacks_verb(tree, context):
-        return False
-    ending = context.forms.sure(token.low, lemma)
-    present = ending is None or ending.tense == "Pres"
-    if present and token.pos in ("ADJ", "PROPN"):
-        # "huit blessés grave": too many adjectives look like a present.
-        return False
-    looks = ending is not None or token.low.endswith(("e", "ent"))
-    looks = looks or (token.pos == "ADV" and not context.forms.participle(token.low))
-    if not looks:
+    if not _looks_finite(context, token, lemma):
         return False
     if any(child.relation.startswith(_DET) for child in tree.children(token.index)):
         return False
-    before = _noun_before(tree, token.index)
-    if before is None:
+    if _noun_before(tree, token.index) is None:
+        return False
+    if not _lacks_verb(tree, context):
+        return False
+    if context.forms.sure(token.low, lemma) is not None:
+        return True
+    return _begins_complement(tree, context, token.index + 1)
+
+
+def _looks_finite(context: Context, token: Token, lemma: str) -> bool:
+    """Whether a form is more likely a finite verb than what it was called."""
+    ending = context.forms.sure(token.low, lemma)
+    if ending is not None and ending.tense != "Pres":
+        return True
+    if token.pos in ("ADJ", "PROPN"):
+        # "huit blessés grave": too many adjectives look like a present.
         return False
     if ending is not None:
         return True
-    return _begins_complement(tree, context, token.index + 1)
+    if token.low.endswith(("e", "ent")):
+        return True
+    # "Le porte-parole DÉMENT toute rumeur".
+    return token.pos == "ADV" and not context.forms.participle(token.low)
 
 
 def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
     """Whether what follows a word is what follows a verb: an article, "à", "que", a stop."""
     token = tree.get(index)
     if token is None:
-        if token is None:
-            return True
-        return token.text in _AFTER_VERB
+        return True
     if is_sign(token):
-        if token is None:
-            return True
         return token.text in _AFTER_VERB
     if token.low in context.words.that:
-        return token.low not in ("de", "d'")
-    if token.pos == "DET":
-        return token.low not in ("de", "d'")
+        return True
     if token.pos == "ADV":
         return True
-    after = tree.get(token.index + 1)
+    full = context.lexicon.preposition(token.low)
+    if token.pos == "DET":
+        return full != "de"
+    after = tree.get(index + 1)
     infinitive = after is not None and after.verb_form == "Inf"
-    if not infinitive:
-        return False
-    return context.lexicon.preposition(token.low) in ("à", "de")
+    return infinitive and full in ("à", "de")
 
 
 def _noun_before(tree: Tree, index: int) -> Token | None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from builder.syntax.mending.context import (
     NOMINAL,
     finite_of,
+    is_noun,
     is_sign,
+    is_verb,
     verb_head,
 )
 from builder.syntax.mending.skeleton import Frame
@@ -55,20 +57,17 @@ def place(
     """What a clause with a conjunction hangs on, and how."""
     token = tree[opener]
     above = frame.below.verb if frame.below is not None else None
-    if token.low not in context.words.that:
-        return (above, "advcl") if above is not None else None
-    if token.relation == "fixed":
+    if token.low not in context.words.that or token.relation == "fixed":
         return (above, "advcl") if above is not None else None
     before = _before_complement(tree, context, opener)
     if before is None:
         return None
-    if before.pos in ("NOUN", "PROPN") and (above is None or above > opener):
-        return before.index, "acl"
-    if before.pos in ("VERB", "AUX"):
+    if is_verb(before):
         return verb_head(tree, before.index), "ccomp"
     if above is not None and above < opener:
         return above, "ccomp"
-    return None
+    # "L'annonce QUE l'usine fermera a surpris": its verb is still to come.
+    return (before.index, "acl") if is_noun(before) else None
 
 
 def _before_complement(tree: Tree, context: Context, opener: int) -> Token | None:

@@ -59,21 +59,29 @@ def mend_incise(tree: Tree, incise: Incise, content: int | None) -> None:
     if said is None:
         return
     tree.uproot(said)
-    subject = tree.child(incise.verb, "nsubj")
-    for index in tree.indices:
-        if tree[index].head != index:
-            continue
-        if index in (incise.verb, said):
-            continue
-        behind = subject is not None and index > subject.index > incise.start
-        if behind and subject is not None and tree[index].pos in NOMINAL:
-            tree.hang(index, subject.index, "appos")
-        else:
-            tree.hang(index, said, "dislocated")
+    _gather_roots(tree, incise, said)
     for child in tree.children(incise.verb):
         if child.index < incise.start and not is_sign(child):
             tree.hang(child.index, said, child.relation)
     tree.hang(said, incise.verb, "ccomp")
+
+
+def _gather_roots(tree: Tree, incise: Incise, said: int) -> None:
+    """Other roots belong to what is said, or explain who says it."""
+    subject = tree.child(incise.verb, "nsubj")
+    speaker = -1
+    if subject is not None and subject.index > incise.start:
+        speaker = subject.index
+    for index in tree.indices:
+        token = tree[index]
+        if token.head != index:
+            continue
+        if index in (incise.verb, said):
+            continue
+        if index > speaker >= 0 and token.pos in NOMINAL:
+            tree.hang(index, speaker, "appos")
+        else:
+            tree.hang(index, said, "dislocated")
 
 
 def _nominal_content(tree: Tree, incise: Incise) -> int | None:
