@@ -96,7 +96,7 @@ def _carries(doc: Doc, lexicon: Lexicon, above: Token, infinitive: Token) -> boo
     between = lexicon.words.periphrases.get(above.lemma)
     if between is None:
         return False
-    marks = [doc.tokens[i] for i in doc.children[infinitive.index]]
+    marks = doc.dependents(infinitive.index)
     opener = next((m for m in marks if m.relation in ("mark", "case")), None)
     word = lexicon.preposition(opener.low) if opener is not None else ""
     return word == between
@@ -106,7 +106,7 @@ def _is_infinitive(doc: Doc, token: Token) -> bool:
     """Whether it is one, or the participle of one: "signer", "être signé"."""
     if token.verb_form == "Inf":
         return True
-    children = [doc.tokens[i] for i in doc.children[token.index]]
+    children = doc.dependents(token.index)
     return any(c.relation in _AUXILIARY and c.verb_form == "Inf" for c in children)
 
 
@@ -116,19 +116,21 @@ def _is_predicate(doc: Doc, token: Token) -> bool:
         return False
     if token.relation.startswith("flat"):
         return False
-    children = [doc.tokens[i] for i in doc.children[token.index]]
+    children = doc.dependents(token.index)
     if token.pos == "VERB":
-        if token.relation != "amod":
-            return True
-        return _has_complement(children)
+        return token.relation != "amod" or _has_complement(children)
     if token.pos == "AUX":
         return True
     if any(child.relation in _AUXILIARY for child in children):
         return True
-    headline = token.relation == "ROOT" and token.is_word
-    if not headline:
+    # A headline without a verb: "Attentat à Brest".
+    return _is_headline(token)
+
+
+def _is_headline(token: Token) -> bool:
+    if token.relation != "ROOT":
         return False
-    return token.pos in _STANDS_ALONE
+    return token.is_word and token.pos in _STANDS_ALONE
 
 
 def _has_complement(children: Sequence[Token]) -> bool:
@@ -142,6 +144,7 @@ def owners(doc: Doc, drafts: Sequence[Draft]) -> list[int]:
     for index, draft in enumerate(drafts):
         for own in (*draft.tops, *draft.auxiliaries):
             owner[own] = index
+    # Each way up is walked once: time grows with the text, not with its depth.
     for token in doc.tokens:
         path = []
         at = token

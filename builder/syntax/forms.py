@@ -36,6 +36,7 @@ class Forms:
 
     def sure(self, low: str, lemma: str) -> Form | None:
         """The only reading of a finite form; none where its ending leaves a choice."""
+        # "agit", "dit": present and simple past have one form.
         if self.twofold(low, lemma):
             return None
         bases = self._bases(lemma)

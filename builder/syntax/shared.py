@@ -35,6 +35,7 @@ def _shares(doc: Doc, clause: Clause, first: Clause) -> bool:
         return False
     if clause.marker != first.marker:
         return False
+    # "a nié, puis avoué": the same form, and no auxiliary of its own.
     same = form == doc.tokens[first.predicate].verb_form
     if form == "Part":
         if not same:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.syntax.mending.context import is_noun, is_verb
 from builder.syntax.mending.placing import antecedent_of, hang_opener, own_verb, place
 from builder.syntax.mending.quotes import mend_colon, mend_incise, mend_topic
 from builder.syntax.mending.roots import mend_root
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _IMPOSSIBLE = frozenset(
-    {
+    [
         "amod",
         "nmod",
         "flat",
@@ -39,9 +40,9 @@ _IMPOSSIBLE = frozenset(
         "fixed",
         "cc",
         "nummod",
-    }
+    ]
 )
-"""Relations that no finite verb can have without a word that opens its clause."""  # fmt: skip
+"""Relations that no finite verb can have without a word that opens its clause."""
 
 
 def mend_clauses(tree: Tree, context: Context) -> None:
@@ -80,21 +81,18 @@ def _move_up(tree: Tree, frame: Frame, opener: int, verb: int) -> None:
 def _mend_frame(
     tree: Tree, context: Context, frame: Frame, opener: int, verb: int
 ) -> None:
-    if _is_plain_that(tree, context, opener, verb):
-        tree.change(opener, pos="SCONJ", relation="mark")
-    elif _is_hidden_relative(tree, context, opener, verb):
-        tree.change(opener, pos="PRON", relation="obj")
-        tree.hang(opener, verb, "obj")
+    """Hang a clause and its opener where they belong."""
+    _retag(tree, context, opener, verb)
     token = tree[opener]
-    relative = token.low in context.words.relative and token.pos != "SCONJ"
     if own_verb(tree, opener) == verb and _is_placed(tree, context, token, verb):
         return
-    antecedent = antecedent_of(tree, context, opener) if relative else None
-    if antecedent is not None:
-        _free_antecedent(tree, frame, antecedent, verb)
-        hang_opener(tree, context, opener, verb)
-        tree.hang(verb, antecedent, "acl:relcl")
-        return
+    if token.pos != "SCONJ" and token.low in context.words.relative:
+        antecedent = antecedent_of(tree, context, opener)
+        if antecedent is not None:
+            _free_antecedent(tree, frame, antecedent, verb)
+            hang_opener(tree, context, opener, verb)
+            tree.hang(verb, antecedent, "acl:relcl")
+            return
     placed = place(tree, context, frame, opener)
     if placed is None:
         return
@@ -104,6 +102,15 @@ def _mend_frame(
         tree.rise_over(placed[0], verb)
     if tree.hang(verb, *placed):
         hang_opener(tree, context, opener, verb)
+
+
+def _retag(tree: Tree, context: Context, opener: int, verb: int) -> None:
+    """Tell the conjunction "que" from the pronoun."""
+    if _is_plain_that(tree, context, opener, verb):
+        tree.change(opener, pos="SCONJ", relation="mark")
+    elif _is_hidden_relative(tree, context, opener, verb):
+        tree.change(opener, pos="PRON", relation="obj")
+        tree.hang(opener, verb, "obj")
 
 
 def _free_antecedent(tree: Tree, frame: Frame, noun: int, verb: int) -> None:
@@ -146,36 +153,38 @@ def _is_hidden_relative(tree: Tree, context: Context, opener: int, verb: int) ->
     token = tree[opener]
     if token.pos != "SCONJ":
         return False
-    if token.low not in context.words.that:
-        return False
     if token.relation != "mark":
+        return False
+    if token.low not in context.words.that:
         return False
     if tree[verb].pos != "VERB":
         return False
-    before = tree.get(opener - 1)
-    comma = before is not None and before.text == ","
-    noun = tree.get(opener - 2) if comma else before
+    if tree.has(verb, "obj", "ccomp", "cop", "aux:pass"):
+        return False
+    return _is_indefinite_before(tree, opener, verb)
+
+
+def _is_indefinite_before(tree: Tree, opener: int, verb: int) -> bool:
+    """Whether a noun with "un", or any noun and a comma, stands before an opener."""
+    comma = tree.low(opener - 1) == ","
+    noun = tree.get(opener - 2 if comma else opener - 1)
     if noun is None:
         return False
-    if noun.pos not in ("NOUN", "PROPN"):
+    if not is_noun(noun):
         return False
-    if tree.child(verb, "obj", "ccomp", "cop", "aux:pass") is not None:
+    if tree[verb].head not in (noun.index, noun.head):
         return False
     determiner = tree.child(noun.index, "det")
-    indefinite = determiner is not None and determiner.definite == "Ind"
-    if not (comma or indefinite):
-        return False
-    return tree[verb].head in (
-        noun.index,
-        tree[noun.index].head,
-    )
+    if determiner is None:
+        return comma
+    return comma or determiner.definite == "Ind"
 
 
 def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
     """Whether a verb with the right opener hangs where such a clause can hang."""
     token = tree[verb]
     if opener.pos == "SCONJ":
-        joined = token.relation == "conj" and tree.child(verb, "cc") is not None
+        joined = token.relation == "conj" and tree.has(verb, "cc")
         if joined and tree[token.head].relation not in ("ROOT", "conj"):
             return True
         loose = token.relation in ("conj", "parataxis", "dep", "ROOT")
@@ -184,10 +193,10 @@ def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
         return not _is_beside(tree, context, opener, token)
     above = tree[token.head]
     if token.relation == "acl:relcl":
-        if above.pos in ("VERB", "AUX"):
+        if is_verb(above):
             return False
         return above.index < opener.index
-    return tree.child(verb, "cc") is not None
+    return tree.has(verb, "cc")
 
 
 def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool:

@@ -36,12 +36,10 @@ def _mend_object(tree: Tree, context: Context, token: Token) -> None:
     """A word that is a pronoun before a verb and an article before a noun."""
     words = context.words
     index = token.index
-    if token.pos == "PRON" and token.low in words.articles:
-        if tree.pos(index + 1) in ("NOUN", "PROPN"):
-            # "L' Allemagne possède": an article, torn off by a space.
-            tree.change(index, pos="DET")
-            tree.hang(index, index + 1, "det")
-            return
+    if _is_torn_article(tree, context, token):
+        tree.change(index, pos="DET")
+        tree.hang(index, index + 1, "det")
+        return
     verb = _verb_after(tree, context, index)
     if verb is None:
         return
@@ -65,6 +63,15 @@ def _tie_behind(tree: Tree, context: Context, token: Token) -> None:
         return
     if before.is_finite and is_verb(before):
         tree.hang(token.index, verb_head(tree, before.index), "nsubj")
+
+
+def _is_torn_article(tree: Tree, context: Context, token: Token) -> bool:
+    """Whether an article was torn off its noun by a space: "L' Allemagne possède"."""
+    if token.pos != "PRON":
+        return False
+    if token.low not in context.words.articles:
+        return False
+    return tree.pos(token.index + 1) in ("NOUN", "PROPN")
 
 
 def _role(context: Context, token: Token) -> str:

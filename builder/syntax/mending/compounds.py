@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     bare,
+    is_noun,
 )
 from builder.syntax.tree import AUXILIARY
 
@@ -49,6 +50,7 @@ def mend_shared(tree: Tree, context: Context) -> None:
         if token.pos == "VERB" and auxiliary is not None:
             first = index if auxiliary.lemma == "avoir" else None
             continue
+        # Behind another finite verb "avoir" is forgotten.
         if token.is_finite and token.relation not in AUXILIARY:
             first = None
         if first is not None and _shares(tree, context, token):
@@ -117,7 +119,7 @@ def _share(tree: Tree, context: Context, index: int, first: int) -> None:
     tree.change(index, pos="VERB", lemma=lemma, verb_form="Part", tense="Past")
     tree.hang(index, first, "conj")
     for child in tree.children(index):
-        if child.pos not in ("NOUN", "PROPN"):
+        if not is_noun(child):
             continue
         if child.index < index:
             continue

@@ -25,6 +25,7 @@ def mend_headlines(tree: Tree, context: Context) -> None:
         return
     if has_finite(tree):
         return
+    # A headline has no stop: "Des combats. Les civils piégés." is prose.
     if tree[tree.end - 1].text == ".":
         return
     _drop_place(tree, root)
@@ -75,7 +76,7 @@ def _is_lone(tree: Tree, topic: Token, participle: int) -> bool:
     """Whether a topic has no complement of its own, as "Grève à la SNCF" has."""
     return not any(
         child.relation in ("nmod", "obl:mod", "obl:arg", "amod")
-        and tree.child(child.index, "case") is not None
+        and tree.has(child.index, "case")
         and child.index < participle
         for child in tree.children(topic.index)
     )
@@ -103,9 +104,9 @@ def _topic_end(tree: Tree, root: int) -> int:
 def _make_sentence(tree: Tree, context: Context, participle: int, noun: int) -> None:
     topic = tree.root()
     tree.uproot(participle)
-    if topic is not None and topic.index != noun:
-        if _is_lone(tree, topic, participle):
-            tree.hang(topic.index, participle, "discourse")
+    apart = topic is not None and topic.index != noun
+    if topic is not None and apart and _is_lone(tree, topic, participle):
+        tree.hang(topic.index, participle, "discourse")
     active = tree[participle].lemma in context.words.with_etre
     tree.hang(noun, participle, "nsubj" if active else "nsubj:pass")
     for child in tree.children(noun):

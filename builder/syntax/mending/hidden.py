@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     is_sign,
+    is_verb,
 )
 from builder.syntax.mending.openers import opens_clause
 from builder.syntax.mending.retag import TAGGED_AMISS, make_finite
@@ -54,7 +55,7 @@ def _is_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
         # "Nouvelle hausse des prix".
         tree.change(subject.index, relation="amod")
         subject = None
-    if subject is not None and tree.child(token.index, "det", *AUXILIARY) is None:
+    if subject is not None and not tree.has(token.index, "det", *AUXILIARY):
         return not context.forms.participle(token.low)
     return _must_be_verb(tree, context, token, lemma)
 
@@ -150,7 +151,7 @@ def _lacks_verb(tree: Tree, context: Context) -> bool:
     needed = 1
     for index in tree.indices:
         token = tree[index]
-        if token.is_finite and token.pos in ("VERB", "AUX"):
+        if token.is_finite and is_verb(token):
             needed -= 1
         elif opens_clause(tree, context, token):
             needed += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import verb_head
+from builder.syntax.mending.context import is_verb, verb_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +38,14 @@ def find_incises(tree: Tree, context: Context) -> Iterator[Incise]:
         token = tree[index]
         if not token.is_finite:
             continue
-        if token.pos not in ("VERB", "AUX"):
+        if not is_verb(token):
             continue
         verb = verb_head(tree, index)
         if tree[verb].lemma not in context.lexicon.saying:
             continue
         if verb < index:
             continue
+        # "s'est défendu l'élu", "a-t-il dit": the sign stands before the pronouns.
         start = _start(tree, context, index)
         sign = tree.get(start - 1)
         if sign is None:

@@ -23,10 +23,9 @@ def mend_infinitives(tree: Tree, context: Context) -> None:
             continue
         if token.relation not in AUXILIARY:
             _causative(tree, context, index)
-        elif token.lemma not in context.words.helping:
+        elif tree.pos(index - 1) == "ADP" and token.lemma not in context.words.helping:
             # "Ceux qui refusent DE PAYER seront poursuivis": nobody's auxiliary.
-            if tree.pos(index - 1) == "ADP":
-                _free_infinitive(tree, index)
+            _free_infinitive(tree, index)
 
 
 def _is_hidden_infinitive(tree: Tree, context: Context, token: Token) -> bool:

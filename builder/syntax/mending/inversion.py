@@ -112,11 +112,8 @@ def _relative_openers(
 
 def _words_before(tree: Tree, context: Context, first: int, end: int) -> list[Token]:
     """The words of a stretch without signs and pronouns of the verb."""
-    found = []
-    for token in tree.between(first, end):
-        if not is_sign(token) and not context.is_clitic(token):
-            found.append(token)
-    return found
+    words = [token for token in tree.between(first, end) if not is_sign(token)]
+    return [token for token in words if not context.is_clitic(token)]
 
 
 def _leaves_place(tree: Tree, context: Context, before: list[Token]) -> bool:

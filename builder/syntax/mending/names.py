@@ -56,6 +56,7 @@ def mend_names(tree: Tree, _: Context) -> None:
     for run in _runs(tree):
         for index in run:
             _unverb(tree, index)
+        # A name whose words hang on one another is left as it is.
         heads = []
         for index in run:
             token = tree[index]

@@ -8,6 +8,7 @@ from builder.syntax.mending.context import (
     NOMINAL,
     bare,
     begins,
+    is_noun,
     previous_word,
 )
 
@@ -25,10 +26,11 @@ def mend_objects(tree: Tree, context: Context) -> None:
             continue
         if token.lemma in context.words.with_etre:
             continue
-        if tree.child(index, "obj", "cop", "aux:pass") is not None:
+        if tree.has(index, "obj", "cop", "aux:pass"):
             continue
         for child in tree.children(index):
-            near = begins(tree, child.index) == index + 1
+            # "a quitté HANOÏ": the parse called the name an adverb.
+        near = begins(tree, child.index) == index + 1
             near = near and child.relation == "obl:mod"
             loose = near or child.relation in ("obl:arg", "xcomp", "nmod")
             if loose and _is_object(tree, context, child, index):
@@ -37,7 +39,7 @@ def mend_objects(tree: Tree, context: Context) -> None:
 
 
 def _is_object(tree: Tree, context: Context, child: Token, verb: int) -> bool:
-    if child.pos not in ("NOUN", "PROPN"):
+    if not is_noun(child):
         return False
     if child.index < verb:
         return False
@@ -160,5 +162,5 @@ def mend_moods(tree: Tree, context: Context) -> None:
         form = context.forms.sure(token.low, token.lemma)
         alike = form is not None and form.mood == "Ind"
         told = tree[token.head].lemma in context.lexicon.reporting
-        if alike and (told or tree.child(index, "mark") is None):
+        if alike and (told or not tree.has(index, "mark")):
             tree.change(index, mood="Ind")

@@ -52,6 +52,7 @@ def _opens_with_that(tree: Tree, context: Context, token: Token) -> bool:
     before = previous_word(tree, token.index)
     if before is not None and before.low in context.words.no_clause:
         return False
+    # "n'a QUE deux jours": an adverb there, or a part of the phrase behind it.
     if token.relation not in _OPENING:
         return False
     after = tree.get(token.index + 1)

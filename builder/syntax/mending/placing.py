@@ -12,11 +12,11 @@ from builder.syntax.mending.context import (
     is_verb,
     verb_head,
 )
-from builder.syntax.mending.skeleton import Frame
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
     from builder.syntax.mending.context import Context
+    from builder.syntax.mending.skeleton import Frame
     from builder.syntax.tree import Tree
 
 

@@ -58,6 +58,7 @@ def mend_incise(tree: Tree, incise: Incise, content: int | None) -> None:
     tree.uproot(incise.verb)
     if said is None:
         return
+    # Loosened first: what is said may hang on a noun of the verb of saying.
     tree.uproot(said)
     _gather_roots(tree, incise, said)
     for child in tree.children(incise.verb):

@@ -11,11 +11,11 @@ from builder.syntax.mending.context import (
     is_sign,
     is_verb,
 )
-from builder.syntax.mending.skeleton import Skeleton
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
     from builder.syntax.mending.context import Context
+    from builder.syntax.mending.skeleton import Skeleton
     from builder.syntax.tree import Tree
 
 
@@ -74,7 +74,7 @@ def _give_back(tree: Tree, root: int, verb: int) -> None:
         return
     for child in tree.children(root):
         if child.index > verb:
-            held = tree.child(child.index, "case") is not None
+            held = tree.has(child.index, "case")
             nominal = child.relation == "nmod" and held
             tree.hang(child.index, verb, "obl:mod" if nominal else child.relation)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.syntax.mending.context import (
     after_conjunction,
     finite_of,
+    is_verb,
     verb_head,
 )
 from builder.syntax.mending.incises import find_incises
@@ -67,7 +68,7 @@ def _skeleton(tree: Tree, context: Context, incise: Incise | None) -> Skeleton:
             skeleton.frames.append(top)
         if not token.is_finite:
             continue
-        if token.pos not in ("VERB", "AUX"):
+        if not is_verb(token):
             continue
         head = verb_head(tree, index)
         if incise is not None and head == incise.verb:
@@ -91,6 +92,7 @@ def _give(tree: Tree, skeleton: Skeleton, top: Frame, head: int, finite: int) ->
     if top.verb is None:
         top.verb = head
         return top
+    # A full frame is closed by the next verb: "que le tireur, qui portait un casque, A AGI".
     below: Frame | None = top
     while below is not None and below.verb is not None:
         below = below.below

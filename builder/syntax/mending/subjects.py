@@ -8,6 +8,7 @@ from builder.syntax.mending.context import (
     SUBJECTS,
     bare,
     finite_of,
+    is_noun,
 )
 from builder.syntax.mending.inversion import invert
 from builder.syntax.mending.lists import demote, join, repeat
@@ -34,11 +35,11 @@ def mend_subjects(tree: Tree, context: Context) -> None:
         demote(tree, context, index)
         join(tree, context, index, finite)
         repeat(tree, context, index)
-        if tree.child(index, *SUBJECTS) is None and finite.mood != "Imp":
+        if not tree.has(index, *SUBJECTS) and finite.mood != "Imp":
             invert(tree, context, index, finite)
-        if tree.child(index, *SUBJECTS) is None:
+        if not tree.has(index, *SUBJECTS):
             _take_from_participle(tree, index)
-        if tree.child(index, *SUBJECTS) is None and _needs_own(tree, index):
+        if not tree.has(index, *SUBJECTS) and _needs_own(tree, index):
             _look_left(tree, context, index, finite)
 
 
@@ -54,7 +55,7 @@ def _take_from_participle(tree: Tree, verb: int) -> None:
         subject = tree.child(child.index, "nsubj", "nsubj:pass")
         if subject is None:
             continue
-        if tree.child(child.index, *AUXILIARY) is not None:
+        if tree.has(child.index, *AUXILIARY):
             continue
         comma = tree.get(child.index - 1)
         if comma is not None and comma.text == "," and subject.index < comma.index:
@@ -68,12 +69,12 @@ def _needs_own(tree: Tree, verb: int) -> bool:
     token = tree[verb]
     if token.relation != "conj":
         return True
-    if tree.child(verb, "mark") is not None:
+    if tree.has(verb, "mark"):
         return True
     # A noun between "et" and the verb can only be its subject.
     at = tree.get(verb - 1)
     while at is not None and at.pos != "CCONJ" and at.text not in ",;":
-        if at.relation == "conj" and at.pos in ("NOUN", "PROPN"):
+        if at.relation == "conj" and is_noun(at):
             return tree[at.head].pos in ("VERB", "AUX")
         at = tree.get(at.index - 1)
     return False
@@ -84,6 +85,7 @@ def _look_left(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     opener = tree.child(verb, "mark")
     first = tree.first if opener is None else opener.index + 1
     at = min(verb, finite.index) - 1
+    # "… (Essonne et Yvelines) et 20 000 évacuations ont eu lieu": not out of brackets.
     closed = 0
     while at >= first:
         token = tree[at]
@@ -123,7 +125,7 @@ def _is_candidate(tree: Tree, context: Context, token: Token, verb: int) -> bool
     joined = token.relation == "conj" and tree[token.head].pos in ("VERB", "AUX")
     if not joined:
         return False
-    if token.pos not in ("NOUN", "PROPN"):
+    if not is_noun(token):
         return False
     return token.head != verb
 

@@ -61,6 +61,7 @@ def _release(tree: Tree, context: Context, time: int) -> None:
         return
     for child in tree.children(time):
         if _is_released(tree, context, child, time):
+            # "annoncera JEUDI la ministre": a second object is left to the inversion.
             taken = tree.has(verb.index, "obj")
             tree.hang(child.index, verb.index, "obl:arg" if taken else "obj")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     has_finite,
+    is_verb,
 )
 from builder.syntax.mending.retag import (
     make_adjective,
@@ -29,7 +30,7 @@ def mend_finite_forms(tree: Tree, context: Context) -> None:
     told = _tells_in_simple_past(tree, context)
     for index in tree.indices:
         token = tree[index]
-        if token.pos not in ("VERB", "AUX"):
+        if not is_verb(token):
             continue
         if token.verb_form == "Inf":
             continue
@@ -49,7 +50,7 @@ def _mend_predicate(tree: Tree, context: Context, index: int) -> bool:
     if context.forms.participle(token.low):
         return False
     if copula.lemma == "être":
-        noun = tree.child(index, "case", "det") is not None
+        noun = tree.has(index, "case", "det")
         make_predicate(tree, context, index, "NOUN" if noun else "ADJ")
         tree.change(copula.index, relation="cop")
     return True
@@ -122,7 +123,7 @@ def _is_plain_present(tree: Tree, token: Token) -> bool:
         return False
     if token.relation != "ROOT":
         return False
-    if tree.child(token.index, *AUXILIARY) is not None:
+    if tree.has(token.index, *AUXILIARY):
         return False
     return not has_finite(tree)
 
@@ -152,26 +153,30 @@ def _correct(tree: Tree, context: Context, index: int, *, told: bool) -> None:
             index, mood=mood, tense=form.tense, person=person, number=form.number,
             verb_form="Fin",
         )  # fmt: skip
-    elif not told and context.forms.twofold(token.low, token.lemma):
+    elif _is_twofold_past(context, token) and not told:
         # "Venise interdit les gros navires": the same form in the present. Without
         # another simple past beside it, the press means the present.
-        if token.tense == "Past":
-            tree.change(index, tense="Pres")
+        tree.change(index, tense="Pres")
 
 
 def _same_form(token: Token, mood: str, tense: str) -> bool:
     """Whether the parse and the ending differ only in a mood that looks the same."""
-    alike = token.mood in ("Sub", "Imp") and mood == "Ind"
-    if not alike:
+    if token.mood not in ("Sub", "Imp"):
         return False
-    return token.tense == tense == "Pres"
+    return mood == "Ind" and token.tense == tense == "Pres"
+
+
+def _is_twofold_past(context: Context, token: Token) -> bool:
+    if token.tense != "Past":
+        return False
+    return context.forms.twofold(token.low, token.lemma)
 
 
 def _tells_in_simple_past(tree: Tree, context: Context) -> bool:
     """Whether the sentence has a verb that can be nothing but a simple past."""
     for index in tree.indices:
         token = tree[index]
-        if token.pos in ("VERB", "AUX") and token.is_finite:
+        if is_verb(token) and token.is_finite:
             form = context.forms.sure(token.low, token.lemma)
             if form is not None and form.tense == "Past":
                 return True
