@@ -30,7 +30,7 @@ def mend_objects(tree: Tree, context: Context) -> None:
             continue
         for child in tree.children(index):
             # "a quitté HANOÏ": the parse called the name an adverb.
-        near = begins(tree, child.index) == index + 1
+            near = begins(tree, child.index) == index + 1
             near = near and child.relation == "obl:mod"
             loose = near or child.relation in ("obl:arg", "xcomp", "nmod")
             if loose and _is_object(tree, context, child, index):
