@@ -215,7 +215,9 @@ def _folder(name: str) -> Path | None:
     if Path(name).is_dir():
         return Path(name)
     package = find_spec(name) if name.isidentifier() else None
-    if package is None or package.origin is None:
+    if package is None:
+        return None
+    if package.origin is None:
         return None
     inside = Path(package.origin).parent
     return next((p.parent for p in sorted(inside.glob("*/config.cfg"))), None)
@@ -232,7 +234,9 @@ def _quick(folder: Path) -> tuple[Language | None, Lemmas | None]:
 
     lemmas = Lemmas.of_package(folder)
     config = load_config(folder / "config.cfg")
-    if lemmas is None or config["nlp"]["lang"] != "fr":
+    if lemmas is None:
+        return None, None
+    if config["nlp"]["lang"] != "fr":
         return None, None
 
     class Bare(Base):  # type: ignore[no-untyped-call]
