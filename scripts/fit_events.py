@@ -28,7 +28,7 @@ from builder.model.dates import parse_edtf
 from builder.pipeline import STEPS, Resources, load_resources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from builder.model.article import Span
 
@@ -116,7 +116,9 @@ def known(examples: Sequence[Example]) -> list[str]:
     return sorted(name for name, count in counts.items() if count >= FEWEST)
 
 
-def scores(examples: Sequence[Example], names: Sequence[str], weights: np.ndarray) -> np.ndarray:
+def scores(
+    examples: Sequence[Example], names: Sequence[str], weights: np.ndarray
+) -> np.ndarray:
     """The sums of candidates."""
     table = np.array([[float(n in e.names) for n in names] for e in examples])
     return table @ weights
@@ -136,14 +138,22 @@ def validate(found: Sequence[Example]) -> None:
             sums = scores(test, names, fit(train, names, target))
             told += [(s, e.right[target]) for s, e in zip(sums, test, strict=True)]
             for number in sorted(held):
-                own = [(s, e.right[target]) for s, e in zip(sums, test, strict=True) if e.article == number]
+                own = [
+                    (s, e.right[target])
+                    for s, e in zip(sums, test, strict=True)
+                    if e.article == number
+                ]
                 best += bool(own) and max(own)[1]
-        print(f"{target}: {len(told)} candidates, best of the article right {best}/{len(numbers)}")
+        print(
+            f"{target}: {len(told)} candidates, best of the article right {best}/{len(numbers)}"
+        )
         for least in (-1.0, -0.5, 0.0, 0.5, 1.0):
             kept = [right for s, right in told if s >= least]
             share = sum(kept) / max(len(kept), 1)
             recall = sum(kept) / max(sum(right for _, right in told), 1)
-            print(f"  {least:5.1f}: {len(kept)} kept, {share:.3f} right, {recall:.3f} found")
+            print(
+                f"  {least:5.1f}: {len(kept)} kept, {share:.3f} right, {recall:.3f} found"
+            )
 
 
 def write(found: Sequence[Example], least: Sequence[float]) -> None:
@@ -153,7 +163,9 @@ def write(found: Sequence[Example], least: Sequence[float]) -> None:
     lines = [
         "# Weights of the features of a candidate, in logits: that it is worth a line, that it is primary given that,",
         f"# that it is what the article is about. Fitted by scripts/fit_events.py on {len({e.article for e in found})} labelled articles; not edited by hand.",
-        "least: {" + ", ".join(f"{t}: {v}" for t, v in zip(TARGETS, least, strict=True)) + "}",
+        "least: {"
+        + ", ".join(f"{t}: {v}" for t, v in zip(TARGETS, least, strict=True))
+        + "}",
         "weights:",
     ]
     order = sorted(range(len(names)), key=lambda i: -abs(columns["event"][i]))

@@ -51,6 +51,7 @@ class EventWords(Words):
     tolls: frozenset[str]
     dyadic: frozenset[str]
     solid: frozenset[str]
+    undergone: frozenset[str]
     placed: frozenset[str]
     spoken: frozenset[str]
     said: frozenset[str]
@@ -79,6 +80,8 @@ class ModalityWords(Words):
     unreal: frozenset[str]
     cleft: frozenset[str]
     leading: frozenset[str]
+    to: str
+    must: str
     apart: frozenset[str]
     either: frozenset[str]
     adversative: frozenset[str]

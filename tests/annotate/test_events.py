@@ -24,7 +24,9 @@ CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "events.yml").read_text("utf-8")
 )
 
-CONTEXT = "Le quai nord rouvre\n\nLe conseil du port a rouvert dimanche le quai nord.\n\n"
+CONTEXT = (
+    "Le quai nord rouvre\n\nLe conseil du port a rouvert dimanche le quai nord.\n\n"
+)
 """Before a sentence, so that it need not be what its article is about."""
 
 
@@ -285,7 +287,11 @@ PLACED = {
 
 @pytest.mark.parametrize(("text", "place"), PLACED.values(), ids=PLACED)
 def test_the_timeline_has_a_place_and_a_reason(text, place):
-    (deed,) = [d for d in may_tell(text) if d.candidate.kind == "agreement" and not d.candidate.noun]
+    (deed,) = [
+        d
+        for d in may_tell(text)
+        if d.candidate.kind == "agreement" and not d.candidate.noun
+    ]
     placed = deed.time.placed.edtf if deed.time.placed else ""
     assert (placed, deed.time.placed_by) == place
 
@@ -306,14 +312,20 @@ def test_the_course_of_a_story_is_of_its_day():
 
 
 def test_one_mention_is_the_headline():
-    found = marked(CONTEXT + "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik].").claims()
+    found = marked(
+        CONTEXT + "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik]."
+    ).claims()
     assert [c.headline for c in found].count(True) == 1
     assert all(c.rank is Rank.PRIMARY for c in found if c.headline)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Le prix de la ville est décerné à Lena Vauclair.", "Lena Fors remporte la course.", "Attentat à Brest : douze morts"],
+    [
+        "Le prix de la ville est décerné à Lena Vauclair.",
+        "Lena Fors remporte la course.",
+        "Attentat à Brest : douze morts",
+    ],
 )
 def test_a_line_has_its_headline(text):
     assert [c.headline for c in marked(text).claims()].count(True) == 1
@@ -355,7 +367,9 @@ def test_what_is_quoted_is_told_by_its_speaker(text, deeds):
     rows = [(d.candidate.kind, d.time.date.edtf if d.time.date else "") for d in found]
     assert rows == kinds
     assert {d.modality for d in found} <= {Modality.REPORTED}
-    assert {e for d in found for s in d.sources for e in s.actor.entities} <= {"ada-roux"}
+    assert {e for d in found for s in d.sources for e in s.actor.entities} <= {
+        "ada-roux"
+    }
 
 
 def test_a_name_tells_of_no_event():

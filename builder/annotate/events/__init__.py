@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc
 
 
-def gather(  # noqa: PLR0913, PLR0917 - the layers that the line hands on
+def gather(
     article: Article,
     doc: Doc,
     timexes: Sequence[Timex],
@@ -61,7 +61,7 @@ def gather(  # noqa: PLR0913, PLR0917 - the layers that the line hands on
     return tuple(found)
 
 
-def read(  # noqa: PLR0913, PLR0917 - as above
+def read(
     article: Article,
     doc: Doc,
     timexes: Sequence[Timex],

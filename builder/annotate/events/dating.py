@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.candidates import Candidate, Place
+from builder.annotate.events.places import Place
 from builder.model.article import Span
 from builder.model.dates import DatingType, Precision, Timex
 from builder.syntax import nouns
@@ -13,6 +13,7 @@ from builder.syntax.clause import Governor, Mood
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.syntax.clause import Clause
     from builder.syntax.doc import Token
@@ -159,7 +160,7 @@ def _inherits(view: View, clause: Clause) -> bool:
 
 
 def _is_cleft(view: View, clause: Clause) -> bool:
-    """ "Le 3 mai, c'est Jan Vik qui avait gagné"."""
+    """As in "Le 3 mai, c'est Jan Vik qui avait gagné"."""
     if clause.subject is None or not clause.copula:
         return False
     low = view.doc.tokens[clause.subject.head].low
@@ -207,8 +208,6 @@ def _ends(view: View, candidate: Candidate, timex: Timex) -> bool:
 
 def _beside_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
     """Timexes of a participle or relative clause of a noun: "l'accord signé lundi"."""
-    for clause in view.doc.clauses_in(candidate.clause.sentence):
-        if clause.noun != candidate.token:
-            continue
+    for clause in view.beside_noun(candidate.token):
         if clause.mood is Mood.PARTICIPLE or clause.governor is Governor.RELATIVE:
             yield from _of_clause(view, clause)

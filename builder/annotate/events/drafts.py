@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.candidates import FALLBACK, Candidate, Place
+from builder.annotate.events.kinds import FALLBACK
 from builder.annotate.events.modality import decide
 from builder.annotate.events.moments import EventTime, event_time
-from builder.annotate.events.participants import participants, places
+from builder.annotate.events.participants import participants
+from builder.annotate.events.places import Place
+from builder.annotate.events.scenes import scenes
 from builder.model.event import Modality, Participant
 
 if TYPE_CHECKING:
+    from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.discourse.attribution import ReportingAct
     from builder.model.article import Span
@@ -69,7 +72,7 @@ def make_draft(view: View, candidate: Candidate, *, quoted: bool) -> Draft:
         time,
         sources,
         participants(view, candidate),
-        places(view, candidate),
+        scenes(view, candidate),
         quoted,
     )
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.discourse.saying import Manner
 from builder.syntax import nouns
-from builder.syntax.clause import Governor, Tense, Voice
+from builder.syntax.clause import Tense, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from builder.annotate.events.drafts import Draft
     from builder.annotate.events.view import View
+    from builder.discourse.saying import Manner
     from builder.syntax.clause import Phrase
     from builder.syntax.doc import Token
 
@@ -24,9 +24,7 @@ _PLACES = ("lede", "second", "third")
 
 def is_verb(view: View, draft: Draft, words: Collection[str]) -> bool:
     """Whether the verb of the clause stands in a list."""
-    clause = draft.candidate.clause
-    reflexive = clause.voice is Voice.REFLEXIVE
-    return view.vocabulary.is_verb(clause.lemma, words, reflexive=reflexive)
+    return view.vocabulary.is_verb(draft.candidate.clause, words)
 
 
 def subject(draft: Draft) -> Phrase | None:
@@ -101,9 +99,4 @@ def position(view: View, draft: Draft) -> str:
 
 def governs(view: View, draft: Draft) -> bool:
     """Whether the clause has a complement: an infinitive, or "que …"."""
-    clause = draft.candidate.clause
-    for below in view.doc.clauses_in(clause.sentence):
-        complement = below.governor in (Governor.CONTROL, Governor.REPORTING)
-        if complement and below.governed_by == clause.index:
-            return True
-    return False
+    return any(True for _ in view.complements(draft.candidate.clause))

@@ -119,18 +119,12 @@ def _carried(_view: View, draft: Draft) -> bool:
 
 def _leads(view: View, draft: Draft) -> bool:
     """Whether it is the first main clause of its sentence."""
-    clause = draft.candidate.clause
-    mains = [c for c in view.doc.clauses_in(clause.sentence) if c.main]
-    return bool(mains) and mains[0].index == clause.index
+    return draft.candidate.clause.index in view.leading
 
 
 def _later(view: View, draft: Draft) -> bool:
     """Behind two finite clauses of its sentence or more."""
-    clause = draft.candidate.clause
-    before = 0
-    for other in view.doc.clauses_in(clause.sentence):
-        before += other.finite and other.index < clause.index
-    return before >= _SEVERAL
+    return view.finite_before[draft.candidate.clause.index] >= _SEVERAL
 
 
 def _shared(view: View, draft: Draft) -> int:

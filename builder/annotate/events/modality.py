@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.candidates import Candidate, Place
 from builder.annotate.events.dating import timex_of
+from builder.annotate.events.places import Place
 from builder.discourse.saying import Manner
 from builder.model.event import Modality
 from builder.syntax import nouns
@@ -18,6 +18,7 @@ from builder.syntax.clause import Governor, Mood, Tense, Voice
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.model.article import Span
     from builder.syntax.clause import Clause
@@ -61,6 +62,13 @@ class _Reader:
         self.words = view.vocabulary.modality
         self.events = view.vocabulary.words
 
+    def is_verb(self, clause: Clause, words: Collection[str]) -> bool:
+        return self.view.vocabulary.is_verb(clause, words)
+
+    def told(self, clause: Clause, modality: Modality) -> Stance:
+        """A stance that the verb of a clause decides."""
+        return Stance(modality, self.view.trigger_span(clause))
+
     # --- nouns
 
     def noun(self, candidate: Candidate) -> Stance:
@@ -69,24 +77,20 @@ class _Reader:
             return shadow
         if candidate.place is Place.COMPLEMENT:
             return self._complement(candidate)
-        clause = candidate.clause
         if candidate.place is Place.SUBJECT:
-            return self._as_subject(clause)
+            return self._as_subject(candidate.clause)
         if candidate.place in (Place.OBJECT, Place.OBLIQUE):
             return self._as_object(candidate)
-        return self.clause(clause)
+        return self.clause(candidate.clause)
 
     def _shadow(self, candidate: Candidate) -> Stance | None:
         """What words beside a noun make of its event: "l'éventualité de sanctions"."""
         doc = self.view.doc
         token = doc.tokens[candidate.token]
         beside = {complement.lemma for complement in nouns.complements(doc, token)}
-        above = nouns.completed(doc, token)
-        if above is not None:
-            beside.add(above.lemma)
-        determiner = nouns.determiner(doc, token)
-        if determiner is not None:
-            beside |= {determiner.lemma, determiner.low}
+        for other in (nouns.completed(doc, token), nouns.determiner(doc, token)):
+            if other is not None:
+                beside |= {other.lemma, other.low}
         for modality, shadows in self.events.shadows.items():
             if not beside.isdisjoint(shadows):
                 return Stance(Modality(modality), candidate.span)
@@ -94,12 +98,13 @@ class _Reader:
 
     def _complement(self, candidate: Candidate) -> Stance:
         """Of another noun: nothing by itself where that noun is the event or its edge."""
-        doc = self.view.doc
+        doc, clause = self.view.doc, candidate.clause
         above = nouns.completed(doc, doc.tokens[candidate.token])
         if above is not None and above.lemma in self.events.apart:
             return NOTHING
-        plain = candidate.clause.past or candidate.clause.mood is Mood.NOMINAL
-        return SO if plain or self._known(candidate) else self.clause(candidate.clause)
+        if clause.past or clause.mood is Mood.NOMINAL or self._known(candidate):
+            return SO
+        return self.clause(clause)
 
     def _known(self, candidate: Candidate) -> bool:
         """Whether a noun is told as known: "contre la victoire de Lena Fors"."""
@@ -108,19 +113,21 @@ class _Reader:
         word = nouns.determiner(doc, token)
         if word is None or word.definite != "Def":
             return False
-        beside = [self.view.layers.link_at(t.start) for t in nouns.complements(doc, token)]
-        return any(beside) or timex_of(self.view, candidate) is not None
+        for complement in nouns.complements(doc, token):
+            if self.view.layers.link_at(complement.start) is not None:
+                return True
+        return timex_of(self.view, candidate) is not None
 
     def _as_subject(self, clause: Clause) -> Stance:
         """A subject is taken for granted, even by a verb that is denied.
 
         Unless the verb says that it will take place, or was called off.
         """
-        lemma, passive = clause.lemma, clause.voice is Voice.PASSIVE
-        if passive and lemma in self.events.undoing:
-            return NOTHING
-        if passive and lemma in self.events.scheduling:
-            return Stance(Modality.PLANNED, self.view.trigger_span(clause))
+        if clause.voice is Voice.PASSIVE:
+            if clause.lemma in self.events.undoing:
+                return NOTHING
+            if clause.lemma in self.events.scheduling:
+                return self.told(clause, Modality.PLANNED)
         own = self.clause(clause)
         return SO if own.modality is Modality.DENIED else own
 
@@ -131,10 +138,10 @@ class _Reader:
             return NOTHING
         if preposition in self.events.presupposing and not clause.future:
             return SO
-        verb = self._wants(clause)
-        direct = candidate.place is Place.OBJECT or preposition in ("", "à", "de")
-        if direct and verb is not None:
-            return verb
+        if not preposition or preposition in self.words.leading:
+            wanted = self._wants(clause)
+            if wanted is not None:
+                return wanted
         if clause.negated and clause.lemma in self.events.vehicles:
             return NOTHING
         told = self.clause(clause)
@@ -142,161 +149,150 @@ class _Reader:
 
     def _wants(self, clause: Clause) -> Stance | None:
         """What a verb makes of its object: "promettre", "exiger", "n'a pas exclu"."""
-        cue = self.view.trigger_span(clause)
         if clause.negated:
-            doubts = self._is(clause, self.words.hypothetical)
-            if not doubts:
+            if not self.is_verb(clause, self.words.hypothetical):
                 return None
-            excluded = clause.lemma in self.words.denied
-            return Stance(Modality.HYPOTHETICAL, cue) if excluded else NOTHING
-        for modality in (
-            Modality.DENIED,
-            Modality.DEMANDED,
-            Modality.HYPOTHETICAL,
-            Modality.PLANNED,
-        ):
-            if self._is(clause, getattr(self.words, modality.value)):
-                return Stance(modality, cue)
+            if clause.lemma in self.words.denied:
+                return self.told(clause, Modality.HYPOTHETICAL)
+            return NOTHING
+        for modality in _WANTED:
+            if self.is_verb(clause, getattr(self.words, modality.value)):
+                return self.told(clause, modality)
         return None
-
-    def _is(self, clause: Clause, words: Collection[str]) -> bool:
-        reflexive = clause.voice is Voice.REFLEXIVE
-        return self.view.vocabulary.is_verb(clause.lemma, words, reflexive=reflexive)
 
     # --- clauses
 
     def clause(self, clause: Clause, depth: int = 0) -> Stance:
         """The clause's own form; where that says nothing, what it depends on."""
         own = self._own(clause)
-        if own is None or own.modality is Modality.ASSERTED:
-            above = self._above(clause, depth)
-            return above if own is None or above.modality is not None else own
-        return own
+        if own is None:
+            return self._above(clause, depth)
+        if own.modality is not Modality.ASSERTED:
+            return own
+        above = self._above(clause, depth)
+        return own if above.modality is None else above
 
     def _own(self, clause: Clause) -> Stance | None:
         """What mood, tense and negation say; none for an infinitive by itself."""
-        cue = self.view.trigger_span(clause)
         if clause.mood is Mood.IMPERATIVE:
-            return Stance(Modality.DEMANDED, cue)
+            return self.told(clause, Modality.DEMANDED)
         if clause.negated and clause.mood is not Mood.INFINITIVE:
-            return Stance(Modality.DENIED, cue)
+            return self.told(clause, Modality.DENIED)
         if clause.modal:
-            return self._modal(clause, cue)
+            return self._modal(clause)
         if clause.tense in _FUTURE:
-            told = Modality.HYPOTHETICAL if self._depends(clause) else Modality.PLANNED
-            return Stance(told, cue)
+            depends = self.view.depends(clause)
+            hangs = Modality.HYPOTHETICAL if depends else Modality.PLANNED
+            return self.told(clause, hangs)
         if clause.mood is Mood.CONDITIONAL:
-            governed = clause.governor in (Governor.REPORTING, Governor.CONTROL)
-            future = governed and clause.tense is not Tense.PERFECT
-            told = Modality.PLANNED if future else Modality.CONDITIONAL
-            return Stance(told, cue)
-        if clause.mood in (Mood.INFINITIVE, Mood.SUBJUNCTIVE, Mood.GERUND):
-            return None
-        return SO
+            return self._conditional(clause)
+        return None if clause.mood in _BORROWED else SO
 
-    def _depends(self, clause: Clause) -> bool:
-        """Whether what is to come hangs on a condition: "s'il signe, elle viendra"."""
-        below = self.view.doc.clauses_in(clause.sentence)
-        return any(
-            c.governed_by == clause.index and c.governor is Governor.CONDITION
-            for c in below
-        )
+    def _conditional(self, clause: Clause) -> Stance:
+        """Of the press ("aurait signé"), or the future of the past ("dit qu'il viendrait")."""
+        governed = clause.governor in (Governor.REPORTING, Governor.CONTROL)
+        if governed and clause.tense is not Tense.PERFECT:
+            return self.told(clause, Modality.PLANNED)
+        return self.told(clause, Modality.CONDITIONAL)
 
-    def _modal(self, clause: Clause, cue: Span) -> Stance:
-        """ "devrait signer", "pourrait signer", "aurait dû signer", "a dû annuler"."""
-        done = clause.tense in _DONE and clause.mood is Mood.INDICATIVE
-        if done:
+    def _modal(self, clause: Clause) -> Stance:
+        """As in "devrait signer", "pourrait signer", "aurait dû signer", "a dû annuler"."""
+        if clause.mood is Mood.INDICATIVE and clause.tense in _DONE:
             return SO
-        unreal = clause.tense is Tense.PERFECT
-        might = clause.modal == "pouvoir" or unreal
-        return Stance(Modality.HYPOTHETICAL if might else Modality.PLANNED, cue)
+        if clause.modal != self.words.must or clause.tense is Tense.PERFECT:
+            return self.told(clause, Modality.HYPOTHETICAL)
+        return self.told(clause, Modality.PLANNED)
 
     def _above(self, clause: Clause, depth: int) -> Stance:
         """What the clause has from the one that it depends on."""
-        above = clause.governed_by
         read = _ABOVE.get(clause.governor)
         if read is None or self.view.breaks_out(clause):
             return SO if clause.finite or clause.past else NOTHING
-        governing = self.view.doc.clauses[above] if above is not None else None
-        if governing is not None and governing.index == clause.index:
-            governing = None
-        if depth > _DEEPEST:
+        governing = self.view.governing(clause)
+        if depth > _DEEPEST or governing is clause:
             return SO
         return read(self, clause, governing, depth)
 
     def controlled(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
-        """Under a verb that wants, begins, asks, prevents …"""
+        """Under a verb that wants, begins, asks or prevents."""
         if above is None:
             return NOTHING
-        if self._is(above, self.words.aspect):
+        if self.is_verb(above, self.words.aspect):
             return self.clause(above, depth + 1)
-        wanted = self._wants(above)
         if clause.negated:
             return NOTHING
-        if above.negated and wanted is None:
-            return NOTHING
+        wanted = self._wants(above)
         if wanted is not None:
             return wanted
-        done = clause.tense is Tense.PERFECT and clause.mood is Mood.INFINITIVE
-        return SO if done or clause.mood is Mood.INDICATIVE else NOTHING
+        if above.negated or clause.mood is Mood.SUBJUNCTIVE:
+            return NOTHING
+        perfect = clause.tense is Tense.PERFECT
+        return SO if perfect or clause.mood is Mood.INDICATIVE else NOTHING
 
     def reported(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
         """What somebody says: denied, asked for, promised, or as the saying stands."""
         if above is None:
             return SO
         manner = self.view.discourse.saying.manner(above)
-        cue = self.view.trigger_span(above)
         if manner in _MANNERS and not above.negated:
-            return Stance(_MANNERS[manner], cue)
+            return self.told(above, _MANNERS[manner])
         if clause.negated:
-            return Stance(Modality.DENIED, self.view.trigger_span(clause))
-        coming = clause.mood is Mood.INFINITIVE and clause.tense is Tense.NONE
-        if coming and clause.voice is not Voice.PASSIVE:
+            return self.told(clause, Modality.DENIED)
+        if self._is_to_come(clause):
             # "appelle Jan à céder"; "annonce quitter le parti".
-            return self._wants(above) or Stance(Modality.PLANNED, cue)
+            return self._wants(above) or self.told(above, Modality.PLANNED)
         told = self.clause(above, depth + 1)
-        keeps = told.modality in (Modality.HYPOTHETICAL, None)
-        return told if keeps else SO
+        return told if told.modality in (Modality.HYPOTHETICAL, None) else SO
+
+    @staticmethod
+    def _is_to_come(clause: Clause) -> bool:
+        """A bare infinitive; that of a passive is told as it stands ("dit être visé")."""
+        if clause.mood is not Mood.INFINITIVE or clause.voice is Voice.PASSIVE:
+            return False
+        return clause.tense is Tense.NONE
 
     def conditioned(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
-        """ "Si Lima a accepté, Quito refuse" grants it; "s'il accepte" does not."""
+        """As in "Si Lima a accepté, Quito refuse" grants it; "s'il accepte" does not."""
         del depth
-        real = above is not None and above.tense in _REAL
-        plain = above is not None and above.mood is Mood.INDICATIVE and not above.modal
-        if clause.tense is Tense.PERFECT and real and plain:
-            return SO
-        return Stance(Modality.HYPOTHETICAL, self.view.trigger_span(clause))
+        if clause.tense is Tense.PERFECT and above is not None:
+            plain = above.mood is Mood.INDICATIVE and not above.modal
+            if plain and above.tense in _REAL:
+                return SO
+        return self.told(clause, Modality.HYPOTHETICAL)
 
     def beside(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
-        """ "lorsque …", "pour …", "après avoir …", a participle or gerund."""
+        """As in "lorsque …", "pour …", "après avoir …", a participle or gerund."""
         if clause.marker in self.words.purpose:
             return NOTHING
-        cue = self.view.trigger_span(clause)
         if clause.marker in self.words.unreal:
-            return Stance(Modality.HYPOTHETICAL, cue)
-        if clause.mood is Mood.INFINITIVE and clause.marker in self.words.leading:
-            # "exhorte Jan à libérer": the parse takes what is asked for an adjunct.
-            return self.controlled(clause, above, depth)
+            return self.told(clause, Modality.HYPOTHETICAL)
         if clause.mood is Mood.INFINITIVE:
-            told = clause.marker in self.words.beside
-            told = told or clause.tense is Tense.PERFECT
-            told = told or f"{clause.marker} de" in self.words.beside
-            return SO if told and not clause.negated else NOTHING
+            return self._infinitive(clause, above, depth)
         if clause.negated:
-            return Stance(Modality.DENIED, cue)
+            return self.told(clause, Modality.DENIED)
         if clause.mood is Mood.GERUND and above is not None:
             return self.clause(above, depth + 1)
         return SO
 
+    def _infinitive(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """As in "après avoir signé", "avant de partir"; else it tells of nothing."""
+        if clause.marker in self.words.leading:
+            # "exhorte Jan à libérer": the parse takes what is asked for an adjunct.
+            return self.controlled(clause, above, depth)
+        if clause.negated:
+            return NOTHING
+        told = clause.marker in self.words.beside or clause.tense is Tense.PERFECT
+        return SO if told else NOTHING
+
     def of_noun(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
         """Beside a noun: a participle tells, an infinitive only what the noun says."""
         del above, depth
-        if clause.mood in (Mood.PARTICIPLE, Mood.GERUND, Mood.INDICATIVE):
+        if clause.mood in _TELLING:
             return SO
         noun = self.view.doc.tokens[clause.noun].lemma if clause.noun else ""
         for modality, shadows in self.events.shadows.items():
             if noun in shadows:
-                return Stance(Modality(modality), self.view.trigger_span(clause))
+                return self.told(clause, Modality(modality))
         return SO if clause.tense is Tense.PERFECT else NOTHING
 
     def relative(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
@@ -305,6 +301,14 @@ class _Reader:
         return SO if clause.mood is Mood.INDICATIVE else NOTHING
 
 
+_WANTED = (
+    Modality.DENIED,
+    Modality.DEMANDED,
+    Modality.HYPOTHETICAL,
+    Modality.PLANNED,
+)
+_BORROWED = (Mood.INFINITIVE, Mood.SUBJUNCTIVE, Mood.GERUND)
+_TELLING = (Mood.PARTICIPLE, Mood.GERUND, Mood.INDICATIVE)
 _DEEPEST = 12
 """Clauses that one reads upwards; hostile texts nest deeper."""
 

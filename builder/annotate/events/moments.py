@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.candidates import Candidate, Place
 from builder.annotate.events.dating import timex_of
+from builder.annotate.events.places import Place
 from builder.model.dates import Precision, parse_edtf
 from builder.model.event import Modality, PlacedBy
 from builder.syntax.clause import Mood, Tense
 
 if TYPE_CHECKING:
+    from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.model.dates import EdtfDate, Timex
     from builder.syntax.clause import Clause

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.events.candidates import FALLBACK, STATEMENT
 from builder.annotate.events.features import features
+from builder.annotate.events.kinds import FALLBACK, STATEMENT
 from builder.annotate.events.vetoes import refusal
 from builder.lang.schema_events import RankWords
 from builder.model.article import BlockKind
@@ -103,12 +103,15 @@ def _distinct(view: View, scored: Sequence[Scored]) -> list[Scored]:
     for each in scored:
         kept.setdefault(_likeness(view, each.draft), each)
     rest = list(kept.values())
-    drafts = [each.draft for each in rest]
+    told: dict[int, list[Draft]] = {}
+    for each in rest:
+        told.setdefault(each.draft.candidate.clause.sentence, []).append(each.draft)
     numbers: Counter[int] = Counter()
     found: list[Scored] = []
     for each in rest:
-        spare = _announces(view, each.draft, drafts) or _beside(each.draft, drafts)
         sentence = each.draft.candidate.clause.sentence
+        others = told[sentence]
+        spare = _announces(view, each.draft, others) or _beside(each.draft, others)
         if each is rest[0] or (not spare and numbers[sentence] < _MOST):
             numbers[sentence] += 1
             found.append(each)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.events import facts
-from builder.annotate.events.candidates import FALLBACK, STATEMENT, Place
+from builder.annotate.events.kinds import FALLBACK, STATEMENT
+from builder.annotate.events.places import Place
 from builder.discourse.saying import Manner
 from builder.model.event import Modality
 from builder.syntax import nouns
@@ -38,12 +39,12 @@ def _void(_view: View, draft: Draft) -> bool:
 
 
 def _in_date(view: View, draft: Draft) -> bool:
-    """ "il y a trois ans" tells of nothing."""
+    """As in "il y a trois ans" tells of nothing."""
     return view.layers.timex_at(draft.candidate.span.start) is not None
 
 
 def _occasion(view: View, draft: Draft) -> bool:
-    """ "Dans un communiqué, …": where something was said is no saying of its own."""
+    """As in "Dans un communiqué, …": where something was said is no saying of its own."""
     candidate = draft.candidate
     if candidate.place is not Place.OBLIQUE or facts.dated(draft):
         return False
@@ -51,7 +52,7 @@ def _occasion(view: View, draft: Draft) -> bool:
 
 
 def _only_plans(view: View, draft: Draft) -> bool:
-    """ "prévoit de livrer": what is planned is told by its own verb."""
+    """As in "prévoit de livrer": what is planned is told by its own verb."""
     if not draft.plain or draft.candidate.clause.negated:
         return False
     words = view.vocabulary.modality
@@ -67,7 +68,7 @@ def _standing(view: View, draft: Draft) -> bool:
 
 
 def _of_a_date(view: View, draft: Draft) -> bool:
-    """ "Le mois de mai présente un pic": a month does nothing."""
+    """As in "Le mois de mai présente un pic": a month does nothing."""
     head = facts.head(view, draft)
     if head is None or draft.candidate.noun:
         return False
@@ -75,7 +76,7 @@ def _of_a_date(view: View, draft: Draft) -> bool:
 
 
 def _only_counted(view: View, draft: Draft) -> bool:
-    """ "On compte 200 morts": the object of a verb that only counts."""
+    """As in "On compte 200 morts": the object of a verb that only counts."""
     candidate = draft.candidate
     if candidate.place is not Place.OBJECT:
         return False
@@ -83,7 +84,7 @@ def _only_counted(view: View, draft: Draft) -> bool:
 
 
 def _resumes(view: View, draft: Draft) -> bool:
-    """ "…, a-t-elle lancé": the quotation shows it; an event only on an occasion."""
+    """As in "… », a-t-elle lancé": the quotation shows it; an event only on an occasion."""
     candidate = draft.candidate
     clause = candidate.clause
     if candidate.kind != STATEMENT or candidate.noun or clause.obliques:
@@ -94,7 +95,7 @@ def _resumes(view: View, draft: Draft) -> bool:
 
 
 def _habit(view: View, draft: Draft) -> bool:
-    """ "a souvent critiqué", where no day is told; "se tient chaque année"."""
+    """As in "a souvent critiqué", where no day is told; "se tient chaque année"."""
     candidate = draft.candidate
     if candidate.noun and not candidate.carried:
         return False
@@ -106,7 +107,7 @@ def _habit(view: View, draft: Draft) -> bool:
 
 
 def _lasting(view: View, draft: Draft) -> bool:
-    """ "a bien compris": no deed, where no word of the data tells one."""
+    """As in "a bien compris": no deed, where no word of the data tells one."""
     if not draft.plain:
         return False
     clause = draft.candidate.clause
@@ -144,7 +145,7 @@ def _misses_party(view: View, draft: Draft) -> bool:
 
 
 def _misses_place(view: View, draft: Draft) -> bool:
-    """ "arriver en seconde position" is no visit."""
+    """As in "arriver en seconde position" is no visit."""
     candidate = draft.candidate
     if candidate.noun or draft.places:
         return False
@@ -154,7 +155,7 @@ def _misses_place(view: View, draft: Draft) -> bool:
 
 
 def _denied_past(_view: View, draft: Draft) -> bool:
-    """ "n'avait plus eu d'échange depuis": dates something else."""
+    """As in "n'avait plus eu d'échange depuis": dates something else."""
     return draft.modality is Modality.DENIED and draft.time.background
 
 

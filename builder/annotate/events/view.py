@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from builder.discourse.referents import HeadKind
 from builder.model.article import BlockKind, Span
 from builder.model.mention import EntityType, MentionKind
-from builder.syntax import nouns
 from builder.syntax.clause import Governor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from builder.annotate.events.vocabulary import Vocabulary
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc, Token
 
+_GOVERNED = (Governor.CONTROL, Governor.REPORTING)
 _THAT = ("que",)
 _CONTENT = ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
 
@@ -74,12 +74,18 @@ class View:
 
         "le ministre Jan Vik" does, "le prix Jan Vik" does not.
         """
-        link = self.layers.link_at(self.doc.tokens[phrase.head].start)
+        head = self.doc.tokens[phrase.head]
+        link = self.layers.link_at(head.start)
         if link is not None:
             return link.mention.type is EntityType.PER
-        return self.discourse.actor(phrase).kind is HeadKind.PERSON and (
-            phrase.lemma in self.vocabulary.words.doers
-        )
+        person = self.discourse.actor(phrase).kind is HeadKind.PERSON
+        return person and self.is_somebody(head)
+
+    def is_somebody(self, head: Token) -> bool:
+        """Whether a common noun is of people or bodies that do things."""
+        words = self.discourse.context.words
+        known = words.persons | words.bodies | self.vocabulary.words.doers
+        return not known.isdisjoint({head.lemma, head.low})
 
     def preposition(self, token: Token) -> str:
         """The full form of the preposition before a noun; empty for none."""
@@ -105,6 +111,71 @@ class View:
         yield from clause.obliques
         if clause.voice == "passive" and clause.subject is not None:
             yield clause.subject
+
+    def complements(self, clause: Clause) -> Iterator[Clause]:
+        """What a verb governs: infinitives and "que …", in the order of the text."""
+        for below in self._governed.get(clause.index, ()):
+            asked = below.marker in self.vocabulary.modality.leading
+            if below.governor in _GOVERNED or (asked and not below.finite):
+                yield below
+
+    def depends(self, clause: Clause) -> bool:
+        """Whether it hangs on a condition: "s'il signe, elle viendra"."""
+        governed = self._governed.get(clause.index, ())
+        return any(below.governor is Governor.CONDITION for below in governed)
+
+    def governing(self, clause: Clause) -> Clause | None:
+        """The clause that a clause depends on; none for a main clause."""
+        above = clause.governed_by
+        return self.doc.clauses[above] if above is not None else None
+
+    def beside_noun(self, token: int) -> Sequence[Clause]:
+        """Participles, relative clauses and complements of a noun."""
+        return self._beside.get(token, ())
+
+    @cached_property
+    def _governed(self) -> dict[int, list[Clause]]:
+        """Index of a clause → the clauses that it governs."""
+        found: dict[int, list[Clause]] = {}
+        for clause in self.doc.clauses:
+            if clause.governed_by not in (None, clause.index):
+                found.setdefault(clause.governed_by or 0, []).append(clause)
+        return found
+
+    @cached_property
+    def _beside(self) -> dict[int, list[Clause]]:
+        """Index of a noun → the clauses that hang on it."""
+        found: dict[int, list[Clause]] = {}
+        for clause in self.doc.clauses:
+            if clause.noun is not None:
+                found.setdefault(clause.noun, []).append(clause)
+        return found
+
+    @cached_property
+    def finite_before(self) -> dict[int, int]:
+        """Index of a clause → number of finite clauses before it in its sentence."""
+        found: dict[int, int] = {}
+        sentence, number = -1, 0
+        for clause in self.doc.clauses:
+            if clause.sentence != sentence:
+                sentence, number = clause.sentence, 0
+            found[clause.index] = number
+            number += clause.finite
+        return found
+
+    @cached_property
+    def leading(self) -> frozenset[int]:
+        """Indices of the first main clause of each sentence."""
+        first: dict[int, int] = {}
+        for clause in self.doc.clauses:
+            if clause.main:
+                first.setdefault(clause.sentence, clause.index)
+        return frozenset(first.values())
+
+    @property
+    def of(self) -> str:
+        """The preposition before a complement, in full."""
+        return self.discourse.context.words.of
 
     def block(self, sentence: int) -> BlockKind:
         """What kind of block a sentence stands in."""
@@ -179,7 +250,7 @@ class View:
         before = self.doc.tokens[token.index - 1]
         if before.pos == "DET" and before.index:
             before = self.doc.tokens[before.index - 1]
-        return lexicon.preposition(before.low) == lexicon.preposition("de")
+        return lexicon.preposition(before.low) == self.of
 
     def opens_bracket(self, start: int) -> bool:
         """Whether a bracket opens right before a place: it tells of the noun before."""
@@ -207,10 +278,3 @@ class View:
             return []
         inside = self.layers.links_in(actor.words)
         return [k for k in inside if set(k.entities) & set(actor.entities)]
-
-    def joined_links(self, token: Token) -> Iterator[Link]:
-        """The names that are joined to a name: "la rencontre d'Ada et de Jan"."""
-        for other in nouns.joined(self.doc, token):
-            link = self.layers.link_at(other.start)
-            if link is not None:
-                yield link

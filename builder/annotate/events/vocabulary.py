@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.schema_events import EventWords, ModalityWords
+from builder.syntax.clause import Voice
 from builder.syntax.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
+    from builder.syntax.clause import Clause
     from builder.syntax.doc import Token
 
 _BEHIND = "…"
@@ -30,6 +32,14 @@ class VerbEntry(NamedTuple):
 
     person: bool
     """Whether a person will do as the argument."""
+
+    def fits(self, arguments: Collection[str], *, person: bool) -> bool:
+        """Whether one of the arguments that it must have is there."""
+        if self.person and person:
+            return True
+        if not self.arguments:
+            return not self.person
+        return not self.arguments.isdisjoint(arguments)
 
 
 class NounMatch(NamedTuple):
@@ -53,15 +63,12 @@ class Vocabulary:
     for phrases that tell of no event."""
 
     def verb_kind(
-        self, lemma: str, arguments: Collection[str], *, reflexive: bool, person: bool
+        self, clause: Clause, arguments: Collection[str], *, person: bool
     ) -> str:
         """The kind that a verb tells with its arguments; empty for none."""
-        for entry in self.verbs.get(lemma, ()):
-            if entry.reflexive != reflexive:
-                continue
-            free = not (entry.arguments or entry.person)
-            fits = not entry.arguments.isdisjoint(arguments)
-            if free or fits or (entry.person and person):
+        reflexive = clause.voice is Voice.REFLEXIVE
+        for entry in self.verbs.get(clause.lemma, ()):
+            if entry.reflexive == reflexive and entry.fits(arguments, person=person):
                 return entry.kind
         return ""
 
@@ -84,17 +91,11 @@ class Vocabulary:
             return full
         return self.lexicon.determiner(token.lemma)
 
-    def is_verb(self, lemma: str, words: Collection[str], *, reflexive: bool) -> bool:
-        """Whether a verb stands in a list, with "se " where it is reflexive."""
-        return reflexive_form(lemma, reflexive=reflexive) in words
-
-
-def reflexive_form(lemma: str, *, reflexive: bool) -> str:
-    """How the lists write a verb: "se tenir", "s'ouvrir"."""
-    if not reflexive:
-        return lemma
-    elided = lemma[:1] in "aeiouyéèêâîôhœ"
-    return f"s'{lemma}" if elided else f"se {lemma}"
+    def is_verb(self, clause: Clause, words: Collection[str]) -> bool:
+        """Whether the verb of a clause stands in a list: "se tenir", "s'ouvrir"."""
+        if clause.voice is not Voice.REFLEXIVE:
+            return clause.lemma in words
+        return f"se {clause.lemma}" in words or f"s'{clause.lemma}" in words
 
 
 @lru_cache(maxsize=4)
