@@ -73,7 +73,8 @@ def read(
     """The article as this step reads it."""
     spans = [quote.quoted for quote in quotes if quote.kind is QuoteKind.DIRECT]
     discourse = read_discourse(article, doc, timexes, links, spans, pack, kb)
-    return View(article, doc, discourse, vocabulary(pack))
+    said = [q.span for q in quotes if q.kind is not QuoteKind.TERM]
+    return View(article, doc, discourse, vocabulary(pack), tuple(sorted(said)))
 
 
 def drafts(view: View, quotes: Sequence[Quote]) -> list[Draft]:

@@ -57,7 +57,8 @@ def make_draft(view: View, candidate: Candidate, *, quoted: bool) -> Draft:
     """Everything about a candidate, good or not."""
     stance = decide(view, candidate)
     sources = _sources(view, candidate)
-    said = bool(sources) or quoted
+    # "« probablement approuvé » par …": it is somebody's word, not the article's.
+    said = quoted or bool(sources) or view.in_words_of(candidate.span.start)
     mode = stance.modality
     if mode is Modality.ASSERTED and said:
         mode = Modality.REPORTED

@@ -58,7 +58,7 @@ class _Found:
             self.add(entities_of(self.view, actor, clause.subject, acts=True), role)
         agent = discourse.agent(clause)
         self.add(entities_of(self.view, agent, clause.agent), Role.AGENT)
-        for phrase in (*clause.objects, *clause.recipients):
+        for phrase in _done_to(self.view, clause):
             if phrase is not candidate.phrase:
                 self.phrase(phrase)
         self.parties(clause)
@@ -70,8 +70,12 @@ class _Found:
 
     def parties(self, clause: Clause) -> None:
         """With whom, against whom: those behind such a preposition."""
+        words = self.view.vocabulary
         for phrase in clause.obliques:
-            if phrase.preposition in self.view.vocabulary.words.parties:
+            if phrase.preposition in words.words.parties:
+                self.phrase(phrase)
+            # "a téléphoné à Jan Vik", but "est mort à l'hôpital de Brest".
+            elif phrase.preposition == words.modality.to and self.view.is_person(phrase):
                 self.phrase(phrase)
 
     def of_noun(self, candidate: Candidate) -> None:
@@ -94,10 +98,30 @@ class _Found:
         elif candidate.kind in view.vocabulary.words.undergone:
             role = Role.PATIENT
         for complement in nouns.complements(view.doc, token):
-            for named in (complement, *nouns.joined(view.doc, complement)):
-                link = view.layers.link_at(named.start)
-                if link is not None and takes_part(link):
-                    self.add(link.entities, role)
+            if not self._names(complement, role):
+                continue
+            for joined in nouns.joined(view.doc, complement):
+                self._names(joined, role)
+
+    def _names(self, token: Token, role: Role) -> bool:
+        """Add whom a word names; whether it names somebody."""
+        link = self.view.layers.link_at(token.start)
+        if link is None or not takes_part(link):
+            return False
+        self.add(link.entities, role)
+        return True
+
+
+def _done_to(view: View, clause: Clause) -> Iterator[Phrase]:
+    """Objects that are named; no pronouns, whose antecedent is seldom sure.
+
+    Of a verb of saying without a subject the object is who says it: "a révélé le
+    Comité".
+    """
+    missing = clause.subject is None and view.discourse.saying.manner(clause) is not None
+    for phrase in clause.objects:
+        if not phrase.pronoun and not missing:
+            yield phrase
 
 
 def _role_of_subject(view: View, clause: Clause) -> Role:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.syntax import nouns
 from builder.syntax.clause import SubjectSource, Voice
 
 if TYPE_CHECKING:
     from builder.annotate.events.view import View
     from builder.discourse.referents import Actor
-    from builder.syntax.clause import Clause
+    from builder.syntax.clause import Clause, Phrase
 
 _CONTROLLED = (SubjectSource.CONTROLLED, SubjectSource.JOINED)
 
@@ -27,7 +28,59 @@ def subject(view: View, clause: Clause) -> Actor | None:
         # Beside quotations the discourse finds the subject that the parse missed.
         says = view.discourse.saying.manner(clause) is not None
         return view.discourse.subject(clause) if says else None
-    return view.discourse.subject(clause)
+    if clause.subject_source is SubjectSource.MODIFIED and _nested(view, clause):
+        return None
+    actor = view.discourse.subject(clause)
+    saying = view.discourse.saying
+    # "…, a-t-elle dit" is attributed as its quotation is.
+    quotes = saying.manner(clause) is not None and saying.inverted(clause)
+    if quotes or not actor.pronoun or goes_on(view, clause, actor):
+        return actor
+    return None
+
+
+def _nested(view: View, clause: Clause) -> bool:
+    """Whether a participle stands behind a noun that completes another.
+
+    "Un rapport sur la mort de Jan Vik, rendu public": agreement alone does not tell
+    which of them it modifies.
+    """
+    if clause.subject is None:
+        return False
+    head = view.doc.tokens[clause.subject.head]
+    return nouns.completed(view.doc, head) is not None
+
+
+def goes_on(view: View, clause: Clause, actor: Actor) -> bool:
+    """Whether a pronoun goes on with the last subject that it agrees with.
+
+    "Nolan a accepté une peine. Il est condamné": nobody else who was spoken of before.
+    "La cérémonie, présentée par Jan Vik, s'est déroulée ici. Elle a …": a thing will do
+    as well. In one paragraph, in this sentence or the one before.
+    """
+    if not actor.entities or clause.subject is None:
+        return True
+    block = view.doc.sentences[clause.sentence].block
+    for index in range(clause.index - 1, -1, -1):
+        before = view.doc.clauses[index]
+        if before.sentence < clause.sentence - 1:
+            return False
+        if view.doc.sentences[before.sentence].block != block:
+            return False
+        if before.finite and _agrees(before, clause.subject):
+            known = subject(view, before)
+            return known is not None and known.entities == actor.entities
+    return False
+
+
+def _agrees(clause: Clause, pronoun: Phrase) -> bool:
+    """Whether the subject of a clause can be what a later pronoun stands for."""
+    phrase = clause.subject
+    if phrase is None or phrase.head == pronoun.head:
+        return False
+    if phrase.number != pronoun.number:
+        return not (phrase.number and pronoun.number)
+    return not (phrase.gender and pronoun.gender) or phrase.gender == pronoun.gender
 
 
 def _asked(view: View, clause: Clause) -> Actor | None:

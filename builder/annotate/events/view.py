@@ -39,6 +39,17 @@ class View:
     doc: Doc
     discourse: Discourse
     vocabulary: Vocabulary
+    quoted: tuple[Span, ...] = ()
+    """Everything in quotation marks that somebody says, in order: fragments too."""
+
+    def in_words_of(self, at: int) -> bool:
+        """Whether a place stands in somebody's own words."""
+        index = bisect_left(self._quoted_ends, at + 1)
+        return index < len(self.quoted) and self.quoted[index].start <= at
+
+    @cached_property
+    def _quoted_ends(self) -> list[int]:
+        return [span.end for span in self.quoted]
 
     @property
     def layers(self) -> Layers:
