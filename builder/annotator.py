@@ -28,7 +28,9 @@ class Annotator:
 
     def __init__(self) -> None:
         """Load what every line needs."""
-        self._tools = load_resources(Settings(model="none"))
+        self._resources = load_resources(Settings(model="none"))
+        entities = self._resources.kb.entities.values()
+        self._names = {entity.id: entity.name for entity in entities}
 
     def answer(self, line: bytes) -> dict[str, Any]:
         """The facts of one line as DESIGN section 6 has them; `{"id": …, "error": "…"}` for a bad one. Never raises."""
@@ -41,27 +43,26 @@ class Annotator:
             return {"id": known, "error": str(error)}
 
     def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
-        tools = self._tools
-        if (asked.get("language") or tools.pack.code) != tools.pack.code:
-            raise _BadLineError(
-                f"langue « {asked['language']} » inconnue : le programme connaît « fr »"
-            )
+        resources = self._resources
+        pack = resources.pack
+        language = asked.get("language") or pack.code
+        if language != pack.code:
+            what = f"langue « {language} » inconnue : le programme connaît « fr »"
+            raise _BadLineError(what)
         text = asked.get("text")
         if not isinstance(text, str):
             raise _BadLineError("la clé « text » devait être une chaîne de caractères")
-        article = ingest.plain(
-            text, "t", _published(asked.get("published")), tools.pack
-        )
-        found = annotate(article, tools)
-        return record(
-            found,
-            {k: e.name for k, e in tools.kb.entities.items()},
-            _events(found, tools),
-        )
+        published = _published(asked.get("published"))
+        # The id names nothing outside this line: events of all texts begin alike.
+        article = ingest.plain(text, "t", published, pack)
+        # No author here, so no corrections: what comes out is the machine's alone.
+        found = annotate(article, resources)
+        return record(found, self._names, _events(found, resources))
 
 
 def _object(line: bytes) -> dict[str, Any]:
     try:
+        # NaN and Infinity are Python's own additions to JSON.
         asked = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise _BadLineError(f"cette ligne n’est pas du JSON : {error}") from error
@@ -78,26 +79,27 @@ def _published(value: object) -> Published:
     if value is None or value == "":
         return Published(None, Basis.UNKNOWN)
     if not isinstance(value, str):
-        raise _BadLineError(
-            'la clé « published » devait être une date EDTF entre guillemets, comme "2025-02-12"'
-        )
+        what = 'la clé « published » devait être une date EDTF entre guillemets, comme "2025-02-12"'
+        raise _BadLineError(what)
     try:
-        return Published(
-            parse_edtf(value), Basis.STATED, ("La date est donnée avec le texte.",)
-        )
+        date = parse_edtf(value)
     except ValueError as error:
-        raise _BadLineError(
-            f"la date « {value[:40]} » de la clé « published » ne se lit pas : {error}"
-        ) from error
+        given = f"la date « {value[:40]} » de la clé « published »"
+        raise _BadLineError(f"{given} ne se lit pas : {error}") from error
+    return Published(date, Basis.STATED, ("La date est donnée avec le texte.",))
 
 
-def _events(found: Annotated, tools: Resources) -> dict[str, str]:
-    """Event id by claim id: sentences of one text on one event share it."""
+def _events(found: Annotated, resources: Resources) -> dict[str, str]:
+    """Event id by the id of its mention: sentences of one text on one event share it."""
     line = chronology.gather(
         [found],
-        {e.id: e for e in found.locals},
+        {entity.id: entity for entity in found.locals},
         Corrections(),
-        tools.pack,
-        tools.kb.offices,
+        resources.pack,
+        resources.kb.offices,
     )
-    return {claim.id: event.id for event in line.events for claim in event.mentions}
+    events = {}
+    for event in line.events:
+        for mention in event.mentions:
+            events[mention.id] = event.id
+    return events

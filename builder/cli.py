@@ -50,8 +50,11 @@ def _parser() -> argparse.ArgumentParser:
         "check", help="dire ce qui est douteux, faux ou orphelin, sans rien écrire"
     )
     check.set_defaults(run=_check)
-    help_ = "annoter des textes : un objet JSON par ligne, en entrée et en sortie"
-    commands.add_parser("annotate", help=help_).set_defaults(run=_annotate)
+    annotate = commands.add_parser(
+        "annotate",
+        help="annoter des textes : un objet JSON par ligne, en entrée et en sortie",
+    )
+    annotate.set_defaults(run=_annotate)
     new = commands.add_parser("new", help="commencer un nouveau dossier")
     new.add_argument(
         "folder",
@@ -69,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
 def _say_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         # a file's name may hold line breaks, escape sequences and worse
-        print(one_line(f"{problem.severity.value.upper()} {problem}"), file=sys.stderr)
+        severity = problem.severity.value.upper()
+        print(one_line(f"{severity} {problem}"), file=sys.stderr)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -78,16 +82,16 @@ def _build(options: argparse.Namespace) -> int:
     built = project.run(options.root)
     _say_problems(built.dossier.problems)
     print(built.summary)
-    refused = any(p.severity is Severity.ERROR for p in built.dossier.problems)
-    return _FAILED if options.strict and refused else 0
+    severities = [problem.severity for problem in built.dossier.problems]
+    failed = options.strict and Severity.ERROR in severities
+    return _FAILED if failed else 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    from builder import project  # noqa: PLC0415 - as above
-    from builder.corrections import unknown_ids  # noqa: PLC0415 - as above
+    from builder import check, project  # noqa: PLC0415 - as above
 
     dossier = project.gather(options.root).dossier
-    lines, status = unknown_ids.report(dossier)
+    lines, status = check.report(dossier)
     for line in lines:
         print(line)
     return status
@@ -104,10 +108,10 @@ def _annotate(options: argparse.Namespace) -> int:
     for line in filter(bytes.strip, sys.stdin.buffer):
         answer = annotator.answer(line)
         failed = failed or "error" in answer
-        out.write(
-            json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace")
-            + b"\n"
-        )
+        text = json.dumps(answer, ensure_ascii=False)
+        # A lone surrogate is valid JSON when escaped, and no valid UTF-8.
+        out.write(text.encode("utf-8", "backslashreplace"))
+        out.write(b"\n")
         out.flush()
     return _FAILED if failed else 0
 

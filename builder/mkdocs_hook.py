@@ -78,22 +78,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         built = project.run(_root(config))
     except DossierError as error:
         raise PluginError(str(error)) from error
-    for problem in (
-        built.dossier.problems
-    ):  # under --strict a refused article fails the build, a warning does not
-        level = logging.WARNING if problem.severity is Severity.ERROR else logging.INFO
-        _log.log(level, " ".join(escape.shown(str(problem)).split()))
+    for problem in built.dossier.problems:
+        # Under --strict what MkDocs calls a warning fails the build: a refused article does, a warning of ours does not.
+        refused = problem.severity is Severity.ERROR
+        level = logging.WARNING if refused else logging.INFO
+        _log.log(level, escape.one_line(str(problem)))
     config.site_name = escape.xml(built.dossier.title)
     return config
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # noqa: ANN401
     """Keep the theme's own partials, to hash what they write; never a finished page, which would bless what it holds."""
-    _run.scripts = [
-        env.get_template(f"partials/javascripts/{name}.html") for name in _SCRIPTS
-    ]
-    _policy.cache_clear()
     del config
+    paths = [f"partials/javascripts/{name}.html" for name in _SCRIPTS]
+    _run.scripts = list(map(env.get_template, paths))
+    _policy.cache_clear()
     return env
 
 
@@ -107,9 +106,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend a finished page. To be read from a disk, links in drawings must name files, as MkDocs' own links do."""
     if not config.use_directory_urls:
-        output = _HREF.sub(
-            lambda m: f'href="{escape.xml(_file(page, unescape(m[1])))}"', output
-        )
+
+        def named(match: re.Match[str]) -> str:
+            """Give a link with the file it leads to."""
+            target = _file(page, unescape(match[1]))
+            return f'href="{escape.xml(target)}"'
+
+        output = _HREF.sub(named, output)
     return _mended(output, get_relative_url(".", page.url), config)
 
 
@@ -127,34 +130,36 @@ def on_post_template(
     output_content: str, template_name: str, config: MkDocsConfig
 ) -> str:
     """Mend the 404 page."""
-    return (
-        _mended(output_content, _run_base[template_name], config)
-        if template_name in _run_base
-        else output_content
-    )
+    if template_name not in _run_base:
+        return output_content
+    return _mended(output_content, _run_base[template_name], config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """On a disk a page may load scripts and nothing else: there the theme wants the index of its search as one."""
     index = Path(config.site_dir, "search", "search_index.json")
     if not config.use_directory_urls and index.is_file():
-        index.with_suffix(".js").write_text(
-            f"var __index = {index.read_text('utf-8')}", "utf-8"
-        )
+        text = index.read_text("utf-8")
+        script = index.with_suffix(".js")
+        script.write_text(f"var __index = {text}", "utf-8")
 
 
 def on_serve(
-    server: LiveReloadServer, config: MkDocsConfig, **_: Any
+    server: LiveReloadServer,
+    config: MkDocsConfig,
+    **_: Any,  # noqa: ANN401 - whatever MkDocs passes
 ) -> LiveReloadServer:
     """Build again when something changes that a person writes; the pages that a build writes would start a second one."""
     server.unwatch(config.docs_dir)
-    root, docs = _root(config), Path(config.docs_dir)
-    for path in (
-        root / "seeds",
+    docs = Path(config.docs_dir)
+    written_by_people = [
+        _root(config) / "seeds",
         docs / "assets",
         docs / "methode.md",
-        *map(Path, config.theme.dirs[:1]),
-    ):
+    ]
+    # The first folder of the theme is the dossier's own; those after it are Material's.
+    written_by_people += map(Path, config.theme.dirs[:1])
+    for path in written_by_people:
         if path.exists():
             server.watch(str(path))
     return server
@@ -168,26 +173,25 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _mended(html: str, base_url: str, config: MkDocsConfig) -> str:
+    """A page of Material with the names it lacks, our search worker, and a policy against injected scripts."""
     html = _replaced(html, _DIALOG, f'{_DIALOG} aria-label="Recherche"')
-    if (
-        'id="__toc"' not in html
-    ):  # Material labels a switch that it writes only for pages of the navigation
+    # Material labels a switch that it writes only for pages of the navigation.
+    if 'id="__toc"' not in html:
         html = _TOC_LABEL.sub(r'<span class="md-nav__title">\1</span>', html)
     html, found = _WORKER.subn(r'\1recherche.js?\2"', html)
     if found != 1:
-        raise PluginError(
-            f"the address of Material's search worker was expected once in a page, found {found} times"
-        )
-    if (
-        _run.serving or not config.use_directory_urls
-    ):  # a file on a disk has no origin that a policy could name
+        expected = "the address of Material's search worker was expected once in a page"
+        raise PluginError(f"{expected}, found {found} times")
+    # A file on a disk has no origin that a policy could name.
+    if _run.serving or not config.use_directory_urls:
         return html
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(base_url, config.extra.get("scope"))}">'
-    return _replaced(
-        html,
+    policy = _policy(base_url, config.extra.get("scope"))
+    head = (
         _CHARSET,
-        _CHARSET + policy + '<meta name="referrer" content="no-referrer">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="referrer" content="no-referrer">',
     )
+    return _replaced(html, _CHARSET, "".join(head))
 
 
 def _file(page: Page, href: str) -> str:
@@ -197,19 +201,19 @@ def _file(page: Page, href: str) -> str:
         return href
     folder = page.file.src_uri.removesuffix("index.md").removesuffix(".md")
     there = posixpath.normpath(posixpath.join(folder, path))
-    target = (
-        f"{there}.html"
-        if f"{there}.html" in _run.written
-        else posixpath.normpath(f"{there}/index.html")
-    )
-    return get_relative_url(target, page.url) + mark + anchor
+    target = f"{there}.html"
+    if target not in _run.written:
+        target = posixpath.normpath(f"{there}/index.html")
+    relative = get_relative_url(target, page.url)
+    return f"{relative}{mark}{anchor}"
 
 
 def _replaced(html: str, old: str, new: str) -> str:
-    if html.count(old) != 1:
-        raise PluginError(
-            f"{old!r} was expected once in a page of Material, found {html.count(old)} times"
-        )
+    # A new version of Material must be looked at, not mended by chance.
+    found = html.count(old)
+    if found != 1:
+        expected = f"{old!r} was expected once in a page of Material"
+        raise PluginError(f"{expected}, found {found} times")
     return html.replace(old, new)
 
 
@@ -221,12 +225,15 @@ def _policy(base_url: str, scope: str | None) -> str:
         "config": {"extra": {"scope": scope} if scope else {}},
         "features": [],
     }
-    scripts = [
-        s
-        for template in _run.scripts
-        for s in _INLINE.findall(template.render(**context))
-    ]
-    hashes = (
-        base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts
-    )
-    return _POLICY.format(hashes=" ".join(f"'sha256-{h}'" for h in hashes))
+    hashes: list[str] = []
+    for template in _run.scripts:
+        written = template.render(**context)
+        hashes += map(_hash, _INLINE.findall(written))
+    return _POLICY.format(hashes=" ".join(hashes))
+
+
+def _hash(script: str) -> str:
+    """A script as a policy names it."""
+    digest = hashlib.sha256(script.encode()).digest()
+    encoded = base64.b64encode(digest).decode()
+    return f"'sha256-{encoded}'"

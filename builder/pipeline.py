@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.annotate import dates, events, links, names, quotes
 from builder.corpus import chronology, identity, publication, relations, review
-from builder.corrections.events import correct_claims
-from builder.corrections.mentions import correct_datings, correct_links, correct_quotes
-from builder.corrections.unknown_ids import strangers
+from builder.corrections.events import correct_event_mentions
+from builder.corrections.links import correct_links
+from builder.corrections.quotes import correct_quotes
+from builder.corrections.timexes import correct_timexes
+from builder.corrections.unknown_ids import unknown_ids
 from builder.kb.load import knowledge_base
 from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Article, Basis
@@ -70,7 +72,7 @@ def load_resources(settings: Settings) -> Resources:
     return Resources(
         language_pack(settings.language),
         knowledge_base(
-            settings.entities, settings.offices, settings.corrections.entities_apart
+            settings.entities, settings.offices, settings.corrections.cannot_link
         ),
         settings.model,
         settings.corrections,
@@ -89,21 +91,22 @@ def _quote_spans(article: Article) -> tuple[Quoted, ...]:
 STEPS = (
     Step("doc", _parse, ("article",), ("model", "pack")),
     Step("sentences", attrgetter("sentences"), ("doc",)),
+    Step("tokens", attrgetter("tokens"), ("doc",)),
     Step("quote_spans", _quote_spans, ("article",)),
     Step(
-        "found_timexes", dates.find, ("article", "sentences", "quote_spans"), ("pack",)
+        "found_timexes", dates.find, ("article", "doc", "quote_spans"), ("pack",)
     ),
     Step(
         "timexes",
-        correct_datings,
+        correct_timexes,
         ("article", "found_timexes", "decided"),
         corrects=True,
     ),
-    Step("mentions", names.find, ("article", "sentences", "timexes"), ("pack", "kb")),
+    Step("mentions", names.find, ("article", "doc", "timexes"), ("pack", "kb")),
     Step(
         "linked",
         links.link,
-        ("article", "sentences", "timexes", "mentions"),
+        ("article", "doc", "timexes", "mentions"),
         ("pack", "kb"),
     ),
     Step("found_links", itemgetter(0), ("linked",)),
@@ -118,8 +121,9 @@ STEPS = (
     Step(
         "found_quotes",
         quotes.attribute,
-        ("article", "sentences", "quote_spans", "timexes", "links"),
+        ("article", "doc", "quote_spans", "timexes", "links"),
         ("pack", "kb"),
+        version=2,
     ),
     Step(
         "quotes", correct_quotes, ("article", "found_quotes", "decided"), corrects=True
@@ -127,19 +131,28 @@ STEPS = (
     Step(
         "found_events",
         events.gather,
-        ("article", "sentences", "timexes", "links", "quotes"),
+        ("article", "doc", "timexes", "links", "quotes"),
         ("pack", "kb"),
+        version=2,
     ),
     Step(
         "event_mentions",
-        correct_claims,
+        correct_event_mentions,
         ("article", "sentences", "found_events", "decided"),
         corrects=True,
     ),
 )
 """The line over one article, in order. Read it, and you know what is known when."""
 
-_KEPT = ("sentences", "timexes", "links", "quotes", "event_mentions", "locals")
+_KEPT = (
+    "sentences",
+    "tokens",
+    "timexes",
+    "links",
+    "quotes",
+    "event_mentions",
+    "locals",
+)
 """Layers that go on to the corpus."""
 
 
@@ -201,12 +214,14 @@ def assemble(
             line.events,
             line.proposals,
             settled,
-            resources.kb.apart,
+            resources.kb.cannot_link,
         ),
         problems=(
             *problems,
-            *_strangers(annotated, resources),
-            *review.orphans(known.articles, resources.corrections, matched, ids),
+            *_unknown(annotated, resources),
+            *review.stale_corrections(
+                known.articles, resources.corrections, matched, resources.pack, ids
+            ),
         ),
         redirects={
             **{
@@ -221,11 +236,9 @@ def assemble(
     )
 
 
-def _strangers(
-    annotated: Sequence[Annotated], resources: Resources
-) -> Iterator[Problem]:
+def _unknown(annotated: Sequence[Annotated], resources: Resources) -> Iterator[Problem]:
     known = {*resources.kb.entities, *(e.id for a in annotated for e in a.locals)}
-    return strangers(
+    return unknown_ids(
         resources.corrections, known, resources.pack.data("kinds")["kinds"]
     )
 

@@ -43,12 +43,14 @@ def run(root: Path, executor: Executor | None = None) -> Built:
         DossierError: where the author's files are wrong or `docs/` cannot be written; nothing is written then.
     """
     built = gather(root, executor)
-    made = {
-        path: page.encode()
-        for path, page in pages(built.dossier, built.settings).items()
-    }
-    written = write(root / "docs", {**made, **exports(built.dossier, built.settings)})
-    return replace(built, summary=f"{len(built.dossier.articles)} articles, {written}")
+    # Everything is made in memory first: of a dossier that fails half-way nothing is written.
+    dossier, settings = built.dossier, built.settings
+    made = dict(exports(dossier, settings))
+    for path, page in pages(dossier, settings).items():
+        made[path] = page.encode()
+    written = write(root / "docs", made)
+    count = len(dossier.articles)
+    return replace(built, summary=f"{count} articles, {written}")
 
 
 def gather(root: Path, executor: Executor | None = None) -> Built:
@@ -58,11 +60,12 @@ def gather(root: Path, executor: Executor | None = None) -> Built:
         DossierError: where the author's files are wrong; every problem of every file at once.
     """
     settings = load(root / "seeds")
-    tools = load_resources(settings)
-    articles, problems = read_all(root / "seeds", settings, tools.pack)
+    resources = load_resources(settings)
+    articles, problems = read_all(root / "seeds", settings, resources.pack)
     each = executor.map if executor else map
-    annotated = list(each(partial(annotate, resources=tools), articles))
-    return Built(assemble(annotated, settings, tools, problems), settings)
+    annotated = list(each(partial(annotate, resources=resources), articles))
+    dossier = assemble(annotated, settings, resources, problems)
+    return Built(dossier, settings)
 
 
 def read_all(
@@ -73,59 +76,64 @@ def read_all(
     problems: list[Problem] = []
     for path in sources(seeds):
         try:
-            article = ingest.read(
-                _bytes(path, settings.max_bytes), path.name, settings, pack
-            )
+            raw = _bytes(path, settings.max_bytes)
+            article = ingest.read(raw, path.name, settings, pack)
         except ArticleRefusedError as refused:
             problems += refused.problems
             continue
         other = articles.setdefault(article.id, article)
         if other is not article:
             what = f"cet article aurait la même adresse que seeds/{other.source}"
-            problems.append(
-                Problem(f"seeds/{path.name}", what, "donnez-lui un autre nom")
-            )
-    return list(articles.values()), [*problems, *oddities(seeds), *settings.problems]
+            hint = "donnez-lui un autre nom"
+            problem = Problem(f"seeds/{path.name}", what, hint)
+            problems.append(problem)
+    problems += skipped_files(seeds)
+    problems += settings.problems
+    return list(articles.values()), problems
 
 
 def sources(seeds: Path) -> list[Path]:
     """The articles under `seeds`, by name: regular files ending in .txt or .md, never links, pipes or folders.
 
-    What is left out is somebody's file all the same: `oddities` names it.
+    What is left out is somebody's file all the same: `skipped_files` names it.
     """
-    return [
-        p for p in _listed(seeds) if _is_named(p) and stat.S_ISREG(p.lstat().st_mode)
-    ]
+    named = [path for path in _listed(seeds) if _is_named(path)]
+    return [path for path in named if _is_regular(path)]
 
 
-def oddities(seeds: Path) -> list[Problem]:
+def skipped_files(seeds: Path) -> list[Problem]:
     """A problem for each entry named like an article that is no regular file, a warning for each file of another kind."""
     found = []
     for path in _listed(seeds):
-        if _is_named(path) and not stat.S_ISREG(path.lstat().st_mode):
-            what = "un fichier ordinaire était attendu, c’est un lien, un dossier ou un fichier spécial"
-            found.append(
-                Problem(
-                    f"seeds/{path.name}", what, "remplacez-le par une copie du texte"
-                )
-            )
-        if not (
-            _is_named(path)
-            or path.name.lower().endswith(".yml")
-            or path.name.startswith(".")
-        ):
+        where = f"seeds/{path.name}"
+        # Settings, and what editors and systems leave behind.
+        expected = path.name.lower().endswith(".yml") or path.name.startswith(".")
+        if _is_named(path):
+            if not _is_regular(path):
+                what = "un fichier ordinaire était attendu, c’est un lien, un dossier ou un fichier spécial"
+                hint = "remplacez-le par une copie du texte"
+                found.append(Problem(where, what, hint))
+        elif not expected:
             what = "un fichier .txt ou .md était attendu ; celui-ci n’est pas lu"
             hint = "enregistrez l’article comme texte brut"
-            found.append(Problem(f"seeds/{path.name}", what, hint, Severity.WARNING))
+            found.append(Problem(where, what, hint, Severity.WARNING))
     return sorted(found)
 
 
 def _listed(seeds: Path) -> list[Path]:
-    return sorted(seeds.iterdir(), key=lambda p: p.name) if seeds.is_dir() else []
+    """What is in a folder, by name: no order is taken from the file system."""
+    if not seeds.is_dir():
+        return []
+    return sorted(seeds.iterdir(), key=lambda path: path.name)
 
 
 def _is_named(path: Path) -> bool:
     return path.name.lower().endswith(ARTICLE_ENDINGS)
+
+
+def _is_regular(path: Path) -> bool:
+    # Not following links: one may lead out of the dossier, or to a device that never ends.
+    return stat.S_ISREG(path.lstat().st_mode)
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -135,9 +143,9 @@ def _bytes(path: Path, limit: int) -> bytes:
             return file.read(limit + 1)
     except OSError as error:
         what = f"le fichier ne se lit pas : {error.strerror}"
-        raise ArticleRefusedError(
-            Problem(f"seeds/{path.name}", what, "vérifiez ses droits de lecture")
-        ) from error
+        hint = "vérifiez ses droits de lecture"
+        problem = Problem(f"seeds/{path.name}", what, hint)
+        raise ArticleRefusedError(problem) from error
 
 
 _AUTHORED = (
@@ -158,26 +166,28 @@ def start(folder: Path) -> list[Path]:
     """
     source = Path(__file__).resolve().parents[1]
     if folder.exists() and any(folder.iterdir()):
-        raise DossierError(
-            Problem(
-                str(folder), "un dossier vide était attendu", "choisissez un autre nom"
-            )
-        )
+        what = "un dossier vide était attendu"
+        hint = "choisissez un autre nom"
+        raise DossierError(Problem(str(folder), what, hint))
     if not (source / "mkdocs.yml").is_file():
+        what = "mkdocs.yml est introuvable"
         hint = "installez le programme depuis son dépôt"
-        raise DossierError(Problem(str(source), "mkdocs.yml est introuvable", hint))
-    (folder / "seeds").mkdir(parents=True, exist_ok=True)
+        raise DossierError(Problem(str(source), what, hint))
+    seeds = folder / "seeds"
+    seeds.mkdir(parents=True, exist_ok=True)
     (folder / "docs").mkdir(exist_ok=True)
     for name in _AUTHORED:
         original = source / name
-        (copytree if original.is_dir() else copyfile)(original, folder / name)
-    configuration = (folder / "mkdocs.yml").read_text("utf-8")
-    (folder / "mkdocs.yml").write_text(
-        configuration.replace("builder/mkdocs_hook.py", "dossier_hook.py"), "utf-8"
-    )
+        copy = copytree if original.is_dir() else copyfile
+        copy(original, folder / name)
+    # The hook of a new dossier is a file of its own, which finds the installed program.
+    configuration = folder / "mkdocs.yml"
+    text = configuration.read_text("utf-8")
+    text = text.replace("builder/mkdocs_hook.py", "dossier_hook.py")
+    configuration.write_text(text, "utf-8")
     (folder / "dossier_hook.py").write_text(_HOOK, "utf-8")
+    skeleton = files("builder.skeleton")
     for name in ("dossier.yml", "entities.yml", "corrections.yml"):
-        (folder / "seeds" / name).write_bytes(
-            files("builder.skeleton").joinpath(name).read_bytes()
-        )
-    return sorted(p for p in folder.rglob("*") if p.is_file())
+        content = skeleton.joinpath(name).read_bytes()
+        (seeds / name).write_bytes(content)
+    return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from builder.errors import DossierError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 MANIFEST = ".dossier.json"
@@ -36,6 +36,9 @@ _VERSION = 1
 _PART = re.compile(
     r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9_][A-Za-z0-9._-]{0,150}(?<!\.)"
 )
+
+_LONGEST = 400
+"""Characters of a path under `docs`: some systems end at 1,024, the folders above included."""
 
 _FREE = "Libérez de la place, puis relancez."
 _RIGHTS = ("l’accès est refusé", "Vérifiez les droits du dossier.")
@@ -64,13 +67,15 @@ class Written:
 
     def __str__(self) -> str:
         """Give a phrase for a terminal."""
-        counts = f"fichiers : {len(self.written)} écrits, {len(self.removed)} ôtés, {self.unchanged} inchangés"
-        kept = (
-            f" ; modifiés à la main, gardés dans .cache/mis-de-cote : {', '.join(self.aside)}"
-            if self.aside
-            else ""
+        written, removed = len(self.written), len(self.removed)
+        counts = (
+            f"fichiers : {written} écrits, {removed} ôtés, {self.unchanged} inchangés"
         )
-        return counts + kept
+        if not self.aside:
+            return counts
+        names = ", ".join(self.aside)
+        where = "modifiés à la main, gardés dans .cache/mis-de-cote"
+        return f"{counts} ; {where} : {names}"
 
 
 def write(docs: Path, files: Mapping[str, bytes]) -> Written:
@@ -88,38 +93,48 @@ def write(docs: Path, files: Mapping[str, bytes]) -> Written:
         with _locked(state / "build.lock"):
             return _write(docs, files, state)
     except OSError as error:
-        other = (
-            error.strerror or type(error).__name__,
-            "Relancez ; si cela se répète, vérifiez le dossier docs/.",
-        )
-        reason, advice = _REASONS.get(error.errno or 0, other)
-        where = str(os.fspath(error.filename or docs))
-        raise DossierError(
-            Problem(where, f"écriture impossible : {reason}", advice)
-        ) from error
+        raise DossierError(_why(error, docs)) from error
+
+
+def _why(error: OSError, docs: Path) -> Problem:
+    """What an author can do about an error of the system."""
+    told = error.strerror or type(error).__name__
+    advice = "Relancez ; si cela se répète, vérifiez le dossier docs/."
+    reason, advice = _REASONS.get(error.errno or 0, (told, advice))
+    where = os.fspath(error.filename or docs)
+    return Problem(str(where), f"écriture impossible : {reason}", advice)
 
 
 def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
     owned, complete = _manifest(docs)
+    # Bytes on the disk are compared, not dates: a clock may be wrong, a copy newer than what it copies.
     plan = _plan(docs, files, owned)
     new = {path: [_digest(content)] for path, content in files.items()}
-    if plan.written or plan.removed or not complete or owned != new:
-        staging = state / "en-cours"
+    nothing_to_do = complete and owned == new
+    if nothing_to_do and not plan.written and not plan.removed:
+        return plan
+    staging = state / "en-cours"
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        _stage(staging, [files[path] for path in plan.written])
+        for path in plan.aside:
+            aside = state / "mis-de-cote" / path
+            _keep_aside(docs / path, aside)
+        _save_manifest(docs, _either(owned, new), staging, complete=False)
+        _move(docs, plan, staging)
+        _save_manifest(docs, new, staging, complete=True)
+    finally:
         shutil.rmtree(staging, ignore_errors=True)
-        try:
-            _stage(staging, {path: files[path] for path in plan.written})
-            for path in plan.aside:
-                _keep_aside(docs / path, state / "mis-de-cote" / path)
-            both = {
-                path: sorted({*owned.get(path, ()), *new.get(path, ())})
-                for path in owned.keys() | new.keys()
-            }
-            _save_manifest(docs, both, staging, complete=False)
-            _move(docs, plan, staging)
-            _save_manifest(docs, new, staging, complete=True)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
     return plan
+
+
+def _either(owned: Owned, new: Owned) -> Owned:
+    """What a run that is cut short may leave of each file: what was there, or what was to be."""
+    both: Owned = {}
+    for path in owned.keys() | new.keys():
+        digests = {*owned.get(path, ()), *new.get(path, ())}
+        both[path] = sorted(digests)
+    return both
 
 
 def _plan(docs: Path, files: Mapping[str, bytes], owned: Owned) -> Written:
@@ -133,64 +148,78 @@ def _plan(docs: Path, files: Mapping[str, bytes], owned: Owned) -> Written:
     edited: list[str] = []
     problems: list[Problem] = []
     for path in sorted({*files, *owned}):
-        content, present = (
-            files.get(path),
-            _present(docs, path, problems if path in files else []),
-        )
+        # What stands at the place of a file that goes is none of our business.
+        content = files.get(path)
+        in_the_way = problems if content is not None else []
+        present = _present(docs, path, in_the_way)
         if present == content:
             continue
-        (removed if content is None else changed).append(path)
-        if present is not None and path not in owned:
+        if content is None:
+            removed.append(path)
+        else:
+            changed.append(path)
+        if present is None:
+            continue
+        if path not in owned:
             what = (
                 "un fichier que le programme n’a pas écrit occupe la place d’une page"
             )
-            problems.append(
-                Problem(f"docs/{path}", what, "Déplacez-le ou renommez-le.")
-            )
-        elif present is not None and _digest(present) not in owned[path]:
+            problem = Problem(f"docs/{path}", what, "Déplacez-le ou renommez-le.")
+            problems.append(problem)
+        elif _digest(present) not in owned[path]:
             edited.append(path)
     if problems:
         raise DossierError(*problems)
     return Written(
-        tuple(changed), tuple(removed), len(files) - len(changed), tuple(edited)
+        written=tuple(changed),
+        removed=tuple(removed),
+        unchanged=len(files) - len(changed),
+        aside=tuple(edited),
     )
 
 
 def _present(docs: Path, path: str, problems: list[Problem]) -> bytes | None:
     """The bytes of a regular file that no symbolic link leads to; none where nothing is there or it is in the way."""
+    target = docs / path
     place = docs
+    # Step by step: a link in the middle would lead out of `docs`.
     for part in path.split("/"):
         place = place / part
         try:
             mode = place.lstat().st_mode
         except (FileNotFoundError, NotADirectoryError):
             return None
-        expected = stat.S_ISREG(mode) if place == docs / path else stat.S_ISDIR(mode)
+        if place == target:
+            kind, expected = "fichier ordinaire", stat.S_ISREG(mode)
+        else:
+            kind, expected = "dossier ordinaire", stat.S_ISDIR(mode)
         if not expected:
-            kind = "fichier ordinaire" if place == docs / path else "dossier ordinaire"
-            what = (
-                f"{kind} attendu à {place.relative_to(docs.parent)}, autre chose trouvé"
-            )
-            problems.append(
-                Problem(f"docs/{path}", what, "Déplacez ce qui s’y trouve.")
-            )
+            found = place.relative_to(docs.parent)
+            what = f"{kind} attendu à {found}, autre chose trouvé"
+            problem = Problem(f"docs/{path}", what, "Déplacez ce qui s’y trouve.")
+            problems.append(problem)
             return None
-    return place.read_bytes()
+    return target.read_bytes()
 
 
-def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
+def _stage(staging: Path, contents: Sequence[bytes]) -> None:
+    """Write what is to come under numbers: names are made when it is moved."""
     staging.mkdir(parents=True)
-    for number, content in enumerate(files.values()):
-        (staging / str(number)).write_bytes(content)
+    for number, content in enumerate(contents):
+        draft = staging / str(number)
+        draft.write_bytes(content)
 
 
 def _move(docs: Path, plan: Written, staging: Path) -> None:
     for number, path in enumerate(plan.written):
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (staging / str(number)).replace(docs / path)
+        target = docs / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = staging / str(number)
+        draft.replace(target)
     for path in plan.removed:
-        (docs / path).unlink(missing_ok=True)
-        _remove_empty_folders((docs / path).parent, docs)
+        target = docs / path
+        target.unlink(missing_ok=True)
+        _remove_empty_folders(target.parent, docs)
 
 
 def _remove_empty_folders(folder: Path, docs: Path) -> None:
@@ -204,8 +233,10 @@ def _remove_empty_folders(folder: Path, docs: Path) -> None:
 
 def _keep_aside(source: Path, aside: Path) -> None:
     """Keep what somebody wrote into a generated file; the same text once only."""
+    # A digest in the name: a second edit is kept beside the first.
     content = source.read_bytes()
-    kept = aside.with_name(f"{aside.name}.{_digest(content)[:8]}")
+    short = _digest(content)[:8]
+    kept = aside.with_name(f"{aside.name}.{short}")
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(content)
 
@@ -218,10 +249,9 @@ def _manifest(docs: Path) -> tuple[Owned, bool]:
     """
     try:
         found = json.loads((docs / MANIFEST).read_bytes())
-        owned = {
-            str(path): [str(digest) for digest in digests]
-            for path, digests in found["files"].items()
-        }
+        owned: Owned = {}
+        for path, digests in found["files"].items():
+            owned[str(path)] = list(map(str, digests))
         complete = found["complete"] is True
     except FileNotFoundError:
         return {}, True
@@ -235,10 +265,16 @@ def _manifest(docs: Path) -> tuple[Owned, bool]:
 
 
 def _save_manifest(docs: Path, owned: Owned, staging: Path, *, complete: bool) -> None:
-    content = {"version": _VERSION, "complete": complete, "files": owned}
+    content = {
+        "version": _VERSION,
+        "complete": complete,
+        "files": owned,
+    }
+    text = json.dumps(content, indent=0, sort_keys=True)
     draft = staging / "manifest"
     with draft.open("wb") as stream:
-        stream.write(json.dumps(content, indent=0, sort_keys=True).encode() + b"\n")
+        stream.write(f"{text}\n".encode())
+        # The one file that must be on the platter: it says what the program may delete.
         stream.flush()
         os.fsync(stream.fileno())
     draft.replace(docs / MANIFEST)
@@ -250,22 +286,29 @@ def _digest(content: bytes) -> str:
 
 def _refuse_unsafe(paths: Mapping[str, object]) -> None:
     """No path leaves `docs`, hides, is forbidden on Windows, or differs from another by case alone."""
-    problems = [
-        Problem(
-            f"docs/{path!r}",
-            "chemin simple attendu (lettres sans accent, chiffres, tirets)",
-        )
-        for path in paths
-        if len(path) > 400 or not all(map(_PART.fullmatch, path.split("/")))  # noqa: PLR2004 - some systems end at 1,024
-    ]
+    problems = []
+    for path in paths:
+        if not _is_safe(path):
+            what = "chemin simple attendu (lettres sans accent, chiffres, tirets)"
+            problem = Problem(f"docs/{path!r}", what)
+            problems.append(problem)
+    # Two names that are one on Windows and on a Mac.
     seen: dict[str, str] = {}
-    problems += [
-        Problem(f"docs/{path}", f"ne diffère de docs/{other} que par la casse")
-        for path in sorted(paths)
-        if (other := seen.setdefault(path.casefold(), path)) != path
-    ]
+    for path in sorted(paths):
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            what = f"ne diffère de docs/{other} que par la casse"
+            problem = Problem(f"docs/{path}", what)
+            problems.append(problem)
     if problems:
         raise DossierError(*problems)
+
+
+def _is_safe(path: str) -> bool:
+    if len(path) > _LONGEST:
+        return False
+    parts = path.split("/")
+    return all(map(_PART.fullmatch, parts))
 
 
 @contextmanager

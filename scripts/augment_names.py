@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from builder.kb.lexicon import LIST_TYPES, LISTS, entries, lexicon, read
@@ -25,22 +26,23 @@ EVERY = 60
 """One common word in so many gets the capitals of insistence, or of a machine."""
 
 
-def variants(records: Sequence[Record]) -> Iterator[Record]:
-    """Other organisations in the place of those named; capitals that name nothing; a network called X; headlines."""
-    pools = {name: list(entries(read(f"{name}.txt"))) for name in ORGANISATIONS}
-    for n, record in enumerate(records):
-        if n % 2:
-            yield renamed(record, lambda old: _other(old, pools))
-        if n % 8 == 0:
-            yield capitals(record, str.upper)
-        if n % 8 == 1:
-            yield capitals(record, str.capitalize, pairs=True)
-        if any(
-            record["text"][start:end] in NETWORKS for start, end, _ in record["ents"]
-        ):
-            yield renamed(record, lambda old: "X" if old in NETWORKS else old)
-        if n % 10 == 0:
-            yield from headline(record)
+def variants(record: Record, number: int) -> Iterator[Record]:
+    """Variants of an article, by its number among the articles.
+
+    Other organisations in the place of those named; capitals that name nothing; a
+    network called X; headlines.
+    """
+    named = {record["text"][start:end] for start, end, _ in record["ents"]}
+    if number % 2:
+        yield renamed(record, _other)
+    if number % 8 == 0:
+        yield capitals(record, str.upper)
+    if number % 8 == 1:
+        yield capitals(record, str.capitalize, pairs=True)
+    if not named.isdisjoint(NETWORKS):
+        yield renamed(record, lambda old: "X" if old in NETWORKS else old)
+    if number % 10 == 0:
+        yield from headline(record)
 
 
 def renamed(record: Record, other: Callable[[str], str]) -> Record:
@@ -64,15 +66,20 @@ def renamed(record: Record, other: Callable[[str], str]) -> Record:
     return {"text": "".join((*pieces, record["text"][done:])), "ents": ents}
 
 
-def _other(old: str, pools: dict[str, list[str]]) -> str:
+@cache
+def _pool(kind: str) -> Sequence[str]:
+    return list(entries(read(f"{kind}.txt")))
+
+
+def _other(old: str) -> str:
+    """Another organisation of the same list; itself where it stands in none."""
     index = lexicon().names.get(old.replace("’", "'"))
-    if index is None or LISTS[index] not in pools:
+    if index is None or LISTS[index] not in ORGANISATIONS:
         return old
-    pool = pools[LISTS[index]]
+    pool = _pool(LISTS[index])
     new = pool[zlib.crc32(old.encode()) % len(pool)]
-    return (
-        new if (new[0] in _VOWELS) == (old[0] in _VOWELS) else old
-    )  # "l'" stays before a vowel
+    # "l'" stays before a vowel.
+    return new if (new[0] in _VOWELS) == (old[0] in _VOWELS) else old
 
 
 def capitals(

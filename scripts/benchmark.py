@@ -1,9 +1,9 @@
 """Speed of the line, measured side by side on this machine: words a second by stage, start, build beside MkDocs.
 
     .venv/bin/python scripts/benchmark.py [texts.jsonl]
-    .venv/bin/python scripts/benchmark.py --growth        # twice the text of tests/test_linear.py: how much more time
+    .venv/bin/python scripts/benchmark.py --growth        # twice the text, twice the articles: how much more time
 
-Each line of the file has a `text`; without it the bundled seeds are read over and over. Everything runs on one core.
+2.0 is linear, 4.0 the square. Each line of the file has a `text`; without it the bundled seeds are read over and over. Everything runs on one core.
 """
 
 from __future__ import annotations
@@ -13,21 +13,32 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from builder import build, ingest
+from builder import ingest, pipeline
 from builder.config import Settings
+from builder.corpus import relations
+from builder.export import FORMATS, exports
 from builder.model.article import Basis, Published
 from builder.model.dates import parse_edtf
+from builder.pages.render import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from builder.model.dossier import Dossier
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = (
     "sentences.split",
     "dates.find",
-    "mentions.find",
-    "link.link",
+    "names.find",
+    "links.link",
     "quotes.attribute",
-    "claims.gather",
+    "events.gather",
 )
 ROUNDS = 20
 SEEN = 0.02
@@ -48,18 +59,18 @@ def texts() -> list[str]:
 
 def stages(all_texts: list[str]) -> None:
     """Words and characters a second, by stage and together."""
-    tools = build.load_resources(Settings(model="none"))
+    tools = pipeline.load_resources(Settings(model="none"))
     published = Published(parse_edtf("2025-02-12"), Basis.STATED)
     articles = [ingest.plain(t, "t", published, tools.pack) for t in all_texts]
     for article in articles[:3]:
-        build.annotate(article, tools)  # warm
+        pipeline.annotate(article, tools)  # warm
     spent: Counter[str] = Counter()
     for name in ARTICLE:
         module, function = name.split(".")
-        watch(getattr(build, module), function, name, spent)
+        watch(getattr(pipeline, module), function, name, spent)
     start = time.perf_counter()
     for article in articles:
-        build.annotate(article, tools)
+        pipeline.annotate(article, tools)
     total = time.perf_counter() - start
     words = sum(len(t.split()) for t in all_texts)
     characters = sum(map(len, all_texts))
@@ -92,7 +103,7 @@ def seconds(command: list[str], given: str = "", rounds: int = 5) -> float:
     best = float("inf")
     for _ in range(rounds):
         start = time.perf_counter()
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - commands of our own
             command, input=given, text=True, cwd=ROOT, capture_output=True, check=True
         )
         best = min(best, time.perf_counter() - start)
@@ -117,13 +128,67 @@ def commands() -> None:
     )
 
 
+def made(texts: list[str]) -> Dossier:
+    """The dossier of these texts, one a day."""
+    tools = pipeline.load_resources(Settings(model="none"))
+    annotated = []
+    for number, text in enumerate(texts):
+        day = date(2025, 1, 1) + timedelta(days=number)
+        published = Published(parse_edtf(day.isoformat()), Basis.STATED)
+        article = ingest.plain(text, f"t{number:05}", published, tools.pack)
+        annotated.append(pipeline.annotate(article, tools))
+    return pipeline.assemble(annotated, Settings(model="none"), tools)
+
+
+def growth_of_dossiers(kilobytes: int = 20, articles: int = 100) -> None:
+    """Pages, exports and relations of one article, then of many: seconds at n, 2n and 4n, and how they grow."""
+    seeds = [p.read_text("utf-8") for p in sorted((ROOT / "seeds").glob("*.txt"))]
+    whole = "\n\n".join(seeds) * 10
+    long = [made([whole[: size * 1000]]) for size in doubled(kilobytes)]
+    report(f"one article of {kilobytes} kB", long)
+    many = [made((seeds * size)[:size]) for size in doubled(articles)]
+    report(f"{articles} articles", many)
+
+
+def doubled(size: int) -> tuple[int, int, int]:
+    """A size, twice the size, four times the size."""
+    return size, 2 * size, 4 * size
+
+
+def report(what: str, dossiers: list[Dossier]) -> None:
+    """One line for each thing that is made of a whole dossier."""
+    settings = Settings(model="none")
+    works: dict[str, Callable[[Dossier], object]] = {
+        "pages": lambda d: pages(d, settings),
+        "exports": lambda d: exports(d, settings),
+        **FORMATS,
+        "company": lambda d: relations.between_entities(d.articles),
+        "related": lambda d: relations.between_articles(d.articles, d.events),
+    }
+    for name, work in works.items():
+        spent = [best(partial(work, dossier)) for dossier in dossiers]
+        once, twice = spent[1] / spent[0], spent[2] / spent[1]
+        seconds_spent = " ".join(f"{s:8.3f}" for s in spent)
+        print(f"{what:26}{name:20}{seconds_spent} s   x{once:.2f} x{twice:.2f}")
+
+
+def best(work: Callable[[], object], rounds: int = 3) -> float:
+    """The best of some runs."""
+    spent = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
 def growth(letters: int = 20_000) -> None:
     """For each text that is meant to make a stage slow: the stage that grows most when the text is twice as long."""
     sys.path.insert(0, str(ROOT / "tests"))
     from growth import clear_memory  # noqa: PLC0415
     from test_linear import STAGES, UNITS, through  # noqa: PLC0415 - the texts and stages that the tests run
 
-    tools = build.load_resources(Settings(model="none"))
+    tools = pipeline.load_resources(Settings(model="none"))
     spent: Counter[str] = Counter()
     for module, function in STAGES:
         watch(module, function, f"{module.__name__}.{function}", spent)
@@ -147,6 +212,7 @@ def growth(letters: int = 20_000) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--growth"]:
+        growth_of_dossiers()
         growth()
     else:
         stages(texts())

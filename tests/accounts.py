@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from words import tokens_of
+
 from builder.model.article import (
     Article,
     Basis,
@@ -74,6 +76,9 @@ def account(
         if published
         else Published(None, Basis.UNKNOWN)
     )
+    sentences = tuple(
+        Sentence(f"p{n}s1", s, n - 1) for n, s in enumerate(spans, start=1)
+    )
     return Annotated(
         Article(
             article,
@@ -82,7 +87,7 @@ def account(
             when,
             rights=rights,
         ),
-        tuple(Sentence(f"p{n}s1", s, n - 1) for n, s in enumerate(spans, start=1)),
+        sentences,
         (),
         tuple(_links(text)),
         (),
@@ -90,6 +95,7 @@ def account(
             _claim(article, n, s, t)
             for n, (s, t) in enumerate(zip(spans, tells, strict=True), start=1)
         ),
+        tokens=tokens_of(text, sentences),
     )
 
 

@@ -1,20 +1,32 @@
-"""What many tests need: the French pack, and an article out of a bare text."""
+"""What many tests need: the French pack, an article out of a bare text, and the bundled seeds annotated once."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from builder import ingest
+from builder.annotator import Annotator
+from builder.config import Settings, load
 from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Article, Basis, Published
 from builder.model.dates import parse_edtf
+from builder.pipeline import Resources, annotate, assemble, load_resources
+from builder.project import read_all
+from builder.syntax.parser import load_parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from builder.errors import Problem
+    from builder.model.dossier import Annotated, Dossier
+    from builder.syntax.doc import Doc
+
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 # `HYPOTHESIS_PROFILE=long make test` looks harder; the default finds the same things on every machine.
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True)
@@ -41,3 +53,47 @@ def article(pack: LanguagePack) -> Callable[..., Article]:
         return ingest.plain(text, "t", when, pack)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def doc_of(article: Callable[..., Article], pack: LanguagePack) -> Callable[[str], Doc]:
+    """`doc_of("Un texte.")`: the analysed text, by the default pipeline."""
+
+    def make(text: str) -> Doc:
+        return load_parser("").parse(article(text), pack)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def annotator() -> Annotator:
+    return Annotator()
+
+
+@pytest.fixture(scope="session")
+def seeds_settings() -> Settings:
+    return load(SEEDS)
+
+
+@pytest.fixture(scope="session")
+def seeds_resources(seeds_settings: Settings) -> Resources:
+    return load_resources(seeds_settings)
+
+
+@pytest.fixture(scope="session")
+def seeds_annotated(
+    seeds_settings: Settings, seeds_resources: Resources
+) -> tuple[dict[str, Annotated], list[Problem]]:
+    """Each bundled article by id, before the whole dossier is looked at; and what is wrong with the files."""
+    articles, problems = read_all(SEEDS, seeds_settings, seeds_resources.pack)
+    return {a.id: annotate(a, seeds_resources) for a in articles}, problems
+
+
+@pytest.fixture(scope="session")
+def seeds_dossier(
+    seeds_annotated: tuple[dict[str, Annotated], list[Problem]],
+    seeds_settings: Settings,
+    seeds_resources: Resources,
+) -> Dossier:
+    annotated, problems = seeds_annotated
+    return assemble(list(annotated.values()), seeds_settings, seeds_resources, problems)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.lang.pack import language_pack
 from builder.model.article import (
     Article,
     Basis,
     Block,
     BlockKind,
     Published,
-    Sentence,
     Span,
 )
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
@@ -23,9 +23,12 @@ from builder.model.mention import (
     MentionKind,
     Status,
 )
+from builder.syntax.parser import load_parser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from builder.syntax.doc import Doc
 
 _MARK = re.compile(
     r"\[(?P<name>[^|\]]+)\|(?P<type>[A-Z]+)\]|<(?P<when>[^|>]+)\|(?P<edtf>[^>]+)>"
@@ -34,8 +37,8 @@ _MARK = re.compile(
 
 def made(
     marked: str, date: str | None = None
-) -> tuple[Article, tuple[Sentence, ...], list[Timex], list[Mention]]:
-    """Article, sentences, timexes and mentions out of a marked text; one line is one sentence."""
+) -> tuple[Article, Doc, list[Timex], list[Mention]]:
+    """Article, doc, timexes and mentions out of a marked text."""
     text, mentions, timexes, last = "", [], [], 0
     for match in _MARK.finditer(marked):
         text += marked[last : match.start()]
@@ -62,7 +65,6 @@ def made(
             )
         text, last = text + words, match.end()
     text += marked[last:]
-    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     published = (
         Published(parse_edtf(str(date)), Basis.STATED)
         if date
@@ -71,12 +73,8 @@ def made(
     article = Article(
         "t", text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), published
     )
-    return (
-        article,
-        tuple(Sentence(f"p1s{n}", s, 0) for n, s in enumerate(lines, 1)),
-        timexes,
-        mentions,
-    )
+    doc = load_parser("").parse(article, language_pack("fr"))
+    return article, doc, timexes, mentions
 
 
 def answers(text: str, links: Sequence[Link], words: str) -> set[str]:

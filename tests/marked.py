@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from builder import ingest
 from builder.annotate import events, quotes
+from builder.annotate.events.vetoes import refusal
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published, Span
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
 from builder.syntax import sentences
+from builder.syntax.parser import load_parser
 from builder.text import quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.annotate.events.drafts import Draft
     from builder.model.article import Article, Sentence
     from builder.model.event import EventMention
     from builder.model.quote import Quote
+    from builder.syntax.doc import Doc
 
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)(?:\|([^\]]*))?\]|\{([^|}]+)\|([^}]*)\}")
 _FEMALE = {"ada-roux", "lena-fors", "ines-pacheco"}
@@ -67,12 +71,24 @@ class Marked:
         found = quotation.find(
             self.article.text, [b.span for b in self.article.blocks if b.kind.told]
         )
-        given = (self.article, self.sentences, found, self.timexes, self.links)
+        given = (self.article, self.doc(), found, self.timexes, self.links)
         return quotes.attribute(*given, language_pack("fr"), Base(self.links))
 
+    def doc(self) -> Doc:
+        return load_parser("auto").parse(self.article, language_pack("fr"))
+
     def claims(self) -> tuple[EventMention, ...]:
-        given = (self.article, self.sentences, self.timexes, self.links, self.quotes())
-        return events.gather(*given, language_pack("fr"), Base(self.links))
+        return events.gather(*self._layers())
+
+    def drafts(self) -> list[Draft]:
+        """Everything that may be an event and is not refused."""
+        view = events.read(*self._layers())
+        found = events.drafts(view, self.quotes())
+        return [draft for draft in found if not refusal(view, draft)]
+
+    def _layers(self) -> tuple[Any, ...]:
+        given = (self.article, self.doc(), self.timexes, self.links, self.quotes())
+        return (*given, language_pack("fr"), Base(self.links))
 
 
 def marked(text: str, published: str = "2024-05-15") -> Marked:

@@ -1,29 +1,43 @@
-"""The house keeps its layers: who may import whom, who may touch spaCy, Jinja2, MkDocs and the disk, and how long things are."""
+"""The house keeps its layers and its shape. One rule is one test, which lists every offender."""
 
 from __future__ import annotations
 
 import ast
 import statistics
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "builder"
-MODULES = sorted(HOUSE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """`annotate.dates.grammar`; the empty name is that of the package itself."""
+    dotted = ".".join(path.relative_to(HOUSE).with_suffix("").parts)
+    return "" if dotted == "__init__" else dotted.removesuffix(".__init__")
+
+
+MODULES = {name_of(path): path for path in sorted(HOUSE.rglob("*.py"))}
 
 # Low to high. A module without a layer is an error.
 LAYERS = [
     {"errors"},
     {"model"},
     {"text"},
-    {"lang", "kb", "config"},
+    {"lang", "kb"},
+    {"config"},
     {"syntax"},
     {"discourse"},
     {"ingest", "annotate", "corrections"},
     {"corpus"},
     {"pages", "export"},
-    {"write", "cache"},
+    {"write", "cache", "check"},
     {"pipeline"},
     {"project", "annotator"},
     {"cli", "mkdocs_hook"},
@@ -35,7 +49,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 DOORS = {
     "mkdocs": {"mkdocs_hook"},
     "jinja2": {"pages.render", "mkdocs_hook"},  # MkDocs hands its environment to a hook
-    "spacy": {"syntax", "annotate.names"},
+    "spacy": {"syntax"},
     "subprocess": set(),
     "socket": set(),
     "random": set(),
@@ -45,129 +59,206 @@ DOORS = {
 }
 # Who may read or write files.
 DISK = {"project", "config", "write", "cache", "mkdocs_hook"}
+TOUCHES_DISK = {
+    "write_text",
+    "write_bytes",
+    "unlink",
+    "mkdir",
+    "rmtree",
+    "replace_file",
+    "iterdir",
+    "rglob",
+}
 
-CODE_LINES = 13_600  # the plan said 5,000: see "Five thousand lines were not enough" in DECISIONS.md; to grow is a decision
 MODULE_LINES = 450
 FUNCTION_LINES = 60
 MEDIAN_LINES = 15
+MOST_NODES = 5.0
+"""Expressions and statements a line: the manner of the field is 3.4 to 4.4."""
+LEAST_COMMENTS = 0.02
+"""Of lines of code."""
+COMPLEX, TOO_COMPLEX = 10, 15
+MOST_COMPLEX = 0.05
+"""Share of functions whose complexity is over `COMPLEX`."""
 
-
-def name_of(path: Path) -> str:
-    return ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(
-        ".__init__"
-    )
+until_all_rooms_are_done = pytest.mark.xfail(
+    strict=True,
+    reason="rooms are being rebuilt one by one; the last one takes this away",
+)
 
 
 def room_of(name: str) -> str:
     return name.split(".", maxsplit=1)[0]
 
 
-def imports(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+def own_imports(name: str) -> set[str]:
+    """What a module imports of this package, without the package's name."""
+    found = shape.imports(MODULES[name])
+    return {i.removeprefix("builder.") for i in found if i.startswith("builder.")}
+
+
+def calls(name: str) -> set[str]:
+    """Names of all functions and methods that a module calls."""
+    found = set()
+    for node in ast.walk(shape.parsed(MODULES[name])):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            found.add(node.func.attr)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            found.add(node.func.id)
     return found
 
 
-def functions(path: Path) -> list[ast.FunctionDef]:
-    return [
-        n
-        for n in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(n, ast.FunctionDef)
-    ]
+def functions() -> Iterator[tuple[str, int]]:
+    """Every function by its module and name, and its lines from `def` to the end without the docstring."""
+    for name, path in MODULES.items():
+        for node in ast.walk(shape.parsed(path)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                lines = node.end_lineno - node.lineno + 1
+                if ast.get_docstring(node, clean=False) is not None:
+                    lines -= node.body[0].end_lineno - node.body[0].lineno + 1
+                yield f"{name}.{node.name}", lines
 
 
-def body_lines(function: ast.FunctionDef) -> int:
-    """Lines from `def` to the end, without the docstring."""
-    first = function.body[0]
-    docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-    return (
-        function.end_lineno
-        - function.lineno
-        + 1
-        - (first.end_lineno - first.lineno + 1 if docstring else 0)
-    )
+@pytest.fixture(scope="module")
+def shapes() -> dict[str, shape.Shape]:
+    return {name: shape.shape(path) for name, path in MODULES.items()}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_module_imports_only_from_lower_layers_or_its_own_room(path: Path) -> None:
-    name = name_of(path)
-    if not name:
-        return
-    for imported in imports(path):
-        if not imported.startswith("builder."):
+def test_a_module_imports_only_from_lower_layers_or_its_own_room() -> None:
+    found = []
+    for name in filter(None, MODULES):
+        for other in own_imports(name):
+            same = room_of(other) == room_of(name)
+            if not same and RANK[room_of(other)] >= RANK[room_of(name)]:
+                found.append(f"{name} imports {other}")
+    assert not found
+
+
+def test_no_step_of_annotate_imports_another() -> None:
+    found = []
+    for name in MODULES:
+        room, _, step = name.partition(".")
+        if room != "annotate" or not step:
             continue
-        other = imported.removeprefix("builder.")
-        same_room = room_of(other) == room_of(name)
-        assert same_room or RANK[room_of(other)] < RANK[room_of(name)], (
-            f"{name} imports {imported}"
-        )
-        if (
-            same_room
-            and room_of(name) == "annotate"
-            and other.split(".")[1:]
-            and name.split(".")[1:]
-        ):
-            assert other.split(".")[1] == name.split(".")[1], (
-                f"stage {name} imports stage {imported}"
-            )
+        for other in own_imports(name):
+            parts = other.split(".")
+            if parts[0] == room and parts[1] != room_of(step):
+                found.append(f"{name} imports {other}")
+    assert not found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_library_comes_in_by_its_own_door(path: Path) -> None:
-    name = name_of(path)
-    for imported in imports(path):
-        for library, rooms in DOORS.items():
-            if imported == library or imported.startswith(f"{library}."):
-                assert any(name == r or name.startswith(f"{r}.") for r in rooms), (
-                    f"{name} imports {imported}"
-                )
+@until_all_rooms_are_done
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {}
+    for name in MODULES:
+        wanted = own_imports(name)
+        modules = wanted | {imported.rpartition(".")[0] for imported in wanted}
+        inner = {m for m in modules if m in MODULES and m and m != name}
+        # a package that gathers its own modules is no circle by itself
+        graph[name] = {m for m in inner if not name.startswith(f"{m}.")}
+    assert not shape.circles(graph)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_ends_of_the_line_touch_the_disk(path: Path) -> None:
-    name = name_of(path)
-    calls = {
-        n.func.attr if isinstance(n.func, ast.Attribute) else n.func.id
-        for n in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(n, ast.Call) and isinstance(n.func, (ast.Attribute, ast.Name))
-    }
-    touches = calls & {
-        "write_text",
-        "write_bytes",
-        "unlink",
-        "mkdir",
-        "rmtree",
-        "replace_file",
-        "iterdir",
-        "rglob",
-    }
-    assert not touches or room_of(name) in DISK, f"{name} calls {touches}"
+def test_a_library_comes_in_by_its_own_door() -> None:
+    found = []
+    for name, path in MODULES.items():
+        for imported in shape.imports(path):
+            for library, rooms in DOORS.items():
+                comes = f"{imported}.".startswith(f"{library}.")
+                if comes and not any(f"{name}.".startswith(f"{r}.") for r in rooms):
+                    found.append(f"{name} imports {imported}")
+    assert not found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_command_line_prints(path: Path) -> None:
-    calls = [
-        n
-        for n in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(n, ast.Call)
-    ]
-    assert name_of(path) == "cli" or not any(
-        isinstance(c.func, ast.Name) and c.func.id == "print" for c in calls
-    )
+def test_only_the_ends_of_the_line_touch_the_disk() -> None:
+    found = {name: calls(name) & TOUCHES_DISK for name in MODULES}
+    assert not {n: c for n, c in found.items() if c and room_of(n) not in DISK}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_module_and_its_functions_fit_on_a_screen(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= MODULE_LINES
-    assert not [f.name for f in functions(path) if body_lines(f) > FUNCTION_LINES]
+def test_only_the_command_line_prints() -> None:
+    assert [name for name in MODULES if "print" in calls(name)] == ["cli"]
+
+
+@until_all_rooms_are_done
+def test_a_module_fits_in_a_head() -> None:
+    sizes = {n: len(p.read_bytes().splitlines()) for n, p in MODULES.items()}
+    assert not {name: size for name, size in sizes.items() if size > MODULE_LINES}
+
+
+def test_a_function_fits_on_a_screen() -> None:
+    assert not [found for found in functions() if found[1] > FUNCTION_LINES]
 
 
 def test_the_median_function_is_short() -> None:
-    assert (
-        statistics.median(body_lines(f) for path in MODULES for f in functions(path))
-        < MEDIAN_LINES
-    )
+    assert statistics.median(lines for _, lines in functions()) < MEDIAN_LINES
+
+
+@until_all_rooms_are_done
+def test_no_function_is_too_complex(shapes: dict[str, shape.Shape]) -> None:
+    found = {}
+    for name, module in shapes.items():
+        for function, value in module.complexities.items():
+            if value > TOO_COMPLEX:
+                found[f"{name}.{function}"] = value
+    assert not found
+
+
+@until_all_rooms_are_done
+def test_few_functions_are_complex(shapes: dict[str, shape.Shape]) -> None:
+    found, count = {}, 0
+    for name, module in shapes.items():
+        count += len(module.complexities)
+        for function, value in module.complexities.items():
+            if value > COMPLEX:
+                found[f"{name}.{function}"] = value
+    assert len(found) <= MOST_COMPLEX * count, found
+
+
+@until_all_rooms_are_done
+def test_a_line_says_one_thing(shapes: dict[str, shape.Shape]) -> None:
+    nodes = sum(module.nodes for module in shapes.values())
+    lines = sum(module.lines for module in shapes.values())
+    dense = {n: s.nodes / s.lines for n, s in shapes.items() if s.lines}
+    worst = sorted(dense, key=lambda name: -dense[name])[:10]
+    assert nodes <= MOST_NODES * lines, worst
+
+
+@until_all_rooms_are_done
+def test_what_is_not_plain_is_said_in_a_comment(shapes: dict[str, shape.Shape]) -> None:
+    comments = sum(module.comments for module in shapes.values())
+    lines = sum(module.lines for module in shapes.values())
+    silent = [n for n, s in shapes.items() if s.lines > 100 and not s.comments]
+    assert comments >= LEAST_COMMENTS * lines, silent
+
+
+# The rules that find nothing today are shown to find what they look for.
+
+
+def test_a_circle_is_found() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set(), "e": {"a"}}
+    assert shape.circles(graph) == [["a", "b", "c"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ("return 1", 1),
+        ("if a: pass", 2),
+        ("return a and b or c", 3),
+        ("return [x for x in y if a if b]", 4),
+        ("return a if b else c", 2),
+        ("for x in y:\n  while x: pass", 3),
+        ("try: pass\n except A: pass\n except B: pass", 3),
+        ("match x:\n  case 1: pass\n  case _: pass", 3),
+    ],
+)
+def test_complexity_counts_branches_and_further_operands(code: str, value: int) -> None:
+    (function,) = ast.parse(f"def f():\n {code}").body
+    assert shape.complexity(function) == value
+
+
+def test_comments_docstrings_and_blank_lines_are_no_code(tmp_path: Path) -> None:
+    path = tmp_path / "m.py"
+    path.write_text('"""Doc\nstring."""\n\nx = 1  # why\n# noqa: F401\ny = (\n  2)\n')
+    found = shape.shape(path)
+    assert (found.lines, found.comments, found.nodes) == (3, 1, 8)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.config.author import Author
 from builder.config.settings import ArticleSettings, Settings
-from builder.config.yaml_file import read_yaml
+from builder.config.yaml_file import YamlFile, read_yaml
 from builder.errors import DossierError, Severity
 
 if TYPE_CHECKING:
@@ -27,20 +27,20 @@ def load(seeds: Path) -> Settings:
     Raises:
         DossierError: with every problem of every file.
     """
-    articles = (
-        [p.name for p in seeds.iterdir() if p.name.lower().endswith(ARTICLE_ENDINGS)]
-        if seeds.is_dir()
-        else []
-    )
-    dossier, entities, corrections = (
-        read_yaml(seeds / name, f"seeds/{name}")
-        for name in ("dossier.yml", "entities.yml", "corrections.yml")
-    )
+    articles = []
+    if seeds.is_dir():
+        names = [path.name for path in seeds.iterdir()]
+        articles = [name for name in names if name.lower().endswith(ARTICLE_ENDINGS)]
+    dossier = _read(seeds, "dossier.yml")
+    entities = _read(seeds, "entities.yml")
+    corrections = _read(seeds, "corrections.yml")
+    # No order taken from the file system.
     author = Author(sorted(articles))
     settings = author.settings(dossier)
     known, offices = author.entities(entities)
     decided = author.corrections(corrections)
     problems = (*dossier.problems, *entities.problems, *corrections.problems)
+    # Not before all three are read: an author mends everything in one go.
     if any(p.severity is Severity.ERROR for p in problems):
         raise DossierError(*problems)
     return replace(
@@ -50,3 +50,7 @@ def load(seeds: Path) -> Settings:
         corrections=decided,
         problems=problems,
     )
+
+
+def _read(seeds: Path, name: str) -> YamlFile:
+    return read_yaml(seeds / name, f"seeds/{name}")

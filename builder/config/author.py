@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.config import schema
 from builder.config.checked import Model, checked, nearest
 from builder.config.settings import ArticleSettings, Settings
 from builder.errors import Severity
+from builder.kb.schema import ID, EntityRow, OfficeRow
 from builder.model.article import Published
 from builder.model.correction import (
     ClaimRef,
@@ -16,13 +17,16 @@ from builder.model.correction import (
     EventAction,
     EventCorrection,
 )
-from builder.model.entity import Entity, Office, Tenure
 from builder.text.slug import article_id, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.config.yaml_file import Place, Value, YamlFile
+    from builder.model.entity import Entity, Office
+
+    Entities = tuple[Entity, ...]
+    Offices = tuple[Office, ...]
 
 _DECISIONS = ("entity", "reject", "type", "date", "speaker", "modality", "kind")
 
@@ -35,131 +39,163 @@ class Author:
         self._articles: dict[str, str] = {}
         for name in file_names:
             known = article_id(name)
-            self._articles |= {
-                known: known,
-                name: known,
-                name.rpartition(".")[0]: known,
-            }
+            stem, _, _ = name.rpartition(".")
+            for wording in (known, name, stem):
+                self._articles[wording] = known
 
     def settings(self, file: YamlFile) -> Settings:
         """What `dossier.yml` says; the defaults where it is empty or wrong."""
-        found = checked(
-            schema.DossierFile, file.value if file.value is not None else {}, file
-        )
-        for name in _mapping(_mapping(file.value).get("articles")):
+        value = {} if file.value is None else file.value
+        found = checked(schema.DossierFile, value, file)
+        named = _mapping(value).get("articles")
+        for name in _mapping(named):
             if name not in self._articles:
-                hint = nearest(
-                    name, sorted(set(self._articles.values())), "Articles présents"
-                )
-                what = f"article de seeds/ attendu, « {name} » trouvé"
-                file.report(("articles", name), what, hint, Severity.WARNING)
+                self._report_absent(name, file)
         if found is None:
             return Settings()
-        told = (
-            (name, entry) for name, entry in found.articles.items() if entry is not None
-        )
-        articles = {
-            self._articles.get(name, name): _article(entry) for name, entry in told
-        }
-        return Settings(**{**dict(found), "articles": articles})
+        articles = {}
+        for name, entry in found.articles.items():
+            if entry is not None:
+                articles[self._id(name)] = _article(entry)
+        fields = dict(found)
+        fields["articles"] = articles
+        return Settings(**fields)
 
-    def entities(self, file: YamlFile) -> tuple[tuple[Entity, ...], tuple[Office, ...]]:
+    def _report_absent(self, name: str, file: YamlFile) -> None:
+        known = sorted(set(self._articles.values()))
+        what = f"article de seeds/ attendu, « {name} » trouvé"
+        hint = nearest(name, known, "Articles présents")
+        # Files come and go: a dossier must not break because its settings still name an article.
+        file.report(("articles", name), what, hint, Severity.WARNING)
+
+    def _id(self, name: str) -> str:
+        """The id of an article that is there; what the author wrote for one that is not."""
+        return self._articles.get(name, name)
+
+    def entities(self, file: YamlFile) -> tuple[Entities, Offices]:
         """What `entities.yml` says: entities by id, and under `offices` the offices the program does not know."""
         entries = dict(_mapping(file.value))
         if file.value is not None and not isinstance(file.value, dict):
-            file.report(
-                (),
-                "blocs de clés attendus (un identifiant, puis ce qu’on en sait), autre chose trouvé",
-            )
-        offices = _named(
-            schema.OfficeEntry,
-            _mapping(entries.pop("offices", None)),
-            file,
-            ("offices",),
-        )
-        known = tuple(
-            Office(id=name, source=file.name, **dict(office))
-            for name, office in offices
-        )
-        entities = _named(schema.EntityEntry, entries, file)
-        return tuple(
-            _entity(name, entity, file.name) for name, entity in entities
-        ), known
+            what = "blocs de clés attendus (un identifiant, puis ce qu’on en sait), autre chose trouvé"
+            file.report((), what)
+        # The one key that is no entity's id.
+        written = _mapping(entries.pop("offices", None))
+        offices = []
+        for name, office in _named(OfficeRow, written, file, ("offices",)):
+            made = office.office(name, file.name)
+            offices.append(made)
+        entities = []
+        for name, row in _named(EntityRow, entries, file):
+            entity = row.entity(name, file.name)
+            entities.append(entity)
+        return tuple(entities), tuple(offices)
 
     def corrections(self, file: YamlFile) -> Corrections:
         """What `corrections.yml` says, in its order. Words and articles that are not there are told where they are sought."""
-        words: list[Correction] = []
-        events: list[EventCorrection] = []
-        groups: dict[str, list[tuple[str, ...]]] = {name: [] for name in schema.GROUPS}
         if file.value is not None and not isinstance(file.value, list):
-            file.report(
-                (),
-                "liste attendue (chaque décision commence par un tiret), autre chose trouvé",
-            )
-        for number, value in enumerate(
-            file.value if isinstance(file.value, list) else []
-        ):
-            place = (number,)
-            key = f"corrections.yml, entrée {number + 1} (ligne {file.lines.get(place, 0)})"
-            action = next(
-                (name for name in schema.DECISIONS if name in _mapping(value)), ""
-            )
-            entry = checked(
-                schema.DECISIONS.get(action, schema.WordsEntry), value, file, place
-            )
-            if entry is None:
-                continue
-            fields = dict(entry)
-            if action in groups:
-                groups[action].append(fields[action])
-            elif action:
-                events.append(self._event(action, fields, key))
-            elif entry.model_fields_set.isdisjoint(_DECISIONS):
-                hint = f"Ajoutez l’une des clés {', '.join(_DECISIONS)}."
-                file.report(place, "décision attendue, aucune trouvée", hint)
-            else:
-                article = self._articles.get(fields["article"], fields["article"])
-                words.append(Correction(**{**fields, "key": key, "article": article}))
-        merges, aparts = (tuple(groups[name]) for name in schema.GROUPS)
-        return Corrections(tuple(words), tuple(events), merges, aparts)
+            what = "liste attendue (chaque décision commence par un tiret), autre chose trouvé"
+            file.report((), what)
+        words, events = [], []
+        merges, never_one = [], []
+        for entry in _entries(file):
+            match entry.action:
+                case "":
+                    words.append(self._words(entry))
+                case "merge_entities":
+                    merges.append(entry.fields["merge_entities"])
+                case "apart_entities":
+                    never_one.append(entry.fields["apart_entities"])
+                case _:
+                    events.append(self._event(entry))
+        return Corrections(
+            tuple(words),
+            tuple(events),
+            tuple(merges),
+            tuple(never_one),
+        )
 
-    def _event(self, action: str, fields: dict[str, Any], key: str) -> EventCorrection:
-        subject = fields.pop(action)
+    def _words(self, entry: _Entry) -> Correction:
+        fields = dict(entry.fields)
+        fields["key"] = entry.key
+        fields["article"] = self._id(fields["article"])
+        return Correction(**fields)
+
+    def _event(self, entry: _Entry) -> EventCorrection:
+        """A decision about events: what stands at its key is their ids, or two sentences, or a title."""
+        fields = dict(entry.fields)
+        subject = fields.pop(entry.action)
         claims = fields.pop("claims", ())
-        if action in ("diverge", "agree"):
+        if entry.action in ("diverge", "agree"):
             claims, subject = subject, ()
-        elif action == "add":
+        elif entry.action == "add":
             fields["title"], subject = subject, ()
-        refs = tuple(
-            ClaimRef(self._articles.get(c.article, c.article), c.quote) for c in claims
-        )
-        ids = (subject,) if isinstance(subject, str) else subject
+        # A sentence is found again by its words, wherever in the article it moves.
+        refs = [ClaimRef(self._id(claim.article), claim.quote) for claim in claims]
         return EventCorrection(
-            key=key, action=EventAction(action), events=ids, claims=refs, **fields
+            key=entry.key,
+            action=EventAction(entry.action),
+            events=(subject,) if isinstance(subject, str) else subject,
+            claims=tuple(refs),
+            **fields,
         )
+
+
+class _Entry(NamedTuple):
+    """One decision of `corrections.yml` that is as it should be."""
+
+    key: str
+    """Names it in reports."""
+
+    action: str
+    """The key that says what is decided of events or entities; empty for a decision about words."""
+
+    fields: dict[str, Any]
+
+
+def _entries(file: YamlFile) -> Iterator[_Entry]:
+    values = file.value if isinstance(file.value, list) else []
+    for number, value in enumerate(values):
+        place = (number,)
+        written = _mapping(value)
+        action = next((key for key in schema.DECISIONS if key in written), "")
+        expected = schema.DECISIONS.get(action, schema.WordsEntry)
+        found = checked(expected, value, file, place)
+        if found is None:
+            continue
+        if not action and found.model_fields_set.isdisjoint(_DECISIONS):
+            keys = ", ".join(_DECISIONS)
+            hint = f"Ajoutez l’une des clés {keys}."
+            file.report(place, "décision attendue, aucune trouvée", hint)
+            continue
+        line = file.lines.get(place, 0)
+        key = f"corrections.yml, entrée {number + 1} (ligne {line})"
+        yield _Entry(key, action, dict(found))
 
 
 def _mapping(value: Value) -> dict[str, Value]:
+    """The value where it is a block of keys; an empty one elsewhere, which has been told where it was checked."""
     return value if isinstance(value, dict) else {}
 
 
 def _named(
-    entry: type[Model], values: dict[str, Value], file: YamlFile, place: Place = ()
+    entry: type[Model],
+    values: dict[str, Value],
+    file: YamlFile,
+    place: Place = (),
 ) -> Iterator[tuple[str, Model]]:
     """Entries under ids of the author's, those that are as they should be."""
     for name, value in values.items():
-        if not schema.ID.fullmatch(name):
+        inner = (*place, name)
+        if not ID.fullmatch(name):
             what = f"identifiant attendu (a-z, 0-9, tiret), « {name} » trouvé"
-            file.report((*place, name), what, f"Par exemple « {slug(name)} ».")
-        elif found := checked(entry, value, file, (*place, name)):
+            example = slug(name)
+            file.report(inner, what, f"Par exemple « {example} ».")
+        elif found := checked(entry, value, file, inner):
             yield name, found
 
 
 def _article(entry: schema.ArticleEntry) -> ArticleSettings:
-    published = Published(**dict(entry.published)) if entry.published else None
-    return ArticleSettings(**{**dict(entry), "published": published})
-
-
-def _entity(name: str, entry: schema.EntityEntry, source: str) -> Entity:
-    tenures = tuple(Tenure(**dict(t)) for t in entry.tenures)
-    return Entity(**{**dict(entry), "id": name, "tenures": tenures, "source": source})
+    fields = dict(entry)
+    if entry.published:
+        fields["published"] = Published(**dict(entry.published))
+    return ArticleSettings(**fields)

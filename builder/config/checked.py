@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from builder.config.schema import Strict
+from builder.kb.schema import Strict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
 
     from builder.config.yaml_file import Place, Value, YamlFile
 
@@ -26,17 +28,21 @@ def checked(
     except ValidationError as error:
         known = sorted(set(_keys(schema)))
         for found in error.errors(include_url=False):
-            if (
-                found["type"] == "too_short"
-                and len(found["input"]) >= found["ctx"]["min_length"]
-            ):
-                continue  # long enough, but for items that are wrong themselves and have said so
-            inner = tuple(part for part in found["loc"] if _written(part))
-            what, hint = _said(
-                found["type"], inner, found.get("ctx", {}), found["input"], known
-            )
+            if _said_already(found):
+                continue
+            inner = tuple(filter(_written, found["loc"]))
+            what, hint = _said(found, inner, known)
             file.report((*place, *inner), what, hint)
         return None
+
+
+def _said_already(found: ErrorDetails) -> bool:
+    """Whether a list is long enough, but for items that are wrong themselves and have said so."""
+    if found["type"] != "too_short":
+        return False
+    given: int = len(found["input"])
+    expected: int = found["ctx"]["min_length"]
+    return given >= expected
 
 
 def _written(part: str | int) -> bool:
@@ -60,24 +66,24 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - a t
         yield from _models(inner)
 
 
-def _said(
-    kind: str, place: Place, more: Mapping[str, Any], found: object, known: list[str]
-) -> tuple[str, str]:
+def _said(found: ErrorDetails, place: Place, known: list[str]) -> tuple[str, str]:
+    """What was expected and what was found, and a hint; in French."""
+    kind = found["type"]
+    more = found.get("ctx", {})
     key = place[-1] if place else ""
     if kind == "missing":
         what = f"clé « {key} »" if isinstance(key, str) else f"élément {key + 1}"
         return f"{what} attendu, absent", "Ajoutez-le."
     if kind == "extra_forbidden":
-        return f"clé inconnue « {key} »", nearest(str(key), known, "Clés connues")
-    if kind == "value_error":
+        hint = nearest(str(key), known, "Clés connues")
+        return f"clé inconnue « {key} »", hint
+    if kind == "value_error":  # one of our own validators, which speaks French
         return str(more["error"]), ""
-    expected = (
-        _EXPECTED.get(kind, "autre chose")
-        .format(**more)
-        .replace("'", "")
-        .replace(" or ", " ou ")
-    )
-    return f"attendu : {expected} ; trouvé : {_found(found)}", ""
+    expected = _EXPECTED.get(kind, "autre chose").format(**more)
+    # Pydantic writes choices as English does: 'a', 'b' or 'c'.
+    expected = expected.replace("'", "").replace(" or ", " ou ")
+    given = _found(found["input"])
+    return f"attendu : {expected} ; trouvé : {given}", ""
 
 
 _EXPECTED = {
@@ -111,11 +117,25 @@ def _found(value: object) -> str:
     if isinstance(value, list | tuple):
         return f"liste de {len(value)}"
     text = str(value)
-    return f"« {text} »" if len(text) <= 60 else f"« {text[:60]}… »"  # noqa: PLR2004 - fits a terminal's line
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}…"
+    return f"« {text} »"
+
+
+_LONGEST = 60
+"""Characters of what was found that a line of a terminal has room for."""
+
+_MOST = 20
+"""Words that one reads through to find the right one."""
 
 
 def nearest(given: str, known: list[str], label: str) -> str:
     """A hint: the known word that is meant, else all of them where they are few."""
-    if close := get_close_matches(given[:100], known, n=1, cutoff=0.6):
+    # Time grows with the square of the length: nobody means a key of a thousand letters.
+    close = get_close_matches(given[:100], known, n=1, cutoff=0.6)
+    if close:
         return f"Vouliez-vous dire « {close[0]} » ?"
-    return f"{label} : {', '.join(known)}." if 0 < len(known) <= 20 else ""  # noqa: PLR2004 - a list one can read
+    if not known or len(known) > _MOST:
+        return ""
+    words = ", ".join(known)
+    return f"{label} : {words}."

@@ -1,64 +1,33 @@
-"""What the author may write in each of the three files."""
+"""What the author may write in each of the three files; entities and offices as the knowledge base has them."""
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    create_model,
-)
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from builder.kb.schema import Id, Ids, Strict, Text, Texts, When
 from builder.model.article import Basis, Rights
-from builder.model.dates import EdtfDate, parse_edtf
 from builder.model.event import Modality  # noqa: TC001 - pydantic reads it
 from builder.model.mention import EntityType  # noqa: TC001 - as above
 from builder.text.escape import url as safe_url
 
 
-def _moment(value: object) -> EdtfDate:
-    if isinstance(value, EdtfDate):
-        return value
-    if not isinstance(value, str):
-        raise ValueError("une date était attendue : 2025-03-18, 2025-03, 2025…")  # noqa: TRY004 - pydantic reports it
-    return parse_edtf(value.strip())
-
-
 def _address(value: str) -> str:
-    if not (address := safe_url(value)):
-        raise ValueError(
-            f"une adresse http ou https était attendue, « {value} » trouvé"
-        )
+    address = safe_url(value)
+    if not address:
+        what = f"une adresse http ou https était attendue, « {value} » trouvé"
+        raise ValueError(what)
     return address
 
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 def _dated(value: object) -> object:
+    """A bare date is the short form of a block that says nothing else."""
     return {"value": value} if isinstance(value, str) else value
 
 
-When = Annotated[EdtfDate, BeforeValidator(_moment)]
-Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-Id = Annotated[str, Field(pattern=rf"^{ID.pattern}$")]
-MaybeId = Annotated[str, Field(pattern=rf"^({ID.pattern})?$")]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
 Pair = Annotated[Ids, Field(min_length=2)]
-
-
-class Strict(BaseModel):
-    """Nothing unknown, nothing that changes afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+SomeIds = Annotated[Ids, Field(min_length=1)]
 
 
 class PublishedEntry(Strict):
@@ -70,10 +39,10 @@ class PublishedEntry(Strict):
 
 
 def _reasoned(entry: PublishedEntry) -> PublishedEntry:
+    # A reader can follow no deduction that gives no reason.
     if entry.basis is Basis.INFERRED and not entry.reasons:
-        raise ValueError(
-            "« reason » était attendue : une date déduite (inferred) dit pourquoi"
-        )
+        what = "« reason » était attendue : une date déduite (inferred) dit pourquoi"
+        raise ValueError(what)
     return entry
 
 
@@ -100,46 +69,7 @@ class DossierFile(Strict):
     model: Text = "auto"
     rights: Rights = Rights.FULL
     max_bytes: Annotated[int, Field(ge=1_000, le=100_000_000)] = 2_000_000
-    articles: dict[str, ArticleEntry | None] = {}
-
-
-class TenureEntry(Strict):
-    """An office held."""
-
-    office: Id
-    start: Annotated[When | None, Field(alias="from")] = None
-    end: Annotated[When | None, Field(alias="to")] = None
-
-
-class EntityEntry(Strict):
-    """One entry of `entities.yml`."""
-
-    type: EntityType
-    name: Text
-    aliases: Texts = ()
-    tenures: Annotated[tuple[TenureEntry, ...], Field(alias="offices")] = ()
-    gender: Literal["m", "f", ""] = ""
-    wikidata: Annotated[str, Field(pattern=r"^(Q[1-9][0-9]{0,11})?$")] = ""
-    description: str = ""
-    demonyms: Texts = ()
-    stands_for: MaybeId = ""
-    country: MaybeId = ""
-    coordinates: (
-        tuple[
-            Annotated[float, Field(ge=-90, le=90)],
-            Annotated[float, Field(ge=-180, le=180)],
-        ]
-        | None
-    ) = None
-
-
-class OfficeEntry(Strict):
-    """One entry under `offices:` of `entities.yml`."""
-
-    name: Text
-    titles: Texts = ()
-    of: MaybeId = ""
-    wordings: Texts = ()
+    articles: dict[str, ArticleEntry | None] = Field(default_factory=dict)
 
 
 class ClaimEntry(Strict):
@@ -169,45 +99,92 @@ class WordsEntry(Strict):
     kind: Text | None = None
 
 
-GROUPS = ("merge_entities", "apart_entities")
-"""Decisions about entities: those that are one, the first of which stays; those that are never one."""
+class Merge(Strict):
+    """Events that are one."""
+
+    merge: Pair
+    title: str = ""
+
+
+class Split(Strict):
+    """An event that is two: the sentences of the second."""
+
+    split: Id
+    claims: SomeClaims
+    title: str = ""
+
+
+class Redate(Strict):
+    """An event on another date."""
+
+    redate: Id
+    date: When
+
+
+class Retitle(Strict):
+    """An event of another title."""
+
+    retitle: Id
+    title: Text
+
+
+class Hide(Strict):
+    """Events that the site does not show."""
+
+    hide: SomeIds
+
+
+class Add(Strict):
+    """An event that the program missed, by the sentences that tell it."""
+
+    add: Text
+    date: When
+    claims: SomeClaims
+    kind: str = ""
+
+
+class Diverge(Strict):
+    """Two sentences that contradict each other."""
+
+    diverge: TwoClaims
+    topic: str = ""
+
+
+class Agree(Strict):
+    """Two sentences that do not."""
+
+    agree: TwoClaims
+
+
+class Apart(Strict):
+    """Events that are never one."""
+
+    apart: Pair
+
+
+class MergeEntities(Strict):
+    """Entities that are one; the first stays."""
+
+    merge_entities: Pair
+
+
+class ApartEntities(Strict):
+    """Entities that are never one."""
+
+    apart_entities: Pair
+
 
 DECISIONS: dict[str, type[Strict]] = {
-    "merge": create_model("Merge", __base__=Strict, merge=(Pair, ...), title=(str, "")),
-    "split": create_model(
-        "Split",
-        __base__=Strict,
-        split=(Id, ...),
-        claims=(SomeClaims, ...),
-        title=(str, ""),
-    ),
-    "redate": create_model(
-        "Redate", __base__=Strict, redate=(Id, ...), date=(When, ...)
-    ),
-    "retitle": create_model(
-        "Retitle", __base__=Strict, retitle=(Id, ...), title=(Text, ...)
-    ),
-    "hide": create_model(
-        "Hide", __base__=Strict, hide=(Annotated[Ids, Field(min_length=1)], ...)
-    ),
-    "add": create_model(
-        "Add",
-        __base__=Strict,
-        add=(Text, ...),
-        date=(When, ...),
-        claims=(SomeClaims, ...),
-        kind=(str, ""),
-    ),
-    "diverge": create_model(
-        "Diverge", __base__=Strict, diverge=(TwoClaims, ...), topic=(str, "")
-    ),
-    "agree": create_model("Agree", __base__=Strict, agree=(TwoClaims, ...)),
-    "apart": create_model("Apart", __base__=Strict, apart=(Pair, ...)),
-    "merge_entities": create_model(
-        "MergeEntities", __base__=Strict, merge_entities=(Pair, ...)
-    ),
-    "apart_entities": create_model(
-        "ApartEntities", __base__=Strict, apart_entities=(Pair, ...)
-    ),
+    "merge": Merge,
+    "split": Split,
+    "redate": Redate,
+    "retitle": Retitle,
+    "hide": Hide,
+    "add": Add,
+    "diverge": Diverge,
+    "agree": Agree,
+    "apart": Apart,
+    "merge_entities": MergeEntities,
+    "apart_entities": ApartEntities,
 }
 """What can be decided about events and entities, by the key that says so; what has none of them is about words."""

@@ -7,6 +7,7 @@ twice are problems, so neither a bomb nor a typing error gets in.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -47,20 +48,17 @@ class YamlFile:
 
     def where(self, place: Place) -> str:
         """`seeds/dossier.yml, articles.004.title, ligne 12`; the nearest line known where the place itself has none."""
-        keys = ".".join(
-            str(part + 1) if isinstance(part, int) else part for part in place
-        )
-        line = next(
-            (
-                self.lines[place[:n]]
-                for n in range(len(place), -1, -1)
-                if place[:n] in self.lines
-            ),
-            0,
-        )
-        return ", ".join(
-            filter(None, (self.name, keys, f"ligne {line}" if line else ""))
-        )
+        parts = [self.name]
+        # People count items from 1.
+        keys = [str(key + 1) if isinstance(key, int) else key for key in place]
+        if any(keys):
+            parts.append(".".join(keys))
+        while place and place not in self.lines:
+            place = place[:-1]
+        line = self.lines.get(place, 0)
+        if line:
+            parts.append(f"ligne {line}")
+        return ", ".join(parts)
 
     def report(
         self,
@@ -99,57 +97,50 @@ def _text(path: Path, name: str) -> str:
     with open(path, "rb", opener=_open_without_waiting) as stream:
         found = os.fstat(stream.fileno())
         if not stat.S_ISREG(found.st_mode):
-            raise DossierError(
-                Problem(name, "fichier ordinaire attendu, autre chose trouvé")
-            )
+            what = "fichier ordinaire attendu, autre chose trouvé"
+            raise DossierError(Problem(name, what))
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        raise DossierError(
-            Problem(name, f"au plus {MAX_BYTES} octets attendus, davantage trouvés")
-        )
-    return decode(raw, name) if raw.removeprefix(b"\xef\xbb\xbf").strip() else ""
+        what = f"au plus {MAX_BYTES} octets attendus, davantage trouvés"
+        raise DossierError(Problem(name, what))
+    # An empty file says nothing; `decode` would refuse it, as it does an empty article.
+    bare = raw.removeprefix(codecs.BOM_UTF8).strip()
+    return decode(raw, name) if bare else ""
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    return os.open(
-        path, flags | getattr(os, "O_NONBLOCK", 0)
-    )  # a pipe called dossier.yml would wait for ever
+    # A pipe called dossier.yml would wait for ever. Windows has no such flag, nor such pipes.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _parse(text: str, file: YamlFile) -> None:
     try:
-        if _is_plain(yaml.parse(text, Loader=_LOADER), file) and (
-            root := yaml.compose(text, Loader=_LOADER)
-        ):
+        if not _is_plain(yaml.parse(text, Loader=_LOADER), file):
+            return
+        root = yaml.compose(text, Loader=_LOADER)
+        if root is not None:
             file.value = _value(root, (), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{file.name}, ligne {mark.line + 1}" if mark else file.name
-        file.problems.append(
-            Problem(
-                place,
-                "YAML bien formé attendu, ligne illisible trouvée",
-                _advice(text, mark),
-            )
-        )
+        what = "YAML bien formé attendu, ligne illisible trouvée"
+        file.problems.append(Problem(place, what, _advice(text, mark)))
     except yaml.YAMLError as error:
+        place = file.name
         at = getattr(error, "position", None)
-        line = (
-            f", ligne {text.count(chr(10), 0, at) + 1}" if isinstance(at, int) else ""
-        )
-        file.problems.append(
-            Problem(
-                file.name + line,
-                "texte attendu, caractère interdit en YAML trouvé",
-                "Ôtez-le.",
-            )
-        )
+        if isinstance(at, int):
+            line = text.count("\n", 0, at) + 1
+            place = f"{place}, ligne {line}"
+        what = "texte attendu, caractère interdit en YAML trouvé"
+        file.problems.append(Problem(place, what, "Ôtez-le."))
 
 
 def _advice(text: str, mark: yaml.Mark | None) -> str:
+    """What is most often wrong with a line that is no YAML."""
     lines = text.splitlines()
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
+    indent = len(line) - len(line.lstrip())
+    if "\t" in line[:indent]:
         return "Remplacez les tabulations du début de la ligne par des espaces."
     if re.search(r":\s.*:\s", line) or line.count('"') % 2 or line.count("'") % 2:
         return 'Mettez le texte entre guillemets droits : "…".'
@@ -164,9 +155,8 @@ def _is_plain(events: Iterable[yaml.Event], file: YamlFile) -> bool:
     depth = documents = 0
     quoted = "Mettez le texte entre guillemets."
     for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-            event, yaml.CollectionEndEvent
-        )
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if documents > 1:
             refused = ("un seul document attendu, « --- » trouvé", "Ôtez cette ligne.")
@@ -191,8 +181,13 @@ def _value(node: yaml.Node, place: Place, file: YamlFile) -> Value:
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, place, file)
     if isinstance(node, yaml.SequenceNode):
-        file.lines |= {(*place, n): _line(item) for n, item in enumerate(node.value)}
-        return [_value(item, (*place, n), file) for n, item in enumerate(node.value)]
+        items: list[Value] = []
+        for number, item in enumerate(node.value):
+            inner = (*place, number)
+            file.lines[inner] = _line(item)
+            items.append(_value(item, inner, file))
+        return items
+    # Text, whatever YAML takes it for: "no" stays a word, and 1.10 is not 1.1.
     return None if node.tag == _NOTHING else str(node.value)
 
 
@@ -209,6 +204,8 @@ def _mapping(node: yaml.MappingNode, place: Place, file: YamlFile) -> dict[str, 
             what = f"clé « {key.value} » attendue une seule fois, trouvée deux fois"
             file.refuse(key, what, "Gardez-en une.")
         else:
-            file.lines[*place, key.value] = _line(key)
-            found[key.value] = _value(item, (*place, key.value), file)
+            name = key.value
+            inner = (*place, name)
+            file.lines[inner] = _line(key)
+            found[name] = _value(item, inner, file)
     return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.lang.pack import language_pack
+from builder.lang.schema_links import LinkWords
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
 from builder.text.spelling import parts
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from builder.model.correction import Corrections
     from builder.model.dossier import Annotated
     from builder.model.event import EventMention
+    from builder.model.quote import Quote
 
 Ids = dict[str, str]
 """Former id → present one."""
@@ -41,58 +43,54 @@ class Gathered:
 def gather(
     articles: Sequence[Annotated], kb: KnowledgeBase, corrections: Corrections
 ) -> Gathered:
-    """One entity for all spellings across the dossier; empty for an empty dossier. The order of articles is kept."""
+    """One entity for all spellings across the dossier; empty for an empty dossier.
+
+    The order of the articles is kept.
+    """
     known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
-    joined = {
-        old: new
-        for old, new in _surnames(articles, known).items()
-        if frozenset((old, new)) not in kb.apart
-    }
-    surnames = {old: merged.get(new, new) for old, new in joined.items()}
-    told = tuple(_renamed(a, surnames, merged, known) for a in articles)
-    used = {i for a in told for i in _ids(a)}
-    entities = {i: known[i] for i in sorted(used) if i in known}
+    renaming = _Renaming(_surnames(articles, known, kb.cannot_link), merged, known)
+    told = tuple(renaming.of(annotated) for annotated in articles)
+    used: set[str] = set()
+    for annotated in told:
+        used |= _ids(annotated)
+    entities = {name: known[name] for name in sorted(used) if name in known}
     for former, present in sorted(merged.items()):
         if present in entities and former in known:
-            entities[present] = _with_names(
-                entities[present], (known[former].name, *known[former].aliases)
-            )
-    redirects = {
-        old: new
-        for old, new in (surnames | merged).items()
-        if old not in used and new in used
-    }
+            names = (known[former].name, *known[former].aliases)
+            entities[present] = _with_names(entities[present], names)
+    moved = renaming.ids.items()
+    redirects = {old: new for old, new in moved if old not in used and new in used}
     return Gathered(told, entities, redirects)
 
 
 def _locals(articles: Sequence[Annotated], kb: KnowledgeBase) -> dict[str, Entity]:
-    """Entities that the articles made of unknown names, those of one id joined; and those that only a correction names."""
+    """Entities that the articles made of unknown names, those of one id joined.
+
+    And those that only a correction names.
+    """
     found: dict[str, Entity] = {}
-    for annotated in sorted(articles, key=lambda a: a.article.id):
+    for annotated in sorted(articles, key=lambda each: each.article.id):
         for entity in annotated.locals:
-            found[entity.id] = (
-                _joined(found[entity.id], entity) if entity.id in found else entity
-            )
-        source = annotated.article.id
-        for mention, i in (
-            (x.mention, i)
-            for x in annotated.links
-            for i in x.entities
-            if i not in kb.entities
-        ):
-            found.setdefault(
-                i, Entity(i, mention.type, mention.surface, source=source, known=False)
-            )
+            known = found.get(entity.id)
+            found[entity.id] = _joined(known, entity) if known else entity
+        for link in annotated.links:
+            for name in link.entities:
+                if name not in kb.entities and name not in found:
+                    found[name] = _named_by_author(name, link, annotated.article.id)
     return found
+
+
+def _named_by_author(name: str, link: Link, source: str) -> Entity:
+    mention = link.mention
+    return Entity(name, mention.type, mention.surface, source=source, known=False)
 
 
 def _joined(old: Entity, new: Entity) -> Entity:
     """The longer name is the name; ids of the articles are told one after the other."""
-    name = max((old.name, new.name), key=len)
     both = replace(
         old,
-        name=name,
+        name=max((old.name, new.name), key=len),
         description=old.description or new.description,
         source=f"{old.source}, {new.source}",
     )
@@ -101,123 +99,133 @@ def _joined(old: Entity, new: Entity) -> Entity:
 
 def _with_names(entity: Entity, names: Iterable[str]) -> Entity:
     aliases = dict.fromkeys((*entity.aliases, *names))
-    return replace(entity, aliases=tuple(a for a in aliases if a != entity.name))
+    aliases.pop(entity.name, None)
+    return replace(entity, aliases=tuple(aliases))
 
 
-def _surnames(articles: Sequence[Annotated], known: Known) -> Ids:
-    """Bare surnames that no article explains on its own → the one person of the dossier who bears them."""
-    meant = {
-        i
-        for a in articles
-        for x in a.links
-        for i in x.entities
-        if x.verdict is not LinkStatus.AMBIGUOUS
-    }
-    people = [known[i] for i in sorted(meant) if known[i].type is EntityType.PER]
+def _surnames(
+    articles: Sequence[Annotated], known: Known, cannot_link: Container[frozenset[str]]
+) -> Ids:
+    """Bare surnames that no article explains → the one person of the dossier who bears them."""
+    people = _people(articles, known)
     bearers: dict[tuple[str, ...], set[str]] = {}
     for entity in people:
-        for words in {parts(n) for n in (entity.name, *entity.aliases)}:
+        for words in {parts(name) for name in (entity.name, *entity.aliases)}:
             for cut in range(1, len(words)):
                 bearers.setdefault(words[-cut:], set()).add(entity.id)
-    bare = [e for e in people if not e.known and " " not in e.name]
-    found = {e.id: bearers.get(parts(e.name), set()) - {e.id} for e in bare}
-    return {i: next(iter(ids)) for i, ids in found.items() if len(ids) == 1}
+    found: Ids = {}
+    for entity in people:
+        if entity.known or " " in entity.name:
+            continue
+        meant = bearers.get(parts(entity.name), set()) - {entity.id}
+        pair = frozenset((entity.id, *meant))
+        if len(meant) == 1 and pair not in cannot_link:
+            found[entity.id] = meant.pop()
+    return found
+
+
+def _people(articles: Sequence[Annotated], known: Known) -> list[Entity]:
+    """Everybody whom a link means without doubt, in the order of ids."""
+    meant: set[str] = set()
+    for annotated in articles:
+        for link in annotated.links:
+            if link.verdict is not LinkStatus.AMBIGUOUS:
+                meant.update(link.entities)
+    everything = (known[name] for name in sorted(meant))
+    return [entity for entity in everything if entity.type is EntityType.PER]
 
 
 def _merged(corrections: Corrections) -> Ids:
     """The author's merges, chains followed to their end."""
     merged: Ids = {}
     for present, *others in corrections.entity_merges:
-        merged.update(dict.fromkeys((i for i in others if i != present), present))
+        for former in others:
+            if former != present:
+                merged[former] = present
     for former in merged:
         seen = {former}
+        # The author may write a circle: it ends where it began.
         while merged[former] in merged and merged[former] not in seen:
             seen.add(merged[former])
             merged[former] = merged[merged[former]]
     return merged
 
 
-def _renamed(
-    annotated: Annotated, surnames: Ids, merged: Ids, known: Known
-) -> Annotated:
-    """The same article with every id replaced by the present one, wherever it stands."""
-    ids = surnames | merged
-    if ids.keys().isdisjoint(_ids(annotated)):
-        return annotated
-    reason = language_pack(annotated.article.language).data("link")["reasons"][
-        "dossier"
-    ]
-    return replace(
-        annotated,
-        links=tuple(_link(x, ids, surnames, reason, known) for x in annotated.links),
-        quotes=tuple(
-            replace(
-                q, speakers=_swap(q.speakers, ids), reporters=_swap(q.reporters, ids)
-            )
-            for q in annotated.quotes
-        ),
-        event_mentions=tuple(_claim(c, ids) for c in annotated.event_mentions),
-        locals=tuple(e for e in annotated.locals if e.id not in ids),
-    )
+class _Renaming:
+    """Puts present ids in the place of former ones, wherever they stand."""
 
+    def __init__(self, surnames: Ids, merged: Ids, known: Known) -> None:
+        self._surnames = {old: merged.get(new, new) for old, new in surnames.items()}
+        self._known = known
+        self.ids: Ids = self._surnames | merged
+        """Former id → present one."""
 
-def _link(link: Link, ids: Ids, surnames: Ids, reason: str, known: Known) -> Link:
-    new = replace(
-        link, entities=_swap(link.entities, ids), literal=_swap(link.literal, ids)
-    )
-    if new.entities == link.entities:
-        return new
-    present = known.get(
-        new.entities[0]
-    )  # none where the author merges into an id that nothing has
-    if (
-        link.verdict in (LinkStatus.UNKNOWN, LinkStatus.AMBIGUOUS)
-        and len(new.entities) == 1
-    ):
-        new = replace(
-            new,
-            verdict=LinkStatus.LINKED
-            if present is not None and present.known
-            else LinkStatus.UNKNOWN,
+    def of(self, annotated: Annotated) -> Annotated:
+        """The same article with present ids."""
+        if self.ids.keys().isdisjoint(_ids(annotated)):
+            return annotated
+        pack = language_pack(annotated.article.language)
+        reason = pack.words(LinkWords).reasons["dossier"]
+        return replace(
+            annotated,
+            links=tuple(self._link(link, reason) for link in annotated.links),
+            quotes=tuple(map(self._quote, annotated.quotes)),
+            event_mentions=tuple(map(self._event, annotated.event_mentions)),
+            locals=tuple(e for e in annotated.locals if e.id not in self.ids),
         )
-    if (
-        link.mention.status is Status.AUTHOR
-        or surnames.keys().isdisjoint(link.entities)
-        or present is None
-    ):
-        return new
-    kind = (
-        MentionKind.ALIAS
-        if link.mention.kind is MentionKind.NAME
-        else link.mention.kind
-    )
-    mention = replace(link.mention, kind=kind, status=Status.UNSURE)
-    return replace(new, mention=mention, reasons=(reason.format(name=present.name),))
 
+    def _link(self, link: Link, reason: str) -> Link:
+        entities, literal = self._present(link.entities), self._present(link.literal)
+        if entities == link.entities:
+            return replace(link, literal=literal)
+        # None where the author merges into an id that nothing has.
+        present = self._known.get(entities[0])
+        sure = present is not None and present.known
+        verdict = link.verdict
+        open_before = verdict in (LinkStatus.UNKNOWN, LinkStatus.AMBIGUOUS)
+        if open_before and len(entities) == 1:
+            verdict = LinkStatus.LINKED if sure else LinkStatus.UNKNOWN
+        new = replace(link, entities=entities, literal=literal, verdict=verdict)
+        by_surname = not self._surnames.keys().isdisjoint(link.entities)
+        if present is None or not by_surname or link.mention.status is Status.AUTHOR:
+            return new
+        kind = link.mention.kind
+        if kind is MentionKind.NAME:
+            kind = MentionKind.ALIAS
+        mention = replace(link.mention, kind=kind, status=Status.UNSURE)
+        reasons = (reason.format(name=present.name),)
+        return replace(new, mention=mention, reasons=reasons)
 
-def _claim(claim: EventMention, ids: Ids) -> EventMention:
-    participants = tuple(
-        dict.fromkeys(
-            replace(p, entity=ids.get(p.entity, p.entity)) for p in claim.participants
+    def _quote(self, quote: Quote) -> Quote:
+        speakers = self._present(quote.speakers)
+        return replace(
+            quote, speakers=speakers, reporters=self._present(quote.reporters)
         )
-    )
-    return replace(
-        claim,
-        participants=participants,
-        places=_swap(claim.places, ids),
-        speakers=_swap(claim.speakers, ids),
-    )
 
+    def _event(self, event: EventMention) -> EventMention:
+        participants = (
+            replace(each, entity=self.ids.get(each.entity, each.entity))
+            for each in event.participants
+        )
+        return replace(
+            event,
+            participants=tuple(dict.fromkeys(participants)),
+            places=self._present(event.places),
+            speakers=self._present(event.speakers),
+        )
 
-def _swap(entities: tuple[str, ...], ids: Ids) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ids.get(i, i) for i in entities))
+    def _present(self, entities: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.ids.get(name, name) for name in entities))
 
 
 def _ids(annotated: Annotated) -> set[str]:
     """Every entity that an article speaks of, candidates of doubtful links included."""
-    found = {i for x in annotated.links for i in (*x.entities, *x.literal)}
-    found.update(i for q in annotated.quotes for i in (*q.speakers, *q.reporters))
-    for claim in annotated.event_mentions:
-        found.update(p.entity for p in claim.participants)
-        found.update((*claim.places, *claim.speakers))
+    found: set[str] = set()
+    for link in annotated.links:
+        found.update((*link.entities, *link.literal))
+    for quote in annotated.quotes:
+        found.update((*quote.speakers, *quote.reporters))
+    for event in annotated.event_mentions:
+        found.update(each.entity for each in event.participants)
+        found.update((*event.places, *event.speakers))
     return found

@@ -12,13 +12,12 @@ import re
 from calendar import isleap
 from collections import Counter
 from datetime import date, timedelta
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.lang.wording import french
-from builder.model.article import Basis, Published, Span
+from builder.model.article import Basis, Published
 from builder.model.dates import AnchorKind, EdtfDate, Precision, between
-from builder.model.mention import LinkStatus, Mention, MentionKind
+from builder.model.mention import LinkStatus, MentionKind
 from builder.text.fold import key
 
 if TYPE_CHECKING:
@@ -26,9 +25,12 @@ if TYPE_CHECKING:
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
+    from builder.model.article import Span
+    from builder.model.dates import Timex
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Tenure
     from builder.model.event import EventMention
+    from builder.model.mention import Link, Mention
 
 _FORMER_REACH = 20
 """Code points in front of an office in which `ancien` or `futur` is looked for."""
@@ -76,133 +78,240 @@ class Evidence(NamedTuple):
 def infer(
     articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase
 ) -> Mapping[str, Published]:
-    """For articles whose date is unknown: what can be said of it, by article id; nothing where there is no evidence.
+    """For articles whose date is unknown: what can be said of it, by article id.
 
-    The moment is an interval, open at the end where nothing bounds it. Witnesses that would leave no day at all are passed
-    over: the first named count most (stated dates, then the people named most often, then other articles).
+    Nothing where there is no evidence. The date is an interval, open at the end where
+    nothing bounds it. Witnesses that would leave no day at all are passed over: the
+    first named count most (stated dates, then the people named most often, then other
+    articles).
     """
-    undated = (
-        a
-        for a in articles
-        if a.article.published.basis is Basis.UNKNOWN
-        and a.article.published.date is None
-    )
-    return {
-        a.article.id: published
-        for a in undated
-        if (published := _published(a, articles, pack, kb))
-    }
+    found: dict[str, Published] = {}
+    for annotated in articles:
+        published = annotated.article.published
+        if published.basis is Basis.UNKNOWN and published.date is None:
+            inferred = _published(_Witnesses(annotated, articles, pack, kb))
+            if inferred is not None:
+                found[annotated.article.id] = inferred
+    return found
 
 
-def _published(
-    annotated: Annotated,
-    articles: Sequence[Annotated],
-    pack: LanguagePack,
-    kb: KnowledgeBase,
-) -> Published | None:
-    words = pack.data("dates_words")["publication"]
+def _published(witnesses: _Witnesses) -> Published | None:
     left: tuple[Stretch, ...] = (Stretch(),)
     reasons: list[str] = []
-    for evidence in chain(
-        _told(annotated, words),
-        _offices(annotated, words, kb),
-        _elsewhere(annotated, articles, words, pack),
-        _this_week(annotated, words, pack),
-    ):
+    for evidence in witnesses.all():
         met = _met(left, evidence.stretches)
-        if met and met != left and not (evidence.alone and len(met) > 1):
+        undecided = evidence.alone and len(met) > 1
+        if met and met != left and not undecided:
             left = met
             reasons.append(evidence.reason)
     if not reasons:
         return None
-    return Published(
-        _wider(Stretch(left[0].first, left[-1].last).date),
-        Basis.INFERRED,
-        tuple(reasons),
-    )
+    whole = Stretch(left[0].first, left[-1].last)
+    return Published(_wider(whole.date), Basis.INFERRED, tuple(reasons))
 
 
 def _wider(moment: EdtfDate) -> EdtfDate:
-    """Inference never gives a bare day: the day and the one after it, as papers print the news of yesterday."""
+    """Inference never gives a bare day: papers print the news of yesterday.
+
+    The day becomes that day and the one after it.
+    """
     if moment.precision is not Precision.DAY or moment.earliest is None:
         return moment
     return between(moment.earliest, moment.earliest + timedelta(days=1))
 
 
 def _met(left: Sequence[Stretch], right: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    both = (
-        Stretch(max(a.first, b.first), min(a.last, b.last)) for a in left for b in right
-    )
-    return tuple(sorted({s for s in both if s.first <= s.last}))
+    """Where stretches of both sides overlap, in order."""
+    both: set[Stretch] = set()
+    for one in left:
+        for other in right:
+            first, last = max(one.first, other.first), min(one.last, other.last)
+            if first <= last:
+                both.add(Stretch(first, last))
+    return tuple(sorted(both))
 
 
-def _told(annotated: Annotated, words: Mapping[str, Any]) -> Iterator[Evidence]:
-    """The latest day, month or year that the article states in full and tells as past."""
-    timexes = [
-        c.timex for c in annotated.event_mentions if c.modality.occurred and c.timex
-    ]
-    stated = (
-        d
-        for d in timexes
-        if d.anchor.kind is AnchorKind.EXPLICIT
-        and d.date
-        and d.date.precision in _STATED
-    )
-    starts = [
-        (d.date.earliest, d, d.date) for d in stated if d.date and d.date.earliest
-    ]
-    if starts:
-        first, timex, moment = max(starts, key=lambda s: (s[0], -s[1].span.start))
-        surface = timex.span.of(annotated.article.text)
-        yield Evidence(
-            (Stretch(first),), words["told"].format(words=surface, when=french(moment))
-        )
+class _Witnesses:
+    """What speaks for the date of one article."""
 
+    def __init__(
+        self,
+        annotated: Annotated,
+        articles: Sequence[Annotated],
+        pack: LanguagePack,
+        kb: KnowledgeBase,
+    ) -> None:
+        self._annotated = annotated
+        self._text = annotated.article.text
+        self._articles = articles
+        self._kb = kb
+        self._words: Mapping[str, Any] = pack.data("dates_words")["publication"]
+        self._weekdays: Mapping[int, str] = pack.data("dates")["atoms"]["weekday"]
 
-def _offices(
-    annotated: Annotated, words: Mapping[str, Any], kb: KnowledgeBase
-) -> Iterator[Evidence]:
-    """The terms of those whom the article calls by an office, most often named first."""
-    text = annotated.article.text
-    named: Counter[str] = Counter()
-    terms: dict[str, tuple[str, Sequence[Tenure]]] = {}
-    for link in annotated.links:
-        sure = link.verdict is LinkStatus.LINKED and len(link.entities) == 1
-        person = kb.entities.get(link.entities[0]) if sure else None
-        if person is not None:
+    def all(self) -> Iterator[Evidence]:
+        """Every witness, those that count most first."""
+        yield from self._told()
+        yield from self._offices()
+        yield from self._elsewhere()
+        yield from self._this_week()
+
+    def _occurred(self) -> list[Timex]:
+        """The expressions of time by which the article dates what has happened."""
+        events = self._annotated.event_mentions
+        return [e.timex for e in events if e.modality.occurred and e.timex]
+
+    def _told(self) -> Iterator[Evidence]:
+        """The latest day, month or year that is stated in full and told as past."""
+        latest: tuple[date, int] | None = None
+        stated: tuple[Timex, EdtfDate] | None = None
+        for timex in self._occurred():
+            value = timex.date
+            if timex.anchor.kind is not AnchorKind.EXPLICIT or value is None:
+                continue
+            if value.precision not in _STATED or value.earliest is None:
+                continue
+            rank = (value.earliest, -timex.span.start)
+            if latest is None or rank > latest:
+                latest, stated = rank, (timex, value)
+        if latest is not None and stated is not None:
+            timex, value = stated
+            surface = timex.span.of(self._text)
+            reason = self._words["told"].format(words=surface, when=french(value))
+            yield Evidence((Stretch(latest[0]),), reason)
+
+    def _offices(self) -> Iterator[Evidence]:
+        """The terms of those whom the article calls by an office, most named first."""
+        named: Counter[str] = Counter()
+        terms: dict[str, tuple[str, Sequence[Tenure]]] = {}
+        for link in self._annotated.links:
+            person = self._person(link)
+            if person is None:
+                continue
             named[person.id] += 1
-            held = _terms(person, link.mention, kb)
-            if held and not _former(link.mention, text, words):
+            held = self._terms(person, link.mention)
+            if held and not self._is_former(link.mention):
                 terms.setdefault(person.id, (link.mention.surface, held))
-    for person_id in sorted(terms, key=lambda p: (-named[p], p)):
-        surface, held = terms[person_id]
-        stretches = tuple(_stretch(t) for t in held)
-        said = words["and"].join(french(s.date) for s in stretches)
-        yield Evidence(
-            stretches,
-            words["office"].format(
-                words=surface, name=kb.entities[person_id].name, terms=said
-            ),
+        for name in sorted(terms, key=lambda each: (-named[each], each)):
+            surface, held = terms[name]
+            stretches = tuple(map(_stretch, held))
+            said = self._words["and"].join(french(each.date) for each in stretches)
+            reason = self._words["office"].format(
+                words=surface, name=self._kb.entities[name].name, terms=said
+            )
+            yield Evidence(stretches, reason)
+
+    def _person(self, link: Link) -> Entity | None:
+        sure = link.verdict is LinkStatus.LINKED and len(link.entities) == 1
+        return self._kb.entities.get(link.entities[0]) if sure else None
+
+    def _terms(self, person: Entity, mention: Mention) -> Sequence[Tenure]:
+        """The person's terms in offices whose name begins as the mention does.
+
+        None where the knowledge base has no bound for any of them.
+        """
+        if mention.kind is not MentionKind.ROLE:
+            return ()
+        head = key(mention.surface).split(" ")[0]
+        offices = self._kb.offices
+        called: list[Tenure] = []
+        for tenure in person.tenures:
+            office = offices.get(tenure.office)
+            if office is not None and key(office.name).split(" ")[0] == head:
+                called.append(tenure)
+        bounded = any(tenure.start or tenure.end for tenure in called)
+        return called if bounded else ()
+
+    def _is_former(self, mention: Mention) -> bool:
+        start = max(0, mention.span.start - _FORMER_REACH)
+        around = re.findall(r"[a-z]+", key(self._text[start : mention.span.end]))
+        return not set(around).isdisjoint(self._words["former"].split())
+
+    def _elsewhere(self) -> Iterator[Evidence]:
+        """A day on which another article puts the same event between the same people.
+
+        Told here with that day of the week.
+        """
+        for event in self._annotated.event_mentions:
+            number = self._weekday_of(event)
+            if not number or event.timex is None:
+                continue
+            days = self._days_elsewhere(event, number)
+            if len({day for day, _ in days}) == 1:
+                day, source = min(days)
+                reason = self._words["elsewhere"].format(
+                    words=event.timex.span.of(self._text),
+                    when=french(between(day, day)),
+                    source=source,
+                )
+                yield Evidence((Stretch(day, day + _WEEK),), reason)
+
+    def _days_elsewhere(
+        self, event: EventMention, number: int
+    ) -> set[tuple[date, str]]:
+        """Days of a weekday on which other articles put what may be one event."""
+        found: set[tuple[date, str]] = set()
+        for other in self._articles:
+            if other is self._annotated:
+                continue
+            for told in other.event_mentions:
+                day = _day(told) if _are_alike(event, told) else None
+                if day is not None and day.isoweekday() == number:
+                    found.add((day, other.article.id))
+        return found
+
+    def _weekday_of(self, event: EventMention) -> int:
+        """The weekday by which something undated is told to have happened; 0 for none."""
+        timex = event.timex
+        if timex is None or timex.date is not None or not event.modality.occurred:
+            return 0
+        return self._named_weekday(timex.span)
+
+    def _named_weekday(self, span: Span) -> int:
+        """The day of the week that an expression names; 0 where it names none."""
+        said = set(key(span.of(self._text)).split())
+        for number, names in self._weekdays.items():
+            if not said.isdisjoint(names.split(", ")):
+                return number
+        return 0
+
+    def _this_week(self) -> Iterator[Evidence]:
+        """Days told as past by their weekday without an article.
+
+        Full dates first, then those without a year.
+        """
+        near = list(self._near_days())
+        for span, value, number in near:
+            if value.precision is Precision.DAY and value.earliest:
+                yield from self._week_of([value.earliest], span, number)
+        for span, value, number in near:
+            for evidence in self._week_of(_years(value), span, number):
+                yield evidence._replace(alone=True)
+
+    def _near_days(self) -> Iterator[tuple[Span, EdtfDate, int]]:
+        """Weekdays with a day of the month, told without "le" and inside a sentence.
+
+        "Mardi 11 septembre 2001, …" at its head opens a story of long ago too.
+        """
+        opening = {sentence.span.start for sentence in self._annotated.sentences}
+        for timex in self._occurred():
+            start = timex.span.start
+            if timex.date is None or start in opening:
+                continue
+            before = key(self._text[max(0, start - _ARTICLE) : start]).split()
+            number = self._named_weekday(timex.span)
+            told = bool(before) and before[-1] in self._words["articles"]
+            if number and not told:
+                yield timex.span, timex.date, number
+
+    def _week_of(
+        self, days: Sequence[date], span: Span, number: int
+    ) -> Iterator[Evidence]:
+        stretches = tuple(
+            Stretch(day, day + _WEEK) for day in days if day.isoweekday() == number
         )
-
-
-def _terms(person: Entity, mention: Mention, kb: KnowledgeBase) -> Sequence[Tenure]:
-    """The person's terms in offices whose name begins as the mention does ("président américain")."""
-    if mention.kind is not MentionKind.ROLE:
-        return ()
-    head = key(mention.surface).split(" ")[0]
-    offices = kb.offices
-    named = [
-        t
-        for t in person.tenures
-        if t.office in offices and key(offices[t.office].name).split(" ")[0] == head
-    ]
-    return named if any(t.start or t.end for t in named) else ()
-
-
-def _former(mention: Mention, text: str, words: Mapping[str, Any]) -> bool:
-    around = key(text[max(0, mention.span.start - _FORMER_REACH) : mention.span.end])
-    return not set(re.findall(r"[a-z]+", around)).isdisjoint(words["former"].split())
+        if stretches:
+            reason = self._words["week"].format(words=span.of(self._text))
+            yield Evidence(stretches, reason)
 
 
 def _stretch(tenure: Tenure) -> Stretch:
@@ -211,127 +320,28 @@ def _stretch(tenure: Tenure) -> Stretch:
     return Stretch(start or date.min, end or date.max)
 
 
-def _elsewhere(
-    annotated: Annotated,
-    articles: Sequence[Annotated],
-    words: Mapping[str, Any],
-    pack: LanguagePack,
-) -> Iterator[Evidence]:
-    """A day on which another article puts the same event between the same people, told here with that day of the week."""
-    weekdays = pack.data("dates")["weekday"]
-    for claim in annotated.event_mentions:
-        number = _weekday(claim, annotated.article.text, weekdays)
-        days = {
-            (day, other.article.id)
-            for other in articles
-            if other is not annotated and number
-            for told in other.event_mentions
-            if _alike(claim, told)
-            and (day := _day(told)) is not None
-            and day.isoweekday() == number
-        }
-        if len({day for day, _ in days}) == 1:
-            day, source = min(days)
-            surface = claim.timex.span.of(annotated.article.text) if claim.timex else ""
-            reason = words["elsewhere"].format(
-                words=surface, when=french(between(day, day)), source=source
-            )
-            yield Evidence((Stretch(day, day + _WEEK),), reason)
-
-
-def _this_week(
-    annotated: Annotated, words: Mapping[str, Any], pack: LanguagePack
-) -> Iterator[Evidence]:
-    """Days told as past by their weekday without an article, full dates first, then those without a year."""
-    text, weekdays = annotated.article.text, pack.data("dates")["weekday"]
-    deictic = []
-    opening = {
-        s.span.start for s in annotated.sentences
-    }  # "Mardi 11 septembre 2001, …" opens a story of long ago too
-    told = (
-        c.timex for c in annotated.event_mentions if c.modality.occurred and c.timex
-    )
-    for timex in (d for d in told if d.span.start not in opening):
-        before = key(
-            text[max(0, timex.span.start - _ARTICLE) : timex.span.start]
-        ).split()[-1:]
-        number = _named(timex.span, text, weekdays)
-        if timex.date and number and not set(before) & set(words["articles"]):
-            deictic.append((timex.span, timex.date, number))
-    for full in (True, False):
-        for span, moment, number in deictic:
-            days = (
-                [moment.earliest]
-                if full and moment.precision is Precision.DAY
-                else []
-                if full
-                else _years(moment)
-            )
-            stretches = tuple(
-                Stretch(d, d + _WEEK) for d in days if d and d.isoweekday() == number
-            )
-            if stretches:
-                yield Evidence(
-                    stretches, words["week"].format(words=span.of(text)), alone=not full
-                )
-
-
-def _years(moment: EdtfDate) -> list[date]:
-    """The day of a moment without its year, in each year of the press that can be at hand."""
-    if moment.precision is not Precision.NONE or not re.fullmatch(
-        r"XXXX-\d\d-\d\d", moment.edtf
-    ):
+def _years(value: EdtfDate) -> list[date]:
+    """A day without its year, in each year of the press that can be at hand."""
+    yearless = re.fullmatch(r"XXXX-(\d\d-\d\d)", value.edtf)
+    if yearless is None:
         return []
-    rest = moment.edtf.removeprefix("XXXX-")
-    return [
-        date.fromisoformat(f"{year}-{rest}")
-        for year in _PRESS
-        if rest != "02-29" or isleap(year)
-    ]
+    rest = yearless[1]
+    years = [year for year in _PRESS if rest != "02-29" or isleap(year)]
+    return [date.fromisoformat(f"{year}-{rest}") for year in years]
 
 
-def _weekday(claim: EventMention, text: str, weekdays: Mapping[int, str]) -> int:
-    """The day of the week by which a claim is told to have happened; 0 where it is not."""
-    if (
-        claim.timex is None
-        or claim.timex.date is not None
-        or not claim.modality.occurred
-    ):
-        return 0
-    return _named(claim.timex.span, text, weekdays)
+def _are_alike(first: EventMention, second: EventMention) -> bool:
+    """Whether two events have one kind, and the same people, several of them."""
+    people = {each.entity for each in first.participants}
+    others = {each.entity for each in second.participants}
+    return first.kind == second.kind and len(people) > 1 and people == others
 
 
-def _named(span: Span, text: str, weekdays: Mapping[int, str]) -> int:
-    """The day of the week that an expression names; 0 where it names none."""
-    said = key(span.of(text)).split()
-    return next(
-        (
-            number
-            for number, names in weekdays.items()
-            if not set(said).isdisjoint(names.split(", "))
-        ),
-        0,
-    )
-
-
-def _alike(first: EventMention, second: EventMention) -> bool:
-    people = {p.entity for p in first.participants}
-    return (
-        first.kind == second.kind
-        and len(people) > 1
-        and people == {p.entity for p in second.participants}
-    )
-
-
-def _day(claim: EventMention) -> date | None:
-    if (
-        claim.date is None
-        or claim.date.precision is not Precision.DAY
-        or claim.timex is None
-    ):
+def _day(event: EventMention) -> date | None:
+    """The day on which something has happened for sure, by words of its sentence."""
+    value = event.date
+    if value is None or event.timex is None or not event.modality.occurred:
         return None
-    return (
-        claim.date.earliest
-        if claim.modality.occurred and not claim.date.uncertain
-        else None
-    )
+    if value.precision is not Precision.DAY or value.uncertain:
+        return None
+    return value.earliest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.text.anchor import places
+from builder.corrections.decisions import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,36 +13,42 @@ if TYPE_CHECKING:
     from builder.model.article import Article, Sentence
     from builder.model.correction import Correction
     from builder.model.event import EventMention
+    from builder.model.span import Span
 
 
-def correct_claims(
+def correct_event_mentions(
     article: Article,
     sentences: Sequence[Sentence],
-    claims: Sequence[EventMention],
+    mentions: Sequence[EventMention],
     corrections: Sequence[Correction],
 ) -> tuple[tuple[EventMention, ...], frozenset[str]]:
-    """Claims with the author's modality and kind; and the keys of the corrections that found a claim.
+    """Event mentions with the author's modality and kind; and the keys of the corrections that found one.
 
-    The quoted words are any part of the claim's sentence.
+    The quoted words are any part of the sentence that tells the event.
     """
-    spans = {s.id: s.span for s in sentences}
-    changed, matched = list(claims), set()
+    spans = {sentence.id: sentence.span for sentence in sentences}
+    kept = list(mentions)
+    matched = set()
     for correction in corrections:
         if correction.modality is None and correction.kind is None:
             continue
-        meant = places(
-            article.text, correction.quote, correction.before, correction.after
-        )
-        for n, claim in enumerate(changed):
-            if any(
-                spans[claim.sentence].overlaps(place)
-                for place in meant
-                if claim.sentence in spans
-            ):
-                changed[n] = replace(
-                    claim,
-                    modality=correction.modality or claim.modality,
-                    kind=correction.kind or claim.kind,
-                )
+        # One search an entry, not one a sentence.
+        places = quoted(article, correction)
+        for number, mention in enumerate(kept):
+            if _tells(spans.get(mention.sentence), places):
+                kept[number] = _corrected(mention, correction)
                 matched.add(correction.key)
-    return tuple(changed), frozenset(matched)
+    return tuple(kept), frozenset(matched)
+
+
+def _tells(sentence: Span | None, places: Sequence[Span]) -> bool:
+    """Whether the author's words are words of the sentence."""
+    return sentence is not None and any(map(sentence.overlaps, places))
+
+
+def _corrected(mention: EventMention, correction: Correction) -> EventMention:
+    return replace(
+        mention,
+        modality=correction.modality or mention.modality,
+        kind=correction.kind or mention.kind,
+    )

@@ -32,10 +32,9 @@ def exports(dossier: Dossier, settings: Settings) -> Mapping[str, bytes]:
 
     A lone surrogate, which UTF-8 cannot carry, becomes a question mark.
     """
-    del settings
-    made = {
-        f"donnees/{name}": write(dossier).encode("utf-8", "replace")
-        for name, write in FORMATS.items()
-    }
+    del settings  # no format asks for them; pages and exports are called alike
     schema = files("builder.export").joinpath("dossier.schema.json").read_bytes()
-    return dict(sorted({**made, "donnees/dossier.schema.json": schema}.items()))
+    made = {"donnees/dossier.schema.json": schema}
+    for name, write in FORMATS.items():
+        made[f"donnees/{name}"] = write(dossier).encode("utf-8", "replace")
+    return dict(sorted(made.items()))

@@ -12,94 +12,115 @@ from builder.text import rights
 from builder.text.escape import shown
 
 if TYPE_CHECKING:
-    from builder.model.dossier import Annotated, Dossier
+    from collections.abc import Iterable, Mapping
+
+    from builder.model.dossier import Dossier
 
 _TENTATIVE = (Modality.CONDITIONAL, Modality.PLANNED)
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
 _OCTETS = 75
+_LONG_AGO = date(1970, 1, 1)
+"""Stamp of a calendar none of whose articles has a date."""
 
 
 def calendar(dossier: Dossier) -> str:
     """The calendar; what is denied, demanded or supposed is no date to keep and is left out."""
-    told = {a.article.id: a for a in dossier.articles}
-    published = [a.article.published.date for a in dossier.articles]
-    stamp = max(
-        (m.latest for m in published if m and m.latest), default=date(1970, 1, 1)
-    )
-    names = language_pack(dossier.language).data("timeline")["modalities"]
+    entries = _Entries(dossier)
+    name = _text(dossier.title)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//dossier annoté//FR",
-        f"X-WR-CALNAME:{_text(dossier.title)}",
+        f"X-WR-CALNAME:{name}",
     ]
     for event in dossier.events:
         if day := _day(event):
-            lines += _entry(event, day, told, stamp, names)
-    return "".join(f"{_fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+            lines += entries.of(event, day)
+    lines += ["END:VCALENDAR", ""]
+    return "\r\n".join(map(_fold, lines))
 
 
 def _day(event: Event) -> date | None:
     """The day of an event that somebody may want to keep; none where it is not known for sure."""
-    moment = event.date
-    if (
-        moment is None
-        or moment.precision is not Precision.DAY
-        or moment.approximate
-        or moment.uncertain
-    ):
+    if not (event.modality.occurred or event.modality in _TENTATIVE):
         return None
-    return (
-        moment.earliest
-        if event.modality.occurred or event.modality in _TENTATIVE
-        else None
-    )
+    moment = event.date
+    if moment is None or moment.precision is not Precision.DAY:
+        return None
+    if moment.approximate or moment.uncertain:
+        return None
+    return moment.earliest
 
 
-def _entry(
-    event: Event,
-    day: date,
-    told: dict[str, Annotated],
-    stamp: date,
-    names: dict[str, str],
-) -> list[str]:
-    sure = event.modality.occurred
-    sentences = [rights.sentence(told[c.article], c.sentence) for c in event.mentions]
-    sources = [
-        f"{s or names['reserved']} ({c.article})"
-        for s, c in zip(sentences, event.mentions, strict=True)
-    ]
-    title = (
-        event.title if sure else f"{names[event.modality.value]}\u00a0: {event.title}"
-    )
-    following = (
-        [f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"] if day < date.max else []
-    )
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{event.id}@dossier-annote",
-        f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        *following,
-        f"SUMMARY:{_text(title)}",
-        f"DESCRIPTION:{_text(chr(10).join(sources))}",
-        f"STATUS:{'CONFIRMED' if sure else 'TENTATIVE'}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
+class _Entries:
+    """Writes events as entries, with what they share."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._words = rights.open_words(dossier.articles)
+        pack = language_pack(dossier.language)
+        self._names: Mapping[str, str] = pack.data("timeline")["modalities"]
+        # No clock: a calendar is as old as the newest article in it.
+        self._stamp = max(_days(dossier), default=_LONG_AGO)
+
+    def of(self, event: Event, day: date) -> Iterable[str]:
+        """The lines of an event of that day."""
+        title = event.title
+        status = "CONFIRMED"
+        if not event.modality.occurred:
+            modality = self._names[event.modality.value]
+            title = f"{modality}\u00a0: {title}"
+            status = "TENTATIVE"
+        summary = _text(title)
+        description = _text(self._sources(event))
+        yield "BEGIN:VEVENT"
+        yield f"UID:{event.id}@dossier-annote"
+        yield f"DTSTAMP:{self._stamp:%Y%m%d}T000000Z"
+        yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+        if day < date.max:  # the last day that there is has no day after it
+            following = day + timedelta(days=1)
+            yield f"DTEND;VALUE=DATE:{following:%Y%m%d}"
+        yield f"SUMMARY:{summary}"
+        yield f"DESCRIPTION:{description}"
+        yield f"STATUS:{status}"
+        yield "TRANSP:TRANSPARENT"
+        yield "END:VEVENT"
+
+    def _sources(self, event: Event) -> str:
+        """The sentences that tell an event, one a line; a word in place of those that rights keep back."""
+        lines = []
+        for mention in event.mentions:
+            words = self._words.get((mention.article, mention.sentence))
+            if not words:
+                words = self._names["reserved"]
+            lines.append(f"{words} ({mention.article})")
+        return "\n".join(lines)
+
+
+def _days(dossier: Dossier) -> Iterable[date]:
+    """The last day each article can be of."""
+    for annotated in dossier.articles:
+        published = annotated.article.published.date
+        if published and published.latest:
+            yield published.latest
 
 
 def _text(words: str) -> str:
     """A value in which nothing ends the line or the field."""
-    flat = shown(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "\\n".join(" ".join(line.split()) for line in flat.split("\n"))
+    escaped = shown(words).translate(_ESCAPED)
+    # Written out, backslash and n, a line break is part of the value; itself it would end it.
+    lines = [" ".join(line.split()) for line in escaped.split("\n")]
+    return "\\n".join(lines)
 
 
 def _fold(line: str) -> str:
     """Lines of 75 octets at most, cut between characters."""
     pieces = [""]
+    room = _OCTETS
     for char in line:
-        room = _OCTETS if len(pieces) == 1 else _OCTETS - 1
-        if len((pieces[-1] + char).encode("utf-8", "replace")) > room:
+        octets = len(char.encode("utf-8", "replace"))
+        if octets > room:
             pieces.append("")
+            room = _OCTETS - 1  # the space that marks a line as going on
         pieces[-1] += char
+        room -= octets
     return "\r\n ".join(pieces)

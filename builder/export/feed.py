@@ -20,26 +20,31 @@ _NEVER = "1970-01-01"
 
 def atom(dossier: Dossier) -> str:
     """The feed; addresses are relative to it, so that it holds wherever the site is put."""
+    newest_first = sorted(dossier.articles, key=_age, reverse=True)
+    updated = f"{_NEVER}T00:00:00Z"
+    if newest_first:
+        updated = _updated(newest_first[0])
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": dossier.language})
     _add(feed, "id", f"urn:dossier:{slug(dossier.title)}")
     _add(feed, "title", dossier.title)
-    _add(
-        feed,
-        "updated",
-        max([_updated(a) for a in dossier.articles], default=f"{_NEVER}T00:00:00Z"),
-    )
+    _add(feed, "updated", updated)
+    # Relative: the site may be published anywhere, or read from a disk.
     _add(feed, "link", rel="self", href="flux.xml", type="application/atom+xml")
     _add(feed, "link", rel="alternate", href="../", type="text/html")
-    for annotated in sorted(
-        dossier.articles, key=lambda a: (_updated(a), a.article.id), reverse=True
-    ):
+    for annotated in newest_first:
         _entry(feed, annotated)
     ET.indent(feed)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
+    document = ET.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{document}\n'
+
+
+def _age(annotated: Annotated) -> tuple[str, str]:
+    return _updated(annotated), annotated.article.id
 
 
 def _entry(feed: ET.Element, annotated: Annotated) -> None:
     article = annotated.article
+    # A digest of the id too: an id of Atom is for ever, also where two ids look alike.
     entry = _add(feed, "entry")
     _add(entry, "id", f"urn:dossier:article:{article.id}-{digest(article.id)}")
     _add(entry, "title", label(article))
@@ -51,28 +56,36 @@ def _entry(feed: ET.Element, annotated: Annotated) -> None:
         href=f"../articles/{article.id}/",
         type="text/html",
     )
-    if url(article.url):
-        _add(entry, "link", rel="via", href=url(article.url))
-    if article.published.date:
+    if original := url(article.url):
+        _add(entry, "link", rel="via", href=original)
+    if published := article.published.date:
         _add(
             entry,
             "category",
-            term=article.published.date.edtf,
+            term=published.edtf,
             label=article.published.basis.value,
         )
-    _add(
-        _add(entry, "author"),
-        "name",
-        article.author or article.outlet or "source non indiquée",
-    )
-    first = annotated.sentences[0].id if annotated.sentences else ""
-    _add(entry, "summary", rights.sentence(annotated, first))
+    author = _add(entry, "author")
+    # RFC 4287 demands an author of every entry.
+    _add(author, "name", article.author or article.outlet or "source non indiquée")
+    _add(entry, "summary", _opening(annotated))
+
+
+def _opening(annotated: Annotated) -> str:
+    """The words of the first sentence, where they may be shown."""
+    if not annotated.sentences:
+        return ""
+    words = rights.open_words([annotated])
+    first = annotated.sentences[0]
+    return words.get((annotated.article.id, first.id), "")
 
 
 def _updated(annotated: Annotated) -> str:
     """The first day the article can be of: the true precision is in the entry's category."""
     moment = annotated.article.published.date
-    day = moment.earliest.isoformat() if moment and moment.earliest else _NEVER
+    day = _NEVER
+    if moment and moment.earliest:
+        day = moment.earliest.isoformat()
     return f"{day}T00:00:00Z"
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from builder.model.mention import Link, LinkStatus, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from builder.model.article import Span
     from builder.model.dates import Timex
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from builder.model.event import EventMention
     from builder.model.quote import Quote
 
+Row: TypeAlias = "dict[str, Any]"
+
+_SEVERAL = re.compile(r"\w[\s'’]+\w")
 _LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
@@ -22,7 +26,7 @@ def record(
     annotated: Annotated,
     names: Mapping[str, str],
     events: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
+) -> Row:
     """The four lists `mentions`, `times`, `quotes`, `events` of one article, each in the order of the text.
 
     Offsets are code points of the article's text, half-open. Every list is there, empty where nothing was found.
@@ -33,48 +37,48 @@ def record(
         events: event id of each claim id; without it (one article alone) a claim stands for its event.
     """
     text = annotated.article.text
-    known = {**{e.id: e.name for e in annotated.locals}, **names}
-    sentences = {s.id: s.span for s in annotated.sentences}
-    events = events or {}
+    # The dossier's name of an entity is the best of all articles; the article's own is what one text alone has.
+    known = {entity.id: entity.name for entity in annotated.locals}
+    known.update(names)
     return {
-        "mentions": [
-            _mention(link, known) for link in annotated.links if not _rejected(link)
-        ],
+        "mentions": list(_mentions(annotated, known)),
         "times": [_time(timex, text) for timex in annotated.timexes],
         "quotes": [_quote(quote, text, known) for quote in annotated.quotes],
-        "events": [
-            _event(c, sentences.get(c.sentence, c.span), events.get(c.id, c.id))
-            for c in annotated.event_mentions
-        ],
+        "events": list(_events(annotated, events or {}, known)),
     }
 
 
-def _rejected(link: Link) -> bool:
-    """Whether the author said that the words are no mention."""
-    return link.verdict is LinkStatus.REFUSED and link.mention.status is Status.AUTHOR
+def _mentions(annotated: Annotated, names: Mapping[str, str]) -> Iterator[Row]:
+    """Every mention, but for words of which the author said that they are none."""
+    for link in annotated.links:
+        refused = link.verdict is LinkStatus.REFUSED
+        if refused and link.mention.status is Status.AUTHOR:
+            continue
+        yield _mention(link, names)
 
 
-def _mention(link: Link, names: Mapping[str, str]) -> dict[str, Any]:
+def _mention(link: Link, names: Mapping[str, str]) -> Row:
     """One mention; candidates that compete are told apart from entities that are meant together."""
     mention = link.mention
     meant = list(link.entities) if link.verdict in _LINKED else []
-    row: dict[str, Any] = {
+    row = {
         "start": mention.span.start,
         "end": mention.span.end,
         "text": mention.surface,
         "type": mention.type.value,
         "kind": mention.kind.value,
         "entities": meant,
-        "names": [names.get(e, e) for e in meant],
+        "names": named(meant, names),
         "status": mention.status.value,
         "rule": mention.rule,
     }
+    # Who may be meant is not who is meant: a key of its own, which nobody can read as the answer.
     if link.verdict is LinkStatus.AMBIGUOUS:
         row["candidates"] = list(link.entities)
     return row
 
 
-def _time(timex: Timex, text: str) -> dict[str, Any]:
+def _time(timex: Timex, text: str) -> Row:
     return {
         "start": timex.span.start,
         "end": timex.span.end,
@@ -85,15 +89,15 @@ def _time(timex: Timex, text: str) -> dict[str, Any]:
     }
 
 
-def _quote(quote: Quote, text: str, names: Mapping[str, str]) -> dict[str, Any]:
-    row: dict[str, Any] = {
+def _quote(quote: Quote, text: str, names: Mapping[str, str]) -> Row:
+    row = {
         "start": quote.span.start,
         "end": quote.span.end,
         "speakers": speakers(quote, text, names),
         "kind": quote.kind.value,
     }
     if quote.reporters:
-        row["reporters"] = [names.get(e, e) for e in quote.reporters]
+        row["reporters"] = named(quote.reporters, names)
     return row
 
 
@@ -101,18 +105,53 @@ def speakers(quote: Quote, text: str, names: Mapping[str, str]) -> list[str]:
     """Names of those who speak; the text's own words where they name no entity ("des habitants du quartier").
 
     Empty where the text does not say, and where all it says is one word: a name would be an entity, so it is a pronoun.
+    "l'homme" is two.
     """
     if quote.speakers:
-        return [names.get(e, e) for e in quote.speakers]
+        return named(quote.speakers, names)
+    # One word that is no entity is a pronoun: "il" would tell a reader of the data nothing.
     words = quote.speaker_words.of(text) if quote.speaker_words else ""
-    return [words] if " " in words else []
+    return [words] if _SEVERAL.search(words) else []
 
 
-def _event(claim: EventMention, sentence: Span, event: str) -> dict[str, Any]:
+def named(entities: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Names of entities by their ids; the id of one that has none."""
+    return [names.get(entity, entity) for entity in entities]
+
+
+def _events(
+    annotated: Annotated, event_of: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[Row]:
+    sentences = {s.id: s.span for s in annotated.sentences}
+    for mention in annotated.event_mentions:
+        sentence = sentences.get(mention.sentence, mention.span)
+        event = event_of.get(mention.id, mention.id)
+        yield _event(mention, sentence, event, names)
+
+
+def _event(
+    mention: EventMention, sentence: Span, event: str, names: Mapping[str, str]
+) -> Row:
+    """One event mention; `placed` and `placed_by` are null where nothing places it."""
     return {
         "id": event,
-        "date": claim.date.edtf if claim.date else None,
+        "date": mention.date.edtf if mention.date else None,
+        "placed": mention.placed.edtf if mention.placed else None,
+        "placed_by": mention.placed_by.value if mention.placed_by else None,
         "sentence": [sentence.start, sentence.end],
-        "kind": claim.kind,
-        "modality": claim.modality.value,
+        "trigger": [mention.trigger.start, mention.trigger.end],
+        "clause": [mention.span.start, mention.span.end],
+        "kind": mention.kind,
+        "modality": mention.modality.value,
+        "rank": mention.rank.value,
+        "headline": mention.headline,
+        "title": mention.title,
+        "participants": [
+            {
+                "entity": participant.entity,
+                "name": names.get(participant.entity, participant.entity),
+                "role": participant.part.value,
+            }
+            for participant in mention.participants
+        ],
     }

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from builder.export.record import record
-from builder.model.article import Span
+from builder.export.record import Row, record
+from builder.model.article import Sentence, Span
 from builder.model.dates import EdtfDate
 from builder.text import rights
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from builder.model.dossier import Annotated, Dossier
-    from builder.model.entity import Entity
-    from builder.model.event import Discrepancy, Event, EventMention, Participant
+    from builder.model.entity import Entity, Tenure
+    from builder.model.event import (
+        Discrepancy,
+        Event,
+        EventMention,
+        MergeProposal,
+        Participant,
+    )
 
 VERSION = 1
 
@@ -22,84 +30,113 @@ VERSION = 1
 def document(dossier: Dossier) -> str:
     """The JSON text, keys in the order of the schema, one line an entry's field."""
     names = {e.id: e.name for e in dossier.entities.values()}
-    event_of = {c.id: e.id for e in dossier.events for c in e.mentions}
-    told = {a.article.id: a for a in dossier.articles}
+    words = rights.open_words(dossier.articles)
     content = {
         "version": VERSION,
         "title": dossier.title,
         "language": dossier.language,
-        "articles": [_article(a, record(a, names, event_of)) for a in dossier.articles],
+        "articles": list(_articles(dossier, names)),
         "entities": [_entity(e, dossier) for e in dossier.entities.values()],
-        "events": [_event(e, told) for e in dossier.events],
-        "proposals": [
-            {"events": [p.first, p.second], **_fields(p, "score reasons")}
-            for p in dossier.proposals
-        ],
+        "events": [_event(e, words) for e in dossier.events],
+        "proposals": [_proposal(p) for p in dossier.proposals],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, default=_plain) + "\n"
 
 
 def _plain(noun: EdtfDate | Span | Participant | Discrepancy) -> object:
     """How a noun inside another is written: a moment in EDTF, a span as its two ends, others field by field."""
+    # Spans are pairs: a document has tens of thousands of them.
     if isinstance(noun, EdtfDate):
         return noun.edtf
     return [noun.start, noun.end] if isinstance(noun, Span) else asdict(noun)
 
 
-def _fields(noun: object, names: str) -> dict[str, Any]:
+def _fields(noun: object, names: str) -> Row:
     return {name: getattr(noun, name) for name in names.split()}
 
 
-def _article(annotated: Annotated, found: dict[str, Any]) -> dict[str, Any]:
-    article, published = annotated.article, annotated.article.published
+def _articles(dossier: Dossier, names: Mapping[str, str]) -> Iterator[Row]:
+    # A claim of an article is given under the id of the event that it became part of.
+    event_of = {}
+    for event in dossier.events:
+        for mention in event.mentions:
+            event_of[mention.id] = event.id
+    for annotated in dossier.articles:
+        found = record(annotated, names, event_of)
+        yield _article(annotated, found)
+
+
+def _article(annotated: Annotated, found: Row) -> Row:
+    article = annotated.article
+    published = article.published
     return {
         **_fields(article, "id title"),
-        "published": {"value": published.date, **_fields(published, "basis reasons")},
+        "published": {
+            "value": published.date,
+            **_fields(published, "basis reasons"),
+        },
         **_fields(article, "outlet author url rights language source"),
-        "sentences": [
-            {"id": s.id, **_fields(s.span, "start end")} for s in annotated.sentences
-        ],
+        "sentences": list(map(_sentence, annotated.sentences)),
         **found,
     }
 
 
-def _entity(entity: Entity, dossier: Dossier) -> dict[str, Any]:
-    named = ((t, dossier.offices.get(t.office)) for t in entity.tenures)
-    offices = [
-        {
-            "id": t.office,
-            "name": o.name if o else t.office,
-            "from": t.start,
-            "to": t.end,
-        }
-        for t, o in named
-    ]
+def _sentence(sentence: Sentence) -> Row:
+    return {
+        "id": sentence.id,
+        "start": sentence.span.start,
+        "end": sentence.span.end,
+    }
+
+
+def _entity(entity: Entity, dossier: Dossier) -> Row:
     return {
         **_fields(entity, "id type name aliases description"),
+        # What is not known is null: an empty text would say that there is none.
         "wikidata": entity.wikidata or None,
         "country": entity.country or None,
         "coordinates": entity.coordinates,
-        "offices": offices,
+        "offices": [_tenure(tenure, dossier) for tenure in entity.tenures],
         **_fields(entity, "known source"),
     }
 
 
-def _event(event: Event, told: dict[str, Annotated]) -> dict[str, Any]:
+def _tenure(tenure: Tenure, dossier: Dossier) -> Row:
+    office = dossier.offices.get(tenure.office)
+    return {
+        "id": tenure.office,
+        "name": office.name if office else tenure.office,
+        "from": tenure.start,
+        "to": tenure.end,
+    }
+
+
+def _event(event: Event, words: rights.Words) -> Row:
+    mentions = []
+    for mention in event.mentions:
+        sentence = words.get((mention.article, mention.sentence))
+        mentions.append(_mention(mention, sentence or None))
     return {
         **_fields(event, "id aliases title kind"),
         "date": event.date,
         **_fields(event, "modality background participants places status reasons"),
-        "mentions": [_claim(c, told[c.article]) for c in event.mentions],
+        "mentions": mentions,
         "divergences": event.divergences,
     }
 
 
-def _claim(claim: EventMention, told: Annotated) -> dict[str, Any]:
+def _mention(mention: EventMention, words: str | None) -> Row:
+    """One account of an event; its words are none where rights keep them back."""
     return {
-        **_fields(claim, "id article sentence span trigger"),
-        "text": rights.sentence(told, claim.sentence) or None,
-        "kind": claim.kind,
-        "date": claim.date,
-        "dating": claim.timex.span if claim.timex else None,
-        **_fields(claim, "modality background participants places speakers reason"),
+        **_fields(mention, "id article sentence span trigger"),
+        "text": words,
+        "kind": mention.kind,
+        "date": mention.date,
+        "dating": mention.timex.span if mention.timex else None,
+        **_fields(mention, "modality background participants places speakers reason"),
     }
+
+
+def _proposal(proposal: MergeProposal) -> Row:
+    pair = [proposal.first, proposal.second]
+    return {"events": pair, **_fields(proposal, "score reasons")}

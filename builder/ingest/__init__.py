@@ -11,16 +11,24 @@ import yaml
 from builder.config import ArticleSettings, Settings
 from builder.errors import ArticleRefusedError, Problem
 from builder.ingest.blocks import blocks, dateline
-from builder.model.article import Article, Basis, BlockKind, Published, Rights, Span
+from builder.model.article import (
+    Article,
+    Basis,
+    BlockKind,
+    Published,
+    Rights,
+    Span,
+)
 from builder.model.dates import parse_edtf
 from builder.text.decode import decode
 from builder.text.escape import url as safe_url
 from builder.text.slug import article_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
+    from builder.model.article import Block
 
 # ` date 2026-02-04 Pendant…`: the first words of the dossier's own seeds.
 _HEADER = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-\d{2}){0,2})(?=\s|$)", re.IGNORECASE)
@@ -29,6 +37,7 @@ _FRONT_MATTER = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _FRONT_MATTER_LIMIT = 20_000
+_NOT_PLAIN = re.compile(r"(?:^|[\s\[{,:])[&*!][\w!]")
 
 
 def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Article:
@@ -39,7 +48,8 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
     """
     where = f"seeds/{name}"
     if len(raw) > settings.max_bytes:
-        what = f"au plus {settings.max_bytes} octets étaient attendus, le fichier en compte au moins {len(raw)}"
+        expected = f"au plus {settings.max_bytes} octets étaient attendus"
+        what = f"{expected}, le fichier en compte au moins {len(raw)}"
         hint = "coupez l’article, ou relevez max_bytes dans seeds/dossier.yml"
         raise ArticleRefusedError(Problem(where, what, hint))
     text = decode(raw, where)
@@ -48,13 +58,12 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
     found, stated = blocks(text, header, pack, markdown=markdown)
     known = article_id(name)
     author = settings.articles.get(known) or ArticleSettings()
-    titled = next((b.span.of(text) for b in found if b.kind is BlockKind.TITLE), "")
     return Article(
         id=known,
         text=text,
         blocks=found,
         published=author.published or _published(fields, stated),
-        title=_first(author.title, fields.get("title"), " ".join(titled.split())),
+        title=_first(author.title, fields.get("title"), _title(text, found)),
         dateline=dateline(text, found),
         outlet=_first(author.outlet, fields.get("outlet")),
         author=_first(author.author, fields.get("author")),
@@ -77,14 +86,31 @@ def plain(
     if published.date is None:
         with suppress(ArticleRefusedError):
             published = _published(fields, stated)
-    return Article(article_id, text, found, published, dateline=dateline(text, found))
+    return Article(
+        article_id,
+        text,
+        found,
+        published,
+        dateline=dateline(text, found),
+    )
 
 
 def _first(*values: str | None) -> str:
-    return next((v for v in values if v), "")
+    """The first that says something; empty where none does."""
+    return next(filter(None, values), "")
+
+
+def _title(text: str, found: Sequence[Block]) -> str:
+    """The first title of the text, on one line; empty where there is none."""
+    for block in found:
+        if block.kind is BlockKind.TITLE:
+            words = block.span.of(text)
+            return " ".join(words.split())
+    return ""
 
 
 def _rights(given: str | None, default: Rights) -> Rights:
+    # Whatever else a web page says of its rights is for people to read.
     return Rights(given) if given in set(Rights) else default
 
 
@@ -92,11 +118,18 @@ def _header(
     text: str, where: str, *, markdown: bool
 ) -> tuple[Span | None, Mapping[str, str]]:
     """The machine-made first words, and what they say."""
-    if markdown and (front := _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LIMIT)):
-        return Span(0, front.end()), _front_matter(front["yaml"], where)
-    if match := _HEADER.match(text):
-        start = len(match[0]) - len(match[0].lstrip())
-        return Span(start, match.end()), {"published": match["date"]}
+    front = None
+    if markdown:
+        front = _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LIMIT)
+    if front:
+        fields = _front_matter(front["yaml"], where)
+        return Span(0, front.end()), fields
+    match = _HEADER.match(text)
+    if match:
+        words = match[0]
+        start = len(words) - len(words.lstrip())
+        span = Span(start, match.end())
+        return span, {"published": match["date"]}
     return None, {}
 
 
@@ -113,28 +146,25 @@ _NAMES = {
 def _front_matter(source: str, where: str) -> Mapping[str, str]:
     """Title, date, outlet, author, url and rights of a Markdown file; anything else in it is left alone."""
     hint = "corrigez les premières lignes du fichier, entre les deux lignes « --- »"
-    if re.search(r"(?:^|[\s\[{,:])[&*!][\w!]", source):
-        raise ArticleRefusedError(
-            Problem(
-                where,
-                "l’en-tête YAML contient une ancre, un alias ou une étiquette",
-                hint,
-            )
-        )
+    # Looked for in the text: by the time PyYAML tells of an alias, a bomb has gone off.
+    if _NOT_PLAIN.search(source):
+        what = "l’en-tête YAML contient une ancre, un alias ou une étiquette"
+        raise ArticleRefusedError(Problem(where, what, hint))
     try:
         data = yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        what = " ".join(str(error).split())[:200]
-        raise ArticleRefusedError(
-            Problem(where, f"l’en-tête YAML ne se lit pas : {what}", hint)
-        ) from error
+        told = " ".join(str(error).split())[:200]
+        what = f"l’en-tête YAML ne se lit pas : {told}"
+        raise ArticleRefusedError(Problem(where, what, hint)) from error
     if not isinstance(data, dict):
         return {}
-    return {
-        _NAMES.get(str(k), str(k)): str(v)
-        for k, v in data.items()
-        if isinstance(v, (str, int)) or k == "date"
-    }
+    fields = {}
+    for key, value in data.items():
+        # YAML reads a bare date as a date; lists and blocks say nothing that an article has room for.
+        if isinstance(value, (str, int)) or key == "date":
+            name = str(key)
+            fields[_NAMES.get(name, name)] = str(value)
+    return fields
 
 
 def _published(fields: Mapping[str, str], stated: str) -> Published:
@@ -143,11 +173,9 @@ def _published(fields: Mapping[str, str], stated: str) -> Published:
     if not value:
         return Published(None, Basis.UNKNOWN)
     try:
-        return Published(
-            parse_edtf(value),
-            Basis.STATED,
-            ("La date est donnée en tête de l’article.",),
-        )
+        date = parse_edtf(value)
     except ValueError:
         reason = f"L’article porte en tête « {value[:40]} », une date qui n’existe pas."
         return Published(None, Basis.UNKNOWN, (reason,))
+    reason = "La date est donnée en tête de l’article."
+    return Published(date, Basis.STATED, (reason,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from builder.text.fold import fold, key
 
@@ -16,9 +16,32 @@ if TYPE_CHECKING:
     from builder.model.entity import Entity, Office, Tenure
 
 V = TypeVar("V")
+Ids: TypeAlias = "tuple[str, ...]"
+Held: TypeAlias = "tuple[Tenure, str]"
+"""A term and who holds the office in it."""
 
 FOLDED = 5
 """From so many letters on, capitals and accents of a name do not count: "Iran" is not "iran", "Zelensky" is "ZELENSKY"."""
+
+_SHORT = range(3, FOLDED)
+"""Letters of a short name that headlines write in capitals; two capitals are some other acronym."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packaged:
+    """What the files say."""
+
+    entities: Mapping[str, Entity]
+    offices: Mapping[str, Office]
+    shared: Mapping[str, Ids]
+    """Names and demonyms that several entities bear, declared so in `shared.yml`, with their ids."""
+
+    states: frozenset[str]
+    as_of: date | None
+    """Last day up to which the packaged offices were read through; none for a base without them."""
+
+    files: Mapping[str, str]
+    """Packaged file that an entity or office comes from, by id; where two entries share an id, both files."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +57,7 @@ class KnowledgeBase:
     capitals: Mapping[str, str]
     """Id of the capital, by id of its state; a state whose capital is disputed has none."""
 
-    demonyms: Mapping[str, tuple[str, ...]]
+    demonyms: Mapping[str, Ids]
     """Ids of the states and regions, by every form of their demonyms in lower case; two for "congolais"."""
 
     states: frozenset[str]
@@ -43,58 +66,52 @@ class KnowledgeBase:
     as_of: date | None
     """Last day up to which the packaged offices were read through; none for a base without them."""
 
-    apart: frozenset[frozenset[str]]
+    cannot_link: frozenset[frozenset[str]]
     """Pairs of ids that the author says are never one, however near their names."""
 
-    _names: Mapping[str, tuple[str, ...]]
-    _terms: Mapping[str, tuple[tuple[Tenure, str], ...]]
-    """(term, holder) by office, in the order of terms."""
+    _names: Mapping[str, Ids]
+    _terms: Mapping[str, tuple[Held, ...]]
+    """By office, in the order of terms."""
 
-    _posts: Mapping[str, tuple[str, ...]]
+    _posts: Mapping[str, Ids]
     """Offices by state or organisation."""
 
     @classmethod
     def of(
         cls,
-        entities: Mapping[str, Entity],
-        offices: Mapping[str, Office],
-        shared: Mapping[str, tuple[str, ...]],
-        states: frozenset[str],
-        as_of: date | None,
-        first: tuple[str, ...] = (),
-        apart: Iterable[Iterable[str]] = (),
+        base: Packaged,
+        first: Ids = (),
+        cannot_link: Iterable[Iterable[str]] = (),
     ) -> KnowledgeBase:
-        """Build the indexes. Names of the entities in `first`, the author's, are theirs alone; no two in a group of `apart` are one."""
-        entities, offices = (
-            dict(sorted(entities.items())),
-            dict(sorted(offices.items())),
-        )
-        terms = _grouped(
-            (t.office, (t, e.id)) for e in entities.values() for t in e.tenures
-        )
+        """Build the indexes.
+
+        Names of the entities in `first`, the author's, are theirs alone; no two in a group of `cannot_link` are one.
+        """
+        entities = dict(sorted(base.entities.items()))
+        offices = dict(sorted(base.offices.items()))
+        apart = set()
+        for group in cannot_link:
+            for pair in combinations(group, 2):
+                apart.add(frozenset(pair))
+        # Later ones win: what is declared shared, then the author.
+        names = _bearers(entities.values())
+        for name, ids in base.shared.items():
+            names[name_key(name)] = ids
+        names |= _bearers(entities[entity] for entity in sorted(first))
         return cls(
             entities,
             offices,
-            capitals={e.capital_of: e.id for e in entities.values() if e.capital_of},
-            demonyms=_grouped(
-                (form.lower(), e.id) for e in entities.values() for form in e.demonyms
-            ),
-            states=states,
-            as_of=as_of,
-            apart=frozenset(
-                frozenset(pair) for group in apart for pair in combinations(group, 2)
-            ),
-            _names=_bearers(entities.values())
-            | {name_key(n): ids for n, ids in shared.items()}
-            | _bearers(entities[i] for i in sorted(first)),
-            _terms={
-                office: tuple(sorted(held, key=_begins))
-                for office, held in terms.items()
-            },
-            _posts=_grouped((o.of, o.id) for o in offices.values()),
+            capitals=dict(_capitals(entities)),
+            demonyms=_grouped(_demonyms(entities)),
+            states=base.states,
+            as_of=base.as_of,
+            cannot_link=frozenset(apart),
+            _names=names,
+            _terms=_terms(entities),
+            _posts=_grouped((office.of, office.id) for office in offices.values()),
         )
 
-    def named(self, surface: str) -> tuple[str, ...]:
+    def named(self, surface: str) -> Ids:
         """Ids of the entities that bear this name or alias, in the order of ids; empty where nobody does.
 
         Capitals, accents and apostrophes do not count for names of five letters or more.
@@ -103,67 +120,102 @@ class KnowledgeBase:
 
     def state_of(self, demonym: str) -> str | None:
         """Id of the state or region a demonym belongs to ("russe", "Ukrainiennes"); none where it is unknown or shared."""
+        # "congolais" is of two states: nothing is said rather than one of them.
         found = self.demonyms.get(demonym.lower(), ())
         return found[0] if len(found) == 1 else None
 
-    def offices_of(self, holder: str) -> tuple[str, ...]:
+    def offices_of(self, holder: str) -> Ids:
         """Ids of the offices of a state or organisation, in the order of ids."""
         return self._posts.get(holder, ())
 
-    def holders(self, office: str, at: EdtfDate | None) -> tuple[str, ...]:
+    def holders(self, office: str, at: EdtfDate | None) -> Ids:
         """Ids of those who can have held the office at a moment: one where it is certain, several where it spans a change.
 
         In the order of their terms. The day of a handover belongs to both. With no moment: everybody who ever held it.
         """
-        held = self._terms.get(office, ())
-        return tuple(
-            dict.fromkeys(
-                holder for term, holder in held if at is None or _covers(term, at)
-            )
-        )
+        found: dict[str, None] = {}
+        for term, holder in self._terms.get(office, ()):
+            if at is None or _covers(term, at):
+                found[holder] = None
+        return tuple(found)
 
 
 def _covers(term: Tenure, at: EdtfDate) -> bool:
     """Whether some day of the moment can lie in the term. An end that is not known reaches for ever."""
-    begin = (term.start.earliest if term.start else None) or date.min
+    begin = _begin(term)
     end = (term.end.latest if term.end else None) or date.max
+    # The bounds of a set may hold a term that none of its days does.
     if at.candidates:
         return any(begin <= day <= end for day in at.candidates)
-    return begin <= (at.latest or date.max) and (at.earliest or date.min) <= end
+    first = at.earliest or date.min
+    last = at.latest or date.max
+    return begin <= last and first <= end
 
 
-def _begins(held: tuple[Tenure, str]) -> tuple[date, str]:
-    return ((held[0].start.earliest if held[0].start else None) or date.min, held[1])
+def _begin(term: Tenure) -> date:
+    """The first day on which a term can have begun."""
+    return (term.start.earliest if term.start else None) or date.min
 
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: everything folded for long names, apostrophes and hyphens for short ones."""
-    if sum(map(str.isalnum, name)) >= FOLDED:
+    letters = sum(map(str.isalnum, name))
+    if letters >= FOLDED:
         return key(name)
-    return " ".join(
-        "".join(
-            f if not c.isalpha() else c for c, f in zip(name, fold(name), strict=True)
-        ).split()
-    )
+    # Of a short name only what is no letter is folded: "Oman" is no "oman".
+    spelled = ""
+    for char, folded in zip(name, fold(name), strict=True):
+        spelled += char if char.isalpha() else folded
+    return " ".join(spelled.split())
 
 
-def _bearers(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
-    return _grouped(
-        (form, e.id)
-        for e in entities
-        for name in (e.name, *e.aliases)
-        for form in _forms(name)
-    )
+def _bearers(entities: Iterable[Entity]) -> dict[str, Ids]:
+    """Ids of those who bear a name, by its key."""
+    return _grouped(_written(entities))
+
+
+def _written(entities: Iterable[Entity]) -> Iterator[tuple[str, str]]:
+    for entity in entities:
+        for name in (entity.name, *entity.aliases):
+            for form in _forms(name):
+                yield form, entity.id
 
 
 def _forms(name: str) -> Iterator[str]:
     """Keys of a name; a short name in small letters also stands in capitals, as in headlines ("IRAN")."""
     yield name_key(name)
-    if 3 <= len(name) < FOLDED:  # noqa: PLR2004 - two capitals are some other acronym
+    if len(name) in _SHORT:
         yield name.upper()
 
 
+def _capitals(entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+    for entity in entities.values():
+        if entity.capital_of:
+            yield entity.capital_of, entity.id
+
+
+def _demonyms(entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+    for entity in entities.values():
+        for form in entity.demonyms:
+            yield form.lower(), entity.id
+
+
+def _terms(entities: Mapping[str, Entity]) -> dict[str, tuple[Held, ...]]:
+    """Terms and their holders by office, the earliest first."""
+    held: list[Held] = []
+    for entity in entities.values():
+        held += [(term, entity.id) for term in entity.tenures]
+    held.sort(key=_begins)
+    return _grouped((term.office, (term, holder)) for term, holder in held)
+
+
+def _begins(held: Held) -> tuple[date, str]:
+    term, holder = held
+    return _begin(term), holder
+
+
 def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
+    """Values by name, each once, in their order."""
     found: dict[str, dict[V, None]] = {}
     for name, value in pairs:
         found.setdefault(name, {})[value] = None

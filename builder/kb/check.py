@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.errors import DossierError, Problem
 from builder.kb.base import name_key
@@ -14,30 +14,21 @@ from builder.model.mention import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.kb.base import Packaged
     from builder.model.entity import Entity, Office, Tenure
+
+    Entities = Mapping[str, Entity]
+    Offices = Mapping[str, Office]
+    Files = Mapping[str, str]
+    """The file that an entity or office comes from, by its id."""
 
 AUTHOR = "seeds/entities.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Packaged:
-    """What the packaged files say, before the author has had a word."""
-
-    entities: Mapping[str, Entity]
-    offices: Mapping[str, Office]
-    shared: Mapping[str, tuple[str, ...]]
-    """Names and demonyms that several entities bear, declared so in `shared.yml`, with their ids."""
-
-    states: frozenset[str]
-    as_of: date | None
-    files: Mapping[str, str]
-    """Packaged file that an entity or office comes from, by id; where two entries share an id, both files."""
-
-
 def check(
     base: Packaged,
-    entities: Mapping[str, Entity],
-    offices: Mapping[str, Office],
+    entities: Entities,
+    offices: Offices,
     own: Sequence[Entity],
     own_offices: Sequence[Office],
 ) -> None:
@@ -46,26 +37,29 @@ def check(
     Raises:
         DossierError: with every problem; those of the author's file name it, those of ours name the packaged file.
     """
-    where = {i: f"kb/data/{f}" for i, f in base.files.items()}
-    where |= dict.fromkeys((*(e.id for e in own), *(o.id for o in own_offices)), AUTHOR)
-    found = [
-        *_taken(own, own_offices, base),
-        *(
-            p
-            for e in entities.values()
-            for p in _dangling(
-                e, ("stands_for", "country", "capital_of"), entities, where
-            )
-        ),
-        *(
-            p
-            for o in offices.values()
-            for p in _dangling(o, ("of", "seat"), entities, where)
-        ),
-        *(p for e in entities.values() for p in _terms(e, offices, where)),
-        *_clashing_names(entities, own, base, where),
-        *_overlapping(entities, where),
-    ]
+    where = {entry: f"kb/data/{file}" for entry, file in base.files.items()}
+    # What the author lays over ours is the author's to mend.
+    for entity in own:
+        where[entity.id] = AUTHOR
+    for office in own_offices:
+        where[office.id] = AUTHOR
+    found = list(_taken(own, own_offices, base))
+    for entity in entities.values():
+        named = {
+            "stands_for": entity.stands_for,
+            "country": entity.country,
+            "capital_of": entity.capital_of,
+        }
+        found += _dangling(entity.id, named, entities, where)
+        found += _terms(entity, offices, where)
+    for office in offices.values():
+        named = {
+            "of": office.of,
+            "seat": office.seat,
+        }
+        found += _dangling(office.id, named, entities, where)
+    found += _clashing_names(entities, own, base, where)
+    found += _overlapping(entities, where)
     if found:
         raise DossierError(*sorted(found))
 
@@ -75,140 +69,181 @@ def _taken(
 ) -> Iterator[Problem]:
     """Ids that the author gives twice, or to an entity and an office."""
     seen: set[str] = set()
-    for given, place, others, what in (
-        *((e.id, e.id, base.offices.keys(), "fonction") for e in own),
-        *(
-            (o.id, f"offices.{o.id}", base.entities.keys(), "entité")
-            for o in own_offices
-        ),
-    ):
-        if given in seen:
-            yield _id_taken(given, "est déjà pris dans ce fichier")
-        elif given in others:
-            yield _id_taken(place, f"est celui d’une {what}")
-        seen.add(given)
+    for entity in own:
+        if entity.id in seen:
+            yield _id_taken(entity.id, _GIVEN_TWICE)
+        elif entity.id in base.offices:
+            yield _id_taken(entity.id, "est celui d’une fonction")
+        seen.add(entity.id)
+    for office in own_offices:
+        if office.id in seen:
+            yield _id_taken(office.id, _GIVEN_TWICE)
+        elif office.id in base.entities:
+            yield _id_taken(f"offices.{office.id}", "est celui d’une entité")
+        seen.add(office.id)
+
+
+_GIVEN_TWICE = "est déjà pris dans ce fichier"
 
 
 def _id_taken(place: str, why: str) -> Problem:
-    return Problem(
-        f"{AUTHOR}, {place}", f"cet identifiant {why}.", "En choisir un autre."
-    )
+    what = f"cet identifiant {why}."
+    return Problem(f"{AUTHOR}, {place}", what, "En choisir un autre.")
 
 
 def _dangling(
-    entry: Entity | Office,
-    fields: Sequence[str],
-    entities: Mapping[str, Entity],
-    where: Mapping[str, str],
+    entry: str,
+    named: Mapping[str, str],
+    entities: Entities,
+    where: Files,
 ) -> Iterator[Problem]:
     """Fields that should hold the id of an entity, and hold another."""
-    for field in fields:
-        target = getattr(entry, field)
+    for field, target in named.items():
         if target and target not in entities:
-            yield _unknown(
-                f"{where[entry.id]}, {entry.id}.{field}",
-                "aucune entité",
-                target,
-                entities,
-            )
+            file = where[entry]
+            place = f"{file}, {entry}.{field}"
+            yield _unknown(place, "aucune entité", target, entities)
 
 
-def _terms(
-    entity: Entity, offices: Mapping[str, Office], where: Mapping[str, str]
-) -> Iterator[Problem]:
+def _terms(entity: Entity, offices: Offices, where: Files) -> Iterator[Problem]:
     """Terms in an office that nobody described, and those that end before they begin."""
-    place = f"{where[entity.id]}, {entity.id}.offices"
+    file = where[entity.id]
+    place = f"{file}, {entity.id}.offices"
     for term in entity.tenures:
         if term.office not in offices:
             yield _unknown(place, "aucune fonction", term.office, offices)
-        if _first(term) > _last(term):
-            what = f"le mandat « {term.office} » finit ({_last(term)}) avant de commencer ({_first(term)})."
-            yield Problem(place, what, "Échanger les deux dates, ou en corriger une.")
+        first, last = _first(term), _last(term)
+        if first > last:
+            held = f"le mandat « {term.office} »"
+            what = f"{held} finit ({last}) avant de commencer ({first})."
+            hint = "Échanger les deux dates, ou en corriger une."
+            yield Problem(place, what, hint)
 
 
 def _unknown(where: str, what: str, target: str, known: Iterable[str]) -> Problem:
-    near = next(
-        (i for i in sorted(known) if i.rsplit("-", 1)[-1] == target.rsplit("-", 1)[-1]),
-        "",
-    )
-    hint = (
-        f"Peut-être « {near} »." if near else "Le définir, ou corriger l’identifiant."
-    )
+    hint = "Le définir, ou corriger l’identifiant."
+    # The last word of an id says most ("ministre-defense-france"): whoever errs has it right more often than the first.
+    last_word = _last_word(target)
+    for near in sorted(known):
+        if _last_word(near) == last_word:
+            hint = f"Peut-être « {near} »."
+            break
     return Problem(where, f"{what} n’a l’identifiant « {target} ».", hint)
 
 
+def _last_word(known_id: str) -> str:
+    _, _, last = known_id.rpartition("-")
+    return last
+
+
 def _clashing_names(
-    entities: Mapping[str, Entity],
+    entities: Entities,
     own: Sequence[Entity],
     base: Packaged,
-    where: Mapping[str, str],
+    where: Files,
 ) -> Iterator[Problem]:
     """A name of two entities. The author's entities are held against each other; ours against ours."""
-    declared = {name_key(name) for name in base.shared}
-    mine = {e.id for e in own}
-    for group in (own, [e for i, e in entities.items() if i not in mine]):
-        bearers: dict[str, dict[str, str]] = {}
-        for entity in group:
-            for name in _said(entity, base):
-                bearers.setdefault(name_key(name), {})[entity.id] = name
-        for shared, ids in sorted(bearers.items()):
-            if (
-                len(ids) > 1
-                and shared not in declared
-                and not (group is not own and _surname(ids, entities))
-            ):
-                first, second, *_ = sorted(ids)
-                yield Problem(
-                    f"{where[second]}, {second}.aliases",
-                    f"« {ids[second]} » nomme déjà « {first} » ({where[first]}).",
-                    "Garder ce nom à une seule entité ; les autres se lient par leur nom complet.",
-                )
+    declared = set(map(name_key, base.shared))
+    mine = {entity.id for entity in own}
+    ours = [entity for entity in entities.values() if entity.id not in mine]
+    for shared, ids in _bearers(own, base):
+        if shared not in declared:
+            yield _clash(ids, where)
+    for shared, ids in _bearers(ours, base):
+        # What the packaged files leave open, the text decides; what an author gives twice is a slip.
+        if shared not in declared and not _surname(ids, entities):
+            yield _clash(ids, where)
 
 
-def _said(entity: Entity, base: Packaged) -> tuple[str, ...]:
-    """Names given for an entity; for one that the author laid over ours, the author's alone."""
-    ours = base.entities.get(entity.id)
-    names = (entity.name, *entity.aliases)
-    return (
-        names
-        if ours is None or ours == entity
-        else tuple(n for n in names if n not in (ours.name, *ours.aliases))
+def _bearers(
+    group: Iterable[Entity], base: Packaged
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each name that several entities bear, by its key, with how each of them writes it."""
+    bearers: dict[str, dict[str, str]] = defaultdict(dict)
+    for entity in group:
+        for name in _said(entity, base):
+            shared = name_key(name)
+            bearers[shared][entity.id] = name
+    for shared, ids in sorted(bearers.items()):
+        if len(ids) > 1:
+            yield shared, ids
+
+
+def _clash(ids: Mapping[str, str], where: Files) -> Problem:
+    first, second, *_ = sorted(ids)
+    name = ids[second]
+    place, other = where[second], where[first]
+    return Problem(
+        f"{place}, {second}.aliases",
+        f"« {name} » nomme déjà « {first} » ({other}).",
+        "Garder ce nom à une seule entité ; les autres se lient par leur nom complet.",
     )
 
 
-def _surname(bearers: Mapping[str, str], entities: Mapping[str, Entity]) -> bool:
+def _said(entity: Entity, base: Packaged) -> list[str]:
+    """Names given for an entity; for one that the author laid over ours, the author's alone."""
+    # An author who lays an entity over ours repeats its names without meaning to claim them.
+    names = [entity.name, *entity.aliases]
+    ours = base.entities.get(entity.id)
+    if ours is None or ours == entity:
+        return names
+    known = (ours.name, *ours.aliases)
+    return [name for name in names if name not in known]
+
+
+def _surname(bearers: Mapping[str, str], entities: Entities) -> bool:
     """Whether at most one bears it other than as a surname: the text decides who is meant ("Clinton", "Hollande")."""
-    people = [
-        i
-        for i, name in bearers.items()
-        if entities[i].type is EntityType.PER and entities[i].name.endswith(f" {name}")
-    ]
-    return len(bearers) - len(people) <= 1
+    others = 0
+    for entity_id, name in bearers.items():
+        entity = entities[entity_id]
+        is_person = entity.type is EntityType.PER
+        is_surname = entity.name.endswith(f" {name}")
+        if not (is_person and is_surname):
+            others += 1
+    return others <= 1
 
 
-def _overlapping(
-    entities: Mapping[str, Entity], where: Mapping[str, str]
-) -> Iterator[Problem]:
+def _overlapping(entities: Entities, where: Files) -> Iterator[Problem]:
     """Two holders of one office at once. The day of a handover belongs to both; so does a year known as a year only."""
-    held: dict[str, list[tuple[date, date, str]]] = {}
+    held: dict[str, list[_Held]] = defaultdict(list)
     for entity in entities.values():
         for term in entity.tenures:
-            held.setdefault(term.office, []).append(
-                (_first(term), _last(term), entity.id)
-            )
+            row = _Held(_first(term), _last(term), entity.id)
+            held[term.office].append(row)
+    # Neighbours in time suffice: whoever overlaps anybody overlaps the next.
     for office, terms in sorted(held.items()):
-        for (_, end, before), (begin, _, after) in pairwise(sorted(terms)):
-            if begin < end and before != after:
-                yield Problem(
-                    f"{where[after]}, {after}.offices",
-                    f"« {after} » tient « {office} » depuis le {begin}, mais « {before} » jusqu’au {end}.",
-                    "Corriger la fin de l’un ou le début de l’autre.",
-                )
+        for before, after in pairwise(sorted(terms)):
+            if after.first >= before.last or before.holder == after.holder:
+                continue
+            held_after = (
+                f"« {after.holder} » tient « {office} » depuis le {after.first}"
+            )
+            held_before = f"« {before.holder} » jusqu’au {before.last}"
+            file = where[after.holder]
+            yield Problem(
+                f"{file}, {after.holder}.offices",
+                f"{held_after}, mais {held_before}.",
+                "Corriger la fin de l’un ou le début de l’autre.",
+            )
+
+
+class _Held(NamedTuple):
+    """A term as far as it is sure."""
+
+    first: date
+    last: date
+    holder: str
 
 
 def _first(term: Tenure) -> date:
-    return (term.start.latest if term.start else None) or date.min
+    """The day from which a term has surely begun."""
+    if term.start is None or term.start.latest is None:
+        return date.min
+    return term.start.latest
 
 
 def _last(term: Tenure) -> date:
-    return (term.end.earliest if term.end else None) or date.max
+    """The day until which a term has surely not ended."""
+    if term.end is None or term.end.earliest is None:
+        return date.max
+    return term.end.earliest

@@ -44,13 +44,11 @@ class Lexicon:
     clusters: Mapping[str, str]
     """Word → `coarse.fine`, the cluster of words used like it. Lower-case words in it are common words."""
 
-    weights: str
-    """The learned weights, as text: see `stages.mentions.decide`."""
-
 
 def read(name: str) -> str:
     """The text of a packaged list; empty where there is no such list."""
     folder = files("builder.kb").joinpath("data", "names")
+    # Lists of tens of thousands of names are packed; those that people edit are not.
     packed = folder.joinpath(f"{name}.gz")
     if packed.is_file():
         return gzip.decompress(packed.read_bytes()).decode()
@@ -80,10 +78,5 @@ def lexicon() -> Lexicon:
     for line in entries(read("words.tsv")):
         cluster, _, words = line.partition("\t")
         clusters.update(dict.fromkeys(words.split(" "), cluster))
-    return Lexicon(
-        names,
-        longest,
-        frozenset(entries(read("first-names.txt"))),
-        clusters,
-        read("weights.tsv"),
-    )
+    first_names = frozenset(entries(read("first-names.txt")))
+    return Lexicon(names, longest, first_names, clusters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from builder.kb.base import KnowledgeBase
-from builder.kb.check import Packaged, check
+from builder.kb.base import KnowledgeBase, Packaged
+from builder.kb.check import check
+from builder.kb.schema import PackagedEntity, PackagedOffice
 from builder.model.dates import parse_edtf
 from builder.model.entity import Entity, Office, Tenure
 from builder.model.mention import EntityType
@@ -26,29 +28,32 @@ _FILES = ("states", "places", "organisations", "media", "people")
 def knowledge_base(
     own: Sequence[Entity] = (),
     own_offices: Sequence[Office] = (),
-    apart: Sequence[Sequence[str]] = (),
+    cannot_link: Sequence[Sequence[str]] = (),
 ) -> KnowledgeBase:
     """The packaged knowledge base with the author's own entities and offices laid over it by id.
 
     The author's fields win where they say something; aliases add up; an alias that the author gives belongs to that
-    entity alone; terms replace the packaged ones of the same office. Entities of one group of `apart` are never joined.
+    entity alone; terms replace the packaged ones of the same office. Entities of one group of `cannot_link` are never
+    joined.
 
     Raises:
         DossierError: with every problem of both: dangling ids, an alias of two entities, overlapping holders,
             intervals that end before they begin.
     """
     base = packaged()
-    known = dict(base.entities)
+    entities = dict(base.entities)
     for entity in own:
-        known[entity.id] = laid_over(known.get(entity.id), entity)
-    posts = {
-        **base.offices,
-        **{o.id: _same_kinds(base.offices.get(o.id), o) for o in own_offices},
-    }
-    check(base, known, posts, own, own_offices)
-    first = tuple(e.id for e in own)
+        known = entities.get(entity.id)
+        entities[entity.id] = laid_over(known, entity)
+    offices = dict(base.offices)
+    for office in own_offices:
+        packaged_office = base.offices.get(office.id)
+        offices[office.id] = _same_kinds(packaged_office, office)
+    check(base, entities, offices, own, own_offices)
     return KnowledgeBase.of(
-        known, posts, base.shared, base.states, base.as_of, first, apart
+        replace(base, entities=entities, offices=offices),
+        first=tuple(entity.id for entity in own),
+        cannot_link=cannot_link,
     )
 
 
@@ -56,15 +61,19 @@ def laid_over(base: Entity | None, own: Entity) -> Entity:
     """What the author says of an entity, over what is known of it; the author's alone where nothing is known."""
     if base is None:
         return own
-    replaced = {t.office for t in own.tenures}
-    said: dict[str, Any] = {
-        name: getattr(own, name) or getattr(base, name) for name in _ONE_VALUE
-    }
-    former = (base.name,) if base.name != own.name else ()
+    names = [*own.aliases, *base.aliases]
+    if base.name != own.name:
+        names.append(base.name)
+    # Office by office: an author who corrects one term need not repeat the others.
+    replaced = {tenure.office for tenure in own.tenures}
+    kept = [tenure for tenure in base.tenures if tenure.office not in replaced]
+    said: dict[str, Any] = {}
+    for name in _ONE_VALUE:
+        said[name] = getattr(own, name) or getattr(base, name)
     return replace(
         own,
-        aliases=tuple(dict.fromkeys((*own.aliases, *base.aliases, *former))),
-        tenures=(*own.tenures, *(t for t in base.tenures if t.office not in replaced)),
+        aliases=tuple(dict.fromkeys(names)),
+        tenures=(*own.tenures, *kept),
         **said,
     )
 
@@ -84,86 +93,80 @@ _ONE_VALUE = (
 
 def _same_kinds(base: Office | None, own: Office) -> Office:
     """An office of the author's keeps the packaged functions and seat, which YAML for authors has no words for."""
-    return (
-        own
-        if base is None
-        else replace(own, kinds=own.kinds or base.kinds, seat=own.seat or base.seat)
+    if base is None:
+        return own
+    return replace(
+        own,
+        kinds=own.kinds or base.kinds,
+        seat=own.seat or base.seat,
     )
 
 
 @lru_cache(maxsize=1)
 def packaged() -> Packaged:
     """The packaged files, read once."""
-    tenures: dict[str, list[Tenure]] = {}
+    tenures: dict[str, list[Tenure]] = defaultdict(list)
     offices: dict[str, Office] = {}
+    # Holders stand with their office, where a gap or an overlap can be seen; in memory a person holds offices.
     data = _read("offices")
     for office_id, entry in data["offices"].items():
-        offices[office_id] = _office(office_id, entry)
-        for line in entry["holders"]:
+        row = PackagedOffice.model_validate(entry)
+        offices[office_id] = _office(office_id, row)
+        for line in row.holders:
             holder, _, interval = line.partition(" ")
-            tenures.setdefault(holder, []).append(_tenure(office_id, interval))
-    entities: dict[str, Entity] = {}
+            tenure = _tenure(office_id, interval)
+            tenures[holder].append(tenure)
     origin = dict.fromkeys(offices, "offices.yml")
+    entities: dict[str, Entity] = {}
     for name in _FILES:
-        for entity in _entities(_read(name), name):
-            entities[entity.id] = replace(
-                entity, tenures=tuple(tenures.pop(entity.id, ()))
-            )
+        for entity in _entities(name):
+            held = tenures.pop(entity.id, [])
+            entities[entity.id] = replace(entity, tenures=tuple(held))
             origin[entity.id] = f"{name}.yml"
-    for (
-        holder,
-        left,
-    ) in tenures.items():  # named by an office, described nowhere: the check reports it
+    # Who is named by an office and described nowhere: the check reports it.
+    for holder, left in tenures.items():
         origin[holder] = f"offices.yml, {left[0].office}"
-    states = frozenset(_read("states")["states"])
-    shared = {name: tuple(ids.split()) for name, ids in _read("shared").items()}
+    shared = {}
+    for name, ids in _read("shared").items():
+        shared[name] = tuple(ids.split())
     return Packaged(
-        dict(sorted(entities.items())), offices, shared, states, data["as_of"], origin
+        entities=dict(sorted(entities.items())),
+        offices=offices,
+        shared=shared,
+        states=frozenset(_read("states")["states"]),
+        as_of=data["as_of"],
+        files=origin,
     )
 
 
 @lru_cache(maxsize=8)
-def _read(name: str) -> Any:  # noqa: ANN401 - the shape is that of the file; the tests of the data hold it
-    text = (
-        files("builder.kb").joinpath("data", f"{name}.yml").read_text(encoding="utf-8")
-    )
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where it is built
+def _read(name: str) -> Any:  # noqa: ANN401 - the schema says what the rows hold, the tests of the data the rest
+    path = files("builder.kb").joinpath("data", f"{name}.yml")
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where it is built
 
 
-def _entities(data: Any, file: str) -> Iterator[Entity]:  # noqa: ANN401
-    kind, source = EntityType(data["type"]), data["source"]
-    for entity_id, entry in data.get("states", data.get("entities", {})).items():
-        plain = {
-            f: entry[f]
-            for f in (
-                "name",
-                "gender",
-                "wikidata",
-                "stands_for",
-                "country",
-                "capital_of",
-            )
-            if f in entry
-        }
-        entity = Entity(
-            id=entity_id,
-            type=kind,
-            aliases=_split(entry.get("aliases", "")),
-            description=entry.get("description", "État" if file == "states" else ""),
-            source=source,
-            demonyms=_split(entry.get("demonyms", ""), ","),
-            coordinates=_point(entry["at"].split(",")) if "at" in entry else None,
-            **plain,
-        )
-        yield entity
-        if "capital" in entry:
-            yield _capital(entity, entry["capital"], source)
+def _entities(file: str) -> Iterator[Entity]:
+    data = _read(file)
+    source = data["source"]
+    # What every row of a file would repeat is said once, at its head.
+    rows = data.get("entities")
+    common = {"type": data["type"]}
+    if file == "states":
+        rows = data["states"]
+        common["description"] = "État"
+    for entity_id, entry in rows.items():
+        row = PackagedEntity.model_validate({**common, **entry})
+        entity = row.entity(entity_id, source)
+        yield replace(entity, capital_of=row.capital_of)
+        if row.capital:
+            yield _capital(entity, row.capital, source)
 
 
-def _capital(state: Entity, entry: str, source: str) -> Entity:
+def _capital(state: Entity, written: str, source: str) -> Entity:
     """`Kiev ; Kyiv, 50.45, 30.52`: a place of its own, which acts for its state."""
-    names, *point = entry.split(",")
-    name, *aliases = _split(names)
+    # The address of a capital is made from its name; everything else has an id of its own in the files.
+    names, latitude, longitude = written.split(",")
+    name, *aliases = [part.strip() for part in names.split(";")]
     return Entity(
         id=slug(name),
         type=EntityType.LOC,
@@ -174,33 +177,24 @@ def _capital(state: Entity, entry: str, source: str) -> Entity:
         stands_for=state.id,
         country=state.id,
         capital_of=state.id,
-        coordinates=_point(point),
+        coordinates=(float(latitude), float(longitude)),
     )
 
 
-def _office(office_id: str, entry: Any) -> Office:  # noqa: ANN401
-    return Office(
-        id=office_id,
-        name=entry["name"],
-        of=entry["of"],
-        wordings=_split(entry.get("wordings", "")),
-        source=entry["source"],
-        kinds=tuple(entry["kinds"].split()),
-        seat=entry.get("seat", ""),
+def _office(office_id: str, row: PackagedOffice) -> Office:
+    office = row.office(office_id, row.source)
+    return replace(
+        office,
+        kinds=tuple(row.kinds.split()),
+        seat=row.seat,
     )
 
 
 def _tenure(office: str, interval: str) -> Tenure:
-    start, end = (
-        None if part == ".." else parse_edtf(part) for part in interval.split("/")
+    """`2025-05-06/..`: an end that is not written is not known."""
+    start, _, end = interval.partition("/")
+    return Tenure(
+        office,
+        None if start == ".." else parse_edtf(start),
+        None if end == ".." else parse_edtf(end),
     )
-    return Tenure(office, start, end)
-
-
-def _split(text: str, mark: str = ";") -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(mark) if part.strip())
-
-
-def _point(parts: list[str]) -> tuple[float, float]:
-    latitude, longitude = parts
-    return float(latitude), float(longitude)

@@ -6,39 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from builder.model.dates import Basis as Basis  # noqa: PLC0414, TC001 - part of this module for all others
+from builder.model.span import Span as Span  # noqa: PLC0414, TC001 - as above
+
 if TYPE_CHECKING:
     from builder.model.dates import EdtfDate
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A piece of a text: code points of the source file's decoded text, half-open."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        """Refuse spans that run backwards."""
-        if not 0 <= self.start <= self.end:
-            raise ValueError(
-                f"a span runs forward from 0 or later, got {self.start}..{self.end}"
-            )
-
-    def __len__(self) -> int:
-        """Number of code points."""
-        return self.end - self.start
-
-    def of(self, text: str) -> str:
-        """The words the span stands for."""
-        return text[self.start : self.end]
-
-    def covers(self, other: Span) -> bool:
-        """Whether the other span lies inside this one (equal spans cover each other)."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
 
 
 class BlockKind(StrEnum):
@@ -77,24 +49,6 @@ class Block:
 
     level: int = 0
     """1 for a title, 2 or more for headings, 0 elsewhere."""
-
-
-class Basis(StrEnum):
-    """Who or what decided a date."""
-
-    STATED = "stated"
-    """The text (or its header) gives it in full."""
-
-    RELATIVE = "relative"
-    """Computed from words such as "hier" and an anchor."""
-
-    INFERRED = "inferred"
-    """Reasoned out of evidence; the evidence is kept."""
-
-    CORRECTED = "corrected"
-    """The author decided."""
-
-    UNKNOWN = "unknown"
 
 
 class Rights(StrEnum):

@@ -95,7 +95,7 @@ class Corrections:
     entity_merges: tuple[tuple[str, ...], ...] = ()
     """Groups of entity ids that are one: the first stays, the others redirect to it."""
 
-    entities_apart: tuple[tuple[str, ...], ...] = ()
+    cannot_link: tuple[tuple[str, ...], ...] = ()
     """Groups of entity ids that are never one, however near their names."""
 
     def of(self, article: str) -> tuple[Correction, ...]:

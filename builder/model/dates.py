@@ -14,7 +14,7 @@ from builder.model.edtf import read
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from builder.model.article import Basis, Span
+    from builder.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ class EdtfDate:
         """
         if Precision.NONE in (self.precision, other.precision):
             return _recurs(self, other)
+        # A set leaves out the days between its days, which its bounds alone would let in.
         if self.candidates:
             return any(_holds(other, day) for day in self.candidates)
         if other.candidates:
             return other.compatible(self)
-        (start, end), (begin, stop) = _reach(self), _reach(other)
+        start, end = _reach(self)
+        begin, stop = _reach(other)
         return start <= stop and begin <= end
 
     @property
@@ -59,14 +61,12 @@ class EdtfDate:
         """
         place = self.earliest or self.latest
         if place is None:
-            return ("~", "~", self.edtf)
-        if self.earliest is None or self.latest is None:
-            return (place.isoformat(), "~", self.edtf)
-        return (
-            place.isoformat(),
-            f"{(self.latest - self.earliest).days:07d}",
-            self.edtf,
-        )
+            return "~", "~", self.edtf  # a tilde comes after all digits
+        width = "~"
+        if self.earliest and self.latest:
+            days = (self.latest - self.earliest).days
+            width = f"{days:07d}"
+        return place.isoformat(), width, self.edtf
 
 
 _SLACK = {
@@ -76,6 +76,8 @@ _SLACK = {
     Precision.YEAR: 183,
     Precision.DECADE: 1826,
 }
+_LEAST_SLACK = 3
+"""Days that an approximate value may reach further on both sides: half its unit; of a day, three."""
 
 
 @lru_cache(maxsize=8192)
@@ -104,10 +106,12 @@ def one_of(days: Iterable[date]) -> EdtfDate:
     Raises:
         ValueError: where there is none.
     """
+    # A set of one is no set: it would look unsure and is not.
     candidates = sorted(set(days))
     if len(candidates) == 1:
         return day(candidates[0])
-    return parse_edtf("[" + ",".join(d.isoformat() for d in candidates) + "]")
+    written = ",".join(map(str, candidates))
+    return parse_edtf(f"[{written}]")
 
 
 def between(earliest: date | None, latest: date | None) -> EdtfDate:
@@ -120,8 +124,10 @@ def between(earliest: date | None, latest: date | None) -> EdtfDate:
         return parse_edtf(f"{earliest or '..'}/{latest or '..'}")
     if earliest == latest:
         return day(earliest)
-    for written in ("2025-02", "2025"):
-        moment = parse_edtf(earliest.isoformat()[: len(written)])
+    # A whole month is said as a month, not as its two ends.
+    whole = earliest.isoformat()
+    month_and_year = whole[: len("2025-02")], whole[: len("2025")]
+    for moment in map(parse_edtf, month_and_year):
         if (moment.earliest, moment.latest) == (earliest, latest):
             return moment
     return parse_edtf(f"{earliest}/{latest}")
@@ -131,18 +137,26 @@ def meet(first: EdtfDate, second: EdtfDate) -> EdtfDate | None:
     """What both allow: the narrower of two that fit, a set with fewer candidates, none where they exclude each other."""
     if not first.compatible(second):
         return None
+    # The narrower one is what an editor would print; the other only confirms it.
     narrow, wide = sorted((first, second), key=_width)
     if narrow.candidates:
         kept = [d for d in narrow.candidates if _holds(wide, d)]
         return one_of(kept) if kept else narrow
     if narrow.precision is Precision.NONE or _within(narrow, wide):
         return narrow
-    (start, end), (begin, stop) = _bounds(first), _bounds(second)
+    return _overlap(first, second) or narrow
+
+
+def _overlap(first: EdtfDate, second: EdtfDate) -> EdtfDate | None:
+    """The days of both; none where they meet only through an approximation."""
+    start, end = _bounds(first)
+    begin, stop = _bounds(second)
     earliest, latest = max(start, begin), min(end, stop)
     if latest < earliest:
-        return narrow  # they meet only through an approximation
+        return None
     return between(
-        earliest if earliest > date.min else None, latest if latest < date.max else None
+        None if earliest == date.min else earliest,
+        None if latest == date.max else latest,
     )
 
 
@@ -153,22 +167,28 @@ def _bounds(moment: EdtfDate) -> tuple[date, date]:
 
 def _width(moment: EdtfDate) -> tuple[int, str]:
     start, end = _bounds(moment)
-    return (len(moment.candidates) or (end - start).days + 1, moment.edtf)
+    days = (end - start).days + 1
+    return len(moment.candidates) or days, moment.edtf
 
 
 def _within(inner: EdtfDate, outer: EdtfDate) -> bool:
-    (low, high), (start, end) = _bounds(inner), _bounds(outer)
-    return (
-        low == high and low in outer.candidates
-        if outer.candidates
-        else start <= low and high <= end
-    )
+    low, high = _bounds(inner)
+    if outer.candidates:
+        return low == high and low in outer.candidates
+    start, end = _bounds(outer)
+    return start <= low and high <= end
 
 
 def _reach(moment: EdtfDate) -> tuple[date, date]:
-    slack = timedelta(days=_SLACK.get(moment.precision, 3) if moment.approximate else 0)
+    """First and last day, those that an approximation may mean included."""
     start, end = _bounds(moment)
-    return (max(start, date.min + slack) - slack, min(end, date.max - slack) + slack)
+    if not moment.approximate:
+        return start, end
+    slack = timedelta(days=_SLACK.get(moment.precision, _LEAST_SLACK))
+    # The calendar ends: what would reach beyond it stops there.
+    first = max(start, date.min + slack) - slack
+    last = min(end, date.max - slack) + slack
+    return first, last
 
 
 def _holds(moment: EdtfDate, when: date) -> bool:
@@ -182,22 +202,54 @@ def _recurs(first: EdtfDate, second: EdtfDate) -> bool:
     """Whether a day or month without a year falls into the other moment in some year."""
     if first.precision is not Precision.NONE:
         first, second = second, first
-    month, _, day_of_month = first.edtf.rstrip("~?%")[5:].partition("-")
+    recurring = _month_and_day(first)
     if second.precision is Precision.NONE:
-        other = second.edtf.rstrip("~?%")[5:].partition("-")
-        return month == other[0] and (
-            not day_of_month or not other[2] or day_of_month == other[2]
-        )
+        return _same_day(recurring, _month_and_day(second))
     start, end = _reach(second)
-    if (end - start).days > 4 * 366:  # a 29 February comes within that
+    length = (end - start).days
+    if length > _LEAP:
         return True
-    days = second.candidates or (
-        start + timedelta(days=n) for n in range((end - start).days + 1)
-    )
-    return any(
-        d.month == int(month) and (not day_of_month or d.day == int(day_of_month))
-        for d in days
-    )
+    days = second.candidates
+    if not days:
+        days = tuple(start + timedelta(days=n) for n in range(length + 1))
+    return any(_same_day(recurring, (d.month, d.day)) for d in days)
+
+
+_LEAP = 4 * 366
+"""Days within which every day of a year comes, 29 February too."""
+
+
+def _month_and_day(moment: EdtfDate) -> tuple[int, int]:
+    """Of `XXXX-03-08`, 3 and 8; the day is 0 where there is none."""
+    written = moment.edtf.rstrip("~?%").removeprefix("XXXX-")
+    month, _, day_of_month = written.partition("-")
+    return int(month), int(day_of_month or 0)
+
+
+def _same_day(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two days of some year can be one; a month alone holds all its days."""
+    (month, day_of_month), (other_month, other_day) = one, other
+    if month != other_month:
+        return False
+    return 0 in (day_of_month, other_day) or day_of_month == other_day
+
+
+class Basis(StrEnum):
+    """Who or what decided a date."""
+
+    STATED = "stated"
+    """The text (or its header) gives it in full."""
+
+    RELATIVE = "relative"
+    """Computed from words such as "hier" and an anchor."""
+
+    INFERRED = "inferred"
+    """Reasoned out of evidence; the evidence is kept."""
+
+    CORRECTED = "corrected"
+    """The author decided."""
+
+    UNKNOWN = "unknown"
 
 
 class DatingType(StrEnum):
@@ -264,6 +316,7 @@ class Timex:
     @property
     def value(self) -> str | None:
         """What `dossier annotate` writes: EDTF value, else duration, else nothing; of a duration its length first."""
+        # "trois jours, du 3 au 5 mars": the length is what the words say.
         if self.type is DatingType.DURATION and self.duration is not None:
             return self.duration
         if self.date is not None:

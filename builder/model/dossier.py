@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.model.event import Event, EventMention, MergeProposal
     from builder.model.mention import Link
     from builder.model.quote import Quote
+    from builder.model.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class Annotated:
 
     matched: frozenset[str] = frozenset()
     """Keys of the author's corrections that found their words here."""
+
+    tokens: tuple[Token, ...] = ()
+    """The words of all sentences, as they were cut once; empty where nobody asks for them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class Precision(StrEnum):
@@ -29,6 +29,10 @@ class Precision(StrEnum):
 
     NONE = "none"
     """A day or month without a year (`XXXX-03-08`): it has no place on a timeline."""
+
+
+Bounds: TypeAlias = "tuple[date | None, date | None, Precision]"
+"""First and last day, and how fine the value is."""
 
 
 class Value(NamedTuple):
@@ -57,6 +61,9 @@ _NAMED = {
 }
 """First month and number of months of the intervals that have a name."""
 
+_FROM_MONDAY = (0, 6)
+"""Weekday of the first day, and days from it to the last."""
+
 _WRITTEN_DAY = len("2025-02-12")
 _WRITTEN_MONTH = len("2025-02")
 
@@ -75,29 +82,29 @@ def read(value: str) -> Value:
 
 
 def _refuse(value: str, why: str = "") -> ValueError:
-    return ValueError(
-        f"{_EXPECTED} était attendue, « {value} » a été trouvé"
-        + (f" : {why}" if why else "")
-    )
+    what = f"{_EXPECTED} était attendue, « {value} » a été trouvé"
+    return ValueError(f"{what} : {why}" if why else what)
 
 
 def _single(value: str, whole: str = "") -> Value:
     found = _SINGLE.fullmatch(value)
+    # `\d` matches the digits of every script; EDTF has those of ASCII alone.
     if not found or not value.isascii():
         raise _refuse(whole or value)
+    year, month, day = found["year"], found["month"] or 0, found["day"] or 0
     try:
-        bounds = _bounds(
-            found["year"], int(found["month"] or 0), int(found["day"] or 0)
-        )
+        bounds = _bounds(year, int(month), int(day))
     except ValueError as error:
         raise _refuse(whole or value, str(error)) from None
     mark = found["mark"]
-    return Value(*bounds, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))
+    return Value(
+        *bounds,
+        approximate=mark in ("~", "%"),
+        uncertain=mark in ("?", "%"),
+    )
 
 
-def _bounds(
-    year: str, month: int, day: int
-) -> tuple[date | None, date | None, Precision]:
+def _bounds(year: str, month: int, day: int) -> Bounds:
     if "X" in year:
         return _unspecified(year, month, day)
     number = int(year)
@@ -111,22 +118,24 @@ def _bounds(
     _check(number, month, day)
     if not day:
         return date(number, month, 1), month_end(number, month), Precision.MONTH
-    return date(number, month, day), date(number, month, day), Precision.DAY
+    only = date(number, month, day)
+    return only, only, Precision.DAY
 
 
-def _unspecified(
-    year: str, month: int, day: int
-) -> tuple[date | None, date | None, Precision]:
+def _unspecified(year: str, month: int, day: int) -> Bounds:
     if year == "XXXX":
         if not month:
             raise ValueError("une année inconnue demande un mois")
+        # A leap year, so that 29 February is a day like any other.
         _check(2000, month, day)
         return None, None, Precision.NONE
     if month:
         raise ValueError("une décennie ou un siècle n’a pas de mois")
-    low, high = year.replace("X", "0"), year.replace("X", "9")
+    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    # The first century has no year 0.
+    first, last = date(max(low, 1), 1, 1), date(high, _MONTHS, 31)
     precision = Precision.DECADE if year.count("X") == 1 else Precision.CENTURY
-    return date(max(int(low), 1), 1, 1), date(int(high), _MONTHS, 31), precision
+    return first, last, precision
 
 
 def _check(year: int, month: int, day: int) -> None:
@@ -134,13 +143,14 @@ def _check(year: int, month: int, day: int) -> None:
         raise ValueError("l’hiver s’écrit comme un intervalle, 2024-12/2025-02")
     if not 1 <= month <= _MONTHS:
         raise ValueError(f"il n’y a pas de mois {month:02d}")
-    if day > monthrange(year, month)[1]:
+    if day > month_end(year, month).day:
         raise ValueError(f"ce mois n’a pas de jour {day}")
 
 
 def month_end(year: int, month: int) -> date:
     """Last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    _, last = monthrange(year, month)
+    return date(year, month, last)
 
 
 def _interval(value: str) -> Value:
@@ -151,10 +161,9 @@ def _interval(value: str) -> Value:
     if _backwards(start, end):
         raise _refuse(value, "l’intervalle finit avant d’avoir commencé")
     precision = _interval_precision(left, right, start.earliest, end.latest)
-    approximate, uncertain = (
-        start.approximate or end.approximate,
-        start.uncertain or end.uncertain,
-    )
+    approximate = start.approximate or end.approximate
+    uncertain = start.uncertain or end.uncertain
+    # "vers 2020" as an end makes the whole interval vague; an open end is vaguer still.
     if approximate and precision is not Precision.OPEN:
         precision = Precision.FUZZY
     return Value(start.earliest, end.latest, precision, (), approximate, uncertain)
@@ -162,9 +171,12 @@ def _interval(value: str) -> Value:
 
 def _backwards(start: Value, end: Value) -> bool:
     first, last = start.earliest or date.min, end.latest or date.max
-    return last < first or (
-        (end.earliest or date.max) < first and last < (start.latest or date.max)
-    )
+    if last < first:
+        return True
+    # 2025-06/2025 may be all of one year; 2025-06-10/2025-06 begins and ends before its own beginning.
+    begins_before = (end.earliest or date.max) < first
+    ends_before = last < (start.latest or date.max)
+    return begins_before and ends_before
 
 
 def _end_of(part: str, whole: str) -> Value:
@@ -179,19 +191,21 @@ def _end_of(part: str, whole: str) -> Value:
 def _interval_precision(
     left: str, right: str, earliest: date | None, latest: date | None
 ) -> Precision:
+    # EDTF tells an open end ("..": it goes on) from an unknown one (nothing: it ended, nobody says when).
     if ".." in (left, right):
         return Precision.OPEN
     if earliest is None or latest is None:
         return Precision.FUZZY
-    if len(left) == len(right) == _WRITTEN_DAY and (
-        earliest.weekday(),
-        (latest - earliest).days,
-    ) == (0, 6):
-        return Precision.WEEK
-    if len(left) == len(right) == _WRITTEN_MONTH:
-        months = (
-            (latest.year - earliest.year) * _MONTHS + latest.month - earliest.month + 1
-        )
+    # Only two ends that are written alike can name a week, a quarter or a season.
+    if len(left) != len(right):
+        return Precision.RANGE
+    if len(left) == _WRITTEN_DAY:
+        days = (latest - earliest).days
+        is_week = (earliest.weekday(), days) == _FROM_MONDAY
+        return Precision.WEEK if is_week else Precision.RANGE
+    if len(left) == _WRITTEN_MONTH:
+        years = latest.year - earliest.year
+        months = years * _MONTHS + latest.month - earliest.month + 1
         return _NAMED.get((earliest.month, months), Precision.RANGE)
     return Precision.RANGE
 
@@ -200,16 +214,11 @@ def _set(value: str) -> Value:
     if not value.endswith("]") or "," not in value:
         raise _refuse(value)
     parts = value[1:-1].split(",")
-    values = [_single(part, value) for part in parts]
-    days = [
-        v.earliest
-        for v in values
-        if v.precision is Precision.DAY and v.earliest is not None
-    ]
-    if (
-        len(days) != len(parts)
-        or days != sorted(set(days))
-        or any(len(p) != _WRITTEN_DAY for p in parts)
-    ):
+    members = [_single(part, value) for part in parts]
+    days = [member.earliest for member in members if member.earliest]
+    # A month is shorter than a day, a day with a mark longer; a day without a year is no day.
+    plain = {len(part) for part in parts} == {_WRITTEN_DAY}
+    in_order = days == sorted(set(days))
+    if not plain or not in_order or len(days) < len(parts):
         raise _refuse(value, "un ensemble donne des jours différents, dans l’ordre")
     return Value(days[0], days[-1], Precision.SET, tuple(days))

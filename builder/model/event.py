@@ -45,6 +45,32 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+class PlacedBy(StrEnum):
+    """What puts something on its day of the timeline."""
+
+    TEXT = "text"
+    """A date in its clause."""
+
+    ARTICLE = "article"
+    """The day of the story, told elsewhere in the article."""
+
+    PUBLICATION = "publication"
+    """News without a date: about the day on which the article came out."""
+
+
+class Rank(StrEnum):
+    """What something told weighs in its article."""
+
+    PRIMARY = "primary"
+    """What the chronology should not miss."""
+
+    DETAIL = "detail"
+    """Worth a line."""
+
+    REACTION = "reaction"
+    """Somebody says something about it."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Participant:
     """An entity and its part in what is told."""
@@ -88,6 +114,19 @@ class EventMention:
 
     reason: str = ""
     """One French sentence: what decided kind, moment and modality."""
+
+    placed: EdtfDate | None = None
+    """Where the timeline puts it; none where nothing tells. `date` is the hard bound."""
+
+    placed_by: PlacedBy | None = None
+    """What put it there; none where nothing did."""
+
+    rank: Rank = Rank.DETAIL
+    headline: bool = False
+    """Whether it is what the article is about; one mention of an article at most."""
+
+    title: str = ""
+    """Words of its own that stand alone, for lists; empty where none were made."""
 
 
 @dataclass(frozen=True, slots=True)

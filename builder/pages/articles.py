@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.pages import cards, marks, page, views
-from builder.pages.index import DossierIndex, label, shown_blocks
+from builder.pages import marks, page, views
+from builder.pages.cards import Cards, DateCard, EntityCard, QuoteCard
+from builder.pages.index import DossierIndex, shown_blocks
 from builder.pages.page import Page
+from builder.pages.phrases import page_phrases
+from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.model.article import Article
-    from builder.model.dossier import Annotated
+    from builder.model.dossier import Annotated, Relation
     from builder.model.entity import Entity
     from builder.model.event import Event, EventMention
 
@@ -36,10 +39,10 @@ class ArticlePage:
     hidden: bool
     """Whether rights keep part of the text off the page."""
 
-    entities: tuple[cards.EntityCard, ...]
-    dates: tuple[cards.DateCard, ...]
-    quotes: tuple[cards.QuoteCard, ...]
-    told: Sequence[tuple[Event, Sequence[EventMention]]]
+    entities: tuple[EntityCard, ...]
+    dates: tuple[DateCard, ...]
+    quotes: tuple[QuoteCard, ...]
+    events: Sequence[tuple[Event, Sequence[EventMention]]]
     """What happened, in the order of time, and what tells it here."""
 
     related: tuple[RelatedView, ...]
@@ -55,71 +58,109 @@ class ArticlesPage:
     undated: int
 
 
-def pages(look: DossierIndex) -> Iterable[Page]:
+def pages(index: DossierIndex) -> Iterator[Page]:
     """The list, then one page an article, in the order of the dossier."""
-    listed = tuple(a.article for a in look.dossier.articles)
+    say = page_phrases(index.dossier.language, "articles")
+    listed = tuple(annotated.article for annotated in index.dossier.articles)
+    undated = sum(article.published.date is None for article in listed)
     yield Page(
         path=page.ARTICLES,
         template="articles.md.j2",
-        title="Articles",
-        view=ArticlesPage(listed, sum(a.published.date is None for a in listed)),
-        description="Les articles du dossier, dans l’ordre de leur parution.",
+        title=say("title"),
+        view=ArticlesPage(listed, undated),
+        description=say("description"),
+        # a list of titles: search would offer it beside each article that it names
         front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
     )
-    for here, annotated in enumerate(look.dossier.articles):
-        yield _page(annotated, look, listed, here)
+    tag = say("tag")
+    for annotated in index.dossier.articles:
+        article = annotated.article
+        yield Page(
+            path=page.article(article.id),
+            template="article.md.j2",
+            title=label(article),
+            view=_view(annotated, index),
+            description=_about(article, index),
+            # the notes stand in the margin, where the contents would be
+            front={"hide": ["navigation", "toc"], "tags": [tag]},
+        )
 
 
-def _page(
-    annotated: Annotated, look: DossierIndex, listed: Sequence[Article], here: int
-) -> Page:
+def _about(article: Article, index: DossierIndex) -> str:
+    say = page_phrases(index.dossier.language, "articles")
+    if article.published.date is None:
+        return say("about")
+    return say("about_dated", date=views.published(article).words)
+
+
+def _view(annotated: Annotated, index: DossierIndex) -> ArticlePage:
     article = annotated.article
-    found, shown = marks.marks(annotated, look), shown_blocks(article)
-    place = cards.Places(annotated)
-    dated = f", {views.published(article).words}" if article.published.date else ""
-    view = ArticlePage(
+    rank = index.ranks[article.id]
+    # the marks are found first: only what is marked has a card
+    found = marks.marks(annotated, index)
+    cards = Cards(annotated, index, found)
+    shown = shown_blocks(article)
+    return ArticlePage(
         article=article,
         blocks=marks.blocks(annotated, found, shown),
         hidden=len(shown) < len(article.blocks),
-        entities=tuple(cards.entity_cards(annotated, look, found, place)),
-        dates=tuple(cards.date_cards(annotated, found, place)),
-        quotes=tuple(cards.quote_cards(annotated, look, place)),
-        told=tuple(_told(annotated, look)),
-        related=tuple(_related(article, look)),
-        earlier=listed[here - 1] if here else None,
-        later=listed[here + 1] if here + 1 < len(listed) else None,
-    )
-    return Page(
-        path=page.article(article.id),
-        template="article.md.j2",
-        title=label(article),
-        view=view,
-        description=f"Article annoté{dated} : personnes, lieux, dates et citations, chacun avec la phrase qui le dit.",
-        front={"hide": ["navigation", "toc"], "tags": ["Article"]},
+        entities=tuple(cards.entities()),
+        dates=tuple(cards.dates()),
+        quotes=tuple(cards.quotes()),
+        events=_events(annotated, index),
+        related=tuple(_related(article, index)),
+        earlier=_article_at(index, rank - 1),
+        later=_article_at(index, rank + 1),
     )
 
 
-def _told(
-    annotated: Annotated, look: DossierIndex
-) -> Iterable[tuple[Event, Sequence[EventMention]]]:
-    """Events with the claims of an article, in the order of time, then of its text; the author hides some."""
-    events: dict[str, tuple[Event, list[EventMention]]] = {}
-    for claim in annotated.event_mentions:
-        if event := look.events.get(claim.id):
-            events.setdefault(event.id, (event, []))[1].append(claim)
-    return sorted(
-        events.values(),
-        key=lambda told: told[0].date.sort_key if told[0].date else ("~",),
-    )
+def _article_at(index: DossierIndex, rank: int) -> Article | None:
+    """The article at a place in the order of the dossier; none before the first and after the last."""
+    articles = index.dossier.articles
+    if not 0 <= rank < len(articles):
+        return None
+    return articles[rank].article
 
 
-def _related(article: Article, look: DossierIndex) -> Iterable[RelatedView]:
-    for relation in sorted(
-        look.neighbours.get(article.id, ()), key=lambda r: (-r.weight, r)
-    ):
-        other = relation.second if relation.first == article.id else relation.first
-        shared = [what for _, what in relation.evidence]
-        told = tuple(
-            look.named_events[what] for what in shared if what in look.named_events
+def _events(
+    annotated: Annotated, index: DossierIndex
+) -> Sequence[tuple[Event, Sequence[EventMention]]]:
+    """Events that an article tells, in the order of time, then of its text; the author hides some."""
+    mentions: dict[str, list[EventMention]] = {}
+    events: list[Event] = []
+    for mention in annotated.event_mentions:
+        event = index.event_of_mention.get(mention.id)
+        if event is None:
+            continue
+        if event.id not in mentions:
+            mentions[event.id] = []
+            events.append(event)
+        mentions[event.id].append(mention)
+    events.sort(key=_when)
+    return [(event, mentions[event.id]) for event in events]
+
+
+def _when(event: Event) -> tuple[str, ...]:
+    # "~" comes after every digit: what has no date ends the list
+    return event.date.sort_key if event.date else ("~",)
+
+
+def _related(article: Article, index: DossierIndex) -> Iterator[RelatedView]:
+    """Articles that share something with this one, the closest first."""
+    relations = index.neighbours.get(article.id, ())
+    for relation in sorted(relations, key=_closest):
+        other = relation.first
+        if other == article.id:
+            other = relation.second
+        shared = [shared_id for _, shared_id in relation.evidence]
+        # ids of events and of entities are not alike: each is looked for among both
+        events = [index.events_by_id.get(one) for one in shared]
+        yield RelatedView(
+            article=index.articles[other].article,
+            entities=index.entities(shared),
+            events=tuple(event for event in events if event is not None),
         )
-        yield RelatedView(look.articles[other].article, look.entities(shared), told)
+
+
+def _closest(relation: Relation) -> tuple[int, Relation]:
+    return -relation.weight, relation

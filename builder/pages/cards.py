@@ -13,9 +13,8 @@ from builder.pages import marks
 from builder.text.label import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from builder.model.article import Article
     from builder.model.dates import Timex
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
@@ -70,106 +69,128 @@ class QuoteCard:
     paragraph: str
 
 
-class Places:
-    """Tells in which block something stands."""
+class Cards:
+    """Makes the cards of one article, each kind in the order of the text."""
 
-    def __init__(self, annotated: Annotated) -> None:
-        """Note where each block that tells something ends."""
-        self._blocks: list[tuple[int, str]] = []
-        told = 0
-        for block in annotated.article.blocks:
-            told += block.kind.told
-            if block.kind.told:
-                self._blocks.append((block.span.end, f"p{told}"))
+    def __init__(
+        self,
+        annotated: Annotated,
+        index: DossierIndex,
+        found: Sequence[marks.Mark],
+    ) -> None:
+        """Take the marks that the page shows: only what is marked has a card."""
+        self._annotated = annotated
+        self._index = index
+        self._marks = found
+        self._blocks = list(_told_blocks(annotated))
 
-    def __call__(self, at: int) -> str:
-        """Id of the block (`p3`) at an offset of the text; empty after the last."""
-        here = bisect_right(self._blocks, (at, "~"))
-        return self._blocks[here][1] if here < len(self._blocks) else ""
+    def entities(self) -> Iterator[EntityCard]:
+        """One card for each entity, or group meant together, that a mark stands for."""
+        by_card: dict[str, list[Link]] = {}
+        for link in self._marked_links():
+            # "les deux dirigeants" has a card of its own, beside those of the two
+            card = marks.card_of(link.entities)
+            by_card.setdefault(card, []).append(link)
+        for card, links in by_card.items():
+            yield self._entity(card, links)
 
+    def _marked_links(self) -> Iterator[Link]:
+        marked = {mark.span for mark in self._marks}
+        for link in sorted(self._annotated.links, key=_link_span):
+            refused = not link.entities or link.verdict is LinkStatus.REFUSED
+            if link.mention.span in marked and not refused:
+                yield link
 
-def entity_cards(
-    annotated: Annotated, look: DossierIndex, found: Sequence[marks.Mark], place: Places
-) -> Iterable[EntityCard]:
-    """One card for each entity, or group meant together, that a mark stands for; in the order of the text."""
-    links: dict[str, list[Link]] = {}
-    kept = {m.span for m in found}
-    for link in sorted(annotated.links, key=lambda k: k.mention.span):
-        if (
-            link.entities
-            and link.verdict is not LinkStatus.REFUSED
-            and link.mention.span in kept
-        ):
-            links.setdefault(marks.card_of(link.entities), []).append(link)
-    for card, same in links.items():
-        yield _entity_card(card, same, annotated.article, look, place)
+    def _entity(self, card: str, links: Sequence[Link]) -> EntityCard:
+        entities = self._index.entities(links[0].entities)
+        published = self._annotated.article.published.date
+        # of several at once no line is true
+        line = ""
+        if len(entities) == 1:
+            line = self._index.line(entities[0], published)
+        wordings = dict.fromkeys(link.mention.surface for link in links)
+        return EntityCard(
+            id=card,
+            entities=entities,
+            line=line,
+            link=next(filter(_is_doubtful, links), links[0]),
+            wordings=tuple(wordings),
+            paragraph=self._paragraph(links[0].mention.span.start),
+        )
 
-
-def _entity_card(
-    card: str,
-    links: Sequence[Link],
-    article: Article,
-    look: DossierIndex,
-    place: Places,
-) -> EntityCard:
-    entities = look.entities(links[0].entities)
-    doubtful = [
-        k
-        for k in links
-        if k.mention.status is Status.UNSURE or k.verdict is LinkStatus.AMBIGUOUS
-    ]
-    return EntityCard(
-        id=card,
-        entities=entities,
-        line=look.line(entities[0], article.published.date)
-        if len(entities) == 1
-        else "",
-        link=(doubtful or links)[0],
-        wordings=tuple(dict.fromkeys(k.mention.surface for k in links)),
-        paragraph=place(links[0].mention.span.start),
-    )
-
-
-def date_cards(
-    annotated: Annotated, found: Sequence[marks.Mark], place: Places
-) -> Iterable[DateCard]:
-    """One card for each marked expression of time, in the order of the text."""
-    kept = {m.span: m for m in found if m.group == "date"}
-    for timex in annotated.timexes:
-        if timex.span in kept:
-            words = timex.span.of(annotated.article.text)
+    def dates(self) -> Iterator[DateCard]:
+        """One card for each marked expression of time."""
+        dated = {mark.span: mark for mark in self._marks if mark.group == "date"}
+        for timex in self._annotated.timexes:
+            if timex.span not in dated:
+                continue
+            words = timex.span.of(self._annotated.article.text)
             yield DateCard(
-                timex,
-                kept[timex.span],
-                words,
-                _duration(timex, words),
-                place(timex.span.start),
+                timex=timex,
+                mark=dated[timex.span],
+                words=words,
+                duration=_duration(timex, words),
+                paragraph=self._paragraph(timex.span.start),
             )
+
+    def quotes(self) -> Iterator[QuoteCard]:
+        """One card for each quotation that is a saying."""
+        for quote_index, quote in enumerate(self._annotated.quotes):
+            if quote.kind is not QuoteKind.TERM:
+                yield self._quote(quote_index, quote)
+
+    def _quote(self, quote_index: int, quote: Quote) -> QuoteCard:
+        article = self._annotated.article
+        first_words, speaker_words = "", ""
+        # rights that keep the sentence back keep back what would repeat its words
+        if self._index.sentence_text(article.id, quote.sentence):
+            first_words = opening(quote.span.of(article.text), _OPENING)
+            if quote.speaker_words is not None:
+                speaker_words = quote.speaker_words.of(article.text)
+        return QuoteCard(
+            id=f"q-{quote_index}",
+            quote=quote,
+            opening=first_words,
+            speaker_words=speaker_words,
+            paragraph=self._paragraph(quote.span.start),
+        )
+
+    def _paragraph(self, offset: int) -> str:
+        """Id of the block (`p3`) at an offset of the text, or of the next one; empty after the last."""
+        rank = bisect_right(self._blocks, offset, key=_block_end)
+        return self._blocks[rank][1] if rank < len(self._blocks) else ""
+
+
+def _told_blocks(annotated: Annotated) -> Iterable[tuple[int, str]]:
+    """Where each block that tells something ends, and its id."""
+    told = 0
+    for block in annotated.article.blocks:
+        # counted as in the ids of sentences: `p3s2` lies in `p3`
+        if block.kind.told:
+            told += 1
+            yield block.span.end, f"p{told}"
+
+
+def _block_end(block: tuple[int, str]) -> int:
+    return block[0]
+
+
+def _link_span(link: Link) -> tuple[int, int]:
+    return link.mention.span.start, link.mention.span.end
+
+
+def _is_doubtful(link: Link) -> bool:
+    unsure = link.mention.status is Status.UNSURE
+    return unsure or link.verdict is LinkStatus.AMBIGUOUS
 
 
 def _duration(timex: Timex, words: str) -> str:
     """A duration in days, weeks, months or years; empty where the words count in that unit themselves."""
+    if not timex.duration:
+        return ""
     try:
-        said = wording.duration(timex.duration) if timex.duration else ""
+        duration = wording.duration(timex.duration)
     except ValueError:  # hours and the like: the words of the text say it better
         return ""
-    return "" if said and said.split()[-1] in words else said
-
-
-def quote_cards(
-    annotated: Annotated, look: DossierIndex, place: Places
-) -> Iterable[QuoteCard]:
-    """One card for each quotation that is a saying, in the order of the text."""
-    text = annotated.article.text
-    for index, quote in enumerate(annotated.quotes):
-        if quote.kind is not QuoteKind.TERM:
-            shown = look.sentence_text(annotated.article.id, quote.sentence)
-            yield QuoteCard(
-                id=f"q-{index}",
-                quote=quote,
-                opening=opening(quote.span.of(text), _OPENING) if shown else "",
-                speaker_words=quote.speaker_words.of(text)
-                if quote.speaker_words and shown
-                else "",
-                paragraph=place(quote.span.start),
-            )
+    unit = duration.split()[-1]
+    return "" if unit in words else duration

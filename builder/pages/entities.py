@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.lang import wording
 from builder.model.dates import parse_edtf
-from builder.model.mention import Link, MentionKind
+from builder.model.mention import EntityType, Link, MentionKind
 from builder.pages import page, svg_network, views
 from builder.pages.page import Page, site
+from builder.pages.phrases import page_phrases
 from builder.pages.pictures import Pictures
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model.article import Article
-    from builder.model.dossier import Annotated, Dossier, Relation
+    from builder.model.dossier import Relation
     from builder.model.entity import Entity, Tenure
     from builder.model.event import Event
-    from builder.model.quote import Quote
     from builder.pages.index import DossierIndex
 
-KINDS = {
-    "PER": "Personne",
-    "ORG": "Organisation",
-    "LOC": "Lieu",
-    "EVENT": "Événement",
-    "PRODUCT": "Objet",
-    "MEDIA": "Média",
-    "NORP": "Peuple ou groupe",
-}
-"""What search calls a page: its first tag."""
+TYPES = (
+    EntityType.PER,
+    EntityType.ORG,
+    EntityType.LOC,
+    EntityType.EVENT,
+    EntityType.PRODUCT,
+    EntityType.MEDIA,
+    EntityType.NORP,
+)
+"""In the order of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class MentionsView:
     """What one article says of the entity."""
 
     article: Article
-    sentences: tuple[views.SentenceView, ...]
+    sentences: tuple[views.CitedSentence, ...]
     count: int
 
 
@@ -60,7 +60,7 @@ class CompanyView:
     """Another entity, and the sentences that name both."""
 
     entity: Entity
-    sentences: tuple[views.SentenceView, ...]
+    sentences: tuple[views.CitedSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class EntityPage:
 
     count: int
     mentions: tuple[MentionsView, ...]
-    happened: Sequence[Event]
-    said: tuple[tuple[str, views.SentenceView], ...]
+    events: Sequence[Event]
+    quotes: tuple[tuple[str, views.CitedSentence], ...]
     """Words that it says, empty where rights keep them back; and their sentence."""
 
     presence: str
@@ -89,7 +89,7 @@ class EntityPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedEntity:
     """An entity in the list."""
 
     entity: Entity
@@ -101,109 +101,121 @@ class Listed:
 class EntitiesPage:
     """All entities by type; types with nobody are left out."""
 
-    types: tuple[tuple[str, tuple[Listed, ...]], ...]
+    types: tuple[tuple[str, tuple[ListedEntity, ...]], ...]
     network: str
     """Drawing: who appears with whom; empty where no sentence names two."""
 
 
-def pages(look: DossierIndex) -> Iterable[Page]:
+def pages(index: DossierIndex) -> Iterator[Page]:
     """The list, then one page an entity, in the order of ids."""
-    everybody = listed(look)
+    say = page_phrases(index.dossier.language, "entities")
     yield Page(
         path=page.ENTITIES,
         template="entites.md.j2",
-        title="Personnes, lieux, organisations",
+        title=say("title"),
         view=EntitiesPage(
-            types=tuple(
-                (t, kept)
-                for t in KINDS
-                if (kept := tuple(e for e in everybody if e.entity.type == t))
-            ),
-            network=svg_network.network(look.dossier, partial(site, page.ENTITIES)),
+            types=tuple(_by_type(listed(index))),
+            network=svg_network.network(index, partial(site, page.ENTITIES)),
         ),
-        description="Qui et quoi apparaît dans les articles du dossier, par type et par nom.",
+        description=say("description"),
         front={"search": {"exclude": True}},
     )
-    told, pictures = _told(look.dossier), Pictures(look)
-    for entity in look.dossier.entities.values():
-        yield _page(entity, look, told, pictures)
+    pictures = Pictures(index)
+    for entity in index.dossier.entities.values():
+        yield _page(entity, index, pictures)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is told of each entity, by its id: tables made once, so that many pages cost no more than their text."""
-
-    events: Mapping[str, Sequence[Event]]
-    quotes: Mapping[str, Sequence[tuple[Annotated, Quote]]]
-    relations: Mapping[str, Sequence[Relation]]
-
-
-def _told(dossier: Dossier) -> _Told:
-    events: dict[str, list[Event]] = defaultdict(list)
-    quotes: dict[str, list[tuple[Annotated, Quote]]] = defaultdict(list)
-    relations: dict[str, list[Relation]] = defaultdict(list)
-    for event in dossier.events:
-        for entity_id in dict.fromkeys(
-            [*(p.entity for p in event.participants), *event.places]
-        ):
-            events[entity_id].append(event)
-    for annotated in dossier.articles:
-        for quote in annotated.quotes:
-            for speaker in quote.speakers if quote.sentence else ():
-                quotes[speaker].append((annotated, quote))
-    for relation in dossier.relations:
-        relations[relation.first].append(relation)
-        relations[relation.second].append(relation)
-    return _Told(events, quotes, relations)
-
-
-def listed(look: DossierIndex) -> tuple[Listed, ...]:
+def listed(index: DossierIndex) -> Sequence[ListedEntity]:
     """Every entity with its counts, in the order of names as a French reader sorts them."""
-    linked = look.mentions
-    everybody = [
-        Listed(
-            entity=e,
-            mentions=len(linked.get(e.id, ())),
-            articles=len({a.article.id for a, _ in linked.get(e.id, ())}),
+    everybody: list[ListedEntity] = []
+    for entity in index.dossier.entities.values():
+        links = index.mentions_of.get(entity.id, {})
+        one = ListedEntity(
+            entity=entity,
+            mentions=sum(map(len, links.values())),
+            articles=len(links),
         )
-        for e in look.dossier.entities.values()
-    ]
-    return tuple(sorted(everybody, key=lambda e: (key(e.entity.name), e.entity.id)))
+        everybody.append(one)
+    return sorted(everybody, key=_by_name)
 
 
-def _page(entity: Entity, look: DossierIndex, told: _Told, pictures: Pictures) -> Page:
-    linked = look.mentions.get(entity.id, ())
-    spelled = Counter(
-        link.mention.surface
-        for _, link in linked
-        if link.mention.kind is not MentionKind.GROUP
-    )
+def _by_name(one: ListedEntity) -> tuple[str, str]:
+    # folded: "Étienne" stands between "Erdogan" and "Euler", not after "Zelensky"
+    return key(one.entity.name), one.entity.id
+
+
+def _by_type(
+    everybody: Iterable[ListedEntity],
+) -> Iterator[tuple[str, tuple[ListedEntity, ...]]]:
+    found: dict[str, list[ListedEntity]] = {}
+    for one in everybody:
+        found.setdefault(one.entity.type, []).append(one)
+    for entity_type in TYPES:
+        if entity_type in found:
+            yield entity_type, tuple(found[entity_type])
+
+
+def _page(
+    entity: Entity,
+    index: DossierIndex,
+    pictures: Pictures,
+) -> Page:
+    say = page_phrases(index.dossier.language, "entities")
+    links = index.mentions_of.get(entity.id, {})
+    spellings = _spellings(links)
     view = EntityPage(
         entity=entity,
-        offices=tuple(_office(t, look) for t in sorted(entity.tenures, key=_begun)),
-        country=look.dossier.entities.get(entity.country),
-        spellings=tuple(
-            (w, n)
-            for w, n in sorted(spelled.items(), key=lambda s: (-s[1], s[0]))
-            if w.casefold() != entity.name.casefold()
-        ),
-        count=len(linked),
-        mentions=tuple(_mentions(linked, look)),
-        happened=told.events.get(entity.id, ()),
-        said=tuple(_said(told.quotes.get(entity.id, ()), look)),
+        offices=tuple(_offices(entity, index)),
+        country=index.dossier.entities.get(entity.country),
+        spellings=tuple(_other_spellings(spellings, entity.name)),
+        count=sum(map(len, links.values())),
+        mentions=tuple(_mentions(links, index)),
+        events=index.events_of.get(entity.id, ()),
+        quotes=tuple(_quotes(entity, index)),
         presence=pictures.presence(entity.id),
         circle=pictures.company(entity.id),
-        company=tuple(_company(entity, told.relations.get(entity.id, ()), look)),
+        company=tuple(_company(entity, index)),
     )
-    words = dict.fromkeys([entity.name, *entity.aliases, *entity.demonyms, *spelled])
+    # search finds the page by every word for it, also by those that no article uses
+    names = [entity.name, *entity.aliases, *entity.demonyms, *spellings]
+    tags = [say(entity.type), *dict.fromkeys(names)]
     return Page(
         path=page.entity(entity.id),
         template="entite.md.j2",
         title=entity.name,
         view=view,
-        description=f"{entity.name} dans le dossier : chaque mention, avec la phrase qui la porte.",
-        front={"search": {"boost": 4}, "tags": [KINDS[entity.type], *words]},
+        description=say("about", name=entity.name),
+        # who looks for a name wants its page before the articles that have it
+        front={"search": {"boost": 4}, "tags": tags},
     )
+
+
+def _spellings(links: Mapping[str, Sequence[Link]]) -> Counter[str]:
+    """How often each wording means the entity alone, in the order of articles and text."""
+    found: Counter[str] = Counter()
+    for in_article in links.values():
+        for link in in_article:
+            mention = link.mention
+            # "les deux dirigeants" is no other name of either
+            if mention.kind is not MentionKind.GROUP:
+                found[mention.surface] += 1
+    return found
+
+
+def _other_spellings(spellings: Counter[str], name: str) -> Iterator[tuple[str, int]]:
+    """Wordings other than the name, the most frequent first."""
+    for words in sorted(spellings, key=lambda one: (-spellings[one], one)):
+        # a capital at the start of a sentence makes no other spelling
+        if words.casefold() != name.casefold():
+            yield words, spellings[words]
+
+
+def _offices(entity: Entity, index: DossierIndex) -> Iterator[OfficeView]:
+    """Its offices in the order in which they began, those of unknown beginning first."""
+    for tenure in sorted(entity.tenures, key=_begun):
+        office = index.dossier.offices.get(tenure.office)
+        name = office.name if office else tenure.office
+        yield OfficeView(name, _held(tenure))
 
 
 def _begun(tenure: Tenure) -> tuple[str, ...]:
@@ -211,52 +223,55 @@ def _begun(tenure: Tenure) -> tuple[str, ...]:
 
 
 def _held(tenure: Tenure) -> str:
-    if not (tenure.start or tenure.end):
+    if tenure.start is None and tenure.end is None:
         return ""
-    ends = (end.edtf if end else ".." for end in (tenure.start, tenure.end))
-    return wording.french(parse_edtf("/".join(ends)))
-
-
-def _office(tenure: Tenure, look: DossierIndex) -> OfficeView:
-    office = look.dossier.offices.get(tenure.office)
-    return OfficeView(
-        name=office.name if office else tenure.office,
-        held=_held(tenure),
-    )
+    start = tenure.start.edtf if tenure.start else ".."
+    end = tenure.end.edtf if tenure.end else ".."
+    return wording.french(parse_edtf(f"{start}/{end}"))
 
 
 def _mentions(
-    linked: Sequence[tuple[Annotated, Link]], look: DossierIndex
-) -> Iterable[MentionsView]:
-    by_article: dict[str, list[Link]] = {}
-    for annotated, link in linked:
-        by_article.setdefault(annotated.article.id, []).append(link)
-    for article_id, links in by_article.items():
-        annotated = look.articles[article_id]
-        spans = sorted(link.mention.span for link in links)
+    links: Mapping[str, Sequence[Link]], index: DossierIndex
+) -> Iterator[MentionsView]:
+    for article_id, in_article in links.items():
+        spans = [link.mention.span for link in in_article]
+        sentences: list[views.CitedSentence] = []
+        by_sentence = index.spans_by_sentence(article_id, spans)
+        for sentence_id, inside in by_sentence.items():
+            sentence = views.sentence(index, article_id, sentence_id, inside)
+            sentences.append(sentence)
         yield MentionsView(
-            article=annotated.article,
-            sentences=tuple(
-                views.sentence(look, article_id, s.id, inside)
-                for s in annotated.sentences
-                if (inside := [m for m in spans if s.span.covers(m)])
-            ),
-            count=len(links),
+            article=index.articles[article_id].article,
+            sentences=tuple(sentences),
+            count=len(in_article),
         )
 
 
-def _said(
-    quotes: Iterable[tuple[Annotated, Quote]], look: DossierIndex
-) -> Iterable[tuple[str, views.SentenceView]]:
-    for annotated, quote in quotes:
-        shown = views.sentence(look, annotated.article.id, quote.sentence)
-        yield quote.span.of(annotated.article.text) if shown.parts else "", shown
+def _quotes(
+    entity: Entity, index: DossierIndex
+) -> Iterator[tuple[str, views.CitedSentence]]:
+    for annotated, quote in index.quotes_of.get(entity.id, ()):
+        article = annotated.article
+        sentence = views.sentence(index, article.id, quote.sentence)
+        # without parts rights keep the sentence back, and so what is quoted in it
+        words = quote.span.of(article.text) if sentence.parts else ""
+        yield words, sentence
 
 
-def _company(
-    entity: Entity, relations: Iterable[Relation], look: DossierIndex
-) -> Iterable[CompanyView]:
-    for relation in sorted(relations, key=lambda r: (-r.weight, r)):
-        other = relation.second if relation.first == entity.id else relation.first
-        sentences = tuple(views.sentence(look, a, s) for a, s in relation.evidence)
-        yield CompanyView(look.dossier.entities[other], sentences)
+def _company(entity: Entity, index: DossierIndex) -> Iterator[CompanyView]:
+    """Others that sentences name with it, the closest first."""
+    relations = index.relations_of.get(entity.id, ())
+    for relation in sorted(relations, key=_closest):
+        other_id = relation.first
+        if other_id == entity.id:
+            other_id = relation.second
+        sentences: list[views.CitedSentence] = []
+        for article_id, sentence_id in relation.evidence:
+            sentence = views.sentence(index, article_id, sentence_id)
+            sentences.append(sentence)
+        other = index.dossier.entities[other_id]
+        yield CompanyView(other, tuple(sentences))
+
+
+def _closest(relation: Relation) -> tuple[int, Relation]:
+    return -relation.weight, relation

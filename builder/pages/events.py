@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
-from builder.pages import chronology, views
-from builder.pages.index import DossierIndex, entry_address, tellers
+from builder.pages import chronology, page, views
+from builder.pages.index import DossierIndex, tellers
 from builder.pages.page import Page
+from builder.pages.phrases import page_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.model.article import Article
+    from builder.model.dates import EdtfDate
     from builder.model.entity import Entity
     from builder.model.event import Discrepancy, Event, EventMention
+
+_STEPS = 2
+"""Events before and after that a page leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,86 +64,171 @@ class EventPage:
     after: Sequence[Event]
 
 
-def pages(look: DossierIndex) -> Iterable[Page]:
+def pages(index: DossierIndex) -> Iterator[Page]:
     """One page for each event with accounts of two articles or more, in the order of time."""
-    for index, event in enumerate(look.dossier.events):
-        if len(tellers(event)) > 1:
-            yield Page(
-                path=f"evenements/{event.id}.md",
-                template="evenement.md.j2",
-                title=event.title,
-                view=_view(look, event, index),
-                description=f"{views.happened(event.date).words} : ce que {len(tellers(event))} articles en disent.",
-            )
-
-
-def _view(look: DossierIndex, event: Event, index: int) -> EventPage:
-    by_article: dict[str, list[EventMention]] = {}
-    for claim in event.mentions:
-        by_article.setdefault(claim.article, []).append(claim)
-    named = {
-        a: {p.entity for c in claims for p in c.participants}
-        for a, claims in by_article.items()
-    }
-    kinds = tuple(
-        dict.fromkeys(
-            kind_name(look.dossier.language, c.kind).lower() for c in event.mentions
+    say = page_phrases(index.dossier.language, "events")
+    for rank, event in enumerate(index.dossier.events):
+        articles = len(tellers(event))
+        # what one article tells is all in its entry of the chronology
+        if articles == 1:
+            continue
+        date = views.occurred_on(event.date).words
+        yield Page(
+            path=page.event(event.id),
+            template="evenement.md.j2",
+            title=event.title,
+            view=_view(index, event, rank),
+            description=say("description", date=date, n=articles),
         )
-    )
-    moments = {c.date.edtf: c.date for c in event.mentions if c.date}
-    modalities = tuple(dict.fromkeys(c.modality.value for c in event.mentions))
+
+
+def _view(
+    index: DossierIndex,
+    event: Event,
+    rank: int,
+) -> EventPage:
+    by_article: dict[str, list[EventMention]] = {}
+    for mention in event.mentions:
+        by_article.setdefault(mention.article, []).append(mention)
+    named = {one: _named(mentions) for one, mentions in by_article.items()}
+    shared = set.intersection(*named.values())
+    kinds = [_kind_name(index, mention) for mention in event.mentions]
+    modalities = [mention.modality.value for mention in event.mentions]
     return EventPage(
-        entry=chronology.entry(look, event),
-        place=entry_address(event, look.dossier),
-        versions=tuple(_version(look, claims) for claims in by_article.values()),
-        agree=look.entities(sorted(set.intersection(*named.values()))),
-        only=tuple(_only(look, named)),
-        kinds=kinds if len(kinds) > 1 else (),
-        differences=tuple(
-            (d, sides) for d in event.divergences if (sides := _sides(look, d))
-        ),
-        dates=tuple(views.happened(m) for m in moments.values())
-        if len(moments) > 1
-        else (),
-        modalities=modalities if len(modalities) > 1 else (),
+        entry=chronology.entry(index, event),
+        place=index.entry_address(event),
+        versions=tuple(_versions(index, by_article)),
+        agree=index.entities(sorted(shared)),
+        only=tuple(_only(index, named)),
+        kinds=_where_they_differ(kinds),
+        differences=tuple(_differences(index, event)),
+        dates=_dates(event),
+        modalities=_where_they_differ(modalities),
         reasons=event.reasons,
-        before=_steps(event, look.dossier.events[:index][::-1])[::-1],
-        after=_steps(event, look.dossier.events[index + 1 :]),
+        before=_before(index, event, rank),
+        after=_after(index, event, rank),
     )
+
+
+def _named(mentions: Sequence[EventMention]) -> set[str]:
+    """Ids of all participants."""
+    named: set[str] = set()
+    for mention in mentions:
+        for participant in mention.participants:
+            named.add(participant.entity)
+    return named
+
+
+def _kind_name(index: DossierIndex, mention: EventMention) -> str:
+    """As it stands inside a sentence."""
+    name = kind_name(index.dossier.language, mention.kind)
+    return name.lower()
+
+
+def _where_they_differ(values: Sequence[str]) -> tuple[str, ...]:
+    """Each value once, in the order given; nothing where all are the same."""
+    distinct = tuple(dict.fromkeys(values))
+    return distinct if len(distinct) > 1 else ()
+
+
+def _dates(event: Event) -> tuple[views.WhenView, ...]:
+    """The dates that the accounts give; nothing where they give the same or none."""
+    moments: dict[str, EdtfDate] = {}
+    for mention in event.mentions:
+        if mention.date is not None:
+            moments[mention.date.edtf] = mention.date
+    if len(moments) < 2:  # noqa: PLR2004 - one date differs from nothing
+        return ()
+    return tuple(map(views.occurred_on, moments.values()))
 
 
 def _only(
-    look: DossierIndex, named: Mapping[str, set[str]]
-) -> Iterable[tuple[Article, tuple[Entity, ...]]]:
-    for article, entities in named.items():
-        others = set().union(*(e for a, e in named.items() if a != article))
-        if alone := look.entities(sorted(entities - others)):
-            yield look.articles[article].article, alone
+    index: DossierIndex, named: Mapping[str, set[str]]
+) -> Iterator[tuple[Article, tuple[Entity, ...]]]:
+    """Articles that name somebody whom no other names."""
+    # counted once: to compare each article with all others takes the square of them
+    articles: Counter[str] = Counter()
+    for entity_ids in named.values():
+        articles.update(entity_ids)
+    for article_id, entity_ids in named.items():
+        alone = sorted(one for one in entity_ids if articles[one] == 1)
+        entities = index.entities(alone)
+        if entities:
+            yield index.articles[article_id].article, entities
 
 
-def _version(look: DossierIndex, claims: Sequence[EventMention]) -> VersionView:
-    when = views.happened(next((c.date for c in claims if c.date), None))
-    return VersionView(look.articles[claims[0].article].article, when, claims)
+def _versions(
+    index: DossierIndex,
+    by_article: Mapping[str, Sequence[EventMention]],
+) -> Iterator[VersionView]:
+    for article_id, mentions in by_article.items():
+        dates = [mention.date for mention in mentions if mention.date]
+        # an article comes back to an event without its date: the first one that it gives holds
+        date = dates[0] if dates else None
+        yield VersionView(
+            article=index.articles[article_id].article,
+            when=views.occurred_on(date),
+            mentions=mentions,
+        )
 
 
-def _sides(look: DossierIndex, divergence: Discrepancy) -> Sequence[EventMention]:
-    """The claims that differ; none where the author hides one of the two."""
-    told = dict.fromkeys(
-        look.events[c] for c in divergence.mentions if c in look.events
-    )
-    claims = [c for e in told for c in e.mentions if c.id in divergence.mentions]
-    return claims if len(claims) == len(divergence.mentions) else ()
+def _differences(
+    index: DossierIndex, event: Event
+) -> Iterator[tuple[Discrepancy, Sequence[EventMention]]]:
+    for discrepancy in event.divergences:
+        sides = _sides(index, discrepancy)
+        if sides:
+            yield discrepancy, sides
 
 
-_STEPS = 2
+def _sides(index: DossierIndex, discrepancy: Discrepancy) -> Sequence[EventMention]:
+    """The mentions that differ; none where the author hides one of the two."""
+    wanted = discrepancy.mentions
+    events: dict[str, Event] = {}
+    for mention_id in wanted:
+        event = index.event_of_mention.get(mention_id)
+        if event is not None:
+            events[event.id] = event
+    sides: list[EventMention] = []
+    for event in events.values():
+        sides += [mention for mention in event.mentions if mention.id in wanted]
+    # half a contradiction contradicts nothing
+    return sides if len(sides) == len(wanted) else ()
 
 
-def _steps(event: Event, others: Iterable[Event]) -> Sequence[Event]:
-    """The nearest dated events with an actor in common, background and event alike."""
-    actors = {p.entity for p in event.participants}
-    near = [
-        e
-        for e in others
-        if e.date and event.date and actors & {p.entity for p in e.participants}
-    ]
-    return near[:_STEPS]
+def _before(
+    index: DossierIndex,
+    event: Event,
+    rank: int,
+) -> Sequence[Event]:
+    """The nearest dated events before with an actor in common, background and event alike; none for the undated."""
+    near: set[int] = set()
+    for ranks in _shared_ranks(index, event):
+        # the nearest of all actors are among the nearest of each
+        end = bisect_left(ranks, rank)
+        start = max(end - _STEPS, 0)
+        near.update(ranks[start:end])
+    nearest = sorted(near)[-_STEPS:]
+    return [index.dossier.events[one] for one in nearest]
+
+
+def _after(
+    index: DossierIndex,
+    event: Event,
+    rank: int,
+) -> Sequence[Event]:
+    """The same after it."""
+    near: set[int] = set()
+    for ranks in _shared_ranks(index, event):
+        start = bisect_right(ranks, rank)
+        near.update(ranks[start : start + _STEPS])
+    nearest = sorted(near)[:_STEPS]
+    return [index.dossier.events[one] for one in nearest]
+
+
+def _shared_ranks(index: DossierIndex, event: Event) -> Iterator[Sequence[int]]:
+    """For each actor of a dated event, where the dated events with it stand."""
+    if event.date is None:
+        return
+    for participant in event.participants:
+        yield index.dated_ranks_of[participant.entity]

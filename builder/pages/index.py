@@ -1,24 +1,37 @@
-"""Finds things in a dossier by their ids, and says at which address the pages show them."""
+"""Finds things in a dossier by id, by sentence and by entity, and says at which address the pages show them.
+
+Each table is made once, on first use, so that many pages cost no more than what they show.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.model.article import Article, BlockKind, Rights, Sentence
+from builder.model.article import Article, BlockKind, Rights, Sentence, Span
 from builder.model.mention import Link, LinkStatus
 from builder.pages import page
 from builder.text import rights
-from builder.text.label import label as label  # noqa: PLC0414 - asked here by all pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated, Dossier, Relation
-    from builder.model.entity import Entity
+    from builder.model.entity import Entity, Tenure
     from builder.model.event import Event
+    from builder.model.quote import Quote
+
+PAGED = 150
+"""Entries up to which the chronology is one page."""
+
+UNDATED = "sans-date"
+"""Where events without a date stand: an anchor, and a page of a long chronology."""
+
+_MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
+"""Verdicts that say who is meant; refused and ambiguous links count for nobody."""
 
 
 @dataclass(frozen=True)
@@ -30,176 +43,257 @@ class DossierIndex:
     @cached_property
     def articles(self) -> Mapping[str, Annotated]:
         """Articles by id."""
-        return {a.article.id: a for a in self.dossier.articles}
+        return {annotated.article.id: annotated for annotated in self.dossier.articles}
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Places of articles in the order of the dossier, from 0, by article id."""
+        return {article_id: rank for rank, article_id in enumerate(self.articles)}
 
     @cached_property
     def sentences(self) -> Mapping[tuple[str, str], Sentence]:
         """Sentences by article id and sentence id."""
-        return {
-            (a.article.id, s.id): s for a in self.dossier.articles for s in a.sentences
-        }
+        found: dict[tuple[str, str], Sentence] = {}
+        for annotated in self.dossier.articles:
+            for sentence in annotated.sentences:
+                found[annotated.article.id, sentence.id] = sentence
+        return found
 
     @cached_property
     def paragraphs(self) -> Mapping[tuple[str, int], int]:
         """Numbers of paragraphs as pages count them, titles left out, by article id and index of block."""
-        named = (
-            (
-                a.article.id,
-                [
-                    i
-                    for i, b in enumerate(a.article.blocks)
-                    if b.kind is BlockKind.PARAGRAPH
-                ],
-            )
-            for a in self.dossier.articles
-        )
-        return {
-            (name, block): number
-            for name, blocks in named
-            for number, block in enumerate(blocks, 1)
-        }
+        numbers: dict[tuple[str, int], int] = {}
+        for annotated in self.dossier.articles:
+            article = annotated.article
+            number = 0
+            for block_index, block in enumerate(article.blocks):
+                if block.kind is BlockKind.PARAGRAPH:
+                    number += 1
+                    numbers[article.id, block_index] = number
+        return numbers
 
     @cached_property
-    def events(self) -> Mapping[str, Event]:
-        """Events by the ids of their claims."""
-        return {c.id: e for e in self.dossier.events for c in e.mentions}
+    def event_of_mention(self) -> Mapping[str, Event]:
+        """Events by the ids of what tells them; what the author hides is in none."""
+        found: dict[str, Event] = {}
+        for event in self.dossier.events:
+            for mention in event.mentions:
+                found[mention.id] = event
+        return found
 
     @cached_property
-    def named_events(self) -> Mapping[str, Event]:
+    def events_by_id(self) -> Mapping[str, Event]:
         """Events by their own ids."""
-        return {e.id: e for e in self.dossier.events}
+        return {event.id: event for event in self.dossier.events}
 
     @cached_property
     def latest(self) -> EdtfDate | None:
-        """When the last dated article appeared."""
-        return next(
-            (
-                a.article.published.date
-                for a in self.dossier.articles[::-1]
-                if a.article.published.date
-            ),
-            None,
-        )
+        """When the last dated article appeared; none where no article has a date."""
+        for annotated in reversed(self.dossier.articles):
+            date = annotated.article.published.date
+            if date is not None:
+                return date
+        return None
 
     @cached_property
     def neighbours(self) -> Mapping[str, Sequence[Relation]]:
-        """What ties an article to others, by its id."""
-        ties: dict[str, list[Relation]] = {}
-        for relation in self.dossier.related:
-            ties.setdefault(relation.first, []).append(relation)
-            ties.setdefault(relation.second, []).append(relation)
-        return ties
+        """What ties an article to others, by its id; articles without ties are not there."""
+        return ties_by_end(self.dossier.related)
 
     @cached_property
-    def mentions(self) -> Mapping[str, Sequence[tuple[Annotated, Link]]]:
-        """Every link to an entity, by its id, in the order of articles and text; refused and ambiguous ones do not count."""
-        found: dict[str, list[tuple[Annotated, Link]]] = {}
-        for annotated in self.dossier.articles:
+    def relations_of(self) -> Mapping[str, Sequence[Relation]]:
+        """What ties an entity to others, by its id; entities without ties are not there."""
+        return ties_by_end(self.dossier.relations)
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, Mapping[str, Sequence[Link]]]:
+        """Links to an entity, by its id, then by article id, in the order of articles and text.
+
+        Refused and ambiguous links do not count; an entity or article without a link is not there.
+        """
+        found: dict[str, dict[str, list[Link]]] = {}
+        for article_id, annotated in self.articles.items():
             for link in annotated.links:
-                if link.verdict in (LinkStatus.LINKED, LinkStatus.UNKNOWN):
-                    for entity in link.entities:
-                        found.setdefault(entity, []).append((annotated, link))
+                if link.verdict not in _MEANT:
+                    continue
+                for entity_id in link.entities:
+                    by_article = found.setdefault(entity_id, {})
+                    links = by_article.setdefault(article_id, [])
+                    links.append(link)
+        return found
+
+    @cached_property
+    def events_of(self) -> Mapping[str, Sequence[Event]]:
+        """Events that an entity has a part in, or that happened there, by its id, in the order of time."""
+        found: dict[str, list[Event]] = {}
+        for event in self.dossier.events:
+            parties = [participant.entity for participant in event.participants]
+            # a state may be a party and the place too: its page has the event once
+            for entity_id in {*parties, *event.places}:
+                found.setdefault(entity_id, []).append(event)
+        return found
+
+    @cached_property
+    def dated_ranks_of(self) -> Mapping[str, Sequence[int]]:
+        """Where the dated events with a participant stand in the dossier's list, by its id, ascending."""
+        found: dict[str, list[int]] = {}
+        for rank, event in enumerate(self.dossier.events):
+            if event.date is None:
+                continue
+            parties = {participant.entity for participant in event.participants}
+            for entity_id in parties:
+                found.setdefault(entity_id, []).append(rank)
+        return found
+
+    @cached_property
+    def quotes_of(self) -> Mapping[str, Sequence[tuple[Annotated, Quote]]]:
+        """What a speaker is quoted with, by its id, in the order of articles and text."""
+        found: dict[str, list[tuple[Annotated, Quote]]] = {}
+        for annotated in self.dossier.articles:
+            for quote in annotated.quotes:
+                # a quotation that stands in no sentence can be shown in none
+                if not quote.sentence:
+                    continue
+                for speaker in quote.speakers:
+                    found.setdefault(speaker, []).append((annotated, quote))
         return found
 
     @cached_property
     def _open(self) -> frozenset[tuple[str, str]]:
-        return frozenset(
-            (a.article.id, s)
-            for a in self.dossier.articles
-            for s in rights.open_sentences(a)
-        )
+        """Article id and sentence id of each sentence whose words rights let the pages show."""
+        # once for all articles: `rights` reads the whole article whenever it is asked
+        found = set()
+        for article_id, annotated in self.articles.items():
+            for sentence_id in rights.open_sentences(annotated):
+                found.add((article_id, sentence_id))
+        return frozenset(found)
 
     def entities(self, ids: Iterable[str]) -> tuple[Entity, ...]:
         """Those of the entities that the dossier knows, in the order given."""
-        return tuple(
-            self.dossier.entities[e] for e in ids if e in self.dossier.entities
-        )
+        known = self.dossier.entities
+        return tuple(known[entity_id] for entity_id in ids if entity_id in known)
 
     def line(self, entity: Entity, at: EdtfDate | None) -> str:
         """One line on an entity: offices it may have held at a moment, else its description."""
-        held = [
-            t.office
-            for t in entity.tenures
-            if at is not None and _held(t.start, t.end, at)
-        ]
-        names = [
-            self.dossier.offices[o].name for o in held if o in self.dossier.offices
-        ]
+        if at is None:
+            return entity.description
+        names: list[str] = []
+        for tenure in entity.tenures:
+            office = self.dossier.offices.get(tenure.office)
+            if office is not None and _held(tenure, at):
+                names.append(office.name)
+        # a second term is the same office: it is said once
         return ", ".join(dict.fromkeys(names)) or entity.description
+
+    def sentence_at(self, article_id: str, offset: int) -> Sentence | None:
+        """The sentence that an offset of an article's text (code points) lies in; none between two."""
+        sentences = self.articles[article_id].sentences
+        rank = bisect_right(sentences, offset, key=_start) - 1
+        if rank < 0:
+            return None
+        sentence = sentences[rank]
+        return sentence if offset < sentence.span.end else None
+
+    def spans_by_sentence(
+        self, article_id: str, spans: Iterable[Span]
+    ) -> Mapping[str, Sequence[Span]]:
+        """The spans that lie inside one sentence, by its id, in the order of the text; the others are left out."""
+        found: dict[str, list[Span]] = {}
+        for span in sorted(spans):
+            sentence = self.sentence_at(article_id, span.start)
+            if sentence is None:
+                continue
+            # a name over the end of a sentence: the sentences were cut wrongly there
+            if sentence.span.covers(span):
+                found.setdefault(sentence.id, []).append(span)
+        return found
+
+    def is_open(self, article_id: str, sentence_id: str) -> bool:
+        """Whether rights let the pages show the words of a sentence; never for no sentence."""
+        return (article_id, sentence_id) in self._open
 
     def sentence_text(self, article_id: str, sentence_id: str) -> str:
         """The words of a sentence; empty where the article's rights let no page show them."""
-        if (article_id, sentence_id) not in self._open:
+        if not self.is_open(article_id, sentence_id):
             return ""
-        return self.sentences[article_id, sentence_id].span.of(
-            self.articles[article_id].article.text
-        )
+        span = self.sentences[article_id, sentence_id].span
+        return span.of(self.articles[article_id].article.text)
 
     def sentence_address(self, article_id: str, sentence_id: str) -> str:
         """Where a sentence stands; the article's page alone where its rights keep the sentence off that page."""
         article = self.articles[article_id].article
-        block = self.sentences[article_id, sentence_id].block
-        return page.article(
-            article_id, sentence_id if block in shown_blocks(article) else ""
-        )
+        sentence = self.sentences[article_id, sentence_id]
+        if sentence.block in shown_blocks(article):
+            return page.article(article_id, sentence_id)
+        return page.article(article_id)
 
     def event_address(self, event: Event) -> str:
         """A page of its own for what several articles tell, else its place in the chronology."""
-        return (
-            f"evenements/{event.id}.md"
-            if len(tellers(event)) > 1
-            else entry_address(event, self.dossier)
-        )
+        if len(tellers(event)) > 1:
+            return page.event(event.id)
+        return self.entry_address(event)
+
+    def entry_address(self, event: Event) -> str:
+        """The entry of an event in the chronology, or in the page of its year where that has one."""
+        path = page.CHRONOLOGY
+        if self.is_paged:
+            path = page.chronology(period(event))
+        return f"{path}#e-{event.id}"
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether the chronology is too long for one page, and has one a year."""
+        return len(self.dossier.events) > PAGED
 
 
-def _held(start: EdtfDate | None, end: EdtfDate | None, at: EdtfDate) -> bool:
-    begun = (
-        start is None
-        or start.earliest is None
-        or at.latest is None
-        or start.earliest <= at.latest
-    )
-    over = (
-        end is not None
-        and end.latest is not None
-        and at.earliest is not None
-        and end.latest < at.earliest
-    )
-    return begun and not over
+def ties_by_end(relations: Iterable[Relation]) -> Mapping[str, Sequence[Relation]]:
+    """Each relation under both its ends, in the order given; one of a thing with itself twice."""
+    ties: dict[str, list[Relation]] = {}
+    for relation in relations:
+        ties.setdefault(relation.first, []).append(relation)
+        ties.setdefault(relation.second, []).append(relation)
+    return ties
 
 
-PAGED = 150
-"""Entries up to which the chronology is one page."""
-UNDATED = "sans-date"
+def _start(sentence: Sentence) -> int:
+    return sentence.span.start
+
+
+def _held(tenure: Tenure, at: EdtfDate) -> bool:
+    """Whether an office may have been held at a moment: an end that is not known forbids nothing."""
+    if tenure.start is not None and _is_before(at, tenure.start):
+        return False
+    return tenure.end is None or not _is_before(tenure.end, at)
+
+
+def _is_before(first: EdtfDate, second: EdtfDate) -> bool:
+    """Whether a moment is over before another can begin."""
+    if first.latest is None or second.earliest is None:
+        return False
+    return first.latest < second.earliest
 
 
 def period(event: Event) -> str:
     """The year an event begins in (ends in, where the beginning is open); `sans-date` where there is none."""
-    day = event.date and (event.date.earliest or event.date.latest)
+    if event.date is None:
+        return UNDATED
+    # what has no beginning stands where it ends, as in the order of time
+    day = event.date.earliest or event.date.latest
     return f"{day.year:04d}" if day else UNDATED
-
-
-def entry_address(event: Event, dossier: Dossier) -> str:
-    """The entry of an event in the chronology, or in the page of its year where the whole is too long for one page."""
-    path = (
-        page.CHRONOLOGY
-        if len(dossier.events) <= PAGED
-        else f"chronologie/{period(event)}.md"
-    )
-    return f"{path}#e-{event.id}"
 
 
 def tellers(event: Event) -> frozenset[str]:
     """Ids of the articles that tell an event."""
-    return frozenset(c.article for c in event.mentions)
+    return frozenset(mention.article for mention in event.mentions)
 
 
-def shown_blocks(article: Article) -> frozenset[int]:
+def shown_blocks(article: Article) -> range:
     """Indices of the blocks that the article's page shows: all, an excerpt (to the end of the first paragraph), or none."""
     if article.rights is Rights.FULL:
-        return frozenset(range(len(article.blocks)))
-    if article.rights is Rights.REFERENCE:
-        return frozenset()
-    kinds = [b.kind for b in article.blocks]
-    first = kinds.index(BlockKind.PARAGRAPH) if BlockKind.PARAGRAPH in kinds else -1
-    return frozenset(range(first + 1))
+        return range(len(article.blocks))
+    if article.rights is Rights.EXCERPTS:
+        for block_index, block in enumerate(article.blocks):
+            if block.kind is BlockKind.PARAGRAPH:
+                return range(block_index + 1)
+    # a reference shows nothing, and an excerpt without a paragraph has no end
+    return range(0)

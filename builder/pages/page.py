@@ -47,12 +47,23 @@ class Page:
 
 def article(article_id: str, sentence: str = "") -> str:
     """Address of an article, or of one sentence of it, under `docs/`."""
-    return f"articles/{article_id}.md" + (f"#{sentence}" if sentence else "")
+    path = f"articles/{article_id}.md"
+    return f"{path}#{sentence}" if sentence else path
 
 
 def entity(entity_id: str) -> str:
     """Address of an entity's page under `docs/`."""
     return f"entites/{entity_id}.md"
+
+
+def event(event_id: str) -> str:
+    """Address of an event's own page under `docs/`."""
+    return f"evenements/{event_id}.md"
+
+
+def chronology(period: str) -> str:
+    """Address of one period of a long chronology (`2025`, `sans-date`) under `docs/`."""
+    return f"chronologie/{period}.md"
 
 
 def relative(page: str, target: str) -> str:
@@ -64,9 +75,11 @@ def relative(page: str, target: str) -> str:
     '#p1s2'
     """
     path, mark, anchor = target.partition("#")
+    # on the page itself the anchor alone: it does not load the page again
     if path == page and mark:
         return f"#{quote(anchor)}"
-    return quote(relpath(path, dirname(page) or ".")) + mark + quote(anchor)
+    way = relpath(path, dirname(page) or ".")
+    return quote(way) + mark + quote(anchor)
 
 
 def site(page: str, target: str) -> str:
@@ -78,7 +91,12 @@ def site(page: str, target: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == page and mark:
         return f"#{quote(anchor)}"
-    folder, here = (
-        p.removesuffix("index.md").removesuffix(".md").rstrip("/") for p in (path, page)
-    )
-    return quote(f"{relpath(folder or '.', here or '.')}/") + mark + quote(anchor)
+    way = relpath(_served(path), _served(page))
+    return quote(f"{way}/") + mark + quote(anchor)
+
+
+def _served(path: str) -> str:
+    """The folder of the site that a page is served from; `.` for the home page."""
+    # With `use_directory_urls`, `a/b.md` and `a/b/index.md` are both `a/b/`.
+    folder = path.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    return folder or "."

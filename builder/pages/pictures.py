@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from builder.pages import page, svg_network, svg_presence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from builder.model.dossier import Relation
     from builder.pages.index import DossierIndex
+    from builder.pages.svg_network import Ties
     from builder.pages.svg_presence import Presence
 
 
@@ -20,28 +20,27 @@ if TYPE_CHECKING:
 class Pictures:
     """Draws for the page of one entity after the other."""
 
-    look: DossierIndex
+    index: DossierIndex
 
+    # once for all pages: each table reads the whole dossier
     @cached_property
     def _presences(self) -> Mapping[str, Presence]:
-        return {p.id: p for p in svg_presence.presences(self.look)}
+        presences = svg_presence.presences(self.index)
+        return {presence.id: presence for presence in presences}
 
     @cached_property
-    def _ties(self) -> Mapping[str, Sequence[Relation]]:
-        ties: dict[str, list[Relation]] = {}
-        for relation in svg_network.acting(self.look.dossier):
-            ties.setdefault(relation.first, []).append(relation)
-            ties.setdefault(relation.second, []).append(relation)
-        return ties
+    def _ties(self) -> Ties:
+        return svg_network.ties_between(svg_network.acting(self.index.dossier))
 
     def presence(self, entity_id: str) -> str:
         """How much the entity is present from article to article; empty where no article mentions it, or all is one."""
-        found = self._presences.get(entity_id)
+        presence = self._presences.get(entity_id)
+        if presence is None:
+            return ""
         href = partial(page.site, page.entity(entity_id))
-        return svg_presence.of_entity(self.look.dossier, found, href) if found else ""
+        return svg_presence.of_entity(self.index, presence, href)
 
     def company(self, entity_id: str) -> str:
         """With whom it appears; empty where there are fewer than two."""
-        return svg_network.ego(
-            self.look, entity_id, self._ties, partial(page.site, page.entity(entity_id))
-        )
+        href = partial(page.site, page.entity(entity_id))
+        return svg_network.ego(self.index, entity_id, self._ties, href)

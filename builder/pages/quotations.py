@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from builder.model.mention import Status
 from builder.model.quote import Quote, QuoteKind
 from builder.pages import page
 from builder.pages.page import Page
-from builder.text import rights
+from builder.pages.phrases import page_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from builder.model.article import Article
     from builder.model.dates import EdtfDate
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidView:
+class SayingView:
     """One quotation."""
 
     parts: tuple[str, ...]
@@ -30,7 +30,7 @@ class SaidView:
 
     first: Quote
     date: EdtfDate | None
-    said: bool
+    dated: bool
     """Whether the moment is that of the saying; else it is that of the article."""
 
     article: Article
@@ -50,7 +50,7 @@ class SpeakerView:
     words: str
     """How the text names a speaker who is no entity; empty for nobody."""
 
-    said: tuple[SaidView, ...]
+    sayings: tuple[SayingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,120 +59,150 @@ class QuotesPage:
 
     speakers: tuple[SpeakerView, ...]
     count: int
-    terms: tuple[SaidView, ...]
+    terms: tuple[SayingView, ...]
     """Words held at a distance, which nobody says."""
 
 
-def pages(look: DossierIndex) -> Iterable[Page]:
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """The parts of one saying, and their article."""
+
+    annotated: Annotated
+    parts: Sequence[Quote]
+    """At least one, in the order of the text."""
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it is a word held at a distance that nobody is said to use."""
+        first = self.parts[0]
+        return first.kind is QuoteKind.TERM and not first.speakers
+
+    @property
+    def said_on(self) -> EdtfDate | None:
+        """When it was said; none where the text does not say."""
+        for quote in self.parts:
+            if quote.said and quote.said.date:
+                return quote.said.date
+        return None
+
+    @property
+    def date(self) -> EdtfDate | None:
+        """When it was said, else when its article appeared."""
+        return self.said_on or self.annotated.article.published.date
+
+
+_Speaker: TypeAlias = tuple[tuple[str, ...], str]
+"""Entity ids, and words that name a speaker who is none; both empty for nobody."""
+
+
+def pages(index: DossierIndex) -> Iterator[Page]:
     """The one page."""
-    sayings = [(a, q) for a in look.dossier.articles for q in _sayings(a)]
-    groups: dict[tuple[tuple[str, ...], str], list[tuple[Annotated, list[Quote]]]] = {}
-    for annotated, parts in sayings:
-        if not _term(parts):
-            groups.setdefault(_speaker(annotated, parts, look), []).append(
-                (annotated, parts)
-            )
-    speakers = [
-        _speaker_view(who, said, look)
-        for who, said in sorted(groups.items(), key=lambda g: _rank(*g))
-    ]
+    say = page_phrases(index.dossier.language, "quotations")
+    terms: list[_Saying] = []
+    groups: dict[_Speaker, list[_Saying]] = {}
+    for saying in _sayings(index):
+        if saying.is_term:
+            terms.append(saying)
+        else:
+            groups.setdefault(_speaker(saying, index), []).append(saying)
+    ranked = sorted(groups.items(), key=_most_said_first)
+    speakers = [_speaker_view(speaker, said, index) for speaker, said in ranked]
     yield Page(
         path=page.QUOTES,
         template="citations.md.j2",
-        title="Citations",
+        title=say("title"),
         view=QuotesPage(
-            tuple(speakers),
-            sum(len(s.said) for s in speakers),
-            tuple(_said(a, parts, look) for a, parts in sayings if _term(parts)),
+            speakers=tuple(speakers),
+            count=sum(len(speaker.sayings) for speaker in speakers),
+            terms=tuple(_view(term, index) for term in terms),
         ),
-        description="Qui dit quoi : toutes les citations du dossier, par personne et par date.",
+        description=say("description"),
     )
 
 
-def count(look: DossierIndex) -> int:
+def count(index: DossierIndex) -> int:
     """How many sayings the page has; the parts of one count once, words held at a distance do not."""
-    return sum(not _term(parts) for a in look.dossier.articles for parts in _sayings(a))
+    return sum(not saying.is_term for saying in _sayings(index))
 
 
-def _term(parts: list[Quote]) -> bool:
-    """Whether it is a word held at a distance that nobody is said to use."""
-    return parts[0].kind is QuoteKind.TERM and not parts[0].speakers
+def _sayings(index: DossierIndex) -> Iterator[_Saying]:
+    """Quotations in the order of articles and text, the parts of one together; those inside another are left to it."""
+    for annotated in index.dossier.articles:
+        parts: dict[str, list[Quote]] = {}
+        for quote_index, quote in enumerate(annotated.quotes):
+            if quote.quoted.depth > 0:
+                continue
+            # of unknown saying: a number is the name of no other
+            saying = quote.saying or str(quote_index)
+            parts.setdefault(saying, []).append(quote)
+        for quotes in parts.values():
+            yield _Saying(annotated, quotes)
 
 
-def _sayings(annotated: Annotated) -> Iterable[list[Quote]]:
-    """Quotations, the parts of one saying together, in the order of the text; those inside another left to it."""
-    found: dict[str, list[Quote]] = {}
-    for index, quote in enumerate(annotated.quotes):
-        if quote.quoted.depth == 0:
-            found.setdefault(quote.saying or str(index), []).append(quote)
-    return found.values()
+def _speaker(saying: _Saying, index: DossierIndex) -> _Speaker:
+    first = saying.parts[0]
+    article = saying.annotated.article
+    known = tuple(entity.id for entity in index.entities(first.speakers))
+    if known or not first.speaker_words:
+        return known, ""
+    # rights keep the words of speakers back too
+    if not index.sentence_text(article.id, first.sentence):
+        return (), ""
+    words = first.speaker_words.of(article.text).split()
+    # one word ("il", "elle") names nobody
+    if len(words) == 1:
+        return (), ""
+    return (), " ".join(words)
 
 
-def _speaker(
-    annotated: Annotated, parts: list[Quote], look: DossierIndex
-) -> tuple[tuple[str, ...], str]:
-    first = parts[0]
-    known = tuple(e for e in first.speakers if e in look.dossier.entities)
-    open_ = look.sentence_text(
-        annotated.article.id, first.sentence
-    )  # rights keep the words of speakers back too
-    words = (
-        first.speaker_words.of(annotated.article.text)
-        if first.speaker_words and open_ and not known
-        else ""
-    )
-    return known, " ".join(words.split()) if " " in words else ""
-
-
-def _rank(
-    who: tuple[tuple[str, ...], str], said: list[tuple[Annotated, list[Quote]]]
-) -> tuple[object, ...]:
-    entities, words = who
-    return (not entities, not words, -len(said), entities or (words,))
+def _most_said_first(
+    group: tuple[_Speaker, list[_Saying]],
+) -> tuple[bool, bool, int, tuple[str, ...]]:
+    """Entities, then those who have words alone, then nobody; of each the most quoted first."""
+    (entities, words), sayings = group
+    return not entities, not words, -len(sayings), entities or (words,)
 
 
 def _speaker_view(
-    who: tuple[tuple[str, ...], str],
-    said: list[tuple[Annotated, list[Quote]]],
-    look: DossierIndex,
+    speaker: _Speaker,
+    sayings: Sequence[_Saying],
+    index: DossierIndex,
 ) -> SpeakerView:
-    entities, words = who
+    entities, words = speaker
+    in_time = sorted(sayings, key=_by_time)
     return SpeakerView(
-        entities=look.entities(entities),
+        entities=index.entities(entities),
         words=words,
-        said=tuple(_said(a, parts, look) for a, parts in sorted(said, key=_by_time)),
+        sayings=tuple(_view(saying, index) for saying in in_time),
     )
 
 
-def _moment(annotated: Annotated, parts: list[Quote]) -> EdtfDate | None:
-    said = next((q.said.date for q in parts if q.said and q.said.date), None)
-    return said or annotated.article.published.date
-
-
-def _by_time(
-    saying: tuple[Annotated, list[Quote]],
-) -> tuple[bool, tuple[str, str, str], str, int]:
-    moment = _moment(*saying)
-    annotated, parts = saying
+def _by_time(saying: _Saying) -> tuple[bool, tuple[str, str, str], str, int]:
+    moment = saying.date
     key = moment.sort_key if moment else ("", "", "")
-    return (moment is None, key, annotated.article.id, parts[0].span.start)
+    article_id = saying.annotated.article.id
+    start = saying.parts[0].span.start
+    return moment is None, key, article_id, start
 
 
-def _said(annotated: Annotated, parts: list[Quote], look: DossierIndex) -> SaidView:
-    article, first = annotated.article, parts[0]
-    open_ = rights.open_sentences(annotated)
-    return SaidView(
-        parts=tuple(q.span.of(article.text) for q in parts)
-        if first.sentence in open_
-        else (),
+def _view(saying: _Saying, index: DossierIndex) -> SayingView:
+    article = saying.annotated.article
+    first = saying.parts[0]
+    parts: list[str] = []
+    if index.is_open(article.id, first.sentence):
+        parts = [quote.span.of(article.text) for quote in saying.parts]
+    # in the title of a page, or between two sentences: the article is as near as one gets
+    address = page.article(article.id)
+    if first.sentence:
+        address = index.sentence_address(article.id, first.sentence)
+    return SayingView(
+        parts=tuple(parts),
         first=first,
-        date=_moment(annotated, parts),
-        said=any(q.said and q.said.date for q in parts),
+        date=saying.date,
+        dated=saying.said_on is not None,
         article=article,
-        address=look.sentence_address(article.id, first.sentence)
-        if first.sentence
-        else page.article(article.id),
+        address=address,
         cue=first.cue.of(article.text) if first.cue else "",
-        closed=all(q.quoted.closed for q in parts),
-        doubtful=any(q.status is Status.UNSURE for q in parts),
+        closed=all(quote.quoted.closed for quote in saying.parts),
+        doubtful=any(quote.status is Status.UNSURE for quote in saying.parts),
     )

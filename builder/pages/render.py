@@ -10,18 +10,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from builder.pages import (
     articles,
     chronology,
+    downloads,
     entities,
     events,
     home,
     quotations,
-    upkeep,
+    review,
     views,
 )
-from builder.pages.index import DossierIndex, label, tellers
-from builder.pages.page import Page, relative
-from builder.pages.page import article as article_page
-from builder.pages.page import entity as entity_page
+from builder.pages import page as addresses
+from builder.pages.index import DossierIndex, tellers
+from builder.pages.phrases import page_phrases
 from builder.text import escape, typography
+from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from builder.config import Settings
     from builder.model.article import Article
     from builder.model.dossier import Dossier
+    from builder.model.entity import Entity
+    from builder.pages.page import Page
 
 PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     home.pages,
@@ -37,7 +40,8 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     chronology.pages,
     events.pages,
     quotations.pages,
-    upkeep.pages,
+    review.pages,
+    downloads.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
 
@@ -49,31 +53,45 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
         ValueError: where two pages have one path.
     """
     del settings
-    look, environment = DossierIndex(dossier), _environment()
+    index = DossierIndex(dossier)
+    environment = _environment()
     made: dict[str, str] = {}
-    for gather in PAGES:
-        for page in gather(look):
+    for pages_of_a_kind in PAGES:
+        for page in pages_of_a_kind(index):
+            # one would take the place of the other, and nobody would see it
             if page.path in made:
                 raise ValueError(f"two pages at {page.path}")
-            made[page.path] = _render(page, look, environment)
+            made[page.path] = _render(page, index, environment)
     return dict(sorted(made.items()))
 
 
-def _render(page: Page, look: DossierIndex, environment: Environment) -> str:
+def _render(
+    page: Page,
+    index: DossierIndex,
+    environment: Environment,
+) -> str:
+    template = environment.get_template(page.template)
+    body = template.render(
+        page=page,
+        view=page.view,
+        index=index,
+        to=partial(addresses.relative, page.path),
+        evidence=partial(views.evidence_sentence, index),
+        is_platform=partial(is_platform, index.dossier.language),
+    )
+    return _front_matter(page) + body
+
+
+def _front_matter(page: Page) -> str:
     front = {
         "title": page.title,
         "description": page.description,
         "hide": ["navigation"],
         **page.front,
     }
-    template = environment.get_template(page.template)
-    matter = escape.front_matter(
-        {name: value for name, value in front.items() if value is not None}
-    )
-    to, told = partial(relative, page.path), partial(views.told, look)
-    return matter + template.render(
-        page=page, view=page.view, look=look, to=to, told=told
-    )
+    # what a page sets to none is left out: the home page has no title of its own
+    given = {name: value for name, value in front.items() if value is not None}
+    return escape.front_matter(given)
 
 
 @lru_cache
@@ -98,10 +116,10 @@ def _environment() -> Environment:
         "tellers": tellers,
         "group": views.group,
         "when": views.when,
-        "happened": views.happened,
+        "occurred_on": views.occurred_on,
         "published": views.published,
-        "article_page": article_page,
-        "entity_page": entity_page,
+        "article_page": addresses.article,
+        "entity_page": addresses.entity,
     }
     return environment
 
@@ -113,17 +131,30 @@ def prose(text: str) -> str:
 
 def words(article: Article) -> int:
     """How many words the blocks of an article that tell something have."""
-    return sum(
-        len(b.span.of(article.text).split()) for b in article.blocks if b.kind.told
-    )
+    total = 0
+    for block in article.blocks:
+        # a credit or "Lire aussi" is nothing that one reads
+        if block.kind.told:
+            total += len(block.span.of(article.text).split())
+    return total
 
 
-def count(number: int, one: str, many: str) -> str:
+def is_platform(language: str, medium: Entity) -> bool:
+    """Whether one writes *on* a medium ("sur Truth Social"), rather than it says something itself ("selon CNN")."""
+    platforms = page_phrases(language, "entities").listed("platforms")
+    return medium.description.startswith(platforms)
+
+
+def count(
+    number: int,
+    one: str,
+    many: str,
+) -> str:
     r"""A number with its noun, in French: `0 article`, `1 article`, `1 234 articles`.
 
     >>> count(1234, "article", "articles")
     '1\u202f234\xa0articles'
     """
-    return (
-        f"{number:,}".replace(",", "\u202f") + "\u00a0" + (many if number > 1 else one)
-    )
+    digits = f"{number:,}".replace(",", "\u202f")
+    noun = many if number > 1 else one
+    return f"{digits}\u00a0{noun}"

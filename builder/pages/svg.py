@@ -5,23 +5,27 @@ Text goes out through `escape.svg` alone; numbers are rounded to a tenth, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from builder.lang.pack import language_pack
 from builder.text import escape
 
 Href: TypeAlias = Callable[[str], str]
 """Gives the relative address of a path of the site ("entites/x/" → "../entites/x/") from the page at work."""
 
-WIDE, NARROW = 720, 312
+WIDE = 720
+NARROW = 312
 """Widths of the two drawings of a picture, in units that are about a CSS pixel on a desk and on the narrowest phone."""
 
-
-TOLD = 300
+_LABEL = 300
 """Letters of the name of a link at most."""
+
+_THIN_LETTERS = "iljtfr.,:;'’|!()I- \u202f"
+_WIDE_LETTERS = "mwMWŒœ@%—…"
+_IDEOGRAPHS = 0x1100
+"""Hangul, ideographs and the like begin there: as wide as they are high."""
 
 
 class Numbers(str):
@@ -40,15 +44,18 @@ class Element:
 
     def __str__(self) -> str:
         """Write the markup; the end tag is always there, so that HTML parsers agree."""
-        given = (
-            (n, v if isinstance(v, Numbers) else _escaped(v))
-            for n, v in self.attributes
-        )
-        attributes = "".join(f' {name}="{value}"' for name, value in given)
-        inner = "".join(
-            str(c) if isinstance(c, Element) else _escaped(c) for c in self.children
-        )
-        return f"<{self.tag}{attributes}>{inner}</{self.tag}>"
+        written = [f"<{self.tag}"]
+        for name, value in self.attributes:
+            plain = value if isinstance(value, Numbers) else _escaped(value)
+            written.append(f' {name}="{plain}"')
+        written.append(">")
+        written += map(_markup, self.children)
+        written.append(f"</{self.tag}>")
+        return "".join(written)
+
+
+def _markup(child: Element | str) -> str:
+    return str(child) if isinstance(child, Element) else _escaped(child)
 
 
 @lru_cache(maxsize=4096)
@@ -65,20 +72,20 @@ def element(tag: str, *children: Child, **attributes: str | float | None) -> Ele
 
     `class_` is written `class`, other underscores become hyphens.
     """
-    given = (
-        (name.strip("_").replace("_", "-"), value)
-        for name, value in attributes.items()
-        if value is not None
-    )
-    pairs = tuple(
-        (name, value if isinstance(value, str) else number(value))
-        for name, value in given
-    )
-    return Element(tag, pairs, tuple(_flat(children)))
+    pairs: list[tuple[str, str]] = []
+    for name, value in attributes.items():
+        if value is None:
+            continue
+        # `class` is a word of Python, and a hyphen is a minus
+        written_name = name.strip("_").replace("_", "-")
+        written = value if isinstance(value, str) else number(value)
+        pairs.append((written_name, written))
+    return Element(tag, tuple(pairs), tuple(_flat(children)))
 
 
-def _flat(children: Iterable[Child]) -> Iterable[Element | str]:
+def _flat(children: Iterable[Child]) -> Iterator[Element | str]:
     for child in children:
+        # a string is a sequence of strings: it must be asked first
         if isinstance(child, (Element, str)):
             yield child
         elif child is not None:
@@ -87,12 +94,15 @@ def _flat(children: Iterable[Child]) -> Iterable[Element | str]:
 
 def number(value: float) -> Numbers:
     """A number to a tenth, without needless zeros: `3`, `-0.5`."""
-    return Numbers(f"{round(value, 1) + 0:.1f}".removesuffix(".0"))
+    # to add nothing turns -0.0 into 0.0
+    rounded = round(value, 1) + 0
+    return Numbers(f"{rounded:.1f}".removesuffix(".0"))
 
 
 def path(points: Iterable[tuple[float, float]]) -> Numbers:
     """The `d` of an open path through points, of which at least one is expected."""
-    return Numbers("M" + " ".join(f"{number(x)} {number(y)}" for x, y in points))
+    steps = [f"{number(x)} {number(y)}" for x, y in points]
+    return Numbers("M" + " ".join(steps))
 
 
 def rect(
@@ -103,20 +113,62 @@ def rect(
     class_: str,
     rx: float | None = None,
 ) -> Element:
-    """A rectangle."""
-    return element("rect", x=x, y=y, width=width, height=height, rx=rx, class_=class_)
+    """A rectangle; with `rx`, its corners are round."""
+    return element(
+        "rect",
+        x=x,
+        y=y,
+        width=width,
+        height=height,
+        rx=rx,
+        class_=class_,
+    )
 
 
-def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Element:
+def circle(
+    x: float,
+    y: float,
+    radius: float,
+    class_: str,
+) -> Element:
+    """A circle around a point."""
+    return element("circle", cx=x, cy=y, r=radius, class_=class_)
+
+
+def line(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    class_: str,
+) -> Element:
     """A straight line."""
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
+    return element(
+        "line",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        class_=class_,
+    )
 
 
 def text(
-    x: float, y: float, words: str, class_: str = "", anchor: str | None = None
+    x: float,
+    y: float,
+    words: str,
+    class_: str = "",
+    anchor: str | None = None,
 ) -> Element:
     """A line of text whose baseline stands at y."""
-    return element("text", words, x=x, y=y, class_=class_ or None, text_anchor=anchor)
+    return element(
+        "text",
+        words,
+        x=x,
+        y=y,
+        class_=class_ or None,
+        text_anchor=anchor,
+    )
 
 
 def link(href: str, label: str, *children: Child) -> Element:
@@ -124,55 +176,46 @@ def link(href: str, label: str, *children: Child) -> Element:
 
     It is a title and no `aria-label`, which would hide the words that are drawn from those who speak to their machine.
     """
-    told = label if len(label) <= TOLD else label[: TOLD - 1] + "…"
-    return element("a", element("title", told), children, href=href)
+    if len(label) > _LABEL:
+        label = label[: _LABEL - 1] + "…"
+    title = element("title", label)
+    return element("a", title, children, href=href)
 
 
 def width_of(words: str, size: float) -> float:
     """About how wide words are in a sans serif of that size: rather too wide than too narrow."""
-    return size * sum(_advance(c) for c in words)
+    return size * sum(_advance(character) for character in words)
 
 
+@lru_cache(maxsize=4096)
 def _advance(character: str) -> float:
-    if character in "iljtfr.,:;'’|!()I- \u202f":
+    if character in _THIN_LETTERS:
         return 0.36
-    if character in "mwMWŒœ@%—…" or ord(character) > 0x1100:  # noqa: PLR2004 - ideographs and the like begin there
+    if character in _WIDE_LETTERS or ord(character) > _IDEOGRAPHS:
         return 1.0
     return 0.72 if character.isupper() else 0.59
 
 
-def fitted(words: str, width: float, size: float) -> str:
+def fitted(
+    words: str,
+    width: float,
+    size: float,
+) -> str:
     """As many whole words as the width holds, with an ellipsis; of a word too long for it, what fits."""
     if width_of(words, size) <= width:
         return words
-    room, kept = width - size, 0
-    while (room := room - size * _advance(words[kept])) >= 0:
+    # the ellipsis takes `size`; the loop ends, since all the words are wider than the room
+    room = width - size
+    kept = 0
+    while True:
+        room -= size * _advance(words[kept])
+        if room < 0:
+            break
         kept += 1
+    # one more letter than fits: where that is a space, the word before it is whole
     whole = words[: kept + 1].rpartition(" ")[0]
-    return (whole or words[:kept]).rstrip(" ,;:’'") + "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What pictures say, from `lang/<code>/pictures.yml`."""
-
-    data: Mapping[str, Any]
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The phrase of that key, with its values; `n` chooses between singular and plural."""
-        phrase = self.data[key]
-        if isinstance(phrase, list):
-            phrase = phrase[0 if abs(int(str(values["n"]))) < 2 else 1]  # noqa: PLR2004 - French: 0 and 1 are singular
-        return str(phrase).format(**values)
-
-
-def words(language: str, picture: str) -> Words:
-    """The words of one picture in a language.
-
-    Raises:
-        LookupError: where the project has no pack for it.
-    """
-    return Words(language_pack(language).data("pictures")[picture])
+    shown = whole or words[:kept]
+    return shown.rstrip(" ,;:’'") + "…"
 
 
 def drawing(
@@ -184,68 +227,86 @@ def drawing(
     *children: Child,
 ) -> Element:
     """One `<svg>`, with its title and description; `variant` is `wide` or `narrow`."""
-    key = f"pic-{name}-{variant}"
-    told = element("title", title, id=f"{key}-t"), element("desc", desc, id=f"{key}-d")
-    box = Numbers(f"0 0 {number(size[0])} {number(size[1])}")
-    labels = {"aria_labelledby": f"{key}-t", "aria_describedby": f"{key}-d"}
+    title_id = f"pic-{name}-{variant}-t"
+    desc_id = f"pic-{name}-{variant}-d"
+    width, height = size
     return element(
         "svg",
-        told,
+        element("title", title, id=title_id),
+        element("desc", desc, id=desc_id),
         children,
-        viewBox=box,
+        viewBox=Numbers(f"0 0 {number(width)} {number(height)}"),
         class_=f"pic pic-{variant}",
+        # not `img`: that would hide the links in it
         role="group",
-        **labels,
+        aria_labelledby=title_id,
+        aria_describedby=desc_id,
     )
 
 
-def figure(name: str, drawings: Child, caption: Child, table: Child) -> str:
+def figure(
+    name: str,
+    drawings: Child,
+    caption: Child,
+    table: Child,
+) -> str:
     """A picture as one block of raw HTML without blank lines, safe to stand in a Markdown page."""
-    below = element("figcaption", caption, table)
-    return str(
-        element(
-            "figure",
-            drawings,
-            below,
-            class_=f"picture picture-{name}",
-            data_search_exclude="1",
-        )
+    whole = element(
+        "figure",
+        drawings,
+        element("figcaption", caption, table),
+        class_=f"picture picture-{name}",
+        # what it says stands on other pages: search would find each fact twice
+        data_search_exclude="1",
     )
+    return str(whole)
 
 
 def legend(entries: Iterable[tuple[Child, str]]) -> Element:
     """What the shapes mean: each drawn 28 by 14, with its words."""
-    sample = {
-        "viewBox": Numbers("0 0 28 14"),
-        "class_": "pic-sample",
-        "aria_hidden": "true",
-    }
-    lines = (
-        element("li", element("svg", shape, **sample), told) for shape, told in entries
-    )
+    lines: list[Element] = []
+    for shape, words in entries:
+        sample = element(
+            "svg",
+            shape,
+            viewBox=Numbers("0 0 28 14"),
+            class_="pic-sample",
+            aria_hidden="true",
+        )
+        lines.append(element("li", sample, words))
     return element("ul", lines, class_="pic-legend")
 
 
 def table(
-    summary: str, head: Sequence[str], rows: Iterable[Sequence[Child]]
+    summary: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Child]],
 ) -> Element:
     """The facts behind a picture, folded: a table that scrolls in its own box; the first cell of a row is its head."""
-    first = element("tr", (element("th", h, scope="col") for h in head))
-    body = (
-        element(
-            "tr",
-            element("th", r[0], scope="row"),
-            (element("td", _times(c)) for c in r[1:]),
-        )
-        for r in rows
+    heads = [element("th", words, scope="col") for words in head]
+    body: list[Element] = []
+    for first, *others in rows:
+        name = element("th", first, scope="row")
+        cells = [element("td", _times(cell)) for cell in others]
+        body.append(element("tr", name, cells))
+    grid = element(
+        "table",
+        element("thead", element("tr", heads)),
+        element("tbody", body),
     )
-    grid = element("table", element("thead", first), element("tbody", body))
     box = element(
-        "section", grid, class_="picture-table", aria_label=summary, tabindex=0
+        "section",
+        grid,
+        class_="picture-table",
+        aria_label=summary,
+        # a box that scrolls must be reached by the keyboard too
+        tabindex=0,
     )
     return element("details", element("summary", summary), box)
 
 
 def _times(cell: Child) -> Child:
     """A bare number in a cell says that it counts: `3 ×`."""
-    return f"{cell}\u00a0×" if isinstance(cell, str) and cell.isdecimal() else cell
+    if isinstance(cell, str) and cell.isdecimal():
+        return f"{cell}\u00a0×"
+    return cell

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.pages import svg
-from builder.pages.svg import Element, Href, Words, element
-from builder.pages.svg_time import Column, Scale, Stretch, name
+from builder.pages.svg import Element, Href, element
+from builder.pages.svg_time import Column, DaySpan, Scale, name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.pages.phrases import Phrases
 
-CROWD, TITLES = 6, 4
-"""Rows of marks in a cell before they become one number; titles read out."""
+CROWD = 6
+"""Rows of marks in a cell before they become one number."""
 
-STEP, LEAST, FONT, TAIL = 8.0, 27.0, 12.0, 24.0
-"""From one mark to the next, height of a cell at least (a finger needs 24), size of letters, what has no beginning."""
+TITLES = 4
+"""Titles of a cell that are read out."""
+
+STEP = 8.0
+"""From one mark to the next."""
+
+LEAST = 27.0
+"""Height of a cell at least (a finger needs 24)."""
+
+FONT = 12.0
+"""Size of letters."""
+
+TAIL = 24.0
+"""Width of what has no beginning."""
+
+_HEADING = 20
+"""Height of the name of a lane, where it stands above its marks."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LaneMark:
     """One event or article, in the lane of its kind."""
 
     lane: str
@@ -31,7 +45,7 @@ class Mark:
     target: str
     """Address under `docs/`."""
 
-    when: Stretch
+    when: DaySpan
     hollow: bool
     article: bool = False
 
@@ -42,172 +56,329 @@ class Plan:
 
     scale: Scale
     narrow: bool
-    say: Words
+    say: Phrases
     href: Href
     language: str
 
+    @property
+    def variant(self) -> str:
+        """Name of the drawing: `wide` or `narrow`."""
+        return "narrow" if self.narrow else "wide"
+
+
+class _Spot(NamedTuple):
+    """A mark from x to x, and its row from below."""
+
+    mark: LaneMark
+    start: float
+    end: float
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The marks of one link: of a period, or of what lasts longer and overlaps."""
+
+    column: Column
+    """Where it lies; a column of no unit for what lasts longer than a period."""
+
+    marks: Sequence[LaneMark]
+    """At least one."""
+
+    spots: Sequence[_Spot]
+    """Where its marks are drawn; none where they are too many for that."""
+
+    @property
+    def rows(self) -> int:
+        """Rows of marks; one where they are a number."""
+        return max((spot.row for spot in self.spots), default=0) + 1
+
+    @property
+    def unbegun(self) -> bool:
+        """Whether no mark in it has a beginning."""
+        return all(mark.when.open_start for mark in self.marks)
+
 
 def lane(
-    plan: Plan, called: str, marks: Sequence[Mark], y: float
+    plan: Plan,
+    called: str,
+    marks: Iterable[LaneMark],
+    top: float,
 ) -> tuple[list[Element], float]:
     """The marks of one kind, and where the lane ends: a band of periods, below it one of what lasts longer."""
-    top, drawn = y, list[Element]()
-    y += 20 if plan.narrow else 0
-    ordered = sorted(marks, key=lambda m: (m.when.first, m.when.last, m.target))
-    held = [(plan.scale.within(m.when), m) for m in ordered]
-    short = groupby((h for h in held if h[0]), key=itemgetter(0))
-    periods = [(column, [m for _, m in group]) for column, group in short if column]
-    for cells in filter(
-        None, (periods, _long(plan, [m for column, m in held if not column]))
-    ):
-        packed = [
-            (column, marks, _packed(plan, column, marks)) for column, marks in cells
-        ]
-        height = max(
-            LEAST, max(map(_rows, (spots for *_, spots in packed))) * STEP + 10
-        )
-        drawn += [
-            _cell(plan, column, marks, spots, (y, height))
-            for column, marks, spots in packed
-        ]
+    y = top
+    if plan.narrow:
+        y += _HEADING
+    drawn: list[Element] = []
+    for cells in _bands(plan, marks):
+        # all cells of a band are as high as its fullest: one line for the eye
+        rows = max(cell.rows for cell in cells)
+        height = max(LEAST, rows * STEP + 10)
+        drawn += [_drawn_cell(plan, cell, y, height) for cell in cells]
         y += height
-    name = svg.text(
-        0, top + 17 if plan.narrow else (top + y) / 2 + 4, called, "pic-lane-name"
+    # beside the marks, or above them where there is no room beside
+    baseline = top + 17 if plan.narrow else (top + y) / 2 + 4
+    heading = svg.text(0, baseline, called, "pic-lane-name")
+    rule = svg.line(
+        x1=0,
+        y1=y + 2,
+        x2=plan.scale.end,
+        y2=y + 2,
+        class_="pic-rule",
     )
-    return [
-        name,
-        *drawn,
-        svg.line(0, y + 2, plan.scale.columns[-1].end, y + 2, "pic-rule"),
-    ], y + 4
+    return [heading, *drawn, rule], y + 4
 
 
-def _long(plan: Plan, marks: Sequence[Mark]) -> list[tuple[Column, list[Mark]]]:
+def by_column(
+    scale: Scale,
+    marks: Iterable[LaneMark],
+) -> tuple[Mapping[Column, Sequence[LaneMark]], Sequence[LaneMark]]:
+    """The marks that lie in one column, by it; and those that are longer. Each in the order given."""
+    periods: dict[Column, list[LaneMark]] = {}
+    longer: list[LaneMark] = []
+    for mark in marks:
+        column = scale.within(mark.when)
+        held = longer if column is None else periods.setdefault(column, [])
+        held.append(mark)
+    return periods, longer
+
+
+def _bands(
+    plan: Plan,
+    marks: Iterable[LaneMark],
+) -> Iterator[Sequence[_Cell]]:
+    """The cells of what lies in one period, and of what is longer; a band without any is left out."""
+    ordered = sorted(marks, key=_by_time)
+    periods, longer = by_column(plan.scale, ordered)
+    if periods:
+        yield [_cell(plan, column, held) for column, held in periods.items()]
+    if longer:
+        yield [_cell(plan, column, held) for column, held in _merged(plan, longer)]
+
+
+def _by_time(mark: LaneMark) -> tuple[int, int, str]:
+    return mark.when.first, mark.when.last, mark.target
+
+
+def _merged(
+    plan: Plan,
+    marks: Iterable[LaneMark],
+) -> Sequence[tuple[Column, Sequence[LaneMark]]]:
     """What is longer than a column: what overlaps shares a cell, which is a column of no unit."""
-    cells, right = list[tuple[Column, list[Mark]]](), plan.scale.columns[-1].end
+    columns: list[Column] = []
+    held: list[list[LaneMark]] = []
     for mark in marks:
-        x = min(plan.scale.at(mark.when.first), right - LEAST)
-        end = (
-            right
-            if mark.when.open_end
-            else max(plan.scale.at(mark.when.last + 1), x + LEAST)
-        )
-        column, held = (
-            Column(mark.when.first, mark.when.last, 0, x, end - x),
-            list[Mark](),
-        )
-        if cells and x < cells[-1][0].end:
-            before, held = cells.pop()
-            column = before._replace(width=max(end, before.end) - before.x)
-        cells.append((column, [*held, mark]))
-    return cells
+        x, end = _long_extent(plan, mark)
+        # links that lie over each other cannot both be touched
+        if columns and x < columns[-1].end:
+            before = columns[-1]
+            width = max(end, before.end) - before.x
+            columns[-1] = before._replace(width=width)
+            held[-1].append(mark)
+        else:
+            column = Column(mark.when.first, mark.when.last, 0, x, end - x)
+            columns.append(column)
+            held.append([mark])
+    return list(zip(columns, held, strict=True))
 
 
-Spot = tuple[Mark, float, float, int]
-"""A mark from x to x, and its row from below."""
-
-
-def _packed(plan: Plan, column: Column, marks: Sequence[Mark]) -> list[Spot]:
-    """Marks beside each other where they fit, else on top; none where they are too many for that."""
-    ends, spots = list[float](), list[Spot]()
-    for mark in marks:
-        start, end = _extent(plan, column, mark)
-        row = _row(ends, start + 0.1)
-        ends[row : row + 1] = [end]
-        spots.append((mark, start, end, row))
-    return spots if len(ends) <= CROWD else []
-
-
-def _rows(spots: Sequence[Spot]) -> int:
-    return max((row for *_, row in spots), default=0) + 1
-
-
-def _extent(plan: Plan, column: Column, mark: Mark) -> tuple[float, float]:
-    """Where a mark lies inside its cell, never narrower than it can be seen; what has no beginning takes a tail."""
-    start, end = plan.scale.at(mark.when.first), plan.scale.at(mark.when.last + 1)
+def _long_extent(plan: Plan, mark: LaneMark) -> tuple[float, float]:
+    """From where to where a mark lasts, and wide enough to be touched."""
+    right = plan.scale.end
+    start = plan.scale.at(mark.when.first)
+    x = min(start, right - LEAST)
     if mark.when.open_end:
-        end = column.end
-    if mark.when.open_start:
-        start = max(column.x, end - TAIL)
-    middle, half = (start + end) / 2, max(STEP, end - start - 2) / 2
-    middle = min(max(middle, column.x + half + 1), column.end - half - 1)
-    return (middle - half, middle + half)
+        return x, right
+    end = plan.scale.at(mark.when.last + 1)
+    return x, max(end, x + LEAST)
 
 
 def _cell(
     plan: Plan,
     column: Column,
-    marks: Sequence[Mark],
-    spots: Sequence[Spot],
-    at: tuple[float, float],
+    marks: Sequence[LaneMark],
+) -> _Cell:
+    """Marks beside each other where they fit, else on top."""
+    ends: list[float] = []
+    spots: list[_Spot] = []
+    for mark in marks:
+        start, end = _extent(plan, column, mark)
+        # a hair more than touching: two ends that are one number may differ in their last digit
+        row = _free_row(ends, start + 0.1)
+        if row == CROWD:
+            # no further: a thousand facts of one day would be packed into a thousand rows
+            return _Cell(column, marks, ())
+        ends[row : row + 1] = [end]
+        spots.append(_Spot(mark, start, end, row))
+    return _Cell(column, marks, spots)
+
+
+def _free_row(ends: Sequence[float], start: float) -> int:
+    """The first row that is free from there on; a new one where none is."""
+    for row, end in enumerate(ends):
+        if end <= start:
+            return row
+    return len(ends)
+
+
+def _extent(
+    plan: Plan,
+    column: Column,
+    mark: LaneMark,
+) -> tuple[float, float]:
+    """Where a mark lies inside its cell, never narrower than it can be seen; what has no beginning takes a tail."""
+    start = plan.scale.at(mark.when.first)
+    end = plan.scale.at(mark.when.last + 1)
+    if mark.when.open_end:
+        end = column.end
+    if mark.when.open_start:
+        start = max(column.x, end - TAIL)
+    half = max(STEP, end - start - 2) / 2
+    leftmost = column.x + half + 1
+    rightmost = column.end - half - 1
+    middle = max((start + end) / 2, leftmost)
+    middle = min(middle, rightmost)
+    return (middle - half, middle + half)
+
+
+def _drawn_cell(
+    plan: Plan,
+    cell: _Cell,
+    y: float,
+    height: float,
 ) -> Element:
     """What happened of one kind in one period: one link, to the first of them."""
-    y, height = at
-    hit = svg.rect(column.x, y, column.width, height, "pic-hit", 4)
-    floor = y + (height + _rows(spots) * STEP) / 2
-    drawn = [
-        _shape(plan, mark, (start, end), floor - STEP * (row + 0.5), 5)
-        for mark, start, end, row in spots
-    ]
-    if not spots:
-        drawn = _crowd(plan, column, marks, y + height / 2)
-    period, more = (
-        name(column, plan.language) if column.months else "",
-        len(marks) - TITLES,
+    hit = svg.rect(
+        x=cell.column.x,
+        y=y,
+        width=cell.column.width,
+        height=height,
+        class_="pic-hit",
+        rx=4,
     )
-    if all(m.when.open_start for m in marks):
+    if cell.spots:
+        # rows are counted from below, and lie in the middle of the cell
+        floor = y + (height + cell.rows * STEP) / 2
+        drawn = [_spot(plan, spot, floor) for spot in cell.spots]
+    else:
+        drawn = _crowd(plan, cell, y + height / 2)
+    target = plan.href(cell.marks[0].target)
+    return svg.link(target, _words(plan, cell), hit, drawn)
+
+
+def _spot(
+    plan: Plan,
+    spot: _Spot,
+    floor: float,
+) -> Element:
+    middle = floor - STEP * (spot.row + 0.5)
+    across = (spot.start, spot.end)
+    return _shape(plan, spot.mark, across, middle, 5)
+
+
+def _words(plan: Plan, cell: _Cell) -> str:
+    """The kind, the period and the first titles."""
+    # what lasts longer is in no period: its title says when
+    period = ""
+    if cell.column.months:
+        period = name(cell.column, plan.language)
+    if cell.unbegun:
         period = plan.say("latest", period=period)
-    titles = plan.say("between").join(m.title for m in marks[:TITLES])
-    titles += plan.say("and_more", n=more) if more > 0 else ""
-    words = plan.say(
-        "cell" if period else "long", lane=marks[0].lane, period=period, titles=titles
+    shown = [mark.title for mark in cell.marks[:TITLES]]
+    titles = plan.say("between").join(shown)
+    more = len(cell.marks) - len(shown)
+    if more:
+        titles += plan.say("and_more", n=more)
+    return plan.say(
+        "cell" if period else "long",
+        lane=cell.marks[0].lane,
+        period=period,
+        titles=titles,
     )
-    return svg.link(plan.href(marks[0].target), words, hit, drawn)
 
 
 def _crowd(
-    plan: Plan, column: Column, marks: Sequence[Mark], y: float
+    plan: Plan,
+    cell: _Cell,
+    y: float,
 ) -> list[Element]:
     """A number in a disc; on a bar where it counts bars, with a tail where no mark in it has a beginning."""
-    x, count, shapes = column.x + column.width / 2, str(len(marks)), list[Element]()
+    column = cell.column
+    x = column.x + column.width / 2
+    count = str(len(cell.marks))
     half = max(11.0, svg.width_of(count, FONT) / 2 + 3)
+    shapes: list[Element] = []
     if not column.months:
-        shapes = [svg.rect(column.x + 1, y - 3, column.width - 2, 6, "pic-bar", 2)]
-    elif all(m.when.open_start for m in marks):
-        shapes = [_shape(plan, marks[0], (x - 24, x), y, 14)]
-    disc = svg.rect(x - half, y - 11, 2 * half, 22, "pic-dot", 11)
-    return [*shapes, disc, svg.text(x, y + 4, count, "pic-number", "middle")]
+        bar = svg.rect(
+            x=column.x + 1,
+            y=y - 3,
+            width=column.width - 2,
+            height=6,
+            class_="pic-bar",
+            rx=2,
+        )
+        shapes.append(bar)
+    elif cell.unbegun:
+        tail = (x - TAIL, x)
+        shapes.append(_shape(plan, cell.marks[0], tail, y, 14))
+    disc = svg.rect(
+        x=x - half,
+        y=y - 11,
+        width=2 * half,
+        height=22,
+        class_="pic-dot",
+        rx=11,
+    )
+    number = svg.text(
+        x=x,
+        y=y + 4,
+        words=count,
+        class_="pic-number",
+        anchor="middle",
+    )
+    return [*shapes, disc, number]
 
 
 def _shape(
-    plan: Plan, mark: Mark, across: tuple[float, float], y: float, height: float
+    plan: Plan,
+    mark: LaneMark,
+    across: tuple[float, float],
+    y: float,
+    height: float,
 ) -> Element:
     """A dot for a day, a bar for all else; it fades where an end is not known."""
-    (start, end), when, hollow = across, mark.when, " pic-hollow" if mark.hollow else ""
-    side = "start" if when.open_start else "end" if when.open_end else ""
-    if when.first == when.last and not side:
-        return element(
-            "circle", cx=(start + end) / 2, cy=y, r=3, class_=f"pic-dot{hollow}"
-        )
-    paint = (
-        f"url(#pic-fade-{side}-{'narrow' if plan.narrow else 'wide'})" if side else None
-    )
-    inside, edge = ("none", paint) if side and mark.hollow else (paint, None)
-    place = {
-        "x": start + 0.5,
-        "y": y - height / 2,
-        "width": end - start - 1,
-        "height": height,
-        "rx": 2,
-    }
+    start, end = across
+    hollow = " pic-hollow" if mark.hollow else ""
+    if mark.when.is_day:
+        middle = (start + end) / 2
+        return svg.circle(middle, y, 3, f"pic-dot{hollow}")
+    fill: str | None = None
+    stroke: str | None = None
+    class_: str | None = None
+    side = _open_side(mark.when)
+    paint = f"url(#pic-fade-{side}-{plan.variant})"
+    if not side:
+        class_ = f"pic-bar{hollow}"
+    elif mark.hollow:
+        # a style sheet cannot choose the gradient: what fades is painted here
+        fill, stroke = "none", paint
+    else:
+        fill = paint
     return element(
         "rect",
-        fill=inside,
-        stroke=edge,
-        class_=None if side else f"pic-bar{hollow}",
-        **place,
+        fill=fill,
+        stroke=stroke,
+        class_=class_,
+        x=start + 0.5,
+        y=y - height / 2,
+        width=end - start - 1,
+        height=height,
+        rx=2,
     )
 
 
-def _row(ends: Sequence[float], start: float) -> int:
-    """The first row that is free from there on."""
-    return next((i for i, end in enumerate(ends) if end <= start), len(ends))
+def _open_side(when: DaySpan) -> str:
+    """`start` or `end`; empty where both ends are known."""
+    if when.open_start:
+        return "start"
+    return "end" if when.open_end else ""

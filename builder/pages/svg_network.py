@@ -3,339 +3,410 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass
 from math import log, log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
 from builder.pages import page, svg, views
-from builder.pages.index import DossierIndex
-from builder.pages.svg import Element, Href, Words, element
+from builder.pages.phrases import Phrases, picture_phrases
+from builder.pages.svg import Child, Element, Href, element
+from builder.pages.svg_labels import TALL, Label, placed, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model.dossier import Dossier, Relation
     from builder.model.mention import EntityType
+    from builder.pages.index import DossierIndex
 
-NODES, AROUND, TIES, ROWS, ACTING = (30, 14), (16, 10), 4, 60, ("PER", "ORG", "LOC")
-"""Names at most (wide, narrow), also around one; strongest ties kept for each, rows of the table, types that act."""
+NODES = (30, 14)
+"""Names at most, in the wide and in the narrow drawing."""
 
-TALL, GAP, FONT, ROUNDS = 27.0, 8.0, 12.0, 300
-"""Height of a label (a finger needs 24), room between two, size of letters, rounds of pushing labels apart."""
+AROUND = (16, 10)
+"""The same, around one name."""
+
+TIES = 4
+"""Strongest ties kept for each name."""
+
+ROWS = 60
+"""Rows of the table at most."""
+
+FONT = 12.0
+"""Size of letters."""
+
+_PADDING = 18
+"""Room beside the words of a label, both sides together."""
+
+_LONGEST = 250
+"""Room that the words of a label take at most."""
+
+_READ_OUT = 5
+"""Ties that the description reads out."""
+
+_STRONGEST = 3
+"""Steps of thickness above the thinnest line: finer ones are not told apart."""
+
+Ties: TypeAlias = "Mapping[str, Mapping[str, Relation]]"
+"""For each name, the others that it is tied to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A label, by its middle."""
+def acting(dossier: Dossier) -> Sequence[Relation]:
+    """Relations between those that act, the strongest first."""
+    known: set[str] = set()
+    for entity in dossier.entities.values():
+        if entity.type in views.ACTING:
+            known.add(entity.id)
+    kept: list[Relation] = []
+    for tie in dossier.relations:
+        both = tie.first in known and tie.second in known
+        if both and tie.first != tie.second:
+            kept.append(tie)
+    return sorted(kept, key=_strongest_first)
 
-    id: str
-    words: str
-    x: float
-    y: float
-    width: float
+
+def ties_between(relations: Iterable[Relation]) -> Ties:
+    """Relations by both their ends, of which each pair has one."""
+    ties: dict[str, dict[str, Relation]] = {}
+    for tie in relations:
+        ties.setdefault(tie.first, {})[tie.second] = tie
+        ties.setdefault(tie.second, {})[tie.first] = tie
+    return ties
 
 
-def network(dossier: Dossier, href: Href) -> str:
+def network(index: DossierIndex, href: Href) -> str:
     """A figure with the names that are most tied; empty where no sentence names two."""
-    return _figure(DossierIndex(dossier), acting(dossier), href)
+    ties = acting(index.dossier)
+    return _figure(index, ties, href)
 
 
 def ego(
-    look: DossierIndex,
+    index: DossierIndex,
     entity_id: str,
-    ties: Mapping[str, Sequence[Relation]],
+    ties: Ties,
     href: Href,
 ) -> str:
     """A figure with one name and those it appears with, out of the ties of each; empty where there are fewer than two."""
-    near = {
-        entity_id: None,
-        **{
-            other: None
-            for r in ties.get(entity_id, ())
-            for other in (r.first, r.second)
-        },
-    }
-    if len(near) <= 2:  # noqa: PLR2004 - one other is a line of text, no picture
+    others = ties.get(entity_id, {})
+    if len(others) < 2:  # noqa: PLR2004 - one other is a line of text, no picture
         return ""
-    among = {
-        r: None for i in near for r in ties[i] if r.first in near and r.second in near
-    }
-    return _figure(look, sorted(among, key=_strength), href, entity_id)
+    near = {entity_id, *others}
+    among = sorted(_among(near, ties), key=_strongest_first)
+    return _figure(index, among, href, entity_id)
 
 
-def acting(dossier: Dossier) -> list[Relation]:
-    """Relations between those that act, the strongest first."""
-    known = {e.id for e in dossier.entities.values() if e.type in ACTING}
-    kept = [
-        r
-        for r in dossier.relations
-        if r.first in known and r.second in known and r.first != r.second
-    ]
-    return sorted(kept, key=_strength)
+def _among(names: set[str], ties: Ties) -> Iterator[Relation]:
+    """The ties of which both ends are among the names, each once."""
+    for name in names:
+        # An intersection takes as long as the smaller of the two. A president is tied to
+        # everybody: near somebody with three ties he costs three steps, not all of his.
+        for other in names & ties[name].keys():
+            if name < other:
+                yield ties[name][other]
 
 
-def _strength(tie: Relation) -> tuple[int, str, str]:
-    return (-tie.weight, tie.first, tie.second)
+def _strongest_first(tie: Relation) -> tuple[int, str, str]:
+    return -tie.weight, tie.first, tie.second
 
 
 def _figure(
-    look: DossierIndex, ties: Sequence[Relation], href: Href, centre: str = ""
+    index: DossierIndex,
+    ties: Sequence[Relation],
+    href: Href,
+    centre: str = "",
 ) -> str:
     if not ties:
         return ""
-    say = svg.words(look.dossier.language, "network")
-    wide, narrow = (
-        Drawing(look, say, href, ties, centre, n) for n in (AROUND if centre else NODES)
-    )
-    named = {i for r in ties for i in (r.first, r.second)}
-    told = say("legend") + (
-        " " + say("shown", n=wide.most) if len(named) > wide.most else ""
-    )
+    say = picture_phrases(index.dossier.language, "network")
+    most_wide, most_narrow = AROUND if centre else NODES
+    wide = _Drawing(index, say, href, ties, centre, most_wide)
+    narrow = _Drawing(index, say, href, ties, centre, most_narrow)
+    shown = wide.chosen()
     caption = [
-        _legend({look.dossier.entities[i].type for i in wide.chosen()}, say),
-        element("p", told),
+        _legend(index, shown, say),
+        _notes(ties, most_wide, say),
     ]
-    drawings = [wide.draw("wide", svg.WIDE), narrow.draw("narrow", svg.NARROW)]
-    return svg.figure("network", drawings, caption, _table(look, ties, say, href))
+    drawings = [
+        wide.draw("wide", svg.WIDE),
+        narrow.draw("narrow", svg.NARROW),
+    ]
+    table = _table(index, ties, say, href)
+    return svg.figure("network", drawings, caption, table)
 
 
-def _legend(types: set[EntityType], say: Words) -> Element:
+def _notes(
+    ties: Iterable[Relation],
+    most: int,
+    say: Phrases,
+) -> Element:
+    """How to read it; and that it does not show all, where it does not."""
+    names: set[str] = set()
+    for tie in ties:
+        names.add(tie.first)
+        names.add(tie.second)
+    notes = say("legend")
+    if len(names) > most:
+        notes += " " + say("shown", n=most)
+    return element("p", notes)
+
+
+def _legend(
+    index: DossierIndex,
+    shown: Sequence[str],
+    say: Phrases,
+) -> Element:
     """The frames that occur, and a tie."""
-    shown = [t for t in ACTING if t in types]
-    frames = [(_pill(14, 7, 24, 10, views.group(t)), say(t)) for t in shown]
-    return svg.legend(
-        [*frames, (svg.line(2, 7, 26, 7, "pic-tie pic-tie-3"), say("tie"))]
+    types: set[EntityType] = set()
+    for entity in index.entities(shown):
+        types.add(entity.type)
+    entries: list[tuple[Child, str]] = []
+    for entity_type in views.ACTING:
+        if entity_type in types:
+            group = views.group(entity_type)
+            pill = _pill(14, 7, (24, 10), f"pic-pill-{group}")
+            entries.append((pill, say(entity_type)))
+    tie = svg.line(
+        x1=2,
+        y1=7,
+        x2=26,
+        y2=7,
+        class_="pic-tie pic-tie-3",
     )
+    entries.append((tie, say("tie")))
+    return svg.legend(entries)
 
 
 def _pill(
-    x: float, y: float, width: float, height: float, group: str, more: str = ""
+    x: float,
+    y: float,
+    size: tuple[float, float],
+    class_: str,
 ) -> Element:
-    round_ = height / 2 if group == "per" else 3
+    """The frame of a label around a point: round for people, nearly square for all else."""
+    width, height = size
+    # the shape says it too: who sees no colours still tells people from states
+    is_person = class_.startswith("pic-pill-per")
     return svg.rect(
-        x - width / 2,
-        y - height / 2,
-        width,
-        height,
-        f"pic-pill pic-pill-{group}{more}",
-        round_,
+        x=x - width / 2,
+        y=y - height / 2,
+        width=width,
+        height=height,
+        class_=f"pic-pill {class_}",
+        rx=height / 2 if is_person else 3,
     )
 
 
 def _table(
-    look: DossierIndex, ties: Sequence[Relation], say: Words, href: Href
+    index: DossierIndex,
+    ties: Sequence[Relation],
+    say: Phrases,
+    href: Href,
 ) -> Element:
-    rows = []
-    for r in ties[:ROWS]:
-        first, second = (look.dossier.entities[i].name for i in (r.first, r.second))
-        count: Element | str = f"{r.weight}\u00a0×"
-        if r.evidence:
-            count = element(
-                "a", count, href=href(look.sentence_address(*r.evidence[0]))
-            )
-        rows.append([first, second, count])
-    return svg.table(say("summary"), [say("first"), say("second"), say("count")], rows)
+    rows: list[Sequence[Child]] = []
+    for tie in ties[:ROWS]:
+        first = index.dossier.entities[tie.first]
+        second = index.dossier.entities[tie.second]
+        count: Child = f"{tie.weight}\u00a0×"
+        if tie.evidence:
+            # one example: all sentences stand on the pages of the two
+            article_id, sentence_id = tie.evidence[0]
+            where = index.sentence_address(article_id, sentence_id)
+            count = element("a", count, href=href(where))
+        rows.append((first.name, second.name, count))
+    head = [say("first"), say("second"), say("count")]
+    return svg.table(say("summary"), head, rows)
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class _Drawing:
     """One of the two drawings of a network."""
 
-    look: DossierIndex
-    say: Words
+    index: DossierIndex
+    say: Phrases
     href: Href
     ties: Sequence[Relation]
+    """The strongest first."""
+
     centre: str
+    """Id of the name that it is about; empty for none."""
+
     most: int
+    """Names at most."""
+
+    def chosen(self) -> Sequence[str]:
+        """The ends of the strongest ties, so that nobody stands alone; the centre first, then the most tied."""
+        weights: Counter[str] = Counter()
+        for tie in self.ties:
+            new = (tie.first not in weights) + (tie.second not in weights)
+            # a weaker tie of two who are in already still counts: it ranks them
+            if len(weights) + new <= self.most:
+                weights[tie.first] += tie.weight
+                weights[tie.second] += tie.weight
+        return sorted(weights, key=lambda id_: (id_ != self.centre, -weights[id_], id_))
 
     def draw(self, variant: str, width: int) -> Element:
         """The `<svg>`: ties below, then those that light up with a name, then the names."""
         ids = self.chosen()
-        height = (140 + 13 * len(ids)) * (1.3 if variant == "narrow" else 1)
-        boxes = {
-            b.id: b for b in placed(self._start(ids, width, height), width, height)
-        }
-        ties = [r for r in self.ties if r.first in boxes and r.second in boxes]
-        kept = _strongest(ties)
-        lines = [self._line(r, boxes) for r in reversed(kept)]
-        lit = [_star(i, box, boxes, ties) for i, box in enumerate(boxes.values())]
-        names = [self._name(i, box, ties) for i, box in enumerate(boxes.values())]
-        title = self.say("title")
-        if self.centre:
-            title = self.say(
-                "title_of", name=self.look.dossier.entities[self.centre].name
-            )
-        pairs = ", ".join(self._pair(r) for r in ties[:5])
-        desc = self.say("desc", names=len(boxes), pairs=pairs)
+        height = 140.0 + 13 * len(ids)
+        if variant == "narrow":
+            # the same names in less than half the width need more rows
+            height *= 1.3
+        start = self._start(ids, width, height)
+        labels = {label.id: label for label in placed(start, width, height)}
+        ties = [tie for tie in self.ties if _is_drawn(tie, labels)]
+        # SVG paints in order: the strongest last, over all others
+        lines = [self._line(tie, labels) for tie in reversed(_kept(ties))]
+        lit: list[Element] = []
+        names: list[Element] = []
+        for rank, label in enumerate(labels.values()):
+            own = [tie for tie in ties if label.id in (tie.first, tie.second)]
+            lit.append(_star(rank, own, labels))
+            names.append(self._name(rank, label, len(own)))
         return svg.drawing(
-            "network", variant, (width, height), title, desc, lines, lit, names
+            "network",
+            variant,
+            (width, height),
+            self._title(),
+            self._description(ties, len(labels)),
+            lines,
+            lit,
+            names,
         )
 
-    def chosen(self) -> list[str]:
-        """The ends of the strongest ties, so that nobody stands alone; the centre first, then the most tied."""
-        weights: Counter[str] = Counter()
-        for r in self.ties:
-            if len(weights.keys() | {r.first, r.second}) <= self.most:
-                weights.update({r.first: r.weight, r.second: r.weight})
-        return sorted(weights, key=lambda i: (i != self.centre, -weights[i], i))
+    def _title(self) -> str:
+        if not self.centre:
+            return self.say("title")
+        name = self._full_name(self.centre)
+        return self.say("title_of", name=name)
 
-    def _start(self, ids: Sequence[str], width: float, height: float) -> list[Box]:
+    def _description(self, ties: Sequence[Relation], names: int) -> str:
+        pairs = ", ".join(self._pair(tie) for tie in ties[:_READ_OUT])
+        return self.say("desc", names=names, pairs=pairs)
+
+    def _full_name(self, entity_id: str) -> str:
+        return self.index.dossier.entities[entity_id].name
+
+    def _start(
+        self,
+        ids: Sequence[str],
+        width: float,
+        height: float,
+    ) -> list[Label]:
         """Labels where a spring layout has them, spread over the frame, in the order of `ids`."""
+        xs, ys = self._layout(ids)
+        across = spread(xs)
+        down = spread(ys)
+        longest = min(_LONGEST, width * 0.8)
+        labels: list[Label] = []
+        for id_ in ids:
+            words = svg.fitted(self._full_name(id_), longest, FONT)
+            room = svg.width_of(words, FONT) + _PADDING
+            label = Label(
+                id=id_,
+                words=words,
+                x=room / 2 + across[id_] * (width - room),
+                y=TALL / 2 + down[id_] * (height - TALL),
+                width=room,
+            )
+            labels.append(label)
+        return labels
+
+    def _layout(self, ids: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
+        """Where springs as strong as the ties would pull the names: to the right, and down."""
         graph = nx.Graph()
         graph.add_nodes_from(ids)
-        ties = [r for r in self.ties if r.first in graph and r.second in graph]
-        graph.add_weighted_edges_from(
-            (r.first, r.second, 1 + log(r.weight)) for r in ties
-        )
-        places = nx.spring_layout(
-            graph, pos=nx.circular_layout(graph), iterations=100, seed=1
-        )
-        xs, ys = (
-            _spread({i: round(float(places[i][axis]), 4) for i in ids})
-            for axis in (0, 1)
-        )
-        boxes = []
-        for i in ids:
-            words = svg.fitted(
-                self.look.dossier.entities[i].name, min(250, width * 0.8), FONT
-            )
-            room = svg.width_of(words, FONT) + 18
-            boxes.append(
-                Box(
-                    i,
-                    words,
-                    room / 2 + xs[i] * (width - room),
-                    TALL / 2 + ys[i] * (height - TALL),
-                    room,
-                )
-            )
-        return boxes
+        for tie in self.ties:
+            if tie.first in graph and tie.second in graph:
+                # the logarithm, or one pair of presidents would pull all others into a heap
+                weight = 1 + log(tie.weight)
+                graph.add_edge(tie.first, tie.second, weight=weight)
+        # from a circle and with a seed: no chance decides what a page looks like
+        circle = nx.circular_layout(graph)
+        places = nx.spring_layout(graph, pos=circle, iterations=100, seed=1)
+        xs: dict[str, float] = {}
+        ys: dict[str, float] = {}
+        for id_ in ids:
+            x, y = places[id_]
+            # the last digits are not the same on every processor
+            xs[id_] = round(float(x), 4)
+            ys[id_] = round(float(y), 4)
+        return xs, ys
 
-    def _line(self, tie: Relation, boxes: Mapping[str, Box]) -> Element:
-        first, second, strength = (
-            boxes[tie.first],
-            boxes[tie.second],
-            1 + min(3, int(log2(tie.weight))),
-        )
-        title = element("title", self._pair(tie))
+    def _line(self, tie: Relation, labels: Mapping[str, Label]) -> Element:
+        """A tie, the thicker the more sentences it has: twice as many are one step."""
+        strength = 1 + min(_STRONGEST, int(log2(tie.weight)))
         return element(
             "path",
-            title,
-            d=path_of([(first, second)]),
+            element("title", self._pair(tie)),
+            d=_path([tie], labels),
             class_=f"pic-tie pic-tie-{strength}",
         )
 
     def _pair(self, tie: Relation) -> str:
-        first, second = (
-            self.look.dossier.entities[i].name for i in (tie.first, tie.second)
-        )
         return self.say(
             "pair",
-            first=first,
-            second=second,
+            first=self._full_name(tie.first),
+            second=self._full_name(tie.second),
             sentences=self.say("sentences", n=tie.weight),
         )
 
-    def _name(self, index: int, box: Box, ties: Sequence[Relation]) -> Element:
-        entity = self.look.dossier.entities[box.id]
-        near = sum(1 for r in ties if box.id in (r.first, r.second))
-        told = self.say("node", name=entity.name, others=self.say("others", n=near))
-        own = " pic-self" if box.id == self.centre else ""
-        pill = _pill(box.x, box.y, box.width, TALL, views.group(entity.type), own)
-        link = svg.link(
-            self.href(page.entity(box.id)),
-            told,
-            pill,
-            svg.text(box.x, box.y + 4, box.words, "", "middle"),
+    def _name(
+        self,
+        rank: int,
+        label: Label,
+        ties: int,
+    ) -> Element:
+        """A label as a link; the style sheet lights its ties up by its rank."""
+        entity = self.index.dossier.entities[label.id]
+        class_ = f"pic-pill-{views.group(entity.type)}"
+        if label.id == self.centre:
+            class_ += " pic-self"
+        pill = _pill(label.x, label.y, (label.width, TALL), class_)
+        words = svg.text(
+            x=label.x,
+            y=label.y + 4,
+            words=label.words,
+            anchor="middle",
         )
-        return element("g", link, class_=f"pic-n{index}")
+        others = self.say("others", n=ties)
+        spoken = self.say("node", name=entity.name, others=others)
+        target = self.href(page.entity(label.id))
+        link = svg.link(target, spoken, pill, words)
+        return element("g", link, class_=f"pic-n{rank}")
+
+
+def _is_drawn(tie: Relation, labels: Mapping[str, Label]) -> bool:
+    return tie.first in labels and tie.second in labels
 
 
 def _star(
-    index: int, box: Box, boxes: Mapping[str, Box], ties: Iterable[Relation]
+    rank: int,
+    ties: Iterable[Relation],
+    labels: Mapping[str, Label],
 ) -> Element:
     """All ties of one name: shown while it has the mouse or the focus."""
-    pairs = [
-        (boxes[r.first], boxes[r.second]) for r in ties if box.id in (r.first, r.second)
-    ]
-    return element("path", d=path_of(pairs), class_=f"pic-lit pic-t{index}")
+    way = _path(ties, labels)
+    return element("path", d=way, class_=f"pic-lit pic-t{rank}")
 
 
-def path_of(pairs: Iterable[tuple[Box, Box]]) -> svg.Numbers:
+def _path(ties: Iterable[Relation], labels: Mapping[str, Label]) -> svg.Numbers:
     """One path of straight lines from label to label."""
-    return svg.Numbers("".join(svg.path([(a.x, a.y), (b.x, b.y)]) for a, b in pairs))
+    lines: list[str] = []
+    for tie in ties:
+        first, second = labels[tie.first], labels[tie.second]
+        lines.append(svg.path([(first.x, first.y), (second.x, second.y)]))
+    return svg.Numbers("".join(lines))
 
 
-def _strongest(ties: Sequence[Relation]) -> list[Relation]:
+def _kept(ties: Sequence[Relation]) -> Sequence[Relation]:
     """Those that are among the strongest of one of their two ends; `ties` come with the strongest first."""
     seen: Counter[str] = Counter()
-    kept = []
-    for r in ties:
-        if min(seen[r.first], seen[r.second]) < TIES:
-            kept.append(r)
-        seen.update((r.first, r.second))
+    kept: list[Relation] = []
+    for tie in ties:
+        # of either end: else a minor figure, whose one tie is a president's tenth, would have none
+        if min(seen[tie.first], seen[tie.second]) < TIES:
+            kept.append(tie)
+        seen[tie.first] += 1
+        seen[tie.second] += 1
     return kept
-
-
-def _spread(values: Mapping[str, float]) -> dict[str, float]:
-    """Values from 0 to 1, partly as they are, more by rank, so that no corner is crowded and none is empty."""
-    low, high = min(values.values()), max(values.values())
-    ranks = {
-        i: n / max(1, len(values) - 1)
-        for n, i in enumerate(sorted(values, key=lambda i: (values[i], i)))
-    }
-    return {
-        i: (2 * ranks[i] + (v - low) / ((high - low) or 1)) / 3
-        for i, v in values.items()
-    }
-
-
-def placed(boxes: Sequence[Box], width: float, height: float) -> list[Box]:
-    """The labels pushed apart until none touches another; where they do not all fit, the last ones are left out."""
-    kept = list(boxes)
-    while kept:
-        moved = _apart(kept, width, height)
-        if not any(_touch(a, b) for a, b in combinations(moved, 2)):
-            return moved
-        kept.pop()
-    return []
-
-
-def _touch(a: Box, b: Box) -> bool:
-    return abs(a.x - b.x) < (a.width + b.width) / 2 and abs(a.y - b.y) < TALL
-
-
-def _apart(boxes: Sequence[Box], width: float, height: float) -> list[Box]:
-    """Push overlapping labels apart, along the way that is shorter, within the frame."""
-    rooms = (width, height)
-    sizes = ([b.width for b in boxes], [TALL for _ in boxes])
-    at = [
-        [_inside(b.x, b.width, width) for b in boxes],
-        [_inside(b.y, TALL, height) for b in boxes],
-    ]
-    for _ in range(ROUNDS):
-        still = True
-        for i, j in combinations(range(len(boxes)), 2):
-            over = [
-                (sizes[a][i] + sizes[a][j]) / 2 + GAP - abs(at[a][i] - at[a][j])
-                for a in (0, 1)
-            ]
-            if min(over) <= 0:
-                continue
-            still = False
-            axis = 1 if over[1] * 2 < over[0] else 0
-            step = (over[axis] / 2 + 0.5) * (1 if at[axis][i] >= at[axis][j] else -1)
-            for moved, way in ((i, step), (j, -step)):
-                at[axis][moved] = _inside(
-                    at[axis][moved] + way, sizes[axis][moved], rooms[axis]
-                )
-        if still:
-            break
-    return [replace(b, x=x, y=y) for b, x, y in zip(boxes, *at, strict=True)]
-
-
-def _inside(middle: float, size: float, room: float) -> float:
-    return min(max(middle, size / 2 + 1), room - size / 2 - 1)

@@ -2,239 +2,394 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.pages import page, svg, views
-from builder.pages.index import DossierIndex, label
-from builder.pages.svg import Child, Element, Href, Words, element
+from builder.pages.phrases import Phrases, picture_phrases
+from builder.pages.svg import Child, Element, Href, element
+from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.model.article import Article
-    from builder.model.dossier import Dossier
+    from builder.pages.index import DossierIndex
 
-ACTORS, COLUMNS, ACTING = 12, 60, ("PER", "ORG", "LOC")
-"""Actors shown at most, columns of a small drawing at most, the types that act."""
+ACTORS = 12
+"""Actors shown at most."""
 
-FINGER, TALL = 27.0, 84.0
-"""Least width of a column that is a link; height of the columns of the larger drawing."""
+COLUMNS = 60
+"""Columns of a small drawing at most."""
+
+FINGER = 27.0
+"""Least width of a column that is a link."""
+
+TALL = 84.0
+"""Height of the columns of the larger drawing."""
+
+_COLUMN = 72.0
+"""Greatest width of a column of the larger drawing."""
+
+_FLOOR = TALL + 20
+"""Where they stand: above them is room for their counts."""
+
+_DATES = 200
+"""Room that the dates of the first and the last article take below the columns."""
+
+_TIME = 2
+"""So many articles are needed for a before and an after."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Mentions of one entity, article by article, in the order of the dossier."""
+    """Mentions of one entity, article by article."""
 
     id: str
     name: str
     group: str
-    counts: tuple[int, ...]
+    # Most entities of a dossier stand in one article of it: what is drawn of each must not
+    # cost as much as all articles, or time grows with the square of the dossier.
+    counts: Mapping[int, int]
+    """By the article's place in the dossier, ascending; articles that do not mention it are not there."""
+
+    total: int
+    """Articles of the dossier."""
+
+    @property
+    def mentions(self) -> int:
+        """How often it is mentioned."""
+        return sum(self.counts.values())
 
     @property
     def articles(self) -> int:
         """Articles that mention it."""
-        return sum(map(bool, self.counts))
+        return len(self.counts)
 
-    def counted(self, say: Words) -> dict[str, object]:
+    def counted(self, say: Phrases) -> dict[str, object]:
         """How often it is mentioned, in how many articles, of how many: what phrases about it are filled with."""
-        mentions, articles = (
-            say("mentions", n=sum(self.counts)),
-            say("articles", n=self.articles),
-        )
-        return {"mentions": mentions, "articles": articles, "total": len(self.counts)}
+        return {
+            "mentions": say("mentions", n=self.mentions),
+            "articles": say("articles", n=self.articles),
+            "total": self.total,
+        }
 
 
-def presences(look: DossierIndex) -> tuple[Presence, ...]:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Articles that follow each other, of which some mention the entity."""
+
+    rank: int
+    """From the left, from 0."""
+
+    counts: Sequence[tuple[int, int]]
+    """Of each article that mentions it, its place in the dossier, and how often."""
+
+    @property
+    def mentions(self) -> int:
+        return sum(count for _, count in self.counts)
+
+
+def presences(index: DossierIndex) -> Sequence[Presence]:
     """Those that act, the most present first: by articles, then by mentions, then by id."""
-    dossier, found = look.dossier, []
-    known = (
-        (dossier.entities.get(entity_id), linked)
-        for entity_id, linked in look.mentions.items()
-    )
-    for entity, linked in known:
-        if entity and entity.type in ACTING:
-            by_article = Counter(annotated.article.id for annotated, _ in linked)
-            counts = tuple(by_article[a.article.id] for a in dossier.articles)
-            found.append(
-                Presence(entity.id, entity.name, views.group(entity.type), counts)
-            )
-    return tuple(sorted(found, key=lambda p: (-p.articles, -sum(p.counts), p.id)))
+    found: list[Presence] = []
+    for entity in index.entities(index.mentions_of):
+        if entity.type not in views.ACTING:
+            continue
+        counts: dict[int, int] = {}
+        for article_id, links in index.mentions_of[entity.id].items():
+            counts[index.ranks[article_id]] = len(links)
+        presence = Presence(
+            id=entity.id,
+            name=entity.name,
+            group=views.group(entity.type),
+            counts=counts,
+            total=len(index.dossier.articles),
+        )
+        found.append(presence)
+    return sorted(found, key=_most_present_first)
 
 
-def actors(dossier: Dossier, href: Href) -> str:
+def _most_present_first(presence: Presence) -> tuple[int, int, str]:
+    return -presence.articles, -presence.mentions, presence.id
+
+
+def actors(index: DossierIndex, href: Href) -> str:
     """A figure with a row an actor; empty where nobody is mentioned, or in one article only: that is no time."""
-    say, shown = (
-        svg.words(dossier.language, "presence"),
-        presences(DossierIndex(dossier))[:ACTORS],
-    )
-    if not shown or len(dossier.articles) < 2:  # noqa: PLR2004 - said above
+    say = picture_phrases(index.dossier.language, "presence")
+    shown = presences(index)[:ACTORS]
+    articles = [annotated.article for annotated in index.dossier.articles]
+    if not shown or len(articles) < _TIME:
         return ""
-    articles = [a.article for a in dossier.articles]
-    chunk = -(-len(articles) // COLUMNS)
-    top = max(max(_chunks(p.counts, chunk)) for p in shown)
-    rows = element(
-        "ul",
-        (_row(p, chunk, top, say, href) for p in shown),
-        class_="presence",
-        aria_label=say("title"),
-    )
-    ends = [views.published(a).words for a in (articles[0], articles[-1])]
+    chunk = _rounded_up(len(articles), COLUMNS)
+    rows = _rows(shown, chunk, say, href)
+    first = views.published(articles[0]).words
+    last = views.published(articles[-1]).words
+    # hidden from those who listen: the table behind it has every date
     axis = element(
         "p",
-        (element("span", e) for e in ends),
+        element("span", first),
+        element("span", last),
         class_="presence-axis",
         aria_hidden="true",
     )
-    caption = say("legend") + (" " + say("chunk", n=chunk) if chunk > 1 else "")
-    return svg.figure(
-        "presence", [rows, axis], caption, _table(articles, shown, say, href)
-    )
+    caption = say("legend")
+    if chunk > 1:
+        caption += " " + say("chunk", n=chunk)
+    table = _table(articles, shown, say, href)
+    return svg.figure("presence", [rows, axis], caption, table)
 
 
-def _chunks(counts: Sequence[int], size: int) -> list[int]:
-    return [sum(counts[i : i + size]) for i in range(0, len(counts), size)]
+def _rounded_up(number: int, parts: int) -> int:
+    """How many go into each part, so that all find room."""
+    return -(-number // parts)
 
 
-def _row(presence: Presence, chunk: int, top: int, say: Words, href: Href) -> Element:
-    told = say("row", name=presence.name, **presence.counted(say))
-    name = element("span", presence.name, class_="presence-name")
-    spark = _spark(_chunks(presence.counts, chunk), top, presence.group)
-    total = element("span", str(sum(presence.counts)), class_="presence-total")
-    return element(
-        "li",
-        element(
-            "a", name, spark, total, href=href(page.entity(presence.id)), title=told
-        ),
-    )
+def _columns(presence: Presence, chunk: int) -> Sequence[_Column]:
+    """The columns that are not empty, of so many articles each."""
+    held: dict[int, list[tuple[int, int]]] = {}
+    for rank, count in presence.counts.items():
+        held.setdefault(rank // chunk, []).append((rank, count))
+    return [_Column(rank, counts) for rank, counts in held.items()]
 
 
-def _spark(counts: Sequence[int], top: int, group: str) -> Element:
+def _rows(
+    shown: Sequence[Presence],
+    chunk: int,
+    say: Phrases,
+    href: Href,
+) -> Element:
+    """A list of links, each with its small drawing."""
+    # one scale for all, so that their heights can be compared
+    top = max(_highest(_columns(presence, chunk)) for presence in shown)
+    lines: list[Element] = []
+    for presence in shown:
+        name = element("span", presence.name, class_="presence-name")
+        spark = _spark(presence, chunk, top)
+        total = element("span", str(presence.mentions), class_="presence-total")
+        link = element(
+            "a",
+            name,
+            spark,
+            total,
+            href=href(page.entity(presence.id)),
+            title=say("row", name=presence.name, **presence.counted(say)),
+        )
+        lines.append(element("li", link))
+    return element("ul", lines, class_="presence", aria_label=say("title"))
+
+
+def _highest(columns: Iterable[_Column]) -> int:
+    return max(column.mentions for column in columns)
+
+
+def _spark(
+    presence: Presence,
+    chunk: int,
+    top: int,
+) -> Element:
     """Columns on a ground line, 10 wide each, which the style sheet stretches to the room there is."""
-    half = 3.5 * min(1, len(counts) / 12)
-    steps = [(i * 10 + 5, max(2.0, 26 * c / top)) for i, c in enumerate(counts) if c]
-    bars = [svg.rect(x - half, 28 - h, 2 * half, h, f"pic-{group}") for x, h in steps]
-    ground = svg.line(0, 28, len(counts) * 10, 28, "pic-axis")
-    size = {
-        "viewBox": svg.Numbers(f"0 0 {len(counts) * 10} 29"),
-        "preserveAspectRatio": "none",
-    }
-    return element("svg", ground, bars, **size, class_="pic-spark", aria_hidden="true")
+    length = _rounded_up(presence.total, chunk)
+    width = length * 10
+    # few columns are stretched far: they must not become walls
+    half = 3.5 * min(1, length / 12)
+    bars: list[Element] = []
+    for column in _columns(presence, chunk):
+        middle = column.rank * 10 + 5
+        # one mention beside a hundred is still seen
+        height = max(2.0, 26 * column.mentions / top)
+        bar = svg.rect(
+            x=middle - half,
+            y=28 - height,
+            width=2 * half,
+            height=height,
+            class_=f"pic-{presence.group}",
+        )
+        bars.append(bar)
+    return element(
+        "svg",
+        svg.line(
+            x1=0,
+            y1=28,
+            x2=width,
+            y2=28,
+            class_="pic-axis",
+        ),
+        bars,
+        viewBox=svg.Numbers(f"0 0 {width} 29"),
+        preserveAspectRatio="none",
+        class_="pic-spark",
+        aria_hidden="true",
+    )
 
 
 def _table(
-    articles: Sequence[Article], shown: Sequence[Presence], say: Words, href: Href
+    articles: Sequence[Article],
+    shown: Sequence[Presence],
+    say: Phrases,
+    href: Href,
 ) -> Element:
-    rows = [
-        [*_article(a, href), *(str(p.counts[i] or "") for p in shown)]
-        for i, a in enumerate(articles)
-    ]
-    return svg.table(
-        say("summary"), [say("article"), say("date"), *(p.name for p in shown)], rows
-    )
+    head = [say("article"), say("date")]
+    head += [presence.name for presence in shown]
+    rows: list[Sequence[Child]] = []
+    for rank, article in enumerate(articles):
+        # an empty cell reads better than a column of noughts
+        counts = [str(presence.counts.get(rank, "")) for presence in shown]
+        rows.append([*_named(article, href), *counts])
+    return svg.table(say("summary"), head, rows)
 
 
-def _article(article: Article, href: Href) -> list[Child]:
-    return [
-        element("a", label(article), href=href(page.article(article.id))),
-        views.published(article).words,
-    ]
+def _named(article: Article, href: Href) -> tuple[Child, Child]:
+    """The first two cells of a row: an article, and when it appeared."""
+    link = element("a", label(article), href=href(page.article(article.id)))
+    return link, views.published(article).words
 
 
-def of_entity(dossier: Dossier, presence: Presence, href: Href) -> str:
+def of_entity(
+    index: DossierIndex,
+    presence: Presence,
+    href: Href,
+) -> str:
     """A figure with one column an article that leads to it; empty where the dossier has one article only."""
-    if len(dossier.articles) < 2:  # noqa: PLR2004 - one column says nothing
+    if presence.total < _TIME:
         return ""
-    say = svg.words(dossier.language, "presence_of")
-    articles = [a.article for a in dossier.articles]
-    drawings = [
-        _columns(presence, articles, say, href, variant)
-        for variant in ("wide", "narrow")
-    ]
-    chunk = _chunk(len(articles), svg.NARROW)
-    caption = say("legend" if chunk == 1 else "chunk")
-    rows = [
-        [*_article(a, href), str(n)]
-        for a, n in zip(articles, presence.counts, strict=True)
-        if n
-    ]
-    table = svg.table(say("summary"), [say("article"), say("date"), say("count")], rows)
+    say = picture_phrases(index.dossier.language, "presence_of")
+    wide = _Drawing(index, presence, say, href, "wide", svg.WIDE)
+    narrow = _Drawing(index, presence, say, href, "narrow", svg.NARROW)
+    drawings = [wide.draw(), narrow.draw()]
+    rows: list[Sequence[Child]] = []
+    for rank, count in presence.counts.items():
+        article = index.dossier.articles[rank].article
+        rows.append([*_named(article, href), str(count)])
+    head = [say("article"), say("date"), say("count")]
+    table = svg.table(say("summary"), head, rows)
+    # the narrow drawing joins articles first: the caption must be true of both
+    alone = _articles_a_column(presence.total, svg.NARROW) == 1
+    caption = say("legend") if alone else say("chunk")
     return svg.figure("presence-of", drawings, caption, table)
 
 
-def _chunk(articles: int, width: float) -> int:
-    return -(-articles // int(width // FINGER))
+def _articles_a_column(articles: int, width: float) -> int:
+    """How many share a column, so that each column can be touched."""
+    columns = int(width // FINGER)
+    return _rounded_up(articles, columns)
 
 
-def _columns(
-    presence: Presence,
-    articles: Sequence[Article],
-    say: Words,
-    href: Href,
-    variant: str,
-) -> Element:
-    width = svg.NARROW if variant == "narrow" else svg.WIDE
-    size = _chunk(len(articles), width)
-    counts = _chunks(presence.counts, size)
-    step, top = min(72.0, width / len(counts)), max(counts)
-    held = list(zip(articles, presence.counts, strict=True))
-    drawn = [
-        _column(
-            held[i * size : (i + 1) * size],
-            (i * step, step, TALL * count / top),
-            presence.group,
-            say,
-            href,
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """One of the two drawings of one entity's presence."""
+
+    index: DossierIndex
+    presence: Presence
+    say: Phrases
+    href: Href
+    variant: str
+    width: int
+
+    def draw(self) -> Element:
+        """The `<svg>`."""
+        chunk = _articles_a_column(self.presence.total, self.width)
+        length = _rounded_up(self.presence.total, chunk)
+        step = min(_COLUMN, self.width / length)
+        columns = _columns(self.presence, chunk)
+        top = _highest(columns)
+        drawn = [self._column(column, step, top) for column in columns]
+        right = step * length
+        ground = svg.line(
+            x1=0,
+            y1=_FLOOR,
+            x2=right,
+            y2=_FLOOR,
+            class_="pic-axis",
         )
-        for i, count in enumerate(counts)
-    ]
-    title, desc = say("title", name=presence.name), say("desc", **presence.counted(say))
-    ground = svg.line(0, TALL + 20, step * len(counts), TALL + 20, "pic-axis")
-    first, last = (views.published(a).words for a in (articles[0], articles[-1]))
-    right = max(step * len(counts), 200)
-    ends = [
-        svg.text(0, TALL + 36, first, "pic-tick"),
-        svg.text(right, TALL + 36, last, "pic-tick", "end"),
-    ]
-    return svg.drawing(
-        "presence", variant, (width, TALL + 42), title, desc, ground, ends, drawn
-    )
+        return svg.drawing(
+            "presence",
+            self.variant,
+            (self.width, TALL + 42),
+            self.say("title", name=self.presence.name),
+            self.say("desc", **self.presence.counted(self.say)),
+            ground,
+            self._ends(max(right, _DATES)),
+            drawn,
+        )
 
+    def _ends(self, right: float) -> list[Element]:
+        """When the first and the last article of the dossier appeared."""
+        articles = self.index.dossier.articles
+        first = views.published(articles[0].article).words
+        last = views.published(articles[-1].article).words
+        return [
+            svg.text(
+                x=0,
+                y=TALL + 36,
+                words=first,
+                class_="pic-tick",
+            ),
+            svg.text(
+                x=right,
+                y=TALL + 36,
+                words=last,
+                class_="pic-tick",
+                anchor="end",
+            ),
+        ]
 
-def _column(
-    held: Sequence[tuple[Article, int]],
-    place: tuple[float, float, float],
-    group: str,
-    say: Words,
-    href: Href,
-) -> Element | None:
-    """One column: a link to the first of its articles that has a mention; nothing where none has."""
-    x, width, height = place
-    naming = [(a, n) for a, n in held if n]
-    if not naming:
-        return None
-    total, first, last = sum(n for _, n in naming), naming[0][0], naming[-1][0]
-    counted = say("mentions", n=total)
-    told = say(
-        "column",
-        title=label(first),
-        date=views.published(first).words,
-        mentions=counted,
-    )
-    if len(naming) > 1:
-        told = say(
+    def _column(
+        self,
+        column: _Column,
+        step: float,
+        top: int,
+    ) -> Element:
+        """A link to the first of its articles that mentions the entity."""
+        x = column.rank * step
+        height = TALL * column.mentions / top
+        bar = svg.rect(
+            x=x + step * 0.2,
+            y=_FLOOR - height,
+            width=step * 0.6,
+            height=height,
+            class_=f"pic-{self.presence.group}",
+            rx=2,
+        )
+        count = svg.text(
+            x=x + step / 2,
+            y=TALL + 15 - height,
+            words=str(column.mentions),
+            class_="pic-count",
+            anchor="middle",
+        )
+        # the whole height is touched: a low bar is no target
+        hit = svg.rect(
+            x=x,
+            y=0,
+            width=step,
+            height=_FLOOR,
+            class_="pic-hit",
+            rx=4,
+        )
+        first = self._article(column.counts[0])
+        target = self.href(page.article(first.id))
+        return svg.link(target, self._words(column), hit, bar, count)
+
+    def _words(self, column: _Column) -> str:
+        mentions = self.say("mentions", n=column.mentions)
+        first = self._article(column.counts[0])
+        last = self._article(column.counts[-1])
+        if len(column.counts) == 1:
+            return self.say(
+                "column",
+                title=label(first),
+                date=views.published(first).words,
+                mentions=mentions,
+            )
+        return self.say(
             "group",
-            n=len(naming),
+            n=len(column.counts),
             first=label(first),
             last=label(last),
-            mentions=counted,
+            mentions=mentions,
         )
-    bar = svg.rect(
-        x + width * 0.2, TALL + 20 - height, width * 0.6, height, f"pic-{group}", 2
-    )
-    count = svg.text(
-        x + width / 2, TALL + 15 - height, str(total), "pic-count", "middle"
-    )
-    hit = svg.rect(x, 0, width, TALL + 20, "pic-hit", 4)
-    return svg.link(href(page.article(first.id)), told, hit, bar, count)
+
+    def _article(self, counted: tuple[int, int]) -> Article:
+        rank, _ = counted
+        return self.index.dossier.articles[rank].article

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from builder.lang import wording
 from builder.model.dates import EdtfDate, Precision
+from builder.model.mention import EntityType
+from builder.pages.phrases import page_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +26,15 @@ _GROUPS = {
     "PRODUCT": "aut",
     "NORP": "aut",
 }
+
+ACTING = (EntityType.PER, EntityType.ORG, EntityType.LOC)
+"""Types that act in the story: those of the pictures and of the home page, in this order."""
+
 _PLAIN = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+"""What HTML's `<time>` has a value for."""
+
+_LANGUAGE = "fr"
+"""That of `lang.wording`, which puts every moment into words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +56,8 @@ class WhenView:
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceView:
-    """A sentence, with the words of interest set apart, and where it stands."""
+class CitedSentence:
+    """A sentence shown as evidence, with the words of interest set apart, and where it stands."""
 
     parts: tuple[tuple[str, bool], ...]
     """Its text in pieces, and whether each is what the sentence is shown for; empty where rights keep it back."""
@@ -64,25 +74,29 @@ def group(entity_type: str) -> str:
 def when(moment: EdtfDate | None, *, weekday: bool = False) -> WhenView:
     """The view of a moment; `sans date` where there is none. With `weekday`, a single day is told with its name."""
     if moment is None:
-        return WhenView("sans date", "", "", "")
-    plain = moment.precision in _PLAIN and not (moment.approximate or moment.uncertain)
+        unknown = page_phrases(_LANGUAGE, "moments")("unknown")
+        return WhenView(unknown, "", "", "")
+    # "vers 2014" is not 2014: what a machine reads must not be surer than the words
+    hedged = moment.approximate or moment.uncertain
+    datetime = ""
+    if moment.precision in _PLAIN and not hedged:
+        datetime = moment.edtf
     return WhenView(
         words=wording.french(moment, weekday=weekday),
         precision=moment.precision.value,
         edtf=moment.edtf,
-        datetime=moment.edtf if plain else "",
+        datetime=datetime,
         framed=wording.sometime(moment),
     )
 
 
-def happened(moment: EdtfDate | None) -> WhenView:
+def occurred_on(moment: EdtfDate | None) -> WhenView:
     """The view of when something happened: what has no beginning happened by its end, it did not last until then."""
     view = when(moment)
-    return (
-        replace(view, words=view.framed)
-        if moment and moment.earliest is None and moment.latest
-        else view
-    )
+    if moment is None or moment.earliest is not None or moment.latest is None:
+        return view
+    # "jusqu'au 3 mars" would be a state; a call "jusqu'au 3 mars" is one "le 3 mars au plus tard"
+    return replace(view, words=view.framed)
 
 
 def published(article: Article) -> WhenView:
@@ -90,30 +104,42 @@ def published(article: Article) -> WhenView:
     return when(article.published.date)
 
 
-def told(look: DossierIndex, claim: EventMention) -> SentenceView:
-    """The sentence of a claim, with the words that tell it set apart."""
-    return sentence(look, claim.article, claim.sentence, (claim.trigger,))
+def evidence_sentence(index: DossierIndex, mention: EventMention) -> CitedSentence:
+    """The sentence that tells an event, with the words that tell it set apart."""
+    return sentence(index, mention.article, mention.sentence, (mention.trigger,))
 
 
 def sentence(
-    look: DossierIndex, article_id: str, sentence_id: str, words: Iterable[Span] = ()
-) -> SentenceView:
+    index: DossierIndex,
+    article_id: str,
+    sentence_id: str,
+    words: Iterable[Span] = (),
+) -> CitedSentence:
     """The view of a sentence; `words` (spans of the article's text, in order) are set apart where they lie in it."""
-    article = look.articles[article_id].article
-    span = look.sentences[article_id, sentence_id].span
-    shown = look.sentence_text(article_id, sentence_id)
-    parts = _parts(article.text, span, words) if shown else ()
-    return SentenceView(parts, look.sentence_address(article_id, sentence_id), article)
+    article = index.articles[article_id].article
+    parts: tuple[tuple[str, bool], ...] = ()
+    if index.sentence_text(article_id, sentence_id):
+        span = index.sentences[article_id, sentence_id].span
+        parts = tuple(_parts(article.text, span, words))
+    address = index.sentence_address(article_id, sentence_id)
+    return CitedSentence(parts, address, article)
 
 
 def _parts(
-    text: str, span: Span, words: Iterable[Span]
-) -> tuple[tuple[str, bool], ...]:
-    parts: list[tuple[str, bool]] = []
-    at = span.start
+    text: str,
+    span: Span,
+    words: Iterable[Span],
+) -> Iterable[tuple[str, bool]]:
+    """The text of a span in pieces, none of them empty; of words that overlap the first are set apart."""
+    done = span.start
     for word in words:
-        if at <= word.start and word.end <= span.end:
-            parts += [(text[at : word.start], False), (word.of(text), True)]
-            at = word.end
-    parts.append((text[at : span.end], False))
-    return tuple(part for part in parts if part[0])
+        # words over the end of the sentence, or over the last ones, cannot be set apart in it
+        if word.start < done or word.end > span.end:
+            continue
+        if word.start > done:
+            yield text[done : word.start], False
+        if len(word):
+            yield word.of(text), True
+        done = word.end
+    if done < span.end:
+        yield text[done : span.end], False

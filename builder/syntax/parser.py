@@ -98,7 +98,7 @@ class Parser:
         spaces: list[bool] = []
         starts: list[bool | int | None] = []
         for sentence in sentences:
-            following = [*sentence[1:], None]
+            following = [*sentence[1:], None][: len(sentence)]  # none of blanks
             for place, (piece, after) in enumerate(
                 zip(sentence, following, strict=True)
             ):

@@ -108,10 +108,10 @@ def _ends_here(text: str, match: re.Match[str], stops: _Stops) -> bool:
         return False
     if match["stop"] != "." or match["close"].strip():
         return True
-    return not _abbreviates(text, match.start("stop"), stops)
+    return not _abbreviates(text, match.start("stop"), following, stops)
 
 
-def _abbreviates(text: str, stop: int, stops: _Stops) -> bool:
+def _abbreviates(text: str, stop: int, following: str, stops: _Stops) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation or an initial ("M. Trump", "J. D. Vance")."""
     word = _WORD_BEFORE.search(text, max(0, stop - _WINDOW), stop)
     if word is None:
@@ -119,5 +119,5 @@ def _abbreviates(text: str, stop: int, stops: _Stops) -> bool:
     # "l'appelM. Trump": in glued words the last piece decides.
     last = re.split(r"['’-]|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])", word[0])[-1]
     if last.lower() in stops["may_end"] and last.islower():
-        return False
+        return following.isdigit()  # "le 3 sept. 2019"
     return (len(last) == 1 and last.isupper()) or last.lower() in stops["abbreviations"]

@@ -78,11 +78,14 @@ def decode(raw: bytes, where: str) -> str:
 
 def _decoded(raw: bytes, where: str) -> str:
     for mark, encoding in _BOMS:
-        if raw.startswith(mark):
-            try:
-                return raw[len(mark) :].decode(encoding)
-            except UnicodeDecodeError as error:
-                raise _damaged(where, encoding, error.start + len(mark)) from None
+        if not raw.startswith(mark):
+            continue
+        rest = raw.removeprefix(mark)
+        try:
+            return rest.decode(encoding)
+        except UnicodeDecodeError as error:
+            at = error.start + len(mark)
+            raise _damaged(where, encoding, at) from None
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -95,15 +98,21 @@ def _decoded(raw: bytes, where: str) -> str:
 def _decoded_as_archive(raw: bytes) -> str | None:
     """The text in cp1252 or ISO 8859-15; none where the bytes are rather damaged UTF-8, or not French."""
     high = len(_HIGH.findall(raw))
+    # Mostly sequences of UTF-8: text of that encoding that was damaged, not text of another.
     inside = sum(map(len, _UTF8_SEQUENCE.findall(raw)))
-    if inside * 2 > high or _SURROGATE.search(raw) or high > len(raw) * _MOST_HIGH:
+    if inside * 2 > high or _SURROGATE.search(raw):
         return None
-    latin_9 = _LATIN_9.search(raw) and not re.search(rb"[\x80-\x9f]", raw)
+    if high > len(raw) * _MOST_HIGH:
+        return None
+    # Bytes that only cp1252 uses for letters and quotation marks.
+    windows = re.search(rb"[\x80-\x9f]", raw)
+    latin_9 = _LATIN_9.search(raw) and not windows
     try:
         text = raw.decode("iso8859-15" if latin_9 else "cp1252")
     except UnicodeDecodeError:
         return None
-    strange = sum(1 for char in text if not char.isascii() and char not in _FRENCH)
+    plain = sum(char.isascii() or char in _FRENCH for char in text)
+    strange = len(text) - plain
     return text if strange * 10 <= high else None
 
 

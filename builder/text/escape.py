@@ -56,9 +56,13 @@ def shown(text: str) -> str:
     Forbidden are controls (but the tab), overrides of the direction of writing, tags, non-characters and lone
     surrogates. This is what a page shows of a text; all else is shown as it is.
     """
-    return _FORBIDDEN.sub(
-        lambda m: f"⟨U+{ord(m[0]):04X}⟩", _LINE_BREAKS.sub("\n", text)
-    )
+    lines = _LINE_BREAKS.sub("\n", text)
+    return _FORBIDDEN.sub(_named, lines)
+
+
+def _named(match: re.Match[str]) -> str:
+    """A character by its number."""
+    return f"⟨U+{ord(match[0]):04X}⟩"
 
 
 def one_line(text: str) -> str:
@@ -76,8 +80,10 @@ def markdown(text: str) -> str:
 
 
 def _reference(match: re.Match[str]) -> str:
+    # Of "1986." the number stays and the full stop is written as a reference.
     first = match["first"] or ""
-    return f"{first}&#{ord(match['marker'] or match[0])};"
+    mark = match["marker"] or match[0]
+    return f"{first}&#{ord(mark)};"
 
 
 def html(text: str) -> str:
@@ -92,7 +98,12 @@ def svg(text: str) -> str:
 
 def xml(text: str) -> str:
     """Text for an XML element or a quoted attribute."""
-    return re.sub(r"[&<>\"']", lambda m: f"&#{ord(m[0])};", shown(text))
+    return re.sub(r"[&<>\"']", _numbered, shown(text))
+
+
+def _numbered(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return f"&#{number};"
 
 
 def url(text: str) -> str:
@@ -105,22 +116,20 @@ def url(text: str) -> str:
         return ""
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
         ascii_host = (host or "").encode("idna").decode("ascii")
     except ValueError:  # a malformed port or IPv6 address; UnicodeError is one too
         return ""
-    if (
-        parts.scheme not in ("http", "https")
-        or not ascii_host
-        or re.search(r"[@%\[\]]", parts.netloc)
-    ):
+    if parts.scheme not in ("http", "https") or not ascii_host:
         return ""
-    netloc = (
-        parts.netloc
-        if parts.netloc.isascii()
-        else ascii_host + (f":{parts.port}" if parts.port else "")
-    )
-    return quote(parts._replace(netloc=netloc).geturl(), safe="%/:?#@!$&+,;=-._~")
+    # A name or password before the host shows a reader another host than the one that is asked.
+    if re.search(r"[@%\[\]]", parts.netloc):
+        return ""
+    netloc = parts.netloc
+    if not netloc.isascii():
+        netloc = f"{ascii_host}:{port}" if port else ascii_host
+    whole = parts._replace(netloc=netloc).geturl()
+    return quote(whole, safe="%/:?#@!$&+,;=-._~")
 
 
 def front_matter(values: Mapping[str, Json]) -> str:
@@ -129,7 +138,8 @@ def front_matter(values: Mapping[str, Json]) -> str:
     JSON is a subset of YAML. A page always begins with one: MkDocs takes a first line "Moscou: la réponse est non" for
     metadata otherwise, and drops it.
     """
-    return f"---\n{json.dumps(_escaped(values), ensure_ascii=False)}\n---\n\n"
+    line = json.dumps(_escaped(values), ensure_ascii=False)
+    return f"---\n{line}\n---\n\n"
 
 
 def _escaped(value: Json) -> Json:
@@ -139,19 +149,23 @@ def _escaped(value: Json) -> Json:
         return value
     if isinstance(value, Mapping):
         return {key: _escaped(item) for key, item in value.items()}
-    return [_escaped(item) for item in value]
+    return list(map(_escaped, value))
 
 
 def csv_cell(text: str) -> str:
     """The text of a cell that no spreadsheet takes for a formula; the `csv` module does the quoting."""
     visible = shown(text)
-    return (
-        f"'{visible}" if re.match(r"\s*[=+\-@＝＋－＠|]|[\t\n]", visible) else visible
-    )
+    # Spreadsheets of East Asia read the wide signs too; an apostrophe says "text" to all of them.
+    formula = re.match(r"\s*[=+\-@＝＋－＠|]|[\t\n]", visible)
+    return f"'{visible}" if formula else visible
 
 
 def yaml_scalar(text: str) -> str:
     """A quoted YAML scalar on one line, to copy into one of the author's files; it reads back as the same text."""
     plain = json.dumps(text, ensure_ascii=False)
     unsafe = "[\x7f-\x9f\u2028\u2029\ufeff]|" + _FORBIDDEN.pattern
-    return re.sub(unsafe, lambda m: f"\\U{ord(m[0]):08X}", plain)
+    return re.sub(unsafe, _as_yaml_escape, plain)
+
+
+def _as_yaml_escape(match: re.Match[str]) -> str:
+    return f"\\U{ord(match[0]):08X}"

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
 _APOSTROPHES = "’ʼ‘′`´ʻʹ＇"
 _SPACES = "\u00a0\u202f\u2007\u2009\u200a\t"
 _DASHES = "‐‑‒–—−"
-_BARRED = {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i"}
+_BARRED = {
+    "ł": "l",
+    "Ł": "l",
+    "ø": "o",
+    "Ø": "o",
+    "đ": "d",
+    "Đ": "d",
+    "ı": "i",
+}
 """Letters that Unicode does not take apart: Błaszczak and Blaszczak are one name in the press."""
 
 
@@ -22,9 +31,12 @@ def _fold_char(char: str) -> str:
         return "-"
     if char in _BARRED:
         return _BARRED[char]
-    raised = unicodedata.category(char) == "Lm"  # 1ᵉʳ, XIXᵉ
-    base = unicodedata.normalize("NFKD" if raised else "NFD", char)[0]
+    # Raised letters are read as letters (1ᵉʳ, XIXᵉ); "½" or "ﬁ" must not become two characters.
+    raised = unicodedata.category(char) == "Lm"
+    form: Literal["NFKD", "NFD"] = "NFKD" if raised else "NFD"
+    base = unicodedata.normalize(form, char)[0]
     lowered = base.lower()
+    # "İ" has two in small letters.
     return lowered if len(lowered) == 1 else base
 
 
@@ -53,5 +65,15 @@ def key(text: str) -> str:
 
     Its length differs from the text's: never use it for offsets.
     """
-    spelled = fold(text).replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
-    return " ".join(spelled.replace("-", " ").split())
+    spelled = fold(text).translate(_SPELLED_OUT)
+    return " ".join(spelled.split())
+
+
+_SPELLED_OUT = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ß": "ss",
+        "-": " ",
+    }
+)

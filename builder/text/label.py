@@ -15,20 +15,22 @@ def label(article: Article) -> str:
     told = next((b for b in article.blocks if b.kind.told), None)
     if told is None or article.rights is Rights.REFERENCE:
         return article.id
-    start = (
-        article.dateline.end
-        if article.dateline and told.span.covers(article.dateline)
-        else told.span.start
-    )
-    return (
-        opening(article.text[start : told.span.end].lstrip(" ,.:–—-"), _LONGEST)
-        or article.id
-    )
+    start = told.span.start
+    dateline = article.dateline
+    # "WASHINGTON – Le président…": the place of writing tells an article from no other.
+    if dateline and told.span.covers(dateline):
+        start = dateline.end
+    words = article.text[start : told.span.end].lstrip(" ,.:–—-")
+    return opening(words, _LONGEST) or article.id
 
 
 def opening(words: str, length: int) -> str:
     """The first words on one line, cut between two words with an ellipsis where they take more than `length` characters."""
-    line = " ".join(words[: 2 * length].split())
-    if len(line) <= length and len(words) <= 2 * length:
+    # Twice the length leaves room for runs of white space; a paragraph of a megabyte is not looked through.
+    room = 2 * length
+    line = " ".join(words[:room].split())
+    if len(line) <= length and len(words) <= room:
         return line
-    return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:–-\u00a0\u202f") + "…"
+    whole_words, *_ = line[:length].rsplit(" ", 1)
+    cut = whole_words.rstrip(" ,;:–-\u00a0\u202f")
+    return f"{cut}…"

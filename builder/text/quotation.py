@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.article import Span
 from builder.model.quote import Quoted
@@ -31,9 +32,11 @@ _ELIDED = frozenset(
     )
 )
 _LONGEST_ELIDED = 7
-_BLANK = "\u200b\ufeff\u2060"
-_BEFORE_OPENING = frozenset("([{«“„\"'‘’‹:;/—–-<>…")
-_AFTER_CLOSING = frozenset(".,;:!?…)]}»”\"'’›/—–-<>")
+_BLANK = frozenset("\u200b\ufeff\u2060")
+"""What takes no place on a page and is no white space for Python."""
+
+_BEFORE_OPENING = frozenset("([{«“„\"'‘’‹:;/—–-<>…") | _BLANK
+_AFTER_CLOSING = frozenset(".,;:!?…)]}»”\"'’›/—–-<>") | _BLANK
 _NEVER_FIRST = frozenset(",;:!?.)]}»”")
 _SENTENCE_END = frozenset(".!?…:")
 
@@ -67,9 +70,11 @@ _STYLES = {
     **dict.fromkeys(("'", "‘", "’", "‚"), "'"),
     **dict.fromkeys(("‹", "›"), "‹"),
 }
-_ALWAYS = dict.fromkeys((*"«„‟‹", "``", "<<"), _Role.OPEN) | dict.fromkeys(
-    (*"»›", ">>"), _Role.CLOSE
-)
+_ALWAYS = {
+    **dict.fromkeys(("«", "„", "‟", "‹", "``", "<<"), _Role.OPEN),
+    **dict.fromkeys(("»", "›", ">>"), _Role.CLOSE),
+}
+"""Signs that can be read one way only."""
 
 
 def find(text: str, within: Iterable[Span]) -> tuple[Quoted, ...]:
@@ -79,93 +84,130 @@ def find(text: str, within: Iterable[Span]) -> tuple[Quoted, ...]:
     to the end of its block, or to the next quotation that begins a sentence, and says so (`closed` false). A straight
     apostrophe that nothing closes is an apostrophe, unless it begins a sentence. Nothing quoted: an empty tuple.
     """
-    found = [q for block in within for q in _paired(text, block, _marks(text, block))]
-    return tuple(sorted(found, key=lambda q: (q.outer.start, -q.outer.end)))
+    found: list[Quoted] = []
+    for block in within:
+        pairing = _Pairing(text)
+        for mark in _marks(text, block):
+            if mark.role is _Role.OPEN:
+                pairing.open(mark)
+            else:
+                pairing.close(mark)
+        pairing.finish(block.end)
+        found += pairing.found
+    found.sort(key=_outer_first)
+    return tuple(found)
+
+
+def _outer_first(quoted: Quoted) -> tuple[int, int]:
+    return quoted.outer.start, -quoted.outer.end
 
 
 def _marks(text: str, block: Span) -> list[_Mark]:
     """The marks of one block, each with the part it plays."""
-    marks: list[_Mark] = []
-    depths: dict[str, int] = {}
+    marks = list(_with_roles(text, block))
+    _match(marks)
+    return [mark for mark in marks if _is_mark(text, mark, block)]
+
+
+def _with_roles(text: str, block: Span) -> Iterator[_Mark]:
+    """Every sign that may be a mark, opening or closing; a closing one only where something is open."""
+    opened: Counter[str] = Counter()
     last = block.start
     for match in _MARK.finditer(text, block.start, block.end):
+        start, end = match.span()
         mark = _read(text, block, match)
-        mark.fresh = _fresh(text, last, match.start(), block)
-        last = match.end()
-        depth = depths.get(mark.style, 0)
+        mark.fresh = _fresh(text, last, start, block)
+        last = end
         if mark.role is _Role.EITHER:
-            mark.role = _Role.CLOSE if depth else _Role.OPEN
-        if mark.role is _Role.NONE or (mark.role is _Role.CLOSE and not depth):
+            mark.role = _Role.CLOSE if opened[mark.style] else _Role.OPEN
+        if mark.role is _Role.OPEN:
+            opened[mark.style] += 1
+        elif mark.role is _Role.CLOSE and opened[mark.style]:
+            opened[mark.style] -= 1
+        else:
             continue
-        depths[mark.style] = depth + (1 if mark.role is _Role.OPEN else -1)
-        marks.append(mark)
-    _match(marks)
-    return [
-        m
-        for m in marks
-        if m.style != "'"
-        or m.role is _Role.CLOSE
-        or m.matched
-        or _speaks(text, m, block)
-    ]
+        yield mark
 
 
 def _match(marks: Sequence[_Mark]) -> None:
     """Note which opening marks their own family closes."""
-    opened: dict[str, list[_Mark]] = {}
+    opened: dict[str, list[_Mark]] = defaultdict(list)
     for mark in marks:
-        stack = opened.setdefault(mark.style, [])
+        stack = opened[mark.style]
         if mark.role is _Role.OPEN:
             stack.append(mark)
         elif stack:
             stack.pop().matched = True
 
 
+def _is_mark(text: str, mark: _Mark, block: Span) -> bool:
+    """Whether a sign is no apostrophe: a lone single mark must look like the beginning of a saying."""
+    if mark.style != "'" or mark.role is _Role.CLOSE or mark.matched:
+        return True
+    if not mark.fresh or mark.end == block.end:
+        return False
+    following = text[mark.end]
+    return following.isupper()
+
+
+class _Beside(NamedTuple):
+    """The characters before and after a mark; the ends of a block are white space."""
+
+    before: str
+    after: str
+
+    @property
+    def opens(self) -> bool:
+        if self.after.isspace() or self.after in _NEVER_FIRST:
+            return False
+        return self.before.isspace() or self.before in _BEFORE_OPENING
+
+    @property
+    def closes(self) -> bool:
+        if self.before.isspace():
+            return False
+        return self.after.isspace() or self.after in _AFTER_CLOSING
+
+
 def _read(text: str, block: Span, match: re.Match[str]) -> _Mark:
     """One mark with its role by the characters beside it."""
-    start, end, sign = match.start(), match.end(), match.group()
-    before = text[start - 1] if start > block.start else " "
-    after = text[end] if end < block.end else " "
+    start, end = match.span()
+    sign = match.group()
     style = _STYLES[sign]
     if sign in _ALWAYS:
         return _Mark(start, end, style, _ALWAYS[sign])
-    first = not after.isspace() and after not in _NEVER_FIRST
-    opens = first and (
-        before.isspace() or before in _BEFORE_OPENING or before in _BLANK
-    )
-    closes = (
-        after.isspace() or after in _AFTER_CLOSING or after in _BLANK
-    ) and not before.isspace()
+    before = text[start - 1] if start > block.start else " "
+    after = text[end] if end < block.end else " "
+    beside = _Beside(before, after)
     if style == "'":
-        return _Mark(
-            start, end, style, _single(text, block, start, opens=opens, closes=closes)
-        )
-    if (
-        sign == "''" and not before.isspace() and after.isalpha()
-    ):  # "l''opération'": an apostrophe, then a mark
+        role = _single(text, block, start, beside)
+        return _Mark(start, end, style, role)
+    # "l''opération'": two straight apostrophes are one of an article, then a mark.
+    after_article = sign == "''" and not before.isspace()
+    if after_article and after.isalpha():
         return _Mark(start + 1, end, "'", _Role.OPEN)
-    return _Mark(start, end, style, _double(sign, before, opens=opens, closes=closes))
+    role = _double(sign, beside)
+    return _Mark(start, end, style, role)
 
 
-def _double(sign: str, before: str, *, opens: bool, closes: bool) -> _Role:
-    if opens and not closes:
-        return _Role.OPEN
-    if closes and not opens:
-        return _Role.CLOSE
+def _double(sign: str, beside: _Beside) -> _Role:
+    if beside.opens != beside.closes:
+        return _Role.OPEN if beside.opens else _Role.CLOSE
     if sign in "“”":
         return _Role.OPEN if sign == "“" else _Role.CLOSE
-    return _Role.NONE if before.isdigit() else _Role.EITHER
+    # After a digit it stands for inches or seconds: 27", 5'30".
+    return _Role.NONE if beside.before.isdigit() else _Role.EITHER
 
 
-def _single(text: str, block: Span, at: int, *, opens: bool, closes: bool) -> _Role:
+def _single(text: str, block: Span, at: int, beside: _Beside) -> _Role:
     """An apostrophe is a mark only between words: never in "l'appel", nor in the "l' appel" of split texts."""
     if text[at] in "‘‚":
         return _Role.OPEN
-    if opens and not closes:
-        return _Role.OPEN
-    if not closes:
-        return _Role.NONE
-    head = re.split(r"[^\w]", text[max(block.start, at - _LONGEST_ELIDED - 1) : at])[-1]
+    if not beside.closes:
+        return _Role.OPEN if beside.opens else _Role.NONE
+    # Only as far back as the longest word that elides: a text of apostrophes must not be read again and again.
+    first = max(block.start, at - _LONGEST_ELIDED - 1)
+    *_, head = re.split(r"[^\w]", text[first:at])
     return _Role.NONE if head in _ELIDED else _Role.CLOSE
 
 
@@ -175,50 +217,72 @@ def _fresh(text: str, last: int, at: int, block: Span) -> bool:
     bare = gap.rstrip()
     if "\n" in gap[len(bare) :]:
         return True
-    return bare[-1] in _SENTENCE_END if bare else at - len(gap) == block.start
+    if bare:
+        return bare[-1] in _SENTENCE_END
+    return last == block.start
 
 
-def _speaks(text: str, mark: _Mark, block: Span) -> bool:
-    """Whether a lone single mark looks like the beginning of a saying rather than an apostrophe."""
-    return mark.fresh and mark.end < block.end and text[mark.end].isupper()
+class _Pairing:
+    """Pairs the marks of one block; the innermost open mark is closed first."""
+
+    def __init__(self, text: str) -> None:
+        self.found: list[Quoted] = []
+        self._text = text
+        self._stack: list[_Mark] = []
+        self._skipped: Counter[str] = Counter()
+
+    def open(self, mark: _Mark) -> None:
+        """Begin a quotation; one of the same marks that nothing will close ends where a new sentence is quoted."""
+        if self._stack and mark.fresh:
+            last = self._stack[-1]
+            if last.style == mark.style and not last.matched:
+                self._end(mark.start)
+        if len(self._stack) < _DEPTH:
+            self._stack.append(mark)
+        else:
+            self._skipped[mark.style] += 1
+
+    def close(self, mark: _Mark) -> None:
+        """End the innermost quotation of these marks, and before it those inside that were left open."""
+        if self._skipped[mark.style]:
+            self._skipped[mark.style] -= 1
+            return
+        styles = [opening.style for opening in self._stack]
+        if mark.style not in styles:
+            return
+        while self._stack[-1].style != mark.style:
+            self._end(mark.start)
+        self._end(mark.start, mark)
+
+    def finish(self, end: int) -> None:
+        """End everything that is open."""
+        while self._stack:
+            self._end(end)
+
+    def _end(self, end: int, closing: _Mark | None = None) -> None:
+        """Note the innermost quotation, without the white space inside its marks; not one of nothing else."""
+        opening = self._stack.pop()
+        span = _stripped(self._text, opening.end, end)
+        if span is None:
+            return
+        closed = closing is not None
+        outer_end = closing.end if closing else span.end
+        quoted = Quoted(
+            span,
+            outer=Span(opening.start, outer_end),
+            closed=closed,
+            depth=len(self._stack),
+        )
+        self.found.append(quoted)
 
 
-def _paired(text: str, block: Span, marks: Sequence[_Mark]) -> Iterator[Quoted]:
-    """Pair the marks of one block; the innermost open mark is closed first."""
-    stack: list[_Mark] = []
-    skipped: dict[str, int] = {}
-    for mark in marks:
-        if mark.role is _Role.OPEN:
-            if (
-                stack
-                and stack[-1].style == mark.style
-                and not stack[-1].matched
-                and mark.fresh
-            ):
-                yield from _quoted(text, stack.pop(), mark.start, len(stack))
-            if len(stack) < _DEPTH:
-                stack.append(mark)
-            else:
-                skipped[mark.style] = skipped.get(mark.style, 0) + 1
-        elif skipped.get(mark.style):
-            skipped[mark.style] -= 1
-        elif any(m.style == mark.style for m in stack):
-            while stack[-1].style != mark.style:
-                yield from _quoted(text, stack.pop(), mark.start, len(stack))
-            yield from _quoted(text, stack.pop(), mark.start, len(stack), mark)
-    while stack:
-        yield from _quoted(text, stack.pop(), block.end, len(stack))
-
-
-def _quoted(
-    text: str, opening: _Mark, end: int, depth: int, closing: _Mark | None = None
-) -> Iterator[Quoted]:
-    """The quotation from a mark to its end, closed or not; nothing where only white space stands there."""
-    start = opening.end
-    while start < end and (text[start].isspace() or text[start] in _BLANK):
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    while start < end and _is_blank(text[start]):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _BLANK):
+    while start < end and _is_blank(text[end - 1]):
         end -= 1
-    if start < end:
-        outer = Span(opening.start, closing.end if closing else end)
-        yield Quoted(Span(start, end), outer, closing is not None, depth)
+    return Span(start, end) if start < end else None
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in _BLANK

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import islice, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from builder.model.article import BlockKind, Rights, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from builder.model.dossier import Annotated
+
+Words: TypeAlias = "dict[tuple[str, str], str]"
 
 
 def open_sentences(annotated: Annotated) -> frozenset[str]:
@@ -22,44 +23,53 @@ def open_sentences(annotated: Annotated) -> frozenset[str]:
     """
     if annotated.article.rights is Rights.REFERENCE:
         return frozenset()
-    if annotated.article.rights is Rights.EXCERPTS:
-        opening = next(
-            (
-                i
-                for i, b in enumerate(annotated.article.blocks)
-                if b.kind is BlockKind.PARAGRAPH
-            ),
-            -1,
-        )
-        opened = {s.id for s in annotated.sentences if s.block <= opening}
-        told = {c.sentence for c in annotated.event_mentions}
-        return frozenset(
-            opened
-            | told
-            | {i for q in annotated.quotes for i in _under(annotated, q.quoted.outer)}
-        )
-    return frozenset(s.id for s in annotated.sentences)
+    if annotated.article.rights is Rights.FULL:
+        return frozenset(s.id for s in annotated.sentences)
+    shown = set(_opening(annotated))
+    shown.update(c.sentence for c in annotated.event_mentions)
+    for quote in annotated.quotes:
+        sentences = _under(annotated, quote.quoted.outer)
+        shown.update(sentences)
+    return frozenset(shown)
+
+
+def _opening(annotated: Annotated) -> Iterator[str]:
+    """Ids of the sentences up to the end of the first paragraph; of none where there is no paragraph."""
+    kinds = [block.kind for block in annotated.article.blocks]
+    if BlockKind.PARAGRAPH not in kinds:
+        return
+    paragraph = kinds.index(BlockKind.PARAGRAPH)
+    for sentence in annotated.sentences:
+        if sentence.block <= paragraph:
+            yield sentence.id
 
 
 def _under(annotated: Annotated, span: Span) -> Iterator[str]:
     """Ids of the sentences that a span touches."""
-    first = (
-        bisect_right(annotated.sentences, span.start, key=lambda s: s.span.start) - 1
-    )
-    following = islice(annotated.sentences, max(first, 0), None)
-    return (
-        s.id
-        for s in takewhile(lambda s: s.span.start < span.end, following)
-        if s.span.overlaps(span)
-    )
+    sentences = annotated.sentences
+    # The last sentence that begins before the span may reach into it.
+    first = bisect_right(sentences, span.start, key=lambda s: s.span.start) - 1
+    for number in range(max(first, 0), len(sentences)):
+        sentence = sentences[number]
+        if sentence.span.start >= span.end:
+            return
+        if sentence.span.overlaps(span):
+            yield sentence.id
 
 
-def sentence(annotated: Annotated, sentence_id: str) -> str:
-    """The words of a sentence; empty where they may not be shown, or where there is no such sentence."""
-    if sentence_id not in open_sentences(annotated):
-        return ""
-    spans = {s.id: s.span for s in annotated.sentences}
-    return spans[sentence_id].of(annotated.article.text) if sentence_id in spans else ""
+def open_words(articles: Iterable[Annotated]) -> Words:
+    """The words of each sentence that may be shown, by the ids of its article and of itself.
+
+    Made once for many look-ups: asking each time which sentences are open took time with the square of an article.
+    """
+    words: Words = {}
+    for annotated in articles:
+        article = annotated.article
+        shown = open_sentences(annotated)
+        for sentence in annotated.sentences:
+            if sentence.id in shown:
+                words[article.id, sentence.id] = sentence.span.of(article.text)
+    return words
 
 
 _FEW = 5
@@ -68,4 +78,5 @@ _FEW = 5
 def brief(words: str) -> str:
     """At most five words, for a reason shown to the reader: it points at the text, it does not copy it."""
     each = words.strip(" ,;:").split()
-    return " ".join(each[:_FEW]) + (" …" if len(each) > _FEW else "")
+    few = " ".join(each[:_FEW])
+    return f"{few} …" if len(each) > _FEW else few

@@ -12,7 +12,9 @@ _LIMIT = 60
 
 def digest(*parts: str) -> str:
     """Eight hexadecimal digits that stand for the parts, the same on every machine."""
-    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    joined = "\x1f".join(parts)
+    octets = joined.encode("utf-8", "surrogatepass")
+    return sha256(octets).hexdigest()[:8]
 
 
 def slug(name: str) -> str:
@@ -24,11 +26,12 @@ def slug(name: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", key(name)).strip("-")
     if not words:
         return f"x-{digest(name)}"
-    return (
-        words
-        if len(words) <= _LIMIT
-        else f"{words[: _LIMIT - 9].rstrip('-')}-{digest(name)}"
-    )
+    if len(words) <= _LIMIT:
+        return words
+    # Two long names may begin alike.
+    room = _LIMIT - len("-01234567")
+    start = words[:room].rstrip("-")
+    return f"{start}-{digest(name)}"
 
 
 _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
@@ -48,8 +51,12 @@ def article_id(file_name: str) -> str:
     >>> article_id("Été à Kiev.txt")
     'ete-a-kiev-5f870471'
     """
-    stem = file_name.rpartition(".")[0] if "." in file_name else file_name
+    stem = file_name
+    if "." in file_name:
+        stem, _, _ = file_name.rpartition(".")
     if _SAFE_ID.fullmatch(stem) and not _RESERVED.fullmatch(stem):
         return stem
-    words = slug(stem)[:_LIMIT].strip("-") if stem else "article"
+    words = "article"
+    if stem:
+        words = slug(stem)[:_LIMIT].strip("-")
     return f"{words}-{digest(file_name)}"

@@ -19,12 +19,14 @@ _MARKS = str.maketrans("()[].", "     ")
 @lru_cache(maxsize=8192)
 def parts(name: str) -> Parts:
     """The words of a name, folded, without brackets and full stops: `(Volodymyr) Zelensky`, `J. Kerry`."""
-    return tuple(key(name.translate(_MARKS)).split())
+    words = key(name.translate(_MARKS))
+    return tuple(words.split())
 
 
 @lru_cache(maxsize=8192)
 def skeleton(word: str, sounds: Sounds) -> str:
     """A folded word with the spellings of one sound made one: equal for `zelensky` and `zelenskyy`."""
+    # In their order: "sch" before "ch".
     for written, sound in sounds:
         word = word.replace(written, sound)
     return word
@@ -34,7 +36,8 @@ def close(one: str, other: str, sounds: Sounds) -> bool:
     """Whether two folded words can be one name spelled twice."""
     if one == other or skeleton(one, sounds) == skeleton(other, sounds):
         return True
-    return min(len(one), len(other)) >= _LONG and _one_slip(one, other)
+    shortest = min(len(one), len(other))
+    return shortest >= _LONG and _one_slip(one, other)
 
 
 def _one_slip(one: str, other: str) -> bool:
@@ -42,18 +45,19 @@ def _one_slip(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(long) - len(short) > 1:
         return False
-    same = next(
-        (i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b),
-        len(short),
-    )
-    rest = short[same:] if len(short) < len(long) else short[same + 1 :]
-    return rest == long[same + 1 :]
+    same = 0
+    while same < len(short) and short[same] == long[same]:
+        same += 1
+    # Past the first letter that differs all must be alike; of words of one length both have such a letter.
+    skipped = same if len(short) < len(long) else same + 1
+    return short[skipped:] == long[same + 1 :]
 
 
 def alike(one: Parts, other: Parts, sounds: Sounds) -> bool:
     """Whether two full names can be one, spelled twice: as many words, one of them the same, the others close."""
-    return (
-        len(one) == len(other) > 1
-        and any(a == b for a, b in zip(one, other, strict=True))
-        and all(close(a, b, sounds) for a, b in zip(one, other, strict=True))
-    )
+    if len(one) != len(other) or len(one) == 1:
+        return False
+    pairs = list(zip(one, other, strict=True))
+    if not any(a == b for a, b in pairs):
+        return False
+    return all(close(a, b, sounds) for a, b in pairs)

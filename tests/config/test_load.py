@@ -201,7 +201,7 @@ def test_corrections_of_events_and_entities(given_files):
         "la durée",
         (("a", "b"),),
     )
-    assert found.entities_apart == (("c", "d"),)
+    assert found.cannot_link == (("c", "d"),)
 
 
 def test_every_problem_of_every_file_at_once_with_file_key_and_line(given_files):

@@ -21,12 +21,12 @@ PACK = language_pack("fr")
 
 
 def annotated(article_id, marked, date="2025-07-04"):
-    article, sentences, timexes, mentions = made(marked, date)
-    links, local = link(article, sentences, timexes, mentions, PACK, KB)
+    article, doc, timexes, mentions = made(marked, date)
+    links, local = link(article, doc, timexes, mentions, PACK, KB)
     article = replace(article, id=article_id)
     return Annotated(
         article,
-        sentences,
+        doc.sentences,
         (),
         links,
         (),
@@ -71,7 +71,7 @@ def test_a_surname_explained_by_another_article():
 
 def test_a_surname_that_the_author_tells_apart_stays_alone():
     found = gather(
-        (A, B), knowledge_base(apart=[("ndiaye", "awa-ndiaye")]), Corrections()
+        (A, B), knowledge_base(cannot_link=[("ndiaye", "awa-ndiaye")]), Corrections()
     )
     assert {"ndiaye", "awa-ndiaye"} <= found.entities.keys()
     assert not found.redirects

@@ -225,11 +225,9 @@ def test_what_fits_two_events_joins_neither_and_is_proposed(pack):
     chronology = line(articles, pack)
     assert len(chronology.events) == 3
     assert len(chronology.proposals) == 2
-    assert all(
-        "même genre de fait" in r.lower()
-        for p in chronology.proposals
-        for r in p.reasons
-    )
+    reasons = [reason for p in chronology.proposals for reason in p.reasons]
+    assert reasons
+    assert all("même genre de fait" in reason.lower() for reason in reasons)
 
 
 def test_two_undated_articles_prove_nothing_together(pack):
@@ -246,9 +244,10 @@ def test_two_undated_articles_prove_nothing_together(pack):
 
 
 def test_no_event_has_two_claims_with_incompatible_days(pack):
-    for event in line(ALL, pack).events:
-        moments = [c.date for c in event.mentions if c.date]
-        assert all(a.compatible(b) for a, b in combinations(moments, 2))
+    moments = [[c.date for c in e.mentions if c.date] for e in line(ALL, pack).events]
+    pairs = [pair for some in moments for pair in combinations(some, 2)]
+    assert pairs
+    assert all(a.compatible(b) for a, b in pairs)
 
 
 def test_an_event_takes_the_narrowest_moment_its_claims_allow(pack):

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 from accounts import ENTITIES, OFFICES, Tell, account
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.corpus import chronology, relations
+from builder.model.article import Span
 from builder.model.correction import Corrections
+from builder.model.event import Event, Modality
+from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
+
+MENTION = Mention(Span(0, 1), "x", MentionKind.NAME, EntityType.PER, "kb:name")
+ASSERTED = Modality.ASSERTED
 
 A = account("a", "2025-03-18", Tell("Donald Trump a appelé Vladimir Poutine.", "appelé", "call", "2025-03-18",
                                     ("donald-trump", "vladimir-poutine")), Tell("Zelensky attend.", "attend", "other"))  # fmt: skip
@@ -57,3 +68,53 @@ def test_nobody_alone_is_in_company():
         )
         == ()
     )
+
+
+def pairs_by_hand(articles, events):
+    """Every pair and what it weighs, as `between_articles` defines it and without an index."""
+    people = {
+        a.article.id: {
+            e
+            for k in a.links
+            if k.verdict is LinkStatus.LINKED and k.mention.type is EntityType.PER
+            for e in k.entities
+        }
+        for a in articles
+    }
+    found = {}
+    for one, two in combinations(sorted(people), 2):
+        weight = 0
+        for event in events:
+            weight += 10 * ({one, two} <= {m.article for m in event.mentions})
+        for person in people[one] & people[two]:
+            named = sum(person in had for had in people.values())
+            weight += 2 if 2 * named <= len(people) else 1
+        if weight:
+            found[one, two] = weight
+    return found
+
+
+@given(st.lists(st.sets(st.sampled_from("abcdefghij"), max_size=5), max_size=24),
+       st.lists(st.sets(st.integers(0, 23), min_size=1, max_size=4), max_size=6))  # fmt: skip
+def test_an_article_goes_with_the_eight_that_share_most(named, told):
+    articles = []
+    for number, people in enumerate(named):
+        bare = account(f"{number:02}", "", Tell("Il dort.", "dort", "other"))
+        links = [
+            Link(MENTION, LinkStatus.LINKED, (person,), ()) for person in sorted(people)
+        ]
+        articles.append(replace(bare, links=tuple(links)))
+    events = []
+    for number, numbers in enumerate(told):
+        mentions = [articles[n].event_mentions[0] for n in numbers if n < len(articles)]
+        events.append(Event(f"e{number}", "other", "", None, tuple(mentions), ASSERTED))
+    weights = pairs_by_hand(articles, events)
+    nearest = set()
+    for article in [a.article.id for a in articles]:
+        mine = [pair for pair in weights if article in pair]
+        nearest |= set(sorted(mine, key=lambda p: (-weights[p], p))[:8])
+    found = relations.between_articles(articles, events)
+    assert {(r.first, r.second): r.weight for r in found} == {
+        pair: weights[pair] for pair in nearest
+    }
+    assert list(found) == sorted(found, key=lambda r: (-r.weight, r.first, r.second))

@@ -9,6 +9,7 @@ from accounts import ENTITIES, Tell, account
 
 from builder.config import load
 from builder.corpus import review
+from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published, Span
 from builder.model.correction import (
     ClaimRef,
@@ -109,7 +110,7 @@ def test_unknown_people_of_near_names_are_asked_about(one, other, asked):
         else []
     )
     assert not review.gather(
-        (TOLD,), known, (), (), apart={frozenset(("first", "second"))}
+        (TOLD,), known, (), (), cannot_link={frozenset(("first", "second"))}
     )
 
 
@@ -141,7 +142,9 @@ def test_people_whom_the_base_knows_are_not_asked_about():
 
 
 def test_every_doubt_says_why_in_french_and_how_to_settle_it():
-    assert all(d.what.endswith((".", "?")) and d.yaml and d.file for d in found())
+    doubts = found()
+    assert doubts
+    assert all(d.what.endswith((".", "?")) and d.yaml and d.file for d in doubts)
 
 
 def test_the_lines_are_what_the_author_files_take(tmp_path):
@@ -169,14 +172,14 @@ def test_words_that_are_sure_elsewhere_are_told_apart():
 def test_a_proposed_merge_is_taken_by_the_author_file(tmp_path):
     events = _events()
     proposal = MergeProposal(events[0].id, events[1].id, 6.0, ("Même genre de fait.",))
-    doubt = review.gather((), ENTITIES, events, (proposal,))[0]
+    found = review.gather((TOLD,), ENTITIES, events, (proposal,))
+    (doubt,) = [each for each in found if each.kind == "event"]
     (tmp_path / "corrections.yml").write_text(doubt.yaml, "utf-8")
     assert load(tmp_path).corrections.events[0].action is EventAction.MERGE
 
 
 def _events():
-    from builder.corpus import chronology  # noqa: PLC0415
-    from builder.lang.pack import language_pack  # noqa: PLC0415 - one test needs events
+    from builder.corpus import chronology  # noqa: PLC0415 - one test needs events
 
     tell = Tell("Trump a appelé Poutine.", "appelé", "call", "", (TRUMP, POUTINE))
     pair = (account("a", "", tell), account("b", "", tell))
@@ -205,7 +208,9 @@ def test_what_is_sure_is_no_doubt():
     ids=["words", "article", "no-op"],
 )
 def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
-    problem = review.orphans((TOLD,), Corrections((correction,)), frozenset())[0]
+    problem = review.stale_corrections(
+        (TOLD,), Corrections((correction,)), frozenset(), language_pack("fr")
+    )[0]
     assert says in problem.what
     assert hint in problem.hint
 
@@ -232,8 +237,12 @@ def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
     ids=["event", "sentence", "article"],
 )
 def test_lost_events_are_reported_with_the_nearest(correction, says, hint):
-    problem = review.orphans(
-        (TOLD,), Corrections((), (correction,)), frozenset(), ["appel-12345678"]
+    problem = review.stale_corrections(
+        (TOLD,),
+        Corrections((), (correction,)),
+        frozenset(),
+        language_pack("fr"),
+        ["appel-12345678"],
     )[0]
     assert says in problem.what
     assert hint in problem.hint
@@ -241,4 +250,9 @@ def test_lost_events_are_reported_with_the_nearest(correction, says, hint):
 
 def test_what_found_its_words_is_no_orphan():
     correction = Correction("k", "a", "Trump", entity=TRUMP)
-    assert review.orphans((TOLD,), Corrections((correction,)), frozenset({"k"})) == ()
+    assert (
+        review.stale_corrections(
+            (TOLD,), Corrections((correction,)), frozenset({"k"}), language_pack("fr")
+        )
+        == ()
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from accounts import Tell, account
 
-from builder.corrections.events import correct_claims
+from builder.corrections.events import correct_event_mentions
 from builder.model.correction import Correction
 from builder.model.event import Modality
 
@@ -27,7 +27,7 @@ def test_the_sentences_meant_change(quote, before, changed):
     decided = Correction(
         "k", "a", quote, before, modality=Modality.DENIED, kind="talks"
     )
-    claims, matched = correct_claims(
+    claims, matched = correct_event_mentions(
         TOLD.article, TOLD.sentences, TOLD.event_mentions, [decided]
     )
     assert {
@@ -37,7 +37,7 @@ def test_the_sentences_meant_change(quote, before, changed):
 
 
 def test_a_correction_of_something_else_is_left_to_others():
-    claims, matched = correct_claims(
+    claims, matched = correct_event_mentions(
         TOLD.article,
         TOLD.sentences,
         TOLD.event_mentions,

@@ -6,7 +6,9 @@ import pytest
 from linking import answers, made
 
 from builder.annotate.links import link
-from builder.corrections.mentions import correct_datings, correct_links, correct_quotes
+from builder.corrections.links import correct_links
+from builder.corrections.quotes import correct_quotes
+from builder.corrections.timexes import correct_timexes
 from builder.kb.load import knowledge_base
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Span
@@ -21,8 +23,8 @@ TEXT = "Le chancelier allemand a reçu [Awa Ndiaye|PER] au sommet de [Berlin|LOC
 
 
 def linked(marked=TEXT, date="2025-07-04"):
-    article, sentences, timexes, mentions = made(marked, date)
-    links, _ = link(article, sentences, timexes, mentions, PACK, KB)
+    article, doc, timexes, mentions = made(marked, date)
+    links, _ = link(article, doc, timexes, mentions, PACK, KB)
     return article, timexes, links
 
 
@@ -37,7 +39,7 @@ def correction(quote, key="c1", **fields):
 def test_nothing_decided_changes_nothing():
     article, timexes, links = linked()
     assert decide(links, article) == (links, frozenset())
-    assert correct_datings(article, timexes, ()) == (tuple(timexes), frozenset())
+    assert correct_timexes(article, timexes, ()) == (tuple(timexes), frozenset())
     assert correct_quotes(article, (), ()) == ((), frozenset())
 
 
@@ -147,7 +149,7 @@ def test_an_entity_that_only_the_author_names():
 
 def test_a_date_is_corrected():
     article, timexes, _ = linked()
-    corrected, matched = correct_datings(
+    corrected, matched = correct_timexes(
         article, timexes, [correction("mardi", date=parse_edtf("2025-07-08"))]
     )
     assert [(d.value, d.basis) for d in corrected] == [("2025-07-08", Basis.CORRECTED)]
@@ -156,7 +158,7 @@ def test_a_date_is_corrected():
 
 def test_a_date_is_rejected():
     article, timexes, _ = linked()
-    assert correct_datings(article, timexes, [correction("mardi", reject=True)]) == (
+    assert correct_timexes(article, timexes, [correction("mardi", reject=True)]) == (
         (),
         {"c1"},
     )
@@ -164,7 +166,7 @@ def test_a_date_is_rejected():
 
 def test_a_date_is_given_where_the_machine_saw_none():
     article, timexes, _ = linked()
-    corrected, _ = correct_datings(
+    corrected, _ = correct_timexes(
         article, timexes, [correction("au sommet", date=parse_edtf("2025-07"))]
     )
     assert [(d.span.of(article.text), d.value) for d in corrected] == [

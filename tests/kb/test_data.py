@@ -10,6 +10,7 @@ import pytest
 
 from builder.kb.load import knowledge_base, packaged
 from builder.lang.pack import language_pack
+from builder.lang.schema_links import RoleWords
 from builder.model.dates import parse_edtf
 from builder.model.mention import EntityType
 
@@ -58,7 +59,7 @@ def test_a_capital_acts_for_its_state():
 
 @pytest.mark.parametrize("office", KB.offices.values(), ids=lambda o: o.id)
 def test_an_office_has_functions_that_the_language_names(office):
-    known = language_pack("fr").data("roles")["kinds"]
+    known = language_pack("fr").words(RoleWords).kinds
     assert office.source
     assert office.kinds
     assert set(office.kinds) <= set(known)

@@ -99,11 +99,11 @@ def markdown() -> Markdown:
 def page_of(annotated: Annotated, *entities: Entity) -> lxml.html.HtmlElement:
     article = annotated.article
     dossier = Dossier("T", "", "fr", (annotated,), {e.id: e for e in entities}, {}, ())
-    look = DossierIndex(dossier)
+    index = DossierIndex(dossier)
     page = next(
-        p for p in articles.pages(look) if p.path == f"articles/{article.id}.md"
+        p for p in articles.pages(index) if p.path == f"articles/{article.id}.md"
     )
-    _, _, body = render._render(page, look, render._environment()).split("---\n", 2)
+    _, _, body = render._render(page, index, render._environment()).split("---\n", 2)
     return lxml.html.fromstring(f"<main>{markdown().reset().convert(body)}</main>")
 
 

@@ -10,7 +10,8 @@ from lxml import etree
 
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, LinkStatus, MentionKind
-from builder.pages import geo, svg_map
+from builder.pages import geo, svg_map, svg_places
+from builder.pages.index import DossierIndex
 
 PLACE = st.tuples(st.floats(-60, 75), st.floats(-180, 180))
 
@@ -64,13 +65,13 @@ def test_each_state_has_one_land():
 @settings(max_examples=200)
 @given(st.lists(PLACE, min_size=1, max_size=12))
 def test_the_frame_holds_all_places_away_from_its_edge(places):
-    view = geo.view(places, 720, 300, 460, 60)
+    view = geo.view(places, svg_places.WIDE)
     assert 300 <= view.height <= 460
     assert all(view.shows(view.spot(p), 59) for p in places)
 
 
 def test_the_date_line_parts_nothing():
-    view = geo.view([(-18.1, 178.4), (-13.8, -171.8)], 720, 300, 460, 60)
+    view = geo.view([(-18.1, 178.4), (-13.8, -171.8)], svg_places.WIDE)
     fiji, samoa = view.spot((-18.1, 178.4)), view.spot((-13.8, -171.8))
     assert not view.world
     assert fiji[0] < samoa[0]
@@ -108,7 +109,9 @@ def places(*links) -> list[str]:
         articles=(made.annotated(0, "2025-01", told),),
         entities={e.id: e for e in (moscow, kiev, paris)},
     )
-    rows = etree.fromstring(svg_map.places(dossier, str)).iterfind(".//tbody/tr/th/a")
+    rows = etree.fromstring(svg_map.places(DossierIndex(dossier), str)).iterfind(
+        ".//tbody/tr/th/a"
+    )
     return [a.text for a in rows]
 
 
@@ -173,7 +176,7 @@ def far() -> etree._Element:
         articles=(made.annotated(0, "2025-01", links),),
         entities={e.id: e for e in told},
     )
-    return etree.fromstring(svg_map.places(dossier, str)).find("svg")
+    return etree.fromstring(svg_map.places(DossierIndex(dossier), str)).find("svg")
 
 
 def test_one_town_is_no_map_of_its_own():
@@ -212,7 +215,9 @@ def test_no_dot_is_cut_by_the_frame(middle):
         made.annotated(1, "2025-01", tuple(made.link(e, 0) for e in towns[30:])),
     )
     dossier = replace(made.empty(), articles=article, entities={e.id: e for e in towns})
-    drawings = etree.fromstring(svg_map.places(dossier, str)).findall("svg")
+    drawings = etree.fromstring(svg_map.places(DossierIndex(dossier), str)).findall(
+        "svg"
+    )
     assert len(drawings) == 4
     for drawing in drawings:
         width, height = map(float, drawing.get("viewBox").split()[2:])

@@ -12,14 +12,14 @@ from lxml import etree
 from builder.model.dossier import Relation
 from builder.model.entity import Entity
 from builder.model.mention import EntityType
-from builder.pages import svg_network
+from builder.pages import svg_labels, svg_network
 from builder.pages.index import DossierIndex
 from builder.pages.pictures import Pictures
-from builder.pages.svg_network import Box, placed
+from builder.pages.svg_labels import Label, placed
 
 
 def drawn(dossier) -> etree._Element:
-    return etree.fromstring(svg_network.network(dossier, str))
+    return etree.fromstring(svg_network.network(DossierIndex(dossier), str))
 
 
 BOXES = st.lists(
@@ -30,18 +30,18 @@ BOXES = st.lists(
 @settings(max_examples=60, deadline=None)
 @given(BOXES)
 def test_labels_are_pushed_apart_within_the_frame(boxes):
-    kept = placed([Box(str(i), "", *box) for i, box in enumerate(boxes)], 720, 400)
+    kept = placed([Label(str(i), "", *box) for i, box in enumerate(boxes)], 720, 400)
     assert [b.id for b in kept] == [
         str(i) for i in range(len(kept))
     ]  # the least tied are left out first
     for a, b in combinations(kept, 2):
         assert (
             abs(a.x - b.x) >= (a.width + b.width) / 2
-            or abs(a.y - b.y) >= svg_network.TALL
+            or abs(a.y - b.y) >= svg_labels.TALL
         )
     for b in kept:
         assert b.width / 2 <= b.x <= 720 - b.width / 2
-        assert svg_network.TALL / 2 <= b.y <= 400 - svg_network.TALL / 2
+        assert svg_labels.TALL / 2 <= b.y <= 400 - svg_labels.TALL / 2
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,7 @@ def test_the_most_tied_come_first():
 def test_the_one_in_the_middle_is_marked_and_tied_to_all_others():
     dossier = made.dossier(40, 60, 0, 12)
     figure = etree.fromstring(Pictures(DossierIndex(dossier)).company("kiev"))
+    assert figure.findall("svg")
     for drawing in figure.findall("svg"):
         (own,) = (
             a for a in drawing.iter("a") if "pic-self" in a.find("rect").get("class")
@@ -93,7 +94,7 @@ def test_the_one_in_the_middle_is_marked_and_tied_to_all_others():
 )
 def test_no_ties_no_picture(relations):
     dossier = replace(made.dossier(3, 8, 0, 6), relations=relations)
-    assert svg_network.network(dossier, str) == ""
+    assert svg_network.network(DossierIndex(dossier), str) == ""
     assert Pictures(DossierIndex(dossier)).company("kiev") == ""
 
 

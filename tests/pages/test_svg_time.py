@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from builder.model.dates import parse_edtf
 from builder.pages import svg_time
-from builder.pages.svg_time import Stretch, letters, name, scale, stretch
+from builder.pages.svg_time import DaySpan, day_span, letters, name, scale
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.toordinal)
 
 
-def one(edtf: str) -> Stretch:
-    found = stretch(parse_edtf(edtf))
+def one(edtf: str) -> DaySpan:
+    found = day_span(parse_edtf(edtf))
     assert found
     return found
 
@@ -73,18 +73,18 @@ def test_the_story_before_the_news_may_have_longer_periods():
 
 @given(st.lists(DAYS, min_size=1, max_size=60), st.none() | DAYS)
 def test_columns_follow_each_other_and_hold_every_day(days, news):
-    found = scale([Stretch(d, d) for d in days], news, 10, 300)
+    found = scale([DaySpan(d, d) for d in days], news, 10, 300)
     for a, b in pairwise(found.columns):
         assert a.last + 1 == b.first
         assert a.end == pytest.approx(b.x)
-    assert all(found.within(Stretch(d, d)) for d in days)
+    assert all(found.within(DaySpan(d, d)) for d in days)
     xs = [found.at(d) for d in sorted(days)]
     assert xs == sorted(xs)
 
 
 @given(st.lists(DAYS, min_size=1, max_size=8))
 def test_columns_are_wide_enough_to_be_touched(days):
-    columns = scale([Stretch(d, d) for d in days], None, 0, 590).columns
+    columns = scale([DaySpan(d, d) for d in days], None, 0, 590).columns
     assert min(c.width for c in columns if c.months) >= 26
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from builder.annotate.dates.calendar import (
     KINDS,
@@ -13,9 +14,13 @@ from builder.annotate.dates.calendar import (
     shift,
     written,
 )
-from builder.annotate.dates.context import Context, Makers, Tense
-from builder.annotate.dates.node import CALENDAR, Node, known
+from builder.annotate.dates.node import CALENDAR, known
+from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
+
+if TYPE_CHECKING:
+    from builder.annotate.dates.context import Context, Makers
+    from builder.syntax.patterns import Node
 
 _ENDS = (*CALENDAR, "season", "day", "ordinal", "daymonth", "now", "num")
 _WEEK = timedelta(days=7)
@@ -34,7 +39,7 @@ _THIRDS = {
 
 def part(node: Node, context: Context) -> EdtfDate:
     """`début mars`, `mi-2023`, `fin du XIXe siècle`, `la première quinzaine de mars`."""
-    inner = context.whole(node, CALENDAR)
+    inner = context.whole(node, (*CALENDAR, "num"))
     if node.has("fortnight") and inner.precision is Precision.MONTH:
         first = node.the("ordinal", "last", "early", "late").value in (1, "early")
         return parse_edtf(
@@ -189,7 +194,7 @@ def _run_of_weekdays(first: int, last: int, node: Node, context: Context) -> Edt
         days=(last - first) % 7 or (0 if node.parts[0].name == "nightrange" else 7)
     )
     today = context.day
-    if context.tense(node) is Tense.FUTURE:
+    if context.tense(node) is Direction.FUTURE:
         end = today + timedelta(days=(last - today.isoweekday()) % 7)
         end += _WEEK if end - length < today else timedelta()
     else:
@@ -217,8 +222,8 @@ def enumeration(node: Node, context: Context) -> EdtfDate:
 def since(node: Node, context: Context) -> EdtfDate:
     """`depuis février 2022`, `à partir du 3 mars`: that day or period included; `depuis le début de l'année` ends now."""
     if node.the("since").value == "past":
-        context.forced = Tense.PAST
-    context.lean = Tense.FUTURE
+        context.forced = Direction.PAST
+    context.lean = Direction.FUTURE
     begun = node.parts[-1]
     start = context.evaluate(begun)
     if (
@@ -233,9 +238,12 @@ def since(node: Node, context: Context) -> EdtfDate:
 
 def limit(node: Node, context: Context) -> EdtfDate:
     """`jusqu'au 3 mars` includes the day, `avant` and `après` exclude their bound at its own precision (rule R10)."""
-    context.lean = Tense.PAST if node.has("after") else Tense.FUTURE
+    context.lean = Direction.PAST if node.has("after") else Direction.FUTURE
     bound, partial = context.evaluate(node.parts[-1]), node.parts[-1].make == "part"
     bound = marked(bound, "~") if bound.candidates else bound
+    if node.has("after") and partial:
+        # "après la mi-octobre" is behind all of it
+        return parse_edtf(f"{known(bound.latest, 'vague') + timedelta(days=1)}/..")
     if node.has("until") or partial:
         return parse_edtf(
             f"../{bound.latest if partial and bound.latest else written(bound)[1]}"

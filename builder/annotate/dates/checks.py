@@ -1,28 +1,25 @@
-"""What a composition asks of its parts besides their names; numbers in words; what only looks like a date, by the words around."""
+"""What a composition asks of its parts besides their names; numbers in words."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from builder.annotate.dates.node import COUNTS, Node
+from builder.annotate.dates.node import COUNTS, number_of
+from builder.syntax.patterns import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from builder.lang.pack import LanguagePack
+    from builder.syntax.doc import Doc
 
 _NUMERALS = ("numeral", "sept", "one", "ordinal", "unieme", "day")
 _HUNDRED, _THOUSAND, _LAST_DAY = 100, 1000, 31
 _LONG_YEARS = range(1500, 2101)
 
-_BEFORE = 60
-"""Code points looked at in front of an expression that may be none."""
 
-
-def number(nodes: Sequence[Node]) -> Node | None:
+def number(nodes: Sequence[Node]) -> Node:
     """A number or ordinal out of its words ("deux mille dix-huit", "quatre-vingt-dix", "vingt et unième")."""
-    total = _add(int(n.number) for n in nodes if n.name in _NUMERALS)
+    total = _add(int(number_of(n)) for n in nodes if n.name in _NUMERALS)
     start, end = nodes[0].start, nodes[-1].end
     if nodes[-1].name in ("ordinal", "unieme", "er"):
         return Node("ordinal", start, end, total)
@@ -46,34 +43,34 @@ def _add(values: Iterable[int]) -> int:
     return total + group
 
 
-def _decade(nodes: Sequence[Node]) -> bool:
+def _decade(nodes: Sequence[Node], _: Doc) -> bool:
     """`les années 60`, not `les années 63`."""
     return bool(
         next(n.value for n in nodes if n.name in ("year", "num", "day")) % 10 == 0
     )
 
 
-def _week(nodes: Sequence[Node]) -> bool:
+def _week(nodes: Sequence[Node], _: Doc) -> bool:
     """`mardi de la semaine prochaine`, not `mardi du mois prochain`."""
     whole = next(n for n in nodes if n.name in ("period", "unit"))
     unit = whole.one("unit", "worked", "annees", "term", "weekend") or whole
     return bool(unit.value == "W")
 
 
-def _whole_days(nodes: Sequence[Node]) -> bool:
+def _whole_days(nodes: Sequence[Node], _: Doc) -> bool:
     """Hours that make whole days: `48 heures`, `vingt-quatre heures`."""
     count = next(n.value for n in nodes if n.name in (*COUNTS, "half"))
     return nodes[-1].value == "H" and bool(count % 24 == 0)
 
 
-def _days_of_month(nodes: Sequence[Node]) -> bool:
+def _days_of_month(nodes: Sequence[Node], _: Doc) -> bool:
     """`lundi 2 et mardi 3 septembre`: only the last has its month."""
     dates = [n for n in nodes if n.name == "date"]
     with_month = [n for n in dates if n.has("month", "monabbr", "sept")]
     return all(n.make == "fields" for n in dates) and with_month == dates[-1:]
 
 
-def _span(nodes: Sequence[Node]) -> bool:
+def _span(nodes: Sequence[Node], _: Doc) -> bool:
     """Two bare years joined by a hyphen run forward; a month and a bare year are no range."""
     first, last = nodes[0], nodes[-1]
     years = [n.value for n in nodes if n.name == "year"]
@@ -95,30 +92,34 @@ def _span(nodes: Sequence[Node]) -> bool:
     return True
 
 
-CHECKS: Mapping[str, Callable[[Sequence[Node]], bool]] = {
-    "decade": _decade, "week": _week, "whole_days": _whole_days, "days_of_month": _days_of_month, "span": _span,
-}  # fmt: skip
+def _two_figures(nodes: Sequence[Node], doc: Doc) -> bool:
+    """A year in two figures: `le 3 mars 84`."""
+    return len(doc.text[nodes[-1].start : nodes[-1].end]) == len("84")
 
 
-def is_false(node: Node, text: str, folded: str, pack: LanguagePack) -> bool:
-    """Whether an expression is to be left alone."""
-    guards = (
-        guard for guard in pack.data("dates_friends") if node.name in guard["names"]
-    )
-    return any(
-        _matches(guard, node, text, folded) is not guard.get("unless", False)
-        for guard in guards
-    )
+def _figures(nodes: Sequence[Node], doc: Doc) -> bool:
+    return doc.text[nodes[-1].start].isdecimal()
 
 
-def _matches(guard: Mapping[str, Any], node: Node, text: str, folded: str) -> bool:
-    source = text if guard.get("case") else folded
-    after = re.compile(guard.get("after", ""))
-    return (
-        re.search(guard.get("inside", ""), source[node.start : node.end]) is not None
-        and after.match(source, node.end) is not None
-        and re.search(
-            guard.get("before", ""), source[max(0, node.start - _BEFORE) : node.start]
-        )
-        is not None
-    )
+def _figures_or_article(nodes: Sequence[Node], doc: Doc) -> bool:
+    """`mardi 3`, `mardi le trois`; not `mardi trois hommes`."""
+    return _figures(nodes, doc) or any(node.name == "the" for node in nodes)
+
+
+def _figures_with_article(nodes: Sequence[Node], doc: Doc) -> bool:
+    """`vers le 3`; not `vers 3`."""
+    before = nodes[-2].name in ("the", "at") or nodes[-2].value == "du"
+    return before and _figures(nodes, doc)
+
+
+CHECKS: Mapping[str, Callable[[Sequence[Node], Doc], bool]] = {
+    "decade": _decade,
+    "week": _week,
+    "whole_days": _whole_days,
+    "days_of_month": _days_of_month,
+    "span": _span,
+    "two_figures": _two_figures,
+    "figures_or_article": _figures_or_article,
+    "figures_with_article": _figures_with_article,
+}
+"""Names of `check` in the rules."""

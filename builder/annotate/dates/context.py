@@ -1,22 +1,26 @@
-"""What an expression is read against: the reference, the tense of its sentence, the dates told before it."""
+"""What an expression is read against: the reference, its direction, the dates before it."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from builder.annotate.dates.calendar import period, shift
-from builder.annotate.dates.node import DIRECTIONS, UNITS, Node, UnresolvedError, known
+from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, known
+from builder.annotate.dates.tense import Direction
+from builder.model.article import Span
 from builder.model.dates import EdtfDate, Precision
+from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-    from builder.annotate.dates.reading import Reading
-    from builder.model.article import Span
+    from builder.lang.pack import LanguagePack
+    from builder.model.quote import Quoted
+    from builder.syntax.doc import Doc
+    from builder.syntax.patterns import Node
 
 Makers: TypeAlias = "Mapping[str, Callable[[Node, Context], EdtfDate]]"
 """Names of `make` in the rules, and what gives the value of such an expression."""
@@ -26,10 +30,14 @@ POINTS = (
     Precision.DAY,
     Precision.WEEK,
     Precision.MONTH,
+    Precision.QUARTER,
+    Precision.HALF_YEAR,
     Precision.SEASON,
     Precision.YEAR,
     Precision.SET,
 )
+"""What a text can be about: a day, or a stretch with a name."""
+
 NOWHERE = {
     "generic": "generic",
     "set": "recurs",
@@ -37,19 +45,13 @@ NOWHERE = {
     "quantity": "duration",
     "whole": "duration",
 }
-"""Expressions without a place in time, and why: any day of a name, what recurs, a length that is counted from nothing."""
+"""Expressions without a place in time, and why: any day of a name, what recurs, a length
+that is counted from nothing."""
 
 _OVERRULE = timedelta(days=90)
-"""A day and month is taken in the nearest year unless that is further away than this on the wrong side of the tense
-(measured on French news: nearest alone 22 of 23 right, overruled at any distance 16, beyond 60 or 90 days 22)."""
-
-
-class Tense(IntEnum):
-    """Which way a sentence looks."""
-
-    PAST = -1
-    UNKNOWN = 0
-    FUTURE = 1
+"""A day and month is taken in the nearest year unless that is further away than this on
+the wrong side of the tense (measured on French news: nearest alone 22 of 23 right,
+overruled at any distance 16, beyond 60 or 90 days 22)."""
 
 
 class Told(NamedTuple):
@@ -70,25 +72,53 @@ class Told(NamedTuple):
         return known(self.value.earliest, "no_antecedent")
 
 
+class Surroundings(Protocol):
+    """The article around an expression, as `reading` has it."""
+
+    @property
+    def doc(self) -> Doc:
+        """The analysed text."""
+
+    @property
+    def pack(self) -> LanguagePack:
+        """The language."""
+
+    def direction(self, node: Node, *, firm: bool = False) -> Direction:
+        """Which way an expression looks; firm: by a finite verb only."""
+
+    def told_before(self, offset: int) -> Sequence[Told]:
+        """The dates told last before an offset, in order."""
+
+    def stated_after(self, node: Node) -> Sequence[Node]:
+        """Dates with their year further on in the sentence of an expression."""
+
+    def quote(self, node: Node) -> Quoted | None:
+        """The outermost quotation that holds an expression."""
+
+
 @dataclass(slots=True)
 class Context:
-    """The view of one expression at one possible day of reference. `used` gathers the evidence it asked for."""
+    """The view of one expression at one possible day of reference.
 
-    reading: Reading
+    `used` gathers the evidence it asked for.
+    """
+
+    reading: Surroundings
     reference: date | None
     makers: Makers
     year: int | None
     """A year that the sentence, or the one before it, is about."""
 
-    forced: Tense = Tense.UNKNOWN
+    forced: Direction = Direction.UNKNOWN
     """What a preposition says against any verb (`depuis`, `d'ici`)."""
 
     complement: bool = False
-    """The expression hangs on a noun (`le recensement de mars-avril`): what the sentence announces is no evidence."""
+    """The expression hangs on a noun (`le recensement de mars-avril`): what the sentence
+    announces is no evidence."""
 
     used: set[str] = field(default_factory=set)
     antecedent: Told | None = None
-    lean: Tense = Tense.UNKNOWN
+    lean: Direction = Direction.UNKNOWN
     """What a preposition says where the verb says nothing (`à partir de`, `jusqu'à`)."""
 
     def evaluate(self, node: Node) -> EdtfDate:
@@ -96,6 +126,7 @@ class Context:
 
         Raises:
             UnresolvedError: where it has none.
+            LookupError: where its words name no unit or number.
             ValueError: where its numbers make no date.
         """
         make = node.make or node.name
@@ -114,15 +145,30 @@ class Context:
         self.used.add("reference")
         return found
 
-    def tense(self, node: Node) -> Tense:
-        """The tense that governs an expression; where a preposition leans, only a finite verb speaks against it."""
-        if self.forced is not Tense.UNKNOWN:
+    def tense(self, node: Node) -> Direction:
+        """Which way an expression looks.
+
+        Where a preposition leans, only a finite verb speaks against it.
+        """
+        if self.forced is not Direction.UNKNOWN:
             return self.forced
-        found = self.reading.tense(node, firm=self.lean is not Tense.UNKNOWN)
-        if found is not Tense.UNKNOWN:
-            self.used.add("past" if found is Tense.PAST else "future")
-            return found
-        return self.lean
+        leans = self.lean is not Direction.UNKNOWN
+        found = self.reading.direction(node, firm=leans)
+        if found is Direction.UNKNOWN:
+            return self.lean
+        self.used.add("past" if found is Direction.PAST else "future")
+        return found
+
+    def is_plural(self, node: Node) -> bool:
+        """Whether its words speak of several: `les années à venir`."""
+        whole = Span(node.parts[0].start, node.parts[-1].end)
+        words = self.reading.doc.tokens_in(whole)
+        return any(word.number == "p" for word in words)
+
+    def is_complement(self, node: Node) -> bool:
+        """Whether it hangs on a noun: `le recensement de mars`."""
+        word = before(self.reading.doc, node.span)
+        return word is not None and word.pos == "ADP" and word.lemma == "de"
 
     def before(self, node: Node, among: Container[Precision] = POINTS) -> Told:
         """The last date told before an expression, of one of the given precisions.
@@ -131,8 +177,9 @@ class Context:
             UnresolvedError: where there is none.
         """
         for told in reversed(self.reading.told_before(node.start)):
-            fits = told.value.precision in among and told.value.earliest is not None
-            if fits and told.span.end <= node.start and not told.quoted:
+            if told.quoted or told.span.end > node.start:
+                continue
+            if told.value.precision in among and told.value.earliest is not None:
                 self.antecedent = told
                 self.used.add("antecedent")
                 return told
@@ -141,23 +188,26 @@ class Context:
     def whole(
         self, node: Node, names: Container[str] = ("period", "month", "year")
     ) -> EdtfDate:
-        """What an expression is a part of: a named period, else a unit, this one or that which a direction behind it says.
+        """What an expression is a part of.
+
+        A named period, else a unit: this one or that which a direction behind it says.
 
         Raises:
             UnresolvedError: where it names neither.
         """
-        named, units = [p for p in node.parts if p.name in names], node.all(*UNITS)
+        named = [part for part in node.parts if part.name in names]
         if named:
             return self.evaluate(named[-1])
+        units = node.all(*UNITS, "fiscal")
         if not units:
             raise UnresolvedError("vague")
-        kind = str(units[-1].value)
-        moved = sum(p.value for p in node.all(*DIRECTIONS) if p.start > units[-1].start)
+        unit = units[-1]
+        kind = "Y" if unit.name == "fiscal" else str(unit.value)
+        moved = 0
+        for part in node.all(*DIRECTIONS):
+            if part.start > unit.start:
+                moved += part.value
         return period(kind, shift(self.day, moved, kind))
-
-    def word(self, node: Node) -> str:
-        """The folded words of a node."""
-        return self.reading.folded[node.start : node.end]
 
 
 def nearest(days: Iterable[date], reference: date) -> date:
@@ -166,39 +216,40 @@ def nearest(days: Iterable[date], reference: date) -> date:
     Raises:
         UnresolvedError: where there is none.
     """
-    found = sorted(days, key=lambda d: (abs(d - reference), d))
+    found = sorted(days, key=lambda day: (abs(day - reference), day))
     if not found:
         raise UnresolvedError("impossible")
     return found[0]
 
 
 def chosen(
-    days: Sequence[date], reference: date, tense: Tense, *, strict: bool = False
+    days: Sequence[date], reference: date, tense: Direction, *, strict: bool = False
 ) -> date:
-    """The candidate that fits a tense best, else the nearest.
+    """The candidate that fits a direction best, else the nearest.
 
-    Past: the last one up to the reference (before it, where strict); future: the first from it on (after it, where strict).
+    Past: the last one up to the reference (before it, where strict); future: the first
+    from it on (after it, where strict).
     """
-    fitting = [
-        d
-        for d in days
-        if (d - reference) * tense > timedelta() or (d == reference and not strict)
-    ]
-    return nearest((tense and fitting) or days, reference)
+    if tense is Direction.UNKNOWN:
+        return nearest(days, reference)
+    fitting = [day for day in days if (day - reference) * tense > timedelta()]
+    if not strict and reference in days:
+        fitting.append(reference)
+    return nearest(fitting or days, reference)
 
 
-def in_some_year(days: Sequence[date], reference: date, tense: Tense) -> date:
-    """Of the same day in several years, the nearest, unless the tense speaks against it from afar."""
+def in_some_year(days: Sequence[date], reference: date, tense: Direction) -> date:
+    """Of a day in several years the nearest, unless the tense speaks against it from afar."""
     first = nearest(days, reference)
     wrong = (reference - first) * tense > _OVERRULE
     return chosen(days, reference, tense) if wrong else first
 
 
 def years_around(month: int, day: int, reference: date) -> list[date]:
-    """A day and month in the eight years before and after; years without that day (29 February) are left out."""
+    """A day and month in the eight years before and after.
+
+    Years without that day (29 February) are left out.
+    """
     years = range(max(reference.year - 8, 1), min(reference.year + 8, 9998) + 1)
-    return [
-        date(year, month, day)
-        for year in years
-        if 1 <= day <= monthrange(year, month)[1]
-    ]
+    fitting = [year for year in years if 1 <= day <= monthrange(year, month)[1]]
+    return [date(year, month, day) for year in fitting]

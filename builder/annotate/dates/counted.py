@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from builder.annotate.dates.calendar import (
-    DAYS,
     KINDS,
     joined,
     marked,
@@ -13,14 +13,15 @@ from builder.annotate.dates.calendar import (
     shift,
     written,
 )
-from builder.annotate.dates.context import DAYS_ONLY, POINTS, Context, Makers, Tense
+from builder.annotate.dates.leaning import beside
 from builder.annotate.dates.node import (
     COUNTS,
     DIRECTIONS,
     UNITS,
-    Node,
     UnresolvedError,
     known,
+    number_of,
+    way,
 )
 from builder.annotate.dates.quantity import (
     at_its_precision,
@@ -29,14 +30,15 @@ from builder.annotate.dates.quantity import (
     moved,
     quantity,
 )
+from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 
-_NO_COARSER = {
-    "D": DAYS_ONLY,
-    "W": (Precision.DAY, Precision.WEEK, Precision.SET),
-    "M": (Precision.DAY, Precision.WEEK, Precision.SET, Precision.MONTH),
-}
-"""`ce mois-là` is had from a month, a week or a day, never from a year."""
+if TYPE_CHECKING:
+    from builder.annotate.dates.context import Context, Makers
+    from builder.syntax.patterns import Node
+
+_HOURS = 24
+_WORKED = timedelta(days=4)
 
 
 def deictic(node: Node, context: Context) -> EdtfDate:
@@ -62,7 +64,7 @@ def _vaguely(today: date, sign: int) -> EdtfDate:
 
 def deadline(node: Node, context: Context) -> EdtfDate:
     """`d'ici à mardi`, `sous 48 heures`: from the reference to the bound."""
-    context.forced = Tense.FUTURE
+    context.forced = Direction.FUTURE
     start = context.day
     if node.has("quantity"):
         return parse_edtf(f"{start}/{moved(start, counts_of(node), 1)}")
@@ -85,126 +87,79 @@ def from_date(node: Node, context: Context) -> EdtfDate:
     return from_told(base, counts_of(node), sign)
 
 
-def from_before(node: Node, context: Context) -> EdtfDate:
-    """`trois jours plus tôt`: from the last day told before; without one, and without a verb, from the reference."""
-    counts = counts_of(node)
-    sign = -1 if node.has("earlier", "before") else 1
-    try:
-        told = context.before(node, DAYS_ONLY if counts[-1][1] in DAYS else POINTS)
-    except UnresolvedError:
-        if context.tense(node) is not Tense.UNKNOWN:
-            raise
-        return marked(from_told(day(context.day), counts, sign), "?")
-    return from_told(told.value, counts, sign)
-
-
-def next_to(node: Node, context: Context) -> EdtfDate:
-    """`la veille`, `le lendemain` of the last day told, or `du 24 février 2022`; of an event it stays open."""
-    step = node.one("adjacent") or node
-    inner = (
-        node.parts[-1]
-        if node.parts and node.parts[-1].name not in ("adjacent", "same")
-        else None
-    )
-    if inner is None and context.reading.folded.startswith(
-        (" de ", " du ", " des ", " d'"), node.end
-    ):
-        raise UnresolvedError("event")
-    base = (
-        context.evaluate(inner).earliest
-        if inner
-        else context.before(node, DAYS_ONLY).first
-    )
-    return day(known(base, "no_antecedent") + timedelta(days=step.value))
-
-
-def same(node: Node, context: Context) -> EdtfDate:
-    """`ce jour-là`, `cette année-là`, `cette date`: what was told last, at the precision that is named."""
-    unit = node.one(*UNITS)
-    if unit is None:
-        return context.before(node).value
-    kind = str(unit.value)
-    return period(kind, context.before(node, _NO_COARSER.get(kind, POINTS)).first)
-
-
 def relative(node: Node, context: Context) -> EdtfDate:
     """`la semaine dernière`, `ce mois-ci`, `l'année en cours`, `ce week-end`."""
-    unit, direction = node.the(*UNITS), node.one(*DIRECTIONS)
-    if direction is not None and _are_many(unit, direction, context):
-        return _vaguely(context.day, direction.value)
+    unit = node.the(*UNITS)
+    if node.has("following", "preceding"):
+        return beside(node, context)
+    if node.has(*DIRECTIONS) and context.is_plural(node):
+        return _vaguely(context.day, way(node))
     if unit.name == "night":
         return today(node, context)
-    kind, base = str(unit.value), _base(node, direction, context)
-    found = (
-        _weekend(node, base, context)
-        if kind == "WE"
-        else period(kind, shift(base, node.direction, kind))
-    )
+    kind = str(unit.value)
+    if kind == "WE":
+        return _weekend(node, context)
+    found = period(kind, shift(context.day, way(node), kind))
     if unit.name == "worked" and found.earliest:
-        return parse_edtf(f"{found.earliest}/{found.earliest + timedelta(days=4)}")
+        return parse_edtf(f"{found.earliest}/{found.earliest + _WORKED}")
     return found
 
 
-def _are_many(unit: Node, direction: Node, context: Context) -> bool:
-    """`les années à venir`, `les mois derniers`: several units, how many is not said."""
-    word = context.word(direction if unit.value == "M" else unit)
-    return word.endswith("s") and word != "mois" and not word.startswith("d'")
+def _weekend(node: Node, context: Context) -> EdtfDate:
+    """`dernier` is the last one that is over, `prochain` the next one to begin.
 
-
-def _weekend(node: Node, base: date, context: Context) -> EdtfDate:
-    """`dernier` is the last one that is over, `prochain` the next one to begin; `ce week-end` goes by tense."""
+    `ce week-end` goes by the verb; `du week-end` after a noun is the nearest.
+    """
+    base = context.day
     this = period("WE", base)
-    sign = node.direction or context.tense(node)
+    sign = way(node)
+    if not sign and not context.is_complement(node):
+        sign = context.tense(node)
     ahead = this.earliest is not None and this.earliest > base
-    moves = (sign < 0 and (ahead or node.direction < 0)) or (
-        node.direction > 0 and not ahead
-    )
-    return period("WE", shift(base, sign, "WE")) if moves else this
-
-
-def _base(node: Node, direction: Node | None, context: Context) -> date:
-    """`suivant` and `précédent` count from what was told; from the reference only where nothing was."""
-    if direction and direction.name in ("following", "preceding"):
-        try:
-            return context.before(node).first
-        except UnresolvedError:
-            if context.tense(node) is Tense.PAST:
-                raise
-    return context.day
+    back = sign < 0 and (ahead or way(node) < 0)
+    forth = way(node) > 0 and not ahead
+    return period("WE", shift(base, sign, "WE")) if back or forth else this
 
 
 def window(node: Node, context: Context) -> EdtfDate:
-    """`les trois derniers mois`, `dans les 2 prochaines semaines`, `ces derniers jours`, `la dernière année`."""
-    unit, direction = node.one(*UNITS), node.one(*DIRECTIONS)
-    counted = node.one(*COUNTS)
-    sign = node.direction or 1
-    if node.has("quantity"):
-        count, kind = counts_of(node)[0]
-    elif unit is not None and counted is not None:
-        count, kind = counted.number, str(unit.value)
-    elif counted is not None and node.has("subday"):
-        count, kind = counted.number / 24, "D"
-    elif (
-        unit is not None
-        and direction is not None
-        and not context.word(direction).endswith(("s", "nt"))
-    ):
-        if unit.value == "D":  # `le dernier jour` is the last of something
+    """`les trois derniers mois`, `les 2 prochaines semaines`, `ces derniers jours`."""
+    sign = way(node) or 1
+    counted = _counted(node)
+    if counted is None and node.has(*UNITS) and not context.is_plural(node):
+        if node.the(*UNITS).value == "D":  # `le dernier jour` is the last of something
             raise UnresolvedError("no_antecedent")
         return relative(node, context)
-    else:
+    if counted is None:
         return _vaguely(context.day, sign)
-    governed = node.parts[0].name in ("the", "this", "within", "mine", "over")
-    if kind == "D" or governed:
+    count, kind = counted
+    if kind == "D" or node.parts[0].name in _GOVERNING:
         return _rolling(context.day, count, kind, sign)
-    first, last = sorted(
-        (shift(context.day, sign, kind), shift(context.day, sign * count, kind))
-    )
+    near = shift(context.day, sign, kind)
+    far = shift(context.day, sign * count, kind)
+    first, last = sorted((near, far))
     return joined(period(kind, first), period(kind, last))
 
 
+_GOVERNING = ("the", "this", "within", "mine", "over")
+
+
+def _counted(node: Node) -> tuple[float, str] | None:
+    """How many of which unit; none where it is not said."""
+    if node.has("quantity"):
+        return counts_of(node)[0]
+    number, unit = node.one(*COUNTS), node.one(*UNITS)
+    if number is None:
+        return None
+    if unit is not None:
+        return number_of(number), str(unit.value)
+    return (number_of(number) / _HOURS, "D") if node.has("subday") else None
+
+
 def _rolling(today: date, count: float, kind: str, sign: int) -> EdtfDate:
-    """From the reference so many units on or back; days exact, else the far end approximate."""
+    """From the reference so many units on or back.
+
+    Days are exact, else the far end is approximate.
+    """
     far = shift(today, sign * count, kind)
     end = far.isoformat() if kind == "D" else f"{far}~"
     if sign < 0 and kind == "M":
@@ -254,8 +209,17 @@ def day_before(_: Node, context: Context) -> EdtfDate:
 
 
 COUNTED: Makers = {
-    "deictic": deictic, "now": deictic, "ago": from_now, "ahead": from_now, "deadline": deadline, "from_date": from_date,
-    "from_before": from_before, "next_to": next_to, "adjacent": next_to, "same": same, "relative": relative,
-    "window": window, "today": today, "daypart": daypart, "since_quantity": since_quantity, "anniversary": anniversary,
+    "deictic": deictic,
+    "now": deictic,
+    "ago": from_now,
+    "ahead": from_now,
+    "deadline": deadline,
+    "from_date": from_date,
+    "relative": relative,
+    "window": window,
+    "today": today,
+    "daypart": daypart,
+    "since_quantity": since_quantity,
+    "anniversary": anniversary,
     "day_before": day_before,
-}  # fmt: skip
+}

@@ -14,12 +14,20 @@ from builder.annotate.dates.calendar import (
     season,
     shift,
 )
-from builder.annotate.dates.context import Context, Makers, Tense, chosen, nearest
-from builder.annotate.dates.node import COUNTS, UNITS, Node
+from builder.annotate.dates.context import Context, Makers, chosen, nearest
+from builder.annotate.dates.node import COUNTS, UNITS, number_of, way
+from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, between, day, parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from builder.syntax.patterns import Node
+
+
+_THURSDAY, _SATURDAY = 4, 6
+_NEW_SEASON = 7
+"""Sport and school begin a new year in summer."""
 
 
 def _year(node: Node, context: Context) -> int | None:
@@ -27,6 +35,9 @@ def _year(node: Node, context: Context) -> int | None:
     stated = node.one("year")
     if stated:
         return int(stated.value)
+    short = node.one("num")
+    if short:  # "l'été 76"
+        return bounds(context.evaluate(short))[0].year
     if any(unit.value == "Y" for unit in node.all("unit")):
         return bounds(context.whole(node))[0].year
     return None
@@ -53,14 +64,16 @@ def term(node: Node, context: Context) -> EdtfDate:
 def _over_or_not(
     starts: Sequence[date], kind: str, node: Node, context: Context
 ) -> date:
-    """Past: the last quarter that is over; future: the first that is not; else the nearest."""
-    tense = context.tense(node)
-    over = [s for s in starts if shift(s, 1, kind) <= context.day]
-    if tense is Tense.PAST and over:
-        return over[-1]
-    if tense is Tense.FUTURE and len(over) < len(starts):
+    """The last one that is over; the first that is not where a verb looks ahead.
+
+    Results are told in headlines without a verb: "Loyers en hausse au deuxième trimestre".
+    """
+    firm = context.reading.direction(node, firm=True)
+    over = [start for start in starts if shift(start, 1, kind) <= context.day]
+    if firm is Direction.FUTURE and len(over) < len(starts):
+        context.used.add("future")
         return starts[len(over)]
-    return nearest(starts, context.day)
+    return over[-1] if over else nearest(starts, context.day)
 
 
 def _rank(node: Node) -> tuple[str, int]:
@@ -76,9 +89,9 @@ def in_season(node: Node, context: Context) -> EdtfDate:
     if year is not None:
         return season(code, year)
     seasons = {s: bounds(s) for s in (season(code, y) for y in _years(context))}
-    if node.direction < 0:
+    if way(node) < 0:
         return [s for s, (_, last) in seasons.items() if last < context.day][-1]
-    if node.direction > 0:
+    if way(node) > 0:
         return next(s for s, (first, _) in seasons.items() if first > context.day)
     now = [s for s, (first, last) in seasons.items() if first <= context.day <= last]
     if now:
@@ -97,8 +110,12 @@ def feast(node: Node, context: Context) -> EdtfDate:
     if year is not None:
         return day(holiday(code, year))
     days = [holiday(code, y) for y in _years(context)]
-    tense = Tense(node.direction) or context.tense(node)
-    return day(chosen(days, context.day, tense, strict=bool(node.direction)))
+    tense = Direction(way(node)) or context.tense(node)
+    ahead = tense is Direction.FUTURE and not way(node) and not context.lean
+    if ahead and context.is_complement(node):
+        # "les invendus de Noël seront donnés": whatever is told of them
+        tense = Direction.UNKNOWN
+    return day(chosen(days, context.day, tense, strict=bool(way(node))))
 
 
 def nth(node: Node, context: Context) -> EdtfDate:
@@ -114,20 +131,34 @@ def nth(node: Node, context: Context) -> EdtfDate:
         return day(nth_weekday(first, last, counted.value, rank))
     if kind in MONTHS or kind == "D":
         return period(kind, last if rank < 0 else shift(first, rank - 1, kind))
-    if (
-        whole.precision is Precision.YEAR and rank > 0
-    ):  # weeks of a year are those of ISO 8601
+    if whole.precision is Precision.YEAR and rank > 0 and kind != "WE":
+        # Weeks of a year are those of ISO 8601.
         monday = date.fromisocalendar(first.year, rank, 1)
     else:
-        monday = nth_weekday(first, last, 6 if kind == "WE" else 1, rank)
+        # So are those of a month: a week is of the month that its Thursday lies in.
+        weekday = _SATURDAY if kind == "WE" else _THURSDAY
+        monday = nth_weekday(first, last, weekday, rank)
     return _in_week(period(kind, monday), node.parts[-1])
+
+
+def exercise(node: Node, context: Context) -> EdtfDate:
+    """`la saison dernière` of a sport, `l'année scolaire`, `l'exercice en cours`."""
+    unit = node.the("fiscal", "schoolyear")
+    if unit.value == "Y" and unit.name == "fiscal":
+        return period("Y", shift(context.day, way(node), "Y"))
+    year = context.day.year + way(node)
+    if context.day.month < _NEW_SEASON:
+        year -= 1
+    if unit.name == "schoolyear":
+        return parse_edtf(f"{year:04}-09/{year + 1:04}-07")
+    return parse_edtf(f"{year:04}/{year + 1:04}")
 
 
 def firsts(node: Node, context: Context) -> EdtfDate:
     """`les trois premiers mois de l'année`, `les deux dernières semaines de mars` (seven days each)."""
     first, last = bounds(context.whole(node))
     count, kind, one_day = (
-        node.the(*COUNTS).number,
+        number_of(node.the(*COUNTS)),
         str(node.the(*UNITS).value),
         timedelta(days=1),
     )
@@ -158,11 +189,11 @@ def week_of(node: Node, context: Context) -> EdtfDate:
 
 def day_of(node: Node, context: Context) -> EdtfDate:
     """`le 20 du mois prochain`."""
-    month = period("M", shift(context.day, node.direction, "M"))
+    month = period("M", shift(context.day, way(node), "M"))
     return parse_edtf(f"{month.edtf}-{node.the('day', 'ordinal').value:02}")
 
 
 CYCLIC: Makers = {
-    "term": term, "season": in_season, "holiday": feast, "nth": nth, "firsts": firsts, "weekday_of": weekday_of, "week_of": week_of,
+    "term": term, "season": in_season, "holiday": feast, "nth": nth, "firsts": firsts, "exercise": exercise, "weekday_of": weekday_of, "week_of": week_of,
     "day_of": day_of,
 }  # fmt: skip

@@ -10,8 +10,9 @@ from builder.model.article import Basis, Span
 from builder.model.dates import Anchor, AnchorKind, DatingType, Precision, Timex
 
 if TYPE_CHECKING:
-    from builder.annotate.dates.node import Node
-    from builder.annotate.dates.reading import Read, Reading
+    from builder.annotate.dates.context import Surroundings
+    from builder.annotate.dates.reference import Read
+    from builder.syntax.patterns import Node
 
 _DAYS = (Precision.DAY, Precision.SET)
 _QUANTITIES = ("quantity", "since_quantity")
@@ -19,7 +20,7 @@ _AND = "\u202f; "
 _EVIDENCE = ("weekday", "year", "told", "past", "future", "default")
 
 
-def timex(read: Read, reading: Reading) -> Timex:
+def timex(read: Read, reading: Surroundings) -> Timex:
     """The timex of an expression that was read."""
     node = read.node
     anchor = _anchor(read)
@@ -84,12 +85,12 @@ def _anchor(read: Read) -> Anchor:
     return Anchor(AnchorKind.EXPLICIT)
 
 
-def _reason(read: Read, anchor: Anchor, reading: Reading) -> str:
+def _reason(read: Read, anchor: Anchor, reading: Surroundings) -> str:
     data = reading.pack.data("dates_words")
     main = data["reasons"][_key(read, anchor)]
     span = anchor.span or Span(read.node.start, read.node.end)
     reference = french(read.reference.value) if read.reference.value else ""
-    said = main.format(reference=reference, words=span.of(reading.text))
+    said = main.format(reference=reference, words=span.of(reading.doc.text))
     told = [
         data["evidence"][key]
         for key in _EVIDENCE

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from builder.annotate.dates.calendar import marked, period, shift
+from builder.annotate.dates.calendar import period
 from builder.annotate.dates.context import (
-    DAYS_ONLY,
     Context,
     Makers,
-    Tense,
     chosen,
     in_some_year,
     nearest,
     years_around,
 )
-from builder.annotate.dates.node import Node, UnresolvedError
+from builder.annotate.dates.node import way
+from builder.annotate.dates.tense import Direction
+from builder.annotate.dates.weekdays import day_alone, weekday
 from builder.model.dates import EdtfDate, day, parse_edtf
 
-_WEEK = 7
-_CENTURY = 100
-_PIVOT = 30
-_NEAR = timedelta(days=62)
-"""How far `vendredi 31` is looked for; beyond, one of the two is a slip, and the number is kept as uncertain."""
+if TYPE_CHECKING:
+    from builder.syntax.patterns import Node
 
-_HABITUAL = re.compile(r"\ble $")
+_CENTURY = 100
+_MILLENNIUM = 2000
+_LIMIT = 2030
+_PIVOT = 30
+_YEARS_NEAR = 3
+"""A weekday and a day agree in a year this far away, or one of them is a slip."""
 
 
 @dataclass(slots=True)
@@ -63,16 +63,15 @@ def _full_year(part: Node, context: Context) -> int:
     """Two digits stand for the century that puts them at most five years after the reference."""
     if part.name == "year":
         return int(part.value)
-    limit = context.reference.year + 5 if context.reference else 2030
-    return int(
-        max(y for y in (1900 + part.value, 2000 + part.value) if y <= limit or y < 2000)
-    )
+    limit = context.reference.year + 5 if context.reference else _LIMIT
+    later = _MILLENNIUM + int(part.value)
+    return later if later <= limit else later - _CENTURY
 
 
 def from_fields(node: Node, context: Context) -> EdtfDate:
     """A date out of what its words give, completed from the reference (rules R2 to R5 of the inventory)."""
     fields = gather(node, context)
-    if fields.year is None and fields.month and context.year and not node.direction:
+    if fields.year is None and fields.month and context.year and not way(node):
         fields.year = context.year
         context.used.add("year")
     if fields.year is not None:
@@ -82,8 +81,8 @@ def from_fields(node: Node, context: Context) -> EdtfDate:
     if fields.month:
         return _month(node, fields, context)
     if fields.day and not node.has("in"):
-        return _day_alone(node, fields, context)
-    return _weekday(node, fields, context)
+        return day_alone(node, fields.weekday, fields.day, context)
+    return weekday(node, fields.weekday, fields.day, context)
 
 
 def _stated(fields: Fields) -> EdtfDate:
@@ -96,120 +95,37 @@ def _stated(fields: Fields) -> EdtfDate:
 
 
 def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
-    recurring = parse_edtf(f"XXXX-{fields.month:02}-{fields.day:02}")
     if context.reference is None:
-        return recurring
-    days = years_around(fields.month, fields.day, context.day)
-    if node.direction:
-        return day(chosen(days, context.day, Tense(node.direction), strict=True))
-    agreeing = [
-        d
-        for d in days
-        if d.isoweekday() == fields.weekday and abs(d.year - context.day.year) <= 3
-    ]
-    if fields.weekday and agreeing:
+        return parse_edtf(f"XXXX-{fields.month:02}-{fields.day:02}")
+    today = context.day
+    days = years_around(fields.month, fields.day, today)
+    if way(node):
+        return day(chosen(days, today, Direction(way(node)), strict=True))
+    near = [other for other in days if abs(other.year - today.year) <= _YEARS_NEAR]
+    agreeing = [other for other in near if other.isoweekday() == fields.weekday]
+    if agreeing:
         context.used.add("weekday")
-        return day(nearest(agreeing, context.day))
-    return day(in_some_year(days, context.day, context.tense(node)))
+        return day(nearest(agreeing, today))
+    return day(in_some_year(days, today, context.tense(node)))
 
 
 def _month(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if context.reference is None:
         return parse_edtf(f"XXXX-{fields.month:02}")
     this_month = context.day.replace(day=1)
-    if node.has("this") and not node.direction:
-        return period("M", this_month.replace(month=fields.month))
     firsts = years_around(fields.month, 1, context.day)
-    if node.direction:
-        return period(
-            "M", chosen(firsts, this_month, Tense(node.direction), strict=True)
-        )
+    if way(node):
+        said = Direction(way(node))
+        return period("M", chosen(firsts, this_month, said, strict=True))
+    if node.has("this"):
+        return period("M", this_month.replace(month=fields.month))
     tense = context.tense(node)
-    hangs = context.complement or context.reading.folded.endswith(
-        ("de ", "d'"), 0, node.start
-    )
-    if (
-        tense is Tense.FUTURE and hangs and not context.lean
-    ):  # not the `de` of `à partir de mars`
-        tense = (
-            Tense.UNKNOWN
-        )  # `le recensement de mars`, whatever the sentence announces
+    hangs = context.complement or context.is_complement(node)
+    if tense is Direction.FUTURE and hangs and not context.lean:
+        # `le recensement de mars`, whatever the sentence announces; not the `de` of
+        # `à partir de mars`.
+        tense = Direction.UNKNOWN
     return period("M", chosen(firsts, this_month, tense))
-
-
-def _day_alone(node: Node, fields: Fields, context: Context) -> EdtfDate:
-    """`vendredi 31`: the nearest month in which both agree; `le 19`: by tense, else the nearest."""
-    months = [shift(context.day.replace(day=1), n, "M") for n in range(-11, 12)]
-    days = [m + timedelta(days=fields.day - 1) for m in months]
-    days = [d for d, m in zip(days, months, strict=True) if d.month == m.month]
-    agreeing = [
-        d
-        for d in days
-        if d.isoweekday() == fields.weekday and abs(d - context.day) <= _NEAR
-    ]
-    if agreeing:
-        context.used.add("weekday")
-        return day(nearest(agreeing, context.day))
-    found = day(chosen(days, context.day, context.tense(node)))
-    return marked(found, "?") if fields.weekday else found
-
-
-def _weekday(node: Node, fields: Fields, context: Context) -> EdtfDate:
-    if node.has("same", "following", "preceding"):
-        with suppress(UnresolvedError):
-            return _from_antecedent(node, fields, context)
-    today = context.day
-    days = [
-        today
-        + timedelta(days=(fields.weekday - today.isoweekday()) % _WEEK + _WEEK * n)
-        for n in range(-2, 3)
-    ]
-    if node.has("in"):  # `mardi en huit`, `en quinze`
-        weeks = 1 if fields.day == _WEEK + 1 else 2
-        return day(
-            chosen(days, today, Tense.FUTURE, strict=True)
-            + timedelta(days=_WEEK * weeks)
-        )
-    if node.direction:
-        return day(chosen(days, today, Tense(node.direction), strict=True))
-    if node.has("this") and today in days:
-        return day(today)
-    tense = context.tense(node)
-    if tense is not Tense.PAST and not context.lean and _is_habitual(node, context):
-        raise UnresolvedError("recurs")
-    if tense is Tense.UNKNOWN and not node.has("this"):
-        before = (
-            t
-            for t in reversed(context.reading.told_before(node.start))
-            if t.span.end <= node.start
-        )
-        told = next((t.value for t in before if t.weekday == fields.weekday), None)
-        if told and (told.candidates or told.earliest in days):
-            context.used.add("told")
-            return told
-        context.used.add("default")
-        tense = Tense.PAST
-    return day(chosen(days, today, tense, strict=tense is Tense.FUTURE))
-
-
-def _is_habitual(node: Node, context: Context) -> bool:
-    """`permanence le lundi`: with the article, and without a finite verb that looks ahead."""
-    article = _HABITUAL.search(
-        context.reading.folded, max(0, node.start - 4), node.start
-    )
-    return (
-        article is not None and context.reading.tense(node, firm=True) is Tense.UNKNOWN
-    )
-
-
-def _from_antecedent(node: Node, fields: Fields, context: Context) -> EdtfDate:
-    base = context.before(node, DAYS_ONLY).first
-    if node.has("same"):
-        if base.isoweekday() != fields.weekday:
-            raise UnresolvedError("no_antecedent")
-        return day(base)
-    step = (fields.weekday - base.isoweekday()) % _WEEK or _WEEK
-    return day(base + timedelta(days=step if node.direction > 0 else step - 2 * _WEEK))
 
 
 def year(node: Node, _: Context) -> EdtfDate:
@@ -231,6 +147,11 @@ def school(node: Node, _: Context) -> EdtfDate:
     )
 
 
+def short_year(node: Node, context: Context) -> EdtfDate:
+    """`en 84`: a year in two figures."""
+    return parse_edtf(f"{_full_year(node.the('num'), context):04}")
+
+
 def decade(node: Node, _: Context) -> EdtfDate:
     """`les années 1990`, `les années 60`: two digits from 30 on are of the twentieth century."""
     value = node.the("year", "num", "day").value
@@ -250,5 +171,5 @@ def named(node: Node, _: Context) -> EdtfDate:
 
 NAMED: Makers = {
     "fields": from_fields, "weekday": from_fields, "month": from_fields, "day": from_fields, "daymonth": from_fields,
-    "ordinal": from_fields, "year": year, "school": school, "decade": decade, "century": century, "named": named,
+    "ordinal": from_fields, "year": year, "school": school, "short_year": short_year, "num": short_year, "decade": decade, "century": century, "named": named,
 }  # fmt: skip

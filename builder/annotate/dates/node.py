@@ -1,11 +1,13 @@
-"""Atoms and the expressions they make."""
+"""What all makers of values ask of nodes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from builder.syntax.patterns import Node
 
 DIRECTIONS = ("last", "gone", "next", "following", "preceding")
 """Names of the atoms that look back or ahead."""
@@ -29,6 +31,8 @@ CALENDAR = (
 )
 """Names of what has a place in the calendar by itself: `CAL` of the rules."""
 
+_SEVEN = 7
+
 
 class UnresolvedError(Exception):
     """No value can be had. The argument names the reason in the language pack."""
@@ -45,56 +49,12 @@ def known(day: date | None, why: str) -> date:
     return day
 
 
-class Node(NamedTuple):
-    """An atom, or an expression made of nodes. Offsets are code points of the text, half-open."""
+def way(node: Node) -> int:
+    """Which way it looks by its words: -1 back, 1 ahead, 0 where they do not say."""
+    found = node.one(*DIRECTIONS)
+    return int(found.value) if found else 0
 
-    name: str
-    """The class of the atom, or what the rule gives."""
 
-    start: int
-    end: int
-    value: Any = None
-    """Of an atom: what the language pack says it means."""
-
-    make: str = ""
-    """How its value is had: a function of the makers; empty for atoms."""
-
-    parts: tuple[Node, ...] = ()
-
-    def all(self, *names: str) -> list[Node]:
-        """Parts with one of these names, in order."""
-        return [p for p in self.parts if p.name in names]
-
-    def one(self, *names: str) -> Node | None:
-        """First part with one of these names."""
-        return next((p for p in self.parts if p.name in names), None)
-
-    def the(self, *names: str) -> Node:
-        """First part with one of these names; the expression itself where it is such an atom.
-
-        Raises:
-            UnresolvedError: where there is none.
-        """
-        found = self if self.name in names and not self.parts else self.one(*names)
-        if found is None:
-            raise UnresolvedError("vague")
-        return found
-
-    def has(self, *names: str) -> bool:
-        """Whether some part has one of these names."""
-        return self.one(*names) is not None
-
-    def holds(self, name: str) -> bool:
-        """Whether a part of this name is anywhere inside."""
-        return any(p.name == name or p.holds(name) for p in self.parts)
-
-    @property
-    def direction(self) -> int:
-        """Which way it looks by its words: -1 back, 1 ahead, 0 where they do not say."""
-        found = self.one(*DIRECTIONS)
-        return found.value if found else 0
-
-    @property
-    def number(self) -> float:
-        """The number that an atom counts; `sept` is also short for September."""
-        return 7 if self.name == "sept" else self.value
+def number_of(node: Node) -> float:
+    """The number that an atom counts; `sept` is also short for September."""
+    return _SEVEN if node.name == "sept" else float(node.value)

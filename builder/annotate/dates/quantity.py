@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.calendar import DAYS, KINDS, MONTHS, marked, period, shift
-from builder.annotate.dates.node import COUNTS, UNITS, Node, UnresolvedError, known
+from builder.annotate.dates.node import COUNTS, UNITS, UnresolvedError, known, number_of
 from builder.model.dates import EdtfDate, Precision, day
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from builder.syntax.patterns import Node
 
 
 Quantity = tuple[tuple[float, str], ...]
@@ -33,7 +35,7 @@ def quantity(node: Node) -> Quantity:
         if part.name in ("half", "quarter_of") and found:
             found[-1] = (found[-1][0] + part.value, found[-1][1])
         elif part.name in _COUNTS:
-            count = float(part.number)
+            count = number_of(part)
         elif part.name == "subday":
             found.append(((count or 1.0) / 24, "D"))
         elif part.name == "fortnight" and node.has("unit"):  # `une quinzaine de jours`

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from operator import ge, le, lt
 from typing import TYPE_CHECKING
 
-from builder.annotate.dates.context import Tense
+from builder.annotate.dates.tense import Direction
 from builder.lang.wording import french
 from builder.model.dates import AnchorKind, EdtfDate, Precision, day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from builder.annotate.dates.reading import Read, Reading
+    from builder.annotate.dates.context import Context, Surroundings
+    from builder.syntax.patterns import Node
 
 WINDOW = 62
 """Days of a reference that are tried one by one."""
@@ -26,6 +27,8 @@ _KEEPS: Mapping[str, Callable[[date, date], bool]] = {
     "told": ge,
 }
 """Which days of publication a day that is told so leaves."""
+
+_KINDS = {Direction.FUTURE: "planned", Direction.PAST: "told", Direction.UNKNOWN: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,22 @@ class Reference:
     """French sentences: the evidence that narrowed it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An expression, the reference it was read at, and what became of it.
+
+    A value, or the name of a reason why there is none.
+    """
+
+    node: Node
+    reference: Reference
+    context: Context
+    date: EdtfDate | None = None
+    failure: str = ""
+    vague: bool = False
+    """The value stayed open because the reference is."""
+
+
 def reference_of(moment: EdtfDate | None) -> Reference:
     """The days an article can be of; none where it has no bounded date."""
     if moment is None or moment.earliest is None or moment.latest is None:
@@ -51,35 +70,39 @@ def reference_of(moment: EdtfDate | None) -> Reference:
         return Reference(moment, moment.candidates)
     length = (moment.latest - moment.earliest).days
     steps = range(length + 1) if length < WINDOW else (0, length // 2, length)
-    return Reference(moment, tuple(moment.earliest + timedelta(days=n) for n in steps))
+    days = tuple(moment.earliest + timedelta(days=step) for step in steps)
+    return Reference(moment, days)
 
 
-def narrowed(reference: Reference, read: Sequence[Read], reading: Reading) -> Reference:
-    """The reference without the days that the article's own dates exclude; itself where they exclude none.
+def narrowed(
+    reference: Reference, read: Sequence[Read], reading: Surroundings
+) -> Reference:
+    """The reference without the days that the article's own dates exclude.
 
-    What it announces (`à l'approche du …`, a day with a verb in the future) comes after it; what it tells in the past, stated
-    with its year, does not.
+    Itself where they exclude none. What the article announces (`à l'approche du …`, a day
+    with a verb in the future) comes after it; what it tells in the past, stated with its
+    year, does not.
     """
     days, why = reference.days, list(reference.why)
     words = reading.pack.data("dates_words")["narrowing"]
     for before, found in zip([None, *read], read, strict=False):
         when = _stated_day(found, reading)
-        if when is None or not reference.days[0] <= when <= reference.days[-1]:
-            continue
         kind = _kind(before, found, reading)
-        kept = tuple(d for d in days if kind and _KEEPS[kind](d, when))
+        if when is None or not kind:
+            continue
+        if not reference.days[0] <= when <= reference.days[-1]:
+            continue
+        kept = tuple(d for d in days if _KEEPS[kind](d, when))
         if kept and len(kept) < len(days):
             days = kept
-            surface = reading.text[found.node.start : found.node.end]
+            surface = found.node.span.of(reading.doc.text)
             why.append(words[kind].format(words=surface, when=french(day(when))))
-    return (
-        reference
-        if days == reference.days
-        else replace(reference, days=days, why=tuple(why))
-    )
+    if days == reference.days:
+        return reference
+    return replace(reference, days=days, why=tuple(why))
 
 
-def _stated_day(found: Read, reading: Reading) -> date | None:
+def _stated_day(found: Read, reading: Surroundings) -> date | None:
     if found.date is None or found.date.precision is not Precision.DAY:
         return None
     if "reference" in found.context.used and found.node.name != "date":
@@ -87,13 +110,9 @@ def _stated_day(found: Read, reading: Reading) -> date | None:
     return None if reading.quote(found.node) else found.date.earliest
 
 
-def _kind(before: Read | None, found: Read, reading: Reading) -> str:
-    if (
-        before
-        and before.node.name == "approach"
-        and found.node.start - before.node.end < _GAP
-    ):
-        return "announced"
-    return {Tense.FUTURE: "planned", Tense.PAST: "told"}.get(
-        reading.tense(found.node), ""
-    )
+def _kind(before: Read | None, found: Read, reading: Surroundings) -> str:
+    if before is not None and before.node.name == "approach":
+        near = found.node.start - before.node.end < _GAP
+        if near:
+            return "announced"
+    return _KINDS[reading.direction(found.node)]

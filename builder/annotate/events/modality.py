@@ -1,283 +1,322 @@
-"""Decides how the text stands to what it tells: so, said to be so, denied, demanded, planned, or only thought of."""
+"""Decides how the text stands to what it tells: so, denied, wanted, planned, or thought.
+
+Mood and tense of the clause speak first; then what it depends on, up to the main clause.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.nouns import shadow
-from builder.annotate.events.vocabulary import Trigger, lists
-from builder.lang.speech import Act, phrases_pattern
-from builder.lang.verbs import Verb, bare
-from builder.model.article import Span
+from builder.annotate.events.dating import timex_of
+from builder.annotate.events.places import Place
+from builder.discourse.saying import Manner
 from builder.model.event import Modality
+from builder.syntax import nouns
+from builder.syntax.clause import Governor, Mood, Tense, Voice
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Sequence
+    from collections.abc import Collection
 
-    from builder.lang.actors import Unit
-    from builder.lang.discourse import Scene
-    from builder.lang.pack import LanguagePack
+    from builder.annotate.events.candidates import Candidate
+    from builder.annotate.events.view import View
+    from builder.model.article import Span
+    from builder.syntax.clause import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A modality and the words that decided it."""
+
+    modality: Modality | None
+    """None where the words tell of nothing that happens: an aim, an attempt."""
+
+    cue: Span | None = None
+
+
+SO = Stance(Modality.ASSERTED)
+NOTHING = Stance(None)
 
 _MANNERS = {
-    "deny": Modality.DENIED,
-    "demand": Modality.DEMANDED,
-    "promise": Modality.PLANNED,
+    Manner.DENY: Modality.DENIED,
+    Manner.DEMAND: Modality.DEMANDED,
+    Manner.PROMISE: Modality.PLANNED,
 }
-_GOVERNED = (
+_FUTURE = (Tense.FUTURE, Tense.NEAR_FUTURE, Tense.FUTURE_PERFECT)
+_DONE = (Tense.PERFECT, Tense.RECENT, Tense.SIMPLE_PAST, Tense.PLUPERFECT)
+_REAL = (Tense.PRESENT, *_DONE)
+
+
+def decide(view: View, candidate: Candidate) -> Stance:
+    """The stance of the text to a candidate, before asking whether somebody says so."""
+    if candidate.noun:
+        return _Reader(view).noun(candidate)
+    return _Reader(view).clause(candidate.clause)
+
+
+class _Reader:
+    """Walks from a clause to what it depends on."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.words = view.vocabulary.modality
+        self.events = view.vocabulary.words
+
+    def is_verb(self, clause: Clause, words: Collection[str]) -> bool:
+        return self.view.vocabulary.is_verb(clause, words)
+
+    def told(self, clause: Clause, modality: Modality) -> Stance:
+        """A stance that the verb of a clause decides."""
+        return Stance(modality, self.view.trigger_span(clause))
+
+    # --- nouns
+
+    def noun(self, candidate: Candidate) -> Stance:
+        shadow = self._shadow(candidate)
+        if shadow is not None:
+            return shadow
+        if candidate.place is Place.COMPLEMENT:
+            return self._complement(candidate)
+        if candidate.place is Place.SUBJECT:
+            return self._as_subject(candidate.clause)
+        if candidate.place in (Place.OBJECT, Place.OBLIQUE):
+            return self._as_object(candidate)
+        return self.clause(candidate.clause)
+
+    def _shadow(self, candidate: Candidate) -> Stance | None:
+        """What words beside a noun make of its event: "l'éventualité de sanctions"."""
+        doc = self.view.doc
+        token = doc.tokens[candidate.token]
+        beside = {complement.lemma for complement in nouns.complements(doc, token)}
+        for other in (nouns.completed(doc, token), nouns.determiner(doc, token)):
+            if other is not None:
+                beside |= {other.lemma, other.low}
+        for modality, shadows in self.events.shadows.items():
+            if not beside.isdisjoint(shadows):
+                return Stance(Modality(modality), candidate.span)
+        return None
+
+    def _complement(self, candidate: Candidate) -> Stance:
+        """Of another noun: nothing by itself where that noun is the event or its edge."""
+        doc, clause = self.view.doc, candidate.clause
+        above = nouns.completed(doc, doc.tokens[candidate.token])
+        if above is not None and above.lemma in self.events.apart:
+            return NOTHING
+        if clause.past or clause.mood is Mood.NOMINAL or self._known(candidate):
+            return SO
+        return self.clause(clause)
+
+    def _known(self, candidate: Candidate) -> bool:
+        """Whether a noun is told as known: "contre la victoire de Lena Fors"."""
+        doc = self.view.doc
+        token = doc.tokens[candidate.token]
+        word = nouns.determiner(doc, token)
+        if word is None or word.definite != "Def":
+            return False
+        for complement in nouns.complements(doc, token):
+            if self.view.layers.link_at(complement.start) is not None:
+                return True
+        return timex_of(self.view, candidate) is not None
+
+    def _as_subject(self, clause: Clause) -> Stance:
+        """A subject is taken for granted, even by a verb that is denied.
+
+        Unless the verb says that it will take place, or was called off.
+        """
+        if clause.voice is Voice.PASSIVE:
+            if clause.lemma in self.events.undoing:
+                return NOTHING
+            if clause.lemma in self.events.scheduling:
+                return self.told(clause, Modality.PLANNED)
+        own = self.clause(clause)
+        return SO if own.modality is Modality.DENIED else own
+
+    def _as_object(self, candidate: Candidate) -> Stance:
+        clause, phrase = candidate.clause, candidate.phrase
+        preposition = phrase.preposition if phrase is not None else ""
+        if preposition in self.words.purpose:
+            return NOTHING
+        if preposition in self.events.presupposing and not clause.future:
+            return SO
+        if not preposition or preposition in self.words.leading:
+            wanted = self._wants(clause)
+            if wanted is not None:
+                return wanted
+        if clause.negated and clause.lemma in self.events.vehicles:
+            return NOTHING
+        told = self.clause(clause)
+        return SO if told is NOTHING and self._known(candidate) else told
+
+    def _wants(self, clause: Clause) -> Stance | None:
+        """What a verb makes of its object: "promettre", "exiger", "n'a pas exclu"."""
+        if clause.negated:
+            if not self.is_verb(clause, self.words.hypothetical):
+                return None
+            if clause.lemma in self.words.denied:
+                return self.told(clause, Modality.HYPOTHETICAL)
+            return NOTHING
+        for modality in _WANTED:
+            if self.is_verb(clause, getattr(self.words, modality.value)):
+                return self.told(clause, modality)
+        return None
+
+    # --- clauses
+
+    def clause(self, clause: Clause, depth: int = 0) -> Stance:
+        """The clause's own form; where that says nothing, what it depends on."""
+        own = self._own(clause)
+        if own is None:
+            return self._above(clause, depth)
+        if own.modality is not Modality.ASSERTED:
+            return own
+        above = self._above(clause, depth)
+        return own if above.modality is None else above
+
+    def _own(self, clause: Clause) -> Stance | None:
+        """What mood, tense and negation say; none for an infinitive by itself."""
+        if clause.mood is Mood.IMPERATIVE:
+            return self.told(clause, Modality.DEMANDED)
+        if clause.negated and clause.mood is not Mood.INFINITIVE:
+            return self.told(clause, Modality.DENIED)
+        if clause.modal:
+            return self._modal(clause)
+        if clause.tense in _FUTURE:
+            depends = self.view.depends(clause)
+            hangs = Modality.HYPOTHETICAL if depends else Modality.PLANNED
+            return self.told(clause, hangs)
+        if clause.mood is Mood.CONDITIONAL:
+            return self._conditional(clause)
+        return None if clause.mood in _BORROWED else SO
+
+    def _conditional(self, clause: Clause) -> Stance:
+        """Of the press ("aurait signé"), or the future of the past ("dit qu'il viendrait")."""
+        governed = clause.governor in (Governor.REPORTING, Governor.CONTROL)
+        if governed and clause.tense is not Tense.PERFECT:
+            return self.told(clause, Modality.PLANNED)
+        return self.told(clause, Modality.CONDITIONAL)
+
+    def _modal(self, clause: Clause) -> Stance:
+        """As in "devrait signer", "pourrait signer", "aurait dû signer", "a dû annuler"."""
+        if clause.mood is Mood.INDICATIVE and clause.tense in _DONE:
+            return SO
+        if clause.modal != self.words.must or clause.tense is Tense.PERFECT:
+            return self.told(clause, Modality.HYPOTHETICAL)
+        return self.told(clause, Modality.PLANNED)
+
+    def _above(self, clause: Clause, depth: int) -> Stance:
+        """What the clause has from the one that it depends on."""
+        read = _ABOVE.get(clause.governor)
+        if read is None or self.view.breaks_out(clause):
+            return SO if clause.finite or clause.past else NOTHING
+        governing = self.view.governing(clause)
+        if depth > _DEEPEST or governing is clause:
+            return SO
+        return read(self, clause, governing, depth)
+
+    def controlled(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """Under a verb that wants, begins, asks or prevents."""
+        if above is None:
+            return NOTHING
+        if self.is_verb(above, self.words.aspect):
+            return self.clause(above, depth + 1)
+        if clause.negated:
+            return NOTHING
+        wanted = self._wants(above)
+        if wanted is not None:
+            return wanted
+        if above.negated or clause.mood is Mood.SUBJUNCTIVE:
+            return NOTHING
+        perfect = clause.tense is Tense.PERFECT
+        return SO if perfect or clause.mood is Mood.INDICATIVE else NOTHING
+
+    def reported(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """What somebody says: denied, asked for, promised, or as the saying stands."""
+        if above is None:
+            return SO
+        manner = self.view.discourse.saying.manner(above)
+        if manner in _MANNERS and not above.negated:
+            return self.told(above, _MANNERS[manner])
+        if clause.negated:
+            return self.told(clause, Modality.DENIED)
+        if self._is_to_come(clause):
+            # "appelle Jan à céder"; "annonce quitter le parti".
+            return self._wants(above) or self.told(above, Modality.PLANNED)
+        told = self.clause(above, depth + 1)
+        return told if told.modality in (Modality.HYPOTHETICAL, None) else SO
+
+    @staticmethod
+    def _is_to_come(clause: Clause) -> bool:
+        """A bare infinitive; that of a passive is told as it stands ("dit être visé")."""
+        if clause.mood is not Mood.INFINITIVE or clause.voice is Voice.PASSIVE:
+            return False
+        return clause.tense is Tense.NONE
+
+    def conditioned(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """As in "Si Lima a accepté, Quito refuse" grants it; "s'il accepte" does not."""
+        del depth
+        if clause.tense is Tense.PERFECT and above is not None:
+            plain = above.mood is Mood.INDICATIVE and not above.modal
+            if plain and above.tense in _REAL:
+                return SO
+        return self.told(clause, Modality.HYPOTHETICAL)
+
+    def beside(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """As in "lorsque …", "pour …", "après avoir …", a participle or gerund."""
+        if clause.marker in self.words.purpose:
+            return NOTHING
+        if clause.marker in self.words.unreal:
+            return self.told(clause, Modality.HYPOTHETICAL)
+        if clause.mood is Mood.INFINITIVE:
+            return self._infinitive(clause, above, depth)
+        if clause.negated:
+            return self.told(clause, Modality.DENIED)
+        if clause.mood is Mood.GERUND and above is not None:
+            return self.clause(above, depth + 1)
+        return SO
+
+    def _infinitive(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """As in "après avoir signé", "avant de partir"; else it tells of nothing."""
+        if clause.marker in self.words.leading:
+            # "exhorte Jan à libérer": the parse takes what is asked for an adjunct.
+            return self.controlled(clause, above, depth)
+        if clause.negated:
+            return NOTHING
+        told = clause.marker in self.words.beside or clause.tense is Tense.PERFECT
+        return SO if told else NOTHING
+
+    def of_noun(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """Beside a noun: a participle tells, an infinitive only what the noun says."""
+        del above, depth
+        if clause.mood in _TELLING:
+            return SO
+        noun = self.view.doc.tokens[clause.noun].lemma if clause.noun else ""
+        for modality, shadows in self.events.shadows.items():
+            if noun in shadows:
+                return self.told(clause, Modality(modality))
+        return SO if clause.tense is Tense.PERFECT else NOTHING
+
+    def relative(self, clause: Clause, above: Clause | None, depth: int) -> Stance:
+        """A relative clause tells by itself; its subjunctive and infinitive do not."""
+        del above, depth
+        return SO if clause.mood is Mood.INDICATIVE else NOTHING
+
+
+_WANTED = (
     Modality.DENIED,
     Modality.DEMANDED,
     Modality.HYPOTHETICAL,
     Modality.PLANNED,
 )
-_CLOSED = frozenset(",;:.")
-_DIRECT = 3
-"""Words at most between a verb and the noun that is its object."""
-_REAL = ("pres", "perfect", "past", "impf")
-"""Tenses of a main clause that make a fact of the perfect after an opening "si"."""
+_BORROWED = (Mood.INFINITIVE, Mood.SUBJUNCTIVE, Mood.GERUND)
+_TELLING = (Mood.PARTICIPLE, Mood.GERUND, Mood.INDICATIVE)
+_DEEPEST = 12
+"""Clauses that one reads upwards; hostile texts nest deeper."""
 
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """`modality.yml`, compiled."""
-
-    verbs: tuple[tuple[Modality, frozenset[str]], ...]
-    aspect: frozenset[str]
-    void: frozenset[str]
-    purpose: frozenset[str]
-    condition: re.Pattern[str]
-    beside: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """A modality and the words that decided it; `modality` none where the words tell of nothing that happens."""
-
-    modality: Modality | None
-    cue: Span | None = None
-
-
-_SO = Stance(Modality.ASSERTED)
-_NOTHING = Stance(None)
-
-
-@lru_cache(maxsize=4)
-def cues(pack: LanguagePack) -> Cues:
-    """Compile `modality.yml`."""
-    data = pack.data("modality")
-    return Cues(
-        tuple((m, frozenset(bare(p)[0] for p in data[m.value])) for m in _GOVERNED),
-        frozenset(bare(p)[0] for p in data["aspect"]),
-        frozenset(data["void"]),
-        frozenset(data["purpose"]),
-        phrases_pattern(data["condition"]),
-        phrases_pattern(data["beside"]),
-    )
-
-
-def decide(
-    scene: Scene, unit: Unit, trigger: Trigger, speaking: Sequence[Act]
-) -> Stance:
-    """The stance of the text to the event of a trigger, before asking whether somebody only says so."""
-    known = cues(scene.pack)
-    if trigger.shadow:
-        return Stance(Modality(trigger.shadow), trigger.span)
-    said = next(
-        (Stance(_MANNERS[a.manner], a.cue) for a in speaking if a.manner in _MANNERS),
-        None,
-    )
-    if trigger.verb is None:
-        return said or _beside(unit, trigger, known)
-    own = (
-        _noun(scene, unit, trigger, known)
-        if trigger.noun
-        else _verb(scene, unit, trigger.verb, known)
-    )
-    if own.modality is Modality.ASSERTED and _conditioned(
-        scene, unit, trigger.verb, known
-    ):
-        return Stance(Modality.HYPOTHETICAL, trigger.span)
-    if said is None or own.modality not in (Modality.ASSERTED, Modality.HYPOTHETICAL):
-        return own
-    return (
-        own
-        if own.modality is Modality.HYPOTHETICAL and said.modality is Modality.PLANNED
-        else said
-    )
-
-
-def _beside(unit: Unit, trigger: Trigger, known: Cues) -> Stance:
-    """A noun that no verb carries is told as done, unless it stands beside a future that does not take it for granted.
-
-    What a verb right before it wants, plans or denies is what that verb makes of it: "n'envisage pas de dissolution".
-    """
-    before = next(
-        (
-            v
-            for v in reversed(unit.verbs)
-            if v.finite and v.span.end <= trigger.span.start
-        ),
-        None,
-    )
-    between = (
-        [w.low for w in unit.words[before.last + 1 :] if w.start < trigger.span.start]
-        if before
-        else []
-    )
-    if (
-        before is not None
-        and len(between) <= _DIRECT
-        and _CLOSED.isdisjoint(between)
-        and not trigger.subject
-    ):
-        stance = _governed(before, known) or (_NOTHING if before.negated else None)
-        if stance is not None:
-            return stance
-    ahead = before is not None and before.tense == "fut" and not trigger.subject
-    return (
-        Stance(Modality.PLANNED, before.span) if ahead and before is not None else _SO
-    )
-
-
-def _noun(scene: Scene, unit: Unit, trigger: Trigger, known: Cues) -> Stance:
-    """A noun has the stance of its verb; as a subject it is taken for granted even where the verb is negated."""
-    index = trigger.verb or 0
-    if trigger.subject and unit.verbs[index].negated:
-        return _SO
-    verb = unit.verbs[index]
-    between = takewhile(
-        lambda w: w.start < trigger.span.start, unit.words[verb.last + 2 :]
-    )
-    if verb.negated and (
-        verb.lemmas & lists(scene)["vehicles"]
-        or any(w.low in scene.speech["of"] for w in between)
-    ):
-        return _NOTHING  # "n'a pas dit les causes de la mort", "n'a pas reconnu la victoire"
-    return (None if trigger.subject else _governed(verb, known)) or _verb(
-        scene, unit, index, known
-    )
-
-
-def _governed(verb: Verb, known: Cues) -> Stance | None:
-    """What a verb makes of the event that it governs: "promettre", "exiger", "n'a pas exclu"; none for other verbs."""
-    fits = [m for m, lemmas in known.verbs if verb.lemmas & lemmas]
-    if not fits:
-        return None
-    if (
-        verb.negated and Modality.HYPOTHETICAL in fits
-    ):  # "n'a pas exclu", but "ne pourrait pas mener" tells nothing
-        return (
-            Stance(Modality.HYPOTHETICAL, verb.span)
-            if Modality.DENIED in fits
-            else _NOTHING
-        )
-    if verb.negated:
-        return Stance(Modality.DENIED, verb.span)
-    missed = (
-        verb.tense == "conditional" and fits[0] is Modality.PLANNED
-    )  # "aurait dû démissionner"
-    return Stance(Modality.HYPOTHETICAL if missed else fits[0], verb.span)
-
-
-def _verb(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
-    verb = unit.verbs[index]
-    if verb.tense == "inf":
-        return _infinitive(scene, unit, index, known) if index else _NOTHING
-    wanted = (
-        _governed(unit.verbs[index - 1], known)
-        if index and verb.tense == "pres"
-        else None
-    )
-    if wanted is not None and scene.subordinate(unit, index):
-        return wanted  # a subjunctive that looks like a present: "exiger qu'il signe"
-    if verb.negated:
-        return Stance(Modality.DENIED, verb.span)
-    if verb.tense in ("subj", "subjunctive"):
-        return (
-            _SO if _conceded(unit, index) else Stance(Modality.HYPOTHETICAL, verb.span)
-        )
-    if verb.tense == "cond" and index and scene.subordinate(unit, index):
-        return Stance(
-            Modality.PLANNED, verb.span
-        )  # the future of the past: "a dit qu'il viendrait"
-    told = {"fut": Modality.PLANNED, "future": Modality.PLANNED}
-    told |= {"conditional": Modality.CONDITIONAL, "cond": Modality.CONDITIONAL}
-    return Stance(told[verb.tense], verb.span) if verb.tense in told else _SO
-
-
-def _conceded(unit: Unit, index: int) -> bool:
-    """`bien que des échanges aient eu lieu`: they did."""
-    ahead = [w.low for w in unit.words[: unit.verbs[index].first]]
-    return any(a == "bien" and b.startswith("qu") for a, b in pairwise(ahead))
-
-
-def _infinitive(scene: Scene, unit: Unit, index: int, known: Cues) -> Stance:
-    """An infinitive has the stance that the words before it give it; after "pour" it tells of nothing."""
-    above = _above(scene, unit, index)
-    verb, governor = unit.verbs[index], unit.verbs[above]
-    between = Span(unit.verbs[index - 1].span.end, verb.span.start)
-    hint = shadow(scene, unit, verb.span)
-    if hint:
-        return Stance(Modality(hint), between)
-    if known.beside.search(between.of(scene.text)):
-        return _SO
-    low = [w.low for w in unit.words[unit.verbs[index - 1].last + 1 : verb.first]]
-    perfect = verb.last > verb.first
-    spoken = above in unit.spoken and (perfect or not low)
-    governed = _governed(governor, known)
-    if _free(governor, low, known, perfect=perfect):
-        return _NOTHING
-    if verb.negated:
-        return Stance(Modality.DENIED, verb.span) if perfect and spoken else _NOTHING
-    if governor.lemmas & known.aspect or (spoken and governed is None):
-        return _verb(scene, unit, above, known)
-    return governed or _NOTHING
-
-
-def _free(governor: Verb, low: Sequence[str], known: Cues, *, perfect: bool) -> bool:
-    """Whether an infinitive depends on no verb before it, or on one that tells of nothing."""
-    closed = _CLOSED - {","} if perfect else _CLOSED
-    return bool(
-        closed & set(low) or known.purpose & set(low) or governor.lemmas & known.void
-    )
-
-
-def _above(scene: Scene, unit: Unit, index: int) -> int:
-    """The verb that governs an infinitive; of "à cesser le feu et à libérer les otages", that of the first."""
-    at = index - 1
-    while at and unit.verbs[at].tense == "inf":
-        between = [
-            w.low
-            for w in unit.words[unit.verbs[at].last + 1 : unit.verbs[at + 1].first]
-        ]
-        if not any(
-            a in scene.speech["joining"] and b in scene.speech["leading"]
-            for a, b in pairwise(between)
-        ):
-            break
-        at -= 1
-    return at
-
-
-def _conditioned(scene: Scene, unit: Unit, index: int, known: Cues) -> bool:
-    """Whether `si`, `à condition que` opens the clause of a verb; `s'` only before "il", where it is no reflexive.
-
-    "Si Lima a accepté, Quito refuse" concedes: it did.
-    """
-    if not index and unit.verbs[0].tense == "perfect":
-        after = next((i for i, v in enumerate(unit.verbs) if i and v.finite), 0)
-        if unit.subject(after).entities and unit.verbs[after].tense in _REAL:
-            return False
-    start = unit.verbs[index - 1].span.end if index else unit.span.start
-    ahead = scene.text[start : unit.verbs[index].span.start]
-    found = (
-        m
-        for m in known.condition.finditer(ahead)
-        if not scene.inside_quote(start + m.start())
-    )
-    return any(
-        m.group()[-1] not in "'’" or ahead[m.end() :].startswith("il") for m in found
-    )
+_ABOVE = {
+    Governor.CONTROL: _Reader.controlled,
+    Governor.REPORTING: _Reader.reported,
+    Governor.CONDITION: _Reader.conditioned,
+    Governor.CIRCUMSTANCE: _Reader.beside,
+    Governor.NOUN: _Reader.of_noun,
+    Governor.RELATIVE: _Reader.relative,
+}

@@ -1,253 +1,171 @@
-"""Finds when something that is told happens, and whether it is told as background."""
+"""Finds when something happens, and where on the timeline it stands and why."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.vocabulary import TOLD, Trigger, lists
-from builder.model.article import Article, Span
-from builder.model.dates import DatingType, EdtfDate, Precision, Timex, parse_edtf
-from builder.model.event import Modality
+from builder.annotate.events.dating import timex_of
+from builder.annotate.events.places import Place
+from builder.model.dates import Precision, parse_edtf
+from builder.model.event import Modality, PlacedBy
+from builder.syntax.clause import Mood, Tense
 
 if TYPE_CHECKING:
-    from builder.lang.actors import Unit
-    from builder.lang.discourse import Scene
-
-_OPENING = 4
-"""Code points at most before a timex that opens its sentence: "Le 3 mai, …"."""
-
-_ASIDE = 12
-"""Words between commas among which a date is an aside's own."""
+    from builder.annotate.events.candidates import Candidate
+    from builder.annotate.events.view import View
+    from builder.model.dates import EdtfDate, Timex
+    from builder.syntax.clause import Clause
 
 _NEWS = timedelta(days=31)
 """What lies further back than this was no news when the article was written."""
 
-_BEHIND = 40
-"""Code points that a timex before the trigger counts for: in French the date follows."""
-
-_PAST = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL})
+_PAST = (Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL)
+_TO_COME = (Modality.PLANNED, Modality.DEMANDED)
+_TOLD = (Tense.PERFECT, Tense.SIMPLE_PAST, Tense.PLUPERFECT, Tense.RECENT)
+_NEWSLIKE = (Tense.PERFECT, Tense.RECENT, Tense.PRESENT, Tense.SIMPLE_PAST)
+_WHOLE = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """When, by which words, and whether as background."""
+class EventTime:
+    """When, by which words, where the timeline puts it, and whether as background."""
 
     date: EdtfDate | None
+    """The hard bound of the text: up to the article's date where it gives none."""
+
     timex: Timex | None
+    placed: EdtfDate | None
+    placed_by: PlacedBy | None
     background: bool
     ahead: bool = False
     """Dated after the article: it had not happened yet."""
 
 
-def when(
-    article: Article,
-    scene: Scene,
-    unit: Unit,
-    trigger: Trigger,
-    mode: Modality,
-    *,
-    said: bool,
-) -> Told:
-    """The moment of what a trigger tells: the timex of its clause, else at most the date of the article."""
-    timex = _dating(article, scene, unit, trigger)
+def event_time(
+    view: View, candidate: Candidate, mode: Modality, *, said: bool
+) -> EventTime:
+    """The moment of a candidate: the timex of its clause, else the article's date.
+
+    `said` tells that somebody says so: then the pluperfect is a plain past.
+    """
+    timex = timex_of(view, candidate)
     moment = timex.date if timex is not None else None
-    background = _background(article, unit, trigger, moment, said=said)
-    if (
-        timex is not None
-        and not trigger.noun
-        and _told(scene, unit, trigger)
-        and _ahead(article, moment)
-    ):
-        timex, moment = None, None  # told as done: the date is another's
-    if timex is None and mode in _PAST:
-        moment = _bound(article)
-    if (
-        timex is not None
-        and moment is not None
-        and _announced(scene, unit, trigger)
-        and moment.latest is not None
-    ):
-        moment = parse_edtf(
-            f"../{moment.latest.isoformat()}"
-        )  # "le décès a été annoncé hier": the day is the announcement's
-    return Told(moment, timex, background, ahead=_ahead(article, moment))
+    ahead = _ahead(view, moment)
+    if ahead and _told(view, candidate):
+        # Told as done, with a day to come: the day is another's.
+        timex, moment, ahead = None, None, False
+    background = _background(view, candidate, moment, said=said)
+    if timex is None:
+        date = _bound(view) if mode in _PAST else None
+        placed = _by_publication(view, candidate, mode, said=said)
+        by = PlacedBy.PUBLICATION if placed is not None else None
+        return EventTime(date, None, placed, by, background)
+    if moment is not None and _announced(view, candidate):
+        date, placed = _before(moment)
+        return EventTime(date, timex, placed, PlacedBy.TEXT, background, ahead)
+    return EventTime(moment, timex, moment, PlacedBy.TEXT, background, ahead)
 
 
-def _told(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
-    """Whether it is told as done; what is said in the present is ("ils appellent à la grève le 30")."""
-    tense = unit.verbs[trigger.verb].tense if trigger.verb is not None else ""
-    return tense in TOLD or (tense == "pres" and trigger.kind in lists(scene)["spoken"])
+def _before(moment: EdtfDate) -> tuple[EdtfDate, EdtfDate]:
+    """Bound and place of what was made known on a day: "le décès a été annoncé hier"."""
+    if moment.latest is None:
+        return moment, moment
+    day = moment.latest.isoformat()
+    return parse_edtf(f"../{day}"), parse_edtf(f"{day}~")
 
 
-def _announced(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
-    verb = (
-        unit.verbs[trigger.verb]
-        if trigger.verb is not None and trigger.subject
-        else None
-    )
-    return verb is not None and bool(verb.lemmas & lists(scene)["vehicles"])
+def _by_publication(
+    view: View, candidate: Candidate, mode: Modality, *, said: bool
+) -> EdtfDate | None:
+    """News without a date is of the day of the article; what is to come, after it.
 
-
-def _ahead(article: Article, moment: EdtfDate | None) -> bool:
-    """Whether a moment begins after the article, or goes on after it without having begun before: "d'ici à juin"."""
-    published = article.published.date
-    if (
-        moment is None
-        or published is None
-        or published.latest is None
-        or published.earliest is None
-    ):
-        return False
-    begun = moment.earliest is not None and moment.earliest < published.earliest
-    until = moment.latest is not None and moment.latest > published.latest and not begun
-    return until or (moment.earliest is not None and moment.earliest > published.latest)
-
-
-def _dating(
-    article: Article, scene: Scene, unit: Unit, trigger: Trigger
-) -> Timex | None:
-    """The nearest timex that no other verb separates from the trigger; else the one that opens the sentence."""
-    usable = [
-        d
-        for d in scene.datings_in(unit.span)
-        if _usable(article, d) and not _aside_of_noun(scene.text, d)
-    ]
-    near = [d for d in usable if _joined(scene, unit, trigger, d)]
-    if near:
-        return min(near, key=lambda d: (_gap(trigger, d), d.span))
-    if trigger.verb is None or scene.subordinate(unit, trigger.verb):
+    Never what is recalled in the pluperfect, nor a participle beside the main clause.
+    """
+    published = view.article.published.date
+    day = view.last_day
+    if published is None or day is None:
         return None
-    return next((d for d in usable if d.span.start - unit.span.start < _OPENING), None)
+    if mode in _TO_COME:
+        return parse_edtf(f"{day.isoformat()}/..")
+    if mode not in _PAST or not _is_news(view, candidate, said=said):
+        return None
+    if published.precision is Precision.DAY and not published.approximate:
+        return parse_edtf(f"{published.edtf}~")
+    return published
 
 
-def _aside_of_noun(text: str, timex: Timex) -> bool:
-    """Whether a date opens a bracket: it is of the noun before ("son mandat (2017-2021)")."""
-    return text[max(0, timex.span.start - 1) : timex.span.start] == "("
-
-
-def _usable(article: Article, timex: Timex) -> bool:
-    """Whether a timex tells when: no duration, no day of no year, nor "l'année" in which the article was written."""
-    if timex.type not in (DatingType.DATE, DatingType.PERIOD) or timex.date is None:
+def _is_news(view: View, candidate: Candidate, *, said: bool) -> bool:
+    clause = candidate.clause
+    if candidate.noun and not candidate.carried:
+        # "après l'attaque": at the latest then, and one cannot know when.
+        return candidate.place is Place.PREDICATE
+    if clause.tense is Tense.PLUPERFECT:
+        return said and clause.governed_by is not None and _of_news(view, clause)
+    if clause.tense in _NEWSLIKE or clause.mood is Mood.NOMINAL:
+        return True
+    if clause.mood not in (Mood.GERUND, Mood.INFINITIVE):
         return False
-    published = article.published.date
-    wide = timex.date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
-    if wide and published is not None and timex.date.compatible(published):
+    return _of_news(view, clause)
+
+
+def _of_news(view: View, clause: Clause) -> bool:
+    """Whether what governs a clause is told as news."""
+    if clause.governed_by is None:
         return False
-    return timex.date.precision is not Precision.NONE
+    return view.doc.clauses[clause.governed_by].tense in _NEWSLIKE
 
 
-def _gap(trigger: Trigger, timex: Timex) -> int:
-    """How far a timex stands from a trigger; one that follows is nearer than one before it."""
-    if timex.span.start >= trigger.span.end:
-        return timex.span.start - trigger.span.end
-    return _BEHIND + max(trigger.span.start - timex.span.end, 0)
-
-
-def _joined(scene: Scene, unit: Unit, trigger: Trigger, timex: Timex) -> bool:
-    """Whether trigger and timex share a clause: no finite verb or gerund of another clause between them."""
-    lo, hi = (
-        min(trigger.span.end, timex.span.end),
-        max(trigger.span.start, timex.span.start),
-    )
-    own = _stretch(unit, trigger.verb) if trigger.verb is not None else None
-    back = (
-        own is None and timex.span.start < trigger.span.start
-    )  # "vu lundi dans une maison détruite par un incendie"
-    if (
-        own is not None
-        and timex.span.start < trigger.span.start
-        and _aside(scene, unit, timex, trigger)
-    ):
+def _told(view: View, candidate: Candidate) -> bool:
+    """Whether it is told as done; what is said in the present is."""
+    if candidate.noun:
         return False
-    between = [
-        v
-        for i, v in enumerate(unit.verbs)
-        if i != trigger.verb and lo <= v.span.start and v.span.end <= hi
-    ]
-    if any(v.finite or v.tense == "ger" or back for v in between):
+    if candidate.clause.tense is Tense.PRESENT:
+        return candidate.kind in view.vocabulary.words.said
+    return candidate.clause.tense in _TOLD
+
+
+def _announced(view: View, candidate: Candidate) -> bool:
+    """Whether the verb only says that the noun was made known."""
+    if candidate.place is not Place.SUBJECT or not candidate.carried:
         return False
-    return own is None or own.start <= timex.span.start < own.end
+    return candidate.clause.lemma in view.vocabulary.words.vehicles
 
 
-def _aside(scene: Scene, unit: Unit, timex: Timex, trigger: Trigger) -> bool:
-    """Whether a date before a verb stands with more than a preposition between commas: "Ada, battue en mai, a déclaré"."""
-    at = bisect_left(unit.words, timex.span.start, key=lambda w: w.start)
-    comma = next(
-        (i for i in range(at - 1, max(at - _ASIDE, 0), -1) if unit.low(i) == ","), at
-    )
-    bare = {*scene.grammar.prepositions, *scene.speech["articles"]}
-    if comma + 1 >= at or unit.low(comma + 1) in bare:
+def _ahead(view: View, moment: EdtfDate | None) -> bool:
+    """Whether a moment begins after the article, or goes on after it: "d'ici à juin"."""
+    first, last = view.first_day, view.last_day
+    if moment is None or first is None or last is None:
         return False
-    return "," in scene.text[timex.span.end : trigger.span.start]
-
-
-def _stretch(unit: Unit, index: int) -> Span:
-    """The clause of a verb; that of the verb before it too for gerunds and infinitives, which have no date of their own."""
-    own = unit.clause(index)
-    if index and unit.verbs[index].tense in ("ger", "inf"):
-        return Span(unit.clause(index - 1).start, own.end)
-    return own
+    begins, ends = moment.earliest, moment.latest
+    if begins is not None and begins > last:
+        return True
+    if ends is None or ends <= last:
+        return False
+    return begins is None or begins >= first
 
 
 def _background(
-    article: Article,
-    unit: Unit,
-    trigger: Trigger,
-    moment: EdtfDate | None,
-    *,
-    said: bool,
+    view: View, candidate: Candidate, moment: EdtfDate | None, *, said: bool
 ) -> bool:
-    published = article.published.date
-    past = moment.latest or moment.earliest if moment is not None else None
-    if past is not None and published is not None and published.earliest is not None:
-        return past < published.earliest - _NEWS
+    first = view.first_day
+    if moment is not None and first is not None:
+        past = moment.latest or moment.earliest
+        if past is not None:
+            return past < first - _NEWS
     if moment is not None and moment.precision is Precision.OPEN:
         return True
-    tense = unit.verbs[trigger.verb].tense if trigger.verb is not None else ""
-    return (
-        tense == "pluperfect" and not said
-    )  # after "a dit que" the pluperfect is a plain past
+    # After "a dit que" the pluperfect is a plain past.
+    return candidate.clause.tense is Tense.PLUPERFECT and not said
 
 
-def _bound(article: Article) -> EdtfDate | None:
-    """Up to the date of the article: what it tells as done had happened when it came out."""
-    published = article.published.date
-    if published is None or published.latest is None:
+def _bound(view: View) -> EdtfDate | None:
+    """Up to the date of the article: what it tells as done had happened by then."""
+    published = view.article.published.date
+    day = view.last_day
+    if published is None or day is None:
         return None
-    whole = (
-        published.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR)
-        and "~" not in published.edtf
-    )
-    return parse_edtf(f"../{published.edtf if whole else published.latest.isoformat()}")
-
-
-def dated(scene: Scene, unit: Unit, index: int, *, ended: bool = False) -> bool:
-    """Whether an expression of time stands in the clause of a verb, or opens the sentence before its first clause.
-
-    With `ended`, one that says no more than "since" does not count. A day counts that nobody can resolve: "mardi" in an
-    article without a date.
-    """
-    own = unit.clause(index)
-    first = not any(v.finite for v in unit.verbs[:index]) and not scene.subordinate(
-        unit, index
-    )
-    where = (
-        [own, Span(unit.span.start, min(unit.span.start + _OPENING, own.start))]
-        if first
-        else [own]
-    )
-    found = (
-        d
-        for span in where
-        for d in scene.datings_in(span)
-        if not _aside_of_noun(scene.text, d)
-    )
-    return any(
-        not (ended and d.date.precision is Precision.OPEN)
-        if d.date
-        else d.type is DatingType.DATE
-        for d in found
-    )
+    if published.precision in _WHOLE and not published.approximate:
+        return parse_edtf(f"../{published.edtf}")
+    return parse_edtf(f"../{day.isoformat()}")

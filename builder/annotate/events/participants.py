@@ -1,233 +1,166 @@
-"""Finds who takes part in what is told, and where it happens."""
+"""Finds who takes part in what is told, by syntax and agreement alone; else nobody."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.vocabulary import Trigger, lists
-from builder.lang.actors import NOBODY, Actor, Unit
-from builder.lang.words import tokens
-from builder.model.article import Span
+from builder.annotate.events.places import Place
+from builder.annotate.events.subjects import subject
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.syntax import nouns
+from builder.syntax.clause import Mood, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
-    from builder.lang.discourse import Scene
-    from builder.lang.verbs import Verb
+    from builder.annotate.events.candidates import Candidate
+    from builder.annotate.events.view import View
+    from builder.discourse.referents import Actor
+    from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.doc import Token
 
-_NEAR = 2
-"""Code points between a noun and the adjective that says whose it is."""
-
-_RIGHT_BEHIND = 20
-"""Code points between a noun and its participle, an adjective included."""
-
-_AHEAD = 40
-"""Code points before a name in which its preposition stands."""
-
-_BACK = 8
-"""Words between "avec qui" and its verb."""
-
-_ACTING = frozenset({EntityType.PER, EntityType.ORG, EntityType.NORP})
+_ACTING = (EntityType.PER, EntityType.ORG, EntityType.NORP, EntityType.MEDIA)
+_STANDS_FOR = (MentionKind.METONYM, MentionKind.GROUP)
+_REFUSED = (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED)
 
 
-def participants(
-    scene: Scene, unit: Unit, trigger: Trigger, voices: Sequence[Span]
-) -> tuple[Participant, ...]:
-    """Those who do it, then those to or with whom it is done, each once; never those who only say so (`voices`)."""
-    found: dict[str, Role] = {}
-    verb = unit.verb(trigger.verb)
-    if trigger.subject and scene.document(unit.subject(trigger.verb).words):
-        return ()  # who speaks of it did not take part in it by that
-    suffers = (
-        verb is not None
-        and (verb.passive or verb.lemmas & lists(scene)["suffering"])
-        and verb.tense != "pp"
-    )
-    found |= dict.fromkeys(
-        _subject(scene, unit, trigger), Role.PATIENT if suffers else Role.AGENT
-    )
-    agent = (
-        unit.agents.get(trigger.verb or 0, NOBODY)
-        if verb is not None and verb.passive
-        else _doer(unit, trigger)
-    )
-    found |= dict.fromkeys(agent.entities, Role.AGENT)
-    around = scope(scene, unit, trigger)
-    for link in scene.links_in(around):
-        if scene.inside_quote(link.mention.span.start) or any(
-            v.covers(link.mention.span) for v in voices
-        ):
-            continue
-        if link.mention.kind is MentionKind.DEMONYM and _beside(
-            link.mention.span, trigger.span
-        ):
-            found.update(
-                dict.fromkeys(link.entities, Role.AGENT)
-            )  # "les frappes russes"
-        elif _takes_part(link):
-            for entity in link.entities:
-                found.setdefault(entity, Role.PATIENT)
-    if len(found) == 1 and verb is not None and trigger.kind in lists(scene)["dyadic"]:
-        found.update(
-            (e, Role.PATIENT) for e in _with_whom(scene, unit, verb) if e not in found
-        )
-    if not found and trigger.kind in lists(scene)["dyadic"]:
-        people = [
-            k for k in scene.links_in(unit.span) if k.mention.type is EntityType.PER
-        ]
-        found.update((e, Role.OTHER) for k in people for e in k.entities)
-    return tuple(
-        Participant(e, p)
-        for e, p in sorted(found.items(), key=lambda f: f[1] is not Role.AGENT)
-    )
+def participants(view: View, candidate: Candidate) -> tuple[Participant, ...]:
+    """Those who do it, then those to or with whom it is done, each once."""
+    found = _Found(view)
+    if candidate.noun:
+        found.of_noun(candidate)
+    if candidate.carried or not candidate.noun:
+        found.of_clause(candidate)
+    roles = found.roles.items()
+    agents = [Participant(e, role) for e, role in roles if role is Role.AGENT]
+    others = [Participant(e, role) for e, role in roles if role is not Role.AGENT]
+    return (*agents, *others)
 
 
-def _doer(unit: Unit, trigger: Trigger) -> Actor:
-    """The one after a participle right behind a noun: "attaques menées par la Russie"."""
-    return next(
-        (unit.subject(i) for i, v in enumerate(unit.verbs) if _behind(trigger, v)),
-        NOBODY,
-    )
+class _Found:
+    """Entities and the parts they have; the first part that is found stays."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.roles: dict[str, Role] = {}
+
+    def add(self, entities: Iterable[str], role: Role) -> None:
+        for entity in entities:
+            self.roles.setdefault(entity, role)
+
+    def of_clause(self, candidate: Candidate) -> None:
+        """Subject, agent, objects and parties of the verb."""
+        clause, discourse = candidate.clause, self.view.discourse
+        if candidate.place is not Place.SUBJECT:
+            actor = subject(self.view, clause)
+            role = _role_of_subject(self.view, clause)
+            self.add(entities_of(self.view, actor, clause.subject, acts=True), role)
+        agent = discourse.agent(clause)
+        self.add(entities_of(self.view, agent, clause.agent), Role.AGENT)
+        for phrase in (*clause.objects, *clause.recipients):
+            if phrase is not candidate.phrase:
+                self.phrase(phrase)
+        self.parties(clause)
+
+    def phrase(self, phrase: Phrase) -> None:
+        """To whom it is done."""
+        actor = self.view.discourse.actor(phrase)
+        self.add(entities_of(self.view, actor, phrase), Role.PATIENT)
+
+    def parties(self, clause: Clause) -> None:
+        """With whom, against whom: those behind such a preposition."""
+        for phrase in clause.obliques:
+            if phrase.preposition in self.view.vocabulary.words.parties:
+                self.phrase(phrase)
+
+    def of_noun(self, candidate: Candidate) -> None:
+        """Whom a noun names: "les frappes russes", "menées par la Russie".
+
+        "de" does not tell who did it and to whom it was done: only that they took part;
+        but who met is told, and who died.
+        """
+        view = self.view
+        token = view.doc.tokens[candidate.token]
+        self.add(_demonyms(view, token), Role.AGENT)
+        for clause in view.beside_noun(token.index):
+            if clause.mood is Mood.PARTICIPLE:
+                agent = view.discourse.agent(clause)
+                self.add(entities_of(view, agent, clause.agent), Role.AGENT)
+        role = Role.OTHER
+        if candidate.kind in view.vocabulary.words.dyadic:
+            role = Role.AGENT
+            self.parties(candidate.clause)
+        elif candidate.kind in view.vocabulary.words.undergone:
+            role = Role.PATIENT
+        for complement in nouns.complements(view.doc, token):
+            for named in (complement, *nouns.joined(view.doc, complement)):
+                link = view.layers.link_at(named.start)
+                if link is not None and takes_part(link):
+                    self.add(link.entities, role)
 
 
-def _behind(trigger: Trigger, verb: Verb) -> bool:
-    """Whether a participle stands right behind the noun of a trigger."""
-    return (
-        trigger.noun
-        and verb.tense == "pp"
-        and 0 <= verb.span.start - trigger.span.end < _RIGHT_BEHIND
-    )
+def _role_of_subject(view: View, clause: Clause) -> Role:
+    if clause.voice is Voice.PASSIVE:
+        return Role.PATIENT
+    suffers = clause.lemma in view.vocabulary.words.suffering
+    return Role.PATIENT if suffers else Role.AGENT
 
 
-def _with_whom(scene: Scene, unit: Unit, verb: Verb) -> tuple[str, ...]:
-    """The one that "avec qui" before a verb refers back to."""
-    for at in range(verb.first - 1, max(verb.first - _BACK, 0), -1):
-        if (
-            unit.low(at) == scene.speech["who"]
-            and unit.low(at - 1) == scene.speech["with"]
-        ):
-            links = scene.links_in(Span(unit.span.start, unit.words[at - 1].start))
-            return links[-1].entities if links else ()
-    return ()
+def entities_of(
+    view: View, actor: Actor | None, phrase: Phrase | None, *, acts: bool = False
+) -> tuple[str, ...]:
+    """Ids of those whom a phrase stands for; of no place, unless it acts.
 
-
-def _subject(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
-    """Entities of the subject: those it names, else those that its words belong to ("les forces russes")."""
-    index = trigger.verb
-    if index is None and (
-        not trigger.subject or trigger.kind in lists(scene)["dyadic"]
-    ):
-        before = [
-            i
-            for i, v in enumerate(unit.verbs)
-            if v.finite and v.span.end <= trigger.span.start
-        ]
-        index = before[-1] if before else None
-    actor = unit.subject(index)
-    if actor.words is None or actor.entities:
+    "les forces russes" act for their state.
+    """
+    if actor is None or actor.words is None:
+        return ()
+    if phrase is not None and not _bears_name(view, actor, phrase):
+        return ()
+    if not actor.entities:
+        return tuple(_state_of(view, actor, phrase))
+    named = view.links_of(actor)
+    if not named:
         return actor.entities
-    inside = [
-        k
-        for k in scene.links_in(_core(scene, unit, actor.words))
-        if _takes_part(k) or _state(scene, k)
-    ]
-    return tuple(dict.fromkeys(e for k in inside for e in k.entities))
+    ids: list[str] = []
+    for link in named:
+        if acts or takes_part(link):
+            ids += link.entities
+    return tuple(dict.fromkeys(ids))
 
 
-def _core(scene: Scene, unit: Unit, words: Span) -> Span:
-    """A subject with its first complement: "les délégués de Lima et d'Oslo", "les frappes russes" without "sur Kiev"."""
-    of, joined = 0, False
-    for word in (w for w in unit.words if words.start < w.start < words.end):
-        if word.low in scene.grammar.prepositions:
-            of += not joined
-            if word.low not in scene.speech["of"] or of > 1:
-                return Span(words.start, word.start)
-        joined = word.low == scene.speech["and"]
-    return words
+def _bears_name(view: View, actor: Actor, phrase: Phrase) -> bool:
+    """Whether a phrase with a name in it is about who bears it.
 
-
-def _state(scene: Scene, link: Link) -> bool:
-    """Whether a name is that of a state, or an adjective made of it."""
-    known = scene.entities.get(link.entities[0]) if link.entities else None
-    return link.mention.kind is MentionKind.DEMONYM or (
-        known is not None and bool(known.demonyms)
-    )
-
-
-def _beside(one: Span, other: Span) -> bool:
-    return 0 <= max(one.start - other.end, other.start - one.end) <= _NEAR
-
-
-def _takes_part(link: Link) -> bool:
-    if link.verdict is LinkStatus.AMBIGUOUS:
-        return False
-    if link.mention.kind in (MentionKind.METONYM, MentionKind.GROUP):
+    "la ministre Lena Fors" is, "le prix Lena Fors" is not.
+    """
+    head = view.doc.tokens[phrase.head]
+    if actor.pronoun or head.pos != "NOUN" or view.layers.link_at(head.start):
         return True
-    return link.mention.kind is not MentionKind.DEMONYM and link.mention.type in _ACTING
+    inside = [k for k in view.links_of(actor) if phrase.span.covers(k.mention.span)]
+    return not inside or view.is_somebody(head)
 
 
-def scope(scene: Scene, unit: Unit, trigger: Trigger) -> Span:
-    """The words that say with whom and where: from the verb or noun to the next verb of another clause."""
-    own = unit.verbs[trigger.verb].span if trigger.verb is not None else trigger.span
-    start, end = min(own.start, trigger.span.start), max(own.end, trigger.span.end)
-    following = [
-        v.span.start
-        for v in unit.verbs
-        if v.span.start >= end and not _behind(trigger, v)
-    ]
-    if trigger.verb is None:
-        start = max(
-            [unit.span.start, *(v.span.end for v in unit.verbs if v.span.end <= start)]
-        )
-        signs = [w.start for w in unit.words if w.start >= end and w.low in ",;:"]
-        return Span(start, max(end, min([unit.span.end, *following, *signs])))
-    following += [
-        w.start for w in unit.words if w.start >= end and w.low in scene.speech["that"]
-    ][:1]
-    clause_end = max(unit.clause(trigger.verb).end, end)
-    return Span(start, max(min([clause_end, *following]), end))
+def takes_part(link: Link) -> bool:
+    """Whether a name is of somebody who can take part: no place that is only a place."""
+    if link.verdict in _REFUSED or link.mention.kind is MentionKind.DEMONYM:
+        return False
+    return link.mention.kind in _STANDS_FOR or link.mention.type in _ACTING
 
 
-def places(scene: Scene, unit: Unit, trigger: Trigger) -> tuple[str, ...]:
-    """Ids of the places where it happens, each once: "à Paris", "dans la région de Koursk", never "allié de l'Ukraine"."""
-    around = scope(scene, unit, trigger)
-    first = trigger.verb is not None and not any(
-        v.finite for v in unit.verbs[: trigger.verb]
-    )
-    start = unit.span.start if first or trigger.verb is None else around.start
-    links = [
-        k
-        for k in scene.links_in(Span(start, around.end))
-        if not scene.inside_quote(k.mention.span.start)
-    ]
-    named = [
-        k
-        for k in links
-        if k.mention.type is EntityType.LOC
-        and k.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
-    ]
-    return tuple(
-        dict.fromkeys(e for k in named if _situated(scene, k) for e in k.entities)
-    )
+def _state_of(view: View, actor: Actor, phrase: Phrase | None) -> Iterator[str]:
+    """The state that a force or body acts for: "les forces russes", no "studio russe"."""
+    if phrase is None or actor.pronoun:
+        return
+    head = view.doc.tokens[phrase.head]
+    if head.lemma in view.vocabulary.words.forces:
+        yield from _demonyms(view, head)
 
 
-def _situated(scene: Scene, link: Link) -> bool:
-    """Whether the words before a name say that something happens there; "à la Russie" is no place, "à La Haye" is one."""
-    data, at = lists(scene), link.mention.span.start
-    ahead = [t.low for t in tokens(scene.text, max(0, at - _AHEAD), at)]
-    given = ahead[-2:-1] == [scene.speech["leading"][-1]] and _state(scene, link)
-    while (
-        ahead
-        and ahead[-1] in scene.speech["articles"]
-        and ahead[-1] not in data["situating"]
-    ):
-        ahead.pop()
-    if ahead and ahead[-1] in data["situating"]:
-        return not given
-    return (
-        len(ahead) > 1
-        and ahead[-1] in scene.speech["of"]
-        and any(w in data["places"] for w in ahead[-4:-1])
-    )
+def _demonyms(view: View, token: Token) -> Iterator[str]:
+    """Ids of the states whose adjective stands beside a noun."""
+    for complement in nouns.complements(view.doc, token):
+        link = view.layers.link_at(complement.start)
+        if link is not None and link.mention.kind is MentionKind.DEMONYM:
+            yield from link.entities

@@ -1,157 +1,150 @@
-"""The kinds of events of a language pack and the words that tell them, compiled."""
+"""The words of events, ready to be asked: kinds by verb and arguments, kinds by noun."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from builder.lang.speech import phrases_pattern
-from builder.lang.verbs import Phrase, bare, phrases
+from builder.lang.schema_events import EventWords, ModalityWords
+from builder.syntax.clause import Voice
+from builder.syntax.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
-    from builder.lang.discourse import Scene
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Span
+    from builder.syntax.clause import Clause
+    from builder.syntax.doc import Token
 
-TOLD = frozenset({"perfect", "past", "pluperfect"})
-"""Tenses in which something is told as done."""
-
-EVENTFUL = TOLD | {
-    "fut",
-    "future",
-    "conditional",
-    "cond",
-    "subj",
-    "subjunctive",
-    "inf",
-    "ger",
-}
-"""Tenses in which a verb can tell of one event without a date."""
+_BEHIND = "…"
+_PERSON = "PER"
+_REFLEXIVE = "se "
 
 
-_VERBS = frozenset(
-    {
-        "support",
-        "happening",
-        "vehicles",
-        "telling",
-        "undoing",
-        "scheduling",
-        "states",
-        "suffering",
-    }
-)
-"""Lists of verbs in `kinds.yml`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """`kinds.yml`, compiled."""
-
-    verbs: dict[str, tuple[Phrase, ...]]
-    faint: frozenset[tuple[str, bool, tuple[str, ...]]]
-    nouns: re.Pattern[str]
-    kind_of: dict[str, str]
-    """Name of a group of `nouns` → kind."""
-
-    excluded: dict[str, re.Pattern[str]]
-    words: dict[str, frozenset[str]]
-    """The lists of the file by name, verbs by their infinitives; `weak` and `dated` hold kinds, `wanting` all verbs of wishes."""
-
-    presupposing: re.Pattern[str]
-    shadows: tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that tell of an event of one kind."""
+class VerbEntry(NamedTuple):
+    """A verb of a kind, and the arguments of which it must have one."""
 
     kind: str
-    span: Span
-    verb: int | None
-    """Index of the verb that tells it, or that carries the noun; none for a noun that a date or "après" carries."""
+    reflexive: bool
+    arguments: frozenset[str]
+    """Empty where the verb tells it by itself."""
 
-    noun: bool
-    subject: bool = False
-    """The noun is the subject of its verb: denying the verb does not deny the event."""
+    person: bool
+    """Whether a person will do as the argument."""
 
-    shadow: str = ""
-    """`hypothetical`, `demanded` or `planned` where a noun before says so: "l'éventualité de sanctions"."""
+    def fits(self, arguments: Collection[str], *, person: bool) -> bool:
+        """Whether one of the arguments that it must have is there."""
+        if self.person and person:
+            return True
+        if not self.arguments:
+            return not self.person
+        return not self.arguments.isdisjoint(arguments)
+
+
+class NounMatch(NamedTuple):
+    """Words that name an event."""
+
+    kind: str
+    tokens: tuple[int, ...]
+    """Their indices; the first is the noun."""
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """`kinds.yml` and `modality.yml`, compiled."""
+
+    words: EventWords
+    modality: ModalityWords
+    lexicon: Lexicon
+    verbs: Mapping[str, tuple[VerbEntry, ...]]
+    nouns: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """First word → phrases that begin with it, longest first, and their kinds; no kind
+    for phrases that tell of no event."""
+
+    def verb_kind(
+        self, clause: Clause, arguments: Collection[str], *, person: bool
+    ) -> str:
+        """The kind that a verb tells with its arguments; empty for none."""
+        reflexive = clause.voice is Voice.REFLEXIVE
+        for entry in self.verbs.get(clause.lemma, ()):
+            if entry.reflexive == reflexive and entry.fits(arguments, person=person):
+                return entry.kind
+        return ""
+
+    def noun_at(self, tokens: Sequence[Token], at: int) -> NounMatch | None:
+        """The event that the words from a place of a sentence on name; the longest.
+
+        A match without a kind says that the words name none.
+        """
+        for phrase, kind in self.nouns.get(self.key(tokens[at]), ()):
+            taken = tokens[at : at + len(phrase)]
+            keys = tuple(self.key(token) for token in taken)
+            if keys == phrase:
+                return NounMatch(kind, tuple(token.index for token in taken))
+        return None
+
+    def key(self, token: Token) -> str:
+        """The word as the phrases of the data have it: contracted forms in full."""
+        full = self.lexicon.preposition(token.low)
+        if full != token.low or token.pos == "ADP":
+            return full
+        return self.lexicon.determiner(token.lemma)
+
+    def is_verb(self, clause: Clause, words: Collection[str]) -> bool:
+        """Whether the verb of a clause stands in a list: "se tenir", "s'ouvrir"."""
+        if clause.voice is not Voice.REFLEXIVE:
+            return clause.lemma in words
+        return f"se {clause.lemma}" in words or f"s'{clause.lemma}" in words
 
 
 @lru_cache(maxsize=4)
-def kinds(pack: LanguagePack) -> Kinds:
-    """Compile `kinds.yml`."""
-    data = pack.data("kinds")
-    groups, kind_of = [], {}
-    for number, (kind, entry) in enumerate(data["kinds"].items()):
-        if entry["nouns"]:
-            groups.append(
-                f"(?P<k{number}>{'|'.join(map(_noun, sorted(entry['nouns'], key=len, reverse=True)))})"
-            )
-            kind_of[f"k{number}"] = kind
-    return Kinds(
-        phrases((kind, entry["verbs"]) for kind, entry in data["kinds"].items()),
-        frozenset(map(bare, data["faint"])),
-        re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.IGNORECASE),
-        kind_of,
-        {
-            k: re.compile("|".join(_words(p) for p in e["not"]), re.IGNORECASE)
-            for k, e in data["kinds"].items()
-            if e["not"]
-        },
-        {
-            **{
-                k: frozenset(bare(p)[0] if k in _VERBS else p for p in v)
-                for k, v in data.items()
-                if isinstance(v, list)
-            },
-            **{
-                flag: frozenset(k for k, e in data["kinds"].items() if e.get(flag))
-                for flag in ("weak", "dated")
-            },
-            "wanting": frozenset(
-                bare(p)[0]
-                for m in ("demanded", "hypothetical")
-                for p in pack.data("modality")[m]
-            ),
-        },
-        re.compile(
-            rf"{phrases_pattern(data['presupposing']).pattern}\s?(?:[\w'’-]+\s){{0,3}}(?:[ld]['’])?$",
-            re.IGNORECASE,
-        ),
-        tuple(
-            (name, phrases_pattern(words)) for name, words in data["shadows"].items()
-        ),
+def vocabulary(pack: LanguagePack) -> Vocabulary:
+    """Compile the words of a pack; once."""
+    words = pack.words(EventWords)
+    closed = lexicon(pack)
+    verbs: dict[str, list[VerbEntry]] = {}
+    nouns: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, entry in words.kinds.items():
+        for phrase in entry.verbs:
+            lemma, verb = _verb(kind, phrase)
+            verbs.setdefault(lemma, []).append(verb)
+        _add(nouns, closed, entry.nouns, kind)
+        _add(nouns, closed, entry.excluded, "")
+    for entries in verbs.values():
+        entries.sort(key=_bare_last)
+    for phrases in nouns.values():
+        phrases.sort(key=lambda entry: -len(entry[0]))
+    return Vocabulary(
+        words,
+        pack.words(ModalityWords),
+        closed,
+        {lemma: tuple(entries) for lemma, entries in verbs.items()},
+        {first: tuple(phrases) for first, phrases in nouns.items()},
     )
 
 
-def lists(scene: Scene) -> dict[str, frozenset[str]]:
-    """The word lists of `kinds.yml` for the language of a text."""
-    return kinds(scene.pack).words
+def _bare_last(entry: VerbEntry) -> bool:
+    return not (entry.arguments or entry.person)
 
 
-def _noun(phrase: str) -> str:
-    """A pattern for a noun phrase in singular or plural; words in parentheses are optional."""
-    parts: list[str] = []
-    for word in phrase.split():
-        body = re.escape(word.strip("()")).replace("'", "['’]").replace("É", "[ÉE]")
-        body += "" if word.endswith(("'", "s")) else "[sx]?"
-        parts.append(
-            rf"(?:\s{body})?"
-            if word.startswith("(")
-            else (rf"\s{body}" if parts else body)
-        )
-    return "".join(parts)
+def _verb(kind: str, phrase: str) -> tuple[str, VerbEntry]:
+    verb, _, behind = phrase.partition(_BEHIND)
+    verb = verb.strip().replace("s'", _REFLEXIVE)
+    reflexive = verb.startswith(_REFLEXIVE)
+    arguments = {word.strip() for word in behind.split("/") if word.strip()}
+    person = _PERSON in arguments
+    rest = frozenset(arguments - {_PERSON})
+    return verb.removeprefix(_REFLEXIVE), VerbEntry(kind, reflexive, rest, person)
 
 
-def _words(phrase: str) -> str:
-    """An exclusion with either apostrophe and any white space: "200 morts" may hold a no-break space."""
-    phrase = phrase.replace(" ", r"\s")
-    return (
-        phrase.replace("d'", "d['’]").replace("l'", "l['’]")
-        if "[" not in phrase
-        else phrase
-    )
+def _add(
+    nouns: dict[str, list[tuple[tuple[str, ...], str]]],
+    closed: Lexicon,
+    phrases: Iterable[str],
+    kind: str,
+) -> None:
+    for phrase in phrases:
+        spaced = phrase.replace("'", "' ").split()
+        words = tuple(closed.preposition(word) for word in spaced)
+        nouns.setdefault(words[0], []).append((words, kind))

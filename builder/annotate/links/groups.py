@@ -1,15 +1,12 @@
-"""Finds `les deux dirigeants`, `ses homologues russe et ukrainien`, `la capitale ukrainienne`: said of others just named."""
+"""`les deux dirigeants`, `la capitale ukrainienne`: said of others just named, or of what a state has."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.annotate.links.holders import told_at
-from builder.annotate.links.offices import offices_meant, several
-from builder.annotate.links.rules import Kinds, Title
-from builder.annotate.links.scene import OF, Answer, Line, Scene, offsets
-from builder.model.article import Span
+from builder.annotate.links.context import offsets
+from builder.annotate.links.discourse import DiscourseState, start
 from builder.model.mention import (
     EntityType,
     Link,
@@ -22,213 +19,193 @@ from builder.model.mention import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from builder.annotate.links.memory import Memory
-    from builder.annotate.links.roles import OfficePhrase
+    from builder.annotate.links.context import Context
+    from builder.annotate.links.phrases import Description, GroupPhrase, Phrases
+    from builder.annotate.links.words import Group
 
 
-def counterpart(scene: Scene, role: OfficePhrase, memory: Memory) -> Answer:
-    """`son homologue russe`: who fills, in that state, the function of the person named before."""
-    rule = "office:counterpart"
-    for links in memory.before(role.line, role.span.start):
-        for link in reversed(links):
-            if (
-                len(link.entities) != 1
-                or scene.entity(link.entities[0]).type is not EntityType.PER
-            ):
-                continue
-            kinds, of = _function(scene, role, link.entities[0], memory)
-            if (
-                not of or of not in role.of
-            ):  # "Poutine … son homologue russe": somebody else's
-                return replace(
-                    _counterparts(scene, role, link.entities[0], kinds), rule=rule
-                )
-    return replace(scene.nobody("no-counterpart"), status=Status.UNSURE, rule=rule)
+def link_groups(
+    context: Context,
+    phrases: Phrases,
+    found: Sequence[Link],
+) -> Iterator[Link]:
+    """Groups that the text has just named, capitals and institutions named by their state; outside what is marked."""
+    state = DiscourseState.of(context, found)
+    taken = offsets(link.mention.span for link in found)
+    for group in phrases.groups:
+        if group.span.start not in taken:
+            yield _Search(context, group, state).link()
+    for description in phrases.descriptions:
+        if description.span.start not in taken:
+            yield from _described(context, description)
 
 
-def _function(
-    scene: Scene, role: OfficePhrase, person: str, memory: Memory
-) -> tuple[tuple[str, ...], str]:
-    """Functions of a person at the date told, and of which state: by the knowledge base, else by the article itself."""
-    at = told_at(scene, role)
-    for term in scene.entity(person).tenures:
-        if person in scene.kb.holders(term.office, at):
-            return scene.kb.offices[term.office].kinds, scene.kb.offices[term.office].of
-    return next(
-        (((kind,), of) for (kind, of), i in memory.told.items() if i == person),
-        ((), ""),
-    )
+@dataclass(slots=True)
+class _Search:
+    """Looks for those whom a group sums up, going back sentence by sentence until there are enough."""
 
+    context: Context
+    phrase: GroupPhrase
+    state: DiscourseState
+    found: dict[str, None] = field(default_factory=dict)
+    reason: str = "group"
+    together: bool = False
+    """Those found last are all that were found."""
 
-def _counterparts(
-    scene: Scene, role: OfficePhrase, person: str, kinds: Sequence[str]
-) -> Answer:
-    """Who fills, in the states of the wording, the first of these functions that all of them have."""
-    asked = (replace(role, title=Title((kind,))) for kind in kinds)
-    fitting = (
-        r
-        for r in asked
-        if all(offices_meant(scene, replace(r, of=(state,))) for state in r.of)
-    )
-    answer = several(scene, next(fitting, replace(role, of=())))
-    reason = scene.say("counterpart", name=person)
-    if answer.verdict is LinkStatus.LINKED:
-        return replace(answer, reasons=(reason,))
-    return replace(answer, reasons=(reason, *answer.reasons), status=Status.UNSURE)
+    def link(self) -> Link:
+        """The group, open where the text does not say enough."""
+        phrase = self.phrase
+        after = self.state.after(phrase.sentence, phrase.span.end)[: phrase.count]
+        # "les deux ministres Marisol Touraine et Myriam El Khomri"
+        if after and start(after[0]) == phrase.span.end + 1:
+            self.reason = "group-apposed"
+            self._take(after, phrase.sentence)
+        else:
+            before = self.state.before(phrase.sentence, phrase.span.start)
+            for back, links in enumerate(before):
+                self._take(links, phrase.sentence - back)
+                if len(self.found) >= phrase.count:
+                    break
+        return self._answer()
 
+    def _take(self, links: Sequence[Link], sentence: int) -> None:
+        """Add those of one sentence; where they are too many, those of its main clause."""
+        here = self._members(links)
+        if len({*self.found, *here}) > self.phrase.count:
+            # Whom a fronted phrase names is not whom the sentence is about.
+            main = _main_clause_start(self.context, sentence, links)
+            here = self._members([link for link in links if start(link) >= main])
+            self.reason = "group-main"
+        self.found.update(dict.fromkeys(here))
+        self.together = set(here) >= self.found.keys()
 
-def find(scene: Scene, memory: Memory, taken: Iterable[Span]) -> Iterator[Link]:
-    """Groups that the text has just named, capitals and institutions named by their state; outside the spans taken."""
-    used, known = offsets(taken), scene.rules
-    for line in scene.lines:
-        for at, key in enumerate(line.keys):
-            if key not in known.heads or line.starts[at] in used:
-                continue
-            if key in known.data["numbers"]:
-                yield from _group(scene, line, at, memory)
-            elif at + 1 < len(line.words):
-                yield from _described(scene, line, at)
+    def _members(self, links: Iterable[Link]) -> list[str]:
+        found = []
+        for link in links:
+            found += members(self.context, link, self.phrase.group)
+        return found
 
-
-def _group(scene: Scene, line: Line, at: int, memory: Memory) -> Iterator[Link]:
-    if line.key(at - 1) not in scene.rules.sets["determiners"]:
-        return
-    for wording, kinds in scene.rules.groups:
-        end = at + 1 + len(wording)
-        if tuple(line.keys[at + 1 : end]) == wording and not _narrowed(
-            scene, line, end
-        ):
-            span = Span(line.words[at].start, line.words[end - 1].end)
-            yield _said(
-                scene,
-                line,
-                span,
-                scene.rules.data["numbers"][line.key(at)],
-                kinds,
-                memory,
+    def _answer(self) -> Link:
+        phrase, count = self.phrase, len(self.found)
+        states = phrase.group.states
+        is_exact = count == phrase.count and self.reason != "group-main"
+        sure = is_exact and self.together and not states
+        mention = Mention(
+            phrase.span,
+            phrase.span.of(self.context.article.text),
+            MentionKind.GROUP,
+            EntityType.LOC if states else EntityType.PER,
+            "group",
+            Status.MACHINE if sure else Status.UNSURE,
+        )
+        if count < phrase.count:
+            said = self.context.say("group-open")
+            return Link(
+                mention,
+                LinkStatus.UNKNOWN,
+                (),
+                (said,),
             )
-            return
+        verdict, reason = LinkStatus.LINKED, self.reason
+        if count > phrase.count:
+            verdict, reason = LinkStatus.AMBIGUOUS, "group-doubt"
+        ids = tuple(self.found)
+        said = self.context.say(reason, names=self.context.names(ids))
+        return Link(
+            mention,
+            verdict,
+            ids,
+            (said,),
+        )
 
 
-def _narrowed(scene: Scene, line: Line, end: int) -> bool:
-    """Whether more words say which ones: `les deux pays baltes`, `les deux dirigeants du parti`."""
-    return line.key(end) in OF or (
-        end < len(line.words) and line.words[end].low in scene.kb.demonyms
-    )
+def _main_clause_start(
+    context: Context,
+    sentence: int,
+    links: Sequence[Link],
+) -> int:
+    """Where what the main clause tells begins: behind "Parallèlement à cet échange avec Poutine, …".
 
-
-def _said(
-    scene: Scene, line: Line, span: Span, count: int, kinds: Kinds, memory: Memory
-) -> Link:
-    """Those named right after, else the last ones, going back sentence by sentence until there are enough; open where too many."""
-    found: dict[str, None] = {}
-    after = [
-        x
-        for x in memory.by_line.get(line.number, ())
-        if x.mention.span.start > span.end
-    ][:count]
-    apposed = bool(after) and after[0].mention.span.start == span.end + 1
-    reason, together = "group-apposed" if apposed else "group", False
-    for back, links in enumerate(
-        [after] if apposed else memory.before(line, span.start)
-    ):
-        here = [(x, i) for x in links for i in _members(scene, x, kinds)]
-        if len({*found, *(i for _, i in here)}) > count:
-            fronted = _fronted(scene.lines[line.number - back], links)
-            here, reason = (
-                [(x, i) for x, i in here if x.mention.span.start >= fronted],
-                "group-main",
-            )
-        found.update(dict.fromkeys(i for _, i in here))
-        if len(found) >= count:
-            together = {i for _, i in here} >= found.keys()
-            break
-    type_ = EntityType.LOC if kinds is None else EntityType.PER
-    sure = (
-        kinds is not None
-        and len(found) == count
-        and reason != "group-main"
-        and together
-    )
-    status = Status.MACHINE if sure else Status.UNSURE
-    mention = Mention(
-        span, span.of(scene.article.text), MentionKind.GROUP, type_, "group", status
-    )
-    if len(found) < count:
-        return Link(mention, LinkStatus.UNKNOWN, (), (scene.say("group-open"),))
-    verdict, reason = (
-        (LinkStatus.LINKED, reason)
-        if len(found) == count
-        else (LinkStatus.AMBIGUOUS, "group-doubt")
-    )
-    return Link(
-        mention,
-        verdict,
-        tuple(found),
-        (scene.say(reason, names=scene.names(tuple(found))),),
-    )
-
-
-def _fronted(line: Line, links: Sequence[Link]) -> int:
-    """Where the main clause begins after a fronted phrase (`Parallèlement à cet échange avec Poutine, …`); else 0."""
-    if links and line.index(links[0].mention.span.start) <= 1:
-        return 0  # the line begins with one of them: its comma is that of a list
-    comma = next((i for i, k in enumerate(line.keys) if k == ","), -1)
-    if comma < 0 or any(
-        v.finite and v.first < comma for v in line.verbs_from(0, comma)
-    ):
+    Nowhere in particular, 0, where no main clause has a subject of its own, and where
+    the sentence begins with one of those named: then it begins with a list of them.
+    """
+    first = context.doc.bounds[sentence]
+    if links and context.index(start(links[0])) - first <= 1:
         return 0
-    return line.starts[comma]
+    for clause in context.doc.clauses_in(sentence):
+        if clause.main and clause.finite and clause.subject is not None:
+            return clause.subject.span.start
+    return 0
 
 
-def _members(scene: Scene, link: Link, kinds: Kinds) -> list[str]:
+def members(
+    context: Context,
+    link: Link,
+    group: Group,
+) -> list[str]:
     """Those of a link whom the group word can sum up."""
     if link.verdict not in (LinkStatus.LINKED, LinkStatus.UNKNOWN):
         return []
-    if kinds is None:
-        return [s for i in link.entities if (s := _state(scene, i))]
-    return [
-        i
-        for i in link.entities
-        if scene.entity(i).type is EntityType.PER and _fills(scene, i, kinds)
-    ]
+    if group.states:
+        states = [_state_of(context, entity) for entity in link.entities]
+        return [state for state in states if state]
+    people = []
+    for entity in link.entities:
+        if context.entity(entity).type is not EntityType.PER:
+            continue
+        if _fills(context, entity, group.kinds):
+            people.append(entity)
+    return people
 
 
-def _fills(scene: Scene, person: str, kinds: frozenset[str]) -> bool:
+def _fills(
+    context: Context,
+    person: str,
+    kinds: frozenset[str],
+) -> bool:
     """Whether a person fills one of the functions; of one whom nobody knows, it cannot be ruled out."""
-    offices = [scene.kb.offices[t.office] for t in scene.entity(person).tenures]
-    return not kinds or not offices or any(kinds & set(o.kinds) for o in offices)
+    tenures = context.entity(person).tenures
+    if not kinds or not tenures:
+        return True
+    offices = [context.kb.offices[term.office] for term in tenures]
+    return any(not kinds.isdisjoint(office.kinds) for office in offices)
 
 
-def _state(scene: Scene, entity: str) -> str:
+def _state_of(context: Context, entity: str) -> str:
     """The state that an entity is, acts for or governs; empty where it is none."""
-    known = scene.entity(entity)
-    now = (
-        t.office
-        for t in known.tenures
-        if entity in scene.kb.holders(t.office, scene.article.published.date)
-    )
-    governed = (scene.kb.offices[o].of for o in now)
-    belongs = known.country if known.type is EntityType.ORG else ""
-    return next((i for i in (entity, *governed, belongs) if i in scene.kb.states), "")
+    kb, known = context.kb, context.entity(entity)
+    candidates = [entity]
+    # "Macron et Poutine … les deux pays": whoever governs one stands for it.
+    now = context.article.published.date
+    held = [term.office for term in known.tenures]
+    candidates += [kb.offices[o].of for o in held if entity in kb.holders(o, now)]
+    if known.type is EntityType.ORG:
+        candidates.append(known.country)
+    return next((i for i in candidates if i in kb.states), "")
 
 
-def _described(scene: Scene, line: Line, at: int) -> Iterator[Link]:
-    """`la capitale ukrainienne`, `la présidence ukrainienne`: the city or the institution, named by its state."""
-    span = Span(line.words[at].start, line.words[at + 1].end)
-    words = span.of(scene.article.text)
-    if line.key(at) in scene.rules.sets["capital"]:
-        state = scene.kb.state_of(line.words[at + 1].low) or ""
-        named, type_ = scene.kb.capitals.get(state, ""), EntityType.LOC
-        reason = scene.say("capital", name=state)
+def _described(context: Context, description: Description) -> Iterator[Link]:
+    """The city or the institution, named by its state; nothing where nobody knows it."""
+    words = description.span.of(context.article.text)
+    if description.is_capital:
+        named = context.kb.capitals.get(description.state, "")
+        type_, reason, about = EntityType.LOC, "capital", description.state
     else:
-        bearers = scene.kb.named(words)
-        named, type_ = bearers[0] if len(bearers) == 1 else "", EntityType.ORG
-        reason = scene.say("institution", name=named)
+        bearers = context.kb.named(words)
+        named = bearers[0] if len(bearers) == 1 else ""
+        type_, reason, about = EntityType.ORG, "institution", named
     if named:
+        mention = Mention(
+            description.span,
+            words,
+            MentionKind.ROLE,
+            type_,
+            "description",
+        )
+        said = context.say(reason, name=about)
         yield Link(
-            Mention(span, words, MentionKind.ROLE, type_, "description"),
+            mention,
             LinkStatus.LINKED,
             (named,),
-            (reason,),
+            (said,),
         )

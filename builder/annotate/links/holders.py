@@ -5,73 +5,106 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from builder.annotate.links.scene import Answer, Scene
+from builder.annotate.links.answers import Answer, nobody, one, several
+from builder.annotate.links.discourse import stated
+from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.lang.wording import french
 from builder.model.dates import EdtfDate, Timex, day, parse_edtf
 from builder.model.mention import LinkStatus, Status
+from builder.syntax.attachment import attachment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.annotate.links.memory import Memory
-    from builder.annotate.links.roles import OfficePhrase
+    from builder.annotate.links.context import Context
+    from builder.annotate.links.discourse import DiscourseState
 
 _ELECT = 240
 """Days at most between an election and taking office."""
 
+_NEAREST = 8
+"""Dates of a sentence asked for one office: more are a table."""
+
 
 def by_office(
-    scene: Scene, role: OfficePhrase, offices: Sequence[str], memory: Memory
+    context: Context,
+    phrase: OfficePhrase,
+    offices: Sequence[str],
+    state: DiscourseState,
 ) -> Answer:
     """Who is meant by a wording that can name these offices, the best first; unknown where it can name none."""
     if not offices:
-        return _told_as(scene, role, memory) or scene.nobody("no-office")
-    at = told_at(scene, role)
-    if "former" in role.flags:
-        return _former(scene, offices[0], at, memory)
-    if role.flags & {"future", "ordinal"}:
-        return _next(scene, role, _coming(scene, offices[0], at))
-    return _holder(scene, offices[0], role, memory)
-
-
-def told_at(scene: Scene, role: OfficePhrase) -> EdtfDate | None:
-    """When what the clause tells took place: a past date in it; else the day of the article; none where neither is known."""
-    published = scene.article.published.date
-    near = [d for d in role.line.dates_near(role.span) if _governs(scene, role, d)]
-    past = [d for d in near if d.date is not None and _past(d.date, published)]
-    if not past:
-        return None if "then" in role.flags else published
-    return min(past, key=lambda d: abs(role.line.index(d.span.start) - role.first)).date
-
-
-def _past(moment: EdtfDate, published: EdtfDate | None) -> bool:
-    if moment.latest is None or moment.earliest is None:
-        return False
-    return published is None or (
-        published.earliest is not None and moment.latest < published.earliest
+        told = _told_as(context, phrase, state)
+        return told or nobody(context, "no-office")
+    if phrase.has(RoleModifiers.FORMER):
+        at = told_at(context, phrase)
+        return _former(
+            context,
+            offices[0],
+            at,
+            state,
+        )
+    if phrase.has(RoleModifiers.FUTURE, RoleModifiers.ORDINAL):
+        return _next(context, phrase, offices[0])
+    return _holder(
+        context,
+        offices[0],
+        phrase,
+        state,
     )
 
 
-def _governs(scene: Scene, role: OfficePhrase, timex: Timex) -> bool:
-    """Whether a date says when the clause of the office took place: in it, and neither `l’accord de 2015` nor `élu en 2016`."""
-    line, sets = role.line, scene.rules.sets
-    first, stop = line.indices(timex.span)
-    leading = first <= 1 or all(
-        k in sets["date_of"] or k in ("en", "le", "des", "a") for k in line.keys[:first]
-    )
-    if not leading and not sets["date_of"].isdisjoint(
-        (line.key(first - 1), *line.keys[first : min(first + 1, stop)])
-    ):
+def told_at(context: Context, phrase: OfficePhrase) -> EdtfDate | None:
+    """When what the clause tells took place: a past date in it; else the day of the article.
+
+    None where neither is known, and for "le président de l’époque" without a date.
+    """
+    published = context.article.published.date
+    # The nearest date that the clause of the office has, and that is past.
+    dates = context.dated[phrase.sentence]
+    dates = sorted(dates, key=lambda timex: _distance(phrase, timex))[:_NEAREST]
+    for timex in dates:
+        if _is_past(timex.date, published) and _dates_clause(context, phrase, timex):
+            return timex.date
+    return None if phrase.has(RoleModifiers.THEN) else published
+
+
+def _distance(phrase: OfficePhrase, timex: Timex) -> int:
+    return abs(timex.span.start - phrase.span.start)
+
+
+def _is_past(moment: EdtfDate | None, published: EdtfDate | None) -> bool:
+    if moment is None or moment.earliest is None:
         return False
-    if not sets["elected"].isdisjoint(line.keys[max(first - 4, 0) : first]):
+    if published is None:
+        return moment.latest is not None
+    if moment.latest is None or published.earliest is None:
         return False
-    between = (
-        line.keys[stop : role.first]
-        if stop <= role.first
-        else line.keys[role.stop : first]
-    )
-    breaks = sum(k in sets["clauses"] for k in between)
-    return breaks == 0 or (leading and breaks == 1 and line.key(stop) == ",")
+    return moment.latest < published.earliest
+
+
+def _dates_clause(
+    context: Context,
+    phrase: OfficePhrase,
+    timex: Timex,
+) -> bool:
+    """Whether a date says when the clause of the office took place.
+
+    Neither `l’accord de 2015` nor `depuis 2015`, nor the clause "élu en 2016" beside it.
+    """
+    doc, syntax = context.doc, context.words.syntax
+    hangs = attachment(doc, timex.span, syntax)
+    before = {hangs.preposition}
+    # The marked date may hold its preposition: "depuis 2015".
+    for token in doc.tokens_in(timex.span)[:1]:
+        before.add(syntax.preposition(token.low))
+    if not before.isdisjoint(context.roles.date_of):
+        return False
+    clause = doc.clause_at(phrase.span)
+    if clause is not None and hangs.clause is not None:
+        return clause.index == hangs.clause.index
+    # Without a parse of one of them, a sentence of one clause dates all of it.
+    return len(doc.clauses_in(phrase.sentence)) <= 1
 
 
 def at_words(at: EdtfDate | None) -> str:
@@ -79,112 +112,221 @@ def at_words(at: EdtfDate | None) -> str:
     return f" ({french(at)})" if at is not None else ""
 
 
-def held(role: OfficePhrase, kind: str) -> str:
-    """A function as an article tells of it: who had it once is not who has it."""
-    return f"ex-{kind}" if "former" in role.flags else kind
-
-
-def _told_as(scene: Scene, role: OfficePhrase, memory: Memory) -> Answer | None:
+def _told_as(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
     """The person to whom the article itself gave the office."""
-    if role.flags & {"future", "predicate"}:
+    if phrase.has(RoleModifiers.FUTURE, RoleModifiers.PREDICATE):
         return None
-    given = (
-        memory.told.get((held(role, kind), state))
-        for kind in role.title.kinds
-        for state in role.of
-    )
-    person = next((p for p in given if p is not None), None)
-    return scene.one(person, "told", rule="office:told") if person is not None else None
+    for office in stated(phrase):
+        if office.of and office in state.stated_offices:
+            person = state.stated_offices[office]
+            return one(
+                context,
+                person,
+                "told",
+                rule="office:told",
+            )
+    return None
 
 
 def _only(
-    scene: Scene, people: Sequence[str], memory: Memory, reason: str, status: Status
+    context: Context,
+    people: Sequence[str],
+    state: DiscourseState,
+    reason: str,
+    *,
+    unsure: bool,
 ) -> Answer | None:
     """The one of these whom the article names, if it names one only."""
-    named = [i for i in people if i in memory.cast]
-    return scene.one(named[0], reason, status) if len(named) == 1 else None
+    named = [i for i in people if i in state.cast]
+    if len(named) != 1:
+        return None
+    return one(
+        context,
+        named[0],
+        reason,
+        unsure=unsure,
+    )
 
 
-def _former(scene: Scene, office: str, at: EdtfDate | None, memory: Memory) -> Answer:
+def _former(
+    context: Context,
+    office: str,
+    at: EdtfDate | None,
+    state: DiscourseState,
+) -> Answer:
     """`l’ancien président`: never today's holder; the one former holder whom the article names, if it names one."""
-    today = scene.kb.holders(office, at)
-    until = None if at is None or at.latest is None else parse_edtf(f"../{at.latest}")
-    past = [
-        h for h in scene.kb.holders(office, until) if h not in today or len(today) > 1
-    ]
-    only = _only(scene, past, memory, "former-named", Status.UNSURE)
-    return only or scene.several(
-        [h for h in past if h in memory.cast] or past, "former"
+    today = context.kb.holders(office, at)
+    until = None
+    if at is not None and at.latest is not None:
+        until = parse_edtf(f"../{at.latest}")
+    # Of two in one day, the day of a handover, one is former.
+    excluded = today if len(today) == 1 else ()
+    past = [h for h in context.kb.holders(office, until) if h not in excluded]
+    only = _only(
+        context,
+        past,
+        state,
+        "former-named",
+        unsure=True,
     )
+    named = [h for h in past if h in state.cast]
+    return only or several(context, named or past, "former")
 
 
-def _next(scene: Scene, role: OfficePhrase, coming: Sequence[str]) -> Answer:
+def _next(
+    context: Context,
+    phrase: OfficePhrase,
+    office: str,
+) -> Answer:
     """`le président élu`: who takes office next, where the base knows; the 45th is not counted."""
-    known = len(coming) == 1 and "elect" in role.flags
-    return (
-        scene.one(coming[0], "next", Status.UNSURE)
-        if known
-        else scene.several((), "future")
-    )
+    coming = _coming(context, office, told_at(context, phrase))
+    if len(coming) == 1 and phrase.has(RoleModifiers.ELECT):
+        return one(
+            context,
+            coming[0],
+            "next",
+            unsure=True,
+        )
+    return several(context, (), "future")
 
 
-def _coming(scene: Scene, office: str, at: EdtfDate | None) -> list[str]:
+def _coming(
+    context: Context,
+    office: str,
+    at: EdtfDate | None,
+) -> list[str]:
     """Who takes the office soon after a moment; empty for an open moment."""
     if at is None or at.latest is None:
         return []
-    later = scene.kb.holders(
-        office, parse_edtf(f"{at.latest}/{at.latest + timedelta(days=_ELECT)}")
-    )
-    return [h for h in later if h not in scene.kb.holders(office, at)]
+    # In the United States ten weeks pass; in Mexico four months.
+    soon = parse_edtf(f"{at.latest}/{at.latest + timedelta(days=_ELECT)}")
+    now = context.kb.holders(office, at)
+    return [h for h in context.kb.holders(office, soon) if h not in now]
 
 
-def _holder(scene: Scene, office: str, role: OfficePhrase, memory: Memory) -> Answer:
-    at = told_at(scene, role)
-    everybody = scene.kb.holders(office, at)
-    if "newly" in role.flags and (coming := _coming(scene, office, at)):
-        everybody = (*everybody, *coming)
-        if newest := [
-            h for h in everybody if h in memory.cast
-        ]:  # "le nouveau président", days before the handover
-            return scene.one(newest[-1], "next", Status.UNSURE)
-    women = tuple(h for h in everybody if scene.kb.entities[h].gender != "m")
-    holders = women if "f" in role.flags else everybody
-    told = _told_as(scene, role, memory)
-    if not holders:  # the one who ever held it and whom the article names: a president overthrown the day before
-        once = _only(
-            scene, scene.kb.holders(office, None), memory, "only-named", Status.UNSURE
+def _holder(
+    context: Context,
+    office: str,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer:
+    at = told_at(context, phrase)
+    holders = context.kb.holders(office, at)
+    if phrase.has(RoleModifiers.NEW):
+        coming = _coming(context, office, at)
+        holders = (*holders, *coming)
+        newest = [h for h in holders if h in state.cast]
+        # "le nouveau président", days before the handover
+        if coming and newest:
+            return one(
+                context,
+                newest[-1],
+                "next",
+                unsure=True,
+            )
+    if phrase.has(RoleModifiers.FEMININE):
+        entities = context.kb.entities
+        holders = tuple(h for h in holders if entities[h].gender != "m")
+    if len(holders) == 1:
+        return _today(
+            context,
+            office,
+            holders[0],
+            at,
+            state,
         )
-        return told or once or scene.nobody("no-holder")
-    if len(holders) > 1:
-        only = told if told and told.entities[0] in holders else None
-        only = only or _only(scene, holders, memory, "only-named", Status.MACHINE)
-        return only or scene.several(holders, "change", at=at_words(at))
-    return _today(scene, office, holders[0], at, memory)
+    told = _told_as(context, phrase, state)
+    if not holders:
+        return told or _once(context, office, state)
+    if told is not None and told.entities[0] in holders:
+        return told
+    only = _only(
+        context,
+        holders,
+        state,
+        "only-named",
+        unsure=False,
+    )
+    return only or several(
+        context,
+        holders,
+        "change",
+        at=at_words(at),
+    )
+
+
+def _once(
+    context: Context,
+    office: str,
+    state: DiscourseState,
+) -> Answer:
+    """Where nobody holds it that day: the one whom the article names of those who ever did.
+
+    A president overthrown the day before.
+    """
+    ever = context.kb.holders(office, None)
+    named = _only(
+        context,
+        ever,
+        state,
+        "only-named",
+        unsure=True,
+    )
+    return named or nobody(context, "no-holder")
 
 
 def _today(
-    scene: Scene, office: str, holder: str, at: EdtfDate | None, memory: Memory
+    context: Context,
+    office: str,
+    holder: str,
+    at: EdtfDate | None,
+    state: DiscourseState,
 ) -> Answer:
     """The one holder; doubtful where only the age of the knowledge base makes it so and the article does not name them."""
-    title = scene.kb.offices[office].name
-    reasons = (
-        scene.say(
-            "holder", office=title[0].upper() + title[1:], name=holder, at=at_words(at)
-        ),
+    title = context.kb.offices[office].name
+    called = title[0].upper() + title[1:]
+    said = context.say(
+        "holder",
+        office=called,
+        name=holder,
+        at=at_words(at),
     )
-    read, last = (
-        scene.kb.as_of,
-        [t for t in scene.kb.entities[holder].tenures if t.office == office],
-    )
-    late = (
-        read is not None and at is not None and (at.latest is None or at.latest > read)
-    )
+    read = context.kb.as_of
     if (
         read is None
-        or not late
-        or holder in memory.cast
-        or all(t.end is not None for t in last)
+        or holder in state.cast
+        or not _is_later(
+            context,
+            office,
+            holder,
+            at,
+        )
     ):
-        return Answer(LinkStatus.LINKED, (holder,), reasons)
-    late_words = scene.say("after-base", day=french(day(read)))
-    return Answer(LinkStatus.LINKED, (holder,), (*reasons, late_words), Status.UNSURE)
+        return Answer(LinkStatus.LINKED, (holder,), (said,))
+    late = context.say("after-base", day=french(day(read)))
+    return Answer(
+        LinkStatus.LINKED,
+        (holder,),
+        (said, late),
+        Status.UNSURE,
+    )
+
+
+def _is_later(
+    context: Context,
+    office: str,
+    holder: str,
+    at: EdtfDate | None,
+) -> bool:
+    """Whether a moment is later than the knowledge base, and the holder's term open."""
+    read = context.kb.as_of
+    if read is None or at is None:
+        return False
+    if at.latest is not None and at.latest <= read:
+        return False
+    terms = context.kb.entities[holder].tenures
+    return any(term.office == office and term.end is None for term in terms)

@@ -1,14 +1,14 @@
-"""Links names: people by `people`, all others by the knowledge base, acronyms given in the text, or a page of their own."""
+"""Links names: people by `people`, all others by the knowledge base, acronyms given in the text, or an entity of their own."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.annotate.links.bodies import Bodies
+from builder.annotate.links.answers import Answer, one, refused, several
+from builder.annotate.links.organisations import GenericOrganisations
 from builder.annotate.links.people import link_people, named, unbracketed
-from builder.annotate.links.scene import Answer, Scene
 from builder.model.entity import Entity
 from builder.model.mention import (
     EntityType,
@@ -23,204 +23,267 @@ from builder.text.fold import key
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from builder.annotate.links.context import Context
 
-def link_names(
-    scene: Scene, mentions: Sequence[Mention]
-) -> tuple[list[Link], dict[str, Entity]]:
-    """A link for every name, in the order of the text; and the entities made from unknown names, by id."""
-    idiom = Answer(LinkStatus.REFUSED, (), (scene.say("idiom"),))
-    answers = {m: idiom for m in mentions if m.span.start in scene.idiomatic}
-    answers |= link_people(
-        scene, [m for m in mentions if m.type is EntityType.PER and m not in answers]
-    )
-    bodies = Bodies.of(scene, mentions)
-    acronyms = _acronyms(scene, mentions, bodies)
-    answers |= {
-        m: _other(scene, m, acronyms, bodies) for m in mentions if m not in answers
+_Answers = dict[Mention, Answer]
+
+
+def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
+    """A link for every name, in the order of the text; entities of unknown names go into the context."""
+    answers = {
+        m: refused(context, "idiom")
+        for m in mentions
+        if m.span.start in context.idiomatic
     }
-    answers |= _shortened(scene, answers, bodies)
+    # "l’eau de Cologne" is no city: set phrases first, then people, then the rest.
+    left = [m for m in mentions if m not in answers]
+    answers |= link_people(context, [m for m in left if m.type is EntityType.PER])
+    bodies = GenericOrganisations.of(context, mentions)
+    linker = _NameLinker(context, bodies)
+    linker.read_acronyms(mentions)
+    for mention in left:
+        if mention not in answers:
+            answers[mention] = linker.link(mention)
+    answers |= linker.shortened(answers)
+    _make_entities(context, answers, bodies)
+    return [_link(context, m, answers[m]) for m in mentions]
+
+
+@dataclass(slots=True)
+class _NameLinker:
+    """Links names that are no person's."""
+
+    context: Context
+    bodies: GenericOrganisations
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    """Id by acronym, and by the folded long name where only the acronym is known."""
+
+    def read_acronyms(self, mentions: Sequence[Mention]) -> None:
+        """Note each `Organisation du lac (ODL)`."""
+        found: dict[str, str] = {}
+        text = self.context.article.text
+        for long, short in pairwise(mentions):
+            between = text[long.span.end : short.span.start]
+            after = text[short.span.end : short.span.end + 1]
+            in_brackets = (between, after) == (" (", ")")
+            if in_brackets and _are_initials(long, short):
+                found |= self._acronym(long, short)
+        self.acronyms = found
+
+    def _acronym(self, long: Mention, short: Mention) -> dict[str, str]:
+        """Whom both forms of a name mean, by the form that the knowledge base lacks."""
+        known = self._typed(long)
+        abbreviated = self._typed(short)
+        if not known:
+            if len(abbreviated) == 1:
+                return {key(long.surface): abbreviated[0]}
+            known = self.bodies.answer(self.context, long).entities
+        # Of two bodies with one name, or one acronym, nothing follows.
+        if abbreviated or len(known) > 1:
+            return {}
+        return {short.surface: known[0]}
+
+    def link(self, mention: Mention) -> Answer:
+        """Whom a name means."""
+        if region := self._region(mention):
+            return one(self.context, region, "region")
+        known = self._typed(mention)
+        found = self._by_acronym(mention)
+        if found and not known:
+            reason = "acronym" if found in self.context.kb.entities else "unknown"
+            return one(self.context, found, reason)
+        # "Douma, en Syrie": the state named decides before the type.
+        known = self._grounded(mention) or known
+        if len(known) > 1:
+            return several(self.context, known, "shared")
+        if known:
+            return named(self.context, mention, known[0])
+        return self.bodies.answer(self.context, mention)
+
+    def shortened(self, answers: _Answers) -> _Answers:
+        """`l’Assemblée`, where the article names one body in full that begins so: that body."""
+        full: dict[str, set[str]] = {}
+        for mention, answer in answers.items():
+            head, *rest = key(mention.surface).split() or [""]
+            if not rest or mention.type is not EntityType.ORG:
+                continue
+            if self.context.is_in(head, "shortened"):
+                full.setdefault(head, set()).update(answer.entities)
+        found: _Answers = {}
+        for mention, body in self.bodies.read.items():
+            meant = full.get(key(mention.surface), set())
+            if len(meant) == 1 and self._is_short(mention, body.owner):
+                found[mention] = named(self.context, mention, next(iter(meant)))
+        return found
+
+    def _is_short(self, mention: Mention, owner: str) -> bool:
+        """Whether a name may be short for a longer one: with a capital, no owner, nobody's own."""
+        if owner or not mention.surface[0].isupper():
+            return False
+        return not self.context.kb.named(mention.surface)
+
+    def _by_acronym(self, mention: Mention) -> str:
+        folded = self.acronyms.get(key(mention.surface), "")
+        return self.acronyms.get(mention.surface, folded)
+
+    def _grounded(self, mention: Mention) -> tuple[str, ...]:
+        """The one of several bearers whose state the article speaks of; empty where none or several are."""
+        entities, near = self.context.kb.entities, self.context.about.near
+        bearers = self._borne(mention)
+        grounded = tuple(i for i in bearers if entities[i].country in near)
+        if len(bearers) == 1 or len(grounded) != 1:
+            return ()
+        return grounded
+
+    def _region(self, mention: Mention) -> str:
+        """`la région de Koursk` is not the city; empty where the knowledge base has no such region."""
+        head, of = self.context.before(mention.span, 2)
+        # "région de Koursk", not "dans la région".
+        if not self.context.is_in(head, "regions"):
+            return ""
+        if self.context.words.atoms.get(of) != "of":
+            return ""
+        wording = f"{head} {of} {mention.surface}".replace("' ", "'")
+        bearers = self.context.kb.named(wording)
+        return bearers[0] if len(bearers) == 1 else ""
+
+    def _typed(self, mention: Mention) -> tuple[str, ...]:
+        """Bearers of the name: those of its type before those of another."""
+        entities, known = self.context.kb.entities, self._borne(mention)
+        same = tuple(i for i in known if entities[i].type is mention.type)
+        return same or known
+
+    def _borne(self, mention: Mention) -> tuple[str, ...]:
+        """Bearers of the name; never a person for what is none."""
+        # "monsieur X"
+        if len(mention.surface) == 1 and not _is_medium(self.context, mention):
+            return ()
+        found = []
+        for bearer in self.context.kb.named(mention.surface):
+            entity = self.context.kb.entities[bearer]
+            if entity.type is EntityType.PER:
+                continue
+            if not self._elsewhere(mention, entity):
+                found.append(bearer)
+        return tuple(found)
+
+    def _elsewhere(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a name made of common words ("Chambre des communes") is another state's.
+
+        That state is said with it, or others are the only ones named.
+        """
+        states = self.context.kb.states
+        body = self.bodies.read.get(mention)
+        if body is not None and {body.owner, entity.country} <= states:
+            return entity.country != body.owner
+        if entity.type is not EntityType.ORG or not _is_common(mention.surface):
+            return False
+        spoken_of = self.context.about.spoken_of & states
+        if not spoken_of or not entity.country:
+            return False
+        return entity.country not in spoken_of
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is a capital and common words: "Chambre des communes"."""
+    others = name.split()[1:]
+    return bool(others) and all(word.islower() for word in others)
+
+
+def _is_medium(context: Context, mention: Mention) -> bool:
+    """Whether the word before a name says that it is a medium or platform: `la plateforme X`, `sur X`."""
+    (before,) = context.before(mention.span)
+    return context.is_in(before, "media")
+
+
+def _are_initials(long: Mention, short: Mention) -> bool:
+    """Whether the letters of the acronym come in order among the initials of the long name."""
+    words = key(long.surface.replace("'", " ").replace("’", " ")).split()
+    initials = iter([word[0] for word in words])
+    letters = key(short.surface).replace(" ", "")
+    return short.surface.isupper() and all(letter in initials for letter in letters)
+
+
+def _make_entities(
+    context: Context,
+    answers: _Answers,
+    bodies: GenericOrganisations,
+) -> None:
+    """An entity for each id that only this article knows."""
     unknown: dict[str, list[Mention]] = {}
     for mention, answer in answers.items():
         for entity in answer.entities:
-            if entity not in scene.kb.entities:
+            if entity not in context.kb.entities:
                 unknown.setdefault(entity, []).append(mention)
-    local = {i: _local(scene, i, ms, bodies) for i, ms in unknown.items()}
-    return [_link(scene, m, answers[m]) for m in mentions], local
+    for entity, mentions in unknown.items():
+        context.local[entity] = _entity(
+            context,
+            entity,
+            mentions,
+            bodies,
+        )
 
 
-def _shortened(
-    scene: Scene, answers: Mapping[Mention, Answer], bodies: Bodies
-) -> dict[Mention, Answer]:
-    """`l’Assemblée`, where the article names one body in full that begins so: that body."""
-    full: dict[str, set[str]] = {}
-    for m, answer in answers.items():
-        head, *rest = key(m.surface).split()[:2] or [""]
-        if (
-            rest
-            and m.type is EntityType.ORG
-            and head in scene.rules.sets["shortened"]
-            and answer.entities
-        ):
-            full.setdefault(head, set()).update(answer.entities)
-    short = [
-        m
-        for m in bodies.read
-        if key(m.surface) in full and m.surface[0].isupper() and not bodies.read[m][1]
-    ]
-    one = {m: next(iter(ids)) for m in short if len(ids := full[key(m.surface)]) == 1}
-    return {
-        m: named(scene, m, i) for m, i in one.items() if not scene.kb.named(m.surface)
-    }
-
-
-def _other(
-    scene: Scene, mention: Mention, acronyms: Mapping[str, str], bodies: Bodies
-) -> Answer:
-    """A name that is no person's."""
-    if region := _region(scene, mention):
-        return scene.one(region, "region")
-    known = _typed(scene, mention, bodies)
-    if not known and (
-        found := acronyms.get(mention.surface) or acronyms.get(key(mention.surface))
-    ):
-        return scene.one(found, "acronym" if found in scene.kb.entities else "unknown")
-    bearers = _borne(
-        scene, mention, bodies
-    )  # "Douma, en Syrie": the state named decides before the type
-    grounded = tuple(i for i in bearers if scene.kb.entities[i].country in scene.near)
-    known = grounded if len(bearers) > 1 and len(grounded) == 1 else known
-    if len(known) > 1:
-        return scene.several(known, "shared")
-    return named(scene, mention, known[0]) if known else bodies.answer(scene, mention)
-
-
-def _region(scene: Scene, mention: Mention) -> str:
-    """`la région de Koursk` is not the city; empty where the knowledge base has no such region."""
-    head, of = scene.before(mention.span, 2)
-    if of not in ("de", "d'") or head not in scene.rules.sets["regions"]:
-        return ""
-    bearers = scene.kb.named(f"{head} {of} {mention.surface}".replace("' ", "'"))
-    return bearers[0] if len(bearers) == 1 else ""
-
-
-def _typed(scene: Scene, mention: Mention, bodies: Bodies) -> tuple[str, ...]:
-    """Bearers of the name: those of its type before those of another."""
-    known = _borne(scene, mention, bodies)
-    same = tuple(i for i in known if scene.kb.entities[i].type is mention.type)
-    return same or known
-
-
-def _borne(scene: Scene, mention: Mention, bodies: Bodies) -> tuple[str, ...]:
-    """Bearers of the name; never a person for what is none."""
-    if len(mention.surface) == 1 and not _medium(scene, mention):
-        return ()  # "monsieur X"
-    known = [
-        i
-        for i in scene.kb.named(mention.surface)
-        if scene.kb.entities[i].type is not EntityType.PER
-    ]
-    owner = bodies.read.get(mention, ("", ""))[1]
-    return tuple(
-        i for i in known if not _elsewhere(scene, mention, scene.kb.entities[i], owner)
-    )
-
-
-def _medium(scene: Scene, mention: Mention) -> bool:
-    """Whether the word before a name says that it is a medium or platform: `la plateforme X`, `sur X`."""
-    return scene.before(mention.span, 1)[0] in scene.rules.sets["media"]
-
-
-def _elsewhere(scene: Scene, mention: Mention, entity: Entity, owner: str) -> bool:
-    """Whether a name made of common words ("Chambre des communes") is another state's: said with it, or the only ones named."""
-    if owner in scene.kb.states and entity.country in scene.kb.states:
-        return entity.country != owner
-    words = mention.surface.split()
-    common = (
-        entity.type is EntityType.ORG
-        and len(words) > 1
-        and all(w.islower() for w in words[1:])
-    )
-    states = scene.spoken_of & scene.kb.states
-    return bool(common and entity.country and states and entity.country not in states)
-
-
-def _acronyms(
-    scene: Scene, mentions: Sequence[Mention], bodies: Bodies
-) -> dict[str, str]:
-    """`Organisation du lac (ODL)`: id by acronym, and by the folded long name where only the acronym is known."""
-    found: dict[str, str] = {}
-    text = scene.article.text
-    for long, short in pairwise(mentions):
-        between = text[long.span.end : short.span.start]
-        if (
-            between != " ("
-            or text[short.span.end : short.span.end + 1] != ")"
-            or not _initials(long, short)
-        ):
-            continue
-        known, abbreviated = _typed(scene, long, bodies), _typed(scene, short, bodies)
-        if not known and len(abbreviated) == 1:
-            found[key(long.surface)] = abbreviated[0]
-        elif not abbreviated and len(known) <= 1:
-            found[short.surface] = (
-                known[0] if known else bodies.answer(scene, long).entities[0]
-            )
-    return found
-
-
-def _initials(long: Mention, short: Mention) -> bool:
-    """Whether the letters of the acronym come in order among the initials of the long name."""
-    letters = iter(
-        word[0]
-        for word in key(long.surface.replace("'", " ").replace("’", " ")).split()
-    )
-    return short.surface.isupper() and all(
-        c in letters for c in key(short.surface).replace(" ", "")
-    )
-
-
-def _local(
-    scene: Scene, entity: str, mentions: Sequence[Mention], bodies: Bodies
+def _entity(
+    context: Context,
+    entity: str,
+    mentions: Sequence[Mention],
+    bodies: GenericOrganisations,
 ) -> Entity:
     """An entity out of the article's own wordings; its name is the longest of them, the first where two are as long."""
-    wordings = dict.fromkeys(
-        unbracketed(m) for m in sorted(mentions, key=lambda m: m.span)
-    )
-    full = max(mentions, key=lambda m: len(m.surface))
-    name = bodies.name(scene, full) or max(wordings, key=len)
+    # Mentions come by type, the wordings of an entity in the order of the text.
+    ordered = sorted(mentions, key=lambda m: m.span)
+    wordings = dict.fromkeys(unbracketed(m) for m in ordered)
+    longest = max(mentions, key=lambda m: len(m.surface))
+    name = bodies.name(context, longest) or max(wordings, key=len)
     others = tuple(w for w in wordings if w != name)
+    source = context.article.id
     return Entity(
-        entity, mentions[0].type, name, others, source=scene.article.id, known=False
+        entity,
+        mentions[0].type,
+        name,
+        others,
+        source=source,
+        known=False,
     )
 
 
-def _plain(scene: Scene, mention: Mention, entity: Entity | None) -> bool:
+def _is_plain(
+    context: Context,
+    mention: Mention,
+    entity: Entity | None,
+) -> bool:
     """Whether a name is so much its own that doubts about its type or bounds do not matter."""
     if entity is None or entity.type is EntityType.PER:
-        return mention.surface[0] == "("  # "(Volodymyr) Zelensky"
-    if entity.type is EntityType.MEDIA and _medium(scene, mention):
+        # A first name in brackets: "(Volodymyr) Zelensky".
+        return mention.surface[0] == "("
+    if entity.type is EntityType.MEDIA and _is_medium(context, mention):
         return True
-    return bool(
-        entity.stands_for
-        or entity.demonyms
-        or any(" " in n for n in (entity.name, *entity.aliases))
-    )
+    if entity.stands_for or entity.demonyms:
+        return True
+    names = (entity.name, *entity.aliases)
+    return any(" " in name for name in names)
 
 
-def _link(scene: Scene, mention: Mention, answer: Answer) -> Link:
-    entity = scene.kb.entities.get(answer.entities[0]) if answer.entities else None
-    kind = (
-        MentionKind.ALIAS
-        if entity is not None and key(entity.name) != key(mention.surface)
-        else MentionKind.NAME
-    )
-    settled = answer.verdict is LinkStatus.LINKED and _plain(scene, mention, entity)
-    doubted = mention.status is Status.UNSURE and not settled
-    status = (
-        Status.UNSURE if doubted or answer.status is Status.UNSURE else Status.MACHINE
-    )
+def _link(
+    context: Context,
+    mention: Mention,
+    answer: Answer,
+) -> Link:
+    first = next(iter(answer.entities), "")
+    entity = context.kb.entities.get(first)
+    kind = MentionKind.NAME
+    if entity is not None and key(entity.name) != key(mention.surface):
+        kind = MentionKind.ALIAS
+    status = mention.status
+    is_linked = answer.verdict is LinkStatus.LINKED
+    if is_linked and _is_plain(context, mention, entity):
+        status = Status.MACHINE
+    if answer.status is Status.UNSURE:
+        status = Status.UNSURE
+    marked = replace(mention, kind=kind, status=status)
     return Link(
-        replace(mention, kind=kind, status=status),
+        marked,
         answer.verdict,
         answer.entities,
         answer.reasons,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.links.holders import at_words, by_office, held, told_at
-from builder.annotate.links.scene import OF, Answer, Scene
+from builder.annotate.links.answers import Answer, nobody, one, refused, several
+from builder.annotate.links.apposition import apposed
+from builder.annotate.links.counterparts import counterpart
+from builder.annotate.links.holders import by_office, told_at
+from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
+from builder.annotate.links.posts import each_state, fits, offices_meant
 from builder.model.mention import (
     EntityType,
     Link,
@@ -15,309 +19,334 @@ from builder.model.mention import (
     MentionKind,
     Status,
 )
-from builder.text.spelling import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection
 
-    from builder.annotate.links.memory import Memory
-    from builder.annotate.links.roles import OfficePhrase
+    from builder.annotate.links.context import Context
+    from builder.annotate.links.discourse import DiscourseState
     from builder.model.dates import EdtfDate
 
-_REACH = 4
-"""Words at most between an office and the name beside it."""
+    _Resolver = Callable[[Context, OfficePhrase, DiscourseState], Answer | None]
 
-_CLOSING = frozenset((",", ".", ";", ":", ")", "", "—", "–", "!", "?", "»", "”", '"'))
+_RULE_BACK = "office:anaphora"
+_COMPLEMENT = 8
+"""Words of a complement that is no name: "le ministre de la santé publique"."""
 
 
 def resolve(
-    scene: Scene, role: OfficePhrase, beside: Link | None, memory: Memory
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
 ) -> Answer | None:
-    """Who is meant by an office; none where the wording is no office after all."""
-    kinds = set(role.title.kinds)
-    if beside is not None:
-        answer = _beside(scene, role, beside, memory)
-        start = role.line.index(beside.mention.span.start)
-        direct = role.stop <= start and "," not in role.line.keys[role.stop : start]
-        bare = role.stop - role.first == 1 and not role.title.office and direct
-        return (
-            None if bare else answer
-        )  # "le président Trump": a title, part of the naming
-    if kinds and kinds <= {*scene.rules.data["beside_names"], "counterpart"}:
-        return None
-    if role.title.many:
-        return several(scene, role) if len(role.of) > 1 else None
-    if not role.of and not role.title.office:
-        return _alone(scene, role, memory)
-    if role.flags & {"generic", "predicate"}:
-        return Answer(LinkStatus.REFUSED, (), (scene.say("generic"),))
-    return by_office(scene, role, offices_meant(scene, role), memory)
+    """Who is meant by an office; none where the wording is no office after all.
 
-
-def several(scene: Scene, role: OfficePhrase) -> Answer:
-    """`les présidents russe et ukrainien`: the holders of one function in several states, where each is certain."""
-    at, rule = told_at(scene, role), "office:group"
-    each = [offices_meant(scene, replace(role, of=(state,))) for state in role.of]
-    holders = [scene.kb.holders(found[0], at) if found else () for found in each]
-    everybody = tuple(dict.fromkeys(i for ids in holders for i in ids))
-    if not holders or not all(holders):
-        return scene.nobody("no-holder", rule)
-    if any(len(ids) > 1 for ids in holders):
-        return scene.several(everybody, "change", rule, at=at_words(at))
-    reason = scene.say("group-offices", at=at_words(at), names=scene.names(everybody))
-    return Answer(LinkStatus.LINKED, everybody, (reason,), rule=rule)
-
-
-def offices_meant(scene: Scene, role: OfficePhrase) -> list[str]:
-    """Offices that the wording can name, the best first."""
-    if role.title.office:
-        return [role.title.office]
-    home = scene.rules.data["home"]
-    at_home = not role.of and "republic" in role.title.kinds and home in scene.spoken_of
-    found: list[str] = []
-    for state in (home,) if at_home else role.of:
-        found += [
-            o for o in scene.kb.offices_of(state) if _fits(scene, o, role.title.kinds)
-        ] or [
-            o.id
-            for o in scene.kb.offices.values()
-            if o.seat == state and "tenant" in role.title.kinds
-        ]
-    return found
-
-
-def _fits(scene: Scene, office: str, kinds: Collection[str]) -> bool:
-    """Whether an office is of a kind, or of one that the press puts for it where the state has none of the kind."""
-    own = {*scene.kb.offices[office].kinds, f"={office}"}
-    if own & set(kinds):
-        return True
-    siblings = scene.kb.offices_of(scene.kb.offices[office].of)
-    if any(set(kinds) & set(scene.kb.offices[o].kinds) for o in siblings):
-        return False
-    return any(own & set(scene.rules.data["instead"].get(k, ())) for k in kinds)
-
-
-def _beside(scene: Scene, role: OfficePhrase, beside: Link, memory: Memory) -> Answer:
-    """An office in apposition to a name is that person, not a second one."""
-    offices, rule = offices_meant(scene, role), "office:apposition"
-    person = beside.entities[0]
-    if named := _named_holder(scene, beside, offices):
-        memory.renamed[beside.mention] = person = named
-    elif beside.verdict is LinkStatus.AMBIGUOUS:
-        return Answer(
-            LinkStatus.AMBIGUOUS, beside.entities, beside.reasons, Status.UNSURE, rule
-        )
-    for kind in role.title.kinds:
-        for state in role.of or ("",):
-            memory.told.setdefault((held(role, kind), state), person)
-    holders = scene.kb.holders(offices[0], told_at(scene, role)) if offices else ()
-    dated = role.flags & {"former", "future", "elect", "ordinal", "then"}
-    if holders and person not in holders and not dated:
-        return scene.one(person, "apposed-other", Status.UNSURE, rule)
-    return scene.one(person, "apposed", rule=rule)
-
-
-def _named_holder(scene: Scene, beside: Link, offices: Sequence[str]) -> str:
-    """`le pape François`, `la secrétaire d’État Clinton`: the one holder who bears the name; empty where none or several do."""
-    if beside.verdict is LinkStatus.LINKED or not offices:
-        return ""
-    words = parts(beside.mention.surface)
-    holders = scene.kb.holders(
-        offices[0], scene.article.published.date
-    ) or scene.kb.holders(offices[0], None)
-    bearing = [h for h in holders if _bears(words, parts(scene.kb.entities[h].name))]
-    return bearing[0] if len(bearing) == 1 else ""
-
-
-def _bears(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether all words are of the name, or the first and more than half of them: names from Arabic are spelled freely."""
-    common = set(words) & set(name)
-    return len(common) == len(words) or (
-        words[0] == name[0] and 2 * len(common) > len(words)
+    A definite one always has an answer: linked, ambiguous, or nobody and why.
+    """
+    for rule in RULES:
+        if rule.applies(context, phrase):
+            return rule.resolve(context, phrase, state)
+    return by_office(
+        context,
+        phrase,
+        offices_meant(context, phrase),
+        state,
     )
 
 
-def _alone(scene: Scene, role: OfficePhrase, memory: Memory) -> Answer | None:
-    """`le chef de l’État` without a state: whom the article last named in that office; nothing where there is nobody."""
-    kinds = role.title.kinds
-    if "definite" not in role.flags or role.flags & {"future", "ordinal"}:
+class Rule(NamedTuple):
+    """How one sort of wording is resolved. The first that applies decides."""
+
+    code: str
+    applies: Callable[[Context, OfficePhrase], bool]
+    resolve: _Resolver
+
+
+def _is_beside(_: Context, phrase: OfficePhrase) -> bool:
+    return phrase.beside is not None
+
+
+def _beside(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    if phrase.beside is None:
         return None
-    if "former" in role.flags:
-        return _former_alone(scene, role, memory)
-    if set(kinds).isdisjoint(scene.rules.data["alone"]):
+    answer = apposed(
+        context,
+        phrase,
+        phrase.beside,
+        state,
+    )
+    # "le président Trump": a title, part of the naming; "l’ancien ministre" is none
+    is_former = phrase.has(RoleModifiers.FORMER) and _is_described(context, phrase)
+    is_title = phrase.bare and phrase.direct and not is_former
+    return None if is_title else answer
+
+
+def _is_counterpart(context: Context, phrase: OfficePhrase) -> bool:
+    return context.roles.counterpart_kind in phrase.title.kinds
+
+
+def _counterpart(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    return counterpart(context, phrase, state) if phrase.of else None
+
+
+def _is_many(_: Context, phrase: OfficePhrase) -> bool:
+    return phrase.title.many
+
+
+def _many(
+    context: Context,
+    phrase: OfficePhrase,
+    _: DiscourseState,
+) -> Answer | None:
+    return each_state(context, phrase) if len(phrase.of) > 1 else None
+
+
+def _is_described(context: Context, phrase: OfficePhrase) -> bool:
+    """Whether a wording names no office that the knowledge base could have: "le député de Trappes"."""
+    kinds = frozenset(phrase.title.kinds)
+    return bool(kinds) and kinds <= context.roles.beside_names
+
+
+def _is_alone(_: Context, phrase: OfficePhrase) -> bool:
+    return not phrase.of and not phrase.title.office
+
+
+def _is_anybody(_: Context, phrase: OfficePhrase) -> bool:
+    return phrase.has(RoleModifiers.GENERIC, RoleModifiers.PREDICATE)
+
+
+def _anybody(
+    context: Context,
+    _: OfficePhrase,
+    __: DiscourseState,
+) -> Answer:
+    return refused(context, "generic")
+
+
+def _alone(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    """`le chef de l’État` without a state: whom the article gave the office, or last named in it; else nobody."""
+    if not phrase.has(RoleModifiers.DEFINITE) or phrase.has(RoleModifiers.ORDINAL):
         return None
-    at = told_at(scene, role)
-    apposed = {person for (kind, _), person in memory.told.items() if kind in kinds}
-    for link in memory.recent(role.span):
+    if phrase.has(RoleModifiers.FUTURE):
+        return several(context, (), "future")
+    if phrase.has(RoleModifiers.LATE):
+        return nobody(context, "no-referent")
+    former = phrase.has(RoleModifiers.FORMER)
+    told = (_former_alone,) if former else (_stated, _last_in_office)
+    finders: tuple[_Resolver, ...] = (*told, _at_home)
+    for find in finders:
+        answer = find(context, phrase, state)
+        if answer is not None:
+            return answer
+    # "l’écrivain" is no office, and nobody's in particular without a name.
+    if context.roles.occupations.issuperset(phrase.title.kinds):
+        return None
+    return nobody(context, "no-referent")
+
+
+def _stated(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    """`la présidente`, once the article has told of whom: of several, the one named last."""
+    # Of the complement only as much as was said before has to be the same.
+    after = context.index(phrase.span.end)
+    follows = tuple(context.keys[after : after + _COMPLEMENT])
+    given = state.meant_by(phrase, follows)
+    for link in state.recent(phrase.span):
+        if link.entities[0] in given:
+            person = link.entities[0]
+            return one(
+                context,
+                person,
+                "told",
+                unsure=True,
+                rule=_RULE_BACK,
+            )
+    return None
+
+
+def _last_in_office(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    """Whom the article last named in that office."""
+    kinds = phrase.title.kinds
+    if phrase.of or context.roles.alone.isdisjoint(kinds):
+        return None
+    at = told_at(context, phrase)
+    given = state.holding(kinds, former=False) | state.holding(kinds, former=True)
+    for link in state.recent(phrase.span):
         person = link.entities[0]
-        if person in apposed or _in_office(scene, person, kinds, at):
-            return scene.one(person, "anaphora", Status.UNSURE, "office:anaphora")
-    if offices := offices_meant(scene, role):
-        return by_office(scene, role, offices, memory)
-    return _of_only_state(scene, role, memory)
+        if person in given or _in_office(
+            context,
+            person,
+            kinds,
+            at,
+        ):
+            return one(
+                context,
+                person,
+                "anaphora",
+                unsure=True,
+                rule=_RULE_BACK,
+            )
+    return None
 
 
-def _former_alone(scene: Scene, role: OfficePhrase, memory: Memory) -> Answer | None:
+def _former_alone(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
     """`l’ancien président` once the article has said of whom; nothing where it names another who was one."""
-    instead = scene.rules.data[
-        "instead"
-    ].items()  # the President of the Republic is a president
-    kinds = {
-        *role.title.kinds,
-        *(
-            kind
-            for kind, others in instead
-            if not {*role.title.kinds}.isdisjoint(others)
-        ),
-    }
-    if role.line.key(role.stop) in OF:
+    if phrase.open or phrase.of:
         return None  # "l’ancien président du club"
-    told = {
-        person
-        for (kind, _), person in memory.told.items()
-        if kind in {held(role, k) for k in kinds}
-    }
-    near = {x.entities[0] for x in memory.recent(role.span)} - told
-    if len(told) != 1 or any(
-        _once(scene, person, kinds, told_at(scene, role)) for person in near
+    # The President of the Republic is a president.
+    kinds = set(phrase.title.kinds)
+    for kind, others in context.roles.instead.items():
+        if not kinds.isdisjoint(others):
+            kinds.add(kind)
+    told = state.holding(kinds, former=True)
+    if len(told) != 1:
+        return None
+    at = told_at(context, phrase)
+    near = {link.entities[0] for link in state.recent(phrase.span)} - told
+    if any(
+        _was_once(
+            context,
+            person,
+            kinds,
+            at,
+        )
+        for person in near
     ):
         return None
-    return scene.one(next(iter(told)), "told", Status.UNSURE, "office:anaphora")
+    return one(
+        context,
+        next(iter(told)),
+        "told",
+        unsure=True,
+        rule=_RULE_BACK,
+    )
 
 
-def _of_only_state(scene: Scene, role: OfficePhrase, memory: Memory) -> Answer | None:
-    """`le chef de l’État` in an article that names one state's matters only; nothing where its holder is not certain."""
-    states = scene.near & scene.kb.states
-    if (
-        len(states) != 1 or role.line.key(role.stop) in OF
-    ):  # "le Premier ministre de l’île": not of the state
+def _at_home(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    """`le chef de l’État` of the state that the article is at home in; nothing where its holder is not certain."""
+    home = _home(context)
+    # "le Premier ministre de l’île": not of the state
+    if not home or phrase.open or phrase.of:
         return None
-    (state,) = states
+    roles = context.roles
+    if roles.alone.isdisjoint(phrase.title.kinds):
+        return None
+    offices = offices_meant(context, replace(phrase, of=(home,)))
     answer = by_office(
-        scene, role, offices_meant(scene, replace(role, of=(state,))), memory
+        context,
+        phrase,
+        offices,
+        state,
     )
+    is_republic = roles.home_kind in phrase.title.kinds and home == roles.home
     if answer.verdict is not LinkStatus.LINKED:
-        return None
-    return replace(
-        answer,
-        status=Status.UNSURE,
-        reasons=(*answer.reasons, scene.say("only-state", name=state)),
-    )
+        return answer if is_republic and offices else None
+    # The President of the Republic needs no "of the Republic".
+    if is_republic:
+        return answer
+    reasons = (*answer.reasons, context.say("only-state", name=home))
+    return replace(answer, status=Status.UNSURE, reasons=reasons)
 
 
-def _once(
-    scene: Scene, person: str, kinds: Collection[str], at: EdtfDate | None
+def _home(context: Context) -> str:
+    """The state whose matters an article tells: the only one it names, the one that it mostly names, or the readers' own."""
+    # An article that names no state is at home.
+    states = context.about.near & context.kb.states
+    if not states:
+        return context.roles.home
+    return next(iter(states)) if len(states) == 1 else context.about.main
+
+
+RULES = (
+    Rule("beside", _is_beside, _beside),
+    Rule("counterpart", _is_counterpart, _counterpart),
+    Rule("many", _is_many, _many),
+    Rule("described", _is_described, _alone),
+    Rule("alone", _is_alone, _alone),
+    Rule("anybody", _is_anybody, _anybody),
+)
+"""What stands beside the wording before what the wording says."""
+
+
+def _was_once(
+    context: Context,
+    person: str,
+    kinds: Collection[str],
+    at: EdtfDate | None,
 ) -> bool:
     """Whether a person once held such an office, and does no more."""
-    return _in_office(scene, person, kinds, None) and not _in_office(
-        scene, person, kinds, at
+    held = _in_office(
+        context,
+        person,
+        kinds,
+        None,
+    )
+    return held and not _in_office(
+        context,
+        person,
+        kinds,
+        at,
     )
 
 
 def _in_office(
-    scene: Scene, person: str, kinds: Collection[str], at: EdtfDate | None
+    context: Context,
+    person: str,
+    kinds: Collection[str],
+    at: EdtfDate | None,
 ) -> bool:
-    tenures = scene.entity(person).tenures
-    return any(
-        _fits(scene, t.office, kinds) and person in scene.kb.holders(t.office, at)
-        for t in tenures
-    )
+    for term in context.entity(person).tenures:
+        holders = context.kb.holders(term.office, at)
+        if person in holders and fits(context, term.office, kinds):
+            return True
+    return False
 
 
-def marked(scene: Scene, role: OfficePhrase, answer: Answer) -> Link:
+def marked(
+    context: Context,
+    phrase: OfficePhrase,
+    answer: Answer,
+) -> Link:
     """The link of an office."""
-    kind = (
-        MentionKind.GROUP
-        if role.title.many and answer.rule != "office:apposition"
-        else MentionKind.ROLE
-    )
+    is_group = phrase.title.many and phrase.beside is None
     mention = Mention(
-        role.span,
-        role.span.of(scene.article.text),
-        kind,
+        phrase.span,
+        phrase.span.of(context.article.text),
+        MentionKind.GROUP if is_group else MentionKind.ROLE,
         EntityType.PER,
         answer.rule,
         answer.status,
     )
-    return Link(mention, answer.verdict, answer.entities, answer.reasons)
-
-
-def name_beside(
-    scene: Scene, role: OfficePhrase, people: Sequence[Link]
-) -> Link | None:
-    """The person's name in apposition to an office, among the names of its sentence; none where there is none."""
-    bounds = [(x, *role.line.indices(x.mention.span)) for x in people]
-    after = (x for x, first, stop in bounds if _follows(scene, role, x, first, stop))
-    before = (x for x, _, stop in bounds if _precedes(scene, role, x, stop))
-    subject = (x for x, _, stop in bounds if _governs(scene, role, x, stop))
-    return next(after, None) or next(before, None) or next(subject, None)
-
-
-def _follows(
-    scene: Scene, role: OfficePhrase, link: Link, first: int, stop: int
-) -> bool:
-    line, known = role.line, scene.rules
-    if not role.stop <= first <= role.stop + _REACH:
-        return False
-    between = line.keys[role.stop : first]
-    plain = [
-        k
-        for k in between
-        if k not in known.genders
-        and k not in (".", "(")
-        and k not in known.sets["modifiers"]
-    ]
-    if not plain or " ".join(plain).replace("' ", "'") in known.sets["after_office"]:
-        return True
-    return plain == [","] and line.key(stop) in _CLOSING and _can_be(scene, role, link)
-
-
-def _precedes(scene: Scene, role: OfficePhrase, link: Link, stop: int) -> bool:
-    line, sets = role.line, scene.rules.sets
-    between = line.keys[stop : role.first]
-    if (
-        not role.first - _REACH <= stop <= role.first
-        or not between
-        or between[0] not in (",", "(")
-    ):
-        return False
-    extra = sets["articles"] | sets["modifiers"] | sets["former"] | sets["ordinals"]
-    if any(k not in extra for k in between[1:]):
-        return False
-    if (
-        between[1:]
-        and between[1] in sets["articles"]
-        and line.key(role.stop) in ("et", "ou")
-    ):
-        return False  # "avec Emmanuel Macron, le chancelier allemand et …" is a list
-    return _can_be(scene, role, link)
-
-
-def _governs(scene: Scene, role: OfficePhrase, link: Link, stop: int) -> bool:
-    """`Boris Johnson est devenu mercredi Premier ministre`: the subject of the verb that gives the office."""
-    line = role.line
-    verb = line.verb_before(role.first)
-    if (
-        verb is None
-        or verb.negated
-        or not verb.finite
-        or role.first - verb.last > _REACH
-        or stop != verb.first
-    ):
-        return False
-    if (
-        not verb.lemmas & set(scene.rules.data["copulas"])
-        or "," in line.keys[verb.last : role.first]
-    ):
-        return False
-    return _can_be(scene, role, link)
-
-
-def _can_be(scene: Scene, role: OfficePhrase, link: Link) -> bool:
-    """Whether the person is one who held the office, or one of whom nothing is known."""
-    person = link.entities[0] if link.entities else ""
-    if link.verdict is LinkStatus.UNKNOWN or person not in scene.kb.entities:
-        return link.mention.type is EntityType.PER
-    tenures = scene.kb.entities[person].tenures
-    offices = offices_meant(scene, role)
-    return not tenures or not offices or any(t.office in offices for t in tenures)
+    return Link(
+        mention,
+        answer.verdict,
+        answer.entities,
+        answer.reasons,
+    )

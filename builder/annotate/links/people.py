@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from builder.model.mention import EntityType, Mention, Status
+from builder.annotate.links.answers import Answer, one, several
+from builder.annotate.links.person_index import PersonIndex, known_people
+from builder.model.mention import EntityType, Mention
 from builder.text.fold import fold, key
 from builder.text.slug import slug
 from builder.text.spelling import Parts, alike, parts
@@ -14,330 +15,298 @@ from builder.text.spelling import Parts, alike, parts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.annotate.links.scene import Answer, Scene
-    from builder.kb.base import KnowledgeBase
+    from builder.annotate.links.context import Context
 
 _FAR_MORE = 3
 """How many times as often the foremost of several bearers is named in full."""
 
+_MIDDLE = 3
+"""Words of a name that has a middle one."""
 
-_SURNAME = 5
-"""Words of a surname at most."""
 
-_NEAR = 50
-"""Names compared letter by letter at most."""
+class _Short(NamedTuple):
+    """A name that is not full, with what the text says before it."""
+
+    mention: Mention
+    words: Parts
+    """Its words, with the initial before them."""
+
+    known: tuple[str, ...]
+    """People of the knowledge base who bear it."""
+
+    gender: str
+    """What "M." or "Mme" tells."""
+
+
+def link_people(context: Context, mentions: Sequence[Mention]) -> dict[Mention, Answer]:
+    """An answer to each mention of a person."""
+    linker = _PeopleLinker(context)
+    full = [m for m in mentions if linker.is_full(m.surface)]
+    answers = {m: linker.full(m) for m in full}
+    short = [m for m in mentions if m not in answers]
+    for mention in short:
+        if answer := linker.with_title(mention):
+            answers[mention] = answer
+    for mention in short:
+        if mention not in answers:
+            answers[mention] = linker.short(mention)
+    return answers
 
 
 @dataclass(slots=True)
-class Cast:
-    """Full names. Every question is answered from an index, so that a crowd costs no more."""
+class _PeopleLinker:
+    """Reads the full names of an article, then its short ones."""
 
-    names: dict[Parts, dict[str, None]] = field(default_factory=dict)
-    """Ids by the words of the full name."""
-
-    seen: dict[str, str] = field(default_factory=dict)
-    """First full wording, by id."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-    """How often the full name stands, by id."""
-
-    styled: dict[Parts, str] = field(default_factory=dict)
+    context: Context
+    index: PersonIndex = field(default_factory=PersonIndex)
+    titled: dict[Parts, str] = field(default_factory=dict)
     """Id by the words of a short name that stands with its title somewhere: `le pape François`."""
 
-    _tails: dict[Parts, dict[str, str]] = field(default_factory=dict)
-    """By surname words: id and first name."""
+    def is_full(self, name: str) -> bool:
+        """Whether a first name and a surname stand there: neither `von der Leyen` nor `J. Kerry`."""
+        words = name.split()
+        # One word, or an initial, is no full name.
+        if len(words) == 1 or len(parts(name)[0]) == 1:
+            return False
+        return not self.context.is_in(fold(words[0]), "particles")
 
-    _heads: dict[Parts, dict[str, None]] = field(default_factory=dict)
-    _ends: dict[str, list[tuple[Parts, str]]] = field(default_factory=dict)
-    """Full names by first word and by last word."""
+    def full(self, mention: Mention) -> Answer:
+        """Whom a full name means; from then on the article names them."""
+        answer = self._told_apart(mention, self._full(mention))
+        for entity in answer.entities:
+            self.index.add(mention.surface, entity)
+        return answer
 
-    def add(self, surface: str, entity: str) -> None:
-        """Note a full name."""
-        words = parts(surface)
-        self.seen.setdefault(entity, surface)
-        self.counts[entity] = self.counts.get(entity, 0) + 1
-        bearers = self.names.setdefault(words, {})
-        if entity in bearers:
-            return
-        bearers[entity] = None
-        for cut in range(1, min(len(words), _SURNAME + 1)):
-            self._tails.setdefault(words[-cut:], {}).setdefault(entity, words[0])
-            self._heads.setdefault(words[:cut], {})[entity] = None
-        for end in {words[0], words[-1]}:
-            self._ends.setdefault(end, []).append((words, entity))
+    def with_title(self, mention: Mention) -> Answer | None:
+        """`le roi Salmane`: who bears the name with the title before it; none where nobody does."""
+        (title,) = self.context.before(mention.span)
+        bearers = self._known(f"{title} {mention.surface}") if title else ()
+        if len(bearers) != 1:
+            return None
+        self.titled[parts(mention.surface)] = bearers[0]
+        return one(self.context, bearers[0], "alias")
 
-    def bearers(self, words: Parts) -> list[str]:
-        """Ids of those whose surname the words are, or whose initial and surname."""
-        initial, tail = (
-            (words[0], words[1:])
-            if len(words) > 1 and len(words[0]) == 1
-            else ("", words)
+    def short(self, mention: Mention) -> Answer:
+        """Whom a surname, a first name or an initial and a surname mean."""
+        return self._told_apart(mention, self._short(self._read(mention)))
+
+    def _told_apart(self, mention: Mention, answer: Answer) -> Answer:
+        """The answer, or a person of the mention's own where the author tells the two apart."""
+        own = new_id(self.context, mention)
+        for entity in answer.entities:
+            if frozenset((own, entity)) in self.context.kb.cannot_link:
+                return named(self.context, mention, own)
+        return answer
+
+    def _full(self, mention: Mention) -> Answer:
+        words = parts(mention.surface)
+        known = tuple(self.index.names.get(words, ()))
+        if not known and (same := self.index.part_of(mention.surface)):
+            return self._is(same, "middle", unsure=True)
+        known = known or self._known(mention.surface) or self._known(" ".join(words))
+        if len(known) > 1:
+            return several(self.context, known, "shared")
+        if known:
+            return named(self.context, mention, known[0])
+        return self._nearly(mention, words)
+
+    def _nearly(self, mention: Mention, words: Parts) -> Answer:
+        """A name that nobody bears as it stands: with more words in between, or spelled another way."""
+        # Names in between: "Juan Manuel Rivas" for a "Juan Rivas" of the base.
+        base = known_people(self.context.kb)
+        same_ends = {
+            entity
+            for name, entity in base.near(words)
+            if (name[0], name[-1]) == (words[0], words[-1])
+        }
+        if len(same_ends) == 1 and len(words) >= _MIDDLE:
+            return one(
+                self.context,
+                same_ends.pop(),
+                "middle",
+                unsure=True,
+            )
+        # Another alphabet, another spelling: "Lavrof".
+        sounds = self.context.words.names.spellings
+        near = {
+            entity
+            for name, entity in (*self.index.near(words), *base.near(words))
+            if alike(name, words, sounds)
+        }
+        if len(near) != 1:
+            return named(self.context, mention, new_id(self.context, mention))
+        return self._is(
+            near.pop(),
+            "near",
+            unsure=True,
+            seen=mention.surface,
         )
-        return [
+
+    def _read(self, mention: Mention) -> _Short:
+        gender, initial = before_name(self.context, mention)
+        words = parts(mention.surface)
+        known = [
             i
-            for i, first in self._tails.get(tail, {}).items()
-            if first.startswith(initial)
+            for i in self._known(mention.surface)
+            if key(self.context.kb.entities[i].name).startswith(initial)
         ]
-
-    def firsts(self, words: Parts) -> list[str]:
-        """Ids of those whose first name the words are."""
-        return list(self._heads.get(words, ()))
-
-    def near(self, words: Parts) -> list[tuple[Parts, str]]:
-        """Full names that share the first word or the last; the first dozens of them."""
-        return [
-            *self._ends.get(words[0], ())[:_NEAR],
-            *self._ends.get(words[-1], ())[:_NEAR],
-        ]
-
-
-@lru_cache(maxsize=8)
-def _base(kb: KnowledgeBase) -> Cast:
-    """Everybody whom a knowledge base knows by a full name, indexed once."""
-    cast = Cast()
-    for entity in kb.entities.values():
-        if entity.type is EntityType.PER:
-            for name in (entity.name, *entity.aliases):
-                if len(parts(name)) > 1:
-                    cast.add(name, entity.id)
-    return cast
-
-
-def link_people(scene: Scene, mentions: Sequence[Mention]) -> dict[Mention, Answer]:
-    """An answer to each mention of a person."""
-    cast = Cast()
-    full = [m for m in mentions if _full(scene, m.surface)]
-    answers: dict[Mention, Answer] = {}
-    for mention in full:
-        answers[mention] = _told_apart(scene, mention, _full_name(scene, mention, cast))
-        for entity in answers[mention].entities:
-            cast.add(mention.surface, entity)
-    styled = {
-        m: person
-        for m in mentions
-        if m not in answers and (person := _styled(scene, m))
-    }
-    answers |= {m: scene.one(person, "alias") for m, person in styled.items()}
-    cast.styled = {parts(m.surface): person for m, person in styled.items()}
-    return answers | {
-        m: _told_apart(scene, m, _short_name(scene, m, cast))
-        for m in mentions
-        if m not in answers
-    }
-
-
-def _told_apart(scene: Scene, mention: Mention, answer: Answer) -> Answer:
-    """The answer, or a person of the mention's own where the author tells the two apart."""
-    own = new_id(scene, mention)
-    return (
-        named(scene, mention, own)
-        if any(frozenset((own, i)) in scene.kb.apart for i in answer.entities)
-        else answer
-    )
-
-
-def _full(scene: Scene, name: str) -> bool:
-    """Whether a first name and a surname stand there: neither `Trump` nor `von der Leyen` nor `J. Kerry`."""
-    words = name.split()
-    return (
-        len(words) > 1
-        and fold(words[0]) not in scene.rules.sets["particles"]
-        and len(parts(name)[0]) > 1
-    )
-
-
-def _full_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
-    words = parts(mention.surface)
-    known = tuple(cast.names.get(words, ()))
-    if not known and (same := _part_of(mention.surface, cast)):
-        return _of(scene, same, "middle", cast, Status.UNSURE)
-    known = known or _known(scene, mention.surface) or _known(scene, " ".join(words))
-    if len(known) > 1:
-        return scene.several(known, "shared")
-    return named(scene, mention, known[0]) if known else _nearly(scene, mention, cast)
-
-
-def _nearly(scene: Scene, mention: Mention, cast: Cast) -> Answer:
-    """A name that nobody bears as it stands: with more words in between, or spelled another way."""
-    words, base = parts(mention.surface), _base(scene.kb)
-    ends = {
-        i
-        for name, i in base.near(words)
-        if (name[0], name[-1]) == (words[0], words[-1])
-    }
-    if len(ends) == 1 and len(words) > 2:  # noqa: PLR2004 - a first name, a surname, and more between
-        return scene.one(ends.pop(), "middle", Status.UNSURE)
-    near = {
-        i
-        for name, i in (*cast.near(words), *base.near(words))
-        if alike(name, words, scene.rules.sounds)
-    }
-    if len(near) == 1:
-        return _of(scene, near.pop(), "near", cast, Status.UNSURE, seen=mention.surface)
-    return named(scene, mention, new_id(scene, mention))
-
-
-def _part_of(surface: str, cast: Cast) -> str:
-    """Whose full name is the end of a longer one (`Fra Matthew Festing`) or three words and more at its beginning; empty where nobody’s."""
-    written = surface.split()
-    shorter = [written[cut:] for cut in range(1, len(written) - 1)] + [
-        written[:cut] for cut in range(3, len(written))
-    ]
-    found = (cast.names.get(parts(" ".join(words))) for words in shorter)
-    return next((next(iter(ids)) for ids in found if ids), "")
-
-
-def _short_name(scene: Scene, mention: Mention, cast: Cast) -> Answer:
-    gender, initial = _before(scene, mention)
-    words = (initial, *parts(mention.surface)) if initial else parts(mention.surface)
-    known = tuple(
-        i
-        for i in _known(scene, mention.surface)
-        if key(scene.kb.entities[i].name).startswith(initial)
-    )
-    if bearers := _fitting(scene, cast.bearers(words), gender):
-        return _by_article(scene, mention, bearers, known, cast)
-    if fitting := _fitting(scene, known, gender):
-        return _by_base(scene, mention, fitting, known, gender)
-    firsts = _fitting(scene, cast.firsts(words), gender)
-    if words in cast.styled:
-        return scene.one(
-            cast.styled[words], "alias", Status.UNSURE if firsts else Status.MACHINE
+        if initial:
+            words = (initial, *words)
+        return _Short(
+            mention,
+            words,
+            tuple(known),
+            gender,
         )
-    if len(firsts) != 1:
-        return named(scene, mention, new_id(scene, mention))
-    return _of(scene, firsts[0], "first-name", cast, Status.UNSURE)
+
+    def _short(self, name: _Short) -> Answer:
+        # Whom the article names in full, then whom the base knows, then first names.
+        if bearers := self._fitting(self.index.bearers(name.words), name.gender):
+            return self._by_article(name, bearers)
+        if fitting := self._fitting(name.known, name.gender):
+            return self._by_base(name, fitting)
+        firsts = self._fitting(self.index.with_first_name(name.words), name.gender)
+        if name.words in self.titled:
+            person = self.titled[name.words]
+            return one(
+                self.context,
+                person,
+                "alias",
+                unsure=bool(firsts),
+            )
+        if len(firsts) == 1:
+            return self._is(firsts[0], "first-name", unsure=True)
+        return named(self.context, name.mention, new_id(self.context, name.mention))
+
+    def _by_article(self, name: _Short, bearers: Sequence[str]) -> Answer:
+        """The article's own full names decide before anybody whom it does not name."""
+        if len(bearers) > 1:
+            return self._foremost(name, bearers)
+        if bearers[0] in name.known:
+            return named(self.context, name.mention, bearers[0])
+        is_initial = len(parts(name.mention.surface)[0]) == 1
+        return self._is(bearers[0], "initial" if is_initial else "surname")
+
+    def _foremost(self, name: _Short, bearers: Sequence[str]) -> Answer:
+        """Of several bearers, the one whom the article is about.
+
+        That is who is named in full far more often, or alone famous by the surname.
+        """
+        counts = self.index.counts
+        first, second, *_ = sorted(bearers, key=lambda i: (-counts[i], i))
+        if counts[first] >= _FAR_MORE * counts[second]:
+            return self._is(first, "foremost", unsure=True)
+        famous = [i for i in bearers if i in name.known]
+        if len(famous) == 1 and _FAR_MORE * counts[famous[0]] > counts[first]:
+            return self._is(famous[0], "foremost", unsure=True)
+        return several(self.context, sorted(bearers), "shared")
+
+    def _by_base(self, name: _Short, fitting: Sequence[str]) -> Answer:
+        """Whom the article does not name in full: nobody known where nothing but a surname speaks for it."""
+        context, mention, person = self.context, name.mention, fitting[0]
+        if len(fitting) > 1:
+            return several(context, fitting, "shared")
+        sure = bool(name.gender)
+        sure = sure or self._at_home(person) or self._has_title(mention, person)
+        if not sure and not self._names_others(person):
+            return named(context, mention, new_id(context, mention))
+        (before,) = context.before(mention.span)
+        doubted = not sure or context.is_in(before, "some")
+        reason = "gender" if len(name.known) > 1 else "alias"
+        return one(
+            context,
+            person,
+            reason,
+            unsure=doubted,
+        )
+
+    def _names_others(self, person: str) -> bool:
+        """Whether the article may name other known people: then a famous surname is less of an accident."""
+        others = self.context.about.named - {person}
+        entities = self.context.kb.entities
+        return any(entities[i].type is EntityType.PER for i in others)
+
+    def _has_title(self, mention: Mention, person: str) -> bool:
+        """`le président Trump`: whether the word before is the title of an office that the person held."""
+        title = self.context.words.titles.get(self.context.before(mention.span))
+        if title is None:
+            return False
+        kb = self.context.kb
+        held = [kb.offices[t.office].kinds for t in kb.entities[person].tenures]
+        return any(not set(title.kinds).isdisjoint(kinds) for kinds in held)
+
+    def _at_home(self, person: str) -> bool:
+        """Whether the article speaks of a state or body that the person served: a bare surname could be anybody's."""
+        kb = self.context.kb
+        entity = kb.entities[person]
+        served = {kb.offices[t.office].of for t in entity.tenures}
+        near = {kb.entities[i].country for i in served} | served | {entity.country}
+        return not served or not near.isdisjoint(self.context.about.near)
+
+    def _is(
+        self,
+        entity: str,
+        reason: str,
+        *,
+        unsure: bool = False,
+        **words: str,
+    ) -> Answer:
+        """That a person is meant, whom reasons call as the knowledge base does, or as the article first did."""
+        known = entity in self.context.kb.entities
+        name = entity if known else self.index.first_wording[entity]
+        return one(
+            self.context,
+            entity,
+            reason,
+            unsure=unsure,
+            name=name,
+            **words,
+        )
+
+    def _known(self, surface: str) -> tuple[str, ...]:
+        entities = self.context.kb.entities
+        bearers = self.context.kb.named(surface)
+        return tuple(i for i in bearers if entities[i].type is EntityType.PER)
+
+    def _fitting(self, ids: Sequence[str], gender: str) -> list[str]:
+        """Those whom the title before the name does not exclude."""
+        if not gender:
+            return list(ids)
+        entities = self.context.kb.entities
+        genders = {i: entities[i].gender if i in entities else "" for i in ids}
+        # "Mme Clinton" is the one woman, before anybody of unknown gender.
+        sure = [i for i in ids if genders[i] == gender]
+        if len(sure) == 1:
+            return sure
+        return [i for i in ids if genders[i] in ("", gender)]
 
 
-def _styled(scene: Scene, mention: Mention) -> str:
-    """`le roi Salmane`, `le pape François`: who bears the name with the title before it; empty where nobody does."""
-    title = scene.before(mention.span, 1)[0]
-    bearers = _known(scene, f"{title} {mention.surface}") if title else ()
-    return bearers[0] if len(bearers) == 1 else ""
-
-
-def _by_article(
-    scene: Scene,
+def named(
+    context: Context,
     mention: Mention,
-    bearers: Sequence[str],
-    known: Sequence[str],
-    cast: Cast,
-) -> Answer:
-    """The article's own full names decide before anybody whom it does not name."""
-    if len(bearers) > 1:
-        return _foremost(scene, bearers, known, cast)
-    if bearers[0] in known:
-        return named(scene, mention, bearers[0])
-    return _of(
-        scene,
-        bearers[0],
-        "initial" if len(parts(mention.surface)[0]) == 1 else "surname",
-        cast,
-    )
-
-
-def _foremost(
-    scene: Scene, bearers: Sequence[str], known: Sequence[str], cast: Cast
-) -> Answer:
-    """Of several bearers, the one whom the article is about: named in full far more often, or alone famous by the surname."""
-    famous = [i for i in bearers if i in known]
-    first, second, *_ = sorted(bearers, key=lambda i: (-cast.counts[i], i))
-    if cast.counts[first] >= _FAR_MORE * cast.counts[second]:
-        return _of(scene, first, "foremost", cast, Status.UNSURE)
-    if len(famous) == 1 and _FAR_MORE * cast.counts[famous[0]] > cast.counts[first]:
-        return _of(scene, famous[0], "foremost", cast, Status.UNSURE)
-    return scene.several(sorted(bearers), "shared")
-
-
-def _by_base(
-    scene: Scene,
-    mention: Mention,
-    fitting: Sequence[str],
-    known: Sequence[str],
-    gender: str,
-) -> Answer:
-    """Whom the article does not name in full: nobody known where nothing but a surname speaks for it."""
-    if len(fitting) > 1:
-        return scene.several(fitting, "shared")
-    sure = gender or _at_home(scene, fitting[0]) or _titled(scene, mention, fitting[0])
-    if not sure and not any(
-        scene.kb.entities[i].type is EntityType.PER for i in scene.named - {fitting[0]}
-    ):
-        return named(scene, mention, new_id(scene, mention))
-    doubted = not sure or scene.before(mention.span, 1)[0] in scene.rules.sets["some"]
-    status = Status.UNSURE if doubted else Status.MACHINE
-    return scene.one(fitting[0], "gender" if len(known) > 1 else "alias", status)
-
-
-def _titled(scene: Scene, mention: Mention, person: str) -> bool:
-    """`le président Trump`: whether the word before the name is the title of an office that the person held."""
-    title = scene.rules.titles.get(scene.before(mention.span, 1))
-    held = (scene.kb.offices[t.office].kinds for t in scene.kb.entities[person].tenures)
-    return title is not None and any(set(title.kinds) & set(kinds) for kinds in held)
-
-
-def _at_home(scene: Scene, person: str) -> bool:
-    """Whether the article speaks of a state or body that the person served: a bare surname alone could be anybody's."""
-    entity = scene.kb.entities[person]
-    served = {scene.kb.offices[t.office].of for t in entity.tenures}
-    near = served | {scene.kb.entities[i].country for i in served} | {entity.country}
-    return not served or not near.isdisjoint(scene.near)
-
-
-def _of(
-    scene: Scene,
     entity: str,
-    reason: str,
-    cast: Cast,
-    status: Status = Status.MACHINE,
-    **words: str,
 ) -> Answer:
-    """That a person is meant, whom reasons call as the knowledge base does, or as the article first did."""
-    name = entity if entity in scene.kb.entities else cast.seen[entity]
-    return scene.one(entity, reason, status, name=name, **words)
-
-
-def named(scene: Scene, mention: Mention, entity: str) -> Answer:
     """That an entity is meant by its name, by another that it bears, or by one that nobody knows."""
-    known = scene.kb.entities.get(entity)
+    known = context.kb.entities.get(entity)
     if known is None:
-        return scene.one(entity, "unknown")
-    return scene.one(
-        entity, "name" if key(known.name) == key(mention.surface) else "alias"
-    )
+        return one(context, entity, "unknown")
+    is_name = key(known.name) == key(mention.surface)
+    return one(context, entity, "name" if is_name else "alias")
 
 
-def _known(scene: Scene, surface: str) -> tuple[str, ...]:
-    return tuple(
-        i
-        for i in scene.kb.named(surface)
-        if scene.kb.entities[i].type is EntityType.PER
-    )
-
-
-def _fitting(scene: Scene, ids: Sequence[str], gender: str) -> list[str]:
-    """Those whom the title before the name does not exclude."""
-    if not gender:
-        return list(ids)
-    genders = {
-        i: scene.kb.entities[i].gender if i in scene.kb.entities else "" for i in ids
-    }
-    sure = [i for i in ids if genders[i] == gender]
-    return sure if len(sure) == 1 else [i for i in ids if genders[i] in ("", gender)]
-
-
-def _before(scene: Scene, mention: Mention) -> tuple[str, str]:
+def before_name(context: Context, mention: Mention) -> tuple[str, str]:
     """What stands right before a name: the gender that "M." or "Mme" tells, or the initial of a first name."""
-    line = scene.at(mention.span.start)
-    if line is None:
+    sentence = context.doc.sentence_at(mention.span.start)
+    if sentence is None:
         return "", ""
-    index = line.index(mention.span.start) - 1
-    dotted = line.key(index) == "."
-    index -= dotted
-    word = line.key(index)
-    gender = scene.rules.genders.get(word + "." if dotted else word, "")
-    initial = dotted and not gender and len(word) == 1 and line.words[index].capital
-    return gender, word if initial else ""
+    at = context.index(mention.span.start) - 1
+    word = context.key(at, sentence)
+    gender = context.words.genders.get(word, "")
+    # "H. Clinton": one capital and a full stop.
+    is_initial = len(word) == len("H.") and word.endswith(".")
+    if gender or not is_initial:
+        return gender, ""
+    return "", word[0] if context.doc.tokens[at].text[0].isupper() else ""
 
 
 def unbracketed(mention: Mention) -> str:
@@ -345,8 +314,8 @@ def unbracketed(mention: Mention) -> str:
     return " ".join(mention.surface.translate({40: 32, 41: 32}).split())
 
 
-def new_id(scene: Scene, mention: Mention) -> str:
+def new_id(context: Context, mention: Mention) -> str:
     """Address of an entity that nobody knew: the slug of its name, with its type where a known one has that address."""
     address = slug(unbracketed(mention))
-    taken = address in scene.kb.entities or address in scene.kb.offices
+    taken = address in context.kb.entities or address in context.kb.offices
     return f"{address}-{mention.type.value.lower()}" if taken else address

@@ -2,62 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from builder.annotate.names import (
+    broken,
     context,
     crf,
     decode,
-    known,
-    opinions,
-    tokens,
+    grammar,
+    page,
+    support,
     weights,
 )
-from builder.model.mention import EntityType, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from builder.annotate.names.page import Page
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Article, Sentence, Span
+    from builder.model.article import Article
     from builder.model.dates import Timex
-
-
-class NameModel(Protocol):
-    """A second opinion on names, such as an installed spaCy model. No spaCy type shows."""
-
-    def __call__(self, text: str) -> Iterable[tuple[Span, EntityType]]:
-        """Names in a text, with offsets into it."""
-        ...
+    from builder.model.mention import Mention
+    from builder.syntax.doc import Doc
 
 
 def find(
     article: Article,
-    sentences: Sequence[Sentence],
+    doc: Doc,
     timexes: Sequence[Timex],
     pack: LanguagePack,
     kb: KnowledgeBase,
-    model: NameModel | None = None,
 ) -> tuple[Mention, ...]:
     """Proper names (kind name or alias) in the told blocks, in order, not overlapping.
 
     All evidence is added up by one linear-chain model. Linear in the length of the text; the same text gives the same names.
     """
-    learned = weights.weights()
-    cut = tokens.tokenize(article, sentences)
-    page = context.page(
-        cut.forms, cut.sentences, known.names_of(kb), context.guides(pack)
-    )
-    total = weights.scores(page.forms, cut.sentences, context.evidence(page))
-    opinions.known(total, page, learned)
-    if article.dateline:
-        opinions.second(
-            total, cut, [(article.dateline, EntityType.LOC)], opinions.DATELINE, learned
-        )
-    if model:
-        opinions.second(total, cut, model(article.text), opinions.MODEL, learned)
-    labels, certain = crf.best(total, cut.sentences, learned)
-    names = [learned.labels[n] for n in labels]
-    found = decode.mentions(article, cut, page, names, certain, timexes)
-    return tuple(decode.mend(found, article.text, cut, page, names))
+    laid = page.lay_out(doc, pack, kb)
+    return tuple(decided(article, laid, timexes, weights.scorer()))
+
+
+def evidence(laid: Page) -> list[list[str]]:
+    """What place, company and grammar say of each word."""
+    found = context.evidence(laid)
+    grammar.add_evidence(laid, found)
+    return found
+
+
+def decided(
+    article: Article,
+    laid: Page,
+    timexes: Sequence[Timex],
+    scorer: weights.Scorer,
+) -> list[Mention]:
+    """The mentions of an article, by these weights."""
+    learned = scorer.learned
+    bounds = laid.doc.bounds
+    total = scorer.scores(laid.forms, bounds, evidence(laid))
+    support.add(total, laid, learned.labels, article.dateline)
+    numbers, certain = crf.best(total, bounds, learned)
+    labels = [learned.labels[n] for n in numbers]
+    found = decode.mentions(article, laid, labels, certain, timexes)
+    return broken.mend(found, laid, labels)

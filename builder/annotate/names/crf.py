@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,18 @@ RESCALED = 16
 """Steps after which products of odds are scaled again, before they leave the range of numbers."""
 
 
+class _Chains(NamedTuple):
+    """Stretches of words that may be names, with the word before and after, longest first."""
+
+    starts: NDArray[np.intp]
+    active: list[int]
+    """At each step, how many of the chains, the longest, go on."""
+
+    def at(self, step: int) -> NDArray[np.intp]:
+        """The words that the chains have come to."""
+        return self.starts[: self.active[step]] + step
+
+
 def best(
     total: Matrix, bounds: Sequence[int], learned: Weights
 ) -> tuple[list[int], Matrix]:
@@ -28,99 +40,83 @@ def best(
     Words that no name can reach, whatever stands beside them, are left out of the search: it then runs over many short
     chains at once, step by step. Linear in the number of words.
     """
-    count = total.shape[1]
-    certain = np.zeros((len(total), count))
+    certain = np.zeros(total.shape)
     certain[:, 0] = 1.0
     labels = np.zeros(len(total), dtype=np.intp)
     chains = _chains(total, bounds)
-    if chains:
+    if chains is not None:
         _search(total, chains, learned, labels)
         _weigh(total, chains, learned, certain)
     return labels.tolist(), certain
 
 
-def _chains(total: Matrix, bounds: Sequence[int]) -> list[tuple[int, int]]:
-    """Stretches of words that may be names, with the word before and after, longest first: `(start, end)`."""
-    open_ = (total[:, 0] - total[:, 1:].max(axis=1)) < LEAD
-    near = open_.copy()
-    near[1:] |= open_[:-1]
-    near[:-1] |= open_[1:]
+def _chains(total: Matrix, bounds: Sequence[int]) -> _Chains | None:
+    """None where no word may be a name."""
+    lead = total[:, 0] - total[:, 1:].max(axis=1)
+    uncertain = lead < LEAD
+    near = uncertain.copy()
+    near[1:] |= uncertain[:-1]
+    near[:-1] |= uncertain[1:]
+    if not near.any():
+        return None
     first = np.zeros(len(near), dtype=bool)
     first[[n for n in bounds if n < len(near)]] = True
-    starts = np.flatnonzero(near & (first | ~np.roll(near, 1)))
+    begins = near & (first | ~np.roll(near, 1))
+    starts = np.flatnonzero(begins)
     breaks = np.append(np.flatnonzero(first | ~near), len(near))
     ends = breaks[np.searchsorted(breaks, starts, side="right")]
-    return sorted(
-        zip(starts.tolist(), ends.tolist(), strict=True),
-        key=lambda c: (c[0] - c[1], c[0]),
-    )
-
-
-def _active(chains: Sequence[tuple[int, int]]) -> tuple[NDArray[np.intp], list[int]]:
-    """Where the chains start; and at each step how many of them, the longest, go on."""
-    starts, ends = np.array(chains, dtype=np.intp).T
-    return starts, np.searchsorted(
-        starts - ends, -np.arange(ends[0] - starts[0])
-    ).tolist()
+    lengths = ends - starts
+    longest_first = np.argsort(-lengths, kind="stable")
+    lengths = lengths[longest_first]
+    steps = np.arange(lengths[0])
+    active = np.searchsorted(-lengths, -steps).tolist()
+    return _Chains(starts[longest_first], active)
 
 
 def _search(
-    total: Matrix,
-    chains: Sequence[tuple[int, int]],
-    learned: Weights,
-    labels: NDArray[np.intp],
+    total: Matrix, chains: _Chains, learned: Weights, labels: NDArray[np.intp]
 ) -> None:
-    starts, counts = _active(chains)
+    """Viterbi: the best way to each label, step by step, then back along it."""
     columns = np.arange(total.shape[1])
-    score = total[starts] + learned.opening
+    score = total[chains.starts] + learned.opening
     back = []
-    current = np.zeros(len(chains), dtype=np.intp)
-    for step in range(1, len(counts)):
-        alive = counts[step]
-        current[alive : counts[step - 1]] = score[alive : counts[step - 1]].argmax(
-            axis=1
-        )
+    current = np.zeros(len(chains.starts), dtype=np.intp)
+    for step in range(1, len(chains.active)):
+        alive = chains.active[step]
+        current[alive : len(score)] = score[alive:].argmax(axis=1)
         ways = score[:alive, :, None] + learned.steps
         choice = ways.argmax(axis=1)
         back.append(choice)
-        score = (
-            ways[np.arange(alive)[:, None], choice, columns]
-            + total[starts[:alive] + step]
-        )
+        reached = ways[np.arange(alive)[:, None], choice, columns]
+        score = reached + total[chains.at(step)]
     current[: len(score)] = score.argmax(axis=1)
-    for step in range(len(counts) - 1, 0, -1):
-        alive = counts[step]
-        labels[starts[:alive] + step] = current[:alive]
+    for step in range(len(chains.active) - 1, 0, -1):
+        alive = chains.active[step]
+        labels[chains.at(step)] = current[:alive]
         current[:alive] = back[step - 1][np.arange(alive), current[:alive]]
-    labels[starts] = current
+    labels[chains.starts] = current
 
 
-def _weigh(
-    total: Matrix, chains: Sequence[tuple[int, int]], learned: Weights, certain: Matrix
-) -> None:
-    starts, counts = _active(chains)
+def _weigh(total: Matrix, chains: _Chains, learned: Weights, certain: Matrix) -> None:
+    """Forward and backward: the share of all ways that lead through each label."""
     ways = np.exp(learned.steps)  # of a barred step: nought
     local = np.exp(total - total.max(axis=1, keepdims=True))
-    ahead = [local[starts] * np.exp(learned.opening)]
-    for step in range(1, len(counts)):
-        reached = (ahead[-1][: counts[step]] @ ways) * local[
-            starts[: counts[step]] + step
-        ]
-        ahead.append(_even(reached) if step % RESCALED == 0 else reached)
-    behind = np.ones((counts[-1], total.shape[1]))
-    for step in range(len(counts) - 1, -1, -1):
-        alive = counts[step]
-        if len(behind) < alive:
-            behind = np.concatenate(
-                [behind, np.ones((alive - len(behind), total.shape[1]))]
-            )
-        where = starts[:alive] + step
+    ahead = [local[chains.starts] * np.exp(learned.opening)]
+    for step in range(1, len(chains.active)):
+        before = ahead[-1][: chains.active[step]]
+        ahead.append(_even((before @ ways) * local[chains.at(step)], step))
+    behind = np.ones((chains.active[-1], total.shape[1]))
+    for step in range(len(chains.active) - 1, -1, -1):
+        where = chains.at(step)
+        ended = np.ones((len(where) - len(behind), total.shape[1]))
+        behind = np.concatenate([behind, ended])
         certain[where] = ahead[step] * behind
-        behind = (behind * local[where]) @ ways.T
-        if step % RESCALED == 0:
-            behind = _even(behind)
+        behind = _even((behind * local[where]) @ ways.T, step)
     certain /= certain.sum(axis=1, keepdims=True)
 
 
-def _even(matrix: Matrix) -> Matrix:
-    return np.asarray(matrix / matrix.sum(axis=1, keepdims=True))
+def _even(odds: Matrix, step: int) -> Matrix:
+    """Odds that add up to one, every so many steps."""
+    if step % RESCALED:
+        return odds
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))

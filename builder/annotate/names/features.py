@@ -1,19 +1,32 @@
-"""What can be said of each word, as named pieces of evidence: the same for learning the weights and for using them."""
+"""What a word says by itself, as named pieces of evidence.
+
+The same for learning the weights and for using them. The first letters of a piece tell
+its kind: `kb/data/names/README.md` lists them.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.kb.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 WINDOW = 2
 """So many words to the left and to the right speak for or against a word."""
 
 _NEAR = frozenset("wcCsku")
-"""Kinds of evidence that also speak for the words beside them: word, clusters, shape, first names."""
+"""Kinds that also speak for the words beside: word, clusters, shape, first names."""
 
 _YEAR = 4
+_LOOKED, _SHAPE = 40, 8
+"""Letters of a mixed word that are looked at, and signs of its shape, at most."""
+
+UNSEEN = "?"
+"""The cluster of a word that was never seen."""
 
 
 class Word(NamedTuple):
@@ -35,47 +48,58 @@ class Word(NamedTuple):
     first_name: str
     """`first`, `first-first` for a compound; empty for no first name."""
 
+    @property
+    def often(self) -> str:
+        """As evidence: whether the word is also known in small letters."""
+        return "common" if self.common else "rare"
+
 
 def shape(form: str) -> str:
-    """`Xx` for Paris, `XX` for OTAN, `x` for paix, `X-x` for Saint-Denis, `0` for digits, itself for a mark."""
+    """`Xx` for Paris, `XX` for OTAN, `x` for paix, `X-x` for Saint-Denis.
+
+    `0` for digits, `0000` for four of them, itself for a mark.
+    """
     if form.isalpha():
-        if form.islower():
-            return "x"
-        if form.isupper():
-            return "X" if len(form) == 1 else "XX"
-        return (
-            "Xx"
-            if form[0].isupper() and form[1:].islower()
-            else ("XxX" if form[0].isupper() else "xX")
-        )
+        return _shape_of_letters(form)
     if form.isdigit():
         return "0000" if len(form) == _YEAR else "0"
-    kinds = [
-        "X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c
-        for c in form[:40]
-    ]
-    return "".join(
-        kind for n, kind in enumerate(kinds) if not n or kind != kinds[n - 1]
-    )[:8]
+    kinds = groupby(map(_sign, form[:_LOOKED]))
+    return "".join(kind for kind, _ in kinds)[:_SHAPE]
+
+
+def _shape_of_letters(form: str) -> str:
+    if form.islower():
+        return "x"
+    if form.isupper():
+        return "X" if len(form) == 1 else "XX"
+    if not form[0].isupper():
+        return "xX"
+    return "Xx" if form[1:].islower() else "XxX"
+
+
+def _sign(char: str) -> str:
+    if char.isupper():
+        return "X"
+    if char.isalpha():
+        return "x"
+    return "0" if char.isdigit() else char
 
 
 @lru_cache(maxsize=50_000)
 def word(form: str) -> Word:
-    """The word by itself; apostrophes are one."""
-    plain = form.replace("’", "'")
-    lower, shaped, clusters = plain.lower(), shape(plain), lexicon().clusters
-    fine = clusters.get(plain) or clusters.get(lower) or "?"
+    """The word by itself; its apostrophes are straight ones."""
+    lower, shaped, clusters = form.lower(), shape(form), lexicon().clusters
+    fine = clusters.get(form) or clusters.get(lower) or UNSEEN
     capital, common = form[:1].isupper(), lower in clusters
-    said = shaped if capital and not common else lower
     return Word(
         lower,
-        said,
+        shaped if capital and not common else lower,
         shaped,
         fine.partition(".")[0],
         fine,
         capital,
         common,
-        _first_name(plain),
+        _first_name(form),
     )
 
 
@@ -83,47 +107,62 @@ def _first_name(form: str) -> str:
     first_names = lexicon().first_names
     if form in first_names:
         return "first"
-    return (
-        "first-first"
-        if "-" in form and all(part in first_names for part in form.split("-"))
-        else ""
-    )
+    if "-" in form and first_names.issuperset(form.split("-")):
+        return "first-first"
+    return ""
 
 
 @lru_cache(maxsize=50_000)
 def of_word(form: str) -> tuple[str, ...]:
-    """What the word says by itself, wherever it stands. The first letter tells the kind of evidence."""
-    own, plain, clusters = word(form), form.replace("’", "'"), lexicon().clusters
-    lower = own.lower
-    found = [
-        "*",
-        f"s={own.shape}",
-        *(() if own.capital and not own.common else (f"w={lower}",)),
-    ]
-    cluster = clusters.get(plain)
+    """What the word says by itself, wherever it stands."""
+    own = word(form)
+    said = chain(_of_form(own), _of_cluster(form, own), _of_letters(form, own))
+    return named(said)
+
+
+def named(said: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Pieces of evidence as the weights know them: `w|ministère`, `B|le|Xx`."""
+    return tuple(map("|".join, said))
+
+
+def _of_form(own: Word) -> Iterator[tuple[str, ...]]:
+    yield ("*",)
+    yield "s", own.shape
+    if own.said == own.lower:
+        yield "w", own.lower
+
+
+def _of_cluster(form: str, own: Word) -> Iterator[tuple[str, ...]]:
+    clusters = lexicon().clusters
+    cluster = clusters.get(form)
+    mark = ""
     if cluster is None:
-        found.append("u=")
-        # Never seen in this case: seen in the other, it may still be of that kind ("POUTINE", "otan").
-        other = clusters.get(lower if own.capital else plain.capitalize())
-        cluster = other and f"~{other}"
+        # Never seen in this case: seen in the other, it may still be of that kind
+        # ("POUTINE", "otan").
+        yield ("u",)
+        cluster = clusters.get(own.lower if own.capital else form.capitalize())
+        mark = "~"
     if cluster:
-        found += (f"C={cluster.partition('.')[0]}", f"c={cluster}")
+        yield "C", mark + cluster.partition(".")[0]
+        yield "c", mark + cluster
+
+
+def _of_letters(form: str, own: Word) -> Iterator[tuple[str, ...]]:
+    """Beginnings and endings; of a capital, whether it opens a first name or a common word."""
+    lower = own.lower
     if form[:1].isalpha():
-        found += (
-            f"a={lower[-2:]}",
-            f"b={lower[-3:]}",
-            f"d={lower[-4:]}",
-            f"e={lower[:2]}",
-            f"f={lower[:3]}",
-        )
+        yield "a", lower[-2:]
+        yield "b", lower[-3:]
+        yield "d", lower[-4:]
+        yield "e", lower[:2]
+        yield "f", lower[:3]
     if own.capital:
-        first = lower.partition("-")[0]
-        found += (
-            f"l={own.common}",
-            *((f"k={own.first_name}",) if own.first_name else ()),
-        )
-        found += (f"p={first}", f"q={lower.rpartition('-')[2]}") if "-" in lower else ()
-    return tuple(found)
+        yield "l", own.often
+        if own.first_name:
+            yield "k", own.first_name
+        if "-" in lower:
+            yield "p", lower.partition("-")[0]
+            yield "q", lower.rpartition("-")[2]
 
 
 def near_of_word(form: str) -> tuple[str, ...]:

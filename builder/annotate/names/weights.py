@@ -11,18 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from builder.annotate.names import features
-from builder.kb.lexicon import lexicon
+from builder.kb.lexicon import entries, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Matrix = NDArray[np.float64]
 
 OUTSIDE = "O"
 BARRED = -1e4
 """Score of a step that makes no sense: the inside of a name without its beginning."""
+
 _EDGE, _BLANK = 0, 1
 """Rows of the table of words that stand for the edge of a sentence and for what lies beyond."""
+
+_DISTANCES = range(-features.WINDOW, features.WINDOW + 1)
+_REMEMBERED = 30_000
+"""Word forms whose scores are kept; `dossier annotate` may see millions of texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,115 +49,111 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
-def weights() -> Weights:
-    """The packaged weights: one line a piece of evidence, `evidence<TAB>label=score label=score`.
+def scorer() -> Scorer:
+    """The packaged weights, ready to score words."""
+    return Scorer(parsed(read("weights.tsv")))
 
-    Lines that begin with `>` hold the steps from one label to the next.
+
+def parsed(text: str) -> Weights:
+    """Weights from text: one line a piece of evidence, `evidence<TAB>label=score label=score`.
+
+    The first line has the labels. Lines that begin with `>` hold the steps from one
+    label to the next.
     """
-    lines = [
-        line.partition("\t")
-        for line in lexicon().weights.split("\n")
-        if line and line[0] != "#"
-    ]
-    labels = tuple(lines[0][2].split(" "))
+    lines = iter(entries(text))
+    labels = tuple(next(lines).partition("\t")[2].split(" "))
     column = {label: n for n, label in enumerate(labels)}
     steps = np.array([[_barred(a, b) for b in labels] for a in labels])
     rows: dict[str, int] = {}
-    scores = np.zeros((len(lines), len(labels)))
-    for evidence, _, values in lines[1:]:
-        target = (
-            steps[column[evidence[1:]]]
-            if evidence[0] == ">"
-            else scores[rows.setdefault(evidence, len(rows))]
-        )
+    found: list[list[float]] = []
+    for line in lines:
+        evidence, _, values = line.partition("\t")
+        scores = [0.0] * len(labels)
         for value in values.split(" "):
             label, _, score = value.partition("=")
-            target[column[label]] += float(score)
-    return Weights(
-        labels, rows, scores, steps, np.array([_barred("", label) for label in labels])
-    )
+            scores[column[label]] = float(score)
+        if evidence[0] == ">":
+            steps[column[evidence[1:]]] += scores
+        else:
+            rows[evidence] = len(rows)
+            found.append(scores)
+    opening = np.array([_barred("", label) for label in labels])
+    table = np.array(found).reshape(len(found), len(labels))
+    return Weights(labels, rows, table, steps, opening)
 
 
 def _barred(before: str, label: str) -> float:
+    """The inside of a name follows its beginning or its inside, of the same type."""
     return BARRED if label[0] == "I" and before[2:] != label[2:] else 0.0
 
 
-class _Words:
-    """Scores of word forms for themselves and their neighbours, summed once a form. Bounded; equal for equal input."""
-
-    LIMIT = 30_000
+class Scorer:
+    """Adds up the weights of evidence; sums for word forms are kept. Bounded, and equal for equal input."""
 
     def __init__(self, learned: Weights) -> None:
+        """Use these weights."""
         self.learned = learned
-        self.clear()
+        self._clear()
 
-    def clear(self) -> None:
-        width = 2 * features.WINDOW + 1
-        self.index: dict[str, int] = {}
-        self.table = np.zeros((self.LIMIT + 2, width, len(self.learned.labels)))
-        for distance in range(-features.WINDOW, features.WINDOW + 1):
+    def _clear(self) -> None:
+        self._index: dict[str, int] = {}
+        shape = (_REMEMBERED + 2, len(_DISTANCES), len(self.learned.labels))
+        self._table = np.zeros(shape)
+        for place, distance in enumerate(_DISTANCES):
             if distance:
-                self.table[_EDGE, distance + features.WINDOW] = self.total(
-                    [f"{distance}:^"]
-                )
+                self._table[_EDGE, place] = self._total([f"{distance}:^"])
 
-    def total(self, evidence: Sequence[str]) -> Matrix:
+    def _total(self, evidence: Iterable[str]) -> Matrix:
         rows = self.learned.rows
         known = [rows[item] for item in evidence if item in rows]
         return np.asarray(self.learned.scores[known].sum(axis=0))
 
-    def add(self, form: str) -> int:
-        number = self.index[form] = len(self.index) + 2
+    def _number(self, form: str) -> int:
+        """The row of a form in the table, filled when it is first seen."""
+        if form in self._index:
+            return self._index[form]
+        number = self._index[form] = len(self._index) + 2
         near = features.near_of_word(form)
-        for distance in range(-features.WINDOW, features.WINDOW + 1):
-            evidence = (
-                [f"{distance}:{item}" for item in near]
-                if distance
-                else features.of_word(form)
-            )
-            self.table[number, distance + features.WINDOW] = self.total(evidence)
+        for place, distance in enumerate(_DISTANCES):
+            if distance:
+                evidence: Sequence[str] = [f"{distance}:{item}" for item in near]
+            else:
+                evidence = features.of_word(form)
+            self._table[number, place] = self._total(evidence)
         return number
 
-    def numbers(self, forms: Sequence[str]) -> list[int]:
-        if len(self.index) + len(set(forms)) > self.LIMIT:
-            self.clear()
-        index = self.index
-        return [index[form] if form in index else self.add(form) for form in forms]
+    def scores(
+        self,
+        forms: Sequence[str],
+        bounds: Sequence[int],
+        context: Sequence[Sequence[str]],
+    ) -> Matrix:
+        """For each word, the score of each label by the words themselves and by their context; one row a word."""
+        if len(self._index) + len(set(forms)) > _REMEMBERED:
+            # Forgotten as a whole: what is found never depends on what came before.
+            self._clear()
+        numbers = [self._number(form) for form in forms]
+        # Sentences are laid one behind the other, with what lies beyond their edges
+        # between them, so that all neighbours at one distance are added at once.
+        laid = [_BLANK, _EDGE]
+        places: list[int] = []
+        for start, end in pairwise(bounds):
+            places.extend(range(len(laid), len(laid) + end - start))
+            laid.extend(numbers[start:end])
+            laid.extend((_EDGE, _BLANK, _EDGE))
+        row, at = np.array(laid, dtype=np.intp), np.array(places, dtype=np.intp)
+        total = np.zeros((len(forms), len(self.learned.labels)))
+        for place, distance in enumerate(_DISTANCES):
+            total += self._table[row[at + distance], place]
+        self._add(total, context)
+        return total
 
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    return _Words(weights())
-
-
-def scores(
-    forms: Sequence[str], bounds: Sequence[int], context: Sequence[Sequence[str]]
-) -> Matrix:
-    """For each word, the score of each label by the words themselves and by their context; one row a word."""
-    words = _words()
-    numbers = words.numbers(forms)
-    laid: list[int] = [_BLANK, _EDGE]
-    places: list[int] = []
-    for start, end in pairwise(bounds):
-        places.extend(range(len(laid), len(laid) + end - start))
-        laid.extend(numbers[start:end])
-        laid.extend((_EDGE, _BLANK, _EDGE))
-    row = np.array(laid, dtype=np.intp)
-    at = np.array(places, dtype=np.intp)
-    total = np.zeros((len(forms), len(words.learned.labels)))
-    for distance in range(-features.WINDOW, features.WINDOW + 1):
-        total += words.table[row[at + distance], distance + features.WINDOW]
-    _add(total, context, words.learned)
-    return total
-
-
-def _add(total: Matrix, context: Sequence[Sequence[str]], learned: Weights) -> None:
-    rows = learned.rows
-    where: list[int] = []
-    which: list[int] = []
-    for n, items in enumerate(context):
-        for item in items:
-            if item in rows:
-                where.append(n)
-                which.append(rows[item])
-    np.add.at(total, where, learned.scores[which])
+    def _add(self, total: Matrix, context: Sequence[Sequence[str]]) -> None:
+        rows = self.learned.rows
+        where: list[int] = []
+        which: list[int] = []
+        for n, items in enumerate(context):
+            known = [rows[item] for item in items if item in rows]
+            which.extend(known)
+            where.extend([n] * len(known))
+        np.add.at(total, where, self.learned.scores[which])

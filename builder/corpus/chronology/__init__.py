@@ -1,4 +1,7 @@
-"""Gathers claims into events: one event for all accounts of it, two for two that only look alike."""
+"""Gathers event mentions into events.
+
+One event for all accounts of it, two for two that only look alike.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology import cluster, decisions, discrepancies, disputed_quotes
-from builder.corpus.chronology.events import Maker, own_id
-from builder.corpus.chronology.profiles import Profile, apart, cast_of, profile
-from builder.corpus.chronology.scopes import scopes
-from builder.corpus.chronology.words import Words, words
+from builder.corpus.chronology import clustering, decisions, discrepancies
+from builder.corpus.chronology.affiliations import affiliations
+from builder.corpus.chronology.building import EventBuilder, own_id
+from builder.corpus.chronology.disputed_quotes import disputed
+from builder.corpus.chronology.evidence import Evidence
+from builder.corpus.chronology.features import EventFeatures, features, separate
+from builder.corpus.chronology.story import Story
+from builder.corpus.chronology.vocabulary import vocabulary
 from builder.model.correction import Corrections, EventAction
 from builder.model.event import Event, EventMention, MergeProposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from builder.corpus.chronology.cluster import Pair
+    from builder.corpus.chronology.clustering import Pair
+    from builder.corpus.chronology.vocabulary import Vocabulary
     from builder.lang.pack import LanguagePack
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Office
@@ -30,10 +37,13 @@ class Chronology:
     events: tuple[Event, ...]
     proposals: tuple[MergeProposal, ...]
     redirects: Mapping[str, str]
-    """Former event id → present one, for events with a page of their own; others keep the anchors of their aliases."""
+    """Former event id → present one, for events with a page of their own.
+
+    Others keep the anchors of their aliases.
+    """
 
     matched: frozenset[str]
-    """Keys of the author's corrections that found their events and claims."""
+    """Keys of the author's corrections that found their events and mentions."""
 
 
 def gather(
@@ -45,99 +55,122 @@ def gather(
 ) -> Chronology:
     """The chronology of all accounts. The order of the articles changes nothing.
 
-    With `offices`, the holder of an office stands on the side of its state: "Kiev" and its president meet.
+    With `offices`, the holder of an office stands on the side of its state: "Kiev" and
+    its president meet.
     """
-    known, cast = words(pack), cast_of(entities, offices or {})
-    told = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
-    added = decisions.added(corrections.events, told)
-    profiles = [p for here in told.values() for p in _profiles(here, added, known)]
-    claims = [p.claim for p in profiles]
-    ids = _ids(profiles)
-    own = {event: n for n, event in reversed(list(enumerate(ids)))}
-    decided = decisions.resolve(corrections.events, claims, own, told)
-    grouping = cluster.group(profiles, decided.apart(), cast, known)
+    evidence = Evidence(vocabulary(pack), affiliations(entities, offices or {}))
+    in_order = sorted(articles, key=lambda each: each.article.id)
+    stories = {each.article.id: Story(each) for each in in_order}
+    events = _read(stories, corrections, evidence)
+    ids = _ids(events)
+    mentions = [event.mention for event in events]
+    own = {name: number for number, name in reversed(list(enumerate(ids)))}
+    decided = decisions.resolve(corrections.events, mentions, own, stories)
+    grouping = clustering.group(events, decided.apart(), evidence)
     groups = decisions.regroup(grouping.groups, decided)
-    founder = {n: g[0] for g in groups for n in g}
-    differ = discrepancies.find(
-        profiles, [founder[n] for n in range(len(claims))], cast, known
-    )
-    reasons: dict[int, list[Pair]] = {}
-    for pair in grouping.joined:
-        reasons.setdefault(founder[pair.first], []).append(pair)
-    maker = Maker(
-        profiles,
-        ids,
-        cast,
-        known,
-        decided,
-        reasons,
-        decisions.differ(differ, claims, decided, known),
-    )
-    hidden = {founder[n] for _, meant, _ in decided.of(EventAction.HIDE) for n in meant}
-    events = {g[0]: maker.make(g) for g in groups if g[0] not in hidden}
+    founder = {number: group[0] for group in groups for number in group}
+    differ = discrepancies.find(events, [founder[n] for n in range(len(ids))], evidence)
+    ours = decisions.differ(differ, mentions, decided, evidence.known)
+    joined = _by_founder(grouping.joined, founder)
+    builder = EventBuilder(events, ids, evidence, decided, joined, ours)
+    hidden = _hidden(decided, founder)
+    built = {g[0]: builder.build(g) for g in groups if g[0] not in hidden}
     return Chronology(
-        events=tuple(sorted(events.values(), key=_by_time)),
-        proposals=tuple(_proposals(grouping.proposed, founder, events, maker)),
-        redirects={
-            alias: e.id for e in events.values() if _shared(e) for alias in e.aliases
-        },
+        events=tuple(sorted(built.values(), key=_by_time)),
+        proposals=tuple(_proposals(grouping.proposed, founder, built, builder)),
+        redirects=_redirects(built.values()),
         matched=decided.matched,
     )
 
 
-def _profiles(
-    here: Annotated, added: Iterable[EventMention], known: Words
-) -> list[Profile]:
-    place = {s.id: n for n, s in enumerate(here.sentences)}
-    claims = [
-        *(c for own in here.event_mentions for c in apart(own, here, known)),
-        *(c for c in added if c.article == here.article.id),
-        *disputed_quotes.contradicted(here, known),
-    ]
-    scope = scopes(here, claims)
-    return [
-        profile(c, place.get(c.sentence, -1), scope[c.sentence], known) for c in claims
-    ]
+def _read(
+    stories: Mapping[str, Story], corrections: Corrections, evidence: Evidence
+) -> list[EventFeatures]:
+    """Everything that is told, in the order of the articles' ids, then of the text."""
+    known = evidence.known
+    added = decisions.added(corrections.events, stories)
+    events: list[EventFeatures] = []
+    for story in stories.values():
+        mentions = _mentions(story, added, known)
+        events.extend(features(mention, story, known) for mention in mentions)
+    return events
 
 
-def _ids(profiles: Iterable[Profile]) -> list[str]:
-    """The event id that each claim would found; numbered where one wording tells two things."""
+def _by_founder(
+    pairs: Iterable[Pair], founder: Mapping[int, int]
+) -> dict[int, list[Pair]]:
+    """The pairs that were joined, by the mention that founds their event."""
+    found: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(founder[pair.first], []).append(pair)
+    return found
+
+
+def _hidden(decided: decisions.Decisions, founder: Mapping[int, int]) -> set[int]:
+    """Founders of the events that the author hides."""
+    hidden: set[int] = set()
+    for decision in decided.of(EventAction.HIDE):
+        hidden.update(founder[number] for number in decision.events)
+    return hidden
+
+
+def _mentions(
+    story: Story, added: Iterable[EventMention], known: Vocabulary
+) -> list[EventMention]:
+    """Everything that an article tells: its own mentions, the author's, disputed sayings."""
+    found: list[EventMention] = []
+    for mention in story.told.event_mentions:
+        found.extend(separate(mention, story, known))
+    here = story.told.article.id
+    found.extend(mention for mention in added if mention.article == here)
+    found.extend(disputed(story, known))
+    return found
+
+
+def _ids(events: Iterable[EventFeatures]) -> list[str]:
+    """The event id that each mention would found.
+
+    Numbered where one wording tells two things.
+    """
     count: Counter[str] = Counter()
-    ids = []
-    for told in profiles:
-        base = own_id(told)
+    ids: list[str] = []
+    for event in events:
+        base = own_id(event)
         count[base] += 1
         ids.append(base if count[base] == 1 else f"{base}-{count[base]}")
     return ids
 
 
-def _shared(event: Event) -> bool:
-    return len({c.article for c in event.mentions}) > 1
+def _redirects(events: Iterable[Event]) -> dict[str, str]:
+    """Aliases of the events that several articles tell: those have pages."""
+    found: dict[str, str] = {}
+    for event in events:
+        if len({mention.article for mention in event.mentions}) > 1:
+            found.update(dict.fromkeys(event.aliases, event.id))
+    return found
 
 
 def _by_time(event: Event) -> tuple[bool, tuple[str, str, str], str, str]:
     if event.date is None:
-        return (True, ("", "", ""), event.mentions[0].id, event.id)
-    return (
-        event.date.earliest is None and event.date.latest is None,
-        event.date.sort_key,
-        "",
-        event.id,
-    )
+        return True, ("", "", ""), event.mentions[0].id, event.id
+    open_ended = event.date.earliest is None and event.date.latest is None
+    return open_ended, event.date.sort_key, "", event.id
 
 
 def _proposals(
     pairs: Iterable[Pair],
     founder: Mapping[int, int],
     events: Mapping[int, Event],
-    maker: Maker,
-) -> Iterable[MergeProposal]:
+    builder: EventBuilder,
+) -> Iterator[MergeProposal]:
     """One for each pair of events that stay apart, the likeliest first."""
-    seen = set()
+    seen: set[frozenset[int]] = set()
     for pair in sorted(pairs, key=lambda p: (-p.score, p.first, p.second)):
-        ends = frozenset((founder[pair.first], founder[pair.second]))
-        if len(ends) < 2 or ends in seen or not ends <= events.keys():  # noqa: PLR2004 - the author joined them
+        first, second = founder[pair.first], founder[pair.second]
+        ends = frozenset((first, second))
+        # The author may have joined them, or hidden one.
+        if first == second or ends in seen or not ends <= events.keys():
             continue
         seen.add(ends)
-        first, second = (events[founder[n]].id for n in (pair.first, pair.second))
-        yield MergeProposal(first, second, pair.score, maker.told_reasons(pair))
+        reasons = (builder.told_reasons(pair),)
+        yield MergeProposal(events[first].id, events[second].id, pair.score, reasons)

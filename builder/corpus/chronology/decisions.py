@@ -1,208 +1,243 @@
-"""The author's decisions about events: which claims they mean, what was found, and what follows."""
+"""The author's decisions about events: what they mean, and what follows from them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.article import Span
 from builder.model.correction import ClaimRef, EventAction, EventCorrection
 from builder.model.event import Discrepancy, EventMention, Modality, Participant, Role
-from builder.model.mention import Link, Status
+from builder.model.mention import Status
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from builder.corpus.chronology.words import Words
-    from builder.model.dossier import Annotated
+    from builder.corpus.chronology.story import Story
+    from builder.corpus.chronology.vocabulary import Vocabulary
 
 Groups = tuple[tuple[int, ...], ...]
+
+_MAKING = (EventAction.ADD, EventAction.DIVERGE)
+"""Decisions that need a mention where the machine saw none."""
+
+
+class Decision(NamedTuple):
+    """One correction with what it means, as indexes of mentions."""
+
+    correction: EventCorrection
+    events: tuple[int, ...]
+    """One mention for each of the events that it names."""
+
+    held: tuple[int, ...]
+    """Mentions that its sentences hold."""
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """Event corrections with what they mean resolved to indexes of claims; those that found nothing are left out."""
+    """Those that found everything that they name."""
 
-    entries: tuple[tuple[EventCorrection, tuple[int, ...], tuple[int, ...]], ...]
-    """(correction, one claim for each of its events, claims its sentences hold)."""
-
+    entries: tuple[Decision, ...]
     matched: frozenset[str]
-    """Keys of the corrections of which every event and sentence was found."""
+    """Their keys."""
 
-    def of(
-        self, *actions: EventAction
-    ) -> list[tuple[EventCorrection, tuple[int, ...], tuple[int, ...]]]:
+    def of(self, *actions: EventAction) -> list[Decision]:
         """The entries with one of these actions, in the author's order."""
-        return [e for e in self.entries if e[0].action in actions]
+        return [e for e in self.entries if e.correction.action in actions]
 
     def apart(self) -> frozenset[frozenset[int]]:
-        """Pairs of claims that must not be joined."""
-        return frozenset(
-            frozenset((a, b))
-            for _, events, _ in self.of(EventAction.APART)
-            for a in events
-            for b in events
-            if a != b
-        )
+        """Pairs of mentions that must not be joined."""
+        pairs: set[frozenset[int]] = set()
+        for decision in self.of(EventAction.APART):
+            for one in decision.events:
+                pairs.update(
+                    frozenset((one, two)) for two in decision.events if two != one
+                )
+        return frozenset(pairs)
 
 
 def resolve(
     corrections: Sequence[EventCorrection],
-    claims: Sequence[EventMention],
+    mentions: Sequence[EventMention],
     own: Mapping[str, int],
-    told: Mapping[str, Annotated],
+    stories: Mapping[str, Story],
 ) -> Decisions:
-    """Find what every correction means; `own` gives the claim of each event id that a claim can found."""
-    entries, matched = [], set()
+    """Find what every correction means.
+
+    `own` gives the mention of each event id that a mention can found.
+    """
+    entries: list[Decision] = []
     for correction in corrections:
         events = tuple(own[e] for e in correction.events if e in own)
-        held = [_holding(ref, claims, told, correction) for ref in correction.claims]
+        held = [
+            _holding(ref, mentions, stories, correction) for ref in correction.claims
+        ]
         if len(events) < len(correction.events) or not all(held):
             continue
-        matched.add(correction.key)
-        firsts = correction.action in (EventAction.DIVERGE, EventAction.AGREE)
-        entries.append(
-            (
-                correction,
-                events,
-                tuple(n for found in held for n in (found[:1] if firsts else found)),
-            )
-        )
-    return Decisions(tuple(entries), frozenset(matched))
+        entries.append(Decision(correction, events, _meant(correction, held)))
+    return Decisions(
+        tuple(entries), frozenset(entry.correction.key for entry in entries)
+    )
+
+
+def _meant(
+    correction: EventCorrection, held: Sequence[tuple[int, ...]]
+) -> tuple[int, ...]:
+    """The mentions that some sentences hold.
+
+    Of two sentences that differ, the first mention of each is meant.
+    """
+    if correction.action in (EventAction.DIVERGE, EventAction.AGREE):
+        return tuple(found[0] for found in held)
+    return tuple(number for found in held for number in found)
 
 
 def added(
-    corrections: Sequence[EventCorrection], told: Mapping[str, Annotated]
+    corrections: Sequence[EventCorrection], stories: Mapping[str, Story]
 ) -> tuple[EventMention, ...]:
-    """Claims of the author's own, for events the machine did not see: one for each sentence that is found."""
+    """Mentions of the author's own, for events that the machine did not see.
+
+    One for each sentence that is found.
+    """
     found: dict[str, EventMention] = {}
     for correction in corrections:
-        if correction.action in (EventAction.ADD, EventAction.DIVERGE):
-            for ref in correction.claims:
-                claim = _claim(ref, told, correction)
-                if claim and (
-                    correction.action is EventAction.ADD or not _told(claim, told)
-                ):
-                    found.setdefault(claim.id, claim)
+        if correction.action not in _MAKING:
+            continue
+        for ref in correction.claims:
+            made = _mention(ref, stories, correction)
+            if made is None:
+                continue
+            seen = made.sentence in stories[made.article].mentions_of
+            if correction.action is EventAction.ADD or not seen:
+                found.setdefault(made.id, made)
     return tuple(found.values())
 
 
-def _told(claim: EventMention, told: Mapping[str, Annotated]) -> bool:
-    return any(c.sentence == claim.sentence for c in told[claim.article].event_mentions)
-
-
-def _claim(
-    ref: ClaimRef, told: Mapping[str, Annotated], correction: EventCorrection
+def _mention(
+    ref: ClaimRef, stories: Mapping[str, Story], correction: EventCorrection
 ) -> EventMention | None:
-    sentence = next(iter(_sentences(ref, told)), None)
-    if sentence is None:
+    name = next(iter(_sentences(ref, stories)), None)
+    span = stories[ref.article].sentence(name) if name is not None else None
+    if name is None or span is None:
         return None
-    here = told[ref.article]
-    span = next(s.span for s in here.sentences if s.id == sentence)
-    at = fold(span.of(here.article.text)).find(fold(ref.quote))
-    trigger = (
-        Span(span.start + at, span.start + at + len(ref.quote)) if at >= 0 else span
-    )
+    story = stories[ref.article]
+    at = fold(span.of(story.text)).find(fold(ref.quote))
+    start = span.start + at
+    named: set[str] = set()
+    for link in story.links(span):
+        named.update(link.entities)
     return EventMention(
-        id=f"{ref.article}.{sentence}+{correction.action}",
+        id=f"{ref.article}.{name}+{correction.action}",
         article=ref.article,
-        sentence=sentence,
+        sentence=name,
         span=span,
         kind=correction.kind or "other",
-        trigger=trigger,
+        trigger=Span(start, start + len(ref.quote)) if at >= 0 else span,
         date=correction.date,
         timex=None,
-        participants=tuple(
-            Participant(e, Role.OTHER) for e in _named(here.links, span)
-        ),
+        participants=tuple(Participant(e, Role.OTHER) for e in sorted(named)),
         places=(),
         speakers=(),
         modality=Modality.ASSERTED,
     )
 
 
-def _named(links: Sequence[Link], span: Span) -> tuple[str, ...]:
-    return tuple(
-        sorted({e for k in links if span.covers(k.mention.span) for e in k.entities})
-    )
+def _sentences(ref: ClaimRef, stories: Mapping[str, Story]) -> list[str]:
+    """Ids of the sentences that hold the words of a reference, in order.
 
-
-def _sentences(ref: ClaimRef, told: Mapping[str, Annotated]) -> list[str]:
-    """Ids of the sentences that hold the words, or stand inside them where they are longer than one."""
-    here = told.get(ref.article)
-    wanted = " ".join(fold(ref.quote).split())
-    if here is None or not wanted:
+    Or stand inside them, where the words are longer than a sentence.
+    """
+    story = stories.get(ref.article)
+    wanted = _folded(ref.quote)
+    if story is None or not wanted:
         return []
-    texts = {
-        s.id: " ".join(fold(s.span.of(here.article.text)).split())
-        for s in here.sentences
-    }
-    return [s for s, t in texts.items() if wanted in t] or [
-        s for s, t in texts.items() if t in wanted
-    ]
+    texts = {s.id: _folded(s.span.of(story.text)) for s in story.told.sentences}
+    holding = [name for name, text in texts.items() if wanted in text]
+    return holding or [name for name, text in texts.items() if text in wanted]
+
+
+def _folded(words: str) -> str:
+    return " ".join(fold(words).split())
 
 
 def _holding(
     ref: ClaimRef,
-    claims: Sequence[EventMention],
-    told: Mapping[str, Annotated],
+    mentions: Sequence[EventMention],
+    stories: Mapping[str, Story],
     correction: EventCorrection,
-) -> list[int]:
-    sentences = _sentences(ref, told)
-    mark = f"+{correction.action}"
-    own = [
-        n
-        for n, c in enumerate(claims)
-        if c.article == ref.article and c.sentence in sentences
-    ]
+) -> tuple[int, ...]:
+    """Mentions of the sentences that a reference quotes.
+
+    For an event of the author's own, the one that was made for it.
+    """
+    names = set(_sentences(ref, stories))
+    own = f"+{correction.action}"
+    found: list[int] = []
+    for number, mention in enumerate(mentions):
+        if mention.article == ref.article and mention.sentence in names:
+            found.append(number)
     if correction.action is EventAction.ADD:
-        return [n for n in own if claims[n].id.endswith(mark)]
-    return own
+        made = [number for number in found if mentions[number].id.endswith(own)]
+        return tuple(made)
+    return tuple(found)
 
 
 def regroup(groups: Groups, decisions: Decisions) -> Groups:
     """The groups after the author's merges, splits and additions."""
-    member = {n: set(g) for g in groups for n in g}
-    for correction, events, held in decisions.of(
-        EventAction.MERGE, EventAction.SPLIT, EventAction.ADD
-    ):
-        if correction.action is EventAction.MERGE:
-            parts = [member[n] for n in events]
-            whole = set().union(*parts)
-        elif correction.action is EventAction.ADD:
-            whole = set(held)
-            for n in held:
-                member[n].discard(n)
-        else:
-            left = member[events[0]]
-            whole = left & set(held)
-            if not whole or whole == left:
-                continue
-            left -= whole
-        for n in whole:
-            member[n] = whole
-    return tuple(sorted({tuple(sorted(g)) for g in member.values() if g}))
+    member: dict[int, set[int]] = {}
+    for group in groups:
+        whole = set(group)
+        member.update(dict.fromkeys(group, whole))
+    deciding = (EventAction.MERGE, EventAction.SPLIT, EventAction.ADD)
+    for decision in decisions.of(*deciding):
+        changed = _changed(decision, member)
+        member.update(dict.fromkeys(changed, changed))
+    left = {tuple(sorted(group)) for group in member.values() if group}
+    return tuple(sorted(left))
+
+
+def _changed(decision: Decision, member: Mapping[int, set[int]]) -> set[int]:
+    """The group that a decision makes; what it takes is taken out of where it was."""
+    action = decision.correction.action
+    if action is EventAction.MERGE:
+        return set().union(*(member[number] for number in decision.events))
+    if action is EventAction.ADD:
+        for number in decision.held:
+            member[number].discard(number)
+        return set(decision.held)
+    left = member[decision.events[0]]
+    taken = left & set(decision.held)
+    if taken == left:
+        return left
+    left -= taken
+    return taken
 
 
 def differ(
     found: Sequence[Discrepancy],
-    claims: Sequence[EventMention],
+    mentions: Sequence[EventMention],
     decisions: Decisions,
-    known: Words,
+    known: Vocabulary,
 ) -> Mapping[str, tuple[Discrepancy, ...]]:
-    """Discrepancies by the id of each of their two claims, with the author's added and those he rejects left out."""
-    by_pair = {frozenset(d.mentions): d for d in found}
-    for correction, _, held in decisions.of(EventAction.DIVERGE, EventAction.AGREE):
-        pair = (claims[held[0]].id, claims[held[1]].id)
-        by_pair.pop(frozenset(pair), None)
-        if correction.action is EventAction.DIVERGE:
-            reason = known.difference("author")
-            by_pair[frozenset(pair)] = Discrepancy(
-                pair, correction.topic, reason, Status.AUTHOR
+    """Discrepancies by the id of each of their two mentions.
+
+    With the author's added, and those that he rejects left out.
+    """
+    by_pair = {frozenset(each.mentions): each for each in found}
+    for decision in decisions.of(EventAction.DIVERGE, EventAction.AGREE):
+        first, second = (mentions[number].id for number in decision.held[:2])
+        pair = frozenset((first, second))
+        by_pair.pop(pair, None)
+        if decision.correction.action is EventAction.DIVERGE:
+            by_pair[pair] = Discrepancy(
+                (first, second),
+                decision.correction.topic,
+                known.difference("author"),
+                Status.AUTHOR,
             )
     ends: dict[str, list[Discrepancy]] = {}
-    for divergence in by_pair.values():
-        for claim in divergence.mentions:
-            ends.setdefault(claim, []).append(divergence)
-    return {claim: tuple(group) for claim, group in ends.items()}
+    for each in by_pair.values():
+        for mention in each.mentions:
+            ends.setdefault(mention, []).append(each)
+    return {mention: tuple(group) for mention, group in ends.items()}

@@ -1,257 +1,293 @@
-"""Accounts that differ, where the text marks it. They are shown side by side and never settled by us."""
+"""Accounts that differ, where the text marks it. Shown side by side, never settled by us."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology.cluster import neighbours
-from builder.corpus.chronology.evidence import veto
-from builder.corpus.chronology.words import Words, holds, stems, told_figure
+from builder.corpus.chronology.clustering import Indexes, neighbours
+from builder.model.article import Span
 from builder.model.event import Discrepancy, EventMention, Modality
 from builder.model.mention import Status
-from builder.text.anchor import places
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-    from builder.corpus.chronology.profiles import Cast, Profile
-    from builder.model.dossier import Annotated
+    from builder.corpus.chronology.evidence import Evidence
+    from builder.corpus.chronology.features import EventFeatures
+    from builder.corpus.chronology.story import Story
+    from builder.corpus.chronology.vocabulary import Vocabulary
 
 _REACH = 24
 """Code points after a denial in which the denied thing is named."""
-_VOICES = 2
+
 _TOPIC = 3
 """Words of a topic."""
+
 _RARE = 6
-"""A word in more claims than this (or than a twentieth of them) is no topic."""
+"""A word in more mentions than this (or than a twentieth of them) is no topic."""
+
+_SHARE = 20
+
+_Told = tuple[str, str]
+"""Topic, and the sentence that says in what two accounts differ."""
 
 
 def find(
-    profiles: Sequence[Profile], event: Sequence[int], cast: Cast, known: Words
+    events: Sequence[EventFeatures], event_of: Sequence[int], evidence: Evidence
 ) -> tuple[Discrepancy, ...]:
-    """Pairs of claims that differ, by claim ids; one divergence a pair, the first that applies.
+    """Pairs of mentions that differ, by ids; one a pair, the first that applies.
 
     Args:
-        profiles: all claims in canonical order.
-        event: number of the event of each.
-        cast: who stands on whose side.
-        known: the words of the language.
+        events: all mentions in canonical order.
+        event_of: number of the event of each.
+        evidence: what mentions are compared by.
     """
     accounts = [
-        _Account.of(p, e, cast, known) for p, e in zip(profiles, event, strict=True)
+        _Account(event, number, evidence)
+        for event, number in zip(events, event_of, strict=True)
     ]
-    found: dict[tuple[int, int], tuple[str, str]] = {}
-    for pair in sorted(_candidates(profiles, event)):
-        one, two = (accounts[n] for n in pair)
-        differ = (
-            _denial(one, two, cast, known)
-            or _readouts(one, two, known)
-            or _contrast(one, two, known)
-        )
-        differ = differ or _opposed(one, two, known) or _figures(one, two, known)
-        if differ:
-            found[pair] = differ
-    within = {
-        pair for pair in found if len({profiles[n].place_told for n in pair}) == 1
-    }
-    settled = {
-        n
-        for pair in within
-        for n in pair
-        if profiles[n].claim.modality is Modality.DENIED
-    }
+    judge = _Judge(evidence)
+    found: dict[Indexes, _Told] = {}
+    for pair in sorted(_candidates(events, event_of)):
+        told = judge.differ(accounts[pair[0]], accounts[pair[1]])
+        if told:
+            found[pair] = told
+    within = {pair for pair in found if _in_one_sentence(pair, events)}
+    settled = _settled(within, events)
     return tuple(
         Discrepancy(
-            (profiles[pair[0]].claim.id, profiles[pair[1]].claim.id),
-            topic,
-            reason,
+            (events[pair[0]].mention.id, events[pair[1]].mention.id),
+            *told,
             Status.MACHINE,
         )
-        for pair, (topic, reason) in found.items()
-        if pair in within
-        or settled.isdisjoint(
-            pair
-        )  # what is denied in its own sentence denies that, nothing else
+        for pair, told in found.items()
+        if pair in within or settled.isdisjoint(pair)
     )
 
 
-def not_so(told: Annotated) -> frozenset[str]:
-    """Sentences in which something is told as not so."""
-    return frozenset(
-        c.sentence for c in told.event_mentions if c.modality is Modality.DENIED
-    )
+def _in_one_sentence(pair: Indexes, events: Sequence[EventFeatures]) -> bool:
+    return events[pair[0]].place_told == events[pair[1]].place_told
 
 
-def denies(
-    claim: EventMention, told: Annotated, elsewhere: Collection[str], known: Words
-) -> bool:
-    """Whether it is told as not so, or is the act of denying something that no other claim of its sentence tells.
-
-    `elsewhere` are the sentences in which something is told as not so.
-    """
-    if claim.modality is Modality.DENIED:
-        return bool(claim.participants)
-    return claim.sentence not in elsewhere and bool(
-        holds(claim.trigger.of(told.article.text), known.data["denial"])
-    )
-
-
-def core(claim: EventMention, told: Annotated, known: Words) -> Mapping[str, str]:
-    """The words of what is denied: from the trigger on, as far as a short clause goes, never past the claim's own."""
-    end = min(claim.trigger.end + _REACH, max(claim.span.end, claim.trigger.end))
-    text = told.article.text[claim.trigger.start : end]
-    return stems(text.rsplit(" ", 1)[0] if end < claim.span.end else text, known)
+def _settled(within: set[Indexes], events: Sequence[EventFeatures]) -> set[int]:
+    """Mentions denied in their own sentence: they deny that, and nothing else."""
+    found: set[int] = set()
+    for pair in within:
+        denied = Modality.DENIED
+        found.update(n for n in pair if events[n].mention.modality is denied)
+    return found
 
 
 def _candidates(
-    profiles: Sequence[Profile], event: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """Pairs of one event, of one sentence, or that share a rare word at a time that may be the same."""
-    count = Counter(s for p in profiles for s in p.stems)
-    most = max(_RARE, len(profiles) // 20)
+    events: Sequence[EventFeatures], event_of: Sequence[int]
+) -> Iterator[Indexes]:
+    """Pairs of one event, of one sentence, or that share a rare word at a possible time."""
+    count: Counter[str] = Counter()
+    for event in events:
+        count.update(event.stems.keys())
+    most = max(_RARE, len(events) // _SHARE)
     shared: dict[Hashable, list[int]] = {}
-    for n, p in enumerate(profiles):
-        for thing in (
-            ("event", event[n]),
-            p.place_told,
-            *(s for s in p.stems if count[s] <= most),
-        ):
-            shared.setdefault(thing, []).append(n)
-    return (
-        (a, b)
-        for a, b in set(neighbours(shared.values()))
-        if profiles[a].meets(profiles[b])
-    )
+    for number, event in enumerate(events):
+        rare = [stem for stem in event.stems if count[stem] <= most]
+        for thing in (("event", event_of[number]), event.place_told, *rare):
+            shared.setdefault(thing, []).append(number)
+    for pair in set(neighbours(shared.values())):
+        if events[pair[0]].meets(events[pair[1]]):
+            yield pair
+
+
+def denies(mention: EventMention, story: Story, known: Vocabulary) -> bool:
+    """Whether it is told as not so, or is the act of denying something.
+
+    Something that no other mention of its sentence tells.
+    """
+    if mention.modality is Modality.DENIED:
+        return bool(mention.participants)
+    here = story.mentions_of.get(mention.sentence, ())
+    if any(other.modality is Modality.DENIED for other in here):
+        return False
+    return bool(story.holds(mention.trigger, known.words.denial))
+
+
+def denied_words(
+    mention: EventMention, story: Story, known: Vocabulary
+) -> Mapping[str, str]:
+    """The words of what is denied: from the trigger on, as far as a short clause goes.
+
+    Never past the mention's own clause.
+    """
+    clause_end = max(mention.span.end, mention.trigger.end)
+    end = min(mention.trigger.end + _REACH, clause_end)
+    words = story.words(Span(mention.trigger.start, end))
+    # A word that is cut by the bound is none.
+    last = max((w.end for w in words if w.end <= end), default=mention.trigger.start)
+    return story.stems(Span(mention.trigger.start, last), known)
+
+
+class _Account:
+    """A mention with what is asked of it once, however many it is held against."""
+
+    def __init__(self, event: EventFeatures, number: int, evidence: Evidence) -> None:
+        self.event = event
+        self.number = number
+        """Of its event."""
+        self._sides = evidence.sides
+        self._known = evidence.known
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether it denies."""
+        return denies(self.event.mention, self.event.story, self._known)
+
+    @cached_property
+    def party(self) -> str:
+        """Name of the nearest speaker, else of who acts; empty for nobody."""
+        mention = self.event.mention
+        participants = tuple(each.entity for each in mention.participants)
+        who = mention.speakers[:1] or participants[:1]
+        return ", ".join(map(self._sides.name, who))
+
+    @cached_property
+    def voice(self) -> str:
+        """Who says it: the speaker, who does the saying or denying, else the article."""
+        spoken = self.event.kind in self._known.words.spoken
+        if self.event.mention.speakers or self.denies or spoken:
+            return self.party
+        return self._known.words.narrator
+
+    @cached_property
+    def readout(self) -> str:
+        """The word that calls it a party's account ("lecture"); empty for none."""
+        return self._held(self._known.words.readouts)
+
+    @cached_property
+    def sides(self) -> tuple[tuple[str, str], ...]:
+        """For each pair of opposites of the language, the words of either that it holds."""
+        opposed = self._known.words.opposed
+        return tuple((self._held(left), self._held(right)) for left, right in opposed)
+
+    def _held(self, phrases: Sequence[str]) -> str:
+        """The first of some phrases that the clause holds, as the text has it."""
+        story, span = self.event.story, self.event.mention.span
+        found = story.holds(span, phrases)
+        return story.as_written(span, found) if found else ""
+
+    def topic(self, other: _Account) -> str:
+        """The words that both share, as this one has them; empty for none."""
+        return _shared(self.event.stems, other.event.stems)
+
+
+def _shared(stems: Mapping[str, str], others: Mapping[str, str]) -> str:
+    words = sorted(stems[stem] for stem in stems.keys() & others.keys())
+    return ", ".join(words[:_TOPIC])
 
 
 @dataclass(frozen=True)
-class _Account:
-    """A claim with what is asked of it once, however many it is held against."""
+class _Judge:
+    """Says in what two accounts differ."""
 
-    profile: Profile
-    event: int
-    denies: bool
-    party: str
-    """Name of the nearest speaker, else of who acts; empty where the text names nobody."""
+    evidence: Evidence
 
-    voice: str
-    """Who says it: the nearest speaker, or who does the saying or denying; else the article itself."""
-
-    readout: str
-    """The word that calls it a party's account ("lecture"); empty where none does."""
-
-    sides: tuple[tuple[str, str], ...]
-    """For each pair of opposites of the language, the words of either that it holds."""
-
-    @classmethod
-    def of(cls, profile: Profile, event: int, cast: Cast, known: Words) -> _Account:
-        claim = profile.claim
-        text = claim.span.of(profile.told.article.text)
-
-        def held(phrases: Sequence[str]) -> str:
-            """The first of the phrases that the clause holds, as the text has it."""
-            found = holds(text, phrases)
-            return next((place.of(text) for place in places(text, found)), found)
-
-        ids = claim.speakers[:1] or tuple(p.entity for p in claim.participants)[:1]
-        party = ", ".join(cast.names.get(e, e) for e in ids)
-        no = denies(claim, profile.told, not_so(profile.told), known)
-        speaks = claim.speakers or no or known.is_a("spoken", claim.kind)
-        return cls(
-            profile,
-            event,
-            no,
-            party,
-            party if speaks else str(known.data["narrator"]),
-            held(known.data["readouts"]),
-            tuple((held(left), held(right)) for left, right in known.data["opposed"]),
+    def differ(self, one: _Account, two: _Account) -> _Told | None:
+        """The first way in which they do; none where they do not."""
+        ways = (
+            self._denial,
+            self._readouts,
+            self._contrast,
+            self._opposed,
+            self._figures,
         )
-
-    def topic(self, other: _Account) -> str:
-        """The words both share, as this one has them; empty where they share none."""
-        one, two = self.profile.stems, other.profile.stems
-        return ", ".join(sorted(one[s] for s in one.keys() & two.keys())[:_TOPIC])
-
-
-def _denial(
-    one: _Account, two: _Account, cast: Cast, known: Words
-) -> tuple[str, str] | None:
-    """One side denies what the other says: the same thing that may have happened, or a saying in the denied words."""
-    if one.denies == two.denies or len({one.voice, two.voice} - {""}) < _VOICES:
+        for way in ways:
+            told = way(one, two)
+            if told:
+                return told
         return None
-    denier, sayer = (one, two) if one.denies else (two, one)
-    no, yes = denier.profile, sayer.profile
-    denied = core(no.claim, no.told, known)
-    said = {**stems(yes.claim.trigger.of(yes.told.article.text), known), **yes.stems}
-    topic = ", ".join(sorted(said[s] for s in denied.keys() & said.keys())[:_TOPIC])
-    spoken = "statement" in (yes.claim.kind, no.claim.kind)
-    quoted = (
-        spoken
-        and yes.claim.article == no.claim.article
-        and yes.claim.sentence != no.claim.sentence
-    )
-    scarce = yes.claim.article != no.claim.article and ", " not in topic
-    if not topic or scarce or not yes.claim.modality.occurred:
+
+    def _say(self, code: str, **values: str) -> str:
+        return self.evidence.known.difference(code, **values)
+
+    def _denial(self, one: _Account, two: _Account) -> _Told | None:
+        """One side denies what the other says.
+
+        The same thing that may have happened, or a saying in the denied words.
+        """
+        voices = {one.voice, two.voice} - {""}
+        if one.denies == two.denies or len(voices) == 1:
+            return None
+        denier, sayer = (one, two) if one.denies else (two, one)
+        topic = self._denied_topic(denier.event, sayer.event)
+        if not topic or not sayer.event.mention.modality.occurred:
+            return None
+        if not self._same_thing(denier.event, sayer.event):
+            return None
+        return topic, self._say("denial", first=sayer.voice, second=denier.voice)
+
+    def _denied_topic(self, no: EventFeatures, yes: EventFeatures) -> str:
+        """The denied words that the other has too; of two articles one word is too few."""
+        known = self.evidence.known
+        said = {**yes.story.stems(yes.mention.trigger, known), **yes.stems}
+        denied = denied_words(no.mention, no.story, known)
+        topic = _shared(said, denied)
+        scarce = yes.article != no.article and ", " not in topic
+        return "" if scarce else topic
+
+    def _same_thing(self, no: EventFeatures, yes: EventFeatures) -> bool:
+        spoken = "statement" in (yes.kind, no.kind)
+        here = yes.article == no.article
+        if spoken and here and yes.mention.sentence != no.mention.sentence:
+            return True
+        if self.evidence.cannot_link(no, yes, stance=False):
+            return False
+        return not no.mention.span.overlaps(yes.mention.span)
+
+    def _readouts(self, one: _Account, two: _Account) -> _Told | None:
+        """Two parties give their accounts of one call or meeting."""
+        if one.event.article != two.event.article:
+            return None
+        both = one.readout and two.readout and one.party and two.party
+        if not both or one.party == two.party:
+            return None
+        told = self._say("readouts", first=one.party, second=two.party)
+        return one.readout, told
+
+    def _contrast(self, one: _Account, two: _Account) -> _Told | None:
+        """One sentence sets two mentions against each other, and one is denied."""
+        mentions = (one.event.mention, two.event.mention)
+        denied = [m for m in mentions if m.modality is Modality.DENIED]
+        topic = one.topic(two)
+        if one.event.place_told != two.event.place_told or len(denied) != 1:
+            return None
+        first, second = sorted(mention.trigger for mention in mentions)
+        between = Span(first.end, max(first.end, second.start))
+        contrast = self.evidence.known.words.contrast
+        word = one.event.story.holds(between, contrast) if topic else ""
+        return (topic, self._say("contrast", what=word)) if word else None
+
+    def _opposed(self, one: _Account, two: _Account) -> _Told | None:
+        """One says "complet" where the other says "limité", of the same thing."""
+        topic = one.topic(two)
+        if not topic or one.number != two.number:
+            return None
+        for here, there in zip(one.sides, two.sides, strict=True):
+            for side in (0, 1):
+                first, second = here[side], there[1 - side]
+                mixed = here[1 - side] or there[side]
+                if first and second and not mixed:
+                    return topic, self._say("opposed", first=first, second=second)
         return None
-    same = not veto(no, yes, cast, known, stance=False) and not no.claim.span.overlaps(
-        yes.claim.span
-    )
-    return (
-        (topic, known.difference("denial", first=sayer.voice, second=denier.voice))
-        if quoted or same
-        else None
-    )
 
-
-def _readouts(one: _Account, two: _Account, known: Words) -> tuple[str, str] | None:
-    """Two parties give their accounts of one call or meeting."""
-    within = one.profile.claim.article == two.profile.claim.article
-    if (
-        not (within and one.readout and two.readout and one.party and two.party)
-        or one.party == two.party
-    ):
+    def _figures(self, one: _Account, two: _Account) -> _Told | None:
+        """Of one event, two numbers of the same unit."""
+        if one.number != two.number:
+            return None
+        here, there = one.event.figures, two.event.figures
+        for unit in sorted(here.keys() & there.keys()):
+            if here[unit] != there[unit]:
+                known = self.evidence.known
+                first = known.figure(here[unit], unit)
+                second = known.figure(there[unit], unit)
+                return unit, self._say("figures", first=first, second=second)
         return None
-    return one.readout, known.difference("readouts", first=one.party, second=two.party)
-
-
-def _contrast(one: _Account, two: _Account, known: Words) -> tuple[str, str] | None:
-    """One sentence sets two claims against each other, and one of them is denied."""
-    claims = (one.profile.claim, two.profile.claim)
-    denied = [c for c in claims if c.modality is Modality.DENIED]
-    topic = one.topic(two)
-    if (
-        one.profile.place_told != two.profile.place_told
-        or len(denied) != 1
-        or not topic
-    ):
-        return None
-    start, end = sorted(c.trigger for c in claims)
-    between = one.profile.told.article.text[start.end : max(start.end, end.start)]
-    word = holds(between, known.data["contrast"])
-    return (topic, known.difference("contrast", what=word)) if word else None
-
-
-def _opposed(one: _Account, two: _Account, known: Words) -> tuple[str, str] | None:
-    """One says "complet" where the other says "limité", of the same thing."""
-    topic = one.topic(two)
-    if not topic or one.event != two.event:
-        return None
-    for sides in zip(one.sides, two.sides, strict=True):
-        for (here, not_here), (not_there, there) in (sides, sides[::-1]):
-            if here and there and not not_here and not not_there:
-                return topic, known.difference("opposed", first=here, second=there)
-    return None
-
-
-def _figures(one: _Account, two: _Account, known: Words) -> tuple[str, str] | None:
-    """Of one event, two numbers of the same unit."""
-    here, there = one.profile.figures, two.profile.figures
-    unit = next(
-        (u for u in sorted(here.keys() & there.keys()) if here[u] != there[u]), None
-    )
-    if unit is None or one.event != two.event:
-        return None
-    first, second = told_figure(here[unit], unit), told_figure(there[unit], unit)
-    return unit, known.difference("figures", first=first, second=second)

@@ -1,4 +1,7 @@
-"""What speaks for and against two claims being one event: a visible sum of reasons, and vetoes that no sum outweighs."""
+"""What speaks for and against two mentions being one event.
+
+A visible sum of reasons, and clashes that no sum outweighs.
+"""
 
 from __future__ import annotations
 
@@ -6,266 +9,314 @@ from datetime import date
 from math import inf
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology.words import Reason, Words, told_figure
-from builder.model.event import Role
-
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
-    from builder.corpus.chronology.profiles import Cast, Profile
+    from builder.corpus.chronology.affiliations import Affiliations
+    from builder.corpus.chronology.features import EventFeatures
+    from builder.corpus.chronology.vocabulary import Reason, Vocabulary
     from builder.model.dates import EdtfDate
 
 _WIDTHS = (("day", 1), ("near", 8), ("month", 31), ("year", 366))
-"""Days that the wider of two moments covers at most."""
+"""Days that the wider of two dates covers at most."""
+
 _PERIOD = 92
-"""Days of the window of a claim that only its article dates."""
+"""Days of the window of a mention that only its article dates."""
+
 _RECALLED = 180
-"""Days before both articles: two that recall the same moment so far back mean the same thing."""
-_BREATH, _NEARBY = 2, 3
-"""Sentences from one to the next in which somebody is still speaking, or the same thing is still told."""
+"""Days before both articles: two that recall the same moment so far back mean one thing."""
+
+_BREATH = 2
+"""Sentences from one to the next in which somebody is still speaking."""
+
+_NEARBY = 3
+"""Sentences from one to the next in which the same thing is still told."""
+
 _COMMON = 2
 """Numbers up to this one are shared by chance."""
+
 _SAME, _MOST = 5, 0.6
 """Words that two clauses share, and the part of the shorter that they make, where both tell it in the same words."""
 
 
-def veto(
-    a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True
-) -> bool:
-    """Whether the two can never be one event by themselves.
-
-    Without `stance`, whether the one may speak of what the other speaks of, be it to deny it.
-    """
-    return split(a, b, known) or clash(a, b, cast, known, stance=stance)
-
-
-def split(a: Profile, b: Profile, known: Words) -> bool:
-    """Whether one clause tells both, as two kinds of thing ("téléguidé des attentats et mort en Irak")."""
+def clash_key(event: EventFeatures) -> Hashable:
+    """All that `Evidence.clash` asks for: equal ones clash with the same others."""
     return (
-        _one_clause(a, b)
-        and a.claim.kind != b.claim.kind
-        and not known.is_a("dyadic", a.claim.kind)
+        event.kind,
+        event.window,
+        event.stance,
+        event.focus,
+        event.speakers,
+        event.parties,
+        event.places,
     )
 
 
-def clash(
-    a: Profile, b: Profile, cast: Cast, known: Words, *, stance: bool = True
-) -> bool:
-    """Whether kind, time, stance, speakers, parties or places of the two exclude each other."""
-    if (
-        not known.related(a.claim.kind, b.claim.kind)
-        or not a.meets(b)
-        or (stance and a.stance != b.stance)
-    ):
-        return True
-    if (
-        a.focus
-        and b.focus
-        and (not a.focus.compatible(b.focus) or _follow(a.focus, b.focus))
-    ):
-        return True
-    if known.is_a("spoken", a.claim.kind) and _speakers(a).isdisjoint(_speakers(b)):
-        return True
-    if known.is_a("dyadic", a.claim.kind) and _strangers(a.parties, b.parties, cast):
-        return True
-    return _elsewhere(a.places, b.places, cast)
+class Evidence:
+    """Compares mentions, with the words of a language and the sides of a dossier."""
 
+    def __init__(self, known: Vocabulary, sides: Affiliations) -> None:
+        """Keep what every comparison needs."""
+        self.known = known
+        self.sides = sides
 
-def look(profile: Profile) -> Hashable:
-    """All of a claim that `clash` asks for: claims that are equal in it clash with the same others."""
-    kind, said = profile.claim.kind, _speakers(profile)
-    return (
-        kind,
-        profile.window,
-        profile.stance,
-        profile.focus,
-        said,
-        profile.parties,
-        profile.places,
-    )
+    def cannot_link(
+        self, one: EventFeatures, two: EventFeatures, *, stance: bool = True
+    ) -> bool:
+        """Whether the two can never be one event by themselves.
 
+        Without `stance`, whether the one may speak of what the other speaks of, be it
+        to deny it.
+        """
+        return self.split(one, two) or self.clash(one, two, stance=stance)
 
-def _one_clause(a: Profile, b: Profile) -> bool:
-    """Whether both are told in the same words."""
-    one, two = a.claim, b.claim
-    return a.place_told == b.place_told and one.span.overlaps(two.span)
+    def split(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether one clause tells both, as two kinds of thing.
 
+        "téléguidé des attentats et mort en Irak" is no one event.
+        """
+        if one.kind == two.kind or one.kind in self.known.words.dyadic:
+            return False
+        return _share_clause(one, two)
 
-def _follow(one: EdtfDate, two: EdtfDate) -> bool:
-    """Whether one begins where the other ends: the night to Tuesday, the night to Wednesday."""
-    if (
-        one.earliest is None
-        or one.latest is None
-        or two.earliest is None
-        or two.latest is None
-    ):
-        return False
-    long = one.earliest < one.latest and two.earliest < two.latest
-    return long and (one.latest == two.earliest or two.latest == one.earliest)
-
-
-def _speakers(profile: Profile) -> frozenset[str]:
-    agents = frozenset(
-        p.entity for p in profile.claim.participants if p.part is Role.AGENT
-    )
-    return frozenset(profile.claim.speakers) or agents
-
-
-def _strangers(first: frozenset[str], second: frozenset[str], cast: Cast) -> bool:
-    """Whether two sets of parties cannot be the same: another counterpart, or another person of the same side."""
-    if not first or not second:
-        return False
-    one, two = ({cast.side.get(e, e) for e in parties} for parties in (first, second))
-    if max(len(one), len(two)) > 1 and not (one <= two or two <= one):
-        return True
-    if len(one) > 1 and len(two) > 1 and one != two:
-        return True
-    for side in one & two:
-        here, there = (
-            {e for e in parties & cast.people if cast.side.get(e, e) == side}
-            for parties in (first, second)
-        )
-        if here and there and here.isdisjoint(there):
+    def clash(
+        self, one: EventFeatures, two: EventFeatures, *, stance: bool = True
+    ) -> bool:
+        """Whether kind, time, stance, speakers, parties or places exclude each other."""
+        if not self.known.related(one.kind, two.kind) or not one.meets(two):
             return True
-    return False
+        if stance and one.stance != two.stance:
+            return True
+        if one.focus and two.focus and _exclude(one.focus, two.focus):
+            return True
+        return self._differ_in_parties(one, two) or self._are_elsewhere(
+            one.places, two.places
+        )
 
-
-def _elsewhere(first: frozenset[str], second: frozenset[str], cast: Cast) -> bool:
-    """Whether both name places and none of one is, holds or lies in one of the other."""
-    if not first or not second or first & second:
+    def _differ_in_parties(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether somebody else says it, or others meet."""
+        if one.kind in self.known.words.spoken:
+            return one.speakers.isdisjoint(two.speakers)
+        if one.kind in self.known.words.dyadic:
+            return self._are_strangers(one.parties, two.parties)
         return False
-    above = ({cast.side.get(p, p) for p in places} for places in (first, second))
-    one, two = above
-    return not (one & second or two & first)
 
+    def _are_strangers(self, one: frozenset[str], two: frozenset[str]) -> bool:
+        """Whether two sets of parties cannot be the same.
 
-def reasons(
-    a: Profile, b: Profile, cast: Cast, known: Words, *, refers: bool = False
-) -> tuple[Reason, ...]:
-    """What the two share, heaviest first; `refers` where the second is known to point back to the first."""
-    found = [*_when(a, b, known), *_who(a, b, cast, known), *_what(a, b, known)]
-    if a.claim.article == b.claim.article:
-        found += _where(a, b, known, refers=refers)
-    return tuple(sorted(found, key=lambda r: (-r.points, r.name)))
+        Another counterpart, or another person of the same side.
+        """
+        if not one or not two:
+            return False
+        here, there = self.sides.sides(one), self.sides.sides(two)
+        nested = here <= there or there <= here
+        if max(len(here), len(there)) > 1 and not nested:
+            return True
+        if len(here) > 1 and len(there) > 1 and here != there:
+            return True
+        return any(self._others_of(side, one, two) for side in here & there)
 
+    def _others_of(self, side: str, one: frozenset[str], two: frozenset[str]) -> bool:
+        """Whether both name people of one side, and no one of them twice."""
+        here = {e for e in one & self.sides.people if self.sides.side(e) == side}
+        there = {e for e in two & self.sides.people if self.sides.side(e) == side}
+        return bool(here and there) and here.isdisjoint(there)
 
-def _where(a: Profile, b: Profile, known: Words, *, refers: bool) -> Iterator[Reason]:
-    """What two claims of one article share by their places in it."""
-    distance = abs(a.place - b.place)
-    yield known.weigh("article")
-    if refers:
-        yield known.weigh(_reference(a, b, known), [b.refers])
-    elif known.is_a("spoken", a.claim.kind) and distance <= _BREATH:
-        yield known.weigh("follows")
-    elif known.is_a("dyadic", a.claim.kind) and distance <= _NEARBY:
-        yield known.weigh("nearby")
-    elif (
-        known.is_a("lasting", a.claim.kind)
-        and a.claim.kind == b.claim.kind
-        and distance <= _NEARBY
-    ):
-        yield known.weigh("lasting", sorted(a.actors & b.actors))
-    if a.title is not b.title and distance <= _NEARBY:
-        yield known.weigh("title")
-    if a.claim.background is not b.claim.background:
-        yield known.weigh("recall")
-    if _one_clause(a, b):
-        yield known.weigh("clause")
+    def _are_elsewhere(self, one: frozenset[str], two: frozenset[str]) -> bool:
+        """Whether both name places, and none of one is, holds or lies in one of the other."""
+        if not one or not two or one & two:
+            return False
+        above, beyond = self.sides.sides(one), self.sides.sides(two)
+        return above.isdisjoint(two) and beyond.isdisjoint(one)
 
+    def reasons(
+        self, one: EventFeatures, two: EventFeatures, *, refers: bool = False
+    ) -> tuple[Reason, ...]:
+        """What the two share, heaviest first.
 
-def _reference(a: Profile, b: Profile, known: Words) -> str:
-    """Why "cet échange" means what was told: a plural, or another noun of a kind that holds many, says less."""
-    loose = known.is_a("loose", a.claim.kind) and a.trigger.isdisjoint(b.trigger)
-    return "many" if loose or b.refers in known.data["many"] else "refers"
+        `refers`: the second is known to point back to the first.
+        """
+        found = [
+            *self._when(one, two),
+            *self._parties(one, two),
+            *self._names(one, two),
+            *self._words(one, two),
+        ]
+        if one.article == two.article:
+            found += self._within(one, two, refers=refers)
+        return tuple(sorted(found, key=lambda reason: (-reason.points, reason.name)))
 
+    def total(self, found: Sequence[Reason]) -> float:
+        """The sum of some reasons.
 
-def total(found: tuple[Reason, ...], known: Words) -> float:
-    """The sum; too little to merge where no reason is firm, too little to propose where none tells this from others."""
-    points, enough = sum(r.points for r in found), known.enough
-    if not any(r.points >= known.data["own"].get(r.name, inf) for r in found):
-        return min(points, enough["propose"] - 0.5)
-    return (
-        points
-        if any(r.name in known.data["firm"] for r in found)
-        else min(points, enough["merge"] - 0.5)
-    )
+        Too little to merge where no reason is firm, too little to propose where none
+        tells this event from others.
+        """
+        points = sum(reason.points for reason in found)
+        own = self.known.words.own
+        if not any(r.points >= own.get(r.name, inf) for r in found):
+            return min(points, self.known.enough["propose"] - 0.5)
+        if not any(r.name in self.known.words.firm for r in found):
+            return min(points, self.known.enough["merge"] - 0.5)
+        return points
 
+    def _within(
+        self, one: EventFeatures, two: EventFeatures, *, refers: bool
+    ) -> Iterator[Reason]:
+        """What two mentions of one article share by their places in it."""
+        weigh = self.known.weigh
+        near = abs(one.place - two.place) <= _NEARBY
+        yield weigh("article")
+        if refers:
+            yield weigh(self._reference(one, two), [two.refers])
+        else:
+            yield from self._follows(one, two)
+        if near and one.title is not two.title:
+            yield weigh("title")
+        if one.mention.background is not two.mention.background:
+            yield weigh("recall")
+        if _share_clause(one, two):
+            yield weigh("clause")
 
-def _when(a: Profile, b: Profile, known: Words) -> Iterator[Reason]:
-    here = a.claim.article == b.claim.article
-    if a.focus is None or b.focus is None:
-        widest = max((p.window[1] - p.window[0]).days for p in (a, b))
-        if (a.focus or b.focus) and not here and widest <= _PERIOD:
-            yield known.weigh("period")
-        return
-    twice = (
-        here and bool(a.focus.candidates) and a.focus.edtf == b.focus.edtf
-    )  # "mercredi" twice in one article
-    width = 1 if twice else max(_days(a.focus), _days(b.focus))
-    name = next((n for n, days in _WIDTHS if width <= days), "")
-    told = min(a.news or date.min, b.news or date.min)
-    latest = max(a.focus.latest or date.max, b.focus.latest or date.max)
-    if name:
-        yield known.weigh(
-            "recalled" if name == "month" and (told - latest).days > _RECALLED else name
+    def _follows(self, one: EventFeatures, two: EventFeatures) -> Iterator[Reason]:
+        """Whether the second goes on with the first, a few sentences later."""
+        words, distance = self.known.words, abs(one.place - two.place)
+        if one.kind in words.spoken and distance <= _BREATH:
+            yield self.known.weigh("follows")
+        elif distance <= _NEARBY and one.kind in words.dyadic:
+            yield self.known.weigh("nearby")
+        elif distance <= _NEARBY and one.kind in words.lasting and one.kind == two.kind:
+            yield self.known.weigh("lasting", sorted(one.actors & two.actors))
+
+    def _reference(self, one: EventFeatures, two: EventFeatures) -> str:
+        """Why "cet échange" means what was told.
+
+        A plural says less, and so does another noun of a kind that holds many.
+        """
+        words = self.known.words
+        loose = one.kind in words.loose and one.trigger.isdisjoint(two.trigger)
+        return "many" if loose or two.refers in words.many else "refers"
+
+    def _when(self, one: EventFeatures, two: EventFeatures) -> Iterator[Reason]:
+        here = one.article == two.article
+        if one.focus is None or two.focus is None:
+            if not here and (one.focus or two.focus) and _within_period(one, two):
+                yield self.known.weigh("period")
+            return
+        name = _width(one.focus, two.focus, here=here)
+        if name == "month" and _is_recalled(one, two):
+            name = "recalled"
+        if name:
+            yield self.known.weigh(name)
+
+    def _parties(self, one: EventFeatures, two: EventFeatures) -> Iterator[Reason]:
+        dyadic = one.kind in self.known.words.dyadic
+        if dyadic and one.parties == two.parties and len(one.parties) > 1:
+            here = one.article == two.article
+            yield self.known.weigh("partners" if here else "parties")
+        people = one.actors & self.sides.people
+        others = two.actors & self.sides.people
+        if people and others and people.isdisjoint(others):
+            yield self.known.weigh("others")
+
+    def _names(self, one: EventFeatures, two: EventFeatures) -> Iterator[Reason]:
+        """Shared actors, sides, places and other names; each counts once."""
+        sides, words = self.sides, self.known.words
+        actors = one.actors & two.actors
+        covered = sides.sides(actors)
+        shared = sides.sides(one.actors) & sides.sides(two.actors)
+        places = (one.places | one.named) & (two.places | two.named)
+        places &= one.places | two.places
+        # A state has one election a day, and many strikes.
+        rare = one.kind in words.rare or two.kind in words.rare
+        states = {p for p in places if not rare and sides.side(p) == p}
+        found = {
+            "actors": actors,
+            "sides": shared - covered,
+            "place": places - states,
+            "state": states,
+            "named": (one.named & two.named) - covered - shared,
+        }
+        for name, entities in found.items():
+            if entities:
+                yield self.known.weigh(name, sides.named(entities))
+
+    def _words(self, one: EventFeatures, two: EventFeatures) -> Iterator[Reason]:
+        weigh = self.known.weigh
+        shared = one.stems.keys() & two.stems.keys()
+        verbs = one.trigger & two.trigger
+        for name, same in (("words", shared - verbs), ("verb", shared & verbs)):
+            if same:
+                told = sorted(min(one.stems[s], two.stems[s]) for s in same)
+                yield weigh(name, told)
+        # News of one form about somebody else: "X est mort", "Y est mort".
+        strangers = bool(one.actors and two.actors) and one.actors.isdisjoint(
+            two.actors
         )
+        shorter = min(len(one.stems), len(two.stems))
+        if not strangers and len(shared) >= max(_SAME, _MOST * shorter):
+            yield weigh("wording")
+        numbers = self._figures(one, two)
+        if numbers:
+            yield weigh("figures", numbers[:1])
+        if one.kind not in self.known.words.spoken:
+            # One speaker says many things in a day: there the kind weighs nothing.
+            yield weigh("kind" if one.kind == two.kind else "family")
+
+    def _figures(self, one: EventFeatures, two: EventFeatures) -> list[str]:
+        """Numbers of a unit that both give, as they are shown."""
+        found = []
+        for unit, number in one.figures.items():
+            if number > _COMMON and two.figures.get(unit) == number:
+                found.append(self.known.figure(number, unit))
+        return sorted(found)
 
 
-def _days(moment: EdtfDate) -> int:
-    if moment.earliest is None or moment.latest is None:
+def _share_clause(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both are told in the same words."""
+    same = one.place_told == two.place_told
+    return same and one.mention.span.overlaps(two.mention.span)
+
+
+def _exclude(one: EdtfDate, two: EdtfDate) -> bool:
+    """Whether two dates are of different days, or one begins where the other ends.
+
+    The night to Tuesday and the night to Wednesday share the Tuesday.
+    """
+    if not one.compatible(two):
+        return True
+    ends = (one.earliest, one.latest, two.earliest, two.latest)
+    if None in ends or one.earliest == one.latest or two.earliest == two.latest:
+        return False
+    return one.latest == two.earliest or two.latest == one.earliest
+
+
+def _width(one: EdtfDate, two: EdtfDate, *, here: bool) -> str:
+    """The name of the width that the wider of two dates has; empty for years and more.
+
+    "mercredi" twice in one article (`here`) that has only a month is one Wednesday.
+    """
+    same = bool(one.candidates) and one.edtf == two.edtf
+    width = 1 if here and same else max(_days(one), _days(two))
+    return next((name for name, days in _WIDTHS if width <= days), "")
+
+
+def _within_period(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both windows are short enough that one date for both says something."""
+    lengths = [(event.window[1] - event.window[0]).days for event in (one, two)]
+    return max(lengths) <= _PERIOD
+
+
+def _is_recalled(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both articles look far back on it."""
+    told = min(one.news or date.min, two.news or date.min)
+    ends = [event.focus.latest for event in (one, two) if event.focus]
+    latest = max((end or date.max for end in ends), default=date.max)
+    return (told - latest).days > _RECALLED
+
+
+def _days(value: EdtfDate) -> int:
+    """How many days a date covers; more than any where an end is open."""
+    if value.earliest is None or value.latest is None:
         return date.max.toordinal()
-    return (moment.latest - moment.earliest).days + 1
-
-
-def _who(a: Profile, b: Profile, cast: Cast, known: Words) -> Iterator[Reason]:
-    shared = a.actors & b.actors
-    covered = {cast.side.get(e, e) for e in shared}
-    one, two = ({cast.side.get(e, e) for e in p.actors} for p in (a, b))
-    sides = (one & two) - covered
-    places = (a.places | a.named) & (b.places | b.named) & (a.places | b.places)
-    rare = known.is_a("rare", a.claim.kind) or known.is_a("rare", b.claim.kind)
-    states = {p for p in places if cast.side.get(p, p) == p and not rare}
-    people = a.actors & cast.people, b.actors & cast.people
-    if (
-        known.is_a("dyadic", a.claim.kind)
-        and a.parties == b.parties
-        and len(a.parties) > 1
-    ):
-        yield known.weigh(
-            "partners" if a.claim.article == b.claim.article else "parties"
-        )
-    if all(people) and people[0].isdisjoint(people[1]):
-        yield known.weigh("others")
-    found = {
-        "actors": shared,
-        "sides": sides,
-        "place": places - states,
-        "state": states,
-    }
-    found["named"] = (a.named & b.named) - covered - sides
-    for name, entities in found.items():
-        if entities:
-            yield known.weigh(name, sorted(cast.names.get(e, e) for e in entities))
-
-
-def _what(a: Profile, b: Profile, known: Words) -> Iterator[Reason]:
-    shared, verbs = a.stems.keys() & b.stems.keys(), a.trigger & b.trigger
-    for name, same in (("words", shared - verbs), ("verb", shared & verbs)):
-        if same:
-            yield known.weigh(name, sorted(min(a.stems[s], b.stems[s]) for s in same))
-    other = (
-        a.actors and b.actors and a.actors.isdisjoint(b.actors)
-    )  # news of one form about somebody else
-    if not other and len(shared) >= max(_SAME, _MOST * min(len(a.stems), len(b.stems))):
-        yield known.weigh("wording")
-    numbers = sorted(
-        told_figure(n, unit)
-        for unit, n in a.figures.items()
-        if n > _COMMON and b.figures.get(unit) == n
-    )
-    if numbers:
-        yield known.weigh("figures", numbers[:1])
-    if not known.is_a(
-        "spoken", a.claim.kind
-    ):  # one speaker says many things in a day: the kind alone weighs nothing
-        yield known.weigh("kind" if a.claim.kind == b.claim.kind else "family")
+    return (value.latest - value.earliest).days + 1

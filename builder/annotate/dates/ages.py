@@ -1,0 +1,133 @@
+"""`N ans` on a noun or between commas is an age; in a frame of duration it is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.annotate.dates.node import UNITS
+from builder.syntax.neighbours import after, before
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from builder.annotate.dates.beside import Beside
+    from builder.syntax.patterns import Node
+
+_REACH = 4
+_COMMON = ("NOUN", "ADJ", "PROPN", "VERB", "X")
+
+
+def is_age(beside: Beside) -> bool:
+    """Whether a quantity is how old somebody or something is."""
+    units = list(_units(beside.node))
+    if _has_age_word(beside):
+        return True
+    if not units or units[-1] != "Y":
+        return beside.noun_before in beside.words.young and _hangs(beside)
+    if _lasts(beside):
+        return False
+    return any(question(beside) for question in _QUESTIONS)
+
+
+def _units(node: Node) -> list[str]:
+    inner = node.one("quantity")
+    if inner is not None:
+        return _units(inner)
+    return [str(unit.value) for unit in node.all(*UNITS)]
+
+
+def _has_age_word(beside: Beside) -> bool:
+    """`âgé de 12 ans`, `âgés de 12 à 15 ans`, `à l'âge de plus de 60 ans`."""
+    for count in range(1, _REACH + 1):
+        word = before(beside.doc, beside.node.span, count)
+        if word is None:
+            return False
+        if fold(word.low) in beside.words.age:
+            return True
+    return False
+
+
+def _lasts(beside: Beside) -> bool:
+    """`cinq ans de prison`: what follows says what lasts."""
+    if beside.low_after not in beside.known.any:
+        return False
+    for count in range(2, _REACH):
+        word = after(beside.doc, beside.node.span, count)
+        if word is None or not word.is_word:
+            return False
+        if word.pos == "NOUN":
+            return beside.is_lasting(fold(word.low))
+    return False
+
+
+def _hangs(beside: Beside) -> bool:
+    """Whether it hangs on a noun with `de`."""
+    word = beside.before
+    return word is not None and word.pos in ("ADP", "DET")
+
+
+def _between_signs(beside: Beside) -> bool:
+    """`Le député, 45 ans, se tait`, `Ada Lind (30 ans)`."""
+    word, following = beside.before, beside.after
+    opened = word is not None and word.low in (",", "(", "-", "–", "—")
+    closed = following is None or not following.is_word
+    return opened and closed
+
+
+def _on_a_noun(beside: Beside) -> bool:
+    """`un jockey de 25 ans`; not `une peine de 25 ans`."""
+    place = 1
+    word = beside.before
+    while word is not None and word.pos in ("NUM", "CCONJ") and place < _REACH:
+        # "de 8 et 10 ans"
+        place += 1
+        word = before(beside.doc, beside.node.span, place)
+    if word is None or fold(word.low) not in beside.known.of:
+        return False
+    noun = _noun(beside, place + 1)
+    return bool(noun) and not beside.is_lasting(noun)
+
+
+def _noun(beside: Beside, first: int) -> str:
+    """The noun that it hangs on, over an adjective: `une femme blessée de 25 ans`."""
+    found = ""
+    for count in range(first, first + _REACH):
+        word = before(beside.doc, beside.node.span, count)
+        if word is None or not word.is_word or word.pos not in (*_COMMON, "DET"):
+            break
+        if word.pos in ("NOUN", "PROPN"):
+            return fold(word.low)
+        if word.pos != "DET":
+            found = found or fold(word.low)
+    return found
+
+
+def _at_an_age(beside: Beside) -> bool:
+    """`mort à 45 ans`; not `condamné à cinq ans`, `à deux ans des élections`."""
+    if beside.low_before not in beside.known.at or beside.low_after in beside.known.of:
+        return False
+    clause = beside.doc.clause_at(beside.node.span)
+    return clause is None or clause.lemma not in beside.words.giving_length
+
+
+def _is_group(beside: Beside) -> bool:
+    """`les 18-25 ans`, `les moins de 25 ans`, `ses 40 ans`."""
+    if beside.low_before == "-":
+        return True
+    plural = beside.before is not None and beside.before.pos == "DET"
+    return (
+        plural
+        and beside.low_after not in beside.known.of
+        and beside.low_before not in beside.known.of
+    )
+
+
+def _is_had(beside: Beside) -> bool:
+    """`il a 20 ans`, `elle avait alors 20 ans`."""
+    head = beside.doc.head_in(beside.node.span)
+    clause = beside.doc.clause_at(beside.node.span)
+    if head is None or clause is None or clause.lemma not in beside.words.having_age:
+        return False
+    return any(phrase.head == head.index for phrase in clause.objects)
+
+
+_QUESTIONS = (_between_signs, _on_a_noun, _at_an_age, _is_group, _is_had)

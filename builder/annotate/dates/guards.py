@@ -1,0 +1,354 @@
+"""What looks like a date and is none: streets, laws, persons, quantities, ages.
+
+A table of questions to the text around an expression. The first guard that holds leaves
+the expression alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.annotate.dates.ages import is_age
+from builder.annotate.dates.beside import Beside, Openers, openers
+from builder.syntax.neighbours import after, before
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from builder.lang.pack import LanguagePack
+    from builder.model.quote import Quoted
+    from builder.syntax.doc import Doc
+    from builder.syntax.patterns import Node
+
+_YEARS = range(1500, 2200)
+"""Four figures that may be a year without a word that says so."""
+
+_THOUSAND = 1000
+_MONTHS = 12
+_MARCH = 3
+_REACH = 4
+_NAMES = ("PROPN", "X")
+_GLUE = ("ADP", "DET")
+
+
+class _Guard(NamedTuple):
+    """A question that, where it holds, leaves an expression alone."""
+
+    name: str
+    kinds: tuple[str, ...]
+    holds: Callable[[Beside], bool]
+
+
+def _is_place(beside: Beside) -> bool:
+    """`rue du 11 novembre`, `place de Mai`; not `sur place jeudi`, `la place du mardi`.
+
+    None is named after a day of the week or a stretch of days.
+    """
+    node = beside.node
+    if beside.noun_before not in beside.words.places or node.holds("weekday"):
+        return False
+    if node.make == "span" or node.name == "weekday":
+        return False
+    return not beside.joined or _starts_name(beside)
+
+
+def _starts_name(beside: Beside) -> bool:
+    """Without a preposition only a number or a capital: `place 14-Janvier`."""
+    word = before(beside.doc, beside.node.span, 2)
+    if word is not None and fold(word.low) in beside.words.no_place:
+        return False
+    return beside.capital or beside.text[:1].isdecimal()
+
+
+def _is_movement(beside: Beside) -> bool:
+    """`le Mouvement du 23-Mars`, `la révolution d'Octobre`."""
+    if beside.noun_before not in beside.words.movements:
+        return False
+    return beside.node.name == "month" or _has_capital_inside(beside)
+
+
+def _has_capital_inside(beside: Beside) -> bool:
+    return any(char.isupper() for char in beside.text)
+
+
+def _is_numbered(beside: Beside) -> bool:
+    """`article 2025`, `le dossard 12`: a number of a series."""
+    if not beside.joined or beside.before is None:
+        return False
+    if beside.noun_before in beside.words.models:
+        return beside.before.text[:1].isupper()
+    return beside.noun_before in beside.words.numbered
+
+
+def _is_numbered_day(beside: Beside) -> bool:
+    """`le numéro du 8`, `dans le 13`: departments and series; `le 27, rue des Lilas`."""
+    if beside.noun_before in beside.words.numbered:
+        return True
+    place = after(beside.doc, beside.node.span, 2)
+    if place is not None and fold(place.low) in beside.words.places:
+        return True
+    return beside.low_after in beside.words.places
+
+
+def _is_no_year(beside: Beside) -> bool:
+    """Four figures that count something, or that nothing makes a year."""
+    value = beside.node.value
+    if value not in _YEARS:
+        return True
+    in_words = not beside.text.isdecimal()
+    if in_words and value % _THOUSAND == 0:
+        return True
+    return _counts(beside) or not _opens_year(beside)
+
+
+def _counts(beside: Beside) -> bool:
+    """`2000 personnes`, `1500 €`: a noun or sign of what is counted follows."""
+    following = beside.after
+    if following is None or beside.low_before in beside.known.inside:
+        return False
+    if beside.low_after in beside.known.at:
+        far = after(beside.doc, beside.node.span, 2)
+        if far is None or not far.low.isdecimal():
+            return False
+        return len(far.low) != len("2025")
+    if following.pos == "NOUN" and following.low not in beside.known.any:
+        return not _is_after_noun(beside)
+    return following.pos in ("SYM", "NUM")
+
+
+def _is_after_noun(beside: Beside) -> bool:
+    """`la saison 2025 cyclonique`: the noun before has the year."""
+    word = beside.before
+    return word is not None and word.pos == "NOUN" and beside.low_before != "x"
+
+
+def _opens_year(beside: Beside) -> bool:
+    """A year stands behind a noun, a preposition, an article, a sign or nothing."""
+    word = beside.before
+    if word is None or not word.is_word:
+        return word is None or word.low != "×"
+    if beside.low_before in beside.known.any:
+        return True
+    nominal = ("NOUN", "PROPN", "ADP", "DET", "CCONJ", "ADJ", "SCONJ")
+    return word.pos in nominal and len(word.low) > 1
+
+
+def _is_bare_number(beside: Beside) -> bool:
+    """A number is a day only behind an article, where it counts nothing."""
+    word = beside.before
+    if word is None or beside.low_before not in beside.known.day:
+        return True
+    following = beside.after
+    if following is None or not following.is_word:
+        return False
+    if following.low.startswith("-"):
+        return True
+    if beside.low_after in beside.known.of:
+        hour = after(beside.doc, beside.node.span, 2)
+        return hour is None or not hour.low[:1].isdecimal()
+    return following.pos in ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM")
+
+
+def _is_fraction(beside: Beside) -> bool:
+    """`3/4`: two figures are a day and month behind an article or a weekday."""
+    node = beside.node
+    full = node.holds("year") or node.holds("num") or node.has("weekday", "next")
+    if "/" not in beside.text or full:
+        return False
+    day = beside.text.split("/")[0]
+    sure = day.isdecimal() and int(day) > _MONTHS
+    openers = beside.known.day | beside.known.weekdays
+    return not sure and beside.low_before not in openers
+
+
+def _is_person(beside: Beside) -> bool:
+    """`Bruno Mars`, `M. Mai`, `Noël Mamère`: names of people."""
+    if not beside.capital or beside.node.parts:
+        return False
+    word, token = beside.before, beside.first
+    if beside.low_before in beside.words.titles:
+        return True
+    if word is not None and word.low == "-":
+        return True
+    named = token is not None and token.entity.endswith("PER")
+    behind = word is not None and word.text[:1].isupper() and word.pos in _NAMES
+    return behind or (named and _stands_by_name(beside))
+
+
+def _stands_by_name(beside: Beside) -> bool:
+    following = beside.after
+    return following is not None and following.text[:1].isupper()
+
+
+def _is_named_after(beside: Beside) -> bool:
+    """`Toussaint Louverture`: a feast that is a first name."""
+    following = beside.after
+    if not beside.capital or following is None or beside.node.parts:
+        return False
+    return following.text[:1].isupper() and following.pos in _NAMES
+
+
+def _is_planet(beside: Beside) -> bool:
+    """`le sol de Mars`, `vers Mars`."""
+    if beside.node.value != _MARCH:
+        return False
+    near = {beside.low_before, beside.noun_before}
+    if beside.capital:
+        for count in range(1, _REACH):
+            word = after(beside.doc, beside.node.span, count)
+            near.add(fold(word.low) if word else "")
+    return not near.isdisjoint(beside.words.planet)
+
+
+def _is_title(beside: Beside) -> bool:
+    """A capital in the middle of a sentence, where no word opens a date, is a name."""
+    word = beside.before
+    if not beside.capital or word is None or not word.is_word:
+        return False
+    return beside.low_before not in beside.known.any
+
+
+def _is_named_day(beside: Beside) -> bool:
+    """`Le Lundi`, `Journal du Dimanche`: a capital behind an article makes a title."""
+    word = beside.before
+    return beside.capital and word is not None and word.pos in _GLUE
+
+
+def _is_feast_thing(beside: Beside) -> bool:
+    """`le marché de Noël`, `l'île de Pâques`."""
+    if beside.noun_before not in beside.words.feast_things:
+        return False
+    # "cessé le feu le Vendredi saint": the thing must hold the feast.
+    return beside.joined or _hangs(beside)
+
+
+def _hangs(beside: Beside) -> bool:
+    """Whether "de" or "de l'" stands before it."""
+    for count in (1, 2):
+        word = before(beside.doc, beside.node.span, count)
+        if word is not None and fold(word.low) in beside.known.of:
+            return True
+    return False
+
+
+def _is_feast_word(beside: Beside) -> bool:
+    """`l'ascension du mont Blanc`; `à l'Ascension` is a day."""
+    word = fold(beside.text)
+    if word.split("-")[0] in beside.words.titles:
+        # "la Saint-Étienne" is a day, "à Saint-Étienne" a town.
+        return beside.before is None or beside.before.pos != "DET"
+    if word not in beside.words.feast_words:
+        return False
+    opening = before(beside.doc, beside.node.span, 2)
+    return opening is None or opening.pos != "ADP"
+
+
+def _is_capital_season(beside: Beside) -> bool:
+    """A season with a capital and no year is a title."""
+    parts = {part.name for part in beside.node.parts}
+    return beside.capital and "season" in parts <= {"the", "season"}
+
+
+def _is_quoted_whole(beside: Beside) -> bool:
+    """The film « Dimanche »: what stands alone between marks is a title or a term."""
+    return any(quote.span == beside.node.span for quote in beside.quoted)
+
+
+def _is_kind_of_season(beside: Beside) -> bool:
+    """`jeux d'hiver`, `pneus d'hiver`: a kind of thing, without an article."""
+    if beside.node.make != "season" or len(beside.node.parts) > 2:  # noqa: PLR2004
+        return False
+    if beside.node.has("the", "this", "at", "year"):
+        return False
+    noun = before(beside.doc, beside.node.span, 2)
+    if beside.low_before not in beside.known.any or noun is None:
+        return False
+    return noun.pos == "NOUN" and beside.before is not None
+
+
+def _is_some_day(beside: Beside) -> bool:
+    """`un jour`, `par une journée chaude`: the subject of what is told, no length."""
+    names = [part.name for part in beside.node.parts]
+    if names not in (["one", "unit"], ["one", "night"], ["one", "century"]):
+        return False
+    if beside.node.parts[-1].value not in ("D", "C"):
+        return False
+    behind = beside.after
+    described = behind is not None and behind.pos == "ADJ"
+    held = beside.before is not None and beside.before.pos == "ADP"
+    return described or not held
+
+
+def _is_fifteen(beside: Beside) -> bool:
+    """`une quinzaine de personnes`: fifteen of something else."""
+    node = beside.node
+    fortnight = node.has("fortnight") and not node.has("unit")
+    return fortnight and beside.low_after in beside.known.of
+
+
+def _is_rate(beside: Beside) -> bool:
+    """`trois jours par semaine`: how often."""
+    return beside.low_after in ("par", "sur")
+
+
+def _is_idle(beside: Beside) -> bool:
+    """`en veille`, `sans lendemain`: only behind an article is it a day."""
+    node = beside.node
+    held = node.has("the", "at") or any(part.value == "du" for part in node.parts)
+    if held or beside.before is None:
+        return False
+    return beside.before.is_word and beside.before.pos != "DET"
+
+
+def _is_wide_today(beside: Beside) -> bool:
+    """`les jeunes d'aujourd'hui`."""
+    return beside.node.value == 0 and beside.noun_before in beside.words.wide_today
+
+
+GUARDS = (
+    _Guard(
+        "place",
+        ("date", "period", "month", "year", "holiday", "named", "list", "day"),
+        _is_place,
+    ),
+    _Guard("movement", ("date", "day", "holiday", "named", "month"), _is_movement),
+    _Guard("numbered", ("year", "period"), _is_numbered),
+    _Guard("no-year", ("year",), _is_no_year),
+    _Guard("bare-number", ("day",), _is_bare_number),
+    _Guard("numbered-day", ("day",), _is_numbered_day),
+    _Guard("fraction", ("date",), _is_fraction),
+    _Guard("person", ("month", "holiday", "weekday"), _is_person),
+    _Guard("first-name", ("holiday", "month"), _is_named_after),
+    _Guard("planet", ("month",), _is_planet),
+    _Guard("capital", ("month",), _is_title),
+    _Guard("feast-thing", ("holiday",), _is_feast_thing),
+    _Guard("feast-word", ("holiday",), _is_feast_word),
+    _Guard("named-day", ("weekday",), _is_named_day),
+    _Guard("title", ("weekday", "deictic", "date"), _is_quoted_whole),
+    _Guard("season-name", ("period",), _is_capital_season),
+    _Guard("season-kind", ("period",), _is_kind_of_season),
+    _Guard("age", ("quantity",), is_age),
+    _Guard("some-day", ("quantity",), _is_some_day),
+    _Guard("fifteen", ("quantity",), _is_fifteen),
+    _Guard("rate", ("quantity",), _is_rate),
+    _Guard("idle", ("adjacent",), _is_idle),
+    _Guard("wide-today", ("deictic",), _is_wide_today),
+)
+"""Every guard, with the kinds of expressions that it asks about."""
+
+
+class Guards:
+    """Asks the text around the expressions of an article."""
+
+    def __init__(self, doc: Doc, quoted: Sequence[Quoted], pack: LanguagePack) -> None:
+        """For one article and its quotations."""
+        self._doc = doc
+        self._quoted = quoted
+        self._openers: Openers = openers(pack)
+
+    def refuse(self, node: Node) -> bool:
+        """Whether an expression is to be left alone."""
+        beside = Beside(self._doc, node, self._openers, self._quoted)
+        asked = [guard for guard in GUARDS if node.name in guard.kinds]
+        return any(guard.holds(beside) for guard in asked)

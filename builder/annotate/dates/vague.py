@@ -1,0 +1,64 @@
+"""What an expression can mean where the day it is counted from is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.annotate.dates.reference import WINDOW
+from builder.model.dates import EdtfDate, Precision, one_of, parse_edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+_LISTED = 10
+"""A set with more candidates is written as its month or year instead."""
+
+_SEVERAL_MONTHS = 45
+_MONTH, _YEAR = len("2025-02"), len("2025")
+
+
+def shared(
+    middle: EdtfDate,
+    found: Sequence[EdtfDate],
+    days: Sequence[date],
+    month: EdtfDate | None,
+) -> EdtfDate:
+    """What the values at several days have in common.
+
+    Candidates where they are few days; else the month or year, approximate.
+
+    Args:
+        middle: the value at the middle day.
+        found: the values at the days that were tried.
+        days: every day of the reference.
+        month: the reference as it is known.
+    """
+    width = (days[-1] - days[0]).days
+    if width < WINDOW and all(value.precision is Precision.DAY for value in found):
+        firsts = {value.earliest for value in found if value.earliest}
+        candidates = _in_the_month(firsts, month)
+        if len(candidates) <= _LISTED:
+            return one_of(candidates)
+    coarse = _MONTH if width < _SEVERAL_MONTHS else _YEAR
+    ends = [value.edtf.split("/") for value in found]
+    if any(len(end) != len(ends[0]) for end in ends):
+        return parse_edtf(f"{days[0].isoformat()[:coarse]}~")
+    kept = []
+    for number, written in enumerate(middle.edtf.split("/")):
+        same = len({end[number] for end in ends}) == 1
+        kept.append(written if same else written[:coarse].rstrip("~?") + "~")
+    return parse_edtf(kept[0] if len(set(kept)) == 1 else "/".join(kept))
+
+
+def _in_the_month(days: set[date], month: EdtfDate | None) -> set[date]:
+    """Of an article dated to a month, the days of that month.
+
+    It may tell of the last days before: it seldom does.
+    """
+    if month is None or month.precision is not Precision.MONTH:
+        return days
+    first, last = month.earliest, month.latest
+    if first is None or last is None:
+        return days
+    return {day for day in days if first <= day <= last} or days

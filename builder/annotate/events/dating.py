@@ -1,0 +1,213 @@
+"""Finds the expression of time that belongs to a candidate, by syntax."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.annotate.events.places import Place
+from builder.model.article import Span
+from builder.model.dates import DatingType, Precision, Timex
+from builder.syntax import nouns
+from builder.syntax.clause import Governor, Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.annotate.events.candidates import Candidate
+    from builder.annotate.events.view import View
+    from builder.syntax.clause import Clause
+    from builder.syntax.doc import Token
+
+_WIDE = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+_TELLING = (DatingType.DATE, DatingType.PERIOD)
+_IN_PHRASE = ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM")
+_LONGEST = 8
+"""Words of the complements between a noun and its date."""
+
+
+def timex_of(view: View, candidate: Candidate) -> Timex | None:
+    """The expression that dates a candidate: nearest behind it, then before it.
+
+    None where none belongs to it, or where those that do tell no day, month or year.
+    """
+    best: Timex | None = None
+    for timex in _own(view, candidate):
+        if not _tells(view, timex):
+            continue
+        if best is None or _distance(candidate, timex) < _distance(candidate, best):
+            best = timex
+    return best
+
+
+def _tells(view: View, timex: Timex) -> bool:
+    """Whether a timex tells when: no duration, nor a day of no year.
+
+    Nor the year in which the article was written: "l'année".
+    """
+    if timex.date is None or timex.type not in _TELLING:
+        return False
+    published = view.article.published.date
+    if published is not None and timex.date.precision in _WIDE:
+        return not timex.date.compatible(published)
+    return timex.date.precision is not Precision.NONE
+
+
+def _distance(candidate: Candidate, timex: Timex) -> tuple[bool, int]:
+    behind = timex.span.start - candidate.span.end
+    if behind >= 0:
+        return (False, behind)
+    return (True, max(candidate.span.start - timex.span.end, 0))
+
+
+def _own(view: View, candidate: Candidate) -> Iterator[Timex]:
+    """Timexes that belong to a candidate."""
+    if candidate.noun:
+        yield from _of_noun(view, candidate)
+        yield from _beside_noun(view, candidate)
+        if not candidate.carried:
+            return
+    own = list(_of_clause(view, candidate.clause))
+    yield from own
+    if not own:
+        yield from _shared(view, candidate.clause)
+
+
+def _of_clause(view: View, clause: Clause) -> Iterator[Timex]:
+    """Timexes whose head word is the clause's own, and no other noun's."""
+    sentence = view.doc.sentences[clause.sentence].span
+    at = view.doc.tokens[clause.predicate].start
+    for timex in view.timexes_in(sentence, at):
+        head = view.doc.head_in(timex.span)
+        if head is None or _owner(view, timex, head) is not clause:
+            continue
+        if not _of_another_noun(view, timex, head):
+            yield timex
+
+
+def _owner(view: View, timex: Timex, head: Token) -> Clause | None:
+    """The clause that a date stands in.
+
+    "il y a trois ans" is a clause of its own for the parse: then the one of the word
+    before it ("inaugurée il y a trois ans"), else the one that it depends on.
+    """
+    clause = view.doc.clause_of(head)
+    if clause is None or not _inside(view, clause, timex.span):
+        return clause
+    before = _before(view, timex.span)
+    if before is not None and not _inside(view, before, timex.span):
+        return before
+    above = clause.governed_by
+    if above is None:
+        above = clause.joined_to
+    if above is not None:
+        return view.doc.clauses[above]
+    for other in view.doc.clauses_in(clause.sentence):
+        if other.main and other is not clause:
+            return other
+    return clause
+
+
+def _before(view: View, span: Span) -> Clause | None:
+    """The clause of the word right before a stretch; none behind a sign."""
+    token = view.doc.token_at(max(span.start - 2, 0))
+    if token is None or not token.is_word:
+        return None
+    return view.doc.clause_of(token)
+
+
+def _inside(view: View, clause: Clause, span: Span) -> bool:
+    return span.covers(view.doc.tokens[clause.predicate].span)
+
+
+def _of_another_noun(view: View, timex: Timex, head: Token) -> bool:
+    """Whether a date is of the noun before it: "la collision du 2 mai", "(2017-2021)"."""
+    if not view.is_linked_by_of(timex.span.start):
+        return view.opens_bracket(timex.span.start)
+    above = nouns.completed(view.doc, head)
+    if above is None or above.lemma in view.vocabulary.words.times:
+        return False
+    return not timex.span.start <= above.start < timex.span.end
+
+
+def _shared(view: View, clause: Clause) -> Iterator[Timex]:
+    """A clause without a date has that of the clause it is joined to or carried by.
+
+    Of the one that it is joined to only where the date opens it: "Lundi, Ada a fermé le
+    port et vidé les cuves". A gerund or infinitive has no time of its own.
+    """
+    inherits = _inherits(view, clause)
+    above = clause.governed_by if inherits else clause.joined_to
+    if above is None or above == clause.index:
+        return
+    governing = view.doc.clauses[above]
+    start = view.doc.tokens[governing.verb].start
+    for timex in _of_clause(view, governing):
+        if inherits or timex.span.start < start:
+            yield timex
+
+
+def _inherits(view: View, clause: Clause) -> bool:
+    """Whether a clause has the time of the one that governs it."""
+    if clause.governed_by is None:
+        return False
+    if clause.governor is Governor.RELATIVE:
+        return _is_cleft(view, view.doc.clauses[clause.governed_by])
+    if clause.mood not in (Mood.GERUND, Mood.INFINITIVE):
+        return False
+    if clause.governor not in (Governor.CONTROL, Governor.CIRCUMSTANCE):
+        return False
+    return clause.marker not in view.vocabulary.modality.apart
+
+
+def _is_cleft(view: View, clause: Clause) -> bool:
+    """As in "Le 3 mai, c'est Jan Vik qui avait gagné"."""
+    if clause.subject is None or not clause.copula:
+        return False
+    low = view.doc.tokens[clause.subject.head].low
+    return low in view.vocabulary.modality.cleft
+
+
+def _of_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
+    """Timexes behind a noun that complete it, or stand at the end of its phrase."""
+    token = view.doc.tokens[candidate.token]
+    sentence = view.doc.sentences[token.sentence].span
+    for timex in view.timexes_in(sentence, token.start):
+        if timex.span.start < token.end or _is_verbs(view, candidate, timex):
+            continue
+        if _completes(view, timex, token) or _ends(view, candidate, timex):
+            yield timex
+
+
+def _is_verbs(view: View, candidate: Candidate, timex: Timex) -> bool:
+    """Whether a day behind an object is the verb's: "a condamné les frappes jeudi".
+
+    Not where "de" ties it: "les frappes de jeudi".
+    """
+    phrase = candidate.phrase
+    if phrase is None or phrase.preposition or candidate.place is Place.SUBJECT:
+        return False
+    return not view.is_linked_by_of(timex.span.start)
+
+
+def _completes(view: View, timex: Timex, noun: Token) -> bool:
+    head = view.doc.head_in(timex.span)
+    above = nouns.completed(view.doc, head) if head is not None else None
+    return above is not None and above.index == noun.index
+
+
+def _ends(view: View, candidate: Candidate, timex: Timex) -> bool:
+    """Whether a date stands behind a noun with only its complements between.
+
+    The parse often hangs it on the verb: "depuis son lancement le 7 juillet".
+    """
+    between = view.doc.tokens_in(Span(candidate.span.end, timex.span.start))
+    if candidate.carried or len(between) > _LONGEST:
+        return False
+    return all(token.pos in _IN_PHRASE for token in between)
+
+
+def _beside_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
+    """Timexes of a participle or relative clause of a noun: "l'accord signé lundi"."""
+    for clause in view.beside_noun(candidate.token):
+        if clause.mood is Mood.PARTICIPLE or clause.governor is Governor.RELATIVE:
+            yield from _of_clause(view, clause)

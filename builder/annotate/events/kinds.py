@@ -1,0 +1,101 @@
+"""The kind of what a verb tells: by its lemma and what it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.discourse.saying import Manner
+from builder.syntax import nouns
+from builder.syntax.clause import Governor, Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.annotate.events.view import View
+    from builder.syntax.clause import Clause, Phrase
+
+FALLBACK = "other"
+"""The kind of a deed that no word of `kinds.yml` tells: shown without a kind."""
+
+STATEMENT = "statement"
+"""The kind of plain saying, whatever its verb."""
+
+_INFINITIVE = "INF"
+"""In `kinds.yml`, an infinitive or clause that the verb governs."""
+
+_COMPLETING = ("ADJ", "VERB", "ADV")
+
+
+def verb_kind(view: View, clause: Clause) -> str:
+    """The kind that a verb tells with what it takes; `other` for none of them."""
+    vocabulary = view.vocabulary
+    person = _takes_person(view, clause)
+    kind = vocabulary.verb_kind(clause, set(_arguments(view, clause)), person=person)
+    unsure = not kind or vocabulary.is_verb(clause, vocabulary.words.faint)
+    if unsure and says_something(view, clause):
+        return STATEMENT
+    return kind or _noun_kind(view, clause) or FALLBACK
+
+
+def says_something(view: View, clause: Clause) -> bool:
+    """Whether a verb of saying comes with what is said: "que …", a quotation.
+
+    "a relevé que", not "a relevé son niveau d'alerte". Some verbs say it always.
+    """
+    saying = view.discourse.saying
+    if saying.manner(clause) in (None, Manner.THINK):
+        return False
+    if clause.incise or saying.inverted(clause):
+        return True
+    if view.vocabulary.is_verb(clause, view.vocabulary.words.telling):
+        return True
+    return any(True for _ in view.complements(clause))
+
+
+def _takes_person(view: View, clause: Clause) -> bool:
+    """Whether a person is an argument without a preposition."""
+    for phrase in view.arguments(clause):
+        if not phrase.preposition and view.is_person(phrase):
+            return True
+    return False
+
+
+def _arguments(view: View, clause: Clause) -> Iterator[str]:
+    """Heads and prepositions of what a verb takes, and the words that complete it."""
+    for phrase in view.arguments(clause):
+        yield phrase.preposition
+        yield from _heads(view, phrase)
+    for index in clause.tokens:
+        token = view.doc.tokens[index]
+        if index <= clause.predicate:
+            continue
+        # "a eu lieu", "a été retrouvé mort", "mettre en garde"
+        if token.pos in _COMPLETING or index == clause.predicate + 1:
+            yield token.lemma
+    for below in view.complements(clause):
+        if below.governor is Governor.CONTROL or below.mood is Mood.INFINITIVE:
+            yield _INFINITIVE
+
+
+def _heads(view: View, phrase: Phrase) -> Iterator[str]:
+    """The words of an argument that tell what it is: past "une dizaine de".
+
+    What the parse hangs on an object with another preposition than "de" is the verb's:
+    "a condamné un ministre à deux ans de prison".
+    """
+    for token in view.words(phrase):
+        yield token.lemma
+        counts = token.pos == "NUM" or token.lemma in view.vocabulary.words.counting
+        for complement in nouns.complements(view.doc, token):
+            preposition = view.preposition(complement)
+            if counts or preposition not in ("", view.of):
+                yield complement.lemma
+                yield preposition
+
+
+def _noun_kind(view: View, clause: Clause) -> str:
+    """The kind of a participle that the tables take for a noun: "sont morts"."""
+    if not clause.copula:
+        return ""
+    match = view.vocabulary.noun_at(view.doc.tokens, clause.predicate)
+    return match.kind if match is not None else ""

@@ -1,0 +1,214 @@
+"""What refuses a candidate: each veto is a fact of the sentence, with its code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.annotate.events import facts
+from builder.annotate.events.kinds import FALLBACK, STATEMENT
+from builder.annotate.events.places import Place
+from builder.discourse.saying import Manner
+from builder.model.event import Modality
+from builder.syntax import nouns
+from builder.syntax.clause import Governor, Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from builder.annotate.events.drafts import Draft
+    from builder.annotate.events.view import View
+
+
+class Veto(NamedTuple):
+    """A named test of a draft."""
+
+    code: str
+    refuses: Callable[[View, Draft], bool]
+
+
+def refusal(view: View, draft: Draft) -> str:
+    """Code of the veto that refuses a candidate; empty where none does."""
+    for veto in VETOES:
+        if veto.refuses(view, draft):
+            return veto.code
+    return ""
+
+
+def _void(_view: View, draft: Draft) -> bool:
+    return draft.modality is None
+
+
+def _in_date(view: View, draft: Draft) -> bool:
+    """As in "il y a trois ans" tells of nothing."""
+    return view.layers.timex_at(draft.candidate.span.start) is not None
+
+
+def _occasion(view: View, draft: Draft) -> bool:
+    """As in "Dans un communiqué, …": where something was said is no saying of its own."""
+    candidate = draft.candidate
+    if candidate.place is not Place.OBLIQUE or facts.dated(draft):
+        return False
+    return candidate.kind in view.vocabulary.words.said
+
+
+def _only_plans(view: View, draft: Draft) -> bool:
+    """As in "prévoit de livrer": what is planned is told by its own verb."""
+    if not draft.plain or draft.candidate.clause.negated:
+        return False
+    words = view.vocabulary.modality
+    plans = facts.is_verb(view, draft, words.planned | words.aspect)
+    return plans and facts.governs(view, draft)
+
+
+def _standing(view: View, draft: Draft) -> bool:
+    """Some verbs tell a state in the passive present: "les magasins sont ouverts"."""
+    if not facts.idle(draft) or draft.candidate.clause.agent is not None:
+        return False
+    return facts.is_verb(view, draft, view.vocabulary.words.faint)
+
+
+def _of_a_date(view: View, draft: Draft) -> bool:
+    """As in "Le mois de mai présente un pic": a month does nothing."""
+    head = facts.head(view, draft)
+    if head is None or draft.candidate.noun:
+        return False
+    return head.lemma in view.vocabulary.words.times
+
+
+def _only_counted(view: View, draft: Draft) -> bool:
+    """As in "On compte 200 morts": the object of a verb that only counts."""
+    candidate = draft.candidate
+    if candidate.place is not Place.OBJECT:
+        return False
+    return candidate.clause.lemma in view.vocabulary.words.tallying
+
+
+def _resumes(view: View, draft: Draft) -> bool:
+    """As in "… », a-t-elle lancé": the quotation shows it; an event only on an occasion."""
+    candidate = draft.candidate
+    clause = candidate.clause
+    if candidate.kind != STATEMENT or candidate.noun or clause.obliques:
+        return False
+    if facts.dated(draft) or not (clause.pronoun or facts.by_pronoun(draft)):
+        return False
+    return view.discourse.saying.inverted(clause)
+
+
+def _habit(view: View, draft: Draft) -> bool:
+    """As in "a souvent critiqué", where no day is told; "se tient chaque année"."""
+    candidate = draft.candidate
+    if candidate.noun and not candidate.carried:
+        return False
+    words = view.vocabulary.words
+    lows = {view.doc.tokens[i].low for i in candidate.clause.tokens}
+    if not lows.isdisjoint(words.each):
+        return True
+    return not facts.dated(draft) and not lows.isdisjoint(words.habits)
+
+
+def _lasting(view: View, draft: Draft) -> bool:
+    """As in "a bien compris": no deed, where no word of the data tells one."""
+    if not draft.plain:
+        return False
+    clause = draft.candidate.clause
+    before = {view.doc.tokens[i].low for i in clause.tokens if i < clause.predicate}
+    return not before.isdisjoint(view.vocabulary.words.lasting)
+
+
+def _state(view: View, draft: Draft) -> bool:
+    """A verb of a state or opinion, which no kind has."""
+    return draft.plain and facts.is_verb(view, draft, view.vocabulary.words.states)
+
+
+def _unsaid(view: View, draft: Draft) -> bool:
+    """An act of speech that did not take place is none."""
+    if draft.plain and draft.modality is Modality.DENIED:
+        return facts.manner(view, draft) is not None
+    if draft.told or draft.candidate.kind not in view.vocabulary.words.spoken:
+        return False
+    planned = draft.modality is Modality.PLANNED
+    return not planned or not facts.dated(draft)
+
+
+def _misses_party(view: View, draft: Draft) -> bool:
+    """A call or meeting of nobody, nowhere."""
+    candidate = draft.candidate
+    if candidate.kind not in view.vocabulary.words.dyadic or facts.dated(draft):
+        return False
+    if draft.participants or draft.places:
+        return False
+    if candidate.noun:
+        token = view.doc.tokens[candidate.token]
+        return not any(nouns.complements(view.doc, token))
+    subject = facts.subject(draft)
+    return subject is None or subject.number != "p"
+
+
+def _misses_place(view: View, draft: Draft) -> bool:
+    """As in "arriver en seconde position" is no visit."""
+    candidate = draft.candidate
+    if candidate.noun or draft.places:
+        return False
+    if candidate.kind not in view.vocabulary.words.placed:
+        return False
+    return not draft.participants or not facts.dated(draft)
+
+
+def _denied_past(_view: View, draft: Draft) -> bool:
+    """As in "n'avait plus eu d'échange depuis": dates something else."""
+    return draft.modality is Modality.DENIED and draft.time.background
+
+
+def _nobody_says(view: View, draft: Draft) -> bool:
+    """Plain saying by nobody known is no event."""
+    if facts.manner(view, draft) in (None, Manner.ACT):
+        return False
+    if draft.candidate.kind not in (FALLBACK, STATEMENT):
+        return False
+    return not draft.participants and not facts.has_doer(view, draft)
+
+
+def _hearsay(view: View, draft: Draft) -> bool:
+    """Of what is quoted only plain deeds with a day, or of force, by a known speaker."""
+    if not draft.quoted:
+        return False
+    candidate = draft.candidate
+    words = view.vocabulary.words
+    if candidate.kind in words.spoken or candidate.kind == FALLBACK:
+        return True
+    if candidate.kind not in words.solid and not facts.dated(draft):
+        return True
+    if not draft.participants or facts.by_pronoun(draft):
+        return True
+    return not _told_plainly(draft)
+
+
+def _told_plainly(draft: Draft) -> bool:
+    """Whether it is told as past and as so, under nothing but the words that quote."""
+    clause = draft.candidate.clause
+    if clause.mood is not Mood.INDICATIVE or not clause.past or not draft.told:
+        return False
+    if clause.governor is Governor.REPORTING:
+        return not clause.marker
+    return clause.governor is Governor.NOTHING
+
+
+VETOES = (
+    Veto("nothing-happens", _void),
+    Veto("in-a-date", _in_date),
+    Veto("occasion", _occasion),
+    Veto("only-plans", _only_plans),
+    Veto("stands-so", _standing),
+    Veto("of-a-date", _of_a_date),
+    Veto("only-counted", _only_counted),
+    Veto("resumes", _resumes),
+    Veto("habit", _habit),
+    Veto("lasting", _lasting),
+    Veto("state", _state),
+    Veto("unsaid", _unsaid),
+    Veto("needs-two-parties", _misses_party),
+    Veto("visit-needs-place", _misses_place),
+    Veto("dates-something-else", _denied_past),
+    Veto("nobody-says", _nobody_says),
+    Veto("hearsay", _hearsay),
+)

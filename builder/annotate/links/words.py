@@ -1,0 +1,189 @@
+"""The words that linking goes by, compiled once for a language and a knowledge base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from builder.lang.schema_links import LinkWords, PlaceWords, RoleWords
+from builder.syntax.lexicon import Lexicon, lexicon
+from builder.syntax.patterns import Node, Patterns, Rule
+from builder.syntax.phrase_lists import Keys, PhraseLists, phrase_keys
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from builder.kb.base import KnowledgeBase
+    from builder.lang.pack import LanguagePack
+    from builder.lang.schema_links import PatternRule
+
+TITLES, GROUPS, IDIOMS = "title:", "group:", "idiom:"
+"""Lists of phrases beside the atoms, which are named as the language names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a wording says: functions, or one office outright."""
+
+    kinds: tuple[str, ...] = ()
+    office: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a noun sums up: states, or people who fill one of these functions."""
+
+    kinds: frozenset[str] = frozenset()
+    """Any function where empty."""
+
+    states: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """All words of linking, folded."""
+
+    roles: RoleWords
+    places: PlaceWords
+    names: LinkWords
+    syntax: Lexicon
+    patterns: Patterns
+    """The patterns of offices and groups, and of names beside them."""
+
+    titles: Mapping[Keys, Title]
+    """Every wording of an office or description."""
+
+    groups: Mapping[Keys, Group]
+    atoms: Mapping[str, str]
+    """Class of a word of the patterns, by the word."""
+
+    phrases: PhraseLists
+    """Wordings, groups, idioms and atoms of several words."""
+
+    genders: Mapping[str, str]
+    """Gender by title of civility: `mme`."""
+
+    sets: Mapping[str, frozenset[str]]
+    """The lists of the three files, folded, by name."""
+
+
+@lru_cache(maxsize=8)
+def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
+    """The words of a language, with the offices of a knowledge base; compiled once."""
+    roles, names = pack.words(RoleWords), pack.words(LinkWords)
+    places = pack.words(PlaceWords)
+    titles, groups = _titles(roles, kb), _groups(roles)
+    single, several = _atoms(roles)
+    # One matcher for all lists: the article is looked through once.
+    lists: dict[str, Iterable[Keys]] = dict(several)
+    lists[TITLES], lists[GROUPS] = titles, groups
+    lists[IDIOMS] = map(phrase_keys, names.idioms)
+    genders = {
+        fold(title): gender
+        for gender, written in names.titles.items()
+        for title in written
+    }
+    return Vocabulary(
+        roles,
+        places,
+        names,
+        lexicon(pack),
+        _patterns(roles),
+        titles,
+        groups,
+        single,
+        PhraseLists(lists),
+        genders,
+        _sets(roles, places, names),
+    )
+
+
+def _sets(*files: RoleWords | PlaceWords | LinkWords) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for words in files:
+        for name in type(words).model_fields:
+            listed = getattr(words, name)
+            if isinstance(listed, frozenset):
+                found[name] = frozenset(fold(word.lower()) for word in listed)
+    return found
+
+
+def _titles(roles: RoleWords, kb: KnowledgeBase) -> dict[Keys, Title]:
+    """Several functions share a wording; one that names an office names nothing else."""
+    titles: dict[Keys, Title] = {}
+
+    def add(
+        wording: str,
+        kind: str,
+        *,
+        many: bool = False,
+    ) -> None:
+        keys = phrase_keys(wording)
+        old = titles.get(keys, Title(many=many))
+        titles[keys] = Title((*old.kinds, kind), old.office, many)
+
+    for kind, wordings in roles.kinds.items():
+        for wording in wordings.one:
+            add(wording, kind)
+        for wording in wordings.many:
+            add(wording, kind, many=True)
+    for office in kb.offices.values():
+        # "locataire de la Maison Blanche": an office outright, whatever the words say.
+        for wording in office.wordings:
+            titles[phrase_keys(wording)] = Title(office=office.id)
+        for wording in office.titles:
+            add(wording, f"={office.id}")
+    return titles
+
+
+def _groups(roles: RoleWords) -> dict[Keys, Group]:
+    groups = {phrase_keys(word): Group(states=True) for word in roles.powers}
+    for people in roles.people:
+        for word in people.words:
+            groups[phrase_keys(word)] = Group(people.kinds)
+    return groups
+
+
+def _atoms(roles: RoleWords) -> tuple[dict[str, str], dict[str, list[Keys]]]:
+    """Class by word, and the phrases of each class. The first class that names it has a word."""
+    single: dict[str, str] = {}
+    several: dict[str, list[Keys]] = {}
+    listed = dict(roles.atoms)
+    listed["capital"] = tuple(roles.capital)
+    listed["institution"] = tuple(roles.institutions)
+    listed["count"] = tuple(roles.numbers)
+    for name, words in listed.items():
+        for word in words:
+            keys = phrase_keys(word)
+            # An elided word alone ("l'") is cut in two, having nothing behind it.
+            if len(keys) > 1 and not word.endswith("'"):
+                several.setdefault(name, []).append(keys)
+            else:
+                single.setdefault(fold(word.lower()), name)
+    return single, several
+
+
+def _patterns(roles: RoleWords) -> Patterns:
+    levels = [
+        [Rule(rule.match, rule.gives, build=partial(_build, rule)) for rule in level]
+        for level in roles.levels
+    ]
+    return Patterns(levels, core=(), macros=roles.macros)
+
+
+def _build(rule: PatternRule, nodes: Sequence[Node]) -> Node:
+    """What a rule found: it spans what is found, and keeps the words around as parts."""
+    first, stop = 0, len(nodes)
+    while rule.begins and nodes[first].name not in rule.begins:
+        first += 1
+    while nodes[stop - 1].name in rule.without:
+        stop -= 1
+    return Node(
+        rule.gives,
+        nodes[first].start,
+        nodes[stop - 1].end,
+        parts=tuple(nodes),
+    )

@@ -1,0 +1,201 @@
+"""One quotation in its surroundings, as the search for its speaker sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from builder.model.article import Span
+from builder.syntax.clause import Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.discourse.attribution import ReportingAct
+    from builder.discourse.discourse import Discourse
+    from builder.lang.schema_speech import QuoteWords
+    from builder.model.quote import Quote, Quoted
+    from builder.syntax.clause import Clause
+    from builder.syntax.doc import Doc, Token
+
+_NEAREST = 8
+"""Acts on either side of a quotation that are looked at."""
+
+_WORDS = 60
+"""Words and signs on either side that are looked at."""
+
+_RUN = 20
+"""Sentences that quotations join to one at most."""
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A quotation, the sentences it runs through, and the quotation before it."""
+
+    discourse: Discourse
+    words: QuoteWords
+    quoted: Quoted
+    first: int
+    """Index of the sentence in which it begins."""
+
+    last: int
+    """Index of the sentence in which it ends."""
+
+    previous: Quote | None
+    """The last outermost quotation before it in the article."""
+
+    @property
+    def doc(self) -> Doc:
+        """The analysed text."""
+        return self.discourse.doc
+
+    @cached_property
+    def acts(self) -> tuple[ReportingAct, ...]:
+        """What its sentences say of sayings, in order; the nearest on either side."""
+        found: list[ReportingAct] = []
+        for sentence in range(self.opening, self.closing + 1):
+            found += self.discourse.acts(sentence)
+        ahead = [act for act in found if act.cue.start < self.quoted.outer.start]
+        behind = found[len(ahead) :]
+        return (*ahead[-_NEAREST:], *behind[:_NEAREST])
+
+    @cached_property
+    def first_behind(self) -> ReportingAct | None:
+        """The nearest verb of saying behind the quotation that is an incise."""
+        for act in self.acts:
+            if act.inverted and act.cue.start >= self.quoted.outer.end:
+                return act
+        return None
+
+    @cached_property
+    def last_ahead(self) -> ReportingAct | None:
+        """The nearest verb of saying before the quotation that can have it.
+
+        One whose speaker is named and who says it in fact goes before others.
+        """
+        best: ReportingAct | None = None
+        for act in self.acts:
+            ahead = act.cue.end <= self.quoted.outer.start
+            if not ahead or act.framed or act.carried:
+                continue
+            if best is None or self._weight(act) >= self._weight(best):
+                best = act
+        return best
+
+    def _weight(self, act: ReportingAct) -> int:
+        """How well an act before the quotation can have it."""
+        if self.is_infinitive(act):
+            return 0
+        return 1 if act.actor.words is None else 2
+
+    def is_infinitive(self, act: ReportingAct) -> bool:
+        """Whether the saying is told by an infinitive: "pour dénoncer", "faut dire"."""
+        if act.clause is None:
+            return False
+        return self.doc.clauses[act.clause].mood is Mood.INFINITIVE
+
+    def words_between(self, start: int, end: int) -> int:
+        """How many words stand between two places; 0 where the second is not behind."""
+        if start >= end:
+            return 0
+        tokens = self.doc.tokens_in(Span(start, end))
+        return sum(token.is_word for token in tokens)
+
+    @cached_property
+    def opening(self) -> int:
+        """Index of the first sentence of the run that other quotations join to it.
+
+        "« Le port vit. La mine » et le « quai », a dit Ada": one saying.
+        """
+        return self._joined(self.first, -1)
+
+    @cached_property
+    def closing(self) -> int:
+        """Index of the last sentence of that run."""
+        return self._joined(self.last, 1)
+
+    def _joined(self, sentence: int, step: int) -> int:
+        """The last sentence in a direction that a quotation runs on into."""
+        sentences = self.doc.sentences
+        following = sentence + step
+        farthest = sentence + step * _RUN
+        while 0 <= following < len(sentences) and sentence != farthest:
+            border = max(sentence, following)
+            start = sentences[border].span.start
+            quote = self.discourse.context.layers.quote_at(start)
+            same_block = sentences[border].block == sentences[border - 1].block
+            if quote is None:
+                break
+            if quote.start == start:
+                break
+            if not same_block:
+                break
+            sentence, following = following, following + step
+        return sentence
+
+    @cached_property
+    def span(self) -> Span:
+        """The sentences it runs through."""
+        sentences = self.doc.sentences
+        return Span(
+            sentences[self.opening].span.start, sentences[self.closing].span.end
+        )
+
+    @cached_property
+    def inside(self) -> Sequence[Token]:
+        """Its own words and signs, without the marks."""
+        return self.doc.tokens_in(self.quoted.span)
+
+    @cached_property
+    def count(self) -> int:
+        """How many words are quoted."""
+        return sum(token.is_word for token in self.inside)
+
+    @cached_property
+    def before(self) -> list[Token]:
+        """The words of its sentence ahead of it, outside quotations; no signs."""
+        start = self.doc.sentences[self.opening].span.start
+        ahead = self.doc.tokens_in(Span(start, self.quoted.outer.start))
+        near = ahead[-_WORDS:]
+        return [t for t in self.discourse.context.outside(near) if t.is_word]
+
+    @cached_property
+    def after(self) -> list[Token]:
+        """The words of its sentence behind it, outside quotations; no signs."""
+        end = self.doc.sentences[self.closing].span.end
+        behind = self.doc.tokens_in(Span(self.quoted.outer.end, end))
+        near = behind[:_WORDS]
+        return [t for t in self.discourse.context.outside(near) if t.is_word]
+
+    @cached_property
+    def sign_before(self) -> str:
+        """The word or sign right before its opening mark; empty at the very start."""
+        ahead = self.doc.tokens_in(Span(self.span.start, self.quoted.outer.start))
+        return ahead[-1].low if ahead else ""
+
+    @cached_property
+    def clause(self) -> Clause | None:
+        """The clause that its words belong to, in the journalist's sentence."""
+        for token in self.inside:
+            clause = self.doc.clause_of(token)
+            if clause is not None and token.is_word:
+                return clause
+        return None
+
+    @cached_property
+    def governing(self) -> dict[int, Clause | None]:
+        """The clauses that it belongs to or depends on, by index.
+
+        Each with the clause below it on the way to the quotation; none for its own.
+        """
+        found: dict[int, Clause | None] = {}
+        clauses = self.doc.clauses
+        below: Clause | None = None
+        at = self.clause
+        while at is not None and at.index not in found:
+            found[at.index] = below
+            below = at
+            above = at.governed_by if at.governed_by is not None else at.joined_to
+            at = clauses[above] if above is not None else None
+        return found

@@ -1,0 +1,76 @@
+"""Who stands on whose side: a person on that of the state whose office they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.model.mention import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from builder.model.entity import Entity, Office
+
+_STEPS = 4
+"""From a person to their office, its seat, its state: a longer way is a circle."""
+
+
+@dataclass(frozen=True, eq=False)
+class Affiliations:
+    """What the chronology asks about entities."""
+
+    people: frozenset[str]
+    names: Mapping[str, str]
+    _side: Mapping[str, str]
+
+    def side(self, entity: str) -> str:
+        """The state or body that somebody stands for; themselves where none is known."""
+        return self._side.get(entity, entity)
+
+    def sides(self, entities: Iterable[str]) -> set[str]:
+        """The sides of several."""
+        return {self.side(entity) for entity in entities}
+
+    def name(self, entity: str) -> str:
+        """The name of an entity; its id where it is not known."""
+        return self.names.get(entity, entity)
+
+    def named(self, entities: Iterable[str]) -> list[str]:
+        """Names, in order."""
+        return sorted(map(self.name, entities))
+
+
+def affiliations(
+    entities: Mapping[str, Entity], offices: Mapping[str, Office]
+) -> Affiliations:
+    """Those of a dossier."""
+    everybody = entities.values()
+    people = (entity.id for entity in everybody if entity.type is EntityType.PER)
+    return Affiliations(
+        frozenset(people),
+        {entity.id: entity.name for entity in everybody},
+        {name: _side(name, entities, offices) for name in entities},
+    )
+
+
+def _side(
+    entity: str, entities: Mapping[str, Entity], offices: Mapping[str, Office]
+) -> str:
+    for _ in range(_STEPS):
+        known = entities.get(entity)
+        if known is None:
+            break
+        above = known.stands_for or known.country or _last_office(known, offices)
+        if not above:
+            break
+        entity = above
+    return entity
+
+
+def _last_office(entity: Entity, offices: Mapping[str, Office]) -> str:
+    """The state or body of the office that somebody held last; empty where none is known."""
+    for tenure in reversed(entity.tenures):
+        if tenure.office in offices:
+            return offices[tenure.office].of
+    return ""

@@ -1,0 +1,318 @@
+"""Gathers mentions into events and proposals.
+
+The order in which mentions come changes nothing, and time is linear: a mention is
+compared with its neighbours only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.corpus.chronology.evidence import Evidence, clash_key
+
+if TYPE_CHECKING:
+    from collections.abc import (
+        Collection,
+        Hashable,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
+
+    from builder.corpus.chronology.features import EventFeatures
+    from builder.corpus.chronology.vocabulary import Reason
+
+_MEMORY = 40
+"""Mentions before it among which what a mention refers back to is looked for."""
+
+_NEIGHBOURS = 40
+"""Mentions before it, of those that share one thing with it, with which one is compared."""
+
+_MOST_LOOKS = 64
+"""Ways of telling one event: more kinds, times, parties and places are a subject, no event."""
+
+Indexes = tuple[int, int]
+
+
+class Pair(NamedTuple):
+    """Two mentions (by index, the first lower) that may be one event."""
+
+    score: float
+    first: int
+    second: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Which mentions are one event."""
+
+    groups: tuple[tuple[int, ...], ...]
+    """Indexes of mentions, each in exactly one group, in order."""
+
+    joined: tuple[Pair, ...]
+    """The pairs that were decided on."""
+
+    proposed: tuple[Pair, ...]
+    """Pairs of mentions in different groups that stay apart for want of evidence."""
+
+
+def group(
+    events: Sequence[EventFeatures],
+    apart: Collection[frozenset[int]],
+    evidence: Evidence,
+) -> Grouping:
+    """Join the surest pairs first; never two groups between which one pair clashes.
+
+    Args:
+        events: all mentions, in canonical order (article, then text): it settles ties.
+        apart: pairs of indexes that the author wants kept apart.
+        evidence: what two mentions are compared by.
+    """
+    groups = _Groups(events, apart, evidence)
+    pairs = list(_pairs(events, groups, evidence))
+    pairs.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
+    enough = evidence.known.enough["merge"]
+    rivals = _Rivals(events, groups, [p for p in pairs if p.score >= enough])
+    joined: list[Pair] = []
+    unsure: list[Pair] = []
+    for pair in pairs:
+        if groups.are_apart(pair):
+            continue
+        if pair.score < enough or rivals.has(pair):
+            unsure.append(pair)
+        else:
+            groups.join(pair)
+            joined.append(pair)
+    return Grouping(groups.whole(), tuple(joined), _best(unsure, groups))
+
+
+def _best(unsure: Sequence[Pair], groups: _Groups) -> tuple[Pair, ...]:
+    """The surest pair for each two groups that stay apart, the surest first."""
+    found: dict[Indexes, Pair] = {}
+    for pair in unsure:
+        if not groups.are_apart(pair):
+            found.setdefault(groups.ends(pair), pair)
+    return tuple(found.values())
+
+
+class _Groups:
+    """The mentions gathered so far: every one in one group."""
+
+    def __init__(
+        self,
+        events: Sequence[EventFeatures],
+        apart: Iterable[frozenset[int]],
+        evidence: Evidence,
+    ) -> None:
+        self._events = events
+        self._evidence = evidence
+        alike: dict[Hashable, int] = {}
+        self._alike: list[int] = []
+        """The first mention that looks like each: only these are ever compared."""
+        for number, event in enumerate(events):
+            self._alike.append(alike.setdefault(clash_key(event), number))
+        self._clashes: dict[Indexes, bool] = {}
+        self._barred = _barred(events, apart, evidence)
+        self._group = list(range(len(events)))
+        self._members = [[number] for number in self._group]
+        self._looks = [{number} for number in self._alike]
+        self._never: set[Indexes] = set()
+        """Pairs of groups that clash: they stay so, however they grow."""
+
+    def forbidden(self, first: int, second: int) -> bool:
+        """Whether two mentions can never be one event."""
+        if second in self._barred.get(first, ()):
+            return True
+        return self._clash(self._alike[first], self._alike[second])
+
+    def ends(self, pair: Pair) -> Indexes:
+        """The groups of the two mentions, the larger first."""
+        one, two = self._group[pair.first], self._group[pair.second]
+        # Of equals the one that stands first in the dossier leads.
+        if (len(self._members[one]), -one) >= (len(self._members[two]), -two):
+            return one, two
+        return two, one
+
+    def are_apart(self, pair: Pair) -> bool:
+        """Whether the two are joined already, or never can be."""
+        ends = self.ends(pair)
+        large, small = ends
+        if large == small or ends in self._never:
+            return True
+        never = self._too_many(large, small) or self._clash_within(large, small)
+        if never:
+            self._never.add(ends)
+        return never
+
+    def _too_many(self, large: int, small: int) -> bool:
+        return len(self._looks[large] | self._looks[small]) > _MOST_LOOKS
+
+    def _clash_within(self, large: int, small: int) -> bool:
+        """Whether some mention of one group bars one of the other."""
+        for one in self._looks[large]:
+            if any(self._clash(one, two) for two in self._looks[small]):
+                return True
+        for member in self._members[small]:
+            barred = self._barred.get(member, ())
+            if any(self._group[other] == large for other in barred):
+                return True
+        return False
+
+    def join(self, pair: Pair) -> None:
+        """Make one group of two: the smaller goes into the larger."""
+        large, small = self.ends(pair)
+        for member in self._members[small]:
+            self._group[member] = large
+        self._members[large] += self._members[small]
+        self._looks[large] |= self._looks[small]
+
+    def whole(self) -> tuple[tuple[int, ...], ...]:
+        """All groups, in order."""
+        members = [sorted(self._members[group]) for group in set(self._group)]
+        return tuple(sorted(map(tuple, members)))
+
+    def _clash(self, first: int, second: int) -> bool:
+        key = (first, second) if first < second else (second, first)
+        if key not in self._clashes:
+            one, two = self._events[key[0]], self._events[key[1]]
+            self._clashes[key] = self._evidence.clash(one, two)
+        return self._clashes[key]
+
+
+def _barred(
+    events: Sequence[EventFeatures],
+    apart: Iterable[frozenset[int]],
+    evidence: Evidence,
+) -> Mapping[int, Collection[int]]:
+    """Mention → those kept from it by the author, or because one clause tells both."""
+    told: dict[tuple[str, str], list[int]] = {}
+    for number, event in enumerate(events):
+        told.setdefault(event.place_told, []).append(number)
+    pairs = [tuple(ends) for ends in apart]
+    for one, two in neighbours(told.values()):
+        if evidence.split(events[one], events[two]):
+            pairs.append((one, two))
+    found: dict[int, set[int]] = {}
+    for one, two in pairs:
+        found.setdefault(one, set()).add(two)
+        found.setdefault(two, set()).add(one)
+    return found
+
+
+def neighbours(groups: Iterable[Sequence[int]]) -> Iterator[Indexes]:
+    """Each member of a group with those shortly before it, the lower index first.
+
+    Pairs that two groups share come twice.
+    """
+    for members in groups:
+        for at, second in enumerate(members):
+            for first in members[max(0, at - _NEIGHBOURS) : at]:
+                yield (first, second) if first < second else (second, first)
+
+
+def _candidates(events: Sequence[EventFeatures], evidence: Evidence) -> set[Indexes]:
+    """Pairs of related kinds that share something, or stand near each other.
+
+    An actor, a place, a number or a word: no other pair has a reason that tells it from
+    others. Of many that share one thing, those nearest in time meet.
+    """
+    shared: dict[Hashable, list[int]] = {}
+    numbers = range(len(events))
+    for number in sorted(numbers, key=lambda n: (events[n].window, n)):
+        for thing in _things(events[number], evidence):
+            shared.setdefault(thing, []).append(number)
+    in_text = sorted(numbers, key=lambda n: (events[n].article, events[n].place, n))
+    found = set(neighbours([*shared.values(), in_text]))
+    return {(a, b) for a, b in found if events[a].meets(events[b])}
+
+
+def _things(event: EventFeatures, evidence: Evidence) -> Iterator[Hashable]:
+    """What a mention can share with others, for each family of its kind."""
+    who = event.actors | event.places | event.named
+    things = [*(who | evidence.sides.sides(who)), *event.figures.items(), *event.stems]
+    for family in evidence.known.families(event.kind) or (event.kind,):
+        for thing in things:
+            yield family, thing
+
+
+def _pairs(
+    events: Sequence[EventFeatures], groups: _Groups, evidence: Evidence
+) -> Iterator[Pair]:
+    """The pairs that are likely enough to be proposed."""
+    back = _back_references(events, groups, evidence)
+    enough = evidence.known.enough
+    for ends in _candidates(events, evidence) | back:
+        if groups.forbidden(*ends):
+            continue
+        one, two = events[ends[0]], events[ends[1]]
+        found = evidence.reasons(one, two, refers=ends in back)
+        score = evidence.total(found)
+        here = one.article == two.article
+        if score >= enough["within" if here else "propose"]:
+            yield Pair(score, *ends, found)
+
+
+def _back_references(
+    events: Sequence[EventFeatures], groups: _Groups, evidence: Evidence
+) -> frozenset[Indexes]:
+    """(earlier, later) where the later says "cet échange": the nearest that can be meant.
+
+    "La suspension" means what was called so before, if there is such a thing.
+    """
+    found: set[Indexes] = set()
+    for later, event in enumerate(events):
+        if not event.refers:
+            continue
+        before = [
+            earlier
+            for earlier in range(max(0, later - _MEMORY), later)
+            if _may_mean(event, events[earlier])
+            and not groups.forbidden(earlier, later)
+        ]
+        named = [n for n in before if events[n].trigger & event.trigger]
+        points = event.refers in evidence.known.words.pointing
+        meant = before if points or not named else named
+        found.update((earlier, later) for earlier in meant[-1:])
+    return frozenset(found)
+
+
+def _may_mean(later: EventFeatures, earlier: EventFeatures) -> bool:
+    return earlier.article == later.article and earlier.place != later.place
+
+
+class _Rivals:
+    """Pairs that are sure enough, but for another mention that fits as well."""
+
+    def __init__(
+        self, events: Sequence[EventFeatures], groups: _Groups, sure: Iterable[Pair]
+    ) -> None:
+        self._events = events
+        self._groups = groups
+        self._partners: dict[int, list[int]] = {}
+        for pair in sure:
+            self._partners.setdefault(pair.first, []).append(pair.second)
+            self._partners.setdefault(pair.second, []).append(pair.first)
+
+    def has(self, pair: Pair) -> bool:
+        """Whether a mention of another article fits one of the two as well.
+
+        And cannot be the other: then nobody knows. A shared day decides.
+        """
+        one, two = self._events[pair.first], self._events[pair.second]
+        if one.article == two.article:
+            return False
+        if any(reason.name == "day" for reason in pair.reasons):
+            return False
+        return self._fits_else(pair.first, pair.second) or self._fits_else(
+            pair.second, pair.first
+        )
+
+    def _fits_else(self, one: int, two: int) -> bool:
+        for other in self._partners.get(one, ()):
+            elsewhere = self._events[other].article != self._events[one].article
+            if other != two and elsewhere and self._groups.forbidden(other, two):
+                return True
+        return False

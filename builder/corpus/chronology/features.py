@@ -1,0 +1,216 @@
+"""Event mentions as they are compared: when, who, where, in what words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from builder.model.article import BlockKind, Span
+from builder.model.dates import EdtfDate, Precision, parse_edtf
+from builder.model.event import EventMention, Modality, Role
+from builder.model.mention import LinkStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from builder.corpus.chronology.story import Story
+    from builder.corpus.chronology.vocabulary import Vocabulary
+    from builder.model.mention import Link
+
+TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL)
+"""Told as so, however surely."""
+
+_BOUNDED = (*TOLD, Modality.DENIED)
+"""What is told so is no later than its article."""
+
+_NEWS = timedelta(days=31)
+"""News without a date of its own is not older than this before its article."""
+
+_SEVERAL = 2
+_OPENING = 3
+"""Blocks among which a title is looked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class EventFeatures:
+    """An event mention with everything that a comparison asks of it."""
+
+    mention: EventMention
+    story: Story
+    place: int
+    """Number of its sentence in the article; -1 for none."""
+
+    focus: EdtfDate | None
+    """Its date; for something that goes on since a date, that date."""
+
+    window: tuple[date, date]
+    """Days, both included, in which it can have been."""
+
+    news: date | None
+    """First day its article can be of."""
+
+    actors: frozenset[str]
+    parties: frozenset[str]
+    """Those who do it or with whom it is done; all participants where the text tells no roles."""
+
+    speakers: frozenset[str]
+    named: frozenset[str]
+    """Whom and what its words name besides."""
+
+    places: frozenset[str]
+    """None for a mention that refers back: where it was has been said."""
+
+    stems: Mapping[str, str]
+    """Of its words, without those of names."""
+
+    trigger: frozenset[str]
+    """Stems of the trigger."""
+
+    figures: Mapping[str, float]
+    refers: str
+    """The determiner with which it refers back ("cet échange"); empty where it does not."""
+
+    denies: bool
+    """Whether it is the act of denying, which is another than that of saying."""
+
+    title: bool
+    """Whether the title of its article tells it."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return self.mention.kind
+
+    @property
+    def article(self) -> str:
+        """Id of its article."""
+        return self.mention.article
+
+    @property
+    def stance(self) -> str:
+        """What keeps apart: what is told as so, and each way of not telling it so."""
+        if self.mention.modality in TOLD:
+            return "denying" if self.denies else "told"
+        return self.mention.modality.value
+
+    @property
+    def place_told(self) -> tuple[str, str]:
+        """Article and sentence."""
+        return self.mention.article, self.mention.sentence
+
+    def meets(self, other: EventFeatures) -> bool:
+        """Whether both can have been on one day."""
+        return self.window[0] <= other.window[1] and other.window[0] <= self.window[1]
+
+
+def separate(
+    mention: EventMention, story: Story, known: Vocabulary
+) -> Iterable[EventMention]:
+    """The mention; one a counterpart where several were met or called in turn."""
+    patients = [p for p in mention.participants if p.part is Role.PATIENT]
+    in_turn = (
+        len(patients) >= _SEVERAL
+        and mention.kind in known.words.dyadic
+        and story.holds(mention.span, known.words.distinct)
+    )
+    if not in_turn:
+        return (mention,)
+    rest = tuple(p for p in mention.participants if p.part is not Role.PATIENT)
+    found = []
+    for number, patient in enumerate(patients):
+        name = f"{mention.id}-{number}" if number else mention.id
+        found.append(replace(mention, id=name, participants=(*rest, patient)))
+    return found
+
+
+def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFeatures:
+    """What is compared of a mention. Costs what its sentence holds."""
+    links = [k for k in story.links(mention.span) if _inside(k, mention.span)]
+    published = story.told.article.published.date
+    focus = _focus(mention)
+    before = story.word_before(mention.trigger.start)
+    refers = before if before in known.words.definite else ""
+    actors = frozenset(p.entity for p in mention.participants)
+    roles = [p for p in mention.participants if p.part is not Role.OTHER]
+    agents = frozenset(p.entity for p in roles if p.part is Role.AGENT)
+    places = frozenset(() if refers else mention.places)
+    named = _named(links) | set(mention.places)
+    return EventFeatures(
+        mention=mention,
+        story=story,
+        place=story.places.get(mention.sentence, -1),
+        focus=focus,
+        window=_window(mention, focus, published),
+        news=published.earliest if published else None,
+        actors=actors,
+        parties=frozenset(p.entity for p in roles) or actors,
+        speakers=frozenset(mention.speakers) or agents,
+        named=frozenset(named - actors - places),
+        places=places,
+        stems=_stems(mention.span, links, story, known),
+        trigger=frozenset(story.stems(mention.trigger, known)),
+        figures=story.figures(mention.span, known),
+        refers=refers,
+        denies=bool(story.holds(mention.trigger, known.words.denial)),
+        title=_in_title(mention, story),
+    )
+
+
+def _inside(link: Link, span: Span) -> bool:
+    return span.covers(link.mention.span)
+
+
+def _named(links: Iterable[Link]) -> set[str]:
+    found: set[str] = set()
+    for link in links:
+        if link.verdict is not LinkStatus.AMBIGUOUS:
+            found.update(link.entities)
+    return found
+
+
+def _stems(
+    span: Span, links: Iterable[Link], story: Story, known: Vocabulary
+) -> Mapping[str, str]:
+    """The stems of a stretch without those of the names in it."""
+    found = story.stems(span, known)
+    for link in links:
+        for stem in story.stems(link.mention.span, known):
+            found.pop(stem, None)
+    return found
+
+
+def _in_title(mention: EventMention, story: Story) -> bool:
+    opening = story.told.article.blocks[:_OPENING]
+    titles = (block for block in opening if block.kind is BlockKind.TITLE)
+    return any(block.span.covers(mention.trigger) for block in titles)
+
+
+def _focus(mention: EventMention) -> EdtfDate | None:
+    value = mention.date
+    if value is None or value.precision is Precision.NONE:
+        return None
+    if mention.timex is None and value.earliest is None:
+        return None  # no words date it: it is only no later than its article
+    if value.precision is Precision.OPEN and value.earliest:
+        return parse_edtf(value.edtf.partition("/")[0])
+    return value
+
+
+def _window(
+    mention: EventMention, focus: EdtfDate | None, published: EdtfDate | None
+) -> tuple[date, date]:
+    if focus is not None:
+        if focus.approximate:
+            return date.min, date.max
+        return focus.earliest or date.min, focus.latest or date.max
+    if published is None:
+        return date.min, date.max
+    first = published.earliest
+    recent = first is not None and not mention.background
+    low = date.min
+    if recent and first is not None and first > date.min + _NEWS:
+        low = first - _NEWS
+    if mention.modality in _BOUNDED:
+        return low, published.latest or date.max
+    return low, date.max

@@ -1,0 +1,189 @@
+"""An article as the chronology reads it: its words and layers, asked by place.
+
+The words are those of the analysis, cut once; here they are only folded.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from builder.corpus.chronology.vocabulary import Vocabulary
+    from builder.model.article import Span
+    from builder.model.dates import Timex
+    from builder.model.dossier import Annotated
+    from builder.model.event import EventMention
+    from builder.model.mention import Link
+    from builder.model.quote import Quote
+
+Thing = TypeVar("Thing")
+
+_STEM = 6
+"""Letters that are compared: "encerclées" and "encerclée", "proposé" and "proposition" meet."""
+
+_SHORTEST = 4
+"""Letters of a word that carries meaning, at least."""
+
+_COUNTED = 6
+"""Words before a number in which a verb says what is counted."""
+
+_MOST_DIGITS = 9
+
+
+class Word(NamedTuple):
+    """A word with its place, as it is compared."""
+
+    start: int
+    end: int
+    folded: str
+
+
+class Story:
+    """One annotated article. Every question costs what the stretch asked about holds."""
+
+    def __init__(self, told: Annotated) -> None:
+        """Sort the layers; nothing is copied."""
+        self.told = told
+        self.text = told.article.text
+        self._words = [
+            Word(token.start, token.end, fold(token.text))
+            for token in told.tokens
+            if token.is_word
+        ]
+        self._starts = [word.start for word in self._words]
+        self._links = _Layer(told.links, lambda link: link.mention.span)
+        self._quotes = _Layer(told.quotes, lambda quote: quote.quoted.outer)
+        self._timexes = _Layer(told.timexes, lambda timex: timex.span)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Number of each sentence, by its id."""
+        return {s.id: number for number, s in enumerate(self.told.sentences)}
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, Sequence[EventMention]]:
+        """The event mentions of each sentence, by its id."""
+        found: dict[str, list[EventMention]] = {}
+        for mention in self.told.event_mentions:
+            found.setdefault(mention.sentence, []).append(mention)
+        return found
+
+    def sentence(self, name: str) -> Span | None:
+        """Where a sentence stands, by its id."""
+        number = self.places.get(name)
+        return None if number is None else self.told.sentences[number].span
+
+    def words(self, span: Span) -> Sequence[Word]:
+        """The words that begin in a stretch, in order."""
+        first = bisect_left(self._starts, span.start)
+        return self._words[first : bisect_left(self._starts, span.end)]
+
+    def word_before(self, at: int) -> str:
+        """The word right before a place, folded; empty where there is none."""
+        index = bisect_left(self._starts, at)
+        return self._words[index - 1].folded if index else ""
+
+    def links(self, span: Span) -> Sequence[Link]:
+        """The links that overlap a stretch, in order."""
+        return self._links.touching(span)
+
+    def quotes(self, span: Span) -> Sequence[Quote]:
+        """The quotations that overlap a stretch."""
+        return self._quotes.touching(span)
+
+    def timexes(self, span: Span) -> Sequence[Timex]:
+        """The expressions of time that overlap a stretch."""
+        return self._timexes.touching(span)
+
+    def stems(self, span: Span, known: Vocabulary) -> dict[str, str]:
+        """Beginnings of the words that carry meaning → the word as the text has it.
+
+        The last of equals is kept.
+        """
+        found: dict[str, str] = {}
+        for word in self.words(span):
+            short = len(word.folded) < _SHORTEST or word.folded[0].isdigit()
+            if not short and word.folded not in known.stopwords:
+                found[word.folded[:_STEM]] = self.text[word.start : word.end]
+        return found
+
+    def holds(self, span: Span, phrases: Iterable[str]) -> str:
+        """The first of some phrases that stands in a stretch as whole words.
+
+        Empty where none does. Phrases are folded, their words apart by spaces.
+        """
+        padded = f" {' '.join(word.folded for word in self.words(span))} "
+        return next((p for p in phrases if f" {_spread(p)} " in padded), "")
+
+    def as_written(self, span: Span, phrase: str) -> str:
+        """A phrase that a stretch holds, as the text has it; itself where it does not."""
+        parts = _spread(phrase).split()
+        words = self.words(span)
+        for first in range(len(words) - len(parts) + 1):
+            run = words[first : first + len(parts)]
+            if [word.folded for word in run] == parts:
+                return self.text[run[0].start : run[-1].end]
+        return phrase
+
+    def figures(self, span: Span, known: Vocabulary) -> dict[str, float]:
+        """Unit → number, for numbers of a unit; durations in minutes.
+
+        So "90 minutes" is "une heure et demie". A unit told twice with different
+        numbers is left out: the text compares them itself.
+        """
+        words = [word.folded for word in self.words(span)]
+        found: dict[str, set[float]] = {}
+        for at in range(1, len(words)):
+            unit = known.units.get(words[at])
+            number = _number(words[at - 1], known.words.numbers)
+            if unit is None or number is None:
+                continue
+            unit = _counted_as(unit, words[max(0, at - _COUNTED) : at], known)
+            if " ".join(words[at + 1 : at + 3]) == known.words.half:
+                number += 0.5
+            scale = known.words.minutes.get(unit)
+            name = "minutes" if scale else unit
+            found.setdefault(name, set()).add(number * (scale or 1))
+        return {unit: n.pop() for unit, n in found.items() if len(n) == 1}
+
+
+def _spread(phrase: str) -> str:
+    """A phrase with its elisions apart, as words are cut: "d' apres"."""
+    return " ".join(phrase.replace("'", "' ").split())
+
+
+def _counted_as(unit: str, before: Sequence[str], known: Vocabulary) -> str:
+    """What is counted: "a tué 15 personnes" counts the dead."""
+    for counted, verbs in known.words.counted.get(unit, {}).items():
+        if not set(before).isdisjoint(verbs):
+            return counted
+    return unit
+
+
+def _number(word: str, spelled: Mapping[str, float]) -> float | None:
+    if word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS:
+        return float(word)
+    return spelled.get(word)
+
+
+class _Layer(Generic[Thing]):
+    """Things with a place, found by place."""
+
+    def __init__(self, things: Iterable[Thing], span: Callable[[Thing], Span]) -> None:
+        self._things = sorted(things, key=lambda thing: span(thing).start)
+        self._spans = [span(thing) for thing in self._things]
+        self._starts = [each.start for each in self._spans]
+        self._longest = max((len(each) for each in self._spans), default=0)
+
+    def touching(self, span: Span) -> list[Thing]:
+        """Those that overlap a stretch, in order."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        near = zip(self._things[first:last], self._spans[first:last], strict=True)
+        return [thing for thing, place in near if place.overlaps(span)]

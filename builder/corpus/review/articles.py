@@ -1,0 +1,166 @@
+"""Doubts about the words and the date of one article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.corpus.review.lines import DECIDED, DESCRIBED, Doubted, publication
+from builder.lang.messages import messages
+from builder.model.article import Basis
+from builder.model.dates import DatingType, Precision
+from builder.model.dossier import Doubt
+from builder.model.mention import EntityType, LinkStatus, Status
+from builder.model.quote import QuoteKind
+from builder.text.escape import yaml_scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from builder.lang.pack import LanguagePack
+    from builder.model.article import Span
+    from builder.model.dates import Timex
+    from builder.model.dossier import Annotated
+    from builder.model.entity import Entity
+    from builder.model.mention import Link
+    from builder.model.quote import Quote
+
+_PUBLISHED = (DatingType.DATE, DatingType.PERIOD)
+"""Types of expressions that readers see a date of."""
+
+_REJECT = "reject: true"
+
+
+class _Raised(NamedTuple):
+    """A doubt about words, and the decisions that would settle it, the likeliest first."""
+
+    kind: str
+    span: Span
+    what: str
+    choices: Sequence[str]
+
+
+def of_article(
+    annotated: Annotated,
+    entities: Mapping[str, Entity],
+    pack: LanguagePack,
+    *,
+    dated: bool,
+) -> Iterator[Doubt]:
+    """The doubts of an article: its date first, unless the author gave it (`dated`)."""
+    if not dated:
+        yield from _publication(annotated, pack)
+    names = {entity.id: entity.name for entity in annotated.locals}
+    names.update((name, entity.name) for name, entity in entities.items())
+    raised = list(_Reader(annotated, names, pack).doubts())
+    doubted = Doubted(annotated.article, (each.span for each in raised))
+    for each in raised:
+        entry = doubted.correction(each.span, each.choices)
+        yield Doubt(
+            each.kind, annotated.article.id, each.span, each.what, entry, DECIDED
+        )
+
+
+def _publication(annotated: Annotated, pack: LanguagePack) -> Iterator[Doubt]:
+    article, published = annotated.article, annotated.article.published
+    words = messages(pack).review
+    if published.basis is Basis.UNKNOWN and published.date is None:
+        yield Doubt("article", article.id, None, words["article-unknown"])
+    elif published.basis in (Basis.INFERRED, Basis.UNKNOWN) and published.date:
+        value = published.date.edtf
+        what = words["article-inferred"].format(value=value)
+        entry = publication(article.id, value, published)
+        yield Doubt("article", article.id, None, what, entry, DESCRIBED)
+
+
+class _Reader:
+    """Goes through the layers of one article."""
+
+    def __init__(
+        self, annotated: Annotated, names: Mapping[str, str], pack: LanguagePack
+    ) -> None:
+        self._annotated = annotated
+        self._text = annotated.article.text
+        self._names = names
+        self._words = messages(pack).review
+
+    def doubts(self) -> Iterator[_Raised]:
+        """Mentions, then dates, then quotations, each in the order of the text."""
+        for link in self._annotated.links:
+            if _is_unsure(link):
+                yield self._mention(link)
+        for timex in self._annotated.timexes:
+            if _is_open(timex):
+                yield self._date(timex)
+        for quote in self._annotated.quotes:
+            if _is_unattributed(quote):
+                yield self._quote(quote)
+
+    def _mention(self, link: Link) -> _Raised:
+        surface = link.mention.surface
+        meant = [self._names.get(e, e) for e in link.entities]
+        if link.verdict is LinkStatus.AMBIGUOUS:
+            code = "mention-ambiguous" if meant else "mention-ambiguous-nobody"
+            told = self._words["or"].join(meant)
+        else:
+            others = [name for name in meant if name != surface]
+            code = "mention-unsure" if others else "mention-uncertain"
+            told = self._words["and"].join(others)
+        what = self._words[code].format(words=surface, meant=told)
+        choices = [f"entity: {yaml_scalar(entity)}" for entity in link.entities]
+        return _Raised("mention", link.mention.span, what, [*choices, _REJECT])
+
+    def _date(self, timex: Timex) -> _Raised:
+        candidates = timex.date.candidates if timex.date else ()
+        known = [day.isoformat() for day in candidates]
+        code = "date-several" if known else "date-unknown"
+        words = timex.span.of(self._text)
+        what = self._words[code].format(words=words, reason=timex.reason).strip()
+        published = self._annotated.article.published.date
+        if not known and published is not None:
+            known = [published.edtf]
+        choices = [f"date: {yaml_scalar(day)}" for day in known]
+        return _Raised("date", timex.span, what, choices or [_REJECT])
+
+    def _quote(self, quote: Quote) -> _Raised:
+        who = [self._names.get(speaker, speaker) for speaker in quote.speakers]
+        code = "quote-unsure" if who else "quote-nobody"
+        named = self._words["and"].join(who)
+        what = self._words[code].format(who=named, reason=quote.reason).strip()
+        likely = list(quote.speakers) or self._nearest_person(quote)
+        listed = ", ".join(map(yaml_scalar, likely))
+        choices = [f"speaker: [{listed}]"] if likely else []
+        return _Raised("quote", quote.span, what, [*choices, "speaker: []"])
+
+    def _nearest_person(self, quote: Quote) -> list[str]:
+        """The person named last before a quotation; empty where nobody is."""
+        for link in reversed(self._annotated.links):
+            before = link.mention.span.end <= quote.span.start
+            if before and _is_known_person(link):
+                return [link.entities[0]]
+        return []
+
+
+def _is_unsure(link: Link) -> bool:
+    if link.verdict is LinkStatus.REFUSED or link.mention.status is Status.AUTHOR:
+        return False
+    return link.verdict is LinkStatus.AMBIGUOUS or link.mention.status is Status.UNSURE
+
+
+def _is_open(timex: Timex) -> bool:
+    """Whether a reader looks for a date and finds none, or several."""
+    if timex.basis is Basis.CORRECTED or timex.type not in _PUBLISHED:
+        return False
+    return timex.date is None or timex.date.precision in (Precision.SET, Precision.NONE)
+
+
+def _is_unattributed(quote: Quote) -> bool:
+    if quote.kind is QuoteKind.TERM or quote.status is Status.AUTHOR:
+        return False
+    if quote.quoted.depth:
+        return False  # it is its outer quotation's speaker's
+    return quote.status is Status.UNSURE or not (quote.speakers or quote.speaker_words)
+
+
+def _is_known_person(link: Link) -> bool:
+    linked = link.verdict is LinkStatus.LINKED and bool(link.entities)
+    return linked and link.mention.type is EntityType.PER

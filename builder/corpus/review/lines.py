@@ -1,0 +1,81 @@
+"""Entries of the author's files, ready to copy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.corrections.anchor import places
+from builder.text.escape import yaml_scalar
+from builder.text.fold import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.model.article import Article, Published, Span
+
+DECIDED = "corrections.yml"
+DESCRIBED = "dossier.yml"
+
+_CONTEXT = 24
+"""Code points before the words that tell one place from another."""
+
+
+class Doubted:
+    """How often each wording of an article is doubted."""
+
+    def __init__(self, article: Article, spans: Iterable[Span]) -> None:
+        """Count the wordings at some places."""
+        self._article = article
+        self._counts = Counter(key(span.of(article.text)) for span in spans)
+
+    def correction(self, span: Span, decisions: Sequence[str]) -> str:
+        """An entry about words: the likeliest decision, the others as comments.
+
+        What stands before the words goes with them where the article has them
+        elsewhere too, without doubt.
+        """
+        text = self._article.text
+        quote = " ".join(span.of(text).split())
+        lines = [
+            "- article: " + yaml_scalar(self._article.id),
+            "  quote: " + yaml_scalar(quote),
+        ]
+        if _count(text, quote) > self._counts[key(quote)]:
+            start = max(0, span.start - _CONTEXT)
+            before = " ".join(text[start : span.start].split())
+            if before:
+                lines.append(f"  before: {yaml_scalar(before)}")
+        lines.append(f"  {decisions[0]}")
+        lines.extend(f"  # {other}" for other in decisions[1:])
+        return "\n".join(lines) + "\n"
+
+
+@lru_cache(maxsize=10_000)
+def _count(text: str, quote: str) -> int:
+    """How often the words stand in the text.
+
+    Remembered: a name may be doubted a thousand times.
+    """
+    return len(places(text, quote))
+
+
+def publication(article: str, value: str, published: Published) -> str:
+    """An entry that takes an inferred date over as the author's."""
+    reason = yaml_scalar(" ".join(published.reasons) or "…")
+    lines = [
+        "articles:",
+        f"  {yaml_scalar(article)}:",
+        "    published:",
+        f"      value: {yaml_scalar(value)}",
+        "      basis: inferred",
+        f"      reason: {reason}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def either(action: str, otherwise: str, ids: Sequence[str]) -> str:
+    """An entry about ids, with its opposite as a comment."""
+    listed = f"[{', '.join(ids)}]"
+    return f"- {action}: {listed}\n# - {otherwise}: {listed}\n"

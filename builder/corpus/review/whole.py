@@ -1,0 +1,98 @@
+"""Doubts about the whole dossier: events that may be one, names that may be one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.corpus.review.lines import DECIDED, either
+from builder.lang.messages import messages
+from builder.lang.schema_links import LinkWords
+from builder.model.dossier import Doubt
+from builder.model.mention import EntityType
+from builder.text.fold import key
+from builder.text.spelling import alike, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from builder.lang.pack import LanguagePack
+    from builder.model.entity import Entity
+    from builder.model.event import Event, MergeProposal
+    from builder.text.spelling import Sounds
+
+_NEAR = 50
+"""Names with one end in common that are compared letter by letter, at most."""
+
+_ASKED = {EntityType.PER: "person-two", EntityType.ORG: "institution-two"}
+"""Message for each type of entity that is asked about."""
+
+
+def proposed(
+    proposals: Sequence[MergeProposal], events: Sequence[Event], pack: LanguagePack
+) -> Iterator[Doubt]:
+    """One for each proposal whose events are both told."""
+    titles = {event.id: event.title for event in events}
+    asked = messages(pack).review["event-two"]
+    for proposal in proposals:
+        pair = (proposal.first, proposal.second)
+        if all(event in titles for event in pair):
+            first, second = (_inner(titles[event]) for event in pair)
+            reasons = " ".join(proposal.reasons)
+            what = asked.format(first=first, second=second, reasons=reasons)
+            entry = either("merge", "apart", pair)
+            yield Doubt("event", "", None, what, entry, DECIDED, pair)
+
+
+def _inner(title: str) -> str:
+    """A title as it stands within guillemets."""
+    return title.replace("«\u00a0", "“").replace("\u00a0»", "”")
+
+
+def near_names(
+    entities: Mapping[str, Entity],
+    cannot_link: Collection[frozenset[str]],
+    pack: LanguagePack,
+) -> Iterator[Doubt]:
+    """Unknown people of near names and unknown institutions of one name.
+
+    They are left apart, and asked about. Names are compared with those that share
+    their first or last word, so that time stays linear in the number of names.
+    """
+    sounds = pack.words(LinkWords).spellings
+    by_end: dict[str, list[Entity]] = {}
+    for new in entities.values():
+        words = parts(new.name)
+        if new.type not in _ASKED or new.known or not words:
+            continue
+        ends = dict.fromkeys((words[0], words[-1]))
+        near = {old.id: old for end in ends for old in by_end.get(end, ())[-_NEAR:]}
+        for old in near.values():
+            told_apart = frozenset((old.id, new.id)) in cannot_link
+            if not told_apart and _may_be_one(old, new, sounds):
+                yield _two_names(old, new, pack)
+        for end in ends:
+            by_end.setdefault(end, []).append(new)
+
+
+def _two_names(old: Entity, new: Entity, pack: LanguagePack) -> Doubt:
+    what = (
+        messages(pack)
+        .review[_ASKED[new.type]]
+        .format(
+            first=old.name,
+            first_source=old.source,
+            second=new.name,
+            second_source=new.source,
+        )
+    )
+    entry = either("merge_entities", "apart_entities", (old.id, new.id))
+    return Doubt("mention", "", None, what, entry, DECIDED)
+
+
+def _may_be_one(old: Entity, new: Entity, sounds: Sounds) -> bool:
+    """Whether two names can be one: of an institution, in the same words only."""
+    if old.type is not new.type:
+        return False
+    if new.type is EntityType.ORG:
+        return key(old.name) == key(new.name)
+    return alike(parts(old.name), parts(new.name), sounds)

@@ -1,0 +1,49 @@
+"""The words that the chronology compares accounts with: `timeline.yml`, typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from builder.lang.schema import Words
+
+
+class ChronologyWords(Words):
+    """`timeline.yml`. Words are folded: small letters without accents."""
+
+    FILE: ClassVar[str] = "timeline"
+
+    families: tuple[tuple[str, ...], ...]
+    """Kinds that may tell of one event in other words."""
+
+    telling: tuple[str, ...]
+    """Kinds, the one that says most first."""
+
+    dyadic: frozenset[str]
+    rare: frozenset[str]
+    lasting: frozenset[str]
+    spoken: frozenset[str]
+    loose: frozenset[str]
+    distinct: tuple[str, ...]
+    definite: frozenset[str]
+    pointing: frozenset[str]
+    many: frozenset[str]
+    weights: dict[str, tuple[float, float]]
+    """Points of what two accounts share: of each one, and of all of them at most."""
+
+    enough: dict[str, float]
+    firm: frozenset[str]
+    own: dict[str, float]
+    stopwords: str
+    modalities: dict[str, str]
+    narrator: str
+    denial: tuple[str, ...]
+    contrast: tuple[str, ...]
+    readouts: tuple[str, ...]
+    opposed: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    units: dict[str, tuple[str, ...]]
+    counted: dict[str, dict[str, tuple[str, ...]]]
+    minutes: dict[str, float]
+    numbers: dict[str, float]
+    half: str
+    reasons: dict[str, str]
+    differences: dict[str, str]

@@ -1,0 +1,115 @@
+"""The words of linking, typed: `roles.yml`, `places.yml` and `link.yml`."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict, Field
+
+from builder.lang.schema import Words
+
+PlaceReading = Literal["place", "stands", "open"]
+
+
+class Wordings(Words):
+    """Wordings of a function: of one who holds it, and of many."""
+
+    FILE: ClassVar[str] = "roles"
+
+    one: tuple[str, ...]
+    many: tuple[str, ...]
+
+
+class GroupWords(Words):
+    """Nouns that sum people up, and the functions that these fill; any where empty."""
+
+    FILE: ClassVar[str] = "roles"
+
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+class PatternRule(Words):
+    """One pattern over classes of words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    FILE: ClassVar[str] = "roles"
+
+    match: str
+    gives: str
+    begins: frozenset[str] = Field(default=frozenset(), alias="from")
+    without: frozenset[str] = frozenset()
+
+
+class RoleWords(Words):
+    """`roles.yml`: offices as the press words them, and the patterns of them."""
+
+    FILE: ClassVar[str] = "roles"
+
+    kinds: dict[str, Wordings]
+    articled: frozenset[str]
+    capitalised: frozenset[str]
+    republic_of: frozenset[str]
+    portfolio: frozenset[str]
+    beside_names: frozenset[str]
+    alone: frozenset[str]
+    occupations: frozenset[str]
+    instead: dict[str, tuple[str, ...]]
+    home_kind: str
+    home: str
+    seat_kind: str
+    counterpart_kind: str
+    articles_after_of: frozenset[str]
+    atoms: dict[str, tuple[str, ...]]
+    macros: dict[str, str]
+    levels: tuple[tuple[PatternRule, ...], ...]
+    copulas: frozenset[str]
+    date_of: frozenset[str]
+    numbers: dict[str, int]
+    people: tuple[GroupWords, ...]
+    powers: tuple[str, ...]
+    capital: frozenset[str]
+    institutions: frozenset[str]
+
+
+class PlaceWords(Words):
+    """`places.yml`: how a place is told from the power that sits there."""
+
+    FILE: ClassVar[str] = "places"
+
+    prepositions: dict[str, dict[str, PlaceReading]]
+    to_power: frozenset[str]
+    to_place: frozenset[str]
+    of_power: frozenset[str]
+    of_place: frozenset[str]
+    by_power: frozenset[str]
+    by_place: frozenset[str]
+    capital: frozenset[str]
+    struck: frozenset[str]
+    of_city: frozenset[str]
+    city_too: frozenset[str]
+    visited: frozenset[str]
+    lists: frozenset[str]
+    compounds: dict[str, str]
+    languages: frozenset[str]
+    manner: frozenset[str]
+
+
+class LinkWords(Words):
+    """`link.yml`: what linking says to the reader, and what names go by."""
+
+    FILE: ClassVar[str] = "link"
+
+    reasons: dict[str, str]
+    idioms: tuple[str, ...]
+    titles: dict[str, tuple[str, ...]]
+    particles: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
+    some: frozenset[str]
+    regions: frozenset[str]
+    media: frozenset[str]
+    bodies: frozenset[str]
+    shortened: frozenset[str]
+    ministries: frozenset[str]
+    public: frozenset[str]

@@ -1,0 +1,62 @@
+"""Where a noun stands: what it completes, and what completes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.syntax.doc import Doc, Token
+
+_COMPLEMENT = ("nmod", "obl:mod", "obl:arg", "amod", "appos", "compound", "acl")
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
+_JOINED = "conj"
+
+
+def completed(doc: Doc, token: Token) -> Token | None:
+    """The noun that a noun completes: "auteur" for the "tuerie" of "l'auteur de la tuerie".
+
+    None where it hangs on a verb or on nothing. What is joined to a noun completes what
+    the first one completes.
+    """
+    while token.relation == _JOINED and token.head != token.index:
+        token = doc.tokens[token.head]
+    above = doc.tokens[token.head]
+    if above.index == token.index or above.pos not in ("NOUN", "PROPN", "NUM", "PRON"):
+        return None
+    return above
+
+
+def complements(doc: Doc, token: Token) -> Iterator[Token]:
+    """The nouns, names and adjectives that complete a noun, in the order of the text."""
+    for index in doc.children[token.index]:
+        child = doc.tokens[index]
+        if child.relation in _COMPLEMENT and child.pos in _NOMINAL:
+            yield child
+
+
+def determiner(doc: Doc, token: Token) -> Token | None:
+    """The article, possessive or number word before a noun; none where it is bare."""
+    for index in doc.children[token.index]:
+        child = doc.tokens[index]
+        if child.relation.startswith("det"):
+            return child
+    return None
+
+
+def counted(doc: Doc, token: Token) -> bool:
+    """Whether a number stands before a noun: "12 morts", "quatre détenus"."""
+    for index in doc.children[token.index]:
+        if doc.tokens[index].relation == "nummod" and index < token.index:
+            return True
+    return token.pos == "NUM"
+
+
+def joined(doc: Doc, token: Token) -> Iterator[Token]:
+    """What is coordinated with a noun, in the order of the text."""
+    for index in doc.children[token.index]:
+        child = doc.tokens[index]
+        if child.relation == _JOINED and child.pos in _NOMINAL:
+            yield child
+            yield from joined(doc, child)
