@@ -109,12 +109,20 @@ def _voice(
     bare = not any(relation.startswith("aux") for relation in relations)
     if not bare and not _has_etre(doc, draft):
         return Voice.ACTIVE
-    if any(child.relation == "obl:agent" for child in children):
+    if any(_is_by(doc, lexicon, child) for child in children):
         return Voice.PASSIVE
     if predicate.lemma in lexicon.words.with_etre:
         return Voice.ACTIVE
     carried = bare and draft.carrier != draft.predicate
     return Voice.ACTIVE if carried else Voice.PASSIVE
+
+
+def _is_by(doc: Doc, lexicon: Lexicon, child: Token) -> bool:
+    """Whether a dependent is an agent: "par la foule"; not "survenu dans le nord"."""
+    if child.relation != "obl:agent":
+        return False
+    cases = {token.low for token in doc.dependents(child.index)}
+    return lexicon.words.passive in cases
 
 
 def _has_etre(doc: Doc, draft: Draft) -> bool:

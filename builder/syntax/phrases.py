@@ -77,10 +77,17 @@ def _first(children: Sequence[Token], relation: str) -> Token | None:
 def _joined(doc: Doc, children: Sequence[Token]) -> Iterator[int]:
     """Heads of nouns that are coordinated with the phrase."""
     for child in children:
-        if child.relation == "conj" and child.pos in ("NOUN", "PROPN", "PRON"):
-            yield child.index
-            below = doc.dependents(child.index)
-            yield from _joined(doc, below)
+        if child.relation != "conj":
+            continue
+        if child.pos not in ("NOUN", "PROPN", "PRON"):
+            continue
+        below = doc.dependents(child.index)
+        relations = {token.relation for token in below}
+        if "case" in relations and "cc" not in relations:
+            # "Didier Queloz, de l'Université de Genève": no list without "et".
+            continue
+        yield child.index
+        yield from _joined(doc, below)
 
 
 def _preposition(doc: Doc, lexicon: Lexicon, case: Token) -> str:

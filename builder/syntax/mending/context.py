@@ -79,12 +79,21 @@ class Context:
         """Of a phrase: plural where something is joined to it, else by its determiner."""
         below = tree.children(noun)
         for child in below:
-            if child.relation == "conj" and child.pos in NOMINAL:
+            if _is_listed(tree, child):
                 return "p"
             if child.relation == "nummod" and child.lemma not in ("un", "1"):
                 return "p"
         marks = [child.number for child in below if child.relation.startswith("det")]
         return next((mark for mark in marks if mark), tree[noun].number)
+
+
+def _is_listed(tree: Tree, child: Token) -> bool:
+    """Whether a noun is joined to another; "Didier Queloz, de l'Université" is no list."""
+    if child.relation != "conj":
+        return False
+    if child.pos not in NOMINAL:
+        return False
+    return bare(tree, child.index) or tree.has(child.index, "cc")
 
 
 def is_verb(token: Token) -> bool:

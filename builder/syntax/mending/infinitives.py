@@ -83,15 +83,14 @@ def _causative(tree: Tree, context: Context, index: int) -> None:
         at -= 1
     if not _is_causative(tree, context, at, index):
         return
-    before = tree[at]
-    if before.head == index:
-        tree.change(at, relation="aux:caus")
-        return
-    if tree[index].head != at:
-        return
     below = tree.children(at)
-    tree.rise(index)
-    tree.hang(at, index, "aux:caus")
+    if tree[at].head == index:
+        tree.change(at, relation="aux:caus")
+    elif tree[index].head == at:
+        tree.rise(index)
+        tree.hang(at, index, "aux:caus")
+    else:
+        return
     for child in below:
         if child.index != index:
             tree.hang(child.index, index, child.relation)

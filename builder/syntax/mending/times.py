@@ -43,6 +43,9 @@ def _is_loose(tree: Tree, context: Context, token: Token) -> bool:
         return _is_adverbial(tree, context, token.index)
     if token.relation == "obl:arg":
         return bare(tree, token.index)
+    if token.relation == "conj":
+        # "par les sénateurs LA SEMAINE PROCHAINE"
+        return bare(tree, token.index) and not tree.has(token.index, "cc")
     return token.relation in ("obj", "xcomp", "appos", "flat:name")
 
 
