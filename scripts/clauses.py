@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "syntax"))
 
-from clause_table import Comparison, cases, doc_of  # noqa: E402 - as the tests do
+from clause_table import Comparison, cases, doc_of
 
 
 def main() -> None:

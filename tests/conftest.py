@@ -17,12 +17,14 @@ from builder.model.article import Article, Basis, Published
 from builder.model.dates import parse_edtf
 from builder.pipeline import Resources, annotate, assemble, load_resources
 from builder.project import read_all
+from builder.syntax.parser import load_parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from builder.errors import Problem
     from builder.model.dossier import Annotated, Dossier
+    from builder.syntax.doc import Doc
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -49,6 +51,16 @@ def article(pack: LanguagePack) -> Callable[..., Article]:
             else Published(None, Basis.UNKNOWN)
         )
         return ingest.plain(text, "t", when, pack)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def doc_of(article: Callable[..., Article], pack: LanguagePack) -> Callable[[str], Doc]:
+    """`doc_of("Un texte.")`: the analysed text, by the default pipeline."""
+
+    def make(text: str) -> Doc:
+        return load_parser("").parse(article(text), pack)
 
     return make
 

@@ -64,10 +64,9 @@ def test_every_fact_has_its_keys(
 
 def test_offsets_are_those_of_the_text_as_given(annotator: Annotator) -> None:
     answer = ask(annotator)
-    assert all(
-        TEXT[f["start"] : f["end"]] == f["text"]
-        for f in [*answer["mentions"], *answer["times"]]
-    )
+    facts = [*answer["mentions"], *answer["times"]]
+    assert facts
+    assert all(TEXT[f["start"] : f["end"]] == f["text"] for f in facts)
 
 
 def test_a_quotation_is_without_its_marks_and_has_its_speaker(

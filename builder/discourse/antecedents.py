@@ -44,7 +44,9 @@ class Candidate:
 
         "jusqu'à ce qu'un site la relaye": nobody goes on with that site.
         """
-        return self.main or self.says
+        if self.main:
+            return True
+        return self.says
 
     def rank(self, wanted: Wanted) -> tuple[bool, bool, int]:
         """Main clauses first, for one who speaks those who spoke; then the last one."""
@@ -79,7 +81,9 @@ class Antecedents:
 
     def record(self, clause: Clause, at: int, actor: Actor, *, says: bool) -> None:
         """Remember the subject of a clause, or the agent of a passive of saying."""
-        if actor.words is None or not (clause.finite or says):
+        if actor.words is None:
+            return
+        if not (clause.finite or says):
             return
         subordinate = clause.governor not in (Governor.NOTHING, Governor.CONDITION)
         candidate = Candidate(actor, at, not subordinate, says)
@@ -123,7 +127,9 @@ class Antecedents:
 
         Nearer than a subject of two sentences ago: "La vidéo de Jan Vik plaît. Il …".
         """
-        if sentence != wanted.sentence - 1 or wanted.number != "s":
+        if sentence != wanted.sentence - 1:
+            return None
+        if wanted.number != "s":
             return None
         context = self._context
         people: dict[str, Actor] = {}
@@ -153,7 +159,11 @@ class Antecedents:
         for token in context.doc.sentence_tokens(wanted.sentence - 1):
             people = token.lemma in context.words.persons and token.pos == "NOUN"
             joined = any(token.index in phrase.joined for phrase in found)
-            if not people or joined or context.layers.inside_quote(token.start):
+            if not people:
+                continue
+            if joined:
+                continue
+            if context.layers.inside_quote(token.start):
                 continue
             phrase = make_phrase(context.doc, context.lexicon, token)
             if phrase.number == "p":
@@ -183,7 +193,9 @@ class Antecedents:
         for back in range(sentence, max(sentence - _NEAR, -1), -1):
             for candidate in reversed(self._by_sentence.get(back, ())):
                 known = candidate.actor
-                if known.kind is not HeadKind.DOCUMENT or known.words == actor.words:
+                if known.kind is not HeadKind.DOCUMENT:
+                    continue
+                if known.words == actor.words:
                     continue
                 words = actor.words if known.entities else known.words
                 return replace(actor, words=words, entities=known.entities)
@@ -209,7 +221,9 @@ class Antecedents:
             return False
         if actor.pronoun:
             return bool(actor.entities)
-        return bool(actor.entities) or (actor.speaks and candidate.weighty)
+        if actor.entities:
+            return True
+        return actor.speaks and candidate.weighty
 
     def _standing(self, words: Span, actor: Actor, wanted: Wanted) -> Actor:
         """The antecedent as the pronoun says it.

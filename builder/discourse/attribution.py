@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from builder.discourse.frames import Frame, speaks_in
 from builder.discourse.referents import NOBODY, Actor, HeadKind
-from builder.discourse.saying import Frame, Manner, speaks_in
+from builder.discourse.wordings import Manner
+from builder.model.article import Span
 from builder.syntax.clause import Governor, Mood, Voice
 from builder.syntax.nominals import phrase_from
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.discourse.reference import Reference
-    from builder.model.article import Span
     from builder.model.dates import Timex
     from builder.syntax.clause import Clause
 
@@ -62,7 +63,9 @@ def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
     last: ReportingAct | None = None
     for clause in reference.context.doc.clauses_in(sentence):
         manner = saying.manner(clause)
-        if manner is None or not _is_told(reference, clause):
+        if manner is None:
+            continue
+        if not _is_told(reference, clause):
             continue
         cue = saying.cue(clause)
         actor = _actor(reference, clause)
@@ -90,14 +93,17 @@ def _is_told(reference: Reference, clause: Clause) -> bool:
     """Whether the journalist says it: outside quotations, or breaking into one."""
     first = reference.saying.first(clause)
     quoted = reference.context.layers.inside_quote(first.start)
-    return not quoted or reference.saying.breaks_quote(clause)
+    if not quoted:
+        return True
+    return reference.saying.breaks_quote(clause)
 
 
 def _actor(reference: Reference, clause: Clause) -> Actor:
     """Who says it: the subject, of a passive the one after "par"."""
     saying = reference.saying
     behind = saying.inverted(clause) and saying.follows_quote(clause)
-    if clause.voice is Voice.PASSIVE and not behind:
+    active = behind or (clause.agent is None and saying.has_have(clause))
+    if clause.voice is Voice.PASSIVE and not active:
         return reference.agent(clause)
     actor = reference.subject(clause)
     if actor.pronoun and not actor.entities:
@@ -109,7 +115,9 @@ def _institution(reference: Reference, actor: Actor) -> Actor:
     """For "on" of "a-t-on indiqué au ministère" the ministry; else the actor itself."""
     context = reference.context
     token = context.doc.token_at(actor.words.start) if actor.words else None
-    if token is None or token.low.rsplit("-", 1)[-1] not in context.words.anybody:
+    if token is None:
+        return actor
+    if token.low.rsplit("-", 1)[-1] not in context.words.anybody:
         return actor
     for ahead in context.doc.tokens[token.index + 1 : token.index + 1 + _NEAR]:
         if context.lexicon.preposition(ahead.low) not in context.words.among:
@@ -136,14 +144,16 @@ def _said(reference: Reference, clause: Clause, cue: Span) -> Timex | None:
 def _is_carried(reference: Reference, clause: Clause, actor: Actor) -> bool:
     """Whether a medium says it for another: "des propos rapportés par l'AFP"."""
     participle = clause.mood is Mood.PARTICIPLE and actor.words is not None
-    if not participle or actor.words is None:
+    if not participle:
+        return False
+    if actor.words is None:
         return False
     links = reference.context.layers.links_in(actor.words)
     return any(reference.context.is_medium(link) for link in links)
 
 
 def _by_frame(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
-    for frame in reference.saying.frames(sentence):
+    for frame in reference.frames.of(sentence):
         actor = framed_actor(reference, frame)
         if not speaks_in(frame, actor):
             continue
@@ -165,7 +175,18 @@ def framed_actor(reference: Reference, frame: Frame) -> Actor:
     """The one of a frame; of "à ses yeux" whoever was spoken of last."""
     if frame.phrase is None:
         return reference.owner(frame.cue, frame.owner, frame.at)
-    return reference.actor(frame.phrase)
+    actor = reference.actor(frame.phrase)
+    words = actor.words
+    start = reference.context.doc.tokens[frame.at].start
+    if words is None:
+        return actor
+    if actor.pronoun:
+        return actor
+    if words.start >= start:
+        return actor
+    # "L'enterrement est selon l'Église …": the parse makes it the predicate.
+    core = frame.phrase.core
+    return replace(actor, words=Span(core.start, max(core.end, words.end)))
 
 
 def sources_of(
@@ -176,20 +197,17 @@ def sources_of(
     Of `acts`, those of its sentence: verbs whose complement it is, frames of it or of
     what it depends on, and an incise behind or inside it.
     """
-    by_clause: dict[int, list[ReportingAct]] = {}
-    for act in acts:
-        if act.clause is not None:
-            by_clause.setdefault(act.clause, []).append(act)
     found: list[ReportingAct] = []
-    reported = False
     for above, below in _chain(reference, clause):
-        here = by_clause.get(above.index, [])
         reported = below is not None and below.governor is Governor.REPORTING
+        here = [act for act in acts if act.clause == above.index]
         found += [act for act in here if act.framed or reported]
-    found += [act for act in acts if _breaks_into(act, clause) and act not in found]
-    # A frame at the head of a sentence whose clause the parse does not know.
-    loose = [act for act in acts if act.clause is None and act.framed]
-    return (*found, *loose)
+    for act in acts:
+        # A frame that the parse leaves alone stands for its whole sentence.
+        loose = act.clause is None and act.framed
+        if act not in found and (loose or _breaks_into(act, clause)):
+            found.append(act)
+    return tuple(found)
 
 
 def _chain(
@@ -210,8 +228,8 @@ def _chain(
 
 def _breaks_into(act: ReportingAct, clause: Clause) -> bool:
     """Whether an incise stands behind or inside a clause: what is before it is said."""
-    return (
-        act.inverted
-        and act.clause != clause.index
-        and (clause.span.start < act.cue.start)
-    )
+    if not act.inverted:
+        return False
+    if act.clause == clause.index:
+        return False
+    return clause.span.start < act.cue.start

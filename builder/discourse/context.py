@@ -51,7 +51,9 @@ class Context:
         if link.mention.surface.lower().split(" ")[0] in self.words.media:
             return True
         person_or_place = link.mention.type in (EntityType.PER, EntityType.LOC)
-        return not person_or_place and self._follows_medium(link)
+        if person_or_place:
+            return False
+        return self._follows_medium(link)
 
     def _follows_medium(self, link: Link) -> bool:
         token = self.doc.token_at(link.mention.span.start)

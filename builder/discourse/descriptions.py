@@ -50,19 +50,21 @@ class Descriptions:
 
         By what was said before it; empty where that fits nobody, or several.
         """
+        if not wording:
+            return ()
         words = [token.low for token in wording[1:]]
         head = self._head(words)
-        start = wording[0].start if wording else 0
-        fits = {
-            known.entity
-            for known in self._known.get(head, ())
-            if known.at < start and known.words.issuperset(words)
-        }
+        fits = {known.entity for known in self._before(wording[0].start, head, words)}
         narrower = self._words.callings.get(head, ()) if words == [head] else ()
         for calling in narrower:
-            before = [k for k in self._known.get(calling, ()) if k.at < start]
+            before = self._before(wording[0].start, calling, ())
             fits.update(known.entity for known in before)
         return tuple(fits) if len(fits) == 1 else ()
+
+    def _before(self, at: int, head: str, words: Sequence[str]) -> list[Described]:
+        """Those of one calling who were described by all the words before a place."""
+        earlier = [known for known in self._known.get(head, ()) if known.at < at]
+        return [known for known in earlier if known.words.issuperset(words)]
 
     def _read(self, link: Link) -> None:
         inside = self._doc.tokens_in(link.mention.span)
@@ -97,7 +99,9 @@ class Descriptions:
         apart = self._low(first - 1) == ","
         run = self._run(first - 1 - apart, -1)
         openings = [i for i, token in enumerate(run) if self._opens(token)]
-        if not openings or (apart and self._low(last + 1) != ","):
+        if not openings:
+            return []
+        if apart and self._low(last + 1) != ",":
             return []
         at = openings[-1]
         opening = run[at].index
@@ -111,7 +115,9 @@ class Descriptions:
         at = start
         while 0 <= at < len(self._doc.tokens) and len(run) < _LONGEST:
             token = self._doc.tokens[at]
-            if token.pos not in _PARTS or not token.is_word:
+            if token.pos not in _PARTS:
+                break
+            if not token.is_word:
                 break
             run.append(token)
             at += step
@@ -121,13 +127,19 @@ class Descriptions:
         """Whether a determiner begins a description here, not the complement of one."""
         before = self._doc.tokens[token.index - 1] if token.index else None
         complement = before is not None and before.lemma == self._words.of
-        return token.pos == "DET" and not complement
+        if token.pos != "DET":
+            return False
+        return not complement
 
     def _calling(self, run: Sequence[Token]) -> list[str]:
         """The words of a description without its article; empty where it is none."""
         words = list(run)
         while words and words[0].pos == "DET":
             words = words[1:]
-        if not words or words[0].pos in ("ADP", "PROPN") or words[-1].pos == "ADP":
+        if not words:
+            return []
+        if words[0].pos in ("ADP", "PROPN"):
+            return []
+        if words[-1].pos == "ADP":
             return []
         return [token.low for token in words]

@@ -43,7 +43,9 @@ class Layers:
     def link_at(self, at: int) -> Link | None:
         """The link whose words cover a place; none elsewhere."""
         index = bisect_right(self._link_starts, at) - 1
-        if index < 0 or at >= self.links[index].mention.span.end:
+        if index < 0:
+            return None
+        if at >= self.links[index].mention.span.end:
             return None
         return self.links[index]
 
@@ -57,14 +59,18 @@ class Layers:
     def timex_at(self, at: int) -> Timex | None:
         """The expression of time that covers a place; none elsewhere."""
         index = bisect_right(self._timex_starts, at) - 1
-        if index < 0 or at >= self.timexes[index].span.end:
+        if index < 0:
+            return None
+        if at >= self.timexes[index].span.end:
             return None
         return self.timexes[index]
 
     def quote_at(self, at: int) -> Span | None:
         """The outermost quotation, marks included, that covers a place."""
         index = bisect_right(self._quote_starts, at) - 1
-        if index < 0 or at >= self.quoted[index].end:
+        if index < 0:
+            return None
+        if at >= self.quoted[index].end:
             return None
         return self.quoted[index]
 

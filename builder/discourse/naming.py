@@ -24,6 +24,7 @@ _KINDS = {
     EntityType.NORP: HeadKind.BODY,
     EntityType.LOC: HeadKind.PLACE,
 }
+_CLOSING = (",", ".", ":", ";", ")")
 _NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 
 
@@ -35,6 +36,9 @@ class Naming:
         self._context = context
         self._doc = context.doc
         self._words = context.words
+        self._layers = context.layers
+        self._grammar = context.lexicon.words
+        self._low = context.low
         self._descriptions = Descriptions(context.doc, context.layers, context.words)
 
     def actor(self, phrase: Phrase) -> Actor:
@@ -66,12 +70,12 @@ class Naming:
 
     def outside_quotes(self, phrase: Phrase) -> Span:
         """The phrase up to a quotation or relative clause that begins in it."""
-        layers = self._context.layers
+        layers = self._layers
         head = self._doc.tokens[phrase.head]
         if layers.inside_quote(head.start):
             return phrase.span
         end = phrase.span.end
-        relative = self._context.lexicon.words.relative
+        relative = self._grammar.relative
         for token in self._doc.tokens_in(phrase.span):
             ends = layers.inside_quote(token.start) or token.low in relative
             if token.index > head.index and ends:
@@ -89,7 +93,9 @@ class Naming:
         last = self._doc.tokens_in(phrase.span)[-1]
         for token in self._doc.tokens[last.index + 1 : last.index + 3]:
             goes_on = token.pos == "PROPN" and token.sentence == last.sentence
-            if last.pos != "PROPN" or not goes_on:
+            if last.pos != "PROPN":
+                break
+            if not goes_on:
                 break
             end, last = token.end, token
         return end
@@ -98,6 +104,8 @@ class Naming:
         """The links that the phrase is about, one for each of its joined heads."""
         first = self._about(phrase)
         found = [first] if first is not None else []
+        if first is not None and phrase.number == "p":
+            found = self._list(phrase, first)
         for head in phrase.joined:
             token = self._doc.tokens[head]
             joined = make_phrase(self._doc, self._context.lexicon, token)
@@ -105,6 +113,18 @@ class Naming:
             if link is not None and link not in found:
                 found.append(link)
         return found
+
+    def _list(self, phrase: Phrase, first: Link) -> list[Link]:
+        """Names beside a plural: "les porte-parole, Ada Roux et Jan Vik"."""
+        if first.mention.kind not in _NAMES:
+            return [first]
+        found = []
+        for link in self._layers.links_in(phrase.span):
+            person = link.mention.type is first.mention.type
+            usable = self._usable(link.mention.span.start) is not None
+            if usable and person and link.mention.kind in _NAMES:
+                found.append(link)
+        return found or [first]
 
     def _about(self, phrase: Phrase) -> Link | None:
         """The link of the head, or of the name that belongs to it or stands beside it."""
@@ -121,13 +141,13 @@ class Naming:
         head = self._doc.tokens[phrase.head]
         # "l'agence Tass", "le quotidien Le Soir": the parse makes the name a complement.
         medium = head.lemma in self._words.media
-        inside = self._context.layers.links_in(phrase.span if medium else phrase.core)
+        inside = self._layers.links_in(phrase.span if medium else phrase.core)
         usable = [link for link in inside if self._usable(link.mention.span.start)]
         return usable[-1] if usable else None
 
     def _beside(self, phrase: Phrase) -> Iterator[Link]:
         """Links of what belongs to the head: its core, its appositions, what follows."""
-        for link in reversed(self._context.layers.links_in(phrase.core)):
+        for link in reversed(self._layers.links_in(phrase.core)):
             if self._usable(link.mention.span.start) is not None:
                 yield link
         for head in phrase.apposed:
@@ -149,24 +169,30 @@ class Naming:
             return None
         last = self._doc.tokens_in(phrase.span)[-1].index
         inside = self._at_end(phrase, last)
-        beyond = last + 2 >= len(self._doc.tokens)
-        if inside is not None or beyond or self._context.low(last + 1) != ",":
+        if inside is not None or self._low(last + 1) != ",":
             return inside
-        link = self._usable(self._doc.tokens[last + 2].start)
-        titled = self.kind(self._doc.tokens[last + 2]) is HeadKind.PERSON
-        if link is None and titled and last + 3 < len(self._doc.tokens):
-            link = self._usable(self._doc.tokens[last + 3].start)  # ", Me Ada Roux"
+        return self._between_commas(last + 2)
+
+    def _between_commas(self, at: int) -> Link | None:
+        """The name that begins at an index, a title before it passed over."""
+        tokens = self._doc.tokens[at : at + 2]
+        link = self._usable(tokens[0].start) if tokens else None
+        if link is None and len(tokens) > 1:
+            # ", Me Ada Roux,"
+            titled = self.kind(tokens[0]) is HeadKind.PERSON
+            link = self._usable(tokens[1].start) if titled else None
         if link is None or link.mention.kind not in _NAMES:
             return None
         after = self._doc.tokens_in(link.mention.span)[-1].index + 1
-        closed = self._context.low(after) in (",", ".", ":", ";", ")")
-        return link if closed else None
+        return link if self._low(after) in _CLOSING else None
 
     def _at_end(self, phrase: Phrase, last: int) -> Link | None:
         """The name of a person with which a phrase ends."""
-        inside = self._context.layers.links_in(phrase.span)
+        inside = self._layers.links_in(phrase.span)
         names = [link for link in inside if link.mention.kind in _NAMES]
-        if not names or names[-1].mention.type is not EntityType.PER:
+        if not names:
+            return None
+        if names[-1].mention.type is not EntityType.PER:
             return None
         tokens = self._doc.tokens_in(names[-1].mention.span)
         held = self._doc.tokens[tokens[0].index - 1].pos in ("ADP", "DET", "CCONJ")
@@ -175,10 +201,16 @@ class Naming:
 
     def _usable(self, at: int) -> Link | None:
         """The link at a place, if it says who is meant."""
-        link = self._context.layers.link_at(at)
-        if link is None or link.verdict is LinkStatus.AMBIGUOUS or not link.entities:
+        link = self._layers.link_at(at)
+        if link is None:
             return None
-        if link.mention.kind is MentionKind.DEMONYM or link.mention.type not in _KINDS:
+        if link.verdict is LinkStatus.AMBIGUOUS:
+            return None
+        if not link.entities:
+            return None
+        if link.mention.kind is MentionKind.DEMONYM:
+            return None
+        if link.mention.type not in _KINDS:
             return None
         return link
 
@@ -210,28 +242,29 @@ class Naming:
 
     def _is_inhabitant(self, head: Token) -> bool:
         """Whether it is "une Canadienne", "des Parisiens"."""
-        link = self._context.layers.link_at(head.start)
+        link = self._layers.link_at(head.start)
         demonym = link is not None and link.mention.kind is MentionKind.DEMONYM
-        return demonym and head.text[:1].isupper()
+        if not demonym:
+            return False
+        return head.text[:1].isupper()
 
     def _issuer(self, span: Span, head: Token) -> tuple[str, ...]:
         """Whose text it is: "un communiqué de la mairie".
 
-        Nobody's where something else comes first: "un rapport sur la mort d'Ada Roux".
+        Nobody's where something else comes first: "un rapport sur l'Otan"; no person's
+        farther down: "le récit de la mort d'Ada Roux".
         """
-        held = False
-        for token in self._doc.tokens_in(span):
-            if token.index <= head.index:
-                continue
-            if token.pos == "ADP":
-                of = self._context.lexicon.preposition(token.low) == self._words.of
-                if held or not of:
-                    return ()
-                held = True
+        held = 0
+        last = self._doc.tokens_in(span)[-1].index
+        for token in self._doc.tokens[head.index + 1 : last + 1]:
+            held += token.pos == "ADP"
+            if held == 1 and token.pos == "ADP" and token.lemma != self._words.of:
+                return ()
             link = self._usable(token.start)
             if link is not None:
-                return link.entities if held else ()
-            if not token.is_word or token.pos == "VERB":
+                far = held > 1 and link.mention.type is EntityType.PER
+                return () if far or not held else link.entities
+            if token.pos in ("VERB", "PUNCT"):
                 return ()
         return ()
 

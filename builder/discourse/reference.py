@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.discourse.antecedents import Antecedents, Wanted
+from builder.discourse.frames import Frames, speaks_in
 from builder.discourse.naming import Naming
 from builder.discourse.referents import NOBODY, Actor, HeadKind
-from builder.discourse.saying import Saying, speaks_in
-from builder.syntax.clause import Voice
+from builder.discourse.saying import Saying
+from builder.syntax.clause import Governor, Voice
 from builder.syntax.nominals import apposed_to, phrase_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Reference:
         """Resolve the subjects of all clauses in the order of the text."""
         self.context = context
         self.saying = Saying(context)
+        self.frames = Frames(context)
         self._naming = Naming(context)
         self._antecedents = Antecedents(context)
         self._actors: dict[int, Actor] = {}
@@ -55,7 +57,13 @@ class Reference:
 
     def objects(self, clause: Clause) -> tuple[Actor, ...]:
         """Direct objects, then those without a preposition to whom it is done."""
-        phrases = (*clause.objects, *clause.recipients)
+        phrases = [*clause.objects, *clause.recipients]
+        # "la mine que Jan Vik a fermée": "que" stands for the mine.
+        that = clause.marker in self.context.lexicon.words.that
+        relative = clause.governor is Governor.RELATIVE and clause.noun is not None
+        if that and relative and not clause.objects:
+            noun = self.context.doc.tokens[clause.noun or 0]
+            phrases.append(phrase_of(self.context.doc, self.context.lexicon, noun))
         return tuple(self.actor(self._standing(clause, each)) for each in phrases)
 
     def owner(self, span: Span, number: str, before: int) -> Actor:
@@ -67,7 +75,9 @@ class Reference:
     def _standing(self, clause: Clause, phrase: Phrase) -> Phrase:
         """For a relative pronoun the noun before it: "le maire que Jan accuse"."""
         relative = phrase.lemma in self.context.lexicon.words.relative
-        if clause.noun is None or not (phrase.pronoun and relative):
+        if clause.noun is None:
+            return phrase
+        if not (phrase.pronoun and relative):
             return phrase
         noun = self.context.doc.tokens[clause.noun]
         return phrase_of(self.context.doc, self.context.lexicon, noun)
@@ -95,7 +105,7 @@ class Reference:
         self._read_frames(sentence)
 
     def _read_frames(self, sentence: int) -> None:
-        for frame in self.saying.frames(sentence):
+        for frame in self.frames.of(sentence):
             if frame.phrase is None:
                 continue
             actor = self.actor(frame.phrase)
@@ -109,31 +119,38 @@ class Reference:
             return self._antecedents.last_named(phrase.core, wanted)
         if token.pos == "PRON" or token.low.startswith("-"):
             pronoun = self._antecedents.pronoun(phrase, wanted)
-            if pronoun is not None and not pronoun.entities:
-                return self._repeated(pronoun, token) or pronoun
             if pronoun is not None:
-                return pronoun
+                return pronoun if pronoun.entities else self._repeated(pronoun, token)
         actor = self._naming.actor(phrase)
-        if actor.entities:
-            return actor
+        return actor if actor.entities else self._referring(phrase, actor)
+
+    def _referring(self, phrase: Phrase, actor: Actor) -> Actor:
+        """A text that was spoken of before, or what an apposition stands beside."""
+        token = self.context.doc.tokens[phrase.head]
         refers = phrase.determiner in self.context.words.referring
         if actor.kind is HeadKind.DOCUMENT and refers:
             return self._antecedents.last_document(actor, token.sentence)
         host = apposed_to(self.context.doc, self.context.lexicon, token)
         return self.actor(host) if host is not None else actor
 
-    def _repeated(self, pronoun: Actor, token: Token) -> Actor | None:
+    def _repeated(self, pronoun: Actor, token: Token) -> Actor:
         """The subject that a pronoun between commas repeats: "L'ONU, elle, s'est dite"."""
         low = self.context.low
         at = token.index - 2
-        if at < 0 or low(token.index - 1) != "," or low(token.index + 1) != ",":
-            return None
+        if at < 0:
+            return pronoun
+        if low(token.index - 1) != ",":
+            return pronoun
+        if low(token.index + 1) != ",":
+            return pronoun
         before = self.context.doc.tokens[at]
-        if before.sentence != token.sentence or before.pos not in ("NOUN", "PROPN"):
-            return None
+        if before.sentence != token.sentence:
+            return pronoun
+        if before.pos not in ("NOUN", "PROPN"):
+            return pronoun
         phrase = phrase_of(self.context.doc, self.context.lexicon, before)
         actor = self._naming.actor(phrase)
-        return actor if actor.fits(pronoun.gender, pronoun.number) else None
+        return actor if actor.fits(pronoun.gender, pronoun.number) else pronoun
 
     def _is_latter(self, phrase: Phrase) -> bool:
         """Whether it is "ce dernier" or "l'intéressé"."""
@@ -142,7 +159,9 @@ class Reference:
         if token.low in words.latter and token.low in words.pronouns:
             return True
         pointing = {phrase.determiner, self.context.low(phrase.head - 1)}
-        return token.low in words.latter and bool(pointing & words.referring)
+        if token.low not in words.latter:
+            return False
+        return bool(pointing & words.referring)
 
     def _wanted(self, phrase: Phrase) -> Wanted:
         token = self.context.doc.tokens[phrase.head]

@@ -55,7 +55,9 @@ class Actor:
         Empty fits everything.
         """
         same_number = not (number and self.number) or number == self.number
-        return same_number and (not (gender and self.gender) or gender == self.gender)
+        if not same_number:
+            return False
+        return not (gender and self.gender) or gender == self.gender
 
 
 NOBODY = Actor(None)

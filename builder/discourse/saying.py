@@ -1,96 +1,27 @@
-"""Which clauses and frames of a sentence say that somebody says something."""
+"""Which clauses of a sentence say that somebody says something, and who does."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.discourse.referents import Actor, HeadKind
-from builder.lang.schema import ReportingWords
+from builder.discourse.wordings import Manner, Wording, wordings
 from builder.model.article import Span
-from builder.syntax.clause import Clause, Phrase, SubjectSource, Voice
-from builder.syntax.nominals import phrase_from, phrase_of
+from builder.syntax.clause import Clause, Mood, Phrase, SubjectSource, Voice
+from builder.syntax.nominals import phrase_before, phrase_from, phrase_of
 from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.discourse.context import Context
-    from builder.lang.pack import LanguagePack
     from builder.syntax.doc import Token
 
+_NEAR_AUXILIARY = 4
+"""Words between an auxiliary and its participle: "ont tous deux déclaré"."""
 
-class Manner(StrEnum):
-    """What somebody does by saying it."""
-
-    SAY = "say"
-    INCISE = "incise"
-    """Verbs that say only behind or inside what is said: « … », sourit le maire."""
-
-    THINK = "think"
-    ACT = "act"
-    """"annoncer", "accuser": an event in itself."""
-
-    DENY = "deny"
-    DEMAND = "demand"
-    PROMISE = "promise"
-    ACCORDING = "according"
-    """A frame without a verb: "selon"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A verb of saying as a list has it: "se souvenir", "mettre en garde"."""
-
-    manner: Manner
-    reflexive: bool
-    rest: tuple[str, ...]
-    """The words that must follow the verb."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Words that attribute what a clause tells: "selon", "aux yeux de", "à ses yeux"."""
-
-    cue: Span
-    phrase: Phrase | None
-    """The one who speaks; none where a possessive stands for him."""
-
-    owner: str = ""
-    """Number of the owner of a possessive."""
-
-    at: int = 0
-    """Index of the first word."""
-
-    apart: bool = False
-    """Of those that attribute only between commas: "Pour Ada Roux, …"."""
-
-    quoting: bool = False
-    """A quotation begins right behind it."""
-
-
-@lru_cache(maxsize=4)
-def wordings(pack: LanguagePack) -> dict[str, tuple[Wording, ...]]:
-    """Verbs of saying by infinitive."""
-    lists = pack.words(ReportingWords)
-    found: dict[str, list[Wording]] = {}
-    for manner in Manner:
-        for phrase in getattr(lists, manner.value, ()):
-            verb, reflexive, rest = _parts(phrase)
-            found.setdefault(verb, []).append(Wording(manner, reflexive, rest))
-    # The longest wording first, and what must be reflexive before what need not.
-    for known in found.values():
-        known.sort(key=lambda each: (-len(each.rest), not each.reflexive))
-    return {verb: tuple(known) for verb, known in found.items()}
-
-
-def _parts(phrase: str) -> tuple[str, bool, tuple[str, ...]]:
-    words = phrase.replace("s'", "se ").split()
-    reflexive = words[0] == "se"
-    words = words[reflexive:]
-    return words[0], reflexive, tuple(words[1:])
+_CLOSING = (",", ".", "»", "”", '"', "")
+_PASSED = 12
+"""Words passed over at most between a verb and the subject behind it."""
 
 
 class Saying:
@@ -101,7 +32,10 @@ class Saying:
         self._context = context
         self._doc = context.doc
         self._wordings = wordings(context.pack)
-        self._frames = _compile_frames(context)
+        self._layers = context.layers
+        self._lexicon = context.lexicon
+        self._grammar = context.lexicon.words
+        self._low = context.low
         self._manners: dict[int, Manner | None] = {}
         self._subjects: dict[int, Phrase | None] = {}
 
@@ -118,7 +52,9 @@ class Saying:
         # What follows a quotation, verb first, says it, whatever verb: "bredouille-t-il".
         first = self.first(clause).index
         unlisted = wording is None and not self._opens_with_quote(clause, first)
-        if unlisted or not (clause.finite and self.follows_quote(clause)):
+        if unlisted:
+            return None
+        if not (clause.finite and self.follows_quote(clause)):
             return None
         return Manner.INCISE if self._verb_first(clause) else None
 
@@ -129,19 +65,21 @@ class Saying:
             lemma = lemma or self._doc.tokens[index].lemma
             for wording in self._wordings.get(lemma, ()):
                 single = not wording.rest and index != clause.predicate
-                if single or (wording.reflexive and not reflexive):
+                if single:
+                    continue
+                if wording.reflexive and (not reflexive):
                     continue
                 if self._follow(index, wording.rest):
                     return wording
         return None
 
     def _has_reflexive(self, clause: Clause) -> bool:
-        ahead = self._context.low(self.first(clause).index)
-        return ahead in self._context.lexicon.words.reflexive
+        ahead = self._low(self.first(clause).index)
+        return ahead in self._grammar.reflexive
 
     def _follow(self, index: int, rest: Sequence[str]) -> bool:
         following = self._doc.tokens[index + 1 : index + 1 + len(rest)]
-        words = [self._context.lexicon.preposition(token.low) for token in following]
+        words = [self._lexicon.preposition(token.low) for token in following]
         return words == list(rest)
 
     def _verb(self, clause: Clause) -> list[int]:
@@ -150,7 +88,7 @@ class Saying:
         The parse joins "est" of a quotation to the verb behind it: « Le port est sûr »,
         bredouille-t-il. What a quotation holds is no auxiliary of what it does not.
         """
-        layers = self._context.layers
+        layers = self._layers
         outside = not layers.inside_quote(self._doc.tokens[clause.predicate].start)
         own = [clause.predicate]
         for index in clause.auxiliaries:
@@ -177,37 +115,47 @@ class Saying:
         return self._doc.tokens[at]
 
     def _is_clitic(self, token: Token) -> bool:
-        words = self._context.lexicon.words
+        words = self._grammar
         clitic = token.pos == "PRON" and token.low not in words.subject_pronouns
         relative = token.low in words.relative
-        return (clitic and not relative) or token.low in (*words.reflexive, *words.ne)
+        if clitic and (not relative):
+            return True
+        return token.low in (*words.reflexive, *words.ne)
 
     def follows_quote(self, clause: Clause) -> bool:
         """Whether a quotation ends right before the verb, a comma between or not."""
         at = self.first(clause).index - 1
-        if self._context.low(at) == ",":
+        if self._low(at) == ",":
             at -= 1
-        layers = self._context.layers
+        layers = self._layers
         ends = at >= 0 and layers.inside_quote(self._doc.tokens[at].start)
-        return ends and not layers.inside_quote(self.first(clause).start)
+        if not ends:
+            return False
+        return not layers.inside_quote(self.first(clause).start)
 
     def _verb_first(self, clause: Clause) -> bool:
         """Whether the subject stands behind the verb."""
         phrase = self.subject_phrase(clause)
-        return phrase is not None and phrase.head > self._verb(clause)[0]
+        if phrase is None:
+            return False
+        return phrase.head > self._verb(clause)[0]
 
     def inverted(self, clause: Clause) -> bool:
         """Whether the clause follows or breaks into what is said: ", a-t-il dit"."""
         behind = clause.incise or self._verb_first(clause)
-        return behind and self._context.low(self.first(clause).index - 1) not in (
-            self._context.lexicon.words.relative
-        )
+        if not behind:
+            return False
+        return self._low(self.first(clause).index - 1) not in self._grammar.relative
 
     def breaks_quote(self, clause: Clause) -> bool:
         """Whether a clause inside a quotation is the journalist's: ", a dit Ada Roux,"."""
         at = self.first(clause).index - 1
-        comma = self._context.low(at) == ","
-        return comma and self.inverted(clause) and self._closes(clause)
+        comma = self._low(at) == ","
+        if not comma:
+            return False
+        if not self.inverted(clause):
+            return False
+        return self._closes(clause)
 
     def subject_phrase(self, clause: Clause) -> Phrase | None:
         """The subject of a clause; of one behind a quotation what follows the verb.
@@ -221,7 +169,7 @@ class Saying:
     def _find_subject(self, clause: Clause) -> Phrase | None:
         pronoun = self._pronoun_behind(clause)
         if pronoun is not None:
-            return make_phrase(self._doc, self._context.lexicon, pronoun)
+            return make_phrase(self._doc, self._lexicon, pronoun)
         phrase = self._antecedent(clause, self._shared(clause))
         crossing = phrase is not None and self._crosses(clause, phrase)
         own = None if crossing else phrase
@@ -229,19 +177,81 @@ class Saying:
             return own if self._may_follow(clause, own) else None
         if self._stands_as_incise(clause, own):
             return self._behind(clause) or own
-        return own
+        return own or self._ahead(clause)
+
+    def _ahead(self, clause: Clause) -> Phrase | None:
+        """Who stands right before a verb of saying whose subject the parse does not know.
+
+        "Ada Roux, qui avait hésité, s'est dite « soulagée »".
+        """
+        told = clause.finite or self.has_have(clause)
+        if self._wording(clause) is None:
+            return None
+        if not told:
+            return None
+        if clause.marker:
+            return None
+        at = self._before_verb(clause)
+        if self._low(at) == ",":
+            at = self._before_aside(at)
+        if at < self._doc.bounds[clause.sentence]:
+            return None
+        phrase = phrase_before(self._doc, self._lexicon, at)
+        if phrase is None or phrase.preposition or not self._is_human(phrase):
+            return None
+        number = {clause.number, phrase.number} - {""}
+        return phrase if len(number) < 2 else None  # noqa: PLR2004 - they agree
+
+    def has_have(self, clause: Clause) -> bool:
+        """Whether "avoir" stands before a participle that the parse left alone."""
+        first = self._verb(clause)[0]
+        ahead = self._doc.tokens[max(first - _NEAR_AUXILIARY, 0) : first]
+        if clause.mood is not Mood.PARTICIPLE:
+            return False
+        return any(t.pos == "AUX" for t in ahead)
+
+    def _before_verb(self, clause: Clause) -> int:
+        """Index of the word before a verb, its adverbs and auxiliaries passed over."""
+        at = self.first(clause).index - 1
+        first = self._doc.bounds[clause.sentence]
+        together = self._context.words.together
+        while at >= first:
+            token = self._doc.tokens[at]
+            passed = token.pos in ("AUX", "ADV") or token.low in together
+            if not passed and not self._is_clitic(token):
+                break
+            at -= 1
+        return at
+
+    def _before_aside(self, comma: int) -> int:
+        """Index of the word before what a comma closes: a relative, an apposition."""
+        first = self._doc.bounds[self._doc.tokens[comma].sentence]
+        relative = self._grammar.relative
+        for at in range(comma - 1, first, -1):
+            opens = self._low(at) == ","
+            if opens and self._low(at + 1) in relative:
+                return at - 1
+        # "L'une des voix discordantes, Ada Roux, a dénoncé": the name itself.
+        named = comma > first and self._doc.tokens[comma - 1].pos == "PROPN"
+        return comma - 1 if named else first - 1
 
     def _shared(self, clause: Clause) -> Phrase | None:
         """The subject, as corrected for the clause that it is shared with."""
         above = clause.joined_to
         if clause.subject_source is SubjectSource.CONTROLLED:
             above = clause.governed_by
-        if clause.subject is None or above is None or above >= len(self._doc.clauses):
+        if clause.subject is None:
+            return clause.subject
+        if above is None:
+            return clause.subject
+        if above >= len(self._doc.clauses):
             return clause.subject
         other = self._doc.clauses[above]
         same = other.subject is not None and other.subject.head == clause.subject.head
         # Only backwards in the text, so that a circle of a broken parse ends.
-        if not same or other.predicate >= clause.predicate:
+        if not same:
+            return clause.subject
+        if other.predicate >= clause.predicate:
             return clause.subject
         return self.subject_phrase(other)
 
@@ -252,19 +262,29 @@ class Saying:
         la réplique" and "a dénoncé ce projet" the phrase is the object.
         """
         said = self._wording(clause) is not None
-        return not said or self._is_human(phrase) or self.follows_quote(clause)
+        if not said:
+            return True
+        if self._is_human(phrase):
+            return True
+        return self.follows_quote(clause)
 
     def _is_human(self, phrase: Phrase) -> bool:
         words = self._context.words
         human = phrase.lemma in words.persons or phrase.lemma in words.bodies
-        return human or phrase.proper or phrase.pronoun
+        if human:
+            return True
+        if phrase.proper:
+            return True
+        return phrase.pronoun
 
     def _antecedent(self, clause: Clause, subject: Phrase | None) -> Phrase | None:
         """For a "qui" that the parse left alone the noun before it.
 
         None for one behind the verb: it belongs to another clause.
         """
-        if subject is None or subject.lemma not in self._context.lexicon.words.who:
+        if subject is None:
+            return subject
+        if subject.lemma not in self._grammar.who:
             return subject
         if subject.head > self._verb(clause)[0]:
             return None
@@ -272,16 +292,18 @@ class Saying:
         while at >= 0 and not self._doc.tokens[at].is_word:
             at -= 1
         token = self._doc.tokens[max(at, 0)]
-        if at < 0 or token.sentence != clause.sentence:
+        if at < 0:
+            return None
+        if token.sentence != clause.sentence:
             return None
         nominal = token.pos in ("NOUN", "PROPN")
-        return phrase_of(self._doc, self._context.lexicon, token) if nominal else None
+        return phrase_of(self._doc, self._lexicon, token) if nominal else None
 
     def _pronoun_behind(self, clause: Clause) -> Token | None:
         """The "il" of "a-t-il dit"."""
         if not clause.finite:
             return None
-        pronouns = self._context.lexicon.words.subject_pronouns
+        pronouns = self._grammar.subject_pronouns
         verb = self._verb(clause)[0]
         for token in self._doc.tokens[verb + 1 : verb + 3]:
             low = token.low.removeprefix("-")
@@ -291,11 +313,15 @@ class Saying:
 
     def _crosses(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether the subject is inside a quotation and the verb outside it."""
-        layers = self._context.layers
+        layers = self._layers
         subject = layers.quote_at(self._doc.tokens[phrase.head].start)
         verb = layers.quote_at(self._doc.tokens[self._verb(clause)[0]].start)
         whole = subject is not None and phrase.span.start < subject.start
-        return subject != verb and subject is not None and not whole
+        if subject == verb:
+            return False
+        if subject is None:
+            return False
+        return not whole
 
     def _stands_as_incise(self, clause: Clause, own: Phrase | None) -> bool:
         """Whether a verb stands behind or inside what is said, by signs alone.
@@ -303,19 +329,21 @@ class Saying:
         `own` is the subject that the parse gives, where quotation marks allow it.
         """
         first = self.first(clause).index
-        follows = self._context.low(clause.predicate + 1)
+        follows = self._low(clause.predicate + 1)
         said = self._wording(clause) is not None
         if not clause.finite and not said:
             return False
-        if follows in (*self._context.lexicon.words.that, ":"):
+        if follows in (*self._grammar.that, ":"):
             return False
-        if self._context.low(first) in self._context.lexicon.words.ne:
+        if self._low(first) in self._grammar.ne:
             return False  # « ces hommes » ne peuvent répondre: no incise denies
         if self.follows_quote(clause):
-            return said or self._opens_with_quote(clause, first)
+            if said:
+                return True
+            return self._opens_with_quote(clause, first)
         # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
-        inside = self._context.layers.inside_quote(self._doc.tokens[first].start)
-        comma = self._context.low(first - 1) == ","
+        inside = self._layers.inside_quote(self._doc.tokens[first].start)
+        comma = self._low(first - 1) == ","
         free = own is None or inside
         return comma and said and free and self._closes(clause)
 
@@ -324,7 +352,9 @@ class Saying:
         start = self._doc.sentences[clause.sentence].span.start
         ahead = self._doc.tokens[self._doc.bounds[clause.sentence] : first]
         outside = [t for t in self._context.outside(ahead) if t.is_word]
-        return not outside and self._context.layers.inside_quote(start)
+        if outside:
+            return False
+        return self._layers.inside_quote(start)
 
     def _closes(self, clause: Clause) -> bool:
         """Whether somebody follows the verb, and a sign right behind."""
@@ -332,7 +362,9 @@ class Saying:
         if phrase is None:
             return False
         last = self._doc.tokens_in(phrase.span)[-1].index
-        return self._context.low(last + 1) in _CLOSING and self._is_human(phrase)
+        if self._low(last + 1) not in _CLOSING:
+            return False
+        return self._is_human(phrase)
 
     def _behind(self, clause: Clause) -> Phrase | None:
         """The noun phrase behind a verb, dates, adverbs and recipients passed over."""
@@ -345,129 +377,46 @@ class Saying:
                 return None
             following = self._passed(index)
             if following is None:
-                return phrase_from(self._doc, self._context.lexicon, index)
+                return phrase_from(self._doc, self._lexicon, index)
             index = following
         return None
 
     def _goes_on(self, clause: Clause, index: int) -> bool:
         inside = index < len(self._doc.tokens)
-        if not inside or self._doc.tokens[index].sentence != clause.sentence:
+        if not inside:
+            return False
+        if self._doc.tokens[index].sentence != clause.sentence:
             return False
         verb = self._doc.tokens[self._verb(clause)[0]]
-        outer = self._context.layers.quote_at(verb.start)
-        return self._context.layers.quote_at(self._doc.tokens[index].start) == outer
+        outer = self._layers.quote_at(verb.start)
+        return self._layers.quote_at(self._doc.tokens[index].start) == outer
 
     def _passed(self, index: int) -> int | None:
         """Index behind a word that is no subject; none where a subject can begin."""
         token = self._doc.tokens[index]
         if self._is_beside(token):
             return index + 1
-        if token.pos != "ADP" or token.low == self._context.lexicon.words.passive:
+        if token.pos != "ADP":
             return None
-        phrase = phrase_from(self._doc, self._context.lexicon, index + 1)
+        if token.low == self._grammar.passive:
+            return None
+        phrase = phrase_from(self._doc, self._lexicon, index + 1)
         if phrase is None:
             return index + 1
         return self._doc.tokens_in(phrase.core)[-1].index + 1
 
     def _is_beside(self, token: Token) -> bool:
         """Whether it is a sign, an adverb, an infinitive or part of a date."""
-        layers = self._context.layers
-        if token.pos in ("ADV", "PUNCT") or token.verb_form == "Inf":
+        layers = self._layers
+        if token.pos in ("ADV", "PUNCT"):
+            return True
+        if token.verb_form == "Inf":
             return True
         if layers.timex_at(token.start) is not None:
             return True
         # "a déclaré le 3 mai le ministre": the article of the day.
         ahead = self._doc.tokens[token.index + 1 : token.index + 2]
         dated = bool(ahead) and layers.timex_at(ahead[0].start) is not None
-        return token.pos == "DET" and dated
-
-    def frames(self, sentence: int) -> list[Frame]:
-        """The frames of a sentence outside its quotations, in order."""
-        found: list[Frame] = []
-        tokens = self._doc.sentence_tokens(sentence)
-        for token in tokens:
-            if self._context.layers.inside_quote(token.start):
-                continue
-            for words, sort in self._frames.get(token.low, ()):
-                frame = self._frame(token, words, sort)
-                if frame is not None:
-                    found.append(frame)
-                    break
-        return found
-
-    def _frame(self, token: Token, words: Sequence[str], sort: str) -> Frame | None:
-        end = token.index + len(words)
-        cue_tokens = self._doc.tokens[token.index : end]
-        lows = [each.low for each in cue_tokens]
-        if lows[:-1] != list(words[:-1]) or not lows:
-            return None
-        if words[-1] not in (lows[-1], self._context.lexicon.preposition(lows[-1])):
-            return None
-        cue = Span(token.start, cue_tokens[-1].end)
-        if sort == _OWN:
-            owners = [self._context.words.possessives.get(low, "") for low in lows]
-            return Frame(cue, None, max([*owners, "s"]), token.index)
-        phrase = self._named(end)
-        if phrase is None:
-            return None
-        apart = sort == _APART
-        if apart and not self._stands_apart(token, phrase):
-            return None
-        last = self._doc.tokens_in(phrase.span)[-1].index
-        ahead = self._doc.tokens[last + 1 : last + 3]
-        quoting = any(self._context.layers.inside_quote(each.start) for each in ahead)
-        return Frame(cue, phrase, at=token.index, apart=apart, quoting=quoting)
-
-    def _named(self, index: int) -> Phrase | None:
-        """The phrase that a frame names, where it can speak at all."""
-        silent = self._context.words.silent
-        if self._context.low(index) in silent:
-            return None
-        phrase = phrase_from(self._doc, self._context.lexicon, index)
-        if phrase is None or phrase.lemma in silent:
-            return None
-        return phrase
-
-    def _stands_apart(self, token: Token, phrase: Phrase) -> bool:
-        """Whether "pour X" opens a clause and a comma closes it."""
-        before = self._context.low(token.index - 1)
-        first = self._doc.bounds[token.sentence] == token.index
-        last = self._doc.tokens_in(phrase.span)[-1].index
-        return (first or before in (",", ";", "mais", "et")) and (
-            self._context.low(last + 1) == ","
-        )
-
-
-_CLOSING = (",", ".", "»", "”", '"', "")
-_APART, _OWN, _PLAIN = "apart", "own", ""
-_PASSED = 12
-"""Words passed over at most between a verb and the subject behind it."""
-
-_Frames = dict[str, list[tuple[tuple[str, ...], str]]]
-
-
-def _compile_frames(context: Context) -> _Frames:
-    """Frames by their first word, the longest first."""
-    words = context.words
-    lists = (
-        (words.own_frames, _OWN),
-        (words.frames, _PLAIN),
-        (words.apart_frames, _APART),
-    )
-    found: _Frames = {}
-    for phrases, sort in lists:
-        for phrase in phrases:
-            pieces = tuple(phrase.replace("'", "' ").split())
-            found.setdefault(pieces[0], []).append((pieces, sort))
-    for known in found.values():
-        known.sort(key=lambda each: -len(each[0]))
-    return found
-
-
-def speaks_in(frame: Frame, actor: Actor) -> bool:
-    """Whether the one of a frame can be one who says something."""
-    if frame.phrase is None or actor.pronoun:
-        return True
-    if frame.apart:
-        return actor.speaks and (bool(actor.entities) or frame.quoting)
-    return actor.kind is not HeadKind.OTHER
+        if token.pos != "DET":
+            return False
+        return dated

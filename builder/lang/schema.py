@@ -151,6 +151,9 @@ class SyntaxWords(Words):
     """Verbs whose "si" is a question."""
 
     causatives: frozenset[str]
+    helping: frozenset[str]
+    """Verbs whose infinitive may be an auxiliary."""
+
     carrying: frozenset[str]
     """Of them, those that are one verb with the infinitive behind them."""
 

@@ -39,6 +39,7 @@ class DiscourseWords(Words):
     of: str
     """The preposition before a complement, in full."""
 
+    together: frozenset[str]
     one: frozenset[str]
     writing: frozenset[str]
     """Verbs whose agent a text speaks for."""

@@ -32,6 +32,10 @@ _PLAIN_DATES = (4, 7, 10)
 """Lengths of `2025`, `2025-02` and `2025-02-12`, all that HTML's `<time>` takes of EDTF."""
 
 
+_Named: TypeAlias = tuple[str, Span]
+"""A piece of text and the id of what it is; empty for nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Words that the machine or the author marked."""
@@ -210,10 +214,6 @@ def blocks(
         )
         views.append(view)
     return tuple(views)
-
-
-_Named: TypeAlias = tuple[str, Span]
-"""A piece of text and the id of what it is; empty for nothing."""
 
 
 class _Cutter:

@@ -41,6 +41,10 @@ _MARGIN = 2
 """How far from it names stay."""
 
 
+_BEFORE = {"start": 0, "middle": 0.5, "end": 1}
+"""The part of a text that lies before the point where it is anchored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place, how often and in how many articles it is named."""
@@ -267,10 +271,6 @@ class MapDrawing:
             class_="pic-halo pic-area",
         )
         return svg.link(self._address(spot), self._words(spot), hit, words)
-
-
-_BEFORE = {"start": 0, "middle": 0.5, "end": 1}
-"""The part of a text that lies before the point where it is anchored."""
 
 
 def _label(

@@ -235,7 +235,9 @@ class Clause:
     @property
     def past(self) -> bool:
         """Whether it is told as past, by its own form."""
-        return self.tense in _PAST or self.mood is Mood.PARTICIPLE
+        if self.tense in _PAST:
+            return True
+        return self.mood is Mood.PARTICIPLE
 
     @property
     def future(self) -> bool:

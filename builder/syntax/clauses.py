@@ -49,7 +49,7 @@ def _clause(
     """Everything of a clause but its subject and its index."""
     predicate = doc.tokens[draft.predicate]
     tense, mood, verb = tense_and_mood(doc, lexicon, draft)
-    children = [doc.tokens[i] for top in draft.tops for i in doc.children[top]]
+    children = doc.dependents(*draft.tops)
     children.sort(key=lambda child: child.index)
     voice = _voice(doc, lexicon, draft, children)
     phrases = _Complements(doc, lexicon, voice)
@@ -99,25 +99,39 @@ def _span(doc: Doc, own: Sequence[int]) -> Span:
 def _voice(
     doc: Doc, lexicon: Lexicon, draft: Draft, children: Sequence[Token]
 ) -> Voice:
-    predicate = doc.tokens[draft.predicate]
-    auxiliaries = [doc.tokens[i] for i in draft.auxiliaries]
-    causative = any(token.relation == "aux:caus" for token in auxiliaries)
+    relations = {doc.tokens[index].relation for index in draft.auxiliaries}
     if draft.reflexive:
         # "s'est fait arrêter": done to the subject by somebody else.
-        return Voice.PASSIVE if causative else Voice.REFLEXIVE
-    by = any(child.relation == "obl:agent" for child in children)
-    etre = any(t.lemma == "être" and t.relation != "cop" for t in auxiliaries)
-    alone = predicate.verb_form == "Part" and predicate.tense == "Past"
-    bare = not any(t.relation.startswith("aux") for t in auxiliaries)
-    if by and alone and (etre or bare):
+        return Voice.PASSIVE if "aux:caus" in relations else Voice.REFLEXIVE
+    predicate = doc.tokens[draft.predicate]
+    if predicate.verb_form != "Part" or predicate.tense != "Past":
+        return Voice.ACTIVE
+    bare = not any(relation.startswith("aux") for relation in relations)
+    if not bare and not _has_etre(doc, draft):
+        return Voice.ACTIVE
+    if any(_is_by(doc, lexicon, child) for child in children):
         return Voice.PASSIVE
     if predicate.lemma in lexicon.words.with_etre:
         return Voice.ACTIVE
-    if etre and alone:
-        return Voice.PASSIVE
-    if bare and alone and draft.carrier == draft.predicate:
-        return Voice.PASSIVE
-    return Voice.ACTIVE
+    carried = bare and draft.carrier != draft.predicate
+    return Voice.ACTIVE if carried else Voice.PASSIVE
+
+
+def _is_by(doc: Doc, lexicon: Lexicon, child: Token) -> bool:
+    """Whether a dependent is an agent: "par la foule"; not "survenu dans le nord"."""
+    if child.relation != "obl:agent":
+        return False
+    cases = {token.low for token in doc.dependents(child.index)}
+    return lexicon.words.passive in cases
+
+
+def _has_etre(doc: Doc, draft: Draft) -> bool:
+    """Whether "être" is an auxiliary of a predicate, and no copula."""
+    for index in draft.auxiliaries:
+        token = doc.tokens[index]
+        if token.lemma == "être" and token.relation != "cop":
+            return True
+    return False
 
 
 def _negated(lexicon: Lexicon, children: Sequence[Token], own: Sequence[Token]) -> bool:
@@ -135,7 +149,9 @@ def _negated(lexicon: Lexicon, children: Sequence[Token], own: Sequence[Token]) 
     denies = inside & words.negations
     if inside & words.only:
         return bool(denies - words.only_with)
-    return bool(denies) or any(token.lemma in words.ne_alone for token in own)
+    if bool(denies):
+        return True
+    return any(token.lemma in words.ne_alone for token in own)
 
 
 def _inverted_pronoun(lexicon: Lexicon, verb: Token, children: Sequence[Token]) -> str:
@@ -180,10 +196,16 @@ class _Complements:
     def _is_recipient(self, child: Token, phrase: Phrase) -> bool:
         """Whether it is "lui", "nous"; "y" and "en" are places and things."""
         dative = child.relation == "iobj" and not phrase.preposition
-        return dative and child.low not in self._lexicon.words.adverbial
+        if not dative:
+            return False
+        return child.low not in self._lexicon.words.adverbial
 
     def _is_agent(self, child: Token, phrase: Phrase) -> bool:
-        if not self._passive or self.agent is not None:
+        if not self._passive:
+            return False
+        if self.agent is not None:
             return False
         by = phrase.preposition == self._lexicon.words.passive
-        return child.relation == "obl:agent" or by
+        if child.relation == "obl:agent":
+            return True
+        return by

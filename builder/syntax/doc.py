@@ -87,7 +87,9 @@ class Token:
     @property
     def is_finite(self) -> bool:
         """Whether its form is that of a finite verb or auxiliary."""
-        return self.verb_form == "Fin" or bool(self.mood)
+        if self.verb_form == "Fin":
+            return True
+        return bool(self.mood)
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +155,9 @@ class Doc:
     def token_at(self, at: int) -> Token | None:
         """The token that covers a place of the text; none in white space."""
         index = bisect_right(self.starts, at) - 1
-        if index < 0 or at >= self.tokens[index].end:
+        if index < 0:
+            return None
+        if at >= self.tokens[index].end:
             return None
         return self.tokens[index]
 
@@ -226,3 +230,12 @@ class Doc:
             at = waiting.pop()
             yield at
             waiting.extend(self.children[at])
+
+    def dependents(self, *indices: int) -> list[Token]:
+        """The dependents of tokens, in the order of the text. For `syntax` alone."""
+        found: list[Token] = []
+        for index in indices:
+            found.extend(self.tokens[child] for child in self.children[index])
+        if len(indices) > 1:
+            found.sort(key=lambda token: token.index)
+        return found

@@ -87,14 +87,16 @@ def _carried(doc: Doc, lexicon: Lexicon) -> dict[int, int]:
 
 
 def _carries(doc: Doc, lexicon: Lexicon, above: Token, infinitive: Token) -> bool:
-    if above.index >= infinitive.index or not _is_infinitive(doc, infinitive):
+    if above.index >= infinitive.index:
+        return False
+    if not _is_infinitive(doc, infinitive):
         return False
     if infinitive.relation not in ("xcomp", "ccomp", "obj"):
         return False
     between = lexicon.words.periphrases.get(above.lemma)
     if between is None:
         return False
-    marks = [doc.tokens[i] for i in doc.children[infinitive.index]]
+    marks = doc.dependents(infinitive.index)
     opener = next((m for m in marks if m.relation in ("mark", "case")), None)
     word = lexicon.preposition(opener.low) if opener is not None else ""
     return word == between
@@ -104,23 +106,31 @@ def _is_infinitive(doc: Doc, token: Token) -> bool:
     """Whether it is one, or the participle of one: "signer", "être signé"."""
     if token.verb_form == "Inf":
         return True
-    children = [doc.tokens[i] for i in doc.children[token.index]]
+    children = doc.dependents(token.index)
     return any(c.relation in _AUXILIARY and c.verb_form == "Inf" for c in children)
 
 
 def _is_predicate(doc: Doc, token: Token) -> bool:
     """Whether a word says what is done or is so."""
-    if token.relation in _AUXILIARY or token.relation.startswith("flat"):
+    if token.relation in _AUXILIARY:
         return False
-    children = [doc.tokens[i] for i in doc.children[token.index]]
+    if token.relation.startswith("flat"):
+        return False
+    children = doc.dependents(token.index)
     if token.pos == "VERB":
         return token.relation != "amod" or _has_complement(children)
     if token.pos == "AUX":
         return True
     if any(child.relation in _AUXILIARY for child in children):
         return True
-    headline = token.relation == "ROOT" and token.is_word
-    return headline and token.pos in _STANDS_ALONE
+    # A headline without a verb: "Attentat à Brest".
+    return _is_headline(token)
+
+
+def _is_headline(token: Token) -> bool:
+    if token.relation != "ROOT":
+        return False
+    return token.is_word and token.pos in _STANDS_ALONE
 
 
 def _has_complement(children: Sequence[Token]) -> bool:
@@ -134,6 +144,7 @@ def owners(doc: Doc, drafts: Sequence[Draft]) -> list[int]:
     for index, draft in enumerate(drafts):
         for own in (*draft.tops, *draft.auxiliaries):
             owner[own] = index
+    # Each way up is walked once: time grows with the text, not with its depth.
     for token in doc.tokens:
         path = []
         at = token

@@ -36,6 +36,7 @@ class Forms:
 
     def sure(self, low: str, lemma: str) -> Form | None:
         """The only reading of a finite form; none where its ending leaves a choice."""
+        # "agit", "dit": present and simple past have one form.
         if self.twofold(low, lemma):
             return None
         bases = self._bases(lemma)
@@ -76,10 +77,14 @@ class Forms:
         """Whether present and simple past have the same form: "agit", "dit"."""
         if not low.endswith("it"):
             return False
-        if lemma in self.words.twofold or lemma.endswith("dire"):
+        if lemma in self.words.twofold:
+            return True
+        if lemma.endswith("dire"):
             return True
         second = lemma.removesuffix("r") + "ssent"
-        return low == lemma.removesuffix("r") + "t" and self.verb(second) == lemma
+        if low != lemma.removesuffix("r") + "t":
+            return False
+        return self.verb(second) == lemma
 
     @cached_property
     def _participles(self) -> re.Pattern[str]:
@@ -99,7 +104,9 @@ class Forms:
     ) -> bool:
         if not (low.endswith(ending.form) and lemma.endswith(ending.verb)):
             return False
-        return not ending.regular or low.removesuffix(ending.form) in bases
+        if not ending.regular:
+            return True
+        return low.removesuffix(ending.form) in bases
 
 
 def _form(ending: Ending) -> Form:

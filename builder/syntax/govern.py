@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from builder.syntax.drafts import Draft
     from builder.syntax.lexicon import Lexicon
 
+_BESIDE_NOUN = ("acl:relcl", "acl", "amod", "appos", "nmod", "compound")
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "obj")
 
 
@@ -64,17 +65,16 @@ class _Judge:
         relation = top.relation
         if self._is_condition(marker, relation, above):
             # Whatever the parse hangs it on: "Si la Russie attaque, l'Otan répondra".
-            joined = above if relation == "conj" and above >= 0 else None
             over = above if above >= 0 else None
+            joined = over if relation == "conj" else None
             return Governance(Governor.CONDITION, over, marker, joined_to=joined)
-        if relation in ("ROOT", "parataxis") or above < 0:
+        if above < 0 or relation in ("ROOT", "parataxis"):
             return Governance(marker=marker, incise=self._is_incise(draft))
         if relation == "conj":
             return self._joined(draft, above, marker)
-        if relation == "acl:relcl":
-            return Governance(Governor.RELATIVE, above, marker, noun=head.index)
-        if relation in ("acl", "amod", "appos", "nmod", "compound"):
-            return self._beside_noun(draft, head, above, marker)
+        if relation in _BESIDE_NOUN:
+            kind = self._beside_noun(draft, marker)
+            return Governance(kind, above, marker, noun=head.index)
         if relation in _COMPLEMENTS:
             kind = self._complement(draft, above, marker)
             return Governance(kind, above, marker)
@@ -84,7 +84,9 @@ class _Judge:
         """Whether "si" opens a condition, and no question: "ignore si …"."""
         if marker not in self._lexicon.words.conditions:
             return False
-        if relation not in _COMPLEMENTS or above < 0:
+        if relation not in _COMPLEMENTS:
+            return True
+        if above < 0:
             return True
         verb = self._doc.tokens[self._drafts[above].predicate]
         return verb.lemma not in self._lexicon.words.asking
@@ -97,15 +99,15 @@ class _Judge:
         incise = self._is_incise(draft)
         return replace(first, joined_to=above, incise=incise)
 
-    def _beside_noun(
-        self, draft: Draft, head: Token, above: int, marker: str
-    ) -> Governance:
+    def _beside_noun(self, draft: Draft, marker: str) -> Governor:
         top = self._doc.tokens[draft.carrier]
-        relative = marker in self._lexicon.words.relative and top.is_finite
+        if top.relation == "acl:relcl":
+            return Governor.RELATIVE
+        if marker not in self._lexicon.words.relative:
+            return Governor.NOUN
         # "l'annonce QUE l'usine fermera" is no relative clause.
-        relative = relative and not self._has_conjunction(draft)
-        kind = Governor.RELATIVE if relative else Governor.NOUN
-        return Governance(kind, above, marker, noun=head.index)
+        relative = top.is_finite and not self._has_conjunction(draft)
+        return Governor.RELATIVE if relative else Governor.NOUN
 
     def _complement(self, draft: Draft, above: int, marker: str) -> Governor:
         if self._is_incise(self._drafts[above]):
@@ -125,7 +127,9 @@ class _Judge:
             return False
         below = self._children(above.predicate)
         copula = any(child.relation == "cop" for child in below)
-        return copula and any(child.low in words.pointing_subject for child in below)
+        if not copula:
+            return False
+        return any(child.low in words.pointing_subject for child in below)
 
     def _reports(self, above: Draft, draft: Draft) -> bool:
         """Whether a verb says what its complement tells: "a fait savoir que …"."""
@@ -136,7 +140,9 @@ class _Judge:
             return True
         # "promet que", "demande que": what is promised is told; "promet de" is wanted.
         saying = verb.lemma in self._lexicon.saying
-        return saying and not self._infinitive(draft)
+        if not saying:
+            return False
+        return not self._infinitive(draft)
 
     def _circumstance(self, marker: str) -> Governor:
         words = self._lexicon.words
@@ -146,26 +152,24 @@ class _Judge:
 
     def _marker(self, draft: Draft) -> str:
         """The word that opens the clause: a conjunction, a preposition, a relative pronoun."""
-        children = [
-            self._doc.tokens[i] for top in draft.tops for i in self._doc.children[top]
-        ]
-        children.sort(key=lambda child: child.index)
-        for child in children:
-            if child.index > draft.predicate:
-                break
-            if child.relation == "mark" or (
-                child.relation == "case" and self._infinitive(draft)
-            ):
+        below = self._doc.dependents(*draft.tops)
+        before = [child for child in below if child.index < draft.predicate]
+        infinitive = self._infinitive(draft)
+        for child in before:
+            if child.relation == "mark" or (child.relation == "case" and infinitive):
                 return self._opening(child)
-        for child in children:
-            below = [
-                child,
-                *(self._doc.tokens[i] for i in self._doc.children[child.index]),
-            ]
-            word = next((t for t in below if self._is_relative(t)), None)
-            if word is not None and word.index < draft.predicate:
+        for child in before:
+            word = self._relative_in(child, draft)
+            if word is not None:
                 return word.low
         return ""
+
+    def _relative_in(self, child: Token, draft: Draft) -> Token | None:
+        """The relative pronoun of a phrase: itself, or "dont" of "dont le mandat"."""
+        for token in (child, *self._doc.dependents(child.index)):
+            if self._is_relative(token) and token.index < draft.predicate:
+                return token
+        return None
 
     def _has_conjunction(self, draft: Draft) -> bool:
         return any(
@@ -176,7 +180,7 @@ class _Judge:
 
     def _opening(self, mark: Token) -> str:
         """One word in its full form, or all the words of "alors que"."""
-        rest = [self._doc.tokens[i] for i in self._doc.children[mark.index]]
+        rest = self._doc.dependents(mark.index)
         fixed = [token.low for token in rest if token.relation == "fixed"]
         words = [mark.low, *fixed]
         last = words[-1]
@@ -205,7 +209,9 @@ class _Judge:
 
     def _is_relative(self, token: Token) -> bool:
         pronoun = token.pos in ("PRON", "ADV")
-        return pronoun and token.low in self._lexicon.words.relative
+        if not pronoun:
+            return False
+        return token.low in self._lexicon.words.relative
 
     def _is_incise(self, draft: Draft) -> bool:
         """Whether a verb of saying stands behind or inside what is said."""
@@ -220,7 +226,9 @@ class _Judge:
         ]
         if any(self._begins_before(child, top) for child in said):
             return True
-        return top.relation in ("parataxis", "conj") and self._inverted(draft)
+        if top.relation not in ("parataxis", "conj"):
+            return False
+        return self._inverted(draft)
 
     def _begins_before(self, said: Token, top: Token) -> bool:
         """Whether what is said, or its subject, stands before the verb of saying."""
@@ -230,11 +238,11 @@ class _Judge:
     def _inverted(self, draft: Draft) -> bool:
         for child in self._children(draft.predicate):
             behind = child.index > draft.predicate
-            if child.low.startswith("-") or (
-                behind and child.relation.startswith("nsubj")
-            ):
+            if child.low.startswith("-"):
+                return True
+            if behind and child.relation.startswith("nsubj"):
                 return True
         return False
 
     def _children(self, index: int) -> list[Token]:
-        return [self._doc.tokens[i] for i in self._doc.children[index]]
+        return self._doc.dependents(index)

@@ -105,7 +105,9 @@ class Lemmas:
         unknown = ""
         for old, new in rules:
             lemma = form.removesuffix(old) + new
-            if not form.endswith(old) or not lemma:
+            if not form.endswith(old):
+                continue
+            if not lemma:
                 continue
             if lemma in index:
                 return lemma

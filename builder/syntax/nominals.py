@@ -15,6 +15,10 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")
 _BEFORE_NOUN = ("DET", "ADJ", "NUM", "ADV")
 _PARTS = ("flat", "flat:name", "flat:foreign", "det", "amod", "nummod", "compound")
 
+_ENDS = (*_PARTS, "nmod", "conj", "appos")
+_DEPTH = 8
+"""Heads above the last word of a phrase that are climbed."""
+
 _REACH = 4
 """Words in which the noun of a determiner comes, where the parse does not tell."""
 
@@ -74,12 +78,38 @@ def _next_noun(doc: Doc, lexicon: Lexicon, first: Token) -> Token | None:
     return None
 
 
+def phrase_before(doc: Doc, lexicon: Lexicon, index: int) -> Phrase | None:
+    """The noun phrase that ends with a token; none where none does.
+
+    From its last word, "Lima" of "le maire de Lima", up to its first head.
+    """
+    token = doc.tokens[index]
+    if token.pos not in _NOMINAL:
+        return None
+    for _ in range(_DEPTH):
+        above = doc.tokens[token.head]
+        inside = above.index < token.index and above.sentence == token.sentence
+        if token.relation not in _ENDS:
+            break
+        if not inside:
+            break
+        if above.pos not in _NOMINAL:
+            break
+        beside = token.relation in ("conj", "appos")
+        if beside and make_phrase(doc, lexicon, above).preposition:
+            break  # "Sur Twitter, Manuel Valls": no list
+        token = above
+    return make_phrase(doc, lexicon, token)
+
+
 def apposed_to(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase | None:
     """The phrase that a noun stands in apposition to: "Jan Vik, l'un des élus".
 
     None where it stands in none.
     """
     above = doc.tokens[head.head]
-    if head.relation != "appos" or above.index >= head.index:
+    if head.relation != "appos":
+        return None
+    if above.index >= head.index:
         return None
     return make_phrase(doc, lexicon, above)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from importlib.util import find_spec
 from itertools import accumulate
@@ -80,6 +81,12 @@ class Parser:
         build = partial(clauses_of, lexicon=language)
         return Doc(article.text, sentences, mended, bounds, build)
 
+    @contextmanager
+    def without_names(self) -> Iterator[None]:
+        """For measuring: the pipeline's own recogniser of names sits out meanwhile."""
+        with self._nlp.select_pipes(disable=["ner"]):
+            yield
+
     def _read(
         self, sentences: Sequence[Sequence[Piece]], first: int, offset: int
     ) -> Iterator[Token]:
@@ -98,7 +105,7 @@ class Parser:
         spaces: list[bool] = []
         starts: list[bool | int | None] = []
         for sentence in sentences:
-            following = [*sentence[1:], None]
+            following = [*sentence[1:], None][: len(sentence)]  # none of blanks
             for place, (piece, after) in enumerate(
                 zip(sentence, following, strict=True)
             ):
@@ -215,7 +222,9 @@ def _folder(name: str) -> Path | None:
     if Path(name).is_dir():
         return Path(name)
     package = find_spec(name) if name.isidentifier() else None
-    if package is None or package.origin is None:
+    if package is None:
+        return None
+    if package.origin is None:
         return None
     inside = Path(package.origin).parent
     return next((p.parent for p in sorted(inside.glob("*/config.cfg"))), None)
@@ -232,7 +241,9 @@ def _quick(folder: Path) -> tuple[Language | None, Lemmas | None]:
 
     lemmas = Lemmas.of_package(folder)
     config = load_config(folder / "config.cfg")
-    if lemmas is None or config["nlp"]["lang"] != "fr":
+    if lemmas is None:
+        return None, None
+    if config["nlp"]["lang"] != "fr":
         return None, None
 
     class Bare(Base):  # type: ignore[no-untyped-call]

@@ -13,25 +13,27 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc, Token
     from builder.syntax.lexicon import Lexicon
 
-_CLAUSAL = (
-    "acl",
-    "acl:relcl",
-    "advcl",
-    "parataxis",
-    "ccomp",
-    "cop",
-    "punct",
-    "cc",
-    "discourse",
-    "dislocated",
-    "nsubj",
-    "nsubj:pass",
-    "expl:subj",
-    "csubj",
-    "mark",
-    "aux",
-    "aux:tense",
-    "aux:pass",
+_CLAUSAL = frozenset(
+    [
+        "acl",
+        "acl:relcl",
+        "advcl",
+        "parataxis",
+        "ccomp",
+        "cop",
+        "punct",
+        "cc",
+        "discourse",
+        "dislocated",
+        "nsubj",
+        "nsubj:pass",
+        "expl:subj",
+        "csubj",
+        "mark",
+        "aux",
+        "aux:tense",
+        "aux:pass",
+    ]
 )
 """Dependents that are no part of the phrase itself."""
 
@@ -41,10 +43,12 @@ _NAMED = ("flat", "flat:name", "flat:foreign")
 
 def make_phrase(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase:
     """The phrase that a noun, name or pronoun heads."""
-    children = [doc.tokens[i] for i in doc.children[head.index]]
-    case = next((child for child in children if child.relation == "case"), None)
-    determiner = next((c for c in children if c.relation.startswith("det")), None)
+    children = doc.dependents(head.index)
     joined = tuple(_joined(doc, children))
+    case = _first(children, "case")
+    determiner = _first(children, "det")
+    pronoun = head.pos == "PRON"
+    named = any(child.relation in _NAMED for child in children)
     return Phrase(
         head=head.index,
         span=_extent(doc, head, children),
@@ -54,26 +58,41 @@ def make_phrase(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase:
         lemma=head.lemma,
         number=_number(head, children, joined),
         gender=_gender(head, determiner),
-        person=head.person if head.pos == "PRON" else "",
-        pronoun=head.pos == "PRON",
-        proper=head.pos == "PROPN" or any(c.relation in _NAMED for c in children),
+        person=head.person if pronoun else "",
+        pronoun=pronoun,
+        proper=named or head.pos == "PROPN",
         joined=joined,
         apposed=tuple(c.index for c in children if c.relation == "appos"),
     )
 
 
+def _first(children: Sequence[Token], relation: str) -> Token | None:
+    """The first dependent with a relation, or with a kind of it ("det:poss")."""
+    for child in children:
+        if child.relation.split(":")[0] == relation:
+            return child
+    return None
+
+
 def _joined(doc: Doc, children: Sequence[Token]) -> Iterator[int]:
     """Heads of nouns that are coordinated with the phrase."""
     for child in children:
-        if child.relation == "conj" and child.pos in ("NOUN", "PROPN", "PRON"):
-            yield child.index
-            below = [doc.tokens[i] for i in doc.children[child.index]]
-            yield from _joined(doc, below)
+        if child.relation != "conj":
+            continue
+        if child.pos not in ("NOUN", "PROPN", "PRON"):
+            continue
+        below = doc.dependents(child.index)
+        relations = {token.relation for token in below}
+        if "case" in relations and "cc" not in relations:
+            # "Didier Queloz, de l'Université de Genève": no list without "et".
+            continue
+        yield child.index
+        yield from _joined(doc, below)
 
 
 def _preposition(doc: Doc, lexicon: Lexicon, case: Token) -> str:
     """One word in its full form, or all the words of a fixed expression."""
-    rest = [doc.tokens[i] for i in doc.children[case.index]]
+    rest = doc.dependents(case.index)
     parts = [case, *(token for token in rest if token.relation == "fixed")]
     words = [token.low for token in sorted(parts, key=lambda token: token.index)]
     words[-1] = lexicon.preposition(words[-1])
@@ -110,7 +129,9 @@ def _extent(doc: Doc, head: Token, children: Sequence[Token]) -> Span:
     start, end = head.start, head.end
     copula = any(child.relation == "cop" for child in children)
     for child in children:
-        if child.relation in _CLAUSAL or child.relation == "case":
+        if child.relation in _CLAUSAL:
+            continue
+        if child.relation == "case":
             continue
         if copula and child.relation.startswith(("obl", "advmod")):
             continue

@@ -17,7 +17,9 @@ def share_auxiliaries(doc: Doc, clauses: Sequence[Clause]) -> list[Clause]:
     """The same clauses; those that lack an auxiliary are told as the one before them."""
     found = list(clauses)
     for clause in clauses:
-        if clause.joined_to is None or clause.joined_to >= clause.index:
+        if clause.joined_to is None:
+            continue
+        if clause.joined_to >= clause.index:
             continue
         first = found[clause.joined_to]
         if _shares(doc, clause, first):
@@ -27,13 +29,24 @@ def share_auxiliaries(doc: Doc, clauses: Sequence[Clause]) -> list[Clause]:
 
 def _shares(doc: Doc, clause: Clause, first: Clause) -> bool:
     form = doc.tokens[clause.predicate].verb_form
-    if clause.auxiliaries or not first.auxiliaries or clause.marker != first.marker:
+    if clause.auxiliaries:
         return False
+    if not first.auxiliaries:
+        return False
+    if clause.marker != first.marker:
+        return False
+    # "a nié, puis avoué": the same form, and no auxiliary of its own.
     same = form == doc.tokens[first.predicate].verb_form
     if form == "Part":
-        return same and not first.copula
+        if not same:
+            return False
+        return not first.copula
     # "va signer et appliquer l'accord": carried both.
-    return same and form == "Inf" and first.finite
+    if not same:
+        return False
+    if form != "Inf":
+        return False
+    return first.finite
 
 
 def _as(first: Clause, clause: Clause) -> Clause:

@@ -87,22 +87,36 @@ class _Finder:
         return _NONE
 
     def _own(self, clause: Clause) -> Token | None:
-        """The word that the parse calls the subject of a clause."""
+        """The word that the parse calls the subject of a clause.
+
+        A phrase before a pronoun that is tied to the verb, that before "il" for nobody.
+        """
+        expletive: Token | None = None
+        pronoun: Token | None = None
         tops = {clause.predicate, clause.verb, *clause.auxiliaries}
-        children = [
-            self._doc.tokens[i] for top in tops for i in self._doc.children[top]
-        ]
-        subjects = [c for c in children if c.relation.startswith(("nsubj", "csubj"))]
-        nominal = [c for c in subjects if c.pos in _NOMINAL or c.relation[0] == "n"]
-        if nominal:
-            return min(nominal, key=lambda c: (c.low.startswith("-"), c.index))
-        expletives = [c for c in children if c.relation == "expl:subj"]
-        return expletives[0] if expletives else None
+        for child in self._doc.dependents(*tops):
+            if child.relation == "expl:subj":
+                expletive = expletive or child
+            elif not self._is_nominal_subject(child):
+                continue
+            elif child.low.startswith("-"):
+                pronoun = pronoun or child
+            else:
+                return child
+        return pronoun or expletive
+
+    @staticmethod
+    def _is_nominal_subject(child: Token) -> bool:
+        if child.relation.startswith("nsubj"):
+            return True
+        return child.relation.startswith("csubj") and child.pos in _NOMINAL
 
     def _is_impersonal(self, clause: Clause, own: Token | None) -> bool:
         """Whether "il" stands for nobody: "il faut", "il a été décidé de …"."""
         words = self._lexicon.words
-        if own is None or own.low.removeprefix("-") not in words.nobody:
+        if own is None:
+            return False
+        if own.low.removeprefix("-") not in words.nobody:
             return False
         if clause.lemma in words.impersonal_verbs:
             return not self._is_reflexive_only(clause)
@@ -110,19 +124,32 @@ class _Finder:
             return self._has_place(clause)
         if clause.lemma in words.impersonal_passives:
             return clause.voice is Voice.PASSIVE and self._completed(clause)
+        if own.relation != "expl:subj":
+            return False
+        return self._is_said_of_nobody(clause, own)
+
+    def _is_said_of_nobody(self, clause: Clause, own: Token) -> bool:
+        """Whether "il est" has an hour, "tard", or a clause behind it."""
         predicate = self._doc.tokens[clause.predicate]
-        if predicate.low[:1].isdigit() or predicate.lemma in words.times:
-            # "Il est 5h45 du matin."
+        if predicate.low[:1].isdigit():
             return clause.copula
-        expletive = own.relation == "expl:subj" and not own.low.startswith("-")
-        late = predicate.pos == "ADV" and clause.copula
-        told = late or self._completed(clause)
-        return expletive and predicate.pos != "NOUN" and told
+        if predicate.lemma in self._lexicon.words.times:
+            return clause.copula
+        if own.low.startswith("-"):
+            # "a-t-il dit": the parse calls the pronoun behind its verb an expletive too.
+            return False
+        if predicate.pos == "NOUN":
+            return False
+        if predicate.pos == "ADV" and clause.copula:
+            return True
+        return self._completed(clause)
 
     def _is_reflexive_only(self, clause: Clause) -> bool:
         """Whether a verb is nobody's with "se" alone: "il a agi seul" is somebody's."""
         only = clause.lemma in self._lexicon.words.impersonal_reflexives
-        return only and clause.voice is not Voice.REFLEXIVE
+        if not only:
+            return False
+        return clause.voice is not Voice.REFLEXIVE
 
     def _has_place(self, clause: Clause) -> bool:
         """Whether "y" stands before the verb: "il y a"."""
@@ -215,11 +242,19 @@ class _Finder:
     def _agrees_in_gender(self, clause: Clause, phrase: Phrase) -> bool:
         """Participles after "être" agree: "est morte" is not said of "le maire"."""
         predicate = self._doc.tokens[clause.predicate]
-        if predicate.verb_form != "Part" or phrase.proper or phrase.joined:
+        if predicate.verb_form != "Part":
+            return True
+        if phrase.proper:
+            return True
+        if phrase.joined:
             return True
         etre = any(self._doc.tokens[i].lemma == "être" for i in clause.auxiliaries)
         alone = clause.mood is Mood.PARTICIPLE
-        if not (etre or alone) or clause.voice is Voice.REFLEXIVE:
+        if not (etre or alone):
+            return True
+        if clause.voice is Voice.REFLEXIVE:
             return True
         known = predicate.gender and phrase.gender
-        return not known or predicate.gender == phrase.gender
+        if not known:
+            return True
+        return predicate.gender == phrase.gender

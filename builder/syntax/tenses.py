@@ -72,16 +72,18 @@ def _is_compound(
     lexicon: Lexicon, draft: Draft, parts: Sequence[Token], predicate: Token
 ) -> bool:
     """Whether an auxiliary makes a perfect: "a signé", "est parti", "s'est réuni"."""
-    tensed = [t for t in parts if t.relation.startswith("aux")]
-    if any(token.lemma == "avoir" for token in tensed):
+    tensed = {(t.lemma, t.relation) for t in parts if t.relation.startswith("aux")}
+    lemmas = {lemma for lemma, _ in tensed}
+    if "avoir" in lemmas:
         return True
-    etre = [token for token in tensed if token.lemma == "être"]
-    if not etre or predicate.verb_form == "Inf":
+    if "être" not in lemmas:
+        return False
+    if predicate.verb_form == "Inf":
         # "s'est fait arrêter": "être" is the auxiliary of "fait"; not "serait à revoir".
-        return bool(etre) and any(t.relation == "aux:caus" for t in parts)
+        return any(relation == "aux:caus" for _, relation in tensed)
     if predicate.lemma in lexicon.words.with_etre:
         return True
-    return draft.reflexive and any(token.relation == "aux:tense" for token in etre)
+    return draft.reflexive and ("être", "aux:tense") in tensed
 
 
 def _carried(doc: Doc, draft: Draft, parts: Sequence[Token], tense: str) -> Tense:

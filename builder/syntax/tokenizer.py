@@ -94,4 +94,8 @@ def tokenize(text: str, span: Span) -> list[Piece]:
 
 
 def _is_initial(form: str) -> bool:
-    return len(form) == len("B.") and form[0].isupper() and form[1] == "."
+    if len(form) != len("B."):
+        return False
+    if not form[0].isupper():
+        return False
+    return form[1] == "."

@@ -42,6 +42,22 @@ class Tree:
         """The token of that index; none outside the sentence."""
         return self._tokens[index] if self.first <= index < self.end else None
 
+    def pos(self, index: int) -> str:
+        """The part of speech there; empty outside the sentence."""
+        return self._tokens[index].pos if self.first <= index < self.end else ""
+
+    def low(self, index: int) -> str:
+        """The small letters there; empty outside the sentence."""
+        return self._tokens[index].low if self.first <= index < self.end else ""
+
+    def between(self, first: int, end: int) -> list[Token]:
+        """The tokens from one index to another, half-open, in the order of the text."""
+        return self._tokens[max(first, self.first) : min(end, self.end)]
+
+    def has(self, index: int, *relations: str) -> bool:
+        """Whether a token has a dependent with one of these relations."""
+        return self.child(index, *relations) is not None
+
     def children(self, index: int) -> list[Token]:
         """The dependents of a token, in the order of the text."""
         return [self._tokens[i] for i in sorted(self._children.get(index, ()))]
@@ -60,7 +76,9 @@ class Tree:
 
     def hang(self, index: int, head: int, relation: str) -> bool:
         """Hang a token on another one. False, and nothing done, if that made a circle."""
-        if index == head or self.is_above(index, head):
+        if index == head:
+            return False
+        if self.is_above(index, head):
             return False
         self._loosen(index)
         self._children.setdefault(head, set()).add(index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _THIN = re.compile(r" (?=[;!?](?:\s|$))")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _WIDE = re.compile(r"(?<=«) | (?=»)| (?=:(?:\s|$))")
 
 
@@ -17,3 +18,12 @@ def spaced(text: str) -> str:
     '«\xa0Kiev\xa0»\xa0: un jour\u202f; lequel\u202f?'
     """
     return _WIDE.sub("\u00a0", _THIN.sub("\u202f", text))
+
+
+def apostrophes(words: str) -> str:
+    """Words of an article as French sets them in a line of ours: `l’accord`.
+
+    >>> apostrophes("l'accord d'hier")
+    'l’accord d’hier'
+    """
+    return _APOSTROPHE.sub("’", words)

@@ -379,7 +379,9 @@ def test_a_name_tells_of_no_event():
 
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
 def test_every_mention_says_why(case):
-    for claim in told(case["text"], case.get("published", "2024-05-15")):
+    found = told(case["text"], case.get("published", "2024-05-15"))
+    assert bool(found) == bool(case["claims"])
+    for claim in found:
         assert claim.reason.startswith("«")
         assert claim.reason.endswith(".")
         assert (claim.modality is Modality.REPORTED) == ("rapporté" in claim.reason)

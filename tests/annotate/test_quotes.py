@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import timeit
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,15 @@ CASES = yaml.safe_load(
 )
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
+def cases():
+    """All cases; those with a gap are expected to fail, and to say so when they pass."""
+    for case in CASES:
+        gap = case.get("gap")
+        marks = [pytest.mark.xfail(reason=gap, strict=True)] if gap else []
+        yield pytest.param(case, id=case["id"], marks=marks)
+
+
+@pytest.mark.parametrize("case", list(cases()))
 def test_a_quotation_has_the_speaker_that_the_text_gives(case):
     found = marked(case["text"])
     text = found.article.text
@@ -101,10 +108,10 @@ def test_no_quotation_no_quote():
 
 def test_every_reason_is_a_sentence():
     text = "« Oui », a dit [Jan Vik|jan-vik]. « Non. » Le « clan » a ri. Selon [Ada Roux|ada-roux], c'est « fini »."
-    assert all(
-        q.reason[0].isupper() or q.reason[0] == "«" for q in marked(text).quotes()
-    )
-    assert all(q.reason.endswith(".") for q in marked(text).quotes())
+    reasons = [quote.reason for quote in marked(text).quotes()]
+    assert len(reasons) == 4
+    assert all(reason[0].isupper() or reason[0] == "«" for reason in reasons)
+    assert all(reason.endswith(".") for reason in reasons)
 
 
 @given(
@@ -140,14 +147,3 @@ def test_spans_are_valid_on_any_text(pieces):
         ]
         assert all(span.of(found.article.text) for span in spans)
         assert quote.sentence in ids
-
-
-@pytest.mark.parametrize(
-    "piece", ["« a » a dit, ", "« a. ", '"a" ', "il a dit que « b ", "selon « x », "]
-)
-def test_time_grows_with_the_text(piece):
-    times = []
-    for size in (4_000, 8_000):
-        found = marked(piece * (size // len(piece)))
-        times.append(min(timeit.repeat(found.quotes, number=1, repeat=3)))
-    assert times[1] < 5 * times[0] + 0.2

@@ -71,7 +71,7 @@ def test_a_surname_explained_by_another_article():
 
 def test_a_surname_that_the_author_tells_apart_stays_alone():
     found = gather(
-        (A, B), knowledge_base(apart=[("ndiaye", "awa-ndiaye")]), Corrections()
+        (A, B), knowledge_base(cannot_link=[("ndiaye", "awa-ndiaye")]), Corrections()
     )
     assert {"ndiaye", "awa-ndiaye"} <= found.entities.keys()
     assert not found.redirects

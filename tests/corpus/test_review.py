@@ -142,7 +142,9 @@ def test_people_whom_the_base_knows_are_not_asked_about():
 
 
 def test_every_doubt_says_why_in_french_and_how_to_settle_it():
-    assert all(d.what.endswith((".", "?")) and d.yaml and d.file for d in found())
+    doubts = found()
+    assert doubts
+    assert all(d.what.endswith((".", "?")) and d.yaml and d.file for d in doubts)
 
 
 def test_the_lines_are_what_the_author_files_take(tmp_path):

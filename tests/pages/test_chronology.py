@@ -91,6 +91,7 @@ def test_every_event_is_an_entry_with_its_sentences(dossier):
     assert re.findall(r'id="e-([^"]+)" data-acteur', text) == [
         e.id for e in dossier.events
     ]
+    assert dossier.events
     for event in dossier.events:
         for claim in event.mentions:
             assert f"../articles/{claim.article}.md#{claim.sentence}" in text
@@ -183,6 +184,7 @@ def test_an_article_lists_what_it_tells_once_each_with_the_sentences(dossier):
         .split("## Ce qu’il raconte")[1]
         .split("</section>")[0]
     )
+    assert any(c.article == "a" for e in dossier.events for c in e.mentions)
     for event in dossier.events:
         inside = [c.sentence for c in event.mentions if c.article == "a"]
         assert told.count(f"/{event.id}.md") + told.count(f"#e-{event.id})") == bool(
@@ -193,6 +195,7 @@ def test_an_article_lists_what_it_tells_once_each_with_the_sentences(dossier):
 
 def test_a_doubt_about_two_facts_leads_to_both(dossier):
     ids = tuple(e.id for e in dossier.events[:2])
+    assert len(ids) == 2
     doubt = Doubt("event", "", None, "Un ou deux ?", "", "", ids)
     text = page(replace(dossier, doubts=(doubt,)), "a-verifier/index.md")
     assert all(f"{i})" in text or f"{i}.md)" in text for i in ids)

@@ -28,6 +28,7 @@ def shown():
 
 
 def test_nothing_is_left_of_the_markup(shown):
+    assert shown
     for path, page in shown.items():
         for code in page.xpath("//code|//pre"):
             code.clear(keep_tail=True)
@@ -46,6 +47,7 @@ def test_drawings_stand_on_their_pages(shown):
 
 
 def test_no_id_is_said_twice(shown):
+    assert any(page.xpath("//@id") for page in shown.values())
     for path, page in shown.items():
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids)), path

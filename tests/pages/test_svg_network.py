@@ -70,6 +70,7 @@ def test_the_most_tied_come_first():
 def test_the_one_in_the_middle_is_marked_and_tied_to_all_others():
     dossier = made.dossier(40, 60, 0, 12)
     figure = etree.fromstring(Pictures(DossierIndex(dossier)).company("kiev"))
+    assert figure.findall("svg")
     for drawing in figure.findall("svg"):
         (own,) = (
             a for a in drawing.iter("a") if "pic-self" in a.find("rect").get("class")

@@ -72,6 +72,7 @@ def test_columns_of_one_entity_count_every_mention(articles):
     made_up = DossierIndex(dossier(*((n % 4, 0) for n in range(articles))))
     (ada,) = (p for p in svg_presence.presences(made_up) if p.id == "ada")
     figure = etree.fromstring(svg_presence.of_entity(made_up, ada, str))
+    assert figure.findall("svg")
     for drawing in figure.findall("svg"):
         counts = [int(t.text) for t in drawing.iterfind(".//text[@class='pic-count']")]
         assert sum(counts) == sum(n % 4 for n in range(articles))

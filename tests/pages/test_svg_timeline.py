@@ -131,6 +131,7 @@ def test_more_marks_than_fit_become_a_number():
 def test_in_a_lane_only_its_name_and_numbers_are_written(sizes, variant):
     drawing = drawn(made.dossier(*sizes)).find(f"svg[@class='pic pic-{variant}']")
     top = 0.0
+    assert drawing.findall("g[@class]")
     for lane in drawing.iterfind("g[@class]"):
         if not lane.get("class").startswith("pic-lane"):
             continue
@@ -147,10 +148,13 @@ def test_in_a_lane_only_its_name_and_numbers_are_written(sizes, variant):
             )  # beside it
             assert float(hit.get("y")) + float(hit.get("height")) <= bottom
         top = bottom
+    assert top > 0
 
 
 def test_links_of_a_lane_do_not_overlap():
-    for drawing in drawn(made.dossier(120, 90, 400)).findall("svg"):
+    drawings = drawn(made.dossier(120, 90, 400)).findall("svg")
+    assert any(drawing.findall(".//rect[@class='pic-hit']") for drawing in drawings)
+    for drawing in drawings:
         hits = [[float(hit.get(k)) for k in ("x", "y", "width", "height")] for hit in drawing.iter("rect")
                 if hit.get("class") == "pic-hit"]  # fmt: skip
         for (x, y, w, h), (u, v, wide, high) in combinations(hits, 2):

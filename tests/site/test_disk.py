@@ -47,7 +47,9 @@ def disk(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_link_names_a_file(disk: Path) -> None:
-    for path in disk.rglob("*.html"):
+    paths = list(disk.rglob("*.html"))
+    assert len(paths) > 10
+    for path in paths:
         if path.name != "404.html":
             links = [
                 h.partition("#")[0]

@@ -56,7 +56,9 @@ def values() -> Iterator[str]:
 def test_no_value_of_the_model_is_read_on_a_page(site: Site) -> None:
     unwanted = {*values()} - FRENCH
     assert len(unwanted) > 60
-    for path in site.pages.rglob("*.html"):
+    paths = list(site.pages.rglob("*.html"))
+    assert len(paths) > 10
+    for path in paths:
         (article,) = lxml.html.fromstring(path.read_bytes()).xpath("//article")
         for words in article.xpath(OF_ARTICLES):
             words.clear(keep_tail=True)

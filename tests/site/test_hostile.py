@@ -120,7 +120,9 @@ def test_it_is_refused_by_name_and_listed(hostile: Site, name: str) -> None:
 
 
 def test_nothing_of_it_is_markup(hostile: Site) -> None:
-    for path in hostile.pages.rglob("*.html"):
+    paths = list(hostile.pages.rglob("*.html"))
+    assert len(paths) > 10
+    for path in paths:
         for element in parsed(path).iter():
             if not isinstance(element.tag, str):
                 continue
@@ -171,7 +173,9 @@ def test_the_frame_of_a_page_does_not_depend_on_its_text(hostile: Site) -> None:
 def test_no_file_has_a_strange_name_and_nothing_from_outside_came_in(
     hostile: Site,
 ) -> None:
-    for path in hostile.pages.rglob("*"):
+    paths = list(hostile.pages.rglob("*"))
+    assert len(paths) > 10
+    for path in paths:
         name = path.relative_to(hostile.pages).as_posix()
         assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/-]*", name), name
         assert len(path.name) < 150
@@ -195,14 +199,18 @@ def test_no_file_has_a_strange_name_and_nothing_from_outside_came_in(
 
 
 def test_no_cell_is_a_formula(hostile: Site) -> None:
-    for path in hostile.pages.rglob("*.csv"):
+    tables = list(hostile.pages.rglob("*.csv"))
+    assert tables
+    for path in tables:
         assert not re.search(
             r"(^|[,\n])\"?\s*[=+@-](?!\d)", path.read_text("utf-8-sig")
         ), path
 
 
 def test_no_calendar_line_is_the_article_s(hostile: Site) -> None:
-    for path in hostile.pages.rglob("*.ics"):
+    calendars = list(hostile.pages.rglob("*.ics"))
+    assert calendars
+    for path in calendars:
         assert not re.search(
             r"^(X-EVIL|BEGIN:VALARM)", path.read_text("utf-8"), re.MULTILINE
         )

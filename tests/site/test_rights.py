@@ -113,6 +113,7 @@ def test_what_is_open_is_there(restricted: Site) -> None:
         for a in project.gather(restricted.root).dossier.articles
         if a.article.id.startswith("000")
     )
+    assert whole.sentences
     for sentence in whole.sentences:
         assert any(
             runs(sentence.span.of(whole.article.text))[0] in text

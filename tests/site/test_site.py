@@ -100,6 +100,7 @@ def test_no_id_stands_twice_on_a_page(site: Site) -> None:
 def test_the_policy_names_every_inline_script_by_its_hash_and_nothing_unsafe(
     site: Site,
 ) -> None:
+    assert html(site)
     for path in html(site):
         page = parsed(path)
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
@@ -127,7 +128,9 @@ def test_the_text_of_every_article_is_on_its_page_to_the_character(site: Site) -
 
 
 def test_every_sentence_has_its_address_and_stands_there(site: Site) -> None:
-    for annotated in project.gather(ROOT).dossier.articles:
+    articles = project.gather(ROOT).dossier.articles
+    assert all(annotated.sentences for annotated in articles)
+    for annotated in articles:
         page = parsed(site.pages / "articles" / annotated.article.id / "index.html")
         for sentence in annotated.sentences:
             (found,) = page.xpath("//*[@id=$i]", i=sentence.id)

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.schema_dates import DateVerbs
-from builder.syntax.neighbours import before
 from builder.syntax.clause import Governor, Mood, Tense, Voice
+from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.candidates import Candidate, candidates
@@ -10,9 +11,11 @@ from builder.annotate.events.drafts import Draft, make_draft
 from builder.annotate.events.rank import Chosen, choose
 from builder.annotate.events.reasons import reason
 from builder.annotate.events.story import story_day
+from builder.annotate.events.titles import Titles
 from builder.annotate.events.view import View
 from builder.annotate.events.vocabulary import vocabulary
 from builder.discourse.discourse import read_discourse
+from builder.lang.schema_titles import TitleWords
 from builder.model.article import Span
 from builder.model.event import EventMention, Modality
 from builder.model.quote import QuoteKind
@@ -45,6 +48,7 @@ def gather(
     """
     view = read(article, doc, timexes, links, quotes, pack, kb)
     chosen = choose(view, drafts(view, quotes), pack)
+    titles = Titles(view, timexes, pack.words(TitleWords))
     numbers: Counter[str] = Counter()
     found: list[EventMention] = []
     for each in story_day(view, chosen):
@@ -52,7 +56,8 @@ def gather(
         number = numbers[sentence]
         numbers[sentence] += 1
         letter = chr(ord("a") + number) if number else ""
-        found.append(_mention(view, each, sentence, letter))
+        mention = _mention(view, each, sentence, letter)
+        found.append(replace(mention, title=titles.of(each.draft.candidate)))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from builder.annotate.events.drafts import Draft
     from builder.annotate.events.view import View
-    from builder.discourse.saying import Manner
+    from builder.discourse.wordings import Manner
     from builder.syntax.clause import Phrase
     from builder.syntax.doc import Token
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.discourse.saying import Manner
+from builder.discourse.wordings import Manner
 from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood
 

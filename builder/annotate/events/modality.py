@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.events.dating import timex_of
 from builder.annotate.events.places import Place
-from builder.discourse.saying import Manner
+from builder.discourse.wordings import Manner
 from builder.model.event import Modality
 from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood, Tense, Voice

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.annotate.events import facts
 from builder.annotate.events.kinds import FALLBACK, STATEMENT
 from builder.annotate.events.places import Place
-from builder.discourse.saying import Manner
+from builder.discourse.wordings import Manner
 from builder.model.event import Modality
 from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood

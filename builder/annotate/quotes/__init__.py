@@ -104,14 +104,22 @@ def _passage(
 
 
 def _is_sure(chosen: Candidate | None) -> bool:
-    if chosen is None or chosen.actor.words is None or not chosen.sure:
+    if chosen is None:
         return False
-    return bool(chosen.actor.entities) or not chosen.actor.pronoun
+    if chosen.actor.words is None:
+        return False
+    if not chosen.sure:
+        return False
+    if chosen.actor.entities:
+        return True
+    return not chosen.actor.pronoun
 
 
 def _saying(chosen: Candidate | None, last: Quote | None, fresh: str) -> str:
     """The id of the saying before, where this one goes on with it; else a fresh one."""
-    if chosen is None or last is None:
+    if chosen is None:
+        return fresh
+    if last is None:
         return fresh
     same = chosen.cue is not None and chosen.cue == last.cue
     goes_on = same or chosen.place is Place.FOLLOWS

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import NOBODY, Actor, HeadKind
-from builder.discourse.saying import Manner
+from builder.discourse.wordings import Manner
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.syntax.clause import Mood, Voice
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from builder.annotate.quotes.passage import Passage
     from builder.discourse.attribution import ReportingAct
     from builder.model.dates import Timex
+    from builder.model.quote import Quote
     from builder.syntax.clause import Clause
 
 
@@ -83,11 +84,17 @@ def _by_acts(passage: Passage) -> Iterator[Candidate]:
 def _participle(passage: Passage, act: ReportingAct) -> bool:
     """Whether a participle right behind says whose words they are: "lancée par Ada"."""
     end = passage.quoted.outer.end
-    if act.clause is None or act.actor.words is None or act.cue.start < end:
+    if act.clause is None:
         return False
-    clause = passage.discourse.doc.clauses[act.clause]
+    if act.actor.words is None:
+        return False
+    if act.cue.start < end:
+        return False
+    clause = passage.doc.clauses[act.clause]
     agent = clause.mood is Mood.PARTICIPLE and clause.agent is not None
-    return agent and not passage.words_between(end, act.cue.start)
+    if not agent:
+        return False
+    return not passage.words_between(end, act.cue.start)
 
 
 def _straight(passage: Passage, act: ReportingAct) -> bool:
@@ -97,7 +104,11 @@ def _straight(passage: Passage, act: ReportingAct) -> bool:
     """
     words = act.actor.words
     end = passage.quoted.outer.end
-    if passage.before or words is None or words.start < end:
+    if passage.before:
+        return False
+    if words is None:
+        return False
+    if words.start < end:
         return False
     return not passage.words_between(end, words.start)
 
@@ -119,7 +130,7 @@ def _infinitive(passage: Passage) -> Clause | None:
     )
     for token in passage.inside:
         if token.verb_form == "Inf" and held:
-            return passage.discourse.doc.clause_of(token)
+            return passage.doc.clause_of(token)
         if token.low not in negations and token.pos != "PRON":
             return None
     return None
@@ -129,9 +140,11 @@ def _quoted_verb(passage: Passage) -> Clause | None:
     """The clause whose auxiliary stands outside the marks, and a verb of saying inside."""
     clause = passage.clause
     manner = passage.discourse.saying.manner(clause) if clause is not None else None
-    if clause is None or manner in (None, Manner.ACT, Manner.INCISE):
+    if clause is None:
         return None
-    doc = passage.discourse.doc
+    if manner in (None, Manner.ACT, Manner.INCISE):
+        return None
+    doc = passage.doc
     inside = passage.quoted.span.covers(doc.tokens[clause.predicate].span)
     auxiliary = doc.tokens[clause.verb]
     outside = auxiliary.end <= passage.quoted.outer.start
@@ -146,8 +159,12 @@ def _stance(passage: Passage) -> Clause | None:
         return None
     owned = passage.before[-1].pos == "DET"
     near = passage.before[-1 - owned :][0] if len(passage.before) > owned else None
-    clause = passage.discourse.doc.clause_of(near) if near is not None else None
-    if clause is None or near is None or near.index not in _verb(clause):
+    clause = passage.doc.clause_of(near) if near is not None else None
+    if clause is None:
+        return None
+    if near is None:
+        return None
+    if near.index not in _verb(clause):
         return None
     stance = clause.lemma in passage.discourse.words.stance
     return clause if stance and clause.voice is not Voice.PASSIVE else None
@@ -159,7 +176,9 @@ def _verb(clause: Clause) -> tuple[int, ...]:
 
 def _by_label(passage: Passage) -> Iterator[Candidate]:
     """`M. Vik : « Oui. »`, `La réponse d'Ada Roux : « … »`: alone before the colon."""
-    if passage.sign_before != ":" or not passage.before:
+    if passage.sign_before != ":":
+        return
+    if not passage.before:
         return
     actor = _alone(passage, passage.before[0].start)
     person = actor.kind is HeadKind.PERSON
@@ -187,7 +206,7 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
     """`« J'ai tout perdu. » — Lucie, voisine`: a person alone behind a dash."""
     discourse = passage.discourse
     end = passage.quoted.outer.end
-    after = discourse.doc.tokens_in(Span(end, len(discourse.doc.text)))[:_SIGNATURE]
+    after = passage.doc.tokens_in(Span(end, len(passage.doc.text)))[:_SIGNATURE]
     signs = [token for token in after if token.low != "."]
     if len(signs) < 2 or signs[0].low not in _DASHES:  # noqa: PLR2004 - dash and name
         return
@@ -195,7 +214,9 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
     link = discourse.link_at(name.start)
     person = link is not None and link.mention.type is EntityType.PER
     phrase = discourse.phrase_at(name.start)
-    if phrase is None or not (person or name.pos == "PROPN"):
+    if phrase is None:
+        return
+    if not (person or name.pos == "PROPN"):
         return
     actor = discourse.actor(phrase)
     if not _closes_signature(passage, actor):
@@ -207,14 +228,14 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
 
 def _closes_signature(passage: Passage, actor: Actor) -> bool:
     """Whether a sign or the end stands behind a name: no "— Ada Roux est partie"."""
-    doc = passage.discourse.doc
+    doc = passage.doc
     if actor.words is None:
         return False
     last = doc.tokens_in(actor.words)[-1]
     following = doc.tokens[last.index + 1 : last.index + 2]
-    return not (following and following[0].is_word) or (
-        following[0].sentence != last.sentence
-    )
+    if not (following and following[0].is_word):
+        return True
+    return following[0].sentence != last.sentence
 
 
 _SIGNATURE = 6
@@ -242,12 +263,16 @@ def _may_announce(actor: Actor, *, text: bool) -> bool:
     A body that acts before a colon need not speak, unless the clause names a text.
     """
     if actor.kind is HeadKind.PERSON:
-        return bool(actor.entities) or not actor.pronoun
-    return bool(actor.entities) and (text or actor.pronoun)
+        if actor.entities:
+            return True
+        return not actor.pronoun
+    if not actor.entities:
+        return False
+    return text or actor.pronoun
 
 
 def _clauses_before(passage: Passage) -> Iterator[Clause]:
-    doc = passage.discourse.doc
+    doc = passage.doc
     for clause in doc.clauses_in(passage.opening):
         verb = doc.tokens[clause.verb]
         before = verb.end <= passage.quoted.outer.start
@@ -259,22 +284,27 @@ def _by_sentence_before(passage: Passage) -> Iterator[Candidate]:
     """A quotation that is a sentence alone: announced, told of, or going on."""
     if passage.before or passage.after or not passage.opening:
         return
-    discourse = passage.discourse
-    sentences = discourse.doc.sentences
+    sentences = passage.doc.sentences
     before = passage.opening - 1
+    announcer = NOBODY
+    if passage.doc.text[sentences[before].span.end - 1] == ":":
+        announcer = _announcer(passage, before)
+    if announcer.words is not None:
+        yield Candidate(Place.ANNOUNCED, announcer, sure=False)
+        return
     last = passage.previous
-    fresh = last is None or last.span.start < sentences[before].span.start
-    if discourse.doc.text[sentences[before].span.end - 1] == ":":
-        actor = _announcer(passage, before)
-        if actor.words is not None:
-            yield Candidate(Place.ANNOUNCED, actor, sure=False)
-            return
-    same_block = sentences[before].block == sentences[passage.opening].block
-    if fresh and same_block:
-        actor = _teller(passage, before)
-        if actor.entities:
-            yield Candidate(Place.TOLD, actor, sure=False)
-    if last is not None and not fresh and last.speaker_words is not None:
+    if last is not None and last.span.start >= sentences[before].span.start:
+        yield from _going_on(last)
+        return
+    if sentences[before].block == sentences[passage.opening].block:
+        teller = _teller(passage, before)
+        if teller.entities:
+            yield Candidate(Place.TOLD, teller, sure=False)
+
+
+def _going_on(last: Quote) -> Iterator[Candidate]:
+    """The speaker of the quotation before, who goes on."""
+    if last.speaker_words is not None:
         actor = Actor(last.speaker_words, last.speakers, kind=HeadKind.PERSON)
         yield Candidate(Place.FOLLOWS, actor, None, last.cue, last.said)
 
@@ -285,7 +315,7 @@ def _announcer(passage: Passage, sentence: int) -> Actor:
     named = [act.actor for act in acts if act.actor.words is not None]
     if named:
         return named[-1]
-    for clause in passage.discourse.doc.clauses_in(sentence):
+    for clause in passage.doc.clauses_in(sentence):
         actor = passage.discourse.subject(clause)
         if clause.main and actor.entities:
             return actor
@@ -298,19 +328,17 @@ def _teller(passage: Passage, sentence: int) -> Actor:
     "Ada dénonce le projet. « C'est une honte. »"
     """
     discourse = passage.discourse
-    saying = [act.actor for act in discourse.acts(sentence)]
-    if not saying:
+    acts = discourse.acts(sentence)
+    if not acts or len(acts[-1].actor.entities) != 1:
         return NOBODY
-    acting = [
-        discourse.subject(clause)
-        for clause in discourse.doc.clauses_in(sentence)
-        if clause.finite
-    ]
-    told = {actor.entities for actor in (*saying, *acting) if actor.words is not None}
-    if len(told) != 1 or len(saying[-1].entities) != 1:
+    teller = acts[-1].actor
+    finite = [c for c in passage.doc.clauses_in(sentence) if c.finite]
+    told = [*(act.actor for act in acts), *map(discourse.subject, finite)]
+    # Whoever is unknown may be somebody else.
+    if any(a.words is not None and a.entities != teller.entities for a in told):
         return NOBODY
     # One who is accused may answer.
-    links = discourse.links_in(discourse.doc.sentences[sentence].span)
+    links = discourse.links_in(passage.doc.sentences[sentence].span)
     people = [k.entities for k in links if k.mention.type is EntityType.PER]
-    alone = all(entities == saying[-1].entities for entities in people)
-    return saying[-1] if alone else NOBODY
+    others = [entities for entities in people if entities != teller.entities]
+    return NOBODY if others else teller

@@ -33,6 +33,8 @@ def _is_carried(passage: Passage, link: Link) -> bool:
         before = discourse.doc.tokens[index]
         if before.low in discourse.words.carriers:
             return True
-        if not before.is_word or before.pos in ("VERB", "AUX"):
+        if not before.is_word:
+            return False
+        if before.pos in ("VERB", "AUX"):
             return False
     return False

@@ -11,7 +11,7 @@ from builder.annotate.quotes.candidates import (
 )
 from builder.annotate.quotes.kinds import is_named
 from builder.discourse.referents import HeadKind
-from builder.discourse.saying import Manner
+from builder.discourse.wordings import Manner
 from builder.syntax.clause import Governor
 
 if TYPE_CHECKING:
@@ -42,18 +42,24 @@ def _at(*places: Place) -> Callable[[Passage, Candidate], bool]:
 def _is_first_after(passage: Passage, candidate: Candidate) -> bool:
     """Whether no other verb stands nearer behind the quotation."""
     first = passage.first_behind
-    return candidate.place is Place.AFTER and first in (None, candidate.act)
+    if candidate.place is not Place.AFTER:
+        return False
+    return first in (None, candidate.act)
 
 
 def _is_last_before(passage: Passage, candidate: Candidate) -> bool:
     """Whether no other verb stands nearer before the quotation."""
-    return candidate.place is Place.BEFORE and candidate.act is passage.last_ahead
+    if candidate.place is not Place.BEFORE:
+        return False
+    return candidate.act is passage.last_ahead
 
 
 def _governs(passage: Passage, candidate: Candidate) -> bool:
     """Whether the words quoted belong to what the verb governs."""
     act = candidate.act
-    return act is not None and act.clause in passage.governing
+    if act is None:
+        return False
+    return act.clause in passage.governing
 
 
 def _is_circumstance(passage: Passage, candidate: Candidate) -> bool:
@@ -62,10 +68,16 @@ def _is_circumstance(passage: Passage, candidate: Candidate) -> bool:
     "ajoute qu'il viendra en signant la « déclaration »".
     """
     act = candidate.act
-    if act is None or act.clause is None or candidate.place is not Place.BEFORE:
+    if act is None:
+        return False
+    if act.clause is None:
+        return False
+    if candidate.place is not Place.BEFORE:
         return False
     below = passage.governing.get(act.clause)
-    if below is None or below.finite:
+    if below is None:
+        return False
+    if below.finite:
         return False
     return below.governor is Governor.CIRCUMSTANCE
 
@@ -76,7 +88,11 @@ def _said_before(passage: Passage, candidate: Candidate) -> bool:
     "« A », a lancé Ada, tandis que pour Jan « B »".
     """
     act = candidate.act
-    if act is None or not act.inverted or candidate.place is not Place.BEFORE:
+    if act is None:
+        return False
+    if not act.inverted:
+        return False
+    if candidate.place is not Place.BEFORE:
         return False
     words = act.actor.words
     end = max(act.cue.end, words.end if words is not None else 0)
@@ -86,17 +102,25 @@ def _said_before(passage: Passage, candidate: Candidate) -> bool:
 def _frame_is_near(passage: Passage, candidate: Candidate) -> bool:
     """Whether a frame stands right before the quotation: "pour Ada Roux, « … »"."""
     act, words = candidate.act, candidate.actor.words
-    if act is None or not act.framed or words is None:
+    if act is None:
+        return False
+    if not act.framed:
+        return False
+    if words is None:
         return False
     start = passage.quoted.outer.start
-    return words.end <= start and not passage.words_between(words.end, start)
+    if words.end > start:
+        return False
+    return not passage.words_between(words.end, start)
 
 
 def _touches(passage: Passage, candidate: Candidate) -> bool:
     """Whether hardly a word stands between the cue and the quotation."""
     act = candidate.act
     start = passage.quoted.outer.start
-    if act is None or act.cue.end > start:
+    if act is None:
+        return False
+    if act.cue.end > start:
         return False
     return passage.words_between(act.cue.end, start) < _NEAR
 
@@ -104,11 +128,15 @@ def _touches(passage: Passage, candidate: Candidate) -> bool:
 def _breaks(passage: Passage, candidate: Candidate) -> bool:
     """Whether a sentence begins between a cue before the quotation and the quotation."""
     act = candidate.act
-    if act is None or candidate.place is not Place.BEFORE:
+    if act is None:
         return False
-    doc = passage.discourse.doc
+    if candidate.place is not Place.BEFORE:
+        return False
+    doc = passage.doc
     token = doc.token_at(act.cue.start)
-    return token is not None and token.sentence != passage.first
+    if token is None:
+        return False
+    return token.sentence != passage.first
 
 
 def _is_medium(passage: Passage, candidate: Candidate) -> bool:
@@ -126,19 +154,25 @@ def _cannot_speak(passage: Passage, candidate: Candidate) -> bool:
     speak where a plain verb of saying has it for its subject: "assure le zingueur".
     """
     actor = candidate.actor
-    if actor.words is None or actor.kind is not HeadKind.OTHER or actor.entities:
+    if actor.words is None:
+        return False
+    if actor.kind is not HeadKind.OTHER:
+        return False
+    if actor.entities:
         return False
     if actor.pronoun:
         return False
     plain = candidate.act is not None and candidate.act.manner in _PLAIN
-    return not plain or not (
-        candidate.place is Place.AFTER or _governs(passage, candidate)
-    )
+    if not plain:
+        return True
+    return not (candidate.place is Place.AFTER or _governs(passage, candidate))
 
 
 def _is_only_named(passage: Passage, candidate: Candidate) -> bool:
     """Whether the words are a name or term, and no verb touches them: "groupe « X »"."""
-    if not is_named(passage) or candidate.place in (Place.AFTER, Place.INSIDE):
+    if not is_named(passage):
+        return False
+    if candidate.place in (Place.AFTER, Place.INSIDE):
         return False
     return not _touches(passage, candidate)
 
@@ -146,9 +180,15 @@ def _is_only_named(passage: Passage, candidate: Candidate) -> bool:
 def _silent_passive(passage: Passage, candidate: Candidate) -> bool:
     """Whether a passive or infinitive without agent stands far away from the words."""
     act = candidate.act
-    if act is None or candidate.actor.words is not None or act.framed:
+    if act is None:
         return False
-    return candidate.place is Place.BEFORE and not _touches(passage, candidate)
+    if candidate.actor.words is not None:
+        return False
+    if act.framed:
+        return False
+    if candidate.place is not Place.BEFORE:
+        return False
+    return not _touches(passage, candidate)
 
 
 def _is_wanted(passage: Passage, candidate: Candidate) -> bool:
@@ -157,9 +197,13 @@ def _is_wanted(passage: Passage, candidate: Candidate) -> bool:
     "a pris la parole pour dénoncer" is said.
     """
     act = candidate.act
-    if act is None or act.clause is None or not passage.is_infinitive(act):
+    if act is None:
         return False
-    clause = passage.discourse.doc.clauses[act.clause]
+    if act.clause is None:
+        return False
+    if not passage.is_infinitive(act):
+        return False
+    clause = passage.doc.clauses[act.clause]
     return clause.governor is not Governor.CIRCUMSTANCE
 
 

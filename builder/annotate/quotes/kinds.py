@@ -27,7 +27,9 @@ _STOPS = frozenset(".!?…")
 
 def kind_of(passage: Passage, chosen: Candidate | None) -> QuoteKind:
     """The kind of a quotation, given who says it."""
-    if _holds_clause(passage) or _stands_alone(passage, chosen):
+    if _holds_clause(passage):
+        return QuoteKind.DIRECT
+    if _stands_alone(passage, chosen):
         return QuoteKind.DIRECT
     nobody = chosen is None or chosen.actor.words is None
     called = nobody or is_named(passage) or _is_called(passage)
@@ -38,7 +40,7 @@ def kind_of(passage: Passage, chosen: Candidate | None) -> QuoteKind:
 
 def _stands_alone(passage: Passage, chosen: Candidate | None) -> bool:
     """Whether it begins as a sentence does, and is led to or closed as one is."""
-    text = passage.quoted.span.of(passage.discourse.doc.text)
+    text = passage.quoted.span.of(passage.doc.text)
     if not text[:1].isupper():
         return False
     act = chosen.act if chosen is not None else None
@@ -49,7 +51,13 @@ def _stands_alone(passage: Passage, chosen: Candidate | None) -> bool:
         "label",
         "signed",
     )
-    return led or alone or text[-1:] in _STOPS or passage.count >= _LONG
+    if led:
+        return True
+    if alone:
+        return True
+    if text[-1:] in _STOPS:
+        return True
+    return passage.count >= _LONG
 
 
 def _holds_clause(passage: Passage) -> bool:
@@ -61,7 +69,9 @@ def _holds_clause(passage: Passage) -> bool:
             return True
         if token.is_finite and token.pos in ("VERB", "AUX"):
             # "n'attendrait pas": a clitic before a verb is no subject.
-            return bool(ahead) and words.openers.isdisjoint(ahead)
+            if not ahead:
+                return False
+            return words.openers.isdisjoint(ahead)
         clitic = (
             token.pos in ("PRON", "ADV", "PUNCT") and token.low not in words.openers
         )
@@ -72,28 +82,42 @@ def _holds_clause(passage: Passage) -> bool:
 
 def is_named(passage: Passage) -> bool:
     """Whether the words quoted are a name: `le groupe « Aube »`, `la faille « Azur »`."""
+    if _is_work(passage):
+        return True
     if passage.count > _TERM or not passage.before:
-        return _is_work(passage)
-    near = passage.before[-2:]
-    lemmas = {token.lemma for token in near} | {token.low for token in near}
-    reflexive = passage.clause is not None and passage.clause.voice is Voice.REFLEXIVE
-    if lemmas & (passage.words.named | passage.words.distance) and not reflexive:
+        return False
+    if _is_announced_as_name(passage):
         return True
     last = passage.before[-1]
-    noun = last.pos == "NOUN" and last.low.islower() and passage.sign_before == last.low
-    return _is_work(passage) or (noun and _looks_like_name(passage))
+    noun = last.pos == "NOUN" and last.low == passage.sign_before
+    return noun and last.text.islower() and _looks_like_name(passage)
+
+
+def _is_announced_as_name(passage: Passage) -> bool:
+    """Whether "groupe", "dit", "baptisé" stands before; "s'est dit « déçu »" tells."""
+    if passage.clause is not None and passage.clause.voice is Voice.REFLEXIVE:
+        return False
+    known = passage.words.named | passage.words.distance
+    near = passage.before[-2:]
+    return any(token.lemma in known or token.low in known for token in near)
 
 
 def _looks_like_name(passage: Passage) -> bool:
     words = [token for token in passage.inside if token.is_word]
     capitals = all(token.text[0].isupper() for token in words)
-    return bool(words) and len(words) < _NAME and capitals
+    if not words:
+        return False
+    if len(words) >= _NAME:
+        return False
+    return capitals
 
 
 def _is_work(passage: Passage) -> bool:
     """Whether the whole quotation is the name of a paper, a work or an event."""
     link = passage.discourse.link_at(passage.quoted.span.start)
-    if link is None or link.mention.type not in _WORKS:
+    if link is None:
+        return False
+    if link.mention.type not in _WORKS:
         return False
     return link.mention.span.end >= passage.quoted.span.end
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from builder.lang.schema_speech import QuoteWords
     from builder.model.quote import Quote, Quoted
     from builder.syntax.clause import Clause
-    from builder.syntax.doc import Token
+    from builder.syntax.doc import Doc, Token
 
 _NEAREST = 8
 """Acts on either side of a quotation that are looked at."""
@@ -45,6 +45,11 @@ class Passage:
     previous: Quote | None
     """The last outermost quotation before it in the article."""
 
+    @property
+    def doc(self) -> Doc:
+        """The analysed text."""
+        return self.discourse.doc
+
     @cached_property
     def acts(self) -> tuple[ReportingAct, ...]:
         """What its sentences say of sayings, in order; the nearest on either side."""
@@ -69,24 +74,32 @@ class Passage:
 
         One whose speaker is named and who says it in fact goes before others.
         """
-        ahead = [act for act in self.acts if act.cue.end <= self.quoted.outer.start]
-        spoken = [act for act in ahead if not (act.framed or act.carried)]
-        said = [act for act in spoken if not self.is_infinitive(act)]
-        named = [act for act in said if act.actor.words is not None]
-        best = named or said or spoken
-        return best[-1] if best else None
+        best: ReportingAct | None = None
+        for act in self.acts:
+            ahead = act.cue.end <= self.quoted.outer.start
+            if not ahead or act.framed or act.carried:
+                continue
+            if best is None or self._weight(act) >= self._weight(best):
+                best = act
+        return best
+
+    def _weight(self, act: ReportingAct) -> int:
+        """How well an act before the quotation can have it."""
+        if self.is_infinitive(act):
+            return 0
+        return 1 if act.actor.words is None else 2
 
     def is_infinitive(self, act: ReportingAct) -> bool:
         """Whether the saying is told by an infinitive: "pour dénoncer", "faut dire"."""
         if act.clause is None:
             return False
-        return self.discourse.doc.clauses[act.clause].mood is Mood.INFINITIVE
+        return self.doc.clauses[act.clause].mood is Mood.INFINITIVE
 
     def words_between(self, start: int, end: int) -> int:
         """How many words stand between two places; 0 where the second is not behind."""
         if start >= end:
             return 0
-        tokens = self.discourse.doc.tokens_in(Span(start, end))
+        tokens = self.doc.tokens_in(Span(start, end))
         return sum(token.is_word for token in tokens)
 
     @cached_property
@@ -104,7 +117,7 @@ class Passage:
 
     def _joined(self, sentence: int, step: int) -> int:
         """The last sentence in a direction that a quotation runs on into."""
-        sentences = self.discourse.doc.sentences
+        sentences = self.doc.sentences
         following = sentence + step
         farthest = sentence + step * _RUN
         while 0 <= following < len(sentences) and sentence != farthest:
@@ -112,7 +125,11 @@ class Passage:
             start = sentences[border].span.start
             quote = self.discourse.context.layers.quote_at(start)
             same_block = sentences[border].block == sentences[border - 1].block
-            if quote is None or quote.start == start or not same_block:
+            if quote is None:
+                break
+            if quote.start == start:
+                break
+            if not same_block:
                 break
             sentence, following = following, following + step
         return sentence
@@ -120,7 +137,7 @@ class Passage:
     @cached_property
     def span(self) -> Span:
         """The sentences it runs through."""
-        sentences = self.discourse.doc.sentences
+        sentences = self.doc.sentences
         return Span(
             sentences[self.opening].span.start, sentences[self.closing].span.end
         )
@@ -128,7 +145,7 @@ class Passage:
     @cached_property
     def inside(self) -> Sequence[Token]:
         """Its own words and signs, without the marks."""
-        return self.discourse.doc.tokens_in(self.quoted.span)
+        return self.doc.tokens_in(self.quoted.span)
 
     @cached_property
     def count(self) -> int:
@@ -138,33 +155,30 @@ class Passage:
     @cached_property
     def before(self) -> list[Token]:
         """The words of its sentence ahead of it, outside quotations; no signs."""
-        start = self.discourse.doc.sentences[self.opening].span.start
-        ahead = self.discourse.doc.tokens_in(Span(start, self.quoted.outer.start))
+        start = self.doc.sentences[self.opening].span.start
+        ahead = self.doc.tokens_in(Span(start, self.quoted.outer.start))
         near = ahead[-_WORDS:]
         return [t for t in self.discourse.context.outside(near) if t.is_word]
 
     @cached_property
     def after(self) -> list[Token]:
         """The words of its sentence behind it, outside quotations; no signs."""
-        end = self.discourse.doc.sentences[self.closing].span.end
-        behind = self.discourse.doc.tokens_in(Span(self.quoted.outer.end, end))
+        end = self.doc.sentences[self.closing].span.end
+        behind = self.doc.tokens_in(Span(self.quoted.outer.end, end))
         near = behind[:_WORDS]
         return [t for t in self.discourse.context.outside(near) if t.is_word]
 
     @cached_property
     def sign_before(self) -> str:
         """The word or sign right before its opening mark; empty at the very start."""
-        ahead = self.discourse.doc.tokens_in(
-            Span(self.span.start, self.quoted.outer.start)
-        )
+        ahead = self.doc.tokens_in(Span(self.span.start, self.quoted.outer.start))
         return ahead[-1].low if ahead else ""
 
     @cached_property
     def clause(self) -> Clause | None:
         """The clause that its words belong to, in the journalist's sentence."""
-        doc = self.discourse.doc
         for token in self.inside:
-            clause = doc.clause_of(token)
+            clause = self.doc.clause_of(token)
             if clause is not None and token.is_word:
                 return clause
         return None
@@ -176,7 +190,7 @@ class Passage:
         Each with the clause below it on the way to the quotation; none for its own.
         """
         found: dict[int, Clause | None] = {}
-        clauses = self.discourse.doc.clauses
+        clauses = self.doc.clauses
         below: Clause | None = None
         at = self.clause
         while at is not None and at.index not in found:

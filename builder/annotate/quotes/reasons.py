@@ -18,7 +18,9 @@ def reason(passage: Passage, chosen: Candidate | None, *, named: bool) -> str:
     messages = passage.words.reasons
     if chosen is None:
         return messages["named" if named else "silent"]
-    if chosen.place not in _CUED or chosen.cue is None:
+    if chosen.place not in _CUED:
+        return messages[chosen.place]
+    if chosen.cue is None:
         return messages[chosen.place]
     text = passage.discourse.doc.text
     cue, where = chosen.cue.of(text), passage.words.places[chosen.place]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.syntax.mending.context import is_noun, is_verb
 from builder.syntax.mending.placing import antecedent_of, hang_opener, own_verb, place
 from builder.syntax.mending.quotes import mend_colon, mend_incise, mend_topic
 from builder.syntax.mending.roots import mend_root
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _IMPOSSIBLE = frozenset(
-    {
+    [
         "amod",
         "nmod",
         "flat",
@@ -39,9 +40,9 @@ _IMPOSSIBLE = frozenset(
         "fixed",
         "cc",
         "nummod",
-    }
+    ]
 )
-"""Relations that no finite verb can have without a word that opens its clause."""  # fmt: skip
+"""Relations that no finite verb can have without a word that opens its clause."""
 
 
 def mend_clauses(tree: Tree, context: Context) -> None:
@@ -66,7 +67,9 @@ def mend_clauses(tree: Tree, context: Context) -> None:
 def _move_up(tree: Tree, frame: Frame, opener: int, verb: int) -> None:
     """What stands before the opener of a clause cannot belong to its verb."""
     above = frame.below.verb if frame.below is not None else None
-    if above is None or above == verb:
+    if above is None:
+        return
+    if above == verb:
         return
     for child in tree.children(verb):
         inside = child.index >= opener or tree.is_above(child.index, opener)
@@ -78,23 +81,22 @@ def _move_up(tree: Tree, frame: Frame, opener: int, verb: int) -> None:
 def _mend_frame(
     tree: Tree, context: Context, frame: Frame, opener: int, verb: int
 ) -> None:
-    if _is_plain_that(tree, context, opener, verb):
-        tree.change(opener, pos="SCONJ", relation="mark")
-    elif _is_hidden_relative(tree, context, opener, verb):
-        tree.change(opener, pos="PRON", relation="obj")
-        tree.hang(opener, verb, "obj")
+    """Hang a clause and its opener where they belong."""
+    _retag(tree, context, opener, verb)
     token = tree[opener]
-    relative = token.low in context.words.relative and token.pos != "SCONJ"
     if own_verb(tree, opener) == verb and _is_placed(tree, context, token, verb):
         return
-    antecedent = antecedent_of(tree, context, opener) if relative else None
-    if antecedent is not None:
-        _free_antecedent(tree, frame, antecedent, verb)
-        hang_opener(tree, context, opener, verb)
-        tree.hang(verb, antecedent, "acl:relcl")
-        return
+    if token.pos != "SCONJ" and token.low in context.words.relative:
+        antecedent = antecedent_of(tree, context, opener)
+        if antecedent is not None:
+            _free_antecedent(tree, frame, antecedent, verb)
+            hang_opener(tree, context, opener, verb)
+            tree.hang(verb, antecedent, "acl:relcl")
+            return
     placed = place(tree, context, frame, opener)
-    if placed is None or placed[0] == verb:
+    if placed is None:
+        return
+    if placed[0] == verb:
         return
     if tree.is_above(verb, placed[0]):
         tree.rise_over(placed[0], verb)
@@ -102,10 +104,23 @@ def _mend_frame(
         hang_opener(tree, context, opener, verb)
 
 
+def _retag(tree: Tree, context: Context, opener: int, verb: int) -> None:
+    """Tell the conjunction "que" from the pronoun."""
+    if _is_plain_that(tree, context, opener, verb):
+        tree.change(opener, pos="SCONJ", relation="mark")
+    elif _is_hidden_relative(tree, context, opener, verb):
+        tree.change(opener, pos="PRON", relation="obj")
+        tree.hang(opener, verb, "obj")
+
+
 def _free_antecedent(tree: Tree, frame: Frame, noun: int, verb: int) -> None:
     """Take what a relative clause explains out of that clause."""
     above = frame.below.verb if frame.below is not None else None
-    if above is None or not tree.is_above(verb, noun) or tree.is_above(verb, above):
+    if above is None:
+        return
+    if not tree.is_above(verb, noun):
+        return
+    if tree.is_above(verb, above):
         return
     at = tree[noun]
     while at.head != verb:
@@ -116,11 +131,17 @@ def _free_antecedent(tree: Tree, frame: Frame, noun: int, verb: int) -> None:
 def _is_plain_that(tree: Tree, context: Context, opener: int, verb: int) -> bool:
     """Whether a "que" that was called a pronoun opens a clause that lacks no object."""
     token = tree[opener]
-    if token.pos != "PRON" or token.low not in context.words.that:
+    if token.pos != "PRON":
+        return False
+    if token.low not in context.words.that:
         return False
     own = tree.child(verb, "nsubj", "nsubj:pass")
     objects = [c for c in tree.children(verb) if c.relation == "obj" and c.index > verb]
-    return own is not None and own.index < verb and bool(objects)
+    if own is None:
+        return False
+    if own.index >= verb:
+        return False
+    return bool(objects)
 
 
 def _is_hidden_relative(tree: Tree, context: Context, opener: int, verb: int) -> bool:
@@ -130,38 +151,52 @@ def _is_hidden_relative(tree: Tree, context: Context, opener: int, verb: int) ->
     "annonce que …" has the article of what is known, and no comma.
     """
     token = tree[opener]
-    if token.pos != "SCONJ" or token.low not in context.words.that:
+    if token.pos != "SCONJ":
         return False
-    if token.relation != "mark" or tree[verb].pos != "VERB":
+    if token.relation != "mark":
         return False
-    before = tree.get(opener - 1)
-    comma = before is not None and before.text == ","
-    noun = tree.get(opener - 2) if comma else before
-    if noun is None or noun.pos not in ("NOUN", "PROPN"):
+    if token.low not in context.words.that:
         return False
-    if tree.child(verb, "obj", "ccomp", "cop", "aux:pass") is not None:
+    if tree[verb].pos != "VERB":
+        return False
+    if tree.has(verb, "obj", "ccomp", "cop", "aux:pass"):
+        return False
+    return _is_indefinite_before(tree, opener, verb)
+
+
+def _is_indefinite_before(tree: Tree, opener: int, verb: int) -> bool:
+    """Whether a noun with "un", or any noun and a comma, stands before an opener."""
+    comma = tree.low(opener - 1) == ","
+    noun = tree.get(opener - 2 if comma else opener - 1)
+    if noun is None:
+        return False
+    if not is_noun(noun):
+        return False
+    if tree[verb].head not in (noun.index, noun.head):
         return False
     determiner = tree.child(noun.index, "det")
-    indefinite = determiner is not None and determiner.definite == "Ind"
-    return (comma or indefinite) and tree[verb].head in (
-        noun.index,
-        tree[noun.index].head,
-    )
+    if determiner is None:
+        return comma
+    return comma or determiner.definite == "Ind"
 
 
 def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
     """Whether a verb with the right opener hangs where such a clause can hang."""
     token = tree[verb]
     if opener.pos == "SCONJ":
-        joined = token.relation == "conj" and tree.child(verb, "cc") is not None
+        joined = token.relation == "conj" and tree.has(verb, "cc")
         if joined and tree[token.head].relation not in ("ROOT", "conj"):
             return True
         loose = token.relation in ("conj", "parataxis", "dep", "ROOT")
-        return not loose and not _is_beside(tree, context, opener, token)
+        if loose:
+            return False
+        return not _is_beside(tree, context, opener, token)
     above = tree[token.head]
     if token.relation == "acl:relcl":
-        return above.pos not in ("VERB", "AUX") and above.index < opener.index
-    return tree.child(verb, "cc") is not None
+        if is_verb(above):
+            return False
+        return above.index < opener.index
+    return tree.has(verb, "cc")
 
 
 def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool:
@@ -169,13 +204,19 @@ def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool
     before = tree.get(opener.index - 1)
     plain = opener.relation == "mark" and verb.relation == "advcl"
     plain = plain and opener.low in context.words.that
-    return plain and before is not None and before.pos in ("NOUN", "VERB")
+    if not plain:
+        return False
+    if before is None:
+        return False
+    return before.pos in ("NOUN", "VERB")
 
 
 def _mend_joined(tree: Tree, verb: int, frame: Frame) -> None:
     """A finite verb with no opener of its own is joined to the clause before it."""
     token = tree[verb]
-    if token.relation not in _IMPOSSIBLE or frame.verb is None:
+    if token.relation not in _IMPOSSIBLE:
+        return
+    if frame.verb is None:
         return
     if frame.verb != verb and not tree.is_above(verb, frame.verb):
         tree.hang(verb, frame.verb, "conj")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
+    is_verb,
     verb_head,
 )
-from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
@@ -24,41 +24,54 @@ def mend_clitics(tree: Tree, context: Context) -> None:
         token = tree[index]
         if token.low == context.words.linking:
             tree.change(index, relation="dep")
-        if not token.is_word and token.text in _DASHES and token.pos != "PUNCT":
+        elif token.text in _DASHES:
             tree.change(index, pos="PUNCT", relation="punct")
-        _tie_behind(tree, context, token)
-        if token.low not in context.words.objects or token.pos not in ("DET", "PRON"):
-            continue
-        after = tree.get(index + 1)
-        noun = after is not None and after.pos in ("NOUN", "PROPN")
-        if noun and token.pos == "PRON" and token.low in context.words.articles:
-            # "L' Allemagne possède": an article, torn off by a space.
-            tree.change(index, pos="DET")
-            tree.hang(index, index + 1, "det")
-            continue
-        verb = _verb_after(tree, context, index)
-        if verb is None:
-            continue
-        wrong = token.pos == "DET" or token.relation.startswith(("nsubj", "dep"))
-        if token.low in context.words.reflexive:
-            tree.hang(index, verb, "expl:comp")
-        elif wrong or token.low in context.words.datives:
-            tree.change(index, pos="PRON", verb_form="", definite="")
-            tree.hang(index, verb, _role(context, token))
+        elif token.low in context.words.tied:
+            _tie_behind(tree, context, token)
+        elif token.low in context.words.objects and token.pos in ("DET", "PRON"):
+            _mend_object(tree, context, token)
+
+
+def _mend_object(tree: Tree, context: Context, token: Token) -> None:
+    """A word that is a pronoun before a verb and an article before a noun."""
+    words = context.words
+    index = token.index
+    if _is_torn_article(tree, context, token):
+        tree.change(index, pos="DET")
+        tree.hang(index, index + 1, "det")
+        return
+    verb = _verb_after(tree, context, index)
+    if verb is None:
+        return
+    if token.low in words.reflexive:
+        tree.hang(index, verb, "expl:comp")
+        return
+    wrong = token.pos == "DET" or token.relation.startswith(("nsubj", "dep"))
+    if wrong or token.low in words.datives:
+        tree.change(index, pos="PRON", verb_form="", definite="")
+        tree.hang(index, verb, _role(context, token))
 
 
 def _tie_behind(tree: Tree, context: Context, token: Token) -> None:
     """A pronoun tied to a finite verb is its subject: "a-t-IL poursuivi"."""
-    words = context.words
-    if token.low not in words.tied or token.low == words.linking:
+    if token.relation.startswith(("nsubj", "expl:subj")):
         return
     before = tree.get(token.index - 1)
-    if before is not None and before.low == words.linking:
+    if before is not None and before.low == context.words.linking:
         before = tree.get(token.index - 2)
-    if before is None or not before.is_finite or before.pos not in ("VERB", "AUX"):
+    if before is None:
         return
-    if not token.relation.startswith(("nsubj", "expl:subj")):
+    if before.is_finite and is_verb(before):
         tree.hang(token.index, verb_head(tree, before.index), "nsubj")
+
+
+def _is_torn_article(tree: Tree, context: Context, token: Token) -> bool:
+    """Whether an article was torn off its noun by a space: "L' Allemagne possède"."""
+    if token.pos != "PRON":
+        return False
+    if token.low not in context.words.articles:
+        return False
+    return tree.pos(token.index + 1) in ("NOUN", "PROPN")
 
 
 def _role(context: Context, token: Token) -> str:
@@ -71,13 +84,14 @@ def _verb_after(tree: Tree, context: Context, index: int) -> int | None:
     """The predicate of the verb that follows, with nothing but pronouns between."""
     at = index + 1
     while (token := tree.get(at)) is not None and context.is_clitic(token):
+        # "en les voyant", but no article behind a pronoun and its verb: "lui la paix".
         if token.pos == "DET" and token.low != "le" and at == index + 2:
             break
         at += 1
-    if token is None or token.pos not in ("VERB", "AUX"):
+    if token is None:
         return None
-    if not (token.is_finite or token.verb_form == "Inf"):
+    if not is_verb(token):
         return None
-    while token.relation in AUXILIARY and token.head != token.index:
-        token = tree[token.head]
-    return token.index
+    if token.is_finite or token.verb_form == "Inf":
+        return verb_head(tree, token.index)
+    return None

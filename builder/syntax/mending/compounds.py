@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     bare,
+    is_noun,
 )
 from builder.syntax.tree import AUXILIARY
 
@@ -19,10 +20,14 @@ def mend_auxiliaries(tree: Tree, context: Context) -> None:
     """What "être" makes of a participle: a perfect of "aller", of a reflexive; a passive."""
     for index in tree.indices:
         token = tree[index]
-        if token.lemma != "être" or token.relation not in AUXILIARY:
+        if token.lemma != "être":
+            continue
+        if token.relation not in AUXILIARY:
             continue
         verb = tree[token.head]
-        if verb.pos != "VERB" or verb.verb_form != "Part":
+        if verb.pos != "VERB":
+            continue
+        if verb.verb_form != "Part":
             continue
         reflexive = any(
             child.relation.startswith("expl") and child.low in context.words.reflexive
@@ -45,6 +50,7 @@ def mend_shared(tree: Tree, context: Context) -> None:
         if token.pos == "VERB" and auxiliary is not None:
             first = index if auxiliary.lemma == "avoir" else None
             continue
+        # Behind another finite verb "avoir" is forgotten.
         if token.is_finite and token.relation not in AUXILIARY:
             first = None
         if first is not None and _shares(tree, context, token):
@@ -52,9 +58,13 @@ def mend_shared(tree: Tree, context: Context) -> None:
 
 
 def _shares(tree: Tree, context: Context, token: Token) -> bool:
-    if token.pos not in ("VERB", "ADJ", "NOUN") or tree.child(token.index, *AUXILIARY):
+    if token.pos not in ("VERB", "ADJ", "NOUN"):
         return False
-    if not context.forms.participle(token.low) or not context.forms.verb(token.low):
+    if tree.child(token.index, *AUXILIARY):
+        return False
+    if not context.forms.participle(token.low):
+        return False
+    if not context.forms.verb(token.low):
         return False
     if token.low.endswith(("e", "es", "és", "is", "us")) and token.pos != "VERB":
         return False
@@ -62,7 +72,9 @@ def _shares(tree: Tree, context: Context, token: Token) -> bool:
         return False
     if token.relation not in ("conj", "advcl", "acl", "amod", "xcomp", "ccomp"):
         return False
-    return _after_list(tree, token) and _has_object(tree, token)
+    if not _after_list(tree, token):
+        return False
+    return _has_object(tree, token)
 
 
 def _after_list(tree: Tree, token: Token) -> bool:
@@ -72,7 +84,9 @@ def _after_list(tree: Tree, token: Token) -> bool:
         at -= 1
     if before is None:
         return False
-    if before.pos == "CCONJ" or before.low == "puis":
+    if before.pos == "CCONJ":
+        return True
+    if before.low == "puis":
         return True
     if before.text != ",":
         return False
@@ -86,13 +100,17 @@ def _after_list(tree: Tree, token: Token) -> bool:
 
 def _participle_behind(tree: Tree, index: int) -> bool:
     after = tree.get(index + 1)
-    return after is not None and after.verb_form == "Part"
+    if after is None:
+        return False
+    return after.verb_form == "Part"
 
 
 def _has_object(tree: Tree, token: Token) -> bool:
     """Whether a determiner, name or preposition follows, as behind an active verb."""
     after = tree.get(token.index + 1)
-    return after is not None and after.pos in ("DET", "PROPN", "NUM", "ADP", "PRON")
+    if after is None:
+        return False
+    return after.pos in ("DET", "PROPN", "NUM", "ADP", "PRON")
 
 
 def _share(tree: Tree, context: Context, index: int, first: int) -> None:
@@ -101,7 +119,9 @@ def _share(tree: Tree, context: Context, index: int, first: int) -> None:
     tree.change(index, pos="VERB", lemma=lemma, verb_form="Part", tense="Past")
     tree.hang(index, first, "conj")
     for child in tree.children(index):
-        if child.pos not in ("NOUN", "PROPN") or child.index < index:
+        if not is_noun(child):
+            continue
+        if child.index < index:
             continue
         case = tree.child(child.index, "case")
         article = case is not None and case.low == "des" and case.index == index + 1
@@ -116,7 +136,9 @@ def _share(tree: Tree, context: Context, index: int, first: int) -> None:
 def _take_object(tree: Tree, index: int) -> None:
     """The phrase right behind a verb, hung on something before it, is its object."""
     after = tree.get(index + 1)
-    if after is None or after.pos not in ("DET", "NUM", "PROPN", "NOUN"):
+    if after is None:
+        return
+    if after.pos not in ("DET", "NUM", "PROPN", "NOUN"):
         return
     noun = tree[after.head] if after.pos in ("DET", "NUM") else after
     if noun.index > index and noun.head < index and bare(tree, noun.index):

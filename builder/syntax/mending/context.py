@@ -39,40 +39,47 @@ class Context:
         "mercredi", "le 3 mai", "cette année", "lundi matin"; not "deux ans".
         """
         token = tree[index]
-        if token.lemma in self.words.days or token.lemma in self.words.months:
+        words = self.words
+        if token.lemma in words.days:
             return True
-        below = tree.children(index)
+        if token.lemma in words.months:
+            return True
         if token.pos == "NUM" or token.low.isdigit():
-            return any(child.lemma in self.words.months for child in below)
-        if token.lemma not in self.words.times:
-            return False
-        around = [child.low for child in below]
-        if any(word in self.words.pointing for word in around):
+            below = tree.children(index)
+            return any(child.lemma in words.months for child in below)
+        return token.lemma in words.times and self._is_pointed_at(tree, index)
+
+    def _is_pointed_at(self, tree: Tree, index: int) -> bool:
+        """Whether a noun of time is an adverb: "ce matin", "lundi matin", "semaine"."""
+        below = tree.children(index)
+        if any(child.low in self.words.pointing for child in below):
             return True
         before = tree.get(index - 1)
-        after_day = before is not None and before.lemma in self.words.days
-        return after_day or not any(
-            child.relation.startswith("det") or child.relation == "nummod"
-            for child in below
-        )
+        if before is not None and before.lemma in self.words.days:
+            return True
+        return not any(is_determiner(child) for child in below)
 
     def is_clitic(self, token: Token) -> bool:
         """Whether a word stands between a subject and its verb: "ne", "se", "lui", "y"."""
         words = self.words
-        return token.low in words.objects or token.low in words.ne
+        if token.low in words.objects:
+            return True
+        return token.low in words.ne
 
     def agrees(self, tree: Tree, noun: int, verb: Token) -> bool:
         """Whether the number of a phrase allows it to be the subject of a finite verb."""
         if tree[noun].lemma in self.words.collective:
             return True
         number = self.number(tree, noun)
-        return not (number and verb.number) or number == verb.number
+        if not (number and verb.number):
+            return True
+        return number == verb.number
 
     def number(self, tree: Tree, noun: int) -> str:
         """Of a phrase: plural where something is joined to it, else by its determiner."""
         below = tree.children(noun)
         for child in below:
-            if child.relation == "conj" and child.pos in NOMINAL:
+            if _is_listed(tree, child):
                 return "p"
             if child.relation == "nummod" and child.lemma not in ("un", "1"):
                 return "p"
@@ -80,9 +87,33 @@ class Context:
         return next((mark for mark in marks if mark), tree[noun].number)
 
 
+def _is_listed(tree: Tree, child: Token) -> bool:
+    """Whether a noun is joined to another; "Didier Queloz, de l'Université" is no list."""
+    if child.relation != "conj":
+        return False
+    if child.pos not in NOMINAL:
+        return False
+    return bare(tree, child.index) or tree.has(child.index, "cc")
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a word is a verb or an auxiliary."""
+    return token.pos in ("VERB", "AUX")
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a word is a noun or a name."""
+    return token.pos in ("NOUN", "PROPN")
+
+
+def is_determiner(token: Token) -> bool:
+    """Whether a dependent is an article, a possessive or a numeral."""
+    return token.relation.startswith("det") or token.relation == "nummod"
+
+
 def bare(tree: Tree, index: int) -> bool:
     """Whether a phrase has no preposition."""
-    return tree.child(index, "case") is None
+    return not tree.has(index, "case")
 
 
 def verb_head(tree: Tree, index: int) -> int:
@@ -105,7 +136,9 @@ def finite_of(tree: Tree, index: int) -> Token | None:
 
 def is_sign(token: Token) -> bool:
     """Whether a token is no word."""
-    return token.pos == "PUNCT" or not token.is_word
+    if token.pos == "PUNCT":
+        return True
+    return not token.is_word
 
 
 def opens_or_closes(token: Token) -> bool:
@@ -130,7 +163,9 @@ def after_conjunction(tree: Tree, index: int) -> bool:
         passed = token.pos == "ADV" or token.relation.startswith(
             ("expl", "iobj", "obj")
         )
-        if not passed or token.pos in ("NOUN", "PROPN"):
+        if not passed:
+            return False
+        if token.pos in ("NOUN", "PROPN"):
             return False
         at -= 1
     return False

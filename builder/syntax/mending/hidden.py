@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     is_sign,
+    is_verb,
 )
 from builder.syntax.mending.openers import opens_clause
 from builder.syntax.mending.retag import TAGGED_AMISS, make_finite
@@ -30,10 +31,14 @@ def mend_hidden_verbs(tree: Tree, context: Context) -> None:
     """
     for index in tree.indices:
         token = tree[index]
-        if token.pos not in TAGGED_AMISS or not token.low.isalpha():
+        if token.pos not in TAGGED_AMISS:
+            continue
+        if not token.low.isalpha():
             continue
         lemma = context.forms.verb(token.low)
-        if not lemma or token.low == lemma:
+        if not lemma:
+            continue
+        if token.low == lemma:
             continue
         if _is_verb(tree, context, token, lemma):
             make_finite(tree, context, index, lemma)
@@ -50,7 +55,7 @@ def _is_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
         # "Nouvelle hausse des prix".
         tree.change(subject.index, relation="amod")
         subject = None
-    if subject is not None and tree.child(token.index, "det", *AUXILIARY) is None:
+    if subject is not None and not tree.has(token.index, "det", *AUXILIARY):
         return not context.forms.participle(token.low)
     return _must_be_verb(tree, context, token, lemma)
 
@@ -66,46 +71,63 @@ def _tie(tree: Tree, context: Context, index: int) -> None:
 
 def _take_infinitive(tree: Tree, index: int) -> None:
     """Hang "à convaincre" on "peine" once that is a verb."""
-    preposition, infinitive = tree.get(index + 1), tree.get(index + 2)
-    if preposition is None or infinitive is None or infinitive.verb_form != "Inf":
+    infinitive = tree.get(index + 2)
+    if infinitive is None:
         return
-    if preposition.pos == "ADP":
+    if tree.pos(index + 1) == "ADP" and infinitive.verb_form == "Inf":
         tree.hang(infinitive.index, index, "xcomp")
 
 
 def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
     """Whether a word has nothing of a noun, and the sentence has no verb without it."""
-    if token.text != token.low or not _lacks_verb(tree, context):
+    if token.text != token.low:
         return False
-    ending = context.forms.sure(token.low, lemma)
-    present = ending is None or ending.tense == "Pres"
-    if present and token.pos in ("ADJ", "PROPN"):
-        # "huit blessés grave": too many adjectives look like a present.
-        return False
-    looks = ending is not None or token.low.endswith(("e", "ent"))
-    looks = looks or (token.pos == "ADV" and not context.forms.participle(token.low))
-    if not looks:
+    if not _looks_finite(context, token, lemma):
         return False
     if any(child.relation.startswith(_DET) for child in tree.children(token.index)):
         return False
-    before = _noun_before(tree, token.index)
-    return before is not None and (
-        ending is not None or _begins_complement(tree, context, token.index + 1)
-    )
+    if _noun_before(tree, token.index) is None:
+        return False
+    if not _lacks_verb(tree, context):
+        return False
+    if context.forms.sure(token.low, lemma) is not None:
+        return True
+    return _begins_complement(tree, context, token.index + 1)
+
+
+def _looks_finite(context: Context, token: Token, lemma: str) -> bool:
+    """Whether a form is more likely a finite verb than what it was called."""
+    ending = context.forms.sure(token.low, lemma)
+    if ending is not None and ending.tense != "Pres":
+        return True
+    if token.pos in ("ADJ", "PROPN"):
+        # "huit blessés grave": too many adjectives look like a present.
+        return False
+    if ending is not None:
+        return True
+    if token.low.endswith(("e", "ent")):
+        return True
+    # "Le porte-parole DÉMENT toute rumeur".
+    return token.pos == "ADV" and not context.forms.participle(token.low)
 
 
 def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
     """Whether what follows a word is what follows a verb: an article, "à", "que", a stop."""
     token = tree.get(index)
-    if token is None or is_sign(token):
-        return token is None or token.text in _AFTER_VERB
-    if token.low in context.words.that or token.pos == "DET":
-        return token.low not in ("de", "d'")
+    if token is None:
+        return True
+    if is_sign(token):
+        return token.text in _AFTER_VERB
+    if token.low in context.words.that:
+        return True
     if token.pos == "ADV":
         return True
-    after = tree.get(token.index + 1)
+    full = context.lexicon.preposition(token.low)
+    if token.pos == "DET":
+        return full != "de"
+    after = tree.get(index + 1)
     infinitive = after is not None and after.verb_form == "Inf"
-    return infinitive and context.lexicon.preposition(token.low) in ("à", "de")
+    return infinitive and full in ("à", "de")
 
 
 def _noun_before(tree: Tree, index: int) -> Token | None:
@@ -117,7 +139,9 @@ def _noun_before(tree: Tree, index: int) -> Token | None:
     while (token := tree.get(at)) is not None and token.pos == "ADJ":
         at -= 1
     # "une belle 6 e place": a letter is no noun, and no article may be left open.
-    if token is None or token.pos not in ("NOUN", "PROPN", "PRON"):
+    if token is None:
+        return None
+    if token.pos not in ("NOUN", "PROPN", "PRON"):
         return None
     return token if len(token.low) > 1 else None
 
@@ -127,7 +151,7 @@ def _lacks_verb(tree: Tree, context: Context) -> bool:
     needed = 1
     for index in tree.indices:
         token = tree[index]
-        if token.is_finite and token.pos in ("VERB", "AUX"):
+        if token.is_finite and is_verb(token):
             needed -= 1
         elif opens_clause(tree, context, token):
             needed += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import verb_head
+from builder.syntax.mending.context import is_verb, verb_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +36,21 @@ def find_incises(tree: Tree, context: Context) -> Iterator[Incise]:
     """The verbs of a sentence that may be one, in order."""
     for index in tree.indices:
         token = tree[index]
-        if not token.is_finite or token.pos not in ("VERB", "AUX"):
+        if not token.is_finite:
+            continue
+        if not is_verb(token):
             continue
         verb = verb_head(tree, index)
-        if tree[verb].lemma not in context.lexicon.saying or verb < index:
+        if tree[verb].lemma not in context.lexicon.saying:
             continue
+        if verb < index:
+            continue
+        # "s'est défendu l'élu", "a-t-il dit": the sign stands before the pronouns.
         start = _start(tree, context, index)
         sign = tree.get(start - 1)
-        if sign is None or sign.text not in _BEFORE:
+        if sign is None:
+            continue
+        if sign.text not in _BEFORE:
             continue
         if _has_subject_behind(tree, context, index, verb):
             yield Incise(verb, start, _is_sure(tree, index, verb))
@@ -95,5 +102,7 @@ def _has_subject_behind(tree: Tree, context: Context, finite: int, verb: int) ->
                 return False
             continue
         begins = token.pos in _BEGINS_SUBJECT and token.low not in context.words.that
-        return begins and _agrees(tree, context, token, tree[finite])
+        if not begins:
+            return False
+        return _agrees(tree, context, token, tree[finite])
     return False

@@ -13,33 +13,30 @@ if TYPE_CHECKING:
 
 
 def mend_infinitives(tree: Tree, context: Context) -> None:
-    """An infinitive behind a preposition is nobody's auxiliary; "s'est fait arrêter".
-
-    "Ceux qui refusent DE PAYER seront poursuivis".
-    """
+    """Infinitives that the parse hung amiss, or called something else."""
     for index in tree.indices:
-        token = tree[index]
-        if _is_hidden_infinitive(tree, context, token):
+        if _is_hidden_infinitive(tree, context, tree[index]):
             _make_infinitive(tree, index)
         _rehang_behind_participle(tree, index)
-        if token.verb_form == "Inf" and token.relation in AUXILIARY:
-            before = tree.get(index - 1)
-            lone = token.lemma not in ("être", "avoir", "faire", "laisser")
-            if lone and before is not None and before.pos == "ADP":
-                _free_infinitive(tree, index)
-        elif token.verb_form == "Inf":
+        token = tree[index]
+        if token.verb_form != "Inf":
+            continue
+        if token.relation not in AUXILIARY:
             _causative(tree, context, index)
+        elif tree.pos(index - 1) == "ADP" and token.lemma not in context.words.helping:
+            # "Ceux qui refusent DE PAYER seront poursuivis": nobody's auxiliary.
+            _free_infinitive(tree, index)
 
 
 def _is_hidden_infinitive(tree: Tree, context: Context, token: Token) -> bool:
     """Behind "ne pas" a dictionary form of a verb is an infinitive: "LICENCIER"."""
     if token.pos not in ("NOUN", "ADJ", "PROPN", "X"):
         return False
-    denial, ne = tree.get(token.index - 1), tree.get(token.index - 2)
-    if denial is None or ne is None or ne.low not in context.words.ne:
+    if tree.low(token.index - 2) not in context.words.ne:
         return False
-    negated = denial.low in context.words.negations
-    return negated and context.forms.verb(token.low) == token.low
+    if tree.low(token.index - 1) not in context.words.negations:
+        return False
+    return context.forms.verb(token.low) == token.low
 
 
 def _make_infinitive(tree: Tree, index: int) -> None:
@@ -55,14 +52,16 @@ def _make_infinitive(tree: Tree, index: int) -> None:
 def _rehang_behind_participle(tree: Tree, index: int) -> None:
     """An infinitive behind a participle completes it: "Accusée D'AVOIR FERMÉ …"."""
     token = tree[index]
+    if token.pos != "VERB":
+        return
+    if token.relation not in ("nsubj", "csubj", "dep", "parataxis"):
+        return
     mark = tree.child(index, "mark")
-    if mark is None or mark.pos != "ADP" or token.pos != "VERB":
+    if mark is None:
         return
-    before = tree.get(mark.index - 1)
-    if before is None or before.pos != "VERB" or token.head == before.index:
-        return
-    if token.relation in ("nsubj", "csubj", "dep", "parataxis"):
-        tree.hang(index, before.index, "xcomp")
+    before = mark.index - 1
+    if mark.pos == "ADP" and tree.pos(before) == "VERB":
+        tree.hang(index, before, "xcomp")
 
 
 def _free_infinitive(tree: Tree, index: int) -> None:
@@ -79,28 +78,37 @@ def _free_infinitive(tree: Tree, index: int) -> None:
 
 def _causative(tree: Tree, context: Context, index: int) -> None:
     """Make "faire", and "se voir", "se laisser", one verb with the infinitive."""
-    before = tree.get(index - 1)
-    while before is not None and before.pos == "ADV":
-        before = tree.get(before.index - 1)
-    if before is None or before.lemma not in context.words.causatives:
+    at = index - 1
+    while tree.pos(at) == "ADV":
+        at -= 1
+    if not _is_causative(tree, context, at, index):
         return
-    if before.relation == "aux:caus" or tree[index].head not in (
-        before.index, before.head, index,
-    ):  # fmt: skip
+    below = tree.children(at)
+    if tree[at].head == index:
+        tree.change(at, relation="aux:caus")
+    elif tree[index].head == at:
+        tree.rise(index)
+        tree.hang(at, index, "aux:caus")
+    else:
         return
-    around = [*tree.children(before.index), *tree.children(index)]
-    reflexive = any(
-        c.low in context.words.reflexive and c.index < index for c in around
-    )
-    if before.lemma != "faire" and not reflexive:
-        return
-    if before.head == index:
-        tree.change(before.index, relation="aux:caus")
-        return
-    if tree[index].head != before.index:
-        return
-    below = [c for c in tree.children(before.index) if c.index != index]
-    tree.rise(index)
-    tree.hang(before.index, index, "aux:caus")
     for child in below:
-        tree.hang(child.index, index, child.relation)
+        if child.index != index:
+            tree.hang(child.index, index, child.relation)
+
+
+def _is_causative(tree: Tree, context: Context, at: int, infinitive: int) -> bool:
+    """Whether a verb makes one with the infinitive: "voir" and "laisser" with "se"."""
+    before = tree.get(at)
+    if before is None:
+        return False
+    if before.lemma not in context.words.causatives:
+        return False
+    if before.relation == "aux:caus":
+        return False
+    if before.lemma in context.words.carrying:
+        return True
+    around = [*tree.children(at), *tree.children(infinitive)]
+    return any(
+        child.low in context.words.reflexive and child.index < infinitive
+        for child in around
+    )

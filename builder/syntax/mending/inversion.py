@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
+    NOMINAL,
     after_conjunction,
     bare,
     begins,
+    is_noun,
     is_sign,
 )
 from builder.syntax.mending.lists import has_other_subject
@@ -18,31 +20,45 @@ if TYPE_CHECKING:
     from builder.syntax.tree import Tree
 
 
+_BEHIND = frozenset({"obj", "obl:arg", "xcomp", "dislocated", "nmod", "conj"})
+"""What the parse calls a subject behind its verb."""
+
+
 def invert(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     """The phrase behind its verb is the subject where French puts it there."""
-    behind = [
-        child
-        for child in tree.children(verb)
-        if child.relation in ("obj", "obl:arg", "xcomp", "dislocated", "nmod", "conj")
-        and child.index > max(verb, finite.index)
-        and child.pos in ("NOUN", "PROPN", "PRON", "NUM")
-        and bare(tree, child.index)
-        and not context.is_time(tree, child.index)
-    ]
-    if not _may_invert(tree, context, verb, finite):
-        return
-    stolen = _stolen(tree, context, verb)
-    if not behind and stolen is not None:
-        behind = [stolen]
     if after_conjunction(tree, finite.index):
         return
-    if not behind or (len(behind) > 1 and behind[1].relation == "obj"):
+    if not _may_invert(tree, context, verb, finite):
+        return
+    behind = _phrases_behind(tree, context, verb, finite)
+    if not behind:
+        behind = _stolen(tree, context, verb)
+    if not behind:
+        return
+    if len(behind) > 1 and behind[1].relation == "obj":
         return
     if context.agrees(tree, behind[0].index, finite):
         tree.hang(behind[0].index, verb, "nsubj")
 
 
-def _stolen(tree: Tree, context: Context, verb: int) -> Token | None:
+def _phrases_behind(
+    tree: Tree, context: Context, verb: int, finite: Token
+) -> list[Token]:
+    """The phrases without preposition behind a verb that are no adverbs of time."""
+    found = []
+    for child in tree.children(verb):
+        if child.relation not in _BEHIND:
+            continue
+        if child.pos not in NOMINAL:
+            continue
+        if child.index < max(verb, finite.index):
+            continue
+        if bare(tree, child.index) and not context.is_time(tree, child.index):
+            found.append(child)
+    return found
+
+
+def _stolen(tree: Tree, context: Context, verb: int) -> list[Token]:
     """The phrase behind a relative verb that the parse gave to the verb of the sentence.
 
     "Le rapport que publie jeudi L'INSPECTION est accablant": that verb has two.
@@ -51,41 +67,65 @@ def _stolen(tree: Tree, context: Context, verb: int) -> Token | None:
     while (token := tree.get(at)) is not None:
         if token.relation in ("nsubj", "nsubj:pass"):
             other = has_other_subject(tree, token.head, token)
-            return token if other and token.head > at else None
-        passed = token.pos in ("ADV", "DET", "ADJ") or context.is_time(tree, at)
-        if not passed:
-            return None
+            return [token] if other and token.head > at else []
+        passed = token.pos in ("ADV", "DET", "ADJ")
+        if not passed and not context.is_time(tree, at):
+            return []
         at += 1
-    return None
+    return []
 
 
 def _may_invert(tree: Tree, context: Context, verb: int, finite: Token) -> bool:
     """In an incise, a relative clause, and behind an adverb or place at the beginning."""
-    token = tree[verb]
     said = tree.child(verb, "ccomp")
     if said is not None and begins(tree, said.index) < finite.index:
         return True
-    opened = [
-        child
-        for child in tree.children(verb)
-        if child.index < finite.index and _is_relative(tree, context, child)
-    ]
-    if opened:
-        return not any(child.low in context.words.who for child in opened)
-    if token.relation not in ("ROOT", "ccomp", "conj"):
+    openers = _relative_openers(tree, context, verb, finite)
+    if openers:
+        return openers.isdisjoint(context.words.who)
+    relation = tree[verb].relation
+    if relation in ("ROOT", "ccomp"):
+        before = _words_before(tree, context, tree.first, finite.index)
+        return _leaves_place(tree, context, before)
+    if relation != "conj":
         return False
-    joined = token.relation == "conj"
-    first = _after_sign(tree, finite.index) if joined else tree.first
-    before = [
-        tree[i]
-        for i in range(first, finite.index)
-        if not is_sign(tree[i]) and not context.is_clitic(tree[i])
-    ]
-    if joined and (not before or before[0].pos != "ADP"):
-        return False
-    if any(word.pos == "PRON" or word.is_finite for word in before):
-        return False
-    return not any(_is_bare_phrase(tree, context, word) for word in before)
+    # "…, aux applaudissements a succédé un silence": a place right behind the comma.
+    first = _after_sign(tree, finite.index)
+    before = _words_before(tree, context, first, finite.index)
+    place = bool(before) and before[0].pos == "ADP"
+    return place and _leaves_place(tree, context, before)
+
+
+def _relative_openers(
+    tree: Tree, context: Context, verb: int, finite: Token
+) -> set[str]:
+    """The relative pronouns before a verb that hang on it, or on its phrases."""
+    found = set()
+    for child in tree.children(verb):
+        if child.index > finite.index:
+            break
+        for token in (child, *tree.children(child.index)):
+            if token.low in context.words.relative and token.pos in ("PRON", "ADV"):
+                found.add(token.low)
+    return found
+
+
+def _words_before(tree: Tree, context: Context, first: int, end: int) -> list[Token]:
+    """The words of a stretch without signs and pronouns of the verb."""
+    words = [token for token in tree.between(first, end) if not is_sign(token)]
+    return [token for token in words if not context.is_clitic(token)]
+
+
+def _leaves_place(tree: Tree, context: Context, before: list[Token]) -> bool:
+    """Whether nothing before a verb could be its subject."""
+    for word in before:
+        if word.pos == "PRON":
+            return False
+        if word.is_finite:
+            return False
+        if _is_bare_phrase(tree, context, word):
+            return False
+    return True
 
 
 def _after_sign(tree: Tree, index: int) -> int:
@@ -96,24 +136,19 @@ def _after_sign(tree: Tree, index: int) -> int:
     return at
 
 
-def _is_relative(tree: Tree, context: Context, child: Token) -> bool:
-    inside = [child, *tree.children(child.index)]
-    return any(
-        token.low in context.words.relative and token.pos in ("PRON", "ADV")
-        for token in inside
-    )
-
-
 def _is_bare_phrase(tree: Tree, context: Context, word: Token) -> bool:
     """Whether a word is a noun that no preposition holds, directly or above it."""
-    if word.pos not in ("NOUN", "PROPN"):
+    if not is_noun(word):
         return False
     at = word
     while at.pos in ("NOUN", "PROPN", "ADJ"):
-        if not bare(tree, at.index) or context.is_time(tree, at.index):
+        if not bare(tree, at.index):
             return False
-        lo, hi = sorted((at.index, at.head))
-        if lo == hi or any(tree[i].text == "," for i in range(lo, hi)):
+        if context.is_time(tree, at.index):
+            return False
+        low, high = sorted((at.index, at.head))
+        apart = any(token.text == "," for token in tree.between(low, high))
+        if apart or low == high:
             break
         at = tree[at.head]
     return True

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     bare,
+    is_noun,
 )
 
 if TYPE_CHECKING:
@@ -14,24 +15,29 @@ if TYPE_CHECKING:
     from builder.syntax.tree import Tree
 
 
+_BEFORE = frozenset({"nsubj", "nsubj:pass", "dislocated", "obl:mod", "obl:arg"})
+"""What the parse calls the noun and the name of an apposition before the verb."""
+
+
 def demote(tree: Tree, context: Context, verb: int) -> None:
     """Adverbs and phrases with a preposition of place are no subjects."""
     for child in tree.children(verb):
         if child.relation not in ("nsubj", "nsubj:pass"):
             continue
-        case = tree.child(child.index, "case")
-        held = case is not None and case.low not in context.words.partitive
         if child.pos == "ADV" and child.lemma not in context.words.collective:
             tree.hang(child.index, verb, "advmod")
-        elif (
-            (
-                context.is_time(tree, child.index)
-                and has_other_subject(tree, verb, child)
-            )
-            or held
-            or (case is None and child.index > verb and child.pos == "ADP")
-        ):
+        elif _is_adverbial(tree, context, child, verb):
             tree.hang(child.index, verb, "obl:mod")
+
+
+def _is_adverbial(tree: Tree, context: Context, child: Token, verb: int) -> bool:
+    """Whether a "subject" has a preposition, or is a date beside another subject."""
+    case = tree.child(child.index, "case")
+    if case is not None and case.low not in context.words.partitive:
+        return True
+    if not context.is_time(tree, child.index):
+        return False
+    return has_other_subject(tree, verb, child)
 
 
 def has_other_subject(tree: Tree, verb: int, subject: Token) -> bool:
@@ -44,22 +50,25 @@ def has_other_subject(tree: Tree, verb: int, subject: Token) -> bool:
 
 def join(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     """Several subjects before a plural verb are one list: "A, B et C ont signé"."""
-    subjects = [
-        child
-        for child in tree.children(verb)
-        if child.relation in ("nsubj", "nsubj:pass")
-        and child.index < finite.index
-        and child.pos != "PRON"
-    ]
     if finite.number != "p":
         appose(tree, context, verb, finite)
         return
+    subjects = []
+    for child in tree.children(verb):
+        subject = child.relation in ("nsubj", "nsubj:pass")
+        if subject and child.index < finite.index and child.pos != "PRON":
+            subjects.append(child)
     for other in subjects[1:]:
-        marks = tree.child(other.index, "cc") is not None
-        before = [tree[i] for i in range(subjects[0].index + 1, other.index)]
-        marks = marks or any(t.text == "," or t.pos == "CCONJ" for t in before)
-        if marks:
+        if _is_listed(tree, subjects[0], other):
             tree.hang(other.index, subjects[0].index, "conj")
+
+
+def _is_listed(tree: Tree, first: Token, other: Token) -> bool:
+    """Whether a comma or "et" stands between two phrases."""
+    if tree.has(other.index, "cc"):
+        return True
+    between = tree.between(first.index + 1, other.index)
+    return any(token.text == "," or token.pos == "CCONJ" for token in between)
 
 
 def appose(tree: Tree, context: Context, verb: int, finite: Token) -> None:
@@ -67,25 +76,36 @@ def appose(tree: Tree, context: Context, verb: int, finite: Token) -> None:
 
     "La chancelière allemande, Angela Merkel, a salué l'accord".
     """
-    subjects = [
-        child
-        for child in tree.children(verb)
-        if child.relation in ("nsubj", "nsubj:pass", "dislocated", "obl:mod", "obl:arg")
-        and child.index < finite.index
-        and child.pos in ("NOUN", "PROPN")
-        and bare(tree, child.index)
-        and not context.is_time(tree, child.index)
-    ]
-    if len(subjects) != len(("noun", "name")):
+    phrases = _phrases_before(tree, context, verb, finite)
+    if len(phrases) != len(("noun", "name")):
         return
-    first, second = subjects
-    between = [tree[i].text for i in range(first.index + 1, second.index)]
+    first, second = phrases
+    if second.pos != "PROPN":
+        return
     behind = tree.get(finite.index - 1)
-    apart = behind is not None and behind.text == ","
-    if between.count(",") == 1 and apart and second.pos == "PROPN":
-        relation = second.relation
-        tree.change(first.index, relation=relation)
+    if behind is None or behind.text != ",":
+        return
+    between = [token.text for token in tree.between(first.index + 1, second.index)]
+    if between.count(",") == 1:
+        tree.change(first.index, relation=second.relation)
         tree.hang(second.index, first.index, "appos")
+
+
+def _phrases_before(
+    tree: Tree, context: Context, verb: int, finite: Token
+) -> list[Token]:
+    """The phrases without preposition before a verb that are no adverbs of time."""
+    found = []
+    for child in tree.children(verb):
+        if child.index > finite.index:
+            break
+        if child.relation not in _BEFORE:
+            continue
+        if not is_noun(child):
+            continue
+        if bare(tree, child.index) and not context.is_time(tree, child.index):
+            found.append(child)
+    return found
 
 
 def repeat(tree: Tree, context: Context, verb: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import finite_of, is_sign
+from builder.syntax.mending.context import finite_of, is_sign, is_verb
 from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
@@ -21,35 +21,48 @@ _LINKS = frozenset({"DET", "ADP", "CCONJ"})
 def mend_prefixes(tree: Tree, context: Context) -> None:
     """A name with a prefix belongs to the noun: "une manifestation anti-TRUMP"."""
     for index in tree.indices:
-        if tree[index].low not in context.words.prefixes:
-            continue
-        dash, name = tree.get(index + 1), tree.get(index + 2)
-        if dash is None or name is None or dash.text != "-" or is_sign(name):
-            continue
-        if dash.start != tree[index].end or name.start != dash.end:
-            continue
-        noun = tree.get(index - 1)
-        if noun is not None and noun.pos == "NOUN":
-            if tree.is_above(name.index, noun.index):
-                tree.rise_over(noun.index, name.index)
-            tree.hang(name.index, noun.index, "compound")
-        elif tree.is_above(index, name.index):
-            tree.rise_over(name.index, index)
-        tree.hang(index, name.index, "amod")
-        tree.change(dash.index, pos="PUNCT")
-        tree.hang(dash.index, name.index, "punct")
+        if tree[index].low in context.words.prefixes and _is_glued(tree, index):
+            _hang_prefix(tree, index, index + 2)
+
+
+def _is_glued(tree: Tree, prefix: int) -> bool:
+    """Whether a hyphen and a word follow without a space."""
+    dash, name = tree.get(prefix + 1), tree.get(prefix + 2)
+    if dash is None:
+        return False
+    if name is None:
+        return False
+    if dash.text != "-":
+        return False
+    glued = dash.start == tree[prefix].end and name.start == dash.end
+    return glued and not is_sign(name)
+
+
+def _hang_prefix(tree: Tree, prefix: int, name: int) -> None:
+    noun = prefix - 1
+    if tree.pos(noun) == "NOUN":
+        if tree.is_above(name, noun):
+            tree.rise_over(noun, name)
+        tree.hang(name, noun, "compound")
+    elif tree.is_above(prefix, name):
+        tree.rise_over(name, prefix)
+    tree.hang(prefix, name, "amod")
+    tree.change(prefix + 1, pos="PUNCT")
+    tree.hang(prefix + 1, name, "punct")
 
 
 def mend_names(tree: Tree, _: Context) -> None:
     """The words of each name of the pipeline's recogniser hang together."""
     for run in _runs(tree):
-        _unverb(tree, run)
-        outside = [
-            index
-            for index in run
-            if tree[index].head == index or tree[index].head not in run
-        ]
-        heads = [i for i in outside if tree[i].pos in _WORDS_OF_NAMES]
+        for index in run:
+            _unverb(tree, index)
+        # A name whose words hang on one another is left as it is.
+        heads = []
+        for index in run:
+            token = tree[index]
+            outside = token.head == index or token.head not in run
+            if outside and token.pos in _WORDS_OF_NAMES:
+                heads.append(index)
         for other in heads[1:]:
             if _is_part(tree, heads[0], other):
                 _flatten(tree, heads[0], other)
@@ -68,25 +81,26 @@ def _runs(tree: Tree) -> Iterator[Sequence[int]]:
         start = index
 
 
-def _unverb(tree: Tree, run: Sequence[int]) -> None:
-    """Words inside a name that were called verbs: "Nations UNIES", "Macron" as adverb."""
-    for index in run:
-        token = tree[index]
-        capital = token.text[:1].isupper()
-        below = tree.children(index)
-        rules = any(
-            child.relation.startswith("nsubj") or child.relation in AUXILIARY
-            for child in below
-        )
-        if rules or token.head == index:
-            continue
-        own = any(not is_sign(child) for child in below)
-        if token.pos in ("VERB", "AUX") and token.relation not in AUXILIARY and not own:
-            if capital or token.verb_form == "Part":
-                pos = "PROPN" if capital else "ADJ"
-                tree.change(index, pos=pos, verb_form="", mood="", tense="")
-        elif token.pos in ("ADV", "X") and capital:
-            tree.change(index, pos="PROPN")
+def _unverb(tree: Tree, index: int) -> None:
+    """A word inside a name that was called a verb: "Nations UNIES", "Macron" as adverb."""
+    token = tree[index]
+    if token.head == index:
+        return
+    if tree.has(index, "nsubj", "nsubj:pass", *AUXILIARY):
+        return
+    capital = token.text[:1].isupper()
+    if token.pos in ("ADV", "X") and capital:
+        tree.change(index, pos="PROPN")
+        return
+    if not is_verb(token):
+        return
+    if token.relation in AUXILIARY:
+        return
+    if any(not is_sign(child) for child in tree.children(index)):
+        return
+    if capital or token.verb_form == "Part":
+        pos = "PROPN" if capital else "ADJ"
+        tree.change(index, pos=pos, verb_form="", mood="", tense="")
 
 
 def _is_part(tree: Tree, head: int, other: int) -> bool:
@@ -94,7 +108,9 @@ def _is_part(tree: Tree, head: int, other: int) -> bool:
     between = [tree[i] for i in range(head + 1, other)]
     if any(is_sign(token) or token.pos in _LINKS for token in between):
         return False
-    if finite_of(tree, other) is not None or finite_of(tree, head) is not None:
+    if finite_of(tree, other) is not None:
+        return False
+    if finite_of(tree, head) is not None:
         return False
     own = tree.children(other)
     return not any(child.relation in ("det", "case", "cop") for child in own)

@@ -8,6 +8,7 @@ from builder.syntax.mending.context import (
     NOMINAL,
     bare,
     begins,
+    is_noun,
     previous_word,
 )
 
@@ -21,11 +22,14 @@ def mend_objects(tree: Tree, context: Context) -> None:
     """A phrase without preposition right behind an active verb is its object."""
     for index in tree.indices:
         token = tree[index]
-        if token.pos != "VERB" or token.lemma in context.words.with_etre:
+        if token.pos != "VERB":
             continue
-        if tree.child(index, "obj", "cop", "aux:pass") is not None:
+        if token.lemma in context.words.with_etre:
+            continue
+        if tree.has(index, "obj", "cop", "aux:pass"):
             continue
         for child in tree.children(index):
+            # "a quitté HANOÏ": the parse called the name an adverb.
             near = begins(tree, child.index) == index + 1
             near = near and child.relation == "obl:mod"
             loose = near or child.relation in ("obl:arg", "xcomp", "nmod")
@@ -35,13 +39,19 @@ def mend_objects(tree: Tree, context: Context) -> None:
 
 
 def _is_object(tree: Tree, context: Context, child: Token, verb: int) -> bool:
-    if child.pos not in ("NOUN", "PROPN") or child.index < verb:
+    if not is_noun(child):
         return False
-    if not bare(tree, child.index) or context.is_time(tree, child.index):
+    if child.index < verb:
+        return False
+    if not bare(tree, child.index):
+        return False
+    if context.is_time(tree, child.index):
         return False
     determiner = tree.child(child.index, "det", "nummod")
     name = child.pos == "PROPN" or child.text[:1].isupper()
-    return determiner is not None or name
+    if determiner is not None:
+        return True
+    return name
 
 
 def mend_modified(tree: Tree, context: Context) -> None:
@@ -51,7 +61,9 @@ def mend_modified(tree: Tree, context: Context) -> None:
     """
     for index in tree.indices:
         token = tree[index]
-        if token.verb_form != "Part" or token.relation != "acl":
+        if token.verb_form != "Part":
+            continue
+        if token.relation != "acl":
             continue
         noun = tree[token.head]
         while _contradicts(tree, context, token, noun) and noun.relation == "nmod":
@@ -76,11 +88,17 @@ def mend_prepositions(tree: Tree, context: Context) -> None:
     """An adverb and "de" are one preposition: "PRÈS DE Calais"."""
     for index in tree.indices:
         token = tree[index]
-        if token.low not in context.words.with_de or token.pos != "ADV":
+        if token.low not in context.words.with_de:
+            continue
+        if token.pos != "ADV":
             continue
         for child in tree.children(index):
             case = tree.child(child.index, "case")
-            if case is None or case.index != index + 1 or child.pos not in NOMINAL:
+            if case is None:
+                continue
+            if case.index != index + 1:
+                continue
+            if child.pos not in NOMINAL:
                 continue
             tree.rise_over(child.index, index)
             tree.change(child.index, relation="obl:mod")
@@ -93,10 +111,14 @@ def mend_intransitive(tree: Tree, context: Context) -> None:
     """Verbs with "être" have no object: "a laissé partir LE SUSPECT"."""
     for index in tree.indices:
         token = tree[index]
-        if token.verb_form != "Inf" or token.lemma not in context.words.with_etre:
+        if token.verb_form != "Inf":
+            continue
+        if token.lemma not in context.words.with_etre:
             continue
         before = previous_word(tree, index)
-        if before is None or before.lemma not in context.words.causatives:
+        if before is None:
+            continue
+        if before.lemma not in context.words.causatives:
             continue
         child = tree.child(index, "obj")
         if child is not None and child.index > index and bare(tree, child.index):
@@ -113,9 +135,15 @@ def mend_controlled(tree: Tree, context: Context) -> None:
         noun = tree[token.head]
         verb = tree[noun.head]
         mark = tree.child(index, "mark")
-        if token.relation != "acl" or mark is None or mark.pos != "ADP":
+        if token.relation != "acl":
             continue
-        if noun.relation != "obj" or verb.lemma not in context.words.object_control:
+        if mark is None:
+            continue
+        if mark.pos != "ADP":
+            continue
+        if noun.relation != "obj":
+            continue
+        if verb.lemma not in context.words.object_control:
             continue
         if noun.index < mark.index and context.lexicon.preposition(mark.low) in "àde":
             tree.hang(index, verb.index, "xcomp")
@@ -125,10 +153,14 @@ def mend_moods(tree: Tree, context: Context) -> None:
     """A subjunctive that looks like an indicative needs a "que"."""
     for index in tree.indices:
         token = tree[index]
-        if token.mood != "Sub" or token.tense != "Pres" or token.pos != "VERB":
+        if token.mood != "Sub":
+            continue
+        if token.tense != "Pres":
+            continue
+        if token.pos != "VERB":
             continue
         form = context.forms.sure(token.low, token.lemma)
         alike = form is not None and form.mood == "Ind"
         told = tree[token.head].lemma in context.lexicon.reporting
-        if alike and (told or tree.child(index, "mark") is None):
+        if alike and (told or not tree.has(index, "mark")):
             tree.change(index, mood="Ind")

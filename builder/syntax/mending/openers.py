@@ -25,8 +25,12 @@ def opens_clause(tree: Tree, context: Context, token: Token) -> bool:
     if token.low in words.that:
         return _opens_with_that(tree, context, token)
     if token.low in words.relative:
-        return token.pos in ("PRON", "ADV") and not _counts(tree, context, token)
-    return token.pos == "SCONJ" and token.relation == "mark"
+        if token.pos not in ("PRON", "ADV"):
+            return False
+        return not _counts(tree, context, token)
+    if token.pos != "SCONJ":
+        return False
+    return token.relation == "mark"
 
 
 def _counts(tree: Tree, context: Context, token: Token) -> bool:
@@ -35,7 +39,9 @@ def _counts(tree: Tree, context: Context, token: Token) -> bool:
         return False
     for index in range(token.index + 1, tree.end):
         after = tree[index]
-        if after.pos == "CCONJ" or after.text in (",", ";", "("):
+        if after.pos == "CCONJ":
+            return True
+        if after.text in (",", ";", "("):
             return True
         if after.is_finite:
             return False
@@ -46,10 +52,13 @@ def _opens_with_that(tree: Tree, context: Context, token: Token) -> bool:
     before = previous_word(tree, token.index)
     if before is not None and before.low in context.words.no_clause:
         return False
+    # "n'a QUE deux jours": an adverb there, or a part of the phrase behind it.
     if token.relation not in _OPENING:
         return False
     after = tree.get(token.index + 1)
     if after is None:
         return False
     # "n'a été déclenchée qu'après l'accord": no clause begins with a preposition.
-    return after.pos != "ADP" or after.low in context.words.partitive
+    if after.pos != "ADP":
+        return True
+    return after.low in context.words.partitive

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.syntax.mending.context import is_verb
 from builder.syntax.mending.retag import TAGGED_AMISS, make_participle
 from builder.syntax.tree import AUXILIARY
 
@@ -17,10 +18,10 @@ def mend_participles(tree: Tree, context: Context) -> None:
     """What stands after "avoir" or "être" as a verb of the compound is a participle."""
     for index in tree.indices:
         token = tree[index]
-        if not token.is_word and token.pos in ("VERB", "AUX"):
+        if not token.is_word and is_verb(token):
             tree.change(index, pos="PUNCT", relation="punct", verb_form="", mood="")
             continue
-        if token.pos == "AUX" or token.lemma == "avoir":
+        if token.lemma == "avoir":
             _mend_bare_auxiliary(tree, context, index)
         if _is_hidden_participle(tree, context, token):
             make_participle(tree, context, index)
@@ -31,40 +32,62 @@ def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
 
     "a NIÉ", "d'être ÉLU maire"; at the beginning or behind a comma "ARRÊTÉ à Metz, …".
     """
+    if not context.forms.participle(token.low):
+        return False
+    compound = tree.has(token.index, "aux:tense", "aux:pass")
     if token.pos == "VERB":
-        tensed = tree.child(token.index, "aux:tense", "aux:pass")
-        return tensed is not None and context.forms.participle(token.low)
-    if token.pos not in TAGGED_AMISS or not context.forms.participle(token.low):
+        return compound
+    if token.pos not in TAGGED_AMISS:
         return False
-    if not context.forms.verb(token.low) or tree.child(token.index, "det", "case"):
+    if not context.forms.verb(token.low):
         return False
-    if tree.child(token.index, "aux:tense", "aux:pass") is not None:
-        return tree.child(token.index, "cop") is None
-    noun = token.pos == "NOUN" and token.text[1:] == token.low[1:]
-    if noun and tree.child(token.index, "cop") is not None:
+    if tree.has(token.index, "det", "case"):
+        return False
+    if compound:
+        return not tree.has(token.index, "cop")
+    return _is_called_noun(tree, token)
+
+
+def _is_called_noun(tree: Tree, token: Token) -> bool:
+    """Whether a noun without article stands beside "être", or apart with "à", "de"."""
+    if token.pos != "NOUN":
+        return False
+    if token.text[1:] != token.low[1:]:
+        return False
+    if tree.has(token.index, "cop"):
         return True
-    before, after = tree.get(token.index - 1), tree.get(token.index + 1)
-    apart = before is None or before.text == ","
-    place = token.relation in ("obl:mod", "dislocated", "conj", "advcl", "nmod")
-    return noun and apart and place and after is not None and after.pos == "ADP"
+    before = tree.get(token.index - 1)
+    if before is not None and before.text != ",":
+        return False
+    loose = token.relation in ("obl:mod", "dislocated", "conj", "advcl", "nmod")
+    return loose and tree.pos(token.index + 1) == "ADP"
 
 
 def _mend_bare_auxiliary(tree: Tree, context: Context, index: int) -> None:
     """Undo a participle that is an object of "avoir": "d'avoir TRUQUÉ"."""
-    token = tree[index]
-    if token.relation in AUXILIARY or token.lemma != "avoir":
+    if tree[index].relation in AUXILIARY:
         return
-    after = tree.get(index + 1)
-    while after is not None and after.pos == "ADV":
-        after = tree.get(after.index + 1)
-    if after is None or after.head != index:
+    at = index + 1
+    while tree.pos(at) == "ADV":
+        at += 1
+    after = tree.get(at)
+    if after is None:
         return
-    if after.pos not in TAGGED_AMISS or not context.forms.verb(after.low):
+    if after.head != index:
         return
-    if not context.forms.participle(after.low) or tree.child(after.index, "det"):
+    if not _may_be_participle(tree, context, after):
         return
     make_participle(tree, context, after.index)
     tree.rise(after.index)
     tree.hang(index, after.index, "aux:tense")
     for child in tree.children(index):
         tree.hang(child.index, after.index, child.relation)
+
+
+def _may_be_participle(tree: Tree, context: Context, token: Token) -> bool:
+    if token.pos not in TAGGED_AMISS:
+        return False
+    if tree.has(token.index, "det"):
+        return False
+    known = context.forms.verb(token.low)
+    return bool(known) and context.forms.participle(token.low)

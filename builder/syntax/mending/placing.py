@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from builder.syntax.mending.context import (
     NOMINAL,
     finite_of,
+    is_noun,
     is_sign,
+    is_verb,
     verb_head,
 )
-from builder.syntax.mending.skeleton import Frame
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
     from builder.syntax.mending.context import Context
+    from builder.syntax.mending.skeleton import Frame
     from builder.syntax.tree import Tree
 
 
@@ -60,13 +62,12 @@ def place(
     before = _before_complement(tree, context, opener)
     if before is None:
         return None
-    if before.pos in ("NOUN", "PROPN") and (above is None or above > opener):
-        return before.index, "acl"
-    if before.pos in ("VERB", "AUX"):
+    if is_verb(before):
         return verb_head(tree, before.index), "ccomp"
     if above is not None and above < opener:
         return above, "ccomp"
-    return None
+    # "L'annonce QUE l'usine fermera a surpris": its verb is still to come.
+    return (before.index, "acl") if is_noun(before) else None
 
 
 def _before_complement(tree: Tree, context: Context, opener: int) -> Token | None:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def mend_topic(tree: Tree, verb: int) -> None:
     """What stands before the colon of a headline is no part of the clause behind it."""
     colon = next((i for i in range(tree.first, verb) if tree[i].text == ":"), None)
-    if colon is None or any(tree[i].is_finite for i in range(tree.first, colon)):
+    if colon is None:
+        return
+    if any(tree[i].is_finite for i in range(tree.first, colon)):
         return
     for child in tree.children(verb):
         if child.index < colon and child.pos in NOMINAL:
@@ -56,20 +58,31 @@ def mend_incise(tree: Tree, incise: Incise, content: int | None) -> None:
     tree.uproot(incise.verb)
     if said is None:
         return
+    # Loosened first: what is said may hang on a noun of the verb of saying.
     tree.uproot(said)
-    subject = tree.child(incise.verb, "nsubj")
-    for index in tree.indices:
-        if tree[index].head != index or index in (incise.verb, said):
-            continue
-        behind = subject is not None and index > subject.index > incise.start
-        if behind and subject is not None and tree[index].pos in NOMINAL:
-            tree.hang(index, subject.index, "appos")
-        else:
-            tree.hang(index, said, "dislocated")
+    _gather_roots(tree, incise, said)
     for child in tree.children(incise.verb):
         if child.index < incise.start and not is_sign(child):
             tree.hang(child.index, said, child.relation)
     tree.hang(said, incise.verb, "ccomp")
+
+
+def _gather_roots(tree: Tree, incise: Incise, said: int) -> None:
+    """Other roots belong to what is said, or explain who says it."""
+    subject = tree.child(incise.verb, "nsubj")
+    speaker = -1
+    if subject is not None and subject.index > incise.start:
+        speaker = subject.index
+    for index in tree.indices:
+        token = tree[index]
+        if token.head != index:
+            continue
+        if index in (incise.verb, said):
+            continue
+        if index > speaker >= 0 and token.pos in NOMINAL:
+            tree.hang(index, speaker, "appos")
+        else:
+            tree.hang(index, said, "dislocated")
 
 
 def _nominal_content(tree: Tree, incise: Incise) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.syntax.mending.context import is_noun
 from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ def make_participle(tree: Tree, context: Context, index: int) -> None:
     """Make a word a past participle; one that was no verb stands beside its noun."""
     token = tree[index]
     lemma = context.forms.verb(token.low) or token.lemma
-    alone = tree.child(index, *AUXILIARY) is None
+    alone = not tree.has(index, *AUXILIARY)
     above = tree[token.head]
     if alone and token.pos != "VERB" and above.index != index:
-        behind = above.pos in ("NOUN", "PROPN") and above.index < index
+        behind = is_noun(above) and above.index < index
         tree.change(index, relation="acl" if behind else "advcl")
     tree.change(
         index, pos="VERB", lemma=lemma, verb_form="Part", tense="Past", mood="",

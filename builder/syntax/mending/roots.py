@@ -9,46 +9,56 @@ from builder.syntax.mending.context import (
     bare,
     finite_of,
     is_sign,
+    is_verb,
 )
-from builder.syntax.mending.skeleton import Skeleton
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
     from builder.syntax.mending.context import Context
+    from builder.syntax.mending.skeleton import Skeleton
     from builder.syntax.tree import Tree
 
 
 def mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> None:
     """The verb of the main clause is the root of the sentence."""
     root = tree.root()
-    if root is None or root.index == verb:
+    if root is None:
+        return
+    if root.index == verb:
         return
     below = {frame.verb for frame in skeleton.frames[1:]}
     finite = finite_of(tree, root.index) is not None
     if finite and root.index not in below:
         return
     tree.uproot(verb)
-    subject = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj")
     if is_sign(root):
         _replace_sign(tree, root.index, verb)
-    elif root.pos not in NOMINAL or finite:
-        clausal = finite or root.pos in ("VERB", "AUX")
-        relation = "advcl" if clausal else "dislocated"
-        tree.hang(root.index, verb, relation)
+    elif finite or is_verb(root):
+        tree.hang(root.index, verb, "advcl")
+    elif root.pos not in NOMINAL:
+        tree.hang(root.index, verb, "dislocated")
     elif _is_topic(tree, root.index, verb):
         tree.hang(root.index, verb, "discourse")
     elif root.index > verb:
         _take_all(tree, context, root.index, verb)
-    elif subject is not None and tree.child(subject.index, "cc") is not None:
-        tree.hang(root.index, verb, subject.relation)
-        tree.hang(subject.index, root.index, "conj")
-    elif _has_conjunction_between(tree, root.index, subject) or (
-        subject is None and _can_be_subject(tree, context, root.index, verb)
-    ):
-        tree.hang(root.index, verb, "nsubj")
     else:
-        tree.hang(root.index, verb, "dislocated")
+        _hang_noun(tree, context, root.index, verb)
     _give_back(tree, root.index, verb)
+
+
+def _hang_noun(tree: Tree, context: Context, root: int, verb: int) -> None:
+    """A noun before the verb that was the root: its subject, or the first of two."""
+    subject = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj")
+    if subject is None:
+        fits = _can_be_subject(tree, context, root, verb)
+        tree.hang(root, verb, "nsubj" if fits else "dislocated")
+    elif tree.has(subject.index, "cc"):
+        tree.hang(root, verb, subject.relation)
+        tree.hang(subject.index, root, "conj")
+    elif _has_conjunction_between(tree, root, subject):
+        tree.hang(root, verb, "nsubj")
+    else:
+        tree.hang(root, verb, "dislocated")
 
 
 def _replace_sign(tree: Tree, sign: int, verb: int) -> None:
@@ -64,7 +74,7 @@ def _give_back(tree: Tree, root: int, verb: int) -> None:
         return
     for child in tree.children(root):
         if child.index > verb:
-            held = tree.child(child.index, "case") is not None
+            held = tree.has(child.index, "case")
             nominal = child.relation == "nmod" and held
             tree.hang(child.index, verb, "obl:mod" if nominal else child.relation)
 
@@ -74,36 +84,47 @@ def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
 
     "Le porte-parole dément toute RUMEUR", where "dément" was called an adverb.
     """
-    near = all(tree[i].pos in ("DET", "ADJ", "NUM") for i in range(verb + 1, root))
+    between = tree.between(verb + 1, root)
+    near = all(token.pos in ("DET", "ADJ", "NUM") for token in between)
     tree.hang(root, verb, "obj" if near and bare(tree, root) else "dislocated")
     for child in tree.children(root):
         if child.index > verb:
             continue
-        free = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj") is None
-        nominal = child.pos in ("NOUN", "PROPN", "PRON")
-        if free and nominal and _can_be_subject(tree, context, child.index, verb):
+        if _is_new_subject(tree, context, child, verb):
             tree.hang(child.index, verb, "nsubj")
-        elif not is_sign(child) and child.relation not in ("det", "amod", "case"):
+        elif child.relation not in ("det", "amod", "case", "punct"):
             tree.hang(child.index, verb, child.relation)
+
+
+def _is_new_subject(tree: Tree, context: Context, child: Token, verb: int) -> bool:
+    if tree.has(verb, "nsubj", "nsubj:pass", "expl:subj"):
+        return False
+    if child.pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    return _can_be_subject(tree, context, child.index, verb)
 
 
 def _has_conjunction_between(tree: Tree, root: int, subject: Token | None) -> bool:
     """Whether "et" joins what the parse made root and subject: "la directrice et lui"."""
-    if subject is None or subject.index < root:
+    if subject is None:
         return False
-    return any(tree[i].pos == "CCONJ" for i in range(root, subject.index))
+    if subject.index < root:
+        return False
+    between = tree.between(root, subject.index)
+    return any(token.pos == "CCONJ" for token in between)
 
 
 def _is_topic(tree: Tree, root: int, verb: int) -> bool:
     """Whether a colon stands between: "Espagne : deux ministres démissionnent"."""
-    return any(tree[i].text == ":" for i in range(root, verb))
+    return any(token.text == ":" for token in tree.between(root, verb))
 
 
 def _can_be_subject(tree: Tree, context: Context, noun: int, verb: int) -> bool:
     finite = finite_of(tree, verb)
-    return (
-        finite is not None
-        and bare(tree, noun)
-        and context.agrees(tree, noun, finite)
-        and not context.is_time(tree, noun)
-    )
+    if finite is None:
+        return False
+    if not bare(tree, noun):
+        return False
+    if not context.agrees(tree, noun, finite):
+        return False
+    return not context.is_time(tree, noun)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.syntax.mending.context import (
     after_conjunction,
     finite_of,
+    is_verb,
     verb_head,
 )
 from builder.syntax.mending.incises import find_incises
@@ -50,7 +51,9 @@ def read(tree: Tree, context: Context) -> tuple[Incise | None, Skeleton]:
     """
     for incise in find_incises(tree, context):
         skeleton = _skeleton(tree, context, incise)
-        if incise.sure or skeleton.frames[0].verb is not None:
+        if incise.sure:
+            return incise, skeleton
+        if skeleton.frames[0].verb is not None:
             return incise, skeleton
     return None, _skeleton(tree, context, None)
 
@@ -63,7 +66,9 @@ def _skeleton(tree: Tree, context: Context, incise: Incise | None) -> Skeleton:
         if opens_clause(tree, context, token):
             top = Frame(index, top)
             skeleton.frames.append(top)
-        if not token.is_finite or token.pos not in ("VERB", "AUX"):
+        if not token.is_finite:
+            continue
+        if not is_verb(token):
             continue
         head = verb_head(tree, index)
         if incise is not None and head == incise.verb:
@@ -77,7 +82,9 @@ def _skeleton(tree: Tree, context: Context, incise: Incise | None) -> Skeleton:
 def _has_earlier_finite(tree: Tree, head: int, index: int) -> bool:
     """Whether another finite word of the same predicate stands before."""
     same = finite_of(tree, head)
-    return same is not None and same.index < index
+    if same is None:
+        return False
+    return same.index < index
 
 
 def _give(tree: Tree, skeleton: Skeleton, top: Frame, head: int, finite: int) -> Frame:
@@ -85,6 +92,7 @@ def _give(tree: Tree, skeleton: Skeleton, top: Frame, head: int, finite: int) ->
     if top.verb is None:
         top.verb = head
         return top
+    # A full frame is closed by the next verb: "que le tireur, qui portait un casque, A AGI".
     below: Frame | None = top
     while below is not None and below.verb is not None:
         below = below.below

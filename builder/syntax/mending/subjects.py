@@ -8,6 +8,7 @@ from builder.syntax.mending.context import (
     SUBJECTS,
     bare,
     finite_of,
+    is_noun,
 )
 from builder.syntax.mending.inversion import invert
 from builder.syntax.mending.lists import demote, join, repeat
@@ -27,26 +28,34 @@ def mend_subjects(tree: Tree, context: Context) -> None:
     """Each finite verb has a subject that can be one, where the sentence shows it."""
     for index in tree.indices:
         finite = finite_of(tree, index)
-        if finite is None or tree[index].relation in AUXILIARY:
+        if finite is None:
+            continue
+        if tree[index].relation in AUXILIARY:
             continue
         demote(tree, context, index)
         join(tree, context, index, finite)
         repeat(tree, context, index)
-        if tree.child(index, *SUBJECTS) is None and finite.mood != "Imp":
+        if not tree.has(index, *SUBJECTS) and finite.mood != "Imp":
             invert(tree, context, index, finite)
-        if tree.child(index, *SUBJECTS) is None:
+        if not tree.has(index, *SUBJECTS):
             _take_from_participle(tree, index)
-        if tree.child(index, *SUBJECTS) is None and _needs_own(tree, index):
+        if not tree.has(index, *SUBJECTS) and _needs_own(tree, index):
             _look_left(tree, context, index, finite)
 
 
 def _take_from_participle(tree: Tree, verb: int) -> None:
     """Give the verb the noun of a participle: "LE NAVIRE, parti de Libye, a chaviré"."""
     for child in tree.children(verb):
-        if child.relation != "advcl" or child.verb_form != "Part" or child.index > verb:
+        if child.relation != "advcl":
+            continue
+        if child.verb_form != "Part":
+            continue
+        if child.index > verb:
             continue
         subject = tree.child(child.index, "nsubj", "nsubj:pass")
-        if subject is None or tree.child(child.index, *AUXILIARY) is not None:
+        if subject is None:
+            continue
+        if tree.has(child.index, *AUXILIARY):
             continue
         comma = tree.get(child.index - 1)
         if comma is not None and comma.text == "," and subject.index < comma.index:
@@ -58,12 +67,14 @@ def _take_from_participle(tree: Tree, verb: int) -> None:
 def _needs_own(tree: Tree, verb: int) -> bool:
     """Whether a verb without subject has none to share with the clause before it."""
     token = tree[verb]
-    if token.relation != "conj" or tree.child(verb, "mark") is not None:
+    if token.relation != "conj":
+        return True
+    if tree.has(verb, "mark"):
         return True
     # A noun between "et" and the verb can only be its subject.
     at = tree.get(verb - 1)
     while at is not None and at.pos != "CCONJ" and at.text not in ",;":
-        if at.relation == "conj" and at.pos in ("NOUN", "PROPN"):
+        if at.relation == "conj" and is_noun(at):
             return tree[at.head].pos in ("VERB", "AUX")
         at = tree.get(at.index - 1)
     return False
@@ -74,6 +85,7 @@ def _look_left(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     opener = tree.child(verb, "mark")
     first = tree.first if opener is None else opener.index + 1
     at = min(verb, finite.index) - 1
+    # "… (Essonne et Yvelines) et 20 000 évacuations ont eu lieu": not out of brackets.
     closed = 0
     while at >= first:
         token = tree[at]
@@ -85,7 +97,9 @@ def _look_left(tree: Tree, context: Context, verb: int, finite: Token) -> None:
                     tree.rise_over(verb, noun)
                 tree.hang(noun, verb, "nsubj")
                 return
-        if token.text == ";" or (opener is None and token.is_finite):
+        if token.text == ";":
+            return
+        if opener is None and token.is_finite:
             return
         at -= 1
 
@@ -103,16 +117,28 @@ def _is_candidate(tree: Tree, context: Context, token: Token, verb: int) -> bool
         return True
     if token.pos == "ADV":
         # "que BEAUCOUP croyaient perdue"
-        return token.relation == "advmod" and token.lemma in context.words.quantities
+        if token.relation != "advmod":
+            return False
+        return token.lemma in context.words.quantities
     # "…, mais plusieurs centaines de personnes se sont rassemblées": joined to a verb
     # as if it were one, with nothing but its own words before the next verb.
     joined = token.relation == "conj" and tree[token.head].pos in ("VERB", "AUX")
-    return joined and token.pos in ("NOUN", "PROPN") and token.head != verb
+    if not joined:
+        return False
+    if not is_noun(token):
+        return False
+    return token.head != verb
 
 
 def _is_free(tree: Tree, context: Context, token: Token) -> bool:
-    if token.pos not in ("NOUN", "PROPN", "PRON") or token.relation not in _FREE:
+    if token.pos not in ("NOUN", "PROPN", "PRON"):
         return False
-    if token.low in context.words.relative or context.is_clitic(token):
+    if token.relation not in _FREE:
         return False
-    return bare(tree, token.index) and not context.is_time(tree, token.index)
+    if token.low in context.words.relative:
+        return False
+    if context.is_clitic(token):
+        return False
+    if not bare(tree, token.index):
+        return False
+    return not context.is_time(tree, token.index)

@@ -23,18 +23,30 @@ def mend_times(tree: Tree, context: Context) -> None:
     """
     for index in tree.indices:
         token = tree[index]
-        if token.pos not in NOMINAL or not context.is_time(tree, index):
-            continue
         above = tree[token.head]
-        if above.index == index or _is_part_of_date(context, above):
+        if token.pos not in NOMINAL:
             continue
-        if token.relation in ("obj", "xcomp", "obl:arg", "appos", "flat:name"):
-            loose = bare(tree, index) or token.relation != "obl:arg"
-        else:
-            loose = token.relation == "nmod" and _is_adverbial(tree, context, index)
-        if loose:
+        if not context.is_time(tree, index):
+            continue
+        if above.index == index:
+            continue
+        if _is_part_of_date(context, above):
+            continue
+        if _is_loose(tree, context, token):
             tree.hang(index, _verb_above(tree, above.index), "obl:mod")
         _release(tree, context, index)
+
+
+def _is_loose(tree: Tree, context: Context, token: Token) -> bool:
+    """Whether a date hangs where it tells when."""
+    if token.relation == "nmod":
+        return _is_adverbial(tree, context, token.index)
+    if token.relation == "obl:arg":
+        return bare(tree, token.index)
+    if token.relation == "conj":
+        # "par les sénateurs LA SEMAINE PROCHAINE"
+        return bare(tree, token.index) and not tree.has(token.index, "cc")
+    return token.relation in ("obj", "xcomp", "appos", "flat:name")
 
 
 def _release(tree: Tree, context: Context, time: int) -> None:
@@ -44,24 +56,40 @@ def _release(tree: Tree, context: Context, time: int) -> None:
     """
     day = tree[time]
     verb = tree[day.head]
-    if day.lemma not in context.words.days or verb.pos != "VERB" or verb.index > time:
+    if day.lemma not in context.words.days:
+        return
+    if verb.pos != "VERB":
+        return
+    if verb.index > time:
         return
     for child in tree.children(time):
-        loose = child.relation in ("nmod", "appos", "dep")
-        loose = loose and child.pos in ("NOUN", "PROPN", "PRON")
-        between = [tree[i] for i in range(time + 1, child.index)]
-        loose = loose and all(t.pos in ("DET", "ADJ", "NUM") for t in between)
-        if loose and bare(tree, child.index) and not context.is_time(tree, child.index):
-            taken = tree.child(verb.index, "obj") is not None
+        if _is_released(tree, context, child, time):
+            # "annoncera JEUDI la ministre": a second object is left to the inversion.
+            taken = tree.has(verb.index, "obj")
             tree.hang(child.index, verb.index, "obl:arg" if taken else "obj")
+
+
+def _is_released(tree: Tree, context: Context, child: Token, time: int) -> bool:
+    if child.relation not in ("nmod", "appos", "dep"):
+        return False
+    if child.pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    for token in tree.between(time + 1, child.index):
+        if token.pos not in ("DET", "ADJ", "NUM"):
+            return False
+    return bare(tree, child.index) and not context.is_time(tree, child.index)
 
 
 def _is_part_of_date(context: Context, above: Token) -> bool:
     """Whether what a noun of time hangs on is one too: "samedi 14 mai 2016"."""
-    if above.pos == "NUM" or above.low[:1].isdigit():
+    if above.pos == "NUM":
+        return True
+    if above.low[:1].isdigit():
         return True
     words = context.words
-    return above.lemma in words.times or above.lemma in words.days | words.months
+    if above.lemma in words.times:
+        return True
+    return above.lemma in words.days | words.months
 
 
 def _is_adverbial(tree: Tree, context: Context, index: int) -> bool:
@@ -85,31 +113,38 @@ def _verb_above(tree: Tree, index: int) -> int:
 
 def mend_ago(tree: Tree, context: Context) -> None:
     """Time gone by is a preposition with its noun, no clause: "IL Y A deux ans"."""
-    words = context.words
     for index in tree.indices:
-        il, place, has = tree.get(index), tree.get(index + 1), tree.get(index + 2)
-        if il is None or place is None or has is None:
-            return
-        if il.low not in words.nobody or place.low not in words.places:
+        if not _is_ago(tree, context, index):
             continue
-        if has.lemma != "avoir" or has.tense != "Pres":
-            continue
-        noun = _time_behind(tree, context, has.index + 1)
+        has = index + 2
+        noun = _time_behind(tree, context, has + 1)
         if noun is None:
             continue
-        if tree.is_above(has.index, noun):
-            tree.rise_over(noun, has.index)
-        tree.hang(has.index, noun, "case")
-        tree.hang(index, has.index, "fixed")
-        tree.hang(index + 1, has.index, "fixed")
-        tree.change(has.index, pos="ADP", verb_form="", mood="", tense="", person="")
+        if tree.is_above(has, noun):
+            tree.rise_over(noun, has)
+        tree.hang(has, noun, "case")
+        tree.hang(index, has, "fixed")
+        tree.hang(index + 1, has, "fixed")
+        tree.change(has, pos="ADP", verb_form="", mood="", tense="", person="")
+
+
+def _is_ago(tree: Tree, context: Context, index: int) -> bool:
+    """Whether "il y a" begins here."""
+    if tree.low(index) not in context.words.nobody:
+        return False
+    if tree.low(index + 1) not in context.words.places:
+        return False
+    has = tree.get(index + 2)
+    return has is not None and has.lemma == "avoir" and has.tense == "Pres"
 
 
 def _time_behind(tree: Tree, context: Context, index: int) -> int | None:
     """The noun of time that follows, with its numeral."""
     for at in range(index, min(index + 4, tree.end)):
         token = tree[at]
-        if token.lemma in context.words.times or token.lemma in context.words.spans:
+        if token.lemma in context.words.times:
+            return at
+        if token.lemma in context.words.spans:
             return at
         if token.pos not in ("NUM", "DET", "ADJ", "ADV"):
             return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     has_finite,
+    is_verb,
 )
 from builder.syntax.mending.retag import (
     make_adjective,
@@ -29,7 +30,9 @@ def mend_finite_forms(tree: Tree, context: Context) -> None:
     told = _tells_in_simple_past(tree, context)
     for index in tree.indices:
         token = tree[index]
-        if token.pos not in ("VERB", "AUX") or token.verb_form == "Inf":
+        if not is_verb(token):
+            continue
+        if token.verb_form == "Inf":
             continue
         lemma = context.words.lemmas.get(token.low, token.lemma)
         if lemma != token.lemma:
@@ -42,10 +45,12 @@ def _mend_predicate(tree: Tree, context: Context, index: int) -> bool:
     """Whether a word beside "être" is no verb: "étaient PRÉSENTES" is no participle."""
     token = tree[index]
     copula = tree.child(index, "aux:pass", "aux:tense", "cop")
-    if copula is None or context.forms.participle(token.low):
+    if copula is None:
+        return False
+    if context.forms.participle(token.low):
         return False
     if copula.lemma == "être":
-        noun = tree.child(index, "case", "det") is not None
+        noun = tree.has(index, "case", "det")
         make_predicate(tree, context, index, "NOUN" if noun else "ADJ")
         tree.change(copula.index, relation="cop")
     return True
@@ -78,39 +83,61 @@ def _mend_participle(tree: Tree, context: Context, index: int) -> None:
 def _is_known_verb(context: Context, token: Token) -> bool:
     """Whether what was called a participle is a finite form that a table knows."""
     unfit = _is_no_participle(context, token)
-    return unfit and bool(context.forms.verb(token.low))
+    if not unfit:
+        return False
+    return bool(context.forms.verb(token.low))
 
 
 def _is_noun(tree: Tree, token: Token) -> bool:
     """Whether its only subject is an adjective right before: "Nouvelle HAUSSE"."""
     subject = tree.child(token.index, "nsubj")
     alone = subject is not None and subject.pos == "ADJ"
-    return alone and subject is not None and subject.index == token.index - 1
+    if not alone:
+        return False
+    if subject is None:
+        return False
+    return subject.index == token.index - 1
 
 
 def _is_unknown_name(context: Context, tree: Tree, token: Token) -> bool:
     """Whether it is a capital inside a sentence, and no known verb: "al-NOSRA"."""
     capital = token.text[:1].isupper() or "-" in token.low
     inside = token.index > tree.first and token.relation not in AUXILIARY
-    return capital and inside and not context.forms.verb(token.low)
+    if not capital:
+        return False
+    if not inside:
+        return False
+    return not context.forms.verb(token.low)
 
 
 def _is_plain_present(tree: Tree, token: Token) -> bool:
     """Whether it has a subject and no auxiliary: "Le club DIT attendre"."""
-    if token.verb_form != "Part" or not token.low.endswith("it"):
+    if token.verb_form != "Part":
+        return False
+    if not token.low.endswith("it"):
         return False
     subject = tree.child(token.index, "nsubj")
-    if subject is None or subject.index > token.index or token.relation != "ROOT":
+    if subject is None:
         return False
-    return tree.child(token.index, *AUXILIARY) is None and not has_finite(tree)
+    if subject.index > token.index:
+        return False
+    if token.relation != "ROOT":
+        return False
+    if tree.has(token.index, *AUXILIARY):
+        return False
+    return not has_finite(tree)
 
 
 def _is_no_participle(context: Context, token: Token) -> bool:
     """Whether no participle ends like it: "déplore", "mourut", "prévient"."""
-    if token.verb_form != "Part" or not token.low.isalpha():
+    if token.verb_form != "Part":
+        return False
+    if not token.low.isalpha():
         return False
     gerund = token.low.endswith(_GERUND)
-    return not gerund and not context.forms.participle(token.low)
+    if gerund:
+        return False
+    return not context.forms.participle(token.low)
 
 
 def _correct(tree: Tree, context: Context, index: int, *, told: bool) -> None:
@@ -126,24 +153,30 @@ def _correct(tree: Tree, context: Context, index: int, *, told: bool) -> None:
             index, mood=mood, tense=form.tense, person=person, number=form.number,
             verb_form="Fin",
         )  # fmt: skip
-    elif not told and context.forms.twofold(token.low, token.lemma):
+    elif _is_twofold_past(context, token) and not told:
         # "Venise interdit les gros navires": the same form in the present. Without
         # another simple past beside it, the press means the present.
-        if token.tense == "Past":
-            tree.change(index, tense="Pres")
+        tree.change(index, tense="Pres")
 
 
 def _same_form(token: Token, mood: str, tense: str) -> bool:
     """Whether the parse and the ending differ only in a mood that looks the same."""
-    alike = token.mood in ("Sub", "Imp") and mood == "Ind"
-    return alike and token.tense == tense == "Pres"
+    if token.mood not in ("Sub", "Imp"):
+        return False
+    return mood == "Ind" and token.tense == tense == "Pres"
+
+
+def _is_twofold_past(context: Context, token: Token) -> bool:
+    if token.tense != "Past":
+        return False
+    return context.forms.twofold(token.low, token.lemma)
 
 
 def _tells_in_simple_past(tree: Tree, context: Context) -> bool:
     """Whether the sentence has a verb that can be nothing but a simple past."""
     for index in tree.indices:
         token = tree[index]
-        if token.pos in ("VERB", "AUX") and token.is_finite:
+        if is_verb(token) and token.is_finite:
             form = context.forms.sure(token.low, token.lemma)
             if form is not None and form.tense == "Past":
                 return True

@@ -1,0 +1,17 @@
+"""What a title does without: `titles.yml`, typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from builder.lang.schema import Words
+
+
+class TitleWords(Words):
+    """`titles.yml`."""
+
+    FILE: ClassVar[str] = "titles"
+
+    connectives: frozenset[str]
+    pointing: frozenset[str]
+    clitics: frozenset[str]
