@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.annotate.events.drafts import Draft
+    from builder.annotate.events.view import View
     from builder.model.article import Article, Sentence
     from builder.model.event import EventMention
     from builder.model.quote import Quote
@@ -80,9 +81,12 @@ class Marked:
     def claims(self) -> tuple[EventMention, ...]:
         return events.gather(*self._layers())
 
+    def view(self) -> View:
+        return events.read(*self._layers())
+
     def drafts(self) -> list[Draft]:
         """Everything that may be an event and is not refused."""
-        view = events.read(*self._layers())
+        view = self.view()
         found = events.drafts(view, self.quotes())
         return [draft for draft in found if not refusal(view, draft)]
 

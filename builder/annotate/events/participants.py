@@ -91,11 +91,8 @@ class _Found:
         for phrase in clause.obliques:
             if phrase.head < clause.predicate:
                 continue  # "Membre, avec Jan Vik, du trio, il animera …"
-            if phrase.preposition in words.words.parties:
-                self.phrase(phrase)
-            # "a téléphoné à Jan Vik", but "est mort à l'hôpital de Brest".
-            elif phrase.preposition == words.modality.to and self.view.is_person(
-                phrase
+            if phrase.preposition in words.words.parties or (
+                phrase.preposition == words.modality.to and self.view.is_person(phrase)
             ):
                 self.phrase(phrase)
 
