@@ -93,9 +93,7 @@ STEPS = (
     Step("sentences", attrgetter("sentences"), ("doc",)),
     Step("tokens", attrgetter("tokens"), ("doc",)),
     Step("quote_spans", _quote_spans, ("article",)),
-    Step(
-        "found_timexes", dates.find, ("article", "doc", "quote_spans"), ("pack",)
-    ),
+    Step("found_timexes", dates.find, ("article", "doc", "quote_spans"), ("pack",)),
     Step(
         "timexes",
         correct_timexes,
@@ -162,6 +160,7 @@ def annotate(article: Article, resources: Resources) -> Annotated:
     Pure: the same article and resources give the same answer, on any machine.
     """
     decided = resources.corrections.of(article.id)
+    # Values of many types under one name each: the table says who reads what.
     layers: dict[str, Any] = {"article": article, "decided": decided}
     matched: set[str] = set()
     for step in STEPS:

@@ -117,6 +117,7 @@ def _surnames(
     for entity in people:
         if entity.known or " " in entity.name:
             continue
+        # Two bearers of one surname: nobody knows which is meant.
         meant = bearers.get(parts(entity.name), set()) - {entity.id}
         pair = frozenset((entity.id, *meant))
         if len(meant) == 1 and pair not in cannot_link:

@@ -100,6 +100,7 @@ def _published(witnesses: _Witnesses) -> Published | None:
     reasons: list[str] = []
     for evidence in witnesses.all():
         met = _met(left, evidence.stretches)
+        # A witness that leaves several stretches is heard only beside others.
         undecided = evidence.alone and len(met) > 1
         if met and met != left and not undecided:
             left = met
@@ -170,6 +171,7 @@ class _Witnesses:
                 continue
             if value.precision not in _STATED or value.earliest is None:
                 continue
+            # Of one day told twice, the first words are shown as the reason.
             rank = (value.earliest, -timex.span.start)
             if latest is None or rank > latest:
                 latest, stated = rank, (timex, value)
@@ -211,6 +213,7 @@ class _Witnesses:
         """
         if mention.kind is not MentionKind.ROLE:
             return ()
+        # "président américain" names the office by its first word, whatever follows.
         head = key(mention.surface).split(" ")[0]
         offices = self._kb.offices
         called: list[Tenure] = []
@@ -236,6 +239,7 @@ class _Witnesses:
             if not number or event.timex is None:
                 continue
             days = self._days_elsewhere(event, number)
+            # Two days that other articles give are no evidence for either.
             if len({day for day, _ in days}) == 1:
                 day, source = min(days)
                 reason = self._words["elsewhere"].format(

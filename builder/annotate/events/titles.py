@@ -165,15 +165,8 @@ class Writer:
 
         What stands before the verb besides its subject is circumstance.
         """
-        words = set(clause.tokens)
-        for other in self._doc.clauses_in(clause.sentence):
-            completes = other.governor in (Governor.CONTROL, Governor.REPORTING)
-            if completes and other.governed_by == clause.index:
-                words.update(other.tokens)
-        first = min([clause.verb, clause.predicate, *clause.auxiliaries])
-        # "ne", "se" stand before the verb and belong to it.
-        while first - 1 in words and self._doc.tokens[first - 1].pos in _BESIDE_VERBS:
-            first -= 1
+        words = self._completed(clause)
+        first = self._verb_start(clause, words)
         subject: set[int] = set()
         if clause.subject is not None:
             inside = self._doc.tokens_in(clause.subject.span)
@@ -183,8 +176,25 @@ class Writer:
         if left and self._doc.tokens[left[0]].low == clause.marker:
             left.pop(0)
         if clause.impersonal:
-            return [i for i in left if i not in self._dropped]  # "il y aura"
+            # "il y aura": here "y" says nothing that the article told before.
+            return [i for i in left if i not in self._dropped]
         return [i for i in left if self._stays(self._doc.tokens[i])]
+
+    def _completed(self, clause: Clause) -> set[int]:
+        """The words of a clause and of what its verb wants or says."""
+        words = set(clause.tokens)
+        for other in self._doc.clauses_in(clause.sentence):
+            completes = other.governor in (Governor.CONTROL, Governor.REPORTING)
+            if completes and other.governed_by == clause.index:
+                words.update(other.tokens)
+        return words
+
+    def _verb_start(self, clause: Clause, words: set[int]) -> int:
+        """Index of the first word of the verb, with "ne" and "se" before it."""
+        first = min([clause.verb, clause.predicate, *clause.auxiliaries])
+        while first - 1 in words and self._doc.tokens[first - 1].pos in _BESIDE_VERBS:
+            first -= 1
+        return first
 
     def _stays(self, token: Token) -> bool:
         """Whether a word is fit for a title."""

@@ -64,6 +64,7 @@ def gather(
     events = _read(stories, corrections, evidence)
     ids = _ids(events)
     mentions = [event.mention for event in events]
+    # Reversed, so that of equal names the first mention keeps the id.
     own = {name: number for number, name in reversed(list(enumerate(ids)))}
     decided = decisions.resolve(corrections.events, mentions, own, stories)
     grouping = clustering.group(events, decided.apart(), evidence)

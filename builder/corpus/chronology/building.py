@@ -38,6 +38,7 @@ def own_id(event: EventFeatures) -> str:
     mention, text = event.mention, event.story.text
     sentence = event.story.sentence(mention.sentence) or mention.span
     words = " ".join(fold(sentence.of(text)).split())
+    # Within its sentence, so that a paragraph added before moves no address.
     offset = mention.trigger.start - sentence.start
     stamp = digest(mention.article, words, str(offset))
     name = slug(mention.trigger.of(text))[:_SLUG].strip("-")
@@ -106,6 +107,7 @@ class EventBuilder:
         kinds = [
             m.kind for m in mentions if m.modality is surest or m.kind in words.dyadic
         ]
+        # Kinds that the list has not are all equal, and come last.
         telling = {kind: number for number, kind in enumerate(words.telling)}
         return min(kinds, key=lambda kind: telling.get(kind, len(telling)))
 
@@ -188,6 +190,7 @@ def _date(mentions: Iterable[EventMention]) -> EdtfDate | None:
     ordered = sorted(values, key=lambda value: value.sort_key)
     if not ordered:
         return None
+    # From the narrowest on: accounts that contradict it are left as they are.
     narrowest = min(ordered, key=lambda value: (value.sort_key[1], value.sort_key))
     for value in ordered:
         narrowest = meet(narrowest, value) or narrowest

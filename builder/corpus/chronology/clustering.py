@@ -142,6 +142,7 @@ class _Groups:
         large, small = ends
         if large == small or ends in self._never:
             return True
+        # Asked once for two groups: what bars them stays in them.
         never = self._too_many(large, small) or self._clash_within(large, small)
         if never:
             self._never.add(ends)
@@ -221,6 +222,7 @@ def _candidates(events: Sequence[EventFeatures], evidence: Evidence) -> set[Inde
     """
     shared: dict[Hashable, list[int]] = {}
     numbers = range(len(events))
+    # In the order of time, so that the nearest of many that share a thing meet.
     for number in sorted(numbers, key=lambda n: (events[n].window, n)):
         for thing in _things(events[number], evidence):
             shared.setdefault(thing, []).append(number)
@@ -304,6 +306,7 @@ class _Rivals:
         one, two = self._events[pair.first], self._events[pair.second]
         if one.article == two.article:
             return False
+        # On one day, at one place, a second account is no rival but a third one.
         if any(reason.name == "day" for reason in pair.reasons):
             return False
         return self._fits_else(pair.first, pair.second) or self._fits_else(

@@ -172,6 +172,7 @@ def _holding(
     For an event of the author's own, the one that was made for it.
     """
     names = set(_sentences(ref, stories))
+    # The mention made for it, not another that the machine found in the sentence.
     own = f"+{correction.action}"
     found: list[int] = []
     for number, mention in enumerate(mentions):
@@ -206,6 +207,7 @@ def _changed(decision: Decision, member: Mapping[int, set[int]]) -> set[int]:
         for number in decision.held:
             member[number].discard(number)
         return set(decision.held)
+    # A split takes mentions out of the group; of all of them it splits nothing.
     left = member[decision.events[0]]
     taken = left & set(decision.held)
     if taken == left:

@@ -50,6 +50,7 @@ def find(
         for event, number in zip(events, event_of, strict=True)
     ]
     judge = _Judge(evidence)
+    # In canonical order: which of two ways is said first must not depend on sets.
     found: dict[Indexes, _Told] = {}
     for pair in sorted(_candidates(events, event_of)):
         told = judge.differ(accounts[pair[0]], accounts[pair[1]])
@@ -231,6 +232,7 @@ class _Judge:
         said = {**yes.story.stems(yes.mention.trigger, known), **yes.stems}
         denied = denied_words(no.mention, no.story, known)
         topic = _shared(said, denied)
+        # Across articles one word in common is chance: "accord", "frappe".
         scarce = yes.article != no.article and ", " not in topic
         return "" if scarce else topic
 
@@ -274,6 +276,7 @@ class _Judge:
         for here, there in zip(one.sides, two.sides, strict=True):
             for side in (0, 1):
                 first, second = here[side], there[1 - side]
+                # A clause that has both words speaks of both: it opposes nothing.
                 mixed = here[1 - side] or there[side]
                 if first and second and not mixed:
                     return topic, self._say("opposed", first=first, second=second)

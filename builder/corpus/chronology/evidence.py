@@ -110,6 +110,7 @@ class Evidence:
             return False
         here, there = self.sides.sides(one), self.sides.sides(two)
         nested = here <= there or there <= here
+        # "Washington et Kiev" may be "Washington"; "Kiev et Moscou" is another pair.
         if max(len(here), len(there)) > 1 and not nested:
             return True
         if len(here) > 1 and len(there) > 1 and here != there:
@@ -152,6 +153,7 @@ class Evidence:
         Too little to merge where no reason is firm, too little to propose where none
         tells this event from others.
         """
+        # The same people doing the same kind of thing prove nothing by themselves.
         points = sum(reason.points for reason in found)
         own = self.known.words.own
         if not any(r.points >= own.get(r.name, inf) for r in found):
@@ -171,8 +173,10 @@ class Evidence:
             yield weigh(self._reference(one, two), [two.refers])
         else:
             yield from self._follows(one, two)
+        # A headline tells again what the first sentences tell.
         if near and one.title is not two.title:
             yield weigh("title")
+        # "l’accord de 2015" beside the one signed today is another.
         if one.mention.background is not two.mention.background:
             yield weigh("recall")
         if _share_clause(one, two):

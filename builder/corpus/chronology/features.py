@@ -192,6 +192,7 @@ def _focus(mention: EventMention) -> EdtfDate | None:
         return None
     if mention.timex is None and value.earliest is None:
         return None  # no words date it: it is only no later than its article
+    # "depuis 2022": it is the beginning that two accounts share.
     if value.precision is Precision.OPEN and value.earliest:
         return parse_edtf(value.edtf.partition("/")[0])
     return value
@@ -201,6 +202,7 @@ def _window(
     mention: EventMention, focus: EdtfDate | None, published: EdtfDate | None
 ) -> tuple[date, date]:
     if focus is not None:
+        # "vers 2014" may be any year near it: no window keeps two apart.
         if focus.approximate:
             return date.min, date.max
         return focus.earliest or date.min, focus.latest or date.max

@@ -51,6 +51,7 @@ class Story:
         """Sort the layers; nothing is copied."""
         self.told = told
         self.text = told.article.text
+        # Signs say nothing that is compared; hyphens part nothing that the cut kept whole.
         self._words = [
             Word(token.start, token.end, fold(token.text))
             for token in told.tokens
@@ -144,6 +145,7 @@ class Story:
             number = _number(words[at - 1], known.words.numbers)
             if unit is None or number is None:
                 continue
+            # "a tué 15 personnes" and "15 morts" are one number.
             unit = _counted_as(unit, words[max(0, at - _COUNTED) : at], known)
             if " ".join(words[at + 1 : at + 3]) == known.words.half:
                 number += 0.5
@@ -183,6 +185,7 @@ class _Layer(Generic[Thing]):
 
     def touching(self, span: Span) -> list[Thing]:
         """Those that overlap a stretch, in order."""
+        # Nothing that begins earlier than the longest is long can reach the stretch.
         first = bisect_left(self._starts, span.start - self._longest)
         last = bisect_left(self._starts, span.end)
         near = zip(self._things[first:last], self._spans[first:last], strict=True)

@@ -116,6 +116,7 @@ class _Reader:
         words = timex.span.of(self._text)
         what = self._words[code].format(words=words, reason=timex.reason).strip()
         published = self._annotated.article.published.date
+        # The day of the article is the likeliest guess, and the author corrects it.
         if not known and published is not None:
             known = [published.edtf]
         choices = [f"date: {yaml_scalar(day)}" for day in known]

@@ -124,6 +124,7 @@ class _Finder:
         runs: list[str] = []
         for sentence in here.sentences:
             words = sentence.span.of(here.article.text).split()
+            # Only near sentences: difflib costs the square of what it compares.
             if wanted.isdisjoint(key(" ".join(words)).split()):
                 continue
             starts = range(max(1, len(words) - size + 1))

@@ -64,6 +64,7 @@ def near_names(
         words = parts(new.name)
         if new.type not in _ASKED or new.known or not words:
             continue
+        # Comparing all with all would take the square of the names.
         ends = dict.fromkeys((words[0], words[-1]))
         near = {old.id: old for end in ends for old in by_end.get(end, ())[-_NEAR:]}
         for old in near.values():
@@ -95,4 +96,5 @@ def _may_be_one(old: Entity, new: Entity, sounds: Sounds) -> bool:
         return False
     if new.type is EntityType.ORG:
         return key(old.name) == key(new.name)
+    # People are spelled in many ways: Zelensky, Zelenskyy.
     return alike(parts(old.name), parts(new.name), sounds)
