@@ -68,7 +68,9 @@ def _of_something_else(view: View, candidate: Candidate, timex: Timex) -> bool:
     if timex.date.precision is Precision.OPEN:
         return timex.date.latest is None
     said = candidate.kind in view.vocabulary.words.said
-    return said and timex.date.precision in _WIDE
+    if not said:
+        return False
+    return timex.date.precision in _WIDE
 
 
 def _distance(candidate: Candidate, timex: Timex) -> tuple[bool, int]:
@@ -227,7 +229,9 @@ def _is_verbs(view: View, candidate: Candidate, timex: Timex) -> bool:
 def _completes(view: View, timex: Timex, noun: Token) -> bool:
     head = view.doc.head_in(timex.span)
     above = nouns.completed(view.doc, head) if head is not None else None
-    return above is not None and above.index == noun.index
+    if above is None:
+        return False
+    return above.index == noun.index
 
 
 def _ends(view: View, candidate: Candidate, timex: Timex) -> bool:

@@ -51,7 +51,9 @@ def _acts_by_verb(view: View, candidate: Candidate) -> bool:
     if candidate.clause.lemma not in view.vocabulary.words.vehicles:
         return True
     own = nouns.determiner(view.doc, view.doc.tokens[candidate.token])
-    return own is not None and own.low in view.discourse.context.words.possessives
+    if own is None:
+        return False
+    return own.low in view.discourse.context.words.possessives
 
 
 class _Found:
@@ -198,14 +200,18 @@ def _bears_name(view: View, actor: Actor, phrase: Phrase) -> bool:
     if actor.pronoun or head.pos != "NOUN" or view.layers.link_at(head.start):
         return True
     inside = [k for k in view.links_of(actor) if phrase.span.covers(k.mention.span)]
-    return not inside or view.is_somebody(head)
+    if not inside:
+        return True
+    return view.is_somebody(head)
 
 
 def takes_part(link: Link) -> bool:
     """Whether a name is of somebody who can take part: no place that is only a place."""
     if link.verdict in _REFUSED or link.mention.kind is MentionKind.DEMONYM:
         return False
-    return link.mention.kind in _STANDS_FOR or link.mention.type in _ACTING
+    if link.mention.kind in _STANDS_FOR:
+        return True
+    return link.mention.type in _ACTING
 
 
 def _state_of(view: View, actor: Actor, phrase: Phrase | None) -> Iterator[str]:
