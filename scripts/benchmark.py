@@ -12,9 +12,9 @@ import json
 import subprocess
 import sys
 import time
-from collections import Counter
 from datetime import date, timedelta
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,21 +29,15 @@ from builder.syntax.parser import DEFAULT, load_parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
     from builder.model.dossier import Dossier
 
 ROOT = Path(__file__).parents[1]
-ARTICLE = (
-    "sentences.split",
-    "dates.find",
-    "names.find",
-    "links.link",
-    "quotes.attribute",
-    "events.gather",
-)
 ROUNDS = 20
+ROUNDS_OF_GROWTH = 3
 SEEN = 0.02
 """Seconds below which a ratio says nothing."""
 
@@ -61,31 +55,32 @@ def texts() -> list[str]:
 
 
 def stages(all_texts: list[str]) -> None:
-    """Words and characters a second, by stage and together."""
-    tools = pipeline.load_resources(Settings(model="none"))
+    """Words and characters a second, by step and together."""
+    tools = pipeline.load_resources(Settings())
     published = Published(parse_edtf("2025-02-12"), Basis.STATED)
     articles = [ingest.plain(t, "t", published, tools.pack) for t in all_texts]
     for article in articles[:3]:
         pipeline.annotate(article, tools)  # warm
     parse_alone(articles, all_texts, tools.pack)
-    spent: Counter[str] = Counter()
-    for name in ARTICLE:
-        module, function = name.split(".")
-        watch(getattr(pipeline, module), function, name, spent)
-    start = time.perf_counter()
+    spent: dict[str, float] = {}
+    linear().watch(spent)
+    start = time.process_time()
     for article in articles:
         pipeline.annotate(article, tools)
-    total = time.perf_counter() - start
+    spent["all of them"] = time.process_time() - start
     words = sum(len(t.split()) for t in all_texts)
     characters = sum(map(len, all_texts))
     print(f"{len(articles)} articles, {words:,} words, {characters:,} characters")
-    for name in ARTICLE:
-        print(
-            f"{name:18}{words / spent[name]:12,.0f} words/s{characters / spent[name]:14,.0f} chars/s"
-        )
-    print(
-        f"{'all of them':18}{words / total:12,.0f} words/s{characters / total:14,.0f} chars/s"
-    )
+    for name, took in spent.items():
+        if took > SEEN:
+            speed = f"{words / took:12,.0f} words/s{characters / took:14,.0f} chars/s"
+            print(f"{name:18}{speed}")
+
+
+def linear() -> ModuleType:
+    """`tests/test_linear.py`: the texts and steps that the tests look at."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    return import_module("test_linear")
 
 
 def parse_alone(
@@ -104,20 +99,6 @@ def parse_alone(
     print(f"{'parse alone':18}{words / whole:12,.0f} words/s")
     print(f"{'… without names':18}{words / nameless:12,.0f} words/s")
     print(f"{'clauses of docs':18}{words / clauses:12,.0f} words/s")
-
-
-def watch(module: object, function: str, name: str, spent: Counter[str]) -> None:
-    """Add up the time that a function takes."""
-    original = getattr(module, function)
-
-    def timed(*arguments: object, **options: object) -> object:
-        start = time.perf_counter()
-        try:
-            return original(*arguments, **options)
-        finally:
-            spent[name] += time.perf_counter() - start
-
-    setattr(module, function, timed)
 
 
 def seconds(command: list[str], given: str = "", rounds: int = 5) -> float:
@@ -153,14 +134,14 @@ def commands() -> None:
 
 def made(texts: list[str]) -> Dossier:
     """The dossier of these texts, one a day."""
-    tools = pipeline.load_resources(Settings(model="none"))
+    tools = pipeline.load_resources(Settings())
     annotated = []
     for number, text in enumerate(texts):
         day = date(2025, 1, 1) + timedelta(days=number)
         published = Published(parse_edtf(day.isoformat()), Basis.STATED)
         article = ingest.plain(text, f"t{number:05}", published, tools.pack)
         annotated.append(pipeline.annotate(article, tools))
-    return pipeline.assemble(annotated, Settings(model="none"), tools)
+    return pipeline.assemble(annotated, Settings(), tools)
 
 
 def growth_of_dossiers(kilobytes: int = 20, articles: int = 100) -> None:
@@ -180,7 +161,7 @@ def doubled(size: int) -> tuple[int, int, int]:
 
 def report(what: str, dossiers: list[Dossier]) -> None:
     """One line for each thing that is made of a whole dossier."""
-    settings = Settings(model="none")
+    settings = Settings()
     works: dict[str, Callable[[Dossier], object]] = {
         "pages": lambda d: pages(d, settings),
         "exports": lambda d: exports(d, settings),
@@ -206,30 +187,24 @@ def best(work: Callable[[], object], rounds: int = 3) -> float:
 
 
 def growth(letters: int = 20_000) -> None:
-    """For each text that is meant to make a stage slow: the stage that grows most when the text is twice as long."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from growth import clear_memory  # noqa: PLC0415
-    from test_linear import STAGES, UNITS, through  # noqa: PLC0415 - the texts and stages that the tests run
-
-    tools = pipeline.load_resources(Settings(model="none"))
-    spent: Counter[str] = Counter()
-    for module, function in STAGES:
-        watch(module, function, f"{module.__name__}.{function}", spent)
-    for name, unit in ({"warm": "Trump a dit « oui » mardi à Kiev. "} | UNITS).items():
-        best: dict[int, dict[str, float]] = {letters: {}, 2 * letters: {}}
-        for size, least in [*best.items()] * 5:
-            with clear_memory():
-                spent.clear()
-                through(unit, size, tools)
-            least.update(
-                {stage: min(s, least.get(stage, s)) for stage, s in spent.items()}
-            )
-        ratios = {
-            stage: s / best[letters][stage]
-            for stage, s in best[2 * letters].items()
-            if s > SEEN
-        }
-        worst = max(ratios, key=lambda stage: ratios[stage], default="")
+    """For each text that is meant to make a step slow: the step that grows most when the text is twice as long."""
+    test = linear()
+    tools = pipeline.load_resources(Settings())
+    spent: dict[str, float] = {}
+    test.watch(spent)
+    for name, unit in {
+        "warm": "Trump a dit « oui » mardi à Kiev. ",
+        **test.UNITS,
+    }.items():
+        few: dict[str, float] = {}
+        many: dict[str, float] = {}
+        for size, least in ((letters, few), (2 * letters, many)) * ROUNDS_OF_GROWTH:
+            spent.clear()
+            test.through(unit, size, tools)
+            for step, took in spent.items():
+                least[step] = min(took, least.get(step, took))
+        ratios = {step: s / few[step] for step, s in many.items() if s > SEEN}
+        worst = max(ratios, key=lambda step: ratios[step], default="")
         print(f"{name:24}{worst:36}{ratios.get(worst, 0):6.2f}")
 
 

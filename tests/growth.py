@@ -14,7 +14,7 @@ TIMES = 8
 MOST = 2.5 * TIMES
 """Well below what the square would take (8 × 8), well above what a busy machine adds."""
 
-LITTLE = 0.01
+LITTLE = 0.005
 """Seconds below which a clock says nothing: what takes less at first is held to this."""
 
 

@@ -147,7 +147,6 @@ def test_no_step_of_annotate_imports_another() -> None:
     assert not found
 
 
-@until_all_rooms_are_done
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph = {}
     for name in MODULES:
@@ -179,7 +178,6 @@ def test_only_the_command_line_prints() -> None:
     assert [name for name in MODULES if "print" in calls(name)] == ["cli"]
 
 
-@until_all_rooms_are_done
 def test_a_module_fits_in_a_head() -> None:
     sizes = {n: len(p.read_bytes().splitlines()) for n, p in MODULES.items()}
     assert not {name: size for name, size in sizes.items() if size > MODULE_LINES}
@@ -193,7 +191,6 @@ def test_the_median_function_is_short() -> None:
     assert statistics.median(lines for _, lines in functions()) < MEDIAN_LINES
 
 
-@until_all_rooms_are_done
 def test_no_function_is_too_complex(shapes: dict[str, shape.Shape]) -> None:
     found = {}
     for name, module in shapes.items():
@@ -203,7 +200,6 @@ def test_no_function_is_too_complex(shapes: dict[str, shape.Shape]) -> None:
     assert not found
 
 
-@until_all_rooms_are_done
 def test_few_functions_are_complex(shapes: dict[str, shape.Shape]) -> None:
     found, count = {}, 0
     for name, module in shapes.items():
