@@ -134,6 +134,17 @@ class Context:
             raise UnresolvedError(NOWHERE[make])
         return self.makers[make](node, self)
 
+    def in_year(self, node: Node, year: int) -> EdtfDate:
+        """The value of an expression in a year that the words around it give.
+
+        Raises:
+            UnresolvedError: where it has none.
+        """
+        told, self.year = self.year, year
+        found = self.evaluate(node)
+        self.year = told
+        return found
+
     @property
     def day(self) -> date:
         """The reference.
@@ -158,6 +169,18 @@ class Context:
             return self.lean
         self.used.add("past" if found is Direction.PAST else "future")
         return found
+
+    def tense_of_time(self, node: Node) -> Direction:
+        """Which way it looks; no way where the verb tells of a noun that has it.
+
+        `le recensement de mars sera publié`: March is over. The `de` of `à partir de
+        mars` leans, and makes it no complement.
+        """
+        tense = self.tense(node)
+        hangs = self.complement or self.is_complement(node)
+        if tense is Direction.FUTURE and hangs and not self.lean:
+            return Direction.UNKNOWN
+        return tense
 
     def is_plural(self, node: Node) -> bool:
         """Whether its words speak of several: `les années à venir`."""
@@ -250,6 +273,8 @@ def years_around(month: int, day: int, reference: date) -> list[date]:
 
     Years without that day (29 February) are left out.
     """
-    years = range(max(reference.year - 8, 1), min(reference.year + 8, 9998) + 1)
+    first = max(reference.year - 8, 1)
+    last = min(reference.year + 8, 9998)
+    years = range(first, last + 1)
     fitting = [year for year in years if 1 <= day <= monthrange(year, month)[1]]
     return [date(year, month, day) for year in fitting]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.dates.calendar import (
     DAYS,
     bounds,
+    interval,
     marked,
     period,
     shift,
@@ -21,7 +22,7 @@ from builder.annotate.dates.calendar import (
 from builder.annotate.dates.context import DAYS_ONLY, POINTS, Context, Makers
 from builder.annotate.dates.node import UNITS, UnresolvedError, known, way
 from builder.annotate.dates.quantity import counts_of, from_told
-from builder.model.dates import EdtfDate, Precision, day, parse_edtf
+from builder.model.dates import EdtfDate, Precision, day
 from builder.syntax.neighbours import after
 
 if TYPE_CHECKING:
@@ -91,11 +92,12 @@ def beside(node: Node, context: Context) -> EdtfDate:
     told = context.before(node, _DAYS if unit.name == "night" else _wide(kind))
     edge = _edge(told, sign)
     if context.is_plural(node):
-        ends = written(told.value)
-        return parse_edtf(f"{ends[0]}/" if sign > 0 else f"/{ends[1]}")
+        # "les années qui suivirent": how long is not said
+        begun, over = written(told.value)
+        return interval(begun, "") if sign > 0 else interval("", over)
     if unit.name == "night":
         first = edge if sign > 0 else edge - timedelta(days=1)
-        return parse_edtf(f"{first}/{first + timedelta(days=1)}")
+        return interval(first, first + timedelta(days=1))
     return period(kind, shift(edge, sign, kind))
 
 
@@ -120,9 +122,8 @@ def in_year(node: Node, context: Context) -> EdtfDate:
     year = context.evaluate(node.parts[-1])
     if year.precision is not Precision.YEAR:
         raise UnresolvedError("vague")
-    known_year, context.year = context.year, bounds(year)[0].year
-    found = context.evaluate(node.the("month", "date"))
-    context.year = known_year
+    first, _ = bounds(year)
+    found = context.in_year(node.the("month", "date"), first.year)
     return marked(found, "~") if year.approximate else found
 
 
