@@ -52,7 +52,8 @@ def _type(read: Read) -> DatingType:
         is_day = node.name in ("date", "weekday", "deictic", "adjacent", "holiday")
     else:
         # "XXXX-03-08" is a day too, of any year
-        is_day = moment.precision in _DAYS or _YEARLESS.fullmatch(moment.edtf)
+        yearless = _YEARLESS.fullmatch(moment.edtf) is not None
+        is_day = moment.precision in _DAYS or yearless
     return DatingType.DATE if is_day else DatingType.PERIOD
 
 
