@@ -44,6 +44,11 @@ _TOLD = frozenset(
 )
 _JOINED = ("dash", "sdash", "tilde", "slash")
 _BOTH = 2
+_OWN = {
+    "date": ("day", "ordinal", "weekday", "wdabbr"),
+    "period": ("month", "monabbr"),
+}
+"""What the last one of a list does not share with those before it."""
 
 
 def find(
@@ -111,16 +116,17 @@ def _listed(node: Node) -> Iterator[Node]:
     Two days that follow each other are one interval.
     """
     *firsts, last = node.all("day", "ordinal", "date", "month", "period")
-    number = last.one("day", "ordinal")
-    follows = number is not None and (firsts[0].value or 0) + 1 == number.value
-    if len(firsts) == 1 and last.name == "date" and follows:
+    if len(firsts) == 1 and last.name == "date" and _follows(firsts[0], last):
         yield node._replace(name="period")
         return
-    own: tuple[str, ...] = ("day", "ordinal", "weekday", "wdabbr")
-    if last.name == "period":
-        own = ("month", "monabbr")
+    own = _OWN[last.name]
     shared = [part for part in last.parts if part.name not in own]
     for first in firsts:
         parts = (*(first.parts or (first,)), *shared)
         yield Node(last.name, first.start, first.end, None, "fields", parts)
     yield last
+
+
+def _follows(day: Node, date: Node) -> bool:
+    number = date.one("day", "ordinal")
+    return number is not None and number.value == (day.value or 0) + 1

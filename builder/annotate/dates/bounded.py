@@ -32,17 +32,16 @@ _BORROWERS = ("month", "date", "daymonth")
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_MONTHS = ((0, 0), (1, 1), (2, 2))
 _THIRDS = {
-    Precision.WEEK: ("D", ((0, 1), (2, 3), (4, 6))),
-    Precision.MONTH: ("D", ((0, 9), (10, 19), (20, 30))),
-    Precision.QUARTER: ("M", _MONTHS),
-    Precision.SEASON: ("M", _MONTHS),
-    Precision.YEAR: ("M", ((0, 3), (4, 7), (8, 11))),
-    Precision.DECADE: ("Y", ((0, 3), (4, 6), (7, 9))),
-    Precision.CENTURY: ("Y", ((0, 33), (34, 66), (67, 99))),
+    Precision.WEEK: ("D", (0, 2, 4, 7)),
+    Precision.MONTH: ("D", (0, 10, 20, 31)),
+    Precision.QUARTER: ("M", (0, 1, 2, 3)),
+    Precision.SEASON: ("M", (0, 1, 2, 3)),
+    Precision.YEAR: ("M", (0, 4, 8, 12)),
+    Precision.DECADE: ("Y", (0, 4, 7, 10)),
+    Precision.CENTURY: ("Y", (0, 34, 67, 100)),
 }
-"""First and last day, month or year of beginning, middle and end."""
+"""Where beginning, middle and end begin, and where the end is over."""
 
 
 def part(node: Node, context: Context) -> EdtfDate:
@@ -65,10 +64,10 @@ def _third(whole: EdtfDate, which: int) -> EdtfDate:
     start, end = bounds(whole)
     if whole.precision in _THIRDS:
         unit, thirds = _THIRDS[whole.precision]
-        first, last = thirds[which]
+        first, behind = thirds[which : which + 2]
         # A month may have no day 31.
         low = period(unit, min(shift(start, first, unit), end))
-        high = period(unit, min(shift(start, last, unit), end))
+        high = period(unit, min(shift(start, behind - 1, unit), end))
         return marked(low if low == high else joined(low, high), "~")
     if start == end:
         return whole
@@ -118,18 +117,17 @@ def span(node: Node, context: Context) -> EdtfDate:
     """`du 3 au 5 mars`, `de novembre 2023 à mars`, `de dimanche à dimanche`."""
     first, last = node.all(*_ENDS)[-2:]
     opening = node.parts[0]
-    weekdays = first.name == last.name == "weekday"
     if opening.name == "period" and opening is not first:
-        week = context.evaluate(opening)
-        return _within(week, first, last) if weekdays else week
+        return _within(context.evaluate(opening), first, last)
     if first.name == "year" and last.name in ("num", "day"):
+        # "1939-45"
         century = first.value // 100 * 100
         return interval(f"{first.value:04}", f"{century + last.value:04}")
-    if weekdays:
+    if first.name == last.name == "weekday":
         return _run_of_weekdays(first.value, last.value, node, context)
     # "le recensement de mars-avril" hangs on its noun; "de mars à avril" does not.
     context.complement = opening.name == "of" and node.has("dash")
-    if _has_year(first) and last.name in _BORROWERS and not _has_year(last):
+    if _has_year(first) and _borrows(last):
         return _rolled_over(context.evaluate(first), last, context)
     return _run_up_to(first, context.evaluate(last), context)
 
@@ -164,10 +162,9 @@ def _run_up_to(first: Node, end: EdtfDate, context: Context) -> EdtfDate:
     return joined(start, end)
 
 
-def _borrows(first: Node) -> bool:
-    if _has_year(first):
-        return False
-    return first.name in _BORROWERS or first.make in ("part", "fields")
+def _borrows(end: Node) -> bool:
+    open_named = end.name in _BORROWERS or end.make in ("part", "fields")
+    return open_named and not _has_year(end)
 
 
 def _last_before(first: Node, end: date, context: Context) -> EdtfDate:
@@ -222,6 +219,8 @@ def _run_of_weekdays(first: int, last: int, node: Node, context: Context) -> Edt
 
 def _within(week: EdtfDate, first: Node, last: Node) -> EdtfDate:
     """`la semaine prochaine, entre mardi et jeudi`."""
+    if not first.name == last.name == "weekday":
+        return week
     monday, _ = bounds(week)
     start = monday + timedelta(days=first.value - 1)
     end = monday + timedelta(days=last.value - 1)

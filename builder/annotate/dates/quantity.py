@@ -30,24 +30,31 @@ def quantity(node: Node) -> Quantity:
         return quantity(inner)
     if node.has("some"):
         return ()
+    return _counts(node)
+
+
+def _counts(node: Node) -> Quantity:
     found: list[tuple[float, str]] = []
-    count: float | None = None
+    count = 0.0
     for part in node.parts:
         if part.name in ("half", "quarter_of") and found:
             # "un an et demi"
-            whole, kind = found[-1]
-            found[-1] = (whole + part.value, kind)
+            whole, kind = found.pop()
+            found.append((whole + part.value, kind))
         elif part.name in _COUNTS:
             count = number_of(part)
         elif part.name == "fortnight" and node.has("unit"):
             # "une quinzaine de jours"
             count = 15.0
-        elif part.name == "subday":
-            found.append(((count or 1.0) / _HOURS, "D"))
-        elif part.name in UNITS:
-            found.append((1.0 if count is None else count, str(part.value)))
-            count = None
+        elif part.name in (*UNITS, "subday"):
+            found.append(_counted(count or 1.0, part))
+            count = 0.0
     return tuple(found)
+
+
+def _counted(count: float, unit: Node) -> tuple[float, str]:
+    # Hours are counted as the days that they make.
+    return (count / _HOURS, "D") if unit.name == "subday" else (count, str(unit.value))
 
 
 def duration(node: Node) -> str | None:

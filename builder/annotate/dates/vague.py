@@ -41,19 +41,23 @@ def shared(
         candidates = _in_the_month(firsts, month)
         if len(candidates) <= _LISTED:
             return one_of(candidates)
+    return _coarser_than(width, middle, found)
+
+
+def _coarser_than(width: int, middle: EdtfDate, found: Sequence[EdtfDate]) -> EdtfDate:
+    """The month or year of each end that is not the same on all days."""
     coarse = _MONTH if width < _SEVERAL_MONTHS else _YEAR
     ends = [value.edtf.split("/") for value in found]
     if len({len(written) for written in ends}) > 1:
         # A plain value on one day and a stretch on another have only this in common.
-        return parse_edtf(days[0].isoformat()[:coarse] + "~")
-    kept = []
+        return parse_edtf(_coarser(ends[0][0], coarse))
+    kept: dict[str, None] = {}
     for written, others in zip(
         middle.edtf.split("/"), zip(*ends, strict=True), strict=True
     ):
         same = len(set(others)) == 1
-        kept.append(written if same else _coarser(written, coarse))
-    if len(set(kept)) == 1:
-        return parse_edtf(kept[0])
+        kept[written if same else _coarser(written, coarse)] = None
+    # Two ends of the same month are that month.
     return parse_edtf("/".join(kept))
 
 
