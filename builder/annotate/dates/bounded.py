@@ -14,6 +14,7 @@ from builder.annotate.dates.calendar import (
     period,
     shift,
     written,
+    years,
 )
 from builder.annotate.dates.node import CALENDAR, known
 from builder.annotate.dates.tense import Direction
@@ -66,8 +67,9 @@ def _third(whole: EdtfDate, which: int) -> EdtfDate:
         unit, thirds = _THIRDS[whole.precision]
         first, behind = thirds[which : which + 2]
         # A month may have no day 31.
-        low = period(unit, min(shift(start, first, unit), end))
-        high = period(unit, min(shift(start, behind - 1, unit), end))
+        low = period(unit, shift(start, first, unit))
+        high_end = min(shift(start, behind - 1, unit), end)
+        high = period(unit, high_end)
         return marked(low if low == high else joined(low, high), "~")
     if start == end:
         return whole
@@ -83,10 +85,11 @@ def moiety(node: Node, context: Context) -> EdtfDate:
     start, end = bounds(whole)
     first = node.the("ordinal", "last").value == 1
     if start.year != end.year:
-        turn = start.year + (end.year - start.year + 1) // 2
+        length = end.year - start.year + 1
+        turn = start.year + length // 2
         if first:
-            return interval(f"{start.year:04}", f"{turn - 1:04}")
-        return interval(f"{turn:04}", f"{end.year:04}")
+            return years(start.year, turn - 1)
+        return years(turn, end.year)
     if whole.precision is Precision.YEAR:
         return period("H", start if first else end)
     turning = start + (end - start + _DAY) / 2
@@ -122,7 +125,7 @@ def span(node: Node, context: Context) -> EdtfDate:
     if first.name == "year" and last.name in ("num", "day"):
         # "1939-45"
         century = first.value // 100 * 100
-        return interval(f"{first.value:04}", f"{century + last.value:04}")
+        return years(first.value, century + last.value)
     if first.name == last.name == "weekday":
         return _run_of_weekdays(first.value, last.value, node, context)
     # "le recensement de mars-avril" hangs on its noun; "de mars à avril" does not.
@@ -179,7 +182,7 @@ def _from_number(number: int, end: EdtfDate) -> EdtfDate:
     """`du 28 au 3 mars`: of the month before, where the number is higher."""
     if end.earliest is None:
         # "du 3 au 5 mars" of an article without a date: no year, and so no interval
-        return parse_edtf(f"{end.edtf[:7]}-{number:02}")
+        return _in_month_of(end, number)
     month = end.earliest.replace(day=1)
     if end.earliest.day < number:
         month = shift(month, -1, "M")
@@ -233,7 +236,12 @@ def enumeration(node: Node, context: Context) -> EdtfDate:
     first = node.one("day", "ordinal")
     if first is None:
         return last
-    return joined(parse_edtf(f"{last.edtf[:7]}-{first.value:02}"), last)
+    return joined(_in_month_of(last, first.value), last)
+
+
+def _in_month_of(other: EdtfDate, number: int) -> EdtfDate:
+    month = other.edtf[: len("2025-02")]
+    return parse_edtf(f"{month}-{number:02}")
 
 
 def since(node: Node, context: Context) -> EdtfDate:
@@ -270,7 +278,9 @@ def limit(node: Node, context: Context) -> EdtfDate:
     beyond = period(kind, shift(edge, sign, kind))
     if bound.approximate:
         beyond = marked(beyond, "~")
-    return interval(beyond.edtf, "..") if sign > 0 else interval("..", beyond.edtf)
+    if sign > 0:
+        return interval(beyond.edtf, "..")
+    return interval("..", beyond.edtf)
 
 
 def _limit_of_part(bound: EdtfDate, sign: int) -> EdtfDate:

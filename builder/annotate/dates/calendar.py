@@ -35,6 +35,7 @@ _WRITTEN = {
 }
 """How much of a written day names what holds it, and what stands for the rest."""
 
+_YEAR = len("2025")
 _WINTER, _SATURDAY, _LAST = 24, 5, 5
 
 
@@ -46,9 +47,12 @@ def shift(day: date, count: float, unit: str) -> date:
     """
     if unit in DAYS:
         return day + timedelta(days=round(count * DAYS[unit]))
-    months = day.year * 12 + day.month - 1 + round(count * MONTHS[unit])
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    january = round(count * MONTHS[unit]) + day.month - 1
+    years, month = divmod(january, 12)
+    year = day.year + years
+    _, length = monthrange(year, month + 1)
+    # A month after 31 January comes the last of February.
+    return date(year, month + 1, min(day.day, length))
 
 
 def period(unit: str, day: date) -> EdtfDate:
@@ -60,7 +64,8 @@ def period(unit: str, day: date) -> EdtfDate:
         length = MONTHS[unit]
         first = (day.month - 1) // length * length + 1
         last = first + length - 1
-        return interval(f"{day.year:04}-{first:02}", f"{day.year:04}-{last:02}")
+        year = day.isoformat()[:_YEAR]
+        return interval(f"{year}-{first:02}", f"{year}-{last:02}")
     monday = day - timedelta(days=day.weekday())
     if unit == "WE":
         saturday = monday + timedelta(days=_SATURDAY)
@@ -75,6 +80,15 @@ def interval(start: date | str | None, end: date | str | None) -> EdtfDate:
         ValueError: where an end is none, or the interval would run backwards.
     """
     return parse_edtf(f"{start}/{end}")
+
+
+def years(first: int, last: int) -> EdtfDate:
+    """From one year to another.
+
+    Raises:
+        ValueError: where it would run backwards.
+    """
+    return interval(f"{first:04}", f"{last:04}")
 
 
 def season(code: int, year: int) -> EdtfDate:
@@ -153,8 +167,9 @@ def marked(moment: EdtfDate, mark: str) -> EdtfDate:
         return interval(f"{first}~", f"{last}~")
     ends = []
     for end in moment.edtf.split("/"):
-        open_or_marked = end in ("", "..") or end[-1] in "~?%"
-        ends.append(end if open_or_marked else end + mark)
+        # An open end ("", "..") and one that is marked already stay.
+        known_end = end.strip(".~?%") == end != ""
+        ends.append(end + mark if known_end else end)
     return parse_edtf("/".join(ends))
 
 

@@ -14,6 +14,7 @@ from builder.annotate.dates.calendar import (
     period,
     season,
     shift,
+    years,
 )
 from builder.annotate.dates.context import Context, Makers, chosen
 from builder.annotate.dates.node import COUNTS, UNITS, number_of, way
@@ -57,7 +58,10 @@ def term(node: Node, context: Context) -> EdtfDate:
     """Quarters and half-years: of a year that is given, else as the tense says."""
     kind, rank = _rank(node)
     length = MONTHS[kind]
-    month = 13 - length if rank < 0 else (rank - 1) * length + 1
+    if rank < 0:
+        # "le dernier trimestre"
+        rank = 12 // length
+    month = (rank - 1) * length + 1
     year = _year(node, context)
     if year is not None:
         return period(kind, date(year, month, 1))
@@ -169,7 +173,7 @@ def exercise(node: Node, context: Context) -> EdtfDate:
         year -= 1
     if unit.name == "schoolyear":
         return interval(f"{year:04}-09", f"{year + 1:04}-07")
-    return interval(f"{year:04}", f"{year + 1:04}")
+    return years(year, year + 1)
 
 
 def firsts(node: Node, context: Context) -> EdtfDate:

@@ -6,7 +6,7 @@ the expression alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from builder.annotate.dates.ages import is_age
 from builder.annotate.dates.beside import Beside, Openers, openers
@@ -14,7 +14,7 @@ from builder.syntax.neighbours import before
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.model.quote import Quoted
@@ -35,14 +35,6 @@ _BEFORE_YEARS = ("NOUN", "PROPN", "ADP", "DET", "CCONJ", "ADJ", "SCONJ")
 _COUNTED = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM")
 
 
-class _Guard(NamedTuple):
-    """A question that, where it holds, leaves an expression alone."""
-
-    holds: Callable[[Beside], bool]
-    kinds: str
-    """Names of the expressions that it asks about."""
-
-
 def _is_place(beside: Beside) -> bool:
     """`rue du 11 novembre`, `place de Mai`; not `sur place jeudi`, `la place du mardi`.
 
@@ -51,7 +43,9 @@ def _is_place(beside: Beside) -> bool:
     node = beside.node
     if beside.noun_before not in beside.words.places:
         return False
-    if node.make == "span" or node.name == "weekday" or node.holds("weekday"):
+    if node.make == "span":
+        return False
+    if node.name == "weekday" or node.holds("weekday"):
         return False
     return not beside.joined or _starts_name(beside)
 
@@ -180,7 +174,8 @@ def _is_person(beside: Beside) -> bool:
 
 
 def _stands_by_name(beside: Beside) -> bool:
-    return beside.after is not None and beside.after.text[:1].isupper()
+    following = beside.after
+    return following is not None and following.text[:1].isupper()
 
 
 def _is_named_after(beside: Beside) -> bool:
@@ -259,8 +254,8 @@ def _is_kind_of_season(beside: Beside) -> bool:
 
 def _is_some_day(beside: Beside) -> bool:
     """`un jour`, `par une journée chaude`: the subject of what is told, no length."""
-    first, last = beside.node.parts[0], beside.node.parts[-1]
-    if first.name != "one" or last.value != "D" or len(beside.node.parts) > _PAIR:
+    parts = beside.node.parts
+    if len(parts) > _PAIR or parts[0].name != "one" or parts[-1].value != "D":
         return False
     # "en un jour", "pendant un jour" is a length
     held = beside.before is not None and beside.before.pos == "ADP"
@@ -283,7 +278,9 @@ def _is_fifteen(beside: Beside) -> bool:
 def _is_idle(beside: Beside) -> bool:
     """`en veille`, `sans lendemain`: only behind an article is it a day."""
     node = beside.node
-    if node.has("the", "at") or any(part.value == "du" for part in node.parts):
+    if node.has("the", "at"):
+        return False
+    if any(part.value == "du" for part in node.parts):
         return False
     return (
         beside.before is not None
@@ -297,31 +294,31 @@ def _is_wide_today(beside: Beside) -> bool:
     return beside.node.value == 0 and beside.noun_before in beside.words.wide_today
 
 
-GUARDS = (
-    _Guard(_is_place, "date period month year holiday named list day"),
-    _Guard(_is_movement, "date day holiday named month"),
-    _Guard(_is_numbered, "year period"),
-    _Guard(_is_no_year, "year"),
-    _Guard(_is_bare_number, "day"),
-    _Guard(_is_numbered_day, "day"),
-    _Guard(_is_fraction, "date"),
-    _Guard(_is_person, "month holiday weekday"),
-    _Guard(_is_named_after, "holiday month"),
-    _Guard(_is_planet, "month"),
-    _Guard(_is_title, "month"),
-    _Guard(_is_feast_thing, "holiday"),
-    _Guard(_is_feast_word, "holiday"),
-    _Guard(_is_named_day, "weekday"),
-    _Guard(_is_capital_season, "period"),
-    _Guard(_is_kind_of_season, "period"),
-    _Guard(is_age, "quantity"),
-    _Guard(_is_some_day, "quantity"),
-    _Guard(_is_rate, "quantity"),
-    _Guard(_is_fifteen, "quantity"),
-    _Guard(_is_idle, "adjacent"),
-    _Guard(_is_wide_today, "deictic"),
-)
-"""Every guard, with the kinds of expressions that it asks about."""
+GUARDS: Mapping[Callable[[Beside], bool], str] = {
+    _is_place: "date period month year holiday named list day",
+    _is_movement: "date day holiday named month",
+    _is_numbered: "year period",
+    _is_no_year: "year",
+    _is_bare_number: "day",
+    _is_numbered_day: "day",
+    _is_fraction: "date",
+    _is_person: "month holiday weekday",
+    _is_named_after: "holiday month",
+    _is_planet: "month",
+    _is_title: "month",
+    _is_feast_thing: "holiday",
+    _is_feast_word: "holiday",
+    _is_named_day: "weekday",
+    _is_capital_season: "period",
+    _is_kind_of_season: "period",
+    is_age: "quantity",
+    _is_some_day: "quantity",
+    _is_rate: "quantity",
+    _is_fifteen: "quantity",
+    _is_idle: "adjacent",
+    _is_wide_today: "deictic",
+}
+"""Every guard, with the names of the expressions that it asks about."""
 
 
 class Guards:
@@ -336,5 +333,7 @@ class Guards:
     def refuse(self, node: Node) -> bool:
         """Whether an expression is to be left alone."""
         beside = Beside(self._doc, node, self._openers, self._quoted)
-        asked = [guard for guard in GUARDS if node.name in guard.kinds.split()]
-        return any(guard.holds(beside) for guard in asked)
+        for holds, kinds in GUARDS.items():
+            if node.name in kinds.split() and holds(beside):
+                return True
+        return False

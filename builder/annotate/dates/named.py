@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.dates.calendar import interval, period
+from builder.annotate.dates.calendar import interval, period, years
 from builder.annotate.dates.context import (
     Context,
     Makers,
@@ -145,16 +145,16 @@ def year(node: Node, _: Context) -> EdtfDate:
 
 def school(node: Node, _: Context) -> EdtfDate:
     """School years run from September to July; accounts and seasons year to year."""
-    years = node.all("year", "num", "day")
-    first = years[0].value
+    numbers = node.all("year", "num", "day")
+    first = numbers[0].value
     if node.has("schoolyear"):
         return interval(f"{first}-09", f"{first + 1}-07")
-    if len(years) == 1:
+    if len(numbers) == 1:
         return parse_edtf(str(first))
-    last = years[1].value
+    last = numbers[1].value
     if last < _CENTURY:
         last += first // _CENTURY * _CENTURY
-    return interval(str(first), str(last))
+    return years(first, last)
 
 
 def short_year(node: Node, context: Context) -> EdtfDate:
