@@ -116,7 +116,8 @@ def _listed(node: Node) -> Iterator[Node]:
     Two days that follow each other are one interval.
     """
     *firsts, last = node.all("day", "ordinal", "date", "month", "period")
-    if len(firsts) == 1 and last.name == "date" and _follows(firsts[0], last):
+    # "les 3 et 4 mars" are one stretch, "les 3 et 5 mars" two days.
+    if len(firsts) == 1 and _follows(firsts[0], last):
         yield node._replace(name="period")
         return
     own = _OWN[last.name]
@@ -129,4 +130,6 @@ def _listed(node: Node) -> Iterator[Node]:
 
 def _follows(day: Node, date: Node) -> bool:
     number = date.one("day", "ordinal")
-    return number is not None and number.value == (day.value or 0) + 1
+    if number is None or day.value is None:
+        return False
+    return bool(number.value == day.value + 1)

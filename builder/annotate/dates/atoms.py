@@ -60,9 +60,11 @@ def _atom(
     known, taken = lexicon.at(row, place)
     if known is not None:
         name, value = known
+        if name == "nothing":
+            # "jeux d'hiver", "la guerre froide"
+            return None, taken
         end = row[place + taken - 1].end
-        meant = None if name == "nothing" else Node(name, piece.start, end, value)
-        return meant, taken
+        return Node(name, piece.start, end, value), taken
     if piece.word == "-":
         return _hyphen(row, place), 1
     if piece.word[0].isdecimal():
@@ -79,7 +81,8 @@ def _made(name: str, piece: Piece, value: float | None = None) -> Node:
 
 def _follows(first: str, last: str) -> bool:
     """`2024/2025`, `2024/25`; not `2003/88`, which is a directive."""
-    return (int(first) + 1 - int(last)) % 100 == 0
+    following = str(int(first) + 1)
+    return following.endswith(last)
 
 
 def _halves(piece: Piece, lexicon: Lexicon) -> list[Node | None]:
@@ -162,12 +165,13 @@ def _joined(row: Sequence[Piece], place: int) -> tuple[str, int]:
     taken = 1
     while _touches(row, place + taken - 1) and taken < _LONGEST:
         word = row[place + taken].word
-        if not (word in "-/" or word[0].isdecimal()):
+        if word not in "-/" and not word[0].isdecimal():
             break
         taken += 1
     while row[place + taken - 1].word in "-/":
         taken -= 1
-    return "".join(piece.word for piece in row[place : place + taken]), taken
+    words = [piece.word for piece in row[place : place + taken]]
+    return "".join(words), taken
 
 
 def _date(written: str, start: int, end: int) -> Node | None:

@@ -77,7 +77,7 @@ def _week(nodes: Sequence[Node], _: Doc) -> bool:
 def _whole_days(nodes: Sequence[Node], _: Doc) -> bool:
     """Hours that make whole days: `48 heures`, `vingt-quatre heures`."""
     count = _first(nodes, *COUNTS, "half").value
-    return bool(nodes[-1].value == "H" and count % 24 == 0)
+    return bool(count % 24 == 0) and nodes[-1].value == "H"
 
 
 def _days_of_month(nodes: Sequence[Node], _: Doc) -> bool:
@@ -101,9 +101,9 @@ def _span(nodes: Sequence[Node], _: Doc) -> bool:
     if last.end - last.start != len("25"):
         return False
     short = years[0] % _HUNDRED
-    return last.value == (short + 1) % _HUNDRED or (
-        joint == "dash" and last.value > short
-    )
+    if last.value == (short + 1) % _HUNDRED:
+        return True
+    return joint == "dash" and last.value > short
 
 
 def _runs(first: int, last: int, joint: str) -> bool:
@@ -115,7 +115,8 @@ def _runs(first: int, last: int, joint: str) -> bool:
 
 def _two_figures(nodes: Sequence[Node], doc: Doc) -> bool:
     """A year in two figures: `le 3 mars 84`."""
-    return len(doc.text[nodes[-1].start : nodes[-1].end]) == len("84")
+    written = nodes[-1].span.of(doc.text)
+    return len(written) == len("84")
 
 
 def _figures(nodes: Sequence[Node], doc: Doc) -> bool:
@@ -124,13 +125,16 @@ def _figures(nodes: Sequence[Node], doc: Doc) -> bool:
 
 def _figures_or_article(nodes: Sequence[Node], doc: Doc) -> bool:
     """`mardi 3`, `mardi le trois`; not `mardi trois hommes`."""
-    return _figures(nodes, doc) or any(node.name == "the" for node in nodes)
+    names = {node.name for node in nodes}
+    return "the" in names or _figures(nodes, doc)
 
 
 def _figures_with_article(nodes: Sequence[Node], doc: Doc) -> bool:
     """`vers le 3`; not `vers 3`."""
-    before = nodes[-2].name in ("the", "at") or nodes[-2].value == "du"
-    return before and _figures(nodes, doc)
+    opening = nodes[-2]
+    if opening.name not in ("the", "at") and opening.value != "du":
+        return False
+    return _figures(nodes, doc)
 
 
 CHECKS: Mapping[str, Callable[[Sequence[Node], Doc], bool]] = {

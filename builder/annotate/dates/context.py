@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
@@ -184,7 +184,8 @@ class Context:
 
     def is_plural(self, node: Node) -> bool:
         """Whether its words speak of several: `les années à venir`."""
-        whole = Span(node.parts[0].start, node.parts[-1].end)
+        # With its article, which stands outside of what is marked.
+        whole = Span(node.parts[0].start, node.end)
         words = self.reading.doc.tokens_in(whole)
         return any(word.number == "p" for word in words)
 
@@ -226,10 +227,9 @@ class Context:
             raise UnresolvedError("vague")
         unit = units[-1]
         kind = "Y" if unit.name == "fiscal" else str(unit.value)
-        moved = 0
-        for part in node.all(*DIRECTIONS):
-            if part.start > unit.start:
-                moved += part.value
+        # "la première semaine du mois prochain": a direction before it is of another unit
+        behind = [part for part in node.all(*DIRECTIONS) if part.start > unit.start]
+        moved = sum(part.value for part in behind)
         return period(kind, shift(self.day, moved, kind))
 
 
@@ -255,7 +255,10 @@ def chosen(
     """
     if tense is Direction.UNKNOWN:
         return nearest(days, reference)
-    fitting = [day for day in days if (day - reference) * tense > timedelta()]
+    if tense is Direction.FUTURE:
+        fitting = [day for day in days if day > reference]
+    else:
+        fitting = [day for day in days if day < reference]
     if not strict and reference in days:
         fitting.append(reference)
     return nearest(fitting or days, reference)
@@ -275,6 +278,8 @@ def years_around(month: int, day: int, reference: date) -> list[date]:
     """
     first = max(reference.year - 8, 1)
     last = min(reference.year + 8, 9998)
-    years = range(first, last + 1)
-    fitting = [year for year in years if 1 <= day <= monthrange(year, month)[1]]
-    return [date(year, month, day) for year in fitting]
+    days = []
+    for year in range(first, last + 1):
+        with suppress(ValueError):
+            days.append(date(year, month, day))
+    return days

@@ -136,7 +136,8 @@ def window(node: Node, context: Context) -> EdtfDate:
     """`les trois derniers mois`, `les 2 prochaines semaines`, `ces derniers jours`."""
     sign = way(node) or 1
     counted = _counted(node)
-    if counted is None and node.has(*UNITS) and not context.is_plural(node):
+    one_unit = counted is None and node.has(*UNITS)
+    if one_unit and not context.is_plural(node):
         if node.the(*UNITS).value == "D":
             # "le dernier jour" is the last of something
             raise UnresolvedError("no_antecedent")
@@ -159,12 +160,14 @@ def _counted(node: Node) -> tuple[float, str] | None:
     """How many of which unit; none where it is not said."""
     if node.has("quantity"):
         return counts_of(node)[0]
-    number, unit = node.one(*COUNTS), node.one(*UNITS)
+    number = node.one(*COUNTS)
     if number is None:
         return None
+    unit = node.one(*UNITS)
     if unit is not None:
         return number_of(number), str(unit.value)
-    return (number_of(number) / _HOURS, "D") if node.has("subday") else None
+    # "les dernières 48 heures" are two days.
+    return number_of(number) / _HOURS, "D"
 
 
 def _rolling(today: date, count: float, kind: str, sign: int) -> EdtfDate:

@@ -122,9 +122,10 @@ def in_season(node: Node, context: Context) -> EdtfDate:
 def _season_beside(seasons: Sequence[EdtfDate], sign: int, today: date) -> EdtfDate:
     """The last one that is over, or the next that has not begun."""
     if sign < 0:
-        return [found for found in seasons if bounds(found)[1] < today][-1]
-    first, *_ = [found for found in seasons if bounds(found)[0] > today]
-    return first
+        *_, before = [found for found in seasons if bounds(found)[1] < today]
+        return before
+    behind, *_ = [found for found in seasons if bounds(found)[0] > today]
+    return behind
 
 
 def feast(node: Node, context: Context) -> EdtfDate:
@@ -151,8 +152,9 @@ def nth(node: Node, context: Context) -> EdtfDate:
     if counted.name == "weekday":
         return day(nth_weekday(first, last, counted.value, rank))
     if kind in MONTHS or kind == "D":
-        place = last if rank < 0 else shift(first, rank - 1, kind)
-        return period(kind, place)
+        if rank < 0:
+            return period(kind, last)
+        return period(kind, shift(first, rank - 1, kind))
     if whole.precision is Precision.YEAR and rank > 0 and kind != "WE":
         # Weeks of a year are those of ISO 8601.
         monday = date.fromisocalendar(first.year, rank, 1)
@@ -204,7 +206,8 @@ def weekday_of(node: Node, context: Context) -> EdtfDate:
 
 def week_of(node: Node, context: Context) -> EdtfDate:
     """The ISO week, or the weekend of the week, that holds a day: `la semaine du 3 mars`."""
-    first, _ = bounds(context.evaluate(node.parts[-1]))
+    named = context.evaluate(node.parts[-1])
+    first, _ = bounds(named)
     return period("WE" if node.has("weekend") else "W", first)
 
 

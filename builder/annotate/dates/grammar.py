@@ -81,10 +81,13 @@ def _has_values(rule: DateRule, nodes: Sequence[Node]) -> bool:
     last = nodes[-1]
     if rule.ends and last.value not in rule.ends:
         return False
-    if rule.last and not (last.make == "fields" and last.has(*rule.last)):
+    dated = last.make == "fields" and last.has(*rule.last)
+    if rule.last and not dated:
+        # "les 5, 12 et 19 février": the last has what the others lack
         return False
     for node in nodes:
-        if node.value not in rule.values.get(node.name, (node.value,)):
+        allowed = rule.values.get(node.name)
+        if allowed is not None and node.value not in allowed:
             return False
     return True
 

@@ -47,7 +47,9 @@ def from_before(node: Node, context: Context) -> EdtfDate:
     counts = counts_of(node)
     sign = -1 if node.has("earlier", "before") else 1
     kind = counts[-1][1]
-    told = context.before(node, DAYS_ONLY if kind in DAYS else _wide(kind))
+    # "trois jours plus tôt" is counted from a day, never from a month or year.
+    among = DAYS_ONLY if kind in DAYS else _wide(kind)
+    told = context.before(node, among)
     return from_told(told.value, counts, sign)
 
 
@@ -89,7 +91,8 @@ def beside(node: Node, context: Context) -> EdtfDate:
     """`la semaine suivante`, `le trimestre précédent`, `les années qui suivirent`."""
     unit = node.the(*UNITS)
     kind, sign = str(unit.value), way(node)
-    told = context.before(node, _DAYS if unit.name == "night" else _wide(kind))
+    among = _DAYS if unit.name == "night" else _wide(kind)
+    told = context.before(node, among)
     edge = _edge(told, sign)
     if context.is_plural(node):
         # "les années qui suivirent": how long is not said

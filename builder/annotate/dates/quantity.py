@@ -54,7 +54,9 @@ def _counts(node: Node) -> Quantity:
 
 def _counted(count: float, unit: Node) -> tuple[float, str]:
     # Hours are counted as the days that they make.
-    return (count / _HOURS, "D") if unit.name == "subday" else (count, str(unit.value))
+    if unit.name == "subday":
+        return count / _HOURS, "D"
+    return count, str(unit.value)
 
 
 def duration(node: Node) -> str | None:
@@ -77,10 +79,11 @@ def duration(node: Node) -> str | None:
 
 def _iso(unit: str) -> tuple[int, str]:
     """How many of which unit of ISO 8601."""
-    days, months = DAYS.get(unit, 0), MONTHS.get(unit, 0)
-    if days:
-        return (days // 7, "W") if days % 7 == 0 else (days, "D")
-    return (months // 12, "Y") if months % 12 == 0 else (months, "M")
+    letters, length = ("WD", DAYS[unit]) if unit in DAYS else ("YM", MONTHS[unit])
+    longer = 7 if unit in DAYS else 12
+    if length % longer == 0:
+        return length // longer, letters[0]
+    return length, letters[1]
 
 
 def moved(base: date, counts: Quantity, sign: int) -> date:

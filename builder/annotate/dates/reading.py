@@ -170,7 +170,8 @@ class Reading:
         One told beside the quotation, else the publication or the day before.
         """
         said = self._said(quote)
-        if said and (not reference.days or said.first <= reference.days[-1]):
+        last = reference.days[-1] if reference.days else date.max
+        if said and said.first <= last:
             days = said.value.candidates or (said.first,)
             return Reference(said.value, days, AnchorKind.SPEECH)
         if not reference.days:
@@ -223,6 +224,7 @@ def resolve(node: Node, reference: Reference, reading: Reading) -> Read:
         if len(days) <= 1 or "reference" not in context.used:
             return Read(node, reference, context, first)
         if first.precision is not Precision.DAY:
+            # Of a week or month three days tell enough.
             days = (days[0], days[len(days) // 2], days[-1])
         found = [_context(reading, node, day).evaluate(node) for day in days]
     except (UnresolvedError, LookupError, ValueError, OverflowError) as error:

@@ -58,10 +58,12 @@ def weekday(node: Node, number: int, weeks: int, context: Context) -> EdtfDate:
         return _from_antecedent(node, number, context)
     today = context.day
     first = today + timedelta(days=(number - today.isoweekday()) % _WEEK)
-    days = [first + timedelta(days=_WEEK * count) for count in _WEEKS]
-    if node.has("in"):  # `mardi en huit`, `en quinze`
+    days = [first + timedelta(weeks=count) for count in _WEEKS]
+    if node.has("in"):
+        # "mardi en huit", "en quinze"
         next_one = chosen(days, today, Direction.FUTURE, strict=True)
-        return day(next_one + timedelta(days=_WEEK if weeks == _EIGHT else 2 * _WEEK))
+        more = 1 if weeks == _EIGHT else 2
+        return day(next_one + timedelta(weeks=more))
     if way(node):
         return day(chosen(days, today, Direction(way(node)), strict=True))
     if node.has("this") and today in days:
