@@ -66,7 +66,9 @@ def find(
         closer = narrowed(reference, found, reading)
         if closer is not reference:
             found = reading.outcomes(closer)
-    return tuple(timex(read, reading) for read in found if read.node.name != "approach")
+    # "à l'approche de" tells the day of the article; it is no date itself.
+    dates = [read for read in found if read.node.name != "approach"]
+    return tuple(timex(read, reading) for read in dates)
 
 
 def _nodes(doc: Doc, quoted: Sequence[Quoted], pack: LanguagePack) -> Iterator[Node]:

@@ -53,7 +53,8 @@ def openers(pack: LanguagePack) -> Openers:
                 found.update(words)
         return frozenset(found)
 
-    day = frozenset(atoms["the"]["le"]) | {*atoms["at"]["au"], *atoms["of"]["du"]}
+    masculine = (atoms["the"]["le"], atoms["at"]["au"], atoms["of"]["du"])
+    day = frozenset().union(*masculine)
     return Openers(
         words=pack.words(DateGuards),
         any=wordings(*_OPENING),

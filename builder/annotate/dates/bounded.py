@@ -12,6 +12,7 @@ from builder.annotate.dates.calendar import (
     joined,
     marked,
     period,
+    reaching,
     shift,
     written,
     years,
@@ -278,9 +279,7 @@ def limit(node: Node, context: Context) -> EdtfDate:
     beyond = period(kind, shift(edge, sign, kind))
     if bound.approximate:
         beyond = marked(beyond, "~")
-    if sign > 0:
-        return interval(beyond.edtf, "..")
-    return interval("..", beyond.edtf)
+    return reaching(beyond.edtf, sign, "..")
 
 
 def _limit_of_part(bound: EdtfDate, sign: int) -> EdtfDate:

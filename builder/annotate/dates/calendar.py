@@ -35,7 +35,7 @@ _WRITTEN = {
 }
 """How much of a written day names what holds it, and what stands for the rest."""
 
-_YEAR = len("2025")
+_MONTH = len("2025-02")
 _WINTER, _SATURDAY, _LAST = 24, 5, 5
 
 
@@ -62,10 +62,9 @@ def period(unit: str, day: date) -> EdtfDate:
         return parse_edtf(day.isoformat()[:kept] + rest)
     if unit in MONTHS:
         length = MONTHS[unit]
-        first = (day.month - 1) // length * length + 1
-        last = first + length - 1
-        year = day.isoformat()[:_YEAR]
-        return interval(f"{year}-{first:02}", f"{year}-{last:02}")
+        first = day.replace(day=1, month=day.month - (day.month - 1) % length)
+        last = first.replace(month=first.month + length - 1)
+        return interval(first.isoformat()[:_MONTH], last.isoformat()[:_MONTH])
     monday = day - timedelta(days=day.weekday())
     if unit == "WE":
         saturday = monday + timedelta(days=_SATURDAY)
@@ -80,6 +79,17 @@ def interval(start: date | str | None, end: date | str | None) -> EdtfDate:
         ValueError: where an end is none, or the interval would run backwards.
     """
     return parse_edtf(f"{start}/{end}")
+
+
+def reaching(start: date | str, sign: int, end: date | str) -> EdtfDate:
+    """From a day on to another, or, where the sign is negative, back to it.
+
+    Raises:
+        ValueError: where the interval would run backwards.
+    """
+    if sign < 0:
+        return interval(end, start)
+    return interval(start, end)
 
 
 def years(first: int, last: int) -> EdtfDate:

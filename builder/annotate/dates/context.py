@@ -11,7 +11,7 @@ from builder.annotate.dates.calendar import period, shift
 from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, known
 from builder.annotate.dates.tense import Direction
 from builder.model.article import Span
-from builder.model.dates import EdtfDate, Precision
+from builder.model.dates import EdtfDate, Precision, day
 from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
@@ -208,6 +208,14 @@ class Context:
                 self.used.add("antecedent")
                 return told
         raise UnresolvedError("no_antecedent")
+
+    def agreeing(self, days: Iterable[date], weekday: int) -> EdtfDate | None:
+        """The nearest of some days that falls on a day of the week; none for none."""
+        fitting = [other for other in days if other.isoweekday() == weekday]
+        if not fitting:
+            return None
+        self.used.add("weekday")
+        return day(nearest(fitting, self.day))
 
     def whole(
         self, node: Node, names: Container[str] = ("period", "month", "year")

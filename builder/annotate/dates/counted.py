@@ -12,6 +12,7 @@ from builder.annotate.dates.calendar import (
     joined,
     marked,
     period,
+    reaching,
     shift,
     written,
 )
@@ -66,7 +67,7 @@ def from_now(node: Node, context: Context) -> EdtfDate:
 
 def _vaguely(today: date, sign: int) -> EdtfDate:
     """Before or after the reference, how far is not said."""
-    return interval("", today) if sign < 0 else interval(today, "")
+    return reaching(today, sign, "")
 
 
 def deadline(node: Node, context: Context) -> EdtfDate:
@@ -91,8 +92,9 @@ def from_date(node: Node, context: Context) -> EdtfDate:
     if over and over.value == ">":
         # "plus de deux semaines après": that far, or further
         when = moved(edge, counts_of(node), sign)
-        before = when - timedelta(days=1)
-        return interval("..", before) if sign < 0 else interval(when, "..")
+        if sign < 0:
+            when -= _DAY
+        return reaching(when, sign, "..")
     return from_told(base, counts_of(node), sign)
 
 
@@ -181,7 +183,7 @@ def _rolling(today: date, count: float, kind: str, sign: int) -> EdtfDate:
         end = f"{far:%Y-%m}~"
     elif kind != "D":
         end += "~"
-    return interval(end, today) if sign < 0 else interval(today, end)
+    return reaching(today, sign, end)
 
 
 def today(node: Node, context: Context) -> EdtfDate:

@@ -255,7 +255,9 @@ def _is_kind_of_season(beside: Beside) -> bool:
 def _is_some_day(beside: Beside) -> bool:
     """`un jour`, `par une journée chaude`: the subject of what is told, no length."""
     parts = beside.node.parts
-    if len(parts) > _PAIR or parts[0].name != "one" or parts[-1].value != "D":
+    if len(parts) > _PAIR or parts[0].name != "one":
+        return False
+    if parts[-1].value != "D":
         return False
     # "en un jour", "pendant un jour" is a length
     held = beside.before is not None and beside.before.pos == "ADP"

@@ -16,6 +16,7 @@ from builder.annotate.dates.calendar import (
     interval,
     marked,
     period,
+    reaching,
     shift,
     written,
 )
@@ -97,7 +98,7 @@ def beside(node: Node, context: Context) -> EdtfDate:
     if context.is_plural(node):
         # "les années qui suivirent": how long is not said
         begun, over = written(told.value)
-        return interval(begun, "") if sign > 0 else interval("", over)
+        return reaching(begun if sign > 0 else over, sign, "")
     if unit.name == "night":
         first = edge if sign > 0 else edge - timedelta(days=1)
         return interval(first, first + timedelta(days=1))

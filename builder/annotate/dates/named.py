@@ -11,7 +11,6 @@ from builder.annotate.dates.context import (
     Makers,
     chosen,
     in_some_year,
-    nearest,
     years_around,
 )
 from builder.annotate.dates.node import way
@@ -99,8 +98,10 @@ def from_fields(node: Node, context: Context) -> EdtfDate:
     if fields.month:
         make = _day_and_month if fields.day else _month
         return make(node, fields, context)
-    make_day = weekday if not fields.day or node.has("in") else day_alone
-    return make_day(node, fields.weekday, fields.day, context)
+    if fields.day and not node.has("in"):
+        return day_alone(node, fields.weekday, fields.day, context)
+    # "mardi", "mardi en huit"
+    return weekday(node, fields.weekday, fields.day, context)
 
 
 def _stated(fields: Fields) -> EdtfDate:
@@ -118,10 +119,9 @@ def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if way(node):
         return day(chosen(days, today, Direction(way(node)), strict=True))
     near = [other for other in days if abs(other.year - today.year) <= _YEARS_NEAR]
-    agreeing = [other for other in near if other.isoweekday() == fields.weekday]
-    if agreeing:
-        context.used.add("weekday")
-        return day(nearest(agreeing, today))
+    agreeing = context.agreeing(near, fields.weekday)
+    if agreeing is not None:
+        return agreeing
     return day(in_some_year(days, today, context.tense(node)))
 
 

@@ -79,11 +79,11 @@ def duration(node: Node) -> str | None:
 
 def _iso(unit: str) -> tuple[int, str]:
     """How many of which unit of ISO 8601."""
-    letters, length = ("WD", DAYS[unit]) if unit in DAYS else ("YM", MONTHS[unit])
-    longer = 7 if unit in DAYS else 12
-    if length % longer == 0:
-        return length // longer, letters[0]
-    return length, letters[1]
+    if unit in DAYS:
+        weeks, days = divmod(DAYS[unit], 7)
+        return (DAYS[unit], "D") if days else (weeks, "W")
+    years, months = divmod(MONTHS[unit], 12)
+    return (MONTHS[unit], "M") if months else (years, "Y")
 
 
 def moved(base: date, counts: Quantity, sign: int) -> date:
