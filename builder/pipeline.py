@@ -13,6 +13,7 @@ from builder.corrections.links import correct_links
 from builder.corrections.quotes import correct_quotes
 from builder.corrections.timexes import correct_timexes
 from builder.corrections.unknown_ids import unknown_ids
+from builder.discourse.discourse import read_discourse
 from builder.kb.load import knowledge_base
 from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Article, Basis
@@ -93,9 +94,7 @@ STEPS = (
     Step("sentences", attrgetter("sentences"), ("doc",)),
     Step("tokens", attrgetter("tokens"), ("doc",)),
     Step("quote_spans", _quote_spans, ("article",)),
-    Step(
-        "found_timexes", dates.find, ("article", "doc", "quote_spans"), ("pack",)
-    ),
+    Step("found_timexes", dates.find, ("article", "doc", "quote_spans"), ("pack",)),
     Step(
         "timexes",
         correct_timexes,
@@ -119,10 +118,16 @@ STEPS = (
         corrects=True,
     ),
     Step(
+        "discourse",
+        read_discourse,
+        ("doc", "timexes", "links", "quote_spans"),
+        ("pack", "kb"),
+    ),
+    Step(
         "found_quotes",
         quotes.attribute,
-        ("article", "doc", "quote_spans", "timexes", "links"),
-        ("pack", "kb"),
+        ("discourse", "quote_spans"),
+        ("pack",),
         version=2,
     ),
     Step(
@@ -131,8 +136,8 @@ STEPS = (
     Step(
         "found_events",
         events.gather,
-        ("article", "doc", "timexes", "links", "quotes"),
-        ("pack", "kb"),
+        ("article", "discourse", "timexes", "quotes"),
+        ("pack",),
         version=2,
     ),
     Step(
