@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import Actor, HeadKind
@@ -41,10 +42,10 @@ class Candidate:
     framed: bool = False
     """Of a frame: "Selon Ada Roux, …"."""
 
-    def rank(self, wanted: Wanted) -> tuple[bool, bool, int]:
-        """Main clauses first, for one who speaks those who spoke; then the last one."""
-        spoke = self.says and wanted.speaks
-        return (not self.main, not spoke, -self.at)
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Main clauses first, then the last one."""
+        return not self.main, -self.at
 
     def fits(self, sentence: int, wanted: Wanted) -> bool:
         """Whether a pronoun can stand for it; `sentence` is its own."""
@@ -57,9 +58,7 @@ class Candidate:
             return False
         if actor.entities:
             return True
-        if actor.pronoun or not actor.speaks:
-            return False
-        if wanted.number and not actor.number:
+        if not actor.speaks:
             return False
         # "jusqu'à ce qu'un site la relaye": nobody goes on with that site.
         return self.main or self.says
@@ -143,8 +142,6 @@ class Antecedents:
 
         Nearer than a subject of two sentences ago: "La vidéo de Jan Vik plaît. Il …".
         """
-        if wanted.number != "s":
-            return None
         context = self._context
         span = context.doc.sentences[sentence].span
         people: dict[str, Actor] = {}
@@ -180,9 +177,6 @@ class Antecedents:
                 continue
             if token.lemma not in self._context.words.persons:
                 continue
-            # "les juges et les avocats" is one group.
-            if any(token.index in phrase.joined for phrase in found):
-                continue
             phrase = self._context.phrase(token)
             if phrase.number == "p":
                 found.append(phrase)
@@ -207,10 +201,9 @@ class Antecedents:
         for back in range(sentence, max(sentence - _NEAR, -1), -1):
             for candidate in reversed(self._by_sentence.get(back, ())):
                 known = candidate.actor
-                if known.kind is not HeadKind.DOCUMENT or known.words == actor.words:
-                    continue
-                words = actor.words if known.entities else known.words
-                return replace(actor, words=words, entities=known.entities)
+                if known.kind is HeadKind.DOCUMENT:
+                    words = actor.words if known.entities else known.words
+                    return replace(actor, words=words, entities=known.entities)
         return actor
 
     def _ranked(self, sentence: int, wanted: Wanted) -> list[Candidate]:
@@ -222,7 +215,7 @@ class Antecedents:
             # "Selon Pim Dal, Jan Vik est parti. Il a pris le train": the one who left.
             if wanted.speaks or not candidate.framed:
                 able.append(candidate)
-        return sorted(able[-_MOST:], key=lambda candidate: candidate.rank(wanted))
+        return sorted(able[-_MOST:], key=attrgetter("rank"))
 
     def _standing(self, words: Span, actor: Actor, wanted: Wanted) -> Actor:
         """The antecedent as the pronoun says it.
@@ -231,7 +224,7 @@ class Antecedents:
         """
         shown = words if actor.entities else actor.words
         gender = wanted.gender or actor.gender
-        number = wanted.number or actor.number
+        number = wanted.number
         return replace(actor, words=shown, gender=gender, number=number, pronoun=True)
 
 

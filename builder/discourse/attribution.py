@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.discourse.antecedents import bare
 from builder.discourse.frames import Frame, speaks_in
-from builder.discourse.referents import NOBODY, Actor, HeadKind
+from builder.discourse.referents import Actor, HeadKind
 from builder.discourse.wordings import Manner
 from builder.model.article import Span
 from builder.syntax.clause import Governor, Mood, Voice
@@ -69,8 +69,10 @@ def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
             continue
         cue = saying.cue(clause)
         actor = _actor(reference, clause)
-        if actor.words is None and clause.mood is Mood.GERUND:
-            actor = _going_on(clause, last)
+        gerund = clause.mood is Mood.GERUND
+        if gerund and actor.words is None and last is not None:
+            # "« … », a dit Ada Roux, ajoutant que …": wherever the parse hangs it.
+            actor = last.actor
         last = ReportingAct(
             cue,
             manner,
@@ -83,17 +85,6 @@ def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
         yield last
 
 
-def _going_on(clause: Clause, last: ReportingAct | None) -> Actor:
-    """Who adds something: "« … », a dit Ada Roux, ajoutant que …".
-
-    Wherever the parse hangs it.
-    """
-    if last is None:
-        return NOBODY
-    goes_on = last.inverted or clause.governed_by == last.clause
-    return last.actor if goes_on else NOBODY
-
-
 def _is_told(reference: Reference, clause: Clause) -> bool:
     """Whether the journalist says it: outside quotations, or breaking into one."""
     saying = reference.saying
@@ -104,23 +95,12 @@ def _is_told(reference: Reference, clause: Clause) -> bool:
 
 def _actor(reference: Reference, clause: Clause) -> Actor:
     """Who says it: the subject, of a passive the one after "par"."""
-    if clause.voice is Voice.PASSIVE and not _is_active(reference, clause):
-        return reference.agent(clause)
-    actor = reference.subject(clause)
-    if actor.pronoun and not actor.entities:
-        return _institution(reference, actor)
-    return actor
-
-
-def _is_active(reference: Reference, clause: Clause) -> bool:
-    """Whether the parse takes for a passive what is none.
-
-    "« Le port est sûr », estime Ada": it joins "est" to the verb behind the quotation.
-    """
     saying = reference.saying
-    if saying.inverted(clause) and saying.follows_quote(clause):
-        return True
-    return clause.agent is None and saying.has_have(clause)
+    # "« Le port est sûr », estime Ada": the parse joins "est" to the verb behind it.
+    active = saying.inverted(clause) or saying.has_have(clause)
+    if clause.voice is Voice.PASSIVE and not active:
+        return reference.agent(clause)
+    return _institution(reference, reference.subject(clause))
 
 
 def _institution(reference: Reference, actor: Actor) -> Actor:
@@ -170,9 +150,7 @@ def _by_frame(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
         if not speaks_in(frame, actor):
             continue
         clause = doc.clause_of(doc.tokens[frame.at])
-        # ", d'après le syndicat" at the end, which the parse cut off.
-        loose = clause is None or clause.mood is Mood.NOMINAL
-        index = None if clause is None or loose else clause.index
+        index = clause.index if clause is not None else None
         yield ReportingAct(frame.cue, Manner.ACCORDING, actor, index)
 
 
@@ -193,7 +171,7 @@ def framed_actor(reference: Reference, frame: Frame) -> Actor:
         return reference.owner(frame.cue, frame.owner, frame.at)
     actor = reference.actor(frame.phrase)
     words = actor.words
-    if words is None or actor.pronoun or words.start >= frame.cue.start:
+    if words is None or actor.pronoun:
         return actor
     # "L'enterrement est selon l'Église …": the parse makes it the predicate.
     core = frame.phrase.core
@@ -211,14 +189,11 @@ def sources_of(
     found: list[ReportingAct] = []
     reported = False
     for above in _chain(reference, clause):
-        for act in acts:
-            if act.clause == above.index and (act.framed or reported):
-                found.append(act)
+        here = [act for act in acts if act.clause == above.index]
+        found += [act for act in here if act.framed or reported]
         reported = above.governor is Governor.REPORTING
     for act in acts:
-        # A frame that the parse leaves alone stands for its whole sentence.
-        loose = act.framed and act.clause is None
-        if (loose or _breaks_into(act, clause)) and act not in found:
+        if act not in found and _breaks_into(act, clause):
             found.append(act)
     return tuple(found)
 

@@ -78,7 +78,7 @@ class Descriptions:
         if not inside:
             return
         first, last = inside[0].index, inside[-1].index
-        for words in (self._behind(last), self._ahead(first, last)):
+        for words in (self._behind(last), self._ahead(first)):
             head = self._head(words)
             if not head:
                 continue
@@ -100,11 +100,9 @@ class Descriptions:
         closed = self._low(after) in (",", ".", ")")
         return self._calling(run) if closed else []
 
-    def _ahead(self, first: int, last: int) -> list[str]:
+    def _ahead(self, first: int) -> list[str]:
         """`le procureur Jan Vik`, `le maire de Lima, Ada Roux, …`: from its article."""
         apart = self._low(first - 1) == ","
-        if apart and self._low(last + 1) != ",":
-            return []
         run: list[Token] = []
         for token in self._nominals(first - 1 - apart, -1):
             run.insert(0, token)

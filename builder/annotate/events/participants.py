@@ -72,9 +72,10 @@ class _Found:
         """With whom, against whom: those behind such a preposition."""
         words = self.view.vocabulary
         for phrase in clause.obliques:
-            if phrase.preposition in words.words.parties or (
-                phrase.preposition == words.modality.to and self.view.is_person(phrase)
-            ):
+            if phrase.preposition in words.words.parties:
+                self.phrase(phrase)
+            # "a téléphoné à Jan Vik", but "est mort à l'hôpital de Brest".
+            elif phrase.preposition == words.modality.to and self.view.is_person(phrase):
                 self.phrase(phrase)
 
     def of_noun(self, candidate: Candidate) -> None:
@@ -117,9 +118,7 @@ def _done_to(view: View, clause: Clause) -> Iterator[Phrase]:
     Of a verb of saying without a subject the object is who says it: "a révélé le
     Comité".
     """
-    missing = (
-        clause.subject is None and view.discourse.saying.manner(clause) is not None
-    )
+    missing = clause.subject is None and view.discourse.saying.manner(clause) is not None
     for phrase in clause.objects:
         if not phrase.pronoun and not missing:
             yield phrase
