@@ -52,9 +52,9 @@ class Candidate:
         actor = self.actor
         if not actor.fits(wanted.gender, wanted.number):
             return False
-        # "« A », a-t-il dit": in his own sentence only one who says something already.
-        here = wanted.incise and sentence == wanted.sentence
-        if here and not self.says:
+        # "Jan est parti, a-t-il dit": in his own sentence only one who speaks already.
+        here = sentence == wanted.sentence
+        if here and wanted.incise and not self.says:
             return False
         if actor.entities:
             return True
@@ -173,17 +173,19 @@ class Antecedents:
             return None
         found: list[Phrase] = []
         for token in self._context.doc.sentence_tokens(wanted.sentence - 1):
-            if token.pos != "NOUN" or self._context.quoted(token):
-                continue
-            if token.lemma not in self._context.words.persons:
-                continue
-            phrase = self._context.phrase(token)
-            if phrase.number == "p":
-                found.append(phrase)
+            if self._is_people(token):
+                found.append(self._context.phrase(token))
+        found = [phrase for phrase in found if phrase.number == "p"]
         if len(found) != 1:
             return None
         span, kind = found[0].span, HeadKind.PERSON
         return Actor(span, (), wanted.gender, "p", pronoun=True, kind=kind)
+
+    def _is_people(self, token: Token) -> bool:
+        """Whether a word outside quotations is a noun of people."""
+        if token.pos != "NOUN" or self._context.quoted(token):
+            return False
+        return token.lemma in self._context.words.persons
 
     def last_named(self, words: Span, wanted: Wanted) -> Actor:
         """Whom "ce dernier" means: the last person or body named before, whatever its part."""

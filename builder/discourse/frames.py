@@ -95,11 +95,9 @@ class Frames:
 
     def _named(self, index: int) -> Phrase | None:
         """The phrase that a frame names, where it can speak at all."""
-        silent = self._context.words.silent
-        if self._low(index) in silent:
-            return None
         phrase = self._context.phrase_from(index)
-        if phrase is None or phrase.lemma in silent:
+        # "selon les cas"
+        if phrase is None or phrase.lemma in self._context.words.silent:
             return None
         return phrase
 

@@ -178,8 +178,8 @@ class Naming:
         Between commas, or right behind: "la ministre du Commerce Lena Fors".
         """
         head = self._tokens[phrase.head]
-        # "L'une des voix discordantes, Ada Roux"; but "pour l'un, Jan Vik".
-        one = head.low in self._words.one and not phrase.preposition
+        # "L'une des voix discordantes, Ada Roux".
+        one = head.low in self._words.one
         if not one and self.kind(head) is not HeadKind.PERSON:
             return None
         last = self._context.last(phrase.span)
@@ -189,20 +189,14 @@ class Naming:
         return inside
 
     def _between_commas(self, at: int) -> Link | None:
-        """The name that begins at an index, a title before it passed over."""
-        for token in self._tokens[at : at + 2]:
+        """The name that begins at an index, with a sign behind it."""
+        for token in self._tokens[at : at + 1]:
             link = self._usable(token.start)
-            if link is not None:
-                return link if self._closes(link) else None
-            if self.kind(token) is not HeadKind.PERSON:
+            if link is None or link.mention.kind not in _NAMES:
                 return None
-            # ", Me Ada Roux,": the title is passed over.
+            after = self._context.last(link.mention.span) + 1
+            return link if self._low(after) in _CLOSING else None
         return None
-
-    def _closes(self, link: Link) -> bool:
-        """Whether a link is a name with a sign behind it."""
-        after = self._context.last(link.mention.span) + 1
-        return link.mention.kind in _NAMES and self._low(after) in _CLOSING
 
     def _at_end(self, phrase: Phrase, last: int) -> Link | None:
         """The name of a person with which a phrase ends."""

@@ -196,18 +196,20 @@ class Saying:
             return None
         if not (clause.finite or self.has_have(clause)):
             return None
+        phrase = self._stands_before(clause)
+        if phrase is None or phrase.preposition or not self._is_human(phrase):
+            return None
+        numbers = {clause.number, phrase.number}
+        return None if numbers == {"s", "p"} else phrase
+
+    def _stands_before(self, clause: Clause) -> Phrase | None:
+        """The phrase before a verb, an aside between commas passed over."""
         at = self._before_verb(clause)
         if self._low(at) == ",":
             at = self._before_aside(at)
         if at < self._bounds[clause.sentence]:
             return None
-        phrase = self._context.phrase_before(at)
-        if phrase is None or phrase.preposition:
-            return None
-        if not self._is_human(phrase):
-            return None
-        differs = clause.number and phrase.number and clause.number != phrase.number
-        return None if differs else phrase
+        return self._context.phrase_before(at)
 
     def has_have(self, clause: Clause) -> bool:
         """Whether "avoir" stands before a participle that the parse left alone."""
@@ -323,23 +325,27 @@ class Saying:
 
         `known` where the parse gives it a subject that quotation marks allow.
         """
+        if self._leads_on(clause):
+            return False
         said = self._wording(clause) is not None
-        if not (clause.finite or said):
-            return False
-        follows = self._low(clause.predicate + 1)
-        if follows == ":" or follows in self._grammar.that:
-            return False
-        first = self.first(clause)
-        if first.low in self._grammar.ne:
-            return False  # « ces hommes » ne peuvent répondre: no incise denies
         if self.follows_quote(clause):
-            return said or self._opens_with_quote(clause)
+            return said or (clause.finite and self._opens_with_quote(clause))
         # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
+        first = self.first(clause)
         if known and not self._quoted(first):
             return False
-        if not said or self._low(first.index - 1) != ",":
-            return False
-        return self._closes(clause)
+        comma = self._low(first.index - 1) == ","
+        return said and comma and self._closes(clause)
+
+    def _leads_on(self, clause: Clause) -> bool:
+        """Whether what is said follows a verb, or nothing is: no incise denies.
+
+        « ces hommes » ne peuvent répondre
+        """
+        if self.first(clause).low in self._grammar.ne:
+            return True
+        follows = self._low(clause.predicate + 1)
+        return follows == ":" or follows in self._grammar.that
 
     def _opens_with_quote(self, clause: Clause) -> bool:
         """Whether only a quotation stands before a verb in its sentence."""

@@ -209,11 +209,11 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
 def _signed(passage: Passage) -> Token | None:
     """The name of a person right behind a dash behind the quotation."""
     behind = Span(passage.end, len(passage.doc.text))
-    signs = iter(passage.doc.tokens_in(behind)[:_SIGNATURE])
-    dash = next((token for token in signs if token.low != "."), None)
-    name = next((token for token in signs if token.low != "."), None)
-    if dash is None or name is None or dash.low not in _DASHES:
+    near = passage.doc.tokens_in(behind)[:_SIGNATURE]
+    signs = [token for token in near if token.low != "."]
+    if [sign.low in _DASHES for sign in signs[:2]] != [True, False]:
         return None
+    name = signs[1]
     if name.pos == "PROPN":
         return name
     link = passage.context.layers.link_at(name.start)
