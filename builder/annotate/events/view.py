@@ -247,7 +247,7 @@ class View:
         """
         quote = self.layers.quote_at(at)
         if quote is None:
-            return self.discourse.timexes_in(span)
+            return self.layers.timexes_in(span)
         first = bisect_left(self._timex_starts, max(span.start, quote.start))
         last = bisect_left(self._timex_starts, min(span.end, quote.end))
         return self.layers.timexes[first:last]
