@@ -113,14 +113,18 @@ def _half(half: Piece, lexicon: Lexicon) -> Node | None:
 def _hyphen(row: Sequence[Piece], place: int) -> Node:
     """A dash that joins what touches it, or one that stands by itself."""
     piece = row[place]
-    touches = _touches(row, place - 1) and _touches(row, place)
+    # "1939-1945" is joined closer than "1939 - 1945".
+    before, behind = _touches(row, place - 1), _touches(row, place)
+    touches = before and behind
     return Node("dash" if touches else "sdash", piece.start, piece.end)
 
 
 def _touches(row: Sequence[Piece], place: int) -> bool:
     """Whether no space stands between a piece and the next one."""
-    inside = 0 <= place < len(row) - 1
-    return inside and row[place].end == row[place + 1].start
+    if not 0 <= place < len(row) - 1:
+        return False
+    piece, following = row[place : place + 2]
+    return piece.end == following.start
 
 
 def _roman(letters: str) -> int:
@@ -217,7 +221,8 @@ def _spaced(row: Sequence[Piece], place: int) -> tuple[str, int]:
     thousands = _THOUSANDS.match(written)
     if thousands is None:
         return words[0], 1
-    return thousands[0], thousands[0].count(" ") + 1
+    figures = thousands[0]
+    return figures, figures.count(" ") + 1
 
 
 def _number(piece: Piece) -> Node | None:

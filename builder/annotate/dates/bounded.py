@@ -213,11 +213,13 @@ def _run_of_weekdays(first: int, last: int, node: Node, context: Context) -> Edt
     length = timedelta(days=days)
     today = context.day
     if context.tense(node) is Direction.FUTURE:
-        end = today + timedelta(days=(last - today.isoweekday()) % 7)
+        ahead = (last - today.isoweekday()) % 7
+        end = today + timedelta(days=ahead)
         if end - length < today:
             end += _WEEK
     else:
-        end = today - timedelta(days=(today.isoweekday() - last) % 7)
+        back = (today.isoweekday() - last) % 7
+        end = today - timedelta(days=back)
     return interval(end - length, end)
 
 

@@ -51,7 +51,8 @@ def _year(node: Node, context: Context) -> int | None:
 
 
 def _years(context: Context) -> range:
-    return range(context.day.year - 2, context.day.year + 3)
+    this = context.day.year
+    return range(this - 2, this + 3)
 
 
 def term(node: Node, context: Context) -> EdtfDate:
@@ -213,7 +214,8 @@ def week_of(node: Node, context: Context) -> EdtfDate:
 
 def day_of(node: Node, context: Context) -> EdtfDate:
     """`le 20 du mois prochain`."""
-    month = period("M", shift(context.day, way(node), "M"))
+    beside = shift(context.day, way(node), "M")
+    month = period("M", beside)
     number = node.the("day", "ordinal").value
     return parse_edtf(f"{month.edtf}-{number:02}")
 

@@ -116,8 +116,10 @@ def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
         return parse_edtf(f"XXXX-{fields.month:02}-{fields.day:02}")
     today = context.day
     days = years_around(fields.month, fields.day, today)
-    if way(node):
-        return day(chosen(days, today, Direction(way(node)), strict=True))
+    said = Direction(way(node))
+    if said:
+        # "le 14 juillet prochain"
+        return day(chosen(days, today, said, strict=True))
     near = [other for other in days if abs(other.year - today.year) <= _YEARS_NEAR]
     agreeing = context.agreeing(near, fields.weekday)
     if agreeing is not None:
@@ -130,8 +132,8 @@ def _month(node: Node, fields: Fields, context: Context) -> EdtfDate:
         return parse_edtf(f"XXXX-{fields.month:02}")
     this_month = context.day.replace(day=1)
     firsts = years_around(fields.month, 1, context.day)
-    if way(node):
-        said = Direction(way(node))
+    said = Direction(way(node))
+    if said:
         return period("M", chosen(firsts, this_month, said, strict=True))
     if node.has("this"):
         return period("M", this_month.replace(month=fields.month))

@@ -225,7 +225,8 @@ def resolve(node: Node, reference: Reference, reading: Reading) -> Read:
             return Read(node, reference, context, first)
         if first.precision is not Precision.DAY:
             # Of a week or month three days tell enough.
-            days = (days[0], days[len(days) // 2], days[-1])
+            middle = days[len(days) // 2]
+            days = (days[0], middle, days[-1])
         found = [_context(reading, node, day).evaluate(node) for day in days]
     except (UnresolvedError, LookupError, ValueError, OverflowError) as error:
         return Read(node, reference, context, failure=_failure(error))

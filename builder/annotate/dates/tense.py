@@ -65,16 +65,21 @@ class _Look:
     @property
     def is_present(self) -> bool:
         """Present indicative, without a modal verb."""
-        plain = not self.clause.modal and self.clause.mood is Mood.INDICATIVE
-        return plain and self.clause.tense is Tense.PRESENT
+        clause = self.clause
+        if clause.modal or clause.mood is not Mood.INDICATIVE:
+            return False
+        return clause.tense is Tense.PRESENT
 
 
 def _is_planned(look: _Look) -> bool:
     """`est prévu`, `attendu lundi`: now, of what is to come."""
     clause = look.clause
-    form = clause.mood is Mood.PARTICIPLE or clause.tense is Tense.PRESENT
-    passive = clause.voice is Voice.PASSIVE or clause.copula
-    return form and passive and look.verb in look.words.planned
+    if look.verb not in look.words.planned:
+        return False
+    if clause.mood is not Mood.PARTICIPLE and clause.tense is not Tense.PRESENT:
+        # "a été prévu", "était prévu": what was planned then may be over
+        return False
+    return clause.voice is Voice.PASSIVE or clause.copula
 
 
 def _is_notice(look: _Look) -> bool:

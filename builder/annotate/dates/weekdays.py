@@ -56,15 +56,18 @@ def weekday(node: Node, number: int, weeks: int, context: Context) -> EdtfDate:
     if node.has("same", "following", "preceding"):
         return _from_antecedent(node, number, context)
     today = context.day
-    first = today + timedelta(days=(number - today.isoweekday()) % _WEEK)
+    ahead = (number - today.isoweekday()) % _WEEK
+    first = today + timedelta(days=ahead)
     days = [first + timedelta(weeks=count) for count in _WEEKS]
     if node.has("in"):
         # "mardi en huit", "en quinze"
         next_one = chosen(days, today, Direction.FUTURE, strict=True)
         more = 1 if weeks == _EIGHT else 2
         return day(next_one + timedelta(weeks=more))
-    if way(node):
-        return day(chosen(days, today, Direction(way(node)), strict=True))
+    said = Direction(way(node))
+    if said:
+        # "mardi dernier" is never today
+        return day(chosen(days, today, said, strict=True))
     if node.has("this") and today in days:
         return day(today)
     return _by_verb(node, number, days, context)
@@ -100,8 +103,9 @@ def _without_verb(
     if node.has("this"):
         return day(today + timedelta(days=number - today.isoweekday()))
     for told in reversed(context.reading.told_before(node.start)):
-        same = told.weekday == number and told.span.end <= node.start
-        if same and (told.value.candidates or told.value.earliest in days):
+        if told.weekday != number or told.span.end > node.start:
+            continue
+        if told.value.candidates or told.value.earliest in days:
             context.used.add("told")
             return told.value
     context.used.add("default")
