@@ -171,14 +171,12 @@ class Antecedents:
         """
         if wanted.number != "p" or not wanted.sentence:
             return None
-        found: list[Phrase] = []
-        for token in self._context.doc.sentence_tokens(wanted.sentence - 1):
-            if self._is_people(token):
-                found.append(self._context.phrase(token))
-        found = [phrase for phrase in found if phrase.number == "p"]
-        if len(found) != 1:
+        tokens = self._context.doc.sentence_tokens(wanted.sentence - 1)
+        people = [self._context.phrase(t) for t in tokens if self._is_people(t)]
+        groups = [phrase for phrase in people if phrase.number == "p"]
+        if len(groups) != 1:
             return None
-        span, kind = found[0].span, HeadKind.PERSON
+        span, kind = groups[0].span, HeadKind.PERSON
         return Actor(span, (), wanted.gender, "p", pronoun=True, kind=kind)
 
     def _is_people(self, token: Token) -> bool:

@@ -129,6 +129,7 @@ def _said(reference: Reference, clause: Clause, cue: Span) -> Timex | None:
         own = token is not None and token.index in clause.tokens
         if not own or timex.date is None:
             continue
+        # "Arrivé lundi, il a dit mardi …": the one behind the verb.
         if timex.span.start >= cue.end:
             return timex
         first = first or timex

@@ -85,6 +85,7 @@ class Context:
         if known is not None and known.type is EntityType.MEDIA:
             return True
         first = mention.surface.lower().split(" ")[0]
+        # "l'[Agence Tass]", "[Radio Lima]": the name tells itself what it is.
         if first in self.words.media:
             return True
         if mention.type in (EntityType.PER, EntityType.LOC):

@@ -83,6 +83,7 @@ class Descriptions:
             if not head:
                 continue
             known = self._known.setdefault(head, [])
+            # "le joueur" of forty players means nobody, and must cost nothing.
             if len(known) < _MOST:
                 start = link.mention.span.start
                 known.append(Described(start, frozenset(words), link.entities[0]))

@@ -55,6 +55,7 @@ class Layers:
     ) -> None:
         """Sort what was found. Links that were refused name nobody and are left out."""
         named = [link for link in links if link.verdict is not LinkStatus.REFUSED]
+        # What stands inside a quotation is said by whoever says that one.
         outermost = [quoted.outer for quoted in quote_spans if quoted.depth == 0]
         self._timexes = Placed(timexes, attrgetter("span"))
         self._links = Placed(named, attrgetter("mention.span"))

@@ -102,6 +102,7 @@ class Reference:
     def _record(self, clause: Clause, phrase: Phrase, actor: Actor) -> None:
         """Remember the subject of a clause; of a passive of saying who says it."""
         says = self.saying.manner(clause) is not None
+        # "La mine est qualifiée de « sûre » par Ada": Ada speaks, not the mine.
         if says and clause.voice is Voice.PASSIVE:
             says = clause.agent is not None
             phrase = clause.agent or phrase
@@ -119,6 +120,7 @@ class Reference:
     def _find(self, phrase: Phrase) -> Actor:
         wanted = self._wanted(phrase)
         token = self.doc.tokens[phrase.head]
+        # "ce dernier" is no subject: "Ada a accusé Jan. Ce dernier …".
         if self._is_latter(phrase):
             return self._antecedents.last_named(phrase.core, wanted)
         if token.pos == "PRON" or token.low.startswith("-"):

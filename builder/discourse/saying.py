@@ -159,11 +159,7 @@ class Saying:
     def breaks_quote(self, clause: Clause) -> bool:
         """Whether a clause inside a quotation is the journalist's: ", a dit Ada Roux,"."""
         before = self.first(clause).index - 1
-        if self._low(before) != ",":
-            return False
-        if not self.inverted(clause):
-            return False
-        return self._closes(clause)
+        return self._low(before) == "," and self._closes(clause)
 
     def subject_phrase(self, clause: Clause) -> Phrase | None:
         """The subject of a clause; of one behind a quotation what follows the verb.
@@ -190,9 +186,9 @@ class Saying:
     def _ahead(self, clause: Clause) -> Phrase | None:
         """Who stands right before a verb of saying whose subject the parse does not know.
 
-        "Ada Roux, qui avait hésité, s'est dite « soulagée »".
+        "Ada Roux a également dit".
         """
-        if self._wording(clause) is None or clause.marker:
+        if self._wording(clause) is None:
             return None
         if not (clause.finite or self.has_have(clause)):
             return None
@@ -203,10 +199,8 @@ class Saying:
         return None if numbers == {"s", "p"} else phrase
 
     def _stands_before(self, clause: Clause) -> Phrase | None:
-        """The phrase before a verb, an aside between commas passed over."""
+        """The phrase right before a verb."""
         at = self._before_verb(clause)
-        if self._low(at) == ",":
-            at = self._before_aside(at)
         if at < self._bounds[clause.sentence]:
             return None
         return self._context.phrase_before(at)
@@ -234,17 +228,6 @@ class Saying:
         if token.low in self._context.words.together:
             return True
         return self._is_clitic(token)
-
-    def _before_aside(self, comma: int) -> int:
-        """Index of the word before what a comma closes: a relative, an apposition."""
-        first = self._bounds[self._tokens[comma].sentence]
-        for at in range(comma - 1, first, -1):
-            opens = self._low(at) == ","
-            if opens and self._low(at + 1) in self._grammar.relative:
-                return at - 1
-        # "L'une des voix discordantes, Ada Roux, a dénoncé": the name itself.
-        named = comma > first and self._tokens[comma - 1].pos == "PROPN"
-        return comma - 1 if named else first - 1
 
     def _shared(self, clause: Clause) -> Phrase | None:
         """The subject, as corrected for the clause that it is shared with."""
@@ -281,14 +264,9 @@ class Saying:
         return phrase.lemma in words.persons or phrase.lemma in words.bodies
 
     def _antecedent(self, clause: Clause, subject: Phrase | None) -> Phrase | None:
-        """For a "qui" that the parse left alone the noun before it.
-
-        None for one behind the verb: it belongs to another clause.
-        """
+        """For a "qui" that the parse left alone the noun before it."""
         if subject is None or subject.lemma not in self._grammar.who:
             return subject
-        if self._is_behind(subject, clause):
-            return None
         first = self._bounds[clause.sentence]
         for token in reversed(self._tokens[first : subject.head]):
             if token.pos in ("NOUN", "PROPN"):

@@ -32,7 +32,6 @@ class DiscourseWords(Words):
     latter: frozenset[str]
     """"ce dernier", "l'intéressé": the last one named."""
 
-    demonstratives: frozenset[str]
     referring: frozenset[str]
     """Determiners of a wording that refers back."""
 

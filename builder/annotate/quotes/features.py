@@ -192,18 +192,22 @@ VETOES = (
 )
 
 FEATURES = (
+    # "« … », a dit Ada": what stands behind or inside says it, whatever stands before.
     Feature("after", 7, _at(Place.AFTER)),
     Feature("first-after", 2, _is_first_after),
     Feature("inside", 9, _at(Place.INSIDE)),
     Feature("signed", 6, _at(Place.SIGNED)),
     Feature("label", 6, _at(Place.LABEL)),
+    # "Ada a dit que Jan a nié « … »": several verbs stand before; the last one has it.
     Feature("before", 3, _at(Place.BEFORE)),
     Feature("last-before", 2, _is_last_before),
     Feature("governs", 1, _governs),
     Feature("circumstance", -3, _is_circumstance),
     Feature("said-before", -2, _said_before),
+    # A frame goes before a verb that only comes before: "Selon Ada, Jan a nié « … »".
     Feature("beside", 4, _at(Place.BESIDE)),
     Feature("frame-near", 2, _frame_is_near),
+    # These decide only where no verb of saying stands near.
     Feature("subject", 3.2, _at(Place.SUBJECT)),
     Feature("colon", 3.1, _at(Place.COLON)),
     Feature("before-sentence", 3, _at(Place.ANNOUNCED, Place.TOLD, Place.FOLLOWS)),

@@ -94,6 +94,7 @@ class Passage:
         for act in self.acts:
             if act.framed or act.carried or act.cue.end > self.start:
                 continue
+            # Of equals the later one: it is nearer.
             if best is None or self._weight(act) >= self._weight(best):
                 best = act
         return best
@@ -155,6 +156,7 @@ class Passage:
         sentences = self.doc.sentences
         if not 0 < border < len(sentences):
             return False
+        # A mark that nobody closed must not swallow the next paragraph.
         if sentences[border].block != sentences[border - 1].block:
             return False
         start = sentences[border].span.start
@@ -221,6 +223,7 @@ class Passage:
             found[above] = below
             below = self.doc.clauses[above]
             above = below.governed_by
+            # "a nié et qualifié de « fable »": the verb before may govern it too.
             if above is None:
                 above = below.joined_to
         return found
