@@ -13,6 +13,7 @@ from builder.corrections.links import correct_links
 from builder.corrections.quotes import correct_quotes
 from builder.corrections.timexes import correct_timexes
 from builder.corrections.unknown_ids import unknown_ids
+from builder.discourse.discourse import read_discourse
 from builder.kb.load import knowledge_base
 from builder.lang.pack import LanguagePack, language_pack
 from builder.model.article import Article, Basis
@@ -117,10 +118,16 @@ STEPS = (
         corrects=True,
     ),
     Step(
+        "discourse",
+        read_discourse,
+        ("doc", "timexes", "links", "quote_spans"),
+        ("pack", "kb"),
+    ),
+    Step(
         "found_quotes",
         quotes.attribute,
-        ("article", "doc", "quote_spans", "timexes", "links"),
-        ("pack", "kb"),
+        ("discourse", "quote_spans"),
+        ("pack",),
         version=2,
     ),
     Step(
@@ -129,8 +136,8 @@ STEPS = (
     Step(
         "found_events",
         events.gather,
-        ("article", "doc", "timexes", "links", "quotes"),
-        ("pack", "kb"),
+        ("article", "discourse", "timexes", "quotes"),
+        ("pack",),
         version=2,
     ),
     Step(

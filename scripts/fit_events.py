@@ -79,8 +79,8 @@ def examples(rows: Sequence[dict[str, Any]], resources: Resources) -> list[Examp
     found: list[Example] = []
     for number, row in enumerate(rows):
         layers = layers_of(row, resources)
-        given = [layers[n] for n in ("article", "doc", "timexes", "links", "quotes")]
-        view = read(*given, resources.pack, resources.kb)
+        given = [layers[n] for n in ("article", "discourse", "quotes")]
+        view = read(*given, resources.pack)
         for draft in eligible(view, drafts(view, layers["quotes"])):
             label = label_at(row, draft.candidate.span)
             right = {

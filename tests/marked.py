@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from builder import ingest
 from builder.annotate import events, quotes
 from builder.annotate.events.vetoes import refusal
+from builder.discourse.discourse import read_discourse
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published, Span
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.annotate.events.drafts import Draft
+    from builder.annotate.events.view import View
+    from builder.discourse.discourse import Discourse
     from builder.model.article import Article, Sentence
     from builder.model.event import EventMention
-    from builder.model.quote import Quote
+    from builder.model.quote import Quote, Quoted
     from builder.syntax.doc import Doc
 
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)(?:\|([^\]]*))?\]|\{([^|}]+)\|([^}]*)\}")
@@ -68,27 +71,34 @@ class Marked:
     links: tuple[Link, ...]
 
     def quotes(self) -> tuple[Quote, ...]:
-        found = quotation.find(
-            self.article.text, [b.span for b in self.article.blocks if b.kind.told]
-        )
-        given = (self.article, self.doc(), found, self.timexes, self.links)
-        return quotes.attribute(*given, language_pack("fr"), Base(self.links))
+        return quotes.attribute(self.discourse(), self.marks(), language_pack("fr"))
+
+    def marks(self) -> tuple[Quoted, ...]:
+        """Everything in quotation marks."""
+        told = [block.span for block in self.article.blocks if block.kind.told]
+        return tuple(quotation.find(self.article.text, told))
+
+    def discourse(self) -> Discourse:
+        """Who says what, every quotation taken for somebody's words."""
+        layers = (self.doc(), self.timexes, self.links, self.marks())
+        return read_discourse(*layers, language_pack("fr"), Base(self.links))
 
     def doc(self) -> Doc:
         return load_parser("auto").parse(self.article, language_pack("fr"))
 
     def claims(self) -> tuple[EventMention, ...]:
-        return events.gather(*self._layers())
+        layers = (self.article, self.discourse(), self.timexes, self.quotes())
+        return events.gather(*layers, language_pack("fr"))
+
+    def view(self) -> View:
+        layers = (self.article, self.discourse(), self.quotes())
+        return events.read(*layers, language_pack("fr"))
 
     def drafts(self) -> list[Draft]:
         """Everything that may be an event and is not refused."""
-        view = events.read(*self._layers())
+        view = self.view()
         found = events.drafts(view, self.quotes())
         return [draft for draft in found if not refusal(view, draft)]
-
-    def _layers(self) -> tuple[Any, ...]:
-        given = (self.article, self.doc(), self.timexes, self.links, self.quotes())
-        return (*given, language_pack("fr"), Base(self.links))
 
 
 def marked(text: str, published: str = "2024-05-15") -> Marked:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import Actor, HeadKind
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.syntax.clause import Governor
-from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from builder.discourse.context import Context
+    from builder.model.mention import Link
     from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.doc import Token
 
 _MEMORY = 5
 """Sentences back in which a pronoun finds its antecedent."""
@@ -39,19 +43,25 @@ class Candidate:
     """Of a frame: "Selon Ada Roux, …"."""
 
     @property
-    def weighty(self) -> bool:
-        """Whether it can be an antecedent without being known by name.
+    def rank(self) -> tuple[bool, int]:
+        """Main clauses first, then the last one."""
+        return not self.main, -self.at
 
-        "jusqu'à ce qu'un site la relaye": nobody goes on with that site.
-        """
-        if self.main:
+    def fits(self, sentence: int, wanted: Wanted) -> bool:
+        """Whether a pronoun can stand for it; `sentence` is its own."""
+        actor = self.actor
+        if not actor.fits(wanted.gender, wanted.number):
+            return False
+        # "Jan est parti, a-t-il dit": in his own sentence only one who speaks already.
+        here = sentence == wanted.sentence
+        if here and wanted.incise and not self.says:
+            return False
+        if actor.entities:
             return True
-        return self.says
-
-    def rank(self, wanted: Wanted) -> tuple[bool, bool, int]:
-        """Main clauses first, for one who speaks those who spoke; then the last one."""
-        spoke = self.says and wanted.speaks
-        return (not self.main, not spoke, -self.at)
+        if not actor.speaks:
+            return False
+        # "jusqu'à ce qu'un site la relaye": nobody goes on with that site.
+        return self.main or self.says
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,10 @@ class Wanted:
     incise: bool = False
     """"a-t-il dit": what stands before it in its sentence is what he says."""
 
+    def unknown(self, words: Span) -> Actor:
+        """The pronoun itself, where nobody is found whom it stands for."""
+        return Actor(words, (), self.gender, self.number, pronoun=True)
+
 
 class Antecedents:
     """Remembers the subjects of an article as they are read."""
@@ -81,110 +95,106 @@ class Antecedents:
 
     def record(self, clause: Clause, at: int, actor: Actor, *, says: bool) -> None:
         """Remember the subject of a clause, or the agent of a passive of saying."""
-        if actor.words is None:
-            return
         if not (clause.finite or says):
             return
-        subordinate = clause.governor not in (Governor.NOTHING, Governor.CONDITION)
-        candidate = Candidate(actor, at, not subordinate, says)
-        self._by_sentence.setdefault(clause.sentence, []).append(candidate)
+        main = clause.governor in (Governor.NOTHING, Governor.CONDITION)
+        self._remember(clause.sentence, Candidate(actor, at, main, says))
 
     def record_frame(self, sentence: int, at: int, actor: Actor) -> None:
         """Remember the one of a frame: "Selon Ada Roux, …"."""
         candidate = Candidate(actor, at, main=True, says=True, framed=True)
+        self._remember(sentence, candidate)
+
+    def _remember(self, sentence: int, candidate: Candidate) -> None:
         self._by_sentence.setdefault(sentence, []).append(candidate)
 
     def pronoun(self, phrase: Phrase, wanted: Wanted) -> Actor | None:
         """Who a pronoun stands for; none where the phrase is no pronoun of anybody."""
         token = self._context.doc.tokens[phrase.head]
-        low = token.low.rsplit("-", 1)[-1] if token.low[0] == "-" else token.low
+        low = bare(token)
         span = Span(token.end - len(low), token.end)  # "-elle" of "a-t-elle dit"
         words = self._context.words
         if low in words.nobody:
             return Actor(span, (), "", phrase.number, pronoun=True)
-        if low in words.pronouns:
-            return self.find(span, wanted)
-        return None
+        return self.find(span, wanted) if low in words.pronouns else None
 
     def find(self, words: Span, wanted: Wanted) -> Actor:
         """The last fitting one; an actor without entities where nobody fits."""
-        nearest = max(wanted.sentence - (_NEAR if wanted.incise else _MEMORY), -1)
-        for sentence in range(wanted.sentence, nearest, -1):
-            for candidate in self._ranked(sentence, wanted):
-                if self._fits(candidate, sentence, wanted):
-                    return self._standing(words, candidate.actor, wanted)
-            sole = self._sole_person(sentence, wanted)
-            if sole is not None:
-                return self._standing(words, sole, wanted)
-        group = self._group(wanted) if wanted.number == "p" else None
-        if group is not None:
-            kind = HeadKind.PERSON
-            return Actor(group, (), wanted.gender, "p", pronoun=True, kind=kind)
-        return Actor(words, (), wanted.gender, wanted.number, pronoun=True)
+        memory = _NEAR if wanted.incise else _MEMORY
+        farthest = max(wanted.sentence - memory, -1)
+        for sentence in range(wanted.sentence, farthest, -1):
+            actor = self._fitting(sentence, wanted)
+            if actor is None and sentence == wanted.sentence - 1:
+                actor = self._sole_person(sentence, wanted)
+            if actor is not None:
+                return self._standing(words, actor, wanted)
+        return self._group(wanted) or wanted.unknown(words)
+
+    def _fitting(self, sentence: int, wanted: Wanted) -> Actor | None:
+        """The first of the subjects of a sentence that fits."""
+        for candidate in self._ranked(sentence, wanted):
+            if candidate.fits(sentence, wanted):
+                return candidate.actor
+        return None
 
     def _sole_person(self, sentence: int, wanted: Wanted) -> Actor | None:
         """The one person whom the sentence before names, whatever the part.
 
         Nearer than a subject of two sentences ago: "La vidéo de Jan Vik plaît. Il …".
         """
-        if sentence != wanted.sentence - 1:
-            return None
-        if wanted.number != "s":
-            return None
         context = self._context
+        span = context.doc.sentences[sentence].span
         people: dict[str, Actor] = {}
-        for link in context.layers.links_in(context.doc.sentences[sentence].span):
-            mention = link.mention
-            outside = not context.layers.inside_quote(mention.span.start)
-            person = mention.type is EntityType.PER and len(link.entities) == 1
-            if not (outside and person):
+        for link in context.layers.links_in(span):
+            if link.mention.type is not EntityType.PER:
                 continue
-            known = context.kb.entities.get(link.entities[0])
-            gender = known.gender[:1] if known is not None else ""
-            kind = HeadKind.PERSON
-            actor = Actor(mention.span, link.entities, gender, "s", kind=kind)
-            if actor.fits(wanted.gender, "s"):
-                people[link.entities[0]] = actor
+            if context.layers.inside_quote(link.mention.span.start):
+                continue
+            for actor in self._named(link, wanted):
+                people[actor.entities[0]] = actor
         return next(iter(people.values())) if len(people) == 1 else None
 
-    def _group(self, wanted: Wanted) -> Span | None:
+    def _named(self, link: Link, wanted: Wanted) -> Iterator[Actor]:
+        """The one whom a link names, where it is one who fits."""
+        if len(link.entities) != 1:
+            return
+        gender = self._context.gender_of(link.entities[0])
+        kind = HeadKind.PERSON
+        actor = Actor(link.mention.span, link.entities, gender, "s", kind=kind)
+        if actor.fits(wanted.gender, wanted.number):
+            yield actor
+
+    def _group(self, wanted: Wanted) -> Actor | None:
         """The people of the sentence before, whatever their part, if it has one group.
 
         "a provoqué la colère des féministes. Pour eux, …"
         """
-        if not wanted.sentence:
+        if wanted.number != "p" or not wanted.sentence:
             return None
-        context = self._context
         found: list[Phrase] = []
-        for token in context.doc.sentence_tokens(wanted.sentence - 1):
-            people = token.lemma in context.words.persons and token.pos == "NOUN"
-            joined = any(token.index in phrase.joined for phrase in found)
-            if not people:
-                continue
-            if joined:
-                continue
-            if context.layers.inside_quote(token.start):
-                continue
-            phrase = make_phrase(context.doc, context.lexicon, token)
-            if phrase.number == "p":
-                found.append(phrase)
-        return found[0].span if len(found) == 1 else None
+        for token in self._context.doc.sentence_tokens(wanted.sentence - 1):
+            if self._is_people(token):
+                found.append(self._context.phrase(token))
+        found = [phrase for phrase in found if phrase.number == "p"]
+        if len(found) != 1:
+            return None
+        span, kind = found[0].span, HeadKind.PERSON
+        return Actor(span, (), wanted.gender, "p", pronoun=True, kind=kind)
+
+    def _is_people(self, token: Token) -> bool:
+        """Whether a word outside quotations is a noun of people."""
+        if token.pos != "NOUN" or self._context.quoted(token):
+            return False
+        return token.lemma in self._context.words.persons
 
     def last_named(self, words: Span, wanted: Wanted) -> Actor:
         """Whom "ce dernier" means: the last person or body named before, whatever its part."""
-        doc, layers = self._context.doc, self._context.layers
-        first = max(wanted.sentence - 1, 0)
-        start = doc.sentences[first].span.start
+        doc = self._context.doc
+        start = doc.sentences[max(wanted.sentence - 1, 0)].span.start
         end = doc.tokens[wanted.before].start
-        found = Actor(words, (), wanted.gender, wanted.number, pronoun=True)
-        for link in layers.links_in(Span(min(start, end), end)):
-            span = link.mention.span
-            if len(link.entities) != 1:
-                continue
-            known = self._context.kb.entities.get(link.entities[0])
-            gender = known.gender[:1] if known is not None else ""
-            named = Actor(span, link.entities, gender, "s", kind=HeadKind.PERSON)
-            if named.fits(wanted.gender, wanted.number):
+        found = wanted.unknown(words)
+        for link in self._context.layers.links_in(Span(start, end)):
+            for named in self._named(link, wanted):
                 found = replace(named, words=words, pronoun=True)
         return found
 
@@ -193,37 +203,21 @@ class Antecedents:
         for back in range(sentence, max(sentence - _NEAR, -1), -1):
             for candidate in reversed(self._by_sentence.get(back, ())):
                 known = candidate.actor
-                if known.kind is not HeadKind.DOCUMENT:
-                    continue
-                if known.words == actor.words:
-                    continue
-                words = actor.words if known.entities else known.words
-                return replace(actor, words=words, entities=known.entities)
+                if known.kind is HeadKind.DOCUMENT:
+                    words = actor.words if known.entities else known.words
+                    return replace(actor, words=words, entities=known.entities)
         return actor
 
     def _ranked(self, sentence: int, wanted: Wanted) -> list[Candidate]:
-        before = [
-            candidate
-            for candidate in self._by_sentence.get(sentence, ())
-            if candidate.at < wanted.before
-        ]
-        # "Selon Pim Dal, Jan Vik est parti. Il a pris le train": the one who left.
-        able = [each for each in before if wanted.speaks or not each.framed]
-        return sorted(able[-_MOST:], key=lambda candidate: candidate.rank(wanted))
-
-    def _fits(self, candidate: Candidate, sentence: int, wanted: Wanted) -> bool:
-        actor = candidate.actor
-        if not actor.fits(wanted.gender, wanted.number):
-            return False
-        if wanted.number and not actor.number and not actor.entities:
-            return False
-        if wanted.incise and sentence == wanted.sentence and not candidate.says:
-            return False
-        if actor.pronoun:
-            return bool(actor.entities)
-        if actor.entities:
-            return True
-        return actor.speaks and candidate.weighty
+        """The last subjects of a sentence before a pronoun, the likeliest first."""
+        able: list[Candidate] = []
+        for candidate in self._by_sentence.get(sentence, ()):
+            if candidate.at >= wanted.before:
+                continue
+            # "Selon Pim Dal, Jan Vik est parti. Il a pris le train": the one who left.
+            if wanted.speaks or not candidate.framed:
+                able.append(candidate)
+        return sorted(able[-_MOST:], key=attrgetter("rank"))
 
     def _standing(self, words: Span, actor: Actor, wanted: Wanted) -> Actor:
         """The antecedent as the pronoun says it.
@@ -232,5 +226,11 @@ class Antecedents:
         """
         shown = words if actor.entities else actor.words
         gender = wanted.gender or actor.gender
-        number = wanted.number or actor.number
+        number = wanted.number
         return replace(actor, words=shown, gender=gender, number=number, pronoun=True)
+
+
+def bare(token: Token) -> str:
+    """A pronoun in small letters, without what ties it to its verb: "elle" of "-t-elle"."""
+    tied = token.low.startswith("-")
+    return token.low.rsplit("-", 1)[-1] if tied else token.low

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from builder.discourse.antecedents import bare
 from builder.discourse.frames import Frame, speaks_in
-from builder.discourse.referents import NOBODY, Actor, HeadKind
+from builder.discourse.referents import Actor, HeadKind
 from builder.discourse.wordings import Manner
 from builder.model.article import Span
 from builder.syntax.clause import Governor, Mood, Voice
-from builder.syntax.nominals import phrase_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,118 +54,112 @@ def read_acts(reference: Reference, sentence: int) -> tuple[ReportingAct, ...]:
 
     None inside a quotation but an incise that breaks it.
     """
-    found = [*_by_verb(reference, sentence), *_by_frame(reference, sentence)]
+    found = [*_by_verb(reference, sentence)]
+    found += _by_frame(reference, sentence)
+    found += _by_quoting(reference, sentence)
     return tuple(sorted(found, key=lambda act: act.cue))
 
 
 def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
     saying = reference.saying
     last: ReportingAct | None = None
-    for clause in reference.context.doc.clauses_in(sentence):
+    for clause in reference.doc.clauses_in(sentence):
         manner = saying.manner(clause)
-        if manner is None:
-            continue
-        if not _is_told(reference, clause):
+        if manner is None or not _is_told(reference, clause):
             continue
         cue = saying.cue(clause)
         actor = _actor(reference, clause)
-        if actor.words is None and clause.mood is Mood.GERUND:
-            actor = _going_on(clause, last)
-        inverted = saying.inverted(clause)
-        said = _said(reference, clause, cue)
-        carried = _is_carried(reference, clause, actor)
-        last = ReportingAct(cue, manner, actor, clause.index, inverted, said, carried)
+        gerund = clause.mood is Mood.GERUND
+        if gerund and actor.words is None and last is not None:
+            # "« … », a dit Ada Roux, ajoutant que …": wherever the parse hangs it.
+            actor = last.actor
+        last = ReportingAct(
+            cue,
+            manner,
+            actor,
+            clause.index,
+            inverted=saying.inverted(clause),
+            said=_said(reference, clause, cue),
+            carried=_is_carried(reference, clause, actor),
+        )
         yield last
-
-
-def _going_on(clause: Clause, last: ReportingAct | None) -> Actor:
-    """Who adds something: "« … », a dit Ada Roux, ajoutant que …".
-
-    Wherever the parse hangs it.
-    """
-    if last is None:
-        return NOBODY
-    goes_on = last.inverted or clause.governed_by == last.clause
-    return last.actor if goes_on else NOBODY
 
 
 def _is_told(reference: Reference, clause: Clause) -> bool:
     """Whether the journalist says it: outside quotations, or breaking into one."""
-    first = reference.saying.first(clause)
-    quoted = reference.context.layers.inside_quote(first.start)
-    if not quoted:
-        return True
-    return reference.saying.breaks_quote(clause)
+    saying = reference.saying
+    if reference.context.quoted(saying.first(clause)):
+        return saying.breaks_quote(clause)
+    return True
 
 
 def _actor(reference: Reference, clause: Clause) -> Actor:
     """Who says it: the subject, of a passive the one after "par"."""
     saying = reference.saying
-    behind = saying.inverted(clause) and saying.follows_quote(clause)
-    active = behind or (clause.agent is None and saying.has_have(clause))
+    # "« Le port est sûr », estime Ada": the parse joins "est" to the verb behind it.
+    active = saying.inverted(clause) or saying.has_have(clause)
     if clause.voice is Voice.PASSIVE and not active:
         return reference.agent(clause)
-    actor = reference.subject(clause)
-    if actor.pronoun and not actor.entities:
-        return _institution(reference, actor)
-    return actor
+    return _institution(reference, reference.subject(clause))
 
 
 def _institution(reference: Reference, actor: Actor) -> Actor:
     """For "on" of "a-t-on indiqué au ministère" the ministry; else the actor itself."""
     context = reference.context
+    words = context.words
     token = context.doc.token_at(actor.words.start) if actor.words else None
-    if token is None:
+    if token is None or bare(token) not in words.anybody:
         return actor
-    if token.low.rsplit("-", 1)[-1] not in context.words.anybody:
-        return actor
-    for ahead in context.doc.tokens[token.index + 1 : token.index + 1 + _NEAR]:
-        if context.lexicon.preposition(ahead.low) not in context.words.among:
-            continue
-        phrase = phrase_from(context.doc, context.lexicon, ahead.index + 1)
-        known = reference.actor(phrase) if phrase is not None else actor
-        return known if known.kind in (HeadKind.BODY, HeadKind.PLACE) else actor
+    behind = token.index + 1
+    for ahead in context.doc.tokens[behind : behind + _NEAR]:
+        if context.lexicon.preposition(ahead.low) in words.among:
+            phrase = context.phrase_from(ahead.index + 1)
+            known = reference.actor(phrase) if phrase is not None else actor
+            return known if known.kind in (HeadKind.BODY, HeadKind.PLACE) else actor
     return actor
 
 
 def _said(reference: Reference, clause: Clause, cue: Span) -> Timex | None:
     """The day of a saying: a date of the clause's own, behind its verb or at its head."""
     context = reference.context
-    own: list[Timex] = []
+    first: Timex | None = None
     for timex in context.layers.timexes_in(clause.span):
         token = context.doc.token_at(timex.span.start)
-        inside = token is not None and token.index in clause.tokens
-        if inside and timex.date is not None:
-            own.append(timex)
-    behind = [timex for timex in own if timex.span.start >= cue.end]
-    return next(iter([*behind, *own]), None)
+        # "a dit que la mine avait fermé mardi": that day is another clause's.
+        own = token is not None and token.index in clause.tokens
+        if not own or timex.date is None:
+            continue
+        if timex.span.start >= cue.end:
+            return timex
+        first = first or timex
+    return first
 
 
 def _is_carried(reference: Reference, clause: Clause, actor: Actor) -> bool:
     """Whether a medium says it for another: "des propos rapportés par l'AFP"."""
-    participle = clause.mood is Mood.PARTICIPLE and actor.words is not None
-    if not participle:
-        return False
-    if actor.words is None:
+    if clause.mood is not Mood.PARTICIPLE or actor.words is None:
         return False
     links = reference.context.layers.links_in(actor.words)
     return any(reference.context.is_medium(link) for link in links)
 
 
 def _by_frame(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
+    doc = reference.doc
     for frame in reference.frames.of(sentence):
         actor = framed_actor(reference, frame)
         if not speaks_in(frame, actor):
             continue
-        token = reference.context.doc.tokens[frame.at]
-        clause = reference.context.doc.clause_of(token)
+        clause = doc.clause_of(doc.tokens[frame.at])
         index = clause.index if clause is not None else None
-        if clause is not None and clause.mood is Mood.NOMINAL:
-            index = None  # ", d'après le syndicat" at the end, which the parse cut off
         yield ReportingAct(frame.cue, Manner.ACCORDING, actor, index)
-    for clause in reference.context.doc.clauses_in(sentence):
-        quoting = clause.lemma in reference.context.words.quoting
-        if quoting and clause.mood is Mood.GERUND and clause.objects:
+
+
+def _by_quoting(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
+    """`la mine est sûre, selon Tass citant Jan Vik`: the object is the one who speaks."""
+    for clause in reference.doc.clauses_in(sentence):
+        if clause.lemma not in reference.words.quoting:
+            continue
+        if clause.mood is Mood.GERUND and clause.objects:
             cue = reference.saying.cue(clause)
             actor = reference.actor(clause.objects[0])
             yield ReportingAct(cue, Manner.ACCORDING, actor, clause.index)
@@ -177,12 +171,7 @@ def framed_actor(reference: Reference, frame: Frame) -> Actor:
         return reference.owner(frame.cue, frame.owner, frame.at)
     actor = reference.actor(frame.phrase)
     words = actor.words
-    start = reference.context.doc.tokens[frame.at].start
-    if words is None:
-        return actor
-    if actor.pronoun:
-        return actor
-    if words.start >= start:
+    if words is None or actor.pronoun:
         return actor
     # "L'enterrement est selon l'Église …": the parse makes it the predicate.
     core = frame.phrase.core
@@ -198,38 +187,30 @@ def sources_of(
     what it depends on, and an incise behind or inside it.
     """
     found: list[ReportingAct] = []
-    for above, below in _chain(reference, clause):
-        reported = below is not None and below.governor is Governor.REPORTING
+    reported = False
+    for above in _chain(reference, clause):
         here = [act for act in acts if act.clause == above.index]
         found += [act for act in here if act.framed or reported]
+        reported = above.governor is Governor.REPORTING
     for act in acts:
-        # A frame that the parse leaves alone stands for its whole sentence.
-        loose = act.clause is None and act.framed
-        if act not in found and (loose or _breaks_into(act, clause)):
+        if act not in found and _breaks_into(act, clause):
             found.append(act)
     return tuple(found)
 
 
-def _chain(
-    reference: Reference, clause: Clause
-) -> Iterator[tuple[Clause, Clause | None]]:
-    """The clause and those above it, each with the one below."""
-    clauses = reference.context.doc.clauses
-    below: Clause | None = None
+def _chain(reference: Reference, clause: Clause) -> Iterator[Clause]:
+    """The clause and those above it; a circle of a broken parse ends."""
     seen: set[int] = set()
-    at: Clause | None = clause
-    while at is not None and at.index not in seen:
-        seen.add(at.index)
-        yield at, below
-        below = at
+    above: int | None = clause.index
+    while above is not None and above not in seen:
+        seen.add(above)
+        at = reference.doc.clauses[above]
+        yield at
         above = at.governed_by
-        at = clauses[above] if above is not None else None
 
 
 def _breaks_into(act: ReportingAct, clause: Clause) -> bool:
     """Whether an incise stands behind or inside a clause: what is before it is said."""
-    if not act.inverted:
-        return False
-    if act.clause == clause.index:
+    if not act.inverted or act.clause == clause.index:
         return False
     return clause.span.start < act.cue.start

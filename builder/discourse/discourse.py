@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.discourse import attribution
@@ -10,7 +11,6 @@ from builder.discourse.layers import Layers
 from builder.discourse.reference import Reference
 from builder.lang.schema_speech import DiscourseWords
 from builder.syntax.lexicon import lexicon
-from builder.syntax.nominals import phrase_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,28 +18,23 @@ if TYPE_CHECKING:
     from builder.discourse.attribution import ReportingAct
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Article, Span
     from builder.model.dates import Timex
     from builder.model.mention import Link
     from builder.model.quote import Quoted
-    from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.clause import Clause
     from builder.syntax.doc import Doc
 
 
 class Discourse(Reference):
     """Made by `read_discourse`; answers are found once and kept.
 
-    Who phrases stand for: `actor`, `subject`, `agent`, `objects`.
+    Who phrases stand for: `actor`, `subject`, `agent`, `objects`. Names, dates and
+    quotations by place: `context.layers`.
     """
 
     def __init__(self, context: Context) -> None:
         """Read the article from its first sentence to the last."""
         super().__init__(context)
-        self.doc = context.doc
-        self.words = context.words
-        self.timexes = context.layers.timexes
-        self.links = context.layers.links
-        self.quoted = context.layers.quoted
         self._acts: dict[int, tuple[ReportingAct, ...]] = {}
 
     def acts(self, sentence: int) -> tuple[ReportingAct, ...]:
@@ -58,36 +53,19 @@ class Discourse(Reference):
         """
         return attribution.sources_of(self, clause, self.acts(clause.sentence))
 
-    def phrase_at(self, at: int) -> Phrase | None:
-        """The noun phrase that begins at a place; none elsewhere."""
-        token = self.doc.token_at(at)
-        if token is None:
-            return None
-        return phrase_from(self.doc, self.context.lexicon, token.index)
+    def within(self, quote_spans: Sequence[Quoted]) -> Discourse:
+        """The article read again with fewer quotations; itself where they are all.
 
-    def links_in(self, span: Span) -> list[Link]:
-        """Links whose words lie in a stretch, in order."""
-        return self.context.layers.links_in(span)
-
-    def link_at(self, at: int) -> Link | None:
-        """The link whose words cover a place; none elsewhere."""
-        return self.context.layers.link_at(at)
-
-    def timexes_in(self, span: Span) -> list[Timex]:
-        """Expressions of time that begin in a stretch, outside quotations."""
-        return self.context.layers.timexes_in(span)
-
-    def inside_quote(self, at: int) -> bool:
-        """Whether a place lies in a quotation or on one of its marks."""
-        return self.context.layers.inside_quote(at)
-
-    def is_medium(self, link: Link) -> bool:
-        """Whether a name is that of a paper, agency, broadcaster or network."""
-        return self.context.is_medium(link)
+        Words in quotation marks that nobody says are the journalist's own.
+        """
+        old = self.context.layers
+        layers = Layers(old.timexes, old.links, quote_spans)
+        if layers.quoted == old.quoted:
+            return self
+        return Discourse(replace(self.context, layers=layers))
 
 
 def read_discourse(
-    article: Article,
     doc: Doc,
     timexes: Iterable[Timex],
     links: Iterable[Link],
@@ -95,11 +73,7 @@ def read_discourse(
     pack: LanguagePack,
     kb: KnowledgeBase,
 ) -> Discourse:
-    """What the article says of who does and says what.
-
-    Pure; of the article only the analysed text is read.
-    """
-    del article
+    """What the article says of who does and says what. Pure."""
     words = pack.words(DiscourseWords)
     layers = Layers(timexes, links, quote_spans)
     return Discourse(Context(pack, doc, layers, words, lexicon(pack), kb))

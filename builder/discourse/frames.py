@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.discourse.referents import Actor, HeadKind
 from builder.model.article import Span
-from builder.syntax.nominals import phrase_from
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from builder.discourse.context import Context
     from builder.syntax.clause import Phrase
     from builder.syntax.doc import Token
-
-_APART, _OWN, _PLAIN = "apart", "own", ""
-
-_Frames = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +35,14 @@ class Frame:
     """A quotation begins right behind it."""
 
 
+class Listed(NamedTuple):
+    """A frame as the lists of the language have it."""
+
+    words: tuple[str, ...]
+    own: bool = False
+    apart: bool = False
+
+
 class Frames:
     """Finds the frames of an article's sentences."""
 
@@ -49,94 +50,90 @@ class Frames:
         """Take the lists of the language along."""
         self._context = context
         self._doc = context.doc
-        self._layers = context.layers
-        self._frames = _compile_frames(context)
+        self._low = context.low
+        self._listed = _listed(context)
 
     def of(self, sentence: int) -> list[Frame]:
         """The frames of a sentence outside its quotations, in order."""
         found: list[Frame] = []
-        tokens = self._doc.sentence_tokens(sentence)
-        for token in tokens:
-            if self._layers.inside_quote(token.start):
+        for token in self._doc.sentence_tokens(sentence):
+            if self._context.quoted(token):
                 continue
-            for words, sort in self._frames.get(token.low, ()):
-                frame = self._frame(token, words, sort)
+            for listed in self._listed.get(token.low, ()):
+                frame = self._frame(token, listed)
                 if frame is not None:
                     found.append(frame)
                     break
         return found
 
-    def _frame(self, token: Token, words: Sequence[str], sort: str) -> Frame | None:
-        end = token.index + len(words)
-        cue_tokens = self._doc.tokens[token.index : end]
-        lows = [each.low for each in cue_tokens]
-        if lows[:-1] != list(words[:-1]) or not lows:
+    def _frame(self, token: Token, listed: Listed) -> Frame | None:
+        end = token.index + len(listed.words)
+        tokens = self._doc.tokens[token.index : end]
+        lows = tuple(each.low for each in tokens)
+        # "aux yeux du maire": the last word may hold an article.
+        last = self._context.lexicon.preposition(lows[-1])
+        if listed.words not in (lows, (*lows[:-1], last)):
             return None
-        if words[-1] not in (lows[-1], self._context.lexicon.preposition(lows[-1])):
-            return None
-        cue = Span(token.start, cue_tokens[-1].end)
-        if sort == _OWN:
-            owners = [self._context.words.possessives.get(low, "") for low in lows]
-            return Frame(cue, None, max([*owners, "s"]), token.index)
+        cue = Span(token.start, tokens[-1].end)
+        if listed.own:
+            return Frame(cue, None, self._owner(lows), token.index)
         phrase = self._named(end)
         if phrase is None:
             return None
-        apart = sort == _APART
-        if apart and not self._stands_apart(token, phrase):
+        behind = self._context.last(phrase.span) + 1
+        if listed.apart and not self._stands_apart(token, behind):
             return None
-        last = self._doc.tokens_in(phrase.span)[-1].index
-        ahead = self._doc.tokens[last + 1 : last + 3]
-        quoting = any(self._layers.inside_quote(each.start) for each in ahead)
-        return Frame(cue, phrase, at=token.index, apart=apart, quoting=quoting)
+        ahead = self._doc.tokens[behind : behind + 2]
+        quoting = any(self._context.quoted(each) for each in ahead)
+        return Frame(cue, phrase, "", token.index, listed.apart, quoting)
+
+    def _owner(self, lows: tuple[str, ...]) -> str:
+        """Number of the one whom "ses" or "leurs" stands for."""
+        possessives = self._context.words.possessives
+        plural = any(possessives.get(low) == "p" for low in lows)
+        return "p" if plural else "s"
 
     def _named(self, index: int) -> Phrase | None:
         """The phrase that a frame names, where it can speak at all."""
-        silent = self._context.words.silent
-        if self._context.low(index) in silent:
-            return None
-        phrase = phrase_from(self._doc, self._context.lexicon, index)
-        if phrase is None:
-            return None
-        if phrase.lemma in silent:
+        phrase = self._context.phrase_from(index)
+        # "selon les cas"
+        if phrase is None or phrase.lemma in self._context.words.silent:
             return None
         return phrase
 
-    def _stands_apart(self, token: Token, phrase: Phrase) -> bool:
+    def _stands_apart(self, token: Token, behind: int) -> bool:
         """Whether "pour X" opens a clause and a comma closes it."""
-        before = self._context.low(token.index - 1)
-        first = self._doc.bounds[token.sentence] == token.index
-        last = self._doc.tokens_in(phrase.span)[-1].index
-        if not (first or before in (",", ";", "mais", "et")):
+        if self._low(behind) != ",":
             return False
-        return self._context.low(last + 1) == ","
+        if token.index == self._doc.bounds[token.sentence]:
+            return True
+        return self._low(token.index - 1) in (",", ";", "mais", "et")
 
 
-def _compile_frames(context: Context) -> _Frames:
+def _listed(context: Context) -> dict[str, list[Listed]]:
     """Frames by their first word, the longest first."""
     words = context.words
-    lists = (
-        (words.own_frames, _OWN),
-        (words.frames, _PLAIN),
-        (words.apart_frames, _APART),
-    )
-    found: _Frames = {}
-    for phrases, sort in lists:
-        for phrase in phrases:
-            pieces = tuple(phrase.replace("'", "' ").split())
-            found.setdefault(pieces[0], []).append((pieces, sort))
+    every = [Listed(_pieces(frame), own=True) for frame in words.own_frames]
+    every += [Listed(_pieces(frame)) for frame in words.frames]
+    every += [Listed(_pieces(frame), apart=True) for frame in words.apart_frames]
+    found: dict[str, list[Listed]] = {}
+    for listed in every:
+        found.setdefault(listed.words[0], []).append(listed)
     for known in found.values():
-        known.sort(key=lambda each: -len(each[0]))
+        known.sort(key=lambda listed: -len(listed.words))
     return found
+
+
+def _pieces(frame: str) -> tuple[str, ...]:
+    return tuple(frame.replace("'", "' ").split())
 
 
 def speaks_in(frame: Frame, actor: Actor) -> bool:
     """Whether the one of a frame can be one who says something."""
-    if frame.phrase is None:
+    if frame.phrase is None or actor.pronoun:
         return True
-    if actor.pronoun:
-        return True
-    if frame.apart:
-        if not actor.speaks:
-            return False
-        return bool(actor.entities) or frame.quoting
-    return actor.kind is not HeadKind.OTHER
+    if not frame.apart:
+        return actor.kind is not HeadKind.OTHER
+    # "Pour un homme, …" says nothing, "Pour le maire, « … »" does.
+    told = bool(actor.entities) or frame.quoting
+    return told and actor.speaks

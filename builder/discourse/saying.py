@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from builder.discourse.wordings import Manner, Wording, wordings
 from builder.model.article import Span
 from builder.syntax.clause import Clause, Mood, Phrase, SubjectSource, Voice
-from builder.syntax.nominals import phrase_before, phrase_from, phrase_of
-from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +28,12 @@ class Saying:
     def __init__(self, context: Context) -> None:
         """Take the lists of the language along."""
         self._context = context
-        self._doc = context.doc
+        self._tokens = context.doc.tokens
+        self._bounds = context.doc.bounds
         self._wordings = wordings(context.pack)
-        self._layers = context.layers
-        self._lexicon = context.lexicon
         self._grammar = context.lexicon.words
         self._low = context.low
+        self._quoted = context.quoted
         self._manners: dict[int, Manner | None] = {}
         self._subjects: dict[int, Phrase | None] = {}
 
@@ -47,40 +45,49 @@ class Saying:
 
     def _manner(self, clause: Clause) -> Manner | None:
         wording = self._wording(clause)
-        if wording is not None and wording.manner is not Manner.INCISE:
+        if wording is None:
+            # What follows a quotation, verb first, says it, whatever verb:
+            # "« Le port est sûr », bredouille-t-il."
+            may_say = self._opens_with_quote(clause)
+        elif wording.manner is Manner.INCISE:
+            may_say = True
+        else:
             return wording.manner
-        # What follows a quotation, verb first, says it, whatever verb: "bredouille-t-il".
-        first = self.first(clause).index
-        unlisted = wording is None and not self._opens_with_quote(clause, first)
-        if unlisted:
+        if not may_say:
             return None
-        if not (clause.finite and self.follows_quote(clause)):
+        if not clause.finite:
+            return None
+        if not self.follows_quote(clause):
             return None
         return Manner.INCISE if self._verb_first(clause) else None
 
     def _wording(self, clause: Clause) -> Wording | None:
-        reflexive = clause.voice is Voice.REFLEXIVE or self._has_reflexive(clause)
+        """The verb of saying that a clause has, as the lists have it."""
         for index in (clause.predicate, *clause.auxiliaries):
-            lemma = clause.lemma if index == clause.predicate else ""
-            lemma = lemma or self._doc.tokens[index].lemma
+            own = index == clause.predicate
+            lemma = clause.lemma if own else ""
+            lemma = lemma or self._tokens[index].lemma
             for wording in self._wordings.get(lemma, ()):
-                single = not wording.rest and index != clause.predicate
-                if single:
-                    continue
-                if wording.reflexive and (not reflexive):
-                    continue
-                if self._follow(index, wording.rest):
+                if self._is_worded(clause, wording, index):
                     return wording
         return None
 
-    def _has_reflexive(self, clause: Clause) -> bool:
-        ahead = self._low(self.first(clause).index)
-        return ahead in self._grammar.reflexive
+    def _is_worded(self, clause: Clause, wording: Wording, index: int) -> bool:
+        """Whether the verb at an index, with the words behind it, is this wording."""
+        # Of "fait savoir" the parse takes "fait" for an auxiliary; "dit" is none.
+        if index != clause.predicate and not wording.rest:
+            return False
+        if wording.reflexive and not self._is_reflexive(clause):
+            return False
+        preposition = self._context.lexicon.preposition
+        following = self._tokens[index + 1 : index + 1 + len(wording.rest)]
+        words = tuple(preposition(token.low) for token in following)
+        return words == wording.rest
 
-    def _follow(self, index: int, rest: Sequence[str]) -> bool:
-        following = self._doc.tokens[index + 1 : index + 1 + len(rest)]
-        words = [self._lexicon.preposition(token.low) for token in following]
-        return words == list(rest)
+    def _is_reflexive(self, clause: Clause) -> bool:
+        if clause.voice is Voice.REFLEXIVE:
+            return True
+        return self.first(clause).low in self._grammar.reflexive
 
     def _verb(self, clause: Clause) -> list[int]:
         """Indices of the predicate and its auxiliaries, in order.
@@ -88,70 +95,71 @@ class Saying:
         The parse joins "est" of a quotation to the verb behind it: « Le port est sûr »,
         bredouille-t-il. What a quotation holds is no auxiliary of what it does not.
         """
-        layers = self._layers
-        outside = not layers.inside_quote(self._doc.tokens[clause.predicate].start)
-        own = [clause.predicate]
+        found = [clause.predicate]
+        told = not self._quoted(self._tokens[clause.predicate])
         for index in clause.auxiliaries:
-            held = layers.inside_quote(self._doc.tokens[index].start)
-            if not (outside and held):
-                own.append(index)
-        return sorted(own)
+            if told and self._quoted(self._tokens[index]):
+                continue
+            found.append(index)
+        return sorted(found)
 
     def cue(self, clause: Clause) -> Span:
         """The words that say it: the verb with its auxiliaries and fixed words."""
         verb = self._verb(clause)
-        first, last = verb[0], verb[-1]
+        first = self._tokens[verb[0]]
+        last = max(verb[-1], self._end_of_wording(clause))
+        return Span(first.start, self._tokens[last].end)
+
+    def _end_of_wording(self, clause: Clause) -> int:
+        """Index of the last fixed word: "garde" of "met en garde"."""
         wording = self._wording(clause)
-        if wording is not None and wording.rest:
-            last = max(last, clause.predicate + len(wording.rest))
-            last = min(last, len(self._doc.tokens) - 1)
-        return Span(self._doc.tokens[first].start, self._doc.tokens[last].end)
+        fixed = len(wording.rest) if wording is not None else 0
+        return min(clause.predicate + fixed, len(self._tokens) - 1)
 
     def first(self, clause: Clause) -> Token:
         """The first word of a verb, with the clitics before it: "l'" of "l'a dit"."""
         at = self._verb(clause)[0]
-        while at and self._is_clitic(self._doc.tokens[at - 1]):
+        while at and self._is_clitic(self._tokens[at - 1]):
             at -= 1
-        return self._doc.tokens[at]
+        return self._tokens[at]
 
     def _is_clitic(self, token: Token) -> bool:
         words = self._grammar
-        clitic = token.pos == "PRON" and token.low not in words.subject_pronouns
-        relative = token.low in words.relative
-        if clitic and (not relative):
+        if token.low in words.reflexive or token.low in words.ne:
             return True
-        return token.low in (*words.reflexive, *words.ne)
+        if token.pos != "PRON" or token.low in words.relative:
+            return False
+        return token.low not in words.subject_pronouns
 
     def follows_quote(self, clause: Clause) -> bool:
         """Whether a quotation ends right before the verb, a comma between or not."""
-        at = self.first(clause).index - 1
+        first = self.first(clause)
+        at = first.index - 1
         if self._low(at) == ",":
             at -= 1
-        layers = self._layers
-        ends = at >= 0 and layers.inside_quote(self._doc.tokens[at].start)
-        if not ends:
+        if at < 0 or self._quoted(first):
             return False
-        return not layers.inside_quote(self.first(clause).start)
+        return self._quoted(self._tokens[at])
 
     def _verb_first(self, clause: Clause) -> bool:
         """Whether the subject stands behind the verb."""
         phrase = self.subject_phrase(clause)
-        if phrase is None:
-            return False
+        return phrase is not None and self._is_behind(phrase, clause)
+
+    def _is_behind(self, phrase: Phrase, clause: Clause) -> bool:
         return phrase.head > self._verb(clause)[0]
 
     def inverted(self, clause: Clause) -> bool:
         """Whether the clause follows or breaks into what is said: ", a-t-il dit"."""
-        behind = clause.incise or self._verb_first(clause)
-        if not behind:
+        if not (clause.incise or self._verb_first(clause)):
             return False
-        return self._low(self.first(clause).index - 1) not in self._grammar.relative
+        before = self.first(clause).index - 1
+        return self._low(before) not in self._grammar.relative
 
     def breaks_quote(self, clause: Clause) -> bool:
         """Whether a clause inside a quotation is the journalist's: ", a dit Ada Roux,"."""
-        at = self.first(clause).index - 1
-        comma = self._low(at) == ","
-        if not comma:
+        before = self.first(clause).index - 1
+        if self._low(before) != ",":
             return False
         if not self.inverted(clause):
             return False
@@ -169,13 +177,13 @@ class Saying:
     def _find_subject(self, clause: Clause) -> Phrase | None:
         pronoun = self._pronoun_behind(clause)
         if pronoun is not None:
-            return make_phrase(self._doc, self._lexicon, pronoun)
-        phrase = self._antecedent(clause, self._shared(clause))
-        crossing = phrase is not None and self._crosses(clause, phrase)
-        own = None if crossing else phrase
-        if own is not None and own.head > self._verb(clause)[0]:
+            return self._context.phrase(pronoun)
+        own = self._antecedent(clause, self._shared(clause))
+        if own is not None and self._crosses(clause, own):
+            own = None
+        if own is not None and self._is_behind(own, clause):
             return own if self._may_follow(clause, own) else None
-        if self._stands_as_incise(clause, own):
+        if self._stands_as_incise(clause, known=own is not None):
             return self._behind(clause) or own
         return own or self._ahead(clause)
 
@@ -184,75 +192,74 @@ class Saying:
 
         "Ada Roux, qui avait hésité, s'est dite « soulagée »".
         """
-        told = clause.finite or self.has_have(clause)
-        if self._wording(clause) is None:
+        if self._wording(clause) is None or clause.marker:
             return None
-        if not told:
+        if not (clause.finite or self.has_have(clause)):
             return None
-        if clause.marker:
+        phrase = self._stands_before(clause)
+        if phrase is None or phrase.preposition or not self._is_human(phrase):
             return None
+        numbers = {clause.number, phrase.number}
+        return None if numbers == {"s", "p"} else phrase
+
+    def _stands_before(self, clause: Clause) -> Phrase | None:
+        """The phrase before a verb, an aside between commas passed over."""
         at = self._before_verb(clause)
         if self._low(at) == ",":
             at = self._before_aside(at)
-        if at < self._doc.bounds[clause.sentence]:
+        if at < self._bounds[clause.sentence]:
             return None
-        phrase = phrase_before(self._doc, self._lexicon, at)
-        if phrase is None or phrase.preposition or not self._is_human(phrase):
-            return None
-        number = {clause.number, phrase.number} - {""}
-        return phrase if len(number) < 2 else None  # noqa: PLR2004 - they agree
+        return self._context.phrase_before(at)
 
     def has_have(self, clause: Clause) -> bool:
         """Whether "avoir" stands before a participle that the parse left alone."""
-        first = self._verb(clause)[0]
-        ahead = self._doc.tokens[max(first - _NEAR_AUXILIARY, 0) : first]
         if clause.mood is not Mood.PARTICIPLE:
             return False
-        return any(t.pos == "AUX" for t in ahead)
+        first = self._verb(clause)[0]
+        ahead = self._tokens[max(first - _NEAR_AUXILIARY, 0) : first]
+        return any(token.pos == "AUX" for token in ahead)
 
     def _before_verb(self, clause: Clause) -> int:
         """Index of the word before a verb, its adverbs and auxiliaries passed over."""
         at = self.first(clause).index - 1
-        first = self._doc.bounds[clause.sentence]
-        together = self._context.words.together
-        while at >= first:
-            token = self._doc.tokens[at]
-            passed = token.pos in ("AUX", "ADV") or token.low in together
-            if not passed and not self._is_clitic(token):
+        while at >= self._bounds[clause.sentence]:
+            if not self._is_of_verb(self._tokens[at]):
                 break
             at -= 1
         return at
 
+    def _is_of_verb(self, token: Token) -> bool:
+        if token.pos in ("AUX", "ADV"):
+            return True
+        if token.low in self._context.words.together:
+            return True
+        return self._is_clitic(token)
+
     def _before_aside(self, comma: int) -> int:
         """Index of the word before what a comma closes: a relative, an apposition."""
-        first = self._doc.bounds[self._doc.tokens[comma].sentence]
-        relative = self._grammar.relative
+        first = self._bounds[self._tokens[comma].sentence]
         for at in range(comma - 1, first, -1):
             opens = self._low(at) == ","
-            if opens and self._low(at + 1) in relative:
+            if opens and self._low(at + 1) in self._grammar.relative:
                 return at - 1
         # "L'une des voix discordantes, Ada Roux, a dénoncé": the name itself.
-        named = comma > first and self._doc.tokens[comma - 1].pos == "PROPN"
+        named = comma > first and self._tokens[comma - 1].pos == "PROPN"
         return comma - 1 if named else first - 1
 
     def _shared(self, clause: Clause) -> Phrase | None:
         """The subject, as corrected for the clause that it is shared with."""
+        own = clause.subject
         above = clause.joined_to
         if clause.subject_source is SubjectSource.CONTROLLED:
             above = clause.governed_by
-        if clause.subject is None:
-            return clause.subject
-        if above is None:
-            return clause.subject
-        if above >= len(self._doc.clauses):
-            return clause.subject
-        other = self._doc.clauses[above]
-        same = other.subject is not None and other.subject.head == clause.subject.head
+        if own is None or above is None:
+            return own
+        other = self._context.doc.clauses[above]
+        if other.subject is None or other.subject.head != own.head:
+            return own
         # Only backwards in the text, so that a circle of a broken parse ends.
-        if not same:
-            return clause.subject
         if other.predicate >= clause.predicate:
-            return clause.subject
+            return own
         return self.subject_phrase(other)
 
     def _may_follow(self, clause: Clause, phrase: Phrase) -> bool:
@@ -261,162 +268,145 @@ class Saying:
         Of a verb of saying only somebody, unless a quotation stands before: in "reprend
         la réplique" and "a dénoncé ce projet" the phrase is the object.
         """
-        said = self._wording(clause) is not None
-        if not said:
+        if self._wording(clause) is None:
             return True
         if self._is_human(phrase):
             return True
         return self.follows_quote(clause)
 
     def _is_human(self, phrase: Phrase) -> bool:
+        if phrase.proper or phrase.pronoun:
+            return True
         words = self._context.words
-        human = phrase.lemma in words.persons or phrase.lemma in words.bodies
-        if human:
-            return True
-        if phrase.proper:
-            return True
-        return phrase.pronoun
+        return phrase.lemma in words.persons or phrase.lemma in words.bodies
 
     def _antecedent(self, clause: Clause, subject: Phrase | None) -> Phrase | None:
         """For a "qui" that the parse left alone the noun before it.
 
         None for one behind the verb: it belongs to another clause.
         """
-        if subject is None:
+        if subject is None or subject.lemma not in self._grammar.who:
             return subject
-        if subject.lemma not in self._grammar.who:
-            return subject
-        if subject.head > self._verb(clause)[0]:
+        if self._is_behind(subject, clause):
             return None
-        at = subject.head - 1
-        while at >= 0 and not self._doc.tokens[at].is_word:
-            at -= 1
-        token = self._doc.tokens[max(at, 0)]
-        if at < 0:
-            return None
-        if token.sentence != clause.sentence:
-            return None
-        nominal = token.pos in ("NOUN", "PROPN")
-        return phrase_of(self._doc, self._lexicon, token) if nominal else None
+        first = self._bounds[clause.sentence]
+        for token in reversed(self._tokens[first : subject.head]):
+            if token.pos in ("NOUN", "PROPN"):
+                return self._context.phrase_of(token)
+            if token.is_word:
+                return None
+        return None
 
     def _pronoun_behind(self, clause: Clause) -> Token | None:
         """The "il" of "a-t-il dit"."""
         if not clause.finite:
             return None
-        pronouns = self._grammar.subject_pronouns
         verb = self._verb(clause)[0]
-        for token in self._doc.tokens[verb + 1 : verb + 3]:
-            low = token.low.removeprefix("-")
-            if token.low.startswith("-") and low in pronouns:
+        for token in self._tokens[verb + 1 : verb + 3]:
+            hyphen, pronoun = token.low[:1], token.low[1:]
+            if hyphen == "-" and pronoun in self._grammar.subject_pronouns:
                 return token
         return None
 
     def _crosses(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether the subject is inside a quotation and the verb outside it."""
-        layers = self._layers
-        subject = layers.quote_at(self._doc.tokens[phrase.head].start)
-        verb = layers.quote_at(self._doc.tokens[self._verb(clause)[0]].start)
-        whole = subject is not None and phrase.span.start < subject.start
-        if subject == verb:
-            return False
+        quote_at = self._context.layers.quote_at
+        subject = quote_at(self._tokens[phrase.head].start)
         if subject is None:
             return False
-        return not whole
+        verb = self._tokens[self._verb(clause)[0]]
+        if subject == quote_at(verb.start):
+            return False
+        # "Le « clan » a dit": the marks are a part of the subject.
+        return phrase.span.start >= subject.start
 
-    def _stands_as_incise(self, clause: Clause, own: Phrase | None) -> bool:
+    def _stands_as_incise(self, clause: Clause, *, known: bool) -> bool:
         """Whether a verb stands behind or inside what is said, by signs alone.
 
-        `own` is the subject that the parse gives, where quotation marks allow it.
+        `known` where the parse gives it a subject that quotation marks allow.
         """
-        first = self.first(clause).index
-        follows = self._low(clause.predicate + 1)
+        if self._leads_on(clause):
+            return False
         said = self._wording(clause) is not None
-        if not clause.finite and not said:
-            return False
-        if follows in (*self._grammar.that, ":"):
-            return False
-        if self._low(first) in self._grammar.ne:
-            return False  # « ces hommes » ne peuvent répondre: no incise denies
         if self.follows_quote(clause):
-            if said:
-                return True
-            return self._opens_with_quote(clause, first)
+            return said or (clause.finite and self._opens_with_quote(clause))
         # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
-        inside = self._layers.inside_quote(self._doc.tokens[first].start)
-        comma = self._low(first - 1) == ","
-        free = own is None or inside
-        return comma and said and free and self._closes(clause)
-
-    def _opens_with_quote(self, clause: Clause, first: int) -> bool:
-        """Whether only a quotation stands before a verb in its sentence."""
-        start = self._doc.sentences[clause.sentence].span.start
-        ahead = self._doc.tokens[self._doc.bounds[clause.sentence] : first]
-        outside = [t for t in self._context.outside(ahead) if t.is_word]
-        if outside:
+        first = self.first(clause)
+        if known and not self._quoted(first):
             return False
-        return self._layers.inside_quote(start)
+        comma = self._low(first.index - 1) == ","
+        return said and comma and self._closes(clause)
+
+    def _leads_on(self, clause: Clause) -> bool:
+        """Whether what is said follows a verb, or nothing is: no incise denies.
+
+        « ces hommes » ne peuvent répondre
+        """
+        if self.first(clause).low in self._grammar.ne:
+            return True
+        follows = self._low(clause.predicate + 1)
+        return follows == ":" or follows in self._grammar.that
+
+    def _opens_with_quote(self, clause: Clause) -> bool:
+        """Whether only a quotation stands before a verb in its sentence."""
+        begin = self._bounds[clause.sentence]
+        if not self._quoted(self._tokens[begin]):
+            return False
+        ahead = self._tokens[begin : self.first(clause).index]
+        return not self._context.outside(ahead)
 
     def _closes(self, clause: Clause) -> bool:
         """Whether somebody follows the verb, and a sign right behind."""
         phrase = self._behind(clause)
         if phrase is None:
             return False
-        last = self._doc.tokens_in(phrase.span)[-1].index
-        if self._low(last + 1) not in _CLOSING:
-            return False
-        return self._is_human(phrase)
+        last = self._context.last(phrase.span)
+        return self._low(last + 1) in _CLOSING and self._is_human(phrase)
 
     def _behind(self, clause: Clause) -> Phrase | None:
         """The noun phrase behind a verb, dates, adverbs and recipients passed over."""
-        wording = self._wording(clause)
-        index = clause.predicate + 1
-        if wording is not None:
-            index += len(wording.rest)
+        index = self._end_of_wording(clause) + 1
+        verb = self._tokens[self._verb(clause)[0]]
         for _ in range(_PASSED):
-            if not self._goes_on(clause, index):
+            if not self._goes_on(verb, index):
                 return None
             following = self._passed(index)
             if following is None:
-                return phrase_from(self._doc, self._lexicon, index)
+                return self._context.phrase_from(index)
             index = following
         return None
 
-    def _goes_on(self, clause: Clause, index: int) -> bool:
-        inside = index < len(self._doc.tokens)
-        if not inside:
+    def _goes_on(self, verb: Token, index: int) -> bool:
+        """Whether a word stands in the sentence of a verb, and in its quotation."""
+        following = self._tokens[index : index + 1]
+        if not following or following[0].sentence != verb.sentence:
             return False
-        if self._doc.tokens[index].sentence != clause.sentence:
-            return False
-        verb = self._doc.tokens[self._verb(clause)[0]]
-        outer = self._layers.quote_at(verb.start)
-        return self._layers.quote_at(self._doc.tokens[index].start) == outer
+        quote_at = self._context.layers.quote_at
+        return quote_at(following[0].start) == quote_at(verb.start)
 
     def _passed(self, index: int) -> int | None:
         """Index behind a word that is no subject; none where a subject can begin."""
-        token = self._doc.tokens[index]
+        token = self._tokens[index]
         if self._is_beside(token):
             return index + 1
-        if token.pos != "ADP":
+        if token.pos != "ADP" or token.low == self._grammar.passive:
             return None
-        if token.low == self._grammar.passive:
-            return None
-        phrase = phrase_from(self._doc, self._lexicon, index + 1)
+        phrase = self._context.phrase_from(index + 1)
         if phrase is None:
             return index + 1
-        return self._doc.tokens_in(phrase.core)[-1].index + 1
+        return self._context.last(phrase.core) + 1
 
     def _is_beside(self, token: Token) -> bool:
         """Whether it is a sign, an adverb, an infinitive or part of a date."""
-        layers = self._layers
         if token.pos in ("ADV", "PUNCT"):
             return True
-        if token.verb_form == "Inf":
-            return True
-        if layers.timex_at(token.start) is not None:
+        if token.verb_form == "Inf" or self._is_dated([token]):
             return True
         # "a déclaré le 3 mai le ministre": the article of the day.
-        ahead = self._doc.tokens[token.index + 1 : token.index + 2]
-        dated = bool(ahead) and layers.timex_at(ahead[0].start) is not None
-        if token.pos != "DET":
-            return False
-        return dated
+        ahead = self._tokens[token.index + 1 : token.index + 2]
+        return token.pos == "DET" and self._is_dated(ahead)
+
+    def _is_dated(self, tokens: Sequence[Token]) -> bool:
+        """Whether one of some words stands in a date."""
+        timex_at = self._context.layers.timex_at
+        return any(timex_at(token.start) is not None for token in tokens)

@@ -15,3 +15,5 @@ class TitleWords(Words):
     connectives: frozenset[str]
     pointing: frozenset[str]
     clitics: frozenset[str]
+    joining: str
+    """The word between two names."""

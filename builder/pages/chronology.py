@@ -109,8 +109,8 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     """The chronology; and one page a period where it has more than 150 entries."""
     say = page_phrases(index.dossier.language, "chronology")
     events = index.dossier.events
-    by_period = groupby(events, key=period)
-    periods = tuple(_period(name, list(group), index) for name, group in by_period)
+    by_period = [(name, list(group)) for name, group in groupby(events, key=period)]
+    periods = tuple(_period(name, group, index) for name, group in by_period)
     overview = svg_timeline.overview(index, partial(page.site, page.CHRONOLOGY))
     whole = not index.is_paged
     # a list of years has nothing to filter: each year has its own
@@ -130,15 +130,14 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     )
     if whole:
         return
-    for one in periods:
-        yield _period_page(one, index)
+    for view, (_, within) in zip(periods, by_period, strict=True):
+        yield _period_page(view, within, index)
 
 
-def _period_page(view: PeriodView, index: DossierIndex) -> Page:
+def _period_page(
+    view: PeriodView, events: Sequence[Event], index: DossierIndex
+) -> Page:
     say = page_phrases(index.dossier.language, "chronology")
-    # `view.id` is `a-2025` where `period` says `2025`: the page of a year counts no fact
-    # and offers no choice. Known; left so that making this readable changed no byte.
-    events = [event for event in index.dossier.events if period(event) == view.id]
     return Page(
         path=view.address,
         template="chronologie.md.j2",

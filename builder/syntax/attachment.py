@@ -220,7 +220,9 @@ def _is_between(token: Token, preposition: str) -> bool:
     "le vol MS804 entre", "le match face à".
     """
     named = token.pos in _BETWEEN or any(char.isdigit() for char in token.low)
-    return named or token.low in preposition.split()
+    if named:
+        return True
+    return token.low in preposition.split()
 
 
 def _governors(doc: Doc, token: Token) -> Iterator[Token]:

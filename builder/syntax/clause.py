@@ -245,9 +245,11 @@ class Clause:
         return self.tense in (Tense.FUTURE, Tense.NEAR_FUTURE)
 
 
+# An imperative has a tense of its own, though it says nothing of what has happened.
 _FINITE = frozenset(
     {Mood.INDICATIVE, Mood.CONDITIONAL, Mood.SUBJUNCTIVE, Mood.IMPERATIVE}
 )
+# The future perfect is told as past seen from a day to come, and is neither.
 _PAST = frozenset(
     {
         Tense.PERFECT,

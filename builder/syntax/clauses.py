@@ -104,7 +104,9 @@ def _voice(
         # "s'est fait arrêter": done to the subject by somebody else.
         return Voice.PASSIVE if "aux:caus" in relations else Voice.REFLEXIVE
     predicate = doc.tokens[draft.predicate]
-    if predicate.verb_form != "Part" or predicate.tense != "Past":
+    if predicate.verb_form != "Part":
+        return Voice.ACTIVE
+    if predicate.tense != "Past":
         return Voice.ACTIVE
     bare = not any(relation.startswith("aux") for relation in relations)
     if not bare and not _has_etre(doc, draft):
@@ -129,7 +131,9 @@ def _has_etre(doc: Doc, draft: Draft) -> bool:
     """Whether "être" is an auxiliary of a predicate, and no copula."""
     for index in draft.auxiliaries:
         token = doc.tokens[index]
-        if token.lemma == "être" and token.relation != "cop":
+        if token.lemma != "être":
+            continue
+        if token.relation != "cop":
             return True
     return False
 
@@ -159,7 +163,9 @@ def _inverted_pronoun(lexicon: Lexicon, verb: Token, children: Sequence[Token]) 
     for child in children:
         word = child.low.removeprefix("-")
         behind = child.index > verb.index and child.low.startswith("-")
-        if behind and word in lexicon.words.subject_pronouns:
+        if not behind:
+            continue
+        if word in lexicon.words.subject_pronouns:
             return word
     return ""
 

@@ -187,6 +187,8 @@ class Doc:
     @cached_property
     def _depths(self) -> list[int]:
         """Of each token; counted once, so that long chains cost no more than short ones."""
+        # Each way up is walked once: a flat list of a thousand names costs no more than
+        # a thousand short sentences.
         depths = [-1] * len(self.tokens)
         for token in self.tokens:
             path = []
@@ -225,6 +227,7 @@ class Doc:
 
         For `syntax` alone.
         """
+        # No recursion: machine-made lists nest deeper than Python allows.
         waiting = [index]
         while waiting:
             at = waiting.pop()

@@ -45,7 +45,9 @@ def drafts_of(doc: Doc, lexicon: Lexicon) -> list[Draft]:
     carriers = {infinitive: carrier for carrier, infinitive in carried.items()}
     found: list[Draft] = []
     for token in doc.tokens:
-        if token.index not in carried and _is_predicate(doc, token):
+        if token.index in carried:
+            continue
+        if _is_predicate(doc, token):
             above = _carriers_of(carriers, token.index)
             found.append(_draft(doc, lexicon, token.index, above))
     return found
@@ -118,7 +120,9 @@ def _is_predicate(doc: Doc, token: Token) -> bool:
         return False
     children = doc.dependents(token.index)
     if token.pos == "VERB":
-        return token.relation != "amod" or _has_complement(children)
+        if token.relation != "amod":
+            return True
+        return _has_complement(children)
     if token.pos == "AUX":
         return True
     if any(child.relation in _AUXILIARY for child in children):
@@ -130,7 +134,9 @@ def _is_predicate(doc: Doc, token: Token) -> bool:
 def _is_headline(token: Token) -> bool:
     if token.relation != "ROOT":
         return False
-    return token.is_word and token.pos in _STANDS_ALONE
+    if not token.is_word:
+        return False
+    return token.pos in _STANDS_ALONE
 
 
 def _has_complement(children: Sequence[Token]) -> bool:

@@ -68,7 +68,9 @@ class _Judge:
             over = above if above >= 0 else None
             joined = over if relation == "conj" else None
             return Governance(Governor.CONDITION, over, marker, joined_to=joined)
-        if above < 0 or relation in ("ROOT", "parataxis"):
+        if above < 0:
+            return Governance(marker=marker, incise=self._is_incise(draft))
+        if relation in ("ROOT", "parataxis"):
             return Governance(marker=marker, incise=self._is_incise(draft))
         if relation == "conj":
             return self._joined(draft, above, marker)
@@ -156,7 +158,9 @@ class _Judge:
         before = [child for child in below if child.index < draft.predicate]
         infinitive = self._infinitive(draft)
         for child in before:
-            if child.relation == "mark" or (child.relation == "case" and infinitive):
+            if child.relation == "mark":
+                return self._opening(child)
+            if child.relation == "case" and infinitive:
                 return self._opening(child)
         for child in before:
             word = self._relative_in(child, draft)
@@ -167,7 +171,9 @@ class _Judge:
     def _relative_in(self, child: Token, draft: Draft) -> Token | None:
         """The relative pronoun of a phrase: itself, or "dont" of "dont le mandat"."""
         for token in (child, *self._doc.dependents(child.index)):
-            if self._is_relative(token) and token.index < draft.predicate:
+            if not self._is_relative(token):
+                continue
+            if token.index < draft.predicate:
                 return token
         return None
 
@@ -240,7 +246,9 @@ class _Judge:
             behind = child.index > draft.predicate
             if child.low.startswith("-"):
                 return True
-            if behind and child.relation.startswith("nsubj"):
+            if not behind:
+                continue
+            if child.relation.startswith("nsubj"):
                 return True
         return False
 

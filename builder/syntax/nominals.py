@@ -88,12 +88,9 @@ def phrase_before(doc: Doc, lexicon: Lexicon, index: int) -> Phrase | None:
         return None
     for _ in range(_DEPTH):
         above = doc.tokens[token.head]
-        inside = above.index < token.index and above.sentence == token.sentence
-        if token.relation not in _ENDS:
+        if token.relation not in _ENDS or above.pos not in _NOMINAL:
             break
-        if not inside:
-            break
-        if above.pos not in _NOMINAL:
+        if above.index >= token.index or above.sentence != token.sentence:
             break
         beside = token.relation in ("conj", "appos")
         if beside and make_phrase(doc, lexicon, above).preposition:
@@ -108,8 +105,6 @@ def apposed_to(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase | None:
     None where it stands in none.
     """
     above = doc.tokens[head.head]
-    if head.relation != "appos":
-        return None
-    if above.index >= head.index:
+    if head.relation != "appos" or above.index >= head.index:
         return None
     return make_phrase(doc, lexicon, above)

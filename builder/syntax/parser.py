@@ -211,7 +211,9 @@ def _check_version(folder: Path, name: str) -> None:
         wanted = str(meta.get("spacy_version", ""))
     except (OSError, ValueError, AttributeError):
         return  # what else is broken there is said by loading it
-    if wanted and is_compatible_version(installed, wanted) is False:
+    if not wanted:
+        return
+    if is_compatible_version(installed, wanted) is False:
         what = f"une chaîne d’analyse pour spaCy {installed} était attendue, « {name} » demande spaCy {wanted}"
         hint = f"Installez la version de la chaîne qui va avec spaCy {installed}, par exemple {DEFAULT}."
         raise DossierError(Problem(_WHERE, what, hint))

@@ -58,7 +58,9 @@ class PhraseLists:
 
         Words that no list knows leave nothing behind in the vocabulary.
         """
-        if not keys or not len(self._matcher):
+        if not keys:
+            return []
+        if not len(self._matcher):
             return []
         with self._vocab.memory_zone():
             found = [

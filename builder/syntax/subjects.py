@@ -91,6 +91,7 @@ class _Finder:
 
         A phrase before a pronoun that is tied to the verb, that before "il" for nobody.
         """
+        # "le ministre a-t-il menti": the noun, though the pronoun is the nearer one.
         expletive: Token | None = None
         pronoun: Token | None = None
         tops = {clause.predicate, clause.verb, *clause.auxiliaries}
@@ -109,7 +110,9 @@ class _Finder:
     def _is_nominal_subject(child: Token) -> bool:
         if child.relation.startswith("nsubj"):
             return True
-        return child.relation.startswith("csubj") and child.pos in _NOMINAL
+        if not child.relation.startswith("csubj"):
+            return False
+        return child.pos in _NOMINAL
 
     def _is_impersonal(self, clause: Clause, own: Token | None) -> bool:
         """Whether "il" stands for nobody: "il faut", "il a été décidé de …"."""
@@ -123,7 +126,9 @@ class _Finder:
         if clause.lemma == "avoir":
             return self._has_place(clause)
         if clause.lemma in words.impersonal_passives:
-            return clause.voice is Voice.PASSIVE and self._completed(clause)
+            if clause.voice is not Voice.PASSIVE:
+                return False
+            return self._completed(clause)
         if own.relation != "expl:subj":
             return False
         return self._is_said_of_nobody(clause, own)
@@ -162,7 +167,9 @@ class _Finder:
         for other in self._doc.children[clause.predicate]:
             child = self._doc.tokens[other]
             clausal = child.relation in ("csubj", "ccomp", "xcomp")
-            if other > clause.predicate and clausal:
+            if other <= clause.predicate:
+                continue
+            if clausal:
                 return True
         return False
 

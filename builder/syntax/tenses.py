@@ -56,6 +56,7 @@ def _unfinite(
 ) -> tuple[Tense, Mood, int | None]:
     """Infinitives, participles, and sentences without a verb."""
     words = [*parts, predicate]
+    # "avoir signé", "ayant perdu": past beside what governs them.
     compound = _is_compound(lexicon, draft, parts, predicate)
     tense = Tense.PERFECT if compound else Tense.NONE
     infinitive = next((token for token in words if token.verb_form == "Inf"), None)
@@ -83,7 +84,9 @@ def _is_compound(
         return any(relation == "aux:caus" for _, relation in tensed)
     if predicate.lemma in lexicon.words.with_etre:
         return True
-    return draft.reflexive and ("être", "aux:tense") in tensed
+    if not draft.reflexive:
+        return False
+    return ("être", "aux:tense") in tensed
 
 
 def _carried(doc: Doc, draft: Draft, parts: Sequence[Token], tense: str) -> Tense:

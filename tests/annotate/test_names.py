@@ -80,6 +80,10 @@ TABLE = {
     ),
     "paper": ("Selon le New York Times, rien ne presse.", "New York Times/ORG"),
     "paper with an article": ("Un entretien publié par Le Monde.", "Le Monde/ORG"),
+    "article that opens a sentence": (
+        "L'Union africaine appelle au calme.",
+        "Union africaine/ORG",
+    ),
     "hyphens": ("Il vit à Saint-Germain-en-Laye.", "Saint-Germain-en-Laye/LOC"),
     "state of several words": (
         "Elle quitte la Corée du Sud pour les États-Unis.",

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from marked import Base, Marked, marked
+from marked import Marked, marked
 
-from builder.discourse.discourse import Discourse, read_discourse
-from builder.lang.pack import language_pack
-from builder.syntax.parser import load_parser
-from builder.text import quotation
+if TYPE_CHECKING:
+    from builder.discourse.discourse import Discourse
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "discourse.yml").read_text("utf-8")
@@ -22,12 +21,7 @@ CASES = yaml.safe_load(
 @lru_cache(maxsize=64)
 def read(text: str) -> tuple[Marked, Discourse]:
     found = marked(text)
-    pack = language_pack("fr")
-    doc = load_parser("auto").parse(found.article, pack)
-    told = [block.span for block in found.article.blocks if block.kind.told]
-    spans = quotation.find(found.article.text, told)
-    given = (found.article, doc, found.timexes, found.links, spans)
-    return found, read_discourse(*given, pack, Base(found.links))
+    return found, found.discourse()
 
 
 def clause_of(discourse: Discourse, word: str):

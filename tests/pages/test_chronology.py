@@ -176,6 +176,8 @@ def test_a_long_chronology_has_a_page_a_year(pack):
         )
     )
     assert "chronologie/2003.md#e-" in out["articles/a3.md"]
+    facts = sum(event.date.edtf.startswith("2003") for event in dossier.events)
+    assert f"{facts} faits" in out["chronologie/2003.md"].replace("\u00a0", " ")
 
 
 def test_an_article_lists_what_it_tells_once_each_with_the_sentences(dossier):

@@ -44,6 +44,11 @@ _TOLD = frozenset(
 )
 _JOINED = ("dash", "sdash", "tilde", "slash")
 _BOTH = 2
+_OWN = {
+    "date": ("day", "ordinal", "weekday", "wdabbr"),
+    "period": ("month", "monabbr"),
+}
+"""What the last one of a list does not share with those before it."""
 
 
 def find(
@@ -61,7 +66,9 @@ def find(
         closer = narrowed(reference, found, reading)
         if closer is not reference:
             found = reading.outcomes(closer)
-    return tuple(timex(read, reading) for read in found if read.node.name != "approach")
+    # "à l'approche de" tells the day of the article; it is no date itself.
+    dates = [read for read in found if read.node.name != "approach"]
+    return tuple(timex(read, reading) for read in dates)
 
 
 def _nodes(doc: Doc, quoted: Sequence[Quoted], pack: LanguagePack) -> Iterator[Node]:
@@ -111,16 +118,20 @@ def _listed(node: Node) -> Iterator[Node]:
     Two days that follow each other are one interval.
     """
     *firsts, last = node.all("day", "ordinal", "date", "month", "period")
-    number = last.one("day", "ordinal")
-    follows = number is not None and (firsts[0].value or 0) + 1 == number.value
-    if len(firsts) == 1 and last.name == "date" and follows:
+    # "les 3 et 4 mars" are one stretch, "les 3 et 5 mars" two days.
+    if len(firsts) == 1 and _follows(firsts[0], last):
         yield node._replace(name="period")
         return
-    own: tuple[str, ...] = ("day", "ordinal", "weekday", "wdabbr")
-    if last.name == "period":
-        own = ("month", "monabbr")
+    own = _OWN[last.name]
     shared = [part for part in last.parts if part.name not in own]
     for first in firsts:
         parts = (*(first.parts or (first,)), *shared)
         yield Node(last.name, first.start, first.end, None, "fields", parts)
     yield last
+
+
+def _follows(day: Node, date: Node) -> bool:
+    number = date.one("day", "ordinal")
+    if number is None or day.value is None:
+        return False
+    return bool(number.value == day.value + 1)

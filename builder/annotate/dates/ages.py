@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from builder.syntax.patterns import Node
 
 _REACH = 4
-_COMMON = ("NOUN", "ADJ", "PROPN", "VERB", "X")
+_OPENING = (",", "(", "-", "–", "—")
+_PASSED = ("NUM", "CCONJ")
+_NOMINAL = ("NOUN", "ADJ", "PROPN", "VERB", "X", "DET")
 
 
 def is_age(beside: Beside) -> bool:
@@ -68,23 +70,24 @@ def _hangs(beside: Beside) -> bool:
 def _between_signs(beside: Beside) -> bool:
     """`Le député, 45 ans, se tait`, `Ada Lind (30 ans)`."""
     word, following = beside.before, beside.after
-    opened = word is not None and word.low in (",", "(", "-", "–", "—")
-    closed = following is None or not following.is_word
-    return opened and closed
+    if word is None or word.low not in _OPENING:
+        return False
+    return following is None or not following.is_word
 
 
 def _on_a_noun(beside: Beside) -> bool:
     """`un jockey de 25 ans`; not `une peine de 25 ans`."""
-    place = 1
-    word = beside.before
-    while word is not None and word.pos in ("NUM", "CCONJ") and place < _REACH:
-        # "de 8 et 10 ans"
-        place += 1
+    for place in range(1, _REACH + 1):
         word = before(beside.doc, beside.node.span, place)
-    if word is None or fold(word.low) not in beside.known.of:
-        return False
-    noun = _noun(beside, place + 1)
-    return bool(noun) and not beside.is_lasting(noun)
+        if word is None:
+            return False
+        if fold(word.low) in beside.known.of:
+            noun = _noun(beside, place + 1)
+            return noun != "" and not beside.is_lasting(noun)
+        if word.pos not in _PASSED:
+            return False
+        # "des garçons de 8 et 10 ans": over the number before
+    return False
 
 
 def _noun(beside: Beside, first: int) -> str:
@@ -92,7 +95,7 @@ def _noun(beside: Beside, first: int) -> str:
     found = ""
     for count in range(first, first + _REACH):
         word = before(beside.doc, beside.node.span, count)
-        if word is None or not word.is_word or word.pos not in (*_COMMON, "DET"):
+        if word is None or word.pos not in _NOMINAL:
             break
         if word.pos in ("NOUN", "PROPN"):
             return fold(word.low)
@@ -103,7 +106,10 @@ def _noun(beside: Beside, first: int) -> str:
 
 def _at_an_age(beside: Beside) -> bool:
     """`mort à 45 ans`; not `condamné à cinq ans`, `à deux ans des élections`."""
-    if beside.low_before not in beside.known.at or beside.low_after in beside.known.of:
+    if beside.low_before not in beside.known.at:
+        return False
+    if beside.low_after in beside.known.of:
+        # "à deux ans des élections" is a distance
         return False
     clause = beside.doc.clause_at(beside.node.span)
     return clause is None or clause.lemma not in beside.words.giving_length
@@ -113,19 +119,20 @@ def _is_group(beside: Beside) -> bool:
     """`les 18-25 ans`, `les moins de 25 ans`, `ses 40 ans`."""
     if beside.low_before == "-":
         return True
-    plural = beside.before is not None and beside.before.pos == "DET"
-    return (
-        plural
-        and beside.low_after not in beside.known.of
-        and beside.low_before not in beside.known.of
-    )
+    if beside.before is None or beside.before.pos != "DET":
+        return False
+    # "les 40 ans de règne" last; "de" is an article in "de 40 ans".
+    of = beside.known.of
+    return beside.low_after not in of and beside.low_before not in of
 
 
 def _is_had(beside: Beside) -> bool:
     """`il a 20 ans`, `elle avait alors 20 ans`."""
     head = beside.doc.head_in(beside.node.span)
     clause = beside.doc.clause_at(beside.node.span)
-    if head is None or clause is None or clause.lemma not in beside.words.having_age:
+    if head is None or clause is None:
+        return False
+    if clause.lemma not in beside.words.having_age:
         return False
     return any(phrase.head == head.index for phrase in clause.objects)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from operator import contains
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.syntax.patterns import Node, Piece, pieces
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 # A day comes first in figures (24/02/2022), as everywhere in French.
 _DATES = (
-    (re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})"), (1, 3, 4)),
-    (re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"), (4, 3, 1)),
-    (re.compile(r"()(\d{1,2})/(\d{4})"), (1, 2, 3)),
-    (re.compile(r"()(\d{4})-(0?[1-9]|1[0-2])"), (1, 3, 2)),
-    (re.compile(r"(\d{1,2})/(\d{1,2})()"), (1, 2, 3)),
+    r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)",
+    r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
+    r"(?P<month>\d{1,2})/(?P<year>\d{4})",
+    r"(?P<year>\d{4})-(?P<month>0?[1-9]|1[0-2])",
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})",
+    r"(?P<day>\d{1,2}) (?P<month>\d{1,2}) (?P<year>\d{4})",
 )
-"""How a date is written in figures, and which groups are its day, month and year."""
+"""How a date is written in figures."""
 
 _TOGETHER = re.compile(
     r"(\d{4})(/)(\d{4}|\d\d)|(\d{1,4}(?:[,.]\d)?)([a-z]+)|([a-z]+)(\d)"
@@ -33,13 +34,9 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _BIG = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+[.,]\d+[.,]\d[\d.,]*")
 _ROMAN = re.compile(r"([ivxl]+)(?:e|er|eme|ieme)")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-_THOUSANDS = 3
-_DAY_MONTH_YEAR = ((1, 2), (1, 2), (4,))
-"""How many figures each has in `12 02 2022`."""
+_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}(?!\d))+")
 _LAST_DAY, _LAST_MONTH, _LONGEST = 31, 12, 9
 _YEARS = range(1000, 3000)
-_SIGNS_BEFORE = frozenset("°$€£#@&§*×")
-_NUMBER_SIGN = "°"
 _SIGNS_AFTER = frozenset("%€$£‰°×")
 
 
@@ -62,40 +59,55 @@ def _atom(
     piece = row[place]
     known, taken = lexicon.at(row, place)
     if known is not None:
-        if known[0] == "nothing":
+        name, value = known
+        if name == "nothing":
+            # "jeux d'hiver", "la guerre froide"
             return None, taken
-        return Node(known[0], piece.start, row[place + taken - 1].end, known[1]), taken
+        end = row[place + taken - 1].end
+        return Node(name, piece.start, end, value), taken
     if piece.word == "-":
         return _hyphen(row, place), 1
     if piece.word[0].isdecimal():
         return _figures(row, place)
     roman = _ROMAN.fullmatch(piece.word)
-    if roman:
-        return Node("roman", piece.start, piece.end, _roman(roman[1])), 1
-    return None, 1
+    if roman is None:
+        return None, 1
+    return _made("roman", piece, _roman(roman[1])), 1
+
+
+def _made(name: str, piece: Piece, value: float | None = None) -> Node:
+    return Node(name, piece.start, piece.end, value)
 
 
 def _follows(first: str, last: str) -> bool:
     """`2024/2025`, `2024/25`; not `2003/88`, which is a directive."""
-    return (int(first) + 1 - int(last)) % 100 == 0
+    following = str(int(first) + 1)
+    return following.endswith(last)
 
 
 def _halves(piece: Piece, lexicon: Lexicon) -> list[Node | None]:
     """`2024/2025`, `3jours`, `trimestre3`: two atoms written together; empty for none."""
     found = _TOGETHER.fullmatch(piece.word)
-    if found is None or (found[2] and not _follows(found[1], found[3])):
+    if found is None:
         return []
-    made: list[Node | None] = []
-    for group in found.groups():
-        if not group:
-            continue
-        end = piece.start + len(group) if not made else piece.end
-        start = made[-1].end if made and made[-1] else piece.start
-        half = Piece(group, group, start, end)
-        atom = lexicon.at([half], 0)[0]
-        node = _number(half) if atom is None else Node(atom[0], start, end, atom[1])
-        made.append(node)
-    return made if all(made) else []
+    groups = [group for group in found.groups() if group]
+    if "/" in groups and not _follows(groups[0], groups[-1]):
+        return []
+    halves = []
+    start = piece.start
+    for group in groups:
+        half = Piece(group, group, start, start + len(group))
+        halves.append(_half(half, lexicon))
+        start = half.end
+    return halves if all(halves) else []
+
+
+def _half(half: Piece, lexicon: Lexicon) -> Node | None:
+    known, _ = lexicon.at([half], 0)
+    if known is None:
+        return _number(half)
+    name, value = known
+    return Node(name, half.start, half.end, value)
 
 
 def _hyphen(row: Sequence[Piece], place: int) -> Node:
@@ -112,10 +124,12 @@ def _touches(row: Sequence[Piece], place: int) -> bool:
 
 
 def _roman(letters: str) -> int:
-    values = [_ROMAN_VALUES[letter] for letter in letters]
-    total = 0
-    for value, following in zip(values, [*values[1:], 0], strict=True):
-        total += -value if value < following else value
+    total = highest = 0
+    for letter in reversed(letters):
+        value = _ROMAN_VALUES[letter]
+        # "IX": a smaller one before a larger one is taken off.
+        total += value if value >= highest else -value
+        highest = max(value, highest)
     return total
 
 
@@ -124,28 +138,26 @@ def _figures(row: Sequence[Piece], place: int) -> tuple[Node | None, int]:
     piece = row[place]
     if _is_code(row, place):
         return None, 1
-    joined, taken = _joined(row, place)
-    found = _date(joined, piece.start, row[place + taken - 1].end)
+    written, taken = _joined(row, place)
+    found = _date(written, piece.start, row[place + taken - 1].end)
     if found is not None:
         return found, taken
-    spaced, taken = _spaced(row, place)
-    if taken > 1:
-        return _in_spaces(spaced, piece.start, row[place + taken - 1].end), taken
-    return _number(piece), 1
+    written, taken = _spaced(row, place)
+    if taken == 1:
+        return _number(piece), 1
+    end = row[place + taken - 1].end
+    if _THOUSANDS.fullmatch(written):
+        return Node("big", piece.start, end), taken
+    return _date(written, piece.start, end), taken
 
 
 def _is_code(row: Sequence[Piece], place: int) -> bool:
-    """`F-16`, `Covid-19`: a part of a word; `n°5`, `5 %`: a sign beside it."""
-    piece = row[place]
-    before = row[place - 1] if place else None
-    if before is not None:
-        near = before.end == piece.start or before.word == _NUMBER_SIGN
-        if near and before.word in _SIGNS_BEFORE:
-            return True
-    behind = row[place + 1] if place + 1 < len(row) else None
-    if behind is None or behind.start > piece.end + 1:
+    """`5 %`: a sign stands behind it."""
+    if place + 1 == len(row):
         return False
-    return behind.word[0] in _SIGNS_AFTER
+    behind = row[place + 1]
+    near = behind.start <= row[place].end + 1
+    return near and behind.word[0] in _SIGNS_AFTER
 
 
 def _joined(row: Sequence[Piece], place: int) -> tuple[str, int]:
@@ -153,88 +165,84 @@ def _joined(row: Sequence[Piece], place: int) -> tuple[str, int]:
     taken = 1
     while _touches(row, place + taken - 1) and taken < _LONGEST:
         word = row[place + taken].word
-        if not (word in "-/" or word[0].isdecimal()):
+        if word not in "-/" and not word[0].isdecimal():
             break
         taken += 1
     while row[place + taken - 1].word in "-/":
         taken -= 1
-    return "".join(piece.word for piece in row[place : place + taken]), taken
+    words = [piece.word for piece in row[place : place + taken]]
+    return "".join(words), taken
 
 
 def _date(written: str, start: int, end: int) -> Node | None:
     """A date in figures; none where there is no such day or month."""
-    for pattern, groups in _DATES:
-        found = pattern.fullmatch(written)
+    for pattern in _DATES:
+        found = re.fullmatch(pattern, written)
         if found:
-            return _fields([found[group] for group in groups], start, end)
+            return _fields(found.groupdict(), start, end)
     return None
 
 
-def _fields(figures: Sequence[str], start: int, end: int) -> Node | None:
-    day, month, year = figures
-    if not 1 <= int(month) <= _LAST_MONTH or not 1 <= int(day or 1) <= _LAST_DAY:
+def _fields(figures: dict[str, str], start: int, end: int) -> Node | None:
+    month = int(figures["month"])
+    day = int(figures.get("day", 0))
+    if not 1 <= month <= _LAST_MONTH or day > _LAST_DAY:
         return None
-    parts = [Node("month", start, end, int(month))]
-    if day:
-        parts.insert(0, Node("day", start, end, int(day)))
-    if year:
+    parts = [Node("month", start, end, month)]
+    if "day" in figures:
+        if not day:
+            return None
+        parts.insert(0, Node("day", start, end, day))
+    name = "date" if "day" in figures else "period"
+    year = figures.get("year", "")
+    if not year:
+        name = "daymonth"
+    else:
         # Two figures are a year that the reference completes.
         kind = "year" if len(year) == len("2025") else "num"
         parts.append(Node(kind, start, end, int(year)))
-    name = "daymonth" if not year else "date" if day else "period"
     return Node(name, start, end, None, "fields", tuple(parts))
 
 
-def _spaced(row: Sequence[Piece], place: int) -> tuple[list[str], int]:
+def _spaced(row: Sequence[Piece], place: int) -> tuple[str, int]:
     """Plain figures with one space between: `1 500`, `12 02 2022`."""
     words = [row[place].word]
-    for before, piece in zip(row[place:], row[place + 1 :], strict=False):
+    for before, piece in pairwise(row[place:]):
         if not piece.word.isdecimal() or piece.start != before.end + 1:
             break
         words.append(piece.word)
-    if not words[0].isdecimal():
-        return words, 1
-    lengths = [len(word) for word in words]
-    if len(lengths) == len(_DAY_MONTH_YEAR) and all(
-        map(contains, _DAY_MONTH_YEAR, lengths)
-    ):
-        return words, len(words)
-    if lengths[0] > _THOUSANDS:
-        return words, 1
-    taken = 1
-    while taken < len(words) and lengths[taken] == _THOUSANDS:
-        taken += 1
-    return words[:taken], taken
-
-
-def _in_spaces(words: Sequence[str], start: int, end: int) -> Node | None:
-    if len(words[-1]) == _THOUSANDS:
-        return Node("big", start, end)
-    return _fields(words, start, end)
+    written = " ".join(words)
+    if re.fullmatch(_DATES[-1], written):
+        return written, len(words)
+    thousands = _THOUSANDS.match(written)
+    if thousands is None:
+        return words[0], 1
+    return thousands[0], thousands[0].count(" ") + 1
 
 
 def _number(piece: Piece) -> Node | None:
     """A single number; none for a mix of figures and letters that means nothing here."""
-    word, start, end = piece.word, piece.start, piece.end
+    word = piece.word
     if word.isdecimal():
-        return _plain(word, start, end)
-    if _CLOCK.fullmatch(word):
-        return Node("clock", start, end, word)
+        return _plain(piece)
     ordinal = _ORDINAL.fullmatch(word)
     if ordinal:
-        return Node("ordinal", start, end, int(ordinal[1]))
+        return _made("ordinal", piece, int(ordinal[1]))
+    if _CLOCK.fullmatch(word):
+        return _made("clock", piece)
     if _BIG.fullmatch(word):
-        return Node("big", start, end)
+        return _made("big", piece)
     if _DECIMAL.fullmatch(word):
-        return Node("decimal", start, end, float(word.replace(",", ".")))
+        return _made("decimal", piece, float(word.replace(",", ".")))
     return None
 
 
-def _plain(word: str, start: int, end: int) -> Node | None:
-    if len(word) > _LONGEST:
+def _plain(piece: Piece) -> Node | None:
+    length = len(piece.word)
+    if length > _LONGEST:
         return None
-    value = int(word)
-    if len(word) == len("2025") and value in _YEARS:
-        return Node("year", start, end, value)
-    is_day = len(word) <= len("31") and 1 <= value <= _LAST_DAY
-    return Node("day" if is_day else "num", start, end, value)
+    value = int(piece.word)
+    if length == len("2025") and value in _YEARS:
+        return _made("year", piece, value)
+    is_day = length <= len("31") and 1 <= value <= _LAST_DAY
+    return _made("day" if is_day else "num", piece, value)

@@ -53,7 +53,8 @@ def openers(pack: LanguagePack) -> Openers:
                 found.update(words)
         return frozenset(found)
 
-    day = frozenset(atoms["the"]["le"]) | {*atoms["at"]["au"], *atoms["of"]["du"]}
+    masculine = (atoms["the"]["le"], atoms["at"]["au"], atoms["of"]["du"])
+    day = frozenset().union(*masculine)
     return Openers(
         words=pack.words(DateGuards),
         any=wordings(*_OPENING),
@@ -113,6 +114,14 @@ class Beside:
     def low_after(self) -> str:
         """The folded word behind it; empty where there is none."""
         return fold(self.after.low) if self.after else ""
+
+    def behind(self, count: int) -> list[str]:
+        """The folded words behind it, nearest first; empty ones past its sentence."""
+        words = []
+        for place in range(1, count + 1):
+            token = after(self.doc, self.node.span, place)
+            words.append(fold(token.low) if token else "")
+        return words
 
     @cached_property
     def noun_before(self) -> str:

@@ -8,80 +8,95 @@ from typing import TYPE_CHECKING
 from builder.annotate.dates.calendar import (
     KINDS,
     bounds,
+    interval,
     joined,
     marked,
     period,
+    reaching,
     shift,
     written,
+    years,
 )
 from builder.annotate.dates.node import CALENDAR, known
 from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from builder.annotate.dates.context import Context, Makers
     from builder.syntax.patterns import Node
 
 _ENDS = (*CALENDAR, "season", "day", "ordinal", "daymonth", "now", "num")
+_PARTS = ("early", "mid", "late")
+_BORROWERS = ("month", "date", "daymonth")
+"""Ends of a range that may have their year from the other end."""
+
+_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_MONTHS = ((0, 0), (1, 1), (2, 2))
 _THIRDS = {
-    Precision.WEEK: ("D", ((0, 1), (2, 3), (4, 6))),
-    Precision.MONTH: ("D", ((0, 9), (10, 19), (20, 30))),
-    Precision.QUARTER: ("M", _MONTHS),
-    Precision.SEASON: ("M", _MONTHS),
-    Precision.YEAR: ("M", ((0, 3), (4, 7), (8, 11))),
-    Precision.DECADE: ("Y", ((0, 3), (4, 6), (7, 9))),
-    Precision.CENTURY: ("Y", ((0, 33), (34, 66), (67, 99))),
+    Precision.WEEK: ("D", (0, 2, 4, 7)),
+    Precision.MONTH: ("D", (0, 10, 20, 31)),
+    Precision.QUARTER: ("M", (0, 1, 2, 3)),
+    Precision.SEASON: ("M", (0, 1, 2, 3)),
+    Precision.YEAR: ("M", (0, 4, 8, 12)),
+    Precision.DECADE: ("Y", (0, 4, 7, 10)),
+    Precision.CENTURY: ("Y", (0, 34, 67, 100)),
 }
-"""First and last day, month or year of beginning, middle and end (rule R12)."""
+"""Where beginning, middle and end begin, and where the end is over."""
 
 
 def part(node: Node, context: Context) -> EdtfDate:
     """`début mars`, `mi-2023`, `fin du XIXe siècle`, `la première quinzaine de mars`."""
-    inner = context.whole(node, (*CALENDAR, "num"))
-    if node.has("fortnight") and inner.precision is Precision.MONTH:
-        first = node.the("ordinal", "last", "early", "late").value in (1, "early")
-        return parse_edtf(
-            f"{inner.edtf}-01/{inner.edtf}-15"
-            if first
-            else f"{inner.edtf}-16/{inner.latest}"
-        )
-    return _third(
-        inner, ("early", "mid", "late").index(node.the("early", "mid", "late").value)
-    )
+    whole = context.whole(node, (*CALENDAR, "num"))
+    if node.has("fortnight") and whole.precision is Precision.MONTH:
+        return _fortnight(node, whole)
+    named = node.the(*_PARTS).value
+    return _third(whole, _PARTS.index(named))
+
+
+def _fortnight(node: Node, month: EdtfDate) -> EdtfDate:
+    named = node.the("ordinal", "last", "early", "late").value
+    if named in (1, "early"):
+        return interval(f"{month.edtf}-01", f"{month.edtf}-15")
+    return interval(f"{month.edtf}-16", month.latest)
+
+
+def _third(whole: EdtfDate, which: int) -> EdtfDate:
+    start, end = bounds(whole)
+    if whole.precision in _THIRDS:
+        unit, thirds = _THIRDS[whole.precision]
+        first, behind = thirds[which : which + 2]
+        # A month may have no day 31.
+        low = period(unit, shift(start, first, unit))
+        high_end = min(shift(start, behind - 1, unit), end)
+        high = period(unit, high_end)
+        return marked(low if low == high else joined(low, high), "~")
+    if start == end:
+        return whole
+    third = (end - start) / 3
+    low_day = start + third * which
+    high_day = end - third * (2 - which)
+    return interval(f"{low_day}~", f"{high_day}~")
 
 
 def moiety(node: Node, context: Context) -> EdtfDate:
     """`la première moitié de 2017`, `la seconde moitié du XIXe siècle`."""
     whole = context.whole(node)
-    (start, end), first = bounds(whole), node.the("ordinal", "last").value == 1
-    years = end.year - start.year + 1
-    if years > 1:
-        turn = start.year + years // 2
-        return parse_edtf(
-            f"{start.year:04}/{turn - 1:04}" if first else f"{turn:04}/{end.year:04}"
-        )
+    start, end = bounds(whole)
+    first = node.the("ordinal", "last").value == 1
+    if start.year != end.year:
+        length = end.year - start.year + 1
+        turn = start.year + length // 2
+        if first:
+            return years(start.year, turn - 1)
+        return years(turn, end.year)
     if whole.precision is Precision.YEAR:
         return period("H", start if first else end)
-    half = start + (end - start + timedelta(days=1)) / 2
-    return parse_edtf(
-        f"{start}/{half - timedelta(days=1)}" if first else f"{half}/{end}"
-    )
-
-
-def _third(inner: EdtfDate, which: int) -> EdtfDate:
-    start, end = bounds(inner)
-    if inner.precision in _THIRDS:
-        unit, thirds = _THIRDS[inner.precision]
-        low, high = (
-            period(unit, min(shift(start, n, unit), end)) for n in thirds[which]
-        )
-        return marked(low if low == high else joined(low, high), "~")
-    if start == end:
-        return inner
-    third = (end - start) / 3
-    return parse_edtf(f"{start + third * which}~/{end - third * (2 - which)}~")
+    turning = start + (end - start + _DAY) / 2
+    if first:
+        return interval(start, turning - _DAY)
+    return interval(turning, end)
 
 
 def inner(node: Node, context: Context) -> EdtfDate:
@@ -90,11 +105,11 @@ def inner(node: Node, context: Context) -> EdtfDate:
 
 
 def remainder(node: Node, context: Context) -> EdtfDate:
-    """`plus tard cette semaine`: from the reference to its end; `plus tôt`: from its beginning to the reference."""
+    """`plus tard cette semaine`: what is left of it; `plus tôt`: what is gone."""
     whole = context.whole(node)
     if node.has("later"):
-        return parse_edtf(f"{context.day}/{whole.latest}")
-    return parse_edtf(f"{whole.earliest}/{context.day}")
+        return interval(context.day, whole.latest)
+    return interval(whole.earliest, context.day)
 
 
 def about(node: Node, context: Context) -> EdtfDate:
@@ -103,22 +118,20 @@ def about(node: Node, context: Context) -> EdtfDate:
 
 
 def span(node: Node, context: Context) -> EdtfDate:
-    """`du 3 au 5 mars`, `de novembre 2023 à mars`, `de dimanche à dimanche`, `1939-1945` (rule R9)."""
+    """`du 3 au 5 mars`, `de novembre 2023 à mars`, `de dimanche à dimanche`."""
     first, last = node.all(*_ENDS)[-2:]
-    if node.parts[0].name == "period" and node.parts[0] is not first:
-        return _within_week(node.parts[0], first, last, context)
+    opening = node.parts[0]
+    if opening.name == "period" and opening is not first:
+        return _within(context.evaluate(opening), first, last)
     if first.name == "year" and last.name in ("num", "day"):
-        return parse_edtf(
-            f"{first.value:04}/{first.value // 100 * 100 + last.value:04}"
-        )
+        # "1939-45"
+        century = first.value // 100 * 100
+        return years(first.value, century + last.value)
     if first.name == last.name == "weekday":
         return _run_of_weekdays(first.value, last.value, node, context)
-    context.complement = node.parts[0].name == "of" and node.has("dash")
-    if (
-        _has_year(first)
-        and not _has_year(last)
-        and last.name in ("month", "date", "daymonth")
-    ):
+    # "le recensement de mars-avril" hangs on its noun; "de mars à avril" does not.
+    context.complement = opening.name == "of" and node.has("dash")
+    if _has_year(first) and _borrows(last):
         return _rolled_over(context.evaluate(first), last, context)
     return _run_up_to(first, context.evaluate(last), context)
 
@@ -128,135 +141,162 @@ def _has_year(node: Node) -> bool:
 
 
 def _rolled_over(start: EdtfDate, last: Node, context: Context) -> EdtfDate:
-    """An end without a year is the first one after the beginning."""
+    """`de novembre 2023 à mars`: the first March after the beginning."""
     low, _ = bounds(start)
-    end = _with_year(last, low.year, context)
+    end = context.in_year(last, low.year)
     if end.latest is None or end.latest < low:
-        end = _with_year(last, low.year + 1, context)
+        end = context.in_year(last, low.year + 1)
     return joined(start, end)
-
-
-def _with_year(node: Node, year: int, context: Context) -> EdtfDate:
-    known, context.year = context.year, year
-    found = context.evaluate(node)
-    context.year = known
-    return found
 
 
 def _run_up_to(first: Node, end: EdtfDate, context: Context) -> EdtfDate:
     """The beginning takes its month and year from the end, and lies before it."""
     number = _day_alone(first)
-    if end.earliest is None or end.latest is None:
-        return (
-            parse_edtf(f"{end.edtf[:7]}-{number:02}")
-            if number
-            else joined(context.evaluate(first), end)
-        )
     if number:
-        month = end.earliest.replace(day=1)
-        return joined(
-            day(
-                (
-                    month if end.earliest.day >= number else shift(month, -1, "M")
-                ).replace(day=number)
-            ),
-            end,
-        )
-    if _has_year(first) or not (
-        first.name in ("month", "date", "daymonth") or first.make in ("part", "fields")
-    ):
-        start = context.evaluate(first)
-        backwards = (
-            start.earliest
-            and start.earliest > end.latest
-            and first.name in ("weekday", "deictic")
-        )
-        return joined(end, start) if backwards else joined(start, end)
-    start = _with_year(first, end.latest.year, context)
-    if start.earliest is None or start.earliest > end.latest:
-        start = _with_year(first, end.latest.year - 1, context)
+        return _from_number(number, end)
+    if end.latest is None:
+        return joined(context.evaluate(first), end)
+    if _borrows(first):
+        return joined(_last_before(first, end.latest, context), end)
+    start = context.evaluate(first)
+    late = start.earliest is not None and start.earliest > end.latest
+    if late and first.name in ("weekday", "deictic"):
+        # "de mercredi à hier", read on a Friday
+        return joined(end, start)
     return joined(start, end)
 
 
+def _borrows(end: Node) -> bool:
+    open_named = end.name in _BORROWERS or end.make in ("part", "fields")
+    return open_named and not _has_year(end)
+
+
+def _last_before(first: Node, end: date, context: Context) -> EdtfDate:
+    """`de novembre à mars 2024`: the last November before."""
+    start = context.in_year(first, end.year)
+    if start.earliest is None or start.earliest > end:
+        return context.in_year(first, end.year - 1)
+    return start
+
+
+def _from_number(number: int, end: EdtfDate) -> EdtfDate:
+    """`du 28 au 3 mars`: of the month before, where the number is higher."""
+    if end.earliest is None:
+        # "du 3 au 5 mars" of an article without a date: no year, and so no interval
+        return _in_month_of(end, number)
+    month = end.earliest.replace(day=1)
+    if end.earliest.day < number:
+        month = shift(month, -1, "M")
+    return joined(day(month.replace(day=number)), end)
+
+
 def _day_alone(node: Node) -> int:
-    """The number of a day that has no month of its own (`3`, `lundi 1er`); 0 for anything else."""
+    """The number of a day that has no month of its own (`3`, `lundi 1er`), else 0."""
     if node.name in ("day", "ordinal"):
         return int(node.value)
     number = node.one("day", "ordinal")
-    dated = node.make == "fields" and node.name == "date"
-    alone = dated and not node.has("month", "monabbr", "sept", "daymonth", "year")
-    return int(number.value) if number and alone else 0
+    if number is None or node.name != "date" or node.make != "fields":
+        return 0
+    if node.has("month", "monabbr", "sept", "daymonth", "year"):
+        return 0
+    return int(number.value)
 
 
 def _run_of_weekdays(first: int, last: int, node: Node, context: Context) -> EdtfDate:
-    """Past: the last complete run before the reference; future: the next; equal names are a week apart."""
-    length = timedelta(
-        days=(last - first) % 7 or (0 if node.parts[0].name == "nightrange" else 7)
-    )
+    """Past: the last complete run before the reference; future: the next.
+
+    `de dimanche à dimanche` is a week, `la nuit de dimanche à dimanche` none.
+    """
+    days = (last - first) % 7
+    if not days and node.parts[0].name != "nightrange":
+        days = 7
+    length = timedelta(days=days)
     today = context.day
     if context.tense(node) is Direction.FUTURE:
         end = today + timedelta(days=(last - today.isoweekday()) % 7)
-        end += _WEEK if end - length < today else timedelta()
+        if end - length < today:
+            end += _WEEK
     else:
         end = today - timedelta(days=(today.isoweekday() - last) % 7)
-    return parse_edtf(f"{end - length}/{end}")
+    return interval(end - length, end)
 
 
-def _within_week(week: Node, first: Node, last: Node, context: Context) -> EdtfDate:
-    whole = context.evaluate(week)
-    if whole.earliest is None or not first.name == last.name == "weekday":
-        return whole
-    start, end = (whole.earliest + timedelta(days=n.value - 1) for n in (first, last))
-    return parse_edtf(f"{start}/{end}")
+def _within(week: EdtfDate, first: Node, last: Node) -> EdtfDate:
+    """`la semaine prochaine, entre mardi et jeudi`."""
+    if not first.name == last.name == "weekday":
+        return week
+    monday, _ = bounds(week)
+    start = monday + timedelta(days=first.value - 1)
+    end = monday + timedelta(days=last.value - 1)
+    return interval(start, end)
 
 
 def enumeration(node: Node, context: Context) -> EdtfDate:
     """`les 3 et 4 mars`: two days that follow each other are one interval."""
     last = context.evaluate(node.parts[-1])
     first = node.one("day", "ordinal")
-    return (
-        joined(parse_edtf(f"{last.edtf[:7]}-{first.value:02}"), last) if first else last
-    )
+    if first is None:
+        return last
+    return joined(_in_month_of(last, first.value), last)
+
+
+def _in_month_of(other: EdtfDate, number: int) -> EdtfDate:
+    month = other.edtf[: len("2025-02")]
+    return parse_edtf(f"{month}-{number:02}")
 
 
 def since(node: Node, context: Context) -> EdtfDate:
-    """`depuis février 2022`, `à partir du 3 mars`: that day or period included; `depuis le début de l'année` ends now."""
+    """`depuis février 2022`, `à partir du 3 mars`: that day or period included."""
     if node.the("since").value == "past":
         context.forced = Direction.PAST
     context.lean = Direction.FUTURE
     begun = node.parts[-1]
     start = context.evaluate(begun)
-    if (
-        begun.make == "part"
-        and begun.has("early")
-        and not begun.has("year", "month")
-        and start.earliest
-    ):
-        return parse_edtf(f"{start.earliest}/{context.day}")
-    return parse_edtf(f"{written(start)[0]}/..")
+    is_beginning = begun.make == "part" and begun.has("early")
+    if is_beginning and start.earliest and not begun.has("year", "month"):
+        # "depuis le début de l'année" ends now
+        return interval(start.earliest, context.day)
+    return interval(written(start)[0], "..")
 
 
 def limit(node: Node, context: Context) -> EdtfDate:
-    """`jusqu'au 3 mars` includes the day, `avant` and `après` exclude their bound at its own precision (rule R10)."""
-    context.lean = Direction.PAST if node.has("after") else Direction.FUTURE
-    bound, partial = context.evaluate(node.parts[-1]), node.parts[-1].make == "part"
-    bound = marked(bound, "~") if bound.candidates else bound
-    if node.has("after") and partial:
-        # "après la mi-octobre" is behind all of it
-        return parse_edtf(f"{known(bound.latest, 'vague') + timedelta(days=1)}/..")
-    if node.has("until") or partial:
-        return parse_edtf(
-            f"../{bound.latest if partial and bound.latest else written(bound)[1]}"
-        )
+    """`jusqu'au 3 mars` includes the day; `avant` and `après` exclude their bound.
+
+    At its own precision: `avant mars` ends with February.
+    """
     sign = 1 if node.has("after") else -1
+    context.lean = Direction(-sign)
+    named = node.parts[-1]
+    bound = context.evaluate(named)
+    if bound.candidates:
+        bound = marked(bound, "~")
+    if named.make == "part":
+        return _limit_of_part(bound, sign)
+    if node.has("until"):
+        return interval("..", written(bound)[1])
     edge = known(bound.latest if sign > 0 else bound.earliest, "no_reference")
     kind = KINDS.get(bound.precision, "D")
     beyond = period(kind, shift(edge, sign, kind))
-    beyond = marked(beyond, "~") if bound.approximate else beyond
-    return parse_edtf(f"{beyond.edtf}/.." if sign > 0 else f"../{beyond.edtf}")
+    if bound.approximate:
+        beyond = marked(beyond, "~")
+    return reaching(beyond.edtf, sign, "..")
+
+
+def _limit_of_part(bound: EdtfDate, sign: int) -> EdtfDate:
+    if sign < 0:
+        return interval("..", bound.latest or written(bound)[1])
+    # "après la mi-octobre" is behind all of it
+    return interval(known(bound.latest, "vague") + _DAY, "..")
 
 
 BOUNDED: Makers = {
-    "part": part, "moiety": moiety, "inner": inner, "remainder": remainder, "about": about, "span": span, "enumeration": enumeration,
-    "since": since, "limit": limit,
-}  # fmt: skip
+    "part": part,
+    "moiety": moiety,
+    "inner": inner,
+    "remainder": remainder,
+    "about": about,
+    "span": span,
+    "enumeration": enumeration,
+    "since": since,
+    "limit": limit,
+}

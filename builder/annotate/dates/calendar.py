@@ -1,11 +1,14 @@
-"""Arithmetic of the Gregorian calendar over units: D, WE, W, FN, M, Q, H, Y, DE, C. Knows no language."""
+"""Arithmetic of the Gregorian calendar. Knows no language.
+
+Units: D, WE (weekend), W, FN (two weeks), M, Q, H (half-year), Y, DE (decade), C.
+"""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
 
-from builder.annotate.dates.node import UnresolvedError
+from builder.annotate.dates.node import known
 from builder.model.dates import EdtfDate, Precision, parse_edtf
 from builder.model.edtf import month_end
 
@@ -32,6 +35,7 @@ _WRITTEN = {
 }
 """How much of a written day names what holds it, and what stands for the rest."""
 
+_MONTH = len("2025-02")
 _WINTER, _SATURDAY, _LAST = 24, 5, 5
 
 
@@ -43,9 +47,12 @@ def shift(day: date, count: float, unit: str) -> date:
     """
     if unit in DAYS:
         return day + timedelta(days=round(count * DAYS[unit]))
-    months = day.year * 12 + day.month - 1 + round(count * MONTHS[unit])
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    january = round(count * MONTHS[unit]) + day.month - 1
+    years, month = divmod(january, 12)
+    year = day.year + years
+    _, length = monthrange(year, month + 1)
+    # A month after 31 January comes the last of February.
+    return date(year, month + 1, min(day.day, length))
 
 
 def period(unit: str, day: date) -> EdtfDate:
@@ -54,24 +61,52 @@ def period(unit: str, day: date) -> EdtfDate:
         kept, rest = _WRITTEN[unit]
         return parse_edtf(day.isoformat()[:kept] + rest)
     if unit in MONTHS:
-        first = (day.month - 1) // MONTHS[unit] * MONTHS[unit] + 1
-        return parse_edtf(
-            f"{day.year:04}-{first:02}/{day.year:04}-{first + MONTHS[unit] - 1:02}"
-        )
+        length = MONTHS[unit]
+        first = day.replace(day=1, month=day.month - (day.month - 1) % length)
+        last = first.replace(month=first.month + length - 1)
+        return interval(first.isoformat()[:_MONTH], last.isoformat()[:_MONTH])
     monday = day - timedelta(days=day.weekday())
-    start, length = (
-        (monday + timedelta(days=_SATURDAY), 2)
-        if unit == "WE"
-        else (monday, DAYS[unit])
-    )
-    return parse_edtf(f"{start}/{start + timedelta(days=length - 1)}")
+    if unit == "WE":
+        saturday = monday + timedelta(days=_SATURDAY)
+        return interval(saturday, saturday + timedelta(days=1))
+    return interval(monday, monday + timedelta(days=DAYS[unit] - 1))
+
+
+def interval(start: date | str | None, end: date | str | None) -> EdtfDate:
+    """From one end to the other, as they are written.
+
+    Raises:
+        ValueError: where an end is none, or the interval would run backwards.
+    """
+    return parse_edtf(f"{start}/{end}")
+
+
+def reaching(start: date | str, sign: int, end: date | str) -> EdtfDate:
+    """From a day on to another, or, where the sign is negative, back to it.
+
+    Raises:
+        ValueError: where the interval would run backwards.
+    """
+    if sign < 0:
+        return interval(end, start)
+    return interval(start, end)
+
+
+def years(first: int, last: int) -> EdtfDate:
+    """From one year to another.
+
+    Raises:
+        ValueError: where it would run backwards.
+    """
+    return interval(f"{first:04}", f"{last:04}")
 
 
 def season(code: int, year: int) -> EdtfDate:
     """Spring 21 to autumn 23 of a year; winter (24) is the one that begins in it."""
-    return parse_edtf(
-        f"{year:04}-12/{year + 1:04}-02" if code == _WINTER else f"{year:04}-{code}"
-    )
+    if code == _WINTER:
+        # EDTF has it at the end of a year; the press calls winter the one that begins.
+        return interval(f"{year:04}-12", f"{year + 1:04}-02")
+    return parse_edtf(f"{year:04}-{code}")
 
 
 def easter(year: int) -> date:
@@ -82,14 +117,12 @@ def easter(year: int) -> date:
     """
     century, rest = divmod(year, 100)
     cycle = year % 19
-    moon = (
-        19 * cycle
-        + century
-        - century // 4
-        - (century - (century + 8) // 25 + 1) // 3
-        + 15
-    ) % 30
-    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    # The moon slips a day every 300 years or so, and century years are seldom leap.
+    slip = (century - (century + 8) // 25 + 1) // 3
+    leaps = century - century // 4
+    moon = (19 * cycle + leaps - slip + 15) % 30
+    sundays = 2 * (century % 4) + 2 * (rest // 4) - rest % 4
+    week = (32 + sundays - moon) % 7
     late = (cycle + 11 * moon + 22 * week) // 451
     month, day = divmod(moon + week - 7 * late + 114, 31)
     return date(year, month, day + 1)
@@ -102,7 +135,8 @@ def holiday(code: str, year: int) -> date:
     month, day, *rank = map(int, code.split("-"))
     if not rank:
         return date(year, month, day)
-    return nth_weekday(date(year, month, 1), month_end(year, month), day, *rank)
+    first = date(year, month, 1)
+    return nth_weekday(first, month_end(year, month), day, *rank)
 
 
 def nth_weekday(first: date, last: date, weekday: int, rank: int) -> date:
@@ -113,7 +147,8 @@ def nth_weekday(first: date, last: date, weekday: int, rank: int) -> date:
     """
     if rank in (_LAST, -1):
         return last - timedelta(days=(last.isoweekday() - weekday) % 7)
-    day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (rank - 1))
+    until = (weekday - first.isoweekday()) % 7
+    day = first + timedelta(days=until, weeks=rank - 1)
     if not first <= day <= last:
         raise ValueError(f"{rank} > {last}")
     return day
@@ -125,26 +160,27 @@ def bounds(moment: EdtfDate) -> tuple[date, date]:
     Raises:
         UnresolvedError: where one of them is open, or the year is not known.
     """
-    if moment.earliest is None or moment.latest is None:
-        raise UnresolvedError(
-            "no_reference" if moment.precision is Precision.NONE else "vague"
-        )
-    return moment.earliest, moment.latest
+    yearless = moment.precision is Precision.NONE
+    why = "no_reference" if yearless else "vague"
+    return known(moment.earliest, why), known(moment.latest, why)
 
 
 def marked(moment: EdtfDate, mark: str) -> EdtfDate:
-    """The same value with `~` or `?` at every known end; a set becomes the month, or the interval, that holds it."""
-    if moment.candidates and moment.earliest and moment.latest:
-        same = moment.earliest.isoformat()[:7] == moment.latest.isoformat()[:7]
-        return parse_edtf(
-            f"{moment.latest:%Y-%m}~"
-            if same
-            else f"{moment.earliest}~/{moment.latest}~"
-        )
-    ends = moment.edtf.split("/")
-    return parse_edtf(
-        "/".join(e if e in ("", "..") or e[-1] in "~?%" else e + mark for e in ends)
-    )
+    """The same value with `~` or `?` at every known end.
+
+    A set becomes the month, or the interval, that holds it.
+    """
+    first, last = moment.earliest, moment.latest
+    if moment.candidates and first and last:
+        if (first.year, first.month) == (last.year, last.month):
+            return parse_edtf(f"{last:%Y-%m}~")
+        return interval(f"{first}~", f"{last}~")
+    ends = []
+    for end in moment.edtf.split("/"):
+        # An open end ("", "..") and one that is marked already stay.
+        known_end = end.strip(".~?%") == end != ""
+        ends.append(end + mark if known_end else end)
+    return parse_edtf("/".join(ends))
 
 
 def joined(first: EdtfDate, last: EdtfDate) -> EdtfDate:
@@ -153,10 +189,12 @@ def joined(first: EdtfDate, last: EdtfDate) -> EdtfDate:
     Raises:
         ValueError: where it would run backwards.
     """
-    return parse_edtf(f"{written(first)[0]}/{written(last)[1]}")
+    return interval(written(first)[0], written(last)[1])
 
 
 def written(moment: EdtfDate) -> tuple[str, str]:
     """How both ends are written; a set as the month, or the interval, that holds it."""
-    ends = (marked(moment, "~") if moment.candidates else moment).edtf.split("/")
+    if moment.candidates:
+        moment = marked(moment, "~")
+    ends = moment.edtf.split("/")
     return ends[0], ends[-1]

@@ -14,87 +14,109 @@ if TYPE_CHECKING:
 
 _NUMERALS = ("numeral", "sept", "one", "ordinal", "unieme", "day")
 _HUNDRED, _THOUSAND, _LAST_DAY = 100, 1000, 31
+_SCORE = 20
 _LONG_YEARS = range(1500, 2101)
+_LONGEST = 200
 
 
 def number(nodes: Sequence[Node]) -> Node:
-    """A number or ordinal out of its words ("deux mille dix-huit", "quatre-vingt-dix", "vingt et unième")."""
-    total = _add(int(number_of(n)) for n in nodes if n.name in _NUMERALS)
-    start, end = nodes[0].start, nodes[-1].end
+    """A number or ordinal out of its words.
+
+    "deux mille dix-huit", "quatre-vingt-dix", "vingt et unième".
+    """
+    total = _add(nodes)
+    kind = "num"
     if nodes[-1].name in ("ordinal", "unieme", "er"):
-        return Node("ordinal", start, end, total)
-    if total >= _THOUSAND:
-        return Node("year", start, end, total)
-    return Node("day" if 1 <= total <= _LAST_DAY else "num", start, end, total)
+        kind = "ordinal"
+    elif total >= _THOUSAND:
+        kind = "year"
+    elif 1 <= total <= _LAST_DAY:
+        kind = "day"
+    return Node(kind, nodes[0].start, nodes[-1].end, total)
 
 
-def _add(values: Iterable[int]) -> int:
-    """French counting: what follows a smaller number multiplies it (quatre-vingt, deux cents), else it adds."""
+def _add(nodes: Iterable[Node]) -> int:
+    """French counting: a number multiplies a smaller one before it, else it adds.
+
+    "quatre-vingt", "deux cents".
+    """
     total = group = 0
-    for value in values:
+    for node in nodes:
+        if node.name not in _NUMERALS:
+            continue
+        value = int(number_of(node))
         if value == _THOUSAND:
-            total, group = total + max(group, 1) * _THOUSAND, 0
+            total += max(group, 1) * _THOUSAND
+            group = 0
         elif value == _HUNDRED:
             group = max(group, 1) * _HUNDRED
-        elif value == 20 and group % 20 == 4:  # noqa: PLR2004 - quatre-vingt
+        elif value == _SCORE and group % _SCORE == 4:  # noqa: PLR2004 - quatre-vingt
             group += 76
         else:
             group += value
     return total + group
 
 
+def _first(nodes: Sequence[Node], *names: str) -> Node:
+    return next(node for node in nodes if node.name in names)
+
+
 def _decade(nodes: Sequence[Node], _: Doc) -> bool:
     """`les années 60`, not `les années 63`."""
-    return bool(
-        next(n.value for n in nodes if n.name in ("year", "num", "day")) % 10 == 0
-    )
+    year = _first(nodes, "year", "num", "day").value
+    return bool(year % 10 == 0)
 
 
 def _week(nodes: Sequence[Node], _: Doc) -> bool:
     """`mardi de la semaine prochaine`, not `mardi du mois prochain`."""
-    whole = next(n for n in nodes if n.name in ("period", "unit"))
+    whole = _first(nodes, "period", "unit")
     unit = whole.one("unit", "worked", "annees", "term", "weekend") or whole
     return bool(unit.value == "W")
 
 
 def _whole_days(nodes: Sequence[Node], _: Doc) -> bool:
     """Hours that make whole days: `48 heures`, `vingt-quatre heures`."""
-    count = next(n.value for n in nodes if n.name in (*COUNTS, "half"))
-    return nodes[-1].value == "H" and bool(count % 24 == 0)
+    count = _first(nodes, *COUNTS, "half").value
+    return bool(count % 24 == 0) and nodes[-1].value == "H"
 
 
 def _days_of_month(nodes: Sequence[Node], _: Doc) -> bool:
     """`lundi 2 et mardi 3 septembre`: only the last has its month."""
-    dates = [n for n in nodes if n.name == "date"]
-    with_month = [n for n in dates if n.has("month", "monabbr", "sept")]
-    return all(n.make == "fields" for n in dates) and with_month == dates[-1:]
+    dates = [node for node in nodes if node.name == "date"]
+    with_month = [node for node in dates if node.has("month", "monabbr", "sept")]
+    makes = {node.make for node in dates}
+    return makes == {"fields"} and with_month == dates[-1:]
 
 
 def _span(nodes: Sequence[Node], _: Doc) -> bool:
-    """Two bare years joined by a hyphen run forward; a month and a bare year are no range."""
-    first, last = nodes[0], nodes[-1]
-    years = [n.value for n in nodes if n.name == "year"]
-    if len(years) == 2:  # noqa: PLR2004 - both ends
-        if any(n.name == "slash" for n in nodes):  # `2024/2025`
-            return bool(years[1] == years[0] + 1)
-        return years[0] < years[1] <= years[0] + 200 and years[0] in _LONG_YEARS
-    if first.name == "year" and last.name in (
-        "day",
-        "num",
-    ):  # `2024/25` is the next year, `1914-18` any later one
-        following, later = (
-            last.value == (first.value + 1) % _HUNDRED,
-            last.value > first.value % _HUNDRED,
-        )
-        return last.end - last.start == len("25") and (
-            following or (later and nodes[1].name == "dash")
-        )
-    return True
+    """Two bare years that are joined run forward; anything else is a range."""
+    joint = nodes[1].name
+    years = [node.value for node in nodes if node.name == "year"]
+    last = nodes[-1]
+    if len(years) > 1:
+        return _runs(years[0], years[1], joint)
+    if nodes[0].name != "year" or last.name not in ("day", "num"):
+        return True
+    # "2024/25" is the next year, "1914-18" any later one, "2003/8" a directive
+    if last.end - last.start != len("25"):
+        return False
+    short = years[0] % _HUNDRED
+    if last.value == (short + 1) % _HUNDRED:
+        return True
+    return joint == "dash" and last.value > short
+
+
+def _runs(first: int, last: int, joint: str) -> bool:
+    if joint == "slash":
+        # "2024/2025"
+        return last == first + 1
+    return first in _LONG_YEARS and first < last <= first + _LONGEST
 
 
 def _two_figures(nodes: Sequence[Node], doc: Doc) -> bool:
     """A year in two figures: `le 3 mars 84`."""
-    return len(doc.text[nodes[-1].start : nodes[-1].end]) == len("84")
+    written = nodes[-1].span.of(doc.text)
+    return len(written) == len("84")
 
 
 def _figures(nodes: Sequence[Node], doc: Doc) -> bool:
@@ -103,13 +125,16 @@ def _figures(nodes: Sequence[Node], doc: Doc) -> bool:
 
 def _figures_or_article(nodes: Sequence[Node], doc: Doc) -> bool:
     """`mardi 3`, `mardi le trois`; not `mardi trois hommes`."""
-    return _figures(nodes, doc) or any(node.name == "the" for node in nodes)
+    names = {node.name for node in nodes}
+    return "the" in names or _figures(nodes, doc)
 
 
 def _figures_with_article(nodes: Sequence[Node], doc: Doc) -> bool:
     """`vers le 3`; not `vers 3`."""
-    before = nodes[-2].name in ("the", "at") or nodes[-2].value == "du"
-    return before and _figures(nodes, doc)
+    opening = nodes[-2]
+    if opening.name not in ("the", "at") and opening.value != "du":
+        return False
+    return _figures(nodes, doc)
 
 
 CHECKS: Mapping[str, Callable[[Sequence[Node], Doc], bool]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
@@ -11,7 +11,7 @@ from builder.annotate.dates.calendar import period, shift
 from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, known
 from builder.annotate.dates.tense import Direction
 from builder.model.article import Span
-from builder.model.dates import EdtfDate, Precision
+from builder.model.dates import EdtfDate, Precision, day
 from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
@@ -134,6 +134,17 @@ class Context:
             raise UnresolvedError(NOWHERE[make])
         return self.makers[make](node, self)
 
+    def in_year(self, node: Node, year: int) -> EdtfDate:
+        """The value of an expression in a year that the words around it give.
+
+        Raises:
+            UnresolvedError: where it has none.
+        """
+        told, self.year = self.year, year
+        found = self.evaluate(node)
+        self.year = told
+        return found
+
     @property
     def day(self) -> date:
         """The reference.
@@ -159,9 +170,22 @@ class Context:
         self.used.add("past" if found is Direction.PAST else "future")
         return found
 
+    def tense_of_time(self, node: Node) -> Direction:
+        """Which way it looks; no way where the verb tells of a noun that has it.
+
+        `le recensement de mars sera publié`: March is over. The `de` of `à partir de
+        mars` leans, and makes it no complement.
+        """
+        tense = self.tense(node)
+        hangs = self.complement or self.is_complement(node)
+        if tense is Direction.FUTURE and hangs and not self.lean:
+            return Direction.UNKNOWN
+        return tense
+
     def is_plural(self, node: Node) -> bool:
         """Whether its words speak of several: `les années à venir`."""
-        whole = Span(node.parts[0].start, node.parts[-1].end)
+        # With its article, which stands outside of what is marked.
+        whole = Span(node.parts[0].start, node.end)
         words = self.reading.doc.tokens_in(whole)
         return any(word.number == "p" for word in words)
 
@@ -185,6 +209,14 @@ class Context:
                 return told
         raise UnresolvedError("no_antecedent")
 
+    def agreeing(self, days: Iterable[date], weekday: int) -> EdtfDate | None:
+        """The nearest of some days that falls on a day of the week; none for none."""
+        fitting = [other for other in days if other.isoweekday() == weekday]
+        if not fitting:
+            return None
+        self.used.add("weekday")
+        return day(nearest(fitting, self.day))
+
     def whole(
         self, node: Node, names: Container[str] = ("period", "month", "year")
     ) -> EdtfDate:
@@ -203,10 +235,9 @@ class Context:
             raise UnresolvedError("vague")
         unit = units[-1]
         kind = "Y" if unit.name == "fiscal" else str(unit.value)
-        moved = 0
-        for part in node.all(*DIRECTIONS):
-            if part.start > unit.start:
-                moved += part.value
+        # "la première semaine du mois prochain": a direction before it is of another unit
+        behind = [part for part in node.all(*DIRECTIONS) if part.start > unit.start]
+        moved = sum(part.value for part in behind)
         return period(kind, shift(self.day, moved, kind))
 
 
@@ -232,7 +263,10 @@ def chosen(
     """
     if tense is Direction.UNKNOWN:
         return nearest(days, reference)
-    fitting = [day for day in days if (day - reference) * tense > timedelta()]
+    if tense is Direction.FUTURE:
+        fitting = [day for day in days if day > reference]
+    else:
+        fitting = [day for day in days if day < reference]
     if not strict and reference in days:
         fitting.append(reference)
     return nearest(fitting or days, reference)
@@ -250,6 +284,10 @@ def years_around(month: int, day: int, reference: date) -> list[date]:
 
     Years without that day (29 February) are left out.
     """
-    years = range(max(reference.year - 8, 1), min(reference.year + 8, 9998) + 1)
-    fitting = [year for year in years if 1 <= day <= monthrange(year, month)[1]]
-    return [date(year, month, day) for year in fitting]
+    first = max(reference.year - 8, 1)
+    last = min(reference.year + 8, 9998)
+    days = []
+    for year in range(first, last + 1):
+        with suppress(ValueError):
+            days.append(date(year, month, day))
+    return days

@@ -1,4 +1,4 @@
-"""Values that are counted: from the reference, from a date told before, or from one in the same phrase."""
+"""Values that are counted from the reference, or from a date in the same phrase."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates.calendar import (
     KINDS,
+    bounds,
+    interval,
     joined,
     marked,
     period,
+    reaching,
     shift,
     written,
 )
@@ -31,14 +34,16 @@ from builder.annotate.dates.quantity import (
     quantity,
 )
 from builder.annotate.dates.tense import Direction
-from builder.model.dates import EdtfDate, Precision, day, parse_edtf
+from builder.model.dates import EdtfDate, Precision, day
 
 if TYPE_CHECKING:
     from builder.annotate.dates.context import Context, Makers
     from builder.syntax.patterns import Node
 
 _HOURS = 24
+_DAY = timedelta(days=1)
 _WORKED = timedelta(days=4)
+"""From Monday to Friday."""
 
 
 def deictic(node: Node, context: Context) -> EdtfDate:
@@ -47,19 +52,22 @@ def deictic(node: Node, context: Context) -> EdtfDate:
 
 
 def from_now(node: Node, context: Context) -> EdtfDate:
-    """`il y a trois jours`, `dans six mois`; what is vague (`il y a quelques jours`) ends or begins at the reference."""
+    """`il y a trois jours`, `dans six mois`.
+
+    What is vague (`il y a quelques jours`) ends or begins at the reference.
+    """
     sign = -1 if node.has("ago") else 1
-    if not quantity(node):
+    counts = quantity(node)
+    if not counts:
         return _vaguely(context.day, sign)
-    found = at_its_precision(
-        context.day, counts_of(node), sign, exact=node.has("exactly")
-    )
+    exact = node.has("exactly")
+    found = at_its_precision(context.day, counts, sign, exact=exact)
     return marked(found, "~") if node.has("about", "over") else found
 
 
 def _vaguely(today: date, sign: int) -> EdtfDate:
     """Before or after the reference, how far is not said."""
-    return parse_edtf(f"/{today}" if sign < 0 else f"{today}/")
+    return reaching(today, sign, "")
 
 
 def deadline(node: Node, context: Context) -> EdtfDate:
@@ -67,10 +75,12 @@ def deadline(node: Node, context: Context) -> EdtfDate:
     context.forced = Direction.FUTURE
     start = context.day
     if node.has("quantity"):
-        return parse_edtf(f"{start}/{moved(start, counts_of(node), 1)}")
+        return interval(start, moved(start, counts_of(node), 1))
     end = context.evaluate(node.parts[-1])
-    fuzzy = end.precision is Precision.FUZZY and end.latest
-    return parse_edtf(f"{start}/{end.latest if fuzzy else written(end)[1]}")
+    if end.precision is Precision.FUZZY and end.latest:
+        # "d'ici à fin mars"
+        return interval(start, end.latest)
+    return interval(start, written(end)[1])
 
 
 def from_date(node: Node, context: Context) -> EdtfDate:
@@ -80,10 +90,11 @@ def from_date(node: Node, context: Context) -> EdtfDate:
     edge = known(base.earliest if sign < 0 else base.latest, "no_reference")
     over = node.one("over")
     if over and over.value == ">":
+        # "plus de deux semaines après": that far, or further
         when = moved(edge, counts_of(node), sign)
-        return parse_edtf(
-            f"../{when - timedelta(days=1)}" if sign < 0 else f"{when}/.."
-        )
+        if sign < 0:
+            when -= _DAY
+        return reaching(when, sign, "..")
     return from_told(base, counts_of(node), sign)
 
 
@@ -101,7 +112,7 @@ def relative(node: Node, context: Context) -> EdtfDate:
         return _weekend(node, context)
     found = period(kind, shift(context.day, way(node), kind))
     if unit.name == "worked" and found.earliest:
-        return parse_edtf(f"{found.earliest}/{found.earliest + _WORKED}")
+        return interval(found.earliest, found.earliest + _WORKED)
     return found
 
 
@@ -110,23 +121,27 @@ def _weekend(node: Node, context: Context) -> EdtfDate:
 
     `ce week-end` goes by the verb; `du week-end` after a noun is the nearest.
     """
-    base = context.day
-    this = period("WE", base)
-    sign = way(node)
-    if not sign and not context.is_complement(node):
-        sign = context.tense(node)
-    ahead = this.earliest is not None and this.earliest > base
-    back = sign < 0 and (ahead or way(node) < 0)
-    forth = way(node) > 0 and not ahead
-    return period("WE", shift(base, sign, "WE")) if back or forth else this
+    this = period("WE", context.day)
+    first, _ = bounds(this)
+    has_begun = first <= context.day
+    step = way(node)
+    if not step and not context.is_complement(node):
+        step = context.tense(node)
+    if step > 0:
+        step = 1 if has_begun and way(node) else 0
+    elif has_begun and not way(node):
+        step = 0
+    return period("WE", shift(context.day, step, "WE"))
 
 
 def window(node: Node, context: Context) -> EdtfDate:
     """`les trois derniers mois`, `les 2 prochaines semaines`, `ces derniers jours`."""
     sign = way(node) or 1
     counted = _counted(node)
-    if counted is None and node.has(*UNITS) and not context.is_plural(node):
-        if node.the(*UNITS).value == "D":  # `le dernier jour` is the last of something
+    one_unit = counted is None and node.has(*UNITS)
+    if one_unit and not context.is_plural(node):
+        if node.the(*UNITS).value == "D":
+            # "le dernier jour" is the last of something
             raise UnresolvedError("no_antecedent")
         return relative(node, context)
     if counted is None:
@@ -147,12 +162,14 @@ def _counted(node: Node) -> tuple[float, str] | None:
     """How many of which unit; none where it is not said."""
     if node.has("quantity"):
         return counts_of(node)[0]
-    number, unit = node.one(*COUNTS), node.one(*UNITS)
+    number = node.one(*COUNTS)
     if number is None:
         return None
+    unit = node.one(*UNITS)
     if unit is not None:
         return number_of(number), str(unit.value)
-    return (number_of(number) / _HOURS, "D") if node.has("subday") else None
+    # "les dernières 48 heures" are two days.
+    return number_of(number) / _HOURS, "D"
 
 
 def _rolling(today: date, count: float, kind: str, sign: int) -> EdtfDate:
@@ -161,45 +178,50 @@ def _rolling(today: date, count: float, kind: str, sign: int) -> EdtfDate:
     Days are exact, else the far end is approximate.
     """
     far = shift(today, sign * count, kind)
-    end = far.isoformat() if kind == "D" else f"{far}~"
-    if sign < 0 and kind == "M":
+    end = far.isoformat()
+    if kind == "M" and sign < 0:
         end = f"{far:%Y-%m}~"
-    return parse_edtf(f"{end}/{today}" if sign < 0 else f"{today}/{end}")
+    elif kind != "D":
+        end += "~"
+    return reaching(today, sign, end)
 
 
 def today(node: Node, context: Context) -> EdtfDate:
     """`ce soir`, `ce matin`; `cette nuit` looks back or ahead by tense, over two days."""
     direction = node.one("last", "gone", "next")
+    step = int(direction.value) if direction else 0
     if not node.has("night"):
-        return day(context.day + timedelta(days=direction.value if direction else 0))
-    sign = direction.value if direction else context.tense(node)
-    start = context.day - timedelta(days=0 if sign > 0 else 1)
-    return parse_edtf(f"{start}/{start + timedelta(days=1)}")
+        return day(context.day + timedelta(days=step))
+    start = context.day
+    if (step or context.tense(node)) <= 0:
+        start -= _DAY
+    return interval(start, start + _DAY)
 
 
 def daypart(node: Node, context: Context) -> EdtfDate:
     """A day with a part of it: the day."""
-    return context.evaluate(
-        node.the("date", "weekday", "deictic", "adjacent", "anaphor")
-    )
+    named = node.the("date", "weekday", "deictic", "adjacent", "anaphor")
+    return context.evaluate(named)
 
 
 def since_quantity(node: Node, context: Context) -> EdtfDate:
     """`depuis près de trois ans`: open from then on, at the precision of the unit."""
     start = at_its_precision(context.day, counts_of(node), -1, exact=False)
-    return parse_edtf(f"{start.edtf}/..")
+    return interval(start.edtf, "..")
 
 
 def anniversary(node: Node, context: Context) -> EdtfDate:
-    """`troisième anniversaire de l'offensive lancée le 24 février 2022`: the stated date and so many years."""
+    """`troisième anniversaire de l'offensive lancée le 24 février 2022`.
+
+    The date that is stated further on, and so many years.
+    """
     for later in context.reading.stated_after(node):
         first = context.evaluate(later)
         if first.earliest and first.precision in KINDS:
             context.used.add("phrase")
-            return period(
-                KINDS[first.precision],
-                shift(first.earliest, node.the("ordinal").value, "Y"),
-            )
+            years = node.the("ordinal").value
+            kind = KINDS[first.precision]
+            return period(kind, shift(first.earliest, years, "Y"))
     raise UnresolvedError("event")
 
 

@@ -1,12 +1,13 @@
-"""A timex out of what was read: its type, anchor, basis, and a French sentence that says why."""
+"""A timex out of what was read, with a French sentence that says why."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.quantity import duration
 from builder.lang.wording import french
-from builder.model.article import Basis, Span
+from builder.model.article import Basis
 from builder.model.dates import Anchor, AnchorKind, DatingType, Precision, Timex
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _DAYS = (Precision.DAY, Precision.SET)
 _QUANTITIES = ("quantity", "since_quantity")
+_REASONS = {AnchorKind.ANTECEDENT: "antecedent", AnchorKind.PHRASE: "phrase"}
+_YEARLESS = re.compile("[^/]*-[^/]*-[^/]*")
+_NIGHT = "NI"
 _AND = "\u202f; "
 _EVIDENCE = ("weekday", "year", "told", "past", "future", "default")
 
@@ -26,7 +30,7 @@ def timex(read: Read, reading: Surroundings) -> Timex:
     anchor = _anchor(read)
     known = Basis.STATED if anchor.kind is AnchorKind.EXPLICIT else Basis.RELATIVE
     return Timex(
-        span=Span(node.start, node.end),
+        span=node.span,
         date=read.date,
         type=_type(read),
         anchor=anchor,
@@ -47,40 +51,39 @@ def _type(read: Read) -> DatingType:
     if moment is None:
         is_day = node.name in ("date", "weekday", "deictic", "adjacent", "holiday")
     else:
-        is_day = moment.precision in _DAYS or (
-            moment.edtf.count("-") > 1 and "/" not in moment.edtf
-        )
+        # "XXXX-03-08" is a day too, of any year
+        yearless = _YEARLESS.fullmatch(moment.edtf) is not None
+        is_day = moment.precision in _DAYS or yearless
     return DatingType.DATE if is_day else DatingType.PERIOD
 
 
 def _daypart(node: Node) -> str | None:
     if node.make == "span" and node.has("nightrange"):
-        return "NI"
+        return _NIGHT
+    if node.make == "since":
+        # "depuis mardi soir": the part of the day that it began in
+        return _daypart(node.parts[-1])
     part = node.one("part", "night")
     if part is None:
-        return (
-            next(filter(None, map(_daypart, node.parts)), None)
-            if node.make == "since"
-            else None
-        )
+        return None
     if part.name == "night":
-        return "NI"
-    return str(part.value or next((p.value for p in part.all("part")), "")) or None
+        return _NIGHT
+    # "en début de matinée" is a part with a part
+    inner = part.one("part") or part
+    return str(inner.value) if inner.value else None
 
 
 def _anchor(read: Read) -> Anchor:
-    context, moment = read.context, read.reference.value
     if read.date is None:
         return Anchor(AnchorKind.NONE)
-    if context.antecedent is not None:
-        return Anchor(
-            AnchorKind.ANTECEDENT,
-            context.antecedent.value.edtf,
-            context.antecedent.span,
-        )
-    if "reference" in context.used and moment is not None:
+    told = read.context.antecedent
+    if told is not None:
+        return Anchor(AnchorKind.ANTECEDENT, told.value.edtf, told.span)
+    used = read.context.used
+    moment = read.reference.value
+    if "reference" in used and moment is not None:
         return Anchor(read.reference.kind, moment.edtf)
-    if "phrase" in context.used or read.node.make in ("from_date", "next_to"):
+    if "phrase" in used or read.node.make in ("from_date", "next_to"):
         return Anchor(AnchorKind.PHRASE)
     return Anchor(AnchorKind.EXPLICIT)
 
@@ -88,16 +91,20 @@ def _anchor(read: Read) -> Anchor:
 def _reason(read: Read, anchor: Anchor, reading: Surroundings) -> str:
     data = reading.pack.data("dates_words")
     main = data["reasons"][_key(read, anchor)]
-    span = anchor.span or Span(read.node.start, read.node.end)
-    reference = french(read.reference.value) if read.reference.value else ""
-    said = main.format(reference=reference, words=span.of(reading.doc.text))
-    told = [
-        data["evidence"][key]
-        for key in _EVIDENCE
-        if key in read.context.used and read.date
-    ]
-    more = [*told, *(read.reference.why if read.vague else ())]
-    return f"{said[:-1]} ({_AND.join(more)})." if more else said
+    span = anchor.span or read.node.span
+    moment = read.reference.value
+    reference = french(moment) if moment else ""
+    said = str(main).format(reference=reference, words=span.of(reading.doc.text))
+    more: list[str] = []
+    if read.date:
+        used = read.context.used
+        more += [data["evidence"][key] for key in _EVIDENCE if key in used]
+    if read.vague:
+        more += read.reference.why
+    if not more:
+        return said
+    evidence = _AND.join(more)
+    return f"{said[:-1]} ({evidence})."
 
 
 def _key(read: Read, anchor: Anchor) -> str:
@@ -111,6 +118,4 @@ def _key(read: Read, anchor: Anchor) -> str:
         return "vague_reference" if read.vague else "reference"
     if read.date and read.date.precision is Precision.NONE:
         return "no_year"
-    return {AnchorKind.ANTECEDENT: "antecedent", AnchorKind.PHRASE: "phrase"}.get(
-        anchor.kind, "stated"
-    )
+    return _REASONS.get(anchor.kind, "stated")

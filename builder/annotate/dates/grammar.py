@@ -37,7 +37,8 @@ def expressions(doc: Doc, pack: LanguagePack) -> Iterator[Node]:
 
 @lru_cache(maxsize=4)
 def _grammar(pack: LanguagePack) -> _Grammar:
-    words, rules = pack.words(DateWords), pack.words(DateRules)
+    words = pack.words(DateWords)
+    rules = pack.words(DateRules)
     lexicon = Lexicon.of({**words.atoms, "nothing": {0: words.nothing}})
     levels = [[_rule(rule, rules) for rule in level] for level in rules.levels]
     patterns = Patterns(
@@ -72,19 +73,25 @@ def _fits(asked: _Conditions, nodes: Sequence[Node], doc: Doc) -> bool:
         return False
     if asked.check and not asked.check(nodes, doc):
         return False
-    if asked.behind and not _stands(asked.behind, nodes[-1], doc):
+    last = nodes[-1]
+    if asked.behind and not _stands(asked.behind, last, doc):
         return False
-    return not (asked.not_behind and _stands(asked.not_behind, nodes[-1], doc))
+    if asked.not_behind is None:
+        return True
+    return not _stands(asked.not_behind, last, doc)
 
 
 def _has_values(rule: DateRule, nodes: Sequence[Node]) -> bool:
     last = nodes[-1]
     if rule.ends and last.value not in rule.ends:
         return False
-    if rule.last and not (last.make == "fields" and last.has(*rule.last)):
+    dated = last.make == "fields" and last.has(*rule.last)
+    if rule.last and not dated:
+        # "les 5, 12 et 19 février": the last has what the others lack
         return False
     for node in nodes:
-        if node.value not in rule.values.get(node.name, (node.value,)):
+        allowed = rule.values.get(node.name)
+        if allowed is not None and node.value not in allowed:
             return False
     return True
 

@@ -6,15 +6,15 @@ the expression alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from builder.annotate.dates.ages import is_age
 from builder.annotate.dates.beside import Beside, Openers, openers
-from builder.syntax.neighbours import after, before
+from builder.syntax.neighbours import before
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.model.quote import Quoted
@@ -28,16 +28,11 @@ _THOUSAND = 1000
 _MONTHS = 12
 _MARCH = 3
 _REACH = 4
+_PAIR = 2
 _NAMES = ("PROPN", "X")
 _GLUE = ("ADP", "DET")
-
-
-class _Guard(NamedTuple):
-    """A question that, where it holds, leaves an expression alone."""
-
-    name: str
-    kinds: tuple[str, ...]
-    holds: Callable[[Beside], bool]
+_BEFORE_YEARS = ("NOUN", "PROPN", "ADP", "DET", "CCONJ", "ADJ", "SCONJ")
+_COUNTED = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM")
 
 
 def _is_place(beside: Beside) -> bool:
@@ -46,9 +41,11 @@ def _is_place(beside: Beside) -> bool:
     None is named after a day of the week or a stretch of days.
     """
     node = beside.node
-    if beside.noun_before not in beside.words.places or node.holds("weekday"):
+    if beside.noun_before not in beside.words.places:
         return False
-    if node.make == "span" or node.name == "weekday":
+    if node.make == "span":
+        return False
+    if node.name == "weekday" or node.holds("weekday"):
         return False
     return not beside.joined or _starts_name(beside)
 
@@ -65,11 +62,8 @@ def _is_movement(beside: Beside) -> bool:
     """`le Mouvement du 23-Mars`, `la révolution d'Octobre`."""
     if beside.noun_before not in beside.words.movements:
         return False
-    return beside.node.name == "month" or _has_capital_inside(beside)
-
-
-def _has_capital_inside(beside: Beside) -> bool:
-    return any(char.isupper() for char in beside.text)
+    has_capital = beside.text != beside.text.lower()
+    return has_capital or beside.node.name == "month"
 
 
 def _is_numbered(beside: Beside) -> bool:
@@ -85,10 +79,8 @@ def _is_numbered_day(beside: Beside) -> bool:
     """`le numéro du 8`, `dans le 13`: departments and series; `le 27, rue des Lilas`."""
     if beside.noun_before in beside.words.numbered:
         return True
-    place = after(beside.doc, beside.node.span, 2)
-    if place is not None and fold(place.low) in beside.words.places:
-        return True
-    return beside.low_after in beside.words.places
+    # A comma may stand between the number and its street.
+    return not beside.words.places.isdisjoint(beside.behind(2))
 
 
 def _is_no_year(beside: Beside) -> bool:
@@ -96,8 +88,8 @@ def _is_no_year(beside: Beside) -> bool:
     value = beside.node.value
     if value not in _YEARS:
         return True
-    in_words = not beside.text.isdecimal()
-    if in_words and value % _THOUSAND == 0:
+    if value % _THOUSAND == 0 and not beside.text.isdecimal():
+        # "deux mille"
         return True
     return _counts(beside) or not _opens_year(beside)
 
@@ -108,10 +100,9 @@ def _counts(beside: Beside) -> bool:
     if following is None or beside.low_before in beside.known.inside:
         return False
     if beside.low_after in beside.known.at:
-        far = after(beside.doc, beside.node.span, 2)
-        if far is None or not far.low.isdecimal():
-            return False
-        return len(far.low) != len("2025")
+        # "de 1500 à 300"; not "de 1500 à 1700"
+        *_, far = beside.behind(2)
+        return far.isdecimal() and len(far) != len("2025")
     if following.pos == "NOUN" and following.low not in beside.known.any:
         return not _is_after_noun(beside)
     return following.pos in ("SYM", "NUM")
@@ -126,12 +117,14 @@ def _is_after_noun(beside: Beside) -> bool:
 def _opens_year(beside: Beside) -> bool:
     """A year stands behind a noun, a preposition, an article, a sign or nothing."""
     word = beside.before
-    if word is None or not word.is_word:
-        return word is None or word.low != "×"
+    if word is None:
+        return True
+    if not word.is_word:
+        # "3 × 2000 m" is a race
+        return word.low != "×"
     if beside.low_before in beside.known.any:
         return True
-    nominal = ("NOUN", "PROPN", "ADP", "DET", "CCONJ", "ADJ", "SCONJ")
-    return word.pos in nominal and len(word.low) > 1
+    return word.pos in _BEFORE_YEARS and len(word.low) > 1
 
 
 def _is_bare_number(beside: Beside) -> bool:
@@ -145,35 +138,39 @@ def _is_bare_number(beside: Beside) -> bool:
     if following.low.startswith("-"):
         return True
     if beside.low_after in beside.known.of:
-        hour = after(beside.doc, beside.node.span, 2)
-        return hour is None or not hour.low[:1].isdecimal()
-    return following.pos in ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM")
+        # "le 8 de 10 h à 12 h" is a day, "le 8 de devant" none
+        *_, hour = beside.behind(2)
+        return not hour[:1].isdecimal()
+    return following.pos in _COUNTED
 
 
 def _is_fraction(beside: Beside) -> bool:
     """`3/4`: two figures are a day and month behind an article or a weekday."""
     node = beside.node
-    full = node.holds("year") or node.holds("num") or node.has("weekday", "next")
-    if "/" not in beside.text or full:
+    day, stroke, _ = beside.text.partition("/")
+    if not stroke or node.has("weekday", "next"):
         return False
-    day = beside.text.split("/")[0]
-    sure = day.isdecimal() and int(day) > _MONTHS
+    if node.holds("year") or node.holds("num"):
+        return False
+    if day.isdecimal() and int(day) > _MONTHS:
+        return False
     openers = beside.known.day | beside.known.weekdays
-    return not sure and beside.low_before not in openers
+    return beside.low_before not in openers
 
 
 def _is_person(beside: Beside) -> bool:
     """`Bruno Mars`, `M. Mai`, `Noël Mamère`: names of people."""
     if not beside.capital or beside.node.parts:
         return False
-    word, token = beside.before, beside.first
-    if beside.low_before in beside.words.titles:
-        return True
-    if word is not None and word.low == "-":
-        return True
+    word = beside.before
+    if word is not None:
+        if word.low == "-" or beside.low_before in beside.words.titles:
+            return True
+        if word.pos in _NAMES and word.text[:1].isupper():
+            return True
+    token = beside.first
     named = token is not None and token.entity.endswith("PER")
-    behind = word is not None and word.text[:1].isupper() and word.pos in _NAMES
-    return behind or (named and _stands_by_name(beside))
+    return named and _stands_by_name(beside)
 
 
 def _stands_by_name(beside: Beside) -> bool:
@@ -183,10 +180,9 @@ def _stands_by_name(beside: Beside) -> bool:
 
 def _is_named_after(beside: Beside) -> bool:
     """`Toussaint Louverture`: a feast that is a first name."""
-    following = beside.after
-    if not beside.capital or following is None or beside.node.parts:
+    if not beside.capital or beside.node.parts or beside.after is None:
         return False
-    return following.text[:1].isupper() and following.pos in _NAMES
+    return beside.after.pos in _NAMES and _stands_by_name(beside)
 
 
 def _is_planet(beside: Beside) -> bool:
@@ -195,9 +191,7 @@ def _is_planet(beside: Beside) -> bool:
         return False
     near = {beside.low_before, beside.noun_before}
     if beside.capital:
-        for count in range(1, _REACH):
-            word = after(beside.doc, beside.node.span, count)
-            near.add(fold(word.low) if word else "")
+        near.update(beside.behind(_REACH - 1))
     return not near.isdisjoint(beside.words.planet)
 
 
@@ -250,34 +244,30 @@ def _is_capital_season(beside: Beside) -> bool:
     return beside.capital and "season" in parts <= {"the", "season"}
 
 
-def _is_quoted_whole(beside: Beside) -> bool:
-    """The film « Dimanche »: what stands alone between marks is a title or a term."""
-    return any(quote.span == beside.node.span for quote in beside.quoted)
-
-
 def _is_kind_of_season(beside: Beside) -> bool:
-    """`jeux d'hiver`, `pneus d'hiver`: a kind of thing, without an article."""
-    if beside.node.make != "season" or len(beside.node.parts) > 2:  # noqa: PLR2004
-        return False
-    if beside.node.has("the", "this", "at", "year"):
+    """`une tempête d'hiver`: a kind of thing, without an article."""
+    if [part.name for part in beside.node.parts] != ["of", "season"]:
         return False
     noun = before(beside.doc, beside.node.span, 2)
-    if beside.low_before not in beside.known.any or noun is None:
-        return False
-    return noun.pos == "NOUN" and beside.before is not None
+    return noun is not None and noun.pos == "NOUN"
 
 
 def _is_some_day(beside: Beside) -> bool:
     """`un jour`, `par une journée chaude`: the subject of what is told, no length."""
-    names = [part.name for part in beside.node.parts]
-    if names not in (["one", "unit"], ["one", "night"], ["one", "century"]):
+    parts = beside.node.parts
+    if len(parts) > _PAIR or parts[0].name != "one":
         return False
-    if beside.node.parts[-1].value not in ("D", "C"):
+    if parts[-1].value != "D":
         return False
-    behind = beside.after
-    described = behind is not None and behind.pos == "ADJ"
+    # "en un jour", "pendant un jour" is a length
     held = beside.before is not None and beside.before.pos == "ADP"
+    described = beside.after is not None and beside.after.pos == "ADJ"
     return described or not held
+
+
+def _is_rate(beside: Beside) -> bool:
+    """`trois jours par semaine`: how often."""
+    return beside.low_after in ("par", "sur")
 
 
 def _is_fifteen(beside: Beside) -> bool:
@@ -287,18 +277,18 @@ def _is_fifteen(beside: Beside) -> bool:
     return fortnight and beside.low_after in beside.known.of
 
 
-def _is_rate(beside: Beside) -> bool:
-    """`trois jours par semaine`: how often."""
-    return beside.low_after in ("par", "sur")
-
-
 def _is_idle(beside: Beside) -> bool:
     """`en veille`, `sans lendemain`: only behind an article is it a day."""
     node = beside.node
-    held = node.has("the", "at") or any(part.value == "du" for part in node.parts)
-    if held or beside.before is None:
+    if node.has("the", "at"):
         return False
-    return beside.before.is_word and beside.before.pos != "DET"
+    if any(part.value == "du" for part in node.parts):
+        return False
+    return (
+        beside.before is not None
+        and beside.before.is_word
+        and beside.before.pos != "DET"
+    )
 
 
 def _is_wide_today(beside: Beside) -> bool:
@@ -306,36 +296,31 @@ def _is_wide_today(beside: Beside) -> bool:
     return beside.node.value == 0 and beside.noun_before in beside.words.wide_today
 
 
-GUARDS = (
-    _Guard(
-        "place",
-        ("date", "period", "month", "year", "holiday", "named", "list", "day"),
-        _is_place,
-    ),
-    _Guard("movement", ("date", "day", "holiday", "named", "month"), _is_movement),
-    _Guard("numbered", ("year", "period"), _is_numbered),
-    _Guard("no-year", ("year",), _is_no_year),
-    _Guard("bare-number", ("day",), _is_bare_number),
-    _Guard("numbered-day", ("day",), _is_numbered_day),
-    _Guard("fraction", ("date",), _is_fraction),
-    _Guard("person", ("month", "holiday", "weekday"), _is_person),
-    _Guard("first-name", ("holiday", "month"), _is_named_after),
-    _Guard("planet", ("month",), _is_planet),
-    _Guard("capital", ("month",), _is_title),
-    _Guard("feast-thing", ("holiday",), _is_feast_thing),
-    _Guard("feast-word", ("holiday",), _is_feast_word),
-    _Guard("named-day", ("weekday",), _is_named_day),
-    _Guard("title", ("weekday", "deictic", "date"), _is_quoted_whole),
-    _Guard("season-name", ("period",), _is_capital_season),
-    _Guard("season-kind", ("period",), _is_kind_of_season),
-    _Guard("age", ("quantity",), is_age),
-    _Guard("some-day", ("quantity",), _is_some_day),
-    _Guard("fifteen", ("quantity",), _is_fifteen),
-    _Guard("rate", ("quantity",), _is_rate),
-    _Guard("idle", ("adjacent",), _is_idle),
-    _Guard("wide-today", ("deictic",), _is_wide_today),
-)
-"""Every guard, with the kinds of expressions that it asks about."""
+GUARDS: Mapping[Callable[[Beside], bool], str] = {
+    _is_place: "date period month year holiday named list day",
+    _is_movement: "date day holiday named month",
+    _is_numbered: "year period",
+    _is_no_year: "year",
+    _is_bare_number: "day",
+    _is_numbered_day: "day",
+    _is_fraction: "date",
+    _is_person: "month holiday weekday",
+    _is_named_after: "holiday month",
+    _is_planet: "month",
+    _is_title: "month",
+    _is_feast_thing: "holiday",
+    _is_feast_word: "holiday",
+    _is_named_day: "weekday",
+    _is_capital_season: "period",
+    _is_kind_of_season: "period",
+    is_age: "quantity",
+    _is_some_day: "quantity",
+    _is_rate: "quantity",
+    _is_fifteen: "quantity",
+    _is_idle: "adjacent",
+    _is_wide_today: "deictic",
+}
+"""Every guard, with the names of the expressions that it asks about."""
 
 
 class Guards:
@@ -350,5 +335,7 @@ class Guards:
     def refuse(self, node: Node) -> bool:
         """Whether an expression is to be left alone."""
         beside = Beside(self._doc, node, self._openers, self._quoted)
-        asked = [guard for guard in GUARDS if node.name in guard.kinds]
-        return any(guard.holds(beside) for guard in asked)
+        for holds, kinds in GUARDS.items():
+            if node.name in kinds.split() and holds(beside):
+                return True
+        return False

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from builder.annotate.dates.calendar import (
     DAYS,
     bounds,
+    interval,
     marked,
     period,
+    reaching,
     shift,
     written,
 )
 from builder.annotate.dates.context import DAYS_ONLY, POINTS, Context, Makers
 from builder.annotate.dates.node import UNITS, UnresolvedError, known, way
 from builder.annotate.dates.quantity import counts_of, from_told
-from builder.model.dates import EdtfDate, Precision, day, parse_edtf
+from builder.model.dates import EdtfDate, Precision, day
 from builder.syntax.neighbours import after
 
 if TYPE_CHECKING:
@@ -46,7 +48,9 @@ def from_before(node: Node, context: Context) -> EdtfDate:
     counts = counts_of(node)
     sign = -1 if node.has("earlier", "before") else 1
     kind = counts[-1][1]
-    told = context.before(node, DAYS_ONLY if kind in DAYS else _wide(kind))
+    # "trois jours plus tôt" is counted from a day, never from a month or year.
+    among = DAYS_ONLY if kind in DAYS else _wide(kind)
+    told = context.before(node, among)
     return from_told(told.value, counts, sign)
 
 
@@ -88,14 +92,16 @@ def beside(node: Node, context: Context) -> EdtfDate:
     """`la semaine suivante`, `le trimestre précédent`, `les années qui suivirent`."""
     unit = node.the(*UNITS)
     kind, sign = str(unit.value), way(node)
-    told = context.before(node, _DAYS if unit.name == "night" else _wide(kind))
+    among = _DAYS if unit.name == "night" else _wide(kind)
+    told = context.before(node, among)
     edge = _edge(told, sign)
     if context.is_plural(node):
-        ends = written(told.value)
-        return parse_edtf(f"{ends[0]}/" if sign > 0 else f"/{ends[1]}")
+        # "les années qui suivirent": how long is not said
+        begun, over = written(told.value)
+        return reaching(begun if sign > 0 else over, sign, "")
     if unit.name == "night":
         first = edge if sign > 0 else edge - timedelta(days=1)
-        return parse_edtf(f"{first}/{first + timedelta(days=1)}")
+        return interval(first, first + timedelta(days=1))
     return period(kind, shift(edge, sign, kind))
 
 
@@ -120,9 +126,8 @@ def in_year(node: Node, context: Context) -> EdtfDate:
     year = context.evaluate(node.parts[-1])
     if year.precision is not Precision.YEAR:
         raise UnresolvedError("vague")
-    known_year, context.year = context.year, bounds(year)[0].year
-    found = context.evaluate(node.the("month", "date"))
-    context.year = known_year
+    first, _ = bounds(year)
+    found = context.in_year(node.the("month", "date"), first.year)
     return marked(found, "~") if year.approximate else found
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.annotate.dates.calendar import period
+from builder.annotate.dates.calendar import interval, period, years
 from builder.annotate.dates.context import (
     Context,
     Makers,
     chosen,
     in_some_year,
-    nearest,
     years_around,
 )
 from builder.annotate.dates.node import way
@@ -26,18 +25,38 @@ _CENTURY = 100
 _MILLENNIUM = 2000
 _LIMIT = 2030
 _PIVOT = 30
+_KINDS = {
+    "weekday": "weekday",
+    "wdabbr": "weekday",
+    "month": "month",
+    "monabbr": "month",
+    "sept": "month",
+    "day": "day",
+    "ordinal": "day",
+    "year": "year",
+    "num": "year",
+}
+"""Names of atoms, and the field that each gives."""
+
 _YEARS_NEAR = 3
 """A weekday and a day agree in a year this far away, or one of them is a slip."""
 
 
 @dataclass(slots=True)
 class Fields:
-    """What the words give of a date."""
+    """What the words give of a date; 0 for what they do not."""
 
     weekday: int = 0
     day: int = 0
     month: int = 0
-    year: int | None = None
+    year: int = 0
+
+    def take(self, other: Fields) -> None:
+        """What a part gives replaces what is there."""
+        self.weekday = other.weekday or self.weekday
+        self.day = other.day or self.day
+        self.month = other.month or self.month
+        self.year = other.year or self.year
 
 
 def gather(node: Node, context: Context) -> Fields:
@@ -45,22 +64,21 @@ def gather(node: Node, context: Context) -> Fields:
     fields = Fields()
     for part in node.parts or (node,):
         if part.parts:
-            inner = gather(part, context)
-            for name in ("weekday", "day", "month", "year"):
-                setattr(fields, name, getattr(inner, name) or getattr(fields, name))
-        elif part.name in ("weekday", "wdabbr"):
-            fields.weekday = part.value
-        elif part.name in ("month", "monabbr", "sept"):
-            fields.month = part.value
-        elif part.name in ("day", "ordinal") and not (fields.day and fields.month):
-            fields.day = part.value
-        elif part.name in ("year", "num", "day"):
+            fields.take(gather(part, context))
+            continue
+        kind = _KINDS.get(part.name)
+        if part.name == "day" and fields.day and fields.month:
+            # "le 3 mars 12": a second number is the year
+            kind = "year"
+        if kind == "year":
             fields.year = _full_year(part, context)
+        elif kind is not None:
+            setattr(fields, kind, part.value)
     return fields
 
 
 def _full_year(part: Node, context: Context) -> int:
-    """Two digits stand for the century that puts them at most five years after the reference."""
+    """Two digits are of the century that puts them five years ahead at most."""
     if part.name == "year":
         return int(part.value)
     limit = context.reference.year + 5 if context.reference else _LIMIT
@@ -69,29 +87,28 @@ def _full_year(part: Node, context: Context) -> int:
 
 
 def from_fields(node: Node, context: Context) -> EdtfDate:
-    """A date out of what its words give, completed from the reference (rules R2 to R5 of the inventory)."""
+    """A date out of what its words give, completed from the reference."""
     fields = gather(node, context)
-    if fields.year is None and fields.month and context.year and not way(node):
+    if fields.month and not fields.year and context.year and not way(node):
+        # "En 2014, il part. En mars, …"
         fields.year = context.year
         context.used.add("year")
-    if fields.year is not None:
+    if fields.year:
         return _stated(fields)
-    if fields.month and fields.day:
-        return _day_and_month(node, fields, context)
     if fields.month:
-        return _month(node, fields, context)
+        make = _day_and_month if fields.day else _month
+        return make(node, fields, context)
     if fields.day and not node.has("in"):
         return day_alone(node, fields.weekday, fields.day, context)
+    # "mardi", "mardi en huit"
     return weekday(node, fields.weekday, fields.day, context)
 
 
 def _stated(fields: Fields) -> EdtfDate:
-    year = f"{fields.year:04}"
-    if not fields.month:
-        return parse_edtf(year)
-    return parse_edtf(
-        f"{year}-{fields.month:02}" + (f"-{fields.day:02}" if fields.day else "")
-    )
+    month = f"{fields.year:04}-{fields.month:02}"
+    if not fields.day:
+        return parse_edtf(month)
+    return parse_edtf(f"{month}-{fields.day:02}")
 
 
 def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
@@ -102,10 +119,9 @@ def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
     if way(node):
         return day(chosen(days, today, Direction(way(node)), strict=True))
     near = [other for other in days if abs(other.year - today.year) <= _YEARS_NEAR]
-    agreeing = [other for other in near if other.isoweekday() == fields.weekday]
-    if agreeing:
-        context.used.add("weekday")
-        return day(nearest(agreeing, today))
+    agreeing = context.agreeing(near, fields.weekday)
+    if agreeing is not None:
+        return agreeing
     return day(in_some_year(days, today, context.tense(node)))
 
 
@@ -119,13 +135,7 @@ def _month(node: Node, fields: Fields, context: Context) -> EdtfDate:
         return period("M", chosen(firsts, this_month, said, strict=True))
     if node.has("this"):
         return period("M", this_month.replace(month=fields.month))
-    tense = context.tense(node)
-    hangs = context.complement or context.is_complement(node)
-    if tense is Direction.FUTURE and hangs and not context.lean:
-        # `le recensement de mars`, whatever the sentence announces; not the `de` of
-        # `à partir de mars`.
-        tense = Direction.UNKNOWN
-    return period("M", chosen(firsts, this_month, tense))
+    return period("M", chosen(firsts, this_month, context.tense_of_time(node)))
 
 
 def year(node: Node, _: Context) -> EdtfDate:
@@ -134,34 +144,39 @@ def year(node: Node, _: Context) -> EdtfDate:
 
 
 def school(node: Node, _: Context) -> EdtfDate:
-    """School years run from September to July; accounts and seasons from year to year."""
-    years = node.all("year", "num", "day")
-    first = years[0].value
+    """School years run from September to July; accounts and seasons year to year."""
+    numbers = node.all("year", "num", "day")
+    first = numbers[0].value
     if node.has("schoolyear"):
-        return parse_edtf(f"{first}-09/{first + 1}-07")
-    if len(years) == 1:
+        return interval(f"{first}-09", f"{first + 1}-07")
+    if len(numbers) == 1:
         return parse_edtf(str(first))
-    last = years[1].value
-    return parse_edtf(
-        f"{first}/{last if last >= _CENTURY else first // _CENTURY * _CENTURY + last}"
-    )
+    last = numbers[1].value
+    if last < _CENTURY:
+        last += first // _CENTURY * _CENTURY
+    return years(first, last)
 
 
 def short_year(node: Node, context: Context) -> EdtfDate:
     """`en 84`: a year in two figures."""
-    return parse_edtf(f"{_full_year(node.the('num'), context):04}")
+    year = _full_year(node.the("num"), context)
+    return parse_edtf(f"{year:04}")
 
 
 def decade(node: Node, _: Context) -> EdtfDate:
-    """`les années 1990`, `les années 60`: two digits from 30 on are of the twentieth century."""
+    """`les années 1990`, `les années 60`: two digits below 30 are of this century."""
     value = node.the("year", "num", "day").value
-    full = value if value >= _CENTURY else value + (1900 if value >= _PIVOT else 2000)
-    return parse_edtf(f"{full // 10}X")
+    if value < _PIVOT:
+        value += _MILLENNIUM
+    elif value < _CENTURY:
+        value += _MILLENNIUM - _CENTURY
+    return parse_edtf(f"{value // 10}X")
 
 
 def century(node: Node, _: Context) -> EdtfDate:
     """The nth century is written (n - 1)XX."""
-    return parse_edtf(f"{node.the('ordinal', 'roman').value - 1:02}XX")
+    rank = node.the("ordinal", "roman").value
+    return parse_edtf(f"{rank - 1:02}XX")
 
 
 def named(node: Node, _: Context) -> EdtfDate:
@@ -170,6 +185,17 @@ def named(node: Node, _: Context) -> EdtfDate:
 
 
 NAMED: Makers = {
-    "fields": from_fields, "weekday": from_fields, "month": from_fields, "day": from_fields, "daymonth": from_fields,
-    "ordinal": from_fields, "year": year, "school": school, "short_year": short_year, "num": short_year, "decade": decade, "century": century, "named": named,
-}  # fmt: skip
+    "fields": from_fields,
+    "weekday": from_fields,
+    "month": from_fields,
+    "day": from_fields,
+    "daymonth": from_fields,
+    "ordinal": from_fields,
+    "year": year,
+    "school": school,
+    "short_year": short_year,
+    "num": short_year,
+    "decade": decade,
+    "century": century,
+    "named": named,
+}

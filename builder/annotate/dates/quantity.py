@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from builder.syntax.patterns import Node
 
 
+_HOURS = 24
 Quantity = tuple[tuple[float, str], ...]
 _IDIOMS = {(8.0, "D"): (1.0, "W"), (15.0, "D"): (2.0, "W")}
 _ORDER = (*reversed(MONTHS), *reversed(DAYS))
@@ -27,23 +28,35 @@ def quantity(node: Node) -> Quantity:
     inner = node.one("quantity")
     if inner:
         return quantity(inner)
+    if node.has("some"):
+        return ()
+    return _counts(node)
+
+
+def _counts(node: Node) -> Quantity:
     found: list[tuple[float, str]] = []
-    count: float | None = None
+    count = 0.0
     for part in node.parts:
-        if part.name == "some":
-            return ()
         if part.name in ("half", "quarter_of") and found:
-            found[-1] = (found[-1][0] + part.value, found[-1][1])
+            # "un an et demi"
+            whole, kind = found.pop()
+            found.append((whole + part.value, kind))
         elif part.name in _COUNTS:
             count = number_of(part)
-        elif part.name == "subday":
-            found.append(((count or 1.0) / 24, "D"))
-        elif part.name == "fortnight" and node.has("unit"):  # `une quinzaine de jours`
+        elif part.name == "fortnight" and node.has("unit"):
+            # "une quinzaine de jours"
             count = 15.0
-        elif part.name in UNITS:
-            found.append((1.0 if count is None else count, str(part.value)))
-            count = None
+        elif part.name in (*UNITS, "subday"):
+            found.append(_counted(count or 1.0, part))
+            count = 0.0
     return tuple(found)
+
+
+def _counted(count: float, unit: Node) -> tuple[float, str]:
+    # Hours are counted as the days that they make.
+    if unit.name == "subday":
+        return count / _HOURS, "D"
+    return count, str(unit.value)
 
 
 def duration(node: Node) -> str | None:
@@ -57,25 +70,26 @@ def duration(node: Node) -> str | None:
     for count, kind in counts:
         times, letter = _iso(kind)
         total[letter] = total.get(letter, 0) + count * times
-    written = [
-        f"{total[letter]:g}{letter}"
-        for letter in ("Y", "M", "W", "D")
-        if letter in total
-    ]
-    return "P" + "".join(written) if written else None
+    written = "P"
+    for letter in "YMWD":
+        if letter in total:
+            written += f"{total[letter]:g}{letter}"
+    return written
 
 
 def _iso(unit: str) -> tuple[int, str]:
     """How many of which unit of ISO 8601."""
-    days, months = DAYS.get(unit, 0), MONTHS.get(unit, 0)
-    if days:
-        return (days // 7, "W") if days % 7 == 0 else (days, "D")
-    return (months // 12, "Y") if months % 12 == 0 else (months, "M")
+    if unit in DAYS:
+        weeks, days = divmod(DAYS[unit], 7)
+        return (DAYS[unit], "D") if days else (weeks, "W")
+    years, months = divmod(MONTHS[unit], 12)
+    return (MONTHS[unit], "M") if months else (years, "Y")
 
 
 def moved(base: date, counts: Quantity, sign: int) -> date:
     """A day, so many units earlier or later."""
-    for count, unit in sorted(counts, key=lambda c: _ORDER.index(c[1])):
+    longest_first = sorted(counts, key=lambda counted: _ORDER.index(counted[1]))
+    for count, unit in longest_first:
         base = shift(base, sign * count, unit)
     return base
 
@@ -83,21 +97,24 @@ def moved(base: date, counts: Quantity, sign: int) -> date:
 def at_its_precision(
     base: date, counts: Quantity, sign: int, *, exact: bool
 ) -> EdtfDate:
-    """Days are exact; weeks give a day, months a month, years a year, each approximate (rule R6)."""
-    idiom = counts[0] in _IDIOMS and len(counts) == 1
-    counts = (_IDIOMS[counts[0]],) if idiom else counts
-    when, precise = moved(base, counts, sign), _precision(counts)
-    return (
-        day(when)
-        if exact or any(unit == "D" for _, unit in counts)
-        else marked(period(precise, when), "~")
-    )
+    """Days are exact; else as fine as the unit, and approximate.
+
+    `il y a huit jours` is a week, `quinze jours` are two.
+    """
+    if len(counts) == 1:
+        counts = (_IDIOMS.get(counts[0], counts[0]),)
+    when = moved(base, counts, sign)
+    if exact or any(unit == "D" for _, unit in counts):
+        return day(when)
+    return marked(period(_precision(counts), when), "~")
 
 
 def _precision(counts: Quantity) -> str:
     """How fine a day is that is so far away: to the day, month or year."""
     finest = max((unit for _, unit in counts), key=_ORDER.index)
-    return "D" if finest in DAYS else "M" if MONTHS[finest] < MONTHS["Y"] else "Y"
+    if finest in DAYS:
+        return "D"
+    return "M" if MONTHS[finest] < MONTHS["Y"] else "Y"
 
 
 def counts_of(node: Node) -> Quantity:
@@ -113,19 +130,19 @@ def counts_of(node: Node) -> Quantity:
 
 
 def from_told(base: EdtfDate, counts: Quantity, sign: int) -> EdtfDate:
-    """So far from a date that is known: days and weeks are exact, months and years approximate at the date's own precision.
+    """So far from a date that is known.
+
+    Days and weeks are exact, months and years approximate at the date's own precision.
 
     Raises:
         UnresolvedError: where the date has no bound on that side.
     """
-    edge = known(
-        base.earliest
-        if sign < 0 or base.precision is not Precision.DAY
-        else base.latest,
-        "no_antecedent",
-    )
-    when, precise = moved(edge, counts, sign), _precision(counts)
+    is_day = base.precision is Precision.DAY
+    edge = base.latest if sign > 0 and is_day else base.earliest
+    when = moved(known(edge, "no_antecedent"), counts, sign)
+    precise = _precision(counts)
     if precise == "D":
         return day(when)
-    named = base.precision in (Precision.DAY, Precision.MONTH)
-    return marked(period(KINDS[base.precision] if named else precise, when), "~")
+    if base.precision in (Precision.DAY, Precision.MONTH):
+        precise = KINDS[base.precision]
+    return marked(period(precise, when), "~")

@@ -6,7 +6,7 @@ Each is read at every day that the article can be of.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -77,10 +77,11 @@ class Reading:
 
         Quotations come last: who speaks leans on what the article tells around him.
         """
-        self.told, self.years = [], []
-        outside = [node for node in self.nodes if self.quote(node) is None]
-        inside = [node for node in self.nodes if self.quote(node) is not None]
-        found = [self._read(node, reference) for node in (*outside, *inside)]
+        self.told = []
+        self.years = []
+        # False comes before true.
+        quoted_last = sorted(self.nodes, key=self._is_quoted)
+        found = [self._read(node, reference) for node in quoted_last]
         return sorted(found, key=lambda read: read.node.start)
 
     def sentence(self, offset: int) -> Span:
@@ -98,14 +99,18 @@ class Reading:
                 return quote
         return None
 
+    def _is_quoted(self, node: Node) -> bool:
+        return self.quote(node) is not None
+
     def direction(self, node: Node, *, firm: bool = False) -> Direction:
         """Which way an expression looks; firm: by a finite verb only."""
         asked = (node.span, firm)
-        if asked not in self._seen:
+        found = self._seen.get(asked)
+        if found is None:
             diary = node.name == "weekday" or node.has("weekday")
             found = self._directions.of(node.span, firm=firm, diary=diary)
             self._seen[asked] = found
-        return self._seen[asked]
+        return found
 
     def told_before(self, offset: int) -> Sequence[Told]:
         """The dates told last before an offset, in order."""
@@ -115,12 +120,9 @@ class Reading:
     def stated_after(self, node: Node) -> Sequence[Node]:
         """Dates with their year further on in the sentence of an expression."""
         end = self.sentence(node.start).end
-        found = []
-        for other in self.nodes:
-            inside = node.end <= other.start < end
-            if inside and other.make == "fields" and other.holds("year"):
-                found.append(other)
-        return found
+        behind = [other for other in self.nodes if node.end <= other.start < end]
+        dates = [other for other in behind if other.make == "fields"]
+        return [other for other in dates if other.holds("year")]
 
     def year(self, node: Node, at: date | None) -> int | None:
         """The year that the sentence, or an adverbial one just before it, is about."""
@@ -128,14 +130,15 @@ class Reading:
         if not place:
             return None
         end, year = self.years[place - 1]
-        here = self.doc.sentence_at(node.start)
-        there = self.doc.sentence_at(end - 1)
-        if here is None or there is None or here - there > 1:
+        here = self.doc.sentence_at(node.start) or 0
+        there = self.doc.sentence_at(end - 1) or 0
+        if here - there > 1:
             return None
         if at is None:
             return year
+        # Of a year that is over nobody tells in the future.
         ahead = self.direction(node) is Direction.FUTURE
-        return None if ahead or year >= at.year else year
+        return year if year < at.year and not ahead else None
 
     def _read(self, node: Node, reference: Reference) -> Read:
         quote = self.quote(node)
@@ -151,8 +154,9 @@ class Reading:
         named = node if node.name == "weekday" else node.one("weekday")
         weekday = int(named.value or 0) if named else 0
         insort(self.told, Told(node.span, value, weekday, quoted))
-        counted = "reference" in read.context.used
-        if value.earliest and not quoted and not counted and self._sets_year(node):
+        if quoted or "reference" in read.context.used:
+            return
+        if value.earliest and self._sets_year(node):
             insort(self.years, (node.end, value.earliest.year))
 
     def _sets_year(self, node: Node) -> bool:
@@ -166,20 +170,22 @@ class Reading:
         One told beside the quotation, else the publication or the day before.
         """
         said = self._said(quote)
-        first = said.value.earliest if said else None
         last = reference.days[-1] if reference.days else date.max
-        if said and first and first <= last:
-            days = said.value.candidates or (first,)
+        if said and said.first <= last:
+            days = said.value.candidates or (said.first,)
             return Reference(said.value, days, AnchorKind.SPEECH)
+        if not reference.days:
+            return reference
+        first = reference.days[0]
         year = self._year_of(quote)
-        if year is not None and reference.days and year < reference.days[0].year:
-            # "Aujourd'hui" of what was written in 1963 is a day of 1963
+        if year is not None and year < first.year:
+            # "Aujourd'hui" of what was written in 1963 is a day of 1963.
             known = reference_of(parse_edtf(f"{year:04}"))
-            return Reference(known.value, known.days, AnchorKind.SPEECH)
-        if len(reference.days) == 1 and reference.days[0] > date.min:
-            days = (reference.days[0] - timedelta(days=1), reference.days[0])
-            return Reference(one_of(days), days, AnchorKind.SPEECH)
-        return reference
+            return replace(known, kind=AnchorKind.SPEECH)
+        if len(reference.days) > 1 or first == date.min:
+            return reference
+        days = (first - timedelta(days=1), first)
+        return Reference(one_of(days), days, AnchorKind.SPEECH)
 
     def _year_of(self, quote: Quoted) -> int | None:
         """The year that opens the sentence of a quotation, before it."""
@@ -196,13 +202,16 @@ class Reading:
         """
         low = self.sentence(quote.span.start).start
         high = self.sentence(quote.span.end - 1).end
-        beside = []
+        first = None
         for told in self.told_before(max(high, quote.span.end)):
             is_day = told.value.precision in (Precision.DAY, Precision.SET)
-            if is_day and not told.quoted and told.span.start >= low:
-                beside.append(told)
-        behind = [told for told in beside if told.span.start >= quote.span.end]
-        return next(iter(behind or beside), None)
+            if not is_day or told.quoted or told.span.start < low:
+                continue
+            if told.span.start >= quote.span.end:
+                # "« … », a-t-il dit lundi"
+                return told
+            first = first or told
+        return first
 
 
 def resolve(node: Node, reference: Reference, reading: Reading) -> Read:
@@ -212,22 +221,29 @@ def resolve(node: Node, reference: Reference, reading: Reading) -> Read:
     context = _context(reading, node, middle)
     try:
         first = context.evaluate(node)
-        if len(days) < 2 or "reference" not in context.used:  # noqa: PLR2004 - one day is certain
+        if len(days) <= 1 or "reference" not in context.used:
             return Read(node, reference, context, first)
-        tried = days
         if first.precision is not Precision.DAY:
-            tried = (days[0], days[len(days) // 2], days[-1])
-        found = [_context(reading, node, day).evaluate(node) for day in tried]
-    except UnresolvedError as error:
-        return Read(node, reference, context, failure=str(error))
-    except LookupError:  # no unit or number that a value could be had from
-        return Read(node, reference, context, failure="vague")
-    except (ValueError, OverflowError):  # an impossible day, or one beyond the calendar
-        return Read(node, reference, context, failure="impossible")
+            # Of a week or month three days tell enough.
+            days = (days[0], days[len(days) // 2], days[-1])
+        found = [_context(reading, node, day).evaluate(node) for day in days]
+    except (UnresolvedError, LookupError, ValueError, OverflowError) as error:
+        return Read(node, reference, context, failure=_failure(error))
     if len({value.edtf for value in found}) == 1:
         return Read(node, reference, context, first)
     value = shared(first, found, reference.days, reference.value)
     return Read(node, reference, context, value, vague=True)
+
+
+def _failure(error: Exception) -> str:
+    """The reason why an expression has no value, by what went wrong."""
+    if isinstance(error, UnresolvedError):
+        return str(error)
+    if isinstance(error, LookupError):
+        # no unit or number that a value could be had from
+        return "vague"
+    # an impossible day, or one beyond the calendar
+    return "impossible"
 
 
 def _context(reading: Reading, node: Node, day: date | None) -> Context:

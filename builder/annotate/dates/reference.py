@@ -69,7 +69,9 @@ def reference_of(moment: EdtfDate | None) -> Reference:
     if moment.candidates:
         return Reference(moment, moment.candidates)
     length = (moment.latest - moment.earliest).days
-    steps = range(length + 1) if length < WINDOW else (0, length // 2, length)
+    steps = [0, length // 2, length]
+    if length < WINDOW:
+        steps = list(range(length + 1))
     days = tuple(moment.earliest + timedelta(days=step) for step in steps)
     return Reference(moment, days)
 
@@ -83,7 +85,8 @@ def narrowed(
     with a verb in the future) comes after it; what it tells in the past, stated with its
     year, does not.
     """
-    days, why = reference.days, list(reference.why)
+    days = reference.days
+    why = list(reference.why)
     words = reading.pack.data("dates_words")["narrowing"]
     for before, found in zip([None, *read], read, strict=False):
         when = _stated_day(found, reading)
@@ -92,11 +95,13 @@ def narrowed(
             continue
         if not reference.days[0] <= when <= reference.days[-1]:
             continue
-        kept = tuple(d for d in days if _KEEPS[kind](d, when))
-        if kept and len(kept) < len(days):
+        keeps = _KEEPS[kind]
+        kept = tuple(other for other in days if keeps(other, when))
+        if kept and kept != days:
             days = kept
             surface = found.node.span.of(reading.doc.text)
-            why.append(words[kind].format(words=surface, when=french(day(when))))
+            told = words[kind].format(words=surface, when=french(day(when)))
+            why.append(told)
     if days == reference.days:
         return reference
     return replace(reference, days=days, why=tuple(why))
@@ -112,7 +117,8 @@ def _stated_day(found: Read, reading: Surroundings) -> date | None:
 
 def _kind(before: Read | None, found: Read, reading: Surroundings) -> str:
     if before is not None and before.node.name == "approach":
-        near = found.node.start - before.node.end < _GAP
-        if near:
+        # "à l'approche du troisième anniversaire"
+        gap = found.node.start - before.node.end
+        if gap < _GAP:
             return "announced"
     return _KINDS[reading.direction(found.node)]

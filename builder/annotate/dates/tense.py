@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from builder.lang.schema_dates import DateVerbs
 from builder.syntax.clause import Governor, Mood, Tense, Voice
 from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.model.article import Span
@@ -69,16 +69,6 @@ class _Look:
         return plain and self.clause.tense is Tense.PRESENT
 
 
-class _Feature(NamedTuple):
-    """A line of the table: the first one that holds decides."""
-
-    name: str
-    holds: Callable[[_Look], bool]
-    says: Direction
-    firm: bool = True
-    """A finite verb says so; a preposition does not overrule it."""
-
-
 def _is_planned(look: _Look) -> bool:
     """`est prévu`, `attendu lundi`: now, of what is to come."""
     clause = look.clause
@@ -113,15 +103,11 @@ def _is_wanted(look: _Look) -> bool:
 def _is_awaited(look: _Look) -> bool:
     """`avant que le plan soit présenté lundi`, `pour rencontrer lundi`: not told yet."""
     clause, above = look.clause, look.above
-    if clause.governor is not Governor.CIRCUMSTANCE or clause.marker not in _ahead(
-        look
-    ):
+    if clause.governor is not Governor.CIRCUMSTANCE or above is None:
         return False
-    return above is not None and not above.past and not _is_perfect(clause)
-
-
-def _ahead(look: _Look) -> frozenset[str]:
-    return look.words.markers
+    if clause.marker not in look.words.markers or _is_perfect(clause):
+        return False
+    return not above.past
 
 
 def _wants(look: _Look) -> bool:
@@ -140,8 +126,9 @@ def _is_perfect(clause: Clause) -> bool:
     """`avoir signé`, `avoir été signé`; "être signé" is the passive of the present."""
     if clause.tense is not Tense.PERFECT:
         return False
-    simple = clause.voice is Voice.PASSIVE and len(clause.auxiliaries) == 1
-    return not (simple and clause.mood is Mood.INFINITIVE)
+    if clause.mood is not Mood.INFINITIVE or clause.voice is not Voice.PASSIVE:
+        return True
+    return len(clause.auxiliaries) > 1
 
 
 def _is_future(look: _Look) -> bool:
@@ -177,7 +164,9 @@ def _is_scheduled(look: _Look) -> bool:
         return False
     if look.clause.voice is Voice.PASSIVE:
         return False
-    if look.verb in look.words.states or look.verb in look.words.happened:
+    # "s'élève lundi à 12" is a state, "un camion percute un bus lundi" is over.
+    undated = look.words.states | look.words.happened
+    if look.verb in undated:
         return False
     word = before(look.doc, look.span)
     return word is None or word.pos != "ADP"
@@ -189,30 +178,33 @@ def _is_appointed(look: _Look) -> bool:
     return look.is_present and not look.words.appointments.isdisjoint(told)
 
 
-_TABLE = (
-    _Feature("planned", _is_planned, Direction.FUTURE),
-    _Feature("notice", _is_notice, Direction.FUTURE, firm=False),
-    _Feature("participle", _is_participle, Direction.PAST, firm=False),
-    _Feature("wanted", _is_wanted, Direction.FUTURE),
-    _Feature("awaited", _is_awaited, Direction.FUTURE),
-    _Feature("past", _is_past, Direction.PAST),
-    _Feature("future", _is_future, Direction.FUTURE),
-    _Feature("modal", _is_modal, Direction.FUTURE),
-    _Feature("conditional", _is_conditional, Direction.FUTURE),
-    _Feature("order", _is_order, Direction.FUTURE),
-    _Feature("wants", _wants, Direction.FUTURE),
-    _Feature("says", _says, Direction.PAST),
-    _Feature("appointed", _is_appointed, Direction.FUTURE, firm=False),
-    _Feature("scheduled", _is_scheduled, Direction.FUTURE, firm=False),
-)
+_TABLE: Mapping[Callable[[_Look], bool], Direction] = {
+    _is_planned: Direction.FUTURE,
+    _is_notice: Direction.FUTURE,
+    _is_participle: Direction.PAST,
+    _is_wanted: Direction.FUTURE,
+    _is_awaited: Direction.FUTURE,
+    _is_past: Direction.PAST,
+    _is_future: Direction.FUTURE,
+    _is_modal: Direction.FUTURE,
+    _is_conditional: Direction.FUTURE,
+    _is_order: Direction.FUTURE,
+    _wants: Direction.FUTURE,
+    _says: Direction.PAST,
+    _is_appointed: Direction.FUTURE,
+    _is_scheduled: Direction.FUTURE,
+}
+"""What a clause says; the first line that holds decides."""
+
+# A participle says nothing firm; what is above it may.
+_WEAK = (_is_notice, _is_participle, _is_appointed, _is_scheduled)
+"""What no finite verb says: a preposition overrules it."""
 
 
 def _by_table(look: _Look, *, firm: bool) -> Direction:
-    for feature in _TABLE:
-        if feature.holds(look):
-            # A participle says nothing firm; what is above it may.
-            weak = firm and not feature.firm
-            return Direction.UNKNOWN if weak else feature.says
+    for holds, says in _TABLE.items():
+        if holds(look):
+            return Direction.UNKNOWN if firm and holds in _WEAK else says
     return Direction.UNKNOWN
 
 
@@ -248,12 +240,13 @@ class Directions:
             firm: only a finite verb counts.
             diary: it is a day of the week, so that a present may look ahead.
         """
-        if not firm and (beside := self._beside(span)):
+        beside = Direction.UNKNOWN if firm else self._beside(span)
+        if beside:
             return beside
         for clause in self._governing(span):
             look = self._look(span, clause, diary=diary)
             found = _by_table(look, firm=firm)
-            if found is not Direction.UNKNOWN:
+            if found:
                 return found
         return Direction.UNKNOWN if firm else self._without_verb(span)
 
@@ -285,7 +278,8 @@ class Directions:
 
     def _look(self, span: Span, clause: Clause, *, diary: bool) -> _Look:
         above = self._above(clause)
-        if above and self._zones[above.predicate] != self._zones[clause.predicate]:
+        zone = self._zones[clause.predicate]
+        if above and self._zones[above.predicate] != zone:
             above = None
         return _Look(self.doc, span, clause, above, self.words, diary)
 
@@ -323,7 +317,6 @@ class Directions:
         told = [self.doc.tokens[index].lemma for index in clause.tokens]
         if not self.words.misfortunes.isdisjoint(told):
             return Direction.PAST
-        verbs = [
-            other for other in self.doc.clauses_in(clause.sentence) if other.finite
-        ]
-        return Direction.UNKNOWN if verbs else Direction.FUTURE
+        clauses = self.doc.clauses_in(clause.sentence)
+        finite = any(other.finite for other in clauses)
+        return Direction.UNKNOWN if finite else Direction.FUTURE

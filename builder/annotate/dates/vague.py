@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.annotate.dates.calendar import bounds
 from builder.annotate.dates.reference import WINDOW
 from builder.model.dates import EdtfDate, Precision, one_of, parse_edtf
 
@@ -35,20 +36,33 @@ def shared(
         month: the reference as it is known.
     """
     width = (days[-1] - days[0]).days
+    firsts = {value.earliest for value in found if value.earliest}
     if width < WINDOW and all(value.precision is Precision.DAY for value in found):
-        firsts = {value.earliest for value in found if value.earliest}
         candidates = _in_the_month(firsts, month)
         if len(candidates) <= _LISTED:
             return one_of(candidates)
+    return _coarser_than(width, middle, found)
+
+
+def _coarser_than(width: int, middle: EdtfDate, found: Sequence[EdtfDate]) -> EdtfDate:
+    """The month or year of each end that is not the same on all days."""
     coarse = _MONTH if width < _SEVERAL_MONTHS else _YEAR
     ends = [value.edtf.split("/") for value in found]
-    if any(len(end) != len(ends[0]) for end in ends):
-        return parse_edtf(f"{days[0].isoformat()[:coarse]}~")
-    kept = []
-    for number, written in enumerate(middle.edtf.split("/")):
-        same = len({end[number] for end in ends}) == 1
-        kept.append(written if same else written[:coarse].rstrip("~?") + "~")
-    return parse_edtf(kept[0] if len(set(kept)) == 1 else "/".join(kept))
+    if len({len(written) for written in ends}) > 1:
+        # A plain value on one day and a stretch on another have only this in common.
+        return parse_edtf(_coarser(ends[0][0], coarse))
+    kept: dict[str, None] = {}
+    for written, others in zip(
+        middle.edtf.split("/"), zip(*ends, strict=True), strict=True
+    ):
+        same = len(set(others)) == 1
+        kept[written if same else _coarser(written, coarse)] = None
+    # Two ends of the same month are that month.
+    return parse_edtf("/".join(kept))
+
+
+def _coarser(written: str, length: int) -> str:
+    return written[:length].rstrip("~?") + "~"
 
 
 def _in_the_month(days: set[date], month: EdtfDate | None) -> set[date]:
@@ -58,7 +72,5 @@ def _in_the_month(days: set[date], month: EdtfDate | None) -> set[date]:
     """
     if month is None or month.precision is not Precision.MONTH:
         return days
-    first, last = month.earliest, month.latest
-    if first is None or last is None:
-        return days
+    first, last = bounds(month)
     return {day for day in days if first <= day <= last} or days

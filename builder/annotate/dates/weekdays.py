@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates.beside import openers
 from builder.annotate.dates.calendar import marked, shift
-from builder.annotate.dates.context import DAYS_ONLY, Context, chosen, nearest
+from builder.annotate.dates.context import DAYS_ONLY, Context, chosen
 from builder.annotate.dates.node import UnresolvedError, way
 from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, day
@@ -40,10 +40,9 @@ def day_alone(node: Node, weekday: int, number: int, context: Context) -> EdtfDa
         if found.month == first.month:
             days.append(found)
     near = [other for other in days if abs(other - today) <= _NEAR]
-    agreeing = [other for other in near if other.isoweekday() == weekday]
-    if agreeing:
-        context.used.add("weekday")
-        return day(nearest(agreeing, today))
+    agreeing = context.agreeing(near, weekday)
+    if agreeing is not None:
+        return agreeing
     value = day(chosen(days, today, context.tense(node)))
     return marked(value, "?") if weekday else value
 
@@ -58,10 +57,12 @@ def weekday(node: Node, number: int, weeks: int, context: Context) -> EdtfDate:
         return _from_antecedent(node, number, context)
     today = context.day
     first = today + timedelta(days=(number - today.isoweekday()) % _WEEK)
-    days = [first + timedelta(days=_WEEK * count) for count in _WEEKS]
-    if node.has("in"):  # `mardi en huit`, `en quinze`
+    days = [first + timedelta(weeks=count) for count in _WEEKS]
+    if node.has("in"):
+        # "mardi en huit", "en quinze"
         next_one = chosen(days, today, Direction.FUTURE, strict=True)
-        return day(next_one + timedelta(days=_WEEK if weeks == _EIGHT else 2 * _WEEK))
+        more = 1 if weeks == _EIGHT else 2
+        return day(next_one + timedelta(weeks=more))
     if way(node):
         return day(chosen(days, today, Direction(way(node)), strict=True))
     if node.has("this") and today in days:

@@ -14,7 +14,6 @@ from builder.annotate.events.story import story_day
 from builder.annotate.events.titles import Titles
 from builder.annotate.events.view import View
 from builder.annotate.events.vocabulary import vocabulary
-from builder.discourse.discourse import read_discourse
 from builder.lang.schema_titles import TitleWords
 from builder.model.article import Span
 from builder.model.event import EventMention, Modality
@@ -23,36 +22,32 @@ from builder.model.quote import QuoteKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.kb.base import KnowledgeBase
+    from builder.discourse.discourse import Discourse
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
     from builder.model.dates import Timex
-    from builder.model.mention import Link
     from builder.model.quote import Quote
-    from builder.syntax.doc import Doc
 
 
 def gather(
     article: Article,
-    doc: Doc,
+    discourse: Discourse,
     timexes: Sequence[Timex],
-    links: Sequence[Link],
     quotes: Sequence[Quote],
     pack: LanguagePack,
-    kb: KnowledgeBase,
 ) -> tuple[EventMention, ...]:
     """The event mentions of one article, in the order of its text.
 
     Empty where nothing is told to happen. One of them is the headline; a sentence gives
     three at most.
     """
-    view = read(article, doc, timexes, links, quotes, pack, kb)
+    view = read(article, discourse, quotes, pack)
     chosen = choose(view, drafts(view, quotes), pack)
     titles = Titles(view, timexes, pack.words(TitleWords))
     numbers: Counter[str] = Counter()
     found: list[EventMention] = []
     for each in story_day(view, chosen):
-        sentence = doc.sentences[each.draft.candidate.clause.sentence].id
+        sentence = view.doc.sentences[each.draft.candidate.clause.sentence].id
         number = numbers[sentence]
         numbers[sentence] += 1
         letter = chr(ord("a") + number) if number else ""
@@ -63,18 +58,15 @@ def gather(
 
 def read(
     article: Article,
-    doc: Doc,
-    timexes: Sequence[Timex],
-    links: Sequence[Link],
+    discourse: Discourse,
     quotes: Sequence[Quote],
     pack: LanguagePack,
-    kb: KnowledgeBase,
 ) -> View:
     """The article as this step reads it."""
     spans = [quote.quoted for quote in quotes if quote.kind is QuoteKind.DIRECT]
-    discourse = read_discourse(article, doc, timexes, links, spans, pack, kb)
+    told = discourse.within(spans)
     said = [q.span for q in quotes if q.kind is not QuoteKind.TERM]
-    return View(article, doc, discourse, vocabulary(pack), tuple(sorted(said)))
+    return View(article, told.doc, told, vocabulary(pack), tuple(sorted(said)))
 
 
 def drafts(view: View, quotes: Sequence[Quote]) -> list[Draft]:

@@ -111,7 +111,9 @@ class _Sentence:
         if at and not token.text[:1].islower():
             return False
         link = self.view.layers.link_at(token.start)
-        return link is None or link.mention.kind not in _NAMES
+        if link is None:
+            return True
+        return link.mention.kind not in _NAMES
 
     def _noun(self, match: NounMatch) -> Candidate | None:
         doc = self.view.doc
@@ -142,7 +144,9 @@ class _Sentence:
             return False
         if clause.lemma in self.words.vehicles or self._is_light(clause):
             return True
-        return told == FALLBACK and self._only_shows(clause)
+        if told != FALLBACK:
+            return False
+        return self._only_shows(clause)
 
     def _gives_way(self, clause: Clause, told: str, kind: str) -> bool:
         """Whether the verb of a subject says less than the subject."""

@@ -8,7 +8,7 @@ from builder.annotate.events.places import Place
 from builder.model.article import Span
 from builder.model.dates import DatingType, Precision, Timex
 from builder.syntax import nouns
-from builder.syntax.clause import Governor, Mood
+from builder.syntax.clause import Governor, Mood, Tense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Token
 
 _WIDE = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+_DONE = (Tense.PERFECT, Tense.RECENT, Tense.SIMPLE_PAST)
 _TELLING = (DatingType.DATE, DatingType.PERIOD)
 _IN_PHRASE = ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM")
 _LONGEST = 8
@@ -32,7 +33,7 @@ def timex_of(view: View, candidate: Candidate) -> Timex | None:
     """
     best: Timex | None = None
     for timex in _own(view, candidate):
-        if not _tells(view, timex):
+        if not _tells(view, timex) or _of_something_else(view, candidate, timex):
             continue
         if best is None or _distance(candidate, timex) < _distance(candidate, best):
             best = timex
@@ -52,6 +53,26 @@ def _tells(view: View, timex: Timex) -> bool:
     return timex.date.precision is not Precision.NONE
 
 
+def _of_something_else(view: View, candidate: Candidate, timex: Timex) -> bool:
+    """Whether a date cannot be that of a deed by its kind.
+
+    Nobody announces in a year: "a annoncé un bénéfice en 2023"; nothing is done since a
+    day: "a confirmé la mort de Jan Vik, au pouvoir depuis 1994".
+    """
+    if timex.date is None:
+        return True
+    head = view.doc.head_in(timex.span)
+    beside = head is None or view.doc.clause_of(head) is not candidate.clause
+    if beside or candidate.clause.tense not in _DONE:
+        return False
+    if timex.date.precision is Precision.OPEN:
+        return timex.date.latest is None
+    said = candidate.kind in view.vocabulary.words.said
+    if not said:
+        return False
+    return timex.date.precision in _WIDE
+
+
 def _distance(candidate: Candidate, timex: Timex) -> tuple[bool, int]:
     behind = timex.span.start - candidate.span.end
     if behind >= 0:
@@ -69,6 +90,7 @@ def _own(view: View, candidate: Candidate) -> Iterator[Timex]:
     own = list(_of_clause(view, candidate.clause))
     yield from own
     if not own:
+        yield from _of_occasion(view, candidate.clause)
         yield from _shared(view, candidate.clause)
 
 
@@ -82,6 +104,19 @@ def _of_clause(view: View, clause: Clause) -> Iterator[Timex]:
             continue
         if not _of_another_noun(view, timex, head):
             yield timex
+
+
+def _of_occasion(view: View, clause: Clause) -> Iterator[Timex]:
+    """The date of what a deed was a part of: "lors d'un discours prononcé le 3 mai"."""
+    for phrase in clause.obliques:
+        if phrase.preposition not in view.vocabulary.words.occasions:
+            continue
+        for below in view.beside_noun(phrase.head):
+            yield from _of_clause(view, below)
+        head = view.doc.tokens[phrase.head]
+        for timex in view.timexes_in(phrase.span, head.start):
+            if _completes(view, timex, head):
+                yield timex
 
 
 def _owner(view: View, timex: Timex, head: Token) -> Clause | None:
@@ -121,7 +156,9 @@ def _inside(view: View, clause: Clause, span: Span) -> bool:
 
 def _of_another_noun(view: View, timex: Timex, head: Token) -> bool:
     """Whether a date is of the noun before it: "la collision du 2 mai", "(2017-2021)"."""
-    if not view.is_linked_by_of(timex.span.start):
+    # "les élections de 2002, 2007 et 2012": "de" ties all of them.
+    joined = head.relation == "conj"
+    if not joined and not view.is_linked_by_of(timex.span.start):
         return view.opens_bracket(timex.span.start)
     above = nouns.completed(view.doc, head)
     if above is None or above.lemma in view.vocabulary.words.times:
@@ -192,7 +229,9 @@ def _is_verbs(view: View, candidate: Candidate, timex: Timex) -> bool:
 def _completes(view: View, timex: Timex, noun: Token) -> bool:
     head = view.doc.head_in(timex.span)
     above = nouns.completed(view.doc, head) if head is not None else None
-    return above is not None and above.index == noun.index
+    if above is None:
+        return False
+    return above.index == noun.index
 
 
 def _ends(view: View, candidate: Candidate, timex: Timex) -> bool:

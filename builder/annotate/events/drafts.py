@@ -50,7 +50,9 @@ class Draft:
     @property
     def plain(self) -> bool:
         """Whether it is the deed of a verb that no word of the data tells."""
-        return self.candidate.kind == FALLBACK and not self.candidate.noun
+        if self.candidate.kind != FALLBACK:
+            return False
+        return not self.candidate.noun
 
 
 def make_draft(view: View, candidate: Candidate, *, quoted: bool) -> Draft:

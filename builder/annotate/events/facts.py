@@ -41,13 +41,17 @@ def head(view: View, draft: Draft) -> Token | None:
 def by_pronoun(draft: Draft) -> bool:
     """Whether the subject is a pronoun."""
     phrase = subject(draft)
-    return phrase is not None and phrase.pronoun
+    if phrase is None:
+        return False
+    return phrase.pronoun
 
 
 def named_subject(view: View, draft: Draft) -> bool:
     """Whether the subject names somebody or a body."""
     phrase = subject(draft)
-    return phrase is not None and view.is_named(phrase)
+    if phrase is None:
+        return False
+    return view.is_named(phrase)
 
 
 def has_doer(view: View, draft: Draft) -> bool:
@@ -66,7 +70,9 @@ def by_thing(view: View, draft: Draft) -> bool:
     """A subject that is neither somebody nor a body: "ce système a engendré"."""
     if subject(draft) is None or by_pronoun(draft):
         return False
-    return not named_subject(view, draft) and not has_doer(view, draft)
+    if named_subject(view, draft):
+        return False
+    return not has_doer(view, draft)
 
 
 def manner(view: View, draft: Draft) -> Manner | None:
@@ -79,7 +85,9 @@ def manner(view: View, draft: Draft) -> Manner | None:
 def idle(draft: Draft) -> bool:
     """A passive in the present: a state more often than a deed ("sont ouverts")."""
     clause = draft.candidate.clause
-    return clause.voice is Voice.PASSIVE and clause.tense is Tense.PRESENT
+    if clause.voice is not Voice.PASSIVE:
+        return False
+    return clause.tense is Tense.PRESENT
 
 
 def dated(draft: Draft) -> bool:

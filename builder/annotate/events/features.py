@@ -84,37 +84,53 @@ def _passive(_view: View, draft: Draft) -> bool:
 
 
 def _copula(_view: View, draft: Draft) -> bool:
-    return draft.candidate.clause.copula and not draft.candidate.noun
+    if not draft.candidate.clause.copula:
+        return False
+    return not draft.candidate.noun
 
 
 def _solid(view: View, draft: Draft) -> bool:
     solid = draft.candidate.kind in view.vocabulary.words.solid
-    return solid and not draft.candidate.noun
+    if not solid:
+        return False
+    return not draft.candidate.noun
 
 
 def _thing(view: View, draft: Draft) -> bool:
-    return draft.plain and facts.by_thing(view, draft)
+    if not draft.plain:
+        return False
+    return facts.by_thing(view, draft)
 
 
 def _undated(_view: View, draft: Draft) -> bool:
-    return draft.plain and not facts.dated(draft)
+    if not draft.plain:
+        return False
+    return not facts.dated(draft)
 
 
 def _undated_present(_view: View, draft: Draft) -> bool:
     present = draft.candidate.clause.tense is Tense.PRESENT
-    return present and not facts.dated(draft)
+    if not present:
+        return False
+    return not facts.dated(draft)
 
 
 def _dated_noun(_view: View, draft: Draft) -> bool:
-    return draft.candidate.noun and facts.dated(draft)
+    if not draft.candidate.noun:
+        return False
+    return facts.dated(draft)
 
 
 def _unnamed_noun(_view: View, draft: Draft) -> bool:
-    return draft.candidate.noun and not draft.participants
+    if not draft.candidate.noun:
+        return False
+    return not draft.participants
 
 
 def _carried(_view: View, draft: Draft) -> bool:
-    return draft.candidate.noun and draft.candidate.carried
+    if not draft.candidate.noun:
+        return False
+    return draft.candidate.carried
 
 
 def _leads(view: View, draft: Draft) -> bool:

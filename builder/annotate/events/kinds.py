@@ -78,19 +78,30 @@ def _arguments(view: View, clause: Clause) -> Iterator[str]:
 
 
 def _heads(view: View, phrase: Phrase) -> Iterator[str]:
-    """The words of an argument that tell what it is: past "une dizaine de".
-
-    What the parse hangs on an object with another preposition than "de" is the verb's:
-    "a condamné un ministre à deux ans de prison".
-    """
+    """The words of an argument that tell what it is: past "une dizaine de"."""
     for token in view.words(phrase):
         yield token.lemma
-        counts = token.pos == "NUM" or token.lemma in view.vocabulary.words.counting
-        for complement in nouns.complements(view.doc, token):
-            preposition = view.preposition(complement)
-            if counts or preposition not in ("", view.of):
+        if token.pos == "NUM" or token.lemma in view.vocabulary.words.counting:
+            for complement in nouns.complements(view.doc, token):
                 yield complement.lemma
-                yield preposition
+    if not phrase.preposition:
+        yield from _swallowed(view, phrase)
+
+
+def _swallowed(view: View, phrase: Phrase) -> Iterator[str]:
+    """What the parse hangs on an object with another preposition than "de".
+
+    It is the verb's: "a condamné un ministre à deux ans de prison".
+    """
+    opened = False
+    for token in view.doc.tokens_in(phrase.span):
+        if token.pos == "ADP":
+            preposition = view.vocabulary.lexicon.preposition(token.low)
+            opened = preposition != view.of
+            yield preposition if opened else ""
+        elif opened and token.pos == "NOUN":
+            yield token.lemma
+            opened = False
 
 
 def _noun_kind(view: View, clause: Clause) -> str:

@@ -13,7 +13,7 @@ from builder.annotate.events.places import Place
 from builder.discourse.wordings import Manner
 from builder.model.event import Modality
 from builder.syntax import nouns
-from builder.syntax.clause import Governor, Mood, Tense, Voice
+from builder.syntax.clause import Governor, Mood, SubjectSource, Tense, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -207,7 +207,10 @@ class _Reader:
         """What the clause has from the one that it depends on."""
         read = _ABOVE.get(clause.governor)
         if read is None or self.view.breaks_out(clause):
-            return SO if clause.finite or clause.past else NOTHING
+            # An "infinitive" with a subject that nothing governs is a finite verb whose
+            # form the parse does not know: "le bilan s'alourdit".
+            own = clause.subject_source is SubjectSource.OWN
+            return SO if clause.finite or clause.past or own else NOTHING
         governing = self.view.governing(clause)
         if depth > _DEEPEST or governing is clause:
             return SO

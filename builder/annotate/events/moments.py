@@ -143,7 +143,9 @@ def _ahead(view: View, moment: EdtfDate | None) -> bool:
         return True
     if ends is None or ends <= last:
         return False
-    return begins is None or begins >= first
+    if begins is None:
+        return True
+    return begins >= first
 
 
 def _background(
@@ -157,7 +159,9 @@ def _background(
     if moment is not None and moment.precision is Precision.OPEN:
         return True
     # After "a dit que" the pluperfect is a plain past.
-    return candidate.clause.tense is Tense.PLUPERFECT and not said
+    if candidate.clause.tense is not Tense.PLUPERFECT:
+        return False
+    return not said
 
 
 def _bound(view: View) -> EdtfDate | None:

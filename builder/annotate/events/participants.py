@@ -30,12 +30,30 @@ def participants(view: View, candidate: Candidate) -> tuple[Participant, ...]:
     found = _Found(view)
     if candidate.noun:
         found.of_noun(candidate)
-    if candidate.carried or not candidate.noun:
+    if _acts_by_verb(view, candidate):
         found.of_clause(candidate)
     roles = found.roles.items()
     agents = [Participant(e, role) for e, role in roles if role is Role.AGENT]
     others = [Participant(e, role) for e, role in roles if role is not Role.AGENT]
     return (*agents, *others)
+
+
+def _acts_by_verb(view: View, candidate: Candidate) -> bool:
+    """Whether those of the verb take part in what is told.
+
+    Not in what they only announce or confirm: "la fermeture a été confirmée par la
+    mairie"; but "a annoncé sa démission".
+    """
+    if not candidate.noun:
+        return True
+    if not candidate.carried:
+        return False
+    if candidate.clause.lemma not in view.vocabulary.words.vehicles:
+        return True
+    own = nouns.determiner(view.doc, view.doc.tokens[candidate.token])
+    if own is None:
+        return False
+    return own.low in view.discourse.context.words.possessives
 
 
 class _Found:
@@ -56,8 +74,9 @@ class _Found:
             actor = subject(self.view, clause)
             role = _role_of_subject(self.view, clause)
             self.add(entities_of(self.view, actor, clause.subject, acts=True), role)
-        agent = discourse.agent(clause)
-        self.add(entities_of(self.view, agent, clause.agent), Role.AGENT)
+        if not _of_a_noun_between(self.view, clause):
+            agent = discourse.agent(clause)
+            self.add(entities_of(self.view, agent, clause.agent), Role.AGENT)
         for phrase in _done_to(self.view, clause):
             if phrase is not candidate.phrase:
                 self.phrase(phrase)
@@ -72,10 +91,11 @@ class _Found:
         """With whom, against whom: those behind such a preposition."""
         words = self.view.vocabulary
         for phrase in clause.obliques:
-            if phrase.preposition in words.words.parties:
-                self.phrase(phrase)
-            # "a téléphoné à Jan Vik", but "est mort à l'hôpital de Brest".
-            elif phrase.preposition == words.modality.to and self.view.is_person(phrase):
+            if phrase.head < clause.predicate:
+                continue  # "Membre, avec Jan Vik, du trio, il animera …"
+            if phrase.preposition in words.words.parties or (
+                phrase.preposition == words.modality.to and self.view.is_person(phrase)
+            ):
                 self.phrase(phrase)
 
     def of_noun(self, candidate: Candidate) -> None:
@@ -112,13 +132,29 @@ class _Found:
         return True
 
 
+def _of_a_noun_between(view: View, clause: Clause) -> bool:
+    """Whether an agent may be that of an event noun that stands before it.
+
+    "emprisonnée à la suite de sa destitution par l'Assemblée": who put her in prison is
+    not told.
+    """
+    if clause.agent is None:
+        return False
+    for token in view.doc.tokens[clause.predicate + 1 : clause.agent.head]:
+        if token.pos == "NOUN" and view.vocabulary.key(token) in view.vocabulary.nouns:
+            return True
+    return False
+
+
 def _done_to(view: View, clause: Clause) -> Iterator[Phrase]:
     """Objects that are named; no pronouns, whose antecedent is seldom sure.
 
     Of a verb of saying without a subject the object is who says it: "a révélé le
     Comité".
     """
-    missing = clause.subject is None and view.discourse.saying.manner(clause) is not None
+    missing = (
+        clause.subject is None and view.discourse.saying.manner(clause) is not None
+    )
     for phrase in clause.objects:
         if not phrase.pronoun and not missing:
             yield phrase
@@ -146,7 +182,8 @@ def entities_of(
         return tuple(_state_of(view, actor, phrase))
     named = view.links_of(actor)
     if not named:
-        return actor.entities
+        # By what the article calls somebody: sure enough for a subject alone.
+        return actor.entities if acts else ()
     ids: list[str] = []
     for link in named:
         if acts or takes_part(link):
@@ -163,14 +200,18 @@ def _bears_name(view: View, actor: Actor, phrase: Phrase) -> bool:
     if actor.pronoun or head.pos != "NOUN" or view.layers.link_at(head.start):
         return True
     inside = [k for k in view.links_of(actor) if phrase.span.covers(k.mention.span)]
-    return not inside or view.is_somebody(head)
+    if not inside:
+        return True
+    return view.is_somebody(head)
 
 
 def takes_part(link: Link) -> bool:
     """Whether a name is of somebody who can take part: no place that is only a place."""
     if link.verdict in _REFUSED or link.mention.kind is MentionKind.DEMONYM:
         return False
-    return link.mention.kind in _STANDS_FOR or link.mention.type in _ACTING
+    if link.mention.kind in _STANDS_FOR:
+        return True
+    return link.mention.type in _ACTING
 
 
 def _state_of(view: View, actor: Actor, phrase: Phrase | None) -> Iterator[str]:

@@ -56,7 +56,9 @@ def _place(view: View, token: Token, preposition: str) -> Iterator[str]:
 
 
 def _is_place(link: Link) -> bool:
-    return link.mention.type is EntityType.LOC and link.mention.kind in _NAMES
+    if link.mention.type is not EntityType.LOC:
+        return False
+    return link.mention.kind in _NAMES
 
 
 def _is_state(view: View, link: Link) -> bool:

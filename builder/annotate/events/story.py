@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.event import PlacedBy
+from builder.syntax.clause import Mood, Tense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from builder.annotate.events.view import View
     from builder.model.dates import EdtfDate
 
+_COURSE = (Tense.PERFECT, Tense.PRESENT, Tense.RECENT)
 _RECENT = timedelta(days=31)
 _WIDEST = timedelta(days=2)
 """A story of more days is no day."""
@@ -66,6 +68,10 @@ def _of_course(view: View, draft: Draft) -> bool:
     """Whether a deed belongs to the course of the story: undated news, no saying."""
     if draft.time.placed_by is not PlacedBy.PUBLICATION or not draft.told:
         return False
-    if draft.sources:
+    if draft.sources or draft.candidate.clause.copula:
+        return False
+    # "Il fut député", "s'étant déjà évadé deux fois": told of the past before.
+    clause = draft.candidate.clause
+    if clause.tense not in _COURSE or clause.mood is Mood.GERUND:
         return False
     return draft.candidate.kind not in view.vocabulary.words.said

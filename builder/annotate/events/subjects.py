@@ -80,7 +80,9 @@ def _agrees(clause: Clause, pronoun: Phrase) -> bool:
         return False
     if phrase.number != pronoun.number:
         return not (phrase.number and pronoun.number)
-    return not (phrase.gender and pronoun.gender) or phrase.gender == pronoun.gender
+    if not (phrase.gender and pronoun.gender):
+        return True
+    return phrase.gender == pronoun.gender
 
 
 def _asked(view: View, clause: Clause) -> Actor | None:
@@ -117,4 +119,6 @@ def _may_be_another(view: View, clause: Clause, governing: Clause) -> bool:
     if governing.lemma not in asking:
         return False
     same = view.discourse.subject(clause).entities
-    return bool(same) and same == view.discourse.subject(governing).entities
+    if not bool(same):
+        return False
+    return same == view.discourse.subject(governing).entities

@@ -7,12 +7,13 @@ stands for, and where nothing can stand alone the title is empty.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from builder.model.article import BlockKind
 from builder.model.dates import AnchorKind
 from builder.model.mention import EntityType, MentionKind
-from builder.syntax.clause import Governor, Mood
+from builder.syntax.clause import Governor, Mood, SubjectSource
 from builder.syntax.phrases import make_phrase
 from builder.text.typography import apostrophes
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from builder.lang.schema_titles import TitleWords
     from builder.model.article import Block, Span
     from builder.model.dates import Timex
+    from builder.model.mention import Mention
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc, Token
 
@@ -32,6 +34,12 @@ LONGEST = 90
 
 _SHORTEST = 12
 """Code points below which words say too little alone."""
+
+_TOGETHER = 2
+"""People whose names stand for "ils" in a title, at most."""
+
+_HALF_QUOTED = re.compile(r"(?<!\w)['’](?=\w)|(?<=[\w.!?…])['’](?!\w)")
+"""A single quotation mark, rather than an apostrophe."""
 
 _BESIDE_VERBS = ("PRON", "ADV", "AUX")
 """Parts of speech of what stands right before a verb and belongs to it."""
@@ -55,13 +63,19 @@ class Titles:
     def __init__(self, view: View, timexes: Iterable[Timex], words: TitleWords) -> None:
         """Read the names by which a title may call somebody."""
         self._view = view
-        self._writer = Writer(view.doc, timexes, words)
         self._names: dict[str, str] = {}
+        people: list[Mention] = []
         for link in view.layers.links:
             mention = link.mention
             full = mention.kind is MentionKind.NAME and len(link.entities) == 1
             if full and mention.type is EntityType.PER:
-                self._names.setdefault(link.entities[0], mention.surface)
+                known = self._names.get(link.entities[0], "")
+                # "Trump" in one place, "Donald Trump" in another: the full name stands alone.
+                name = max(known, mention.surface, key=len)
+                self._names[link.entities[0]] = name
+                people.append(mention)
+        self._and = words.joining
+        self._writer = Writer(view.doc, timexes, words, people)
 
     def of(self, candidate: Candidate) -> str:
         """The title of a candidate; empty where nothing of its sentence stands alone."""
@@ -84,22 +98,36 @@ class Titles:
         if clause.subject is not None and not clause.subject.pronoun:
             return ""
         actor = self._view.discourse.subject(clause)
-        if len(actor.entities) != 1:
+        names = [self._names.get(entity, "") for entity in actor.entities]
+        if not 1 <= len(names) <= _TOGETHER or not all(names):
             return ""
-        return self._names.get(actor.entities[0], "")
+        return f" {self._and} ".join(names)
 
 
 class Writer:
     """Writes clauses and nouns of one doc as titles."""
 
-    def __init__(self, doc: Doc, timexes: Iterable[Timex], words: TitleWords) -> None:
-        """Take the doc, and the expressions of time that a title must not repeat."""
+    def __init__(
+        self,
+        doc: Doc,
+        timexes: Iterable[Timex],
+        words: TitleWords,
+        people: Sequence[Mention] = (),
+    ) -> None:
+        """Take the doc, and the expressions of time that a title must not repeat.
+
+        `people` are the names of people in the text.
+        """
         self._doc = doc
         self._words = words
+        self._people = people
         self._dropped: set[int] = set()
+        self._dates: set[int] = set()
         for timex in timexes:
+            told = set(self._with_preposition(timex.span))
+            self._dates |= told
             if timex.anchor.kind is not AnchorKind.EXPLICIT:
-                self._dropped.update(self._with_preposition(timex.span))
+                self._dropped |= told
 
     def of_clause(self, clause: Clause, name: str = "") -> str:
         """The title of what a clause tells; empty where nothing stands alone.
@@ -110,16 +138,18 @@ class Writer:
         if above is not None:
             # "a demandé à Jan de signer": the asking is part of what is told.
             return self.of_clause(above, name if above.subject is None else "")
-        if clause.mood in (Mood.INFINITIVE, Mood.GERUND, Mood.NOMINAL):
+        bare = clause.mood in (Mood.INFINITIVE, Mood.GERUND, Mood.NOMINAL)
+        if bare or clause.impersonal:  # "il s'agit de la première femme": of what?
             return ""
-        lead = self._lead(clause, name)
         body = self._body(clause)
-        if lead is None or not body or self._points_outside(clause, body):
+        if not body or self._points_outside(clause, body):
             return ""
+        leads = self._leads(clause, name)
         for kept in self._shorter(clause, body):
-            title = self._written(lead, kept)
-            if len(title) <= LONGEST:
-                return title if len(title) >= _SHORTEST else ""
+            for lead in leads:
+                title = self._written(lead, kept)
+                if len(title) <= LONGEST:
+                    return title if len(title) >= _SHORTEST else ""
         return ""
 
     def of_noun(self, noun: Phrase) -> str:
@@ -145,20 +175,41 @@ class Writer:
         wants = clause.governor is Governor.CONTROL
         return above if wants and above.finite else None
 
-    def _lead(self, clause: Clause, name: str) -> str | list[int] | None:
-        """The words of the subject, or a name for it; none where nobody knows it."""
+    def _leads(self, clause: Clause, name: str) -> list[str | list[int]]:
+        """Ways to say who, the fullest first; none where nobody knows it.
+
+        The words of the subject, then the name in them, then the words without what
+        completes them.
+        """
         if name:
-            return name
+            return [name]
         phrase = clause.subject
-        if phrase is None:
-            return [] if clause.impersonal else None
-        if phrase.pronoun or phrase.determiner in self._words.pointing:
-            return None
+        if phrase is None or phrase.pronoun:
+            return []
+        if phrase.determiner in self._words.pointing:
+            return []
         whole = [t for t in self._doc.tokens_in(phrase.span) if self._stays(t)]
-        length = sum(len(token.text) + 1 for token in whole)
-        if length > LONGEST // 2:
-            whole = list(self._doc.tokens_in(phrase.core))
-        return [token.index for token in whole]
+        if clause.subject_source is SubjectSource.OWN:
+            whole = [*self._partitive(phrase), *whole]
+        found: list[str | list[int]] = []
+        if sum(len(token.text) + 1 for token in whole) <= LONGEST // 2:
+            found.append([token.index for token in whole])
+        found += self._named(phrase.span)
+        if not found:
+            found.append([t.index for t in self._doc.tokens_in(phrase.core)])
+        return found
+
+    def _partitive(self, phrase: Phrase) -> list[Token]:
+        """The "des" of "des explosions ont secoué la ville", which the parse takes for a preposition."""
+        first = self._doc.tokens_in(phrase.span)[0].index
+        if not phrase.preposition or first == 0:
+            return []
+        return [self._doc.tokens[first - 1]]
+
+    def _named(self, span: Span) -> list[str]:
+        """The one person whom a stretch names, by name; empty for none or several."""
+        inside = {n.surface for n in self._people if span.covers(n.span)}
+        return list(inside) if len(inside) == 1 else []
 
     def _body(self, clause: Clause) -> list[int]:
         """The words from the verb on, with the infinitives and "que" that complete it.
@@ -175,9 +226,6 @@ class Writer:
         # "le navire, qui battait pavillon bolivien": the relative is the subject.
         if left and self._doc.tokens[left[0]].low == clause.marker:
             left.pop(0)
-        if clause.impersonal:
-            # "il y aura": here "y" says nothing that the article told before.
-            return [i for i in left if i not in self._dropped]
         return [i for i in left if self._stays(self._doc.tokens[i])]
 
     def _completed(self, clause: Clause) -> set[int]:
@@ -185,8 +233,9 @@ class Writer:
         words = set(clause.tokens)
         for other in self._doc.clauses_in(clause.sentence):
             completes = other.governor in (Governor.CONTROL, Governor.REPORTING)
-            if completes and other.governed_by == clause.index:
-                words.update(other.tokens)
+            below = other.governed_by == clause.index and other.index != clause.index
+            if completes and below and other.joined_to is None:
+                words |= self._completed(other)
         return words
 
     def _verb_start(self, clause: Clause, words: set[int]) -> int:
@@ -216,9 +265,11 @@ class Writer:
     def _shorter(self, clause: Clause, body: list[int]) -> Iterator[list[int]]:
         """The words, then without one complement after the other, from the end."""
         yield body
+        # The day stands beside the title: it is the first to go.
+        left = [index for index in body if index not in self._dates]
+        yield left
         complements = [*clause.obliques, *clause.recipients]
         complements.sort(key=lambda phrase: phrase.span.start, reverse=True)
-        left = body
         for phrase in complements:
             gone = set(self._with_preposition(phrase.span))
             left = [index for index in left if index not in gone]
@@ -266,6 +317,6 @@ class Writer:
 
 def _is_unbalanced(words: str) -> bool:
     """Whether a quotation or bracket is open or closed alone."""
-    if words.count('"') % 2:
+    if words.count('"') % 2 or len(_HALF_QUOTED.findall(words)) % 2:
         return True
     return any(words.count(a) != words.count(b) for a, b in _MARKS.items())

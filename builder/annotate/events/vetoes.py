@@ -57,7 +57,9 @@ def _only_plans(view: View, draft: Draft) -> bool:
         return False
     words = view.vocabulary.modality
     plans = facts.is_verb(view, draft, words.planned | words.aspect)
-    return plans and facts.governs(view, draft)
+    if not plans:
+        return False
+    return facts.governs(view, draft)
 
 
 def _standing(view: View, draft: Draft) -> bool:
@@ -103,7 +105,9 @@ def _habit(view: View, draft: Draft) -> bool:
     lows = {view.doc.tokens[i].low for i in candidate.clause.tokens}
     if not lows.isdisjoint(words.each):
         return True
-    return not facts.dated(draft) and not lows.isdisjoint(words.habits)
+    if facts.dated(draft):
+        return False
+    return not lows.isdisjoint(words.habits)
 
 
 def _lasting(view: View, draft: Draft) -> bool:
@@ -117,7 +121,9 @@ def _lasting(view: View, draft: Draft) -> bool:
 
 def _state(view: View, draft: Draft) -> bool:
     """A verb of a state or opinion, which no kind has."""
-    return draft.plain and facts.is_verb(view, draft, view.vocabulary.words.states)
+    if not draft.plain:
+        return False
+    return facts.is_verb(view, draft, view.vocabulary.words.states)
 
 
 def _unsaid(view: View, draft: Draft) -> bool:
@@ -127,7 +133,9 @@ def _unsaid(view: View, draft: Draft) -> bool:
     if draft.told or draft.candidate.kind not in view.vocabulary.words.spoken:
         return False
     planned = draft.modality is Modality.PLANNED
-    return not planned or not facts.dated(draft)
+    if not planned:
+        return True
+    return not facts.dated(draft)
 
 
 def _misses_party(view: View, draft: Draft) -> bool:
@@ -141,7 +149,9 @@ def _misses_party(view: View, draft: Draft) -> bool:
         token = view.doc.tokens[candidate.token]
         return not any(nouns.complements(view.doc, token))
     subject = facts.subject(draft)
-    return subject is None or subject.number != "p"
+    if subject is None:
+        return True
+    return subject.number != "p"
 
 
 def _misses_place(view: View, draft: Draft) -> bool:
@@ -151,12 +161,16 @@ def _misses_place(view: View, draft: Draft) -> bool:
         return False
     if candidate.kind not in view.vocabulary.words.placed:
         return False
-    return not draft.participants or not facts.dated(draft)
+    if not draft.participants:
+        return True
+    return not facts.dated(draft)
 
 
 def _denied_past(_view: View, draft: Draft) -> bool:
     """As in "n'avait plus eu d'échange depuis": dates something else."""
-    return draft.modality is Modality.DENIED and draft.time.background
+    if draft.modality is not Modality.DENIED:
+        return False
+    return draft.time.background
 
 
 def _nobody_says(view: View, draft: Draft) -> bool:
@@ -165,7 +179,9 @@ def _nobody_says(view: View, draft: Draft) -> bool:
         return False
     if draft.candidate.kind not in (FALLBACK, STATEMENT):
         return False
-    return not draft.participants and not facts.has_doer(view, draft)
+    if draft.participants:
+        return False
+    return not facts.has_doer(view, draft)
 
 
 def _hearsay(view: View, draft: Draft) -> bool:

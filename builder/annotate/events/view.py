@@ -45,7 +45,9 @@ class View:
     def in_words_of(self, at: int) -> bool:
         """Whether a place stands in somebody's own words."""
         index = bisect_left(self._quoted_ends, at + 1)
-        return index < len(self.quoted) and self.quoted[index].start <= at
+        if index >= len(self.quoted):
+            return False
+        return self.quoted[index].start <= at
 
     @cached_property
     def _quoted_ends(self) -> list[int]:
@@ -90,7 +92,9 @@ class View:
         if link is not None:
             return link.mention.type is EntityType.PER
         person = self.discourse.actor(phrase).kind is HeadKind.PERSON
-        return person and self.is_somebody(head)
+        if not person:
+            return False
+        return self.is_somebody(head)
 
     def is_somebody(self, head: Token) -> bool:
         """Whether a common noun is of people or bodies that do things."""
@@ -243,7 +247,7 @@ class View:
         """
         quote = self.layers.quote_at(at)
         if quote is None:
-            return self.discourse.timexes_in(span)
+            return self.layers.timexes_in(span)
         first = bisect_left(self._timex_starts, max(span.start, quote.start))
         last = bisect_left(self._timex_starts, min(span.end, quote.end))
         return self.layers.timexes[first:last]
@@ -281,7 +285,9 @@ class View:
         tokens = self.doc.tokens[max(before.tokens) + 1 : clause.verb]
         lows = [token.low for token in tokens]
         adversative = self.vocabulary.modality.adversative
-        return any(low in adversative for low in lows) and "que" not in lows
+        if not any(low in adversative for low in lows):
+            return False
+        return "que" not in lows
 
     def links_of(self, actor: Actor) -> list[Link]:
         """The names in the wording of an actor that stand for him."""

@@ -95,7 +95,9 @@ class Vocabulary:
         """Whether the verb of a clause stands in a list: "se tenir", "s'ouvrir"."""
         if clause.voice is not Voice.REFLEXIVE:
             return clause.lemma in words
-        return f"se {clause.lemma}" in words or f"s'{clause.lemma}" in words
+        if f"se {clause.lemma}" in words:
+            return True
+        return f"s'{clause.lemma}" in words
 
 
 @lru_cache(maxsize=4)

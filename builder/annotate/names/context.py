@@ -46,7 +46,8 @@ def _beside(page: Page, n: int) -> Said:
     yield "A", after.said, shape
     yield "S", before.shape, shape, after.shape
     if shape == "x":
-        yield "W", own.lower, after.fine if after.shape == "x" else after.shape
+        following = after.fine if after.shape == "x" else after.shape
+        yield "W", own.lower, following
         yield "V", before.said, own.fine
 
 
@@ -118,10 +119,11 @@ def _elsewhere(page: Page, n: int) -> Said:
 def _known(page: Page, n: int) -> Said:
     """Names of the lists and of the knowledge base, with what stands beside them."""
     own, before, after = page.words[n], page.before[n], page.after[n]
-    if page.borne[n]:
-        yield "K", str(page.borne[n])
-    if page.lists[n]:
-        tag = str(page.lists[n])
+    borne, listed = page.borne[n], page.lists[n]
+    if borne:
+        yield "K", str(borne)
+    if listed:
+        tag = str(listed)
         yield "g", tag
         yield "gB", before.said, tag
         yield "gA", after.said, tag

@@ -52,25 +52,30 @@ def best(
 
 def _chains(total: Matrix, bounds: Sequence[int]) -> _Chains | None:
     """None where no word may be a name."""
-    lead = total[:, 0] - total[:, 1:].max(axis=1)
-    uncertain = lead < LEAD
+    outside = total[:, 0]
+    best_name = total[:, 1:].max(axis=1)
+    uncertain = outside - best_name < LEAD
     near = uncertain.copy()
     near[1:] |= uncertain[:-1]
     near[:-1] |= uncertain[1:]
     if not near.any():
         return None
-    first = np.zeros(len(near), dtype=bool)
-    first[[n for n in bounds if n < len(near)]] = True
-    begins = near & (first | ~np.roll(near, 1))
+    # No chain leads from one sentence into the next.
+    first = np.zeros(len(near) + 1, dtype=bool)
+    first[list(bounds)] = True
+    first = first[:-1]
+    after_a_gap = ~np.roll(near, 1)
+    begins = near & (first | after_a_gap)
     starts = np.flatnonzero(begins)
-    breaks = np.append(np.flatnonzero(first | ~near), len(near))
-    ends = breaks[np.searchsorted(breaks, starts, side="right")]
-    lengths = ends - starts
+    breaks = np.flatnonzero(first | ~near)
+    breaks = np.append(breaks, len(near))
+    following = np.searchsorted(breaks, starts, side="right")
+    lengths = breaks[following] - starts
     longest_first = np.argsort(-lengths, kind="stable")
     lengths = lengths[longest_first]
     steps = np.arange(lengths[0])
-    active = np.searchsorted(-lengths, -steps).tolist()
-    return _Chains(starts[longest_first], active)
+    active = np.searchsorted(-lengths, -steps)
+    return _Chains(starts[longest_first], active.tolist())
 
 
 def _search(
@@ -83,35 +88,45 @@ def _search(
     current = np.zeros(len(chains.starts), dtype=np.intp)
     for step in range(1, len(chains.active)):
         alive = chains.active[step]
+        # The shorter chains end here, with their best label.
         current[alive : len(score)] = score[alive:].argmax(axis=1)
         ways = score[:alive, :, None] + learned.steps
         choice = ways.argmax(axis=1)
         back.append(choice)
-        reached = ways[np.arange(alive)[:, None], choice, columns]
+        chain = np.arange(alive)[:, None]
+        reached = ways[chain, choice, columns]
         score = reached + total[chains.at(step)]
     current[: len(score)] = score.argmax(axis=1)
     for step in range(len(chains.active) - 1, 0, -1):
         alive = chains.active[step]
-        labels[chains.at(step)] = current[:alive]
-        current[:alive] = back[step - 1][np.arange(alive), current[:alive]]
+        here = current[:alive]
+        labels[chains.at(step)] = here
+        current[:alive] = back[step - 1][np.arange(alive), here]
     labels[chains.starts] = current
 
 
 def _weigh(total: Matrix, chains: _Chains, learned: Weights, certain: Matrix) -> None:
     """Forward and backward: the share of all ways that lead through each label."""
     ways = np.exp(learned.steps)  # of a barred step: nought
-    local = np.exp(total - total.max(axis=1, keepdims=True))
-    ahead = [local[chains.starts] * np.exp(learned.opening)]
+    strongest = total.max(axis=1, keepdims=True)
+    local = np.exp(total - strongest)
+    opening = np.exp(learned.opening)
+    ahead = [local[chains.starts] * opening]
     for step in range(1, len(chains.active)):
-        before = ahead[-1][: chains.active[step]]
-        ahead.append(_even((before @ ways) * local[chains.at(step)], step))
-    behind = np.ones((chains.active[-1], total.shape[1]))
+        alive = chains.active[step]
+        before = ahead[-1][:alive]
+        reached = (before @ ways) * local[chains.at(step)]
+        ahead.append(_even(reached, step))
+    labels = total.shape[1]
+    behind = np.ones((chains.active[-1], labels))
     for step in range(len(chains.active) - 1, -1, -1):
         where = chains.at(step)
-        ended = np.ones((len(where) - len(behind), total.shape[1]))
+        # The shorter chains end here: nothing comes behind.
+        ended = np.ones((len(where) - len(behind), labels))
         behind = np.concatenate([behind, ended])
         certain[where] = ahead[step] * behind
-        behind = _even((behind * local[where]) @ ways.T, step)
+        before = behind * local[where]
+        behind = _even(before @ ways.T, step)
     certain /= certain.sum(axis=1, keepdims=True)
 
 

@@ -51,6 +51,8 @@ def exact(page: Page, labels: Sequence[str], name: Name) -> Name:
         start += 1
     elif name.is_person:
         start = _given(page, labels, name)
+    elif _only_opens(page, name):
+        start += 1
     elif name.kind == EntityType.ORG and not page.borne[start]:
         start = _proper(page, name)
     return name._replace(start=start)
@@ -64,6 +66,19 @@ def span(page: Page, name: Name) -> Span:
         # The stop ends the sentence: "la plateforme X."
         end -= 1
     return Span(start, end)
+
+
+def _only_opens(page: Page, name: Name) -> bool:
+    """Whether its first word is the article of a sentence: "L'Union africaine appelle".
+
+    Not "Le Monde", which the lists have with its article.
+    """
+    start = name.start
+    if name.length == 1 or not page.opens(start):
+        return False
+    if page.words[start].lower not in page.guides.articles:
+        return False
+    return page.lists[start] is None and page.borne[start] is None
 
 
 def _given(page: Page, labels: Sequence[str], name: Name) -> int:

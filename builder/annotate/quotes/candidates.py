@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from builder.model.dates import Timex
     from builder.model.quote import Quote
     from builder.syntax.clause import Clause
+    from builder.syntax.doc import Token
+
+_DASHES = frozenset("—–-(")
+_SIGNATURE = 6
+"""Words and signs behind a quotation in which its signature begins."""
 
 
 class Place(StrEnum):
@@ -66,35 +71,31 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
 
 
 def _by_acts(passage: Passage) -> Iterator[Candidate]:
-    outer = passage.quoted.outer
     for act in passage.acts:
-        place = None
-        if act.framed:
-            place = Place.BESIDE
-        elif outer.covers(act.cue):
-            place = Place.INSIDE
-        elif act.cue.end <= outer.start:
-            place = Place.BEFORE
-        elif act.inverted or _straight(passage, act) or _participle(passage, act):
-            place = Place.AFTER
+        place = _place(passage, act)
         if place is not None:
             yield Candidate(place, act.actor, act, act.cue, act.said)
 
 
+def _place(passage: Passage, act: ReportingAct) -> Place | None:
+    """Where an act stands; none where it says something else than the quotation."""
+    if act.framed:
+        return Place.BESIDE
+    if passage.quoted.outer.covers(act.cue):
+        return Place.INSIDE
+    if act.cue.end <= passage.start:
+        return Place.BEFORE
+    if act.inverted or _straight(passage, act) or _participle(passage, act):
+        return Place.AFTER
+    return None
+
+
 def _participle(passage: Passage, act: ReportingAct) -> bool:
     """Whether a participle right behind says whose words they are: "lancée par Ada"."""
-    end = passage.quoted.outer.end
-    if act.clause is None:
+    clause = passage.clause_of(act)
+    if clause is None or clause.mood is not Mood.PARTICIPLE:
         return False
-    if act.actor.words is None:
-        return False
-    if act.cue.start < end:
-        return False
-    clause = passage.doc.clauses[act.clause]
-    agent = clause.mood is Mood.PARTICIPLE and clause.agent is not None
-    if not agent:
-        return False
-    return not passage.words_between(end, act.cue.start)
+    return clause.agent is not None and not passage.words_until(act.cue.start)
 
 
 def _straight(passage: Passage, act: ReportingAct) -> bool:
@@ -103,14 +104,9 @@ def _straight(passage: Passage, act: ReportingAct) -> bool:
     The quotation opens its sentence: "« A », elle a dit".
     """
     words = act.actor.words
-    end = passage.quoted.outer.end
-    if passage.before:
+    if passage.before or words is None or words.start < passage.end:
         return False
-    if words is None:
-        return False
-    if words.start < end:
-        return False
-    return not passage.words_between(end, words.start)
+    return not passage.words_until(words.start)
 
 
 def _by_subject(passage: Passage) -> Iterator[Candidate]:
@@ -123,15 +119,18 @@ def _by_subject(passage: Passage) -> Iterator[Candidate]:
 
 def _infinitive(passage: Passage) -> Clause | None:
     """The clause of an infinitive that the quotation begins with: `pour « dire non »`."""
-    lexicon = passage.discourse.context.lexicon
-    negations = (*lexicon.words.negations, *lexicon.words.ne)
-    held = bool(passage.before) and (
-        lexicon.preposition(passage.before[-1].low) in passage.words.leading
-    )
+    if not passage.before:
+        return None
+    lexicon = passage.context.lexicon
+    preposition = lexicon.preposition(passage.before[-1].low)
+    if preposition not in passage.words.leading:
+        return None
+    denying = lexicon.words.negations | lexicon.words.ne
     for token in passage.inside:
-        if token.verb_form == "Inf" and held:
+        if token.verb_form == "Inf":
             return passage.doc.clause_of(token)
-        if token.low not in negations and token.pos != "PRON":
+        # "de « ne pas la fermer »"
+        if token.pos != "PRON" and token.low not in denying:
             return None
     return None
 
@@ -139,86 +138,67 @@ def _infinitive(passage: Passage) -> Clause | None:
 def _quoted_verb(passage: Passage) -> Clause | None:
     """The clause whose auxiliary stands outside the marks, and a verb of saying inside."""
     clause = passage.clause
-    manner = passage.discourse.saying.manner(clause) if clause is not None else None
     if clause is None:
         return None
+    manner = passage.discourse.saying.manner(clause)
     if manner in (None, Manner.ACT, Manner.INCISE):
         return None
-    doc = passage.doc
-    inside = passage.quoted.span.covers(doc.tokens[clause.predicate].span)
-    auxiliary = doc.tokens[clause.verb]
-    outside = auxiliary.end <= passage.quoted.outer.start
-    return (
-        clause if inside and outside and auxiliary.lemma == passage.words.have else None
-    )
+    tokens = passage.doc.tokens
+    auxiliary = tokens[clause.verb]
+    if auxiliary.lemma != passage.words.have or auxiliary.end > passage.start:
+        return None
+    inside = passage.quoted.span.covers(tokens[clause.predicate].span)
+    return clause if inside else None
 
 
 def _stance(passage: Passage) -> Clause | None:
     """The clause of a verb like "exprimer" whose object the quotation is."""
-    if not passage.before:
+    ahead = list(passage.before)
+    # "apporte son « soutien »"
+    if ahead and ahead[-1].pos == "DET":
+        ahead.pop()
+    clause = passage.doc.clause_of(ahead[-1]) if ahead else None
+    if clause is None or clause.voice is Voice.PASSIVE:
         return None
-    owned = passage.before[-1].pos == "DET"
-    near = passage.before[-1 - owned :][0] if len(passage.before) > owned else None
-    clause = passage.doc.clause_of(near) if near is not None else None
-    if clause is None:
+    if clause.lemma not in passage.discourse.words.stance:
         return None
-    if near is None:
-        return None
-    if near.index not in _verb(clause):
-        return None
-    stance = clause.lemma in passage.discourse.words.stance
-    return clause if stance and clause.voice is not Voice.PASSIVE else None
-
-
-def _verb(clause: Clause) -> tuple[int, ...]:
-    return (clause.predicate, *clause.auxiliaries)
+    verb = (clause.predicate, *clause.auxiliaries)
+    return clause if ahead[-1].index in verb else None
 
 
 def _by_label(passage: Passage) -> Iterator[Candidate]:
     """`M. Vik : « Oui. »`, `La réponse d'Ada Roux : « … »`: alone before the colon."""
-    if passage.sign_before != ":":
+    if passage.sign_before != ":" or not passage.before:
         return
-    if not passage.before:
-        return
-    actor = _alone(passage, passage.before[0].start)
-    person = actor.kind is HeadKind.PERSON
+    actor = _alone(passage, passage.before[0])
+    # "Un texte : « … »" names nobody.
     text = actor.kind is HeadKind.DOCUMENT and actor.entities
-    if actor.words is not None and (person or text):
+    if text or actor.kind is HeadKind.PERSON:
         yield Candidate(Place.LABEL, actor)
 
 
-def _alone(passage: Passage, start: int) -> Actor:
-    """The phrase from a place on, where there is nothing else before the colon."""
-    phrase = passage.discourse.phrase_at(start)
+def _alone(passage: Passage, first: Token) -> Actor:
+    """The phrase from a word on, where there is nothing else before the colon."""
+    if any(token.is_finite for token in passage.before):
+        return NOBODY
+    phrase = passage.context.phrase_from(first.index)
     if phrase is None:
         return NOBODY
     actor = passage.discourse.actor(phrase)
     last = passage.before[-1]
     whole = actor.words is not None and actor.words.end >= last.end
-    verbal = any(token.is_finite for token in passage.before)
-    return actor if whole and not verbal else NOBODY
-
-
-_DASHES = frozenset("—–-(")
+    return actor if whole else NOBODY
 
 
 def _by_signature(passage: Passage) -> Iterator[Candidate]:
     """`« J'ai tout perdu. » — Lucie, voisine`: a person alone behind a dash."""
-    discourse = passage.discourse
-    end = passage.quoted.outer.end
-    after = passage.doc.tokens_in(Span(end, len(passage.doc.text)))[:_SIGNATURE]
-    signs = [token for token in after if token.low != "."]
-    if len(signs) < 2 or signs[0].low not in _DASHES:  # noqa: PLR2004 - dash and name
+    name = _signed(passage)
+    if name is None:
         return
-    name = signs[1]
-    link = discourse.link_at(name.start)
-    person = link is not None and link.mention.type is EntityType.PER
-    phrase = discourse.phrase_at(name.start)
+    phrase = passage.context.phrase_from(name.index)
     if phrase is None:
         return
-    if not (person or name.pos == "PROPN"):
-        return
-    actor = discourse.actor(phrase)
+    actor = passage.discourse.actor(phrase)
     if not _closes_signature(passage, actor):
         return
     if actor.kind is HeadKind.OTHER:
@@ -226,35 +206,46 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
     yield Candidate(Place.SIGNED, actor)
 
 
+def _signed(passage: Passage) -> Token | None:
+    """The name of a person right behind a dash behind the quotation."""
+    behind = Span(passage.end, len(passage.doc.text))
+    near = passage.doc.tokens_in(behind)[:_SIGNATURE]
+    signs = [token for token in near if token.low != "."]
+    if [sign.low in _DASHES for sign in signs[:2]] != [True, False]:
+        return None
+    name = signs[1]
+    if name.pos == "PROPN":
+        return name
+    link = passage.context.layers.link_at(name.start)
+    person = link is not None and link.mention.type is EntityType.PER
+    return name if person else None
+
+
 def _closes_signature(passage: Passage, actor: Actor) -> bool:
     """Whether a sign or the end stands behind a name: no "— Ada Roux est partie"."""
-    doc = passage.doc
     if actor.words is None:
         return False
-    last = doc.tokens_in(actor.words)[-1]
-    following = doc.tokens[last.index + 1 : last.index + 2]
-    if not (following and following[0].is_word):
-        return True
-    return following[0].sentence != last.sentence
-
-
-_SIGNATURE = 6
-"""Words and signs behind a quotation in which its signature begins."""
+    tokens = passage.doc.tokens
+    last = passage.context.last(actor.words)
+    for following in tokens[last + 1 : last + 2]:
+        if following.is_word:
+            return following.sentence != tokens[last].sentence
+    return True
 
 
 def _by_colon(passage: Passage) -> Iterator[Candidate]:
     """`Elle a posté un mot : « … »`: the subject of the last main clause before it."""
     if passage.sign_before != ":":
         return
-    discourse = passage.discourse
-    text = any(t.lemma in discourse.words.documents for t in passage.before)
-    found: list[Actor] = []
+    documents = passage.discourse.words.documents
+    text = any(token.lemma in documents for token in passage.before)
+    found: Actor | None = None
     for clause in _clauses_before(passage):
-        actor = discourse.subject(clause)
-        if clause.main and clause.finite and _may_announce(actor, text=text):
-            found.append(actor)
-    if found:
-        yield Candidate(Place.COLON, found[-1], sure=False)
+        actor = passage.discourse.subject(clause)
+        if _may_announce(actor, text=text):
+            found = actor
+    if found is not None:
+        yield Candidate(Place.COLON, found, sure=False)
 
 
 def _may_announce(actor: Actor, *, text: bool) -> bool:
@@ -263,20 +254,18 @@ def _may_announce(actor: Actor, *, text: bool) -> bool:
     A body that acts before a colon need not speak, unless the clause names a text.
     """
     if actor.kind is HeadKind.PERSON:
-        if actor.entities:
-            return True
-        return not actor.pronoun
-    if not actor.entities:
-        return False
-    return text or actor.pronoun
+        return bool(actor.entities) or not actor.pronoun
+    return bool(actor.entities) and (text or actor.pronoun)
 
 
 def _clauses_before(passage: Passage) -> Iterator[Clause]:
+    """The main clauses of its sentence before it, outside quotations."""
     doc = passage.doc
     for clause in doc.clauses_in(passage.opening):
         verb = doc.tokens[clause.verb]
-        before = verb.end <= passage.quoted.outer.start
-        if before and not passage.discourse.inside_quote(verb.start):
+        if verb.end > passage.start or passage.context.quoted(verb):
+            continue
+        if clause.main and clause.finite:
             yield clause
 
 
@@ -284,20 +273,17 @@ def _by_sentence_before(passage: Passage) -> Iterator[Candidate]:
     """A quotation that is a sentence alone: announced, told of, or going on."""
     if passage.before or passage.after or not passage.opening:
         return
-    sentences = passage.doc.sentences
-    before = passage.opening - 1
-    announcer = NOBODY
-    if passage.doc.text[sentences[before].span.end - 1] == ":":
-        announcer = _announcer(passage, before)
-    if announcer.words is not None:
-        yield Candidate(Place.ANNOUNCED, announcer, sure=False)
-        return
+    before = passage.doc.sentences[passage.opening - 1]
+    if passage.doc.text[before.span.end - 1] == ":":
+        announcer = _announcer(passage)
+        if announcer.words is not None:
+            yield Candidate(Place.ANNOUNCED, announcer, sure=False)
+            return
     last = passage.previous
-    if last is not None and last.span.start >= sentences[before].span.start:
+    if last is not None and last.span.start >= before.span.start:
         yield from _going_on(last)
-        return
-    if sentences[before].block == sentences[passage.opening].block:
-        teller = _teller(passage, before)
+    elif before.block == passage.doc.sentences[passage.opening].block:
+        teller = _teller(passage)
         if teller.entities:
             yield Candidate(Place.TOLD, teller, sure=False)
 
@@ -309,12 +295,13 @@ def _going_on(last: Quote) -> Iterator[Candidate]:
         yield Candidate(Place.FOLLOWS, actor, None, last.cue, last.said)
 
 
-def _announcer(passage: Passage, sentence: int) -> Actor:
-    """Who says what the colon at the end of a sentence announces."""
-    acts = [act for act in passage.discourse.acts(sentence) if not act.carried]
-    named = [act.actor for act in acts if act.actor.words is not None]
-    if named:
-        return named[-1]
+def _announcer(passage: Passage) -> Actor:
+    """Who says what the colon at the end of the sentence before announces."""
+    sentence = passage.opening - 1
+    for act in reversed(passage.discourse.acts(sentence)):
+        # "rapporte l'AFP :" tells who carries it.
+        if act.actor.words is not None and not act.carried:
+            return act.actor
     for clause in passage.doc.clauses_in(sentence):
         actor = passage.discourse.subject(clause)
         if clause.main and actor.entities:
@@ -322,23 +309,33 @@ def _announcer(passage: Passage, sentence: int) -> Actor:
     return NOBODY
 
 
-def _teller(passage: Passage, sentence: int) -> Actor:
-    """The one whom everything in a sentence is told of, saying included.
+def _teller(passage: Passage) -> Actor:
+    """The one whom everything in the sentence before is told of, saying included.
 
     "Ada dénonce le projet. « C'est une honte. »"
     """
-    discourse = passage.discourse
-    acts = discourse.acts(sentence)
-    if not acts or len(acts[-1].actor.entities) != 1:
+    sentence = passage.opening - 1
+    acts = passage.discourse.acts(sentence)
+    teller = acts[-1].actor if acts else NOBODY
+    if len(teller.entities) != 1:
         return NOBODY
-    teller = acts[-1].actor
-    finite = [c for c in passage.doc.clauses_in(sentence) if c.finite]
-    told = [*(act.actor for act in acts), *map(discourse.subject, finite)]
-    # Whoever is unknown may be somebody else.
-    if any(a.words is not None and a.entities != teller.entities for a in told):
-        return NOBODY
-    # One who is accused may answer.
-    links = discourse.links_in(passage.doc.sentences[sentence].span)
-    people = [k.entities for k in links if k.mention.type is EntityType.PER]
-    others = [entities for entities in people if entities != teller.entities]
-    return NOBODY if others else teller
+    for actor in _told(passage, sentence):
+        # Whoever is unknown may be somebody else.
+        if actor.words is not None and actor.entities != teller.entities:
+            return NOBODY
+    span = passage.doc.sentences[sentence].span
+    for link in passage.context.layers.links_in(span):
+        # One who is accused may answer.
+        other = link.entities != teller.entities
+        if other and link.mention.type is EntityType.PER:
+            return NOBODY
+    return teller
+
+
+def _told(passage: Passage, sentence: int) -> Iterator[Actor]:
+    """Everybody who says or does something in a sentence."""
+    for act in passage.discourse.acts(sentence):
+        yield act.actor
+    for clause in passage.doc.clauses_in(sentence):
+        if clause.finite:
+            yield passage.discourse.subject(clause)

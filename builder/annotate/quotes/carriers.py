@@ -14,27 +14,26 @@ _NEAR = 6
 
 def carriers(passage: Passage) -> list[Link]:
     """Links of a quotation's sentences that name a medium behind a preposition."""
-    discourse = passage.discourse
-    found = []
-    for link in discourse.links_in(passage.span):
-        outside = not discourse.inside_quote(link.mention.span.start)
-        if outside and discourse.is_medium(link) and _is_carried(passage, link):
+    found: list[Link] = []
+    layers = passage.context.layers
+    for link in layers.links_in(passage.span):
+        if layers.inside_quote(link.mention.span.start):
+            continue
+        if passage.context.is_medium(link) and _is_carried(passage, link):
             found.append(link)
     return found
 
 
 def _is_carried(passage: Passage, link: Link) -> bool:
-    discourse = passage.discourse
-    token = discourse.doc.token_at(link.mention.span.start)
+    doc = passage.doc
+    token = doc.token_at(link.mention.span.start)
     if token is None:
         return False
-    first = discourse.doc.bounds[token.sentence]
-    for index in range(token.index - 1, max(token.index - _NEAR, first) - 1, -1):
-        before = discourse.doc.tokens[index]
-        if before.low in discourse.words.carriers:
+    first = max(token.index - _NEAR, doc.bounds[token.sentence])
+    for before in reversed(doc.tokens[first : token.index]):
+        if before.low in passage.discourse.words.carriers:
             return True
-        if not before.is_word:
-            return False
-        if before.pos in ("VERB", "AUX"):
+        # "a dit Ada à Tass": the verb is not passed over.
+        if not before.is_word or before.pos in ("VERB", "AUX"):
             return False
     return False

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.quotes.candidates import (
-    Candidate,
-    Place,
-    candidates,
-)
+from builder.annotate.quotes.candidates import Candidate, Place, candidates
 from builder.annotate.quotes.kinds import is_named
 from builder.discourse.referents import HeadKind
 from builder.discourse.wordings import Manner
-from builder.syntax.clause import Governor
+from builder.syntax.clause import Governor, Mood
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +37,9 @@ def _at(*places: Place) -> Callable[[Passage, Candidate], bool]:
 
 def _is_first_after(passage: Passage, candidate: Candidate) -> bool:
     """Whether no other verb stands nearer behind the quotation."""
-    first = passage.first_behind
     if candidate.place is not Place.AFTER:
         return False
-    return first in (None, candidate.act)
+    return passage.first_behind in (None, candidate.act)
 
 
 def _is_last_before(passage: Passage, candidate: Candidate) -> bool:
@@ -57,9 +52,7 @@ def _is_last_before(passage: Passage, candidate: Candidate) -> bool:
 def _governs(passage: Passage, candidate: Candidate) -> bool:
     """Whether the words quoted belong to what the verb governs."""
     act = candidate.act
-    if act is None:
-        return False
-    return act.clause in passage.governing
+    return act is not None and act.clause in passage.governing
 
 
 def _is_circumstance(passage: Passage, candidate: Candidate) -> bool:
@@ -67,17 +60,11 @@ def _is_circumstance(passage: Passage, candidate: Candidate) -> bool:
 
     "ajoute qu'il viendra en signant la « déclaration »".
     """
-    act = candidate.act
-    if act is None:
-        return False
-    if act.clause is None:
-        return False
     if candidate.place is not Place.BEFORE:
         return False
-    below = passage.governing.get(act.clause)
-    if below is None:
-        return False
-    if below.finite:
+    saying = passage.clause_of(candidate.act)
+    below = passage.governing.get(saying.index) if saying is not None else None
+    if below is None or below.finite:
         return False
     return below.governor is Governor.CIRCUMSTANCE
 
@@ -88,63 +75,55 @@ def _said_before(passage: Passage, candidate: Candidate) -> bool:
     "« A », a lancé Ada, tandis que pour Jan « B »".
     """
     act = candidate.act
-    if act is None:
+    if act is None or not act.inverted or candidate.place is not Place.BEFORE:
         return False
-    if not act.inverted:
-        return False
-    if candidate.place is not Place.BEFORE:
-        return False
-    words = act.actor.words
-    end = max(act.cue.end, words.end if words is not None else 0)
-    return passage.words_between(end, passage.quoted.outer.start) >= _NEAR
+    end = act.cue.end
+    if act.actor.words is not None:
+        end = max(end, act.actor.words.end)
+    return passage.words_from(end) >= _NEAR
+
+
+def _is_framed(_: Passage, candidate: Candidate) -> bool:
+    """Whether a frame tells, not a verb."""
+    return candidate.act is not None and candidate.act.framed
+
+
+def _is_carried(_: Passage, candidate: Candidate) -> bool:
+    """Whether a medium only carries it: "rapporté par l'AFP"."""
+    return candidate.act is not None and candidate.act.carried
 
 
 def _frame_is_near(passage: Passage, candidate: Candidate) -> bool:
     """Whether a frame stands right before the quotation: "pour Ada Roux, « … »"."""
-    act, words = candidate.act, candidate.actor.words
-    if act is None:
+    words = candidate.actor.words
+    if words is None or not _is_framed(passage, candidate):
         return False
-    if not act.framed:
-        return False
-    if words is None:
-        return False
-    start = passage.quoted.outer.start
-    if words.end > start:
-        return False
-    return not passage.words_between(words.end, start)
+    return words.end <= passage.start and not passage.words_from(words.end)
 
 
 def _touches(passage: Passage, candidate: Candidate) -> bool:
     """Whether hardly a word stands between the cue and the quotation."""
     act = candidate.act
-    start = passage.quoted.outer.start
-    if act is None:
+    if act is None or act.cue.end > passage.start:
         return False
-    if act.cue.end > start:
-        return False
-    return passage.words_between(act.cue.end, start) < _NEAR
+    return passage.words_from(act.cue.end) < _NEAR
 
 
 def _breaks(passage: Passage, candidate: Candidate) -> bool:
     """Whether a sentence begins between a cue before the quotation and the quotation."""
     act = candidate.act
-    if act is None:
+    if act is None or candidate.place is not Place.BEFORE:
         return False
-    if candidate.place is not Place.BEFORE:
-        return False
-    doc = passage.doc
-    token = doc.token_at(act.cue.start)
-    if token is None:
-        return False
-    return token.sentence != passage.first
+    return passage.doc.sentence_at(act.cue.start) != passage.first
 
 
-def _is_medium(passage: Passage, candidate: Candidate) -> bool:
+def _medium_framed(passage: Passage, candidate: Candidate) -> bool:
+    """Whether a frame names a medium: "selon l'AFP" may only carry it."""
     words = candidate.actor.words
-    if words is None:
+    if words is None or not _is_framed(passage, candidate):
         return False
-    links = passage.discourse.links_in(words)
-    return any(passage.discourse.is_medium(link) for link in links)
+    links = passage.context.layers.links_in(words)
+    return any(passage.context.is_medium(link) for link in links)
 
 
 def _cannot_speak(passage: Passage, candidate: Candidate) -> bool:
@@ -153,40 +132,26 @@ def _cannot_speak(passage: Passage, candidate: Candidate) -> bool:
     "La baisse confirme « l'inversion »": nobody speaks. A noun that no list knows may
     speak where a plain verb of saying has it for its subject: "assure le zingueur".
     """
-    actor = candidate.actor
-    if actor.words is None:
+    actor, act = candidate.actor, candidate.act
+    if actor.words is None or actor.kind is not HeadKind.OTHER:
         return False
-    if actor.kind is not HeadKind.OTHER:
+    if actor.entities or actor.pronoun:
         return False
-    if actor.entities:
-        return False
-    if actor.pronoun:
-        return False
-    plain = candidate.act is not None and candidate.act.manner in _PLAIN
-    if not plain:
+    if act is None or act.manner not in _PLAIN:
         return True
-    return not (candidate.place is Place.AFTER or _governs(passage, candidate))
+    return candidate.place is not Place.AFTER and not _governs(passage, candidate)
 
 
 def _is_only_named(passage: Passage, candidate: Candidate) -> bool:
     """Whether the words are a name or term, and no verb touches them: "groupe « X »"."""
-    if not is_named(passage):
-        return False
     if candidate.place in (Place.AFTER, Place.INSIDE):
         return False
-    return not _touches(passage, candidate)
+    return is_named(passage) and not _touches(passage, candidate)
 
 
 def _silent_passive(passage: Passage, candidate: Candidate) -> bool:
     """Whether a passive or infinitive without agent stands far away from the words."""
-    act = candidate.act
-    if act is None:
-        return False
-    if candidate.actor.words is not None:
-        return False
-    if act.framed:
-        return False
-    if candidate.place is not Place.BEFORE:
+    if candidate.actor.words is not None or candidate.place is not Place.BEFORE:
         return False
     return not _touches(passage, candidate)
 
@@ -196,15 +161,18 @@ def _is_wanted(passage: Passage, candidate: Candidate) -> bool:
 
     "a pris la parole pour dénoncer" is said.
     """
-    act = candidate.act
-    if act is None:
+    clause = passage.clause_of(candidate.act)
+    if clause is None or clause.mood is not Mood.INFINITIVE:
         return False
-    if act.clause is None:
-        return False
-    if not passage.is_infinitive(act):
-        return False
-    clause = passage.doc.clauses[act.clause]
     return clause.governor is not Governor.CIRCUMSTANCE
+
+
+def _is_known(_: Passage, candidate: Candidate) -> bool:
+    return bool(candidate.actor.entities)
+
+
+def _is_nobody(_: Passage, candidate: Candidate) -> bool:
+    return candidate.actor.words is None
 
 
 _PLAIN = (Manner.SAY, Manner.THINK, Manner.DENY, Manner.DEMAND, Manner.PROMISE)
@@ -217,7 +185,7 @@ _ENOUGH = 3.0
 
 VETOES = (
     Veto("breaks", _breaks),
-    Veto("carried", lambda _, c: c.act is not None and c.act.carried),
+    Veto("carried", _is_carried),
     Veto("cannot-speak", _cannot_speak),
     Veto("only-named", _is_only_named),
     Veto("silent-passive", _silent_passive),
@@ -239,14 +207,10 @@ FEATURES = (
     Feature("subject", 3.2, _at(Place.SUBJECT)),
     Feature("colon", 3.1, _at(Place.COLON)),
     Feature("before-sentence", 3, _at(Place.ANNOUNCED, Place.TOLD, Place.FOLLOWS)),
-    Feature("names-somebody", 0.5, lambda _, c: bool(c.actor.entities)),
-    Feature("nobody", -2.5, lambda _, c: c.actor.words is None),
+    Feature("names-somebody", 0.5, _is_known),
+    Feature("nobody", -2.5, _is_nobody),
     Feature("wanted", -4, _is_wanted),
-    Feature(
-        "medium",
-        -1.3,
-        lambda p, c: c.act is not None and c.act.framed and _is_medium(p, c),
-    ),
+    Feature("medium", -1.3, _medium_framed),
 )
 
 

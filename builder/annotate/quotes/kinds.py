@@ -23,19 +23,20 @@ _NAME = 3
 
 _WORKS = (EntityType.MEDIA, EntityType.PRODUCT, EntityType.EVENT)
 _STOPS = frozenset(".!?…")
+_LEADING = ("colon", "follows", "label", "signed")
+"""Places of a speaker that lead to whole sentences: "Ada Roux : « Oui »"."""
 
 
 def kind_of(passage: Passage, chosen: Candidate | None) -> QuoteKind:
     """The kind of a quotation, given who says it."""
-    if _holds_clause(passage):
+    if _holds_clause(passage) or _stands_alone(passage, chosen):
         return QuoteKind.DIRECT
-    if _stands_alone(passage, chosen):
-        return QuoteKind.DIRECT
-    nobody = chosen is None or chosen.actor.words is None
-    called = nobody or is_named(passage) or _is_called(passage)
-    if passage.count <= _TERM and called:
+    if passage.count > _TERM:
+        return QuoteKind.FRAGMENT
+    if chosen is None or chosen.actor.words is None:
         return QuoteKind.TERM
-    return QuoteKind.FRAGMENT
+    called = is_named(passage) or _is_called(passage)
+    return QuoteKind.TERM if called else QuoteKind.FRAGMENT
 
 
 def _stands_alone(passage: Passage, chosen: Candidate | None) -> bool:
@@ -43,40 +44,28 @@ def _stands_alone(passage: Passage, chosen: Candidate | None) -> bool:
     text = passage.quoted.span.of(passage.doc.text)
     if not text[:1].isupper():
         return False
-    act = chosen.act if chosen is not None else None
-    led = act is not None and act.inverted
-    alone = chosen is not None and chosen.place in (
-        "colon",
-        "follows",
-        "label",
-        "signed",
-    )
-    if led:
+    if text[-1] in _STOPS or passage.count >= _LONG:
         return True
-    if alone:
-        return True
-    if text[-1:] in _STOPS:
-        return True
-    return passage.count >= _LONG
+    if chosen is None:
+        return False
+    led = chosen.act is not None and chosen.act.inverted
+    return led or chosen.place in _LEADING
 
 
 def _holds_clause(passage: Passage) -> bool:
     """Whether a verb with its subject is quoted, rather than an end of a clause."""
     words = passage.words
-    ahead: list[str] = []
+    ahead: set[str] = set()
     for token in passage.inside:
         if token.low in words.subjects:
             return True
         if token.is_finite and token.pos in ("VERB", "AUX"):
-            # "n'attendrait pas": a clitic before a verb is no subject.
-            if not ahead:
-                return False
-            return words.openers.isdisjoint(ahead)
-        clitic = (
-            token.pos in ("PRON", "ADV", "PUNCT") and token.low not in words.openers
-        )
-        if token.is_word and not clitic:
-            ahead.append(token.low)
+            # "« qui attend »" goes on with the journalist's noun.
+            return bool(ahead) and words.openers.isdisjoint(ahead)
+        # "n'attendrait pas": a clitic before a verb is no subject.
+        clitic = token.pos in ("PRON", "ADV", "PUNCT")
+        if token.low in words.openers or (token.is_word and not clitic):
+            ahead.add(token.low)
     return False
 
 
@@ -88,9 +77,11 @@ def is_named(passage: Passage) -> bool:
         return False
     if _is_announced_as_name(passage):
         return True
+    # "le bar « Azur »": a common noun right before capitals.
     last = passage.before[-1]
-    noun = last.pos == "NOUN" and last.low == passage.sign_before
-    return noun and last.text.islower() and _looks_like_name(passage)
+    if last.pos != "NOUN" or last.low != passage.sign_before:
+        return False
+    return last.text.islower() and _looks_like_name(passage)
 
 
 def _is_announced_as_name(passage: Passage) -> bool:
@@ -103,23 +94,19 @@ def _is_announced_as_name(passage: Passage) -> bool:
 
 
 def _looks_like_name(passage: Passage) -> bool:
-    words = [token for token in passage.inside if token.is_word]
-    capitals = all(token.text[0].isupper() for token in words)
-    if not words:
+    if not 0 < passage.count < _NAME:
         return False
-    if len(words) >= _NAME:
-        return False
-    return capitals
+    words = [token.text for token in passage.inside if token.is_word]
+    return all(word[0].isupper() for word in words)
 
 
 def _is_work(passage: Passage) -> bool:
     """Whether the whole quotation is the name of a paper, a work or an event."""
-    link = passage.discourse.link_at(passage.quoted.span.start)
-    if link is None:
+    span = passage.quoted.span
+    link = passage.context.layers.link_at(span.start)
+    if link is None or link.mention.type not in _WORKS:
         return False
-    if link.mention.type not in _WORKS:
-        return False
-    return link.mention.span.end >= passage.quoted.span.end
+    return link.mention.span.end >= span.end
 
 
 def _is_called(passage: Passage) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.discourse.attribution import ReportingAct
+    from builder.discourse.context import Context
     from builder.discourse.discourse import Discourse
     from builder.lang.schema_speech import QuoteWords
     from builder.model.quote import Quote, Quoted
@@ -50,13 +51,28 @@ class Passage:
         """The analysed text."""
         return self.discourse.doc
 
+    @property
+    def context(self) -> Context:
+        """Names, dates and words at hand."""
+        return self.discourse.context
+
+    @property
+    def start(self) -> int:
+        """Where its opening mark stands."""
+        return self.quoted.outer.start
+
+    @property
+    def end(self) -> int:
+        """Where its closing mark ends."""
+        return self.quoted.outer.end
+
     @cached_property
     def acts(self) -> tuple[ReportingAct, ...]:
         """What its sentences say of sayings, in order; the nearest on either side."""
         found: list[ReportingAct] = []
         for sentence in range(self.opening, self.closing + 1):
             found += self.discourse.acts(sentence)
-        ahead = [act for act in found if act.cue.start < self.quoted.outer.start]
+        ahead = [act for act in found if act.cue.start < self.start]
         behind = found[len(ahead) :]
         return (*ahead[-_NEAREST:], *behind[:_NEAREST])
 
@@ -64,7 +80,7 @@ class Passage:
     def first_behind(self) -> ReportingAct | None:
         """The nearest verb of saying behind the quotation that is an incise."""
         for act in self.acts:
-            if act.inverted and act.cue.start >= self.quoted.outer.end:
+            if act.inverted and act.cue.start >= self.end:
                 return act
         return None
 
@@ -76,8 +92,7 @@ class Passage:
         """
         best: ReportingAct | None = None
         for act in self.acts:
-            ahead = act.cue.end <= self.quoted.outer.start
-            if not ahead or act.framed or act.carried:
+            if act.framed or act.carried or act.cue.end > self.start:
                 continue
             if best is None or self._weight(act) >= self._weight(best):
                 best = act
@@ -91,16 +106,27 @@ class Passage:
 
     def is_infinitive(self, act: ReportingAct) -> bool:
         """Whether the saying is told by an infinitive: "pour dénoncer", "faut dire"."""
-        if act.clause is None:
-            return False
-        return self.doc.clauses[act.clause].mood is Mood.INFINITIVE
+        clause = self.clause_of(act)
+        return clause is not None and clause.mood is Mood.INFINITIVE
 
     def words_between(self, start: int, end: int) -> int:
         """How many words stand between two places; 0 where the second is not behind."""
-        if start >= end:
-            return 0
-        tokens = self.doc.tokens_in(Span(start, end))
+        tokens = self.doc.tokens_in(Span(start, end)) if start < end else ()
         return sum(token.is_word for token in tokens)
+
+    def words_until(self, end: int) -> int:
+        """How many words stand between the quotation and a place behind it."""
+        return self.words_between(self.end, end)
+
+    def words_from(self, start: int) -> int:
+        """How many words stand between a place and the quotation behind it."""
+        return self.words_between(start, self.start)
+
+    def clause_of(self, act: ReportingAct | None) -> Clause | None:
+        """The clause whose verb says something; none for a frame that stands alone."""
+        if act is None or act.clause is None:
+            return None
+        return self.doc.clauses[act.clause]
 
     @cached_property
     def opening(self) -> int:
@@ -117,30 +143,30 @@ class Passage:
 
     def _joined(self, sentence: int, step: int) -> int:
         """The last sentence in a direction that a quotation runs on into."""
-        sentences = self.doc.sentences
-        following = sentence + step
-        farthest = sentence + step * _RUN
-        while 0 <= following < len(sentences) and sentence != farthest:
-            border = max(sentence, following)
-            start = sentences[border].span.start
-            quote = self.discourse.context.layers.quote_at(start)
-            same_block = sentences[border].block == sentences[border - 1].block
-            if quote is None:
+        for _ in range(_RUN):
+            following = sentence + step
+            if not self._runs_over(max(sentence, following)):
                 break
-            if quote.start == start:
-                break
-            if not same_block:
-                break
-            sentence, following = following, following + step
+            sentence = following
         return sentence
+
+    def _runs_over(self, border: int) -> bool:
+        """Whether a quotation runs on into a sentence from the one before it."""
+        sentences = self.doc.sentences
+        if not 0 < border < len(sentences):
+            return False
+        if sentences[border].block != sentences[border - 1].block:
+            return False
+        start = sentences[border].span.start
+        quote = self.context.layers.quote_at(start)
+        return quote is not None and quote.start < start
 
     @cached_property
     def span(self) -> Span:
         """The sentences it runs through."""
-        sentences = self.doc.sentences
-        return Span(
-            sentences[self.opening].span.start, sentences[self.closing].span.end
-        )
+        first = self.doc.sentences[self.opening]
+        last = self.doc.sentences[self.closing]
+        return Span(first.span.start, last.span.end)
 
     @cached_property
     def inside(self) -> Sequence[Token]:
@@ -155,24 +181,23 @@ class Passage:
     @cached_property
     def before(self) -> list[Token]:
         """The words of its sentence ahead of it, outside quotations; no signs."""
-        start = self.doc.sentences[self.opening].span.start
-        ahead = self.doc.tokens_in(Span(start, self.quoted.outer.start))
-        near = ahead[-_WORDS:]
-        return [t for t in self.discourse.context.outside(near) if t.is_word]
+        return self.context.outside(self._ahead[-_WORDS:])
 
     @cached_property
     def after(self) -> list[Token]:
         """The words of its sentence behind it, outside quotations; no signs."""
-        end = self.doc.sentences[self.closing].span.end
-        behind = self.doc.tokens_in(Span(self.quoted.outer.end, end))
-        near = behind[:_WORDS]
-        return [t for t in self.discourse.context.outside(near) if t.is_word]
+        behind = self.doc.tokens_in(Span(self.end, self.span.end))
+        return self.context.outside(behind[:_WORDS])
 
     @cached_property
     def sign_before(self) -> str:
         """The word or sign right before its opening mark; empty at the very start."""
-        ahead = self.doc.tokens_in(Span(self.span.start, self.quoted.outer.start))
-        return ahead[-1].low if ahead else ""
+        return self._ahead[-1].low if self._ahead else ""
+
+    @property
+    def _ahead(self) -> Sequence[Token]:
+        """The words and signs of its sentences before it."""
+        return self.doc.tokens_in(Span(self.span.start, self.start))
 
     @cached_property
     def clause(self) -> Clause | None:
@@ -190,12 +215,12 @@ class Passage:
         Each with the clause below it on the way to the quotation; none for its own.
         """
         found: dict[int, Clause | None] = {}
-        clauses = self.doc.clauses
         below: Clause | None = None
-        at = self.clause
-        while at is not None and at.index not in found:
-            found[at.index] = below
-            below = at
-            above = at.governed_by if at.governed_by is not None else at.joined_to
-            at = clauses[above] if above is not None else None
+        above = self.clause.index if self.clause is not None else None
+        while above is not None and above not in found:
+            found[above] = below
+            below = self.doc.clauses[above]
+            above = below.governed_by
+            if above is None:
+                above = below.joined_to
         return found

@@ -18,14 +18,15 @@ def reason(passage: Passage, chosen: Candidate | None, *, named: bool) -> str:
     messages = passage.words.reasons
     if chosen is None:
         return messages["named" if named else "silent"]
-    if chosen.place not in _CUED:
-        return messages[chosen.place]
-    if chosen.cue is None:
-        return messages[chosen.place]
-    text = passage.discourse.doc.text
-    cue, where = chosen.cue.of(text), passage.words.places[chosen.place]
-    if chosen.actor.words is None:
-        return messages["nobody"].format(cue=cue, where=where)
-    who = brief(chosen.actor.words.of(text))
-    code = "pronoun" if chosen.actor.pronoun else chosen.place.value
-    return messages[code].format(cue=cue, who=who, where=where)
+    place, cue, words = chosen.place, chosen.cue, chosen.actor.words
+    if place not in _CUED or cue is None:
+        return messages[place]
+    text = passage.doc.text
+    code = place.value
+    if words is None:
+        code = "nobody"
+    elif chosen.actor.pronoun:
+        code = "pronoun"
+    who = brief(words.of(text)) if words is not None else ""
+    where = passage.words.places[place]
+    return messages[code].format(cue=cue.of(text), who=who, where=where)

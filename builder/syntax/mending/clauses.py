@@ -52,7 +52,9 @@ def mend_clauses(tree: Tree, context: Context) -> None:
     if main.verb is not None and incise is None:
         mend_root(tree, context, skeleton, main.verb)
     for frame in skeleton.frames[1:]:
-        if frame.verb is not None and frame.opener is not None:
+        if frame.verb is None:
+            continue
+        if frame.opener is not None:
             _mend_frame(tree, context, frame, frame.opener, frame.verb)
             _move_up(tree, frame, frame.opener, frame.verb)
     for verb, frame in skeleton.joined:
@@ -74,7 +76,11 @@ def _move_up(tree: Tree, frame: Frame, opener: int, verb: int) -> None:
     for child in tree.children(verb):
         inside = child.index >= opener or tree.is_above(child.index, opener)
         outside = child.relation.startswith(("nsubj", "obl", "obj", "dislocated"))
-        if outside and not inside and not tree.is_above(verb, above):
+        if not outside:
+            continue
+        if inside:
+            continue
+        if not tree.is_above(verb, above):
             tree.hang(child.index, above, child.relation)
 
 
@@ -177,7 +183,9 @@ def _is_indefinite_before(tree: Tree, opener: int, verb: int) -> bool:
     determiner = tree.child(noun.index, "det")
     if determiner is None:
         return comma
-    return comma or determiner.definite == "Ind"
+    if comma:
+        return True
+    return determiner.definite == "Ind"
 
 
 def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
@@ -218,5 +226,7 @@ def _mend_joined(tree: Tree, verb: int, frame: Frame) -> None:
         return
     if frame.verb is None:
         return
-    if frame.verb != verb and not tree.is_above(verb, frame.verb):
+    if frame.verb == verb:
+        return
+    if not tree.is_above(verb, frame.verb):
         tree.hang(verb, frame.verb, "conj")

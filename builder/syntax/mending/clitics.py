@@ -61,7 +61,9 @@ def _tie_behind(tree: Tree, context: Context, token: Token) -> None:
         before = tree.get(token.index - 2)
     if before is None:
         return
-    if before.is_finite and is_verb(before):
+    if not before.is_finite:
+        return
+    if is_verb(before):
         tree.hang(token.index, verb_head(tree, before.index), "nsubj")
 
 
@@ -92,6 +94,8 @@ def _verb_after(tree: Tree, context: Context, index: int) -> int | None:
         return None
     if not is_verb(token):
         return None
-    if token.is_finite or token.verb_form == "Inf":
+    if token.is_finite:
+        return verb_head(tree, token.index)
+    if token.verb_form == "Inf":
         return verb_head(tree, token.index)
     return None

@@ -53,7 +53,9 @@ def mend_shared(tree: Tree, context: Context) -> None:
         # Behind another finite verb "avoir" is forgotten.
         if token.is_finite and token.relation not in AUXILIARY:
             first = None
-        if first is not None and _shares(tree, context, token):
+        if first is None:
+            continue
+        if _shares(tree, context, token):
             _share(tree, context, index, first)
 
 
@@ -93,7 +95,9 @@ def _after_list(tree: Tree, token: Token) -> bool:
     for index in range(token.index, tree.end - 1):
         if tree[index].is_finite:
             return False
-        if tree[index].pos == "CCONJ" and _participle_behind(tree, index):
+        if tree[index].pos != "CCONJ":
+            continue
+        if _participle_behind(tree, index):
             return True
     return False
 
@@ -128,7 +132,9 @@ def _share(tree: Tree, context: Context, index: int, first: int) -> None:
         if article and case is not None:
             tree.change(case.index, pos="DET", lemma="un", number="p")
             tree.hang(case.index, child.index, "det")
-        if bare(tree, child.index) and child.relation in ("nmod", "obl:arg", "obl:mod"):
+        if not bare(tree, child.index):
+            continue
+        if child.relation in ("nmod", "obl:arg", "obl:mod"):
             tree.hang(child.index, index, "obj")
     _take_object(tree, index)
 
@@ -141,5 +147,9 @@ def _take_object(tree: Tree, index: int) -> None:
     if after.pos not in ("DET", "NUM", "PROPN", "NOUN"):
         return
     noun = tree[after.head] if after.pos in ("DET", "NUM") else after
-    if noun.index > index and noun.head < index and bare(tree, noun.index):
+    if noun.index <= index:
+        return
+    if noun.head >= index:
+        return
+    if bare(tree, noun.index):
         tree.hang(noun.index, index, "obj")

@@ -47,7 +47,9 @@ class Context:
         if token.pos == "NUM" or token.low.isdigit():
             below = tree.children(index)
             return any(child.lemma in words.months for child in below)
-        return token.lemma in words.times and self._is_pointed_at(tree, index)
+        if token.lemma not in words.times:
+            return False
+        return self._is_pointed_at(tree, index)
 
     def _is_pointed_at(self, tree: Tree, index: int) -> bool:
         """Whether a noun of time is an adverb: "ce matin", "lundi matin", "semaine"."""
@@ -81,8 +83,11 @@ class Context:
         for child in below:
             if _is_listed(tree, child):
                 return "p"
-            if child.relation == "nummod" and child.lemma not in ("un", "1"):
+            if child.relation != "nummod":
+                continue
+            if child.lemma not in ("un", "1"):
                 return "p"
+        # The article tells more than the noun: "les héros", "le bras".
         marks = [child.number for child in below if child.relation.startswith("det")]
         return next((mark for mark in marks if mark), tree[noun].number)
 
@@ -93,7 +98,9 @@ def _is_listed(tree: Tree, child: Token) -> bool:
         return False
     if child.pos not in NOMINAL:
         return False
-    return bare(tree, child.index) or tree.has(child.index, "cc")
+    if bare(tree, child.index):
+        return True
+    return tree.has(child.index, "cc")
 
 
 def is_verb(token: Token) -> bool:
@@ -108,7 +115,9 @@ def is_noun(token: Token) -> bool:
 
 def is_determiner(token: Token) -> bool:
     """Whether a dependent is an article, a possessive or a numeral."""
-    return token.relation.startswith("det") or token.relation == "nummod"
+    if token.relation.startswith("det"):
+        return True
+    return token.relation == "nummod"
 
 
 def bare(tree: Tree, index: int) -> bool:
@@ -129,7 +138,9 @@ def finite_of(tree: Tree, index: int) -> Token | None:
     if tree[index].is_finite:
         return tree[index]
     for child in tree.children(index):
-        if child.relation in AUXILIARY and child.is_finite:
+        if child.relation not in AUXILIARY:
+            continue
+        if child.is_finite:
             return child
     return None
 

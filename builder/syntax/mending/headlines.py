@@ -64,7 +64,9 @@ def _drop_place(tree: Tree, root: Token) -> None:
         return
     for child in tree.children(root.index):
         nominal = child.pos == "NOUN" and bare(tree, child.index)
-        if nominal and child.relation in ("nmod", "appos", "parataxis", "dep"):
+        if not nominal:
+            continue
+        if child.relation in ("nmod", "appos", "parataxis", "dep"):
             tree.rise(child.index)
             tree.hang(root.index, child.index, "discourse")
             for other in tree.children(root.index):
@@ -96,7 +98,9 @@ def _heads(tree: Tree, noun: Token, root: int) -> bool:
 def _topic_end(tree: Tree, root: int) -> int:
     """Where what follows a colon begins; the beginning where there is none."""
     for index in tree.indices:
-        if tree[index].text == ":" and index > root:
+        if tree[index].text != ":":
+            continue
+        if index > root:
             return index
     return tree.first
 

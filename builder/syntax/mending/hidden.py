@@ -74,7 +74,9 @@ def _take_infinitive(tree: Tree, index: int) -> None:
     infinitive = tree.get(index + 2)
     if infinitive is None:
         return
-    if tree.pos(index + 1) == "ADP" and infinitive.verb_form == "Inf":
+    if tree.pos(index + 1) != "ADP":
+        return
+    if infinitive.verb_form == "Inf":
         tree.hang(infinitive.index, index, "xcomp")
 
 
@@ -108,7 +110,9 @@ def _looks_finite(context: Context, token: Token, lemma: str) -> bool:
     if token.low.endswith(("e", "ent")):
         return True
     # "Le porte-parole DÉMENT toute rumeur".
-    return token.pos == "ADV" and not context.forms.participle(token.low)
+    if token.pos != "ADV":
+        return False
+    return not context.forms.participle(token.low)
 
 
 def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
@@ -127,7 +131,9 @@ def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
         return full != "de"
     after = tree.get(index + 1)
     infinitive = after is not None and after.verb_form == "Inf"
-    return infinitive and full in ("à", "de")
+    if not infinitive:
+        return False
+    return full in ("à", "de")
 
 
 def _noun_before(tree: Tree, index: int) -> Token | None:

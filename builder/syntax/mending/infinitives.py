@@ -60,7 +60,9 @@ def _rehang_behind_participle(tree: Tree, index: int) -> None:
     if mark is None:
         return
     before = mark.index - 1
-    if mark.pos == "ADP" and tree.pos(before) == "VERB":
+    if mark.pos != "ADP":
+        return
+    if tree.pos(before) == "VERB":
         tree.hang(index, before, "xcomp")
 
 

@@ -53,7 +53,9 @@ def _phrases_behind(
             continue
         if child.index < max(verb, finite.index):
             continue
-        if bare(tree, child.index) and not context.is_time(tree, child.index):
+        if not bare(tree, child.index):
+            continue
+        if not context.is_time(tree, child.index):
             found.append(child)
     return found
 
@@ -65,6 +67,7 @@ def _stolen(tree: Tree, context: Context, verb: int) -> list[Token]:
     """
     at = verb + 1
     while (token := tree.get(at)) is not None:
+        # Taken back only where the other verb keeps a subject of its own.
         if token.relation in ("nsubj", "nsubj:pass"):
             other = has_other_subject(tree, token.head, token)
             return [token] if other and token.head > at else []
@@ -93,7 +96,9 @@ def _may_invert(tree: Tree, context: Context, verb: int, finite: Token) -> bool:
     first = _after_sign(tree, finite.index)
     before = _words_before(tree, context, first, finite.index)
     place = bool(before) and before[0].pos == "ADP"
-    return place and _leaves_place(tree, context, before)
+    if not place:
+        return False
+    return _leaves_place(tree, context, before)
 
 
 def _relative_openers(
@@ -105,7 +110,9 @@ def _relative_openers(
         if child.index > finite.index:
             break
         for token in (child, *tree.children(child.index)):
-            if token.low in context.words.relative and token.pos in ("PRON", "ADV"):
+            if token.low not in context.words.relative:
+                continue
+            if token.pos in ("PRON", "ADV"):
                 found.add(token.low)
     return found
 

@@ -50,13 +50,18 @@ def has_other_subject(tree: Tree, verb: int, subject: Token) -> bool:
 
 def join(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     """Several subjects before a plural verb are one list: "A, B et C ont signé"."""
+    # A singular verb has no list before it: two phrases are noun and name of one thing.
     if finite.number != "p":
         appose(tree, context, verb, finite)
         return
     subjects = []
     for child in tree.children(verb):
         subject = child.relation in ("nsubj", "nsubj:pass")
-        if subject and child.index < finite.index and child.pos != "PRON":
+        if not subject:
+            continue
+        if child.index >= finite.index:
+            continue
+        if child.pos != "PRON":
             subjects.append(child)
     for other in subjects[1:]:
         if _is_listed(tree, subjects[0], other):
@@ -83,7 +88,9 @@ def appose(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     if second.pos != "PROPN":
         return
     behind = tree.get(finite.index - 1)
-    if behind is None or behind.text != ",":
+    if behind is None:
+        return
+    if behind.text != ",":
         return
     between = [token.text for token in tree.between(first.index + 1, second.index)]
     if between.count(",") == 1:
@@ -103,7 +110,9 @@ def _phrases_before(
             continue
         if not is_noun(child):
             continue
-        if bare(tree, child.index) and not context.is_time(tree, child.index):
+        if not bare(tree, child.index):
+            continue
+        if not context.is_time(tree, child.index):
             found.append(child)
     return found
 
@@ -114,5 +123,9 @@ def repeat(tree: Tree, context: Context, verb: int) -> None:
     nouns = [c for c in subjects if c.pos != "PRON"]
     for child in subjects:
         repeats = child.pos == "PRON" and child.low in context.words.repeating
-        if repeats and nouns and child.index > nouns[0].index:
+        if not repeats:
+            continue
+        if not nouns:
+            continue
+        if child.index > nouns[0].index:
             tree.hang(child.index, verb, "dislocated")

@@ -21,7 +21,9 @@ _LINKS = frozenset({"DET", "ADP", "CCONJ"})
 def mend_prefixes(tree: Tree, context: Context) -> None:
     """A name with a prefix belongs to the noun: "une manifestation anti-TRUMP"."""
     for index in tree.indices:
-        if tree[index].low in context.words.prefixes and _is_glued(tree, index):
+        if tree[index].low not in context.words.prefixes:
+            continue
+        if _is_glued(tree, index):
             _hang_prefix(tree, index, index + 2)
 
 
@@ -35,7 +37,9 @@ def _is_glued(tree: Tree, prefix: int) -> bool:
     if dash.text != "-":
         return False
     glued = dash.start == tree[prefix].end and name.start == dash.end
-    return glued and not is_sign(name)
+    if not glued:
+        return False
+    return not is_sign(name)
 
 
 def _hang_prefix(tree: Tree, prefix: int, name: int) -> None:
@@ -61,7 +65,9 @@ def mend_names(tree: Tree, _: Context) -> None:
         for index in run:
             token = tree[index]
             outside = token.head == index or token.head not in run
-            if outside and token.pos in _WORDS_OF_NAMES:
+            if not outside:
+                continue
+            if token.pos in _WORDS_OF_NAMES:
                 heads.append(index)
         for other in heads[1:]:
             if _is_part(tree, heads[0], other):

@@ -33,7 +33,9 @@ def mend_objects(tree: Tree, context: Context) -> None:
             near = begins(tree, child.index) == index + 1
             near = near and child.relation == "obl:mod"
             loose = near or child.relation in ("obl:arg", "xcomp", "nmod")
-            if loose and _is_object(tree, context, child, index):
+            if not loose:
+                continue
+            if _is_object(tree, context, child, index):
                 tree.hang(child.index, index, "obj")
                 break
 
@@ -59,6 +61,7 @@ def mend_modified(tree: Tree, context: Context) -> None:
 
     "la sœur du ministre, ARRÊTÉE lundi", "record de chaleur BATTU".
     """
+    # The nearest noun that agrees: a phrase of several nouns is climbed from its end.
     for index in tree.indices:
         token = tree[index]
         if token.verb_form != "Part":
@@ -69,7 +72,11 @@ def mend_modified(tree: Tree, context: Context) -> None:
         while _contradicts(tree, context, token, noun) and noun.relation == "nmod":
             noun = tree[noun.head]
         fits = not _contradicts(tree, context, token, noun)
-        if fits and noun.index != token.head and noun.index < index:
+        if not fits:
+            continue
+        if noun.index == token.head:
+            continue
+        if noun.index < index:
             tree.hang(index, noun.index, "acl")
 
 
@@ -121,7 +128,11 @@ def mend_intransitive(tree: Tree, context: Context) -> None:
         if before.lemma not in context.words.causatives:
             continue
         child = tree.child(index, "obj")
-        if child is not None and child.index > index and bare(tree, child.index):
+        if child is None:
+            continue
+        if child.index <= index:
+            continue
+        if bare(tree, child.index):
             tree.change(child.index, relation="nsubj")
 
 
@@ -145,7 +156,9 @@ def mend_controlled(tree: Tree, context: Context) -> None:
             continue
         if verb.lemma not in context.words.object_control:
             continue
-        if noun.index < mark.index and context.lexicon.preposition(mark.low) in "àde":
+        if noun.index >= mark.index:
+            continue
+        if context.lexicon.preposition(mark.low) in "àde":
             tree.hang(index, verb.index, "xcomp")
 
 
@@ -162,5 +175,7 @@ def mend_moods(tree: Tree, context: Context) -> None:
         form = context.forms.sure(token.low, token.lemma)
         alike = form is not None and form.mood == "Ind"
         told = tree[token.head].lemma in context.lexicon.reporting
-        if alike and (told or not tree.has(index, "mark")):
+        if not alike:
+            continue
+        if told or not tree.has(index, "mark"):
             tree.change(index, mood="Ind")

@@ -60,7 +60,9 @@ def _is_called_noun(tree: Tree, token: Token) -> bool:
     if before is not None and before.text != ",":
         return False
     loose = token.relation in ("obl:mod", "dislocated", "conj", "advcl", "nmod")
-    return loose and tree.pos(token.index + 1) == "ADP"
+    if not loose:
+        return False
+    return tree.pos(token.index + 1) == "ADP"
 
 
 def _mend_bare_auxiliary(tree: Tree, context: Context, index: int) -> None:
@@ -90,4 +92,6 @@ def _may_be_participle(tree: Tree, context: Context, token: Token) -> bool:
     if tree.has(token.index, "det"):
         return False
     known = context.forms.verb(token.low)
-    return bool(known) and context.forms.participle(token.low)
+    if not bool(known):
+        return False
+    return context.forms.participle(token.low)

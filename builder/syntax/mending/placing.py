@@ -57,7 +57,9 @@ def place(
     """What a clause with a conjunction hangs on, and how."""
     token = tree[opener]
     above = frame.below.verb if frame.below is not None else None
-    if token.low not in context.words.that or token.relation == "fixed":
+    if token.low not in context.words.that:
+        return (above, "advcl") if above is not None else None
+    if token.relation == "fixed":
         return (above, "advcl") if above is not None else None
     before = _before_complement(tree, context, opener)
     if before is None:

@@ -33,7 +33,9 @@ def mend_topic(tree: Tree, verb: int) -> None:
 def _drop_topic(tree: Tree, subject: int, colon: int, verb: int) -> None:
     """Take the topic out of the subject: "FRANCE : le centre a quarante ans"."""
     for child in tree.children(subject):
-        if child.index < colon < subject and child.pos in NOMINAL:
+        if not (child.index < colon < subject):
+            continue
+        if child.pos in NOMINAL:
             tree.hang(child.index, verb, "discourse")
 
 
@@ -46,7 +48,11 @@ def mend_colon(tree: Tree, context: Context, verb: int) -> None:
         return
     for child in tree.children(verb):
         loose = child.relation in ("advcl", "parataxis", "conj", "dep")
-        if child.index > colon and loose and finite_of(tree, child.index) is not None:
+        if child.index <= colon:
+            continue
+        if not loose:
+            continue
+        if finite_of(tree, child.index) is not None:
             tree.hang(child.index, verb, "ccomp")
 
 
@@ -62,7 +68,9 @@ def mend_incise(tree: Tree, incise: Incise, content: int | None) -> None:
     tree.uproot(said)
     _gather_roots(tree, incise, said)
     for child in tree.children(incise.verb):
-        if child.index < incise.start and not is_sign(child):
+        if child.index >= incise.start:
+            continue
+        if not is_sign(child):
             tree.hang(child.index, said, child.relation)
     tree.hang(said, incise.verb, "ccomp")
 

@@ -26,6 +26,7 @@ def mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> No
         return
     if root.index == verb:
         return
+    # A finite root is wrong only where another word opened its clause.
     below = {frame.verb for frame in skeleton.frames[1:]}
     finite = finite_of(tree, root.index) is not None
     if finite and root.index not in below:

@@ -39,7 +39,9 @@ def mend_subjects(tree: Tree, context: Context) -> None:
             invert(tree, context, index, finite)
         if not tree.has(index, *SUBJECTS):
             _take_from_participle(tree, index)
-        if not tree.has(index, *SUBJECTS) and _needs_own(tree, index):
+        if tree.has(index, *SUBJECTS):
+            continue
+        if _needs_own(tree, index):
             _look_left(tree, context, index, finite)
 
 
@@ -58,7 +60,11 @@ def _take_from_participle(tree: Tree, verb: int) -> None:
         if tree.has(child.index, *AUXILIARY):
             continue
         comma = tree.get(child.index - 1)
-        if comma is not None and comma.text == "," and subject.index < comma.index:
+        if comma is None:
+            continue
+        if comma.text != ",":
+            continue
+        if subject.index < comma.index:
             tree.hang(subject.index, verb, "nsubj")
             tree.hang(child.index, subject.index, "acl")
             return

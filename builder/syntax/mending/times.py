@@ -45,7 +45,9 @@ def _is_loose(tree: Tree, context: Context, token: Token) -> bool:
         return bare(tree, token.index)
     if token.relation == "conj":
         # "par les sénateurs LA SEMAINE PROCHAINE"
-        return bare(tree, token.index) and not tree.has(token.index, "cc")
+        if not bare(tree, token.index):
+            return False
+        return not tree.has(token.index, "cc")
     return token.relation in ("obj", "xcomp", "appos", "flat:name")
 
 
@@ -77,7 +79,9 @@ def _is_released(tree: Tree, context: Context, child: Token, time: int) -> bool:
     for token in tree.between(time + 1, child.index):
         if token.pos not in ("DET", "ADJ", "NUM"):
             return False
-    return bare(tree, child.index) and not context.is_time(tree, child.index)
+    if not bare(tree, child.index):
+        return False
+    return not context.is_time(tree, child.index)
 
 
 def _is_part_of_date(context: Context, above: Token) -> bool:
@@ -135,7 +139,11 @@ def _is_ago(tree: Tree, context: Context, index: int) -> bool:
     if tree.low(index + 1) not in context.words.places:
         return False
     has = tree.get(index + 2)
-    return has is not None and has.lemma == "avoir" and has.tense == "Pres"
+    if has is None:
+        return False
+    if has.lemma != "avoir":
+        return False
+    return has.tense == "Pres"
 
 
 def _time_behind(tree: Tree, context: Context, index: int) -> int | None:

@@ -163,7 +163,9 @@ def _same_form(token: Token, mood: str, tense: str) -> bool:
     """Whether the parse and the ending differ only in a mood that looks the same."""
     if token.mood not in ("Sub", "Imp"):
         return False
-    return mood == "Ind" and token.tense == tense == "Pres"
+    if mood != "Ind":
+        return False
+    return token.tense == tense == "Pres"
 
 
 def _is_twofold_past(context: Context, token: Token) -> bool:
@@ -176,7 +178,9 @@ def _tells_in_simple_past(tree: Tree, context: Context) -> bool:
     """Whether the sentence has a verb that can be nothing but a simple past."""
     for index in tree.indices:
         token = tree[index]
-        if is_verb(token) and token.is_finite:
+        if not is_verb(token):
+            continue
+        if token.is_finite:
             form = context.forms.sure(token.low, token.lemma)
             if form is not None and form.tense == "Past":
                 return True
