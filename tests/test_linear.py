@@ -69,7 +69,7 @@ WHOLE = [
 ]
 """What is done before and after the steps of the line."""
 
-LETTERS = 2_500
+LETTERS = 1_500
 
 
 @pytest.fixture(scope="module")
