@@ -69,6 +69,7 @@ def _mention(link: Link, names: Mapping[str, str]) -> Row:
         "kind": mention.kind.value,
         "entities": meant,
         "names": named(meant, names),
+        "link": _outcome(link, meant),
         "status": mention.status.value,
         "rule": mention.rule,
     }
@@ -76,6 +77,16 @@ def _mention(link: Link, names: Mapping[str, str]) -> Row:
     if link.verdict is LinkStatus.AMBIGUOUS:
         row["candidates"] = list(link.entities)
     return row
+
+
+def _outcome(link: Link, meant: list[str]) -> str:
+    """How linking ended: `linked`, `ambiguous`, `nil` or `refused`.
+
+    `nil` is said of those that nobody knows and that got no entry of their own either.
+    """
+    if link.verdict in _LINKED:
+        return "linked" if meant else "nil"
+    return link.verdict.value
 
 
 def _time(timex: Timex, text: str) -> Row:

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.errors import DossierError, Problem
@@ -62,6 +63,7 @@ class Parser:
         """Use a loaded pipeline, and tables of lemmas where it has no lemmatizer."""
         self._nlp = nlp
         self._lemmas = lemmas
+        self._lock = Lock()
         self._forms: dict[int, _Form] = {}
 
     def parse(self, article: Article, pack: LanguagePack) -> Doc:
@@ -89,14 +91,17 @@ class Parser:
 
     def _read(
         self, sentences: Sequence[Sequence[Piece]], first: int, offset: int
-    ) -> Iterator[Token]:
+    ) -> list[Token]:
         """The tokens of some whole sentences; `offset` are the tokens before them."""
         pieces = [piece for sentence in sentences for piece in sentence]
         numbers = [first + n for n, words in enumerate(sentences) for _ in words]
-        with self._nlp.memory_zone():
+        # spaCy's pipeline keeps one memory for all: two threads would free each other's.
+        with self._lock, self._nlp.memory_zone():
             doc = self._analyse(sentences)
-            for token, piece, number in zip(doc, pieces, numbers, strict=True):
-                yield self._token(token, piece, number, offset)
+            return [
+                self._token(token, piece, number, offset)
+                for token, piece, number in zip(doc, pieces, numbers, strict=True)
+            ]
 
     def _analyse(self, sentences: Sequence[Sequence[Piece]]) -> SpacyDoc:
         from spacy.tokens import Doc as Made  # noqa: PLC0415 - only where articles are read
