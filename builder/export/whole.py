@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from builder.export.record import Row, record
@@ -35,7 +35,7 @@ def document(dossier: Dossier) -> str:
         "version": VERSION,
         "title": dossier.title,
         "language": dossier.language,
-        "articles": list(_articles(dossier, names)),
+        "articles": list(_articles(dossier, names, words)),
         "entities": [_entity(e, dossier) for e in dossier.entities.values()],
         "events": [_event(e, words) for e in dossier.events],
         "proposals": [_proposal(p) for p in dossier.proposals],
@@ -55,15 +55,26 @@ def _fields(noun: object, names: str) -> Row:
     return {name: getattr(noun, name) for name in names.split()}
 
 
-def _articles(dossier: Dossier, names: Mapping[str, str]) -> Iterator[Row]:
+def _articles(
+    dossier: Dossier, names: Mapping[str, str], words: rights.Words
+) -> Iterator[Row]:
     # A claim of an article is given under the id of the event that it became part of.
     event_of = {}
     for event in dossier.events:
         for mention in event.mentions:
             event_of[mention.id] = event.id
     for annotated in dossier.articles:
-        found = record(annotated, names, event_of)
+        found = record(_shown(annotated, words), names, event_of)
         yield _article(annotated, found)
+
+
+def _shown(annotated: Annotated, words: rights.Words) -> Annotated:
+    """The article without titles made of words that may not be shown."""
+    mentions = []
+    for mention in annotated.event_mentions:
+        is_open = (mention.article, mention.sentence) in words
+        mentions.append(mention if is_open else replace(mention, title=""))
+    return replace(annotated, event_mentions=tuple(mentions))
 
 
 def _article(annotated: Annotated, found: Row) -> Row:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FRENCH = frozenset(
     {
+        "article",
         "direct",
         "fragment",
         "machine",
