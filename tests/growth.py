@@ -14,8 +14,12 @@ TIMES = 8
 MOST = 2.5 * TIMES
 """Well below what the square would take (8 × 8), well above what a busy machine adds."""
 
-LITTLE = 0.005
-"""Seconds below which a clock says nothing: what takes less at first is held to this."""
+LITTLE = 0.04
+"""Seconds that what takes less at first is held to.
+
+A clock says nothing below; and the chronology compares a mention with forty neighbours, which a
+short text has not: until it has, time grows faster than the text, and no further.
+"""
 
 
 @contextmanager

@@ -35,7 +35,15 @@ def told(case, name, tools):
     )
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
+def cases():
+    """The pairs; one with a `gap` is a known one, with its reason."""
+    for case in CASES:
+        gap = case.get("gap")
+        marks = [pytest.mark.xfail(strict=True, reason=gap)] if gap else []
+        yield pytest.param(case, id=case["id"], marks=marks)
+
+
+@pytest.mark.parametrize("case", cases())
 def test_two_articles_tell_one_event_or_two(case, tools):
     articles = [told(case, name, tools) for name in ("a", "b")]
     assert all(a.event_mentions for a in articles), "an article tells nothing"

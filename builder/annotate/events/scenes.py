@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.places import Place
 from builder.model.mention import EntityType, Link, MentionKind
 from builder.syntax import nouns
 
@@ -30,9 +31,13 @@ def _situated(view: View, candidate: Candidate) -> Iterator[tuple[Token, str]]:
     """What stands behind a preposition of the verb, of its objects, or of the noun."""
     tokens = view.doc.tokens
     heads = [candidate.token] if candidate.noun else []
-    if candidate.carried or not candidate.noun:
-        for phrase in candidate.clause.obliques:
-            yield tokens[phrase.head], phrase.preposition
+    # "Une attaque a tué douze personnes à Kharkiv": where its verb is, the attack is.
+    whole = candidate.carried or candidate.place in (Place.NONE, Place.SUBJECT)
+    if whole:
+        for index in candidate.clause.tokens:
+            # Also what the parse hangs on a day: "dimanche à Kharkiv".
+            if tokens[index].relation.startswith("obl"):
+                yield tokens[index], view.preposition(tokens[index])
         heads += [phrase.head for phrase in candidate.clause.objects]
     for head in heads:
         for complement in nouns.complements(view.doc, tokens[head]):
