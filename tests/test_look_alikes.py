@@ -43,7 +43,7 @@ def cases():
         yield pytest.param(case, id=case["id"], marks=marks)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_two_articles_tell_one_event_or_two(case, tools):
     articles = [told(case, name, tools) for name in ("a", "b")]
     assert all(a.event_mentions for a in articles), "an article tells nothing"

@@ -154,7 +154,7 @@ def cases():
         yield pytest.param(*case, id=name, marks=marks)
 
 
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), list(cases()))
 def test_names_of_a_sentence(text, expected):
     assert names(text) == expected
 
