@@ -97,3 +97,23 @@ def seeds_dossier(
 ) -> Dossier:
     annotated, problems = seeds_annotated
     return assemble(list(annotated.values()), seeds_settings, seeds_resources, problems)
+
+
+_CLOCKS = ("grows_linearly", "too_slow", "TIMES")
+"""Names of `growth.py`: a test that uses one takes time by the clock."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes time by the clock, directly or through a function of its module."""
+    for item in items:
+        function = getattr(item, "function", None)
+        code = getattr(function, "__code__", None)
+        if code is None:
+            continue
+        named = set(code.co_names)
+        for name in code.co_names:
+            helper = getattr(item.module, name, None)
+            named |= set(getattr(getattr(helper, "__code__", None), "co_names", ()))
+        if not named.isdisjoint(_CLOCKS):
+            item.add_marker(pytest.mark.growth)
