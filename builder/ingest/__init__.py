@@ -11,6 +11,7 @@ import yaml
 from builder.config import ArticleSettings, Settings
 from builder.errors import ArticleRefusedError, Problem
 from builder.ingest.blocks import blocks, dateline
+from builder.ingest.headers import leading
 from builder.model.article import (
     Article,
     Basis,
@@ -32,11 +33,15 @@ if TYPE_CHECKING:
 
 # ` date 2026-02-04 Pendant…`: the first words of the dossier's own seeds.
 _HEADER = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-\d{2}){0,2})(?=\s|$)", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\s*date\s+(?=\d)", re.IGNORECASE)
+"""The same before a date that is written as the press does: ` date 12/04/2024`."""
+
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _FRONT_MATTER_LIMIT = 20_000
+_LONGEST_DATE = len("30 septembre 2025 ")
 _NOT_PLAIN = re.compile(r"(?:^|[\s\[{,:])[&*!][\w!]")
 
 
@@ -54,7 +59,7 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
         raise ArticleRefusedError(Problem(where, what, hint))
     text = decode(raw, where)
     markdown = name.lower().endswith(".md")
-    header, fields = _header(text, where, markdown=markdown)
+    header, fields = _header(text, where, pack, markdown=markdown)
     found, stated = blocks(text, header, pack, markdown=markdown)
     known = article_id(name)
     author = settings.articles.get(known) or ArticleSettings()
@@ -81,7 +86,7 @@ def plain(
 
     A date given by the caller is never overruled; a date at the head of the text that does not exist is text.
     """
-    header, fields = _header(text, article_id, markdown=False)
+    header, fields = _header(text, article_id, pack, markdown=False)
     found, stated = blocks(text, header, pack, markdown=False)
     if published.date is None:
         with suppress(ArticleRefusedError):
@@ -115,7 +120,7 @@ def _rights(given: str | None, default: Rights) -> Rights:
 
 
 def _header(
-    text: str, where: str, *, markdown: bool
+    text: str, where: str, pack: LanguagePack, *, markdown: bool
 ) -> tuple[Span | None, Mapping[str, str]]:
     """The machine-made first words, and what they say."""
     front = None
@@ -130,6 +135,12 @@ def _header(
         start = len(words) - len(words.lstrip())
         span = Span(start, match.end())
         return span, {"published": match["date"]}
+    otherwise = _OTHERWISE.match(text)
+    if otherwise:
+        start = otherwise.end()
+        day, length = leading(text[start : start + _LONGEST_DATE], pack)
+        if day:
+            return Span(otherwise.start(), start + length), {"published": day}
     return None, {}
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel.dates import get_month_names
-
+from builder.ingest.headers import published
 from builder.model.article import Block, BlockKind, Span
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.lang.pack import LanguagePack
 
@@ -34,53 +32,35 @@ _WRAPPED_LINES = 3
 # Publication dates stand near the top; further down they are part of the story.
 _NEAR_TOP = 4
 _LINE_LIMIT = 300
+_HEADER_LIMIT = 120
 
 # A place in capitals, perhaps an agency or a day, then a dash: "WASHINGTON (AFP) – ".
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý’' -]{1,40}[A-ZÀ-Ý])(?:,?[^–—\n]{0,40}?)?\s*(?:–|—|--| - )\s*(?=\S)"
 )
 
+# What may give place and day before a dash: "4 janvier 2016, Paris . – ".
+_OPENING = re.compile(r"[^–—]{6,80}?(?:[–—]|--| - )\s*(?=\S)")
+
+_OURS = ("notre", "nos", "la")
+"""Words between "par" and those who signed, where no name follows at once."""
+
 
 class _Rules(NamedTuple):
-    """The patterns of a language; all but `opening` are of whole lines."""
+    """The patterns of a language, of whole lines."""
 
     credit: re.Pattern[str]
     boilerplate: re.Pattern[str]
-    published: re.Pattern[str]
-    opening: re.Pattern[str]
-    months: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def reading_rules(pack: LanguagePack) -> _Rules:
-    """The patterns of a language, compiled; month names are CLDR's."""
+    """The patterns of a language, compiled."""
     data = pack.data("reading")
-    names = get_month_names("wide", locale=pack.code)
-    in_order = [names[number] for number in sorted(names)]
-    months = tuple(map(fold, in_order))
-    any_month = "|".join(months)
-    day, year = r"(?P<day>\d{1,2})(?:er)?", r"(?P<year>(?:1[5-9]|20)\d\d)"
-    written = rf"{day} (?P<month>{any_month}) {year}"
-    iso = r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)"
-    date_pattern = rf"(?:{written}|{iso})"
     return _Rules(
-        _any_of(data["credit"], date_pattern),
-        _any_of(data["boilerplate"], date_pattern),
-        _any_of(data["published"], date_pattern),
-        _any_of(data["opening"], date_pattern),
-        months,
+        re.compile("|".join(data["credit"])),
+        re.compile("|".join(data["boilerplate"])),
     )
-
-
-def _any_of(patterns: Iterable[str], date_pattern: str) -> re.Pattern[str]:
-    """One pattern of them all: a group's name may stand only once in it, so each has its number."""
-    numbered = []
-    for number, pattern in enumerate(patterns):
-        whole = pattern.replace("{date}", date_pattern)
-        name = rf"(?P<\g<1>{number}>"
-        renamed = re.sub(r"\(\?P<(\w+)>", name, whole)
-        numbered.append(f"(?:{renamed})")
-    return re.compile("|".join(numbered))
 
 
 def blocks(
@@ -96,7 +76,7 @@ def blocks(
     reader = _Reader(
         text,
         lines=tuple(_paragraphs(text, start)),
-        rules=reading_rules(pack),
+        pack=pack,
         markdown=markdown,
     )
     found += reader.read()
@@ -109,7 +89,7 @@ class _Reader:
 
     text: str
     lines: Sequence[Span]
-    rules: _Rules
+    pack: LanguagePack
     markdown: bool
     stated: str = ""
     """The date of publication that a line stated so far."""
@@ -117,27 +97,36 @@ class _Reader:
     titled: bool = False
     """Whether something was told so far: what looks like a title is then a heading."""
 
+    @property
+    def rules(self) -> _Rules:
+        """The patterns of the language."""
+        return reading_rules(self.pack)
+
     def read(self) -> Iterator[Block]:
         """The blocks of all lines, in order."""
         for rank, span in enumerate(self.lines):
-            end = min(span.end, span.start + _LINE_LIMIT)
-            head = fold(self.text[span.start : end])
-            # A long line is a paragraph, whatever it begins with.
-            folded = head if end == span.end else ""
-            if rank < _NEAR_TOP and self._only_dates(head, folded):
+            if rank < _NEAR_TOP and self._only_dates(span):
                 yield Block(span, BlockKind.HEADER)
                 continue
+            # A long line is a paragraph, whatever it begins with.
+            is_long = len(span) > _LINE_LIMIT
+            folded = "" if is_long else fold(span.of(self.text))
             for block in self._classify(span, folded, rank):
                 self.titled = self.titled or block.kind.told
                 yield block
 
-    def _only_dates(self, head: str, folded: str) -> bool:
+    def _only_dates(self, span: Span) -> bool:
         """Whether a line says nothing but when the article was published; of the only line it would be all there is."""
-        if not self.stated:
-            self.stated = _stated(head, self.rules)
-        if not self.stated or len(self.lines) == 1:
+        line = self.text[span.start : min(span.end, span.start + _LINE_LIMIT)]
+        opening = _OPENING.match(line)
+        if opening and not self.stated:
+            # As agencies begin: "PARIS, 18 mars 2025 (AFP) – Le ministre…".
+            self.stated = published(opening[0], self.pack)
+        if len(span) > _HEADER_LIMIT or len(self.lines) == 1:
             return False
-        return self.rules.published.fullmatch(folded) is not None
+        found = published(line, self.pack)
+        self.stated = self.stated or found
+        return bool(found)
 
     def _classify(self, span: Span, folded: str, rank: int) -> list[Block]:
         if self.markdown:
@@ -146,13 +135,21 @@ class _Reader:
                 return self._marked(span, marks)
         if folded and self.rules.boilerplate.fullmatch(folded):
             return [Block(span, BlockKind.BOILERPLATE)]
-        if folded and self.rules.credit.fullmatch(folded):
+        if folded and self._is_credit(span, folded):
             return [Block(span, BlockKind.CREDIT)]
         if not self._heads(span, rank):
             return [Block(span, BlockKind.PARAGRAPH)]
         if self.titled:
             return [Block(span, BlockKind.HEADING, 2)]
         return [Block(span, BlockKind.TITLE, 1)]
+
+    def _is_credit(self, span: Span, folded: str) -> bool:
+        """`Par Anne Roche`; not `Par arrêté du maire, la rue est fermée`."""
+        if self.rules.credit.fullmatch(folded) is None:
+            return False
+        _, *names = span.of(self.text).split()
+        signed = not folded.startswith("par ") or names[0][0].isupper()
+        return signed or names[0] in _OURS
 
     def _marked(self, span: Span, marks: re.Match[str]) -> list[Block]:
         """A heading of Markdown: its signs, kept in the text, and its words. Only the first of a text is its title."""
@@ -229,32 +226,6 @@ def _strip(text: str, span: Span) -> Span:
     end = span.end - after
     # Nothing but white space: an empty span at its end.
     return Span(start, max(start, end))
-
-
-def _stated(folded: str, rules: _Rules) -> str:
-    """The date of publication in a line such as "Publié le 4 février 2026" or "4 janvier 2016 . – Aujourd'hui…".
-
-    Empty for a date that does not exist: the line is then text like any other.
-    """
-    match = rules.published.fullmatch(folded)
-    if match is None:
-        match = rules.opening.match(folded)
-    if match is None:
-        return ""
-    groups = {}
-    for name, value in match.groupdict().items():
-        if value:
-            groups[name.rstrip("0123456789")] = value
-    given = groups.get("iso")
-    if given is None:
-        month = rules.months.index(groups["month"]) + 1
-        year = groups["year"]
-        day = int(groups["day"])
-        given = f"{year}-{month:02}-{day:02}"
-    try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        return ""
 
 
 def dateline(text: str, blocks: Sequence[Block]) -> Span | None:

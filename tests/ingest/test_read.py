@@ -70,6 +70,11 @@ SHAPES = [
     ),
     ("signature", f"{PARAGRAPH}\nPar Anne Roche", "pc"),
     ("agency", f"{PARAGRAPH}\n(avec AFP)", "pc"),
+    (
+        "by order is no signature",
+        "Par arrêté du maire, la rue est fermée.",
+        "p",
+    ),
     ("web leftover", f"{PARAGRAPH}\nPlus", "pb"),
     (
         "read also",
@@ -129,7 +134,44 @@ def test_the_date_of_publication_is_read_where_it_is_stated(
     assert (published.date.edtf, published.basis) == (expected, Basis.STATED)
 
 
+HEADS = [
+    "Ouest-France, vendredi 12 avril 2024",
+    "Sablé, vendredi 12 avril 2024, p. 5",
+    "12 avril 2024 vendredi",
+    "12 avr. 2024",
+    "Publié le 12/04/2024 à 10:45",
+    "Publié le 12 avr. 2024 à 06h00, mis à jour le 13 avr. 2024",
+    "LE MONDE | 12.04.2024",
+    "Par Jeanne Roux, le 12 avril 2024",
+    "Par Jean Lind | Publié le 12/04/2024",
+    "La Voix du Nord, édition de Lens, vendredi 12 avril 2024, page 12",
+    "Sud Ouest · 12/04/2024",
+    "Libération.fr, le 12 avril 2024",
+    "[12 avril 2024]",
+    "Le Figaro, no 24715, vendredi 12 avril 2024",
+    "2024-04-12T10:45:00+02:00",
+    "PARIS, 12 avr 2024 (AFP) -",
+    "Temps de lecture : 3 min · Publié le 12 avril 2024",
+]
+
+
+@pytest.mark.parametrize("head", [*HEADS, " date 12/04/2024", " date 12 avril 2024"])
+def test_headers_that_really_occur_give_the_date(head: str) -> None:
+    assert (
+        parse(f"{head}\n{PARAGRAPH}\n{PARAGRAPH}").published.date.edtf == "2024-04-12"
+    )
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_header_may_stand_under_the_title(head: str) -> None:
+    article = parse(f"La visite est finie\n{head}\n{PARAGRAPH}")
+    assert (shape(article), article.published.date.edtf) == ("Thp", "2024-04-12")
+
+
 UNDATED = [
+    f"Élu le 12 avril 2024\n{PARAGRAPH}\n{PARAGRAPH}",
+    f"Le conseil du 12 avril 2024\n{PARAGRAPH}\n{PARAGRAPH}",
+    f"La visite\nLe concert aura lieu vendredi 12 avril 2024, place Carnot.\n{PARAGRAPH}",
     f"{PARAGRAPH} Le 4 février 2026, il était à Rome.",
     f"4 février 2026, la fin d’un monde\n{PARAGRAPH}",
     f"Le 4 février 2026, il était à Rome.\n{PARAGRAPH}",

@@ -1,0 +1,107 @@
+"""The line that says when an article was published, told from a sentence that tells a date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from builder.lang.pack import LanguagePack
+
+_CENTURY = 2000
+_WORD = re.compile(r"[^\W\d_]+")
+_TOLD = re.compile(r"([^\W\d_]+) (?:le|du) $")
+"""`Élu le 12 avril 2024`: a word that the day hangs on; `Libération, le 12 avril 2024` none."""
+
+_INVISIBLE = re.compile("[\u0300-\u036f\u00ad]")
+"""Accents of their own and soft hyphens, as copies from PDF have them."""
+
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_FIGURES = (
+    r"(?P<day>\d{1,2})(?P<sign>[/.])(?P<month>\d{1,2})(?P=sign)"
+    r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?!\d)"
+)
+_ISO = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
+
+
+class _Rules(NamedTuple):
+    forms: tuple[re.Pattern[str], ...]
+    """How a full date is written."""
+
+    months: dict[str, int]
+    words: frozenset[str]
+    """Folded words that may stand beside the date of publication."""
+
+
+@lru_cache(maxsize=8)
+def _rules(pack: LanguagePack) -> _Rules:
+    atoms = pack.data("dates")["atoms"]
+    months: dict[str, int] = {}
+    for name in ("month", "monabbr", "sept"):
+        for number, wordings in atoms[name].items():
+            months.update(dict.fromkeys(wordings.split(", "), number))
+    longest_first = "|".join(sorted(months, key=len, reverse=True))
+    named = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{longest_first})\.? {_YEAR}"
+    words = set(pack.data("reading")["header"])
+    for wordings in atoms["weekday"].values():
+        words.update(wordings.split(", "))
+    forms = tuple(re.compile(rf"(?<!\d){form}") for form in (named, _ISO, _FIGURES))
+    return _Rules(forms, months, frozenset(words))
+
+
+def published(line: str, pack: LanguagePack) -> str:
+    """The day (ISO) of a line that says nothing but who published when; empty for any other.
+
+    Beside the date only names (each word with a capital), figures and words such as
+    "publié le" stand: `Ouest-France, vendredi 12 avril 2024`, `Par X, le 12 avril 2024`.
+    """
+    rules = _rules(pack)
+    plain = _INVISIBLE.sub("", line)
+    found = _dates(plain, rules)
+    if not found:
+        return ""
+    told = _TOLD.search(plain, 0, found[0].start())
+    if told is not None and fold(told[1]) not in rules.words:
+        return ""
+    rest = plain
+    for match in found:
+        rest = rest.replace(plain[match.start() : match.end()], " ")
+    for word in _WORD.findall(rest):
+        if word[0].islower() and fold(word) not in rules.words:
+            return ""
+    return _iso(found[0], rules)
+
+
+def leading(text: str, pack: LanguagePack) -> tuple[str, int]:
+    """The day (ISO) that a text begins with, and where it ends; empty and 0 for none."""
+    rules = _rules(pack)
+    folded = fold(text)
+    for form in rules.forms:
+        match = form.match(folded)
+        if match is not None:
+            return _iso(match, rules), match.end()
+    return "", 0
+
+
+def _dates(line: str, rules: _Rules) -> list[re.Match[str]]:
+    folded = fold(line)
+    found: list[re.Match[str]] = []
+    for form in rules.forms:
+        found += form.finditer(folded)
+    return sorted(found, key=lambda match: match.start())
+
+
+def _iso(match: re.Match[str], rules: _Rules) -> str:
+    """Empty for a day that does not exist."""
+    month = rules.months.get(match["month"]) or match["month"]
+    year = int(match["year"])
+    if len(match["year"]) == len("24"):
+        year += _CENTURY
+    try:
+        return date(year, int(month), int(match["day"])).isoformat()
+    except ValueError:
+        return ""
