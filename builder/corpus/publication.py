@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.lang.wording import french
 from builder.model.article import Basis, Published
-from builder.model.dates import AnchorKind, EdtfDate, Precision, between
+from builder.model.dates import AnchorKind, EdtfDate, Precision, between, parse_edtf
 from builder.model.mention import LinkStatus, MentionKind
 from builder.text.fold import key
 
@@ -42,6 +42,9 @@ _PRESS = range(1990, 2050)
 """Years in which a day without its year is looked for."""
 
 _WEEK = timedelta(days=6)
+_AFTER_OFFICE = timedelta(days=31)
+"""How long a paper may still give somebody an office that is over."""
+
 _STATED = (
     Precision.DAY,
     Precision.MONTH,
@@ -74,6 +77,9 @@ class Evidence(NamedTuple):
     alone: bool = False
     """Heard only where the witnesses before leave it one stretch: "mercredi 12 novembre" is of many years."""
 
+    soft: bool = False
+    """By itself it makes nothing sure: a term of office may be over, or filled anew, since our list was made."""
+
 
 def infer(
     articles: Sequence[Annotated], pack: LanguagePack, kb: KnowledgeBase
@@ -97,18 +103,28 @@ def infer(
 
 def _published(witnesses: _Witnesses) -> Published | None:
     left: tuple[Stretch, ...] = (Stretch(),)
-    reasons: list[str] = []
+    heard: list[Evidence] = []
     for evidence in witnesses.all():
         met = _met(left, evidence.stretches)
         # A witness that leaves several stretches is heard only beside others.
         undecided = evidence.alone and len(met) > 1
         if met and met != left and not undecided:
             left = met
-            reasons.append(evidence.reason)
-    if not reasons:
+            heard.append(evidence)
+    if not heard:
         return None
     whole = Stretch(left[0].first, left[-1].last)
-    return Published(_wider(whole.date), Basis.INFERRED, tuple(reasons))
+    moment = _wider(whole.date)
+    if len(heard) == 1 and heard[0].soft:
+        moment = _unsure(moment)
+    reasons = tuple(evidence.reason for evidence in heard)
+    return Published(moment, Basis.INFERRED, reasons)
+
+
+def _unsure(moment: EdtfDate) -> EdtfDate:
+    """The same with every known end marked as uncertain."""
+    ends = moment.edtf.split("/")
+    return parse_edtf("/".join(f"{end}?" if end != ".." else end for end in ends))
 
 
 def _wider(moment: EdtfDate) -> EdtfDate:
@@ -171,6 +187,8 @@ class _Witnesses:
                 continue
             if value.precision not in _STATED or value.earliest is None:
                 continue
+            if self._is_aim(timex):
+                continue
             # Of one day told twice, the first words are shown as the reason.
             rank = (value.earliest, -timex.span.start)
             if latest is None or rank > latest:
@@ -180,6 +198,14 @@ class _Witnesses:
             surface = timex.span.of(self._text)
             reason = self._words["told"].format(words=surface, when=french(value))
             yield Evidence((Stretch(latest[0]),), reason)
+
+    def _is_aim(self, timex: Timex) -> bool:
+        """`le budget pour 2026`, `à l'horizon 2030`: voted, and not yet there."""
+        start = timex.span.start
+        before = key(self._text[max(0, start - _FORMER_REACH) : start])
+        # "d'ici à 2030", "à l'horizon de 2030"
+        words = re.findall(r"[a-z]+", before)[-2:]
+        return not set(words).isdisjoint(self._words["aims"])
 
     def _offices(self) -> Iterator[Evidence]:
         """The terms of those whom the article calls by an office, most named first."""
@@ -196,11 +222,11 @@ class _Witnesses:
         for name in sorted(terms, key=lambda each: (-named[each], each)):
             surface, held = terms[name]
             stretches = tuple(map(_stretch, held))
-            said = self._words["and"].join(french(each.date) for each in stretches)
+            said = self._words["and"].join(french(_term(each)) for each in held)
             reason = self._words["office"].format(
                 words=surface, name=self._kb.entities[name].name, terms=said
             )
-            yield Evidence(stretches, reason)
+            yield Evidence(stretches, reason, soft=True)
 
     def _person(self, link: Link) -> Entity | None:
         sure = link.verdict is LinkStatus.LINKED and len(link.entities) == 1
@@ -209,7 +235,7 @@ class _Witnesses:
     def _terms(self, person: Entity, mention: Mention) -> Sequence[Tenure]:
         """The person's terms in offices whose name begins as the mention does.
 
-        None where the knowledge base has no bound for any of them.
+        None where the knowledge base has no bound for one of them.
         """
         if mention.kind is not MentionKind.ROLE:
             return ()
@@ -221,7 +247,7 @@ class _Witnesses:
             office = offices.get(tenure.office)
             if office is not None and key(office.name).split(" ")[0] == head:
                 called.append(tenure)
-        bounded = any(tenure.start or tenure.end for tenure in called)
+        bounded = all(tenure.start or tenure.end for tenure in called)
         return called if bounded else ()
 
     def _is_former(self, mention: Mention) -> bool:
@@ -318,10 +344,16 @@ class _Witnesses:
             yield Evidence(stretches, reason)
 
 
-def _stretch(tenure: Tenure) -> Stretch:
+def _term(tenure: Tenure) -> EdtfDate:
     start = tenure.start.earliest if tenure.start else None
-    end = tenure.end.latest if tenure.end else None
-    return Stretch(start or date.min, end or date.max)
+    return between(start, tenure.end.latest if tenure.end else None)
+
+
+def _stretch(tenure: Tenure) -> Stretch:
+    term = _term(tenure)
+    start, end = term.earliest, term.latest
+    # The news of the day after knows of it, and may still call him so.
+    return Stretch(start or date.min, end + _AFTER_OFFICE if end else date.max)
 
 
 def _years(value: EdtfDate) -> list[date]:

@@ -148,11 +148,24 @@ def test_what_is_planned_bounds_nothing() -> None:
     )
 
 
-def test_an_office_bounds_the_article_by_its_terms() -> None:
+def test_an_office_alone_makes_nothing_sure() -> None:
     assert (
         inferred(annotated("a", TEXT, role(TEXT, "président", "ada")))
-        == "2010-05-01/.."
+        == "2010-05-01?/.."
     )
+
+
+def test_a_paper_may_give_an_office_some_weeks_after_its_end() -> None:
+    assert (
+        inferred(annotated("a", TEXT, role(TEXT, "maire", "leo")))
+        == "2012-01-01?/2022-05-01?"
+    )
+
+
+@pytest.mark.parametrize("aim", ["pour", "d’ici", "d’ici à", "à l’horizon"])
+def test_a_year_that_is_aimed_at_is_no_evidence(aim: str) -> None:
+    text = f"Le conseil a voté le budget {aim} 2026."
+    assert inferred(annotated("a", text, told(text, "2026", "2026"))) is None
 
 
 def test_two_offices_leave_what_their_terms_share() -> None:
@@ -161,7 +174,7 @@ def test_two_offices_leave_what_their_terms_share() -> None:
         role(TEXT, "maire", "leo"),
         told(TEXT, "3 mars 2021", "2021-03-03"),
     )
-    assert inferred(annotated("a", TEXT, *both)) == "2021-03-03/2022-03-31"
+    assert inferred(annotated("a", TEXT, *both)) == "2021-03-03/2022-05-01"
 
 
 @pytest.mark.parametrize("word", ["ancien", "ex", "futur"])
