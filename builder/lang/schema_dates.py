@@ -85,6 +85,7 @@ class DateVerbs(Words):
     FILE: ClassVar[str] = "dates_verbs"
 
     ahead: frozenset[str]
+    due: frozenset[str]
     planned: frozenset[str]
     notices: frozenset[str]
     said: frozenset[str]

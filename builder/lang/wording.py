@@ -43,6 +43,8 @@ def french(moment: EdtfDate, *, weekday: bool = False) -> str:
             words = f"{get_day_names('wide', locale='fr')[moment.earliest.weekday()]} {words}"
         if moment.approximate:
             words = _say("about", _framed("article", moment, words))
+    if moment.precision is Precision.NONE:
+        words = _say("no_year", words)
     return _say("uncertain", words) if moment.uncertain else words
 
 
@@ -92,9 +94,10 @@ def _framed(frame: str, moment: EdtfDate, words: str) -> str:
     """With what goes before such words: `le 3 mars`, `en mars`, `au printemps 2024`, `d’avril`."""
     forms = _data()["frames"][frame]
     spring = moment.precision is Precision.SEASON and moment.edtf[4:7] == _SPRING
+    is_month = moment.precision is Precision.NONE and moment.edtf.count("-") == 1
     kinds = (
         "spring" if spring else "",
-        moment.precision,
+        Precision.MONTH if is_month else moment.precision,
         "vowel" if words[0] in _VOWELS else "",
         "else",
     )
@@ -138,7 +141,7 @@ def _single(moment: EdtfDate) -> str:
         return _day(moment.earliest)
     year, _, rest = moment.edtf.rstrip("~?%").partition("-")
     if moment.precision is Precision.NONE:
-        return _say("no_year", _recurring(rest))
+        return _recurring(rest)
     if moment.precision is Precision.DECADE:
         return _say("decade", f"{year[:3]}0")
     if moment.precision is Precision.CENTURY:

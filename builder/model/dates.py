@@ -86,7 +86,7 @@ def parse_edtf(value: str) -> EdtfDate:
 
     The profile: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, seasons `YYYY-21` to `YYYY-23` (meteorological, from 1 March), decades
     `199X`, centuries `18XX`, each with a final `~`, `?` or `%`; intervals of them, with `..` or nothing for an open
-    or unknown end; sets of days `[d1,d2]`; `XXXX-MM` and `XXXX-MM-DD`. Weeks, quarters, half-years and winters are
+    or unknown end; sets of days `[d1,d2]`; `XXXX-MM` and `XXXX-MM-DD`, and intervals of both. Weeks, quarters, half-years and winters are
     intervals that are told by their bounds.
 
     Raises:
@@ -199,9 +199,14 @@ def _holds(moment: EdtfDate, when: date) -> bool:
 
 
 def _recurs(first: EdtfDate, second: EdtfDate) -> bool:
-    """Whether a day or month without a year falls into the other moment in some year."""
+    """Whether a day or month without a year falls into the other moment in some year.
+
+    An interval without a year may: of which year it is nobody knows.
+    """
     if first.precision is not Precision.NONE:
         first, second = second, first
+    if "/" in first.edtf or (second.precision is Precision.NONE and "/" in second.edtf):
+        return True
     recurring = _month_and_day(first)
     if second.precision is Precision.NONE:
         return _same_day(recurring, _month_and_day(second))

@@ -28,7 +28,7 @@ class Precision(StrEnum):
     """One of several candidate days."""
 
     NONE = "none"
-    """A day or month without a year (`XXXX-03-08`): it has no place on a timeline."""
+    """A day, month or interval without a year (`XXXX-03-08`): it has no place on a timeline."""
 
 
 Bounds: TypeAlias = "tuple[date | None, date | None, Precision]"
@@ -158,6 +158,8 @@ def _interval(value: str) -> Value:
     if left in _OPEN_ENDS and right in _OPEN_ENDS:
         raise _refuse(value, "un intervalle a au moins une borne")
     start, end = _end_of(left, value), _end_of(right, value)
+    if Precision.NONE in (start.precision, end.precision):
+        return _yearless(start, end, value)
     if _backwards(start, end):
         raise _refuse(value, "l’intervalle finit avant d’avoir commencé")
     precision = _interval_precision(left, right, start.earliest, end.latest)
@@ -182,10 +184,14 @@ def _backwards(start: Value, end: Value) -> bool:
 def _end_of(part: str, whole: str) -> Value:
     if part in _OPEN_ENDS:
         return Value(None, None, Precision.OPEN)
-    value = _single(part, whole)
-    if value.precision is Precision.NONE:
-        raise _refuse(whole, "un intervalle demande des années")
-    return value
+    return _single(part, whole)
+
+
+def _yearless(start: Value, end: Value, whole: str) -> Value:
+    """`XXXX-03-01/..`, `XXXX-12-28/XXXX-01-03`: of some year, and so without bounds."""
+    if not {start.precision, end.precision} <= {Precision.NONE, Precision.OPEN}:
+        raise _refuse(whole, "l’année manque à l’une des bornes")
+    return Value(None, None, Precision.NONE)
 
 
 def _interval_precision(

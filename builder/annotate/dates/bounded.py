@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.calendar import (
     KINDS,
     bounds,
+    in_any_year,
     interval,
     joined,
     marked,
@@ -17,7 +19,7 @@ from builder.annotate.dates.calendar import (
     written,
     years,
 )
-from builder.annotate.dates.node import CALENDAR, known
+from builder.annotate.dates.node import CALENDAR, UnresolvedError, known
 from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 
@@ -181,9 +183,11 @@ def _last_before(first: Node, end: date, context: Context) -> EdtfDate:
 
 def _from_number(number: int, end: EdtfDate) -> EdtfDate:
     """`du 28 au 3 mars`: of the month before, where the number is higher."""
+    if end.precision is Precision.NONE:
+        # "du 3 au 5 mars" of an article without a date
+        return in_any_year(end, partial(_from_number, number))
     if end.earliest is None:
-        # "du 3 au 5 mars" of an article without a date: no year, and so no interval
-        return _in_month_of(end, number)
+        raise UnresolvedError("vague")
     month = end.earliest.replace(day=1)
     if end.earliest.day < number:
         month = shift(month, -1, "M")
@@ -276,6 +280,12 @@ def limit(node: Node, context: Context) -> EdtfDate:
         return _limit_of_part(bound, sign)
     if node.has("until"):
         return interval("..", written(bound)[1])
+    if bound.precision is Precision.NONE:
+        return in_any_year(bound, partial(_beyond, sign))
+    return _beyond(sign, bound)
+
+
+def _beyond(sign: int, bound: EdtfDate) -> EdtfDate:
     edge = known(bound.latest if sign > 0 else bound.earliest, "no_reference")
     kind = KINDS.get(bound.precision, "D")
     beyond = period(kind, shift(edge, sign, kind))

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from builder.annotate.dates.node import known
 from builder.model.dates import EdtfDate, Precision, parse_edtf
 from builder.model.edtf import month_end
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAYS = {"D": 1, "WE": 7, "W": 7, "FN": 14}
 KINDS = {Precision.DAY: "D", Precision.MONTH: "M", Precision.YEAR: "Y"}
@@ -181,6 +185,17 @@ def marked(moment: EdtfDate, mark: str) -> EdtfDate:
         known_end = end.strip(".~?%") == end != ""
         ends.append(end + mark if known_end else end)
     return parse_edtf("/".join(ends))
+
+
+def in_any_year(
+    moment: EdtfDate, reckon: Callable[[EdtfDate], EdtfDate]
+) -> EdtfDate:
+    """A sum with a day or month of which the year is not known: done in a leap year, and written without it."""
+    stated = parse_edtf(moment.edtf.replace("XXXX", "2000"))
+    found = reckon(stated).edtf
+    for year in ("1999", "2000", "2001"):
+        found = found.replace(f"{year}-", "XXXX-")
+    return parse_edtf(found)
 
 
 def joined(first: EdtfDate, last: EdtfDate) -> EdtfDate:

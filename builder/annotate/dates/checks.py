@@ -137,6 +137,11 @@ def _figures_with_article(nodes: Sequence[Node], doc: Doc) -> bool:
     return _figures(nodes, doc)
 
 
+def _in_words(nodes: Sequence[Node], doc: Doc) -> bool:
+    """`la quatrième journée`; `la 22e journée` has its number in a series."""
+    return not doc.text[_first(nodes, "ordinal").start].isdecimal()
+
+
 CHECKS: Mapping[str, Callable[[Sequence[Node], Doc], bool]] = {
     "decade": _decade,
     "week": _week,
@@ -145,6 +150,7 @@ CHECKS: Mapping[str, Callable[[Sequence[Node], Doc], bool]] = {
     "span": _span,
     "two_figures": _two_figures,
     "figures_or_article": _figures_or_article,
+    "in_words": _in_words,
     "figures_with_article": _figures_with_article,
 }
 """Names of `check` in the rules."""

@@ -18,6 +18,7 @@ from builder.annotate.dates.calendar import (
 )
 from builder.annotate.dates.leaning import beside
 from builder.annotate.dates.node import (
+    BESIDE,
     COUNTS,
     DIRECTIONS,
     UNITS,
@@ -61,8 +62,21 @@ def from_now(node: Node, context: Context) -> EdtfDate:
     if not counts:
         return _vaguely(context.day, sign)
     exact = node.has("exactly")
+    inner = node.the("quantity")
+    if inner.has("or"):
+        return _either(inner, sign, context)
     found = at_its_precision(context.day, counts, sign, exact=exact)
     return marked(found, "~") if node.has("about", "over") else found
+
+
+def _either(node: Node, sign: int, context: Context) -> EdtfDate:
+    """`dans deux ou trois jours`, `dans un jour ou deux`: from the one to the other."""
+    unit = str(node.the(*UNITS).value)
+    ends = []
+    for number in sorted(map(number_of, node.all(*COUNTS)), reverse=sign < 0):
+        count = ((number, unit),)
+        ends.append(at_its_precision(context.day, count, sign, exact=False))
+    return joined(*ends)
 
 
 def _vaguely(today: date, sign: int) -> EdtfDate:
@@ -101,7 +115,7 @@ def from_date(node: Node, context: Context) -> EdtfDate:
 def relative(node: Node, context: Context) -> EdtfDate:
     """`la semaine dernière`, `ce mois-ci`, `l'année en cours`, `ce week-end`."""
     unit = node.the(*UNITS)
-    if node.has("following", "preceding"):
+    if node.has(*BESIDE):
         return beside(node, context)
     if node.has(*DIRECTIONS) and context.is_plural(node):
         return _vaguely(context.day, way(node))

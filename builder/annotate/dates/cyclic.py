@@ -17,7 +17,7 @@ from builder.annotate.dates.calendar import (
     years,
 )
 from builder.annotate.dates.context import Context, Makers, chosen
-from builder.annotate.dates.node import COUNTS, UNITS, number_of, way
+from builder.annotate.dates.node import BESIDE, COUNTS, UNITS, number_of, way
 from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, between, day, parse_edtf
 
@@ -171,12 +171,23 @@ def exercise(node: Node, context: Context) -> EdtfDate:
     unit = node.the("fiscal", "schoolyear")
     if unit.value == "Y" and unit.name == "fiscal":
         return period("Y", shift(context.day, way(node), "Y"))
-    year = context.day.year + way(node)
-    if context.day.month < _NEW_SEASON:
-        year -= 1
+    year = _season_begun(node, context) + way(node)
     if unit.name == "schoolyear":
         return interval(f"{year:04}-09", f"{year + 1:04}-07")
     return years(year, year + 1)
+
+
+def _season_begun(node: Node, context: Context) -> int:
+    """The year in which the season began that others are counted from."""
+    if not node.has(*BESIDE):
+        day = context.day
+    else:
+        told = context.before(node)
+        day = told.first
+        if told.value.precision is Precision.YEAR:
+            # "la saison suivante" after a year begins in that year
+            return day.year - (way(node) > 0)
+    return day.year - (day.month < _NEW_SEASON)
 
 
 def firsts(node: Node, context: Context) -> EdtfDate:

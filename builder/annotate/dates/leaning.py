@@ -41,6 +41,9 @@ _NO_COARSER = {
 
 _STRETCHES = (Precision.RANGE, Precision.OPEN)
 _DAYS = (*DAYS_ONLY, Precision.SET)
+_ENDING = (*DAYS_ONLY, Precision.RANGE, Precision.WEEK)
+"""What has a morning after: a day, or days in a row."""
+
 
 
 def from_before(node: Node, context: Context) -> EdtfDate:
@@ -66,7 +69,7 @@ def next_to(node: Node, context: Context) -> EdtfDate:
     elif _has_complement(node, context):
         raise UnresolvedError("event")
     else:
-        base = context.before(node, DAYS_ONLY).first
+        base = _edge(context.before(node, _ENDING), step.value)
     return day(known(base, "no_antecedent") + timedelta(days=step.value))
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 DIRECTIONS = ("last", "gone", "next", "following", "preceding")
 """Names of the atoms that look back or ahead."""
 
+BESIDE = ("following", "preceding")
+"""Those of them that look from what was told, never from the reference."""
+
 UNITS = ("unit", "annees", "century", "term", "weekend", "fortnight", "night", "worked")
 """Names of the atoms that are units of time."""
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.lang.schema_dates import DateVerbs
+from builder.model.article import Span
 from builder.syntax.clause import Governor, Mood, Tense, Voice
 from builder.syntax.neighbours import before
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
-    from builder.model.article import Span
     from builder.model.quote import Quoted
     from builder.syntax.clause import Clause
     from builder.syntax.doc import Doc
@@ -120,6 +120,13 @@ def _wants(look: _Look) -> bool:
     return look.is_present and look.verb in look.words.ahead
 
 
+def _was_due(look: _Look) -> bool:
+    """`qui devait s'ouvrir jeudi`: what was to come with a day of the week still is."""
+    clause = look.clause
+    was = clause.modal in look.words.due and clause.tense is Tense.IMPERFECT
+    return was and look.diary
+
+
 def _is_past(look: _Look) -> bool:
     clause = look.clause
     if clause.tense is Tense.PERFECT:
@@ -189,6 +196,7 @@ _TABLE: Mapping[Callable[[_Look], bool], Direction] = {
     _is_participle: Direction.PAST,
     _is_wanted: Direction.FUTURE,
     _is_awaited: Direction.FUTURE,
+    _was_due: Direction.FUTURE,
     _is_past: Direction.PAST,
     _is_future: Direction.FUTURE,
     _is_modal: Direction.FUTURE,
@@ -245,6 +253,10 @@ class Directions:
             firm: only a finite verb counts.
             diary: it is a day of the week, so that a present may look ahead.
         """
+        opening = self.doc.token_at(span.start)
+        if opening is not None:
+            # "mars" of "mi-mars": the whole word has a place in the clause
+            span = Span(opening.start, span.end)
         beside = Direction.UNKNOWN if firm else self._beside(span)
         if beside:
             return beside
