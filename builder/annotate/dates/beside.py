@@ -39,6 +39,8 @@ class Openers:
     """`en`: before a year and never before what is counted."""
 
     weekdays: frozenset[str]
+    stretches: frozenset[str]
+    """`nuit`, `soirée`, `semaine`: what a day is a part of, or has."""
 
 
 @lru_cache(maxsize=4)
@@ -63,6 +65,7 @@ def openers(pack: LanguagePack) -> Openers:
         at=wordings("at"),
         inside=wordings("in"),
         weekdays=wordings("weekday"),
+        stretches=wordings("part", "evening", "night", "unit", "weekend"),
     )
 
 

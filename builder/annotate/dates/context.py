@@ -89,6 +89,9 @@ class Surroundings(Protocol):
     def told_before(self, offset: int) -> Sequence[Told]:
         """The dates told last before an offset, in order."""
 
+    def sentences_between(self, span: Span, node: Node) -> int:
+        """How many sentences an expression stands behind a stretch; 0 in the same one."""
+
     def stated_after(self, node: Node) -> Sequence[Node]:
         """Dates with their year further on in the sentence of an expression."""
 

@@ -79,8 +79,9 @@ def _is_numbered_day(beside: Beside) -> bool:
     """`le numéro du 8`, `dans le 13`: departments and series; `le 27, rue des Lilas`."""
     if beside.noun_before in beside.words.numbered:
         return True
-    # A comma may stand between the number and its street.
-    return not beside.words.places.isdisjoint(beside.behind(2))
+    # A comma may stand between the number and its street: "le 27, rue des Lilas".
+    comma, street, following = beside.behind(3)
+    return comma == "," and street in beside.words.places and following not in beside.known.at
 
 
 def _is_no_year(beside: Beside) -> bool:
@@ -261,7 +262,8 @@ def _is_some_day(beside: Beside) -> bool:
         return False
     # "en un jour", "pendant un jour" is a length
     held = beside.before is not None and beside.before.pos == "ADP"
-    described = beside.after is not None and beside.after.pos == "ADJ"
+    adjective = beside.after is not None and beside.after.pos == "ADJ"
+    described = adjective or beside.low_after in beside.known.of
     return described or not held
 
 

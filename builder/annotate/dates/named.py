@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.calendar import interval, period, years
@@ -16,7 +16,7 @@ from builder.annotate.dates.context import (
 from builder.annotate.dates.node import way
 from builder.annotate.dates.tense import Direction
 from builder.annotate.dates.weekdays import day_alone, weekday
-from builder.model.dates import EdtfDate, day, parse_edtf
+from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 
 if TYPE_CHECKING:
     from builder.syntax.patterns import Node
@@ -124,7 +124,25 @@ def _day_and_month(node: Node, fields: Fields, context: Context) -> EdtfDate:
     agreeing = context.agreeing(near, fields.weekday)
     if agreeing is not None:
         return agreeing
+    told = _told_month(node, fields.month, context)
+    if told and context.tense(node) is not Direction.FUTURE:
+        # "en août 2022 … le 14 août"
+        return _stated(replace(fields, year=told))
     return day(in_some_year(days, today, context.tense(node)))
+
+
+def _told_month(node: Node, month: int, context: Context) -> int:
+    """The year of the month that was told last, where it is this one and near; else 0."""
+    reading = context.reading
+    for told in reversed(reading.told_before(node.start)):
+        begun = told.value.earliest
+        if told.span.end > node.start or begun is None:
+            continue
+        if told.value.precision not in (Precision.DAY, Precision.MONTH):
+            continue
+        if begun.month == month and reading.sentences_between(told.span, node) <= 1:
+            return begun.year
+    return 0
 
 
 def _month(node: Node, fields: Fields, context: Context) -> EdtfDate:

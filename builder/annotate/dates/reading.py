@@ -58,8 +58,8 @@ class Reading:
     quoted: Sequence[Quoted]
     pack: LanguagePack
     told: list[Told] = field(default_factory=list)
-    years: list[tuple[int, int]] = field(default_factory=list)
-    """Ends of expressions that set a year for what follows, and the year."""
+    years: list[tuple[int, int, int]] = field(default_factory=list)
+    """Ends of expressions that set a year for what follows, the year, and for how many sentences more."""
 
     _seen: dict[tuple[Span, bool], Direction] = field(default_factory=dict)
 
@@ -117,6 +117,11 @@ class Reading:
         place = bisect_left(self.told, offset, key=lambda told: told.span.start)
         return self.told[max(place - _RECENT, 0) : place]
 
+    def sentences_between(self, span: Span, node: Node) -> int:
+        """How many sentences an expression stands behind a stretch; 0 in the same one."""
+        here = self.doc.sentence_at(node.start) or 0
+        return here - (self.doc.sentence_at(span.end - 1) or 0)
+
     def stated_after(self, node: Node) -> Sequence[Node]:
         """Dates with their year further on in the sentence of an expression."""
         end = self.sentence(node.start).end
@@ -129,10 +134,8 @@ class Reading:
         place = bisect_left(self.years, (node.start,))
         if not place:
             return None
-        end, year = self.years[place - 1]
-        here = self.doc.sentence_at(node.start) or 0
-        there = self.doc.sentence_at(end - 1) or 0
-        if here - there > 1:
+        end, year, reach = self.years[place - 1]
+        if self.sentences_between(Span(end - 1, end), node) > reach:
             return None
         if at is None:
             return year
@@ -154,15 +157,17 @@ class Reading:
         named = node if node.name == "weekday" else node.one("weekday")
         weekday = int(named.value or 0) if named else 0
         insort(self.told, Told(node.span, value, weekday, quoted))
-        if quoted or "reference" in read.context.used:
+        if value.earliest is None or quoted or not self._sets_year(node, value):
             return
-        if value.earliest and self._sets_year(node):
-            insort(self.years, (node.end, value.earliest.year))
+        # "En 2014, …" holds for the next sentence too, "L'an dernier, …" for its own.
+        reach = int("reference" not in read.context.used)
+        insort(self.years, (node.end, value.earliest.year, reach))
 
-    def _sets_year(self, node: Node) -> bool:
+    def _sets_year(self, node: Node, value: EdtfDate) -> bool:
         """`En 2014, …` opens a sentence and says what year is told; `fondé en 2012` not."""
         opening = node.start - self.sentence(node.start).start
-        return node.name == "year" and opening <= _OPENING
+        is_year = node.name == "year" or node.make == "relative"
+        return is_year and value.precision is Precision.YEAR and opening <= _OPENING
 
     def _speech(self, quote: Quoted, reference: Reference) -> Reference:
         """The day of speech.
@@ -190,7 +195,7 @@ class Reading:
     def _year_of(self, quote: Quoted) -> int | None:
         """The year that opens the sentence of a quotation, before it."""
         low = self.sentence(quote.span.start).start
-        for end, year in self.years:
+        for end, year, _ in self.years:
             if low < end <= quote.span.start:
                 return year
         return None

@@ -79,6 +79,9 @@ def _is_planned(look: _Look) -> bool:
     if clause.mood is not Mood.PARTICIPLE and clause.tense is not Tense.PRESENT:
         # "a été prévu", "était prévu": what was planned then may be over
         return False
+    if look.above and look.above.tense in _REMOTE and not look.diary:
+        # "prévu en janvier, il avait été renvoyé"
+        return False
     return clause.voice is Voice.PASSIVE or clause.copula
 
 
@@ -210,7 +213,7 @@ _TABLE: Mapping[Callable[[_Look], bool], Direction] = {
 """What a clause says; the first line that holds decides."""
 
 # A participle says nothing firm; what is above it may.
-_WEAK = (_is_notice, _is_participle, _is_appointed, _is_scheduled)
+_WEAK = (_was_due, _is_notice, _is_participle, _is_appointed, _is_scheduled)
 """What no finite verb says: a preposition overrules it."""
 
 

@@ -10,7 +10,7 @@ from builder.annotate.dates.calendar import marked, shift
 from builder.annotate.dates.context import DAYS_ONLY, Context, chosen
 from builder.annotate.dates.node import UnresolvedError, way
 from builder.annotate.dates.tense import Direction
-from builder.model.dates import EdtfDate, day
+from builder.model.dates import EdtfDate, Precision, day
 from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
@@ -39,12 +39,30 @@ def day_alone(node: Node, weekday: int, number: int, context: Context) -> EdtfDa
         found = first + timedelta(days=number - 1)
         if found.month == first.month:
             days.append(found)
+    told = _in_focus(node, days, context)
+    tense = context.tense(node)
+    if told is not None and weekday in (0, told.isoweekday()):
+        # What is to come is not in the month that was told as past.
+        if (told - today).days * tense >= 0:
+            return day(told)
     near = [other for other in days if abs(other - today) <= _NEAR]
     agreeing = context.agreeing(near, weekday)
     if agreeing is not None:
         return agreeing
-    value = day(chosen(days, today, context.tense(node)))
+    value = day(chosen(days, today, tense))
     return marked(value, "?") if weekday else value
+
+
+def _in_focus(node: Node, days: Sequence[date], context: Context) -> date | None:
+    """`Le 20, place à la danse`, of a festival "du 18 au 27 juillet": the day in the stretch told last."""
+    for told in reversed(context.reading.told_before(node.start)):
+        first, last = told.value.earliest, told.value.latest
+        if told.span.end > node.start or first is None or last is None:
+            continue
+        if told.value.precision in (Precision.RANGE, Precision.MONTH):
+            inside = [other for other in days if first <= other <= last]
+            return inside[0] if inside else None
+    return None
 
 
 def weekday(node: Node, number: int, weeks: int, context: Context) -> EdtfDate:
@@ -84,15 +102,20 @@ def _by_verb(
         raise UnresolvedError("recurs")
     if tense is Direction.UNKNOWN:
         return _without_verb(node, number, days, context)
-    strict = firm is Direction.FUTURE
+    strict = firm is tense is Direction.FUTURE
     return day(chosen(days, context.day, tense, strict=strict))
 
 
 def _has_article(node: Node, context: Context) -> bool:
-    word = before(context.reading.doc, node.span)
-    if word is None or word.pos != "DET":
+    """`le lundi`; `le marché du mardi` too, not `la nuit du mardi`."""
+    doc, known = context.reading.doc, openers(context.reading.pack)
+    word = before(doc, node.span)
+    if word is None or word.low not in known.day:
         return False
-    return word.low in openers(context.reading.pack).day
+    noun = before(doc, node.span, 2)
+    if word.pos == "DET" or noun is None:
+        return word.pos == "DET"
+    return noun.pos == "NOUN" and noun.low not in known.stretches
 
 
 def _without_verb(
