@@ -105,12 +105,11 @@ class DateGuards(Words):
 
     places: frozenset[str]
     no_place: frozenset[str]
-    movements: frozenset[str]
     numbered: frozenset[str]
     models: frozenset[str]
     feast_things: frozenset[str]
     feast_words: frozenset[str]
-    titles: frozenset[str]
+    saints: frozenset[str]
     planet: frozenset[str]
     wide_today: frozenset[str]
     lasting: frozenset[str]
@@ -119,3 +118,4 @@ class DateGuards(Words):
     having_age: frozenset[str]
     giving_length: frozenset[str]
     young: frozenset[str]
+    ending: frozenset[str]

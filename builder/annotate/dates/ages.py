@@ -24,7 +24,7 @@ def is_age(beside: Beside) -> bool:
     if _has_age_word(beside):
         return True
     if not units or units[-1] != "Y":
-        return beside.noun_before in beside.words.young and _hangs(beside)
+        return beside.stands_by(beside.words.young) and _hangs(beside)
     if _lasts(beside):
         return False
     return any(question(beside) for question in _QUESTIONS)
@@ -57,7 +57,7 @@ def _lasts(beside: Beside) -> bool:
         if word is None or not word.is_word:
             return False
         if word.pos == "NOUN":
-            return beside.is_lasting(fold(word.low))
+            return beside.is_lasting(fold(word.lemma))
     return False
 
 
@@ -98,9 +98,9 @@ def _noun(beside: Beside, first: int) -> str:
         if word is None or word.pos not in _NOMINAL:
             break
         if word.pos in ("NOUN", "PROPN"):
-            return fold(word.low)
+            return fold(word.lemma)
         if word.pos != "DET":
-            found = found or fold(word.low)
+            found = found or fold(word.lemma)
     return found
 
 

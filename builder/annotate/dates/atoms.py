@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from builder.syntax.neighbours import before as word_before
 from builder.syntax.patterns import Node, Piece, pieces
 
 if TYPE_CHECKING:
@@ -40,17 +41,33 @@ _YEARS = range(1000, 3000)
 _SIGNS_AFTER = frozenset("%€$£‰°×")
 
 
-def atoms(doc: Doc, sentence: int, lexicon: Lexicon) -> Iterator[Node | None]:
-    """The atoms of a sentence, in order; none for each word that tells nothing."""
+def atoms(
+    doc: Doc, sentence: int, lexicon: Lexicon, ending: frozenset[str]
+) -> Iterator[Node | None]:
+    """The atoms of a sentence, in order; none for each word that tells nothing.
+
+    Args:
+        doc: the analysed text.
+        sentence: which one.
+        lexicon: the words of the language.
+        ending: verbs with which "fin" is no end of a period: "a pris fin lundi".
+    """
     row = pieces(doc.sentence_tokens(sentence), doc.text)
     place = 0
     while place < len(row):
         node, taken = _atom(row, place, lexicon)
+        if node is not None and node.name == "late" and _ends(doc, node, ending):
+            node = None
         if node is None and taken == 1:
             yield from _halves(row[place], lexicon) or [None]
         else:
             yield node
         place += taken
+
+
+def _ends(doc: Doc, node: Node, ending: frozenset[str]) -> bool:
+    verb = word_before(doc, node.span)
+    return verb is not None and verb.lemma in ending
 
 
 def _atom(

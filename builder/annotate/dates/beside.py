@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from builder.lang.schema_dates import DateGuards, DateWords
+from builder.lang.schema_names import NameWords
 from builder.syntax.neighbours import after, before
 from builder.text.fold import fold
 
@@ -39,6 +40,9 @@ class Openers:
     """`en`: before a year and never before what is counted."""
 
     weekdays: frozenset[str]
+    civil: frozenset[str]
+    """`M.`, `Mme`: before a person's name."""
+
     stretches: frozenset[str]
     """`nuit`, `soirée`, `semaine`: what a day is a part of, or has."""
 
@@ -65,6 +69,7 @@ def openers(pack: LanguagePack) -> Openers:
         at=wordings("at"),
         inside=wordings("in"),
         weekdays=wordings("weekday"),
+        civil=frozenset(pack.words(NameWords).civil),
         stretches=wordings("part", "evening", "night", "unit", "weekend"),
     )
 
@@ -127,24 +132,25 @@ class Beside:
         return words
 
     @cached_property
-    def noun_before(self) -> str:
-        """The folded word that it stands behind, over prepositions and articles.
-
-        Empty where a sign parts them.
-        """
+    def _held_by(self) -> Token | None:
+        """The word that it stands behind, over prepositions and articles; none where a sign parts them."""
         for count in range(1, _REACH):
             token = before(self.doc, self.node.span, count)
             if token is None or not token.is_word:
-                return ""
-            low = fold(token.low)
-            if token.pos not in _GLUE and low not in self.known.any:
-                return low
-        return ""
+                return None
+            if token.pos not in _GLUE and fold(token.low) not in self.known.any:
+                return token
+        return None
+
+    def stands_by(self, nouns: frozenset[str]) -> bool:
+        """Whether that word is one of some nouns: by its folded form, or that of the dictionary."""
+        word = self._held_by
+        return word is not None and not nouns.isdisjoint((fold(word.low), fold(word.lemma)))
 
     @cached_property
     def joined(self) -> bool:
         """Whether it stands behind a word with no preposition or article between."""
-        return self.low_before == self.noun_before != ""
+        return self._held_by is not None and self._held_by is self.before
 
     def is_lasting(self, noun: str) -> bool:
         """Whether a folded noun is something that lasts: a sentence, a suspension."""

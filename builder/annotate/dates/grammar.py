@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates import checks
 from builder.annotate.dates.atoms import atoms
-from builder.lang.schema_dates import DateRules, DateWords
+from builder.lang.schema_dates import DateGuards, DateRules, DateWords
 from builder.syntax.neighbours import after
 from builder.syntax.patterns import Lexicon, Node, Patterns, Rule
 from builder.text.fold import fold
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 class _Grammar:
     lexicon: Lexicon
     patterns: Patterns
+    ending: frozenset[str]
 
 
 def expressions(doc: Doc, pack: LanguagePack) -> Iterator[Node]:
     """The largest expressions of a text, in order, and the atoms that no rule took up."""
     grammar = _grammar(pack)
     for sentence in range(len(doc.sentences)):
-        found = atoms(doc, sentence, grammar.lexicon)
+        found = atoms(doc, sentence, grammar.lexicon, grammar.ending)
         yield from grammar.patterns.find(found, doc)
 
 
@@ -48,7 +49,7 @@ def _grammar(pack: LanguagePack) -> _Grammar:
         leading=rules.leading,
         trailing=rules.trailing,
     )
-    return _Grammar(lexicon, patterns)
+    return _Grammar(lexicon, patterns, pack.words(DateGuards).ending)
 
 
 def _rule(rule: DateRule, rules: DateRules) -> Rule:

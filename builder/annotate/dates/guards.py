@@ -26,7 +26,6 @@ _YEARS = range(1500, 2200)
 
 _THOUSAND = 1000
 _MONTHS = 12
-_MARCH = 3
 _REACH = 4
 _PAIR = 2
 _NAMES = ("PROPN", "X")
@@ -41,7 +40,7 @@ def _is_place(beside: Beside) -> bool:
     None is named after a day of the week or a stretch of days.
     """
     node = beside.node
-    if beside.noun_before not in beside.words.places:
+    if not beside.stands_by(beside.words.places):
         return False
     if node.make == "span":
         return False
@@ -58,26 +57,32 @@ def _starts_name(beside: Beside) -> bool:
     return beside.capital or beside.text[:1].isdecimal()
 
 
-def _is_movement(beside: Beside) -> bool:
-    """`le Mouvement du 23-Mars`, `la révolution d'Octobre`."""
-    if beside.noun_before not in beside.words.movements:
-        return False
-    has_capital = beside.text != beside.text.lower()
-    return has_capital or beside.node.name == "month"
+def _is_named_thing(beside: Beside) -> bool:
+    """`le Mouvement du 23-Mars`, `la révolution d'Octobre`, `autour de Mars`: what a capital names."""
+    node, word = beside.node, beside.before
+    held = word is not None and word.pos == "ADP"
+    if node.make == "about":
+        last = node.parts[-1]
+        return last.name == "month" and last.span.of(beside.doc.text).istitle()
+    if node.name == "month" and not node.parts:
+        planet = not beside.words.planet.isdisjoint(beside.behind(_REACH - 1))
+        return beside.capital and (held or planet)
+    hyphen = "-" in beside.text and beside.text != beside.text.lower()
+    return held and hyphen and node.name == "date" and not node.holds("year")
 
 
 def _is_numbered(beside: Beside) -> bool:
     """`article 2025`, `le dossard 12`: a number of a series."""
     if not beside.joined or beside.before is None:
         return False
-    if beside.noun_before in beside.words.models:
+    if beside.stands_by(beside.words.models):
         return beside.before.text[:1].isupper()
-    return beside.noun_before in beside.words.numbered
+    return beside.stands_by(beside.words.numbered)
 
 
 def _is_numbered_day(beside: Beside) -> bool:
     """`le numéro du 8`, `dans le 13`: departments and series; `le 27, rue des Lilas`."""
-    if beside.noun_before in beside.words.numbered:
+    if beside.stands_by(beside.words.numbered):
         return True
     # A comma may stand between the number and its street: "le 27, rue des Lilas".
     comma, street, following = beside.behind(3)
@@ -160,18 +165,21 @@ def _is_fraction(beside: Beside) -> bool:
 
 
 def _is_person(beside: Beside) -> bool:
-    """`Bruno Mars`, `M. Mai`, `Noël Mamère`: names of people."""
-    if not beside.capital or beside.node.parts:
+    """`Bruno Mars`, `M. Mai`, `l'abbé Toussaint`: a capital behind a name or a title."""
+    if beside.node.parts or not beside.capital:
         return False
+    if beside.first is not None and beside.first.start < beside.node.start:
+        # "Champ-de-Mars", "Jean-Noël"
+        return True
     word = beside.before
-    if word is not None:
-        if word.low == "-" or beside.low_before in beside.words.titles:
-            return True
-        if word.pos in _NAMES and word.text[:1].isupper():
-            return True
-    token = beside.first
-    named = token is not None and token.entity.endswith("PER")
-    return named and _stands_by_name(beside)
+    named = beside.first is not None and beside.first.entity.endswith("PER")
+    if word is None or not word.is_word:
+        return named and _stands_by_name(beside)
+    is_name = word.pos in _NAMES and word.text[:1].isupper()
+    is_title = word.pos == "NOUN" and beside.node.name != "weekday"
+    if word.low in beside.known.civil:
+        return True
+    return is_name or is_title or (named and _stands_by_name(beside))
 
 
 def _stands_by_name(beside: Beside) -> bool:
@@ -184,16 +192,6 @@ def _is_named_after(beside: Beside) -> bool:
     if not beside.capital or beside.node.parts or beside.after is None:
         return False
     return beside.after.pos in _NAMES and _stands_by_name(beside)
-
-
-def _is_planet(beside: Beside) -> bool:
-    """`le sol de Mars`, `vers Mars`."""
-    if beside.node.value != _MARCH:
-        return False
-    near = {beside.low_before, beside.noun_before}
-    if beside.capital:
-        near.update(beside.behind(_REACH - 1))
-    return not near.isdisjoint(beside.words.planet)
 
 
 def _is_title(beside: Beside) -> bool:
@@ -212,7 +210,7 @@ def _is_named_day(beside: Beside) -> bool:
 
 def _is_feast_thing(beside: Beside) -> bool:
     """`le marché de Noël`, `l'île de Pâques`."""
-    if beside.noun_before not in beside.words.feast_things:
+    if not beside.stands_by(beside.words.feast_things):
         return False
     # "cessé le feu le Vendredi saint": the thing must hold the feast.
     return beside.joined or _hangs(beside)
@@ -230,7 +228,7 @@ def _hangs(beside: Beside) -> bool:
 def _is_feast_word(beside: Beside) -> bool:
     """`l'ascension du mont Blanc`; `à l'Ascension` is a day."""
     word = fold(beside.text)
-    if word.split("-")[0] in beside.words.titles:
+    if word.split("-")[0] in beside.words.saints:
         # "la Saint-Étienne" is a day, "à Saint-Étienne" a town.
         return beside.before is None or beside.before.pos != "DET"
     if word not in beside.words.feast_words:
@@ -239,18 +237,26 @@ def _is_feast_word(beside: Beside) -> bool:
     return opening is None or opening.pos != "ADP"
 
 
-def _is_capital_season(beside: Beside) -> bool:
-    """A season with a capital and no year is a title."""
-    parts = {part.name for part in beside.node.parts}
-    return beside.capital and "season" in parts <= {"the", "season"}
-
-
-def _is_kind_of_season(beside: Beside) -> bool:
-    """`une tempête d'hiver`: a kind of thing, without an article."""
-    if [part.name for part in beside.node.parts] != ["of", "season"]:
+def _is_name_of_season(beside: Beside) -> bool:
+    """`Printemps`, `le printemps arabe`, `les jeux d'hiver`: a title, or a kind of thing."""
+    if {part.name for part in beside.node.parts} - {"the", "of", "at", "season"}:
         return False
+    season = beside.node.the("season").span.of(beside.doc.text)
+    described = beside.after is not None and beside.after.pos == "ADJ"
+    if season.istitle() or described or beside.low_after in beside.known.of:
+        return True
     noun = before(beside.doc, beside.node.span, 2)
-    return noun is not None and noun.pos == "NOUN"
+    bare = beside.node.parts[0].name == "of"
+    return bare and noun is not None and noun.pos in ("NOUN", "ADJ")
+
+
+def _is_name_of_length(beside: Beside) -> bool:
+    """`la guerre de Cent Ans`, `les 24 Heures du Mans`: a unit with a capital."""
+    last = beside.text.split()[-1]
+    sentence = beside.doc.sentences[beside.first.sentence] if beside.first else None
+    if sentence is None or not last[:1].isupper():
+        return False
+    return not sentence.span.of(beside.doc.text).isupper()
 
 
 def _is_some_day(beside: Beside) -> bool:
@@ -295,12 +301,12 @@ def _is_idle(beside: Beside) -> bool:
 
 def _is_wide_today(beside: Beside) -> bool:
     """`les jeunes d'aujourd'hui`."""
-    return beside.node.value == 0 and beside.noun_before in beside.words.wide_today
+    return beside.node.value == 0 and beside.stands_by(beside.words.wide_today)
 
 
 GUARDS: Mapping[Callable[[Beside], bool], str] = {
     _is_place: "date period month year holiday named list day",
-    _is_movement: "date day holiday named month",
+    _is_named_thing: "date month period",
     _is_numbered: "year period",
     _is_no_year: "year",
     _is_bare_number: "day",
@@ -308,13 +314,12 @@ GUARDS: Mapping[Callable[[Beside], bool], str] = {
     _is_fraction: "date",
     _is_person: "month holiday weekday",
     _is_named_after: "holiday month",
-    _is_planet: "month",
     _is_title: "month",
     _is_feast_thing: "holiday",
     _is_feast_word: "holiday",
     _is_named_day: "weekday",
-    _is_capital_season: "period",
-    _is_kind_of_season: "period",
+    _is_name_of_season: "period",
+    _is_name_of_length: "quantity",
     is_age: "quantity",
     _is_some_day: "quantity",
     _is_rate: "quantity",

@@ -39,12 +39,12 @@ def day_alone(node: Node, weekday: int, number: int, context: Context) -> EdtfDa
         found = first + timedelta(days=number - 1)
         if found.month == first.month:
             days.append(found)
-    told = _in_focus(node, days, context)
     tense = context.tense(node)
+    # What is to come is not in the month that was told as past.
+    fitting = [other for other in days if (other - today).days * tense >= 0]
+    told = _in_focus(node, fitting, context)
     if told is not None and weekday in (0, told.isoweekday()):
-        # What is to come is not in the month that was told as past.
-        if (told - today).days * tense >= 0:
-            return day(told)
+        return day(told)
     near = [other for other in days if abs(other - today) <= _NEAR]
     agreeing = context.agreeing(near, weekday)
     if agreeing is not None:
