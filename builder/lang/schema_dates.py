@@ -84,6 +84,8 @@ class DateVerbs(Words):
 
     FILE: ClassVar[str] = "dates_verbs"
 
+    misfortunes: tuple[str, ...]
+    statements: tuple[str, ...]
     ahead: frozenset[str]
     due: frozenset[str]
     planned: frozenset[str]
@@ -91,11 +93,9 @@ class DateVerbs(Words):
     said: frozenset[str]
     states: frozenset[str]
     happened: frozenset[str]
-    markers: frozenset[str]
     towards: frozenset[str]
     behind: frozenset[str]
-    misfortunes: frozenset[str]
-    appointments: frozenset[str]
+    losses: frozenset[str]
 
 
 class DateGuards(Words):

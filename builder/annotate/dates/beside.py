@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -102,6 +103,14 @@ class Beside:
     def first(self) -> Token | None:
         """Its first token."""
         return self.doc.token_at(self.node.start)
+
+    @property
+    def quote(self) -> Quoted | None:
+        """The quotation begun last, where it holds it; none outside of them."""
+        start = self.node.start
+        place = bisect_right(self.quoted, start, key=lambda quote: quote.span.start)
+        last = self.quoted[place - 1] if place else None
+        return last if last is not None and start < last.span.end else None
 
     @cached_property
     def before(self) -> Token | None:

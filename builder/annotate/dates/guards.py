@@ -73,7 +73,7 @@ def _is_named_thing(beside: Beside) -> bool:
 
 def _is_numbered(beside: Beside) -> bool:
     """`article 2025`, `le dossard 12`: a number of a series."""
-    if not beside.joined or beside.before is None:
+    if not beside.joined or beside.before is None or not beside.text[0].isdecimal():
         return False
     if beside.stands_by(beside.words.models):
         return beside.before.text[:1].isupper()
@@ -168,11 +168,13 @@ def _is_person(beside: Beside) -> bool:
     """`Bruno Mars`, `M. Mai`, `l'abbé Toussaint`: a capital behind a name or a title."""
     if beside.node.parts or not beside.capital:
         return False
-    if beside.first is not None and beside.first.start < beside.node.start:
-        # "Champ-de-Mars", "Jean-Noël"
+    word, first = beside.before, beside.first
+    if first is None:
+        return False
+    if first.start < beside.node.start or first.relation == "flat:name":
+        # "Champ-de-Mars", "Jean-Noël", "l'abbé Toussaint"
         return True
-    word = beside.before
-    named = beside.first is not None and beside.first.entity.endswith("PER")
+    named = first.entity.endswith("PER")
     if word is None or not word.is_word:
         return named and _stands_by_name(beside)
     is_name = word.pos in _NAMES and word.text[:1].isupper()
@@ -185,6 +187,17 @@ def _is_person(beside: Beside) -> bool:
 def _stands_by_name(beside: Beside) -> bool:
     following = beside.after
     return following is not None and following.text[:1].isupper()
+
+
+def _is_in_title(beside: Beside) -> bool:
+    """`« Joyeuses Pâques »`: in quotation marks a capital and no verb make a title."""
+    quote = beside.quote
+    if quote is None or not beside.capital:
+        return False
+    words = [word for word in beside.doc.tokens_in(quote.span) if word.is_word]
+    if any(word.is_finite for word in words):
+        return False
+    return words[0].text[:1].isupper() and words[0].start < beside.node.start
 
 
 def _is_named_after(beside: Beside) -> bool:
@@ -313,6 +326,7 @@ GUARDS: Mapping[Callable[[Beside], bool], str] = {
     _is_numbered_day: "day",
     _is_fraction: "date",
     _is_person: "month holiday weekday",
+    _is_in_title: "holiday month weekday",
     _is_named_after: "holiday month",
     _is_title: "month",
     _is_feast_thing: "holiday",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from builder.lang.schema import ReportingWords
 from builder.lang.schema_dates import DateVerbs
+from builder.lang.schema_events import EventWords, ModalityWords
 from builder.model.article import Span
 from builder.syntax.clause import Governor, Mood, Tense, Voice
 from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.model.quote import Quoted
@@ -37,6 +39,44 @@ class Direction(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class _Verbs:
+    """Verbs and nouns by the way they look: those of dates, and what other files know of them."""
+
+    own: DateVerbs
+    ahead: frozenset[str]
+    said: frozenset[str]
+    undated: frozenset[str]
+    """A present of them is no appointment: states, and what has happened."""
+
+    misfortunes: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _verbs(pack: LanguagePack) -> _Verbs:
+    own = pack.words(DateVerbs)
+    kinds = pack.words(EventWords).kinds
+    asked, stance = pack.words(ReportingWords), pack.words(ModalityWords)
+    wishes = (asked.demand, asked.promise, stance.planned, stance.demanded, stance.hypothetical)
+    bad = [kinds[name] for name in own.misfortunes]
+    return _Verbs(
+        own,
+        _infinitives(own.ahead, *wishes),
+        _infinitives(own.said, *(kinds[name].verbs for name in own.statements)),
+        _infinitives(own.states, own.happened, *(kind.verbs for kind in bad)),
+        own.losses.union(*(kind.nouns for kind in bad)),
+    )
+
+
+def _infinitives(*lists: Iterable[str]) -> frozenset[str]:
+    """Verbs of one word, as the clause names them: "se noyer" is "noyer"."""
+    found: set[str] = set()
+    for verbs in lists:
+        plain = [verb.removeprefix("se ").removeprefix("s'") for verb in verbs]
+        found.update(verb for verb in plain if " " not in verb)
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
     """A clause, asked about a date in it."""
 
@@ -48,7 +88,7 @@ class _Look:
     above: Clause | None
     """What governs it, if that stands on the same side of a quotation mark."""
 
-    words: DateVerbs
+    words: _Verbs
     diary: bool
     """The date is a day of the week."""
 
@@ -74,7 +114,7 @@ class _Look:
 def _is_planned(look: _Look) -> bool:
     """`est prévu`, `attendu lundi`: now, of what is to come."""
     clause = look.clause
-    if look.verb not in look.words.planned:
+    if look.verb not in look.words.own.planned:
         return False
     if clause.mood is not Mood.PARTICIPLE and clause.tense is not Tense.PRESENT:
         # "a été prévu", "était prévu": what was planned then may be over
@@ -88,7 +128,7 @@ def _is_planned(look: _Look) -> bool:
 def _is_notice(look: _Look) -> bool:
     """`Un réseau perturbé jeudi`: a participle of a state, in a sentence without verb."""
     nominal = look.above is None or look.above.mood is Mood.NOMINAL
-    return nominal and _is_participle(look) and look.verb in look.words.notices
+    return nominal and _is_participle(look) and look.verb in look.words.own.notices
 
 
 def _is_participle(look: _Look) -> bool:
@@ -108,16 +148,6 @@ def _is_wanted(look: _Look) -> bool:
     return above is not None and above.lemma in look.words.ahead
 
 
-def _is_awaited(look: _Look) -> bool:
-    """`avant que le plan soit présenté lundi`, `pour rencontrer lundi`: not told yet."""
-    clause, above = look.clause, look.above
-    if clause.governor is not Governor.CIRCUMSTANCE or above is None:
-        return False
-    if clause.marker not in look.words.markers or _is_perfect(clause):
-        return False
-    return not above.past
-
-
 def _wants(look: _Look) -> bool:
     """`prévoit de`, `appelle à la grève mardi`: the verb itself, in the present."""
     return look.is_present and look.verb in look.words.ahead
@@ -126,7 +156,7 @@ def _wants(look: _Look) -> bool:
 def _was_due(look: _Look) -> bool:
     """`qui devait s'ouvrir jeudi`: what was to come with a day of the week still is."""
     clause = look.clause
-    was = clause.modal in look.words.due and clause.tense is Tense.IMPERFECT
+    was = clause.modal in look.words.own.due and clause.tense is Tense.IMPERFECT
     return was and look.diary
 
 
@@ -146,22 +176,14 @@ def _is_perfect(clause: Clause) -> bool:
     return len(clause.auxiliaries) > 1
 
 
-def _is_future(look: _Look) -> bool:
+def _looks_ahead(look: _Look) -> bool:
+    """A future, a conditional, an order; `doit signer`, `pourrait signer`: not yet."""
     clause = look.clause
-    return clause.future or clause.tense is Tense.FUTURE_PERFECT
-
-
-def _is_modal(look: _Look) -> bool:
-    """`doit signer`, `pourrait signer`: not yet."""
-    return bool(look.clause.modal) and look.has_tense
-
-
-def _is_conditional(look: _Look) -> bool:
-    return look.clause.mood is Mood.CONDITIONAL
-
-
-def _is_order(look: _Look) -> bool:
-    return look.clause.mood is Mood.IMPERATIVE
+    if clause.future or clause.tense is Tense.FUTURE_PERFECT:
+        return True
+    if clause.mood in (Mood.CONDITIONAL, Mood.IMPERATIVE):
+        return True
+    return bool(clause.modal) and look.has_tense
 
 
 def _says(look: _Look) -> bool:
@@ -180,17 +202,10 @@ def _is_scheduled(look: _Look) -> bool:
     if look.clause.voice is Voice.PASSIVE:
         return False
     # "s'élève lundi à 12" is a state, "un camion percute un bus lundi" is over.
-    undated = look.words.states | look.words.happened
-    if look.verb in undated:
+    if look.verb in look.words.undated:
         return False
     word = before(look.doc, look.span)
     return word is None or word.pos != "ADP"
-
-
-def _is_appointed(look: _Look) -> bool:
-    """`ont rendez-vous dimanche`: a present with the noun of an appointment."""
-    told = [look.doc.tokens[index].lemma for index in look.clause.tokens]
-    return look.is_present and not look.words.appointments.isdisjoint(told)
 
 
 _TABLE: Mapping[Callable[[_Look], bool], Direction] = {
@@ -198,22 +213,17 @@ _TABLE: Mapping[Callable[[_Look], bool], Direction] = {
     _is_notice: Direction.FUTURE,
     _is_participle: Direction.PAST,
     _is_wanted: Direction.FUTURE,
-    _is_awaited: Direction.FUTURE,
     _was_due: Direction.FUTURE,
     _is_past: Direction.PAST,
-    _is_future: Direction.FUTURE,
-    _is_modal: Direction.FUTURE,
-    _is_conditional: Direction.FUTURE,
-    _is_order: Direction.FUTURE,
+    _looks_ahead: Direction.FUTURE,
     _wants: Direction.FUTURE,
     _says: Direction.PAST,
-    _is_appointed: Direction.FUTURE,
     _is_scheduled: Direction.FUTURE,
 }
 """What a clause says; the first line that holds decides."""
 
 # A participle says nothing firm; what is above it may.
-_WEAK = (_was_due, _is_notice, _is_participle, _is_appointed, _is_scheduled)
+_WEAK = (_was_due, _is_notice, _is_participle, _is_scheduled)
 """What no finite verb says: a preposition overrules it."""
 
 
@@ -233,9 +243,9 @@ class Directions:
     pack: LanguagePack
 
     @cached_property
-    def words(self) -> DateVerbs:
+    def words(self) -> _Verbs:
         """Verbs and nouns by the way they look."""
-        return self.pack.words(DateVerbs)
+        return _verbs(self.pack)
 
     @cached_property
     def _zones(self) -> list[int]:
@@ -309,7 +319,7 @@ class Directions:
         if clause is None or clause.tense in _REMOTE:
             return Direction.UNKNOWN
         word = before(self.doc, span)
-        if word is not None and word.low in self.words.towards:
+        if word is not None and word.low in self.words.own.towards:
             return Direction.FUTURE
         for phrase in clause.obliques:
             # The parse often hangs the day on the verb instead.
@@ -319,9 +329,9 @@ class Directions:
         return Direction.UNKNOWN
 
     def _held_by(self, preposition: str, clause: Clause) -> Direction:
-        if preposition in self.words.behind:
+        if preposition in self.words.own.behind:
             return Direction.PAST
-        ahead = preposition in self.words.towards and not clause.past
+        ahead = preposition in self.words.own.towards and not clause.past
         return Direction.FUTURE if ahead else Direction.UNKNOWN
 
     def _without_verb(self, span: Span) -> Direction:
