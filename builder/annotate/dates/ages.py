@@ -50,7 +50,7 @@ def _has_age_word(beside: Beside) -> bool:
 
 def _lasts(beside: Beside) -> bool:
     """`cinq ans de prison`: what follows says what lasts."""
-    if beside.low_after not in beside.known.any:
+    if beside.low_after not in beside.known.of:
         return False
     for count in range(2, _REACH):
         word = after(beside.doc, beside.node.span, count)

@@ -253,10 +253,14 @@ def _in_month_of(other: EdtfDate, number: int) -> EdtfDate:
 
 def since(node: Node, context: Context) -> EdtfDate:
     """`depuis février 2022`, `à partir du 3 mars`: that day or period included."""
-    if node.the("since").value == "past":
-        context.forced = Direction.PAST
-    context.lean = Direction.FUTURE
     begun = node.parts[-1]
+    opening = node.the("since").value
+    if opening == "past":
+        context.forced = Direction.PAST
+    elif opening == "future" and begun.holds("weekday"):
+        # "a placé en alerte à partir de mardi"; "dès mardi" goes by the verb
+        context.forced = Direction.FUTURE
+    context.lean = Direction.FUTURE
     start = context.evaluate(begun)
     is_beginning = begun.make == "part" and begun.has("early")
     if is_beginning and start.earliest and not begun.has("year", "month"):

@@ -119,6 +119,9 @@ class Context:
     """The expression hangs on a noun (`le recensement de mars-avril`): what the sentence
     announces is no evidence."""
 
+    later_today: bool = False
+    """The expression names an afternoon or evening, which is ahead in the morning."""
+
     used: set[str] = field(default_factory=set)
     antecedent: Told | None = None
     lean: Direction = Direction.UNKNOWN

@@ -215,6 +215,8 @@ def today(node: Node, context: Context) -> EdtfDate:
 def daypart(node: Node, context: Context) -> EdtfDate:
     """A day with a part of it: the day."""
     named = node.the("date", "weekday", "deictic", "adjacent", "anaphor")
+    parts = node.all("part", "evening")
+    context.later_today = any(part.value in ("AF", "EV") for part in parts)
     return context.evaluate(named)
 
 

@@ -85,7 +85,7 @@ def same(node: Node, context: Context) -> EdtfDate:
         return day(context.before(node, _DAYS).first)
     unit = node.one(*UNITS)
     if unit is None:
-        return context.before(node).value
+        return context.before(node, (*POINTS, Precision.RANGE)).value
     kind = str(unit.value)
     told = context.before(node, _NO_COARSER.get(kind, POINTS))
     return period(kind, told.first)

@@ -199,8 +199,6 @@ def _is_scheduled(look: _Look) -> bool:
     """
     if not (look.diary and look.is_present) or look.clause.copula:
         return False
-    if look.clause.voice is Voice.PASSIVE:
-        return False
     # "s'élève lundi à 12" is a state, "un camion percute un bus lundi" is over.
     if look.verb in look.words.undated:
         return False

@@ -96,13 +96,15 @@ def _by_verb(
 ) -> EdtfDate:
     tense = context.tense(node)
     firm = context.reading.direction(node, firm=True)
-    told = tense is Direction.PAST or context.lean or firm
+    # "fermé le mardi, il sera ouvert": the participle tells of another time
+    told = context.lean or (firm and firm is tense)
     if not told and _has_article(node, context):
         # `permanence le lundi`: with an article, and no verb that looks ahead
         raise UnresolvedError("recurs")
     if tense is Direction.UNKNOWN:
         return _without_verb(node, number, days, context)
-    strict = firm is tense is Direction.FUTURE
+    # "Lundi, il pleuvra" of a Monday is a week on; "lundi soir" is still to come.
+    strict = firm is tense is Direction.FUTURE and not context.later_today
     return day(chosen(days, context.day, tense, strict=strict))
 
 
