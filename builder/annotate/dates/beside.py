@@ -154,7 +154,9 @@ class Beside:
     def stands_by(self, nouns: frozenset[str]) -> bool:
         """Whether that word is one of some nouns: by its folded form, or that of the dictionary."""
         word = self._held_by
-        return word is not None and not nouns.isdisjoint((fold(word.low), fold(word.lemma)))
+        return word is not None and not nouns.isdisjoint(
+            (fold(word.low), fold(word.lemma))
+        )
 
     @cached_property
     def joined(self) -> bool:

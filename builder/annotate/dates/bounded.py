@@ -40,6 +40,7 @@ _THIRDS = {
     Precision.WEEK: ("D", (0, 2, 4, 7)),
     Precision.MONTH: ("D", (0, 10, 20, 31)),
     Precision.QUARTER: ("M", (0, 1, 2, 3)),
+    Precision.HALF_YEAR: ("M", (0, 2, 4, 6)),
     Precision.SEASON: ("M", (0, 1, 2, 3)),
     Precision.YEAR: ("M", (0, 4, 8, 12)),
     Precision.DECADE: ("Y", (0, 4, 7, 10)),
@@ -66,20 +67,14 @@ def _fortnight(node: Node, month: EdtfDate) -> EdtfDate:
 
 def _third(whole: EdtfDate, which: int) -> EdtfDate:
     start, end = bounds(whole)
-    if whole.precision in _THIRDS:
-        unit, thirds = _THIRDS[whole.precision]
-        first, behind = thirds[which : which + 2]
-        # A month may have no day 31.
-        low = period(unit, shift(start, first, unit))
-        high_end = min(shift(start, behind - 1, unit), end)
-        high = period(unit, high_end)
-        return marked(low if low == high else joined(low, high), "~")
     if start == end:
         return whole
-    third = (end - start) / 3
-    low_day = start + third * which
-    high_day = end - third * (2 - which)
-    return interval(f"{low_day}~", f"{high_day}~")
+    unit, thirds = _THIRDS[whole.precision]
+    first, behind = thirds[which : which + 2]
+    # A month may have no day 31.
+    low = period(unit, shift(start, first, unit))
+    high = period(unit, min(shift(start, behind - 1, unit), end))
+    return marked(low if low == high else joined(low, high), "~")
 
 
 def moiety(node: Node, context: Context) -> EdtfDate:
@@ -87,18 +82,14 @@ def moiety(node: Node, context: Context) -> EdtfDate:
     whole = context.whole(node)
     start, end = bounds(whole)
     first = node.the("ordinal", "last").value == 1
-    if start.year != end.year:
-        length = end.year - start.year + 1
+    length = end.year - start.year + 1
+    if length > 1:
         turn = start.year + length // 2
-        if first:
-            return years(start.year, turn - 1)
-        return years(turn, end.year)
+        return years(start.year, turn - 1) if first else years(turn, end.year)
     if whole.precision is Precision.YEAR:
         return period("H", start if first else end)
     turning = start + (end - start + _DAY) / 2
-    if first:
-        return interval(start, turning - _DAY)
-    return interval(turning, end)
+    return interval(start, turning - _DAY) if first else interval(turning, end)
 
 
 def inner(node: Node, context: Context) -> EdtfDate:

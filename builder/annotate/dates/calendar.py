@@ -187,9 +187,7 @@ def marked(moment: EdtfDate, mark: str) -> EdtfDate:
     return parse_edtf("/".join(ends))
 
 
-def in_any_year(
-    moment: EdtfDate, reckon: Callable[[EdtfDate], EdtfDate]
-) -> EdtfDate:
+def in_any_year(moment: EdtfDate, reckon: Callable[[EdtfDate], EdtfDate]) -> EdtfDate:
     """A sum with a day or month of which the year is not known: done in a leap year, and written without it."""
     stated = parse_edtf(moment.edtf.replace("XXXX", "2000"))
     found = reckon(stated).edtf

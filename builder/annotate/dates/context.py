@@ -59,7 +59,6 @@ class Told(NamedTuple):
 
     span: Span
     value: EdtfDate
-    weekday: int = 0
     quoted: bool = False
 
     @property

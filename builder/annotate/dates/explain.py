@@ -21,7 +21,7 @@ _REASONS = {AnchorKind.ANTECEDENT: "antecedent", AnchorKind.PHRASE: "phrase"}
 _YEARLESS = re.compile("[^/]*-[^/]*-[^/]*")
 _NIGHT = "NI"
 _AND = "\u202f; "
-_EVIDENCE = ("weekday", "year", "told", "past", "future", "default")
+_EVIDENCE = ("weekday", "year", "past", "future", "default")
 
 
 def timex(read: Read, reading: Surroundings) -> Timex:

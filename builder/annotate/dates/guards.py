@@ -58,17 +58,23 @@ def _starts_name(beside: Beside) -> bool:
 
 
 def _is_named_thing(beside: Beside) -> bool:
-    """`le Mouvement du 23-Mars`, `la révolution d'Octobre`, `autour de Mars`: what a capital names."""
+    """`la révolution d'Octobre`, `le sol de Mars`, `autour de Mars`: what a capital names."""
     node, word = beside.node, beside.before
-    held = word is not None and word.pos == "ADP"
     if node.make == "about":
         last = node.parts[-1]
         return last.name == "month" and last.span.of(beside.doc.text).istitle()
-    if node.name == "month" and not node.parts:
-        planet = not beside.words.planet.isdisjoint(beside.behind(_REACH - 1))
-        return beside.capital and (held or planet)
-    hyphen = "-" in beside.text and beside.text != beside.text.lower()
-    return held and hyphen and node.name == "date" and not node.holds("year")
+    if node.parts or not beside.capital:
+        return False
+    planet = not beside.words.planet.isdisjoint(beside.behind(_REACH - 1))
+    return planet or (word is not None and word.pos == "ADP")
+
+
+def _is_movement(beside: Beside) -> bool:
+    """`le Mouvement du 23-Mars`: a hyphen and a capital."""
+    named = "-" in beside.text and beside.text != beside.text.lower()
+    if not named or beside.node.holds("year"):
+        return False
+    return beside.before is not None and beside.before.pos == "ADP"
 
 
 def _is_numbered(beside: Beside) -> bool:
@@ -86,7 +92,11 @@ def _is_numbered_day(beside: Beside) -> bool:
         return True
     # A comma may stand between the number and its street: "le 27, rue des Lilas".
     comma, street, following = beside.behind(3)
-    return comma == "," and street in beside.words.places and following not in beside.known.at
+    return (
+        comma == ","
+        and street in beside.words.places
+        and following not in beside.known.at
+    )
 
 
 def _is_no_year(beside: Beside) -> bool:
@@ -165,28 +175,27 @@ def _is_fraction(beside: Beside) -> bool:
 
 
 def _is_person(beside: Beside) -> bool:
-    """`Bruno Mars`, `M. Mai`, `l'abbé Toussaint`: a capital behind a name or a title."""
-    if beside.node.parts or not beside.capital:
-        return False
-    word, first = beside.before, beside.first
-    if first is None:
+    """`Champ-de-Mars`, `Noël Mamère`, `Toussaint Louverture`: a part of a name."""
+    first = beside.first
+    if beside.node.parts or not beside.capital or first is None:
         return False
     if first.start < beside.node.start or first.relation == "flat:name":
-        # "Champ-de-Mars", "Jean-Noël", "l'abbé Toussaint"
         return True
-    named = first.entity.endswith("PER")
-    if word is None or not word.is_word:
-        return named and _stands_by_name(beside)
-    is_name = word.pos in _NAMES and word.text[:1].isupper()
-    is_title = word.pos == "NOUN" and beside.node.name != "weekday"
-    if word.low in beside.known.civil:
-        return True
-    return is_name or is_title or (named and _stands_by_name(beside))
+    behind = beside.after
+    if behind is None or not behind.text[:1].isupper():
+        return False
+    return first.entity.endswith("PER") or behind.pos in _NAMES
 
 
-def _stands_by_name(beside: Beside) -> bool:
-    following = beside.after
-    return following is not None and following.text[:1].isupper()
+def _is_titled(beside: Beside) -> bool:
+    """`Bruno Mars`, `M. Mai`, `l'abbé Toussaint`: a capital behind a name or a title."""
+    word = beside.before
+    if beside.node.parts or not beside.capital or word is None:
+        return False
+    if word.pos in _NAMES and word.text[:1].isupper():
+        return True
+    noun = word.pos == "NOUN" and beside.node.name != "weekday"
+    return noun or word.low in beside.known.civil
 
 
 def _is_in_title(beside: Beside) -> bool:
@@ -198,13 +207,6 @@ def _is_in_title(beside: Beside) -> bool:
     if any(word.is_finite for word in words):
         return False
     return words[0].text[:1].isupper() and words[0].start < beside.node.start
-
-
-def _is_named_after(beside: Beside) -> bool:
-    """`Toussaint Louverture`: a feast that is a first name."""
-    if not beside.capital or beside.node.parts or beside.after is None:
-        return False
-    return beside.after.pos in _NAMES and _stands_by_name(beside)
 
 
 def _is_title(beside: Beside) -> bool:
@@ -319,15 +321,16 @@ def _is_wide_today(beside: Beside) -> bool:
 
 GUARDS: Mapping[Callable[[Beside], bool], str] = {
     _is_place: "date period month year holiday named list day",
-    _is_named_thing: "date month period",
+    _is_named_thing: "month period",
+    _is_movement: "date",
     _is_numbered: "year period",
     _is_no_year: "year",
     _is_bare_number: "day",
     _is_numbered_day: "day",
     _is_fraction: "date",
     _is_person: "month holiday weekday",
+    _is_titled: "month holiday weekday",
     _is_in_title: "holiday month weekday",
-    _is_named_after: "holiday month",
     _is_title: "month",
     _is_feast_thing: "holiday",
     _is_feast_word: "holiday",

@@ -45,7 +45,6 @@ _ENDING = (*DAYS_ONLY, Precision.RANGE, Precision.WEEK)
 """What has a morning after: a day, or days in a row."""
 
 
-
 def from_before(node: Node, context: Context) -> EdtfDate:
     """`trois jours plus tôt`: from the last date that was told."""
     counts = counts_of(node)

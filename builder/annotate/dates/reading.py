@@ -154,9 +154,7 @@ class Reading:
 
     def _remember(self, read: Read, value: EdtfDate, *, quoted: bool) -> None:
         node = read.node
-        named = node if node.name == "weekday" else node.one("weekday")
-        weekday = int(named.value or 0) if named else 0
-        insort(self.told, Told(node.span, value, weekday, quoted))
+        insort(self.told, Told(node.span, value, quoted))
         if value.earliest is None or quoted or not self._sets_year(node, value):
             return
         # "En 2014, …" holds for the next sentence too, "L'an dernier, …" for its own.

@@ -56,7 +56,13 @@ def _verbs(pack: LanguagePack) -> _Verbs:
     own = pack.words(DateVerbs)
     kinds = pack.words(EventWords).kinds
     asked, stance = pack.words(ReportingWords), pack.words(ModalityWords)
-    wishes = (asked.demand, asked.promise, stance.planned, stance.demanded, stance.hypothetical)
+    wishes = (
+        asked.demand,
+        asked.promise,
+        stance.planned,
+        stance.demanded,
+        stance.hypothetical,
+    )
     bad = [kinds[name] for name in own.misfortunes]
     return _Verbs(
         own,

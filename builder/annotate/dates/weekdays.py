@@ -14,7 +14,7 @@ from builder.model.dates import EdtfDate, Precision, day
 from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.syntax.patterns import Node
 
@@ -33,12 +33,7 @@ _WEEKS = range(-2, 3)
 def day_alone(node: Node, weekday: int, number: int, context: Context) -> EdtfDate:
     """`vendredi 31`: the nearest month in which both agree; `le 19`: as the verb says."""
     today = context.day
-    days = []
-    for count in _MONTHS:
-        first = shift(today.replace(day=1), count, "M")
-        found = first + timedelta(days=number - 1)
-        if found.month == first.month:
-            days.append(found)
+    days = list(_in_months_around(today, number))
     tense = context.tense(node)
     # What is to come is not in the month that was told as past.
     fitting = [other for other in days if (other - today).days * tense >= 0]
@@ -51,6 +46,15 @@ def day_alone(node: Node, weekday: int, number: int, context: Context) -> EdtfDa
         return agreeing
     value = day(chosen(days, today, tense))
     return marked(value, "?") if weekday else value
+
+
+def _in_months_around(today: date, number: int) -> Iterator[date]:
+    """A day of the month in a year of months; those without it are left out."""
+    for count in _MONTHS:
+        first = shift(today.replace(day=1), count, "M")
+        found = first + timedelta(days=number - 1)
+        if found.month == first.month:
+            yield found
 
 
 def _in_focus(node: Node, days: Sequence[date], context: Context) -> date | None:
@@ -94,6 +98,7 @@ def weekday(node: Node, number: int, weeks: int, context: Context) -> EdtfDate:
 def _by_verb(
     node: Node, number: int, days: Sequence[date], context: Context
 ) -> EdtfDate:
+    """As the verb looks; without one `ce vendredi` is of this week, `vendredi` the last."""
     tense = context.tense(node)
     firm = context.reading.direction(node, firm=True)
     # "fermé le mardi, il sera ouvert": the participle tells of another time
@@ -101,11 +106,15 @@ def _by_verb(
     if not told and _has_article(node, context):
         # `permanence le lundi`: with an article, and no verb that looks ahead
         raise UnresolvedError("recurs")
+    today = context.day
+    if tense is Direction.UNKNOWN and node.has("this"):
+        return day(today + timedelta(days=number - today.isoweekday()))
     if tense is Direction.UNKNOWN:
-        return _without_verb(node, number, days, context)
+        context.used.add("default")
+        tense = Direction.PAST
     # "Lundi, il pleuvra" of a Monday is a week on; "lundi soir" is still to come.
     strict = firm is tense is Direction.FUTURE and not context.later_today
-    return day(chosen(days, context.day, tense, strict=strict))
+    return day(chosen(days, today, tense, strict=strict))
 
 
 def _has_article(node: Node, context: Context) -> bool:
@@ -118,23 +127,6 @@ def _has_article(node: Node, context: Context) -> bool:
     if word.pos == "DET" or noun is None:
         return word.pos == "DET"
     return noun.pos == "NOUN" and noun.low not in known.stretches
-
-
-def _without_verb(
-    node: Node, number: int, days: Sequence[date], context: Context
-) -> EdtfDate:
-    """`ce vendredi` is the one of this week; else the one that was told, else the last."""
-    today = context.day
-    if node.has("this"):
-        return day(today + timedelta(days=number - today.isoweekday()))
-    for told in reversed(context.reading.told_before(node.start)):
-        if told.weekday != number or told.span.end > node.start:
-            continue
-        if told.value.candidates or told.value.earliest in days:
-            context.used.add("told")
-            return told.value
-    context.used.add("default")
-    return day(chosen(days, today, Direction.PAST))
 
 
 def _from_antecedent(node: Node, number: int, context: Context) -> EdtfDate:
