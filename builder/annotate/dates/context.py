@@ -11,7 +11,7 @@ from builder.annotate.dates.calendar import period, shift
 from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, known
 from builder.annotate.dates.tense import Direction
 from builder.model.article import Span
-from builder.model.dates import EdtfDate, Precision, day
+from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
@@ -60,6 +60,14 @@ class Told(NamedTuple):
     span: Span
     value: EdtfDate
     quoted: bool = False
+
+    @property
+    def precision(self) -> Precision:
+        """How fine it is; of an open range, how fine its beginning is."""
+        begun, _, end = self.value.edtf.partition("/")
+        if end == ".." and self.value.earliest:
+            return parse_edtf(begun).precision
+        return self.value.precision
 
     @property
     def first(self) -> date:
@@ -114,7 +122,7 @@ class Context:
     forced: Direction = Direction.UNKNOWN
     """What a preposition says against any verb (`depuis`, `d'ici`)."""
 
-    complement: bool = False
+    complement: bool | None = None
     """The expression hangs on a noun (`le recensement de mars-avril`): what the sentence
     announces is no evidence."""
 
@@ -182,7 +190,9 @@ class Context:
         mars` leans, and makes it no complement.
         """
         tense = self.tense(node)
-        hangs = self.complement or self.is_complement(node)
+        hangs = self.complement
+        if hangs is None:
+            hangs = self.is_complement(node)
         if tense is Direction.FUTURE and hangs and not self.lean:
             return Direction.UNKNOWN
         return tense
@@ -208,7 +218,7 @@ class Context:
         for told in reversed(self.reading.told_before(node.start)):
             if told.quoted or told.span.end > node.start:
                 continue
-            if told.value.precision in among and told.value.earliest is not None:
+            if told.precision in among and told.value.earliest is not None:
                 self.antecedent = told
                 self.used.add("antecedent")
                 return told
@@ -233,6 +243,9 @@ class Context:
             UnresolvedError: where it names neither.
         """
         named = [part for part in node.parts if part.name in names]
+        if self.complement is None:
+            # Of "le premier week-end de juillet" the whole stands in the clause.
+            self.complement = self.is_complement(node)
         if named:
             return self.evaluate(named[-1])
         units = node.all(*UNITS, "fiscal")

@@ -127,6 +127,9 @@ def _counts(beside: Beside) -> bool:
 def _is_after_noun(beside: Beside) -> bool:
     """`la saison 2025 cyclonique`: the noun before has the year."""
     word = beside.before
+    if word is not None and word.pos == "ADJ":
+        # "le rapport annuel 2023"
+        word = before(beside.doc, beside.node.span, 2)
     return word is not None and word.pos == "NOUN" and beside.low_before != "x"
 
 
@@ -151,7 +154,8 @@ def _is_bare_number(beside: Beside) -> bool:
     following = beside.after
     if following is None or not following.is_word:
         return False
-    if following.low.startswith("-"):
+    if following.low.startswith("-") or following.low == "x":
+        # "le 4 x 100 m"
         return True
     if beside.low_after in beside.known.of:
         # "le 8 de 10 h à 12 h" is a day, "le 8 de devant" none
@@ -192,10 +196,14 @@ def _is_titled(beside: Beside) -> bool:
     word = beside.before
     if beside.node.parts or not beside.capital or word is None:
         return False
-    if word.pos in _NAMES and word.text[:1].isupper():
+    if word.low in beside.known.civil:
         return True
-    noun = word.pos == "NOUN" and beside.node.name != "weekday"
-    return noun or word.low in beside.known.civil
+    is_day = beside.node.name == "weekday"
+    if word.pos == "NOUN":
+        return not is_day
+    # "3 °C. Vendredi, …": a sentence may begin there
+    ends = is_day and word.low.endswith(".")
+    return word.pos in _NAMES and word.text[:1].isupper() and not ends
 
 
 def _is_in_title(beside: Beside) -> bool:

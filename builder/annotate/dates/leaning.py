@@ -100,6 +100,8 @@ def beside(node: Node, context: Context) -> EdtfDate:
     if context.is_plural(node):
         # "les années qui suivirent": how long is not said
         begun, over = written(told.value)
+        if told.value.precision is Precision.RANGE:
+            begun, over = over, begun
         return reaching(begun if sign > 0 else over, sign, "")
     if unit.name == "night":
         first = edge if sign > 0 else edge - timedelta(days=1)
