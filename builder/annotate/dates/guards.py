@@ -30,7 +30,7 @@ _REACH = 4
 _PAIR = 2
 _NAMES = ("PROPN", "X")
 _GLUE = ("ADP", "DET")
-_BEFORE_YEARS = ("NOUN", "PROPN", "ADP", "DET", "CCONJ", "ADJ", "SCONJ")
+_BEFORE_YEARS = ("NOUN", "PROPN", "ADP", "DET", "CCONJ", "ADJ")
 _COUNTED = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM")
 
 
