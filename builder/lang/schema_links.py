@@ -69,8 +69,6 @@ class RoleWords(Words):
     numbers: dict[str, int]
     people: tuple[GroupWords, ...]
     powers: tuple[str, ...]
-    capital: frozenset[str]
-    institutions: frozenset[str]
 
 
 class PlaceWords(Words):
@@ -96,6 +94,18 @@ class PlaceWords(Words):
     manner: frozenset[str]
 
 
+class CommonBodyWords(Words):
+    """Common nouns that name one body of a state or city; `owned` only where its owner is named."""
+
+    FILE: ClassVar[str] = "link"
+
+    words: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
+    of_state: bool = False
+    field: bool = False
+    capital: bool = False
+
+
 class LinkWords(Words):
     """`link.yml`: what linking says to the reader, and what names go by."""
 
@@ -110,6 +120,7 @@ class LinkWords(Words):
     regions: frozenset[str]
     media: frozenset[str]
     bodies: frozenset[str]
+    common: dict[str, CommonBodyWords]
     shortened: frozenset[str]
     ministries: frozenset[str]
     public: frozenset[str]

@@ -63,8 +63,13 @@ class Context:
         kb: KnowledgeBase,
     ) -> Context:
         """Ready an article."""
-        about = About.of(layers.doc, layers.mentions, kb)
         words = vocabulary(pack, kb)
+        about = About.of(
+            layers.doc,
+            layers.mentions,
+            kb,
+            words.roles.home,
+        )
         return cls(
             article,
             layers.doc,
@@ -196,12 +201,16 @@ class About:
     main: str
     """The state that more than half of its known places and its demonyms mean; empty where there is none."""
 
+    home: str
+    """The state whose matters it tells: the only one it names, the one it mostly names, or the readers' own where it names none."""
+
     @classmethod
     def of(
         cls,
         doc: Doc,
         mentions: Sequence[Mention],
         kb: KnowledgeBase,
+        readers: str,
     ) -> About:
         """Look at the names and demonyms of an article."""
         # Demonyms count as often as they stand: "les troupes russes" names Russia.
@@ -221,11 +230,18 @@ class About:
             if kb.entities[i].type is EntityType.LOC
         }
         near = spoken_of | (countries - {""})
+        main = _main(kb, [*places, *adjectives])
+        states = near & kb.states
+        home = main
+        # An article that names no state is at home with its readers.
+        if len(states) <= 1:
+            home = next(iter(states), readers)
         return cls(
             named,
             spoken_of,
             near,
-            _main(kb, [*places, *adjectives]),
+            main,
+            home,
         )
 
 

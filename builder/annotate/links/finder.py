@@ -1,4 +1,4 @@
-"""Finds offices, groups and descriptions: the patterns of the language over the words of each sentence."""
+"""Finds offices and groups: the patterns of the language over the words of each sentence."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.context import FORMER
 from builder.annotate.links.phrases import (
-    Description,
     GroupPhrase,
     OfficePhrase,
     Phrases,
     RoleModifiers,
 )
-from builder.annotate.links.words import GROUPS, IDIOMS, TITLES
+from builder.annotate.links.words import COMMON, GROUPS, IDIOMS, TITLES
 from builder.model.mention import EntityType, Link, LinkStatus
 from builder.syntax.patterns import Node
 
@@ -92,7 +91,7 @@ class TitleHit(NamedTuple):
 
 
 def find_phrases(context: Context, links: Sequence[Link]) -> Phrases:
-    """Every office, group and description of the told text. Names in them stay marks of their own."""
+    """Every office and group of the told text. Names in them stay marks of their own."""
     finder = _Finder(context, {link.mention.span.start: link for link in links})
     finder.note_titles()
     for sentence in range(len(context.doc.sentences)):
@@ -125,7 +124,7 @@ class _Finder:
                 self._note_title(hit.first, hit.stop, None)
             elif hit.name == GROUPS:
                 self.atoms.setdefault(hit.first, ("group", hit.stop))
-            elif hit.name != IDIOMS:
+            elif hit.name not in (IDIOMS, COMMON):
                 self.atoms.setdefault(hit.first, (hit.name, hit.stop))
         self._note_parted()
 
@@ -275,8 +274,6 @@ class _Finder:
             self._take_holder(node, sentence)
         elif node.name == "counted":
             self._take_group(node, sentence)
-        elif node.name == "described":
-            self._take_description(node)
 
     def _take_holder(self, node: Node, sentence: int) -> None:
         first, last = node.parts[0], node.parts[-1]
@@ -318,13 +315,6 @@ class _Finder:
                 words.groups[keys],
             )
             self.found.groups.append(phrase)
-
-    def _take_description(self, node: Node) -> None:
-        head, tail = node.parts
-        token = self.context.doc.token_at(tail.start)
-        state = self.context.state_of(token) if token is not None else ""
-        is_capital = head.name == "capital"
-        self.found.descriptions.append(Description(node.span, state, is_capital))
 
     def _keys(self, node: Node) -> Keys:
         # Not by `index`: an office may begin inside of "ex-président".

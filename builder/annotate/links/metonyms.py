@@ -107,7 +107,8 @@ def _seat(context: Context, link: Link) -> Entity | None:
 
 def _may_stand(link: Link) -> bool:
     is_linked = link.verdict is LinkStatus.LINKED
-    return is_linked and link.mention.type is not EntityType.PER
+    named = link.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
+    return is_linked and named and link.mention.type is not EntityType.PER
 
 
 def _read(candidate: Candidate) -> Link:

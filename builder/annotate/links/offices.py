@@ -251,7 +251,7 @@ def _at_home(
     state: DiscourseState,
 ) -> Answer | None:
     """`le chef de l’État` of the state that the article is at home in; nothing where its holder is not certain."""
-    home = _home(context)
+    home = context.about.home
     # "le Premier ministre de l’île": not of the state
     if not home or phrase.open or phrase.of:
         return None
@@ -273,15 +273,6 @@ def _at_home(
         return answer
     reasons = (*answer.reasons, context.say("only-state", name=home))
     return replace(answer, status=Status.UNSURE, reasons=reasons)
-
-
-def _home(context: Context) -> str:
-    """The state whose matters an article tells: the only one it names, the one that it mostly names, or the readers' own."""
-    # An article that names no state is at home.
-    states = context.about.near & context.kb.states
-    if not states:
-        return context.roles.home
-    return next(iter(states)) if len(states) == 1 else context.about.main
 
 
 RULES = (

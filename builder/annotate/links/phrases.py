@@ -94,24 +94,12 @@ class GroupPhrase:
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """`la capitale ukrainienne`, `la présidence ukrainienne`, `l’administration Trump`."""
-
-    span: Span
-    state: str
-    """Of the demonym; empty where there is none or several share it."""
-
-    is_capital: bool
-
-
 @dataclass(slots=True)
 class Phrases:
     """Everything that the patterns found, in the order of the text."""
 
     offices: list[OfficePhrase] = field(default_factory=list)
     groups: list[GroupPhrase] = field(default_factory=list)
-    descriptions: list[Description] = field(default_factory=list)
 
 
 def charges(phrases: Phrases) -> set[int]:

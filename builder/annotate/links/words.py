@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
     from builder.lang.schema_links import PatternRule
 
-TITLES, GROUPS, IDIOMS = "title:", "group:", "idiom:"
+TITLES, GROUPS, IDIOMS, COMMON = "title:", "group:", "idiom:", "common:"
 """Lists of phrases beside the atoms, which are named as the language names them."""
 
 
@@ -42,6 +42,26 @@ class Group:
     states: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CommonBody:
+    """What a common noun says of the body that it names."""
+
+    name: str
+    """What the body is called: "gouvernement" for "exécutif"."""
+
+    of_state: bool = False
+    """Every state has one."""
+
+    owned: bool = False
+    """It is one only where its owner is named: "régime syrien"."""
+
+    field: bool = False
+    """Its field may follow: "ministère de la Santé"."""
+
+    capital: bool = False
+    """It is a city."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All words of linking, folded."""
@@ -57,6 +77,9 @@ class Vocabulary:
     """Every wording of an office or description."""
 
     groups: Mapping[Keys, Group]
+    common: Mapping[Keys, CommonBody]
+    """Bodies that common nouns name."""
+
     atoms: Mapping[str, str]
     """Class of a word of the patterns, by the word."""
 
@@ -77,10 +100,12 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
     places = pack.words(PlaceWords)
     titles, groups = _titles(roles, kb), _groups(roles)
     single, several = _atoms(roles)
+    common = _common(names)
     # One matcher for all lists: the article is looked through once.
     lists: dict[str, Iterable[Keys]] = dict(several)
     lists[TITLES], lists[GROUPS] = titles, groups
     lists[IDIOMS] = map(phrase_keys, names.idioms)
+    lists[COMMON] = common
     genders = {
         fold(title): gender
         for gender, written in names.titles.items()
@@ -94,6 +119,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         _patterns(roles),
         titles,
         groups,
+        common,
         single,
         PhraseLists(lists),
         genders,
@@ -139,6 +165,22 @@ def _titles(roles: RoleWords, kb: KnowledgeBase) -> dict[Keys, Title]:
     return titles
 
 
+def _common(names: LinkWords) -> dict[Keys, CommonBody]:
+    found: dict[Keys, CommonBody] = {}
+    for name, body in names.common.items():
+        made = CommonBody(
+            name,
+            of_state=body.of_state,
+            field=body.field,
+            capital=body.capital,
+        )
+        for word in body.words:
+            found[phrase_keys(word)] = made
+        for word in body.owned:
+            found[phrase_keys(word)] = replace(made, owned=True)
+    return found
+
+
 def _groups(roles: RoleWords) -> dict[Keys, Group]:
     groups = {phrase_keys(word): Group(states=True) for word in roles.powers}
     for people in roles.people:
@@ -152,8 +194,6 @@ def _atoms(roles: RoleWords) -> tuple[dict[str, str], dict[str, list[Keys]]]:
     single: dict[str, str] = {}
     several: dict[str, list[Keys]] = {}
     listed = dict(roles.atoms)
-    listed["capital"] = tuple(roles.capital)
-    listed["institution"] = tuple(roles.institutions)
     listed["count"] = tuple(roles.numbers)
     for name, words in listed.items():
         for word in words:
