@@ -54,6 +54,8 @@ class RoleWords(Words):
     portfolio: frozenset[str]
     beside_names: frozenset[str]
     alone: frozenset[str]
+    of_many_bodies: frozenset[str]
+    periphrases: frozenset[str]
     occupations: frozenset[str]
     instead: dict[str, tuple[str, ...]]
     home_kind: str

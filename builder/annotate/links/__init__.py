@@ -79,14 +79,18 @@ def _offices(
     phrases: Phrases,
     state: DiscourseState,
 ) -> Iterator[Link]:
-    """Links of the offices, in the order of the text."""
-    for phrase in phrases.offices:
-        beside = name_beside(context, phrase, state)
-        read = replace(phrase, beside=beside)
-        answer = resolve(context, read, state)
+    """Links of the offices: those beside a name first, for what they tell holds in the whole article."""
+    read = [
+        replace(phrase, beside=name_beside(context, phrase, state))
+        for phrase in phrases.offices
+    ]
+    told = [phrase for phrase in read if phrase.beside is not None]
+    alone = [phrase for phrase in read if phrase.beside is None]
+    for phrase in (*told, *alone):
+        answer = resolve(context, phrase, state)
         if answer is not None:
-            made = marked(context, read, answer)
-            state.add(read, made)
+            made = marked(context, phrase, answer)
+            state.add(phrase, made)
             yield made
 
 

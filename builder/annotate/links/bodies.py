@@ -177,7 +177,9 @@ class Bodies:
         name, owner = self.read[mention].name, self.owner(context, mention)
         if mention.type is EntityType.LOC:
             capital = context.kb.capitals.get(owner, "")
-            if not capital:
+            # "la capitale" of a state that is not said is a city that the article names.
+            told = self.read[mention].owner or capital in context.about.named
+            if not (capital and told):
                 return nobody(context, "no-referent", RULE)
             return one(context, capital, "capital", name=owner)
         if not owner:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from builder.annotate.links.context import Context
     from builder.syntax.doc import Token
 
+_Form = tuple[EntityType, tuple[str, ...]]
+"""A short form of a thing of some type, as folded words."""
+
 RULE = "cast"
 _DEFINITE = ("the", "of_the", "at_the")
 
@@ -104,17 +107,18 @@ def short_forms(
     context: Context, answers: Mapping[Mention, Answer]
 ) -> Iterator[tuple[Mention, str, str]]:
     """Each name of a thing that nobody knows and that begins or ends one fuller name of the article; whom that means, and that name."""
-    meant: defaultdict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    meant: defaultdict[_Form, dict[str, str]] = defaultdict(dict)
     for mention, answer in answers.items():
-        if mention.type is EntityType.PER or len(answer.entities) != 1:
+        if mention.kind is MentionKind.ROLE or len(answer.entities) != 1:
             continue
         for name in _full_names(context, mention):
             for form in _ends(name):
-                meant[form].setdefault(answer.entities[0], mention.surface)
+                fuller = meant[mention.type, form]
+                fuller.setdefault(answer.entities[0], mention.surface)
     for mention, answer in answers.items():
         if not _may_be_short(context, mention, answer):
             continue
-        fuller = dict(meant.get(_words(mention.surface), {}))
+        fuller = dict(meant.get((mention.type, _words(mention.surface)), {}))
         for own in answer.entities:
             fuller.pop(own, None)
         if len(fuller) == 1:

@@ -173,6 +173,11 @@ class Context:
         """The entity with an id, known or made here."""
         return self.local.get(entity) or self.kb.entities[entity]
 
+    def entity_type(self, entity: str) -> EntityType | None:
+        """What an entity is; none for one that is not made yet."""
+        known = self.local.get(entity) or self.kb.entities.get(entity)
+        return known.type if known is not None else None
+
     def say(self, reason: str, **names: str) -> str:
         """A reason in the words of the language; `name` may be an entity id."""
         called = names.get("name", "")

@@ -74,6 +74,9 @@ _QUALIFIERS = ("modifier", "formerly", "coming", "elect", "newly", "current", "o
 _WITHOUT_COMMA = 2
 """Nodes of a name with an office right behind it."""
 
+_OF_ITS_OWN = ("noun", "cap")
+"""Words of a complement whose own complements are not the office's."""
+
 _GAP = ("modifier", "elect", "newly", "current")
 """Classes of adjectives that may stand after the first word of a title."""
 
@@ -332,7 +335,9 @@ class _Finder:
         follows = self.context.key(after, sentence)
         # "le pape François" is marked, "le président Trump" is one name with its title.
         is_word = hit.stop - hit.first == 1 and not hit.title.office
-        is_open = bool(follows) and self.context.is_of(after)
+        told = node.parts[node.parts.index(head) + 1 :]
+        has_tail = any(part.name in _OF_ITS_OWN for part in told)
+        is_open = has_tail or (bool(follows) and self.context.is_of(after))
         return OfficePhrase(
             node.span,
             sentence,
@@ -349,9 +354,11 @@ class _Finder:
     def _served(self, node: Node, hit: TitleHit) -> Iterator[str]:
         """The states and organisations that an office names."""
         found = [hit.state or ""]
-        for part in node.parts:
-            if part.start < node.start:
-                continue
+        head = node.parts.index(next(p for p in node.parts if p.name in _OFFICE_WORDS))
+        for part in node.parts[head + 1 :]:
+            # "chef du groupe au [Sénat]": what the group is of, not he.
+            if part.name in _OF_ITS_OWN:
+                break
             if part.name == "demonym":
                 token = self.context.doc.token_at(part.start)
                 found.append(self.context.state_of(token) if token else "")
