@@ -51,6 +51,7 @@ class RoleWords(Words):
     articled: frozenset[str]
     capitalised: frozenset[str]
     republic_of: frozenset[str]
+    ministry: str
     portfolio: frozenset[str]
     beside_names: frozenset[str]
     alone: frozenset[str]
@@ -70,6 +71,7 @@ class RoleWords(Words):
     date_of: frozenset[str]
     numbers: dict[str, int]
     people: tuple[GroupWords, ...]
+    bodies: tuple[str, ...]
     powers: tuple[str, ...]
 
 
@@ -118,6 +120,7 @@ class LinkWords(Words):
     titles: dict[str, tuple[str, ...]]
     particles: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
+    families: frozenset[str]
     some: frozenset[str]
     regions: frozenset[str]
     media: frozenset[str]

@@ -23,9 +23,10 @@ from builder.annotate.links.discourse import DiscourseState, place
 from builder.annotate.links.finder import find_phrases
 from builder.annotate.links.groups import link_groups
 from builder.annotate.links.metonyms import read_places
+from builder.annotate.links.ministries import with_ministries
 from builder.annotate.links.names import link_names
 from builder.annotate.links.offices import marked, resolve
-from builder.annotate.links.phrases import charges, swallowed
+from builder.annotate.links.phrases import swallowed
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def link(
     state = DiscourseState.of(context, names)
     offices = list(_offices(context, phrases, state))
     found = [*_renamed(context, names, state), *offices]
-    found = list(_without_charges(found, charges(phrases)))
+    found = list(with_ministries(context, phrases.offices, found))
     found += list(link_groups(context, phrases, found))
     found += link_demonyms(context, [x.mention.span for x in found])
     return tuple(sorted(found, key=place)), _described(context, found)
@@ -92,14 +93,6 @@ def _offices(
             made = marked(context, phrase, answer)
             state.add(phrase, made)
             yield made
-
-
-def _without_charges(links: Sequence[Link], charged: set[int]) -> Iterator[Link]:
-    """The same links; unknown bodies that are what a minister is in charge of mean nobody."""
-    for x in links:
-        unknown = x.verdict is LinkStatus.UNKNOWN and x.mention.type is EntityType.ORG
-        is_charge = unknown and x.mention.span.start in charged
-        yield replace(x, entities=()) if is_charge else x
 
 
 def _renamed(

@@ -186,10 +186,9 @@ class Bodies:
             own = f"{slug(name)}-{context.article.id}"
             return one(context, own, "body", unsure=True)
         borne = context.kb.named(mention.surface)
-        known = borne[0] if len(borne) == 1 else _known(context, name, owner)
-        if known:
-            return one(context, known, "institution")
-        return named(context, mention, f"{slug(name)}-{owner}")
+        if len(borne) == 1:
+            return one(context, borne[0], "institution")
+        return named(context, mention, body_of(context, name, owner))
 
     def name(self, context: Context, mention: Mention) -> str:
         """Its name with its owner's: `Parlement (Géorgie)`; empty where the words of the text are the name."""
@@ -199,6 +198,11 @@ class Bodies:
         owner = context.kb.entities.get(self.owner(context, mention))
         called = bare[0].upper() + bare[1:]
         return called if owner is None else f"{called} ({owner.name})"
+
+
+def body_of(context: Context, name: str, owner: str) -> str:
+    """Id of the body of a state or place, by its name without that; of the knowledge base where it knows one."""
+    return _known(context, name, owner) or f"{slug(name)}-{owner}"
 
 
 def _known(context: Context, name: str, owner: str) -> str:

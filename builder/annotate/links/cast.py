@@ -6,7 +6,7 @@ européenne, where the article names one such body in full, before or after.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from builder.annotate.links.context import offsets
@@ -24,6 +24,9 @@ _Form = tuple[EntityType, tuple[str, ...]]
 """A short form of a thing of some type, as folded words."""
 
 RULE = "cast"
+_FAR_MORE = 2
+"""How many times as often the one fuller name stands, of several."""
+
 _DEFINITE = ("the", "of_the", "at_the")
 
 
@@ -106,35 +109,56 @@ def _full_names(context: Context, mention: Mention) -> Iterator[str]:
 def short_forms(
     context: Context, answers: Mapping[Mention, Answer]
 ) -> Iterator[tuple[Mention, str, str]]:
-    """Each name of a thing that nobody knows and that begins or ends one fuller name of the article; whom that means, and that name."""
-    meant: defaultdict[_Form, dict[str, str]] = defaultdict(dict)
+    """Each name of a thing that nobody knows and that another name of the article is a fuller form of; whom that means, and that name."""
+    meant: defaultdict[_Form, Counter[tuple[str, str]]] = defaultdict(Counter)
     for mention, answer in answers.items():
         if mention.kind is MentionKind.ROLE or len(answer.entities) != 1:
             continue
-        for name in _full_names(context, mention):
-            for form in _ends(name):
-                fuller = meant[mention.type, form]
-                fuller.setdefault(answer.entities[0], mention.surface)
+        forms = {f for name in _full_names(context, mention) for f in _forms(name)}
+        for form in forms:
+            meant[mention.type, form][answer.entities[0], mention.surface] += 1
     for mention, answer in answers.items():
-        if not _may_be_short(context, mention, answer):
-            continue
-        fuller = dict(meant.get((mention.type, _words(mention.surface)), {}))
-        for own in answer.entities:
-            fuller.pop(own, None)
-        if len(fuller) == 1:
-            yield mention, *next(iter(fuller.items()))
+        if _may_be_short(context, mention, answer):
+            counts: Counter[tuple[str, str]] = Counter()
+            for form in (_words(mention.surface), _frame(mention.surface)):
+                counts += meant.get((mention.type, form), Counter())
+            fuller = _foremost(counts, answer.entities)
+            if fuller:
+                yield mention, *fuller
+
+
+def _foremost(
+    counts: Counter[tuple[str, str]], own: tuple[str, ...]
+) -> tuple[str, str] | None:
+    """Whom most of the fuller names mean, and the first of these names; none where none is named far more often."""
+    totals: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for (entity, name), count in counts.items():
+        if entity not in own:
+            totals[entity] += count
+            names.setdefault(entity, name)
+    (first, most), (_, next_most), *_ = [*totals.most_common(2), ("", 0), ("", 0)]
+    return (first, names[first]) if most > _FAR_MORE * next_most else None
 
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(key(name).split())
 
 
-def _ends(name: str) -> Iterator[tuple[str, ...]]:
-    """The beginnings and ends of a name that are shorter than it."""
+def _forms(name: str) -> Iterator[tuple[str, ...]]:
+    """The beginnings and ends of a name that are shorter than it, and its frame."""
     words = _words(name)
     for cut in range(1, len(words)):
         yield words[:cut]
         yield words[cut:]
+    if len(words) > 1:
+        yield _frame(name)
+
+
+def _frame(name: str) -> tuple[str, ...]:
+    """First and last word, which a fuller form keeps: "Ordre souverain de Malte" is the "Ordre de Malte"."""
+    words = _words(name)
+    return (words[0], "…", words[-1]) if len(words) > 1 else ()
 
 
 def _may_be_short(context: Context, mention: Mention, answer: Answer) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.phrases import RoleModifiers
@@ -23,9 +24,6 @@ _BACK = 4
 
 _MANY = 40
 """Links of one sentence looked at, so that no list makes a text slow."""
-
-_OFTEN = 3
-"""Times that somebody is named at least whom an article is about."""
 
 _RECENT = 60
 """Names of people looked back at for "le chef de l’État" alone."""
@@ -57,6 +55,10 @@ def stated(phrase: OfficePhrase) -> Iterator[StatedOffice]:
     for kind in phrase.title.kinds:
         for of in phrase.of or ("",):
             yield StatedOffice(kind, of, former)
+
+
+def _is_one_person(link: Link) -> bool:
+    return link.mention.type is EntityType.PER and len(link.entities) == 1
 
 
 @dataclass(slots=True)
@@ -150,10 +152,19 @@ class DiscourseState:
         stop = bisect_right(self.people, span.start, key=start)
         return self.people[max(stop - _RECENT, 0) : stop][::-1]
 
-    def foremost(self) -> str:
-        """Whom the article is about: named three times and twice as often as anybody else; empty for nobody."""
-        (person, most), (_, next_most), *_ = [*self.named.most_common(2), ("", 0), ("", 0)]
-        return person if most >= max(_OFTEN, 2 * next_most) else ""
+    def just_named(self, phrase: OfficePhrase) -> str:
+        """The one person that the sentence of an office, or else the one before it, has named; empty for none or several."""
+        for links in islice(self.before(phrase.sentence, phrase.span.start), 2):
+            people = {
+                link.entities[0] for link in links if _is_one_person(link)
+            }
+            if people:
+                return people.pop() if len(people) == 1 else ""
+        return ""
+
+    def functions_of(self, person: str) -> set[str]:
+        """The functions that the article gives to somebody."""
+        return {told.kind for told, who in self.stated_offices.items() if who == person}
 
     def before(self, sentence: int, offset: int) -> Iterator[list[Link]]:
         """Links before an offset, sentence by sentence, the nearest first; at most the sentences looked back."""

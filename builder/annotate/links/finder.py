@@ -306,7 +306,8 @@ class _Finder:
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
-        count, noun = node.parts[-2:]
+        count = next(part for part in node.parts if part.name == "count")
+        noun = node.parts[node.parts.index(count) + 1]
         keys = self._keys(noun)
         # "les deux ministres" is a group, "les deux chanceliers" no word of the list.
         if keys in words.groups:
@@ -347,7 +348,6 @@ class _Finder:
             modifiers,
             frozenset(name.start for name in names),
             bare=is_word and node.end == head.end,
-            charge=head.name == "portfolio",
             open=is_open and RoleModifiers.THEN not in modifiers,
         )
 

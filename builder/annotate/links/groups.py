@@ -91,7 +91,7 @@ class _Search:
             phrase.span,
             phrase.span.of(self.context.article.text),
             MentionKind.GROUP,
-            EntityType.LOC if states else EntityType.PER,
+            _type_of(phrase.group),
             "group",
             Status.MACHINE if sure else Status.UNSURE,
         )
@@ -135,6 +135,12 @@ def _main_clause_start(
     return 0
 
 
+def _type_of(group: Group) -> EntityType:
+    if group.bodies:
+        return EntityType.ORG
+    return EntityType.LOC if group.states else EntityType.PER
+
+
 def members(
     context: Context,
     link: Link,
@@ -148,7 +154,7 @@ def members(
         return [state for state in states if state]
     people = []
     for entity in link.entities:
-        if context.entity(entity).type is not EntityType.PER:
+        if context.entity(entity).type is not _type_of(group):
             continue
         if _fills(context, entity, group.kinds):
             people.append(entity)

@@ -10,7 +10,7 @@ from builder.annotate.links.answers import Answer, one, refused, several
 from builder.annotate.links.bodies import RULE as BODY
 from builder.annotate.links.bodies import Bodies, find_bodies
 from builder.annotate.links.cast import find_short, short_forms
-from builder.annotate.links.people import link_people, named, unbracketed
+from builder.annotate.links.people import FAMILY, link_people, named, unbracketed
 from builder.model.entity import Entity
 from builder.model.mention import (
     EntityType,
@@ -264,6 +264,8 @@ def _link(
     kind = MentionKind.NAME
     if mention.rule == BODY:
         kind = MentionKind.ROLE
+    elif answer.rule == FAMILY:
+        kind = MentionKind.GROUP
     elif entity is not None and key(entity.name) != key(mention.surface):
         kind = MentionKind.ALIAS
     status = mention.status

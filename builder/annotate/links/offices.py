@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     _Resolver = Callable[[Context, OfficePhrase, DiscourseState], Answer | None]
 
 _RULE_BACK = "office:anaphora"
+_NAMED_AGAIN = 2
+"""Times that somebody is named at least for whom the article has another word."""
+
 
 def resolve(
     context: Context,
@@ -138,7 +141,7 @@ def _alone(
         return nobody(context, "no-referent")
     former = phrase.has(RoleModifiers.FORMER)
     told = (_former_alone,) if former else (_stated, _last_in_office)
-    finders: tuple[_Resolver, ...] = (*told, _at_home, _foremost)
+    finders: tuple[_Resolver, ...] = (*told, _at_home, _other_word)
     for find in finders:
         answer = find(context, phrase, state)
         if answer is not None:
@@ -146,7 +149,10 @@ def _alone(
     # "l’écrivain" is no office, and nobody's in particular without a name.
     if context.roles.occupations.issuperset(phrase.title.kinds):
         return None
-    return unnamed(context, phrase) if phrase.of else nobody(context, "no-referent")
+    is_other_word = not context.roles.periphrases.isdisjoint(phrase.title.kinds)
+    if phrase.of and not is_other_word:
+        return unnamed(context, phrase)
+    return nobody(context, "no-referent")
 
 
 def _stated(
@@ -273,27 +279,32 @@ def _at_home(
     return replace(answer, status=Status.UNSURE, reasons=reasons)
 
 
-def _foremost(
+def _other_word(
     context: Context,
     phrase: OfficePhrase,
     state: DiscourseState,
 ) -> Answer | None:
-    """`le candidat`, `la députée de Trappes`: another word for whom the article is about, where it has just named them."""
+    """`le candidat`, `la députée de Trappes`: another word for the one person just named, of whom no other function is told."""
     if context.roles.periphrases.isdisjoint(phrase.title.kinds):
         return None
     # A party's candidate, of whom nothing is told, may be another's rival.
     if any(context.entity_type(i) is EntityType.ORG for i in phrase.of):
         return None
-    person = state.foremost()
-    recent = state.recent(phrase.span)
-    if not person or not recent or recent[0].entities[0] != person:
+    person = state.just_named(phrase)
+    if not person or state.named[person] < _NAMED_AGAIN:
         return None
     if phrase.has(RoleModifiers.FEMININE) and context.entity(person).gender == "m":
+        return None
+    at = told_at(context, phrase)
+    held = context.entity(person).tenures
+    if any(person in context.kb.holders(term.office, at) for term in held):
+        return None
+    if state.functions_of(person) - context.roles.periphrases:
         return None
     return one(
         context,
         person,
-        "foremost-person",
+        "other-word",
         unsure=True,
         rule=_RULE_BACK,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.answers import Answer, one, several
 from builder.annotate.links.person_index import PersonIndex, known_people
-from builder.model.mention import EntityType, Mention
+from builder.model.mention import EntityType, LinkStatus, Mention, Status
 from builder.text.fold import fold, key
 from builder.text.slug import slug
 from builder.text.spelling import Parts, alike, parts
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _FAR_MORE = 3
 """How many times as often the foremost of several bearers is named in full."""
+
+FAMILY = "family"
+"""Rule of an answer that means several people by their surname."""
 
 _MIDDLE = 3
 """Words of a name that has a middle one."""
@@ -45,7 +48,7 @@ def link_people(context: Context, mentions: Sequence[Mention]) -> dict[Mention, 
     answers = {m: linker.full(m) for m in full}
     short = [m for m in mentions if m not in answers]
     for mention in short:
-        if answer := linker.with_title(mention):
+        if answer := linker.family(mention) or linker.with_title(mention):
             answers[mention] = answer
     for mention in short:
         if mention not in answers:
@@ -85,6 +88,23 @@ class _PeopleLinker:
             return None
         self.titled[parts(mention.surface)] = bearers[0]
         return one(self.context, bearers[0], "alias")
+
+    def family(self, mention: Mention) -> Answer | None:
+        """`les Troadec`, `la famille Troadec`: everybody of that name whom the article names in full; none for another name."""
+        if not self.context.is_in(self.context.before(mention.span)[0], "families"):
+            return None
+        bearers = self.index.bearers(parts(mention.surface))
+        if len(bearers) <= 1:
+            return None
+        names = ", ".join(self.index.first_wording[i] for i in bearers)
+        said = self.context.say("family", names=names)
+        return Answer(
+            LinkStatus.LINKED,
+            tuple(bearers),
+            (said,),
+            Status.UNSURE,
+            FAMILY,
+        )
 
     def short(self, mention: Mention) -> Answer:
         """Whom a surname, a first name or an initial and a surname mean."""

@@ -40,6 +40,8 @@ class Group:
     """Any function where empty."""
 
     states: bool = False
+    bodies: bool = False
+    """Organisations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ def _common(names: LinkWords) -> dict[Keys, CommonBody]:
 
 def _groups(roles: RoleWords) -> dict[Keys, Group]:
     groups = {phrase_keys(word): Group(states=True) for word in roles.powers}
+    for word in roles.bodies:
+        groups[phrase_keys(word)] = Group(bodies=True)
     for people in roles.people:
         for word in people.words:
             groups[phrase_keys(word)] = Group(people.kinds)
