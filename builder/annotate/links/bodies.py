@@ -145,6 +145,11 @@ class Bodies:
     owners: Mapping[str, frozenset[str]]
     """Every state or place that the article names with a bare name, by its slug."""
 
+    @property
+    def owned(self) -> set[Mention]:
+        """Those with which their state or place is named."""
+        return {mention for mention, body in self.read.items() if body.owner}
+
     @classmethod
     def of(cls, context: Context, mentions: Sequence[Mention]) -> Bodies:
         """Read the marked names of organisations, and the bodies of common nouns."""
@@ -186,7 +191,10 @@ class Bodies:
             own = f"{slug(name)}-{context.article.id}"
             return one(context, own, "body", unsure=True)
         borne = context.kb.named(mention.surface)
-        if len(borne) == 1:
+        # "administration Trump" is known as it stands; "Chambre des communes" may be another state's.
+        countries = {context.kb.entities[i].country for i in borne}
+        is_same = owner in countries or owner not in context.kb.states
+        if len(borne) == 1 and is_same:
             return one(context, borne[0], "institution")
         return named(context, mention, body_of(context, name, owner))
 

@@ -14,7 +14,7 @@ from builder.model.mention import EntityType, Mention, MentionKind
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from builder.annotate.links.answers import Answer
     from builder.annotate.links.context import Context
@@ -107,9 +107,14 @@ def _full_names(context: Context, mention: Mention) -> Iterator[str]:
 
 
 def short_forms(
-    context: Context, answers: Mapping[Mention, Answer]
+    context: Context,
+    answers: Mapping[Mention, Answer],
+    owned: Collection[Mention],
 ) -> Iterator[tuple[Mention, str, str]]:
-    """Each name of a thing that nobody knows and that another name of the article is a fuller form of; whom that means, and that name."""
+    """Each name of a thing that nobody knows and that another name of the article is a fuller form of; whom that means, and that name.
+
+    `owned` are bodies of which it is said whose they are: "Parlement" is not "Parlement ukrainien".
+    """
     meant: defaultdict[_Form, Counter[tuple[str, str]]] = defaultdict(Counter)
     for mention, answer in answers.items():
         if mention.kind is MentionKind.ROLE or len(answer.entities) != 1:
@@ -118,7 +123,7 @@ def short_forms(
         for form in forms:
             meant[mention.type, form][answer.entities[0], mention.surface] += 1
     for mention, answer in answers.items():
-        if _may_be_short(context, mention, answer):
+        if mention not in owned and _may_be_short(context, mention, answer):
             counts: Counter[tuple[str, str]] = Counter()
             for form in (_words(mention.surface), _frame(mention.surface)):
                 counts += meant.get((mention.type, form), Counter())

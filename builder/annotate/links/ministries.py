@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.links.answers import one
 from builder.annotate.links.bodies import body_of
+from builder.annotate.links.context import offsets
 from builder.model.article import Span
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from builder.annotate.links.context import Context
     from builder.annotate.links.phrases import OfficePhrase
@@ -26,7 +27,9 @@ def with_ministries(
     names: Sequence[Link],
 ) -> Iterator[Link]:
     """The same links, and those of the fields of ministers; a name in a field that nobody knows is the ministry's."""
-    made = list(_ministries(context, offices))
+    elsewhere = (EntityType.LOC, EntityType.PER)
+    others = offsets(x.mention.span for x in names if _is_name(x, elsewhere))
+    made = list(_ministries(context, offices, others))
     inside = {link.mention.span.start: link for link in made}
     for link in names:
         ministry = inside.get(link.mention.span.start)
@@ -41,9 +44,15 @@ def with_ministries(
     yield from (link for link in made if link.mention.span.start not in taken)
 
 
-def _ministries(context: Context, offices: Sequence[OfficePhrase]) -> Iterator[Link]:
+def _is_name(link: Link, types: Collection[EntityType]) -> bool:
+    return link.mention.kind is not MentionKind.ROLE and link.mention.type in types
+
+
+def _ministries(
+    context: Context, offices: Sequence[OfficePhrase], others: Collection[int]
+) -> Iterator[Link]:
     for phrase in offices:
-        field = _field(context, phrase)
+        field = _field(context, phrase, others)
         owner = next((i for i in phrase.of if i in context.kb.states), "")
         owner = owner or context.about.home
         if field is None or not owner:
@@ -71,12 +80,21 @@ def _ministries(context: Context, offices: Sequence[OfficePhrase]) -> Iterator[L
         yield Link(mention, answer.verdict, answer.entities, answer.reasons)
 
 
-def _field(context: Context, phrase: OfficePhrase) -> Span | None:
+def _field(
+    context: Context, phrase: OfficePhrase, others: Collection[int]
+) -> Span | None:
     """From the first word with a capital behind the head to the last of the wording, without its state."""
     head, *rest = context.doc.tokens_in(phrase.span)
     if not context.is_in(context.keys[head.index], "portfolio"):
         return None
-    field = [t for t in rest if not context.state_of(t) and t.start not in phrase.names]
+    field = []
+    for token in rest:
+        if token.start in others:
+            break
+        if not context.state_of(token):
+            field.append(token)
+    while field and context.is_of(field[-1].index):
+        field.pop()
     while field and not field[0].text[0].isupper():
         field.pop(0)
     # "ministre Jan Vik" and "ministre des Sports de la Serbie" name others.

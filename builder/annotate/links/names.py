@@ -48,7 +48,7 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     for mention in left:
         if mention not in answers:
             answers[mention] = linker.link(mention)
-    for short, entity, name in list(short_forms(context, answers)):
+    for short, entity, name in list(short_forms(context, answers, bodies.owned)):
         answers[short] = one(context, entity, "short-form", name=name)
     _make_entities(context, answers, bodies)
     return [_link(context, m, answers[m]) for m in mentions]
