@@ -168,7 +168,7 @@ class Bodies:
     def owner(self, context: Context, mention: Mention) -> str:
         """Whose it is: said with it, or elsewhere with the same name, or of the state that the article is at home in."""
         body = self.read[mention]
-        told = self.owners[slug(body.name)]
+        told = self.owners.get(slug(self._meant(body)), frozenset())
         if body.owner or len(told) == 1:
             return body.owner or next(iter(told))
         if body.of_state:
@@ -179,7 +179,7 @@ class Bodies:
         """An unknown organisation: one of common words is never another article's, unless both say whose it is."""
         if mention not in self.read:
             return one(context, new_id(context, mention), "unknown")
-        name, owner = self.read[mention].name, self.owner(context, mention)
+        name, owner = self._meant(self.read[mention]), self.owner(context, mention)
         if mention.type is EntityType.LOC:
             capital = context.kb.capitals.get(owner, "")
             # "la capitale" of a state that is not said is a city that the article names.
@@ -198,11 +198,19 @@ class Bodies:
             return one(context, borne[0], "institution")
         return named(context, mention, body_of(context, name, owner))
 
+    def _meant(self, body: _Body) -> str:
+        """`le tribunal`, once "tribunal correctionnel de Lima" is named: that one; else what it is called itself."""
+        if body.owner or self.owners.get(slug(body.name)):
+            return body.name
+        longer = {b.name for b in self.read.values() if b.owner}
+        fuller = [name for name in longer if name.startswith(f"{body.name} ")]
+        return fuller[0] if len(fuller) == 1 else body.name
+
     def name(self, context: Context, mention: Mention) -> str:
         """Its name with its owner's: `Parlement (Géorgie)`; empty where the words of the text are the name."""
         if mention not in self.read:
             return ""
-        bare = self.read[mention].name
+        bare = self._meant(self.read[mention])
         owner = context.kb.entities.get(self.owner(context, mention))
         called = bare[0].upper() + bare[1:]
         return called if owner is None else f"{called} ({owner.name})"
@@ -277,7 +285,8 @@ class _Reader(NamedTuple):
         common = context.words.common.get(tuple(context.keys[t.index] for t in rest))
         owner = next((owner for owner in owners if owner), "")
         if common is None:
-            return _Body(bare, owner, context.is_in(head, "ministries"))
+            of_state = context.is_in(head, "ministries", "of_states")
+            return _Body(bare, owner, of_state)
         return _Body(common.name, owner, common.of_state)
 
     def _common(self, mention: Mention, tokens: Sequence[Token]) -> _Body:

@@ -7,6 +7,7 @@ européenne, where the article names one such body in full, before or after.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.links.context import offsets
@@ -34,6 +35,37 @@ def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
     """Words with a capital that no earlier step marked, and that shorten a full name of the article."""
     finder = _Finder(context, mentions)
     return [m for token in context.doc.tokens for m in finder.read(token)]
+
+
+def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
+    """The same mentions: a name that a common noun tells the type of has it everywhere, its short forms too."""
+    told: dict[str, Counter[EntityType]] = {}
+    for mention in mentions:
+        opening, before = context.before(mention.span, 2)
+        type_ = context.words.heads.get(before)
+        # "le patron du syndicat Awa Ndiaye"
+        is_complement = context.words.atoms.get(opening) in ("of", "of_the")
+        if type_ is None or is_complement:
+            continue
+        if not context.kb.named(mention.surface):
+            for form in _first_and_whole(mention.surface):
+                told.setdefault(form, Counter())[type_] += 1
+    found = []
+    for mention in mentions:
+        types = told.get(key(mention.surface)) or told.get(_first(mention.surface))
+        if types and len(types) == 1 and not context.kb.named(mention.surface):
+            found.append(replace(mention, type=next(iter(types))))
+        else:
+            found.append(mention)
+    return found
+
+
+def _first(name: str) -> str:
+    return key(name).split()[0]
+
+
+def _first_and_whole(name: str) -> set[str]:
+    return {key(name), _first(name)}
 
 
 class _Finder:
@@ -70,10 +102,10 @@ class _Finder:
         if type_ is EntityType.PER:
             # Every word has a capital at the beginning of a sentence.
             return token.index > first or token.pos == "PROPN"
-        if token.index == first:
-            return False
-        if context.atom(token.index - 1) not in _DEFINITE:
-            return False
+        # "Valfond a annoncé": a word that is only ever a name needs no article.
+        is_own = token.pos == "PROPN" and not context.kb.named(token.text)
+        if token.index == first or context.atom(token.index - 1) not in _DEFINITE:
+            return is_own
         after = token.index + 1
         if context.is_of(after):
             return False
@@ -94,6 +126,10 @@ def _shortened(context: Context, mention: Mention) -> Iterator[str]:
         words = key(name).split()
         if len(words) > 1:
             yield words[0]
+    # "FC Morlange": its last word may stand for it, where that is no place or person.
+    own = mention.surface.split()
+    if len(own) > 1 and own[-1][0].isupper() and not context.kb.named(own[-1]):
+        yield key(own[-1])
 
 
 def _full_names(context: Context, mention: Mention) -> Iterator[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.links.context import FORMER
 from builder.annotate.links.phrases import (
     GroupPhrase,
     OfficePhrase,
     Phrases,
     RoleModifiers,
 )
-from builder.annotate.links.words import COMMON, GROUPS, IDIOMS, TITLES
+from builder.annotate.links.words import COMMON, FORMER, GROUPS, IDIOMS, TITLES
 from builder.model.mention import EntityType, Link, LinkStatus
 from builder.syntax.patterns import Node
+from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -186,6 +186,10 @@ class _Finder:
             needs_capital = context.listed(token.index, "capitalised")
             if needs_capital and not token.text[0].isupper():
                 return False
+            # "jugé" is no "juge"; capitals may lack their accents.
+            is_plain = fold(token.low) == token.low or self._parts(token)
+            if not is_plain and token.low not in context.words.spelled:
+                return False
         return True
 
     def read(self, sentence: int) -> None:
@@ -275,6 +279,8 @@ class _Finder:
             self.found.offices.append(self._office(node, sentence))
         elif node.name in ("holder", "likely"):
             self._take_holder(node, sentence)
+        elif node.name == "opening":
+            self._take_opening(node, sentence)
         elif node.name == "counted":
             self._take_group(node, sentence)
 
@@ -288,6 +294,16 @@ class _Finder:
         beside = None if self._is_apart(node) else person
         direct = node.name == "holder"
         self.found.offices.append(replace(phrase, beside=beside, direct=direct))
+
+    def _take_opening(self, node: Node, sentence: int) -> None:
+        """`Le secrétaire général, Jan Vik appelle`: with which a sentence opens is beside the name, though no comma closes it."""
+        office = node.parts[0]
+        first = self.context.doc.bounds[sentence]
+        words_before = self.context.index(office.parts[0].start) - first
+        if words_before:
+            self._take(office, sentence)
+        else:
+            self._take_holder(node, sentence)
 
     def _is_apart(self, node: Node) -> bool:
         """Whether an office behind a name is no apposition to it.
@@ -372,7 +388,7 @@ class _Finder:
 
     def _modifiers(self, node: Node, head: Node) -> RoleModifiers:
         before = [part for part in node.parts if part.end <= head.start]
-        told = self._openness(node.parts[0], before)
+        told = self._openness(node, before)
         for part in before:
             told |= _AROUND.get(part.name, RoleModifiers.NONE)
             token = self.context.doc.token_at(part.start)
@@ -386,16 +402,22 @@ class _Finder:
             told |= RoleModifiers.FORMER
         return told
 
-    def _openness(self, first: Node, before: Sequence[Node]) -> RoleModifiers:
+    def _openness(self, node: Node, before: Sequence[Node]) -> RoleModifiers:
         """What it tells that no article stands before an office."""
+        first = node.parts[0]
         opener = before[0].name if before else ""
         if opener == "of":
             # "de président" any; "d’ancien président" somebody's past.
             alone = len(before) == 1
             return RoleModifiers.GENERIC if alone else RoleModifiers.PREDICATE
         previous = self.previous.get(first.start)
-        if opener in _ARTICLED or previous is None:
+        if opener in _ARTICLED:
             return RoleModifiers.NONE
+        if previous is None:
+            # "Premier ministre du Luxembourg, il avait …": what he was then.
+            opens = self.context.doc.token_at(node.end)
+            is_apposed = opens is not None and opens.text == ","
+            return RoleModifiers.PREDICATE if is_apposed else RoleModifiers.NONE
         is_bare = previous.name in _BARE_WORDS
         return RoleModifiers.PREDICATE if is_bare else RoleModifiers.NONE
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.links.answers import Answer, one, refused, several
 from builder.annotate.links.bodies import RULE as BODY
 from builder.annotate.links.bodies import Bodies, find_bodies
-from builder.annotate.links.cast import find_short, short_forms
+from builder.annotate.links.cast import find_short, short_forms, typed_alike
 from builder.annotate.links.people import FAMILY, link_people, named, unbracketed
 from builder.model.entity import Entity
 from builder.model.mention import (
@@ -32,6 +32,7 @@ _Answers = dict[Mention, Answer]
 
 def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     """A link for every name, in the order of the text; entities of unknown names go into the context."""
+    mentions = typed_alike(context, mentions)
     answers = {
         m: refused(context, "idiom")
         for m in mentions

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.answers import Answer, one, several
 from builder.annotate.links.person_index import PersonIndex, known_people
+from builder.kb.lexicon import lexicon
 from builder.model.mention import EntityType, LinkStatus, Mention, Status
 from builder.text.fold import fold, key
 from builder.text.slug import slug
@@ -46,6 +48,9 @@ def link_people(context: Context, mentions: Sequence[Mention]) -> dict[Mention, 
     linker = _PeopleLinker(context)
     full = [m for m in mentions if linker.is_full(m.surface)]
     answers = {m: linker.full(m) for m in full}
+    for first, other in pairwise(mentions):
+        if answer := linker.with_surname_of(first, other):
+            answers[first] = answer
     short = [m for m in mentions if m not in answers]
     for mention in short:
         if answer := linker.family(mention) or linker.with_title(mention):
@@ -88,6 +93,21 @@ class _PeopleLinker:
             return None
         self.titled[parts(mention.surface)] = bearers[0]
         return one(self.context, bearers[0], "alias")
+
+    def with_surname_of(self, first: Mention, other: Mention) -> Answer | None:
+        """`Patrick et Isabelle Balkany`: the first bears the surname of the second; none for other names."""
+        between = self.context.article.text[first.span.end : other.span.start]
+        names = other.surface.split()
+        is_first_name = " " not in first.surface and len(names) > 1
+        if not is_first_name or between.strip() not in self.context.words.names.pairs:
+            return None
+        if not lexicon().first_names.issuperset({first.surface, names[0]}):
+            return None
+        whole = " ".join([first.surface, *names[1:]])
+        known = self._known(whole)
+        person = known[0] if len(known) == 1 else slug(whole)
+        self.index.add(whole, person)
+        return one(self.context, person, "shared-surname", name=whole)
 
     def family(self, mention: Mention) -> Answer | None:
         """`les Troadec`, `la famille Troadec`: everybody of that name whom the article names in full; none for another name."""

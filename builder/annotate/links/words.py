@@ -10,14 +10,20 @@ from builder.lang.schema_links import LinkWords, PlaceWords, RoleWords
 from builder.syntax.lexicon import Lexicon, lexicon
 from builder.syntax.patterns import Node, Patterns, Rule
 from builder.syntax.phrase_lists import Keys, PhraseLists, phrase_keys
+from builder.model.article import Span
+from builder.model.mention import EntityType
+from builder.syntax.tokenizer import tokenize
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
     from builder.lang.schema_links import PatternRule
+
+FORMER = "ex-"
+"""Beginning of a word for who held an office once: "ex-président"."""
 
 TITLES, GROUPS, IDIOMS, COMMON = "title:", "group:", "idiom:", "common:"
 """Lists of phrases beside the atoms, which are named as the language names them."""
@@ -78,6 +84,9 @@ class Vocabulary:
     titles: Mapping[Keys, Title]
     """Every wording of an office or description."""
 
+    spelled: frozenset[str]
+    """The words of these wordings with their accents, in small letters."""
+
     groups: Mapping[Keys, Group]
     common: Mapping[Keys, CommonBody]
     """Bodies that common nouns name."""
@@ -87,6 +96,9 @@ class Vocabulary:
 
     phrases: PhraseLists
     """Wordings, groups, idioms and atoms of several words."""
+
+    heads: Mapping[str, EntityType]
+    """Type of a name by the common noun before it."""
 
     genders: Mapping[str, str]
     """Gender by title of civility: `mme`."""
@@ -120,10 +132,16 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         lexicon(pack),
         _patterns(roles),
         titles,
+        frozenset(_spelled(roles, kb)),
         groups,
         common,
         single,
         PhraseLists(lists),
+        {
+            fold(word): EntityType(type_)
+            for type_, words in names.heads.items()
+            for word in words
+        },
         genders,
         _sets(roles, places, names),
     )
@@ -165,6 +183,19 @@ def _titles(roles: RoleWords, kb: KnowledgeBase) -> dict[Keys, Title]:
         for wording in office.titles:
             add(wording, f"={office.id}")
     return titles
+
+
+def _spelled(roles: RoleWords, kb: KnowledgeBase) -> Iterator[str]:
+    wordings: list[str] = []
+    for kind in roles.kinds.values():
+        wordings += (*kind.one, *kind.many)
+    for office in kb.offices.values():
+        wordings += (*office.wordings, *office.titles)
+    for wording in wordings:
+        for piece in tokenize(wording, Span(0, len(wording))):
+            word = piece.form.lower()
+            yield word
+            yield f"{FORMER}{word}"
 
 
 def _common(names: LinkWords) -> dict[Keys, CommonBody]:
