@@ -173,7 +173,9 @@ class Bodies:
             return body.owner or next(iter(told))
         if body.of_state:
             return context.about.home
-        return "" if told else context.about.main
+        # "la mairie" is of some city, of which nothing is said.
+        is_common = mention.rule == RULE
+        return "" if told or is_common else context.about.main
 
     def answer(self, context: Context, mention: Mention) -> Answer:
         """An unknown organisation: one of common words is never another article's, unless both say whose it is."""
@@ -212,8 +214,9 @@ class Bodies:
             return ""
         bare = self._meant(self.read[mention])
         owner = context.kb.entities.get(self.owner(context, mention))
-        called = bare[0].upper() + bare[1:]
-        return called if owner is None else f"{called} ({owner.name})"
+        if owner is None:
+            return ""
+        return f"{bare[0].upper()}{bare[1:]} ({owner.name})"
 
 
 def body_of(context: Context, name: str, owner: str) -> str:
