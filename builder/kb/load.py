@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FILES = ("states", "places", "organisations", "media", "people")
+_FILES = ("states", "bodies_for_offices", "places", "organisations", "media", "people")
 
 
 def knowledge_base(
