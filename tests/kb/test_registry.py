@@ -11,10 +11,20 @@ from builder.kb.load import _TABLES, knowledge_base, packaged
 
 DATA = files("builder.kb").joinpath("data")
 KB = knowledge_base()
-COLUMNS = (
-    "id type name acronym aliases country description wikidata at demonyms"
-    " stands_for capital_of"
-).split()
+COLUMNS = [
+    "id",
+    "type",
+    "name",
+    "acronym",
+    "aliases",
+    "country",
+    "description",
+    "wikidata",
+    "at",
+    "demonyms",
+    "stands_for",
+    "capital_of",
+]
 
 
 def _lines(table):
