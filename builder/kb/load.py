@@ -38,7 +38,9 @@ _TABLES = (
     "international",
     "media",
     "parties",
+    "platforms",
     "regions",
+    "shows",
     "sport",
     "unions",
 )

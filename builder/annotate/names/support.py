@@ -67,6 +67,9 @@ def _supported(
 def _weight(tag: Tag, length: int) -> float:
     if tag.sure:
         return OWN
+    if tag.ordinary:
+        # "Horizons", "Elle": the text alone decides.
+        return 0.0
     return LONG if length > 1 else ALONE.get(tag.kind, 0.0)
 
 
