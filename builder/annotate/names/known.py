@@ -15,7 +15,7 @@ from builder.annotate.names.features import word
 from builder.kb.lexicon import LISTS, lexicon
 from builder.model.article import Span
 from builder.model.mention import EntityType
-from builder.syntax.tokenizer import tokenize
+from builder.syntax.tokenizer import plain, tokenize
 from builder.text.fold import key
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def is_name(form: str, names: Names) -> bool:
 
 def in_registry(name: str, names: Names) -> bool:
     """Whether a thing, no person, bears the name as written."""
-    forms = [piece.form for piece in tokenize(name, Span(0, len(name)))]
+    forms = _words(name)
     keys = [_key(form) for form in forms]
     entry = _entry(forms, keys, names, 0, len(forms))
     return entry is not None and bool(entry.kind)
@@ -229,7 +229,7 @@ _LIKE = {EntityType.LOC: "waters", EntityType.ORG: "organisations"}
 
 
 def _enter(names: Names, entity: Entity, name: str, kind: str) -> None:
-    words = [_key(piece.form) for piece in tokenize(name, Span(0, len(name)))]
+    words = [_key(form) for form in _words(name)]
     if not words:
         return
     own = entity.source.startswith("seeds")
@@ -248,6 +248,15 @@ def _enter(names: Names, entity: Entity, name: str, kind: str) -> None:
         names.entries[joined] = before._replace(type=SEVERAL)
     head = words[0].partition(" ")[0]
     names.longest[head] = max(names.longest.get(head, 0), len(words))
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, cut as those of a text are."""
+    spaced = name.split(" ")
+    # Letters alone are cut at spaces: no pattern is asked for most of ten thousand names.
+    if all(map(str.isalpha, spaced)):
+        return [plain(form) for form in spaced]
+    return [piece.form for piece in tokenize(name, Span(0, len(name)))]
 
 
 def _is_ordinary(name: str, kind: EntityType) -> bool:
