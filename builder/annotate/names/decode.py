@@ -57,7 +57,8 @@ def _offsets(timexes: Iterable[Timex]) -> set[int]:
 def _mention(article: Article, page: Page, name: Name, *, doubt: bool) -> Mention:
     kind = name.kind
     tag = page.borne[name.start]
-    if doubt and tag and tag.kind != SEVERAL and _matches(page.borne, name):
+    decided = tag is not None and tag.kind != SEVERAL and not tag.ordinary
+    if doubt and tag and decided and _matches(page.borne, name):
         # The text hesitates, the knowledge base does not.
         kind = tag.kind
     span = extent.span(page, name)

@@ -129,6 +129,8 @@ def listed(forms: Sequence[str], names: Names) -> list[Tag | None]:
 
     def look_up(start: int, end: int) -> Tag | None:
         entry = _entry(forms, keys, names, start, end)
+        if entry is not None and entry.type == SEVERAL:
+            return Tag("", SEVERAL)
         if entry is not None and entry.kind:
             return Tag("", entry.kind)
         index = known.names.get("".join(spaced[start:end]).rstrip())
@@ -278,12 +280,16 @@ def _key(form: str) -> str:
 
 
 def _written(forms: Sequence[str], name: str) -> bool:
-    """Whether the words stand for the name as written: with its capitals; short names to the letter."""
+    """Whether the words stand for the name as written: with its capitals; short names to the letter.
+
+    The first of several words may be small: "hôpital Pasteur", "festival de Cannes"; not all of them: "banque mondiale".
+    """
     plain = name.replace("’", "'")
     if sum(map(str.isalnum, plain)) < FOLDED:
         letters = "".join(plain.split())
         return "".join(forms) in (letters, letters.upper())
-    capitals = _capitals(plain.replace("'", " ").split())
+    first, *rest = plain.replace("'", " ").split()
+    capitals = _capitals(rest) or _capitals([first])
     return _capitals(forms) >= min(capitals, len(forms))
 
 
