@@ -39,8 +39,8 @@ _TABLES = (
     "media",
     "parties",
     "platforms",
+    "products",
     "regions",
-    "shows",
     "sport",
     "unions",
 )
