@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FILES = ("states", "people")
+_FILES = ("states",)
 _TABLES = (
     "armed",
     "associations",
@@ -38,6 +38,7 @@ _TABLES = (
     "international",
     "media",
     "parties",
+    "people",
     "platforms",
     "products",
     "regions",
