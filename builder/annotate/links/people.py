@@ -12,7 +12,7 @@ from builder.kb.lexicon import lexicon
 from builder.model.mention import EntityType, LinkStatus, Mention, Status
 from builder.text.fold import fold, key
 from builder.text.slug import slug
-from builder.text.spelling import Parts, alike, parts
+from builder.text.spelling import Parts, alike, parts, sounds_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,12 +152,13 @@ class _PeopleLinker:
 
     def _nearly(self, mention: Mention, words: Parts) -> Answer:
         """A name that nobody bears as it stands: with more words in between, or spelled another way."""
-        # Names in between: "Juan Manuel Rivas" for a "Juan Rivas" of the base.
+        # Names in between: "Juan Manuel Rivas" for a "Juan Rivas" of the base; a "Juan Pedro Rivas" is another man.
         base = known_people(self.context.kb)
         same_ends = {
             entity
             for name, entity in base.near(words)
             if (name[0], name[-1]) == (words[0], words[-1])
+            and set(name).issubset(words)
         }
         if len(same_ends) == 1 and len(words) >= _MIDDLE:
             return one(
@@ -170,9 +171,15 @@ class _PeopleLinker:
         sounds = self.context.words.names.spellings
         near = {
             entity
-            for name, entity in (*self.index.near(words), *base.near(words))
+            for name, entity in self.index.near(words)
             if alike(name, words, sounds)
         }
+        # Among thousands of people one letter tells two: "Delpech" is no "Delpuech".
+        near.update(
+            entity
+            for name, entity in base.near(words)
+            if sounds_alike(name, words, sounds)
+        )
         if len(near) != 1:
             return named(self.context, mention, new_id(self.context, mention))
         return self._is(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.annotate.names.known import names_in
+from builder.annotate.names.known import SEVERAL, names_in
 from builder.kb.lexicon import LIST_TYPES
 from builder.model.mention import EntityType
 
@@ -55,7 +55,7 @@ def _supported(
         yield start, end, tag.kind, _weight(tag, end - start)
     for start, end, tag in names_in(page.lists):
         # One word of a list may be anything: that is left to the weights.
-        if end - start > 1:
+        if end - start > 1 and tag.kind != SEVERAL:
             yield start, end, LIST_TYPES[tag.kind], LONG
     for n in _aged(page):
         yield n, n + 1, EntityType.PER, AGED
@@ -67,6 +67,9 @@ def _supported(
 def _weight(tag: Tag, length: int) -> float:
     if tag.sure:
         return OWN
+    if tag.ordinary:
+        # "Horizons", "Elle": the text alone decides.
+        return 0.0
     return LONG if length > 1 else ALONE.get(tag.kind, 0.0)
 
 
