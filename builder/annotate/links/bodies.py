@@ -264,7 +264,7 @@ class _Reader(NamedTuple):
         context = self.context
         tokens = context.doc.tokens_in(mention.span)
         if mention.rule == RULE:
-            return self._common(mention, tokens)
+            return self._common(tokens)
         head = context.keys[tokens[0].index] if tokens else ""
         if not context.is_in(
             head,
@@ -292,7 +292,7 @@ class _Reader(NamedTuple):
             return _Body(bare, owner, of_state)
         return _Body(common.name, owner, common.of_state)
 
-    def _common(self, mention: Mention, tokens: Sequence[Token]) -> _Body:
+    def _common(self, tokens: Sequence[Token]) -> _Body:
         """A body of a common noun: what it is called, and its owner."""
         context, commons = self.context, self.context.words.common
         keys = [context.keys[token.index] for token in tokens]

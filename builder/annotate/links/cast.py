@@ -28,7 +28,7 @@ RULE = "cast"
 _FAR_MORE = 2
 """How many times as often the one fuller name stands, of several."""
 
-_DEFINITE = ("the", "of_the", "at_the")
+_DEFINITE = ("the", "of_the", "at_the", "of_many")
 
 
 def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
@@ -50,14 +50,31 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
         if not context.kb.named(mention.surface):
             for form in _first_and_whole(mention.surface):
                 told.setdefault(form, Counter())[type_] += 1
+    surnames = {
+        key(m.surface.split()[-1])
+        for m in mentions
+        if m.type is EntityType.PER and " " in m.surface
+    }
     found = []
     for mention in mentions:
+        if key(mention.surface) in surnames and not _is_where(context, mention):
+            found.append(replace(mention, type=EntityType.PER))
+            continue
         types = told.get(key(mention.surface)) or told.get(_first(mention.surface))
         if types and len(types) == 1 and not context.kb.named(mention.surface):
             found.append(replace(mention, type=next(iter(types))))
         else:
             found.append(mention)
     return found
+
+
+def _is_where(context: Context, mention: Mention) -> bool:
+    """Whether a place is meant by a word that is somebody's surname as well: "en Hollande"."""
+    (before,) = context.before(mention.span)
+    readings = context.words.places.prepositions.values()
+    said = any(reading.get(before) == "place" for reading in readings)
+    is_of = context.words.atoms.get(before) in ("of", "of_the", "the")
+    return mention.type is not EntityType.PER and said and not is_of
 
 
 def _first(name: str) -> str:
@@ -81,10 +98,12 @@ class _Finder:
 
     def read(self, token: Token) -> Iterator[Mention]:
         """The short form that a word is, if it is one."""
-        type_ = self._types.get(key(token.text))
-        if type_ is None or not token.text[0].isupper():
+        if not token.text[0].isupper():
             return
-        if token.start in self._taken or token.start in self._context.idiomatic:
+        type_ = self._types.get(key(token.text)) or self._type_with_article(token)
+        if type_ is None or token.start in self._taken:
+            return
+        if token.start in self._context.idiomatic:
             return
         if self._stands_so(token, type_):
             yield Mention(
@@ -95,6 +114,12 @@ class _Finder:
                 RULE,
             )
 
+    def _type_with_article(self, token: Token) -> EntityType | None:
+        """What `Monde` names in "au Monde": who is known with the article that is meant; none for nobody."""
+        name = name_with_article(self._context, token)
+        known = [self._context.kb.entities[i] for i in self._context.kb.named(name)]
+        return known[0].type if len(known) == 1 else None
+
     def _stands_so(self, token: Token, type_: EntityType) -> bool:
         """Whether grammar lets a word be the whole name: a surname, or a noun with its article and no complement."""
         context = self._context
@@ -102,17 +127,27 @@ class _Finder:
         if type_ is EntityType.PER:
             # Every word has a capital at the beginning of a sentence.
             return token.index > first or token.pos == "PROPN"
-        # "Valfond a annoncé": a word that is only ever a name needs no article.
-        is_own = token.pos == "PROPN" and not context.kb.named(token.text)
-        if token.index == first or context.atom(token.index - 1) not in _DEFINITE:
-            return is_own
         after = token.index + 1
+        has_article = context.atom(token.index - 1) in _DEFINITE
+        if token.index == first or not has_article:
+            # "Valfond a annoncé": a word that is only ever a name needs no article.
+            return token.pos == "PROPN" and not context.kb.named(token.text)
         if context.is_of(after):
             return False
         following = context.doc.tokens[after] if after < len(context.keys) else None
         if following is None or following.sentence != token.sentence:
             return True
         return following.pos not in ("ADJ", "PROPN")
+
+
+def name_with_article(context: Context, token: Token) -> str:
+    """`Le Monde` for "au Monde", `Les Républicains` for "des Républicains"; empty where no contracted article stands before."""
+    before, contracted = context.before(token.span, 2)
+    article = context.words.names.contracted.get(contracted, "")
+    at = token.index - 2
+    # "la Coupe du Monde" is one name.
+    is_part = bool(before) and context.doc.tokens[at].text[0].isupper()
+    return f"{article} {token.text}" if article and not is_part else ""
 
 
 def _shortened(context: Context, mention: Mention) -> Iterator[str]:
@@ -161,7 +196,8 @@ def short_forms(
     for mention, answer in answers.items():
         if mention not in owned and _may_be_short(context, mention, answer):
             counts: Counter[tuple[str, str]] = Counter()
-            for form in (_words(mention.surface), _frame(mention.surface)):
+            name = _without_article(context, mention) or mention.surface
+            for form in (_words(name), _frame(name)):
                 counts += meant.get((mention.type, form), Counter())
             fuller = _foremost(counts, answer.entities)
             if fuller:
@@ -186,6 +222,16 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(key(name).split())
 
 
+def _without_article(context: Context, mention: Mention) -> str:
+    """A name without the article in small letters with which it begins; empty where none does."""
+    tokens = context.doc.tokens_in(mention.span)
+    if len(tokens) <= 1 or tokens[0].text[0].isupper():
+        return ""
+    if context.atom(tokens[0].index) != "the":
+        return ""
+    return context.article.text[tokens[1].start : mention.span.end]
+
+
 def _forms(name: str) -> Iterator[tuple[str, ...]]:
     """The beginnings and ends of a name that are shorter than it, and its frame."""
     words = _words(name)
@@ -203,8 +249,12 @@ def _frame(name: str) -> tuple[str, ...]:
 
 
 def _may_be_short(context: Context, mention: Mention, answer: Answer) -> bool:
-    if mention.type is EntityType.PER or not mention.surface[:1].isupper():
+    if mention.type is EntityType.PER or mention.kind is MentionKind.ROLE:
+        return False
+    # "l’Union" in small letters is not the paper "L’Union".
+    if _without_article(context, mention):
+        return True
+    if not mention.surface[:1].isupper():
         return False
     # Whom the knowledge base knows by that name is meant by it.
     return not any(entity in context.kb.entities for entity in answer.entities)
-

@@ -155,9 +155,7 @@ class DiscourseState:
     def just_named(self, phrase: OfficePhrase) -> str:
         """The one person that the sentence of an office, or else the one before it, has named; empty for none or several."""
         for links in islice(self.before(phrase.sentence, phrase.span.start), 2):
-            people = {
-                link.entities[0] for link in links if _is_one_person(link)
-            }
+            people = {link.entities[0] for link in links if _is_one_person(link)}
             if people:
                 return people.pop() if len(people) == 1 else ""
         return ""

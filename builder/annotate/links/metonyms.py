@@ -18,7 +18,7 @@ from builder.syntax.clause import Mood, Voice
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.model.entity import Entity
@@ -75,10 +75,19 @@ class Feature(NamedTuple):
     reads: Callable[[Candidate], Reading | None]
 
 
-def read_places(context: Context, names: Sequence[Link]) -> list[Link]:
-    """The same links, those of seats and capitals read as the place or as the power, in the order of the text."""
+def read_places(
+    context: Context, names: Sequence[Link], clubs: Mapping[int, str]
+) -> list[Link]:
+    """The same links, in the order of the text: those of seats and capitals read as the place or as the power.
+
+    `clubs` are those that cities stand for, by where the names begin.
+    """
     found: list[Link] = []
     for at, link in enumerate(names):
+        club = clubs.get(link.mention.span.start)
+        if club is not None:
+            found.append(_standing(context, link, club, "club"))
+            continue
         place = _seat(context, link)
         if place is None or not _may_stand(link):
             found.append(link)
@@ -358,15 +367,30 @@ def _power(
     place: Entity,
     reading: Reading,
 ) -> Link:
-    mention = replace(
-        link.mention, kind=MentionKind.METONYM, rule=f"metonym:{reading.value}"
+    return _standing(
+        context,
+        link,
+        place.stands_for,
+        reading.value,
     )
-    said = context.say(reading.value, name=place.stands_for)
-    meant = (place.stands_for,)
+
+
+def _standing(
+    context: Context,
+    link: Link,
+    meant: str,
+    reason: str,
+) -> Link:
+    mention = replace(
+        link.mention,
+        kind=MentionKind.METONYM,
+        rule=f"metonym:{reason}",
+    )
+    said = context.say(reason, name=meant)
     return Link(
         mention,
         LinkStatus.LINKED,
-        meant,
+        (meant,),
         (said,),
         literal=link.entities,
     )

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from builder.annotate.links.answers import Answer, one, refused, several
 from builder.annotate.links.bodies import RULE as BODY
 from builder.annotate.links.bodies import Bodies, find_bodies
-from builder.annotate.links.cast import find_short, short_forms, typed_alike
+from builder.annotate.links.cast import (
+    find_short,
+    name_with_article,
+    short_forms,
+    typed_alike,
+)
 from builder.annotate.links.people import FAMILY, link_people, named, unbracketed
 from builder.model.entity import Entity
 from builder.model.mention import (
@@ -145,7 +150,12 @@ class _NameLinker:
         if len(mention.surface) == 1 and not _is_medium(self.context, mention):
             return ()
         found = []
-        for bearer in self.context.kb.named(mention.surface):
+        bearers = self.context.kb.named(mention.surface)
+        # "au Parisien": the paper has an article of its own.
+        first = self.context.doc.token_at(mention.span.start)
+        if not bearers and first is not None and first.end == mention.span.end:
+            bearers = self.context.kb.named(name_with_article(self.context, first))
+        for bearer in bearers:
             entity = self.context.kb.entities[bearer]
             if entity.type is EntityType.PER:
                 continue

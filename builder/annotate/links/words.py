@@ -7,11 +7,11 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from builder.lang.schema_links import LinkWords, PlaceWords, RoleWords
+from builder.model.article import Span
+from builder.model.mention import EntityType
 from builder.syntax.lexicon import Lexicon, lexicon
 from builder.syntax.patterns import Node, Patterns, Rule
 from builder.syntax.phrase_lists import Keys, PhraseLists, phrase_keys
-from builder.model.article import Span
-from builder.model.mention import EntityType
 from builder.syntax.tokenizer import tokenize
 from builder.text.fold import fold
 

@@ -1,0 +1,112 @@
+"""`Paris bat Nantes`: in an article on a sport, a city that plays is its club."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from builder.annotate.links.metonyms import Candidate, Reading, reading_of
+from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.syntax.attachment import Function, attachment
+from builder.syntax.clause import Mood
+from builder.text.fold import fold, key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.annotate.links.context import Context
+    from builder.kb.base import KnowledgeBase
+
+_ACTS = (Function.SUBJECT, Function.OBJECT, Function.RECIPIENT)
+_STANDS = (Reading.ACTS, Reading.STANDS, Reading.MAY)
+
+
+def clubs_meant(context: Context, names: Sequence[Link]) -> dict[int, str]:
+    """Ids of the clubs that names of cities stand for, by where the names begin; empty for an article on no sport."""
+    sport = _sport(context)
+    if not sport:
+        return {}
+    found: dict[int, str] = {}
+    for at, link in enumerate(names):
+        club = _club(context, link.mention.surface, sport)
+        if club and _is_place(link) and _plays(context, names, at):
+            found[link.mention.span.start] = club
+    return found
+
+
+def _club(context: Context, city: str, sport: str) -> str:
+    """The club of a city: the one that the article names, or that bears the names of both; empty for several."""
+    clubs = _clubs(context.kb, context.words.places.sports)
+    bearers = clubs.get((key(city), sport), frozenset())
+    named = bearers & context.about.named
+    whole = {i for i in bearers if i in context.kb.named(f"{city} {sport}")}
+    for some in (named, whole, bearers):
+        if len(some) == 1:
+            return next(iter(some))
+    return ""
+
+
+def _sport(context: Context) -> str:
+    """The sport that an article names most often; empty where it names none."""
+    sports = context.words.places.sports
+    counts = Counter(word for word in context.keys if word in sports)
+    return max(counts, key=lambda word: (counts[word], word)) if counts else ""
+
+
+def _is_place(link: Link) -> bool:
+    is_literal = link.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
+    is_place = link.mention.type is EntityType.LOC
+    return is_literal and is_place and link.verdict is LinkStatus.LINKED
+
+
+def _plays(context: Context, names: Sequence[Link], at: int) -> bool:
+    """Whether a city does something else than to lie somewhere or to be host."""
+    link = names[at]
+    if context.doc.sentence_at(link.mention.span.start) is None:
+        return False
+    hangs = attachment(context.doc, link.mention.span, context.words.syntax)
+    clause = hangs.clause
+    if hangs.function in _ACTS and clause is not None:
+        return clause.lemma not in context.words.places.hosts
+    # "la victoire de Nantes"
+    for governor in hangs.governors[:1]:
+        if context.is_in(fold(governor.lemma), "of_club"):
+            return True
+    place = context.kb.entities[link.entities[0]]
+    before = names[at - 1] if at else None
+    after = names[at + 1] if at + 1 < len(names) else None
+    candidate = Candidate(
+        context,
+        link,
+        place,
+        before,
+        after,
+        hangs,
+    )
+    if reading_of(candidate) in _STANDS:
+        return True
+    # "Paris et Nantes en finale": a headline has no verb.
+    is_headline = clause is None or clause.mood is Mood.NOMINAL
+    return is_headline and not hangs.preposition
+
+
+@lru_cache(maxsize=8)
+def _clubs(
+    kb: KnowledgeBase, sports: frozenset[str]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """The clubs of a sport that bear the name of a city, by both."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for entity in kb.entities.values():
+        if entity.type is not EntityType.ORG:
+            continue
+        told = sports.intersection(key(entity.description).split())
+        for sport in told:
+            for word in _words((entity.name, *entity.aliases)):
+                found[word, sport].add(entity.id)
+    return {pair: frozenset(ids) for pair, ids in found.items()}
+
+
+def _words(names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        yield from (key(word) for word in name.split())
