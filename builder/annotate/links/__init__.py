@@ -28,7 +28,7 @@ from builder.annotate.links.ministries import with_ministries
 from builder.annotate.links.names import link_names
 from builder.annotate.links.offices import marked, resolve
 from builder.annotate.links.phrases import swallowed
-from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.model.mention import Link, LinkStatus, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -84,7 +84,11 @@ def _field(
     context: Context, phrase: OfficePhrase, others: Collection[int]
 ) -> Span | None:
     """From the first word with a capital behind the head to the last of the wording, without its state."""
-    head, *rest = context.doc.tokens_in(phrase.span)
+    tokens = context.doc.tokens_in(phrase.span)
+    # "ex-président": the wording begins inside of a word.
+    if not tokens:
+        return None
+    head, *rest = tokens
     if not context.is_in(context.keys[head.index], "portfolio"):
         return None
     field = []
