@@ -95,6 +95,7 @@ class PlaceWords(Words):
     sports: frozenset[str]
     hosts: frozenset[str]
     of_club: frozenset[str]
+    games: frozenset[str]
     lists: frozenset[str]
     compounds: dict[str, str]
     languages: frozenset[str]

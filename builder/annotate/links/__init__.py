@@ -21,7 +21,7 @@ from builder.annotate.links.clubs import clubs_meant
 from builder.annotate.links.context import Context, Layers
 from builder.annotate.links.demonyms import link_demonyms
 from builder.annotate.links.discourse import DiscourseState, place
-from builder.annotate.links.finder import find_phrases
+from builder.annotate.links.finder import find_phrases, is_office
 from builder.annotate.links.groups import link_groups
 from builder.annotate.links.metonyms import read_places
 from builder.annotate.links.ministries import with_ministries
@@ -62,7 +62,7 @@ def link(
         pack,
         kb,
     )
-    names = link_names(context, mentions)
+    names = [x for x in link_names(context, mentions) if not is_office(context, x)]
     phrases = find_phrases(context, names)
     inside = swallowed(phrases.offices, names)
     names = [x for x in names if x.mention.span not in inside]

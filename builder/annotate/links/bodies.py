@@ -17,7 +17,7 @@ from builder.text.fold import key
 from builder.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.annotate.links.words import CommonBody
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _TAIL = 6
 """Words of a place inside a name at most, with its preposition."""
+
+_OPENING = 1
+"""Words before a place with which a sentence opens."""
 
 _DEFINITE = ("the", "of_the", "at_the")
 _OTHER = ("formerly", "coming", "next", "newly", "ordinal")
@@ -145,6 +148,9 @@ class Bodies:
     owners: Mapping[str, frozenset[str]]
     """Every state or place that the article names with a bare name, by its slug."""
 
+    fronted: Mapping[Mention, str]
+    """State of the place with which the sentence of a body opens: "À Londres, le gouvernement"."""
+
     @property
     def owned(self) -> set[Mention]:
         """Those with which their state or place is named."""
@@ -163,7 +169,8 @@ class Bodies:
             if body is not None:
                 found[mention] = body
                 owners[slug(body.name)] |= {body.owner} - {""}
-        return cls(found, {name: frozenset(ids) for name, ids in owners.items()})
+        told = {name: frozenset(ids) for name, ids in owners.items()}
+        return cls(found, told, _fronted(context, mentions, found))
 
     def owner(self, context: Context, mention: Mention) -> str:
         """Whose it is: said with it, or elsewhere with the same name, or of the state that the article is at home in."""
@@ -172,7 +179,7 @@ class Bodies:
         if body.owner or len(told) == 1:
             return body.owner or next(iter(told))
         if body.of_state:
-            return context.about.home
+            return self.fronted.get(mention) or context.about.home
         # "la mairie" is of some city, of which nothing is said.
         is_common = mention.rule == RULE
         return "" if told or is_common else context.about.main
@@ -219,6 +226,29 @@ class Bodies:
         return f"{bare[0].upper()}{bare[1:]} ({owner.name})"
 
 
+def _fronted(
+    context: Context, mentions: Sequence[Mention], bodies: Collection[Mention]
+) -> dict[Mention, str]:
+    """The state of the place that opens the sentence of a body, where one does."""
+    opening: dict[int, str] = {}
+    for mention in mentions:
+        sentence = context.doc.sentence_at(mention.span.start)
+        if mention.type is not EntityType.LOC or sentence is None:
+            continue
+        at = context.index(mention.span.start) - context.doc.bounds[sentence]
+        bearers = context.kb.named(mention.surface)
+        if 0 < at <= _OPENING and len(bearers) == 1:
+            place = context.kb.entities[bearers[0]]
+            is_state = place.id in context.kb.states
+            opening.setdefault(sentence, place.id if is_state else place.country)
+    found: dict[Mention, str] = {}
+    for body in bodies:
+        sentence = context.doc.sentence_at(body.span.start)
+        if sentence is not None and opening.get(sentence):
+            found[body] = opening[sentence]
+    return found
+
+
 def body_of(context: Context, name: str, owner: str) -> str:
     """Id of the body of a state or place, by its name without that; of the knowledge base where it knows one."""
     return _known(context, name, owner) or f"{slug(name)}-{owner}"
@@ -234,8 +264,8 @@ def _known(context: Context, name: str, owner: str) -> str:
         for entity in context.kb.named(f"{name} {demonym}".strip()):
             if context.kb.entities[entity].country == owner:
                 bearers.add(entity)
-    if not bearers:
-        # "l'Assemblée" of the state that has one Assembly.
+    if not bearers and context.is_in(key(name), "shortened"):
+        # "l'Assemblée" of the state that has one Assembly; "l'armée russe" is no Armée rouge.
         bearers = _by_head(context.kb).get((owner, key(name)), set())
     return next(iter(bearers)) if len(bearers) == 1 else ""
 

@@ -61,9 +61,10 @@ def _is_place(link: Link) -> bool:
 
 
 def _plays(context: Context, names: Sequence[Link], at: int) -> bool:
-    """Whether a city does something else than to lie somewhere or to be host."""
+    """Whether a sentence tells of a game, and a city in it does something else than to lie somewhere or to be host."""
     link = names[at]
-    if context.doc.sentence_at(link.mention.span.start) is None:
+    sentence = context.doc.sentence_at(link.mention.span.start)
+    if sentence is None or not _tells_game(context, sentence):
         return False
     hangs = attachment(context.doc, link.mention.span, context.words.syntax)
     clause = hangs.clause
@@ -73,6 +74,12 @@ def _plays(context: Context, names: Sequence[Link], at: int) -> bool:
     for governor in hangs.governors[:1]:
         if context.is_in(fold(governor.lemma), "of_club"):
             return True
+    # "s’imposer à Nantes"
+    is_where = bool(hangs.preposition) and any(
+        context.is_in(fold(word.lemma), "games") for word in hangs.governors[:1]
+    )
+    if is_where and not _is_rival(context, hangs.preposition):
+        return False
     place = context.kb.entities[link.entities[0]]
     before = names[at - 1] if at else None
     after = names[at + 1] if at + 1 < len(names) else None
@@ -89,6 +96,23 @@ def _plays(context: Context, names: Sequence[Link], at: int) -> bool:
     # "Paris et Nantes en finale": a headline has no verb.
     is_headline = clause is None or clause.mood is Mood.NOMINAL
     return is_headline and not hangs.preposition
+
+
+def _is_rival(context: Context, preposition: str) -> bool:
+    """Whether who stands behind a preposition plays, too: "jouer contre Nantes"."""
+    readings = context.words.places.prepositions.values()
+    said = {reading.get(preposition, "place") for reading in readings}
+    return said != {"place"}
+
+
+def _tells_game(context: Context, sentence: int) -> bool:
+    """Whether some word of a sentence is of games: "match", "s’imposer"."""
+    for token in context.doc.sentence_tokens(sentence):
+        if context.is_in(fold(token.lemma), "games") or context.listed(
+            token.index, "games"
+        ):
+            return True
+    return False
 
 
 @lru_cache(maxsize=8)

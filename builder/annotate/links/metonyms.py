@@ -218,6 +218,19 @@ def _joined(candidate: Candidate) -> Reading | None:
     return Reading.PLACE if is_sure else None
 
 
+def _among_cities(candidate: Candidate) -> Reading | None:
+    """`Paris et Marseille`: what is named with a mere city is one."""
+    after, context = candidate.after, candidate.context
+    if after is None or after.mention.type is not EntityType.LOC:
+        return None
+    if after.mention.kind is MentionKind.METONYM or _is_power(context, after):
+        return None
+    hangs = attachment(context.doc, after.mention.span, context.words.syntax)
+    first = hangs.joined_before
+    is_same = first is not None and candidate.link.mention.span.covers(first.span)
+    return Reading.PLACE if is_same else None
+
+
 def _to_do(candidate: Candidate) -> Reading | None:
     """`pour Moscou de négocier`: whoever is to do it is a power."""
     context = candidate.context
@@ -302,6 +315,7 @@ FEATURES = (
     Feature("way", _way),
     Feature("apposed", _apposed),
     Feature("joined", _joined),
+    Feature("among-cities", _among_cities),
     Feature("to-do", _to_do),
     Feature("governed", _governed),
     Feature("preposition", _preposition),

@@ -54,6 +54,7 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     for mention in left:
         if mention not in answers:
             answers[mention] = linker.link(mention)
+    answers |= _told_elsewhere(context, answers)
     for short, entity, name in list(short_forms(context, answers, bodies.owned)):
         answers[short] = one(context, entity, "short-form", name=name)
     _make_entities(context, answers, bodies)
@@ -178,6 +179,18 @@ class _NameLinker:
         if not spoken_of or not entity.country:
             return False
         return entity.country not in spoken_of
+
+
+def _told_elsewhere(context: Context, answers: _Answers) -> _Answers:
+    """`l’AMF`, which several bear: the one of them that the article names by a name of its own."""
+    sure = {a.entities[0] for a in answers.values() if len(a.entities) == 1}
+    found: _Answers = {}
+    for mention, answer in answers.items():
+        meant = [entity for entity in answer.entities if entity in sure]
+        is_open = answer.verdict is LinkStatus.AMBIGUOUS
+        if is_open and mention.type is not EntityType.PER and len(meant) == 1:
+            found[mention] = one(context, meant[0], "short-form")
+    return found
 
 
 def _outer_first(mention: Mention) -> tuple[int, int]:
