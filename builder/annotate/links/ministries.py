@@ -54,7 +54,10 @@ def _ministries(
     for phrase in offices:
         field = _field(context, phrase, others)
         owner = next((i for i in phrase.of if i in context.kb.states), "")
-        owner = owner or context.about.home
+        # Of a minister whom nobody knows, nothing says the state.
+        beside = phrase.beside
+        is_stranger = beside is not None and beside.verdict is LinkStatus.UNKNOWN
+        owner = owner or ("" if is_stranger else context.about.home)
         if field is None or not owner:
             continue
         words = context.article.text
