@@ -28,6 +28,10 @@ FOLDED = 5
 """From so many letters on, capitals and accents of a known name do not count (as in `KnowledgeBase.named`)."""
 
 
+HEAD = 4
+"""From so many letters on, the first word of a name is no article."""
+
+
 class Tag(NamedTuple):
     """A word's part in a known name."""
 
@@ -183,7 +187,7 @@ def _entry(
 ) -> _Entry | None:
     """What the knowledge base has by the name that these words spell out."""
     entry = names.entries.get(" ".join(keys[start:end]))
-    if entry is None or not _written(forms[start:end], entry.name):
+    if entry is None or not _written(forms[start:end], entry):
         return None
     return entry
 
@@ -279,17 +283,20 @@ def _key(form: str) -> str:
     return key(form) or form
 
 
-def _written(forms: Sequence[str], name: str) -> bool:
+def _written(forms: Sequence[str], entry: _Entry) -> bool:
     """Whether the words stand for the name as written: with its capitals; short names to the letter.
 
-    The first of several words may be small: "hôpital Pasteur", "festival de Cannes"; not all of them: "banque mondiale".
+    The head of a longer name of a body may be small: "hôpital Pasteur", "festival de Cannes". No article may, "l'Union";
+    nor the head of a place's: in "région de Rostov" the place is Rostov.
     """
-    plain = name.replace("’", "'")
+    plain = entry.name.replace("’", "'")
     if sum(map(str.isalnum, plain)) < FOLDED:
         letters = "".join(plain.split())
         return "".join(forms) in (letters, letters.upper())
-    first, *rest = plain.replace("'", " ").split()
-    capitals = _capitals(rest) or _capitals([first])
+    head, *rest = plain.replace("'", " ").split()
+    capitals = _capitals([head, *rest])
+    if entry.type != EntityType.LOC and len(head) >= HEAD:
+        capitals = _capitals(rest) or capitals
     return _capitals(forms) >= min(capitals, len(forms))
 
 
