@@ -8,6 +8,7 @@ names, to the letter for short ones).
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 
 FOLDED = 5
 """From so many letters on, capitals and accents of a known name do not count (as in `KnowledgeBase.named`)."""
+
+
+HEAD = 4
+"""From so many letters on, the first word of a name is no article."""
+
+
+NAMES = 0.6
+"""From this share of forms with a capital on, a cluster of words is one of names: "google" stands with Facebook."""
 
 
 class Tag(NamedTuple):
@@ -83,6 +92,8 @@ class _Entry(NamedTuple):
 
     own: bool
     ordinary: bool
+    thing: str = ""
+    """Of a name that a person shares: the type of what else bears it."""
 
 
 class Names(NamedTuple):
@@ -169,11 +180,12 @@ def borne(
         entry = _entry(forms, keys, names, start, end)
         if entry is None:
             return None
+        kind = entry.type
         before = forms[start - 1].lower() if start else ""
-        alone = entry.type == EntityType.PER and end - start == 1
-        if alone and before in articles:
-            return None
-        return Tag("", entry.type, entry.own, entry.ordinary)
+        if end - start == 1 and before in articles:
+            # "la Hollande": no surname.
+            kind = "" if kind == EntityType.PER else entry.thing or kind
+        return Tag("", kind, entry.own, entry.ordinary) if kind else None
 
     return _tagged([_reach(names, folded) for folded in keys], look_up)
 
@@ -183,7 +195,7 @@ def _entry(
 ) -> _Entry | None:
     """What the knowledge base has by the name that these words spell out."""
     entry = names.entries.get(" ".join(keys[start:end]))
-    if entry is None or not _written(forms[start:end], entry.name):
+    if entry is None or not _written(forms[start:end], entry):
         return None
     return entry
 
@@ -235,7 +247,7 @@ def _enter(names: Names, entity: Entity, name: str, kind: str) -> None:
     if not words:
         return
     own = entity.source.startswith("seeds")
-    ordinary = len(words) == 1 and not own and _is_ordinary(name, entity.type)
+    ordinary = not own and _is_ordinary(name, entity.type, words)
     entry = _Entry(name, plain_type(entity.type), kind, own, ordinary)
     last = name.rpartition(" ")[2]
     # A person's last name may stand alone, a state's may not ("Unis").
@@ -247,9 +259,18 @@ def _enter(names: Names, entity: Entity, name: str, kind: str) -> None:
     if before is None or (own and not before.own):
         names.entries[joined] = entry
     elif before.type != entry.type and before.own == own:
-        names.entries[joined] = before._replace(type=SEVERAL)
+        names.entries[joined] = _of_both(before, entry)
     head = words[0].partition(" ")[0]
     names.longest[head] = max(names.longest.get(head, 0), len(words))
+
+
+def _of_both(first: _Entry, second: _Entry) -> _Entry:
+    """A name of bearers of two types; of a person and a thing, the thing is kept."""
+    kinds = {first.type: second.type, second.type: first.type}
+    thing = kinds.get(EntityType.PER, "")
+    return first._replace(
+        type=SEVERAL, kind=first.kind or second.kind, thing=first.thing or thing
+    )
 
 
 def _words(name: str) -> list[str]:
@@ -261,12 +282,32 @@ def _words(name: str) -> list[str]:
     return [piece.form for piece in tokenize(name, Span(0, len(name)))]
 
 
-def _is_ordinary(name: str, kind: EntityType) -> bool:
-    """Whether a name of one word also is a common word or a first name: "Horizons", "Marianne"."""
+def _is_ordinary(name: str, kind: EntityType, words: Sequence[str]) -> bool:
+    """Whether a name also is a common word or a first name, with an article or none: "Horizons", "Marianne", "La Montagne"."""
     if kind is EntityType.PER or name.isupper():
         return False
-    own = word(name)
-    return own.common or bool(own.first_name)
+    has_article = len(words) == len(("La", "Croix")) and len(words[0].strip("'")) < HEAD
+    if len(words) > 1 and not has_article:
+        return False
+    form = _words(name)[-1]
+    return bool(word(form).first_name) or _is_common(form)
+
+
+def _is_common(form: str) -> bool:
+    """Whether a word, written small, is used as common words are: "horizons", not "facebook" nor "etats-unis"."""
+    cluster = lexicon().clusters.get(form.lower())
+    return cluster is not None and "-" not in form and cluster in _common_clusters()
+
+
+@lru_cache(maxsize=1)
+def _common_clusters() -> frozenset[str]:
+    """Clusters of words used alike that do not hold names in the main."""
+    words: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for form, cluster in lexicon().clusters.items():
+        words[cluster] += 1
+        capitals[cluster] += form[0].isupper()
+    return frozenset(c for c in words if capitals[c] < NAMES * words[c])
 
 
 def plain_type(kind: EntityType) -> str:
@@ -279,17 +320,20 @@ def _key(form: str) -> str:
     return key(form) or form
 
 
-def _written(forms: Sequence[str], name: str) -> bool:
+def _written(forms: Sequence[str], entry: _Entry) -> bool:
     """Whether the words stand for the name as written: with its capitals; short names to the letter.
 
-    The first of several words may be small: "hôpital Pasteur", "festival de Cannes"; not all of them: "banque mondiale".
+    The head of a longer name of a body may be small: "hôpital Pasteur", "festival de Cannes". No article may, "l'Union";
+    nor the head of a place's: in "région de Rostov" the place is Rostov.
     """
-    plain = name.replace("’", "'")
+    plain = entry.name.replace("’", "'")
     if sum(map(str.isalnum, plain)) < FOLDED:
         letters = "".join(plain.split())
         return "".join(forms) in (letters, letters.upper())
-    first, *rest = plain.replace("'", " ").split()
-    capitals = _capitals(rest) or _capitals([first])
+    head, *rest = plain.replace("'", " ").split()
+    capitals = _capitals([head, *rest])
+    if entry.type != EntityType.LOC and len(head) >= HEAD:
+        capitals = _capitals(rest) or capitals
     return _capitals(forms) >= min(capitals, len(forms))
 
 

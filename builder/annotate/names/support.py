@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.annotate.names.known import SEVERAL, names_in
+from builder.annotate.names.known import names_in
 from builder.kb.lexicon import LIST_TYPES
 from builder.model.mention import EntityType
 
@@ -55,7 +55,8 @@ def _supported(
         yield start, end, tag.kind, _weight(tag, end - start)
     for start, end, tag in names_in(page.lists):
         # One word of a list may be anything: that is left to the weights.
-        if end - start > 1 and tag.kind != SEVERAL:
+        # What the registry knows has been counted.
+        if end - start > 1 and page.borne[start] is None:
             yield start, end, LIST_TYPES[tag.kind], LONG
     for n in _aged(page):
         yield n, n + 1, EntityType.PER, AGED
