@@ -38,34 +38,61 @@ def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
-    """The same mentions: a name that a common noun tells the type of has it everywhere, its short forms too."""
-    told: dict[str, Counter[EntityType]] = {}
+    """The same mentions, a name of one type wherever it stands.
+
+    That is the type that a common noun tells ("le fonds Blackridge Partners"), for its
+    short forms too; a surname of somebody named in full is a person's.
+    """
+    told = _told_types(context, mentions)
+    surnames = _surnames(mentions)
+    found = []
+    for mention in mentions:
+        type_ = _common_type(told, mention.surface)
+        if key(mention.surface) in surnames and not _is_where(context, mention):
+            found.append(replace(mention, type=EntityType.PER))
+        elif type_ is not None and not context.kb.named(mention.surface):
+            found.append(replace(mention, type=type_))
+        else:
+            found.append(mention)
+    return found
+
+
+def _told_types(
+    context: Context, mentions: Sequence[Mention]
+) -> dict[str, set[EntityType]]:
+    """The types that common nouns tell, by names that the knowledge base lacks and by their first words."""
+    told: defaultdict[str, set[EntityType]] = defaultdict(set)
     for mention in mentions:
         opening, before = context.before(mention.span, 2)
         type_ = context.words.heads.get(before)
         # "le patron du syndicat Awa Ndiaye"
         is_complement = context.words.atoms.get(opening) in ("of", "of_the")
-        if type_ is None or is_complement:
+        if type_ is None or is_complement or context.kb.named(mention.surface):
             continue
-        if not context.kb.named(mention.surface):
-            for form in _first_and_whole(mention.surface):
-                told.setdefault(form, Counter())[type_] += 1
-    surnames = {
-        key(m.surface.split()[-1])
-        for m in mentions
-        if m.type is EntityType.PER and " " in m.surface
-    }
-    found = []
+        told[key(mention.surface)].add(type_)
+        told[_first(mention.surface)].add(type_)
+    return told
+
+
+def _common_type(
+    told: Mapping[str, set[EntityType]], surface: str
+) -> EntityType | None:
+    """The one type told of a name or of its first word; none for none or several."""
+    types = told.get(key(surface)) or told.get(_first(surface)) or set()
+    return next(iter(types)) if len(types) == 1 else None
+
+
+def _surnames(mentions: Sequence[Mention]) -> set[str]:
+    """Last words of the full names of people."""
+    found = set()
     for mention in mentions:
-        if key(mention.surface) in surnames and not _is_where(context, mention):
-            found.append(replace(mention, type=EntityType.PER))
-            continue
-        types = told.get(key(mention.surface)) or told.get(_first(mention.surface))
-        if types and len(types) == 1 and not context.kb.named(mention.surface):
-            found.append(replace(mention, type=next(iter(types))))
-        else:
-            found.append(mention)
+        if mention.type is EntityType.PER and " " in mention.surface:
+            found.add(key(mention.surface.split()[-1]))
     return found
+
+
+def _first(name: str) -> str:
+    return key(name).split()[0]
 
 
 def _is_where(context: Context, mention: Mention) -> bool:
@@ -75,14 +102,6 @@ def _is_where(context: Context, mention: Mention) -> bool:
     said = any(reading.get(before) == "place" for reading in readings)
     is_of = context.words.atoms.get(before) in ("of", "of_the", "the")
     return mention.type is not EntityType.PER and said and not is_of
-
-
-def _first(name: str) -> str:
-    return key(name).split()[0]
-
-
-def _first_and_whole(name: str) -> set[str]:
-    return {key(name), _first(name)}
 
 
 class _Finder:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.links.metonyms import Candidate, Reading, reading_of
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
-from builder.syntax.attachment import Function, attachment
+from builder.syntax.attachment import Attachment, Function, attachment
 from builder.syntax.clause import Mood
 from builder.text.fold import fold, key
 
@@ -67,18 +67,13 @@ def _plays(context: Context, names: Sequence[Link], at: int) -> bool:
     if sentence is None or not _tells_game(context, sentence):
         return False
     hangs = attachment(context.doc, link.mention.span, context.words.syntax)
-    clause = hangs.clause
-    if hangs.function in _ACTS and clause is not None:
-        return clause.lemma not in context.words.places.hosts
-    # "la victoire de Nantes"
-    for governor in hangs.governors[:1]:
-        if context.is_in(fold(governor.lemma), "of_club"):
-            return True
-    # "s’imposer à Nantes"
-    is_where = bool(hangs.preposition) and any(
-        context.is_in(fold(word.lemma), "games") for word in hangs.governors[:1]
-    )
-    if is_where and not _is_rival(context, hangs.preposition):
+    if hangs.function in _ACTS and hangs.clause is not None:
+        return hangs.clause.lemma not in context.words.places.hosts
+    # "la victoire de Nantes"; but "s’imposer à Nantes"
+    if _is_governed(context, hangs, "of_club"):
+        return True
+    is_where = bool(hangs.preposition) and not _is_rival(context, hangs.preposition)
+    if is_where and _is_governed(context, hangs, "games"):
         return False
     place = context.kb.entities[link.entities[0]]
     before = names[at - 1] if at else None
@@ -91,11 +86,23 @@ def _plays(context: Context, names: Sequence[Link], at: int) -> bool:
         after,
         hangs,
     )
-    if reading_of(candidate) in _STANDS:
-        return True
-    # "Paris et Nantes en finale": a headline has no verb.
-    is_headline = clause is None or clause.mood is Mood.NOMINAL
-    return is_headline and not hangs.preposition
+    return reading_of(candidate) in _STANDS or _is_in_headline(hangs)
+
+
+def _is_governed(
+    context: Context,
+    hangs: Attachment,
+    listed: str,
+) -> bool:
+    """Whether the word right above is in a list."""
+    words = hangs.governors[:1]
+    return any(context.is_in(fold(word.lemma), listed) for word in words)
+
+
+def _is_in_headline(hangs: Attachment) -> bool:
+    """`Paris et Nantes en finale`: a headline has no verb."""
+    has_no_verb = hangs.clause is None or hangs.clause.mood is Mood.NOMINAL
+    return has_no_verb and not hangs.preposition
 
 
 def _is_rival(context: Context, preposition: str) -> bool:
