@@ -1,14 +1,16 @@
 """Links every wording to whom it means: names, offices in time, metonyms, demonyms, groups.
 
 The way through the package, in the order of `link`: `context` is the article with what the
-language (`words`) and the knowledge base say of it; `answers` is how it answers. `names`
-links the marked names, those of people by `people` (by the parts of their names), those of
-common words by `organisations`. `finder` finds the wordings of offices and groups
-(`phrases`), by the patterns of the language. `metonyms` tells Moscow from the power that sits there. Then each
-office is resolved in the order of the text: `apposition` knows the name beside it, `posts`
-which offices it can name, `holders` who held them when, `offices` decides, and `discourse`
-keeps what the article has told so far. `groups` sums up those just named ("les deux
-dirigeants"), and `demonyms` ties what demonyms are left to their states.
+language (`words`) and the knowledge base say of it; `answers` is how it answers. `cast` is
+what the full names of an article make of its short forms, `bodies` finds what common nouns
+name ("le gouvernement") and whose it is. `names` links all of them, those of people by
+`people` (by the parts of their names). `finder` finds the wordings of offices and groups
+(`phrases`), by the patterns of the language. `metonyms` tells Moscow from the power that
+sits there, `clubs` Nantes from the club that plays. Then the offices are resolved, those
+beside a name first: `apposition` knows the name, `posts` which offices a wording can name,
+`holders` who held them when, `offices` decides, and `discourse` keeps what the article has
+told. `ministries` marks what ministers are in charge of, `groups` sums up those just named
+("les deux dirigeants"), and `demonyms` ties what demonyms are left to their states.
 """
 
 from __future__ import annotations
@@ -21,11 +23,11 @@ from builder.annotate.links.clubs import clubs_meant
 from builder.annotate.links.context import Context, Layers
 from builder.annotate.links.demonyms import link_demonyms
 from builder.annotate.links.discourse import DiscourseState, place
-from builder.annotate.links.finder import find_phrases, is_office
+from builder.annotate.links.finder import find_phrases
 from builder.annotate.links.groups import link_groups
 from builder.annotate.links.metonyms import read_places
 from builder.annotate.links.ministries import with_ministries
-from builder.annotate.links.names import link_names
+from builder.annotate.links.names import is_office, link_names
 from builder.annotate.links.offices import marked, resolve
 from builder.annotate.links.phrases import swallowed
 from builder.model.mention import Link, LinkStatus, MentionKind

@@ -102,16 +102,6 @@ def find_phrases(context: Context, links: Sequence[Link]) -> Phrases:
     return finder.found
 
 
-def is_office(context: Context, link: Link) -> bool:
-    """Whether an unknown name is the wording of an office, its article written with a capital: "La Première ministre"."""
-    tokens = context.doc.tokens_in(link.mention.span)
-    is_unknown = link.verdict is LinkStatus.UNKNOWN and len(tokens) > 1
-    if not is_unknown or context.atom(tokens[0].index) != "the":
-        return False
-    keys = context.keys[tokens[1].index : tokens[-1].index + 1]
-    return any(tuple(keys[:n]) in context.words.titles for n in range(1, len(keys) + 1))
-
-
 @dataclass(slots=True)
 class _Finder:
     """Makes nodes of the words of a sentence, and reads what the patterns make of the nodes."""
