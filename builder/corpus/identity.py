@@ -6,10 +6,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from builder.kb.lexicon import lexicon
 from builder.lang.pack import language_pack
 from builder.lang.schema_links import LinkWords
 from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
+from builder.text.fold import key
 from builder.text.spelling import parts
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated
     from builder.model.event import EventMention
     from builder.model.quote import Quote
+
+_LETTERS = 4
+"""Letters of a short name at least: "FC" begins many."""
 
 Ids = dict[str, str]
 """Former id → present one."""
@@ -49,7 +54,9 @@ def gather(
     """
     known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
-    renaming = _Renaming(_surnames(articles, known, kb.cannot_link), merged, known)
+    short = _short_names(articles, known, kb.cannot_link)
+    short |= _surnames(articles, known, kb.cannot_link)
+    renaming = _Renaming(short, merged, known)
     told = tuple(renaming.of(annotated) for annotated in articles)
     used: set[str] = set()
     for annotated in told:
@@ -125,15 +132,50 @@ def _surnames(
     return found
 
 
+def _short_names(
+    articles: Sequence[Annotated], known: Known, cannot_link: Container[frozenset[str]]
+) -> Ids:
+    """Names of things that no article explains → the one thing of their type whose fuller name begins or ends so.
+
+    No common word: "la Chambre" of one article is not another's.
+    """
+    meant = [
+        each for each in _meant(articles, known) if each.type is not EntityType.PER
+    ]
+    bearers: dict[tuple[EntityType, tuple[str, ...]], set[str]] = {}
+    for entity in meant:
+        for name in (entity.name, *entity.aliases):
+            words = tuple(key(name).split())
+            for cut in range(1, len(words)):
+                for part in (words[:cut], words[cut:]):
+                    bearers.setdefault((entity.type, part), set()).add(entity.id)
+    common = lexicon().clusters
+    found: Ids = {}
+    for entity in meant:
+        words = tuple(key(entity.name).split())
+        is_own = entity.name[0].isupper() and words[0] not in common
+        if entity.known or not is_own or len(entity.name) < _LETTERS:
+            continue
+        fuller = bearers.get((entity.type, words), set()) - {entity.id}
+        pair = frozenset((entity.id, *fuller))
+        if len(fuller) == 1 and pair not in cannot_link:
+            found[entity.id] = fuller.pop()
+    return found
+
+
 def _people(articles: Sequence[Annotated], known: Known) -> list[Entity]:
     """Everybody whom a link means without doubt, in the order of ids."""
+    return [e for e in _meant(articles, known) if e.type is EntityType.PER]
+
+
+def _meant(articles: Sequence[Annotated], known: Known) -> list[Entity]:
+    """Everything that a link means without doubt, in the order of ids."""
     meant: set[str] = set()
     for annotated in articles:
         for link in annotated.links:
             if link.verdict is not LinkStatus.AMBIGUOUS:
                 meant.update(link.entities)
-    everything = (known[name] for name in sorted(meant))
-    return [entity for entity in everything if entity.type is EntityType.PER]
+    return [known[name] for name in sorted(meant)]
 
 
 def _merged(corrections: Corrections) -> Ids:
@@ -166,16 +208,16 @@ class _Renaming:
         if self.ids.keys().isdisjoint(_ids(annotated)):
             return annotated
         pack = language_pack(annotated.article.language)
-        reason = pack.words(LinkWords).reasons["dossier"]
+        reasons = pack.words(LinkWords).reasons
         return replace(
             annotated,
-            links=tuple(self._link(link, reason) for link in annotated.links),
+            links=tuple(self._link(link, reasons) for link in annotated.links),
             quotes=tuple(map(self._quote, annotated.quotes)),
             event_mentions=tuple(map(self._event, annotated.event_mentions)),
             locals=tuple(e for e in annotated.locals if e.id not in self.ids),
         )
 
-    def _link(self, link: Link, reason: str) -> Link:
+    def _link(self, link: Link, reasons: Mapping[str, str]) -> Link:
         entities, literal = self._present(link.entities), self._present(link.literal)
         if entities == link.entities:
             return replace(link, literal=literal)
@@ -194,8 +236,10 @@ class _Renaming:
         if kind is MentionKind.NAME:
             kind = MentionKind.ALIAS
         mention = replace(link.mention, kind=kind, status=Status.UNSURE)
-        reasons = (reason.format(name=present.name),)
-        return replace(new, mention=mention, reasons=reasons)
+        is_person = present.type is EntityType.PER
+        reason = reasons["dossier" if is_person else "dossier-short"]
+        said = (reason.format(name=present.name),)
+        return replace(new, mention=mention, reasons=said)
 
     def _quote(self, quote: Quote) -> Quote:
         speakers = self._present(quote.speakers)

@@ -69,6 +69,9 @@ class KnowledgeBase:
     cannot_link: frozenset[frozenset[str]]
     """Pairs of ids that the author says are never one, however near their names."""
 
+    tables: Mapping[str, str]
+    """Packaged file (`companies`, `states`) that an entity comes from, by id; none for those of the author alone."""
+
     _names: Mapping[str, Ids]
     _terms: Mapping[str, tuple[Held, ...]]
     """By office, in the order of terms."""
@@ -106,6 +109,7 @@ class KnowledgeBase:
             states=base.states,
             as_of=base.as_of,
             cannot_link=frozenset(apart),
+            tables={i: file.partition(".")[0] for i, file in base.files.items()},
             _names=names,
             _terms=_terms(entities),
             _posts=_grouped((office.of, office.id) for office in offices.values()),

@@ -151,7 +151,7 @@ def _clashing_names(
             yield _clash(ids, where)
     for shared, ids in _bearers(ours, base):
         # What the packaged files leave open, the text decides; what an author gives twice is a slip.
-        if shared not in declared and not _surname(ids, entities):
+        if shared not in declared and not _left_open(ids, entities):
             yield _clash(ids, where)
 
 
@@ -189,6 +189,26 @@ def _said(entity: Entity, base: Packaged) -> list[str]:
         return names
     known = (ours.name, *ours.aliases)
     return [name for name in names if name not in known]
+
+
+def _left_open(bearers: Mapping[str, str], entities: Entities) -> bool:
+    """Whether several may bear a name: a surname, an acronym, or things that no sentence takes for each other.
+
+    "Clinton"; "CSA"; "Orange" the town and the company, which the type of the mention tells apart.
+    """
+    if all(_is_acronym(name) for name in bearers.values()):
+        return True
+    kinds = [_kind(entities[entity].type) for entity in bearers]
+    return len(set(kinds)) == len(kinds) or _surname(bearers, entities)
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and " " not in name
+
+
+def _kind(of: EntityType) -> EntityType:
+    """The type that a text can tell: media are named as the organisations they are."""
+    return EntityType.ORG if of is EntityType.MEDIA else of
 
 
 def _surname(bearers: Mapping[str, str], entities: Entities) -> bool:

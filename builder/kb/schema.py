@@ -72,13 +72,17 @@ class EntityRow(Strict):
     country: MaybeId = ""
     coordinates: Point | None = None
 
+    def other_names(self) -> tuple[str, ...]:
+        """What it is called besides its name."""
+        return self.aliases
+
     def entity(self, entity_id: str, source: str) -> Entity:
         """The entity of that id; `source` says where it comes from."""
         return Entity(
             id=entity_id,
             type=self.type,
             name=self.name,
-            aliases=self.aliases,
+            aliases=self.other_names(),
             tenures=tuple(row.tenure() for row in self.tenures),
             gender=self.gender,
             wikidata=self.wikidata,
@@ -144,6 +148,22 @@ class PackagedEntity(EntityRow):
     """Of a state: names, latitude and longitude, `Kiev ; Kyiv, 50.45, 30.52`."""
 
     capital_of: MaybeId = ""
+
+
+class RegistryRow(PackagedEntity):
+    """One row of a table of the registry, with all that it says of a thing."""
+
+    id: Id
+    country: MaybeId = ""
+    description: Text
+    """What it is, in a few French words."""
+
+    acronym: str = ""
+    """`CGT`: may be borne by several things, a name may not."""
+
+    def other_names(self) -> tuple[str, ...]:
+        """Its acronym, then its aliases."""
+        return (self.acronym, *self.aliases) if self.acronym else self.aliases
 
 
 class PackagedOffice(OfficeRow):

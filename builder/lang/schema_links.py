@@ -51,9 +51,12 @@ class RoleWords(Words):
     articled: frozenset[str]
     capitalised: frozenset[str]
     republic_of: frozenset[str]
+    ministry: str
     portfolio: frozenset[str]
     beside_names: frozenset[str]
     alone: frozenset[str]
+    of_many_bodies: frozenset[str]
+    periphrases: frozenset[str]
     occupations: frozenset[str]
     instead: dict[str, tuple[str, ...]]
     home_kind: str
@@ -68,9 +71,8 @@ class RoleWords(Words):
     date_of: frozenset[str]
     numbers: dict[str, int]
     people: tuple[GroupWords, ...]
+    bodies: tuple[str, ...]
     powers: tuple[str, ...]
-    capital: frozenset[str]
-    institutions: frozenset[str]
 
 
 class PlaceWords(Words):
@@ -90,10 +92,26 @@ class PlaceWords(Words):
     of_city: frozenset[str]
     city_too: frozenset[str]
     visited: frozenset[str]
+    sports: frozenset[str]
+    hosts: frozenset[str]
+    of_club: frozenset[str]
+    games: frozenset[str]
     lists: frozenset[str]
     compounds: dict[str, str]
     languages: frozenset[str]
     manner: frozenset[str]
+
+
+class CommonBodyWords(Words):
+    """Common nouns that name one body of a state or city; `owned` only where its owner is named."""
+
+    FILE: ClassVar[str] = "link"
+
+    words: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
+    of_state: bool = False
+    field: bool = False
+    capital: bool = False
 
 
 class LinkWords(Words):
@@ -106,10 +124,16 @@ class LinkWords(Words):
     titles: dict[str, tuple[str, ...]]
     particles: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
+    heads: dict[str, frozenset[str]]
+    contracted: dict[str, str]
+    pairs: frozenset[str]
+    families: frozenset[str]
     some: frozenset[str]
     regions: frozenset[str]
     media: frozenset[str]
     bodies: frozenset[str]
+    common: dict[str, CommonBodyWords]
     shortened: frozenset[str]
     ministries: frozenset[str]
+    of_states: frozenset[str]
     public: frozenset[str]

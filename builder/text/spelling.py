@@ -61,3 +61,9 @@ def alike(one: Parts, other: Parts, sounds: Sounds) -> bool:
     if not any(a == b for a, b in pairs):
         return False
     return all(close(a, b, sounds) for a, b in pairs)
+
+
+def sounds_alike(one: Parts, other: Parts, sounds: Sounds) -> bool:
+    """Whether two full names are one, spelled as another language spells its sounds; no slip of a letter counts."""
+    spelled = [skeleton(word, sounds) for word in one]
+    return spelled == [skeleton(word, sounds) for word in other]

@@ -82,6 +82,21 @@ def test_a_surname_that_two_bear_stays_alone():
     assert "ndiaye" in gather((A, B, other), KB, Corrections()).entities
 
 
+def test_a_short_form_is_what_another_article_names_in_full():
+    told = ["[Fenix Sarlande|ORG] gagne.", "Le [Fenix|ORG] perd."]
+    articles = [annotated(f"a{n}", text) for n, text in enumerate(told)]
+    found = gather(articles, KB, Corrections())
+    assert set(found.entities) == {"fenix-sarlande"}
+    assert found.redirects == {"fenix": "fenix-sarlande"}
+
+
+def test_a_common_word_is_no_short_form_of_another_article_s_name():
+    told = ["L’[Ordre de Sarlande|ORG] gagne.", "L’[Ordre|ORG] perd."]
+    articles = [annotated(f"a{n}", text) for n, text in enumerate(told)]
+    found = gather(articles, KB, Corrections())
+    assert set(found.entities) == {"ordre-de-sarlande", "ordre"}
+
+
 def test_one_entity_for_one_name_in_two_articles():
     found = gather((B, C), KB, Corrections())
     assert found.entities["ubt"].source == "b, c"
@@ -103,7 +118,7 @@ def test_institutions_of_two_states_are_two_and_of_one_state_one():
     assert bodies == {
         "parlement-georgie": "a0, a2",
         "parlement-ukraine": "a1",
-        "parlement-t": "a3",
+        "parlement-france": "a3",
     }
     assert found.entities["parlement-georgie"].name == "Parlement (Géorgie)"
 

@@ -81,6 +81,21 @@ SHAPES = [
         f"{PARAGRAPH}\nLire aussi : La visite du ministre\n{PARAGRAPH}",
         "pbp",
     ),
+    (
+        "buttons on one line",
+        f"{PARAGRAPH}\nPartager cet article : Facebook, Twitter, Copier le lien",
+        "pb",
+    ),
+    (
+        "a button a line",
+        f"{PARAGRAPH}\nPartager cet article :\nFacebook ,\nTwitter ,\nYahoo!",
+        "pbbbb",
+    ),
+    (
+        "a sentence about platforms",
+        f"{PARAGRAPH}\nFacebook et Twitter ont refusé de répondre.",
+        "pp",
+    ),
     ("copyright", f"{PARAGRAPH}\n© 2025 Le Quotidien", "pb"),
     (
         "published line",

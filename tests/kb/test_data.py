@@ -70,12 +70,12 @@ def test_an_office_has_a_source_and_belongs_to_somebody():
 
 @pytest.fixture(scope="module")
 def terms():
-    """First and last day of every term, by office and in order."""
+    """First and last day of every term as far as they are sure, by office and in order."""
     found = {office: [] for office in KB.offices}
     for entity in KB.entities.values():
         for term in entity.tenures:
-            begin = term.start.earliest if term.start else date.min
-            end = term.end.latest if term.end else date.max
+            begin = term.start.latest if term.start else date.min
+            end = term.end.earliest if term.end else date.max
             found[term.office].append((begin, end))
     return {office: sorted(days) for office, days in found.items()}
 

@@ -1,14 +1,16 @@
 """Links every wording to whom it means: names, offices in time, metonyms, demonyms, groups.
 
 The way through the package, in the order of `link`: `context` is the article with what the
-language (`words`) and the knowledge base say of it; `answers` is how it answers. `names`
-links the marked names, those of people by `people` (by the parts of their names), those of
-common words by `organisations`. `finder` finds the wordings of offices and groups
-(`phrases`), by the patterns of the language. `metonyms` tells Moscow from the power that sits there. Then each
-office is resolved in the order of the text: `apposition` knows the name beside it, `posts`
-which offices it can name, `holders` who held them when, `offices` decides, and `discourse`
-keeps what the article has told so far. `groups` sums up those just named ("les deux
-dirigeants"), and `demonyms` ties what demonyms are left to their states.
+language (`words`) and the knowledge base say of it; `answers` is how it answers. `cast` is
+what the full names of an article make of its short forms, `bodies` finds what common nouns
+name ("le gouvernement") and whose it is. `names` links all of them, those of people by
+`people` (by the parts of their names). `finder` finds the wordings of offices and groups
+(`phrases`), by the patterns of the language. `metonyms` tells Moscow from the power that
+sits there, `clubs` Nantes from the club that plays. Then the offices are resolved, those
+beside a name first: `apposition` knows the name, `posts` which offices a wording can name,
+`holders` who held them when, `offices` decides, and `discourse` keeps what the article has
+told. `ministries` marks what ministers are in charge of, `groups` sums up those just named
+("les deux dirigeants"), and `demonyms` ties what demonyms are left to their states.
 """
 
 from __future__ import annotations
@@ -17,16 +19,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.links.apposition import name_beside
+from builder.annotate.links.clubs import clubs_meant
 from builder.annotate.links.context import Context, Layers
 from builder.annotate.links.demonyms import link_demonyms
 from builder.annotate.links.discourse import DiscourseState, place
 from builder.annotate.links.finder import find_phrases
 from builder.annotate.links.groups import link_groups
 from builder.annotate.links.metonyms import read_places
-from builder.annotate.links.names import link_names
+from builder.annotate.links.ministries import with_ministries
+from builder.annotate.links.names import is_office, link_names
 from builder.annotate.links.offices import marked, resolve
-from builder.annotate.links.phrases import charges, swallowed
-from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.annotate.links.phrases import swallowed
+from builder.model.mention import Link, LinkStatus, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,15 +64,15 @@ def link(
         pack,
         kb,
     )
-    names = link_names(context, mentions)
+    names = [x for x in link_names(context, mentions) if not is_office(context, x)]
     phrases = find_phrases(context, names)
     inside = swallowed(phrases.offices, names)
     names = [x for x in names if x.mention.span not in inside]
-    names = read_places(context, names)
+    names = read_places(context, names, clubs_meant(context, names))
     state = DiscourseState.of(context, names)
     offices = list(_offices(context, phrases, state))
     found = [*_renamed(context, names, state), *offices]
-    found = list(_without_charges(found, charges(phrases)))
+    found = list(with_ministries(context, phrases.offices, found))
     found += list(link_groups(context, phrases, found))
     found += link_demonyms(context, [x.mention.span for x in found])
     return tuple(sorted(found, key=place)), _described(context, found)
@@ -79,23 +83,19 @@ def _offices(
     phrases: Phrases,
     state: DiscourseState,
 ) -> Iterator[Link]:
-    """Links of the offices, in the order of the text."""
-    for phrase in phrases.offices:
-        beside = name_beside(context, phrase, state)
-        read = replace(phrase, beside=beside)
-        answer = resolve(context, read, state)
+    """Links of the offices: those beside a name first, for what they tell holds in the whole article."""
+    read = [
+        replace(phrase, beside=name_beside(context, phrase, state))
+        for phrase in phrases.offices
+    ]
+    told = [phrase for phrase in read if phrase.beside is not None]
+    alone = [phrase for phrase in read if phrase.beside is None]
+    for phrase in (*told, *alone):
+        answer = resolve(context, phrase, state)
         if answer is not None:
-            made = marked(context, read, answer)
-            state.add(read, made)
+            made = marked(context, phrase, answer)
+            state.add(phrase, made)
             yield made
-
-
-def _without_charges(links: Sequence[Link], charged: set[int]) -> Iterator[Link]:
-    """The same links; unknown bodies that are what a minister is in charge of mean nobody."""
-    for x in links:
-        unknown = x.verdict is LinkStatus.UNKNOWN and x.mention.type is EntityType.ORG
-        is_charge = unknown and x.mention.span.start in charged
-        yield replace(x, entities=()) if is_charge else x
 
 
 def _renamed(

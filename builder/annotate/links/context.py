@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.links.words import IDIOMS, Vocabulary, vocabulary
+from builder.annotate.links.words import FORMER, IDIOMS, Vocabulary, vocabulary
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.text.fold import fold
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc, Token
     from builder.syntax.phrase_lists import PhraseHit
 
-FORMER = "ex-"
-"""What makes one word of a former office: "ex-président"."""
 
 _OF = ("of", "of_the", "of_many")
 """Classes of words that open a complement."""
@@ -63,8 +61,13 @@ class Context:
         kb: KnowledgeBase,
     ) -> Context:
         """Ready an article."""
-        about = About.of(layers.doc, layers.mentions, kb)
         words = vocabulary(pack, kb)
+        about = About.of(
+            layers.doc,
+            layers.mentions,
+            kb,
+            words.roles.home,
+        )
         return cls(
             article,
             layers.doc,
@@ -168,6 +171,11 @@ class Context:
         """The entity with an id, known or made here."""
         return self.local.get(entity) or self.kb.entities[entity]
 
+    def entity_type(self, entity: str) -> EntityType | None:
+        """What an entity is; none for one that is not made yet."""
+        known = self.local.get(entity) or self.kb.entities.get(entity)
+        return known.type if known is not None else None
+
     def say(self, reason: str, **names: str) -> str:
         """A reason in the words of the language; `name` may be an entity id."""
         called = names.get("name", "")
@@ -196,12 +204,16 @@ class About:
     main: str
     """The state that more than half of its known places and its demonyms mean; empty where there is none."""
 
+    home: str
+    """The state whose matters it tells: the only one it names, the one it mostly names, or the readers' own where it names none."""
+
     @classmethod
     def of(
         cls,
         doc: Doc,
         mentions: Sequence[Mention],
         kb: KnowledgeBase,
+        readers: str,
     ) -> About:
         """Look at the names and demonyms of an article."""
         # Demonyms count as often as they stand: "les troupes russes" names Russia.
@@ -221,11 +233,14 @@ class About:
             if kb.entities[i].type is EntityType.LOC
         }
         near = spoken_of | (countries - {""})
+        main = _main(kb, [*places, *adjectives])
+        home = main or _home(kb, places, adjectives, readers)
         return cls(
             named,
             spoken_of,
             near,
-            _main(kb, [*places, *adjectives]),
+            main,
+            home,
         )
 
 
@@ -234,17 +249,45 @@ def _flat(lists: Iterable[tuple[str, ...]]) -> Iterator[str]:
         yield from ids
 
 
+def _home(
+    kb: KnowledgeBase,
+    places: Iterable[tuple[str, ...]],
+    adjectives: Iterable[tuple[str, ...]],
+    readers: str,
+) -> str:
+    """The state that most of these lie in, the readers' own before others; empty where two others are equal.
+
+    One demonym makes no home: "son homologue tchadien" is abroad.
+    """
+    counts = Counter(_states(kb, places))
+    told = Counter(_states(kb, adjectives))
+    for state, count in told.items():
+        if count > 1 or len(told) > 1 or state in counts:
+            counts[state] += count
+    most = max(counts.values(), default=0)
+    foremost = {state for state, count in counts.items() if count == most}
+    if not foremost or readers in foremost:
+        return readers
+    return foremost.pop() if len(foremost) == 1 else ""
+
+
+def _states(kb: KnowledgeBase, spoken: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The state of each of these that one state can claim."""
+    for bearers in spoken:
+        if len(bearers) == 1:
+            bearer = bearers[0]
+            state = bearer if bearer in kb.states else kb.entities[bearer].country
+            if state:
+                yield state
+
+
 def _main(kb: KnowledgeBase, spoken: Iterable[tuple[str, ...]]) -> str:
     """The state of most of these; empty where none has two and more than half.
 
     Each is given by the bearers of a name or demonym; shared ones do not count.
     """
-    owned = []
-    for bearers in spoken:
-        if len(bearers) == 1:
-            bearer = bearers[0]
-            owned.append(bearer if bearer in kb.states else kb.entities[bearer].country)
-    counts = Counter(state for state in owned if state)
+    owned = list(_states(kb, spoken))
+    counts = Counter(owned)
     if not counts:
         return ""
     # Named once in passing is nothing: two, and more than all others together.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.phrases import RoleModifiers
@@ -55,6 +57,10 @@ def stated(phrase: OfficePhrase) -> Iterator[StatedOffice]:
             yield StatedOffice(kind, of, former)
 
 
+def _is_one_person(link: Link) -> bool:
+    return link.mention.type is EntityType.PER and len(link.entities) == 1
+
+
 @dataclass(slots=True)
 class DiscourseState:
     """Filled while the offices are read in the order of the text."""
@@ -68,13 +74,16 @@ class DiscourseState:
     cast: frozenset[str]
     """Ids of the people whom the article names."""
 
+    named: Counter[str]
+    """How often it names each."""
+
     renamed: dict[Mention, str] = field(default_factory=dict)
     """Who a name beside an office turns out to be."""
 
     stated_offices: dict[StatedOffice, str] = field(default_factory=dict)
     """Person by the office that an apposition gave."""
 
-    wordings: dict[str, dict[Keys, str]] = field(default_factory=dict)
+    wordings: dict[str, dict[Keys, set[str]]] = field(default_factory=dict)
     """Wordings of offices that meant somebody, and whom, by their first word."""
 
     @classmethod
@@ -88,7 +97,13 @@ class DiscourseState:
         persons = [x for x in ordered if x.mention.type is EntityType.PER]
         people = [x for x in persons if x.entities]
         cast = frozenset(i for link in people for i in link.entities)
-        return cls(by_sentence, people, cast)
+        named = Counter(i for link in people for i in link.entities)
+        return cls(
+            by_sentence,
+            people,
+            cast,
+            named,
+        )
 
     def add(self, phrase: OfficePhrase, link: Link) -> None:
         """Note the link of an office, and whom its wording means from here on."""
@@ -99,25 +114,23 @@ class DiscourseState:
             self.word(phrase, link.entities[0])
 
     def word(self, phrase: OfficePhrase, person: str) -> None:
-        """Note that a wording means somebody; the last one counts. Of the past, another wording tells."""
+        """Note that a wording means somebody. Of the past, another wording tells."""
         if not phrase.has(RoleModifiers.FORMER):
-            self.wordings.setdefault(phrase.keys[0], {})[phrase.keys] = person
+            meant = self.wordings.setdefault(phrase.keys[0], {})
+            meant.setdefault(phrase.keys, set()).add(person)
 
-    def meant_by(self, phrase: OfficePhrase, follows: Keys) -> set[str]:
-        """Those whom this wording, or a fuller one with the same first word, meant before.
+    def meant_by(self, keys: Keys) -> set[str]:
+        """Those whom these words, a fuller wording, or a shorter one with a complement mean.
 
-        `follows` are the words right behind it: "le ministre" is whoever was called
-        "ministre de la Santé", "le ministre de la Santé" that one alone.
+        "le ministre" is whoever is called "ministre de la Santé", "le ministre de la
+        Santé" no mere "ministre".
         """
-        before = self.wordings.get(phrase.keys[0], {})
-        if phrase.open:
-            # As much again, with its complement: of several such, the longest.
-            whole = (*phrase.keys, *follows)
-            again = [k for k in before if k == whole[: len(k)] and k != phrase.keys]
-            return {before[max(again, key=len)]} if again else set()
-        if len(phrase.keys) == 1:
-            return set(before.values())
-        return {before[phrase.keys]} if phrase.keys in before else set()
+        found: set[str] = set()
+        for wording, people in self.wordings.get(keys[0], {}).items():
+            shorter = len(wording) > 1 and keys[: len(wording)] == wording
+            if shorter or wording[: len(keys)] == keys:
+                found |= people
+        return found
 
     def state(self, phrase: OfficePhrase, person: str) -> None:
         """Note that an office was given to somebody; the first one keeps it."""
@@ -138,6 +151,18 @@ class DiscourseState:
         """People named before a span, the last one first."""
         stop = bisect_right(self.people, span.start, key=start)
         return self.people[max(stop - _RECENT, 0) : stop][::-1]
+
+    def just_named(self, phrase: OfficePhrase) -> str:
+        """The one person that the sentence of an office, or else the one before it, has named; empty for none or several."""
+        for links in islice(self.before(phrase.sentence, phrase.span.start), 2):
+            people = {link.entities[0] for link in links if _is_one_person(link)}
+            if people:
+                return people.pop() if len(people) == 1 else ""
+        return ""
+
+    def functions_of(self, person: str) -> set[str]:
+        """The functions that the article gives to somebody."""
+        return {told.kind for told, who in self.stated_offices.items() if who == person}
 
     def before(self, sentence: int, offset: int) -> Iterator[list[Link]]:
         """Links before an offset, sentence by sentence, the nearest first; at most the sentences looked back."""

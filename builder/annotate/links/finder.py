@@ -1,21 +1,20 @@
-"""Finds offices, groups and descriptions: the patterns of the language over the words of each sentence."""
+"""Finds offices and groups: the patterns of the language over the words of each sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.links.context import FORMER
 from builder.annotate.links.phrases import (
-    Description,
     GroupPhrase,
     OfficePhrase,
     Phrases,
     RoleModifiers,
 )
-from builder.annotate.links.words import GROUPS, IDIOMS, TITLES
+from builder.annotate.links.words import COMMON, FORMER, GROUPS, IDIOMS, TITLES
 from builder.model.mention import EntityType, Link, LinkStatus
 from builder.syntax.patterns import Node
+from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,6 +74,9 @@ _QUALIFIERS = ("modifier", "formerly", "coming", "elect", "newly", "current", "o
 _WITHOUT_COMMA = 2
 """Nodes of a name with an office right behind it."""
 
+_OF_ITS_OWN = ("noun", "cap")
+"""Words of a complement whose own complements are not the office's."""
+
 _GAP = ("modifier", "elect", "newly", "current")
 """Classes of adjectives that may stand after the first word of a title."""
 
@@ -92,7 +94,7 @@ class TitleHit(NamedTuple):
 
 
 def find_phrases(context: Context, links: Sequence[Link]) -> Phrases:
-    """Every office, group and description of the told text. Names in them stay marks of their own."""
+    """Every office and group of the told text. Names in them stay marks of their own."""
     finder = _Finder(context, {link.mention.span.start: link for link in links})
     finder.note_titles()
     for sentence in range(len(context.doc.sentences)):
@@ -125,7 +127,7 @@ class _Finder:
                 self._note_title(hit.first, hit.stop, None)
             elif hit.name == GROUPS:
                 self.atoms.setdefault(hit.first, ("group", hit.stop))
-            elif hit.name != IDIOMS:
+            elif hit.name not in (IDIOMS, COMMON):
                 self.atoms.setdefault(hit.first, (hit.name, hit.stop))
         self._note_parted()
 
@@ -183,6 +185,10 @@ class _Finder:
         for token in tokens:
             needs_capital = context.listed(token.index, "capitalised")
             if needs_capital and not token.text[0].isupper():
+                return False
+            # "jugé" is no "juge"; capitals may lack their accents.
+            is_plain = fold(token.low) == token.low or self._parts(token)
+            if not is_plain and token.low not in context.words.spelled:
                 return False
         return True
 
@@ -273,10 +279,10 @@ class _Finder:
             self.found.offices.append(self._office(node, sentence))
         elif node.name in ("holder", "likely"):
             self._take_holder(node, sentence)
+        elif node.name == "opening":
+            self._take_opening(node, sentence)
         elif node.name == "counted":
             self._take_group(node, sentence)
-        elif node.name == "described":
-            self._take_description(node)
 
     def _take_holder(self, node: Node, sentence: int) -> None:
         first, last = node.parts[0], node.parts[-1]
@@ -288,6 +294,16 @@ class _Finder:
         beside = None if self._is_apart(node) else person
         direct = node.name == "holder"
         self.found.offices.append(replace(phrase, beside=beside, direct=direct))
+
+    def _take_opening(self, node: Node, sentence: int) -> None:
+        """`Le secrétaire général, Jan Vik appelle`: with which a sentence opens is beside the name, though no comma closes it."""
+        office = node.parts[0]
+        first = self.context.doc.bounds[sentence]
+        words_before = self.context.index(office.parts[0].start) - first
+        if words_before:
+            self._take(office, sentence)
+        else:
+            self._take_holder(node, sentence)
 
     def _is_apart(self, node: Node) -> bool:
         """Whether an office behind a name is no apposition to it.
@@ -306,7 +322,8 @@ class _Finder:
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
-        count, noun = node.parts[-2:]
+        count = next(part for part in node.parts if part.name == "count")
+        noun = node.parts[node.parts.index(count) + 1]
         keys = self._keys(noun)
         # "les deux ministres" is a group, "les deux chanceliers" no word of the list.
         if keys in words.groups:
@@ -318,13 +335,6 @@ class _Finder:
                 words.groups[keys],
             )
             self.found.groups.append(phrase)
-
-    def _take_description(self, node: Node) -> None:
-        head, tail = node.parts
-        token = self.context.doc.token_at(tail.start)
-        state = self.context.state_of(token) if token is not None else ""
-        is_capital = head.name == "capital"
-        self.found.descriptions.append(Description(node.span, state, is_capital))
 
     def _keys(self, node: Node) -> Keys:
         # Not by `index`: an office may begin inside of "ex-président".
@@ -342,7 +352,9 @@ class _Finder:
         follows = self.context.key(after, sentence)
         # "le pape François" is marked, "le président Trump" is one name with its title.
         is_word = hit.stop - hit.first == 1 and not hit.title.office
-        is_open = bool(follows) and self.context.is_of(after)
+        told = node.parts[node.parts.index(head) + 1 :]
+        has_tail = any(part.name in _OF_ITS_OWN for part in told)
+        is_open = has_tail or (bool(follows) and self.context.is_of(after))
         return OfficePhrase(
             node.span,
             sentence,
@@ -352,16 +364,17 @@ class _Finder:
             modifiers,
             frozenset(name.start for name in names),
             bare=is_word and node.end == head.end,
-            charge=head.name == "portfolio",
             open=is_open and RoleModifiers.THEN not in modifiers,
         )
 
     def _served(self, node: Node, hit: TitleHit) -> Iterator[str]:
         """The states and organisations that an office names."""
         found = [hit.state or ""]
-        for part in node.parts:
-            if part.start < node.start:
-                continue
+        head = node.parts.index(next(p for p in node.parts if p.name in _OFFICE_WORDS))
+        for part in node.parts[head + 1 :]:
+            # "chef du groupe au [Sénat]": what the group is of, not he.
+            if part.name in _OF_ITS_OWN:
+                break
             if part.name == "demonym":
                 token = self.context.doc.token_at(part.start)
                 found.append(self.context.state_of(token) if token else "")
@@ -375,7 +388,7 @@ class _Finder:
 
     def _modifiers(self, node: Node, head: Node) -> RoleModifiers:
         before = [part for part in node.parts if part.end <= head.start]
-        told = self._openness(node.parts[0], before)
+        told = self._openness(node, before)
         for part in before:
             told |= _AROUND.get(part.name, RoleModifiers.NONE)
             token = self.context.doc.token_at(part.start)
@@ -389,16 +402,22 @@ class _Finder:
             told |= RoleModifiers.FORMER
         return told
 
-    def _openness(self, first: Node, before: Sequence[Node]) -> RoleModifiers:
+    def _openness(self, node: Node, before: Sequence[Node]) -> RoleModifiers:
         """What it tells that no article stands before an office."""
+        first = node.parts[0]
         opener = before[0].name if before else ""
         if opener == "of":
             # "de président" any; "d’ancien président" somebody's past.
             alone = len(before) == 1
             return RoleModifiers.GENERIC if alone else RoleModifiers.PREDICATE
         previous = self.previous.get(first.start)
-        if opener in _ARTICLED or previous is None:
+        if opener in _ARTICLED:
             return RoleModifiers.NONE
+        if previous is None:
+            # "Premier ministre du Luxembourg, il avait …": what he was then.
+            opens = self.context.doc.token_at(node.end)
+            is_apposed = opens is not None and opens.text == ","
+            return RoleModifiers.PREDICATE if is_apposed else RoleModifiers.NONE
         is_bare = previous.name in _BARE_WORDS
         return RoleModifiers.PREDICATE if is_bare else RoleModifiers.NONE
 

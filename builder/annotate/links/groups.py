@@ -1,4 +1,4 @@
-"""`les deux dirigeants`, `la capitale ukrainienne`: said of others just named, or of what a state has."""
+"""`les deux dirigeants`: said of others just named."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from builder.annotate.links.context import Context
-    from builder.annotate.links.phrases import Description, GroupPhrase, Phrases
+    from builder.annotate.links.phrases import GroupPhrase, Phrases
     from builder.annotate.links.words import Group
 
 
@@ -35,9 +35,6 @@ def link_groups(
     for group in phrases.groups:
         if group.span.start not in taken:
             yield _Search(context, group, state).link()
-    for description in phrases.descriptions:
-        if description.span.start not in taken:
-            yield from _described(context, description)
 
 
 @dataclass(slots=True)
@@ -94,7 +91,7 @@ class _Search:
             phrase.span,
             phrase.span.of(self.context.article.text),
             MentionKind.GROUP,
-            EntityType.LOC if states else EntityType.PER,
+            _type_of(phrase.group),
             "group",
             Status.MACHINE if sure else Status.UNSURE,
         )
@@ -138,6 +135,12 @@ def _main_clause_start(
     return 0
 
 
+def _type_of(group: Group) -> EntityType:
+    if group.bodies:
+        return EntityType.ORG
+    return EntityType.LOC if group.states else EntityType.PER
+
+
 def members(
     context: Context,
     link: Link,
@@ -151,7 +154,7 @@ def members(
         return [state for state in states if state]
     people = []
     for entity in link.entities:
-        if context.entity(entity).type is not EntityType.PER:
+        if context.entity(entity).type is not _type_of(group):
             continue
         if _fills(context, entity, group.kinds):
             people.append(entity)
@@ -182,30 +185,3 @@ def _state_of(context: Context, entity: str) -> str:
     if known.type is EntityType.ORG:
         candidates.append(known.country)
     return next((i for i in candidates if i in kb.states), "")
-
-
-def _described(context: Context, description: Description) -> Iterator[Link]:
-    """The city or the institution, named by its state; nothing where nobody knows it."""
-    words = description.span.of(context.article.text)
-    if description.is_capital:
-        named = context.kb.capitals.get(description.state, "")
-        type_, reason, about = EntityType.LOC, "capital", description.state
-    else:
-        bearers = context.kb.named(words)
-        named = bearers[0] if len(bearers) == 1 else ""
-        type_, reason, about = EntityType.ORG, "institution", named
-    if named:
-        mention = Mention(
-            description.span,
-            words,
-            MentionKind.ROLE,
-            type_,
-            "description",
-        )
-        said = context.say(reason, name=about)
-        yield Link(
-            mention,
-            LinkStatus.LINKED,
-            (named,),
-            (said,),
-        )

@@ -10,8 +10,10 @@ from builder.annotate.links.discourse import stated
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.lang.wording import french
 from builder.model.dates import EdtfDate, Timex, day, parse_edtf
-from builder.model.mention import LinkStatus, Status
+from builder.model.entity import Entity
+from builder.model.mention import EntityType, LinkStatus, Status
 from builder.syntax.attachment import attachment
+from builder.text.slug import slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +37,7 @@ def by_office(
     """Who is meant by a wording that can name these offices, the best first; unknown where it can name none."""
     if not offices:
         told = _told_as(context, phrase, state)
-        return told or nobody(context, "no-office")
+        return told or unnamed(context, phrase)
     if phrase.has(RoleModifiers.FORMER):
         at = told_at(context, phrase)
         return _former(
@@ -130,6 +132,27 @@ def _told_as(
                 rule="office:told",
             )
     return None
+
+
+def unnamed(context: Context, phrase: OfficePhrase) -> Answer:
+    """The holder of an office of a body or place that is named, whom the article does not name: somebody of its own.
+
+    Nobody in particular where the wording does not mean the present one.
+    """
+    other = phrase.modifiers & ~(RoleModifiers.DEFINITE | RoleModifiers.FEMININE)
+    if other or not phrase.of or not phrase.has(RoleModifiers.DEFINITE):
+        return nobody(context, "no-office")
+    words = " ".join(phrase.span.of(context.article.text).split())
+    holder = f"{slug(words)}-{context.article.id}"
+    if holder not in context.local:
+        context.local[holder] = Entity(
+            holder,
+            EntityType.PER,
+            words,
+            source=context.article.id,
+            known=False,
+        )
+    return one(context, holder, "unnamed")
 
 
 def _only(

@@ -18,7 +18,7 @@ from builder.syntax.clause import Mood, Voice
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.model.entity import Entity
@@ -75,10 +75,19 @@ class Feature(NamedTuple):
     reads: Callable[[Candidate], Reading | None]
 
 
-def read_places(context: Context, names: Sequence[Link]) -> list[Link]:
-    """The same links, those of seats and capitals read as the place or as the power, in the order of the text."""
+def read_places(
+    context: Context, names: Sequence[Link], clubs: Mapping[int, str]
+) -> list[Link]:
+    """The same links, in the order of the text: those of seats and capitals read as the place or as the power.
+
+    `clubs` are those that cities stand for, by where the names begin.
+    """
     found: list[Link] = []
     for at, link in enumerate(names):
+        club = clubs.get(link.mention.span.start)
+        if club is not None:
+            found.append(_standing(context, link, club, "club"))
+            continue
         place = _seat(context, link)
         if place is None or not _may_stand(link):
             found.append(link)
@@ -107,7 +116,8 @@ def _seat(context: Context, link: Link) -> Entity | None:
 
 def _may_stand(link: Link) -> bool:
     is_linked = link.verdict is LinkStatus.LINKED
-    return is_linked and link.mention.type is not EntityType.PER
+    named = link.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
+    return is_linked and named and link.mention.type is not EntityType.PER
 
 
 def _read(candidate: Candidate) -> Link:
@@ -208,6 +218,19 @@ def _joined(candidate: Candidate) -> Reading | None:
     return Reading.PLACE if is_sure else None
 
 
+def _among_cities(candidate: Candidate) -> Reading | None:
+    """`Paris et Marseille`: what is named with a mere city is one."""
+    after, context = candidate.after, candidate.context
+    if after is None or after.mention.type is not EntityType.LOC:
+        return None
+    if after.mention.kind is MentionKind.METONYM or _is_power(context, after):
+        return None
+    hangs = attachment(context.doc, after.mention.span, context.words.syntax)
+    first = hangs.joined_before
+    is_same = first is not None and candidate.link.mention.span.covers(first.span)
+    return Reading.PLACE if is_same else None
+
+
 def _to_do(candidate: Candidate) -> Reading | None:
     """`pour Moscou de négocier`: whoever is to do it is a power."""
     context = candidate.context
@@ -292,6 +315,7 @@ FEATURES = (
     Feature("way", _way),
     Feature("apposed", _apposed),
     Feature("joined", _joined),
+    Feature("among-cities", _among_cities),
     Feature("to-do", _to_do),
     Feature("governed", _governed),
     Feature("preposition", _preposition),
@@ -357,15 +381,30 @@ def _power(
     place: Entity,
     reading: Reading,
 ) -> Link:
-    mention = replace(
-        link.mention, kind=MentionKind.METONYM, rule=f"metonym:{reading.value}"
+    return _standing(
+        context,
+        link,
+        place.stands_for,
+        reading.value,
     )
-    said = context.say(reading.value, name=place.stands_for)
-    meant = (place.stands_for,)
+
+
+def _standing(
+    context: Context,
+    link: Link,
+    meant: str,
+    reason: str,
+) -> Link:
+    mention = replace(
+        link.mention,
+        kind=MentionKind.METONYM,
+        rule=f"metonym:{reason}",
+    )
+    said = context.say(reason, name=meant)
     return Link(
         mention,
         LinkStatus.LINKED,
-        meant,
+        (meant,),
         (said,),
         literal=link.entities,
     )

@@ -7,8 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.annotate.links.answers import Answer, one, refused, several
-from builder.annotate.links.organisations import GenericOrganisations
-from builder.annotate.links.people import link_people, named, unbracketed
+from builder.annotate.links.bodies import RULE as BODY
+from builder.annotate.links.bodies import Bodies, find_bodies
+from builder.annotate.links.cast import (
+    find_short,
+    name_with_article,
+    short_forms,
+    typed_alike,
+)
+from builder.annotate.links.people import FAMILY, link_people, named, unbracketed
 from builder.model.entity import Entity
 from builder.model.mention import (
     EntityType,
@@ -30,23 +37,38 @@ _Answers = dict[Mention, Answer]
 
 def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     """A link for every name, in the order of the text; entities of unknown names go into the context."""
+    mentions = typed_alike(context, mentions)
     answers = {
         m: refused(context, "idiom")
         for m in mentions
         if m.span.start in context.idiomatic
     }
     # "l’eau de Cologne" is no city: set phrases first, then people, then the rest.
+    mentions = [*mentions, *find_short(context, mentions)]
+    mentions = sorted([*mentions, *find_bodies(context, mentions)], key=_outer_first)
     left = [m for m in mentions if m not in answers]
     answers |= link_people(context, [m for m in left if m.type is EntityType.PER])
-    bodies = GenericOrganisations.of(context, mentions)
+    bodies = Bodies.of(context, mentions)
     linker = _NameLinker(context, bodies)
     linker.read_acronyms(mentions)
     for mention in left:
         if mention not in answers:
             answers[mention] = linker.link(mention)
-    answers |= linker.shortened(answers)
+    answers |= _told_elsewhere(context, answers)
+    for short, entity, name in list(short_forms(context, answers, bodies.owned)):
+        answers[short] = one(context, entity, "short-form", name=name)
     _make_entities(context, answers, bodies)
     return [_link(context, m, answers[m]) for m in mentions]
+
+
+def is_office(context: Context, link: Link) -> bool:
+    """Whether an unknown name is the wording of an office, its article written with a capital: "La Première ministre"."""
+    tokens = context.doc.tokens_in(link.mention.span)
+    is_unknown = link.verdict is LinkStatus.UNKNOWN and len(tokens) > 1
+    if not is_unknown or context.atom(tokens[0].index) != "the":
+        return False
+    keys = context.keys[tokens[1].index : tokens[-1].index + 1]
+    return any(tuple(keys[:n]) in context.words.titles for n in range(1, len(keys) + 1))
 
 
 @dataclass(slots=True)
@@ -54,7 +76,7 @@ class _NameLinker:
     """Links names that are no person's."""
 
     context: Context
-    bodies: GenericOrganisations
+    bodies: Bodies
     acronyms: Mapping[str, str] = field(default_factory=dict)
     """Id by acronym, and by the folded long name where only the acronym is known."""
 
@@ -85,6 +107,8 @@ class _NameLinker:
 
     def link(self, mention: Mention) -> Answer:
         """Whom a name means."""
+        if mention.rule == BODY:
+            return self.bodies.answer(self.context, mention)
         if region := self._region(mention):
             return one(self.context, region, "region")
         known = self._typed(mention)
@@ -99,28 +123,6 @@ class _NameLinker:
         if known:
             return named(self.context, mention, known[0])
         return self.bodies.answer(self.context, mention)
-
-    def shortened(self, answers: _Answers) -> _Answers:
-        """`l’Assemblée`, where the article names one body in full that begins so: that body."""
-        full: dict[str, set[str]] = {}
-        for mention, answer in answers.items():
-            head, *rest = key(mention.surface).split() or [""]
-            if not rest or mention.type is not EntityType.ORG:
-                continue
-            if self.context.is_in(head, "shortened"):
-                full.setdefault(head, set()).update(answer.entities)
-        found: _Answers = {}
-        for mention, body in self.bodies.read.items():
-            meant = full.get(key(mention.surface), set())
-            if len(meant) == 1 and self._is_short(mention, body.owner):
-                found[mention] = named(self.context, mention, next(iter(meant)))
-        return found
-
-    def _is_short(self, mention: Mention, owner: str) -> bool:
-        """Whether a name may be short for a longer one: with a capital, no owner, nobody's own."""
-        if owner or not mention.surface[0].isupper():
-            return False
-        return not self.context.kb.named(mention.surface)
 
     def _by_acronym(self, mention: Mention) -> str:
         folded = self.acronyms.get(key(mention.surface), "")
@@ -159,7 +161,12 @@ class _NameLinker:
         if len(mention.surface) == 1 and not _is_medium(self.context, mention):
             return ()
         found = []
-        for bearer in self.context.kb.named(mention.surface):
+        bearers = self.context.kb.named(mention.surface)
+        # "au Parisien": the paper has an article of its own.
+        first = self.context.doc.token_at(mention.span.start)
+        if not bearers and first is not None and first.end == mention.span.end:
+            bearers = self.context.kb.named(name_with_article(self.context, first))
+        for bearer in bearers:
             entity = self.context.kb.entities[bearer]
             if entity.type is EntityType.PER:
                 continue
@@ -182,6 +189,22 @@ class _NameLinker:
         if not spoken_of or not entity.country:
             return False
         return entity.country not in spoken_of
+
+
+def _told_elsewhere(context: Context, answers: _Answers) -> _Answers:
+    """`l’AMF`, which several bear: the one of them that the article names by a name of its own."""
+    sure = {a.entities[0] for a in answers.values() if len(a.entities) == 1}
+    found: _Answers = {}
+    for mention, answer in answers.items():
+        meant = [entity for entity in answer.entities if entity in sure]
+        is_open = answer.verdict is LinkStatus.AMBIGUOUS
+        if is_open and mention.type is not EntityType.PER and len(meant) == 1:
+            found[mention] = one(context, meant[0], "short-form")
+    return found
+
+
+def _outer_first(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end
 
 
 def _is_common(name: str) -> bool:
@@ -207,7 +230,7 @@ def _are_initials(long: Mention, short: Mention) -> bool:
 def _make_entities(
     context: Context,
     answers: _Answers,
-    bodies: GenericOrganisations,
+    bodies: Bodies,
 ) -> None:
     """An entity for each id that only this article knows."""
     unknown: dict[str, list[Mention]] = {}
@@ -228,7 +251,7 @@ def _entity(
     context: Context,
     entity: str,
     mentions: Sequence[Mention],
-    bodies: GenericOrganisations,
+    bodies: Bodies,
 ) -> Entity:
     """An entity out of the article's own wordings; its name is the longest of them, the first where two are as long."""
     # Mentions come by type, the wordings of an entity in the order of the text.
@@ -273,7 +296,11 @@ def _link(
     first = next(iter(answer.entities), "")
     entity = context.kb.entities.get(first)
     kind = MentionKind.NAME
-    if entity is not None and key(entity.name) != key(mention.surface):
+    if mention.rule == BODY:
+        kind = MentionKind.ROLE
+    elif answer.rule == FAMILY:
+        kind = MentionKind.GROUP
+    elif entity is not None and key(entity.name) != key(mention.surface):
         kind = MentionKind.ALIAS
     status = mention.status
     is_linked = answer.verdict is LinkStatus.LINKED

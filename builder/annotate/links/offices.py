@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.annotate.links.answers import Answer, nobody, one, refused, several
 from builder.annotate.links.apposition import apposed
 from builder.annotate.links.counterparts import counterpart
-from builder.annotate.links.holders import by_office, told_at
+from builder.annotate.links.holders import by_office, told_at, unnamed
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.annotate.links.posts import each_state, fits, offices_meant
 from builder.model.mention import (
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     _Resolver = Callable[[Context, OfficePhrase, DiscourseState], Answer | None]
 
 _RULE_BACK = "office:anaphora"
-_COMPLEMENT = 8
-"""Words of a complement that is no name: "le ministre de la santé publique"."""
+_NAMED_AGAIN = 2
+"""Times that somebody is named at least for whom the article has another word."""
 
 
 def resolve(
@@ -73,16 +73,12 @@ def _beside(
 ) -> Answer | None:
     if phrase.beside is None:
         return None
-    answer = apposed(
+    return apposed(
         context,
         phrase,
         phrase.beside,
         state,
     )
-    # "le président Trump": a title, part of the naming; "l’ancien ministre" is none
-    is_former = phrase.has(RoleModifiers.FORMER) and _is_described(context, phrase)
-    is_title = phrase.bare and phrase.direct and not is_former
-    return None if is_title else answer
 
 
 def _is_counterpart(context: Context, phrase: OfficePhrase) -> bool:
@@ -145,7 +141,7 @@ def _alone(
         return nobody(context, "no-referent")
     former = phrase.has(RoleModifiers.FORMER)
     told = (_former_alone,) if former else (_stated, _last_in_office)
-    finders: tuple[_Resolver, ...] = (*told, _at_home)
+    finders: tuple[_Resolver, ...] = (*told, _at_home, _other_word)
     for find in finders:
         answer = find(context, phrase, state)
         if answer is not None:
@@ -153,6 +149,9 @@ def _alone(
     # "l’écrivain" is no office, and nobody's in particular without a name.
     if context.roles.occupations.issuperset(phrase.title.kinds):
         return None
+    is_other_word = not context.roles.periphrases.isdisjoint(phrase.title.kinds)
+    if phrase.of and not is_other_word:
+        return unnamed(context, phrase)
     return nobody(context, "no-referent")
 
 
@@ -161,22 +160,23 @@ def _stated(
     phrase: OfficePhrase,
     state: DiscourseState,
 ) -> Answer | None:
-    """`la présidente`, once the article has told of whom: of several, the one named last."""
-    # Of the complement only as much as was said before has to be the same.
-    after = context.index(phrase.span.end)
-    follows = tuple(context.keys[after : after + _COMPLEMENT])
-    given = state.meant_by(phrase, follows)
-    for link in state.recent(phrase.span):
-        if link.entities[0] in given:
-            person = link.entities[0]
-            return one(
-                context,
-                person,
-                "told",
-                unsure=True,
-                rule=_RULE_BACK,
-            )
-    return None
+    """`la présidente`, where the article tells of whom: of several, the one named last; of one, also later on."""
+    given = state.meant_by(phrase.keys)
+    if phrase.has(RoleModifiers.FEMININE):
+        given = {i for i in given if context.entity(i).gender != "m"}
+    before = (link.entities[0] for link in state.recent(phrase.span))
+    person = next((i for i in before if i in given), "")
+    if not person and len(given) == 1:
+        person = next(iter(given))
+    if not person:
+        return None
+    return one(
+        context,
+        person,
+        "told",
+        unsure=True,
+        rule=_RULE_BACK,
+    )
 
 
 def _last_in_office(
@@ -186,7 +186,7 @@ def _last_in_office(
 ) -> Answer | None:
     """Whom the article last named in that office."""
     kinds = phrase.title.kinds
-    if phrase.of or context.roles.alone.isdisjoint(kinds):
+    if phrase.open or phrase.of or context.roles.alone.isdisjoint(kinds):
         return None
     at = told_at(context, phrase)
     given = state.holding(kinds, former=False) | state.holding(kinds, former=True)
@@ -251,7 +251,7 @@ def _at_home(
     state: DiscourseState,
 ) -> Answer | None:
     """`le chef de l’État` of the state that the article is at home in; nothing where its holder is not certain."""
-    home = _home(context)
+    home = context.about.home
     # "le Premier ministre de l’île": not of the state
     if not home or phrase.open or phrase.of:
         return None
@@ -268,6 +268,10 @@ def _at_home(
     is_republic = roles.home_kind in phrase.title.kinds and home == roles.home
     if answer.verdict is not LinkStatus.LINKED:
         return answer if is_republic and offices else None
+    # Clubs and courts have presidents too.
+    is_plain = not roles.of_many_bodies.isdisjoint(phrase.title.kinds)
+    if is_plain and answer.entities[0] not in state.cast:
+        return None
     # The President of the Republic needs no "of the Republic".
     if is_republic:
         return answer
@@ -275,13 +279,35 @@ def _at_home(
     return replace(answer, status=Status.UNSURE, reasons=reasons)
 
 
-def _home(context: Context) -> str:
-    """The state whose matters an article tells: the only one it names, the one that it mostly names, or the readers' own."""
-    # An article that names no state is at home.
-    states = context.about.near & context.kb.states
-    if not states:
-        return context.roles.home
-    return next(iter(states)) if len(states) == 1 else context.about.main
+def _other_word(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    """`le candidat`, `la députée de Trappes`: another word for the one person just named, of whom no other function is told."""
+    if context.roles.periphrases.isdisjoint(phrase.title.kinds):
+        return None
+    # A party's candidate, of whom nothing is told, may be another's rival.
+    if any(context.entity_type(i) is EntityType.ORG for i in phrase.of):
+        return None
+    person = state.just_named(phrase)
+    if not person or state.named[person] < _NAMED_AGAIN:
+        return None
+    if phrase.has(RoleModifiers.FEMININE) and context.entity(person).gender == "m":
+        return None
+    at = told_at(context, phrase)
+    held = context.entity(person).tenures
+    if any(person in context.kb.holders(term.office, at) for term in held):
+        return None
+    if state.functions_of(person) - context.roles.periphrases:
+        return None
+    return one(
+        context,
+        person,
+        "other-word",
+        unsure=True,
+        rule=_RULE_BACK,
+    )
 
 
 RULES = (

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.answers import Answer, one, several
 from builder.annotate.links.person_index import PersonIndex, known_people
-from builder.model.mention import EntityType, Mention
+from builder.kb.lexicon import lexicon
+from builder.model.mention import EntityType, LinkStatus, Mention, Status
 from builder.text.fold import fold, key
 from builder.text.slug import slug
-from builder.text.spelling import Parts, alike, parts
+from builder.text.spelling import Parts, alike, parts, sounds_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 _FAR_MORE = 3
 """How many times as often the foremost of several bearers is named in full."""
+
+FAMILY = "family"
+"""Rule of an answer that means several people by their surname."""
 
 _MIDDLE = 3
 """Words of a name that has a middle one."""
@@ -43,9 +48,12 @@ def link_people(context: Context, mentions: Sequence[Mention]) -> dict[Mention, 
     linker = _PeopleLinker(context)
     full = [m for m in mentions if linker.is_full(m.surface)]
     answers = {m: linker.full(m) for m in full}
+    for first, other in pairwise(mentions):
+        if answer := linker.with_surname_of(first, other):
+            answers[first] = answer
     short = [m for m in mentions if m not in answers]
     for mention in short:
-        if answer := linker.with_title(mention):
+        if answer := linker.family(mention) or linker.with_title(mention):
             answers[mention] = answer
     for mention in short:
         if mention not in answers:
@@ -86,6 +94,38 @@ class _PeopleLinker:
         self.titled[parts(mention.surface)] = bearers[0]
         return one(self.context, bearers[0], "alias")
 
+    def with_surname_of(self, first: Mention, other: Mention) -> Answer | None:
+        """`Patrick et Isabelle Balkany`: the first bears the surname of the second; none for other names."""
+        between = self.context.article.text[first.span.end : other.span.start]
+        names = other.surface.split()
+        is_first_name = " " not in first.surface and len(names) > 1
+        if not is_first_name or between.strip() not in self.context.words.names.pairs:
+            return None
+        if not lexicon().first_names.issuperset({first.surface, names[0]}):
+            return None
+        whole = " ".join([first.surface, *names[1:]])
+        known = self._known(whole)
+        person = known[0] if len(known) == 1 else slug(whole)
+        self.index.add(whole, person)
+        return one(self.context, person, "shared-surname", name=whole)
+
+    def family(self, mention: Mention) -> Answer | None:
+        """`les Troadec`, `la famille Troadec`: everybody of that name whom the article names in full; none for another name."""
+        if not self.context.is_in(self.context.before(mention.span)[0], "families"):
+            return None
+        bearers = self.index.bearers(parts(mention.surface))
+        if len(bearers) <= 1:
+            return None
+        names = ", ".join(self.index.first_wording[i] for i in bearers)
+        said = self.context.say("family", names=names)
+        return Answer(
+            LinkStatus.LINKED,
+            tuple(bearers),
+            (said,),
+            Status.UNSURE,
+            FAMILY,
+        )
+
     def short(self, mention: Mention) -> Answer:
         """Whom a surname, a first name or an initial and a surname mean."""
         return self._told_apart(mention, self._short(self._read(mention)))
@@ -112,12 +152,13 @@ class _PeopleLinker:
 
     def _nearly(self, mention: Mention, words: Parts) -> Answer:
         """A name that nobody bears as it stands: with more words in between, or spelled another way."""
-        # Names in between: "Juan Manuel Rivas" for a "Juan Rivas" of the base.
+        # Names in between: "Juan Manuel Rivas" for a "Juan Rivas" of the base; a "Juan Pedro Rivas" is another man.
         base = known_people(self.context.kb)
         same_ends = {
             entity
             for name, entity in base.near(words)
             if (name[0], name[-1]) == (words[0], words[-1])
+            and set(name).issubset(words)
         }
         if len(same_ends) == 1 and len(words) >= _MIDDLE:
             return one(
@@ -130,9 +171,15 @@ class _PeopleLinker:
         sounds = self.context.words.names.spellings
         near = {
             entity
-            for name, entity in (*self.index.near(words), *base.near(words))
+            for name, entity in self.index.near(words)
             if alike(name, words, sounds)
         }
+        # Among thousands of people one letter tells two: "Delpech" is no "Delpuech".
+        near.update(
+            entity
+            for name, entity in base.near(words)
+            if sounds_alike(name, words, sounds)
+        )
         if len(near) != 1:
             return named(self.context, mention, new_id(self.context, mention))
         return self._is(

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from enum import Flag, auto
 from typing import TYPE_CHECKING
 
-from builder.annotate.links.context import offsets
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -67,9 +65,6 @@ class OfficePhrase:
     bare: bool = False
     """One word and nothing else, of no office by itself: "président", not "pape"."""
 
-    charge: bool = False
-    """Its complement is what somebody is in charge of, not whom they serve: "ministre des [Sports]"."""
-
     open: bool = False
     """A complement follows that is no name: "le Premier ministre de l’île"."""
 
@@ -94,29 +89,12 @@ class GroupPhrase:
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """`la capitale ukrainienne`, `la présidence ukrainienne`, `l’administration Trump`."""
-
-    span: Span
-    state: str
-    """Of the demonym; empty where there is none or several share it."""
-
-    is_capital: bool
-
-
 @dataclass(slots=True)
 class Phrases:
     """Everything that the patterns found, in the order of the text."""
 
     offices: list[OfficePhrase] = field(default_factory=list)
     groups: list[GroupPhrase] = field(default_factory=list)
-    descriptions: list[Description] = field(default_factory=list)
-
-
-def charges(phrases: Phrases) -> set[int]:
-    """Offsets in what ministers and secretaries are in charge of: "ministre des [Sports]" names no organisation."""
-    return offsets(phrase.span for phrase in phrases.offices if phrase.charge)
 
 
 def swallowed(phrases: Iterable[OfficePhrase], links: Sequence[Link]) -> set[Span]:

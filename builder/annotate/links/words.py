@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from builder.lang.schema_links import LinkWords, PlaceWords, RoleWords
+from builder.model.article import Span
+from builder.model.mention import EntityType
 from builder.syntax.lexicon import Lexicon, lexicon
 from builder.syntax.patterns import Node, Patterns, Rule
 from builder.syntax.phrase_lists import Keys, PhraseLists, phrase_keys
+from builder.syntax.tokenizer import tokenize
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.kb.base import KnowledgeBase
     from builder.lang.pack import LanguagePack
     from builder.lang.schema_links import PatternRule
 
-TITLES, GROUPS, IDIOMS = "title:", "group:", "idiom:"
+FORMER = "ex-"
+"""Beginning of a word for who held an office once: "ex-président"."""
+
+TITLES, GROUPS, IDIOMS, COMMON = "title:", "group:", "idiom:", "common:"
 """Lists of phrases beside the atoms, which are named as the language names them."""
 
 
@@ -40,6 +46,28 @@ class Group:
     """Any function where empty."""
 
     states: bool = False
+    bodies: bool = False
+    """Organisations."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonBody:
+    """What a common noun says of the body that it names."""
+
+    name: str
+    """What the body is called: "gouvernement" for "exécutif"."""
+
+    of_state: bool = False
+    """Every state has one."""
+
+    owned: bool = False
+    """It is one only where its owner is named: "régime syrien"."""
+
+    field: bool = False
+    """Its field may follow: "ministère de la Santé"."""
+
+    capital: bool = False
+    """It is a city."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +84,21 @@ class Vocabulary:
     titles: Mapping[Keys, Title]
     """Every wording of an office or description."""
 
+    spelled: frozenset[str]
+    """The words of these wordings with their accents, in small letters."""
+
     groups: Mapping[Keys, Group]
+    common: Mapping[Keys, CommonBody]
+    """Bodies that common nouns name."""
+
     atoms: Mapping[str, str]
     """Class of a word of the patterns, by the word."""
 
     phrases: PhraseLists
     """Wordings, groups, idioms and atoms of several words."""
+
+    heads: Mapping[str, EntityType]
+    """Type of a name by the common noun before it."""
 
     genders: Mapping[str, str]
     """Gender by title of civility: `mme`."""
@@ -77,10 +114,12 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
     places = pack.words(PlaceWords)
     titles, groups = _titles(roles, kb), _groups(roles)
     single, several = _atoms(roles)
+    common = _common(names)
     # One matcher for all lists: the article is looked through once.
     lists: dict[str, Iterable[Keys]] = dict(several)
     lists[TITLES], lists[GROUPS] = titles, groups
     lists[IDIOMS] = map(phrase_keys, names.idioms)
+    lists[COMMON] = common
     genders = {
         fold(title): gender
         for gender, written in names.titles.items()
@@ -93,9 +132,16 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         lexicon(pack),
         _patterns(roles),
         titles,
+        frozenset(_spelled(roles, kb)),
         groups,
+        common,
         single,
         PhraseLists(lists),
+        {
+            fold(word): EntityType(type_)
+            for type_, words in names.heads.items()
+            for word in words
+        },
         genders,
         _sets(roles, places, names),
     )
@@ -139,8 +185,39 @@ def _titles(roles: RoleWords, kb: KnowledgeBase) -> dict[Keys, Title]:
     return titles
 
 
+def _spelled(roles: RoleWords, kb: KnowledgeBase) -> Iterator[str]:
+    wordings: list[str] = []
+    for kind in roles.kinds.values():
+        wordings += (*kind.one, *kind.many)
+    for office in kb.offices.values():
+        wordings += (*office.wordings, *office.titles)
+    for wording in wordings:
+        for piece in tokenize(wording, Span(0, len(wording))):
+            word = piece.form.lower()
+            yield word
+            yield f"{FORMER}{word}"
+
+
+def _common(names: LinkWords) -> dict[Keys, CommonBody]:
+    found: dict[Keys, CommonBody] = {}
+    for name, body in names.common.items():
+        made = CommonBody(
+            name,
+            of_state=body.of_state,
+            field=body.field,
+            capital=body.capital,
+        )
+        for word in body.words:
+            found[phrase_keys(word)] = made
+        for word in body.owned:
+            found[phrase_keys(word)] = replace(made, owned=True)
+    return found
+
+
 def _groups(roles: RoleWords) -> dict[Keys, Group]:
     groups = {phrase_keys(word): Group(states=True) for word in roles.powers}
+    for word in roles.bodies:
+        groups[phrase_keys(word)] = Group(bodies=True)
     for people in roles.people:
         for word in people.words:
             groups[phrase_keys(word)] = Group(people.kinds)
@@ -152,8 +229,6 @@ def _atoms(roles: RoleWords) -> tuple[dict[str, str], dict[str, list[Keys]]]:
     single: dict[str, str] = {}
     several: dict[str, list[Keys]] = {}
     listed = dict(roles.atoms)
-    listed["capital"] = tuple(roles.capital)
-    listed["institution"] = tuple(roles.institutions)
     listed["count"] = tuple(roles.numbers)
     for name, words in listed.items():
         for word in words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.annotate.names import extent
+from builder.annotate.names.known import SEVERAL
 from builder.model.mention import EntityType, Mention, MentionKind, Status
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def _offsets(timexes: Iterable[Timex]) -> set[int]:
 def _mention(article: Article, page: Page, name: Name, *, doubt: bool) -> Mention:
     kind = name.kind
     tag = page.borne[name.start]
-    if doubt and tag and _matches(page.borne, name):
+    decided = tag is not None and tag.kind != SEVERAL and not tag.ordinary
+    if doubt and tag and decided and _matches(page.borne, name):
         # The text hesitates, the knowledge base does not.
         kind = tag.kind
     span = extent.span(page, name)

@@ -8,13 +8,15 @@ names, to the letter for short ones).
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.annotate.names.features import word
 from builder.kb.lexicon import LISTS, lexicon
 from builder.model.article import Span
 from builder.model.mention import EntityType
-from builder.syntax.tokenizer import tokenize
+from builder.syntax.tokenizer import plain, tokenize
 from builder.text.fold import key
 
 if TYPE_CHECKING:
@@ -27,6 +29,14 @@ FOLDED = 5
 """From so many letters on, capitals and accents of a known name do not count (as in `KnowledgeBase.named`)."""
 
 
+HEAD = 4
+"""From so many letters on, the first word of a name is no article."""
+
+
+NAMES = 0.6
+"""From this share of forms with a capital on, a cluster of words is one of names: "google" stands with Facebook."""
+
+
 class Tag(NamedTuple):
     """A word's part in a known name."""
 
@@ -34,20 +44,56 @@ class Tag(NamedTuple):
     """`B1` for a name of one word, `B2` for the beginning of a longer one, `I` for what follows."""
 
     kind: str
-    """The list (`cities-large`), or the type of the entity (`PER`)."""
+    """The list (`cities-large`), or the type of the entity (`PER`); `several` for bearers of two types."""
 
     sure: bool = False
     """The author's own name: never overlooked."""
 
+    ordinary: bool = False
+    """Also a word or a first name ("Horizons", "Marianne"): a name only where the text says so."""
+
     def __str__(self) -> str:
         """As evidence."""
-        return f"{self.part}:{self.kind}"
+        doubt = "?" if self.ordinary else ""
+        return f"{self.part}:{self.kind}{doubt}"
+
+
+SEVERAL = "several"
+
+KINDS = {
+    "armed": "organisations",
+    "associations": "organisations",
+    "buildings": "organisations",
+    "cities": "cities-large",
+    "clubs": "clubs",
+    "companies": "companies",
+    "education": "organisations",
+    "events": "events",
+    "health": "organisations",
+    "institutions": "organisations",
+    "international": "organisations",
+    "media": "media",
+    "parties": "organisations",
+    "platforms": "products",
+    "products": "products",
+    "regions": "regions",
+    "sport": "organisations",
+    "states": "territories",
+    "unions": "organisations",
+}
+"""The list that each table of the registry is like. Persons are in none, places and bodies of culture in either."""
 
 
 class _Entry(NamedTuple):
     name: str
     type: str
+    kind: str
+    """The list that it is like; empty for a person, and for the author's own."""
+
     own: bool
+    ordinary: bool
+    thing: str = ""
+    """Of a name that a person shares: the type of what else bears it."""
 
 
 class Names(NamedTuple):
@@ -63,11 +109,11 @@ class Names(NamedTuple):
     """Names of one word, as written, and the last words of persons' names → type."""
 
 
-def spread(length: int, kind: str, *, sure: bool = False) -> Iterator[Tag]:
+def spread(length: int, found: Tag) -> Iterator[Tag]:
     """The tags of a name of so many words."""
-    yield Tag("B1" if length == 1 else "B2", kind, sure)
+    yield found._replace(part="B1" if length == 1 else "B2")
     for _ in range(length - 1):
-        yield Tag("I", kind, sure)
+        yield found._replace(part="I")
 
 
 def names_in(tags: Sequence[Tag | None]) -> Iterator[tuple[int, int, Tag]]:
@@ -82,17 +128,43 @@ def names_in(tags: Sequence[Tag | None]) -> Iterator[tuple[int, int, Tag]]:
         start, first = n, tag
 
 
-def listed(forms: Sequence[str]) -> list[Tag | None]:
-    """For each word, its part in the longest name of the packaged lists that begins at or before it; none elsewhere."""
+def listed(forms: Sequence[str], names: Names) -> list[Tag | None]:
+    """For each word, its part in the longest listed name that begins at or before it; none elsewhere.
+
+    What the registry knows is listed as its kind is: lists hold the rest.
+    """
     known = lexicon()
+    keys = [_key(form) for form in forms]
     # The lists have their names as they are written, an elided article close.
     spaced = [form if form[-1] == "'" else f"{form} " for form in forms]
 
     def look_up(start: int, end: int) -> Tag | None:
+        entry = _entry(forms, keys, names, start, end)
+        if entry is not None and entry.type == SEVERAL:
+            return Tag("", SEVERAL)
+        if entry is not None and entry.kind:
+            return Tag("", entry.kind)
         index = known.names.get("".join(spaced[start:end]).rstrip())
         return None if index is None else Tag("", LISTS[index])
 
-    return _tagged([known.longest.get(form, 1) for form in forms], look_up)
+    reach: list[int] = []
+    for form, folded in zip(forms, keys, strict=True):
+        listed_reach = known.longest.get(form, 1)
+        reach.append(max(listed_reach, _reach(names, folded)))
+    return _tagged(reach, look_up)
+
+
+def is_name(form: str, names: Names) -> bool:
+    """Whether a word, as written, is a name of a list or of the registry."""
+    return in_registry(form, names) or form in lexicon().names
+
+
+def in_registry(name: str, names: Names) -> bool:
+    """Whether a thing, no person, bears the name as written."""
+    forms = _words(name)
+    keys = [_key(form) for form in forms]
+    entry = _entry(forms, keys, names, 0, len(forms))
+    return entry is not None and bool(entry.kind)
 
 
 def borne(
@@ -105,17 +177,32 @@ def borne(
     keys = [_key(form) for form in forms]
 
     def look_up(start: int, end: int) -> Tag | None:
-        entry = names.entries.get(" ".join(keys[start:end]))
-        if entry is None or not _written(forms[start:end], entry.name):
+        entry = _entry(forms, keys, names, start, end)
+        if entry is None:
             return None
+        kind = entry.type
         before = forms[start - 1].lower() if start else ""
-        alone = entry.type == EntityType.PER and end - start == 1
-        if alone and before in articles:
-            return None
-        return Tag("", entry.type, entry.own)
+        if end - start == 1 and before in articles:
+            # "la Hollande": no surname.
+            kind = "" if kind == EntityType.PER else entry.thing or kind
+        return Tag("", kind, entry.own, entry.ordinary) if kind else None
 
-    reach = [names.longest.get(key.partition(" ")[0], 0) for key in keys]
-    return _tagged(reach, look_up)
+    return _tagged([_reach(names, folded) for folded in keys], look_up)
+
+
+def _entry(
+    forms: Sequence[str], keys: Sequence[str], names: Names, start: int, end: int
+) -> _Entry | None:
+    """What the knowledge base has by the name that these words spell out."""
+    entry = names.entries.get(" ".join(keys[start:end]))
+    if entry is None or not _written(forms[start:end], entry):
+        return None
+    return entry
+
+
+def _reach(names: Names, folded: str) -> int:
+    """How many words, at most, a name of the knowledge base has that begins with this one."""
+    return names.longest.get(folded.partition(" ")[0], 0)
 
 
 def _tagged(
@@ -132,7 +219,7 @@ def _tagged(
             end -= found is None
         if found is not None:
             length = end - start
-            tags[start:end] = spread(length, found.kind, sure=found.sure)
+            tags[start:end] = spread(length, found)
         start = max(end, start + 1)
     return tags
 
@@ -141,31 +228,86 @@ def _tagged(
 def names_of(kb: KnowledgeBase) -> Names:
     """The names and aliases of every entity, cut into words as a text is.
 
-    Two entities of one name and different types leave the type to the context: the first in the order of ids serves.
+    Two entities of one name and different types leave the type to the context.
     """
     names = Names({}, {}, {})
     for _, entity in sorted(kb.entities.items()):
+        table = kb.tables.get(entity.id, "")
+        kind = KINDS.get(table, _LIKE.get(entity.type, "") if table else "")
         for name in (entity.name, *entity.aliases):
-            _enter(names, entity, name)
+            _enter(names, entity, name, kind)
     return names
 
 
-def _enter(names: Names, entity: Entity, name: str) -> None:
-    words = [_key(piece.form) for piece in tokenize(name, Span(0, len(name)))]
+_LIKE = {EntityType.LOC: "waters", EntityType.ORG: "organisations"}
+
+
+def _enter(names: Names, entity: Entity, name: str, kind: str) -> None:
+    words = [_key(form) for form in _words(name)]
     if not words:
         return
-    kind, own = plain_type(entity.type), entity.source.startswith("seeds")
+    own = entity.source.startswith("seeds")
+    ordinary = not own and _is_ordinary(name, entity.type, words)
+    entry = _Entry(name, plain_type(entity.type), kind, own, ordinary)
     last = name.rpartition(" ")[2]
     # A person's last name may stand alone, a state's may not ("Unis").
-    if last == name or entity.type is EntityType.PER:
-        names.single.setdefault(last, kind)
+    if entity.type is EntityType.PER or (last == name and not ordinary):
+        names.single.setdefault(last, entry.type)
     joined = " ".join(words)
     before = names.entries.get(joined)
     # Of two bearers of a name, the author's own decides.
     if before is None or (own and not before.own):
-        names.entries[joined] = _Entry(name, kind, own)
+        names.entries[joined] = entry
+    elif before.type != entry.type and before.own == own:
+        names.entries[joined] = _of_both(before, entry)
     head = words[0].partition(" ")[0]
     names.longest[head] = max(names.longest.get(head, 0), len(words))
+
+
+def _of_both(first: _Entry, second: _Entry) -> _Entry:
+    """A name of bearers of two types; of a person and a thing, the thing is kept."""
+    kinds = {first.type: second.type, second.type: first.type}
+    thing = kinds.get(EntityType.PER, "")
+    return first._replace(
+        type=SEVERAL, kind=first.kind or second.kind, thing=first.thing or thing
+    )
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, cut as those of a text are."""
+    spaced = name.split(" ")
+    # Letters alone are cut at spaces: no pattern is asked for most of ten thousand names.
+    if all(map(str.isalpha, spaced)):
+        return [plain(form) for form in spaced]
+    return [piece.form for piece in tokenize(name, Span(0, len(name)))]
+
+
+def _is_ordinary(name: str, kind: EntityType, words: Sequence[str]) -> bool:
+    """Whether a name also is a common word or a first name, with an article or none: "Horizons", "Marianne", "La Montagne"."""
+    if kind is EntityType.PER or name.isupper():
+        return False
+    has_article = len(words) == len(("La", "Croix")) and len(words[0].strip("'")) < HEAD
+    if len(words) > 1 and not has_article:
+        return False
+    form = _words(name)[-1]
+    return bool(word(form).first_name) or _is_common(form)
+
+
+def _is_common(form: str) -> bool:
+    """Whether a word, written small, is used as common words are: "horizons", not "facebook" nor "etats-unis"."""
+    cluster = lexicon().clusters.get(form.lower())
+    return cluster is not None and "-" not in form and cluster in _common_clusters()
+
+
+@lru_cache(maxsize=1)
+def _common_clusters() -> frozenset[str]:
+    """Clusters of words used alike that do not hold names in the main."""
+    words: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for form, cluster in lexicon().clusters.items():
+        words[cluster] += 1
+        capitals[cluster] += form[0].isupper()
+    return frozenset(c for c in words if capitals[c] < NAMES * words[c])
 
 
 def plain_type(kind: EntityType) -> str:
@@ -178,13 +320,20 @@ def _key(form: str) -> str:
     return key(form) or form
 
 
-def _written(forms: Sequence[str], name: str) -> bool:
-    """Whether the words stand for the name as written: with its capitals; short names to the letter."""
-    plain = name.replace("’", "'")
+def _written(forms: Sequence[str], entry: _Entry) -> bool:
+    """Whether the words stand for the name as written: with its capitals; short names to the letter.
+
+    The head of a longer name of a body may be small: "hôpital Pasteur", "festival de Cannes". No article may, "l'Union";
+    nor the head of a place's: in "région de Rostov" the place is Rostov.
+    """
+    plain = entry.name.replace("’", "'")
     if sum(map(str.isalnum, plain)) < FOLDED:
         letters = "".join(plain.split())
         return "".join(forms) in (letters, letters.upper())
-    capitals = _capitals(plain.replace("'", " ").split())
+    head, *rest = plain.replace("'", " ").split()
+    capitals = _capitals([head, *rest])
+    if entry.type != EntityType.LOC and len(head) >= HEAD:
+        capitals = _capitals(rest) or capitals
     return _capitals(forms) >= min(capitals, len(forms))
 
 

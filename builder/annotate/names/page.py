@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.names import known
 from builder.annotate.names.features import UNSEEN, Word, word
-from builder.kb.lexicon import lexicon
 from builder.lang.schema_names import NameWords
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ class Page:
 def lay_out(doc: Doc, pack: LanguagePack, kb: KnowledgeBase) -> Page:
     """The page of an article, known names found."""
     guides, names = pack.words(NameWords), known.names_of(kb)
-    forms = _recased(doc, guides)
+    forms = _recased(doc, guides, names)
     words = [word(form) for form in forms]
     firsts = set(doc.bounds)
     lasts = {end - 1 for end in doc.bounds}
@@ -98,7 +97,7 @@ def lay_out(doc: Doc, pack: LanguagePack, kb: KnowledgeBase) -> Page:
         words=words,
         before=before,
         after=after,
-        lists=known.listed(forms),
+        lists=known.listed(forms, names),
         borne=known.borne(forms, names, guides.feminine),
         places=_places(forms, words),
         names=names,
@@ -114,7 +113,7 @@ def _places(forms: Sequence[str], words: Iterable[Word]) -> Mapping[str, Sequenc
     return places
 
 
-def _recased(doc: Doc, guides: NameWords) -> Sequence[str]:
+def _recased(doc: Doc, guides: NameWords, names: known.Names) -> Sequence[str]:
     """Common words in small letters where a headline gives capitals to all.
 
     "Trump Annonce Une Rencontre", "PAIX À GAZA". Each word keeps its length.
@@ -122,7 +121,7 @@ def _recased(doc: Doc, guides: NameWords) -> Sequence[str]:
     found = [token.text for token in doc.tokens]
     for start, end in pairwise(doc.bounds):
         if _is_headline(found[start:end], guides):
-            found[start:end] = map(_small, found[start:end])
+            found[start:end] = [_small(form, names) for form in found[start:end]]
     return found
 
 
@@ -139,10 +138,10 @@ def _is_headline(forms: Sequence[str], guides: NameWords) -> bool:
     return common >= HEADLINE and capitals >= SHARE * words
 
 
-def _small(form: str) -> str:
+def _small(form: str, names: known.Names) -> str:
     plain = form.capitalize() if form.isupper() and len(form) > 1 else form
     own = word(plain)
-    if form in lexicon().names or own.fine == UNSEEN:
+    if known.is_name(form, names) or own.fine == UNSEEN:
         return form  # an acronym keeps its capitals
     small = plain.lower() if own.common else plain
     return small if len(small) == len(form) else form

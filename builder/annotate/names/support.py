@@ -55,7 +55,8 @@ def _supported(
         yield start, end, tag.kind, _weight(tag, end - start)
     for start, end, tag in names_in(page.lists):
         # One word of a list may be anything: that is left to the weights.
-        if end - start > 1:
+        # What the registry knows has been counted.
+        if end - start > 1 and page.borne[start] is None:
             yield start, end, LIST_TYPES[tag.kind], LONG
     for n in _aged(page):
         yield n, n + 1, EntityType.PER, AGED
@@ -67,6 +68,9 @@ def _supported(
 def _weight(tag: Tag, length: int) -> float:
     if tag.sure:
         return OWN
+    if tag.ordinary:
+        # "Horizons", "Elle": the text alone decides.
+        return 0.0
     return LONG if length > 1 else ALONE.get(tag.kind, 0.0)
 
 

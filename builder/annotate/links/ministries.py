@@ -1,0 +1,122 @@
+"""`ministre de l’[Intérieur]`: what a minister is in charge of is the ministry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.annotate.links.answers import one
+from builder.annotate.links.bodies import body_of
+from builder.annotate.links.context import offsets
+from builder.model.article import Span
+from builder.model.entity import Entity
+from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from builder.annotate.links.context import Context
+    from builder.annotate.links.phrases import OfficePhrase
+
+_RULE = "ministry"
+
+
+def with_ministries(
+    context: Context,
+    offices: Sequence[OfficePhrase],
+    names: Sequence[Link],
+) -> Iterator[Link]:
+    """The same links, and those of the fields of ministers; a name in a field that nobody knows is the ministry's."""
+    elsewhere = (EntityType.LOC, EntityType.PER)
+    others = offsets(x.mention.span for x in names if _is_name(x, elsewhere))
+    made = list(_ministries(context, offices, others))
+    inside = {link.mention.span.start: link for link in made}
+    for link in names:
+        ministry = inside.get(link.mention.span.start)
+        if ministry is None or link.verdict is not LinkStatus.UNKNOWN:
+            yield link
+            continue
+        # The name may be shorter than the field, or hold more than it.
+        made.remove(ministry)
+        mention = replace(link.mention, type=EntityType.ORG, kind=MentionKind.ALIAS)
+        yield replace(ministry, mention=mention)
+    taken = {link.mention.span.start for link in names}
+    yield from (link for link in made if link.mention.span.start not in taken)
+
+
+def _is_name(link: Link, types: Collection[EntityType]) -> bool:
+    return link.mention.kind is not MentionKind.ROLE and link.mention.type in types
+
+
+def _ministries(
+    context: Context, offices: Sequence[OfficePhrase], others: Collection[int]
+) -> Iterator[Link]:
+    for phrase in offices:
+        field = _field(context, phrase, others)
+        owner = next((i for i in phrase.of if i in context.kb.states), "")
+        # Of a minister whom nobody knows, nothing says the state.
+        beside = phrase.beside
+        is_stranger = beside is not None and beside.verdict is LinkStatus.UNKNOWN
+        owner = owner or ("" if is_stranger else context.about.home)
+        if field is None or not owner:
+            continue
+        words = context.article.text
+        name = f"{context.roles.ministry} {words[_begin(context, field) : field.end]}"
+        ministry = body_of(context, " ".join(name.split()), owner)
+        if ministry not in context.kb.entities and ministry not in context.local:
+            called = f"{name[0].upper()}{name[1:]} ({context.entity(owner).name})"
+            context.local[ministry] = Entity(
+                ministry,
+                EntityType.ORG,
+                called,
+                source=context.article.id,
+                known=False,
+            )
+        answer = one(context, ministry, _RULE)
+        mention = Mention(
+            field,
+            field.of(words),
+            MentionKind.ALIAS,
+            EntityType.ORG,
+            _RULE,
+        )
+        yield Link(mention, answer.verdict, answer.entities, answer.reasons)
+
+
+def _field(
+    context: Context, phrase: OfficePhrase, others: Collection[int]
+) -> Span | None:
+    """From the first word with a capital behind the head to the last of the wording, without its state."""
+    tokens = context.doc.tokens_in(phrase.span)
+    # "ex-président": the wording begins inside of a word.
+    if not tokens:
+        return None
+    head, *rest = tokens
+    if not context.is_in(context.keys[head.index], "portfolio"):
+        return None
+    field = []
+    for token in rest:
+        if token.start in others:
+            break
+        if not context.state_of(token):
+            field.append(token)
+    while field and context.is_of(field[-1].index):
+        field.pop()
+    while field and not field[0].text[0].isupper():
+        field.pop(0)
+    # "ministre Jan Vik" and "ministre des Sports de la Serbie" name others.
+    if not field or field[0].pos == "ADP":
+        return None
+    # "ministre de de Gaulle"
+    at = field[0].index
+    if context.is_of(at - 1) and context.is_of(at - 2):
+        return None
+    return Span(field[0].start, field[-1].end)
+
+
+def _begin(context: Context, field: Span) -> int:
+    """Where the preposition before a field begins: "de l’Intérieur"."""
+    at = context.index(field.start)
+    while at > 0 and not context.is_of(at):
+        at -= 1
+    return context.doc.tokens[at].start
