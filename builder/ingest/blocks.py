@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import get_month_names
 
+from builder.lang.schema import ReadingWords
 from builder.model.article import Block, BlockKind, Span
 from builder.text.fold import fold
 
@@ -54,7 +55,7 @@ class _Rules(NamedTuple):
 @lru_cache(maxsize=8)
 def reading_rules(pack: LanguagePack) -> _Rules:
     """The patterns of a language, compiled; month names are CLDR's."""
-    data = pack.data("reading")
+    words = pack.words(ReadingWords)
     names = get_month_names("wide", locale=pack.code)
     in_order = [names[number] for number in sorted(names)]
     months = tuple(map(fold, in_order))
@@ -64,10 +65,10 @@ def reading_rules(pack: LanguagePack) -> _Rules:
     iso = r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)"
     date_pattern = rf"(?:{written}|{iso})"
     return _Rules(
-        _any_of(data["credit"], date_pattern),
-        _any_of(data["boilerplate"], date_pattern),
-        _any_of(data["published"], date_pattern),
-        _any_of(data["opening"], date_pattern),
+        _any_of(words.credit, date_pattern),
+        _any_of(words.boilerplate, date_pattern),
+        _any_of(words.published, date_pattern),
+        _any_of(words.opening, date_pattern),
         months,
     )
 

@@ -6,9 +6,10 @@ another shape stops the program at once: a list that nobody reads is a mistake.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from string import Formatter
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 
 class Words(BaseModel):
@@ -18,6 +19,33 @@ class Words(BaseModel):
 
     FILE: ClassVar[str]
     """Name of the YAML file, without its ending."""
+
+
+class Part(BaseModel):
+    """A table inside a file: as strict as the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def places_of(sentence: str) -> frozenset[str]:
+    """The names in braces of a sentence; empty where nothing is put in.
+
+    Raises:
+        ValueError: where the braces do not pair.
+    """
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
+
+
+def _well_formed(sentence: str) -> str:
+    places_of(sentence)
+    return sentence
+
+
+Sentence = Annotated[str, AfterValidator(_well_formed)]
+"""What the program says; words in braces are put in."""
+
+Phrase = Sentence | tuple[Sentence, ...]
+"""A sentence; of two, the singular and the plural; or a list."""
 
 
 class Ending(BaseModel):
@@ -162,6 +190,36 @@ class SyntaxWords(Words):
     reflexive: frozenset[str]
     passive: str
     """The word before the agent of a passive."""
+
+
+class SentenceWords(Words):
+    """`sentences.yml`: full stops that end no sentence. Small letters, without the stop."""
+
+    FILE: ClassVar[str] = "sentences"
+
+    abbreviations: frozenset[str]
+    may_end: frozenset[str]
+    """Of them, those that end one where a capital letter follows."""
+
+
+class ReadingWords(Words):
+    """`reading.yml`: regular expressions of whole folded lines around an article."""
+
+    FILE: ClassVar[str] = "reading"
+
+    credit: tuple[str, ...]
+    boilerplate: tuple[str, ...]
+    published: tuple[str, ...]
+    opening: tuple[str, ...]
+    """Of the head of the first paragraph, not of a whole line."""
+
+
+class QuotationWords(Words):
+    """`quotation.yml`: what stands before an apostrophe that is no quotation mark."""
+
+    FILE: ClassVar[str] = "quotation"
+
+    elided: frozenset[str]
 
 
 class ReportingWords(Words):
