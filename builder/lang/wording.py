@@ -129,9 +129,9 @@ def _day(day: date) -> str:
 def _alternatives(days: Sequence[date]) -> str:
     """`5, 12 ou 19 février 2025`; months and years once where they are shared."""
     if len({(d.year, d.month) for d in days}) == 1:
-        return f"{_joined([_number(d.day) for d in days], 'or')} {_month(days[0].month)} {days[0].year}"
+        return f"{_joined([_number(d.day) for d in days], 'either')} {_month(days[0].month)} {days[0].year}"
     if len({d.year for d in days}) == 1:
-        return f"{_joined([f'{_number(d.day)} {_month(d.month)}' for d in days], 'or')} {days[0].year}"
+        return f"{_joined([f'{_number(d.day)} {_month(d.month)}' for d in days], 'either')} {days[0].year}"
     return _joined([_day(d) for d in days], "either")
 
 
