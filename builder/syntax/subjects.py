@@ -166,10 +166,13 @@ class _Finder:
         """Whether "de …", "que …" or what is there follows, as behind "il" for nobody."""
         for other in self._doc.children[clause.predicate]:
             child = self._doc.tokens[other]
-            clausal = child.relation in ("csubj", "ccomp", "xcomp")
             if other <= clause.predicate:
                 continue
-            if clausal:
+            if child.relation in ("csubj", "ccomp"):
+                return True
+            # "il veut tuer": somebody's, where no "de" stands between.
+            marked = any(c.relation in ("mark", "case") for c in self._doc.dependents(other))
+            if child.relation == "xcomp" and marked:
                 return True
         return False
 
@@ -219,7 +222,8 @@ class _Finder:
         source = SubjectSource.CONTROLLED
         words = self._lexicon.words
         asking = above.lemma in words.object_control
-        if clause.governor is Governor.CONTROL and asking:
+        told = clause.governor in (Governor.CONTROL, Governor.REPORTING)
+        if told and asking:
             asked = self._asked(clause, above)
             if asked is not None:
                 return asked, source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import is_noun, is_verb
+from builder.syntax.mending.context import SUBJECTS, is_noun, is_verb
 from builder.syntax.mending.placing import antecedent_of, hang_opener, own_verb, place
 from builder.syntax.mending.quotes import mend_colon, mend_incise, mend_topic
 from builder.syntax.mending.roots import mend_root
@@ -49,6 +49,8 @@ def mend_clauses(tree: Tree, context: Context) -> None:
     """Openers and verbs that belong together hang together; a sentence has its verb."""
     incise, skeleton = read(tree, context)
     main = skeleton.frames[0]
+    for verb, frame in skeleton.joined:
+        _mend_joined(tree, verb, frame)
     if main.verb is not None and incise is None:
         mend_root(tree, context, skeleton, main.verb)
     for frame in skeleton.frames[1:]:
@@ -57,8 +59,6 @@ def mend_clauses(tree: Tree, context: Context) -> None:
         if frame.opener is not None:
             _mend_frame(tree, context, frame, frame.opener, frame.verb)
             _move_up(tree, frame, frame.opener, frame.verb)
-    for verb, frame in skeleton.joined:
-        _mend_joined(tree, verb, frame)
     if incise is not None:
         mend_incise(tree, incise, main.verb)
     elif main.verb is not None:
@@ -221,12 +221,16 @@ def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool
 
 def _mend_joined(tree: Tree, verb: int, frame: Frame) -> None:
     """A finite verb with no opener of its own is joined to the clause before it."""
-    token = tree[verb]
-    if token.relation not in _IMPOSSIBLE:
+    first = frame.verb
+    if first is None:
         return
-    if frame.verb is None:
+    loose = tree[verb].relation == "parataxis" and tree.has(verb, "cc")
+    if not loose and tree[verb].relation not in _IMPOSSIBLE:
         return
-    if frame.verb == verb:
+    if tree.is_above(verb, first) or not tree.hang(verb, first, "conj"):
         return
-    if not tree.is_above(verb, frame.verb):
-        tree.hang(verb, frame.verb, "conj")
+    # "Toulon corrige Pau et prend la tête": the subject is that of the first.
+    subject = tree.child(verb, *SUBJECTS)
+    shared = subject is not None and subject.index < first < verb
+    if subject is not None and shared and not tree.has(first, *SUBJECTS):
+        tree.hang(subject.index, first, subject.relation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.syntax.mending.astray import astray
 from builder.syntax.mending.context import (
     NOMINAL,
     after_conjunction,
@@ -33,6 +34,11 @@ def invert(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     behind = _phrases_behind(tree, context, verb, finite)
     if not behind:
         behind = _stolen(tree, context, verb)
+    alone = _after_sign(tree, finite.index)
+    if not behind and not _words_before(tree, context, alone, finite.index):
+        # "Ont été entendus comme témoins DEUX CADRES".
+        loose = astray(tree, context, verb)
+        behind = [loose] if loose is not None else []
     if not behind:
         return
     if len(behind) > 1 and behind[1].relation == "obj":
