@@ -86,4 +86,3 @@ def repair(
         for rule in RULES:
             rule(tree, context)
     return tuple(mended)
-

@@ -171,7 +171,9 @@ class _Finder:
             if child.relation in ("csubj", "ccomp"):
                 return True
             # "il veut tuer": somebody's, where no "de" stands between.
-            marked = any(c.relation in ("mark", "case") for c in self._doc.dependents(other))
+            marked = any(
+                c.relation in ("mark", "case") for c in self._doc.dependents(other)
+            )
             if child.relation == "xcomp" and marked:
                 return True
         return False
@@ -237,7 +239,13 @@ class _Finder:
     def _asked(self, clause: Clause, above: Clause) -> Phrase | None:
         """Who stands between a verb of asking and what it asks."""
         people = [*above.objects, *above.recipients]
-        people += [phrase for phrase in above.obliques if phrase.preposition == "à"]
+        people = [p for p in people if p.lemma not in self._lexicon.words.relative]
+        # "au cours du mois, nous avons vu …": whom one asks stands behind.
+        people += [
+            phrase
+            for phrase in above.obliques
+            if phrase.preposition == "à" and phrase.head > above.predicate
+        ]
         behind = above.lemma in self._lexicon.words.causatives
         before = [p for p in people if behind or p.head < clause.predicate]
         return replace(before[0], preposition="") if before else None

@@ -8,7 +8,7 @@ from builder.syntax.mending.context import SUBJECTS, is_noun, is_verb
 from builder.syntax.mending.placing import antecedent_of, hang_opener, own_verb, place
 from builder.syntax.mending.quotes import mend_colon, mend_incise, mend_topic
 from builder.syntax.mending.roots import mend_root
-from builder.syntax.mending.skeleton import Frame, read
+from builder.syntax.mending.skeleton import Frame, Skeleton, read
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
@@ -49,10 +49,10 @@ def mend_clauses(tree: Tree, context: Context) -> None:
     """Openers and verbs that belong together hang together; a sentence has its verb."""
     incise, skeleton = read(tree, context)
     main = skeleton.frames[0]
-    for verb, frame in skeleton.joined:
-        _mend_joined(tree, verb, frame)
+    _join_all(tree, skeleton)
     if main.verb is not None and incise is None:
         mend_root(tree, context, skeleton, main.verb)
+    _join_all(tree, skeleton)
     for frame in skeleton.frames[1:]:
         if frame.verb is None:
             continue
@@ -64,6 +64,11 @@ def mend_clauses(tree: Tree, context: Context) -> None:
     elif main.verb is not None:
         mend_topic(tree, main.verb)
         mend_colon(tree, context, main.verb)
+
+
+def _join_all(tree: Tree, skeleton: Skeleton) -> None:
+    for verb, frame in skeleton.joined:
+        _mend_joined(tree, verb, frame)
 
 
 def _move_up(tree: Tree, frame: Frame, opener: int, verb: int) -> None:

@@ -24,7 +24,6 @@ _APART = frozenset({",", ";", ":"})
 _AFTER_VERB = frozenset({".", "!", "?", ",", "«", "“", '"'})
 
 
-
 def mend_hidden_verbs(tree: Tree, context: Context) -> None:
     """Finite verbs that were called nouns, adjectives or adverbs.
 

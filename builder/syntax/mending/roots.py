@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     NOMINAL,
+    SUBJECTS,
     bare,
     finite_of,
     is_sign,
@@ -107,7 +108,7 @@ def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
     between = tree.between(verb + 1, root)
     near = all(token.pos in ("DET", "ADJ", "NUM") for token in between)
     tree.hang(root, verb, "obj" if near and bare(tree, root) else "dislocated")
-    for child in tree.children(root):
+    for child in reversed(tree.children(root)):
         if child.index > verb:
             continue
         if _is_new_subject(tree, context, child, verb):
@@ -117,7 +118,7 @@ def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
 
 
 def _is_new_subject(tree: Tree, context: Context, child: Token, verb: int) -> bool:
-    if child.pos not in ("NOUN", "PROPN", "PRON"):
+    if child.pos not in ("NOUN", "PROPN", "PRON") or tree.has(verb, *SUBJECTS):
         return False
     return _can_be_subject(tree, context, child.index, verb)
 

@@ -50,7 +50,7 @@ def _mend_infinitive(tree: Tree, context: Context, index: int) -> bool:
         return False
     if context.forms.participle(low):
         tree.change(index, verb_form="Part", lemma=lemma)
-    else:
+    elif tree[index].relation != "amod":
         make_finite(tree, context, index, lemma)
     return True
 
