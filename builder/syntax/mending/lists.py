@@ -83,17 +83,24 @@ def _part(tree: Tree, context: Context, verb: int, finite: Token) -> None:
         return
     for item in tree.children(subject.index):
         if item.relation == "conj" and item.index < verb:
-            nearer = _noun_between(tree, subject, item)
-            if nearer is not None:
-                tree.hang(item.index, nearer.index, "conj")
+            _hang_nearer(tree, subject, item)
 
 
-def _noun_between(tree: Tree, first: Token, item: Token) -> Token | None:
-    """The last noun before an item that is no part of the name that the list begins with."""
-    for token in reversed(tree.between(first.index + 1, item.index)):
-        if is_noun(token) and not token.relation.startswith("flat"):
-            return token
-    return None
+def _hang_nearer(tree: Tree, subject: Token, item: Token) -> None:
+    """Hang an item that is none of a list on the last noun before it.
+
+    Without "et" it explains the subject: "Le consultant RMC, JAN VIK, a estimé".
+    """
+    if not tree.has(item.index, "cc"):
+        tree.hang(item.index, subject.index, "appos")
+        return
+    between = tree.between(subject.index + 1, item.index)
+    comma = next((token.index for token in between if token.text == ","), item.index)
+    for token in reversed(tree.between(comma, item.index)):
+        if is_noun(token) and token.text.isalpha():
+            if not token.relation.startswith("flat"):
+                tree.hang(item.index, token.index, "conj")
+            return
 
 
 def _is_listed(tree: Tree, first: Token, other: Token) -> bool:

@@ -48,9 +48,11 @@ def _mend_infinitive(tree: Tree, context: Context, index: int) -> bool:
     lemma = context.forms.verb(low)
     if not lemma or low.endswith(lemma[-2:]):
         return False
-    if context.forms.participle(low):
-        tree.change(index, verb_form="Part", lemma=lemma)
-    elif tree[index].relation != "amod":
+    beside = tree[index].relation in ("acl", "amod") and not tree.has(index, "obj")
+    if context.forms.nominal(low):
+        tense = "Pres" if low.endswith(_GERUND) else "Past"
+        tree.change(index, verb_form="Part", tense=tense, lemma=lemma)
+    elif not beside:
         make_finite(tree, context, index, lemma)
     return True
 
