@@ -103,7 +103,6 @@ class SyntaxWords(Words):
     prepositions: dict[str, str]
     determiners: dict[str, str]
     subject_pronouns: frozenset[str]
-    anaphoric: frozenset[str]
     periphrases: dict[str, str]
     """Verbs that carry the tense of the infinitive behind them, and the word between: none, or "de"."""
 
@@ -154,9 +153,6 @@ class SyntaxWords(Words):
     places: frozenset[str]
     """Pronouns before the verb that mean a place."""
 
-    articles: frozenset[str]
-    """Those of them that are articles too."""
-
     datives: frozenset[str]
     """Those of them that mean to whom."""
 
@@ -179,9 +175,6 @@ class SyntaxWords(Words):
     """Verbs whose "si" is a question."""
 
     causatives: frozenset[str]
-    helping: frozenset[str]
-    """Verbs whose infinitive may be an auxiliary."""
-
     carrying: frozenset[str]
     """Of them, those that are one verb with the infinitive behind them."""
 

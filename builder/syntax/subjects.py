@@ -131,18 +131,15 @@ class _Finder:
             return self._completed(clause)
         if own.relation != "expl:subj":
             return False
-        return self._is_said_of_nobody(clause, own)
+        return self._is_said_of_nobody(clause)
 
-    def _is_said_of_nobody(self, clause: Clause, own: Token) -> bool:
+    def _is_said_of_nobody(self, clause: Clause) -> bool:
         """Whether "il est" has an hour, "tard", or a clause behind it."""
         predicate = self._doc.tokens[clause.predicate]
         if predicate.low[:1].isdigit():
             return clause.copula
         if predicate.lemma in self._lexicon.words.times:
             return clause.copula
-        if own.low.startswith("-"):
-            # "a-t-il dit": the parse calls the pronoun behind its verb an expletive too.
-            return False
         if predicate.pos == "NOUN":
             return False
         if predicate.pos == "ADV" and clause.copula:

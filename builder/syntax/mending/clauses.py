@@ -76,8 +76,6 @@ def _move_up(tree: Tree, frame: Frame, opener: int, verb: int) -> None:
     above = frame.below.verb if frame.below is not None else None
     if above is None:
         return
-    if above == verb:
-        return
     for child in tree.children(verb):
         inside = child.index >= opener or tree.is_above(child.index, opener)
         outside = child.relation.startswith(("nsubj", "obl", "obj", "dislocated"))
@@ -106,8 +104,6 @@ def _mend_frame(
             return
     placed = place(tree, context, frame, opener)
     if placed is None:
-        return
-    if placed[0] == verb:
         return
     if tree.is_above(verb, placed[0]):
         tree.rise_over(placed[0], verb)
@@ -162,13 +158,7 @@ def _is_hidden_relative(tree: Tree, context: Context, opener: int, verb: int) ->
     "annonce que …" has the article of what is known, and no comma.
     """
     token = tree[opener]
-    if token.pos != "SCONJ":
-        return False
-    if token.relation != "mark":
-        return False
-    if token.low not in context.words.that:
-        return False
-    if tree[verb].pos != "VERB":
+    if token.pos != "SCONJ" or token.low not in context.words.that:
         return False
     if tree.has(verb, "obj", "ccomp", "cop", "aux:pass"):
         return False
@@ -179,9 +169,7 @@ def _is_indefinite_before(tree: Tree, opener: int, verb: int) -> bool:
     """Whether a noun with "un", or any noun and a comma, stands before an opener."""
     comma = tree.low(opener - 1) == ","
     noun = tree.get(opener - 2 if comma else opener - 1)
-    if noun is None:
-        return False
-    if not is_noun(noun):
+    if noun is None or not is_noun(noun):
         return False
     if tree[verb].head not in (noun.index, noun.head):
         return False

@@ -15,6 +15,7 @@ from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
+    from builder.syntax.forms import Form
     from builder.syntax.mending.context import Context
     from builder.syntax.tree import Tree
 
@@ -76,10 +77,23 @@ def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> boo
     form = context.forms.sure(token.low, lemma)
     if form is not None and not _agrees(tree, context, before, form.number):
         return False
+    if not _has_room(tree, context, token, before, form):
+        return False
+    if form is not None:
+        return True
+    plain = token.pos == "ADV" or token.low.endswith(("e", "ent"))
+    return plain and _begins_complement(tree, context, token.index + 1)
+
+
+def _has_room(
+    tree: Tree, context: Context, token: Token, before: Token, form: Form | None
+) -> bool:
+    """Whether the words around a word, or the sentence, lack a verb."""
     past = form is not None and form.tense != "Pres"
     # "huit blessés grave": many an adjective looks like a present. "L'opposition VOTE
     # contre, …": what no table knows as one is none, whatever stands behind the comma.
-    known = context.forms.lemmas.knows(token.low, token.pos)
+    inside = token.relation.startswith("flat")
+    known = not inside and context.forms.lemmas.knows(token.low, token.pos)
     if known and token.pos == "ADJ" and not past:
         return False
     first, end = tree.first, tree.end
@@ -87,12 +101,7 @@ def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> boo
         near, stop = _stretch(tree, token.index)
         if near <= before.index and bare(tree, before.index):
             first, end = near, stop
-    if not _lacks_verb(tree, context, first, end):
-        return False
-    if form is not None:
-        return True
-    plain = token.pos == "ADV" or token.low.endswith(("e", "ent"))
-    return plain and _begins_complement(tree, context, token.index + 1)
+    return _lacks_verb(tree, context, first, end)
 
 
 def _agrees(tree: Tree, context: Context, noun: Token, number: str) -> bool:

@@ -19,21 +19,6 @@ def mend_infinitives(tree: Tree, context: Context) -> None:
             continue
         if token.relation not in AUXILIARY:
             _causative(tree, context, index)
-        elif tree.pos(index - 1) == "ADP" and token.lemma not in context.words.helping:
-            # "Ceux qui refusent DE PAYER seront poursuivis": nobody's auxiliary.
-            _free_infinitive(tree, index)
-
-
-def _free_infinitive(tree: Tree, index: int) -> None:
-    """Hang an infinitive on the verb before it."""
-    at = index - 2
-    while (token := tree.get(at)) is not None:
-        if token.pos in ("VERB", "NOUN", "ADJ"):
-            relation = "xcomp" if token.pos == "VERB" else "acl"
-            tree.change(index, pos="VERB")
-            tree.hang(index, token.index, relation)
-            return
-        at -= 1
 
 
 def _causative(tree: Tree, context: Context, index: int) -> None:

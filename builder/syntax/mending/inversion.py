@@ -76,7 +76,7 @@ def _stolen(tree: Tree, context: Context, verb: int) -> list[Token]:
         # Taken back only where the other verb keeps a subject of its own.
         if token.relation in ("nsubj", "nsubj:pass"):
             other = has_other_subject(tree, token.head, token)
-            return [token] if other and token.head > at else []
+            return [token] if other else []
         passed = token.pos in ("ADV", "DET", "ADJ")
         if not passed and not context.is_time(tree, at):
             return []
@@ -96,6 +96,10 @@ def _may_invert(tree: Tree, context: Context, verb: int, finite: Token) -> bool:
     if relation in ("ROOT", "ccomp"):
         before = _words_before(tree, context, tree.first, finite.index)
         return _leaves_place(tree, context, before)
+    if relation == "parataxis":
+        # "« Vous mentez », a coupé LUC FERRAND".
+        first = _after_sign(tree, finite.index)
+        return not _words_before(tree, context, first, finite.index)
     if relation != "conj":
         return False
     # "…, aux applaudissements a succédé un silence": a place right behind the comma.

@@ -130,7 +130,8 @@ def _is_plain_present(tree: Tree, token: Token) -> bool:
     """Whether it has a subject and no auxiliary: "Le club DIT attendre"."""
     if token.verb_form != "Part":
         return False
-    if not token.low.endswith("it"):
+    # No participle without auxiliary has an object: "Le président SALUE un militant".
+    if not (token.low.endswith("it") or tree.has(token.index, "obj")):
         return False
     subject = tree.child(token.index, "nsubj")
     if subject is None:
