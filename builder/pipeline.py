@@ -16,6 +16,8 @@ from builder.corrections.unknown_ids import unknown_ids
 from builder.discourse.discourse import read_discourse
 from builder.kb.load import knowledge_base
 from builder.lang.pack import LanguagePack, language_pack
+from builder.lang.schema import QuotationWords
+from builder.lang.schema_events import EventWords
 from builder.model.article import Article, Basis
 from builder.model.correction import Corrections
 from builder.model.dossier import Annotated, Dossier
@@ -84,16 +86,16 @@ def _parse(article: Article, model: str, pack: LanguagePack) -> Doc:
     return load_parser(model).parse(article, pack)
 
 
-def _quote_spans(article: Article) -> tuple[Quoted, ...]:
+def _quote_spans(article: Article, pack: LanguagePack) -> tuple[Quoted, ...]:
     told = [block.span for block in article.blocks if block.kind.told]
-    return tuple(quotation.find(article.text, told))
+    return quotation.find(article.text, told, pack.words(QuotationWords).elided)
 
 
 STEPS = (
     Step("doc", _parse, ("article",), ("model", "pack")),
     Step("sentences", attrgetter("sentences"), ("doc",)),
     Step("tokens", attrgetter("tokens"), ("doc",)),
-    Step("quote_spans", _quote_spans, ("article",)),
+    Step("quote_spans", _quote_spans, ("article",), ("pack",)),
     Step("found_timexes", dates.find, ("article", "doc", "quote_spans"), ("pack",)),
     Step(
         "timexes",
@@ -244,9 +246,8 @@ def assemble(
 
 def _unknown(annotated: Sequence[Annotated], resources: Resources) -> Iterator[Problem]:
     known = {*resources.kb.entities, *(e.id for a in annotated for e in a.locals)}
-    return unknown_ids(
-        resources.corrections, known, resources.pack.data("kinds")["kinds"]
-    )
+    kinds = resources.pack.words(EventWords).kinds
+    return unknown_ids(resources.corrections, known, kinds)
 
 
 def date_articles(

@@ -15,6 +15,7 @@ from builder.annotate import events, quotes
 from builder.annotate.events.vetoes import refusal
 from builder.discourse.discourse import read_discourse
 from builder.lang.pack import language_pack
+from builder.lang.schema import QuotationWords
 from builder.model.article import Basis, Published, Span
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
 from builder.model.entity import Entity
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc
 
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)(?:\|([^\]]*))?\]|\{([^|}]+)\|([^}]*)\}")
+_ELIDED = language_pack("fr").words(QuotationWords).elided
 _FEMALE = {"ada-roux", "lena-fors", "ines-pacheco"}
 _STATES = {"perou", "norvege", "chili"}
 
@@ -76,7 +78,7 @@ class Marked:
     def marks(self) -> tuple[Quoted, ...]:
         """Everything in quotation marks."""
         told = [block.span for block in self.article.blocks if block.kind.told]
-        return tuple(quotation.find(self.article.text, told))
+        return tuple(quotation.find(self.article.text, told, _ELIDED))
 
     def discourse(self) -> Discourse:
         """Who says what, every quotation taken for somebody's words."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import yaml
+
+from builder.lang.pack import language_pack
+from builder.lang.schema import Words
 
 HOUSE = Path(__file__).parents[1] / "builder"
 FILES = sorted([*HOUSE.glob("lang/**/*.yml"), *HOUSE.glob("kb/**/*.yml")])
@@ -20,3 +24,21 @@ def test_both_loaders_read_the_same(path: Path) -> None:
     text = path.read_text("utf-8")
     with_libyaml = yaml.load(text, Loader=yaml.CSafeLoader)
     assert yaml.load(text, Loader=yaml.SafeLoader) == with_libyaml
+
+
+def schemas() -> list[type[Words]]:
+    """Every schema of a file of words, of all modules that hold some."""
+    modules = [path.stem for path in sorted(HOUSE.glob("lang/*.py"))]
+    for name in modules:
+        import_module(f"builder.lang.{name}")
+    return sorted(Words.__subclasses__(), key=lambda kind: kind.FILE)
+
+
+def test_every_file_of_words_is_typed() -> None:
+    files = {path.stem for path in HOUSE.glob("lang/fr/*.yml")}
+    assert {kind.FILE for kind in schemas()} == files
+
+
+@pytest.mark.parametrize("kind", schemas(), ids=lambda kind: kind.__name__)
+def test_every_schema_reads_its_file(kind: type[Words]) -> None:
+    assert language_pack("fr").words(kind).FILE == kind.FILE

@@ -12,8 +12,9 @@ import re
 from calendar import isleap
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from builder.lang.schema_dates import DateSayings, DateWords
 from builder.lang.wording import french
 from builder.model.article import Basis, Published
 from builder.model.dates import AnchorKind, EdtfDate, Precision, between, parse_edtf
@@ -162,8 +163,8 @@ class _Witnesses:
         self._text = annotated.article.text
         self._articles = articles
         self._kb = kb
-        self._words: Mapping[str, Any] = pack.data("dates_words")["publication"]
-        self._weekdays: Mapping[int, str] = pack.data("dates")["atoms"]["weekday"]
+        self._words = pack.words(DateSayings).publication
+        self._weekdays = pack.words(DateWords).atoms["weekday"]
 
     def all(self) -> Iterator[Evidence]:
         """Every witness, those that count most first."""
@@ -196,7 +197,7 @@ class _Witnesses:
         if latest is not None and stated is not None:
             timex, value = stated
             surface = timex.span.of(self._text)
-            reason = self._words["told"].format(words=surface, when=french(value))
+            reason = self._words.told.format(words=surface, when=french(value))
             yield Evidence((Stretch(latest[0]),), reason)
 
     def _is_aim(self, timex: Timex) -> bool:
@@ -205,7 +206,7 @@ class _Witnesses:
         before = key(self._text[max(0, start - _FORMER_REACH) : start])
         # "d'ici à 2030", "à l'horizon de 2030"
         words = re.findall(r"[a-z]+", before)[-2:]
-        return not set(words).isdisjoint(self._words["aims"])
+        return not set(words).isdisjoint(self._words.aims)
 
     def _offices(self) -> Iterator[Evidence]:
         """The terms of those whom the article calls by an office, most named first."""
@@ -222,8 +223,8 @@ class _Witnesses:
         for name in sorted(terms, key=lambda each: (-named[each], each)):
             surface, held = terms[name]
             stretches = tuple(map(_stretch, held))
-            said = self._words["and"].join(french(_term(each)) for each in held)
-            reason = self._words["office"].format(
+            said = self._words.both.join(french(_term(each)) for each in held)
+            reason = self._words.office.format(
                 words=surface, name=self._kb.entities[name].name, terms=said
             )
             yield Evidence(stretches, reason, soft=True)
@@ -253,7 +254,7 @@ class _Witnesses:
     def _is_former(self, mention: Mention) -> bool:
         start = max(0, mention.span.start - _FORMER_REACH)
         around = re.findall(r"[a-z]+", key(self._text[start : mention.span.end]))
-        return not set(around).isdisjoint(self._words["former"].split())
+        return not set(around).isdisjoint(self._words.former)
 
     def _elsewhere(self) -> Iterator[Evidence]:
         """A day on which another article puts the same event between the same people.
@@ -268,7 +269,7 @@ class _Witnesses:
             # Two days that other articles give are no evidence for either.
             if len({day for day, _ in days}) == 1:
                 day, source = min(days)
-                reason = self._words["elsewhere"].format(
+                reason = self._words.elsewhere.format(
                     words=event.timex.span.of(self._text),
                     when=french(between(day, day)),
                     source=source,
@@ -300,8 +301,8 @@ class _Witnesses:
         """The day of the week that an expression names; 0 where it names none."""
         said = set(key(span.of(self._text)).split())
         for number, names in self._weekdays.items():
-            if not said.isdisjoint(names.split(", ")):
-                return number
+            if not said.isdisjoint(names):
+                return int(number)
         return 0
 
     def _this_week(self) -> Iterator[Evidence]:
@@ -329,7 +330,7 @@ class _Witnesses:
                 continue
             before = key(self._text[max(0, start - _ARTICLE) : start]).split()
             number = self._named_weekday(timex.span)
-            told = bool(before) and before[-1] in self._words["articles"]
+            told = bool(before) and before[-1] in self._words.articles
             if number and not told:
                 yield timex.span, timex.date, number
 
@@ -340,7 +341,7 @@ class _Witnesses:
             Stretch(day, day + _WEEK) for day in days if day.isoweekday() == number
         )
         if stretches:
-            reason = self._words["week"].format(words=span.of(self._text))
+            reason = self._words.week.format(words=span.of(self._text))
             yield Evidence(stretches, reason)
 
 

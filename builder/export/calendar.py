@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from builder.lang.pack import language_pack
+from builder.lang.schema_chronology import ChronologyWords
 from builder.model.dates import Precision
 from builder.model.event import Event, Modality
 from builder.text import rights
 from builder.text.escape import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from builder.model.dossier import Dossier
 
@@ -58,7 +59,7 @@ class _Entries:
     def __init__(self, dossier: Dossier) -> None:
         self._words = rights.open_words(dossier.articles)
         pack = language_pack(dossier.language)
-        self._names: Mapping[str, str] = pack.data("timeline")["modalities"]
+        self._names = pack.words(ChronologyWords).modalities
         # No clock: a calendar is as old as the newest article in it.
         self._stamp = max(_days(dossier), default=_LONG_AGO)
 

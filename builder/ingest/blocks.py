@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.ingest.headers import published
+from builder.lang.schema import ReadingWords
 from builder.model.article import Block, BlockKind, Span
 from builder.text.fold import fold
 
@@ -56,10 +57,10 @@ class _Rules(NamedTuple):
 @lru_cache(maxsize=8)
 def reading_rules(pack: LanguagePack) -> _Rules:
     """The patterns of a language, compiled."""
-    data = pack.data("reading")
+    words = pack.words(ReadingWords)
     return _Rules(
-        re.compile("|".join(data["credit"])),
-        re.compile("|".join(data["boilerplate"])),
+        re.compile("|".join(words.credit)),
+        re.compile("|".join(words.boilerplate)),
     )
 
 

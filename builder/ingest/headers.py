@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.lang.schema import ReadingWords
+from builder.lang.schema_dates import DateWords
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -39,16 +41,16 @@ class _Rules(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _rules(pack: LanguagePack) -> _Rules:
-    atoms = pack.data("dates")["atoms"]
+    atoms = pack.words(DateWords).atoms
     months: dict[str, int] = {}
     for name in ("month", "monabbr", "sept"):
         for number, wordings in atoms[name].items():
-            months.update(dict.fromkeys(wordings.split(", "), number))
+            months.update(dict.fromkeys(wordings, int(number)))
     longest_first = "|".join(sorted(months, key=len, reverse=True))
     named = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{longest_first})\.? {_YEAR}"
-    words = set(pack.data("reading")["header"])
+    words = set(pack.words(ReadingWords).header)
     for wordings in atoms["weekday"].values():
-        words.update(wordings.split(", "))
+        words.update(wordings)
     forms = tuple(re.compile(rf"(?<!\d){form}") for form in (named, _ISO, _FIGURES))
     return _Rules(forms, months, frozenset(words))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.lang.pack import language_pack
+from builder.lang.schema_events import EventWords
 
 
 def kind_name(language: str, kind: str) -> str:
@@ -11,6 +12,6 @@ def kind_name(language: str, kind: str) -> str:
     Raises:
         LookupError: where the project has no pack for the language.
     """
-    kinds = language_pack(language).data("kinds")["kinds"]
-    name = str(kinds.get(kind, kinds["other"])["label"])
+    kinds = language_pack(language).words(EventWords).kinds
+    name = kinds.get(kind, kinds["other"]).label
     return name[:1].upper() + name[1:]

@@ -1,4 +1,4 @@
-"""Reads a language's YAML files. Stages compile what they need from them, once per pack."""
+"""Reads a language's YAML files, typed. Stages compile what they need from them, once per pack."""
 
 from __future__ import annotations
 
@@ -22,14 +22,6 @@ class LanguagePack:
     """One language. Equal packs have equal codes, so that compiled rules can be cached by pack."""
 
     code: str
-
-    def data(self, name: str) -> Any:  # noqa: ANN401 - the shape is the caller's, who types it on compiling
-        """The content of `lang/<code>/<name>.yml`.
-
-        Raises:
-            FileNotFoundError: where the pack has no such file.
-        """
-        return _read(self.code, name)
 
     def words(self, kind: type[Read]) -> Read:
         """The content of the file that a schema of `lang.schema` names, typed. Read once.

@@ -6,9 +6,10 @@ another shape stops the program at once: a list that nobody reads is a mistake.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from string import Formatter
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 
 class Words(BaseModel):
@@ -18,6 +19,33 @@ class Words(BaseModel):
 
     FILE: ClassVar[str]
     """Name of the YAML file, without its ending."""
+
+
+class Part(BaseModel):
+    """A table inside a file: as strict as the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def places_of(sentence: str) -> frozenset[str]:
+    """The names in braces of a sentence; empty where nothing is put in.
+
+    Raises:
+        ValueError: where the braces do not pair.
+    """
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
+
+
+def _well_formed(sentence: str) -> str:
+    places_of(sentence)
+    return sentence
+
+
+Sentence = Annotated[str, AfterValidator(_well_formed)]
+"""What the program says; words in braces are put in."""
+
+Phrase = Sentence | tuple[Sentence, ...]
+"""A sentence; of two, the singular and the plural; or a list."""
 
 
 class Ending(BaseModel):
@@ -75,7 +103,6 @@ class SyntaxWords(Words):
     prepositions: dict[str, str]
     determiners: dict[str, str]
     subject_pronouns: frozenset[str]
-    anaphoric: frozenset[str]
     periphrases: dict[str, str]
     """Verbs that carry the tense of the infinitive behind them, and the word between: none, or "de"."""
 
@@ -126,9 +153,6 @@ class SyntaxWords(Words):
     places: frozenset[str]
     """Pronouns before the verb that mean a place."""
 
-    articles: frozenset[str]
-    """Those of them that are articles too."""
-
     datives: frozenset[str]
     """Those of them that mean to whom."""
 
@@ -151,9 +175,6 @@ class SyntaxWords(Words):
     """Verbs whose "si" is a question."""
 
     causatives: frozenset[str]
-    helping: frozenset[str]
-    """Verbs whose infinitive may be an auxiliary."""
-
     carrying: frozenset[str]
     """Of them, those that are one verb with the infinitive behind them."""
 
@@ -162,6 +183,35 @@ class SyntaxWords(Words):
     reflexive: frozenset[str]
     passive: str
     """The word before the agent of a passive."""
+
+
+class SentenceWords(Words):
+    """`sentences.yml`: full stops that end no sentence. Small letters, without the stop."""
+
+    FILE: ClassVar[str] = "sentences"
+
+    abbreviations: frozenset[str]
+    may_end: frozenset[str]
+    """Of them, those that end one where a capital letter follows."""
+
+
+class ReadingWords(Words):
+    """`reading.yml`: regular expressions of whole folded lines around an article."""
+
+    FILE: ClassVar[str] = "reading"
+
+    credit: tuple[str, ...]
+    boilerplate: tuple[str, ...]
+    header: frozenset[str]
+    """Folded words that may stand beside a day of publication, with names and figures."""
+
+
+class QuotationWords(Words):
+    """`quotation.yml`: what stands before an apostrophe that is no quotation mark."""
+
+    FILE: ClassVar[str] = "quotation"
+
+    elided: frozenset[str]
 
 
 class ReportingWords(Words):

@@ -1,13 +1,13 @@
-"""The words of dates, typed: `dates.yml`, `dates_rules.yml`."""
+"""The words of dates, typed: `dates*.yml`."""
 
 from __future__ import annotations
 
 import re
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, Field
 
-from builder.lang.schema import Words
+from builder.lang.schema import Part, Sentence, Words
 
 _COMMA = re.compile(r",(?:\s+|$)")
 
@@ -22,12 +22,6 @@ def _parted(wordings: object) -> object:
 Wordings = Annotated[tuple[str, ...], BeforeValidator(_parted)]
 
 
-class _Part(BaseModel):
-    """A table inside a file: as strict as the file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class DateWords(Words):
     """`dates.yml`: atoms of expressions of time, and what only looks like one."""
 
@@ -37,7 +31,7 @@ class DateWords(Words):
     nothing: tuple[str, ...]
 
 
-class Behind(_Part):
+class Behind(Part):
     """What may stand behind an expression."""
 
     words: frozenset[str] = frozenset()
@@ -51,7 +45,7 @@ class Behind(_Part):
     """A sign that closes, or the end of the sentence."""
 
 
-class DateRule(_Part):
+class DateRule(Part):
     """One composition; the file explains the keys."""
 
     match: str
@@ -63,7 +57,7 @@ class DateRule(_Part):
     not_behind: str = ""
     ends: tuple[int | str, ...] = ()
     last: tuple[str, ...] = ()
-    values: dict[str, tuple[int | str, ...]] = {}
+    values: dict[str, tuple[int | str, ...]] = Field(default_factory=dict)
 
 
 class DateRules(Words):
@@ -119,3 +113,66 @@ class DateGuards(Words):
     giving_length: frozenset[str]
     young: frozenset[str]
     ending: frozenset[str]
+
+
+class Narrowing(Part):
+    """Why an article appeared before or after one of its own dates."""
+
+    announced: Sentence
+    told: Sentence
+    planned: Sentence
+
+
+class Wording(Part):
+    """Dates and durations in words."""
+
+    first: str
+    either: Sentence = Field(alias="or")
+    both: Sentence = Field(alias="and")
+    several: Sentence
+    about: Sentence
+    uncertain: Sentence
+    no_year: Sentence
+    decade: Sentence
+    century: Sentence
+    quarter: Sentence
+    half_year: Sentence
+    ranks: tuple[str, ...]
+    seasons: dict[int, str]
+    from_to: Sentence
+    more_or_less: Sentence
+    between: Sentence
+    before: Sentence
+    after: Sentence
+    frames: dict[str, dict[str, Sentence]]
+    """What goes before a moment: by its precision, for spring, before a vowel, else."""
+
+    units: dict[str, tuple[str, str]]
+
+
+class Publication(Part):
+    """What speaks for the day on which an undated article appeared."""
+
+    told: Sentence
+    office: Sentence
+    elsewhere: Sentence
+    week: Sentence
+    articles: frozenset[str]
+    both: str = Field(alias="and")
+    aims: frozenset[str]
+    """Words before a year that is aimed at. Folded."""
+
+    former: frozenset[str]
+    """Words beside an office that somebody no longer holds, or not yet. Folded."""
+
+
+class DateSayings(Words):
+    """`dates_words.yml`: what the reader is told about dates."""
+
+    FILE: ClassVar[str] = "dates_words"
+
+    reasons: dict[str, Sentence]
+    evidence: dict[str, Sentence]
+    narrowing: Narrowing
+    wording: Wording
+    publication: Publication

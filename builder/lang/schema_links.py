@@ -6,35 +6,29 @@ from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from builder.lang.schema import Words
+from builder.lang.schema import Part, Words
 
 PlaceReading = Literal["place", "stands", "open"]
 
 
-class Wordings(Words):
+class Wordings(Part):
     """Wordings of a function: of one who holds it, and of many."""
-
-    FILE: ClassVar[str] = "roles"
 
     one: tuple[str, ...]
     many: tuple[str, ...]
 
 
-class GroupWords(Words):
+class GroupWords(Part):
     """Nouns that sum people up, and the functions that these fill; any where empty."""
-
-    FILE: ClassVar[str] = "roles"
 
     words: tuple[str, ...]
     kinds: frozenset[str]
 
 
-class PatternRule(Words):
+class PatternRule(Part):
     """One pattern over classes of words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    FILE: ClassVar[str] = "roles"
 
     match: str
     gives: str

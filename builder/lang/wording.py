@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from babel.dates import get_day_names, get_month_names
 
 from builder.lang.pack import language_pack
+from builder.lang.schema_dates import DateSayings, Wording
 from builder.model.dates import EdtfDate, Precision, parse_edtf
 
 if TYPE_CHECKING:
@@ -79,20 +80,21 @@ def duration(value: str) -> str:
         raise ValueError(
             f"une durée comme P30D ou P1Y6M était attendue, «\u00a0{value}\u00a0» a été trouvé"
         )
-    return _joined([_counted(number, unit) for number, unit in parts], "and")
+    return _joined([_counted(number, unit) for number, unit in parts], "both")
 
 
-def _data() -> Any:  # noqa: ANN401 - a table of words
-    return language_pack("fr").data("dates_words")["wording"]
+def _words() -> Wording:
+    return language_pack("fr").words(DateSayings).wording
 
 
 def _say(key: str, *words: str) -> str:
-    return str(_data()[key]).format(*words)
+    sentence: str = getattr(_words(), key)
+    return sentence.format(*words)
 
 
 def _framed(frame: str, moment: EdtfDate, words: str) -> str:
     """With what goes before such words: `le 3 mars`, `en mars`, `au printemps 2024`, `d’avril`."""
-    forms = _data()["frames"][frame]
+    forms = _words().frames[frame]
     spring = moment.precision is Precision.SEASON and moment.edtf[4:7] == _SPRING
     is_month = moment.precision is Precision.NONE and moment.edtf.count("-") == 1
     kinds = (
@@ -101,7 +103,7 @@ def _framed(frame: str, moment: EdtfDate, words: str) -> str:
         "vowel" if words[0] in _VOWELS else "",
         "else",
     )
-    return str(next(forms[kind] for kind in kinds if kind in forms)).format(words)
+    return next(forms[kind] for kind in kinds if kind in forms).format(words)
 
 
 def _joined(parts: Sequence[str], last: str) -> str:
@@ -109,7 +111,7 @@ def _joined(parts: Sequence[str], last: str) -> str:
 
 
 def _counted(number: str, unit: str) -> str:
-    one, many = _data()["units"][unit]
+    one, many = _words().units[unit]
     if number == "X":
         return _say("several", many)
     return f"{number.replace('.', ',')}\u00a0{one if float(number) < _PLURAL_FROM else many}"
@@ -130,10 +132,10 @@ def _day(day: date) -> str:
 def _alternatives(days: Sequence[date]) -> str:
     """`5, 12 ou 19 février 2025`; months and years once where they are shared."""
     if len({(d.year, d.month) for d in days}) == 1:
-        return f"{_joined([_number(d.day) for d in days], 'or')} {_month(days[0].month)} {days[0].year}"
+        return f"{_joined([_number(d.day) for d in days], 'either')} {_month(days[0].month)} {days[0].year}"
     if len({d.year for d in days}) == 1:
-        return f"{_joined([f'{_number(d.day)} {_month(d.month)}' for d in days], 'or')} {days[0].year}"
-    return _joined([_day(d) for d in days], "or")
+        return f"{_joined([f'{_number(d.day)} {_month(d.month)}' for d in days], 'either')} {days[0].year}"
+    return _joined([_day(d) for d in days], "either")
 
 
 def _single(moment: EdtfDate) -> str:
@@ -147,7 +149,7 @@ def _single(moment: EdtfDate) -> str:
     if moment.precision is Precision.CENTURY:
         return _century(int(year[:2]) + 1)
     if moment.precision is Precision.SEASON:
-        return f"{_data()['seasons'][int(rest)]} {int(year)}"
+        return f"{_words().seasons[int(rest)]} {int(year)}"
     return f"{_month(int(rest))} {int(year)}" if rest else str(int(year))
 
 
@@ -194,11 +196,9 @@ def _named(moment: EdtfDate) -> str:
         return ""
     if moment.precision in _PARTS:
         name, months = _PARTS[moment.precision]
-        return _say(
-            name, _data()["ranks"][(first.month - 1) // months], str(first.year)
-        )
+        return _say(name, _words().ranks[(first.month - 1) // months], str(first.year))
     if moment.precision is Precision.SEASON:
-        return f"{_data()['seasons'][24]} {first.year}-{first.year + 1}"
+        return f"{_words().seasons[24]} {first.year}-{first.year + 1}"
     return ""
 
 

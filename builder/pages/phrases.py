@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from builder.lang.pack import language_pack
+from builder.lang.schema_pages import PageWords, PictureWords
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.lang.schema import Phrase, Words
 
 _PLURAL_FROM = 2
 """In French 0 and 1 are singular."""
-
-Data: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases of one page or one picture."""
 
-    data: Data
+    data: Mapping[str, Phrase]
     """A phrase by key; a list of two is its singular and its plural."""
 
     def __call__(self, key: str, **values: object) -> str:
@@ -28,12 +31,12 @@ class Phrases:
             KeyError: where there is no such phrase, or a value that it needs is missing.
         """
         phrase = self.data[key]
-        if isinstance(phrase, list):
+        if not isinstance(phrase, str):
             singular, plural = phrase
             number = abs(int(str(values["n"])))
             phrase = plural if number >= _PLURAL_FROM else singular
         # names of articles and entities are values, never part of the phrase: their braces stay as they are
-        return str(phrase).format(**values)
+        return phrase.format(**values)
 
     def listed(self, key: str) -> tuple[str, ...]:
         """All phrases of a list, as they are.
@@ -41,8 +44,7 @@ class Phrases:
         Raises:
             KeyError: where there is no such list.
         """
-        phrases = self.data[key]
-        return tuple(map(str, phrases))
+        return tuple(self.data[key])
 
 
 def page_phrases(language: str, page: str) -> Phrases:
@@ -51,8 +53,7 @@ def page_phrases(language: str, page: str) -> Phrases:
     Raises:
         LookupError: where the project has no pack for the language, or the pack no such page.
     """
-    phrases = language_pack(language).data("pages")
-    return Phrases(phrases[page])
+    return _phrases(language, PageWords, page)
 
 
 def picture_phrases(language: str, picture: str) -> Phrases:
@@ -61,5 +62,11 @@ def picture_phrases(language: str, picture: str) -> Phrases:
     Raises:
         LookupError: where the project has no pack for the language, or the pack no such picture.
     """
-    phrases = language_pack(language).data("pictures")
-    return Phrases(phrases[picture])
+    return _phrases(language, PictureWords, picture)
+
+
+def _phrases(language: str, kind: type[Words], name: str) -> Phrases:
+    words = language_pack(language).words(kind)
+    if name not in kind.model_fields:
+        raise LookupError(name)
+    return Phrases(getattr(words, name))

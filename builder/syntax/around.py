@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ _PARTS = frozenset({"flat:name", "flat:foreign", "flat", "compound", "fixed"})
 """Relations of the further words of a name to its first word."""
 
 _JOINED = frozenset({"conj", "appos"})
+
+
+_NEAR = 12
+"""Items of a list before and behind one that are beside it."""
 
 
 class Surroundings(NamedTuple):
@@ -31,7 +36,7 @@ class Surroundings(NamedTuple):
     """In small letters, as written; empty for none."""
 
     beside: tuple[Token, ...]
-    """Nouns and names that are joined or apposed to the head, above and below it."""
+    """Nouns and names that are joined or apposed to the head, above and below it; of a long list the nearest."""
 
 
 def governor(doc: Doc, token: Token) -> Token | None:
@@ -66,7 +71,9 @@ def _beside(doc: Doc, head: Token) -> Iterator[Token]:
     if above is not None and head.relation in _JOINED:
         yield above
         siblings = doc.children[above.index] if head.relation == "conj" else []
-        for index in siblings:
+        at = bisect_left(siblings, head.index)
+        # A list of a thousand names has a million pairs; those near by tell enough.
+        for index in siblings[max(0, at - _NEAR) : at + _NEAR]:
             sibling = doc.tokens[index]
             if sibling.relation == "conj" and index != head.index:
                 yield sibling

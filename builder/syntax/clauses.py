@@ -121,10 +121,8 @@ def _voice(
 
 def _is_by(doc: Doc, lexicon: Lexicon, child: Token) -> bool:
     """Whether a dependent is an agent: "par la foule"; not "survenu dans le nord"."""
-    if child.relation != "obl:agent":
-        return False
     cases = {token.low for token in doc.dependents(child.index)}
-    return lexicon.words.passive in cases
+    return child.relation == "obl:agent" and lexicon.words.passive in cases
 
 
 def _has_etre(doc: Doc, draft: Draft) -> bool:

@@ -8,9 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from builder.lang.schema import Ending, SyntaxWords
+    from builder.syntax.doc import Token
+    from builder.syntax.lemmas import Lemmas
+
+
+_UNLIKE_PRESENT = frozenset({("Ind", "Imp"), ("Ind", "Fut"), ("Cnd", "Pres")})
+"""Moods and tenses whose endings no other has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,11 @@ class Forms:
     """Reads endings, with the tables of a language."""
 
     words: SyntaxWords
-    verb: Callable[[str], str]
-    """The infinitive of a form that a verb surely has; empty for any other."""
+    lemmas: Lemmas
 
-    lemma: Callable[[str, str], str]
-    """The dictionary form of a word, for its part of speech."""
+    def verb(self, low: str) -> str:
+        """The infinitive of a form that a verb surely has; empty for any other."""
+        return self.lemmas.verb(low)
 
     def sure(self, low: str, lemma: str) -> Form | None:
         """The only reading of a finite form; none where its ending leaves a choice."""
@@ -69,9 +73,21 @@ class Forms:
         plural = feminine or not low.endswith(("is", "us", "os"))
         return ("f" if feminine else "m"), "p" if plural else ""
 
+    def contradicts(self, token: Token) -> bool:
+        """Whether no verb has such a form in the tense that the parse tells: "ressort" is no imperfect."""
+        told = (token.mood, token.tense)
+        if told not in _UNLIKE_PRESENT:
+            return False
+        forms = [e.form for e in self.words.endings if (e.mood, e.tense) == told]
+        return token.person == "3" and not token.low.endswith(tuple(forms))
+
     def participle(self, low: str) -> bool:
         """Whether a past participle can have this form."""
         return self._participles.search(low) is not None
+
+    def nominal(self, low: str) -> bool:
+        """Whether a form can be that of a participle, past or present."""
+        return low.endswith(("ant", "ants", "ante", "antes")) or self.participle(low)
 
     def twofold(self, low: str, lemma: str) -> bool:
         """Whether present and simple past have the same form: "agit", "dit"."""

@@ -49,6 +49,19 @@ class Lemmas:
             return None
         return cls(tables)
 
+    @classmethod
+    def empty(cls) -> Lemmas:
+        """No tables: every word is its own dictionary form, and none surely a verb."""
+        names = ("lemma_index", "lemma_exc", "lemma_rules", "lemma_lookup")
+        return cls({name: {} for name in names})
+
+    def knows(self, form: str, pos: str) -> bool:
+        """Whether a table has the dictionary form of a word among those of its part of speech."""
+        from spacy.strings import get_string_id  # noqa: PLC0415 - as above
+
+        index = self._index.get(get_string_id(pos.lower()), frozenset())
+        return self.of(form, pos) in index
+
     def of(self, form: str, pos: str) -> str:
         """The dictionary form of a word in small letters, for its part of speech.
 

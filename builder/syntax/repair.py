@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.syntax.forms import Forms
+from builder.syntax.lemmas import Lemmas
+from builder.syntax.mending.appositions import mend_appositions
 from builder.syntax.mending.clauses import mend_clauses
 from builder.syntax.mending.clitics import mend_clitics
 from builder.syntax.mending.compounds import mend_auxiliaries, mend_shared
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.syntax.doc import Token
-    from builder.syntax.lemmas import Lemmas
     from builder.syntax.lexicon import Lexicon
 
 RULES = (
@@ -56,6 +57,7 @@ RULES = (
     mend_headlines,
     mend_clauses,
     mend_shared,
+    mend_appositions,
     mend_intransitive,
     mend_subjects,
     mend_objects,
@@ -77,19 +79,10 @@ def repair(
     parse calls otherwise. No token is added, lost or moved. Time grows with the text; a sentence has a bounded length.
     """
     mended = list(tokens)
-    verb = lemmas.verb if lemmas is not None else _unknown
-    lemma = lemmas.of if lemmas is not None else _itself
-    context = Context(lexicon, Forms(lexicon.words, verb, lemma))
+    forms = Forms(lexicon.words, lemmas or Lemmas.empty())
+    context = Context(lexicon, forms)
     for first, end in pairwise(bounds):
         tree = Tree(mended, first, end)
         for rule in RULES:
             rule(tree, context)
     return tuple(mended)
-
-
-def _unknown(_: str) -> str:
-    return ""
-
-
-def _itself(form: str, _: str) -> str:
-    return form

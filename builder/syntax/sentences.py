@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
+from builder.lang.schema import SentenceWords
 from builder.model.article import Article, BlockKind, Sentence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from builder.lang.pack import LanguagePack
 
@@ -26,18 +26,10 @@ _OPENERS = "«“\"'‘(["
 _WORD_BEFORE = re.compile(r"[\w’'-]{1,24}\Z")
 _WINDOW = 26
 
-_Stops: TypeAlias = "Mapping[str, frozenset[str]]"
-"""`abbreviations`, after which a full stop ends nothing, and words that `may_end` a sentence all the same."""
-
 _LONGEST = 1500
 """Code points. No sentence of the press is longer; what is longer is a list, a table or an attack on later stages."""
 _CUT = re.compile(r".*[;,:\s]", re.DOTALL)
 _SEEN = re.compile(r"\S")
-
-
-@lru_cache(maxsize=8)
-def _stops(pack: LanguagePack) -> _Stops:
-    return {name: frozenset(words) for name, words in pack.data("sentences").items()}
 
 
 def split(article: Article, pack: LanguagePack) -> tuple[Sentence, ...]:
@@ -45,7 +37,7 @@ def split(article: Article, pack: LanguagePack) -> tuple[Sentence, ...]:
 
     A heading or title is one sentence. Every character of a told block but white space is in exactly one sentence.
     """
-    stops = _stops(pack)
+    stops = pack.words(SentenceWords)
     sentences: list[Sentence] = []
     told = 0
     for index, block in enumerate(article.blocks):
@@ -61,7 +53,7 @@ def split(article: Article, pack: LanguagePack) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _spans(text: str, block: Span, stops: _Stops) -> Iterator[Span]:
+def _spans(text: str, block: Span, stops: SentenceWords) -> Iterator[Span]:
     start = seen = block.start
     for end, following in _ends(text, block, stops):
         if _WORD.search(text, seen, end):  # a lone "…" belongs to the sentence after it
@@ -84,7 +76,7 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _ends(text: str, block: Span, stops: _Stops) -> list[tuple[int, int]]:
+def _ends(text: str, block: Span, stops: SentenceWords) -> list[tuple[int, int]]:
     """(end of a sentence, start of what follows), in order."""
     glued = [(m.end(), m.end()) for m in _GLUED.finditer(text, block.start, block.end)]
     inside = (
@@ -98,7 +90,7 @@ def _ends(text: str, block: Span, stops: _Stops) -> list[tuple[int, int]]:
     return sorted(glued + spaced)
 
 
-def _ends_here(text: str, match: re.Match[str], stops: _Stops) -> bool:
+def _ends_here(text: str, match: re.Match[str], stops: SentenceWords) -> bool:
     following, second = match["next"], match["second"]
     if following in _OPENERS:
         following = second or following
@@ -111,13 +103,14 @@ def _ends_here(text: str, match: re.Match[str], stops: _Stops) -> bool:
     return not _abbreviates(text, match.start("stop"), following, stops)
 
 
-def _abbreviates(text: str, stop: int, following: str, stops: _Stops) -> bool:
+def _abbreviates(text: str, stop: int, following: str, stops: SentenceWords) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation or an initial ("M. Trump", "J. D. Vance")."""
     word = _WORD_BEFORE.search(text, max(0, stop - _WINDOW), stop)
     if word is None:
         return False
     # "l'appelM. Trump": in glued words the last piece decides.
     last = re.split(r"['’-]|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])", word[0])[-1]
-    if last.lower() in stops["may_end"] and last.islower():
+    if last in stops.may_end:
         return following.isdigit()  # "le 3 sept. 2019"
-    return (len(last) == 1 and last.isupper()) or last.lower() in stops["abbreviations"]
+    initial = len(last) == 1 and last.isupper()
+    return initial or last.lower() in stops.abbreviations

@@ -131,18 +131,15 @@ class _Finder:
             return self._completed(clause)
         if own.relation != "expl:subj":
             return False
-        return self._is_said_of_nobody(clause, own)
+        return self._is_said_of_nobody(clause)
 
-    def _is_said_of_nobody(self, clause: Clause, own: Token) -> bool:
+    def _is_said_of_nobody(self, clause: Clause) -> bool:
         """Whether "il est" has an hour, "tard", or a clause behind it."""
         predicate = self._doc.tokens[clause.predicate]
         if predicate.low[:1].isdigit():
             return clause.copula
         if predicate.lemma in self._lexicon.words.times:
             return clause.copula
-        if own.low.startswith("-"):
-            # "a-t-il dit": the parse calls the pronoun behind its verb an expletive too.
-            return False
         if predicate.pos == "NOUN":
             return False
         if predicate.pos == "ADV" and clause.copula:
@@ -166,10 +163,15 @@ class _Finder:
         """Whether "de …", "que …" or what is there follows, as behind "il" for nobody."""
         for other in self._doc.children[clause.predicate]:
             child = self._doc.tokens[other]
-            clausal = child.relation in ("csubj", "ccomp", "xcomp")
             if other <= clause.predicate:
                 continue
-            if clausal:
+            if child.relation in ("csubj", "ccomp"):
+                return True
+            # "il veut tuer": somebody's, where no "de" stands between.
+            marked = any(
+                c.relation in ("mark", "case") for c in self._doc.dependents(other)
+            )
+            if child.relation == "xcomp" and marked:
                 return True
         return False
 
@@ -219,7 +221,8 @@ class _Finder:
         source = SubjectSource.CONTROLLED
         words = self._lexicon.words
         asking = above.lemma in words.object_control
-        if clause.governor is Governor.CONTROL and asking:
+        told = clause.governor in (Governor.CONTROL, Governor.REPORTING)
+        if told and asking:
             asked = self._asked(clause, above)
             if asked is not None:
                 return asked, source
@@ -233,7 +236,13 @@ class _Finder:
     def _asked(self, clause: Clause, above: Clause) -> Phrase | None:
         """Who stands between a verb of asking and what it asks."""
         people = [*above.objects, *above.recipients]
-        people += [phrase for phrase in above.obliques if phrase.preposition == "à"]
+        people = [p for p in people if p.lemma not in self._lexicon.words.relative]
+        # "au cours du mois, nous avons vu …": whom one asks stands behind.
+        people += [
+            phrase
+            for phrase in above.obliques
+            if phrase.preposition == "à" and phrase.head > above.predicate
+        ]
         behind = above.lemma in self._lexicon.words.causatives
         before = [p for p in people if behind or p.head < clause.predicate]
         return replace(before[0], preposition="") if before else None

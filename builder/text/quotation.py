@@ -12,26 +12,12 @@ from builder.model.article import Span
 from builder.model.quote import Quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _MARK = re.compile(r"''|``|<<|>>|[«»“”„‟\"'‘’‚‹›]")
 _DEPTH = 4
 """Quotations deeper than this are no press French: an attack, or a text whose marks cannot be read."""
 
-_ELIDED = frozenset(
-    (
-        *"ldjmtscn",
-        "qu",
-        "lorsqu",
-        "puisqu",
-        "jusqu",
-        "quoiqu",
-        "aujourd",
-        "presqu",
-        "quelqu",
-    )
-)
-_LONGEST_ELIDED = 7
 _BLANK = frozenset("\u200b\ufeff\u2060")
 """What takes no place on a page and is no white space for Python."""
 
@@ -77,17 +63,20 @@ _ALWAYS = {
 """Signs that can be read one way only."""
 
 
-def find(text: str, within: Iterable[Span]) -> tuple[Quoted, ...]:
+def find(
+    text: str, within: Iterable[Span], elided: Collection[str]
+) -> tuple[Quoted, ...]:
     """Every stretch between quotation marks in the given blocks, outer before inner; none crosses a block.
 
     Spans are without the marks and without the white space inside them; pairs nest. A mark that is never closed runs
     to the end of its block, or to the next quotation that begins a sentence, and says so (`closed` false). A straight
     apostrophe that nothing closes is an apostrophe, unless it begins a sentence. Nothing quoted: an empty tuple.
+    Behind one of the `elided` words ("l", "qu") an apostrophe is no mark.
     """
     found: list[Quoted] = []
     for block in within:
         pairing = _Pairing(text)
-        for mark in _marks(text, block):
+        for mark in _marks(text, block, elided):
             if mark.role is _Role.OPEN:
                 pairing.open(mark)
             else:
@@ -102,20 +91,23 @@ def _outer_first(quoted: Quoted) -> tuple[int, int]:
     return quoted.outer.start, -quoted.outer.end
 
 
-def _marks(text: str, block: Span) -> list[_Mark]:
+def _marks(text: str, block: Span, elided: Collection[str]) -> list[_Mark]:
     """The marks of one block, each with the part it plays."""
-    marks = list(_with_roles(text, block))
+    marks = list(_with_roles(text, block, elided))
     _match(marks)
     return [mark for mark in marks if _is_mark(text, mark, block)]
 
 
-def _with_roles(text: str, block: Span) -> Iterator[_Mark]:
+def _with_roles(text: str, block: Span, elided: Collection[str]) -> Iterator[_Mark]:
     """Every sign that may be a mark, opening or closing; a closing one only where something is open."""
     opened: Counter[str] = Counter()
     last = block.start
     for match in _MARK.finditer(text, block.start, block.end):
         start, end = match.span()
         mark = _read(text, block, match)
+        single = mark.style == "'" and mark.role is _Role.CLOSE
+        if single and _is_elision(text, block, start, elided):
+            continue
         mark.fresh = _fresh(text, last, start, block)
         last = end
         if mark.role is _Role.EITHER:
@@ -180,7 +172,7 @@ def _read(text: str, block: Span, match: re.Match[str]) -> _Mark:
     after = text[end] if end < block.end else " "
     beside = _Beside(before, after)
     if style == "'":
-        role = _single(text, block, start, beside)
+        role = _single(sign, beside)
         return _Mark(start, end, style, role)
     # "l''opération'": two straight apostrophes are one of an article, then a mark.
     after_article = sign == "''" and not before.isspace()
@@ -199,16 +191,22 @@ def _double(sign: str, beside: _Beside) -> _Role:
     return _Role.NONE if beside.before.isdigit() else _Role.EITHER
 
 
-def _single(text: str, block: Span, at: int, beside: _Beside) -> _Role:
-    """An apostrophe is a mark only between words: never in "l'appel", nor in the "l' appel" of split texts."""
-    if text[at] in "‘‚":
+def _single(sign: str, beside: _Beside) -> _Role:
+    """An apostrophe is a mark only between words: never in "l'appel"."""
+    if sign in "‘‚":
         return _Role.OPEN
     if not beside.closes:
         return _Role.OPEN if beside.opens else _Role.NONE
-    # Only as far back as the longest word that elides: a text of apostrophes must not be read again and again.
-    first = max(block.start, at - _LONGEST_ELIDED - 1)
+    return _Role.CLOSE
+
+
+def _is_elision(text: str, block: Span, at: int, elided: Collection[str]) -> bool:
+    """Whether an apostrophe stands behind a word that it shortens: "l' appel"."""
+    # Only as far back as the longest such word: a text of apostrophes must not be read again and again.
+    longest = max(map(len, elided))
+    first = max(block.start, at - longest - 1)
     *_, head = re.split(r"[^\w]", text[first:at])
-    return _Role.NONE if head in _ELIDED else _Role.CLOSE
+    return head in elided
 
 
 def _fresh(text: str, last: int, at: int, block: Span) -> bool:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from builder.annotate import dates
 from builder.lang.pack import language_pack
+from builder.lang.schema import QuotationWords
 from builder.model.article import Article, Basis, Block, BlockKind, Published, Span
 from builder.model.dates import AnchorKind, DatingType, Timex, parse_edtf
 from builder.syntax.parser import load_parser
@@ -22,6 +23,7 @@ from builder.text import quotation
 CASES = Path(__file__).parent.parent / "cases" / "dates"
 MARK = re.compile(r"⟦(.*?) → (.*?)⟧")
 PACK = language_pack("fr")
+ELIDED = PACK.words(QuotationWords).elided
 PARSER = load_parser("auto")
 
 
@@ -40,7 +42,7 @@ def article(text: str, reference: str | None = "2025-02-12") -> Article:
 
 def find(text: str, reference: str | None = "2025-02-12") -> tuple[Timex, ...]:
     made = article(text, reference)
-    quoted = quotation.find(text, [b.span for b in made.blocks])
+    quoted = quotation.find(text, [b.span for b in made.blocks], ELIDED)
     return dates.find(made, PARSER.parse(made, PACK), quoted, PACK)
 
 

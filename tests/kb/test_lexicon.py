@@ -10,6 +10,7 @@ from builder.annotate.names.known import in_registry, names_of
 from builder.kb.lexicon import LIST_TYPES, LISTS, entries, lexicon, read
 from builder.kb.load import knowledge_base
 from builder.lang.pack import language_pack
+from builder.lang.schema_names import NameWords
 
 FOLDER = files("builder.kb").joinpath("data", "names")
 
@@ -72,5 +73,5 @@ def test_every_file_is_described():
 
 
 def test_every_rule_has_a_sentence_for_the_reader():
-    rules = language_pack("fr").data("names")["rules"]
+    rules = language_pack("fr").words(NameWords).rules
     assert {f"list:{name}" for name in LISTS} <= set(rules)

@@ -9,8 +9,12 @@ from growth import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.lang.pack import language_pack
+from builder.lang.schema import QuotationWords
 from builder.model.article import Span
 from builder.text.quotation import find
+
+ELIDED = language_pack("fr").words(QuotationWords).elided
 
 PAIRS = {
     "guillemets": ("Elle a dit « oui » hier.", ["oui"]),
@@ -59,7 +63,7 @@ PAIRS = {
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS.values(), ids=PAIRS)
 def test_what_stands_between_marks(text, expected):
-    assert [q.span.of(text) for q in find(text, [Span(0, len(text))])] == expected
+    assert [q.span.of(text) for q in find(text, [Span(0, len(text))], ELIDED)] == expected
 
 
 NESTED = {
@@ -85,7 +89,7 @@ NESTED = {
 @pytest.mark.parametrize(("text", "expected"), NESTED.values(), ids=NESTED)
 def test_quotations_inside_quotations(text, expected):
     assert [
-        (q.depth, q.span.of(text)) for q in find(text, [Span(0, len(text))])
+        (q.depth, q.span.of(text)) for q in find(text, [Span(0, len(text))], ELIDED)
     ] == expected
 
 
@@ -113,13 +117,13 @@ OPEN = {
 @pytest.mark.parametrize(("text", "expected"), OPEN.values(), ids=OPEN)
 def test_marks_never_closed_say_so(text, expected):
     assert [
-        q.span.of(text) for q in find(text, [Span(0, len(text))]) if not q.closed
+        q.span.of(text) for q in find(text, [Span(0, len(text))], ELIDED) if not q.closed
     ] == expected
 
 
 def test_none_crosses_a_block():
     text = "« Le port ferme.\n« Il rouvrira. »"
-    found = find(text, [Span(0, 16), Span(17, len(text))])
+    found = find(text, [Span(0, 16), Span(17, len(text))], ELIDED)
     assert [(q.span.of(text), q.closed) for q in found] == [
         ("Le port ferme.", False),
         ("Il rouvrira.", True),
@@ -127,12 +131,12 @@ def test_none_crosses_a_block():
 
 
 def test_depth_is_bounded():
-    assert max(q.depth for q in find("«a" * 50 + "»" * 50, [Span(0, 150)])) < 5
+    assert max(q.depth for q in find("«a" * 50 + "»" * 50, [Span(0, 150)], ELIDED)) < 5
 
 
 @given(st.text(alphabet="ab.l d\n'\"«»“”‘’<>", max_size=80))
 def test_spans_are_valid_and_nest(text):
-    found = find(text, [Span(0, len(text))])
+    found = find(text, [Span(0, len(text))], ELIDED)
     for quoted in found:
         assert quoted.outer.covers(quoted.span)
         assert quoted.span.of(text).strip() == quoted.span.of(text) != ""
@@ -143,6 +147,6 @@ def test_spans_are_valid_and_nest(text):
 @pytest.mark.parametrize("piece", ["«", "“", '"', "'", "« '", "a' 'b ", ". « ", "«»"])
 def test_time_grows_with_the_text(piece):
     def pair(n):
-        find(piece * n, [Span(0, n * len(piece))])
+        find(piece * n, [Span(0, n * len(piece))], ELIDED)
 
     assert grows_linearly(pair, 10_000 // len(piece))

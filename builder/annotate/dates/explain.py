@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.quantity import duration
+from builder.lang.schema_dates import DateSayings
 from builder.lang.wording import french
 from builder.model.article import Basis
 from builder.model.dates import Anchor, AnchorKind, DatingType, Precision, Timex
@@ -89,16 +90,16 @@ def _anchor(read: Read) -> Anchor:
 
 
 def _reason(read: Read, anchor: Anchor, reading: Surroundings) -> str:
-    data = reading.pack.data("dates_words")
-    main = data["reasons"][_key(read, anchor)]
+    sayings = reading.pack.words(DateSayings)
+    main = sayings.reasons[_key(read, anchor)]
     span = anchor.span or read.node.span
     moment = read.reference.value
     reference = french(moment) if moment else ""
-    said = str(main).format(reference=reference, words=span.of(reading.doc.text))
+    said = main.format(reference=reference, words=span.of(reading.doc.text))
     more: list[str] = []
     if read.date:
         used = read.context.used
-        more += [data["evidence"][key] for key in _EVIDENCE if key in used]
+        more += [sayings.evidence[key] for key in _EVIDENCE if key in used]
     if read.vague:
         more += read.reference.why
     if not more:

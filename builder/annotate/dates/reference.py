@@ -8,6 +8,7 @@ from operator import ge, le, lt
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.tense import Direction
+from builder.lang.schema_dates import DateSayings
 from builder.lang.wording import french
 from builder.model.dates import AnchorKind, EdtfDate, Precision, day
 
@@ -87,7 +88,7 @@ def narrowed(
     """
     days = reference.days
     why = list(reference.why)
-    words = reading.pack.data("dates_words")["narrowing"]
+    words = reading.pack.words(DateSayings).narrowing
     for before, found in zip([None, *read], read, strict=False):
         when = _stated_day(found, reading)
         kind = _kind(before, found, reading)
@@ -100,8 +101,8 @@ def narrowed(
         if kept and kept != days:
             days = kept
             surface = found.node.span.of(reading.doc.text)
-            told = words[kind].format(words=surface, when=french(day(when)))
-            why.append(told)
+            told: str = getattr(words, kind)
+            why.append(told.format(words=surface, when=french(day(when))))
     if days == reference.days:
         return reference
     return replace(reference, days=days, why=tuple(why))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import is_noun, is_verb
+from builder.syntax.mending.context import SUBJECTS, is_noun, is_verb
 from builder.syntax.mending.placing import antecedent_of, hang_opener, own_verb, place
 from builder.syntax.mending.quotes import mend_colon, mend_incise, mend_topic
 from builder.syntax.mending.roots import mend_root
-from builder.syntax.mending.skeleton import Frame, read
+from builder.syntax.mending.skeleton import Frame, Skeleton, read
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
@@ -49,16 +49,16 @@ def mend_clauses(tree: Tree, context: Context) -> None:
     """Openers and verbs that belong together hang together; a sentence has its verb."""
     incise, skeleton = read(tree, context)
     main = skeleton.frames[0]
+    _join_all(tree, skeleton)
     if main.verb is not None and incise is None:
         mend_root(tree, context, skeleton, main.verb)
+    _join_all(tree, skeleton)
     for frame in skeleton.frames[1:]:
         if frame.verb is None:
             continue
         if frame.opener is not None:
             _mend_frame(tree, context, frame, frame.opener, frame.verb)
             _move_up(tree, frame, frame.opener, frame.verb)
-    for verb, frame in skeleton.joined:
-        _mend_joined(tree, verb, frame)
     if incise is not None:
         mend_incise(tree, incise, main.verb)
     elif main.verb is not None:
@@ -66,12 +66,15 @@ def mend_clauses(tree: Tree, context: Context) -> None:
         mend_colon(tree, context, main.verb)
 
 
+def _join_all(tree: Tree, skeleton: Skeleton) -> None:
+    for verb, frame in skeleton.joined:
+        _mend_joined(tree, verb, frame)
+
+
 def _move_up(tree: Tree, frame: Frame, opener: int, verb: int) -> None:
     """What stands before the opener of a clause cannot belong to its verb."""
     above = frame.below.verb if frame.below is not None else None
     if above is None:
-        return
-    if above == verb:
         return
     for child in tree.children(verb):
         inside = child.index >= opener or tree.is_above(child.index, opener)
@@ -101,8 +104,6 @@ def _mend_frame(
             return
     placed = place(tree, context, frame, opener)
     if placed is None:
-        return
-    if placed[0] == verb:
         return
     if tree.is_above(verb, placed[0]):
         tree.rise_over(placed[0], verb)
@@ -157,13 +158,7 @@ def _is_hidden_relative(tree: Tree, context: Context, opener: int, verb: int) ->
     "annonce que …" has the article of what is known, and no comma.
     """
     token = tree[opener]
-    if token.pos != "SCONJ":
-        return False
-    if token.relation != "mark":
-        return False
-    if token.low not in context.words.that:
-        return False
-    if tree[verb].pos != "VERB":
+    if token.pos != "SCONJ" or token.low not in context.words.that:
         return False
     if tree.has(verb, "obj", "ccomp", "cop", "aux:pass"):
         return False
@@ -174,9 +169,7 @@ def _is_indefinite_before(tree: Tree, opener: int, verb: int) -> bool:
     """Whether a noun with "un", or any noun and a comma, stands before an opener."""
     comma = tree.low(opener - 1) == ","
     noun = tree.get(opener - 2 if comma else opener - 1)
-    if noun is None:
-        return False
-    if not is_noun(noun):
+    if noun is None or not is_noun(noun):
         return False
     if tree[verb].head not in (noun.index, noun.head):
         return False
@@ -221,12 +214,16 @@ def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool
 
 def _mend_joined(tree: Tree, verb: int, frame: Frame) -> None:
     """A finite verb with no opener of its own is joined to the clause before it."""
-    token = tree[verb]
-    if token.relation not in _IMPOSSIBLE:
+    first = frame.verb
+    if first is None:
         return
-    if frame.verb is None:
+    loose = tree[verb].relation == "parataxis" and tree.has(verb, "cc")
+    if not loose and tree[verb].relation not in _IMPOSSIBLE:
         return
-    if frame.verb == verb:
+    if tree.is_above(verb, first) or not tree.hang(verb, first, "conj"):
         return
-    if not tree.is_above(verb, frame.verb):
-        tree.hang(verb, frame.verb, "conj")
+    # "Toulon corrige Pau et prend la tête": the subject is that of the first.
+    subject = tree.child(verb, *SUBJECTS)
+    shared = subject is not None and subject.index < first < verb
+    if subject is not None and shared and not tree.has(first, *SUBJECTS):
+        tree.hang(subject.index, first, subject.relation)

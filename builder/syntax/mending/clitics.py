@@ -36,10 +36,6 @@ def _mend_object(tree: Tree, context: Context, token: Token) -> None:
     """A word that is a pronoun before a verb and an article before a noun."""
     words = context.words
     index = token.index
-    if _is_torn_article(tree, context, token):
-        tree.change(index, pos="DET")
-        tree.hang(index, index + 1, "det")
-        return
     verb = _verb_after(tree, context, index)
     if verb is None:
         return
@@ -54,26 +50,11 @@ def _mend_object(tree: Tree, context: Context, token: Token) -> None:
 
 def _tie_behind(tree: Tree, context: Context, token: Token) -> None:
     """A pronoun tied to a finite verb is its subject: "a-t-IL poursuivi"."""
-    if token.relation.startswith(("nsubj", "expl:subj")):
-        return
     before = tree.get(token.index - 1)
     if before is not None and before.low == context.words.linking:
         before = tree.get(token.index - 2)
-    if before is None:
-        return
-    if not before.is_finite:
-        return
-    if is_verb(before):
+    if before is not None and before.is_finite:
         tree.hang(token.index, verb_head(tree, before.index), "nsubj")
-
-
-def _is_torn_article(tree: Tree, context: Context, token: Token) -> bool:
-    """Whether an article was torn off its noun by a space: "L' Allemagne possède"."""
-    if token.pos != "PRON":
-        return False
-    if token.low not in context.words.articles:
-        return False
-    return tree.pos(token.index + 1) in ("NOUN", "PROPN")
 
 
 def _role(context: Context, token: Token) -> str:
@@ -86,16 +67,9 @@ def _verb_after(tree: Tree, context: Context, index: int) -> int | None:
     """The predicate of the verb that follows, with nothing but pronouns between."""
     at = index + 1
     while (token := tree.get(at)) is not None and context.is_clitic(token):
-        # "en les voyant", but no article behind a pronoun and its verb: "lui la paix".
-        if token.pos == "DET" and token.low != "le" and at == index + 2:
-            break
         at += 1
-    if token is None:
+    if token is None or not is_verb(token):
         return None
-    if not is_verb(token):
-        return None
-    if token.is_finite:
-        return verb_head(tree, token.index)
-    if token.verb_form == "Inf":
+    if token.is_finite or token.verb_form == "Inf":
         return verb_head(tree, token.index)
     return None

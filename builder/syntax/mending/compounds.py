@@ -25,8 +25,6 @@ def mend_auxiliaries(tree: Tree, context: Context) -> None:
         if token.relation not in AUXILIARY:
             continue
         verb = tree[token.head]
-        if verb.pos != "VERB":
-            continue
         if verb.verb_form != "Part":
             continue
         reflexive = any(
@@ -60,10 +58,6 @@ def mend_shared(tree: Tree, context: Context) -> None:
 
 
 def _shares(tree: Tree, context: Context, token: Token) -> bool:
-    if token.pos not in ("VERB", "ADJ", "NOUN"):
-        return False
-    if tree.child(token.index, *AUXILIARY):
-        return False
     if not context.forms.participle(token.low):
         return False
     if not context.forms.verb(token.low):
@@ -88,33 +82,19 @@ def _after_list(tree: Tree, token: Token) -> bool:
         return False
     if before.pos == "CCONJ":
         return True
-    if before.low == "puis":
-        return True
-    if before.text != ",":
-        return False
     for index in range(token.index, tree.end - 1):
         if tree[index].is_finite:
             return False
-        if tree[index].pos != "CCONJ":
-            continue
-        if _participle_behind(tree, index):
+        joins = tree[index].pos == "CCONJ"
+        if joins and tree[index + 1].verb_form == "Part":
             return True
     return False
 
 
-def _participle_behind(tree: Tree, index: int) -> bool:
-    after = tree.get(index + 1)
-    if after is None:
-        return False
-    return after.verb_form == "Part"
-
-
 def _has_object(tree: Tree, token: Token) -> bool:
     """Whether a determiner, name or preposition follows, as behind an active verb."""
-    after = tree.get(token.index + 1)
-    if after is None:
-        return False
-    return after.pos in ("DET", "PROPN", "NUM", "ADP", "PRON")
+    after = tree.pos(token.index + 1)
+    return after in ("DET", "PROPN", "NUM", "ADP", "PRON")
 
 
 def _share(tree: Tree, context: Context, index: int, first: int) -> None:
@@ -123,10 +103,6 @@ def _share(tree: Tree, context: Context, index: int, first: int) -> None:
     tree.change(index, pos="VERB", lemma=lemma, verb_form="Part", tense="Past")
     tree.hang(index, first, "conj")
     for child in tree.children(index):
-        if not is_noun(child):
-            continue
-        if child.index < index:
-            continue
         case = tree.child(child.index, "case")
         article = case is not None and case.low == "des" and case.index == index + 1
         if article and case is not None:
@@ -144,12 +120,6 @@ def _take_object(tree: Tree, index: int) -> None:
     after = tree.get(index + 1)
     if after is None:
         return
-    if after.pos not in ("DET", "NUM", "PROPN", "NOUN"):
-        return
     noun = tree[after.head] if after.pos in ("DET", "NUM") else after
-    if noun.index <= index:
-        return
-    if noun.head >= index:
-        return
-    if bare(tree, noun.index):
+    if is_noun(noun) and noun.head < index and bare(tree, noun.index):
         tree.hang(noun.index, index, "obj")

@@ -51,6 +51,12 @@ class Context:
             return False
         return self._is_pointed_at(tree, index)
 
+    def is_period(self, token: Token) -> bool:
+        """Whether a noun measures time or names a part of it: "deux jours", "mai"."""
+        words = self.words
+        periods = (words.days, words.months, words.times, words.spans)
+        return any(token.lemma in nouns for nouns in periods)
+
     def _is_pointed_at(self, tree: Tree, index: int) -> bool:
         """Whether a noun of time is an adverb: "ce matin", "lundi matin", "semaine"."""
         below = tree.children(index)
@@ -77,11 +83,14 @@ class Context:
             return True
         return number == verb.number
 
-    def number(self, tree: Tree, noun: int) -> str:
-        """Of a phrase: plural where something is joined to it, else by its determiner."""
+    def number(self, tree: Tree, noun: int, *, alone: bool = False) -> str:
+        """Of a phrase: plural where something is joined to it, else by its determiner.
+
+        `alone`: of the noun without what is joined to it.
+        """
         below = tree.children(noun)
         for child in below:
-            if _is_listed(tree, child):
+            if not alone and _is_listed(tree, child):
                 return "p"
             if child.relation != "nummod":
                 continue
@@ -175,8 +184,6 @@ def after_conjunction(tree: Tree, index: int) -> bool:
             ("expl", "iobj", "obj")
         )
         if not passed:
-            return False
-        if token.pos in ("NOUN", "PROPN"):
             return False
         at -= 1
     return False

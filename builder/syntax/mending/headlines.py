@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 def mend_headlines(tree: Tree, context: Context) -> None:
     """In a headline a noun and its participle are a sentence: "sept soldats tués"."""
     root = tree.root()
-    if root is None:
-        return
-    if not is_noun(root):
-        return
-    if has_finite(tree):
+    if root is None or has_finite(tree):
         return
     # A headline has no stop: "Des combats. Les civils piégés." is prose.
     if tree[tree.end - 1].text == ".":
@@ -113,7 +109,3 @@ def _make_sentence(tree: Tree, context: Context, participle: int, noun: int) -> 
         tree.hang(topic.index, participle, "discourse")
     active = tree[participle].lemma in context.words.with_etre
     tree.hang(noun, participle, "nsubj" if active else "nsubj:pass")
-    for child in tree.children(noun):
-        between = tree.between(child.index, noun)
-        if any(token.text == ":" for token in between):
-            tree.hang(child.index, participle, "discourse")

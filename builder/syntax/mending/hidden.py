@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
+    bare,
     is_sign,
     is_verb,
 )
@@ -14,14 +15,14 @@ from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
+    from builder.syntax.forms import Form
     from builder.syntax.mending.context import Context
     from builder.syntax.tree import Tree
 
 
-_AFTER_VERB = frozenset({".", "!", "?", ",", "«", "“", '"'})
-
-
 _DET = ("det", "nummod", "case", "amod")
+_APART = frozenset({",", ";", ":"})
+_AFTER_VERB = frozenset({".", "!", "?", ",", "«", "“", '"'})
 
 
 def mend_hidden_verbs(tree: Tree, context: Context) -> None:
@@ -33,8 +34,6 @@ def mend_hidden_verbs(tree: Tree, context: Context) -> None:
         token = tree[index]
         if token.pos not in TAGGED_AMISS:
             continue
-        if not token.low.isalpha():
-            continue
         lemma = context.forms.verb(token.low)
         if not lemma:
             continue
@@ -43,7 +42,6 @@ def mend_hidden_verbs(tree: Tree, context: Context) -> None:
         if _is_verb(tree, context, token, lemma):
             make_finite(tree, context, index, lemma)
             _take_infinitive(tree, index)
-            _tie(tree, context, index)
 
 
 def _is_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
@@ -60,80 +58,85 @@ def _is_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
     return _must_be_verb(tree, context, token, lemma)
 
 
-def _tie(tree: Tree, context: Context, index: int) -> None:
-    """Make the pronoun behind a new verb its subject: "lance-t-elle"."""
-    at = index + 1
-    while (token := tree.get(at)) is not None and token.low in context.words.tied:
-        linking = token.low == context.words.linking
-        tree.hang(at, index, "dep" if linking else "nsubj")
-        at += 1
-
-
 def _take_infinitive(tree: Tree, index: int) -> None:
     """Hang "à convaincre" on "peine" once that is a verb."""
     infinitive = tree.get(index + 2)
     if infinitive is None:
-        return
-    if tree.pos(index + 1) != "ADP":
         return
     if infinitive.verb_form == "Inf":
         tree.hang(infinitive.index, index, "xcomp")
 
 
 def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
-    """Whether a word has nothing of a noun, and the sentence has no verb without it."""
-    if token.text != token.low:
-        return False
-    if not _looks_finite(context, token, lemma):
+    """Whether a word has nothing of a noun, and nothing beside it is a verb."""
+    before = _noun_before(tree, token.index)
+    if before is None or token.text != token.low:
         return False
     if any(child.relation.startswith(_DET) for child in tree.children(token.index)):
         return False
-    if _noun_before(tree, token.index) is None:
+    form = context.forms.sure(token.low, lemma)
+    if form is not None and not _agrees(tree, context, before, form.number):
         return False
-    if not _lacks_verb(tree, context):
+    if not _has_room(tree, context, token, before, form):
         return False
-    if context.forms.sure(token.low, lemma) is not None:
+    if form is not None:
         return True
-    return _begins_complement(tree, context, token.index + 1)
+    plain = token.pos == "ADV" or token.low.endswith(("e", "ent"))
+    return plain and _begins_complement(tree, context, token.index + 1)
 
 
-def _looks_finite(context: Context, token: Token, lemma: str) -> bool:
-    """Whether a form is more likely a finite verb than what it was called."""
-    ending = context.forms.sure(token.low, lemma)
-    if ending is not None and ending.tense != "Pres":
-        return True
-    if token.pos in ("ADJ", "PROPN"):
-        # "huit blessés grave": too many adjectives look like a present.
+def _has_room(
+    tree: Tree, context: Context, token: Token, before: Token, form: Form | None
+) -> bool:
+    """Whether the words around a word, or the sentence, lack a verb."""
+    past = form is not None and form.tense != "Pres"
+    # "huit blessés grave": many an adjective looks like a present. "L'opposition VOTE
+    # contre, …": what no table knows as one is none, whatever stands behind the comma.
+    inside = token.relation.startswith("flat")
+    known = not inside and context.forms.lemmas.knows(token.low, token.pos)
+    if known and token.pos == "ADJ" and not past:
         return False
-    if ending is not None:
-        return True
-    if token.low.endswith(("e", "ent")):
-        return True
-    # "Le porte-parole DÉMENT toute rumeur".
-    if token.pos != "ADV":
-        return False
-    return not context.forms.participle(token.low)
+    first, end = tree.first, tree.end
+    if not (known or token.pos == "PROPN" or context.forms.nominal(token.low)):
+        near, stop = _stretch(tree, token.index)
+        if near <= before.index and bare(tree, before.index):
+            first, end = near, stop
+    return _lacks_verb(tree, context, first, end)
+
+
+def _agrees(tree: Tree, context: Context, noun: Token, number: str) -> bool:
+    """Whether a noun or one that it completes has the number of a verb.
+
+    "22 victimes dans des attentats SUICIDE" has none.
+    """
+    while context.number(tree, noun.index) not in ("", number):
+        if noun.relation != "nmod" or noun.head >= noun.index:
+            return False
+        noun = tree[noun.head]
+    return True
+
+
+def _stretch(tree: Tree, index: int) -> tuple[int, int]:
+    """The words around one up to the next signs: first index and end."""
+    first = end = index
+    while first > tree.first and tree[first - 1].text not in _APART:
+        first -= 1
+    while end < tree.end and tree[end].text not in _APART:
+        end += 1
+    return first, end
 
 
 def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
-    """Whether what follows a word is what follows a verb: an article, "à", "que", a stop."""
+    """Whether what follows a word is what follows a verb: an article, "à partir", a stop."""
     token = tree.get(index)
     if token is None:
         return True
     if is_sign(token):
         return token.text in _AFTER_VERB
-    if token.low in context.words.that:
-        return True
-    if token.pos == "ADV":
-        return True
-    full = context.lexicon.preposition(token.low)
     if token.pos == "DET":
-        return full != "de"
+        return context.lexicon.preposition(token.low) != "de"
     after = tree.get(index + 1)
-    infinitive = after is not None and after.verb_form == "Inf"
-    if not infinitive:
-        return False
-    return full in ("à", "de")
+    return after is not None and after.verb_form == "Inf"
 
 
 def _noun_before(tree: Tree, index: int) -> Token | None:
@@ -145,18 +148,15 @@ def _noun_before(tree: Tree, index: int) -> Token | None:
     while (token := tree.get(at)) is not None and token.pos == "ADJ":
         at -= 1
     # "une belle 6 e place": a letter is no noun, and no article may be left open.
-    if token is None:
-        return None
-    if token.pos not in ("NOUN", "PROPN", "PRON"):
+    if token is None or token.pos not in ("NOUN", "PROPN", "PRON"):
         return None
     return token if len(token.low) > 1 else None
 
 
-def _lacks_verb(tree: Tree, context: Context) -> bool:
-    """Whether there are more clauses than finite verbs: one, and one for each opener."""
+def _lacks_verb(tree: Tree, context: Context, first: int, end: int) -> bool:
+    """Whether a stretch has more clauses than finite verbs: one, and one an opener."""
     needed = 1
-    for index in tree.indices:
-        token = tree[index]
+    for token in tree.between(first, end):
         if token.is_finite and is_verb(token):
             needed -= 1
         elif opens_clause(tree, context, token):

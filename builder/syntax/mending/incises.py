@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import is_verb, verb_head
+from builder.syntax.mending.context import verb_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,28 +38,19 @@ def find_incises(tree: Tree, context: Context) -> Iterator[Incise]:
         token = tree[index]
         if not token.is_finite:
             continue
-        if not is_verb(token):
-            continue
         verb = verb_head(tree, index)
         if tree[verb].lemma not in context.lexicon.saying:
-            continue
-        if verb < index:
             continue
         # "s'est défendu l'élu", "a-t-il dit": the sign stands before the pronouns.
         start = _start(tree, context, index)
         sign = tree.get(start - 1)
-        if sign is None:
-            continue
-        if sign.text not in _BEFORE:
+        if sign is None or sign.text not in _BEFORE:
             continue
         if _has_subject_behind(tree, context, index, verb):
             yield Incise(verb, start, _is_sure(tree, index, verb))
 
 
 def _is_sure(tree: Tree, finite: int, verb: int) -> bool:
-    after = tree.get(finite + 1)
-    if after is not None and after.low.startswith("-"):
-        return True
     return not any(
         child.relation.startswith(("nsubj", "expl:subj", "mark"))
         and child.index < finite
@@ -97,9 +88,7 @@ def _has_subject_behind(tree: Tree, context: Context, finite: int, verb: int) ->
         if token.pos == "ADP":
             # "a indiqué à l'agence une porte-parole": over one complement.
             held = tree[token.head]
-            at = held.index + 1 if held.index > at else at + 1
-            if held.index <= token.index:
-                return False
+            at = max(held.index, at) + 1
             continue
         begins = token.pos in _BEGINS_SUBJECT and token.low not in context.words.that
         if not begins:

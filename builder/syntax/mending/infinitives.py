@@ -7,75 +7,18 @@ from typing import TYPE_CHECKING
 from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
-    from builder.syntax.doc import Token
     from builder.syntax.mending.context import Context
     from builder.syntax.tree import Tree
 
 
 def mend_infinitives(tree: Tree, context: Context) -> None:
-    """Infinitives that the parse hung amiss, or called something else."""
+    """Infinitives that the parse hung amiss."""
     for index in tree.indices:
-        if _is_hidden_infinitive(tree, context, tree[index]):
-            _make_infinitive(tree, index)
-        _rehang_behind_participle(tree, index)
         token = tree[index]
         if token.verb_form != "Inf":
             continue
         if token.relation not in AUXILIARY:
             _causative(tree, context, index)
-        elif tree.pos(index - 1) == "ADP" and token.lemma not in context.words.helping:
-            # "Ceux qui refusent DE PAYER seront poursuivis": nobody's auxiliary.
-            _free_infinitive(tree, index)
-
-
-def _is_hidden_infinitive(tree: Tree, context: Context, token: Token) -> bool:
-    """Behind "ne pas" a dictionary form of a verb is an infinitive: "LICENCIER"."""
-    if token.pos not in ("NOUN", "ADJ", "PROPN", "X"):
-        return False
-    if tree.low(token.index - 2) not in context.words.ne:
-        return False
-    if tree.low(token.index - 1) not in context.words.negations:
-        return False
-    return context.forms.verb(token.low) == token.low
-
-
-def _make_infinitive(tree: Tree, index: int) -> None:
-    token = tree[index]
-    tree.change(index, pos="VERB", lemma=token.low, verb_form="Inf")
-    case = tree.child(index, "case")
-    if case is not None:
-        tree.change(case.index, relation="mark")
-    if tree[token.head].pos == "VERB":
-        tree.change(index, relation="xcomp")
-
-
-def _rehang_behind_participle(tree: Tree, index: int) -> None:
-    """An infinitive behind a participle completes it: "Accusée D'AVOIR FERMÉ …"."""
-    token = tree[index]
-    if token.pos != "VERB":
-        return
-    if token.relation not in ("nsubj", "csubj", "dep", "parataxis"):
-        return
-    mark = tree.child(index, "mark")
-    if mark is None:
-        return
-    before = mark.index - 1
-    if mark.pos != "ADP":
-        return
-    if tree.pos(before) == "VERB":
-        tree.hang(index, before, "xcomp")
-
-
-def _free_infinitive(tree: Tree, index: int) -> None:
-    """Hang an infinitive on the verb before it."""
-    at = index - 2
-    while (token := tree.get(at)) is not None:
-        if token.pos in ("VERB", "NOUN", "ADJ"):
-            relation = "xcomp" if token.pos == "VERB" else "acl"
-            tree.change(index, pos="VERB")
-            tree.hang(index, token.index, relation)
-            return
-        at -= 1
 
 
 def _causative(tree: Tree, context: Context, index: int) -> None:
@@ -104,8 +47,6 @@ def _is_causative(tree: Tree, context: Context, at: int, infinitive: int) -> boo
     if before is None:
         return False
     if before.lemma not in context.words.causatives:
-        return False
-    if before.relation == "aux:caus":
         return False
     if before.lemma in context.words.carrying:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.syntax.mending.astray import astray
 from builder.syntax.mending.context import (
     NOMINAL,
     after_conjunction,
@@ -33,6 +34,11 @@ def invert(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     behind = _phrases_behind(tree, context, verb, finite)
     if not behind:
         behind = _stolen(tree, context, verb)
+    alone = _after_sign(tree, finite.index)
+    if not behind and not _words_before(tree, context, alone, finite.index):
+        # "Ont été entendus comme témoins DEUX CADRES".
+        loose = astray(tree, context, verb)
+        behind = [loose] if loose is not None else []
     if not behind:
         return
     if len(behind) > 1 and behind[1].relation == "obj":
@@ -70,7 +76,7 @@ def _stolen(tree: Tree, context: Context, verb: int) -> list[Token]:
         # Taken back only where the other verb keeps a subject of its own.
         if token.relation in ("nsubj", "nsubj:pass"):
             other = has_other_subject(tree, token.head, token)
-            return [token] if other and token.head > at else []
+            return [token] if other else []
         passed = token.pos in ("ADV", "DET", "ADJ")
         if not passed and not context.is_time(tree, at):
             return []
@@ -90,6 +96,10 @@ def _may_invert(tree: Tree, context: Context, verb: int, finite: Token) -> bool:
     if relation in ("ROOT", "ccomp"):
         before = _words_before(tree, context, tree.first, finite.index)
         return _leaves_place(tree, context, before)
+    if relation == "parataxis":
+        # "« Vous mentez », a coupé LUC FERRAND".
+        first = _after_sign(tree, finite.index)
+        return not _words_before(tree, context, first, finite.index)
     if relation != "conj":
         return False
     # "…, aux applaudissements a succédé un silence": a place right behind the comma.

@@ -53,6 +53,7 @@ def join(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     # A singular verb has no list before it: two phrases are noun and name of one thing.
     if finite.number != "p":
         appose(tree, context, verb, finite)
+        _part(tree, context, verb, finite)
         return
     subjects = []
     for child in tree.children(verb):
@@ -66,6 +67,40 @@ def join(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     for other in subjects[1:]:
         if _is_listed(tree, subjects[0], other):
             tree.hang(other.index, subjects[0].index, "conj")
+
+
+def _part(tree: Tree, context: Context, verb: int, finite: Token) -> None:
+    """What is joined to the subject of a singular verb belongs to a nearer noun.
+
+    "Jan Vik, connu comme chanteur et LE MARI d'Ada Roux, est mort".
+    """
+    subject = tree.child(verb, "nsubj", "nsubj:pass")
+    if subject is None or finite.number != "s":
+        return
+    if subject.index > verb or context.agrees(tree, subject.index, finite):
+        return
+    if context.number(tree, subject.index, alone=True) != "s":
+        return
+    for item in tree.children(subject.index):
+        if item.relation == "conj" and item.index < verb:
+            _hang_nearer(tree, subject, item)
+
+
+def _hang_nearer(tree: Tree, subject: Token, item: Token) -> None:
+    """Hang an item that is none of a list on the last noun before it.
+
+    Without "et" it explains the subject: "Le consultant RMC, JAN VIK, a estimé".
+    """
+    if not tree.has(item.index, "cc"):
+        tree.hang(item.index, subject.index, "appos")
+        return
+    between = tree.between(subject.index + 1, item.index)
+    comma = next((token.index for token in between if token.text == ","), item.index)
+    for token in reversed(tree.between(comma, item.index)):
+        if is_noun(token) and token.text.isalpha():
+            if not token.relation.startswith("flat"):
+                tree.hang(item.index, token.index, "conj")
+            return
 
 
 def _is_listed(tree: Tree, first: Token, other: Token) -> bool:
@@ -88,9 +123,7 @@ def appose(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     if second.pos != "PROPN":
         return
     behind = tree.get(finite.index - 1)
-    if behind is None:
-        return
-    if behind.text != ",":
+    if behind is None or behind.text != ",":
         return
     between = [token.text for token in tree.between(first.index + 1, second.index)]
     if between.count(",") == 1:
@@ -106,11 +139,7 @@ def _phrases_before(
     for child in tree.children(verb):
         if child.index > finite.index:
             break
-        if child.relation not in _BEFORE:
-            continue
-        if not is_noun(child):
-            continue
-        if not bare(tree, child.index):
+        if child.relation not in _BEFORE or not bare(tree, child.index):
             continue
         if not context.is_time(tree, child.index):
             found.append(child)

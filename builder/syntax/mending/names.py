@@ -21,38 +21,16 @@ _LINKS = frozenset({"DET", "ADP", "CCONJ"})
 def mend_prefixes(tree: Tree, context: Context) -> None:
     """A name with a prefix belongs to the noun: "une manifestation anti-TRUMP"."""
     for index in tree.indices:
-        if tree[index].low not in context.words.prefixes:
+        noun, name = index - 1, tree.get(index + 2)
+        if tree[index].low not in context.words.prefixes or name is None:
             continue
-        if _is_glued(tree, index):
-            _hang_prefix(tree, index, index + 2)
-
-
-def _is_glued(tree: Tree, prefix: int) -> bool:
-    """Whether a hyphen and a word follow without a space."""
-    dash, name = tree.get(prefix + 1), tree.get(prefix + 2)
-    if dash is None:
-        return False
-    if name is None:
-        return False
-    if dash.text != "-":
-        return False
-    glued = dash.start == tree[prefix].end and name.start == dash.end
-    if not glued:
-        return False
-    return not is_sign(name)
-
-
-def _hang_prefix(tree: Tree, prefix: int, name: int) -> None:
-    noun = prefix - 1
-    if tree.pos(noun) == "NOUN":
-        if tree.is_above(name, noun):
-            tree.rise_over(noun, name)
-        tree.hang(name, noun, "compound")
-    elif tree.is_above(prefix, name):
-        tree.rise_over(name, prefix)
-    tree.hang(prefix, name, "amod")
-    tree.change(prefix + 1, pos="PUNCT")
-    tree.hang(prefix + 1, name, "punct")
+        if tree.low(index + 1) != "-" or tree.pos(noun) != "NOUN":
+            continue
+        if tree[index].end + 1 == name.start:
+            if tree.is_above(name.index, noun):
+                tree.rise_over(noun, name.index)
+            tree.hang(name.index, noun, "compound")
+            tree.hang(index, name.index, "amod")
 
 
 def mend_names(tree: Tree, _: Context) -> None:
@@ -90,15 +68,11 @@ def _runs(tree: Tree) -> Iterator[Sequence[int]]:
 def _unverb(tree: Tree, index: int) -> None:
     """A word inside a name that was called a verb: "Nations UNIES", "Macron" as adverb."""
     token = tree[index]
-    if token.head == index:
-        return
-    if tree.has(index, "nsubj", "nsubj:pass", *AUXILIARY):
-        return
     capital = token.text[:1].isupper()
     if token.pos in ("ADV", "X") and capital:
         tree.change(index, pos="PROPN")
         return
-    if not is_verb(token):
+    if token.head == index or not is_verb(token):
         return
     if token.relation in AUXILIARY:
         return
@@ -115,8 +89,6 @@ def _is_part(tree: Tree, head: int, other: int) -> bool:
     if any(is_sign(token) or token.pos in _LINKS for token in between):
         return False
     if finite_of(tree, other) is not None:
-        return False
-    if finite_of(tree, head) is not None:
         return False
     own = tree.children(other)
     return not any(child.relation in ("det", "case", "cop") for child in own)

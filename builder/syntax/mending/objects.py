@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.syntax.mending.astray import astray
 from builder.syntax.mending.context import (
-    NOMINAL,
     bare,
     begins,
     is_noun,
     previous_word,
 )
+from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
@@ -22,9 +23,7 @@ def mend_objects(tree: Tree, context: Context) -> None:
     """A phrase without preposition right behind an active verb is its object."""
     for index in tree.indices:
         token = tree[index]
-        if token.pos != "VERB":
-            continue
-        if token.lemma in context.words.with_etre:
+        if token.pos != "VERB" or token.lemma in context.words.with_etre:
             continue
         if tree.has(index, "obj", "cop", "aux:pass"):
             continue
@@ -38,6 +37,21 @@ def mend_objects(tree: Tree, context: Context) -> None:
             if _is_object(tree, context, child, index):
                 tree.hang(child.index, index, "obj")
                 break
+        else:
+            _take_astray(tree, context, index)
+
+
+def _take_astray(tree: Tree, context: Context, verb: int) -> None:
+    """A verb without object takes the phrase that hangs astray behind it."""
+    if tree.has(verb, "ccomp", "xcomp", "expl:comp", "expl:pass"):
+        return
+    token = tree[verb]
+    passive = token.verb_form == "Part" and token.tense != "Pres"
+    if passive and not (token.relation == "conj" or tree.has(verb, *AUXILIARY)):
+        return
+    phrase = astray(tree, context, verb)
+    if phrase is not None:
+        tree.hang(phrase.index, verb, "obj")
 
 
 def _is_object(tree: Tree, context: Context, child: Token, verb: int) -> bool:
@@ -64,7 +78,8 @@ def mend_modified(tree: Tree, context: Context) -> None:
     # The nearest noun that agrees: a phrase of several nouns is climbed from its end.
     for index in tree.indices:
         token = tree[index]
-        if token.verb_form != "Part":
+        if token.relation in ("advcl", "obl:mod") and token.verb_form == "Part":
+            _take_participle(tree, context, token)
             continue
         if token.relation != "acl":
             continue
@@ -72,12 +87,24 @@ def mend_modified(tree: Tree, context: Context) -> None:
         while _contradicts(tree, context, token, noun) and noun.relation == "nmod":
             noun = tree[noun.head]
         fits = not _contradicts(tree, context, token, noun)
-        if not fits:
-            continue
-        if noun.index == token.head:
-            continue
-        if noun.index < index:
+        if fits and noun.index < index:
             tree.hang(index, noun.index, "acl")
+
+
+def _take_participle(tree: Tree, context: Context, token: Token) -> None:
+    """A participle that the subject contradicts belongs to the noun before its comma.
+
+    "Le ministre a promis aux pêcheurs, RÉUNIS samedi à Lorient, une aide".
+    """
+    verb = tree[token.head]
+    subject = tree.child(verb.index, "nsubj", "nsubj:pass")
+    noun = tree.get(token.index - 2)
+    before = tree.low(token.index - 1) == "," and token.index > verb.index
+    if not before or subject is None or noun is None or not is_noun(noun):
+        return
+    contradicts = _contradicts(tree, context, token, subject)
+    if contradicts and not _contradicts(tree, context, token, noun):
+        tree.hang(token.index, noun.index, "acl")
 
 
 def _contradicts(tree: Tree, context: Context, participle: Token, noun: Token) -> bool:
@@ -103,10 +130,6 @@ def mend_prepositions(tree: Tree, context: Context) -> None:
             case = tree.child(child.index, "case")
             if case is None:
                 continue
-            if case.index != index + 1:
-                continue
-            if child.pos not in NOMINAL:
-                continue
             tree.rise_over(child.index, index)
             tree.change(child.index, relation="obl:mod")
             tree.hang(index, child.index, "case")
@@ -123,16 +146,10 @@ def mend_intransitive(tree: Tree, context: Context) -> None:
         if token.lemma not in context.words.with_etre:
             continue
         before = previous_word(tree, index)
-        if before is None:
-            continue
-        if before.lemma not in context.words.causatives:
+        if before is None or before.lemma not in context.words.causatives:
             continue
         child = tree.child(index, "obj")
-        if child is None:
-            continue
-        if child.index <= index:
-            continue
-        if bare(tree, child.index):
+        if child is not None and child.index > index and bare(tree, child.index):
             tree.change(child.index, relation="nsubj")
 
 
@@ -146,17 +163,9 @@ def mend_controlled(tree: Tree, context: Context) -> None:
         noun = tree[token.head]
         verb = tree[noun.head]
         mark = tree.child(index, "mark")
-        if token.relation != "acl":
-            continue
-        if mark is None:
-            continue
-        if mark.pos != "ADP":
-            continue
-        if noun.relation != "obj":
+        if mark is None or noun.relation != "obj":
             continue
         if verb.lemma not in context.words.object_control:
-            continue
-        if noun.index >= mark.index:
             continue
         if context.lexicon.preposition(mark.low) in "àde":
             tree.hang(index, verb.index, "xcomp")
@@ -167,10 +176,6 @@ def mend_moods(tree: Tree, context: Context) -> None:
     for index in tree.indices:
         token = tree[index]
         if token.mood != "Sub":
-            continue
-        if token.tense != "Pres":
-            continue
-        if token.pos != "VERB":
             continue
         form = context.forms.sure(token.low, token.lemma)
         alike = form is not None and form.mood == "Ind"

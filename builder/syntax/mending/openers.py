@@ -55,10 +55,7 @@ def _opens_with_that(tree: Tree, context: Context, token: Token) -> bool:
     # "n'a QUE deux jours": an adverb there, or a part of the phrase behind it.
     if token.relation not in _OPENING:
         return False
-    after = tree.get(token.index + 1)
-    if after is None:
-        return False
     # "n'a été déclenchée qu'après l'accord": no clause begins with a preposition.
-    if after.pos != "ADP":
+    if tree.pos(token.index + 1) != "ADP":
         return True
-    return after.low in context.words.partitive
+    return tree.low(token.index + 1) in context.words.partitive

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import is_verb
 from builder.syntax.mending.retag import TAGGED_AMISS, make_participle
-from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
@@ -21,10 +20,10 @@ def mend_participles(tree: Tree, context: Context) -> None:
         if not token.is_word and is_verb(token):
             tree.change(index, pos="PUNCT", relation="punct", verb_form="", mood="")
             continue
-        if token.lemma == "avoir":
-            _mend_bare_auxiliary(tree, context, index)
         if _is_hidden_participle(tree, context, token):
             make_participle(tree, context, index)
+        elif _is_object_of_avoir(tree, context, token):
+            _join_to_avoir(tree, context, index)
 
 
 def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
@@ -45,14 +44,31 @@ def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
         return False
     if compound:
         return not tree.has(token.index, "cop")
-    return _is_called_noun(tree, token)
+    return _is_called_noun(tree, context, token)
 
 
-def _is_called_noun(tree: Tree, token: Token) -> bool:
+def _is_object_of_avoir(tree: Tree, context: Context, token: Token) -> bool:
+    """Whether a participle was called an object: "d'avoir TRUQUÉ le scrutin"."""
+    have = tree[token.head]
+    if have.lemma != "avoir" or have.index != token.index - 1:
+        return False
+    if token.pos not in ("NOUN", "ADJ", "X") or not context.forms.verb(token.low):
+        return False
+    return context.forms.participle(token.low)
+
+
+def _join_to_avoir(tree: Tree, context: Context, index: int) -> None:
+    make_participle(tree, context, index)
+    have = tree[index].head
+    tree.rise(index)
+    for child in tree.children(have):
+        tree.hang(child.index, index, child.relation)
+    tree.hang(have, index, "aux:tense")
+
+
+def _is_called_noun(tree: Tree, context: Context, token: Token) -> bool:
     """Whether a noun without article stands beside "être", or apart with "à", "de"."""
     if token.pos != "NOUN":
-        return False
-    if token.text[1:] != token.low[1:]:
         return False
     if tree.has(token.index, "cop"):
         return True
@@ -62,36 +78,8 @@ def _is_called_noun(tree: Tree, token: Token) -> bool:
     loose = token.relation in ("obl:mod", "dislocated", "conj", "advcl", "nmod")
     if not loose:
         return False
-    return tree.pos(token.index + 1) == "ADP"
-
-
-def _mend_bare_auxiliary(tree: Tree, context: Context, index: int) -> None:
-    """Undo a participle that is an object of "avoir": "d'avoir TRUQUÉ"."""
-    if tree[index].relation in AUXILIARY:
-        return
-    at = index + 1
-    while tree.pos(at) == "ADV":
-        at += 1
-    after = tree.get(at)
+    after = tree.get(token.index + 1)
     if after is None:
-        return
-    if after.head != index:
-        return
-    if not _may_be_participle(tree, context, after):
-        return
-    make_participle(tree, context, after.index)
-    tree.rise(after.index)
-    tree.hang(index, after.index, "aux:tense")
-    for child in tree.children(index):
-        tree.hang(child.index, after.index, child.relation)
-
-
-def _may_be_participle(tree: Tree, context: Context, token: Token) -> bool:
-    if token.pos not in TAGGED_AMISS:
         return False
-    if tree.has(token.index, "det"):
-        return False
-    known = context.forms.verb(token.low)
-    if not bool(known):
-        return False
-    return context.forms.participle(token.low)
+    # "Igor Talin, MORT vendredi, …"
+    return after.pos == "ADP" or context.is_time(tree, after.index)

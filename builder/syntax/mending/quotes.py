@@ -47,10 +47,7 @@ def mend_colon(tree: Tree, context: Context, verb: int) -> None:
     if colon is None:
         return
     for child in tree.children(verb):
-        loose = child.relation in ("advcl", "parataxis", "conj", "dep")
         if child.index <= colon:
-            continue
-        if not loose:
             continue
         if finite_of(tree, child.index) is not None:
             tree.hang(child.index, verb, "ccomp")

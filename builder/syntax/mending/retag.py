@@ -51,7 +51,7 @@ def make_adjective(tree: Tree, context: Context, index: int) -> None:
 
 def make_predicate(tree: Tree, context: Context, index: int, pos: str) -> None:
     """Make a word another part of speech than a verb."""
-    lemma = context.forms.lemma(tree[index].low, pos)
+    lemma = context.forms.lemmas.of(tree[index].low, pos)
     tree.change(index, pos=pos, lemma=lemma, verb_form="", mood="", tense="")
 
 

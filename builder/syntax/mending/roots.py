@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     NOMINAL,
+    SUBJECTS,
     bare,
     finite_of,
     is_sign,
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
 def mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> None:
     """The verb of the main clause is the root of the sentence."""
     root = tree.root()
-    if root is None:
-        return
-    if root.index == verb:
+    if root is None or root.index == verb:
         return
     # A finite root is wrong only where another word opened its clause.
     below = {frame.verb for frame in skeleton.frames[1:]}
     finite = finite_of(tree, root.index) is not None
     if finite and root.index not in below:
+        _put_first(tree, root.index, verb)
         return
     tree.uproot(verb)
     if is_sign(root):
@@ -41,10 +41,19 @@ def mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> No
     elif _is_topic(tree, root.index, verb):
         tree.hang(root.index, verb, "discourse")
     elif root.index > verb:
-        _take_all(tree, context, root.index, verb)
+        between = [v for v, _ in skeleton.joined if verb < v < root.index]
+        nearest = max(between, default=verb)
+        _take_all(tree, context, root.index, nearest)
     else:
         _hang_noun(tree, context, root.index, verb)
     _give_back(tree, root.index, verb)
+
+
+def _put_first(tree: Tree, root: int, verb: int) -> None:
+    """Of two main clauses the first has the root: "L'opposition VOTE contre, la …"."""
+    if verb < root and tree[verb].relation in ("amod", "nmod", "obl:mod", "obj"):
+        tree.uproot(verb)
+        tree.hang(root, verb, "conj")
 
 
 def _hang_noun(tree: Tree, context: Context, root: int, verb: int) -> None:
@@ -56,7 +65,8 @@ def _hang_noun(tree: Tree, context: Context, root: int, verb: int) -> None:
     elif tree.has(subject.index, "cc"):
         tree.hang(root, verb, subject.relation)
         tree.hang(subject.index, root, "conj")
-    elif _has_conjunction_between(tree, root, subject):
+    elif any(token.pos == "CCONJ" for token in tree.between(root, subject.index)):
+        # "la directrice ET lui": the parse made the first the root.
         tree.hang(root, verb, "nsubj")
     else:
         tree.hang(root, verb, "dislocated")
@@ -75,9 +85,19 @@ def _give_back(tree: Tree, root: int, verb: int) -> None:
         return
     for child in tree.children(root):
         if child.index > verb:
-            held = tree.has(child.index, "case")
-            nominal = child.relation == "nmod" and held
-            tree.hang(child.index, verb, "obl:mod" if nominal else child.relation)
+            tree.hang(child.index, verb, _relation_to_verb(tree, child))
+
+
+def _relation_to_verb(tree: Tree, child: Token) -> str:
+    """What a dependent of a noun is on a verb."""
+    held = tree.has(child.index, "case")
+    if child.relation == "nmod" and held:
+        return "obl:mod"
+    # "Ida Frei devance CARLA RENI": a list has "et".
+    listed = child.relation == "conj" and child.pos in NOMINAL
+    if listed and not held and not tree.has(child.index, "cc"):
+        return "obj"
+    return child.relation
 
 
 def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
@@ -88,7 +108,7 @@ def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
     between = tree.between(verb + 1, root)
     near = all(token.pos in ("DET", "ADJ", "NUM") for token in between)
     tree.hang(root, verb, "obj" if near and bare(tree, root) else "dislocated")
-    for child in tree.children(root):
+    for child in reversed(tree.children(root)):
         if child.index > verb:
             continue
         if _is_new_subject(tree, context, child, verb):
@@ -98,21 +118,9 @@ def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
 
 
 def _is_new_subject(tree: Tree, context: Context, child: Token, verb: int) -> bool:
-    if tree.has(verb, "nsubj", "nsubj:pass", "expl:subj"):
-        return False
-    if child.pos not in ("NOUN", "PROPN", "PRON"):
+    if child.pos not in ("NOUN", "PROPN", "PRON") or tree.has(verb, *SUBJECTS):
         return False
     return _can_be_subject(tree, context, child.index, verb)
-
-
-def _has_conjunction_between(tree: Tree, root: int, subject: Token | None) -> bool:
-    """Whether "et" joins what the parse made root and subject: "la directrice et lui"."""
-    if subject is None:
-        return False
-    if subject.index < root:
-        return False
-    between = tree.between(root, subject.index)
-    return any(token.pos == "CCONJ" for token in between)
 
 
 def _is_topic(tree: Tree, root: int, verb: int) -> bool:
@@ -122,10 +130,7 @@ def _is_topic(tree: Tree, root: int, verb: int) -> bool:
 
 def _can_be_subject(tree: Tree, context: Context, noun: int, verb: int) -> bool:
     finite = finite_of(tree, verb)
-    if finite is None:
+    if finite is None or not bare(tree, noun):
         return False
-    if not bare(tree, noun):
-        return False
-    if not context.agrees(tree, noun, finite):
-        return False
-    return not context.is_time(tree, noun)
+    fits = context.agrees(tree, noun, finite)
+    return fits and not context.is_time(tree, noun)

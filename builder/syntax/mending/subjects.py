@@ -37,37 +37,10 @@ def mend_subjects(tree: Tree, context: Context) -> None:
         repeat(tree, context, index)
         if not tree.has(index, *SUBJECTS) and finite.mood != "Imp":
             invert(tree, context, index, finite)
-        if not tree.has(index, *SUBJECTS):
-            _take_from_participle(tree, index)
         if tree.has(index, *SUBJECTS):
             continue
         if _needs_own(tree, index):
             _look_left(tree, context, index, finite)
-
-
-def _take_from_participle(tree: Tree, verb: int) -> None:
-    """Give the verb the noun of a participle: "LE NAVIRE, parti de Libye, a chaviré"."""
-    for child in tree.children(verb):
-        if child.relation != "advcl":
-            continue
-        if child.verb_form != "Part":
-            continue
-        if child.index > verb:
-            continue
-        subject = tree.child(child.index, "nsubj", "nsubj:pass")
-        if subject is None:
-            continue
-        if tree.has(child.index, *AUXILIARY):
-            continue
-        comma = tree.get(child.index - 1)
-        if comma is None:
-            continue
-        if comma.text != ",":
-            continue
-        if subject.index < comma.index:
-            tree.hang(subject.index, verb, "nsubj")
-            tree.hang(child.index, subject.index, "acl")
-            return
 
 
 def _needs_own(tree: Tree, verb: int) -> bool:
@@ -103,8 +76,6 @@ def _look_left(tree: Tree, context: Context, verb: int, finite: Token) -> None:
                     tree.rise_over(verb, noun)
                 tree.hang(noun, verb, "nsubj")
                 return
-        if token.text == ";":
-            return
         if opener is None and token.is_finite:
             return
         at -= 1
@@ -142,8 +113,6 @@ def _is_free(tree: Tree, context: Context, token: Token) -> bool:
     if token.relation not in _FREE:
         return False
     if token.low in context.words.relative:
-        return False
-    if context.is_clitic(token):
         return False
     if not bare(tree, token.index):
         return False

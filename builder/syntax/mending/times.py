@@ -34,7 +34,6 @@ def mend_times(tree: Tree, context: Context) -> None:
             continue
         if _is_loose(tree, context, token):
             tree.hang(index, _verb_above(tree, above.index), "obl:mod")
-        _release(tree, context, index)
 
 
 def _is_loose(tree: Tree, context: Context, token: Token) -> bool:
@@ -49,39 +48,6 @@ def _is_loose(tree: Tree, context: Context, token: Token) -> bool:
             return False
         return not tree.has(token.index, "cc")
     return token.relation in ("obj", "xcomp", "appos", "flat:name")
-
-
-def _release(tree: Tree, context: Context, time: int) -> None:
-    """A phrase with its own article behind a day is no part of it.
-
-    "rencontrera JEUDI les syndicats".
-    """
-    day = tree[time]
-    verb = tree[day.head]
-    if day.lemma not in context.words.days:
-        return
-    if verb.pos != "VERB":
-        return
-    if verb.index > time:
-        return
-    for child in tree.children(time):
-        if _is_released(tree, context, child, time):
-            # "annoncera JEUDI la ministre": a second object is left to the inversion.
-            taken = tree.has(verb.index, "obj")
-            tree.hang(child.index, verb.index, "obl:arg" if taken else "obj")
-
-
-def _is_released(tree: Tree, context: Context, child: Token, time: int) -> bool:
-    if child.relation not in ("nmod", "appos", "dep"):
-        return False
-    if child.pos not in ("NOUN", "PROPN", "PRON"):
-        return False
-    for token in tree.between(time + 1, child.index):
-        if token.pos not in ("DET", "ADJ", "NUM"):
-            return False
-    if not bare(tree, child.index):
-        return False
-    return not context.is_time(tree, child.index)
 
 
 def _is_part_of_date(context: Context, above: Token) -> bool:

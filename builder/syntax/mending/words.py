@@ -32,13 +32,29 @@ def mend_finite_forms(tree: Tree, context: Context) -> None:
         token = tree[index]
         if not is_verb(token):
             continue
-        if token.verb_form == "Inf":
+        if token.verb_form == "Inf" and not _mend_infinitive(tree, context, index):
             continue
+        token = tree[index]
         lemma = context.words.lemmas.get(token.low, token.lemma)
         if lemma != token.lemma:
             tree.change(index, lemma=lemma)
         if not _mend_predicate(tree, context, index):
             _mend_verb(tree, context, index, told=told)
+
+
+def _mend_infinitive(tree: Tree, context: Context, index: int) -> bool:
+    """Read what no infinitive looks like as what it is: "trois immeubles ÉVACUÉS"."""
+    low = tree[index].low
+    lemma = context.forms.verb(low)
+    if not lemma or low.endswith(lemma[-2:]):
+        return False
+    beside = tree[index].relation in ("acl", "amod") and not tree.has(index, "obj")
+    if context.forms.nominal(low):
+        tense = "Pres" if low.endswith(_GERUND) else "Past"
+        tree.change(index, verb_form="Part", tense=tense, lemma=lemma)
+    elif not beside:
+        make_finite(tree, context, index, lemma)
+    return True
 
 
 def _mend_predicate(tree: Tree, context: Context, index: int) -> bool:
@@ -114,7 +130,8 @@ def _is_plain_present(tree: Tree, token: Token) -> bool:
     """Whether it has a subject and no auxiliary: "Le club DIT attendre"."""
     if token.verb_form != "Part":
         return False
-    if not token.low.endswith("it"):
+    # No participle without auxiliary has an object: "Le président SALUE un militant".
+    if not (token.low.endswith("it") or tree.has(token.index, "obj")):
         return False
     subject = tree.child(token.index, "nsubj")
     if subject is None:
@@ -153,6 +170,8 @@ def _correct(tree: Tree, context: Context, index: int, *, told: bool) -> None:
             index, mood=mood, tense=form.tense, person=person, number=form.number,
             verb_form="Fin",
         )  # fmt: skip
+    elif context.forms.contradicts(token):
+        tree.change(index, tense="Pres", mood="Ind")
     elif _is_twofold_past(context, token) and not told:
         # "Venise interdit les gros navires": the same form in the present. Without
         # another simple past beside it, the press means the present.
