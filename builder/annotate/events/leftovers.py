@@ -1,0 +1,38 @@
+"""What an article tells too faintly for an entry of its own: it may join one elsewhere.
+
+"Depuis l'attentat du 14 mai", "sa destitution", "après avoir éliminé Toulouse": the
+corpus looks for what else tells it, in this article or in others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.annotate.events.rank import Chosen
+from builder.annotate.events.vetoes import refusal
+from builder.model.event import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.annotate.events.drafts import Draft
+    from builder.annotate.events.view import View
+
+_VOID = frozenset({"nothing-happens", "in-a-date", "of-a-date", "hearsay"})
+"""Vetoes of what tells nothing, or is not the article's to tell."""
+
+
+def leftovers(
+    view: View, drafts: Sequence[Draft], chosen: Sequence[Chosen]
+) -> list[Chosen]:
+    """The candidates that were not chosen, in the order of the text.
+
+    Not those that tell nothing; other vetoes say only that they are worth no entry.
+    """
+    taken = {each.draft.candidate.token for each in chosen}
+    found: list[Chosen] = []
+    for draft in drafts:
+        if draft.candidate.token in taken or refusal(view, draft) in _VOID:
+            continue
+        found.append(Chosen(draft, Rank.MENTION, headline=False))
+    return found
