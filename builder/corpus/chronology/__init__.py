@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.corpus.chronology import clustering, decisions, discrepancies
+from builder.corpus.chronology.across import Across, subject_of
 from builder.corpus.chronology.affiliations import affiliations
 from builder.corpus.chronology.building import EventBuilder, own_id
 from builder.corpus.chronology.disputed_quotes import disputed
 from builder.corpus.chronology.evidence import Evidence
 from builder.corpus.chronology.features import EventFeatures, features, separate
+from builder.corpus.chronology.rarity import Rarity
 from builder.corpus.chronology.story import Story
 from builder.corpus.chronology.vocabulary import vocabulary
 from builder.model.correction import Corrections, EventAction
@@ -23,6 +25,7 @@ from builder.model.event import Event, EventMention, MergeProposal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.corpus.chronology.affiliations import Affiliations
     from builder.corpus.chronology.clustering import Pair
     from builder.corpus.chronology.vocabulary import Vocabulary
     from builder.lang.pack import LanguagePack
@@ -58,9 +61,9 @@ def gather(
     With `offices`, the holder of an office stands on the side of its state: "Kiev" and
     its president meet.
     """
-    evidence = Evidence(vocabulary(pack), affiliations(entities, offices or {}))
     in_order = sorted(articles, key=lambda each: each.article.id)
     stories = {each.article.id: Story(each) for each in in_order}
+    evidence = _evidence(stories, vocabulary(pack), affiliations(entities, offices or {}))
     events = _read(stories, corrections, evidence)
     ids = _ids(events)
     mentions = [event.mention for event in events]
@@ -75,13 +78,24 @@ def gather(
     joined = _by_founder(grouping.joined, founder)
     builder = EventBuilder(events, ids, evidence, decided, joined, ours)
     hidden = _hidden(decided, founder)
-    built = {g[0]: builder.build(g) for g in groups if g[0] not in hidden}
+    shown = [g for g in groups if g[0] not in hidden and _is_told(g, events)]
+    built = {group[0]: builder.build(group) for group in shown}
     return Chronology(
         events=tuple(sorted(built.values(), key=_by_time)),
         proposals=tuple(_proposals(grouping.proposed, founder, built, builder)),
         redirects=_redirects(built.values()),
         matched=decided.matched,
     )
+
+
+def _evidence(
+    stories: Mapping[str, Story], known: Vocabulary, sides: Affiliations
+) -> Evidence:
+    rarity = Rarity(stories.values(), known)
+    subjects = {
+        name: subject_of(story.terms(known), rarity) for name, story in stories.items()
+    }
+    return Evidence(known, sides, Across(known, sides, rarity, subjects))
 
 
 def _read(
@@ -107,6 +121,13 @@ def _by_founder(
     return found
 
 
+def _is_told(group: Sequence[int], events: Sequence[EventFeatures]) -> bool:
+    """Whether an event is more than what one article mentions in passing."""
+    if not all(events[number].faint for number in group):
+        return True
+    return len({events[number].article for number in group}) > 1
+
+
 def _hidden(decided: decisions.Decisions, founder: Mapping[int, int]) -> set[int]:
     """Founders of the events that the author hides."""
     hidden: set[int] = set()
@@ -120,7 +141,7 @@ def _mentions(
 ) -> list[EventMention]:
     """Everything that an article tells: its own mentions, the author's, disputed sayings."""
     found: list[EventMention] = []
-    for mention in story.told.event_mentions:
+    for mention in (*story.told.event_mentions, *story.told.faint_mentions):
         found.extend(separate(mention, story, known))
     here = story.told.article.id
     found.extend(mention for mention in added if mention.article == here)

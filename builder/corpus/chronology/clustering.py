@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.chronology.evidence import Evidence, clash_key
+from builder.corpus.chronology.neighbours import Indexes, compared, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -27,14 +28,8 @@ if TYPE_CHECKING:
 _MEMORY = 40
 """Mentions before it among which what a mention refers back to is looked for."""
 
-_NEIGHBOURS = 40
-"""Mentions before it, of those that share one thing with it, with which one is compared."""
-
 _MOST_LOOKS = 64
 """Ways of telling one event: more kinds, times, parties and places are a subject, no event."""
-
-Indexes = tuple[int, int]
-
 
 class Pair(NamedTuple):
     """Two mentions (by index, the first lower) that may be one event."""
@@ -74,19 +69,25 @@ def group(
     groups = _Groups(events, apart, evidence)
     pairs = list(_pairs(events, groups, evidence))
     pairs.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
-    enough = evidence.known.enough["merge"]
-    rivals = _Rivals(events, groups, [p for p in pairs if p.score >= enough])
+    rivals = _Rivals(events, groups, [p for p in pairs if _is_enough(p, events, evidence)])
     joined: list[Pair] = []
     unsure: list[Pair] = []
     for pair in pairs:
         if groups.are_apart(pair):
             continue
-        if pair.score < enough or rivals.has(pair):
+        if not _is_enough(pair, events, evidence) or rivals.has(pair):
             unsure.append(pair)
         else:
             groups.join(pair)
             joined.append(pair)
     return Grouping(groups.whole(), tuple(joined), _best(unsure, groups))
+
+
+def _is_enough(
+    pair: Pair, events: Sequence[EventFeatures], evidence: Evidence
+) -> bool:
+    here = events[pair.first].article == events[pair.second].article
+    return pair.score >= evidence.enough(here=here).join
 
 
 def _best(unsure: Sequence[Pair], groups: _Groups) -> tuple[Pair, ...]:
@@ -126,7 +127,14 @@ class _Groups:
         """Whether two mentions can never be one event."""
         if second in self._barred.get(first, ()):
             return True
+        one, two = self._events[first], self._events[second]
+        # One article calls one thing by kinds that go together.
+        if one.article == two.article and not self._related(one, two):
+            return True
         return self._clash(self._alike[first], self._alike[second])
+
+    def _related(self, one: EventFeatures, two: EventFeatures) -> bool:
+        return self._evidence.known.related(one.kind, two.kind)
 
     def ends(self, pair: Pair) -> Indexes:
         """The groups of the two mentions, the larger first."""
@@ -203,57 +211,19 @@ def _barred(
     return found
 
 
-def neighbours(groups: Iterable[Sequence[int]]) -> Iterator[Indexes]:
-    """Each member of a group with those shortly before it, the lower index first.
-
-    Pairs that two groups share come twice.
-    """
-    for members in groups:
-        for at, second in enumerate(members):
-            for first in members[max(0, at - _NEIGHBOURS) : at]:
-                yield (first, second) if first < second else (second, first)
-
-
-def _candidates(events: Sequence[EventFeatures], evidence: Evidence) -> set[Indexes]:
-    """Pairs of related kinds that share something, or stand near each other.
-
-    An actor, a place, a number or a word: no other pair has a reason that tells it from
-    others. Of many that share one thing, those nearest in time meet.
-    """
-    shared: dict[Hashable, list[int]] = {}
-    numbers = range(len(events))
-    # In the order of time, so that the nearest of many that share a thing meet.
-    for number in sorted(numbers, key=lambda n: (events[n].window, n)):
-        for thing in _things(events[number], evidence):
-            shared.setdefault(thing, []).append(number)
-    in_text = sorted(numbers, key=lambda n: (events[n].article, events[n].place, n))
-    found = set(neighbours([*shared.values(), in_text]))
-    return {(a, b) for a, b in found if events[a].meets(events[b])}
-
-
-def _things(event: EventFeatures, evidence: Evidence) -> Iterator[Hashable]:
-    """What a mention can share with others, for each family of its kind."""
-    who = event.actors | event.places | event.named
-    things = [*(who | evidence.sides.sides(who)), *event.figures.items(), *event.stems]
-    for family in evidence.known.families(event.kind) or (event.kind,):
-        for thing in things:
-            yield family, thing
-
-
 def _pairs(
     events: Sequence[EventFeatures], groups: _Groups, evidence: Evidence
 ) -> Iterator[Pair]:
     """The pairs that are likely enough to be proposed."""
     back = _back_references(events, groups, evidence)
-    enough = evidence.known.enough
-    for ends in _candidates(events, evidence) | back:
+    for ends in compared(events, evidence) | back:
         if groups.forbidden(*ends):
             continue
         one, two = events[ends[0]], events[ends[1]]
         found = evidence.reasons(one, two, refers=ends in back)
-        score = evidence.total(found)
         here = one.article == two.article
-        if score >= enough["within" if here else "propose"]:
+        score = evidence.total(found, here=here)
+        if score >= evidence.enough(here=here).propose:
             yield Pair(score, *ends, found)
 
 

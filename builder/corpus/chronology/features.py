@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from builder.corpus.chronology.rarity import entity_term
 from builder.model.article import BlockKind, Span
 from builder.model.dates import EdtfDate, Precision, parse_edtf
-from builder.model.event import EventMention, Modality, Role
+from builder.model.event import EventMention, Modality, PlacedBy, Rank, Role
 from builder.model.mention import LinkStatus
 
 if TYPE_CHECKING:
@@ -68,6 +69,15 @@ class EventFeatures:
     """Stems of the trigger."""
 
     figures: Mapping[str, float]
+    numbers: Mapping[str, str]
+    """Numbers that are no dates, and as the text has them."""
+
+    around: frozenset[str]
+    """Stems and entities of the rest of its sentence."""
+
+    day: EdtfDate | None
+    """The day where the timeline puts it, but for the day of publication."""
+
     refers: str
     """The determiner with which it refers back ("cet échange"); empty where it does not."""
 
@@ -88,11 +98,29 @@ class EventFeatures:
         return self.mention.article
 
     @property
+    def faint(self) -> bool:
+        """Whether it is too little for an entry of its own."""
+        return self.mention.rank is Rank.MENTION
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """Everybody and everything that its words name, or that takes part."""
+        return self.actors | self.places | self.named
+
+    @property
     def stance(self) -> str:
-        """What keeps apart: what is told as so, and each way of not telling it so."""
-        if self.mention.modality in TOLD:
+        """What keeps apart: what is told as so or to come, and each way of not telling it.
+
+        Announced and held are one event.
+        """
+        if self.mention.modality in (*TOLD, Modality.PLANNED):
             return "denying" if self.denies else "told"
         return self.mention.modality.value
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is still to come when its article tells it."""
+        return self.mention.modality is Modality.PLANNED
 
     @property
     def place_told(self) -> tuple[str, str]:
@@ -136,6 +164,10 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
     agents = frozenset(p.entity for p in roles if p.part is Role.AGENT)
     places = frozenset(() if refers else mention.places)
     named = _named(links) | set(mention.places)
+    sentence = story.sentence(mention.sentence) or mention.span
+    beside = [k for k in story.links(sentence) if not mention.span.covers(k.mention.span)]
+    stems = _stems(mention.span, links, story, known)
+    around = _stems(sentence, story.links(sentence), story, known).keys() - stems.keys()
     return EventFeatures(
         mention=mention,
         story=story,
@@ -148,13 +180,23 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
         speakers=frozenset(mention.speakers) or agents,
         named=frozenset(named - actors - places),
         places=places,
-        stems=_stems(mention.span, links, story, known),
+        stems=stems,
         trigger=frozenset(story.stems(mention.trigger, known)),
         figures=story.figures(mention.span, known),
+        numbers=story.numbers(mention.span, known),
+        around=frozenset(around | set(map(entity_term, _named(beside)))),
+        day=_day(mention, focus),
         refers=refers,
         denies=bool(story.holds(mention.trigger, known.words.denial)),
         title=_in_title(mention, story),
     )
+
+
+def _day(mention: EventMention, focus: EdtfDate | None) -> EdtfDate | None:
+    """Its own date, else that of its article's story."""
+    if focus is None and mention.placed_by is PlacedBy.ARTICLE:
+        return mention.placed
+    return focus
 
 
 def _inside(link: Link, span: Span) -> bool:
@@ -208,8 +250,10 @@ def _window(
         return focus.earliest or date.min, focus.latest or date.max
     if published is None:
         return date.min, date.max
+    faint = mention.rank is Rank.MENTION
     first = published.earliest
-    recent = first is not None and not mention.background
+    # "l'attentat", "sa démission": a noun or a participle may tell of any time.
+    recent = first is not None and not (mention.background or faint)
     low = date.min
     if recent and first is not None and first > date.min + _NEWS:
         low = first - _NEWS
