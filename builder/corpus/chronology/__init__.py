@@ -61,10 +61,8 @@ def gather(
     With `offices`, the holder of an office stands on the side of its state: "Kiev" and
     its president meet.
     """
-    in_order = sorted(articles, key=lambda each: each.article.id)
-    stories = {each.article.id: Story(each) for each in in_order}
-    evidence = _evidence(stories, vocabulary(pack), affiliations(entities, offices or {}))
-    events = _read(stories, corrections, evidence)
+    known = affiliations(entities, offices or {})
+    stories, events, evidence = read(articles, known, corrections, pack)
     ids = _ids(events)
     mentions = [event.mention for event in events]
     # Reversed, so that of equal names the first mention keeps the id.
@@ -86,6 +84,19 @@ def gather(
         redirects=_redirects(built.values()),
         matched=decided.matched,
     )
+
+
+def read(
+    articles: Sequence[Annotated],
+    sides: Affiliations,
+    corrections: Corrections,
+    pack: LanguagePack,
+) -> tuple[dict[str, Story], list[EventFeatures], Evidence]:
+    """The articles by id, everything they tell in order, and what it is compared by."""
+    in_order = sorted(articles, key=lambda each: each.article.id)
+    stories = {each.article.id: Story(each) for each in in_order}
+    evidence = _evidence(stories, vocabulary(pack), sides)
+    return stories, _read(stories, corrections, evidence), evidence
 
 
 def _evidence(

@@ -82,6 +82,10 @@ class Across:
         beside |= one.around & {*two.stems, *map(entity_term, two.entities)}
         beside |= two.around & {*one.stems, *map(entity_term, one.entities)}
         yield Amount("around", min(_MOST, self.rarity.total(beside)))
+        if not shared and not numbers:
+            yield Amount("bare", 1.0)
+        if one.numbers.keys() - numbers and two.numbers.keys() - numbers:
+            yield Amount("counts", 1.0)
 
     def _rare(self, name: str, terms: Iterable[str], words: Mapping[str, str]) -> Amount:
         terms = sorted(terms)
@@ -101,12 +105,24 @@ class Across:
         others = two.actors & self.sides.people
         if people and others and people.isdisjoint(others):
             yield Amount("others", 1.0)
+        yield Amount("strangers", self._unshared(one, two))
         if self._elsewhere(one, two):
             yield Amount("elsewhere", 1.0)
 
     def _entities(self, name: str, entities: Iterable[str]) -> Amount:
         much = self.rarity.total(map(entity_term, entities))
         return Amount(name, min(_MOST, much), tuple(self.sides.named(entities)))
+
+    def _unshared(self, one: EventFeatures, two: EventFeatures) -> float:
+        """Rarity of the names that each has and the other has not, the lesser of both.
+
+        "Kittel l'emporte", "Van Avermaet l'emporte"; who names less contradicts nothing.
+        """
+        here, there = self.sides.sides(one.entities), self.sides.sides(two.entities)
+        mine = [name for name in one.entities if self.sides.side(name) not in there]
+        yours = [name for name in two.entities if self.sides.side(name) not in here]
+        totals = [self.rarity.total(map(entity_term, names)) for names in (mine, yours)]
+        return min(_MOST, *totals)
 
     def _elsewhere(self, one: EventFeatures, two: EventFeatures) -> bool:
         if not one.places or not two.places or one.places & two.places:
@@ -116,21 +132,24 @@ class Across:
 
     def _when(self, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
         if one.day is None or two.day is None:
-            undated = one.day is None and two.day is None
-            days = _days_apart(one, two)
-            if days is not None and days <= _WEEK:
-                yield Amount("news" if undated else "period", 1.0)
-            elif undated:
-                yield Amount("undated", 1.0)
+            yield self._undated(one, two)
             return
         if exclude(one.day, two.day):
-            yield Amount("clash", 1.0)
             return
         name = width(one.day, two.day, here=False)
         if name == "month" and recalled(one, two):
             name = "recalled"
         if name:
             yield Amount(name, 1.0)
+
+    def _undated(self, one: EventFeatures, two: EventFeatures) -> Amount:
+        """Of one or two without a date: whether they are news of one day, of one week."""
+        days = _days_apart(one, two)
+        if one.day is not None or two.day is not None:
+            return Amount("period", float(days is not None and days <= _WEEK))
+        if days is None or days > _WEEK:
+            return Amount("undated", 1.0)
+        return Amount("news" if days <= 1 else "week", 1.0)
 
     def _kinds(self, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
         words = self.known.words
@@ -150,8 +169,9 @@ class Across:
             yield Amount("headlines", 1.0)
         if one.planned is not two.planned:
             yield Amount("stages", 1.0)
-        if one.kind in self.known.words.spoken and two.kind in self.known.words.spoken:
-            yield Amount("said", 1.0)
+        spoken = [event.kind in self.known.words.spoken for event in (one, two)]
+        if any(spoken):
+            yield Amount("said" if all(spoken) else "saying", 1.0)
 
     def _subject(self, one: EventFeatures, two: EventFeatures) -> Amount:
         """How much the two articles are about one thing: 1 for the same words."""

@@ -83,6 +83,17 @@ def group(
     return Grouping(groups.whole(), tuple(joined), _best(unsure, groups))
 
 
+def comparable(
+    events: Sequence[EventFeatures], evidence: Evidence
+) -> Iterator[Indexes]:
+    """The pairs of two articles that are compared, and that nothing forbids."""
+    groups = _Groups(events, (), evidence)
+    for first, second in compared(events, evidence):
+        here = events[first].article == events[second].article
+        if not here and not groups.forbidden(first, second):
+            yield first, second
+
+
 def _is_enough(
     pair: Pair, events: Sequence[EventFeatures], evidence: Evidence
 ) -> bool:

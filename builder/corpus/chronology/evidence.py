@@ -47,7 +47,6 @@ def clash_key(event: EventFeatures) -> Hashable:
         event.focus,
         event.speakers,
         event.parties,
-        event.places,
     )
 
 
@@ -82,29 +81,23 @@ class Evidence:
     def clash(
         self, one: EventFeatures, two: EventFeatures, *, stance: bool = True
     ) -> bool:
-        """Whether kind, time, stance, speakers, parties or places exclude each other."""
-        if self._said_and_done(one, two) or not one.meets(two):
+        """Whether time, stance, speakers or parties exclude each other."""
+        if not one.meets(two):
             return True
         if stance and one.stance != two.stance:
             return True
         if one.focus and two.focus and exclude(one.focus, two.focus):
             return True
-        return self._differ_in_parties(one, two) or self._are_elsewhere(
-            one.places, two.places
-        )
-
-    def _said_and_done(self, one: EventFeatures, two: EventFeatures) -> bool:
-        """Whether one is words spoken, and the other a deed of a kind of its own."""
-        words = self.known.words
-        if words.plain in (one.kind, two.kind):
-            return False
-        return (one.kind in words.spoken) is not (two.kind in words.spoken)
+        return self._differ_in_parties(one, two)
 
     def _differ_in_parties(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether somebody else says it, or others meet."""
-        if one.kind in self.known.words.spoken:
-            return one.speakers.isdisjoint(two.speakers)
-        if one.kind in self.known.words.dyadic:
+        words = self.known.words
+        kinds = {one.kind, two.kind}
+        if kinds <= words.spoken:
+            known = one.speakers and two.speakers
+            return bool(known) and one.speakers.isdisjoint(two.speakers)
+        if kinds <= words.dyadic:
             return self._are_strangers(one.parties, two.parties)
         return False
 
@@ -129,13 +122,6 @@ class Evidence:
         here = {e for e in one & self.sides.people if self.sides.side(e) == side}
         there = {e for e in two & self.sides.people if self.sides.side(e) == side}
         return bool(here and there) and here.isdisjoint(there)
-
-    def _are_elsewhere(self, one: frozenset[str], two: frozenset[str]) -> bool:
-        """Whether both name places, and none of one is, holds or lies in one of the other."""
-        if not one or not two or one & two:
-            return False
-        above, beyond = self.sides.sides(one), self.sides.sides(two)
-        return above.isdisjoint(two) and beyond.isdisjoint(one)
 
     def reasons(
         self, one: EventFeatures, two: EventFeatures, *, refers: bool = False

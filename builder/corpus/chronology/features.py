@@ -84,6 +84,9 @@ class EventFeatures:
     denies: bool
     """Whether it is the act of denying, which is another than that of saying."""
 
+    by_verb: bool
+    """Whether a verb tells it: only verbs are denied, asked for or supposed."""
+
     title: bool
     """Whether the title of its article tells it."""
 
@@ -113,7 +116,8 @@ class EventFeatures:
 
         Announced and held are one event.
         """
-        if self.mention.modality in (*TOLD, Modality.PLANNED):
+        told = self.mention.modality in (*TOLD, Modality.PLANNED)
+        if told or (self.faint and not self.by_verb):
             return "denying" if self.denies else "told"
         return self.mention.modality.value
 
@@ -188,6 +192,7 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
         day=_day(mention, focus),
         refers=refers,
         denies=bool(story.holds(mention.trigger, known.words.denial)),
+        by_verb=_by_verb(mention, story),
         title=_in_title(mention, story),
     )
 
@@ -197,6 +202,10 @@ def _day(mention: EventMention, focus: EdtfDate | None) -> EdtfDate | None:
     if focus is None and mention.placed_by is PlacedBy.ARTICLE:
         return mention.placed
     return focus
+
+
+def _by_verb(mention: EventMention, story: Story) -> bool:
+    return any(word.pos != "NOUN" for word in story.words(mention.trigger)[:1])
 
 
 def _inside(link: Link, span: Span) -> bool:

@@ -35,8 +35,11 @@ _COMPARED = 24
 _THINGS = 12
 """Things under which a mention stands, the rarest."""
 
-_LEAST = 1.5
+_LEAST = 1.0
 """Rarity from which a thing is worth looking under."""
+
+_SAME_DAY = 2.0
+"""The same for one kind on one day."""
 
 
 def neighbours(groups: Iterable[Sequence[int]], most: int = _BEFORE) -> Iterator[Indexes]:
@@ -96,15 +99,18 @@ def _moment(event: EventFeatures) -> date:
     return event.news or date.min
 
 
-def _things(
-    event: EventFeatures, evidence: Evidence
-) -> list[tuple[str, float]]:
+def _things(event: EventFeatures, evidence: Evidence) -> list[tuple[str, float]]:
     """What a mention can share with others, the rarest things, with their rarity."""
     rarity = evidence.across.rarity
     sides = evidence.sides.sides(event.entities)
     terms = {*event.stems, *event.numbers}
     terms.update(map(entity_term, event.entities | sides))
     weighed = [(term, rarity.of(term)) for term in terms]
+    # What stands beside it in its sentence says half as much.
+    weighed += [(term, rarity.of(term) / 2) for term in event.around - terms]
     rare = [pair for pair in weighed if pair[1] >= _LEAST]
     rare.sort(key=lambda pair: (-pair[1], pair[0]))
-    return rare[:_THINGS]
+    rare = rare[:_THINGS]
+    if event.day is not None:
+        rare.append((f"{event.kind} {event.day.edtf}", _SAME_DAY))
+    return rare
