@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from builder.corpus.chronology.features import EventFeatures
     from builder.model.dossier import Annotated
 
-PENALTY = 3.0
+PENALTY = 6.0
 TURNS = 3000
 FOLDS = 5
 APART = 60

@@ -158,7 +158,8 @@ class Across:
                 yield Amount("plain" if one.kind == words.plain else "kind", 1.0)
         elif self.known.related(one.kind, two.kind):
             yield Amount("family", 1.0)
-        elif words.plain not in (one.kind, two.kind):
+        elif words.plain not in (one.kind, two.kind) and not (one.faint or two.faint):
+            # The kind of a mention in passing is a guess.
             yield Amount("kinds", 1.0)
 
     def _told(self, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 _MEMORY = 40
 """Mentions before it among which what a mention refers back to is looked for."""
 
+_CLEARLY = 1.5
+"""Points by which a pair is better than another that fits as well."""
+
+_AS_GOOD = 0.5
+"""Points by which a pair may be worse than the best of the two articles."""
+
 _MOST_LOOKS = 64
 """Ways of telling one event: more kinds, times, parties and places are a subject, no event."""
 
@@ -67,7 +73,7 @@ def group(
         evidence: what two mentions are compared by.
     """
     groups = _Groups(events, apart, evidence)
-    pairs = list(_pairs(events, groups, evidence))
+    pairs = list(_best_of_article(list(_pairs(events, groups, evidence)), events))
     pairs.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
     rivals = _Rivals(events, groups, [p for p in pairs if _is_enough(p, events, evidence)])
     joined: list[Pair] = []
@@ -81,6 +87,32 @@ def group(
             groups.join(pair)
             joined.append(pair)
     return Grouping(groups.whole(), tuple(joined), _best(unsure, groups))
+
+
+def _best_of_article(
+    pairs: Sequence[Pair], events: Sequence[EventFeatures]
+) -> Iterator[Pair]:
+    """The pairs without those of which one end has a better partner in the same article.
+
+    One article seldom tells one thing in two ways: what fits worse is another thing.
+    """
+    best: dict[tuple[int, str], float] = {}
+    for pair in pairs:
+        for end, article in _ends(pair, events):
+            best[end, article] = max(pair.score, best.get((end, article), pair.score))
+    for pair in pairs:
+        one, two = events[pair.first], events[pair.second]
+        here = one.article == two.article
+        if here or all(pair.score >= best[end] - _AS_GOOD for end in _ends(pair, events)):
+            yield pair
+
+
+def _ends(
+    pair: Pair, events: Sequence[EventFeatures]
+) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Each of the two mentions, with the article of the other."""
+    one, two = events[pair.first], events[pair.second]
+    return (pair.first, two.article), (pair.second, one.article)
 
 
 def comparable(
@@ -274,10 +306,11 @@ class _Rivals:
     ) -> None:
         self._events = events
         self._groups = groups
-        self._partners: dict[int, list[int]] = {}
+        self._partners: dict[int, list[tuple[int, float]]] = {}
         for pair in sure:
-            self._partners.setdefault(pair.first, []).append(pair.second)
-            self._partners.setdefault(pair.second, []).append(pair.first)
+            first, second = (pair.second, pair.score), (pair.first, pair.score)
+            self._partners.setdefault(pair.first, []).append(first)
+            self._partners.setdefault(pair.second, []).append(second)
 
     def has(self, pair: Pair) -> bool:
         """Whether a mention of another article fits one of the two as well.
@@ -290,13 +323,15 @@ class _Rivals:
         # On one day, at one place, a second account is no rival but a third one.
         if any(reason.name == "day" for reason in pair.reasons):
             return False
-        return self._fits_else(pair.first, pair.second) or self._fits_else(
-            pair.second, pair.first
-        )
+        least = pair.score - _CLEARLY
+        ends = (pair.first, pair.second)
+        return self._fits_else(*ends, least) or self._fits_else(*ends[::-1], least)
 
-    def _fits_else(self, one: int, two: int) -> bool:
-        for other in self._partners.get(one, ()):
+    def _fits_else(self, one: int, two: int, least: float) -> bool:
+        for other, score in self._partners.get(one, ()):
+            if other == two or score < least or self._events[other].faint:
+                continue
             elsewhere = self._events[other].article != self._events[one].article
-            if other != two and elsewhere and self._groups.forbidden(other, two):
+            if elsewhere and self._groups.forbidden(other, two):
                 return True
         return False
