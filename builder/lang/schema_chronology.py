@@ -15,6 +15,9 @@ class ChronologyWords(Words):
     families: tuple[tuple[str, ...], ...]
     """Kinds that may tell of one event in other words."""
 
+    apart: tuple[tuple[str, str], ...]
+    """Kinds that are never one event, however much else is shared."""
+
     telling: tuple[str, ...]
     """Kinds, the one that says most first."""
 

@@ -95,6 +95,10 @@ class Across:
     def _names(self, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
         actors = one.actors & two.actors
         yield self._entities("actors", actors)
+        sides = self.sides.sides(one.parties)
+        dyadic = one.kind in self.known.words.dyadic and two.kind in self.known.words.dyadic
+        if dyadic and len(sides) > 1 and sides == self.sides.sides(two.parties):
+            yield Amount("parties", 1.0, tuple(self.sides.named(one.parties)))
         places = (one.places | one.named) & (two.places | two.named)
         places &= one.places | two.places
         states = {place for place in places if self.sides.side(place) == place}
@@ -106,8 +110,6 @@ class Across:
         if people and others and people.isdisjoint(others):
             yield Amount("others", 1.0)
         yield Amount("strangers", self._unshared(one, two))
-        if self._elsewhere(one, two):
-            yield Amount("elsewhere", 1.0)
 
     def _entities(self, name: str, entities: Iterable[str]) -> Amount:
         much = self.rarity.total(map(entity_term, entities))
@@ -123,12 +125,6 @@ class Across:
         yours = [name for name in two.entities if self.sides.side(name) not in here]
         totals = [self.rarity.total(map(entity_term, names)) for names in (mine, yours)]
         return min(_MOST, *totals)
-
-    def _elsewhere(self, one: EventFeatures, two: EventFeatures) -> bool:
-        if not one.places or not two.places or one.places & two.places:
-            return False
-        above, beyond = self.sides.sides(one.places), self.sides.sides(two.places)
-        return above.isdisjoint(two.places) and beyond.isdisjoint(one.places)
 
     def _when(self, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
         if one.day is None or two.day is None:

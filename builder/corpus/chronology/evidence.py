@@ -47,6 +47,7 @@ def clash_key(event: EventFeatures) -> Hashable:
         event.focus,
         event.speakers,
         event.parties,
+        event.places,
     )
 
 
@@ -81,14 +82,18 @@ class Evidence:
     def clash(
         self, one: EventFeatures, two: EventFeatures, *, stance: bool = True
     ) -> bool:
-        """Whether time, stance, speakers or parties exclude each other."""
+        """Whether kinds, time, stance, speakers, parties or places exclude each other."""
         if not one.meets(two):
             return True
         if stance and one.stance != two.stance:
             return True
         if one.focus and two.focus and exclude(one.focus, two.focus):
             return True
-        return self._differ_in_parties(one, two)
+        if frozenset((one.kind, two.kind)) in self.known.apart:
+            return True
+        return self._differ_in_parties(one, two) or self._are_elsewhere(
+            one.places, two.places
+        )
 
     def _differ_in_parties(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether somebody else says it, or others meet."""
@@ -140,6 +145,13 @@ class Evidence:
             *self._within(one, two, refers=refers),
         ]
         return tuple(sorted(found, key=lambda reason: (-reason.points, reason.name)))
+
+    def _are_elsewhere(self, one: frozenset[str], two: frozenset[str]) -> bool:
+        """Whether both name places, and none of one is, holds or lies in one of the other."""
+        if not one or not two or one & two:
+            return False
+        above, beyond = self.sides.sides(one), self.sides.sides(two)
+        return above.isdisjoint(two) and beyond.isdisjoint(one)
 
     def enough(self, *, here: bool) -> Enough:
         """Points that are enough, in one article (`here`) or across two."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.schema_chronology import ChronologyWords, JoinWeights, Shares
@@ -57,6 +57,11 @@ class Vocabulary:
         points = each * max(1, len(what))
         # What speaks against has no bound.
         return Reason(name, min(points, most) if each > 0 else points, tuple(what))
+
+    @cached_property
+    def apart(self) -> frozenset[frozenset[str]]:
+        """Pairs of kinds that are never one event."""
+        return frozenset(map(frozenset, self.words.apart))
 
     def share(self, stem: str) -> float:
         """In what share of articles a stem or number stands; that of rare ones for unknown."""
