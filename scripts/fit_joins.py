@@ -49,7 +49,7 @@ EXPECTED = {
     "week": 0.3, "period": 0.8, "undated": -1.0,
     "verb": 0.5, "noun": 0.35, "words": 0.3, "figures": 0.3, "wording": 1.0,
     "around": 0.08, "bare": -2.0, "counts": -1.0,
-    "actors": 0.3, "place": 0.5, "state": 0.2, "named": 0.35, "others": -2.0,
+    "actors": 0.3, "place": 0.5, "state": 0.2, "named": 0.35,
     "strangers": -0.3, "parties": 3.0,
     "kind": 1.2, "family": 0.5, "kinds": -1.0, "plain": -0.0,
     "faint": -0.5, "headlines": 1.5, "stages": -0.3, "said": -1.0, "saying": -0.7,

@@ -134,9 +134,12 @@ def _by_founder(
 
 def _is_told(group: Sequence[int], events: Sequence[EventFeatures]) -> bool:
     """Whether an event is more than what one article mentions in passing."""
-    if not all(events[number].faint for number in group):
+    told = [events[number] for number in group]
+    if not all(event.faint for event in told):
         return True
-    return len({events[number].article for number in group}) > 1
+    several = len({event.article for event in told}) > 1
+    # A page needs words of its own above it.
+    return several and any(event.mention.title for event in told)
 
 
 def _hidden(decided: decisions.Decisions, founder: Mapping[int, int]) -> set[int]:

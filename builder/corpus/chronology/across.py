@@ -24,6 +24,9 @@ _WEEK = 7
 _MOST = 12.0
 """Rarity that shared words or names count for at most."""
 
+_RELATED = 0.1
+"""How much two articles are about one thing, at least, where their words name nothing in common."""
+
 _TELLING = 2.0
 """Rarity from which a word of an article tells what it is about."""
 
@@ -47,7 +50,9 @@ class Across:
     """Article → the terms that tell what it is about."""
 
     def reasons(self, one: EventFeatures, two: EventFeatures) -> tuple[Reason, ...]:
-        """What the two share with its points, heaviest first."""
+        """What the two share with its points, heaviest first; nothing for strangers."""
+        if self._are_strange(one, two):
+            return ()
         weights = self.known.joins.weights
         found: list[Reason] = []
         for amount in self.amounts(one, two):
@@ -55,6 +60,20 @@ class Across:
             if points:
                 found.append(Reason(amount.name, points, amount.what))
         return tuple(sorted(found, key=lambda reason: (-reason.points, reason.name)))
+
+    def _are_strange(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether no word of theirs tells that both speak of one thing.
+
+        "Une élection est prévue en mai" of two countries; two deeds of one day and story.
+        """
+        same_kind = one.kind == two.kind and one.kind != self.known.words.plain
+        numbers = one.numbers.keys() & two.numbers.keys()
+        if not (same_kind or numbers or one.stems.keys() & two.stems.keys()):
+            return True
+        here, there = self.sides.sides(one.entities), self.sides.sides(two.entities)
+        if numbers or here & there:
+            return False
+        return self._subject(one, two).much < _RELATED
 
     def amounts(self, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
         """All that a weight can be fitted for."""
@@ -105,10 +124,6 @@ class Across:
         yield self._entities("place", places - states)
         yield self._entities("state", states - actors)
         yield self._entities("named", (one.entities & two.entities) - actors - places)
-        people = one.actors & self.sides.people
-        others = two.actors & self.sides.people
-        if people and others and people.isdisjoint(others):
-            yield Amount("others", 1.0)
         yield Amount("strangers", self._unshared(one, two))
 
     def _entities(self, name: str, entities: Iterable[str]) -> Amount:

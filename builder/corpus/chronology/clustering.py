@@ -34,6 +34,9 @@ _CLEARLY = 1.5
 _AS_GOOD = 0.5
 """Points by which a pair may be worse than the best of the two articles."""
 
+_FOR_ENTRY = 1.5
+"""Points more than others that two mentions in passing need."""
+
 _MOST_LOOKS = 64
 """Ways of telling one event: more kinds, times, parties and places are a subject, no event."""
 
@@ -129,8 +132,10 @@ def comparable(
 def _is_enough(
     pair: Pair, events: Sequence[EventFeatures], evidence: Evidence
 ) -> bool:
-    here = events[pair.first].article == events[pair.second].article
-    return pair.score >= evidence.enough(here=here).join
+    """Whether a pair is sure; two mentions in passing would make an entry: they need more."""
+    one, two = events[pair.first], events[pair.second]
+    more = _FOR_ENTRY if one.faint and two.faint else 0.0
+    return pair.score >= evidence.enough(here=one.article == two.article).join + more
 
 
 def _best(unsure: Sequence[Pair], groups: _Groups) -> tuple[Pair, ...]:
@@ -172,11 +177,17 @@ class _Groups:
             return True
         one, two = self._events[first], self._events[second]
         # One article calls one thing by kinds that go together.
-        if one.article == two.article and not self._related(one, two):
+        if one.article == two.article and not self._may_be_told_twice(one, two):
             return True
         return self._clash(self._alike[first], self._alike[second])
 
-    def _related(self, one: EventFeatures, two: EventFeatures) -> bool:
+    def _may_be_told_twice(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether one article may tell both of one thing.
+
+        What a sentence mentions beside its entries is part of them, no second telling.
+        """
+        if (one.faint or two.faint) and one.place == two.place:
+            return False
         return self._evidence.known.related(one.kind, two.kind)
 
     def ends(self, pair: Pair) -> Indexes:

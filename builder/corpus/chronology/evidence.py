@@ -48,6 +48,7 @@ def clash_key(event: EventFeatures) -> Hashable:
         event.speakers,
         event.parties,
         event.places,
+        event.actors,
     )
 
 
@@ -90,6 +91,8 @@ class Evidence:
         if one.focus and two.focus and exclude(one.focus, two.focus):
             return True
         if frozenset((one.kind, two.kind)) in self.known.apart:
+            return True
+        if one.article != two.article and self._are_others(one.actors, two.actors):
             return True
         return self._differ_in_parties(one, two) or self._are_elsewhere(
             one.places, two.places
@@ -145,6 +148,11 @@ class Evidence:
             *self._within(one, two, refers=refers),
         ]
         return tuple(sorted(found, key=lambda reason: (-reason.points, reason.name)))
+
+    def _are_others(self, one: frozenset[str], two: frozenset[str]) -> bool:
+        """Whether both have people, and none in common: "X est libérée", "Y est libéré"."""
+        here, there = one & self.sides.people, two & self.sides.people
+        return bool(here and there) and here.isdisjoint(there)
 
     def _are_elsewhere(self, one: frozenset[str], two: frozenset[str]) -> bool:
         """Whether both name places, and none of one is, holds or lies in one of the other."""
