@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.places import Place
 from builder.annotate.events.rank import Chosen
 from builder.annotate.events.vetoes import refusal
 from builder.model.event import Rank
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from builder.annotate.events.drafts import Draft
     from builder.annotate.events.view import View
+
+_BETWEEN = ("ADJ", "NUM")
+"""Parts of speech that stand between a noun and its article."""
 
 _VOID = frozenset({"nothing-happens", "in-a-date", "of-a-date", "hearsay"})
 """Vetoes of what tells nothing, or is not the article's to tell."""
@@ -30,9 +34,27 @@ def leftovers(
     Not those that tell nothing; other vetoes say only that they are worth no entry.
     """
     taken = {each.draft.candidate.token for each in chosen}
+    told = {each.draft.candidate.clause.index for each in chosen}
     found: list[Chosen] = []
     for draft in drafts:
         if draft.candidate.token in taken or refusal(view, draft) in _VOID:
             continue
+        if draft.candidate.clause.index in told and _is_told_there(view, draft):
+            continue
         found.append(Chosen(draft, Rank.MENTION, headline=False))
     return found
+
+
+def _is_told_there(view: View, draft: Draft) -> bool:
+    """Whether a noun is part of what its verb tells: "a imposé de nouvelles sanctions".
+
+    Not where it means something known: "a commenté la mort de …".
+    """
+    candidate = draft.candidate
+    if candidate.place not in (Place.OBJECT, Place.SUBJECT):
+        return False
+    at = candidate.token - 1
+    while at >= 0 and view.doc.tokens[at].pos in _BETWEEN:
+        at -= 1
+    before = view.doc.tokens[max(at, 0)]
+    return before.pos != "DET" or before.definite == "Ind"

@@ -57,7 +57,8 @@ class Across:
         found: list[Reason] = []
         for amount in self.amounts(one, two):
             points = round(weights.get(amount.name, 0.0) * amount.much, 1)
-            if points:
+            # A shared time is told also where it counts nothing: without one nothing is sure.
+            if points or (amount.much and amount.name in self.known.words.firm):
                 found.append(Reason(amount.name, points, amount.what))
         return tuple(sorted(found, key=lambda reason: (-reason.points, reason.name)))
 

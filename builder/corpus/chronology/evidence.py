@@ -173,10 +173,12 @@ class Evidence:
         """The sum of some reasons.
 
         In one article (`here`) too little to propose where none tells this event from
-        others.
+        others; across two too little to join where they share no time.
         """
         points = sum(reason.points for reason in found)
         if not here:
+            if not any(reason.name in self.known.words.firm for reason in found):
+                points = min(points, self.known.joins.least["join"] - 0.1)
             return points
         # The same people doing the same kind of thing prove nothing by themselves.
         own = self.known.words.own
