@@ -6,11 +6,14 @@ corpus looks for what else tells it, in this article or in others.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.moments import EventTime
 from builder.annotate.events.places import Place
 from builder.annotate.events.rank import Chosen
 from builder.annotate.events.vetoes import refusal
+from builder.model.dates import between
 from builder.model.event import Rank
 
 if TYPE_CHECKING:
@@ -41,8 +44,25 @@ def leftovers(
             continue
         if draft.candidate.clause.index in told and _is_told_there(view, draft):
             continue
+        draft = _with_own_time(view, draft)
         found.append(Chosen(draft, Rank.MENTION, headline=False))
     return found
+
+
+def _with_own_time(view: View, draft: Draft) -> Draft:
+    """A noun keeps a date of its own words only: the verb has that of its clause.
+
+    "a annoncé mardi la mort de …" dates the announcement; "l'attentat du 14 mai" has
+    its own.
+    """
+    candidate, time = draft.candidate, draft.time
+    if not candidate.noun or candidate.carried or time.timex is None:
+        return draft
+    if candidate.phrase is not None and candidate.phrase.span.covers(time.timex.span):
+        return draft
+    bound = view.article.published.date
+    date = between(None, bound.latest) if bound and bound.latest else None
+    return replace(draft, time=EventTime(date, None, None, None, time.background))
 
 
 def _is_told_there(view: View, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.corpus.chronology.rarity import Rarity, entity_term
+from builder.corpus.chronology.rarity import Rarity, entity_term, is_entity
 from builder.corpus.chronology.spans_of_time import exclude, recalled, width
 from builder.corpus.chronology.vocabulary import Reason
 
@@ -74,7 +74,15 @@ class Across:
         here, there = self.sides.sides(one.entities), self.sides.sides(two.entities)
         if numbers or here & there:
             return False
+        if here and there and not self._names_beside(one, two):
+            return True
         return self._subject(one, two).much < _RELATED
+
+    def _names_beside(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether the sentences of both name somebody or something in common."""
+        here = one.around | set(map(entity_term, one.entities))
+        there = two.around | set(map(entity_term, two.entities))
+        return any(is_entity(term) for term in here & there)
 
     def amounts(self, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
         """All that a weight can be fitted for."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MEMORY = 40
 """Mentions before it among which what a mention refers back to is looked for."""
 
-_CLEARLY = 1.5
+_CLEARLY = 7.0
 """Points by which a pair is better than another that fits as well."""
 
 _AS_GOOD = 0.5
@@ -132,9 +132,15 @@ def comparable(
 def _is_enough(
     pair: Pair, events: Sequence[EventFeatures], evidence: Evidence
 ) -> bool:
-    """Whether a pair is sure; two mentions in passing would make an entry: they need more."""
+    """Whether a pair is sure.
+
+    Two mentions in passing would make an entry: they need more, and a day.
+    """
     one, two = events[pair.first], events[pair.second]
-    more = _FOR_ENTRY if one.faint and two.faint else 0.0
+    passing = one.faint and two.faint
+    if passing and one.day is None and two.day is None:
+        return False
+    more = _FOR_ENTRY if passing else 0.0
     return pair.score >= evidence.enough(here=one.article == two.article).join + more
 
 

@@ -175,7 +175,7 @@ class Evidence:
         In one article (`here`) too little to propose where none tells this event from
         others; across two too little to join where they share no time.
         """
-        points = sum(reason.points for reason in found)
+        points = round(sum(reason.points for reason in found), 2)
         if not here:
             if not any(reason.name in self.known.words.firm for reason in found):
                 points = min(points, self.known.joins.least["join"] - 0.1)

@@ -25,6 +25,11 @@ def entity_term(entity: str) -> str:
     return _ENTITY + entity
 
 
+def is_entity(term: str) -> bool:
+    """Whether a term stands for an entity."""
+    return term.startswith(_ENTITY)
+
+
 class Rarity:
     """Rarity of words, numbers and entities in a dossier, in nats; never below 0.
 
@@ -62,7 +67,7 @@ class Rarity:
 
         An entity is no more frequent than the rarest word of its name.
         """
-        if not term.startswith(_ENTITY):
+        if not is_entity(term):
             return self._known.share(term)
         words = term.removeprefix(_ENTITY).split("-")
         return min(self._known.share(word[:STEM]) for word in words)
