@@ -71,7 +71,7 @@ class Example(NamedTuple):
 
 
 def annotated(rows: Sequence[dict[str, Any]], resources: Resources) -> list[Annotated]:
-    """The articles of the labels, under the ids `a0000`, `a0001`, …"""
+    """The articles of the labels, under the ids `a0000`, `a0001` and so on."""
     found = []
     for number, row in enumerate(rows):
         published = Published(parse_edtf(row["published"]), Basis.STATED)
@@ -227,8 +227,8 @@ def write(found: Sequence[Example], least: Sequence[float]) -> None:
         f"least: {{join: {join}, propose: {propose}}}",
         "weights:",
     ]
-    for index in sorted(range(len(names)), key=lambda i: -abs(weights[i])):
-        lines.append(f"  {names[index]}: {weights[index]:.2f}")
+    order = sorted(range(len(names)), key=lambda i: -abs(weights[i]))
+    lines += [f"  {names[index]}: {weights[index]:.2f}" for index in order]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

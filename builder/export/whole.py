@@ -142,6 +142,7 @@ def _mention(mention: EventMention, words: str | None) -> Row:
         **_fields(mention, "id article sentence span trigger"),
         "text": words,
         "kind": mention.kind,
+        "rank": mention.rank.value,
         "date": mention.date,
         "dating": mention.timex.span if mention.timex else None,
         **_fields(mention, "modality background participants places speakers reason"),

@@ -44,8 +44,8 @@ def leftovers(
             continue
         if draft.candidate.clause.index in told and _is_told_there(view, draft):
             continue
-        draft = _with_own_time(view, draft)
-        found.append(Chosen(draft, Rank.MENTION, headline=False))
+        timed = _with_own_time(view, draft)
+        found.append(Chosen(timed, Rank.MENTION, headline=False))
     return found
 
 

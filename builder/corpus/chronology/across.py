@@ -27,6 +27,9 @@ _MOST = 12.0
 _RELATED = 0.1
 """How much two articles are about one thing, at least, where their words name nothing in common."""
 
+_FEW = 3
+"""Words of a clause from which it tells how many of them are shared."""
+
 _TELLING = 2.0
 """Rarity from which a word of an article tells what it is about."""
 
@@ -104,7 +107,7 @@ class Across:
         numbers = one.numbers.keys() & two.numbers.keys()
         yield self._rare("figures", numbers, one.numbers)
         shorter = min(len(one.stems), len(two.stems))
-        if shorter > 2:
+        if shorter >= _FEW:
             yield Amount("wording", len(shared) / shorter)
         beside = one.around & two.around
         beside |= one.around & {*two.stems, *map(entity_term, two.entities)}

@@ -134,14 +134,17 @@ def _is_enough(
 ) -> bool:
     """Whether a pair is sure.
 
-    Two mentions in passing would make an entry: they need more, and a day.
+    Two mentions in passing would make an entry: they need more, and a day; so do two
+    nouns: "les frappes" that two condemn may be any.
     """
     one, two = events[pair.first], events[pair.second]
     passing = one.faint and two.faint
-    if passing and one.day is None and two.day is None:
+    nouns = not one.by_verb and not two.by_verb
+    elsewhere = one.article != two.article
+    if elsewhere and (passing or nouns) and one.day is None and two.day is None:
         return False
     more = _FOR_ENTRY if passing else 0.0
-    return pair.score >= evidence.enough(here=one.article == two.article).join + more
+    return pair.score >= evidence.enough(here=not elsewhere).join + more
 
 
 def _best(unsure: Sequence[Pair], groups: _Groups) -> tuple[Pair, ...]:

@@ -6,7 +6,6 @@ thing that it may share, and only the likeliest of all these are compared.
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -79,11 +78,11 @@ def _of_two_articles(
     under: dict[str, list[int]] = {}
     # In the order of time, so that the nearest of many that share a thing meet.
     for number in sorted(range(len(events)), key=lambda n: (_moment(events[n]), n)):
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = {}
         for thing, rarity in _things(events[number], evidence):
             members = under.setdefault(thing, [])
             for other in members[-_UNDER:]:
-                shared[other] += rarity
+                shared[other] = shared.get(other, 0.0) + rarity
             members.append(number)
         here = events[number].article
         others = [pair for pair in shared.items() if events[pair[0]].article != here]
