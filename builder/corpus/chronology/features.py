@@ -163,15 +163,11 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
     focus = _focus(mention)
     before = story.word_before(mention.trigger.start)
     refers = before if before in known.words.definite else ""
-    actors = frozenset(p.entity for p in mention.participants)
-    roles = [p for p in mention.participants if p.part is not Role.OTHER]
-    agents = frozenset(p.entity for p in roles if p.part is Role.AGENT)
+    actors = _taking_part(mention, *Role)
+    agents = _taking_part(mention, Role.AGENT)
     places = frozenset(() if refers else mention.places)
     named = _named(links) | set(mention.places)
-    sentence = story.sentence(mention.sentence) or mention.span
-    beside = [k for k in story.links(sentence) if not mention.span.covers(k.mention.span)]
     stems = _stems(mention.span, links, story, known)
-    around = _stems(sentence, story.links(sentence), story, known).keys() - stems.keys()
     return EventFeatures(
         mention=mention,
         story=story,
@@ -180,7 +176,7 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
         window=_window(mention, focus, published),
         news=published.earliest if published else None,
         actors=actors,
-        parties=frozenset(p.entity for p in roles) or actors,
+        parties=_taking_part(mention, Role.AGENT, Role.PATIENT) or actors,
         speakers=frozenset(mention.speakers) or agents,
         named=frozenset(named - actors - places),
         places=places,
@@ -188,13 +184,28 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
         trigger=frozenset(story.stems(mention.trigger, known)),
         figures=story.figures(mention.span, known),
         numbers=story.numbers(mention.span, known),
-        around=frozenset(around | set(map(entity_term, _named(beside)))),
+        around=_around(mention, stems, story, known),
         day=_day(mention, focus),
         refers=refers,
         denies=bool(story.holds(mention.trigger, known.words.denial)),
         by_verb=_by_verb(mention, story),
         title=_in_title(mention, story),
     )
+
+
+def _taking_part(mention: EventMention, *roles: Role) -> frozenset[str]:
+    return frozenset(p.entity for p in mention.participants if p.part in roles)
+
+
+def _around(
+    mention: EventMention, stems: Mapping[str, str], story: Story, known: Vocabulary
+) -> frozenset[str]:
+    """Stems and entities of its sentence beside its own words."""
+    sentence = story.sentence(mention.sentence) or mention.span
+    links = story.links(sentence)
+    beside = [link for link in links if not _inside(link, mention.span)]
+    terms = _stems(sentence, links, story, known).keys() - stems.keys()
+    return frozenset(terms | set(map(entity_term, _named(beside))))
 
 
 def _day(mention: EventMention, focus: EdtfDate | None) -> EdtfDate | None:
