@@ -213,7 +213,9 @@ def validate(found: Sequence[Example]) -> None:
     for least in (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0):
         kept = [right for s, right in told if s >= least]
         share = sum(kept) / max(len(kept), 1)
-        print(f"  {least:5.1f}: {len(kept)} kept, {share:.3f} right, {sum(kept) / every:.3f} found")
+        print(
+            f"  {least:5.1f}: {len(kept)} kept, {share:.3f} right, {sum(kept) / every:.3f} found"
+        )
 
 
 def write(found: Sequence[Example], least: Sequence[float]) -> None:

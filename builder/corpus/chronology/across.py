@@ -118,7 +118,9 @@ class Across:
         if one.numbers.keys() - numbers and two.numbers.keys() - numbers:
             yield Amount("counts", 1.0)
 
-    def _rare(self, name: str, terms: Iterable[str], words: Mapping[str, str]) -> Amount:
+    def _rare(
+        self, name: str, terms: Iterable[str], words: Mapping[str, str]
+    ) -> Amount:
         terms = sorted(terms)
         much = min(_MOST, self.rarity.total(terms))
         return Amount(name, much, tuple(words[term] for term in terms if term in words))
@@ -127,7 +129,9 @@ class Across:
         actors = one.actors & two.actors
         yield self._entities("actors", actors)
         sides = self.sides.sides(one.parties)
-        dyadic = one.kind in self.known.words.dyadic and two.kind in self.known.words.dyadic
+        dyadic = (
+            one.kind in self.known.words.dyadic and two.kind in self.known.words.dyadic
+        )
         if dyadic and len(sides) > 1 and sides == self.sides.sides(two.parties):
             yield Amount("parties", 1.0, tuple(self.sides.named(one.parties)))
         places = (one.places | one.named) & (two.places | two.named)

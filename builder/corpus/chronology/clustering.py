@@ -40,6 +40,7 @@ _FOR_ENTRY = 1.5
 _MOST_LOOKS = 64
 """Ways of telling one event: more kinds, times, parties and places are a subject, no event."""
 
+
 class Pair(NamedTuple):
     """Two mentions (by index, the first lower) that may be one event."""
 
@@ -78,7 +79,9 @@ def group(
     groups = _Groups(events, apart, evidence)
     pairs = list(_best_of_article(list(_pairs(events, groups, evidence)), events))
     pairs.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
-    rivals = _Rivals(events, groups, [p for p in pairs if _is_enough(p, events, evidence)])
+    rivals = _Rivals(
+        events, groups, [p for p in pairs if _is_enough(p, events, evidence)]
+    )
     joined: list[Pair] = []
     unsure: list[Pair] = []
     for pair in pairs:
@@ -106,7 +109,9 @@ def _best_of_article(
     for pair in pairs:
         one, two = events[pair.first], events[pair.second]
         here = one.article == two.article
-        if here or all(pair.score >= best[end] - _AS_GOOD for end in _ends(pair, events)):
+        if here or all(
+            pair.score >= best[end] - _AS_GOOD for end in _ends(pair, events)
+        ):
             yield pair
 
 
@@ -129,9 +134,7 @@ def comparable(
             yield first, second
 
 
-def _is_enough(
-    pair: Pair, events: Sequence[EventFeatures], evidence: Evidence
-) -> bool:
+def _is_enough(pair: Pair, events: Sequence[EventFeatures], evidence: Evidence) -> bool:
     """Whether a pair is sure.
 
     Two mentions in passing would make an entry: they need more, and a day; so do two

@@ -41,7 +41,9 @@ _SAME_DAY = 2.0
 """The same for one kind on one day."""
 
 
-def neighbours(groups: Iterable[Sequence[int]], most: int = _BEFORE) -> Iterator[Indexes]:
+def neighbours(
+    groups: Iterable[Sequence[int]], most: int = _BEFORE
+) -> Iterator[Indexes]:
     """Each member of a group with those shortly before it, the lower index first.
 
     Pairs that two groups share come twice.

@@ -101,6 +101,10 @@ def vocabulary(pack: LanguagePack) -> Vocabulary:
         units,
         pack.words(JoinWeights),
         {kind: frozenset(numbers) for kind, numbers in families.items()},
-        {word: share for share, words in shares.shares.items() for word in words.split()},
+        {
+            word: share
+            for share, words in shares.shares.items()
+            for word in words.split()
+        },
         shares.unknown,
     )
