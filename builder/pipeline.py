@@ -21,15 +21,17 @@ from builder.lang.schema_events import EventWords
 from builder.model.article import Article, Basis
 from builder.model.correction import Corrections
 from builder.model.dossier import Annotated, Dossier
+from builder.model.event import Rank
 from builder.syntax.parser import load_parser
 from builder.text import quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from builder.config import Settings
     from builder.errors import Problem
     from builder.kb.base import KnowledgeBase
+    from builder.model.event import EventMention
     from builder.model.quote import Quoted
     from builder.syntax.doc import Doc
 
@@ -91,6 +93,14 @@ def _quote_spans(article: Article, pack: LanguagePack) -> tuple[Quoted, ...]:
     return quotation.find(article.text, told, pack.words(QuotationWords).elided)
 
 
+def _entries(mentions: Iterable[EventMention]) -> tuple[EventMention, ...]:
+    return tuple(each for each in mentions if each.rank is not Rank.MENTION)
+
+
+def _faint(mentions: Iterable[EventMention]) -> tuple[EventMention, ...]:
+    return tuple(each for each in mentions if each.rank is Rank.MENTION)
+
+
 STEPS = (
     Step("doc", _parse, ("article",), ("model", "pack")),
     Step("sentences", attrgetter("sentences"), ("doc",)),
@@ -140,14 +150,16 @@ STEPS = (
         events.gather,
         ("article", "discourse", "timexes", "quotes"),
         ("pack",),
-        version=2,
+        version=3,
     ),
     Step(
-        "event_mentions",
+        "all_events",
         correct_event_mentions,
         ("article", "sentences", "found_events", "decided"),
         corrects=True,
     ),
+    Step("event_mentions", _entries, ("all_events",)),
+    Step("faint_mentions", _faint, ("all_events",)),
 )
 """The line over one article, in order. Read it, and you know what is known when."""
 
@@ -158,6 +170,7 @@ _KEPT = (
     "links",
     "quotes",
     "event_mentions",
+    "faint_mentions",
     "locals",
 )
 """Layers that go on to the corpus."""

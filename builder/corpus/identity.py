@@ -214,6 +214,7 @@ class _Renaming:
             links=tuple(self._link(link, reasons) for link in annotated.links),
             quotes=tuple(map(self._quote, annotated.quotes)),
             event_mentions=tuple(map(self._event, annotated.event_mentions)),
+            faint_mentions=tuple(map(self._event, annotated.faint_mentions)),
             locals=tuple(e for e in annotated.locals if e.id not in self.ids),
         )
 
@@ -270,7 +271,7 @@ def _ids(annotated: Annotated) -> set[str]:
         found.update((*link.entities, *link.literal))
     for quote in annotated.quotes:
         found.update((*quote.speakers, *quote.reporters))
-    for event in annotated.event_mentions:
+    for event in (*annotated.event_mentions, *annotated.faint_mentions):
         found.update(each.entity for each in event.participants)
         found.update((*event.places, *event.speakers))
     return found

@@ -15,6 +15,9 @@ class ChronologyWords(Words):
     families: tuple[tuple[str, ...], ...]
     """Kinds that may tell of one event in other words."""
 
+    apart: tuple[tuple[str, str], ...]
+    """Kinds that are never one event, however much else is shared."""
+
     telling: tuple[str, ...]
     """Kinds, the one that says most first."""
 
@@ -22,6 +25,9 @@ class ChronologyWords(Words):
     rare: frozenset[str]
     lasting: frozenset[str]
     spoken: frozenset[str]
+    plain: str
+    """The kind of what no word of the data tells."""
+
     loose: frozenset[str]
     distinct: tuple[str, ...]
     definite: frozenset[str]
@@ -47,3 +53,27 @@ class ChronologyWords(Words):
     half: str
     reasons: dict[str, str]
     differences: dict[str, str]
+
+
+class Shares(Words):
+    """`shares.yml`: how frequent words are, counted by `scripts/fit_joins.py`."""
+
+    FILE: ClassVar[str] = "shares"
+
+    unknown: float
+    """Share of articles that has a word that is not listed."""
+
+    shares: dict[float, str]
+    """Share of articles → the stems and numbers that stand in about so many."""
+
+
+class JoinWeights(Words):
+    """`join_weights.yml`: fitted by `scripts/fit_joins.py`."""
+
+    FILE: ClassVar[str] = "join_weights"
+
+    least: dict[str, float]
+    """Points from which on accounts of two articles are one event (`join`), or proposed."""
+
+    weights: dict[str, float]
+    """Points of each unit of what two accounts share."""

@@ -34,6 +34,9 @@ class Annotated:
     matched: frozenset[str] = frozenset()
     """Keys of the author's corrections that found their words here."""
 
+    faint_mentions: tuple[EventMention, ...] = ()
+    """Event mentions of rank `mention`: no entries, but they may join one."""
+
     tokens: tuple[Token, ...] = ()
     """The words of all sentences, as they were cut once; empty where nobody asks for them."""
 

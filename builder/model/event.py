@@ -70,6 +70,9 @@ class Rank(StrEnum):
     REACTION = "reaction"
     """Somebody says something about it."""
 
+    MENTION = "mention"
+    """Too little for an entry of its own: shown only with the event that it joins."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Participant:

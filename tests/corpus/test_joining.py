@@ -69,7 +69,8 @@ def groups(chronology):
         ({"003.p1s1"}, "the call of July, which has no day"),
         ({"002.p2s1", "002.p3s1"}, "“cette discussion” is the one just told"),
         ({"002.p4s1", "003.p2s1"}, "one invasion, told by the day and by the month"),
-        ({"004.p3s1", "001.p1s1"}, "one truce of 30 days, proposed and accepted"),
+        ({"004.p3s1"}, "a truce of 30 days, proposed: not yet accepted"),
+        ({"001.p1s1"}, "a truce of 30 days, accepted"),
     ],
     ids=lambda v: v if isinstance(v, str) else "",
 )
@@ -174,7 +175,7 @@ CALL = Tell(
         (Tell("Trump a appelé Zelensky.", "appelé", "call", "2025-03-18", (TRUMP, ZELENSKY)), False),
         (Tell("Witkoff a appelé Poutine.", "appelé", "call", "2025-03-18", ("steve-witkoff", POUTINE)), False),
         (Tell("Trump a attaqué Poutine.", "attaqué", "attack", "2025-03-18", (TRUMP, POUTINE)), False),
-        (Tell("Trump appellera Poutine.", "appellera", "call", "2025-03-18", (TRUMP, POUTINE), Modality.PLANNED), False),
+        (Tell("Trump appellera Poutine.", "appellera", "call", "2025-03-18", (TRUMP, POUTINE), Modality.PLANNED), True),
         (Tell("Trump n’a pas appelé Poutine.", "appelé", "call", "2025-03-18", (TRUMP, POUTINE), Modality.DENIED), False),
         (Tell("Trump aurait appelé Poutine.", "appelé", "call", "2025-03-18", (TRUMP, POUTINE), Modality.CONDITIONAL), True),
     ],

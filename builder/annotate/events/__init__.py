@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.events.candidates import Candidate, candidates
 from builder.annotate.events.drafts import Draft, make_draft
+from builder.annotate.events.leftovers import leftovers
 from builder.annotate.events.rank import Chosen, choose
 from builder.annotate.events.reasons import reason
 from builder.annotate.events.story import story_day
@@ -16,7 +17,7 @@ from builder.annotate.events.view import View
 from builder.annotate.events.vocabulary import vocabulary
 from builder.lang.schema_titles import TitleWords
 from builder.model.article import Span
-from builder.model.event import EventMention, Modality
+from builder.model.event import EventMention, Modality, Rank
 from builder.model.quote import QuoteKind
 
 if TYPE_CHECKING:
@@ -39,19 +40,21 @@ def gather(
     """The event mentions of one article, in the order of its text.
 
     Empty where nothing is told to happen. One of them is the headline; a sentence gives
-    three at most.
+    three entries at most. Those of rank `mention` come last: no entries of their own.
     """
     view = read(article, discourse, quotes, pack)
-    chosen = choose(view, drafts(view, quotes), pack)
+    every = drafts(view, quotes)
+    chosen = choose(view, every, pack)
     titles = Titles(view, timexes, pack.words(TitleWords))
     numbers: Counter[str] = Counter()
     found: list[EventMention] = []
-    for each in story_day(view, chosen):
+    for each in (*story_day(view, chosen), *leftovers(view, every, chosen)):
         sentence = view.doc.sentences[each.draft.candidate.clause.sentence].id
-        number = numbers[sentence]
-        numbers[sentence] += 1
+        mark = "~" if each.rank is Rank.MENTION else ""
+        number = numbers[sentence + mark]
+        numbers[sentence + mark] += 1
         letter = chr(ord("a") + number) if number else ""
-        mention = _mention(view, each, sentence, letter)
+        mention = _mention(view, each, sentence, mark + letter)
         found.append(replace(mention, title=titles.of(each.draft.candidate)))
     return tuple(found)
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.corpus.chronology import clustering, decisions, discrepancies
+from builder.corpus.chronology.across import Across, subject_of
 from builder.corpus.chronology.affiliations import affiliations
 from builder.corpus.chronology.building import EventBuilder, own_id
 from builder.corpus.chronology.disputed_quotes import disputed
 from builder.corpus.chronology.evidence import Evidence
 from builder.corpus.chronology.features import EventFeatures, features, separate
+from builder.corpus.chronology.rarity import Rarity
 from builder.corpus.chronology.story import Story
 from builder.corpus.chronology.vocabulary import vocabulary
 from builder.model.correction import Corrections, EventAction
@@ -23,6 +25,7 @@ from builder.model.event import Event, EventMention, MergeProposal, PlacedBy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.corpus.chronology.affiliations import Affiliations
     from builder.corpus.chronology.clustering import Pair
     from builder.corpus.chronology.vocabulary import Vocabulary
     from builder.lang.pack import LanguagePack
@@ -59,10 +62,8 @@ def gather(
     With `offices`, the holder of an office stands on the side of its state: "Kiev" and
     its president meet.
     """
-    evidence = Evidence(vocabulary(pack), affiliations(entities, offices or {}))
-    in_order = sorted(articles, key=lambda each: each.article.id)
-    stories = {each.article.id: Story(each) for each in in_order}
-    events = _read(stories, corrections, evidence)
+    known = affiliations(entities, offices or {})
+    stories, events, evidence = read(articles, known, corrections, pack)
     ids = _ids(events)
     mentions = [event.mention for event in events]
     # Reversed, so that of equal names the first mention keeps the id.
@@ -76,13 +77,37 @@ def gather(
     joined = _by_founder(grouping.joined, founder)
     builder = EventBuilder(events, ids, evidence, decided, joined, ours)
     hidden = _hidden(decided, founder)
-    built = {g[0]: builder.build(g) for g in groups if g[0] not in hidden}
+    shown = [g for g in groups if g[0] not in hidden and _is_told(g, events)]
+    built = {group[0]: builder.build(group) for group in shown}
     return Chronology(
         events=tuple(sorted(built.values(), key=_by_time)),
         proposals=tuple(_proposals(grouping.proposed, founder, built, builder)),
         redirects=_redirects(built.values()),
         matched=decided.matched,
     )
+
+
+def read(
+    articles: Sequence[Annotated],
+    sides: Affiliations,
+    corrections: Corrections,
+    pack: LanguagePack,
+) -> tuple[dict[str, Story], list[EventFeatures], Evidence]:
+    """The articles by id, everything they tell in order, and what it is compared by."""
+    in_order = sorted(articles, key=lambda each: each.article.id)
+    stories = {each.article.id: Story(each) for each in in_order}
+    evidence = _evidence(stories, vocabulary(pack), sides)
+    return stories, _read(stories, corrections, evidence), evidence
+
+
+def _evidence(
+    stories: Mapping[str, Story], known: Vocabulary, sides: Affiliations
+) -> Evidence:
+    rarity = Rarity(stories.values(), known)
+    subjects = {
+        name: subject_of(story.terms(known), rarity) for name, story in stories.items()
+    }
+    return Evidence(known, sides, Across(known, sides, rarity, subjects))
 
 
 def _read(
@@ -108,6 +133,16 @@ def _by_founder(
     return found
 
 
+def _is_told(group: Sequence[int], events: Sequence[EventFeatures]) -> bool:
+    """Whether an event is more than what one article mentions in passing."""
+    told = [events[number] for number in group]
+    if not all(event.faint for event in told):
+        return True
+    several = len({event.article for event in told}) > 1
+    # A page needs words of its own above it.
+    return several and any(event.mention.title for event in told)
+
+
 def _hidden(decided: decisions.Decisions, founder: Mapping[int, int]) -> set[int]:
     """Founders of the events that the author hides."""
     hidden: set[int] = set()
@@ -121,7 +156,7 @@ def _mentions(
 ) -> list[EventMention]:
     """Everything that an article tells: its own mentions, the author's, disputed sayings."""
     found: list[EventMention] = []
-    for mention in story.told.event_mentions:
+    for mention in (*story.told.event_mentions, *story.told.faint_mentions):
         found.extend(separate(mention, story, known))
     here = story.told.article.id
     found.extend(mention for mention in added if mention.article == here)

@@ -143,8 +143,12 @@ class EventBuilder:
             "sum",
             reasons=shared[:1].upper() + shared[1:],
             score=_shown(pair.score),
-            threshold=_shown(known.enough["merge"]),
+            threshold=_shown(self.evidence.enough(here=self._here(pair)).join),
         )
+
+    def _here(self, pair: Pair) -> bool:
+        """Whether one article tells both."""
+        return self.events[pair.first].article == self.events[pair.second].article
 
     def _reasons(self, group: frozenset[int]) -> tuple[str, ...]:
         pairs = self.joined.get(min(group), ())

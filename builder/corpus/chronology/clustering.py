@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.chronology.evidence import Evidence, clash_key
+from builder.corpus.chronology.neighbours import Indexes, compared, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
 _MEMORY = 40
 """Mentions before it among which what a mention refers back to is looked for."""
 
-_NEIGHBOURS = 40
-"""Mentions before it, of those that share one thing with it, with which one is compared."""
+_CLEARLY = 7.0
+"""Points by which a pair is better than another that fits as well."""
+
+_AS_GOOD = 0.5
+"""Points by which a pair may be worse than the best of the two articles."""
+
+_FOR_ENTRY = 1.5
+"""Points more than others that two mentions in passing need."""
 
 _MOST_LOOKS = 64
 """Ways of telling one event: more kinds, times, parties and places are a subject, no event."""
-
-Indexes = tuple[int, int]
 
 
 class Pair(NamedTuple):
@@ -72,21 +77,77 @@ def group(
         evidence: what two mentions are compared by.
     """
     groups = _Groups(events, apart, evidence)
-    pairs = list(_pairs(events, groups, evidence))
+    pairs = list(_best_of_article(list(_pairs(events, groups, evidence)), events))
     pairs.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
-    enough = evidence.known.enough["merge"]
-    rivals = _Rivals(events, groups, [p for p in pairs if p.score >= enough])
+    rivals = _Rivals(
+        events, groups, [p for p in pairs if _is_enough(p, events, evidence)]
+    )
     joined: list[Pair] = []
     unsure: list[Pair] = []
     for pair in pairs:
         if groups.are_apart(pair):
             continue
-        if pair.score < enough or rivals.has(pair):
+        if not _is_enough(pair, events, evidence) or rivals.has(pair):
             unsure.append(pair)
         else:
             groups.join(pair)
             joined.append(pair)
     return Grouping(groups.whole(), tuple(joined), _best(unsure, groups))
+
+
+def _best_of_article(
+    pairs: Sequence[Pair], events: Sequence[EventFeatures]
+) -> Iterator[Pair]:
+    """The pairs without those of which one end has a better partner in the same article.
+
+    One article seldom tells one thing in two ways: what fits worse is another thing.
+    """
+    best: dict[tuple[int, str], float] = {}
+    for pair in pairs:
+        for end, article in _ends(pair, events):
+            best[end, article] = max(pair.score, best.get((end, article), pair.score))
+    for pair in pairs:
+        one, two = events[pair.first], events[pair.second]
+        here = one.article == two.article
+        if here or all(
+            pair.score >= best[end] - _AS_GOOD for end in _ends(pair, events)
+        ):
+            yield pair
+
+
+def _ends(
+    pair: Pair, events: Sequence[EventFeatures]
+) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Each of the two mentions, with the article of the other."""
+    one, two = events[pair.first], events[pair.second]
+    return (pair.first, two.article), (pair.second, one.article)
+
+
+def comparable(
+    events: Sequence[EventFeatures], evidence: Evidence
+) -> Iterator[Indexes]:
+    """The pairs of two articles that are compared, and that nothing forbids."""
+    groups = _Groups(events, (), evidence)
+    for first, second in compared(events, evidence):
+        here = events[first].article == events[second].article
+        if not here and not groups.forbidden(first, second):
+            yield first, second
+
+
+def _is_enough(pair: Pair, events: Sequence[EventFeatures], evidence: Evidence) -> bool:
+    """Whether a pair is sure.
+
+    Two mentions in passing would make an entry: they need more, and a day; so do two
+    nouns: "les frappes" that two condemn may be any.
+    """
+    one, two = events[pair.first], events[pair.second]
+    passing = one.faint and two.faint
+    nouns = not one.by_verb and not two.by_verb
+    elsewhere = one.article != two.article
+    if elsewhere and (passing or nouns) and one.day is None and two.day is None:
+        return False
+    more = _FOR_ENTRY if passing else 0.0
+    return pair.score >= evidence.enough(here=not elsewhere).join + more
 
 
 def _best(unsure: Sequence[Pair], groups: _Groups) -> tuple[Pair, ...]:
@@ -126,7 +187,20 @@ class _Groups:
         """Whether two mentions can never be one event."""
         if second in self._barred.get(first, ()):
             return True
+        one, two = self._events[first], self._events[second]
+        # One article calls one thing by kinds that go together.
+        if one.article == two.article and not self._may_be_told_twice(one, two):
+            return True
         return self._clash(self._alike[first], self._alike[second])
+
+    def _may_be_told_twice(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether one article may tell both of one thing.
+
+        What a sentence mentions beside its entries is part of them, no second telling.
+        """
+        if (one.faint or two.faint) and one.place == two.place:
+            return False
+        return self._evidence.known.related(one.kind, two.kind)
 
     def ends(self, pair: Pair) -> Indexes:
         """The groups of the two mentions, the larger first."""
@@ -203,57 +277,19 @@ def _barred(
     return found
 
 
-def neighbours(groups: Iterable[Sequence[int]]) -> Iterator[Indexes]:
-    """Each member of a group with those shortly before it, the lower index first.
-
-    Pairs that two groups share come twice.
-    """
-    for members in groups:
-        for at, second in enumerate(members):
-            for first in members[max(0, at - _NEIGHBOURS) : at]:
-                yield (first, second) if first < second else (second, first)
-
-
-def _candidates(events: Sequence[EventFeatures], evidence: Evidence) -> set[Indexes]:
-    """Pairs of related kinds that share something, or stand near each other.
-
-    An actor, a place, a number or a word: no other pair has a reason that tells it from
-    others. Of many that share one thing, those nearest in time meet.
-    """
-    shared: dict[Hashable, list[int]] = {}
-    numbers = range(len(events))
-    # In the order of time, so that the nearest of many that share a thing meet.
-    for number in sorted(numbers, key=lambda n: (events[n].window, n)):
-        for thing in _things(events[number], evidence):
-            shared.setdefault(thing, []).append(number)
-    in_text = sorted(numbers, key=lambda n: (events[n].article, events[n].place, n))
-    found = set(neighbours([*shared.values(), in_text]))
-    return {(a, b) for a, b in found if events[a].meets(events[b])}
-
-
-def _things(event: EventFeatures, evidence: Evidence) -> Iterator[Hashable]:
-    """What a mention can share with others, for each family of its kind."""
-    who = event.actors | event.places | event.named
-    things = [*(who | evidence.sides.sides(who)), *event.figures.items(), *event.stems]
-    for family in evidence.known.families(event.kind) or (event.kind,):
-        for thing in things:
-            yield family, thing
-
-
 def _pairs(
     events: Sequence[EventFeatures], groups: _Groups, evidence: Evidence
 ) -> Iterator[Pair]:
     """The pairs that are likely enough to be proposed."""
     back = _back_references(events, groups, evidence)
-    enough = evidence.known.enough
-    for ends in _candidates(events, evidence) | back:
+    for ends in compared(events, evidence) | back:
         if groups.forbidden(*ends):
             continue
         one, two = events[ends[0]], events[ends[1]]
         found = evidence.reasons(one, two, refers=ends in back)
-        score = evidence.total(found)
         here = one.article == two.article
-        if score >= enough["within" if here else "propose"]:
+        score = evidence.total(found, here=here)
+        if score >= evidence.enough(here=here).propose:
             yield Pair(score, *ends, found)
 
 
@@ -293,10 +329,11 @@ class _Rivals:
     ) -> None:
         self._events = events
         self._groups = groups
-        self._partners: dict[int, list[int]] = {}
+        self._partners: dict[int, list[tuple[int, float]]] = {}
         for pair in sure:
-            self._partners.setdefault(pair.first, []).append(pair.second)
-            self._partners.setdefault(pair.second, []).append(pair.first)
+            first, second = (pair.second, pair.score), (pair.first, pair.score)
+            self._partners.setdefault(pair.first, []).append(first)
+            self._partners.setdefault(pair.second, []).append(second)
 
     def has(self, pair: Pair) -> bool:
         """Whether a mention of another article fits one of the two as well.
@@ -309,13 +346,15 @@ class _Rivals:
         # On one day, at one place, a second account is no rival but a third one.
         if any(reason.name == "day" for reason in pair.reasons):
             return False
-        return self._fits_else(pair.first, pair.second) or self._fits_else(
-            pair.second, pair.first
-        )
+        least = pair.score - _CLEARLY
+        ends = (pair.first, pair.second)
+        return self._fits_else(*ends, least) or self._fits_else(*ends[::-1], least)
 
-    def _fits_else(self, one: int, two: int) -> bool:
-        for other in self._partners.get(one, ()):
+    def _fits_else(self, one: int, two: int, least: float) -> bool:
+        for other, score in self._partners.get(one, ()):
+            if other == two or score < least or self._events[other].faint:
+                continue
             elsewhere = self._events[other].article != self._events[one].article
-            if other != two and elsewhere and self._groups.forbidden(other, two):
+            if elsewhere and self._groups.forbidden(other, two):
                 return True
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology.clustering import Indexes, neighbours
+from builder.corpus.chronology.neighbours import Indexes, neighbours
 from builder.model.article import Span
 from builder.model.event import Discrepancy, EventMention, Modality
 from builder.model.mention import Status

@@ -5,26 +5,18 @@ A visible sum of reasons, and clashes that no sum outweighs.
 
 from __future__ import annotations
 
-from datetime import date
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.corpus.chronology.spans_of_time import exclude, width
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
+    from builder.corpus.chronology.across import Across
     from builder.corpus.chronology.affiliations import Affiliations
     from builder.corpus.chronology.features import EventFeatures
     from builder.corpus.chronology.vocabulary import Reason, Vocabulary
-    from builder.model.dates import EdtfDate
-
-_WIDTHS = (("day", 1), ("near", 8), ("month", 31), ("year", 366))
-"""Days that the wider of two dates covers at most."""
-
-_PERIOD = 92
-"""Days of the window of a mention that only its article dates."""
-
-_RECALLED = 180
-"""Days before both articles: two that recall the same moment so far back mean one thing."""
 
 _BREATH = 2
 """Sentences from one to the next in which somebody is still speaking."""
@@ -39,6 +31,13 @@ _SAME, _MOST = 5, 0.6
 """Words that two clauses share, and the part of the shorter that they make, where both tell it in the same words."""
 
 
+class Enough(NamedTuple):
+    """Points from which on a pair is joined, or proposed."""
+
+    join: float
+    propose: float
+
+
 def clash_key(event: EventFeatures) -> Hashable:
     """All that `Evidence.clash` asks for: equal ones clash with the same others."""
     return (
@@ -49,16 +48,18 @@ def clash_key(event: EventFeatures) -> Hashable:
         event.speakers,
         event.parties,
         event.places,
+        event.actors,
     )
 
 
 class Evidence:
     """Compares mentions, with the words of a language and the sides of a dossier."""
 
-    def __init__(self, known: Vocabulary, sides: Affiliations) -> None:
+    def __init__(self, known: Vocabulary, sides: Affiliations, across: Across) -> None:
         """Keep what every comparison needs."""
         self.known = known
         self.sides = sides
+        self.across = across
 
     def cannot_link(
         self, one: EventFeatures, two: EventFeatures, *, stance: bool = True
@@ -82,12 +83,16 @@ class Evidence:
     def clash(
         self, one: EventFeatures, two: EventFeatures, *, stance: bool = True
     ) -> bool:
-        """Whether kind, time, stance, speakers, parties or places exclude each other."""
-        if not self.known.related(one.kind, two.kind) or not one.meets(two):
+        """Whether kinds, time, stance, speakers, parties or places exclude each other."""
+        if not one.meets(two):
             return True
         if stance and one.stance != two.stance:
             return True
-        if one.focus and two.focus and _exclude(one.focus, two.focus):
+        if one.focus and two.focus and exclude(one.focus, two.focus):
+            return True
+        if frozenset((one.kind, two.kind)) in self.known.apart:
+            return True
+        if one.article != two.article and self._are_others(one.actors, two.actors):
             return True
         return self._differ_in_parties(one, two) or self._are_elsewhere(
             one.places, two.places
@@ -95,9 +100,12 @@ class Evidence:
 
     def _differ_in_parties(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether somebody else says it, or others meet."""
-        if one.kind in self.known.words.spoken:
-            return one.speakers.isdisjoint(two.speakers)
-        if one.kind in self.known.words.dyadic:
+        words = self.known.words
+        kinds = {one.kind, two.kind}
+        if kinds <= words.spoken:
+            known = one.speakers and two.speakers
+            return bool(known) and one.speakers.isdisjoint(two.speakers)
+        if kinds <= words.dyadic:
             return self._are_strangers(one.parties, two.parties)
         return False
 
@@ -123,13 +131,6 @@ class Evidence:
         there = {e for e in two & self.sides.people if self.sides.side(e) == side}
         return bool(here and there) and here.isdisjoint(there)
 
-    def _are_elsewhere(self, one: frozenset[str], two: frozenset[str]) -> bool:
-        """Whether both name places, and none of one is, holds or lies in one of the other."""
-        if not one or not two or one & two:
-            return False
-        above, beyond = self.sides.sides(one), self.sides.sides(two)
-        return above.isdisjoint(two) and beyond.isdisjoint(one)
-
     def reasons(
         self, one: EventFeatures, two: EventFeatures, *, refers: bool = False
     ) -> tuple[Reason, ...]:
@@ -137,29 +138,52 @@ class Evidence:
 
         `refers`: the second is known to point back to the first.
         """
+        if one.article != two.article:
+            return self.across.reasons(one, two)
         found = [
             *self._when(one, two),
             *self._parties(one, two),
             *self._names(one, two),
             *self._words(one, two),
+            *self._within(one, two, refers=refers),
         ]
-        if one.article == two.article:
-            found += self._within(one, two, refers=refers)
         return tuple(sorted(found, key=lambda reason: (-reason.points, reason.name)))
 
-    def total(self, found: Sequence[Reason]) -> float:
+    def _are_others(self, one: frozenset[str], two: frozenset[str]) -> bool:
+        """Whether both have people, and none in common: "X est libérée", "Y est libéré"."""
+        here, there = one & self.sides.people, two & self.sides.people
+        return bool(here and there) and here.isdisjoint(there)
+
+    def _are_elsewhere(self, one: frozenset[str], two: frozenset[str]) -> bool:
+        """Whether both name places, and none of one is, holds or lies in one of the other."""
+        if not one or not two or one & two:
+            return False
+        above, beyond = self.sides.sides(one), self.sides.sides(two)
+        return above.isdisjoint(two) and beyond.isdisjoint(one)
+
+    def enough(self, *, here: bool) -> Enough:
+        """Points that are enough, in one article (`here`) or across two."""
+        if here:
+            words = self.known.words.enough
+            return Enough(words["merge"], words["within"])
+        least = self.known.joins.least
+        return Enough(least["join"], least["propose"])
+
+    def total(self, found: Sequence[Reason], *, here: bool) -> float:
         """The sum of some reasons.
 
-        Too little to merge where no reason is firm, too little to propose where none
-        tells this event from others.
+        In one article (`here`) too little to propose where none tells this event from
+        others; across two too little to join where they share no time.
         """
+        points = round(sum(reason.points for reason in found), 2)
+        if not here:
+            if not any(reason.name in self.known.words.firm for reason in found):
+                points = min(points, self.known.joins.least["join"] - 0.1)
+            return points
         # The same people doing the same kind of thing prove nothing by themselves.
-        points = sum(reason.points for reason in found)
         own = self.known.words.own
         if not any(r.points >= own.get(r.name, inf) for r in found):
-            return min(points, self.known.enough["propose"] - 0.5)
-        if not any(r.name in self.known.words.firm for r in found):
-            return min(points, self.known.enough["merge"] - 0.5)
+            return min(points, self.known.words.enough["within"] - 0.5)
         return points
 
     def _within(
@@ -202,22 +226,16 @@ class Evidence:
         return "many" if loose or two.refers in words.many else "refers"
 
     def _when(self, one: EventFeatures, two: EventFeatures) -> Iterator[Reason]:
-        here = one.article == two.article
         if one.focus is None or two.focus is None:
-            if not here and (one.focus or two.focus) and _within_period(one, two):
-                yield self.known.weigh("period")
             return
-        name = _width(one.focus, two.focus, here=here)
-        if name == "month" and _is_recalled(one, two):
-            name = "recalled"
+        name = width(one.focus, two.focus, here=True)
         if name:
             yield self.known.weigh(name)
 
     def _parties(self, one: EventFeatures, two: EventFeatures) -> Iterator[Reason]:
         dyadic = one.kind in self.known.words.dyadic
         if dyadic and one.parties == two.parties and len(one.parties) > 1:
-            here = one.article == two.article
-            yield self.known.weigh("partners" if here else "parties")
+            yield self.known.weigh("partners")
         people = one.actors & self.sides.people
         others = two.actors & self.sides.people
         if people and others and people.isdisjoint(others):
@@ -280,47 +298,3 @@ def _share_clause(one: EventFeatures, two: EventFeatures) -> bool:
     """Whether both are told in the same words."""
     same = one.place_told == two.place_told
     return same and one.mention.span.overlaps(two.mention.span)
-
-
-def _exclude(one: EdtfDate, two: EdtfDate) -> bool:
-    """Whether two dates are of different days, or one begins where the other ends.
-
-    The night to Tuesday and the night to Wednesday share the Tuesday.
-    """
-    if not one.compatible(two):
-        return True
-    ends = (one.earliest, one.latest, two.earliest, two.latest)
-    if None in ends or one.earliest == one.latest or two.earliest == two.latest:
-        return False
-    return one.latest == two.earliest or two.latest == one.earliest
-
-
-def _width(one: EdtfDate, two: EdtfDate, *, here: bool) -> str:
-    """The name of the width that the wider of two dates has; empty for years and more.
-
-    "mercredi" twice in one article (`here`) that has only a month is one Wednesday.
-    """
-    same = bool(one.candidates) and one.edtf == two.edtf
-    width = 1 if here and same else max(_days(one), _days(two))
-    return next((name for name, days in _WIDTHS if width <= days), "")
-
-
-def _within_period(one: EventFeatures, two: EventFeatures) -> bool:
-    """Whether both windows are short enough that one date for both says something."""
-    lengths = [(event.window[1] - event.window[0]).days for event in (one, two)]
-    return max(lengths) <= _PERIOD
-
-
-def _is_recalled(one: EventFeatures, two: EventFeatures) -> bool:
-    """Whether both articles look far back on it."""
-    told = min(one.news or date.min, two.news or date.min)
-    ends = [event.focus.latest for event in (one, two) if event.focus]
-    latest = max((end or date.max for end in ends), default=date.max)
-    return (told - latest).days > _RECALLED
-
-
-def _days(value: EdtfDate) -> int:
-    """How many days a date covers; more than any where an end is open."""
-    if value.earliest is None or value.latest is None:
-        return date.max.toordinal()
-    return (value.latest - value.earliest).days + 1

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from builder.corpus.chronology.rarity import entity_term
 from builder.model.article import BlockKind, Span
 from builder.model.dates import EdtfDate, Precision, parse_edtf
-from builder.model.event import EventMention, Modality, Role
+from builder.model.event import EventMention, Modality, PlacedBy, Rank, Role
 from builder.model.mention import LinkStatus
 
 if TYPE_CHECKING:
@@ -68,11 +69,23 @@ class EventFeatures:
     """Stems of the trigger."""
 
     figures: Mapping[str, float]
+    numbers: Mapping[str, str]
+    """Numbers that are no dates, and as the text has them."""
+
+    around: frozenset[str]
+    """Stems and entities of the rest of its sentence."""
+
+    day: EdtfDate | None
+    """The day where the timeline puts it, but for the day of publication."""
+
     refers: str
     """The determiner with which it refers back ("cet échange"); empty where it does not."""
 
     denies: bool
     """Whether it is the act of denying, which is another than that of saying."""
+
+    by_verb: bool
+    """Whether a verb tells it: only verbs are denied, asked for or supposed."""
 
     title: bool
     """Whether the title of its article tells it."""
@@ -88,11 +101,30 @@ class EventFeatures:
         return self.mention.article
 
     @property
+    def faint(self) -> bool:
+        """Whether it is too little for an entry of its own."""
+        return self.mention.rank is Rank.MENTION
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """Everybody and everything that its words name, or that takes part."""
+        return self.actors | self.places | self.named
+
+    @property
     def stance(self) -> str:
-        """What keeps apart: what is told as so, and each way of not telling it so."""
-        if self.mention.modality in TOLD:
+        """What keeps apart: what is told as so or to come, and each way of not telling it.
+
+        Announced and held are one event.
+        """
+        told = self.mention.modality in (*TOLD, Modality.PLANNED)
+        if told or (self.faint and not self.by_verb):
             return "denying" if self.denies else "told"
         return self.mention.modality.value
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is still to come when its article tells it."""
+        return self.mention.modality is Modality.PLANNED
 
     @property
     def place_told(self) -> tuple[str, str]:
@@ -131,11 +163,11 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
     focus = _focus(mention)
     before = story.word_before(mention.trigger.start)
     refers = before if before in known.words.definite else ""
-    actors = frozenset(p.entity for p in mention.participants)
-    roles = [p for p in mention.participants if p.part is not Role.OTHER]
-    agents = frozenset(p.entity for p in roles if p.part is Role.AGENT)
+    actors = _taking_part(mention, *Role)
+    agents = _taking_part(mention, Role.AGENT)
     places = frozenset(() if refers else mention.places)
     named = _named(links) | set(mention.places)
+    stems = _stems(mention.span, links, story, known)
     return EventFeatures(
         mention=mention,
         story=story,
@@ -144,17 +176,47 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
         window=_window(mention, focus, published),
         news=published.earliest if published else None,
         actors=actors,
-        parties=frozenset(p.entity for p in roles) or actors,
+        parties=_taking_part(mention, Role.AGENT, Role.PATIENT) or actors,
         speakers=frozenset(mention.speakers) or agents,
         named=frozenset(named - actors - places),
         places=places,
-        stems=_stems(mention.span, links, story, known),
+        stems=stems,
         trigger=frozenset(story.stems(mention.trigger, known)),
         figures=story.figures(mention.span, known),
+        numbers=story.numbers(mention.span, known),
+        around=_around(mention, stems, story, known),
+        day=_day(mention, focus),
         refers=refers,
         denies=bool(story.holds(mention.trigger, known.words.denial)),
+        by_verb=_by_verb(mention, story),
         title=_in_title(mention, story),
     )
+
+
+def _taking_part(mention: EventMention, *roles: Role) -> frozenset[str]:
+    return frozenset(p.entity for p in mention.participants if p.part in roles)
+
+
+def _around(
+    mention: EventMention, stems: Mapping[str, str], story: Story, known: Vocabulary
+) -> frozenset[str]:
+    """Stems and entities of its sentence beside its own words."""
+    sentence = story.sentence(mention.sentence) or mention.span
+    links = story.links(sentence)
+    beside = [link for link in links if not _inside(link, mention.span)]
+    terms = _stems(sentence, links, story, known).keys() - stems.keys()
+    return frozenset(terms | set(map(entity_term, _named(beside))))
+
+
+def _day(mention: EventMention, focus: EdtfDate | None) -> EdtfDate | None:
+    """Its own date, else that of its article's story."""
+    if focus is None and mention.placed_by is PlacedBy.ARTICLE:
+        return mention.placed
+    return focus
+
+
+def _by_verb(mention: EventMention, story: Story) -> bool:
+    return any(word.pos != "NOUN" for word in story.words(mention.trigger)[:1])
 
 
 def _inside(link: Link, span: Span) -> bool:
@@ -208,8 +270,10 @@ def _window(
         return focus.earliest or date.min, focus.latest or date.max
     if published is None:
         return date.min, date.max
+    faint = mention.rank is Rank.MENTION
     first = published.earliest
-    recent = first is not None and not mention.background
+    # "l'attentat", "sa démission": a noun or a participle may tell of any time.
+    recent = first is not None and not (mention.background or faint)
     low = date.min
     if recent and first is not None and first > date.min + _NEWS:
         low = first - _NEWS

@@ -9,13 +9,13 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from builder.model.article import Span
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from builder.corpus.chronology.vocabulary import Vocabulary
-    from builder.model.article import Span
     from builder.model.dates import Timex
     from builder.model.dossier import Annotated
     from builder.model.event import EventMention
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 Thing = TypeVar("Thing")
 
-_STEM = 6
+STEM = 6
 """Letters that are compared: "encerclées" and "encerclée", "proposé" and "proposition" meet."""
 
 _SHORTEST = 4
-"""Letters of a word that carries meaning, at least."""
+"""Letters of a word that carries meaning, at least; of nouns and verbs one less: "élu"."""
+
+_CONTENT = ("NOUN", "VERB")
+
+_COUNTED_FROM = 2
 
 _COUNTED = 6
 """Words before a number in which a verb says what is counted."""
@@ -42,6 +46,14 @@ class Word(NamedTuple):
     start: int
     end: int
     folded: str
+    pos: str = ""
+
+    @property
+    def meant(self) -> bool:
+        """Whether it is long enough to carry meaning, and no number."""
+        if self.folded[0].isdigit():
+            return False
+        return len(self.folded) >= _SHORTEST - (self.pos in _CONTENT)
 
 
 class Story:
@@ -53,7 +65,7 @@ class Story:
         self.text = told.article.text
         # Signs say nothing that is compared; hyphens part nothing that the cut kept whole.
         self._words = [
-            Word(token.start, token.end, fold(token.text))
+            Word(token.start, token.end, fold(token.text), token.pos)
             for token in told.tokens
             if token.is_word
         ]
@@ -109,10 +121,26 @@ class Story:
         """
         found: dict[str, str] = {}
         for word in self.words(span):
-            short = len(word.folded) < _SHORTEST or word.folded[0].isdigit()
-            if not short and word.folded not in known.stopwords:
-                found[word.folded[:_STEM]] = self.text[word.start : word.end]
+            if word.meant and word.folded not in known.stopwords:
+                found[word.folded[:STEM]] = self.text[word.start : word.end]
         return found
+
+    def numbers(self, span: Span, known: Vocabulary) -> dict[str, str]:
+        """Numbers that are no dates, of two and more: `#412` → the word as the text has it."""
+        found: dict[str, str] = {}
+        for word in self.words(span):
+            number = _number(word.folded, known.words.numbers)
+            if number is None or number < _COUNTED_FROM:
+                continue
+            place = Span(word.start, word.end)
+            if not self._timexes.touching(place):
+                found[f"#{number:g}"] = place.of(self.text)
+        return found
+
+    def terms(self, known: Vocabulary) -> set[str]:
+        """All stems and numbers of the article."""
+        whole = Span(0, len(self.text))
+        return {*self.stems(whole, known), *self.numbers(whole, known)}
 
     def holds(self, span: Span, phrases: Iterable[str]) -> str:
         """The first of some phrases that stands in a stretch as whole words.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.lang.schema_chronology import ChronologyWords
+from builder.lang.schema_chronology import ChronologyWords, JoinWeights, Shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,13 +36,12 @@ class Vocabulary:
     units: Mapping[str, str]
     """Form of a unit → unit."""
 
-    _families: Mapping[str, frozenset[int]]
+    joins: JoinWeights
+    """Weights of what accounts of different articles share."""
 
-    @property
-    def enough(self) -> Mapping[str, float]:
-        """Points from which on two accounts are one event (`merge`), or are proposed
-        as one (`propose`, `within` an article)."""  # noqa: D205, D209 - one sentence
-        return self.words.enough
+    _families: Mapping[str, frozenset[int]]
+    _shares: Mapping[str, float]
+    _unknown: float
 
     def reason(self, name: str, **values: object) -> str:
         """A French sentence or phrase that says why two accounts are one event."""
@@ -58,6 +57,15 @@ class Vocabulary:
         points = each * max(1, len(what))
         # What speaks against has no bound.
         return Reason(name, min(points, most) if each > 0 else points, tuple(what))
+
+    @cached_property
+    def apart(self) -> frozenset[frozenset[str]]:
+        """Pairs of kinds that are never one event."""
+        return frozenset(map(frozenset, self.words.apart))
+
+    def share(self, stem: str) -> float:
+        """In what share of articles a stem or number stands; that of rare ones for unknown."""
+        return self._shares.get(stem, self._unknown)
 
     def families(self, kind: str) -> frozenset[int]:
         """Numbers of the families that a kind belongs to."""
@@ -82,6 +90,7 @@ def vocabulary(pack: LanguagePack) -> Vocabulary:
     for number, kinds in enumerate(words.families):
         for kind in kinds:
             families.setdefault(kind, set()).add(number)
+    shares = pack.words(Shares)
     units: dict[str, str] = {}
     for unit, forms in words.units.items():
         units.update(dict.fromkeys(forms, unit))
@@ -90,5 +99,12 @@ def vocabulary(pack: LanguagePack) -> Vocabulary:
         words,
         frozenset(words.stopwords.split()),
         units,
+        pack.words(JoinWeights),
         {kind: frozenset(numbers) for kind, numbers in families.items()},
+        {
+            word: share
+            for share, words in shares.shares.items()
+            for word in words.split()
+        },
+        shares.unknown,
     )

@@ -1,0 +1,80 @@
+"""What an article tells too faintly for an entry of its own: it may join one elsewhere.
+
+"Depuis l'attentat du 14 mai", "sa destitution", "après avoir éliminé Toulouse": the
+corpus looks for what else tells it, in this article or in others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.annotate.events.moments import EventTime
+from builder.annotate.events.places import Place
+from builder.annotate.events.rank import Chosen
+from builder.annotate.events.vetoes import refusal
+from builder.model.dates import between
+from builder.model.event import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.annotate.events.drafts import Draft
+    from builder.annotate.events.view import View
+
+_BETWEEN = ("ADJ", "NUM")
+"""Parts of speech that stand between a noun and its article."""
+
+_VOID = frozenset({"nothing-happens", "in-a-date", "of-a-date", "hearsay"})
+"""Vetoes of what tells nothing, or is not the article's to tell."""
+
+
+def leftovers(
+    view: View, drafts: Sequence[Draft], chosen: Sequence[Chosen]
+) -> list[Chosen]:
+    """The candidates that were not chosen, in the order of the text.
+
+    Not those that tell nothing; other vetoes say only that they are worth no entry.
+    """
+    taken = {each.draft.candidate.token for each in chosen}
+    told = {each.draft.candidate.clause.index for each in chosen}
+    found: list[Chosen] = []
+    for draft in drafts:
+        if draft.candidate.token in taken or refusal(view, draft) in _VOID:
+            continue
+        if draft.candidate.clause.index in told and _is_told_there(view, draft):
+            continue
+        timed = _with_own_time(view, draft)
+        found.append(Chosen(timed, Rank.MENTION, headline=False))
+    return found
+
+
+def _with_own_time(view: View, draft: Draft) -> Draft:
+    """A noun keeps a date of its own words only: the verb has that of its clause.
+
+    "a annoncé mardi la mort de …" dates the announcement; "l'attentat du 14 mai" has
+    its own.
+    """
+    candidate, time = draft.candidate, draft.time
+    if not candidate.noun or candidate.carried or time.timex is None:
+        return draft
+    if candidate.phrase is not None and candidate.phrase.span.covers(time.timex.span):
+        return draft
+    bound = view.article.published.date
+    date = between(None, bound.latest) if bound and bound.latest else None
+    return replace(draft, time=EventTime(date, None, None, None, time.background))
+
+
+def _is_told_there(view: View, draft: Draft) -> bool:
+    """Whether a noun is part of what its verb tells: "a imposé de nouvelles sanctions".
+
+    Not where it means something known: "a commenté la mort de …".
+    """
+    candidate = draft.candidate
+    if candidate.place not in (Place.OBJECT, Place.SUBJECT):
+        return False
+    at = candidate.token - 1
+    while at >= 0 and view.doc.tokens[at].pos in _BETWEEN:
+        at -= 1
+    before = view.doc.tokens[max(at, 0)]
+    return before.pos != "DET" or before.definite == "Ind"

@@ -1,0 +1,54 @@
+"""How two dates go together: of different days, of one day, of one month."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.corpus.chronology.features import EventFeatures
+    from builder.model.dates import EdtfDate
+
+_WIDTHS = (("day", 1), ("near", 8), ("month", 31), ("year", 366))
+"""Days that the wider of two dates covers at most."""
+
+_RECALLED = 180
+"""Days before both articles: two that recall the same moment so far back mean one thing."""
+
+
+def exclude(one: EdtfDate, two: EdtfDate) -> bool:
+    """Whether two dates are of different days, or one begins where the other ends.
+
+    The night to Tuesday and the night to Wednesday share the Tuesday.
+    """
+    if not one.compatible(two):
+        return True
+    ends = (one.earliest, one.latest, two.earliest, two.latest)
+    if None in ends or one.earliest == one.latest or two.earliest == two.latest:
+        return False
+    return one.latest == two.earliest or two.latest == one.earliest
+
+
+def width(one: EdtfDate, two: EdtfDate, *, here: bool) -> str:
+    """The name of the width that the wider of two dates has; empty for years and more.
+
+    "mercredi" twice in one article (`here`) that has only a month is one Wednesday.
+    """
+    same = bool(one.candidates) and one.edtf == two.edtf
+    days = 1 if here and same else max(days_of(one), days_of(two))
+    return next((name for name, most in _WIDTHS if days <= most), "")
+
+
+def recalled(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both articles look far back on it."""
+    told = min(one.news or date.min, two.news or date.min)
+    ends = [event.focus.latest for event in (one, two) if event.focus]
+    latest = max((end or date.max for end in ends), default=date.max)
+    return (told - latest).days > _RECALLED
+
+
+def days_of(value: EdtfDate) -> int:
+    """How many days a date covers; more than any where an end is open."""
+    if value.earliest is None or value.latest is None:
+        return date.max.toordinal()
+    return (value.latest - value.earliest).days + 1
