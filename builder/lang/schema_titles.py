@@ -14,6 +14,11 @@ class TitleWords(Words):
 
     connectives: frozenset[str]
     pointing: frozenset[str]
+    demonstratives: frozenset[str]
     clitics: frozenset[str]
+    linking: frozenset[str]
+    halves: frozenset[str]
+    opening: frozenset[str]
+    breaks: frozenset[str]
     joining: str
     """The word between two names."""

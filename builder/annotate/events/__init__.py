@@ -43,7 +43,7 @@ def gather(
     """
     view = read(article, discourse, quotes, pack)
     chosen = choose(view, drafts(view, quotes), pack)
-    titles = Titles(view, timexes, pack.words(TitleWords))
+    titles = Titles(view, timexes, quotes, pack.words(TitleWords))
     numbers: Counter[str] = Counter()
     found: list[EventMention] = []
     for each in story_day(view, chosen):
@@ -51,8 +51,9 @@ def gather(
         number = numbers[sentence]
         numbers[sentence] += 1
         letter = chr(ord("a") + number) if number else ""
+        title = titles.of(each.draft.candidate, headline=each.headline)
         mention = _mention(view, each, sentence, letter)
-        found.append(replace(mention, title=titles.of(each.draft.candidate)))
+        found.append(replace(mention, title=title))
     return tuple(found)
 
 
