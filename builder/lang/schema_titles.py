@@ -17,3 +17,9 @@ class TitleWords(Words):
     clitics: frozenset[str]
     joining: str
     """The word between two names."""
+
+    of: str
+    """The word before whose something is, with its space; `of_vowel` before a vowel."""
+
+    of_vowel: str
+    vowels: frozenset[str]

@@ -67,7 +67,12 @@ def test_a_title_stands_alone(text, lemma, name, title, doc_of, pack):
     doc = doc_of(text)
     clause = next(clause for clause in doc.clauses if clause.lemma == lemma)
     timexes = deictics(text)
-    assert Writer(doc, timexes, pack.words(TitleWords)).of_clause(clause, name) == title
+    assert _title(doc, timexes, pack, clause, name) == title
+
+
+def _title(doc, timexes, pack, clause, name):
+    words = pack.words(TitleWords)
+    return Writer(doc, timexes, words, lambda _: name).of_clause(clause)
 
 
 def deictics(text):

@@ -10,22 +10,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.participants import entities_of, owner
+from builder.annotate.events.subjects import subject
 from builder.model.article import BlockKind
-from builder.model.dates import AnchorKind
+from builder.model.dates import AnchorKind, DatingType
 from builder.model.mention import EntityType, MentionKind
 from builder.syntax.clause import Governor, Mood, SubjectSource
 from builder.syntax.phrases import make_phrase
 from builder.text.typography import apostrophes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.lang.schema_titles import TitleWords
     from builder.model.article import Block, Span
     from builder.model.dates import Timex
-    from builder.model.mention import Mention
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc, Token
 
@@ -40,6 +41,9 @@ _TOGETHER = 2
 
 _HALF_QUOTED = re.compile(r"(?<!\w)['’](?=\w)|(?<=[\w.!?…])['’](?!\w)")
 """A single quotation mark, rather than an apostrophe."""
+
+_BEFORE_NOUNS = ("DET", "ADJ", "NUM", "CCONJ")
+"""Parts of speech of what stands before a joined noun and belongs to it."""
 
 _BESIDE_VERBS = ("PRON", "ADV", "AUX")
 """Parts of speech of what stands right before a verb and belongs to it."""
@@ -64,7 +68,6 @@ class Titles:
         """Read the names by which a title may call somebody."""
         self._view = view
         self._names: dict[str, str] = {}
-        people: list[Mention] = []
         for link in view.layers.links:
             mention = link.mention
             full = mention.kind is MentionKind.NAME and len(link.entities) == 1
@@ -73,35 +76,59 @@ class Titles:
                 # "Trump" in one place, "Donald Trump" in another: the full name stands alone.
                 name = max(known, mention.surface, key=len)
                 self._names[link.entities[0]] = name
-                people.append(mention)
-        self._and = words.joining
-        self._writer = Writer(view.doc, timexes, words, people)
+        self._words = words
+        self._given: set[str] = set()
+        self._writer = Writer(view.doc, timexes, words, self._called)
 
     def of(self, candidate: Candidate) -> str:
-        """The title of a candidate; empty where nothing of its sentence stands alone."""
+        """The title of a candidate; empty where nothing of its sentence stands alone.
+
+        Nor is one given twice: two events of an article have two titles.
+        """
+        for title in self._offers(candidate):
+            if title and title not in self._given:
+                self._given.add(title)
+                return title
+        return ""
+
+    def _offers(self, candidate: Candidate) -> Iterator[str]:
+        """Titles that would do, the best first."""
         clause, doc = candidate.clause, self._view.doc
         sentence = doc.sentences[clause.sentence]
         line = headline(self._view.article.blocks[sentence.block], doc.text)
         if line and clause.main:
-            return line
+            yield line
         if candidate.noun and not candidate.carried:
-            lexicon = self._view.discourse.context.lexicon
-            phrase = make_phrase(doc, lexicon, doc.tokens[candidate.token])
-            return self._writer.of_noun(phrase) or self._told(clause)
-        return self._told(clause)
+            yield self._of_noun(candidate)
+        yield self._writer.of_clause(clause)
+        if candidate.carried:
+            yield self._of_noun(candidate)
 
-    def _told(self, clause: Clause) -> str:
-        return self._writer.of_clause(clause, self._called(clause))
+    def _of_noun(self, candidate: Candidate) -> str:
+        doc = self._view.doc
+        lexicon = self._view.discourse.context.lexicon
+        noun = doc.tokens[candidate.token]
+        phrase = make_phrase(doc, lexicon, noun)
+        return self._writer.of_noun(phrase, self._name(owner(self._view, noun)))
 
     def _called(self, clause: Clause) -> str:
-        """The name of the person whom a pronoun or a left-out subject means; empty else."""
-        if clause.subject is not None and not clause.subject.pronoun:
-            return ""
-        actor = self._view.discourse.subject(clause)
-        names = [self._names.get(entity, "") for entity in actor.entities]
+        """The name of whoever the grammar makes the subject of a clause; empty else."""
+        actor = subject(self._view, clause)
+        acting = entities_of(self._view, actor, clause.subject, acts=True)
+        return self._name(acting)
+
+    def _name(self, entities: Sequence[str]) -> str:
+        """The names of one person or two; empty where anybody is none or has none."""
+        names = [self._names.get(entity, "") for entity in entities]
         if not 1 <= len(names) <= _TOGETHER or not all(names):
             return ""
-        return f" {self._and} ".join(names)
+        return f" {self._words.joining} ".join(names)
+
+
+def _nobody(clause: Clause) -> str:
+    """Nobody's name: for a writer who knows the words alone."""
+    del clause
+    return ""
 
 
 class Writer:
@@ -112,39 +139,38 @@ class Writer:
         doc: Doc,
         timexes: Iterable[Timex],
         words: TitleWords,
-        people: Sequence[Mention] = (),
+        called: Callable[[Clause], str] = _nobody,
     ) -> None:
         """Take the doc, and the expressions of time that a title must not repeat.
 
-        `people` are the names of people in the text.
+        `called` gives the name of the person who is the subject of a clause.
         """
         self._doc = doc
         self._words = words
-        self._people = people
+        self._called = called
         self._dropped: set[int] = set()
         self._dates: set[int] = set()
         for timex in timexes:
+            if timex.type is DatingType.DURATION:
+                continue  # "à quatre mois de prison"
             told = set(self._with_preposition(timex.span))
             self._dates |= told
             if timex.anchor.kind is not AnchorKind.EXPLICIT:
                 self._dropped |= told
 
-    def of_clause(self, clause: Clause, name: str = "") -> str:
-        """The title of what a clause tells; empty where nothing stands alone.
-
-        `name` is whom its subject means, where that is a pronoun or left out.
-        """
+    def of_clause(self, clause: Clause) -> str:
+        """The title of what a clause tells; empty where nothing stands alone."""
         above = self._asking(clause)
         if above is not None:
             # "a demandé à Jan de signer": the asking is part of what is told.
-            return self.of_clause(above, name if above.subject is None else "")
+            return self.of_clause(above)
         bare = clause.mood in (Mood.INFINITIVE, Mood.GERUND, Mood.NOMINAL)
         if bare or clause.impersonal:  # "il s'agit de la première femme": of what?
             return ""
         body = self._body(clause)
         if not body or self._points_outside(clause, body):
             return ""
-        leads = self._leads(clause, name)
+        leads = self._leads(clause)
         for kept in self._shorter(clause, body):
             for lead in leads:
                 title = self._written(lead, kept)
@@ -152,18 +178,24 @@ class Writer:
                     return title if len(title) >= _SHORTEST else ""
         return ""
 
-    def of_noun(self, noun: Phrase) -> str:
+    def of_noun(self, noun: Phrase, owner: str = "") -> str:
         """The title of an event noun: with its complements, without its article.
 
-        Empty where it has none: "la victoire" alone says nothing.
+        Empty where it has none: "la victoire" alone says nothing. `owner` is whose it is
+        where a possessive says so: "son procès" is "Procès de Jan Vik".
         """
         inside = [t for t in self._doc.tokens_in(noun.span) if self._stays(t)]
+        own = False
         while inside and inside[0].pos in ("DET", "ADP"):
-            if inside[0].low in self._words.pointing:
+            own = inside.pop(0).low in self._words.pointing
+            if own and not owner:
                 return ""
-            inside.pop(0)
         title = self._written("", [token.index for token in inside])
-        alone = sum(token.is_word for token in inside) <= 1
+        if own:
+            elided = owner[0].lower() in self._words.vowels
+            of = self._words.of_vowel if elided else self._words.of
+            title = f"{title} {of}{owner}"
+        alone = not own and sum(token.is_word for token in inside) <= 1
         fits = _SHORTEST <= len(title) <= LONGEST
         return title if fits and not alone else ""
 
@@ -175,28 +207,47 @@ class Writer:
         wants = clause.governor is Governor.CONTROL
         return above if wants and above.finite else None
 
-    def _leads(self, clause: Clause, name: str) -> list[str | list[int]]:
+    def _leads(self, clause: Clause) -> list[str | list[int]]:
         """Ways to say who, the fullest first; none where nobody knows it.
 
-        The words of the subject, then the name in them, then the words without what
-        completes them.
+        The words of the subject, then the name of the person who is the subject, then
+        the words without what completes them.
         """
-        if name:
-            return [name]
-        phrase = clause.subject
+        name, phrase = self._called(clause), clause.subject
+        named: list[str | list[int]] = [name] if name else []
         if phrase is None or phrase.pronoun:
-            return []
-        if phrase.determiner in self._words.pointing:
-            return []
+            return named
+        if phrase.determiner in self._words.pointing or self._is_bare(phrase):
+            return named
         whole = [t for t in self._doc.tokens_in(phrase.span) if self._stays(t)]
         if clause.subject_source is SubjectSource.OWN:
             whole = [*self._partitive(phrase), *whole]
+        short = sum(len(token.text) + 1 for token in whole) <= LONGEST // 2
         found: list[str | list[int]] = []
-        if sum(len(token.text) + 1 for token in whole) <= LONGEST // 2:
+        if short:
             found.append([token.index for token in whole])
-        found += self._named(phrase.span)
-        if not found:
-            found.append([t.index for t in self._doc.tokens_in(phrase.core)])
+        found += named
+        return found or [self._core(phrase)]
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Whether a subject is no noun: "originaire de Lima" of a name before it."""
+        return self._doc.tokens[phrase.head].pos == "ADJ" and not phrase.determiner
+
+    def _core(self, phrase: Phrase) -> list[int]:
+        """The subject without what completes it: all of those who are joined in it.
+
+        Of "Cofra, une filiale de Norsk, …" what stands before the sign.
+        """
+        whole = self._doc.tokens_in(phrase.span)
+        for token in whole:
+            if token.low == "," and token.index < phrase.head:
+                return [each.index for each in whole if each.index < token.index]
+        found = [token.index for token in self._doc.tokens_in(phrase.core)]
+        for head in phrase.joined:
+            first = head
+            while self._doc.tokens[first - 1].pos in _BEFORE_NOUNS:
+                first -= 1
+            found += range(first, head + 1)
         return found
 
     def _partitive(self, phrase: Phrase) -> list[Token]:
@@ -205,11 +256,6 @@ class Writer:
         if not phrase.preposition or first == 0:
             return []
         return [self._doc.tokens[first - 1]]
-
-    def _named(self, span: Span) -> list[str]:
-        """The one person whom a stretch names, by name; empty for none or several."""
-        inside = {n.surface for n in self._people if span.covers(n.span)}
-        return list(inside) if len(inside) == 1 else []
 
     def _body(self, clause: Clause) -> list[int]:
         """The words from the verb on, with the infinitives and "que" that complete it.
