@@ -121,6 +121,8 @@ class Naming:
         """Names beside a plural: "les porte-parole, Ada Roux et Jan Vik"."""
         if phrase.number != "p" or first.mention.kind not in _NAMES:
             return [first]
+        if first.mention.span.start <= self._tokens[phrase.head].start:
+            return [first]  # "Ada Roux et le frère de Jan Vik" are no list of names
         found: list[Link] = []
         for link in self._names_in(phrase.span):
             if link.mention.type is not first.mention.type:

@@ -77,6 +77,7 @@ class ModalityWords(Words):
     hypothetical: frozenset[str]
     denied: frozenset[str]
     void: frozenset[str]
+    charging: frozenset[str]
     aspect: frozenset[str]
     beside: frozenset[str]
     purpose: frozenset[str]

@@ -14,7 +14,9 @@ class TitleWords(Words):
 
     connectives: frozenset[str]
     pointing: frozenset[str]
+    showing: frozenset[str]
     clitics: frozenset[str]
+    relative: frozenset[str]
     joining: str
     """The word between two names."""
 

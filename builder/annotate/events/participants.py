@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.kinds import FALLBACK
-from builder.annotate.events.places import Place
+from builder.annotate.events.places import Place, apposed_to
 from builder.annotate.events.subjects import subject
 from builder.discourse.referents import HeadKind
 from builder.model.event import Participant, Role
@@ -152,6 +152,9 @@ class _Found:
         if candidate.kind in self.words.dyadic:
             self.parties(candidate.clause)
         self.complements(token, role)
+        person = apposed_to(view, token)
+        if person is not None:
+            self.names(person, role)
         self.add(owner(view, token), role)
 
     def role_of_complement(self, kind: str, noun: Token) -> Role:
@@ -303,7 +306,8 @@ def _bears_name(view: View, actor: Actor, phrase: Phrase) -> bool:
     head = view.doc.tokens[phrase.head]
     if actor.pronoun or head.pos != "NOUN" or view.layers.link_at(head.start):
         return True
-    inside = [k for k in view.links_of(actor) if phrase.span.covers(k.mention.span)]
+    within = range(phrase.span.start, phrase.span.end)
+    inside = [k for k in view.links_of(actor) if k.mention.span.start in within]
     if not inside or inside[0].mention.span.start == phrase.span.start:
         return True  # "Cofra, une filiale de Norsk, …"
     return view.is_somebody(head)

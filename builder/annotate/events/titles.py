@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.places import apposed_to
 from builder.annotate.events.participants import entities_of, owner
 from builder.annotate.events.subjects import subject
-from builder.model.article import BlockKind
+from builder.model.article import BlockKind, Span
 from builder.model.dates import AnchorKind, DatingType
 from builder.model.mention import EntityType, MentionKind
 from builder.syntax.clause import Governor, Mood, SubjectSource
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.lang.schema_titles import TitleWords
-    from builder.model.article import Block, Span
+    from builder.model.article import Block
     from builder.model.dates import Timex
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc, Token
@@ -44,6 +45,9 @@ _HALF_QUOTED = re.compile(r"(?<!\w)['’](?=\w)|(?<=[\w.!?…])['’](?!\w)")
 
 _BEFORE_NOUNS = ("DET", "ADJ", "NUM", "CCONJ")
 """Parts of speech of what stands before a joined noun and belongs to it."""
+
+_JOINING = ("PUNCT", "CCONJ", "DET")
+"""Parts of speech of what stands between two days of one list."""
 
 _BESIDE_VERBS = ("PRON", "ADV", "AUX")
 """Parts of speech of what stands right before a verb and belongs to it."""
@@ -109,11 +113,20 @@ class Titles:
         lexicon = self._view.discourse.context.lexicon
         noun = doc.tokens[candidate.token]
         phrase = make_phrase(doc, lexicon, noun)
+        person = apposed_to(self._view, noun)
+        if person is not None:
+            link = self._view.layers.link_at(person.start)
+            return self._writer.of_whom(phrase, self._name(link.entities if link else ()))
         return self._writer.of_noun(phrase, self._name(owner(self._view, noun)))
 
-    def _called(self, clause: Clause) -> str:
-        """The name of whoever the grammar makes the subject of a clause; empty else."""
+    def _called(self, clause: Clause) -> str | None:
+        """The name of whoever the grammar makes the subject of a clause.
+
+        Empty where it is no named person, none where the grammar contradicts the parse.
+        """
         actor = subject(self._view, clause)
+        if actor is None:
+            return None
         acting = entities_of(self._view, actor, clause.subject, acts=True)
         return self._name(acting)
 
@@ -125,7 +138,7 @@ class Titles:
         return f" {self._words.joining} ".join(names)
 
 
-def _nobody(clause: Clause) -> str:
+def _nobody(clause: Clause) -> str | None:
     """Nobody's name: for a writer who knows the words alone."""
     del clause
     return ""
@@ -139,7 +152,7 @@ class Writer:
         doc: Doc,
         timexes: Iterable[Timex],
         words: TitleWords,
-        called: Callable[[Clause], str] = _nobody,
+        called: Callable[[Clause], str | None] = _nobody,
     ) -> None:
         """Take the doc, and the expressions of time that a title must not repeat.
 
@@ -150,13 +163,23 @@ class Writer:
         self._called = called
         self._dropped: set[int] = set()
         self._dates: set[int] = set()
+        last = None
         for timex in timexes:
             if timex.type is DatingType.DURATION:
                 continue  # "à quatre mois de prison"
-            told = set(self._with_preposition(timex.span))
+            told = {*self._with_preposition(timex.span), *self._between(last, timex)}
+            last = timex
             self._dates |= told
             if timex.anchor.kind is not AnchorKind.EXPLICIT:
                 self._dropped |= told
+
+    def _between(self, last: Timex | None, timex: Timex) -> list[int]:
+        """The signs and "et" between two days: "les 8, 10 et 12 juillet"."""
+        if last is None or last.span.end >= timex.span.start:
+            return []
+        between = self._doc.tokens_in(Span(last.span.end, timex.span.start))
+        joins = all(token.pos in _JOINING for token in between)
+        return [token.index for token in between] if joins else []
 
     def of_clause(self, clause: Clause) -> str:
         """The title of what a clause tells; empty where nothing stands alone."""
@@ -165,6 +188,8 @@ class Writer:
             # "a demandé à Jan de signer": the asking is part of what is told.
             return self.of_clause(above)
         bare = clause.mood in (Mood.INFINITIVE, Mood.GERUND, Mood.NOMINAL)
+        if clause.main and clause.subject_source is SubjectSource.OWN:
+            bare = False  # "le bilan s'alourdit": the parse does not know the form
         if bare or clause.impersonal:  # "il s'agit de la première femme": of what?
             return ""
         body = self._body(clause)
@@ -192,12 +217,22 @@ class Writer:
                 return ""
         title = self._written("", [token.index for token in inside])
         if own:
-            elided = owner[0].lower() in self._words.vowels
-            of = self._words.of_vowel if elided else self._words.of
-            title = f"{title} {of}{owner}"
+            title = self._of(title, owner)
         alone = not own and sum(token.is_word for token in inside) <= 1
         fits = _SHORTEST <= len(title) <= LONGEST
         return title if fits and not alone else ""
+
+    def of_whom(self, noun: Phrase, person: str) -> str:
+        """The title of what a bare noun tells of a person: "Mort de Jan Vik"."""
+        return self._of(noun.core.of(self._doc.text).capitalize(), person)
+
+    def _of(self, what: str, person: str) -> str:
+        """Whose it is; empty where nobody is named."""
+        if not person:
+            return ""
+        elided = person[0].lower() in self._words.vowels
+        of = self._words.of_vowel if elided else self._words.of
+        return f"{what} {of}{person}"
 
     def _asking(self, clause: Clause) -> Clause | None:
         """The finite clause that an infinitive completes; none where it stands by itself."""
@@ -214,20 +249,51 @@ class Writer:
         the words without what completes them.
         """
         name, phrase = self._called(clause), clause.subject
+        if name is None:
+            return []
         named: list[str | list[int]] = [name] if name else []
         if phrase is None or phrase.pronoun:
             return named
-        if phrase.determiner in self._words.pointing or self._is_bare(phrase):
+        if self._points(phrase) or self._is_bare(phrase):
             return named
-        whole = [t for t in self._doc.tokens_in(phrase.span) if self._stays(t)]
+        whole = self._plain(phrase)
         if clause.subject_source is SubjectSource.OWN:
             whole = [*self._partitive(phrase), *whole]
         short = sum(len(token.text) + 1 for token in whole) <= LONGEST // 2
         found: list[str | list[int]] = []
-        if short:
+        if short and whole:
             found.append([token.index for token in whole])
         found += named
-        return found or [self._core(phrase)]
+        torn = self._tears(self._doc.tokens_in(phrase.span)[-1])
+        return found if found or torn else [self._core(phrase)]
+
+    def _plain(self, phrase: Phrase) -> list[Token]:
+        """The subject without what is added between signs; empty for half a name.
+
+        "Jan Vik, agent à Lima, …"; but what is joined stays.
+        """
+        inside = self._doc.tokens_in(phrase.span)
+        kept = [token for token in inside if self._stays(token)]
+        if self._tears(inside[-1]):
+            return []
+        if phrase.joined:
+            return kept
+        for number, token in enumerate(kept):
+            if token.low == "," and token.index > phrase.head:
+                return kept[:number]
+        return kept
+
+    def _tears(self, last: Token) -> bool:
+        """Whether a name goes on behind a phrase: "Anne | Le Goff a annoncé"."""
+        after = self._doc.tokens[last.index + 1 : last.index + 2]
+        return last.pos == "PROPN" and any(token.text[:1].isupper() for token in after)
+
+    def _points(self, phrase: Phrase) -> bool:
+        """Whether a subject stands for what only the article tells: "dont le frère"."""
+        first = self._doc.tokens_in(phrase.span)[0]
+        if first.low in self._words.relative:
+            return True
+        return phrase.determiner in self._words.pointing
 
     def _is_bare(self, phrase: Phrase) -> bool:
         """Whether a subject is no noun: "originaire de Lima" of a name before it."""
@@ -293,7 +359,8 @@ class Writer:
 
     def _stays(self, token: Token) -> bool:
         """Whether a word is fit for a title."""
-        if token.index in self._dropped or token.low.startswith("-"):
+        tied = token.low.startswith("-") and token.pos == "PRON"
+        if token.index in self._dropped or tied:
             return False
         return token.low not in self._words.connectives or token.pos == "ADP"
 
@@ -304,7 +371,7 @@ class Writer:
             if token.low in self._words.clitics and token.pos == "PRON":
                 return True
         told = [*clause.objects, *clause.recipients]
-        pointing = any(phrase.determiner in self._words.pointing for phrase in told)
+        pointing = any(phrase.determiner in self._words.showing for phrase in told)
         # "a précisé le ministre" behind a quotation: the words alone say nothing.
         return pointing or (clause.incise and len(clause.objects) == 0)
 
