@@ -20,5 +20,11 @@ class TitleWords(Words):
     halves: frozenset[str]
     opening: frozenset[str]
     breaks: frozenset[str]
+    pairing: frozenset[str]
+    relative: frozenset[str]
     joining: str
     """The word between two names."""
+
+    of: str
+    of_vowel: str
+    vowels: frozenset[str]

@@ -40,6 +40,14 @@ def timex_of(view: View, candidate: Candidate) -> Timex | None:
     return best
 
 
+def day_of(view: View, clause: Clause) -> Timex | None:
+    """The expression that dates what the verb of a clause tells; none without one."""
+    for timex in _of_clause(view, clause):
+        if _tells(view, timex):
+            return timex
+    return None
+
+
 def _tells(view: View, timex: Timex) -> bool:
     """Whether a timex tells when: no duration, nor a day of no year.
 

@@ -112,22 +112,32 @@ class Writer:
                     if title:
                         yield title
 
-    def of_noun(self, noun: Phrase) -> Iterator[str]:
+    def of_noun(self, noun: Phrase, owner: str = "") -> Iterator[str]:
         """Titles of an event noun: with its complements, without its article.
 
-        None where it has no complement: "la victoire" alone says nothing.
+        None where it has no complement: "la victoire" alone says nothing. `owner` is
+        whose it is where a possessive says so: "son procès" is "Procès de Jan Vik".
         """
         inside = [t for t in self._doc.tokens_in(noun.span) if self._stays(t)]
         while inside and inside[0].pos in ("DET", "ADP"):
-            if inside[0].low in self._words.pointing:
+            if inside.pop(0).low in self._words.pointing:
+                yield from self.of_whom(noun, owner)
                 return
-            inside.pop(0)
         for end in (inside[-1].index + 1 if inside else 0, *endings(self._doc, noun)):
             kept = [token.index for token in inside if token.index < end]
             if len(kept) > 1:
                 title = self._written(Lead(), kept)
                 if title:
                     yield title
+
+    def of_whom(self, noun: Phrase, person: str) -> Iterator[str]:
+        """The title of what a noun tells of a person: "Mort de Jan Vik"; none of nobody."""
+        tokens = self._doc.tokens_in(noun.core)
+        what = " ".join(token.text for token in tokens if token.pos != "DET")
+        if person and what:
+            elided = person[0].lower() in self._words.vowels
+            of = self._words.of_vowel if elided else self._words.of
+            yield f"{what[:1].upper()}{what[1:]} {of}{person}"
 
     def of_saying(self, name: str, quoted: Span) -> Iterator[str]:
         """`Ada Roux : « J'ai signé »`: a name and the first whole sentence that fits."""
@@ -150,8 +160,11 @@ class Writer:
         """A phrase as what a title is about, whole and then shorter; none if it points."""
         if phrase.pronoun or phrase.determiner in self._words.pointing:
             return
-        whole = [t.index for t in self._doc.tokens_in(phrase.span) if self._stays(t)]
-        if not whole:
+        if self._doc.tokens[phrase.head].pos == "ADJ" and not phrase.determiner:
+            return  # "originaire de Lima", of a name before it
+        inside = self._doc.tokens_in(phrase.span)
+        whole = [token.index for token in inside if self._stays(token)]
+        if not whole or inside[0].low in self._words.relative or self._tears(inside):
             return
         whole = [*self._partitive(phrase), *whole]
         for end in (whole[-1] + 1, *endings(self._doc, phrase)):
@@ -163,8 +176,15 @@ class Writer:
                 # Behind an apposition: "le ministre, Jan Vik, se rend à Nice".
                 shorter.append(following)
             yield Lead(words=tuple(shorter))
-        core = [token.index for token in self._doc.tokens_in(phrase.core)]
-        yield Lead(words=tuple(core))
+        if not self._points(whole):
+            core = [token.index for token in self._doc.tokens_in(phrase.core)]
+            yield Lead(words=tuple(core))
+
+    def _tears(self, inside: Sequence[Token]) -> bool:
+        """Whether a name goes on behind a phrase: "Anne | Le Goff a annoncé"."""
+        last = inside[-1]
+        after = self._doc.tokens[last.index + 1 : last.index + 2]
+        return last.pos == "PROPN" and any(token.text[:1].isupper() for token in after)
 
     def _has_comma(self, indices: Sequence[int]) -> bool:
         tokens = self._doc.tokens
@@ -268,6 +288,21 @@ class Writer:
             if start <= last:
                 undated = [i for i in undated if not start <= i < stop]
                 yield undated
+        yield from self._at_joints(clause, undated, needed)
+
+    def _at_joints(
+        self, clause: Clause, body: list[int], needed: set[int]
+    ) -> Iterator[list[int]]:
+        """The words cut at a comma or "et", where something the verb wants stays."""
+        wanted = needed - {clause.predicate}
+        for place in range(len(body) - 1, 0, -1):
+            token = self._doc.tokens[body[place]]
+            joint = token.low == "," or token.relation == "cc"
+            kept = body[:place]
+            lows = {self._doc.tokens[index].low for index in kept}
+            stands = not wanted or bool(wanted & set(kept))
+            if joint and stands and not self._words.pairing & lows:
+                yield kept
 
     def _is_whole(self, clause: Clause, body: Sequence[int]) -> bool:
         """Whether the verb has what it wants, and what it says its "que"."""
@@ -282,11 +317,15 @@ class Writer:
                 )
                 if not any(halves):
                     return False
-        if not body or body[-1] != clause.predicate:
-            return bool(body)
+        words = [index for index in body if self._doc.tokens[index].is_word]
+        if not words or words[-1] != clause.predicate:
+            return bool(words)
         if clause.voice is Voice.ACTIVE and clause.tense in _WANTING:
             return False  # "le président prévoit": what?
-        following = self._doc.tokens[clause.predicate + 1 : clause.predicate + 2]
+        after = clause.predicate + 1
+        while after in self._dates:
+            after += 1
+        following = self._doc.tokens[after : after + 1]
         return all(token.pos not in _NOMINAL for token in following)
 
     def _parts(self, clause: Clause) -> tuple[set[int], dict[int, int]]:

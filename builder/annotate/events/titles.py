@@ -11,6 +11,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.participants import entities_of, owner
+from builder.annotate.events.places import apposed_to
+from builder.annotate.events.subjects import subject
 from builder.annotate.events.title_writer import Lead, Writer, fits
 from builder.model.article import BlockKind
 from builder.model.mention import EntityType, MentionKind
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from builder.model.article import Block
     from builder.model.dates import Timex
     from builder.model.quote import Quote
-    from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.clause import Clause
 
 _TOGETHER = 2
 """Entities whose names stand for "ils" in a title, at most."""
@@ -91,13 +94,11 @@ class Titles:
         line = _line(self._view.article.blocks[sentence.block], self._view.doc.text)
         if line and clause.main:
             yield line
-        noun = self._noun(candidate)
-        if noun is not None and not candidate.carried:
-            yield from self._writer.of_noun(noun)
+        if not candidate.carried:
+            yield from self._of_noun(candidate)
         if not self._says_nothing(candidate):
             yield from self._told(clause)
-        if noun is not None:
-            yield from self._writer.of_noun(noun)
+        yield from self._of_noun(candidate)
         yield from self._said(clause)
 
     def _says_nothing(self, candidate: Candidate) -> bool:
@@ -106,11 +107,21 @@ class Titles:
         saying = candidate.kind in self._view.vocabulary.words.said
         return saying and not self._writer.has_complement(clause)
 
-    def _noun(self, candidate: Candidate) -> Phrase | None:
+    def _of_noun(self, candidate: Candidate) -> Iterator[str]:
+        """Titles of an event noun, with whose event it is where only the article tells."""
         if not candidate.noun:
-            return None
+            return
         doc, lexicon = self._view.doc, self._view.discourse.context.lexicon
-        return make_phrase(doc, lexicon, doc.tokens[candidate.token])
+        noun = doc.tokens[candidate.token]
+        phrase = make_phrase(doc, lexicon, noun)
+        person = apposed_to(self._view, noun)
+        if person is not None:
+            link = self._view.layers.link_at(person.start)
+            for name in self._called(link.entities if link is not None else ()):
+                yield from self._writer.of_whom(phrase, name)
+            return
+        whose = next(self._called(owner(self._view, noun)), "")
+        yield from self._writer.of_noun(phrase, whose)
 
     def _told(self, clause: Clause) -> Iterator[str]:
         above = self._asking(clause)
@@ -139,12 +150,15 @@ class Titles:
 
     def _leads(self, clause: Clause) -> Iterator[Lead]:
         """Ways to say who, the fullest first; none where nobody knows it."""
+        actor = subject(self._view, clause)
+        if actor is None:
+            return
         phrase = clause.subject
         own = list(self._writer.leads(phrase)) if phrase is not None else []
         if own:
             yield own[0]
-        actor = self._view.discourse.subject(clause)
-        for name in self._called(actor.entities):
+        acting = entities_of(self._view, actor, phrase, acts=True)
+        for name in self._called(tuple(acting)):
             yield Lead(name=name)
         yield from own[1:]
         if own or actor.words is None:

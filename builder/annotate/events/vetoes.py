@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.events import facts
-from builder.annotate.events.kinds import FALLBACK, STATEMENT
+from builder.annotate.events.kinds import FALLBACK, STATEMENT, says_something
 from builder.annotate.events.places import Place
 from builder.discourse.wordings import Manner
 from builder.model.event import Modality
@@ -177,6 +177,8 @@ def _nobody_says(view: View, draft: Draft) -> bool:
     """Plain saying by nobody known is no event."""
     if facts.manner(view, draft) in (None, Manner.ACT):
         return False
+    if not says_something(view, draft.candidate.clause):
+        return False  # "Il a glissé dans l'escalier"
     if draft.candidate.kind not in (FALLBACK, STATEMENT):
         return False
     if draft.participants:
