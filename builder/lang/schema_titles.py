@@ -21,6 +21,7 @@ class TitleWords(Words):
     opening: frozenset[str]
     breaks: frozenset[str]
     pairing: frozenset[str]
+    restricting: frozenset[str]
     relative: frozenset[str]
     joining: str
     """The word between two names."""

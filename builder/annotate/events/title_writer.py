@@ -167,6 +167,9 @@ class Writer:
         if not whole or inside[0].low in self._words.relative or self._tears(inside):
             return
         whole = [*self._partitive(phrase), *whole]
+        if self._points(whole):
+            # "Dans ce climat tendu, les élus": what the parse takes into the subject.
+            whole = [i for i in whole if self._doc.tokens[i].start >= phrase.core.start]
         for end in (whole[-1] + 1, *endings(self._doc, phrase)):
             shorter = [index for index in whole if index < end]
             if self._has_comma(shorter):
@@ -332,13 +335,17 @@ class Writer:
         """Heads of what the verb wants; and what can go, by its first index, to its end."""
         needed = {clause.predicate}
         cuts: dict[int, int] = {}
+        if clause.negated:
+            return {clause.tokens[-1]}, cuts
         for phrase in (*clause.objects, *clause.recipients, *clause.obliques):
             inside = self._with_preposition(phrase.span)
             end = inside[-1] + 1 if inside else 0
             relation = self._doc.tokens[phrase.head].relation
             # "a démissionné mardi à la suite de …": the verb stands without it.
             apart = bool(phrase.preposition) and inside[0] > clause.predicate + 1
-            if relation == _ADJUNCT or (apart and relation in _OBLIQUE):
+            free = relation == _ADJUNCT or (apart and relation in _OBLIQUE)
+            # "pas sans Kiev", "n'a pas voté à Brest": it decides what is true.
+            if free and phrase.preposition not in self._words.restricting:
                 cuts[inside[0]] = end
             else:
                 needed.add(phrase.head)
