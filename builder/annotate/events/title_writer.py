@@ -170,6 +170,9 @@ class Writer:
         if self._points(whole):
             # "Dans ce climat tendu, les élus": what the parse takes into the subject.
             whole = [i for i in whole if self._doc.tokens[i].start >= phrase.core.start]
+        if phrase.joined:
+            yield Lead(words=tuple(whole))  # "Ada et Jan ont": nobody is left out
+            return
         for end in (whole[-1] + 1, *endings(self._doc, phrase)):
             shorter = [index for index in whole if index < end]
             if self._has_comma(shorter):
