@@ -338,7 +338,11 @@ def _states_of(view: View, token: Token) -> Iterator[str]:
         link = view.layers.link_at(complement.start)
         if link is None or view.preposition(complement) != view.of:
             continue
-        if view.is_state(link) or takes_part(link) and link.mention.type is EntityType.ORG:
+        if (
+            view.is_state(link)
+            or (takes_part(link)
+            and link.mention.type is EntityType.ORG)
+        ):
             yield from link.entities
 
 
@@ -346,5 +350,8 @@ def _demonyms(view: View, token: Token) -> Iterator[str]:
     """Ids of the states whose adjective stands beside a noun."""
     for complement in nouns.complements(view.doc, token):
         link = view.layers.link_at(complement.start)
-        if link is not None and link.mention.kind is MentionKind.DEMONYM:
+        people = complement.pos == "NOUN" or view.preposition(complement) != ""
+        if link is None or people:
+            continue  # "la mort de quatre Portugais"
+        if link.mention.kind is MentionKind.DEMONYM:
             yield from link.entities

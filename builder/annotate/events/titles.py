@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.places import apposed_to
 from builder.annotate.events.participants import entities_of, owner
+from builder.annotate.events.places import apposed_to
 from builder.annotate.events.subjects import subject
 from builder.model.article import BlockKind, Span
 from builder.model.dates import AnchorKind, DatingType
@@ -116,7 +116,9 @@ class Titles:
         person = apposed_to(self._view, noun)
         if person is not None:
             link = self._view.layers.link_at(person.start)
-            return self._writer.of_whom(phrase, self._name(link.entities if link else ()))
+            return self._writer.of_whom(
+                phrase, self._name(link.entities if link else ())
+            )
         return self._writer.of_noun(phrase, self._name(owner(self._view, noun)))
 
     def _called(self, clause: Clause) -> str | None:
