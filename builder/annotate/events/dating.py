@@ -243,7 +243,10 @@ def _of_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
     """Timexes behind a noun that complete it, or stand at the end of its phrase."""
     token = view.doc.tokens[candidate.token]
     sentence = view.doc.sentences[token.sentence].span
+    verbless = candidate.clause.mood is Mood.NOMINAL
     for timex in view.timexes_in(sentence, token.start):
+        if verbless and timex.span.end <= token.start:
+            yield timex  # "Samedi 25 mai, concert de Jan Vik"
         if timex.span.start < token.end or _is_verbs(view, candidate, timex):
             continue
         if _completes(view, timex, token) or _ends(view, candidate, timex):

@@ -267,7 +267,7 @@ class Writer:
             found.append([token.index for token in whole])
         found += named
         torn = self._tears(self._doc.tokens_in(phrase.span)[-1])
-        return found if found or torn else [self._core(phrase)]
+        return found if torn else [*found, self._core(phrase)]
 
     def _plain(self, phrase: Phrase) -> list[Token]:
         """The subject without what is added between signs; empty for half a name.
@@ -389,6 +389,10 @@ class Writer:
             gone = set(self._with_preposition(phrase.span))
             left = [index for index in left if index not in gone]
             yield left
+        for number, index in enumerate(left):
+            if number and self._doc.tokens[index].low == ",":
+                yield left[:number]
+                return
 
     def _with_preposition(self, span: Span) -> list[int]:
         """A stretch with the prepositions and articles right before it."""
