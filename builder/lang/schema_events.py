@@ -56,6 +56,7 @@ class EventWords(Words):
     done: frozenset[str]
     targeting: frozenset[str]
     means: frozenset[str]
+    teams: frozenset[str]
     placed: frozenset[str]
     spoken: frozenset[str]
     said: frozenset[str]

@@ -84,6 +84,18 @@ TITLES = {
         "",
         "Le train a percuté un arbre à Lunel (Hérault)",
     ),
+    "a possessive of the subject": (
+        "Le musée a rouvert ses portes.",
+        "rouvrir",
+        "",
+        "Le musée a rouvert ses portes",
+    ),
+    "a score": (
+        "La joueuse a battu sa rivale 6-4, 6-3.",
+        "battre",
+        "",
+        "La joueuse a battu sa rivale 6-4, 6-3",
+    ),
     "half a quotation": (
         "Le maire a promis « une ville propre. Et plus sûre » aux habitants.",
         "promettre",

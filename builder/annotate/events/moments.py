@@ -59,8 +59,8 @@ def event_time(
     background = _background(view, candidate, moment, said=said)
     known = _said_on(view, candidate, mode) if timex is None else None
     if known is not None:
-        date, placed = _before(known)
-        return EventTime(date, None, placed, PlacedBy.TEXT, background)
+        bound, day = _before(known)
+        return EventTime(bound, None, day, PlacedBy.TEXT, background)
     if timex is None:
         date = _bound(view) if mode in _PAST else None
         placed = _by_publication(view, candidate, mode, said=said)

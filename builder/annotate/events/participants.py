@@ -30,6 +30,7 @@ _REFUSED = (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED)
 def participants(view: View, candidate: Candidate) -> tuple[Participant, ...]:
     """Those who do it, then those to or with whom it is done, each once."""
     found = _Found(view)
+    found.teams = candidate.kind in view.vocabulary.words.teams
     if candidate.noun:
         found.of_noun(candidate)
     if _acts_by_verb(view, candidate):
@@ -65,6 +66,8 @@ class _Found:
         self.view = view
         self.words = view.vocabulary.words
         self.roles: dict[str, Role] = {}
+        self.teams = False
+        """Whether a town stands for its team: "a battu Lima"."""
 
     def add(self, entities: Iterable[str], role: Role) -> None:
         for entity in entities:
@@ -93,6 +96,10 @@ class _Found:
         actor = self.view.discourse.actor(phrase)
         found = entities_of(self.view, actor, phrase, states=states)
         self.add(found, Role.PATIENT)
+        if not found and self.teams:
+            link = self.view.layers.link_at(self.view.doc.tokens[phrase.head].start)
+            town = link is not None and link.mention.type is EntityType.LOC
+            self.add(link.entities if link and town else (), Role.PATIENT)
         for head in phrase.joined:
             link = self.view.layers.link_at(self.view.doc.tokens[head].start)
             if link is not None and takes_part(link):
@@ -338,7 +345,9 @@ def _states_of(view: View, token: Token) -> Iterator[str]:
         link = view.layers.link_at(complement.start)
         if link is None or view.preposition(complement) != view.of:
             continue
-        if view.is_state(link) or (takes_part(link) and link.mention.type is EntityType.ORG):
+        if view.is_state(link) or (
+            takes_part(link) and link.mention.type is EntityType.ORG
+        ):
             yield from link.entities
 
 
@@ -346,5 +355,8 @@ def _demonyms(view: View, token: Token) -> Iterator[str]:
     """Ids of the states whose adjective stands beside a noun."""
     for complement in nouns.complements(view.doc, token):
         link = view.layers.link_at(complement.start)
-        if link is not None and link.mention.kind is MentionKind.DEMONYM:
+        people = complement.pos == "NOUN" or view.preposition(complement) != ""
+        if link is None or people:
+            continue  # "la mort de quatre Portugais"
+        if link.mention.kind is MentionKind.DEMONYM:
             yield from link.entities

@@ -57,7 +57,8 @@ def _adverbial(view: View, clause: Clause) -> Iterator[Token]:
         for _ in range(_DEEPEST):
             above = nouns.completed(view.doc, top)
             top = above or top
-        if index < subject or top.relation.startswith("obl"):
+        held = top.index == subject and token.index != subject
+        if index < subject or held or top.relation.startswith("obl"):
             yield token
 
 

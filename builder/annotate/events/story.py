@@ -71,6 +71,8 @@ def _is_day(view: View, moment: EdtfDate | None) -> bool:
         return False
     if moment.latest - moment.earliest > _WIDEST:
         return False
+    if moment.earliest < moment.latest == day:
+        return False  # "dans la nuit de mardi à mercredi": what followed is of today
     return day - _RECENT <= moment.earliest <= day
 
 

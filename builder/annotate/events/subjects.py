@@ -49,8 +49,13 @@ def _is_misread(view: View, clause: Clause) -> bool:
     "avoir menacé Anne": no infinitive has a subject behind it. "pour Anne Le Goff a été
     …": the preposition holds the whole name, also the part that the parse tears off.
     """
-    if clause.subject is None or clause.subject_source is not SubjectSource.OWN:
+    if clause.subject is None:
         return False
+    verb = view.doc.tokens[clause.predicate]
+    if clause.subject_source is not SubjectSource.OWN:
+        # "Jan Vik (ONU), qui a …": nothing goes on with what stands in brackets.
+        bracketed = view.opens_bracket(clause.subject.span.start)
+        return bracketed or clause.subject.span.covers(verb.span)
     if clause.mood is Mood.INFINITIVE and clause.inverted:
         return True
     link = view.layers.link_at(view.doc.tokens[clause.subject.head].start)

@@ -260,7 +260,8 @@ class Writer:
 
     def _stays(self, token: Token) -> bool:
         """Whether a word is fit for a title."""
-        if token.index in self._dropped or token.low.startswith("-"):
+        tied = token.low.startswith("-") and token.pos == "PRON"
+        if token.index in self._dropped or tied:
             return False
         if token.relation == "cc":
             return True  # "blessées puis hospitalisées"

@@ -211,7 +211,18 @@ def _told_plainly(draft: Draft) -> bool:
     return clause.governor is Governor.NOTHING
 
 
+def _of_oneself(_view: View, draft: Draft) -> bool:
+    """As in "ce que nous avons écrit": the article or a speaker nobody names."""
+    phrase = facts.subject(draft)
+    if phrase is None or draft.quoted or draft.candidate.noun:
+        return False
+    return phrase.pronoun and phrase.person in _OWN_PERSONS
+
+
+_OWN_PERSONS = ("1", "2")
+
 VETOES = (
+    Veto("of-oneself", _of_oneself),
     Veto("nothing-happens", _void),
     Veto("in-a-date", _in_date),
     Veto("occasion", _occasion),
