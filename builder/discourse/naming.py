@@ -256,6 +256,7 @@ class Naming:
             if token.low == ",":
                 return False
             one = token.number != "p" and token.index not in phrase.joined
+            one = one and token.text[:1].islower()  # "des droits de l'Homme"
             if one and self.kind(token) is HeadKind.PERSON:
                 return True
         return self._is_noun_apart(self._tokens[at - 1], phrase)

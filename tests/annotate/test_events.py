@@ -184,6 +184,7 @@ NOT_HIM = {
     "beside whom": ("Un proche de [Jan Vik|jan-vik] a été arrêté.", "jan-vik"),
     "according to whom": ("Selon [Ada Roux|ada-roux], un homme a été tué.", "ada-roux"),
     "where he lives": ("Un homme est mort chez [Jan Vik|jan-vik].", "jan-vik"),
+    "who only calls it so": ("[Jan Vik|jan-vik] a immédiatement qualifié les frappes d'agression.", "jan-vik"),
     "whose son": ("Le fils du maire [Jan Vik|jan-vik] a été arrêté lundi.", "jan-vik"),
     "whose driver": ("Le chauffeur de la ministre [Lena Fors|lena-fors] a été tué.", "lena-fors"),
     "whose mother": ("La mère de la victime [Lena Fors|lena-fors] est décédée.", "lena-fors"),

@@ -8,6 +8,7 @@ from builder.annotate.events.kinds import FALLBACK
 from builder.annotate.events.places import Place, apposed_to
 from builder.annotate.events.subjects import subject
 from builder.discourse.referents import HeadKind
+from builder.discourse.wordings import Manner
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 from builder.syntax import nouns
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Token
 
+_ONLY_SAYING = (Manner.SAY, Manner.INCISE, Manner.THINK, Manner.DENY)
 _ACTING = (EntityType.PER, EntityType.ORG, EntityType.NORP, EntityType.MEDIA)
 _STANDS_FOR = (MentionKind.METONYM, MentionKind.GROUP)
 _REFUSED = (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED)
@@ -51,7 +53,10 @@ def _acts_by_verb(view: View, candidate: Candidate) -> bool:
         return True
     if not candidate.carried:
         return False
-    if candidate.clause.lemma not in view.vocabulary.words.vehicles:
+    only_told = candidate.clause.lemma in view.vocabulary.words.vehicles
+    # "a qualifié les frappes d'agression": who says so did not strike.
+    manner = view.discourse.saying.manner(candidate.clause)
+    if not only_told and manner not in _ONLY_SAYING:
         return True
     own = nouns.determiner(view.doc, view.doc.tokens[candidate.token])
     if own is None:

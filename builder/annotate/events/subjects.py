@@ -22,7 +22,9 @@ def subject(view: View, clause: Clause) -> Actor | None:
     governing = view.governing(clause)
     if governing is not None:
         asks = governing.lemma in view.vocabulary.lexicon.words.object_control
-        if asks and clause.subject_source in _CONTROLLED:
+        # "a mis en garde Jan en prévenant que …": a gerund is the subject's own.
+        gerund = clause.mood is Mood.GERUND
+        if asks and not gerund and clause.subject_source in _CONTROLLED:
             return _asked(view, governing)
         if _may_be_another(view, clause, governing):
             return None
