@@ -23,7 +23,7 @@ _KINDS = {
     EntityType.NORP: HeadKind.BODY,
     EntityType.LOC: HeadKind.PLACE,
 }
-_CLOSING = (",", ".", ":", ";", ")")
+_CLOSING = (",", ".", ":", ";", ")", "(")
 _NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 
 
@@ -121,6 +121,8 @@ class Naming:
         """Names beside a plural: "les porte-parole, Ada Roux et Jan Vik"."""
         if phrase.number != "p" or first.mention.kind not in _NAMES:
             return [first]
+        if first.mention.span.start <= self._tokens[phrase.head].start:
+            return [first]  # "Ada Roux et le frère de Jan Vik" are no list of names
         found: list[Link] = []
         for link in self._names_in(phrase.span):
             if link.mention.type is not first.mention.type:
@@ -145,6 +147,9 @@ class Naming:
                 return link
         if at_head is not None:
             return at_head
+        opening = self._opening(phrase)
+        if opening is not None:
+            return opening
         # "l'agence Tass", "le quotidien Le Soir": the parse makes the name a complement.
         medium = head.lemma in self._words.media
         span = phrase.span if medium else phrase.core
@@ -166,11 +171,31 @@ class Naming:
         yield from self._backwards(phrase.core)
         for head in phrase.apposed:
             apposed = self._usable(self._tokens[head].start)
-            if apposed is not None:
+            if apposed is not None and not self._is_of_another(phrase, head):
                 yield apposed
+        opening = self._opening(phrase)
+        if opening is not None:
+            yield opening
         behind = self._behind(phrase)
         if behind is not None:
             yield behind
+
+    def _opening(self, phrase: Phrase) -> Link | None:
+        """The name with which a phrase opens that goes on to say what it is.
+
+        "Cofra, une filiale de Norsk, …", "Le Péruvien Jan Vik auteur d'un triplé": the
+        parse takes the apposition for the head.
+        """
+        for token in self._tokens_in(phrase.span):
+            link = self._usable(token.start)
+            if link is not None and link.mention.kind in _NAMES:
+                after = self._context.last(link.mention.span) + 1
+                apart = self._low(after) == ","
+                told = self._tokens[after].pos in ("NOUN", "ADJ")
+                return link if apart or told else None
+            if token.pos != "DET" and not self._is_inhabitant(token):
+                return None
+        return None
 
     def _behind(self, phrase: Phrase) -> Link | None:
         """The name of a person behind a phrase that the parse cut short.
@@ -186,7 +211,18 @@ class Naming:
         inside = self._at_end(phrase, last)
         if inside is None and self._low(last + 1) == ",":
             return self._between_commas(last + 2)
-        return inside
+        return inside or self._right_behind(phrase, last + 1)
+
+    def _right_behind(self, phrase: Phrase, at: int) -> Link | None:
+        """The name of a person that begins at an index: "son frère | Simon Roux"."""
+        if not phrase.determiner:
+            return None
+        for token in self._tokens[at : at + 1]:
+            link = self._usable(token.start)
+            if link is None or not self._is_person(link):
+                return None
+            return link if link.mention.span.start == token.start else None
+        return None
 
     def _between_commas(self, at: int) -> Link | None:
         """The name that begins at an index, with a sign behind it."""
@@ -210,7 +246,33 @@ class Naming:
         before = self._tokens[tokens[0].index - 1]
         if before.pos in ("ADP", "DET", "CCONJ"):
             return None
+        if self._is_of_another(phrase, tokens[0].index):
+            return None
         return self._usable(tokens[0].start)
+
+    def _is_of_another(self, phrase: Phrase, at: int) -> bool:
+        """Whether a name is rather that of somebody between: "le fils du maire Jan Vik"."""
+        for token in reversed(self._tokens[phrase.head + 1 : at]):
+            if token.low == ",":
+                return False
+            one = token.number != "p" and token.index not in phrase.joined
+            one = one and token.text[:1].islower()  # "des droits de l'Homme"
+            if one and self.kind(token) is HeadKind.PERSON:
+                return True
+        return self._is_noun_apart(self._tokens[at - 1], phrase)
+
+    def _is_noun_apart(self, token: Token, phrase: Phrase) -> bool:
+        """Whether a noun has an article of its own: "la mère de la victime Ada Roux".
+
+        Not one of an office: "le ministre de la justice".
+        """
+        if token.index == phrase.head or token.pos != "NOUN":
+            return False
+        if not token.text[:1].islower() or self._layers.link_at(token.start):
+            return False
+        before = self._tokens[token.index - 1]
+        contracted = self._context.lexicon.preposition(before.low) != before.low
+        return before.pos == "DET" or contracted
 
     def _usable(self, at: int) -> Link | None:
         """The link at a place, if it says who is meant."""

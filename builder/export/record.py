@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = "dict[str, Any]"
 
+_PLACE = "place"
+"""Role of the place of an event in which nobody takes part by name."""
+
 _SEVERAL = re.compile(r"\w[\s'’]+\w")
 _LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
@@ -157,12 +160,14 @@ def _event(
         "rank": mention.rank.value,
         "headline": mention.headline,
         "title": mention.title,
-        "participants": [
-            {
-                "entity": participant.entity,
-                "name": names.get(participant.entity, participant.entity),
-                "role": participant.part.value,
-            }
-            for participant in mention.participants
-        ],
+        "participants": [*_participants(mention, names)],
     }
+
+
+def _participants(mention: EventMention, names: Mapping[str, str]) -> Iterator[Row]:
+    """Who takes part; where the text names nobody, the place that it is told of."""
+    parts = [(each.entity, each.part.value) for each in mention.participants]
+    if not parts:
+        parts = [(place, _PLACE) for place in mention.places[:1]]
+    for entity, role in parts:
+        yield {"entity": entity, "name": names.get(entity, entity), "role": role}

@@ -14,6 +14,18 @@ class TitleWords(Words):
 
     connectives: frozenset[str]
     pointing: frozenset[str]
+    demonstratives: frozenset[str]
     clitics: frozenset[str]
+    linking: frozenset[str]
+    halves: frozenset[str]
+    opening: frozenset[str]
+    breaks: frozenset[str]
+    pairing: frozenset[str]
+    restricting: frozenset[str]
+    relative: frozenset[str]
     joining: str
     """The word between two names."""
+
+    of: str
+    of_vowel: str
+    vowels: frozenset[str]

@@ -125,6 +125,38 @@ WHO = {
         "La [mairie|mairie|ORG] a pesé sur [Ada Roux|ada-roux], qui a accepté une trêve.",
         {("ada-roux", Role.AGENT)},
     ),
+    "the arrest of whom by whom": (
+        "L'arrestation de [Jan Vik|jan-vik] par la [garde|garde|ORG] a eu lieu lundi.",
+        {("garde", Role.AGENT), ("jan-vik", Role.PATIENT)},
+    ),
+    "the victory of whom over whom": (
+        "La victoire de [Jan Vik|jan-vik] sur [Lena Fors|lena-fors] a eu lieu lundi.",
+        {("jan-vik", Role.AGENT), ("lena-fors", Role.PATIENT)},
+    ),
+    "whose trial": (
+        "[Jan Vik|jan-vik] a été arrêté. Son procès aura lieu vendredi.",
+        {("jan-vik", Role.PATIENT)},
+    ),
+    "whom one beats to win": (
+        "[Jan Vik|jan-vik] a remporté la finale en battant [Lena Fors|lena-fors].",
+        {("jan-vik", Role.AGENT), ("lena-fors", Role.PATIENT)},
+    ),
+    "who calls for it": (
+        "La [CGT|cgt|ORG] a appelé à manifester samedi.",
+        {("cgt", Role.OTHER)},
+    ),
+    "a company to which it is given": (
+        "[Ada Roux|ada-roux] a livré des moteurs à [Norsk|norsk|ORG].",
+        {("ada-roux", Role.AGENT), ("norsk", Role.PATIENT)},
+    ),
+    "an apposition after the name": (
+        "[Cofra|cofra|ORG], une filiale de Norsk, a fermé le port.",
+        {("cofra", Role.AGENT)},
+    ),
+    "whose death is told beside a name": (
+        "[Jan Vik|jan-vik], mort vendredi, sera enterré dimanche.",
+        {("jan-vik", Role.PATIENT)},
+    ),
     "not those of the next clause": (
         "[Ada Roux|ada-roux] a rencontré [Lena Fors|lena-fors], chargée de transmettre un mot à [Jan Vik|jan-vik].",
         {("ada-roux", Role.AGENT), ("lena-fors", Role.PATIENT)},
@@ -152,6 +184,14 @@ NOT_HIM = {
     "beside whom": ("Un proche de [Jan Vik|jan-vik] a été arrêté.", "jan-vik"),
     "according to whom": ("Selon [Ada Roux|ada-roux], un homme a été tué.", "ada-roux"),
     "where he lives": ("Un homme est mort chez [Jan Vik|jan-vik].", "jan-vik"),
+    "who only calls it so": ("[Jan Vik|jan-vik] a immédiatement qualifié les frappes d'agression.", "jan-vik"),
+    "whose son": ("Le fils du maire [Jan Vik|jan-vik] a été arrêté lundi.", "jan-vik"),
+    "whose driver": ("Le chauffeur de la ministre [Lena Fors|lena-fors] a été tué.", "lena-fors"),
+    "whose mother": ("La mère de la victime [Lena Fors|lena-fors] est décédée.", "lena-fors"),
+    "whose brother, beside a name": ("[Ada Roux|ada-roux] et le frère de [Jan Vik|jan-vik] ont été arrêtés lundi.", "jan-vik"),
+    "whose wife died": ("[Jan Vik|jan-vik], époux de la comédienne [Lena Fors|lena-fors], morte en 2010, a été décoré.", "lena-fors"),
+    "whom somebody pretends to be": ("Une femme se faisant passer pour [Anne Le Goff|anne-le-goff] a été arrêtée.", "anne-le-goff"),
+    "a street that bears a name": ("La rue [Anne Le Goff|anne-le-goff] a été inondée.", "anne-le-goff"),
 }  # fmt: skip
 
 
@@ -160,6 +200,73 @@ def test_nobody_did_what_the_grammar_does_not_say(text, entity):
     deeds = [d for d in may_tell(text) if d.candidate.kind != "statement"]
     assert deeds
     assert entity not in {p.entity for d in deeds for p in d.participants}
+
+
+CHARGED = {
+    "accused": "[Jan Vik|jan-vik] a été accusé par [Ada Roux|ada-roux] d'avoir agressé un policier.",
+    "suspected": "La police soupçonne [Jan Vik|jan-vik] d'avoir agressé un policier.",
+}
+
+
+@pytest.mark.parametrize("text", CHARGED.values(), ids=CHARGED)
+def test_a_charge_is_not_told_as_so(text):
+    deeds = [d for d in may_tell(text) if d.candidate.kind == "attack"]
+    assert [d.modality for d in deeds] == [Modality.REPORTED]
+
+
+DAYS = {
+    "announced on a day, no later": (
+        "[Lena Fors|lena-fors] a annoncé {mercredi|2024-05-15} qu'un passager, blessé dans la collision du {2 mai|2024-05-02}, est mort à l'hôpital.",
+        ("mort", "2024-05-15~"),
+    ),
+    "the occasion": (
+        "Lors d'un discours prononcé à Oslo le {3 mai|2024-05-03}, la ministre a annoncé la fin de l'opération.",
+        ("annoncé", "2024-05-03"),
+    ),
+    "a demonstration called for": (
+        "Le syndicat a appelé à manifester {samedi|2024-05-18}.",
+        ("manifester", "2024-05-18"),
+    ),
+    "a call for another day": (
+        "Le syndicat a appelé à manifester {samedi|2024-05-18}.",
+        ("appelé", "2024-05-16~"),
+    ),
+    "a day right behind the verb": (
+        "Quelque 59 % des électeurs ont rejeté {dimanche 4 mai|2024-05-04} les réformes qu'elle proposait.",
+        ("rejeté", "2024-05-04"),
+    ),
+    "a month that the object holds": (
+        "Le {15 mai|2024-05-15}, la ministre dévoilait les chiffres du chômage pour le {mois d'avril|2024-04}.",
+        ("dévoilait", "2024-05-15"),
+    ),
+    "burial": (
+        "[Jan Vik|jan-vik], mort {vendredi|2024-05-10}, sera enterré {dimanche|2024-05-19}.",
+        ("enterré", "2024-05-19"),
+    ),
+    "its death": (
+        "[Jan Vik|jan-vik], mort {vendredi|2024-05-10}, sera enterré {dimanche|2024-05-19}.",
+        ("mort", "2024-05-10"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "deed"), DAYS.values(), ids=DAYS)
+def test_a_deed_stands_at_its_day(text, deed):
+    found = may_tell(text, "2024-05-16")
+    words = plain(text)
+    rows = [
+        (d.candidate.span.of(words).split()[-1], d.time.placed.edtf)
+        for d in found
+        if d.time.placed is not None
+    ]
+    assert deed in rows
+
+
+def test_the_story_has_no_day_of_what_is_only_recalled():
+    text = "[Jan Vik|jan-vik], que la police avait arrêté {lundi|2024-05-13}, a été libéré."
+    found = marked(text, "2024-05-16").claims()
+    days = [c.placed.edtf for c in found if c.kind == "release"]
+    assert days == ["2024-05-16~"]
 
 
 ASKED = {

@@ -45,7 +45,7 @@ def gather(
     view = read(article, discourse, quotes, pack)
     every = drafts(view, quotes)
     chosen = choose(view, every, pack)
-    titles = Titles(view, timexes, pack.words(TitleWords))
+    titles = Titles(view, timexes, quotes, pack.words(TitleWords))
     numbers: Counter[str] = Counter()
     found: list[EventMention] = []
     for each in (*story_day(view, chosen), *leftovers(view, every, chosen)):
@@ -54,8 +54,9 @@ def gather(
         number = numbers[sentence + mark]
         numbers[sentence + mark] += 1
         letter = chr(ord("a") + number) if number else ""
+        title = titles.of(each.draft.candidate, headline=each.headline)
         mention = _mention(view, each, sentence, mark + letter)
-        found.append(replace(mention, title=titles.of(each.draft.candidate)))
+        found.append(replace(mention, title=title))
     return tuple(found)
 
 

@@ -35,9 +35,19 @@ def timex_of(view: View, candidate: Candidate) -> Timex | None:
     for timex in _own(view, candidate):
         if not _tells(view, timex) or _of_something_else(view, candidate, timex):
             continue
-        if best is None or _distance(candidate, timex) < _distance(candidate, best):
+        if best is None or _distance(view, candidate, timex) < _distance(
+            view, candidate, best
+        ):
             best = timex
     return best
+
+
+def day_of(view: View, clause: Clause) -> Timex | None:
+    """The expression that dates what the verb of a clause tells; none without one."""
+    for timex in _of_clause(view, clause):
+        if _tells(view, timex):
+            return timex
+    return None
 
 
 def _tells(view: View, timex: Timex) -> bool:
@@ -73,11 +83,22 @@ def _of_something_else(view: View, candidate: Candidate, timex: Timex) -> bool:
     return timex.date.precision in _WIDE
 
 
-def _distance(candidate: Candidate, timex: Timex) -> tuple[bool, int]:
+def _distance(view: View, candidate: Candidate, timex: Timex) -> tuple[bool, bool, int]:
+    """What an object holds last, then what stands behind, then the nearest."""
+    held = _is_held(view, candidate.clause, timex)
     behind = timex.span.start - candidate.span.end
     if behind >= 0:
-        return (False, behind)
-    return (True, max(candidate.span.start - timex.span.end, 0))
+        return (held, False, behind)
+    return (held, True, max(candidate.span.start - timex.span.end, 0))
+
+
+def _is_held(view: View, clause: Clause, timex: Timex) -> bool:
+    """Whether a date may be the object's: "a dévoilé les chiffres pour mai"."""
+    for phrase in clause.objects:
+        inside = phrase.span.covers(timex.span)
+        if inside and view.doc.tokens[phrase.head].end < timex.span.start:
+            return True
+    return False
 
 
 def _own(view: View, candidate: Candidate) -> Iterator[Timex]:
@@ -100,10 +121,24 @@ def _of_clause(view: View, clause: Clause) -> Iterator[Timex]:
     at = view.doc.tokens[clause.predicate].start
     for timex in view.timexes_in(sentence, at):
         head = view.doc.head_in(timex.span)
+        if _follows(view, clause, timex):
+            yield timex
+            continue
         if head is None or _owner(view, timex, head) is not clause:
             continue
         if not _of_another_noun(view, timex, head):
             yield timex
+
+
+def _follows(view: View, clause: Clause, timex: Timex) -> bool:
+    """Whether a day stands right behind the verb, whatever the parse hangs it on.
+
+    "ont rejeté dimanche 4 décembre les réformes"
+    """
+    if not clause.finite or clause.copula:
+        return False
+    after = view.doc.tokens[clause.predicate + 1 : clause.predicate + 2]
+    return any(token.start == timex.span.start for token in after)
 
 
 def _of_occasion(view: View, clause: Clause) -> Iterator[Timex]:
@@ -208,7 +243,10 @@ def _of_noun(view: View, candidate: Candidate) -> Iterator[Timex]:
     """Timexes behind a noun that complete it, or stand at the end of its phrase."""
     token = view.doc.tokens[candidate.token]
     sentence = view.doc.sentences[token.sentence].span
+    verbless = candidate.clause.mood is Mood.NOMINAL
     for timex in view.timexes_in(sentence, token.start):
+        if verbless and timex.span.end <= token.start:
+            yield timex  # "Samedi 25 mai, concert de Jan Vik"
         if timex.span.start < token.end or _is_verbs(view, candidate, timex):
             continue
         if _completes(view, timex, token) or _ends(view, candidate, timex):

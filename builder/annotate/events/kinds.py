@@ -63,7 +63,8 @@ def _takes_person(view: View, clause: Clause) -> bool:
 def _arguments(view: View, clause: Clause) -> Iterator[str]:
     """Heads and prepositions of what a verb takes, and the words that complete it."""
     for phrase in view.arguments(clause):
-        yield phrase.preposition
+        if not _is_manner(view, phrase):
+            yield phrase.preposition
         yield from _heads(view, phrase)
     for index in clause.tokens:
         token = view.doc.tokens[index]
@@ -75,6 +76,14 @@ def _arguments(view: View, clause: Clause) -> Iterator[str]:
     for below in view.complements(clause):
         if below.governor is Governor.CONTROL or below.mood is Mood.INFINITIVE:
             yield _INFINITIVE
+
+
+def _is_manner(view: View, phrase: Phrase) -> bool:
+    """Whether a bare noun behind a preposition says how, not where: "en tête"."""
+    head = view.doc.tokens[phrase.head]
+    if head.pos != "NOUN" or phrase.determiner or nouns.counted(view.doc, head):
+        return False
+    return view.layers.link_at(head.start) is None
 
 
 def _heads(view: View, phrase: Phrase) -> Iterator[str]:

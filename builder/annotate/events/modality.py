@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.dating import timex_of
-from builder.annotate.events.places import Place
+from builder.annotate.events.places import Place, apposed_to
 from builder.discourse.wordings import Manner
 from builder.model.event import Modality
 from builder.syntax import nouns
@@ -99,6 +99,8 @@ class _Reader:
     def _complement(self, candidate: Candidate) -> Stance:
         """Of another noun: nothing by itself where that noun is the event or its edge."""
         doc, clause = self.view.doc, candidate.clause
+        if apposed_to(self.view, doc.tokens[candidate.token]) is not None:
+            return SO
         above = nouns.completed(doc, doc.tokens[candidate.token])
         if above is not None and above.lemma in self.events.apart:
             return NOTHING
@@ -220,6 +222,8 @@ class _Reader:
         """Under a verb that wants, begins, asks or prevents."""
         if above is None:
             return NOTHING
+        if self.is_verb(above, self.words.charging) and not above.negated:
+            return self.told(above, Modality.REPORTED)
         if self.is_verb(above, self.words.aspect):
             return self.clause(above, depth + 1)
         if clause.negated:

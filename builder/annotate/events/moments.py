@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.dating import timex_of
-from builder.annotate.events.places import Place
+from builder.annotate.events.dating import day_of, timex_of
+from builder.annotate.events.places import Place, apposed_to
 from builder.model.dates import Precision, parse_edtf
 from builder.model.event import Modality, PlacedBy
-from builder.syntax.clause import Mood, Tense
+from builder.syntax.clause import Governor, Mood, SubjectSource, Tense
 
 if TYPE_CHECKING:
     from builder.annotate.events.candidates import Candidate
@@ -57,6 +57,10 @@ def event_time(
         # Told as done, with a day to come: the day is another's.
         timex, moment, ahead = None, None, False
     background = _background(view, candidate, moment, said=said)
+    known = _said_on(view, candidate, mode) if timex is None else None
+    if known is not None:
+        bound, day = _before(known)
+        return EventTime(bound, None, day, PlacedBy.TEXT, background)
     if timex is None:
         date = _bound(view) if mode in _PAST else None
         placed = _by_publication(view, candidate, mode, said=said)
@@ -66,6 +70,23 @@ def event_time(
         date, placed = _before(moment)
         return EventTime(date, timex, placed, PlacedBy.TEXT, background, ahead)
     return EventTime(moment, timex, moment, PlacedBy.TEXT, background, ahead)
+
+
+def _said_on(view: View, candidate: Candidate, mode: Modality) -> EdtfDate | None:
+    """The day on which somebody said that it had happened: it was no later.
+
+    "Ada a annoncé mercredi qu'un passager est mort."
+    """
+    clause = candidate.clause
+    above = view.governing(clause)
+    if above is None or candidate.noun or clause.governor is not Governor.REPORTING:
+        return None
+    if mode not in _PAST or clause.tense not in _TOLD:
+        return None
+    timex = day_of(view, above)
+    if timex is None or timex.date is None or _ahead(view, timex.date):
+        return None
+    return timex.date if timex.date.precision is Precision.DAY else None
 
 
 def _before(moment: EdtfDate) -> tuple[EdtfDate, EdtfDate]:
@@ -107,6 +128,8 @@ def _is_news(view: View, candidate: Candidate, *, said: bool) -> bool:
         return True
     if clause.mood not in (Mood.GERUND, Mood.INFINITIVE):
         return False
+    if clause.main and clause.subject_source is SubjectSource.OWN:
+        return True  # a finite verb whose form the parse does not know
     return _of_news(view, clause)
 
 
@@ -120,7 +143,8 @@ def _of_news(view: View, clause: Clause) -> bool:
 def _told(view: View, candidate: Candidate) -> bool:
     """Whether it is told as done; what is said in the present is."""
     if candidate.noun:
-        return False
+        # "Jan Vik, mort vendredi, sera enterré dimanche"
+        return apposed_to(view, view.doc.tokens[candidate.token]) is not None
     if candidate.clause.tense is Tense.PRESENT:
         return candidate.kind in view.vocabulary.words.said
     return candidate.clause.tense in _TOLD

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.places import Place
+from builder.annotate.events.kinds import FALLBACK
+from builder.annotate.events.places import Place, apposed_to
 from builder.annotate.events.subjects import subject
+from builder.discourse.referents import HeadKind
+from builder.discourse.wordings import Manner
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 from builder.syntax import nouns
-from builder.syntax.clause import Mood, Voice
+from builder.syntax.clause import Governor, Mood, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Token
 
+_ONLY_SAYING = (Manner.SAY, Manner.INCISE, Manner.THINK, Manner.DENY)
 _ACTING = (EntityType.PER, EntityType.ORG, EntityType.NORP, EntityType.MEDIA)
 _STANDS_FOR = (MentionKind.METONYM, MentionKind.GROUP)
 _REFUSED = (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED)
@@ -28,6 +32,7 @@ _REFUSED = (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED)
 def participants(view: View, candidate: Candidate) -> tuple[Participant, ...]:
     """Those who do it, then those to or with whom it is done, each once."""
     found = _Found(view)
+    found.teams = candidate.kind in view.vocabulary.words.teams
     if candidate.noun:
         found.of_noun(candidate)
     if _acts_by_verb(view, candidate):
@@ -48,7 +53,10 @@ def _acts_by_verb(view: View, candidate: Candidate) -> bool:
         return True
     if not candidate.carried:
         return False
-    if candidate.clause.lemma not in view.vocabulary.words.vehicles:
+    only_told = candidate.clause.lemma in view.vocabulary.words.vehicles
+    # "a qualifié les frappes d'agression": who says so did not strike.
+    manner = view.discourse.saying.manner(candidate.clause)
+    if not only_told and manner not in _ONLY_SAYING:
         return True
     own = nouns.determiner(view.doc, view.doc.tokens[candidate.token])
     if own is None:
@@ -61,7 +69,10 @@ class _Found:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.words = view.vocabulary.words
         self.roles: dict[str, Role] = {}
+        self.teams = False
+        """Whether a town stands for its team: "a battu Lima"."""
 
     def add(self, entities: Iterable[str], role: Role) -> None:
         for entity in entities:
@@ -79,24 +90,62 @@ class _Found:
             self.add(entities_of(self.view, agent, clause.agent), Role.AGENT)
         for phrase in _done_to(self.view, clause):
             if phrase is not candidate.phrase:
-                self.phrase(phrase)
+                self.phrase(phrase, states=_meets_states(self.view, candidate))
+                self.of_deed(phrase)
         self.parties(clause)
+        self.askers(clause)
+        self.means(clause)
 
-    def phrase(self, phrase: Phrase) -> None:
-        """To whom it is done."""
+    def phrase(self, phrase: Phrase, *, states: bool = False) -> None:
+        """To whom it is done; to a state only where it is no mere place."""
         actor = self.view.discourse.actor(phrase)
-        self.add(entities_of(self.view, actor, phrase), Role.PATIENT)
+        found = entities_of(self.view, actor, phrase, states=states)
+        self.add(found, Role.PATIENT)
+        if not found and self.teams:
+            link = self.view.layers.link_at(self.view.doc.tokens[phrase.head].start)
+            town = link is not None and link.mention.type is EntityType.LOC
+            self.add(link.entities if link and town else (), Role.PATIENT)
+        for head in phrase.joined:
+            link = self.view.layers.link_at(self.view.doc.tokens[head].start)
+            if link is not None and takes_part(link):
+                self.add(link.entities, Role.PATIENT)
+
+    def of_deed(self, phrase: Phrase) -> None:
+        """Whom an event noun names that is the object: "confirmer la chute de Jan Vik"."""
+        token = self.view.doc.tokens[phrase.head]
+        if self.view.vocabulary.key(token) in self.view.vocabulary.nouns:
+            self.complements(token, Role.OTHER)
 
     def parties(self, clause: Clause) -> None:
         """With whom, against whom: those behind such a preposition."""
-        words = self.view.vocabulary
         for phrase in clause.obliques:
             if phrase.head < clause.predicate:
                 continue  # "Membre, avec Jan Vik, du trio, il animera …"
-            if phrase.preposition in words.words.parties or (
-                phrase.preposition == words.modality.to and self.view.is_person(phrase)
-            ):
-                self.phrase(phrase)
+            if phrase.preposition in self.words.parties:
+                self.phrase(phrase, states=True)
+            elif phrase.preposition == self.view.vocabulary.modality.to:
+                self.receiver(phrase)
+
+    def receiver(self, phrase: Phrase) -> None:
+        """To whom something is given or said: a person or company, no place."""
+        links = [link for link in self.view.links(phrase) if takes_part(link)]
+        if links or self.view.is_person(phrase):
+            self.phrase(phrase)
+
+    def askers(self, clause: Clause) -> None:
+        """Who asks for it or lets it happen: "a appelé à manifester"."""
+        above = self.view.governing(clause)
+        if above is None or clause.governor is not Governor.CONTROL:
+            return
+        actor = subject(self.view, above)
+        self.add(entities_of(self.view, actor, above.subject, acts=True), Role.OTHER)
+
+    def means(self, clause: Clause) -> None:
+        """To whom it is done in "en battant Jan Vik": by that it came about."""
+        for below in self.view.governed(clause):
+            if below.mood is Mood.GERUND and below.marker in self.words.means:
+                for phrase in _done_to(self.view, below):
+                    self.phrase(phrase)
 
     def of_noun(self, candidate: Candidate) -> None:
         """Whom a noun names: "les frappes russes", "menées par la Russie".
@@ -111,25 +160,90 @@ class _Found:
             if clause.mood is Mood.PARTICIPLE:
                 agent = view.discourse.agent(clause)
                 self.add(entities_of(view, agent, clause.agent), Role.AGENT)
-        role = Role.OTHER
-        if candidate.kind in view.vocabulary.words.dyadic:
-            role = Role.AGENT
+        role = self.role_of_complement(candidate.kind, token)
+        if candidate.kind in self.words.dyadic:
             self.parties(candidate.clause)
-        elif candidate.kind in view.vocabulary.words.undergone:
-            role = Role.PATIENT
-        for complement in nouns.complements(view.doc, token):
-            if not self._names(complement, role):
-                continue
-            for joined in nouns.joined(view.doc, complement):
-                self._names(joined, role)
+        self.complements(token, role)
+        person = apposed_to(view, token)
+        if person is not None:
+            self.names(person, role)
+        self.add(owner(view, token), role)
 
-    def _names(self, token: Token, role: Role) -> bool:
+    def role_of_complement(self, kind: str, noun: Token) -> Role:
+        """What "de" tells of whom it names: who met, who won, who died."""
+        if kind in self.words.dyadic or noun.lemma in self.words.done:
+            return Role.AGENT
+        if kind in self.words.undergone or noun.lemma in self.words.suffered:
+            return Role.PATIENT
+        return Role.OTHER
+
+    def complements(self, noun: Token, role: Role) -> None:
+        """Whom a noun names: "de" as the noun has it, "par" who did it, the rest whom it met."""
+        doc = self.view.doc
+        for complement in nouns.complements(doc, noun):
+            preposition = self.view.preposition(complement)
+            part = role
+            if preposition == self.view.vocabulary.lexicon.words.passive:
+                part = Role.AGENT
+            elif preposition in self.words.targeting:
+                part = Role.PATIENT
+            if self.names(complement, part):
+                for joined in nouns.joined(doc, complement):
+                    self.names(joined, part)
+
+    def names(self, token: Token, role: Role) -> bool:
         """Add whom a word names; whether it names somebody."""
         link = self.view.layers.link_at(token.start)
-        if link is None or not takes_part(link):
+        if link is None:
+            return False
+        if not takes_part(link) and not self.is_met(link, token):
             return False
         self.add(link.entities, role)
         return True
+
+    def is_met(self, link: Link, token: Token) -> bool:
+        """Whether a state is no mere place: "l'invasion du Pérou", not "en Pérou"."""
+        if not self.view.is_state(link):
+            return False
+        preposition = self.view.preposition(token)
+        met = self.words.targeting | self.words.parties
+        return preposition == self.view.of or preposition in met
+
+
+def owner(view: View, noun: Token) -> tuple[str, ...]:
+    """Id of the person whose event it is: "son procès", where nobody else can be meant.
+
+    The subject of the last clause before, of the sentence or the one before it; empty
+    where that is not one named person.
+    """
+    own = nouns.determiner(view.doc, noun)
+    possessives = view.discourse.context.words.possessives
+    if own is None or possessives.get(own.low) != "s":
+        return ()
+    for clause in _last_clauses(view, noun):
+        actor = view.discourse.subject(clause)
+        one = len(actor.entities) == 1 and actor.kind is HeadKind.PERSON
+        return entities_of(view, actor, clause.subject, acts=True) if one else ()
+    return ()
+
+
+def _last_clauses(view: View, noun: Token) -> Iterator[Clause]:
+    """The clauses with a subject before a noun, the nearest first."""
+    for sentence in (noun.sentence, noun.sentence - 1):
+        if sentence < 0:
+            return
+        for clause in reversed(view.doc.clauses_in(sentence)):
+            if clause.subject is None or not clause.finite:
+                continue
+            if clause.subject.head < noun.index:
+                yield clause
+
+
+def _meets_states(view: View, candidate: Candidate) -> bool:
+    """Whether a state as the object undergoes it: accused or attacked, not visited."""
+    if candidate.kind == FALLBACK:
+        return False
+    return candidate.kind not in view.vocabulary.words.placed
 
 
 def _of_a_noun_between(view: View, clause: Clause) -> bool:
@@ -168,11 +282,16 @@ def _role_of_subject(view: View, clause: Clause) -> Role:
 
 
 def entities_of(
-    view: View, actor: Actor | None, phrase: Phrase | None, *, acts: bool = False
+    view: View,
+    actor: Actor | None,
+    phrase: Phrase | None,
+    *,
+    acts: bool = False,
+    states: bool = False,
 ) -> tuple[str, ...]:
     """Ids of those whom a phrase stands for; of no place, unless it acts.
 
-    "les forces russes" act for their state.
+    Of a state where `states` says so. "les forces russes" act for theirs.
     """
     if actor is None or actor.words is None:
         return ()
@@ -186,7 +305,7 @@ def entities_of(
         return actor.entities if acts else ()
     ids: list[str] = []
     for link in named:
-        if acts or takes_part(link):
+        if acts or takes_part(link) or (states and view.is_state(link)):
             ids += link.entities
     return tuple(dict.fromkeys(ids))
 
@@ -199,9 +318,10 @@ def _bears_name(view: View, actor: Actor, phrase: Phrase) -> bool:
     head = view.doc.tokens[phrase.head]
     if actor.pronoun or head.pos != "NOUN" or view.layers.link_at(head.start):
         return True
-    inside = [k for k in view.links_of(actor) if phrase.span.covers(k.mention.span)]
-    if not inside:
-        return True
+    within = range(phrase.span.start, phrase.span.end)
+    inside = [k for k in view.links_of(actor) if k.mention.span.start in within]
+    if not inside or inside[0].mention.span.start == phrase.span.start:
+        return True  # "Cofra, une filiale de Norsk, …"
     return view.is_somebody(head)
 
 
@@ -221,11 +341,27 @@ def _state_of(view: View, actor: Actor, phrase: Phrase | None) -> Iterator[str]:
     head = view.doc.tokens[phrase.head]
     if head.lemma in view.vocabulary.words.forces:
         yield from _demonyms(view, head)
+        yield from _states_of(view, head)
+
+
+def _states_of(view: View, token: Token) -> Iterator[str]:
+    """Ids of the states that complete a noun with "de": "l'équipe du Pérou"."""
+    for complement in nouns.complements(view.doc, token):
+        link = view.layers.link_at(complement.start)
+        if link is None or view.preposition(complement) != view.of:
+            continue
+        if view.is_state(link) or (
+            takes_part(link) and link.mention.type is EntityType.ORG
+        ):
+            yield from link.entities
 
 
 def _demonyms(view: View, token: Token) -> Iterator[str]:
     """Ids of the states whose adjective stands beside a noun."""
     for complement in nouns.complements(view.doc, token):
         link = view.layers.link_at(complement.start)
-        if link is not None and link.mention.kind is MentionKind.DEMONYM:
+        people = complement.pos == "NOUN" or view.preposition(complement) != ""
+        if link is None or people:
+            continue  # "la mort de quatre Portugais"
+        if link.mention.kind is MentionKind.DEMONYM:
             yield from link.entities

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from builder.model.mention import EntityType
 from builder.syntax import nouns
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def place_of(view: View, clause: Clause, token: Token) -> tuple[Place, Phrase | 
     if clause.subject is None and token.relation.startswith("nsubj"):
         # The grammar refuses it for want of agreement, but it stands there.
         return Place.SUBJECT, None
+    if apposed_to(view, token) is not None:
+        return Place.COMPLEMENT, None
     inside: Phrase | None = None
     for place, phrase in _phrases(view, clause):
         if _swallowed(view, phrase, token):
@@ -48,6 +51,18 @@ def place_of(view: View, clause: Clause, token: Token) -> tuple[Place, Phrase | 
         if inside is None and phrase.span.covers(token.span):
             inside = phrase
     return Place.COMPLEMENT, inside
+
+
+def apposed_to(view: View, token: Token) -> Token | None:
+    """The person whom a bare noun tells something of: "Jan Vik, mort vendredi, …"."""
+    if token.index == 0 or view.doc.tokens[token.index - 1].low != ",":
+        return None
+    above = nouns.completed(view.doc, token)
+    if above is None or nouns.determiner(view.doc, token) is not None:
+        return None
+    link = view.layers.link_at(above.start)
+    person = link is not None and link.mention.type is EntityType.PER
+    return above if person else None
 
 
 def _phrases(view: View, clause: Clause) -> Iterator[tuple[Place, Phrase]]:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
     from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
+    from builder.syntax.clause import Clause
     from builder.syntax.doc import Token
+
+_DEEPEST = 3
+"""Nouns between a place and the noun that the verb has: "au sud du port de Lima"."""
 
 _NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 
@@ -34,14 +38,28 @@ def _situated(view: View, candidate: Candidate) -> Iterator[tuple[Token, str]]:
     # "Une attaque a tué douze personnes à Kharkiv": where its verb is, the attack is.
     whole = candidate.carried or candidate.place in (Place.NONE, Place.SUBJECT)
     if whole:
-        for index in candidate.clause.tokens:
-            # Also what the parse hangs on a day: "dimanche à Kharkiv".
-            if tokens[index].relation.startswith("obl"):
-                yield tokens[index], view.preposition(tokens[index])
+        for token in _adverbial(view, candidate.clause):
+            yield token, view.preposition(token)
         heads += [phrase.head for phrase in candidate.clause.objects]
     for head in heads:
         for complement in nouns.complements(view.doc, tokens[head]):
             yield complement, view.preposition(complement)
+
+
+def _adverbial(view: View, clause: Clause) -> Iterator[Token]:
+    """Words of a clause that say where or when: "devant le lycée à Lima", "dimanche à Lima".
+
+    Also what opens the sentence, and which the parse hangs on the subject.
+    """
+    subject = clause.subject.head if clause.subject is not None else -1
+    for index in clause.tokens:
+        token = top = view.doc.tokens[index]
+        for _ in range(_DEEPEST):
+            above = nouns.completed(view.doc, top)
+            top = above or top
+        held = top.index == subject and token.index != subject
+        if index < subject or held or top.relation.startswith("obl"):
+            yield token
 
 
 def _place(view: View, token: Token, preposition: str) -> Iterator[str]:
@@ -51,7 +69,7 @@ def _place(view: View, token: Token, preposition: str) -> Iterator[str]:
     """
     link = view.layers.link_at(token.start)
     if link is not None and _is_place(link):
-        given = preposition == view.vocabulary.modality.to and _is_state(view, link)
+        given = preposition == view.vocabulary.modality.to and view.is_state(link)
         yield from () if given else link.entities
     elif token.lemma in view.vocabulary.words.places:
         for complement in nouns.complements(view.doc, token):
@@ -64,10 +82,3 @@ def _is_place(link: Link) -> bool:
     if link.mention.type is not EntityType.LOC:
         return False
     return link.mention.kind in _NAMES
-
-
-def _is_state(view: View, link: Link) -> bool:
-    for entity in link.entities[:1]:
-        known = view.discourse.context.kb.entities.get(entity)
-        return known is not None and bool(known.demonyms)
-    return False

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.event import PlacedBy
-from builder.syntax.clause import Mood, Tense
+from builder.syntax.clause import Governor, Mood, Tense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +47,19 @@ def _story(view: View, chosen: Sequence[Chosen]) -> EdtfDate | None:
     """The day of the headline, where the text dates it and it is recent."""
     for each in chosen:
         time = each.draft.time
-        if each.headline and time.placed_by is PlacedBy.TEXT:
-            return time.placed if _is_day(view, time.placed) else None
+        if not each.headline or time.placed_by is not PlacedBy.TEXT:
+            continue
+        told = _is_told(each.draft) and _is_day(view, time.placed)
+        return time.placed if told else None
     return None
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether the headline is the news: "que la police avait arrêté lundi" only recalls."""
+    clause = draft.candidate.clause
+    if clause.tense is Tense.PLUPERFECT:
+        return False
+    return clause.governor in (Governor.NOTHING, Governor.REPORTING)
 
 
 def _is_day(view: View, moment: EdtfDate | None) -> bool:
@@ -61,6 +71,8 @@ def _is_day(view: View, moment: EdtfDate | None) -> bool:
         return False
     if moment.latest - moment.earliest > _WIDEST:
         return False
+    if moment.earliest < moment.latest == day:
+        return False  # "dans la nuit de mardi à mercredi": what followed is of today
     return day - _RECENT <= moment.earliest <= day
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.model.article import Span
+from builder.model.mention import EntityType
 from builder.syntax import nouns
-from builder.syntax.clause import SubjectSource, Voice
+from builder.syntax.clause import Mood, SubjectSource, Voice
 
 if TYPE_CHECKING:
     from builder.annotate.events.view import View
@@ -20,7 +22,9 @@ def subject(view: View, clause: Clause) -> Actor | None:
     governing = view.governing(clause)
     if governing is not None:
         asks = governing.lemma in view.vocabulary.lexicon.words.object_control
-        if asks and clause.subject_source in _CONTROLLED:
+        # "a mis en garde Jan en prévenant que …": a gerund is the subject's own.
+        gerund = clause.mood is Mood.GERUND
+        if asks and not gerund and clause.subject_source in _CONTROLLED:
             return _asked(view, governing)
         if _may_be_another(view, clause, governing):
             return None
@@ -29,6 +33,8 @@ def subject(view: View, clause: Clause) -> Actor | None:
         says = view.discourse.saying.manner(clause) is not None
         return view.discourse.subject(clause) if says else None
     if clause.subject_source is SubjectSource.MODIFIED and _nested(view, clause):
+        return None
+    if _is_misread(view, clause):
         return None
     actor = view.discourse.subject(clause)
     saying = view.discourse.saying
@@ -39,16 +45,45 @@ def subject(view: View, clause: Clause) -> Actor | None:
     return None
 
 
-def _nested(view: View, clause: Clause) -> bool:
-    """Whether a participle stands behind a noun that completes another.
+def _is_misread(view: View, clause: Clause) -> bool:
+    """Whether the parse makes a subject of what is held by something else.
 
-    "Un rapport sur la mort de Jan Vik, rendu public": agreement alone does not tell
-    which of them it modifies.
+    "avoir menacé Anne": no infinitive has a subject behind it. "pour Anne Le Goff a été
+    …": the preposition holds the whole name, also the part that the parse tears off.
+    """
+    if clause.subject is None:
+        return False
+    verb = view.doc.tokens[clause.predicate]
+    if clause.subject_source is not SubjectSource.OWN:
+        # "Jan Vik (ONU), qui a …": nothing goes on with what stands in brackets.
+        bracketed = view.opens_bracket(clause.subject.span.start)
+        return bracketed or clause.subject.span.covers(verb.span)
+    if clause.mood is Mood.INFINITIVE and clause.inverted:
+        return True
+    link = view.layers.link_at(view.doc.tokens[clause.subject.head].start)
+    if link is None or link.mention.span.start >= clause.subject.span.start:
+        return False
+    first = view.doc.token_at(link.mention.span.start)
+    return first is not None and view.preposition(first) != ""
+
+
+def _nested(view: View, clause: Clause) -> bool:
+    """Whether a participle stands behind a noun or name that completes another.
+
+    "Un rapport sur la mort de Jan Vik, rendu public", "Jan Vik, époux d'Ada Roux, morte
+    lundi": agreement alone does not tell which of them it modifies.
     """
     if clause.subject is None:
         return False
     head = view.doc.tokens[clause.subject.head]
-    return nouns.completed(view.doc, head) is not None
+    if nouns.completed(view.doc, head) is not None:
+        return True
+    own = view.layers.link_at(head.start)
+    between = Span(head.end, view.doc.tokens[clause.predicate].start)
+    for link in view.layers.links_in(between) if between.start < between.end else ():
+        if link.mention.type is EntityType.PER and link is not own:
+            return own is not None and link.entities != own.entities
+    return False
 
 
 def goes_on(view: View, clause: Clause, actor: Actor) -> bool:

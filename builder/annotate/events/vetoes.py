@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.events import facts
-from builder.annotate.events.kinds import FALLBACK, STATEMENT
+from builder.annotate.events.kinds import FALLBACK, STATEMENT, says_something
 from builder.annotate.events.places import Place
 from builder.discourse.wordings import Manner
 from builder.model.event import Modality
@@ -177,6 +177,8 @@ def _nobody_says(view: View, draft: Draft) -> bool:
     """Plain saying by nobody known is no event."""
     if facts.manner(view, draft) in (None, Manner.ACT):
         return False
+    if not says_something(view, draft.candidate.clause):
+        return False  # "Il a glissé dans l'escalier"
     if draft.candidate.kind not in (FALLBACK, STATEMENT):
         return False
     if draft.participants:
@@ -209,7 +211,18 @@ def _told_plainly(draft: Draft) -> bool:
     return clause.governor is Governor.NOTHING
 
 
+def _of_oneself(_view: View, draft: Draft) -> bool:
+    """As in "ce que nous avons écrit": the article or a speaker nobody names."""
+    phrase = facts.subject(draft)
+    if phrase is None or draft.quoted or draft.candidate.noun:
+        return False
+    return phrase.pronoun and phrase.person in _OWN_PERSONS
+
+
+_OWN_PERSONS = ("1", "2")
+
 VETOES = (
+    Veto("of-oneself", _of_oneself),
     Veto("nothing-happens", _void),
     Veto("in-a-date", _in_date),
     Veto("occasion", _occasion),

@@ -129,15 +129,28 @@ class View:
 
     def complements(self, clause: Clause) -> Iterator[Clause]:
         """What a verb governs: infinitives and "que …", in the order of the text."""
-        for below in self._governed.get(clause.index, ()):
+        for below in self.governed(clause):
             asked = below.marker in self.vocabulary.modality.leading
             if below.governor in _GOVERNED or (asked and not below.finite):
                 yield below
 
+    def governed(self, clause: Clause) -> Sequence[Clause]:
+        """The clauses that a clause governs, in the order of the text."""
+        return self._governed.get(clause.index, ())
+
+    def is_state(self, link: Link) -> bool:
+        """Whether a name is that of a state, which can act and be met."""
+        if link.mention.kind is MentionKind.DEMONYM:
+            return False
+        for entity in link.entities[:1]:
+            known = self.discourse.context.kb.entities.get(entity)
+            return known is not None and bool(known.demonyms)
+        return False
+
     def depends(self, clause: Clause) -> bool:
         """Whether it hangs on a condition: "s'il signe, elle viendra"."""
-        governed = self._governed.get(clause.index, ())
-        return any(below.governor is Governor.CONDITION for below in governed)
+        governors = {below.governor for below in self.governed(clause)}
+        return Governor.CONDITION in governors
 
     def governing(self, clause: Clause) -> Clause | None:
         """The clause that a clause depends on; none for a main clause."""
