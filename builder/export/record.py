@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = "dict[str, Any]"
 
-_SEVERAL = re.compile(r"\w[\s'’]+\w")
+_SEVERAL = re.compile(r"\w[\s.'’]+\w")
 _LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 

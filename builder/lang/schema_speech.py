@@ -89,7 +89,7 @@ class QuoteWords(Words):
     """What only the one who feels it can say: "Ada est « déçue »"."""
 
     titles: frozenset[str]
-    """What stands before the name that is a label: "M. Castel : « … »"."""
+    """Civil titles, before the name that is a label: "M. Castel : « … »"."""
 
     answers: frozenset[str]
     """Labels of what an interview's one who is asked answers: "R : « … »"."""

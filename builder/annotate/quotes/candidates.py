@@ -229,14 +229,18 @@ def _asked(passage: Passage) -> Iterator[Candidate]:
 
 def _named_alone(passage: Passage) -> Actor | None:
     """A name that is the whole label: "M. Castel", "Ouest-Matin"."""
-    before = passage.before
+    before, titles = passage.before, passage.words.titles
     name = passage.context.layers.link_at(before[-1].start)
-    if name is None or name.mention.type not in _SPEAKING:
+    if name is None:
+        # Whom no list knows: "M. Castel".
+        known = before[0].low in titles and before[-1].text[:1].isupper()
+        whole = Span(before[0].start, before[-1].end)
+        return Actor(whole, kind=HeadKind.PERSON) if known else None
+    if name.mention.type not in _SPEAKING:
         return None
-    inside = passage.doc.tokens_in(name.mention.span)
-    ahead = [token for token in before if token.index < inside[0].index]
-    titled = [token.low in passage.words.titles for token in ahead]
-    if not all(titled):
+    ahead = [token for token in before if token.end <= name.mention.span.start]
+    leading = [token.low in titles or token.pos == "DET" for token in ahead]
+    if not all(leading):
         return None
     return Actor(name.mention.span, name.entities, kind=HeadKind.PERSON)
 

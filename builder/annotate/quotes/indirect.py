@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _FEWEST = 3
 """Words that are a saying at least: "a dit que oui" is none."""
 
+_NEAR = 2
+"""Words behind what is said in which a quotation goes on with it: "n'est pas une « étape »"."""
+
 _CUTS = frozenset(":;")
 _SAID = (Manner.SAY, Manner.ACT, Manner.ACCORDING)
 """Manners in which the words below a verb are what is said: "dément que la route soit
@@ -100,7 +103,9 @@ def _said(discourse: Discourse, act: ReportingAct, sentence: int) -> Span | None
     tokens = _trimmed(discourse, tokens)
     if sum(token.is_word for token in tokens) < _FEWEST:
         return None
-    if any(map(discourse.context.quoted, tokens)):
+    last = tokens[-1].index + 1
+    around = (*tokens, *discourse.doc.tokens[last : last + _NEAR])
+    if any(map(discourse.context.quoted, around)):
         return None
     return Span(tokens[0].start, tokens[-1].end)
 
