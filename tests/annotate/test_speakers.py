@@ -56,6 +56,14 @@ REPORTED = {
         "Douze personnes sont blessées, selon [Ada Roux|ada-roux].",
         [("Douze personnes sont blessées", "ada-roux")],
     ),
+    "behind one who is cited": (
+        "Selon [Tass|tass|MEDIA], citant [Jan Vik|jan-vik], le port est fermé.",
+        [("le port est fermé", "jan-vik")],
+    ),
+    "by the subject of two": (
+        "[Ada Roux|ada-roux] a reçu [Jan Vik|jan-vik], indiquant que le port fermerait.",
+        [("le port fermerait", "ada-roux")],
+    ),
     "for somebody it is so": (
         "Pour [Ada Roux|ada-roux], les conséquences sont immédiates.",
         [],

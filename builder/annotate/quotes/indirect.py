@@ -61,8 +61,10 @@ def _acts(discourse: Discourse, sentence: int) -> Sequence[ReportingAct]:
     if asked:
         return ()
     acts = [act for act in discourse.acts(sentence) if _is_told(discourse, act)]
-    # "Le port rouvrira, a dit Ada selon l'AFP": the agency only carries it.
-    return sorted(acts, key=lambda act: act.framed)
+    # "Le port rouvrira, a dit Ada selon l'AFP", "selon Tass, citant Jan Vik, …": the
+    # agency only carries it.
+    frames = [act for act in acts if act.framed]
+    return (*(act for act in acts if not act.framed), *reversed(frames))
 
 
 def _is_told(discourse: Discourse, act: ReportingAct) -> bool:
@@ -75,6 +77,9 @@ def _is_told(discourse: Discourse, act: ReportingAct) -> bool:
         cue = act.cue.of(discourse.doc.text).lower()
         return clause is not None and cue not in discourse.words.apart_frames
     if clause is None or clause.negated or clause.modal:
+        return False
+    # "a reçu un émissaire, Jan Vik, indiquant que …": by the one who received him?
+    if clause.mood is Mood.GERUND and clause.governor is Governor.NOUN:
         return False
     return clause.mood in _TOLD and not clause.future
 
@@ -105,6 +110,9 @@ def _said(discourse: Discourse, act: ReportingAct, sentence: int) -> Span | None
         return None
     last = tokens[-1].index + 1
     around = (*tokens, *discourse.doc.tokens[last : last + _NEAR])
+    # "aussi violentes soient-elles": the parse lost the end of it.
+    if any(token.start == tokens[-1].end and token.is_word for token in around):
+        return None
     if any(map(discourse.context.quoted, around)):
         return None
     return Span(tokens[0].start, tokens[-1].end)
@@ -163,13 +171,12 @@ def _before(discourse: Discourse, act: ReportingAct, sentence: int) -> Sequence[
 
 def _framed(discourse: Discourse, act: ReportingAct, sentence: int) -> Sequence[Token]:
     """The sentence of a frame without it: "Selon Ada Roux, le port rouvrira"."""
-    tokens = discourse.doc.sentence_tokens(sentence)
-    words = act.actor.words
-    if words is None:
-        return ()
-    end = max(words.end, act.cue.end)
-    behind = [token for token in tokens if token.start >= end]
-    ahead = [token for token in tokens if token.end <= act.cue.start]
+    frames = [_extent(each) for each in discourse.acts(sentence) if each.framed]
+    every = discourse.doc.sentence_tokens(sentence)
+    tokens = [t for t in every if not any(f.covers(t.span) for f in frames)]
+    own = _extent(act)
+    behind = [token for token in tokens if token.start >= own.end]
+    ahead = [token for token in tokens if token.end <= own.start]
     # A frame in the middle belongs to a part of the sentence that nobody can bound.
     if not any(token.is_word for token in ahead):
         told = behind
@@ -178,6 +185,12 @@ def _framed(discourse: Discourse, act: ReportingAct, sentence: int) -> Sequence[
     else:
         return ()
     return told if any(token.is_finite for token in told) else ()
+
+
+def _extent(act: ReportingAct) -> Span:
+    """A frame with the one whom it names: "selon Ada Roux"."""
+    words = act.actor.words or act.cue
+    return Span(act.cue.start, max(words.end, act.cue.end))
 
 
 def _last_part(tokens: Sequence[Token]) -> Sequence[Token]:
