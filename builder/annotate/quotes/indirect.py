@@ -179,7 +179,7 @@ def _framed(discourse: Discourse, act: ReportingAct, sentence: int) -> Sequence[
     ahead = [token for token in tokens if token.end <= own.start]
     # A frame in the middle belongs to a part of the sentence that nobody can bound.
     if not any(token.is_word for token in ahead):
-        told = behind
+        told: Sequence[Token] = behind
     elif not any(token.is_word for token in behind):
         told = _last_part(ahead)
     else:
