@@ -109,7 +109,8 @@ def _said(discourse: Discourse, act: ReportingAct, sentence: int) -> Span | None
     if sum(token.is_word for token in tokens) < _FEWEST:
         return None
     last = tokens[-1].index + 1
-    around = (*tokens, *discourse.doc.tokens[last : last + _NEAR])
+    end = min(last + _NEAR, discourse.doc.bounds[sentence + 1])
+    around = (*tokens, *discourse.doc.tokens[last:end])
     # "aussi violentes soient-elles": the parse lost the end of it.
     if any(token.start == tokens[-1].end and token.is_word for token in around):
         return None
