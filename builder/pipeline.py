@@ -140,7 +140,7 @@ STEPS = (
         quotes.attribute,
         ("discourse", "quote_spans"),
         ("pack",),
-        version=2,
+        version=3,
     ),
     Step(
         "quotes", correct_quotes, ("article", "found_quotes", "decided"), corrects=True

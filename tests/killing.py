@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from builder import project
+from builder.syntax.parser import load_parser
 from builder.write import MANIFEST
 
 TOUCHES = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.listdir"}
@@ -88,9 +89,12 @@ def complete(root: Path) -> bool:
 
 def main(points: int) -> None:
     """Kill at `points` places spread over a whole build."""
+    # Loaded before the forks, each of which would load it again.
+    load_parser("")
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder).resolve()
         lay(base / "old", OLD)
+        project.gather(base / "old")
         assert built(base / "old")[0] == 0
         shutil.copytree(base / "old", base / "new")
         lay(base / "new", NEW)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder import ingest
@@ -73,27 +74,30 @@ class Marked:
     links: tuple[Link, ...]
 
     def quotes(self) -> tuple[Quote, ...]:
-        return quotes.attribute(self.discourse(), self.marks(), language_pack("fr"))
+        return quotes.attribute(self.discourse, self.marks(), language_pack("fr"))
 
     def marks(self) -> tuple[Quoted, ...]:
         """Everything in quotation marks."""
         told = [block.span for block in self.article.blocks if block.kind.told]
         return tuple(quotation.find(self.article.text, told, _ELIDED))
 
+    @cached_property
     def discourse(self) -> Discourse:
         """Who says what, every quotation taken for somebody's words."""
-        layers = (self.doc(), self.timexes, self.links, self.marks())
+        layers = (self.doc, self.timexes, self.links, self.marks())
         return read_discourse(*layers, language_pack("fr"), Base(self.links))
 
+    @cached_property
     def doc(self) -> Doc:
+        """The analysed text."""
         return load_parser("auto").parse(self.article, language_pack("fr"))
 
     def claims(self) -> tuple[EventMention, ...]:
-        layers = (self.article, self.discourse(), self.timexes, self.quotes())
+        layers = (self.article, self.discourse, self.timexes, self.quotes())
         return events.gather(*layers, language_pack("fr"))
 
     def view(self) -> View:
-        layers = (self.article, self.discourse(), self.quotes())
+        layers = (self.article, self.discourse, self.quotes())
         return events.read(*layers, language_pack("fr"))
 
     def drafts(self) -> list[Draft]:

@@ -6,10 +6,14 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from builder import project
+
+if TYPE_CHECKING:
+    from builder.model.dossier import Dossier
 
 ROOT = Path(__file__).parents[1]
 
@@ -45,9 +49,9 @@ def test_two_builds_in_two_folders_are_byte_equal(built: Path, tmp_path: Path) -
     assert contents(other / "docs") == contents(built / "docs")
 
 
-def test_any_executor_gives_the_same_dossier(built: Path) -> None:
+def test_any_executor_gives_the_same_dossier(seeds_dossier: Dossier) -> None:
     with ThreadPoolExecutor(3) as executor:
-        assert project.gather(built, executor).dossier == project.gather(built).dossier
+        assert project.gather(ROOT, executor).dossier == seeds_dossier
 
 
 def test_a_second_build_writes_no_file(built: Path) -> None:

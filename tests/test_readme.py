@@ -13,6 +13,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import commands
 import pytest
 import yaml
 
@@ -23,8 +24,8 @@ COMMANDS = [
     line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()
 ]
 
-# `make test` runs this very test; `make serve` is run below, on a free port.
-ELSEWHERE = {"make test", "make serve"}
+# `make test` runs this very test; `make serve` is run below, on a free port; the sites in `tests/site`.
+ELSEWHERE = {"make test", "make serve", commands.SITE, commands.DISK}
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,10 @@ def test_a_command_of_the_readme_works(command: str, checkout: Path) -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_what_is_run_elsewhere_is_in_the_readme() -> None:
+    assert set(COMMANDS) >= ELSEWHERE
 
 
 def test_make_serve_serves_the_dossier(checkout: Path) -> None:

@@ -201,9 +201,24 @@ class Saying:
     def _stands_before(self, clause: Clause) -> Phrase | None:
         """The phrase right before a verb."""
         at = self._before_verb(clause)
+        if self._low(at) == ",":
+            at = self._before_aside(clause, at)
         if at < self._bounds[clause.sentence]:
             return None
         return self._context.phrase_before(at)
+
+    def _before_aside(self, clause: Clause, comma: int) -> int:
+        """Index of the word before what commas close: "Ada Roux, la maire, a dit".
+
+        -1 where a verb is told between them, or nothing opens them.
+        """
+        first = max(self._bounds[clause.sentence], comma - _PASSED)
+        for at in range(comma - 1, first, -1):
+            if self._low(at) == ",":
+                return at - 1
+            if self._tokens[at].is_finite:
+                return -1
+        return -1
 
     def has_have(self, clause: Clause) -> bool:
         """Whether "avoir" stands before a participle that the parse left alone."""

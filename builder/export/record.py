@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from builder.model.event import Role
 from builder.model.mention import Link, LinkStatus, Status
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = "dict[str, Any]"
 
-_PLACE = "place"
-"""Role of the place of an event in which nobody takes part by name."""
-
-_SEVERAL = re.compile(r"\w[\s'’]+\w")
+_SEVERAL = re.compile(r"\w[\s.'’]+\w")
 _LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
@@ -168,6 +166,6 @@ def _participants(mention: EventMention, names: Mapping[str, str]) -> Iterator[R
     """Who takes part; where the text names nobody, the place that it is told of."""
     parts = [(each.entity, each.part.value) for each in mention.participants]
     if not parts:
-        parts = [(place, _PLACE) for place in mention.places[:1]]
+        parts = [(place, Role.OTHER.value) for place in mention.places[:1]]
     for entity, role in parts:
         yield {"entity": entity, "name": names.get(entity, entity), "role": role}

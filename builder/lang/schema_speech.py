@@ -85,6 +85,15 @@ class QuoteWords(Words):
 
     leading: frozenset[str]
     have: str
+    feelings: frozenset[str]
+    """What only the one who feels it can say: "Ada est « déçue »"."""
+
+    titles: frozenset[str]
+    """Civil titles, before the name that is a label: "M. Castel : « … »"."""
+
+    answers: frozenset[str]
+    """Labels of what an interview's one who is asked answers: "R : « … »"."""
+
     openers: frozenset[str]
     subjects: frozenset[str]
     reasons: dict[str, str]

@@ -30,13 +30,16 @@ class Quoted:
 
 
 class QuoteKind(StrEnum):
-    """How much of a saying is quoted."""
+    """How a saying is told, and how much of it is quoted."""
 
     DIRECT = "direct"
     """A whole clause or more."""
 
     FRAGMENT = "fragment"
     """Some words of a saying, built into the journalist's sentence."""
+
+    INDIRECT = "indirect"
+    """What is said in the journalist's words ("a déclaré que le port rouvrirait"), without marks: `outer` is `span`."""
 
     TERM = "term"
     """A word or name held at a distance ('opération militaire spéciale')."""
@@ -74,6 +77,11 @@ class Quote:
     """One French sentence: why this speaker, or why none."""
 
     status: Status | None = None
+
+    @property
+    def marked(self) -> bool:
+        """Whether it stands in quotation marks."""
+        return self.kind is not QuoteKind.INDIRECT
 
     @property
     def span(self) -> Span:

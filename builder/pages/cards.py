@@ -134,9 +134,9 @@ class Cards:
             )
 
     def quotes(self) -> Iterator[QuoteCard]:
-        """One card for each quotation that is a saying."""
+        """One card for each quotation in marks that is a saying."""
         for quote_index, quote in enumerate(self._annotated.quotes):
-            if quote.kind is not QuoteKind.TERM:
+            if quote.marked and quote.kind is not QuoteKind.TERM:
                 yield self._quote(quote_index, quote)
 
     def _quote(self, quote_index: int, quote: Quote) -> QuoteCard:

@@ -76,7 +76,7 @@ class EntityPage:
     count: int
     mentions: tuple[MentionsView, ...]
     events: Sequence[Event]
-    quotes: tuple[tuple[str, views.CitedSentence], ...]
+    quotes: tuple[tuple[str, bool, views.CitedSentence], ...]
     """Words that it says, empty where rights keep them back; and their sentence."""
 
     presence: str
@@ -249,13 +249,14 @@ def _mentions(
 
 def _quotes(
     entity: Entity, index: DossierIndex
-) -> Iterator[tuple[str, views.CitedSentence]]:
+) -> Iterator[tuple[str, bool, views.CitedSentence]]:
+    """What it says, whether in quotation marks, and where."""
     for annotated, quote in index.quotes_of.get(entity.id, ()):
         article = annotated.article
         sentence = views.sentence(index, article.id, quote.sentence)
         # without parts rights keep the sentence back, and so what is quoted in it
         words = quote.span.of(article.text) if sentence.parts else ""
-        yield words, sentence
+        yield words, quote.marked, sentence
 
 
 def _company(entity: Entity, index: DossierIndex) -> Iterator[CompanyView]:

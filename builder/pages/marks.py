@@ -309,7 +309,7 @@ class _OuterQuotes:
         """Sort them, and note how far any of the first so many reaches."""
         outer: list[tuple[int, Quote]] = []
         for quote_index, quote in enumerate(quotes):
-            if quote.quoted.depth == 0:
+            if quote.marked and quote.quoted.depth == 0:
                 outer.append((quote_index, quote))
         self._quotes = sorted(outer, key=_quote_start)
         ends = [quote.span.end for _, quote in self._quotes]

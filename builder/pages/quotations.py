@@ -59,6 +59,11 @@ class QuotesPage:
 
     speakers: tuple[SpeakerView, ...]
     count: int
+    """Quotations in marks."""
+
+    reported: int
+    """Sayings told in the journalists' words."""
+
     terms: tuple[SayingView, ...]
     """Words held at a distance, which nobody says."""
 
@@ -70,6 +75,11 @@ class _Saying:
     annotated: Annotated
     parts: Sequence[Quote]
     """At least one, in the order of the text."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether it stands in quotation marks."""
+        return self.parts[0].marked
 
     @property
     def is_term(self) -> bool:
@@ -99,12 +109,14 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     """The one page."""
     say = page_phrases(index.dossier.language, "quotations")
     terms: list[_Saying] = []
+    in_marks = [0, 0]
     groups: dict[_Speaker, list[_Saying]] = {}
     for saying in _sayings(index):
         if saying.is_term:
             terms.append(saying)
         else:
             groups.setdefault(_speaker(saying, index), []).append(saying)
+            in_marks[saying.marked] += 1
     ranked = sorted(groups.items(), key=_most_said_first)
     speakers = [_speaker_view(speaker, said, index) for speaker, said in ranked]
     yield Page(
@@ -113,7 +125,8 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         title=say("title"),
         view=QuotesPage(
             speakers=tuple(speakers),
-            count=sum(len(speaker.sayings) for speaker in speakers),
+            count=in_marks[True],
+            reported=in_marks[False],
             terms=tuple(_view(term, index) for term in terms),
         ),
         description=say("description"),
@@ -121,8 +134,8 @@ def pages(index: DossierIndex) -> Iterator[Page]:
 
 
 def count(index: DossierIndex) -> int:
-    """How many sayings the page has; the parts of one count once, words held at a distance do not."""
-    return sum(not saying.is_term for saying in _sayings(index))
+    """How many quotations the page has; the parts of one count once, words held at a distance do not."""
+    return sum(saying.marked and not saying.is_term for saying in _sayings(index))
 
 
 def _sayings(index: DossierIndex) -> Iterator[_Saying]:

@@ -29,7 +29,7 @@ def cases():
 def test_a_quotation_has_the_speaker_that_the_text_gives(case):
     found = marked(case["text"])
     text = found.article.text
-    quotes = found.quotes()
+    quotes = [quote for quote in found.quotes() if quote.marked]
     told = [(q.span.of(text), q.kind.value, " ".join(q.speakers)) for q in quotes]
     assert told == [(row[0], row[1], row[2] or "") for row in case["quotes"]]
     words = [q.speaker_words.of(text) if q.speaker_words else "" for q in quotes]

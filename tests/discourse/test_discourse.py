@@ -21,7 +21,7 @@ CASES = yaml.safe_load(
 @lru_cache(maxsize=64)
 def read(text: str) -> tuple[Marked, Discourse]:
     found = marked(text)
-    return found, found.discourse()
+    return found, found.discourse
 
 
 def clause_of(discourse: Discourse, word: str):

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import commands
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
+CONFIGURED = ("mkdocs.yml", "mkdocs.disque.yml")
 
 
 @dataclass(frozen=True)
@@ -29,33 +32,36 @@ class Site:
 
 
 def build(
-    root: Path, prepare: Callable[[Path], None] | None = None, *, strict: bool = True
+    root: Path,
+    prepare: Callable[[Path], None] | None = None,
+    command: str = commands.SITE,
 ) -> Site:
     """Copy what a person wrote, and build; nothing that was generated before comes along.
 
     `prepare` changes the copy before the build: other articles, other settings.
+    The commands of the environment are where the README expects them.
     """
     for name in ("seeds", "theme", "docs/assets"):
         shutil.copytree(ROOT / name, root / name)
     (root / "builder").mkdir()
-    for name in ("mkdocs.yml", "docs/methode.md", "builder/mkdocs_hook.py"):
+    for name in (*CONFIGURED, "docs/methode.md", "builder/mkdocs_hook.py"):
         shutil.copyfile(ROOT / name, root / name)
+    (root / ".venv").mkdir()
+    (root / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
     if prepare:
         prepare(root)
+    return Site(root, run(root, command))
+
+
+def run(root: Path, command: str) -> str:
+    """Run a command of the README in a folder; what it says on standard error."""
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
         "SOURCE_DATE_EPOCH": "1735689600",
     }
-    run = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict" if strict else "--no-strict",
-    ]
     done = subprocess.run(
-        run,
+        ["bash", "-c", command],
         cwd=root,
         env=environment,
         capture_output=True,
@@ -64,4 +70,4 @@ def build(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return Site(root, done.stderr)
+    return done.stderr

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
+import commands
 import lxml.html
 import pytest
-from built_site import ROOT, Site
+from built_site import Site, run
 from test_browser import ARTICLE, CHROMIUM, browser, pytestmark  # noqa: F401 - the fixture and the mark are used by name
 
 if TYPE_CHECKING:
@@ -19,31 +17,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def disk(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def disk(site: Site) -> Path:
     """Built in the folder of the site, with the second configuration."""
-    to = tmp_path_factory.mktemp("disk")
-    run = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "-q",
-        "-f",
-        "mkdocs.disque.yml",
-        "-d",
-        str(to),
-    ]
-    root = site.root
-    (root / "mkdocs.disque.yml").write_bytes((ROOT / "mkdocs.disque.yml").read_bytes())
-    subprocess.run(
-        run,
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-        timeout=300,
-    )
-    return to
+    run(site.root, commands.DISK)
+    return site.root / "disque"
 
 
 def test_every_link_names_a_file(disk: Path) -> None:

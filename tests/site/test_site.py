@@ -10,18 +10,24 @@ import re
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import Mock
 from urllib.parse import unquote, urljoin, urlsplit
 
+import commands
 import lxml.html
 import pytest
 from built_site import ROOT, Site, build
 from mkdocs.config import load_config
 
-from builder import mkdocs_hook, project
+from builder import mkdocs_hook
 from builder.text.escape import shown
 
-BASE = "https://example.org/dossier/"
+if TYPE_CHECKING:
+    from builder.model.dossier import Dossier
+
+BASE = commands.PUBLISHED
+HOST = urlsplit(BASE).netloc
 LOADS = "//img/@src | //script/@src | //link[not(@rel='canonical')]/@href | //iframe/@src | //source/@src | //object/@data"
 
 
@@ -46,7 +52,7 @@ def target(site: Site, url: str) -> Path:
 def broken(site: Site, page: Path, link: str) -> str | None:
     url = urljoin(address(site, page), link)
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or parts.netloc != "example.org":
+    if parts.scheme not in ("http", "https") or parts.netloc != HOST:
         return None
     found = target(site, url)
     if not found.is_file():
@@ -77,7 +83,7 @@ def test_nothing_is_loaded_from_another_host(site: Site) -> None:
     loads = {
         urljoin(address(site, p), u) for p in html(site) for u in parsed(p).xpath(LOADS)
     }
-    assert {u for u in loads if urlsplit(u).netloc != "example.org"} == set()
+    assert {u for u in loads if urlsplit(u).netloc != HOST} == set()
 
 
 def test_no_style_sheet_loads_from_another_host(site: Site) -> None:
@@ -116,8 +122,10 @@ def test_the_policy_names_every_inline_script_by_its_hash_and_nothing_unsafe(
         assert page.xpath("//@style | //*[starts-with(name(@*), 'on')]") == []
 
 
-def test_the_text_of_every_article_is_on_its_page_to_the_character(site: Site) -> None:
-    articles = [a.article for a in project.gather(ROOT).dossier.articles]
+def test_the_text_of_every_article_is_on_its_page_to_the_character(
+    site: Site, seeds_dossier: Dossier
+) -> None:
+    articles = [a.article for a in seeds_dossier.articles]
     assert len(articles) == 5
     for article in articles:
         page = parsed(site.pages / "articles" / article.id / "index.html")
@@ -127,8 +135,10 @@ def test_the_text_of_every_article_is_on_its_page_to_the_character(site: Site) -
         ]
 
 
-def test_every_sentence_has_its_address_and_stands_there(site: Site) -> None:
-    articles = project.gather(ROOT).dossier.articles
+def test_every_sentence_has_its_address_and_stands_there(
+    site: Site, seeds_dossier: Dossier
+) -> None:
+    articles = seeds_dossier.articles
     assert all(annotated.sentences for annotated in articles)
     for annotated in articles:
         page = parsed(site.pages / "articles" / annotated.article.id / "index.html")

@@ -147,7 +147,7 @@ def test_a_version_that_the_program_does_not_know_is_refused(tmp_path: Path) -> 
 
 
 def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
-    nlp = spacy.blank("fr")
+    nlp = spacy.blank("xx")
     nlp.to_disk(tmp_path / "blank")
     message = refusal(str(tmp_path / "blank"))
     assert "analyse syntaxique" in message

@@ -69,7 +69,7 @@ def read(
     """The article as this step reads it."""
     spans = [quote.quoted for quote in quotes if quote.kind is QuoteKind.DIRECT]
     told = discourse.within(spans)
-    said = [q.span for q in quotes if q.kind is not QuoteKind.TERM]
+    said = [q.span for q in quotes if q.marked and q.kind is not QuoteKind.TERM]
     return View(article, told.doc, told, vocabulary(pack), tuple(sorted(said)))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.quotes.candidates import Place
 from builder.annotate.quotes.carriers import carriers
 from builder.annotate.quotes.features import choose
+from builder.annotate.quotes.indirect import reported
 from builder.annotate.quotes.kinds import is_named, kind_of
 from builder.annotate.quotes.passage import Passage
 from builder.annotate.quotes.reasons import reason
@@ -32,9 +33,9 @@ def attribute(
 ) -> tuple[Quote, ...]:
     """Every quotation with its speaker, or with the reason why there is none.
 
-    In the order of the text. A quotation inside another keeps the speaker of the outer
-    one. Parts of one saying share `saying`. An article without quotations gives an empty
-    tuple.
+    Then what somebody known says without marks, of kind `indirect`. In the order of the
+    text. A quotation inside another keeps the speaker of the outer one. Parts of one
+    saying share `saying`. An article in which nobody speaks gives an empty tuple.
     """
     words = pack.words(QuoteWords)
     found: list[Quote] = []
@@ -43,6 +44,7 @@ def attribute(
             last = found[-1] if found else None
             found.append(_quote(discourse, words, quoted, last, len(found)))
     found += _nested(quote_spans, found, words.reasons["within"])
+    found += reported(discourse, words)
     return tuple(sorted(found, key=_order))
 
 

@@ -26,6 +26,14 @@ _DASHES = frozenset("—–-(")
 _SIGNATURE = 6
 """Words and signs behind a quotation in which its signature begins."""
 
+_LINE = 16
+"""Words and signs of a line that is a signature at most."""
+
+_OPENING = 3
+"""Sentences at the head of an interview that say who is asked."""
+
+_SPEAKING = (EntityType.PER, EntityType.ORG, EntityType.MEDIA)
+
 
 class Place(StrEnum):
     """Where the text says who speaks; also the code of the reason."""
@@ -111,7 +119,8 @@ def _straight(passage: Passage, act: ReportingAct) -> bool:
 
 def _by_subject(passage: Passage) -> Iterator[Candidate]:
     """`le Conseil a « enjoint »`, `décide de « fermer »`, `apporte son « soutien »`."""
-    for clause in (_infinitive(passage), _quoted_verb(passage), _stance(passage)):
+    telling = (_infinitive, _quoted_verb, _stance, _felt)
+    for clause in (tell(passage) for tell in telling):
         if clause is not None:
             actor = passage.discourse.subject(clause)
             yield Candidate(Place.SUBJECT, actor, sure=bool(actor.entities))
@@ -154,8 +163,8 @@ def _quoted_verb(passage: Passage) -> Clause | None:
 def _stance(passage: Passage) -> Clause | None:
     """The clause of a verb like "exprimer" whose object the quotation is."""
     ahead = list(passage.before)
-    # "apporte son « soutien »"
-    if ahead and ahead[-1].pos == "DET":
+    # "apporte son « soutien »", "parle, lui, de « fable »"
+    while ahead and _leads(passage, ahead[-1]):
         ahead.pop()
     clause = passage.doc.clause_of(ahead[-1]) if ahead else None
     if clause is None or clause.voice is Voice.PASSIVE:
@@ -166,15 +175,74 @@ def _stance(passage: Passage) -> Clause | None:
     return clause if ahead[-1].index in verb else None
 
 
+def _felt(passage: Passage) -> Clause | None:
+    """The clause in which somebody is what only he can say: `Ada est « déçue »`."""
+    ahead = passage.before[-1:]
+    if not ahead or ahead[0].pos not in ("AUX", "VERB"):
+        return None
+    felt = passage.words.feelings
+    if not any(token.lemma in felt or token.low in felt for token in passage.inside):
+        return None
+    clause = passage.doc.clause_of(ahead[0])
+    if clause is None or clause.negated or not clause.finite:
+        return None
+    actor = passage.discourse.subject(clause)
+    return clause if actor.kind is HeadKind.PERSON else None
+
+
+def _leads(passage: Passage, token: Token) -> bool:
+    """Whether a word may stand between a verb and its object in quotation marks."""
+    if token.pos in ("DET", "PRON"):
+        return True
+    preposition = passage.context.lexicon.preposition(token.low)
+    return preposition == passage.discourse.words.of
+
+
 def _by_label(passage: Passage) -> Iterator[Candidate]:
     """`M. Vik : « Oui. »`, `La réponse d'Ada Roux : « … »`: alone before the colon."""
     if passage.sign_before != ":" or not passage.before:
         return
-    actor = _alone(passage, passage.before[0])
+    label = passage.before[0]
+    if len(passage.before) == 1 and label.low in passage.words.answers:
+        yield from _asked(passage)
+        return
+    actor = _named_alone(passage) or _alone(passage, label)
     # "Un texte : « … »" names nobody.
     text = actor.kind is HeadKind.DOCUMENT and actor.entities
     if text or actor.kind is HeadKind.PERSON:
         yield Candidate(Place.LABEL, actor)
+
+
+def _asked(passage: Passage) -> Iterator[Candidate]:
+    """The one who answers under "R :", where the head of the interview names one."""
+    sentences = passage.doc.sentences[:_OPENING]
+    head = Span(0, min(sentences[-1].span.end, passage.start))
+    people: dict[tuple[str, ...], Span] = {}
+    for link in passage.context.layers.links_in(head):
+        if link.mention.type is EntityType.PER:
+            people.setdefault(link.entities, link.mention.span)
+    if len(people) == 1:
+        ((entities, words),) = people.items()
+        actor = Actor(words, entities, kind=HeadKind.PERSON)
+        yield Candidate(Place.LABEL, actor)
+
+
+def _named_alone(passage: Passage) -> Actor | None:
+    """A name that is the whole label: "M. Castel", "Ouest-Matin"."""
+    before, titles = passage.before, passage.words.titles
+    name = passage.context.layers.link_at(before[-1].start)
+    if name is None:
+        # Whom no list knows: "M. Castel".
+        known = before[0].low in titles and before[-1].text[:1].isupper()
+        whole = Span(before[0].start, before[-1].end)
+        return Actor(whole, kind=HeadKind.PERSON) if known else None
+    if name.mention.type not in _SPEAKING:
+        return None
+    ahead = [token for token in before if token.end <= name.mention.span.start]
+    leading = [token.low in titles or token.pos == "DET" for token in ahead]
+    if not all(leading):
+        return None
+    return Actor(name.mention.span, name.entities, kind=HeadKind.PERSON)
 
 
 def _alone(passage: Passage, first: Token) -> Actor:
@@ -191,7 +259,7 @@ def _alone(passage: Passage, first: Token) -> Actor:
 
 
 def _by_signature(passage: Passage) -> Iterator[Candidate]:
-    """`« J'ai tout perdu. » — Lucie, voisine`: a person alone behind a dash."""
+    """`« J'ai tout perdu. » — Lucie, voisine`: a person or body alone behind a dash."""
     name = _signed(passage)
     if name is None:
         return
@@ -201,24 +269,44 @@ def _by_signature(passage: Passage) -> Iterator[Candidate]:
     actor = passage.discourse.actor(phrase)
     if not _closes_signature(passage, actor):
         return
-    if actor.kind is HeadKind.OTHER:
+    if actor.kind is HeadKind.OTHER and name.pos != "NOUN":
         actor = replace(actor, kind=HeadKind.PERSON)
-    yield Candidate(Place.SIGNED, actor)
+    # "— Préfecture du Nord" signs, "— Vue du port" does not.
+    if actor.kind is not HeadKind.OTHER:
+        yield Candidate(Place.SIGNED, actor)
 
 
 def _signed(passage: Passage) -> Token | None:
-    """The name of a person right behind a dash behind the quotation."""
+    """The name of a person behind a dash, or alone on the line, below a quotation."""
     behind = Span(passage.end, len(passage.doc.text))
     near = passage.doc.tokens_in(behind)[:_SIGNATURE]
     signs = [token for token in near if token.low != "."]
-    if [sign.low in _DASHES for sign in signs[:2]] != [True, False]:
+    dashes = [sign.low in _DASHES for sign in signs[:2]]
+    if dashes[:1] == [False]:
+        return _line(passage, signs[0])
+    if dashes != [True, False]:
         return None
     name = signs[1]
-    if name.pos == "PROPN":
-        return name
-    link = passage.context.layers.link_at(name.start)
-    person = link is not None and link.mention.type is EntityType.PER
-    return name if person else None
+    named = name.pos in ("PROPN", "NOUN") or _begins_person(passage, name)
+    return name if named else None
+
+
+def _line(passage: Passage, name: Token) -> Token | None:
+    """The name that opens the line below a quotation, where the line tells nothing."""
+    between = passage.doc.text[passage.end : name.start]
+    # A blank line and a name may begin anything, a heading for one.
+    if between.count("\n") != 1 or passage.before:
+        return None
+    line = passage.doc.sentence_tokens(name.sentence)
+    if len(line) > _LINE or any(token.is_finite for token in line):
+        return None
+    opens = line[0].index == name.index
+    return name if opens and _begins_person(passage, name) else None
+
+
+def _begins_person(passage: Passage, token: Token) -> bool:
+    link = passage.context.layers.link_at(token.start)
+    return link is not None and link.mention.type is EntityType.PER
 
 
 def _closes_signature(passage: Passage, actor: Actor) -> bool:

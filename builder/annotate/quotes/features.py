@@ -8,7 +8,7 @@ from builder.annotate.quotes.candidates import Candidate, Place, candidates
 from builder.annotate.quotes.kinds import is_named
 from builder.discourse.referents import HeadKind
 from builder.discourse.wordings import Manner
-from builder.syntax.clause import Governor, Mood
+from builder.syntax.clause import Governor, Mood, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +83,22 @@ def _said_before(passage: Passage, candidate: Candidate) -> bool:
     return passage.words_from(end) >= _NEAR
 
 
+def _is_another_s(passage: Passage, candidate: Candidate) -> bool:
+    """Whether it stands in a clause of somebody else, told beside a saying that is done.
+
+    "« A », a dit Ada, tandis que Jan défendait un texte « utile »".
+    """
+    act, clause = candidate.act, passage.clause
+    if act is None or clause is None or not clause.finite:
+        return False
+    if not act.inverted or candidate.place is not Place.BEFORE:
+        return False
+    teller = passage.discourse.subject(clause)
+    if teller.words is None or clause.governor is Governor.REPORTING:
+        return False
+    return (teller.words, teller.entities) != (act.actor.words, act.actor.entities)
+
+
 def _is_framed(_: Passage, candidate: Candidate) -> bool:
     """Whether a frame tells, not a verb."""
     return candidate.act is not None and candidate.act.framed
@@ -139,14 +155,22 @@ def _cannot_speak(passage: Passage, candidate: Candidate) -> bool:
         return False
     if act is None or act.manner not in _PLAIN:
         return True
+    clause = passage.clause_of(act)
+    # "sont considérées par les premiers éléments comme …"
+    if clause is not None and clause.voice is Voice.PASSIVE:
+        return candidate.place is not Place.AFTER
     return candidate.place is not Place.AFTER and not _governs(passage, candidate)
 
 
 def _is_only_named(passage: Passage, candidate: Candidate) -> bool:
     """Whether the words are a name or term, and no verb touches them: "groupe « X »"."""
-    if candidate.place in (Place.AFTER, Place.INSIDE):
+    if candidate.place is Place.INSIDE or not is_named(passage):
         return False
-    return is_named(passage) and not _touches(passage, candidate)
+    act = candidate.act
+    if candidate.place is Place.AFTER and act is not None:
+        # "Le film « Azur » sortira, a annoncé Ada": the film is not what she says.
+        return passage.words_until(act.cue.start) >= _NEAR // 2
+    return not _touches(passage, candidate)
 
 
 def _silent_passive(passage: Passage, candidate: Candidate) -> bool:
@@ -202,8 +226,9 @@ FEATURES = (
     Feature("before", 3, _at(Place.BEFORE)),
     Feature("last-before", 2, _is_last_before),
     Feature("governs", 1, _governs),
-    Feature("circumstance", -3, _is_circumstance),
+    Feature("circumstance", -4, _is_circumstance),
     Feature("said-before", -2, _said_before),
+    Feature("another-s", -3, _is_another_s),
     # A frame goes before a verb that only comes before: "Selon Ada, Jan a nié « … »".
     Feature("beside", 4, _at(Place.BESIDE)),
     Feature("frame-near", 2, _frame_is_near),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
-from builder.syntax.clause import Mood
+from builder.syntax.clause import Governor, Mood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,9 +101,19 @@ class Passage:
 
     def _weight(self, act: ReportingAct) -> int:
         """How well an act before the quotation can have it."""
-        if self.is_infinitive(act):
+        if self.is_infinitive(act) or self._is_aside(act):
             return 0
         return 1 if act.actor.words is None else 2
+
+    def _is_aside(self, act: ReportingAct) -> bool:
+        """Whether it has an object of its own in a relative clause before a colon.
+
+        "Ada a répondu à Jan, qui avait critiqué sa lettre : « … »".
+        """
+        clause = self.clause_of(act)
+        if clause is None or self.sign_before != ":":
+            return False
+        return clause.governor is Governor.RELATIVE and bool(clause.objects)
 
     def is_infinitive(self, act: ReportingAct) -> bool:
         """Whether the saying is told by an infinitive: "pour dénoncer", "faut dire"."""

@@ -9,6 +9,8 @@ from builder.text.rights import brief
 
 if TYPE_CHECKING:
     from builder.annotate.quotes.passage import Passage
+    from builder.discourse.attribution import ReportingAct
+    from builder.lang.schema_speech import QuoteWords
 
 _CUED = (Place.AFTER, Place.INSIDE, Place.BEFORE, Place.BESIDE)
 
@@ -30,3 +32,9 @@ def reason(passage: Passage, chosen: Candidate | None, *, named: bool) -> str:
     who = brief(words.of(text)) if words is not None else ""
     where = passage.words.places[place]
     return messages[code].format(cue=cue.of(text), who=who, where=where)
+
+
+def indirect_reason(text: str, words: QuoteWords, act: ReportingAct) -> str:
+    """One French sentence: what attributes words that stand in no marks."""
+    who = brief(act.actor.words.of(text)) if act.actor.words is not None else ""
+    return words.reasons["indirect"].format(cue=act.cue.of(text), who=who)

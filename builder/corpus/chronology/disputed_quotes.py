@@ -27,7 +27,7 @@ def disputed(story: Story, known: Vocabulary) -> tuple[EventMention, ...]:
             denied.update(denied_words(mention, story, known))
     readouts = _readouts(story, known)
     found: dict[str, EventMention] = {}
-    for quote in story.told.quotes:
+    for quote in story.marked:
         sentence = story.sentence(quote.sentence)
         if sentence is None or not quote.speakers or _is_told(quote, story):
             continue
@@ -52,7 +52,7 @@ def _readouts(story: Story, known: Vocabulary) -> frozenset[str]:
     "une lecture russe de l'appel", "la lecture américaine".
     """
     said: dict[str, tuple[str, ...]] = {}
-    for quote in story.told.quotes:
+    for quote in story.marked:
         sentence = story.sentence(quote.sentence)
         if sentence is None or not quote.speakers:
             continue

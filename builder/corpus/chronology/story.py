@@ -71,7 +71,8 @@ class Story:
         ]
         self._starts = [word.start for word in self._words]
         self._links = _Layer(told.links, lambda link: link.mention.span)
-        self._quotes = _Layer(told.quotes, lambda quote: quote.quoted.outer)
+        self.marked = [quote for quote in told.quotes if quote.marked]
+        self._quotes = _Layer(self.marked, lambda quote: quote.quoted.outer)
         self._timexes = _Layer(told.timexes, lambda timex: timex.span)
 
     @cached_property
