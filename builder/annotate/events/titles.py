@@ -197,12 +197,24 @@ class Writer:
         body = self._body(clause)
         if not body or self._points_outside(clause, body):
             return ""
-        leads = self._leads(clause)
-        for kept in self._shorter(clause, body):
+        *full, core = self._leads(clause) or [[], []]
+        kept = list(self._shorter(clause, body))
+        # The subject loses what completes it only where that saves the rest.
+        for leads in (full, [core]):
+            title = self._fitting(leads, kept)
+            if title:
+                return title if len(title) >= _SHORTEST else ""
+        return ""
+
+    def _fitting(
+        self, leads: Sequence[str | list[int]], bodies: Sequence[list[int]]
+    ) -> str:
+        """The fullest of the titles that are short enough; empty for none."""
+        for body in bodies:
             for lead in leads:
-                title = self._written(lead, kept)
-                if len(title) <= LONGEST:
-                    return title if len(title) >= _SHORTEST else ""
+                title = self._written(lead, body) if lead else ""
+                if title and len(title) <= LONGEST:
+                    return title
         return ""
 
     def of_noun(self, noun: Phrase, owner: str = "") -> str:
@@ -255,9 +267,9 @@ class Writer:
             return []
         named: list[str | list[int]] = [name] if name else []
         if phrase is None or phrase.pronoun:
-            return named
+            return [*named, ""]
         if self._points(phrase) or self._is_bare(phrase):
-            return named
+            return [*named, ""]
         whole = self._plain(phrase)
         if clause.subject_source is SubjectSource.OWN:
             whole = [*self._partitive(phrase), *whole]
@@ -267,7 +279,7 @@ class Writer:
             found.append([token.index for token in whole])
         found += named
         torn = self._tears(self._doc.tokens_in(phrase.span)[-1])
-        return found if torn else [*found, self._core(phrase)]
+        return [*found, [] if torn else self._core(phrase)]
 
     def _plain(self, phrase: Phrase) -> list[Token]:
         """The subject without what is added between signs; empty for half a name.
