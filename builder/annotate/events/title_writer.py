@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.model.dates import AnchorKind, DatingType
-from builder.syntax.clause import Governor, Mood, Tense, Voice
+from builder.syntax.clause import Governor, Mood, SubjectSource, Tense, Voice
 from builder.syntax.shortening import endings
 from builder.text.typography import apostrophes
 
@@ -97,8 +97,10 @@ class Writer:
 
     def of_clause(self, clause: Clause, leads: Sequence[Lead]) -> Iterator[str]:
         """Titles of what a clause tells, the fullest first; `leads` say who, likewise."""
-        # "il s'agit de la première femme": of what?
-        if clause.mood in _BARE or clause.impersonal:
+        bare = clause.mood in _BARE
+        if clause.main and clause.subject_source is SubjectSource.OWN:
+            bare = False  # "le bilan s'alourdit": the parse does not know the form
+        if bare or clause.impersonal:  # "il s'agit de la première femme": of what?
             return
         body = self._body(clause)
         if not body or self._points_outside(clause, body):
