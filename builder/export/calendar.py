@@ -44,7 +44,7 @@ def _day(event: Event) -> date | None:
     """The day of an event that somebody may want to keep; none where it is not known for sure."""
     if not (event.modality.occurred or event.modality in _TENTATIVE):
         return None
-    moment = event.date
+    moment = event.moment
     if moment is None or moment.precision is not Precision.DAY:
         return None
     if moment.approximate or moment.uncertain:

@@ -130,7 +130,10 @@ def _event(event: Event, words: rights.Words) -> Row:
     return {
         **_fields(event, "id aliases title kind"),
         "date": event.date,
-        **_fields(event, "modality background participants places status reasons"),
+        **_fields(
+            event,
+            "placed placed_by rank modality background participants places status reasons",
+        ),
         "mentions": mentions,
         "divergences": event.divergences,
     }
@@ -143,6 +146,7 @@ def _mention(mention: EventMention, words: str | None) -> Row:
         "text": words,
         "kind": mention.kind,
         "date": mention.date,
+        **_fields(mention, "placed placed_by rank headline"),
         "dating": mention.timex.span if mention.timex else None,
         **_fields(mention, "modality background participants places speakers reason"),
     }

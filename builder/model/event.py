@@ -172,6 +172,20 @@ class Event:
     aliases: tuple[str, ...] = ()
     """Ids that lead here since events were merged: redirects are kept for them."""
 
+    placed: EdtfDate | None = None
+    """Where the timeline puts it; none where nothing tells. `date` is the hard bound."""
+
+    placed_by: PlacedBy | None = None
+    """What put it there; none where nothing did, or the author."""
+
+    rank: Rank = Rank.DETAIL
+    """The weightiest of its mentions."""
+
+    @property
+    def moment(self) -> EdtfDate | None:
+        """The moment that lists and drawings show: `placed`, else the hard bound."""
+        return self.placed or self.date
+
 
 @dataclass(frozen=True, slots=True)
 class MergeProposal:

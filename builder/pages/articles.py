@@ -142,7 +142,7 @@ def _events(
 
 def _when(event: Event) -> tuple[str, ...]:
     # "~" comes after every digit: what has no date ends the list
-    return event.date.sort_key if event.date else ("~",)
+    return event.moment.sort_key if event.moment else ("~",)
 
 
 def _related(article: Article, index: DossierIndex) -> Iterator[RelatedView]:

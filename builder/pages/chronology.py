@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
 from builder.model.dates import EdtfDate, Precision, parse_edtf
+from builder.model.event import PlacedBy
 from builder.pages import page, svg_timeline, views
 from builder.pages.index import UNDATED, DossierIndex, period, tellers
 from builder.pages.page import Page
@@ -231,7 +232,7 @@ def _month(event: Event) -> str:
 
     A whole year, and what else is wider than a month and begins with the year, comes before its months.
     """
-    moment = event.date
+    moment = event.moment
     if moment is None:
         return ""
     known = moment.earliest or moment.latest
@@ -253,8 +254,8 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
     articles = dict.fromkeys(mention.article for mention in event.mentions)
     return EntryView(
         event=event,
-        shape=_shape(event.date),
-        years=_years(event.date),
+        shape=_shape(event),
+        years=_years(event.moment),
         why=_why_undated(event),
         kind_name=kind_name(index.dossier.language, event.kind),
         actors=index.entities(parties),
@@ -265,7 +266,7 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
 
 
 def _why_undated(event: Event) -> str:
-    if event.date is not None:
+    if event.moment is not None:
         return ""
     for mention in event.mentions:
         if mention.reason:
@@ -306,9 +307,12 @@ def _years(moment: EdtfDate | None) -> tuple[str, str]:
     return first, last
 
 
-def _shape(moment: EdtfDate | None) -> str:
+def _shape(event: Event) -> str:
+    moment = event.moment
     if moment is None:
         return "sans"
+    if event.placed_by is PlacedBy.PUBLICATION:
+        return "flou"
     # "vers le 12 février": a sharp edge would be a promise
     if moment.approximate or moment.uncertain:
         return "flou"

@@ -72,7 +72,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         # what one article tells is all in its entry of the chronology
         if articles == 1:
             continue
-        date = views.occurred_on(event.date).words
+        date = views.happened(event).words
         yield Page(
             path=page.event(event.id),
             template="evenement.md.j2",
@@ -228,7 +228,7 @@ def _after(
 
 def _shared_ranks(index: DossierIndex, event: Event) -> Iterator[Sequence[int]]:
     """For each actor of a dated event, where the dated events with it stand."""
-    if event.date is None:
+    if event.moment is None:
         return
     for participant in event.participants:
         yield index.dated_ranks_of[participant.entity]

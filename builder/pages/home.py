@@ -155,13 +155,13 @@ def _telling(events: Sequence[Event]) -> Iterator[Event]:
 
 def _is_fact_with_date(event: Event) -> bool:
     # "jusqu'en 2014" is no line of a story of dates
-    if event.date is None or event.date.earliest is None:
+    if event.moment is None or event.moment.earliest is None:
         return False
     return event.modality.occurred
 
 
 def _weight(event: Event) -> tuple[int, bool, bool, int, str]:
-    to_the_day = event.date is not None and event.date.precision is Precision.DAY
+    to_the_day = event.moment is not None and event.moment.precision is Precision.DAY
     return (
         -len(tellers(event)),
         event.kind in _WORDS,

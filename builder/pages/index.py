@@ -138,7 +138,7 @@ class DossierIndex:
         """Where the dated events with a participant stand in the dossier's list, by its id, ascending."""
         found: dict[str, list[int]] = {}
         for rank, event in enumerate(self.dossier.events):
-            if event.date is None:
+            if event.moment is None:
                 continue
             parties = {participant.entity for participant in event.participants}
             for entity_id in parties:
@@ -275,10 +275,10 @@ def _is_before(first: EdtfDate, second: EdtfDate) -> bool:
 
 def period(event: Event) -> str:
     """The year an event begins in (ends in, where the beginning is open); `sans-date` where there is none."""
-    if event.date is None:
+    if event.moment is None:
         return UNDATED
     # what has no beginning stands where it ends, as in the order of time
-    day = event.date.earliest or event.date.latest
+    day = event.moment.earliest or event.moment.latest
     return f"{day.year:04d}" if day else UNDATED
 
 

@@ -116,6 +116,7 @@ def _environment() -> Environment:
         "tellers": tellers,
         "group": views.group,
         "when": views.when,
+        "happened": views.happened,
         "occurred_on": views.occurred_on,
         "published": views.published,
         "article_page": addresses.article,

@@ -49,6 +49,9 @@ class LaneMark:
     hollow: bool
     article: bool = False
 
+    borrowed: bool = False
+    """Whether it stands at the day of its article, having no day of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -348,17 +351,17 @@ def _shape(
 ) -> Element:
     """A dot for a day, a bar for all else; it fades where an end is not known."""
     start, end = across
-    hollow = " pic-hollow" if mark.hollow else ""
+    look = _look(mark)
     if mark.when.is_day:
         middle = (start + end) / 2
-        return svg.circle(middle, y, 3, f"pic-dot{hollow}")
+        return svg.circle(middle, y, 3, f"pic-dot{look}")
     fill: str | None = None
     stroke: str | None = None
     class_: str | None = None
     side = _open_side(mark.when)
     paint = f"url(#pic-fade-{side}-{plan.variant})"
     if not side:
-        class_ = f"pic-bar{hollow}"
+        class_ = f"pic-bar{look}"
     elif mark.hollow:
         # a style sheet cannot choose the gradient: what fades is painted here
         fill, stroke = "none", paint
@@ -375,6 +378,16 @@ def _shape(
         height=height,
         rx=2,
     )
+
+
+def _look(mark: LaneMark) -> str:
+    """Further classes: what did not occur is hollow, what has no day of its own pale."""
+    look = ""
+    if mark.hollow:
+        look += " pic-hollow"
+    if mark.borrowed:
+        look += " pic-borrowed"
+    return look
 
 
 def _open_side(when: DaySpan) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_skeleton
 
 from builder.lang.kinds import kind_name
+from builder.model.event import PlacedBy
 from builder.pages import page, svg
 from builder.pages.phrases import Phrases, picture_phrases
 from builder.pages.svg import Child, Element, Href, element, number
@@ -91,7 +92,7 @@ def _events(index: DossierIndex, say: Phrases) -> Iterator[LaneMark]:
     ranks = _kind_ranks(events)
     # the sort is stable: within a lane the order of time stays
     for event in sorted(events, key=lambda one: ranks.get(one.kind, LANES)):
-        when = day_span(event.date)
+        when = day_span(event.moment)
         if when is None:
             continue
         called = say("others")
@@ -103,6 +104,7 @@ def _events(index: DossierIndex, say: Phrases) -> Iterator[LaneMark]:
             target=index.entry_address(event),
             when=when,
             hollow=not event.modality.occurred,
+            borrowed=event.placed_by is PlacedBy.PUBLICATION,
         )
 
 
@@ -110,7 +112,7 @@ def _kind_ranks(events: Iterable[Event]) -> Mapping[str, int]:
     """The kinds that have a lane, from the fullest down; what is of no kind comes after them."""
     counted: Counter[str] = Counter()
     for event in events:
-        if day_span(event.date):
+        if day_span(event.moment):
             counted[event.kind] += 1
     ranked = sorted(counted, key=lambda kind: (kind == _OTHER, -counted[kind], kind))
     return {kind: rank for rank, kind in enumerate(ranked[:LANES])}
@@ -155,6 +157,7 @@ def _legend(
         ),
         "open": _sample_fade(),
         "hollow": _sample_dot("pic-dot pic-hollow"),
+        "borrowed": _sample_dot("pic-dot pic-borrowed"),
         "cut": _sample_cut(),
     }
     entries: list[tuple[Child, str]] = []
@@ -174,6 +177,8 @@ def _shapes(mark: LaneMark) -> Iterator[str]:
         yield "open"
     if mark.hollow:
         yield "hollow"
+    if mark.borrowed:
+        yield "borrowed"
 
 
 def _sample_dot(class_: str) -> Element:

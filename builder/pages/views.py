@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.lang import wording
-from builder.model.dates import EdtfDate, Precision
+from builder.model.dates import EdtfDate, Precision, parse_edtf
+from builder.model.event import PlacedBy
 from builder.model.mention import EntityType
 from builder.pages.phrases import page_phrases
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.model.article import Article, Span
-    from builder.model.event import EventMention
+    from builder.model.event import Event, EventMention
     from builder.pages.index import DossierIndex
 
 _GROUPS = {
@@ -53,6 +54,9 @@ class WhenView:
 
     framed: str = ""
     """As the frame of what happened: `le 12 février 2025`, `en mars 2025`; empty without a date."""
+
+    note: str = ""
+    """What put it there, where no date in the clause did: `date de l’article`; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,22 @@ def occurred_on(moment: EdtfDate | None) -> WhenView:
         return view
     # "jusqu'au 3 mars" would be a state; a call "jusqu'au 3 mars" is one "le 3 mars au plus tard"
     return replace(view, words=view.framed)
+
+
+def happened(event: Event) -> WhenView:
+    """When the timeline puts an event, and the note that says why, where no date of its own does.
+
+    News that is dated by the day of its article is told with that day, plain: the note says whose day it is.
+    """
+    moment = event.moment
+    if event.placed_by is None or moment is None:
+        return occurred_on(moment)
+    note = page_phrases(_LANGUAGE, "placed")(event.placed_by.value)
+    if event.placed_by is PlacedBy.PUBLICATION:
+        day = parse_edtf(moment.edtf.removesuffix("~"))
+        words = wording.french(day)
+        return replace(when(moment), words=words, precision="", note=note)
+    return replace(occurred_on(moment), note=note)
 
 
 def published(article: Article) -> WhenView:

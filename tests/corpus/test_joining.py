@@ -478,6 +478,7 @@ def test_the_author_redates_retitles_and_hides(pack):
     )  # fmt: skip
     event = next(e for e in chronology.events if e.id == ids[0])
     assert (event.date, event.title) == (parse_edtf("2025-02-12"), "L’appel de février")
+    assert (event.placed, event.placed_by) == (event.date, None)
     assert ids[1] not in {e.id for e in chronology.events}
 
 

@@ -13,8 +13,9 @@ from builder.config import Settings
 from builder.corpus import chronology
 from builder.model.article import Rights, Span
 from builder.model.correction import Corrections
+from builder.model.dates import parse_edtf
 from builder.model.dossier import Dossier, Doubt
-from builder.model.event import Modality
+from builder.model.event import Modality, PlacedBy
 from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.pages.render import pages
 
@@ -123,6 +124,18 @@ def test_precision_and_modality_are_seen(trigger, shape, says, dossier):
     )[0]
     assert shape in entry
     assert says in entry
+
+
+def test_news_stands_at_the_day_of_its_article_and_says_so(dossier):
+    first = replace(
+        dossier.events[-1],
+        date=parse_edtf("../2025-03-20"),
+        placed=parse_edtf("2025-03-20~"),
+        placed_by=PlacedBy.PUBLICATION,
+    )
+    text = page(replace(dossier, events=(first,)), "chronologie/index.md")
+    assert "20 mars 2025</span> <small" in text
+    assert "(date de l’article)" in text
 
 
 def test_former_ids_keep_an_anchor(dossier):

@@ -7,7 +7,8 @@ import made
 import pytest
 from lxml import etree
 
-from builder.model.event import Modality
+from builder.model.dates import parse_edtf
+from builder.model.event import Modality, PlacedBy
 from builder.pages import svg, svg_timeline
 from builder.pages.index import DossierIndex
 
@@ -102,6 +103,22 @@ def test_what_did_not_happen_is_hollow(modality):
     assert (
         "pic-hollow" in one("2025-03-14", modality).find("circle").get("class")
     ) is not modality.occurred
+
+
+@pytest.mark.parametrize(
+    ("edtf", "tag"), [("2025-03-14~", "circle"), ("2025-03", "rect")]
+)
+def test_what_has_only_the_day_of_its_article_is_pale(edtf, tag):
+    events = (made.event(1, "2025-03-01"), made.event(2, "2025-03-28"))
+    news = replace(
+        made.event(3, "../2025-03-31", "attack"),
+        placed=parse_edtf(edtf),
+        placed_by=PlacedBy.PUBLICATION,
+    )
+    dossier = replace(made.empty(), events=(*events, news))
+    drawing = drawn(dossier).find("svg[@class='pic pic-wide']")
+    link = next(a for a in drawing.iter("a") if a.get("href").endswith("#e-e3"))
+    assert "pic-borrowed" in link.findall(tag)[-1].get("class")
 
 
 @pytest.mark.parametrize("edtf", [None, "XXXX-03-08"])

@@ -18,7 +18,7 @@ from builder.corpus.chronology.features import EventFeatures, features, separate
 from builder.corpus.chronology.story import Story
 from builder.corpus.chronology.vocabulary import vocabulary
 from builder.model.correction import Corrections, EventAction
-from builder.model.event import Event, EventMention, MergeProposal
+from builder.model.event import Event, EventMention, MergeProposal, PlacedBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from builder.corpus.chronology.clustering import Pair
     from builder.corpus.chronology.vocabulary import Vocabulary
     from builder.lang.pack import LanguagePack
+    from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity, Office
 
@@ -151,11 +152,26 @@ def _redirects(events: Iterable[Event]) -> dict[str, str]:
     return found
 
 
-def _by_time(event: Event) -> tuple[bool, tuple[str, str, str], str, str]:
-    if event.date is None:
+def _by_time(event: Event) -> tuple[bool, tuple[str, ...], str, str]:
+    moment = event.moment
+    if moment is None:
         return True, ("", "", ""), event.mentions[0].id, event.id
-    open_ended = event.date.earliest is None and event.date.latest is None
-    return open_ended, event.date.sort_key, "", event.id
+    open_ended = moment.earliest is None and moment.latest is None
+    place, *rest = moment.sort_key
+    if event.placed_by is PlacedBy.PUBLICATION:
+        place = _day_of_news(moment) or place
+    return open_ended, (place, *rest), "", event.id
+
+
+def _day_of_news(moment: EdtfDate) -> str:
+    """News of a month stands after what is told of its days: it was known by the end.
+
+    Empty where the moment ends in another year, under whose heading it would stand.
+    """
+    first, last = moment.earliest, moment.latest
+    if first is None or last is None:
+        return ""
+    return last.isoformat() if first.year == last.year else ""
 
 
 def _proposals(

@@ -6,9 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.corpus.chronology import titles
+from builder.corpus.chronology.placing import bound, place
 from builder.model.correction import EventAction
-from builder.model.dates import EdtfDate, meet
-from builder.model.event import Discrepancy, Event, EventMention, Participant, Role
+from builder.model.event import (
+    Discrepancy,
+    Event,
+    EventMention,
+    Participant,
+    Rank,
+    Role,
+)
 from builder.model.mention import Status
 from builder.text.fold import fold
 from builder.text.slug import digest, slug
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from builder.corpus.chronology.features import EventFeatures
 
 _ROLES = tuple(Role)
+_RANKS = tuple(Rank)
 _MAKING = (EventAction.SPLIT, EventAction.ADD)
 """Decisions whose sentences are the event that they make."""
 
@@ -78,11 +86,16 @@ class EventBuilder:
         for mention in mentions:
             places.update(mention.places)
             divergences.update(dict.fromkeys(self.differ.get(mention.id, ())))
+        date = bound(mentions)
+        placed, by = place(mentions, date)
         event = Event(
             id=self.ids[group[0]],
             kind=kind,
             title=titles.title(read, kind, self.evidence),
-            date=_date(mentions),
+            date=date,
+            placed=placed,
+            placed_by=by,
+            rank=min((m.rank for m in mentions), key=_RANKS.index),
             mentions=mentions,
             modality=modality,
             participants=_participants(mentions),
@@ -148,10 +161,12 @@ class EventBuilder:
             reasons = event.reasons
             if correction.action is EventAction.MERGE:
                 reasons = (*reasons, self.evidence.known.reason("author"))
+            if correction.date is not None:
+                day = correction.date
+                event = replace(event, date=day, placed=day, placed_by=None)
             event = replace(
                 event,
                 title=correction.title or event.title,
-                date=correction.date or event.date,
                 reasons=reasons,
                 status=Status.AUTHOR,
             )
@@ -179,19 +194,3 @@ def _participants(mentions: Iterable[EventMention]) -> tuple[Participant, ...]:
     everybody = [Participant(entity, role) for entity, role in roles.items()]
     everybody.sort(key=lambda each: (_ROLES.index(each.part), each.entity))
     return tuple(everybody)
-
-
-def _date(mentions: Iterable[EventMention]) -> EdtfDate | None:
-    """Where the dates of the mentions meet; none where no mention has one.
-
-    The order of the mentions changes nothing.
-    """
-    values = {mention.date for mention in mentions if mention.date is not None}
-    ordered = sorted(values, key=lambda value: value.sort_key)
-    if not ordered:
-        return None
-    # From the narrowest on: accounts that contradict it are left as they are.
-    narrowest = min(ordered, key=lambda value: (value.sort_key[1], value.sort_key))
-    for value in ordered:
-        narrowest = meet(narrowest, value) or narrowest
-    return narrowest
