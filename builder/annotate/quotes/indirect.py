@@ -172,9 +172,7 @@ def _before(discourse: Discourse, act: ReportingAct, sentence: int) -> Sequence[
 
 def _framed(discourse: Discourse, act: ReportingAct, sentence: int) -> Sequence[Token]:
     """The sentence of a frame without it: "Selon Ada Roux, le port rouvrira"."""
-    frames = [_extent(each) for each in discourse.acts(sentence) if each.framed]
-    every = discourse.doc.sentence_tokens(sentence)
-    tokens = [t for t in every if not any(f.covers(t.span) for f in frames)]
+    tokens = _unframed(discourse, sentence)
     own = _extent(act)
     behind = [token for token in tokens if token.start >= own.end]
     ahead = [token for token in tokens if token.end <= own.start]
@@ -186,6 +184,13 @@ def _framed(discourse: Discourse, act: ReportingAct, sentence: int) -> Sequence[
     else:
         return ()
     return told if any(token.is_finite for token in told) else ()
+
+
+def _unframed(discourse: Discourse, sentence: int) -> list[Token]:
+    """The words and signs of a sentence that belong to none of its frames."""
+    frames = [_extent(each) for each in discourse.acts(sentence) if each.framed]
+    every = discourse.doc.sentence_tokens(sentence)
+    return [t for t in every if not any(f.covers(t.span) for f in frames)]
 
 
 def _extent(act: ReportingAct) -> Span:
