@@ -32,9 +32,10 @@ CONTEXT = (
 
 
 def told(text: str, published: str = "2024-05-15") -> list[EventMention]:
-    """What is told of a sentence that stands as the second of an article."""
+    """The entries of a sentence that stands as the second of an article."""
     found = marked(CONTEXT + text, published)
-    return [c for c in found.claims() if c.trigger.start >= len(CONTEXT)]
+    entries = [c for c in found.claims() if c.rank is not Rank.MENTION]
+    return [c for c in entries if c.trigger.start >= len(CONTEXT)]
 
 
 def may_tell(text: str, published: str = "2024-05-15") -> list[Draft]:

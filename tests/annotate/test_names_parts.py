@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from builder.annotate.names import crf, features
 from builder.annotate.names.extent import labelled
-from builder.annotate.names.known import Tag, listed, names_in, spread
+from builder.annotate.names.known import Tag, listed, names_in, names_of, spread
 from builder.annotate.names.weights import BARRED, Weights, parsed
+from builder.kb.load import knowledge_base
 
 
 @pytest.mark.parametrize(
@@ -25,14 +26,21 @@ def test_shapes(form, expected):
 
 
 def test_the_longest_known_name_wins():
-    tags = listed(["la", "Corée", "du", "Nord", "et", "le", "Nord"])
+    names = names_of(knowledge_base())
+    tags = listed(["la", "Corée", "du", "Nord", "et", "le", "Nord"], names)
     assert [str(tag) if tag else "" for tag in tags] == [
         "", "B2:territories", "I:territories", "I:territories", "", "", "B1:regions",
     ]  # fmt: skip
 
 
 def test_tags_spell_out_names_again():
-    tags = [None, *spread(2, "PER"), *spread(1, "LOC"), None, Tag("I", "ORG")]
+    tags = [
+        None,
+        *spread(2, Tag("", "PER")),
+        *spread(1, Tag("", "LOC")),
+        None,
+        Tag("I", "ORG"),
+    ]
     assert [(start, end, tag.kind) for start, end, tag in names_in(tags)][:2] == [
         (1, 3, "PER"),
         (3, 4, "LOC"),
