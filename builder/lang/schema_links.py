@@ -96,10 +96,8 @@ class PlaceWords(Words):
     manner: frozenset[str]
 
 
-class CommonBodyWords(Words):
+class CommonBodyWords(Part):
     """Common nouns that name one body of a state or city; `owned` only where its owner is named."""
-
-    FILE: ClassVar[str] = "link"
 
     words: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ class PageWords(Words):
     review: Phrases
     downloads: Phrases
     moments: Phrases
+    placed: Phrases
     periods: Phrases
 
 
