@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BESIDE_VERBS = ("PRON", "ADV", "AUX")
 """Parts of speech of what stands right before a verb and belongs to it."""
 
+_NO_PREDICATES = ("NUM", "PRON", "DET")
 _WANTING = (Tense.PRESENT, Tense.FUTURE)
 _NOMINAL = ("DET", "NUM", "NOUN", "PROPN", "PRON")
 _COMPLETING = (Governor.CONTROL, Governor.REPORTING)
@@ -34,6 +35,8 @@ class Bodies:
 
     def of(self, clause: Clause) -> list[list[int]]:
         """Indices of the words, the fullest first; empty where they do not stand alone."""
+        if self._doc.tokens[clause.predicate].pos in _NO_PREDICATES:
+            return []  # "ont tous deux": the parse lost the verb
         body = self._body(clause)
         if not body or self._points_outside(clause, body):
             return []

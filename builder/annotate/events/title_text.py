@@ -34,6 +34,9 @@ _OPENING = ("ADP", "DET", "CCONJ", "SCONJ")
 _MOMENTS = (DatingType.DATE, DatingType.PERIOD)
 _DIVIDING = (",", ";", ":", "–", "—", "-", ".")
 _CLOSING = ("%", "€", "$", "»", ")", "”")
+_EMPTY = re.compile(r"«\s*»|“\s*”|\(\s*\)")
+"""Marks whose words were left out."""
+
 _MARKS = {"«": "»", "“": "”", "(": ")"}
 
 
@@ -167,7 +170,11 @@ def fits(line: str) -> bool:
 
 
 def is_unbalanced(words: str) -> bool:
-    """Whether a quotation or bracket is open or closed alone."""
-    if words.count('"') % 2 or len(_HALF_QUOTED.findall(words)) % 2:
+    """Whether a quotation or bracket is open or closed alone, or empty."""
+    if (
+        _EMPTY.search(words)
+        or words.count('"') % 2
+        or len(_HALF_QUOTED.findall(words)) % 2
+    ):
         return True
     return any(words.count(a) != words.count(b) for a, b in _MARKS.items())
