@@ -79,8 +79,10 @@ def _nested(view: View, clause: Clause) -> bool:
     if nouns.completed(view.doc, head) is not None:
         return True
     own = view.layers.link_at(head.start)
-    between = Span(head.end, view.doc.tokens[clause.predicate].start)
-    for link in view.layers.links_in(between) if between.start < between.end else ():
+    end = view.doc.tokens[clause.predicate].start
+    if end <= head.end:
+        return False  # "Blessé à Brest, Jan Vik …": it stands before the name
+    for link in view.layers.links_in(Span(head.end, end)):
         if link.mention.type is EntityType.PER and link is not own:
             return own is not None and link.entities != own.entities
     return False

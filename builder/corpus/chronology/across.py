@@ -27,6 +27,9 @@ _MOST = 12.0
 _RELATED = 0.1
 """How much two articles are about one thing, at least, where their words name nothing in common."""
 
+_LEAST = 4.5
+"""Rarity of what two accounts have in common, without which they are strangers."""
+
 _FEW = 3
 """Words of a clause from which it tells how many of them are shared."""
 
@@ -70,6 +73,8 @@ class Across:
 
         "Une élection est prévue en mai" of two countries; two deeds of one day and story.
         """
+        if self._in_common(one, two) < _LEAST:
+            return True
         same_kind = one.kind == two.kind and one.kind != self.known.words.plain
         numbers = one.numbers.keys() & two.numbers.keys()
         if not (same_kind or numbers or one.stems.keys() & two.stems.keys()):
@@ -80,6 +85,20 @@ class Across:
         if here and there and not self._names_beside(one, two):
             return True
         return self._subject(one, two).much < _RELATED
+
+    def _in_common(self, one: EventFeatures, two: EventFeatures) -> float:
+        """Rarity of the words and names of both; half for what is less their own.
+
+        One kind, one week and one country are no evidence: many a deed has them.
+        """
+        shared = one.stems.keys() & two.stems.keys()
+        verbs = one.trigger & two.trigger
+        own = self.rarity.total(shared - verbs)
+        own += self.rarity.total(one.numbers.keys() & two.numbers.keys())
+        names = {e for e in one.entities & two.entities if self.sides.side(e) != e}
+        own += self.rarity.total(map(entity_term, names))
+        beside = (one.around & two.around) - shared
+        return own + (self.rarity.total([*verbs, *beside])) / 2
 
     def _names_beside(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether the sentences of both name somebody or something in common."""
