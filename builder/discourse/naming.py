@@ -215,7 +215,7 @@ class Naming:
 
     def _right_behind(self, phrase: Phrase, at: int) -> Link | None:
         """The name of a person that begins at an index: "son frère | Simon Roux"."""
-        if not phrase.determiner:
+        if not phrase.determiner or self._is_of_another(phrase, at):
             return None
         for token in self._tokens[at : at + 1]:
             link = self._usable(token.start)

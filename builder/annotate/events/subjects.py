@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.discourse.referents import HeadKind
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.syntax import nouns
@@ -32,11 +33,13 @@ def subject(view: View, clause: Clause) -> Actor | None:
         # Beside quotations the discourse finds the subject that the parse missed.
         says = view.discourse.saying.manner(clause) is not None
         return view.discourse.subject(clause) if says else None
-    if clause.subject_source is SubjectSource.MODIFIED and _nested(view, clause):
+    if clause.mood is Mood.PARTICIPLE and _nested(view, clause):
         return None
     if _is_misread(view, clause):
         return None
     actor = view.discourse.subject(clause)
+    if _is_of_other_gender(view, clause, actor):
+        return None
     saying = view.discourse.saying
     # "…, a-t-elle dit" is attributed as its quotation is.
     quotes = saying.manner(clause) is not None and saying.inverted(clause)
@@ -67,6 +70,26 @@ def _is_misread(view: View, clause: Clause) -> bool:
     return first is not None and view.preposition(first) != ""
 
 
+def _is_of_other_gender(view: View, clause: Clause, actor: Actor) -> bool:
+    """Whether a participle contradicts what is known of a person.
+
+    "Jan Vik, époux de Lena Fors, morte en 2010". Behind a common noun it agrees with
+    that, which the parse has seen to: "la victime Jan Vik est morte".
+    """
+    verb = view.doc.tokens[clause.predicate]
+    phrase = clause.subject
+    if phrase is None or not (phrase.proper or phrase.pronoun):
+        return False
+    if verb.verb_form != "Part" or clause.voice is Voice.REFLEXIVE or phrase.joined:
+        return False
+    agreeing = clause.mood is Mood.PARTICIPLE
+    for index in clause.auxiliaries:
+        agreeing = agreeing or view.doc.tokens[index].lemma == "être"
+    person = actor.kind is HeadKind.PERSON and len(actor.entities) == 1
+    known = actor.gender and verb.gender
+    return bool(agreeing and person and known) and actor.gender != verb.gender
+
+
 def _nested(view: View, clause: Clause) -> bool:
     """Whether a participle stands behind a noun or name that completes another.
 
@@ -79,8 +102,10 @@ def _nested(view: View, clause: Clause) -> bool:
     if nouns.completed(view.doc, head) is not None:
         return True
     own = view.layers.link_at(head.start)
-    between = Span(head.end, view.doc.tokens[clause.predicate].start)
-    for link in view.layers.links_in(between) if between.start < between.end else ():
+    verb = view.doc.tokens[clause.predicate]
+    if verb.start <= head.end:
+        return False
+    for link in view.layers.links_in(Span(head.end, verb.start)):
         if link.mention.type is EntityType.PER and link is not own:
             return own is not None and link.entities != own.entities
     return False
