@@ -271,8 +271,11 @@ class Naming:
         if not token.text[:1].islower() or self._layers.link_at(token.start):
             return False
         before = self._tokens[token.index - 1]
+        if before.pos == "DET":
+            return True
+        # "du" holds an article, "d'" of "l'homme d'affaires" does not.
         contracted = self._context.lexicon.preposition(before.low) != before.low
-        return before.pos == "DET" or contracted
+        return contracted and not before.low.endswith("'")
 
     def _usable(self, at: int) -> Link | None:
         """The link at a place, if it says who is meant."""

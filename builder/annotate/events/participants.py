@@ -136,7 +136,8 @@ class _Found:
     def receiver_behind(self, clause: Clause, phrase: Phrase) -> None:
         """To whom an object is given that the parse hangs on it: "des moteurs à Norsk".
 
-        Not what an event noun has of its own, nor what is only said.
+        Not what an event noun has of its own, nor what is only said; nor behind an
+        article, where it may be a place: "la professeure à l'Université Concordia".
         """
         view = self.view
         token = view.doc.tokens[phrase.head]
@@ -145,7 +146,8 @@ class _Found:
         if view.discourse.saying.manner(clause) is not None:
             return
         for complement in nouns.complements(view.doc, token):
-            if view.preposition(complement) == view.vocabulary.modality.to:
+            before = view.doc.tokens[complement.index - 1].low
+            if before == view.vocabulary.modality.to:
                 self.names(complement, Role.PATIENT)
 
     def askers(self, clause: Clause) -> None:

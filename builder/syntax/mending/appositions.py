@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from builder.syntax.tree import Tree
 
 
+_BESIDE = frozenset({"obl:mod", "dislocated", "nmod", "dep", "nsubj"})
 _LOOSE = frozenset({"nsubj", "nsubj:pass", "nmod", "dep"})
 
 
@@ -85,12 +86,15 @@ def mend_opening_names(tree: Tree, context: Context) -> None:
 
 def _name_before(tree: Tree, context: Context, noun: Token) -> Token | None:
     """The bare name before a noun and its comma that hangs on the same verb."""
-    comma = begins(tree, noun.index) - 1
-    if tree.low(comma) != "," or not tree.has(noun.index, "det"):
+    determiner = tree.child(noun.index, "det")
+    comma = determiner.index - 1 if determiner is not None else -1
+    if tree.low(comma) != ",":
         return None
-    for child in tree.children(noun.head):
-        beside = child.relation in ("obl:mod", "dislocated", "nmod", "dep")
-        if not beside or child.index >= comma or child.pos not in ("NOUN", "PROPN"):
+    # Or on the noun, as if it told what the name is: "ADA ROUX, une proche de Jan, a …".
+    beside = [*tree.children(noun.index), *tree.children(noun.head)]
+    for child in beside:
+        loose = child.relation in _BESIDE and child.index != noun.index
+        if not loose or child.index >= comma or child.pos not in ("NOUN", "PROPN"):
             continue
         below = tree.children(child.index)
         names_only = all(each.relation.startswith("flat") for each in below)
