@@ -19,7 +19,7 @@ from builder.model.article import (
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
 from builder.model.dossier import Annotated
 from builder.model.entity import Entity, Office, Tenure
-from builder.model.event import EventMention, Modality, Participant, Role
+from builder.model.event import EventMention, Modality, Participant, Rank, Role
 from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
 
 _ROWS = (
@@ -128,6 +128,7 @@ def _claim(article: str, n: int, span: Span, tell: Tell) -> EventMention:
         speakers=tell.speakers,
         modality=tell.modality,
         background=tell.background,
+        rank=Rank.PRIMARY,
     )
 
 

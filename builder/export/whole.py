@@ -145,7 +145,6 @@ def _mention(mention: EventMention, words: str | None) -> Row:
         **_fields(mention, "id article sentence span trigger"),
         "text": words,
         "kind": mention.kind,
-        "rank": mention.rank.value,
         "date": mention.date,
         **_fields(mention, "placed placed_by rank headline"),
         "dating": mention.timex.span if mention.timex else None,

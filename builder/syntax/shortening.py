@@ -15,8 +15,9 @@ _BESIDE = ("appos", "acl", "parataxis")
 def endings(doc: Doc, phrase: Phrase) -> list[int]:
     """Indices of tokens before which a phrase may end, the last one first.
 
-    Its first complement always stays: "le ministre" is not "le ministre de
-    l'Intérieur". Empty where nothing can go.
+    What "de" ties to a noun always stays: "le ministre" is not "le ministre de
+    l'Intérieur", and "au sein" is nothing without what follows. Nor does the first
+    complement go. Empty where nothing can go.
     """
     starts: list[int] = []
     complements = 0
@@ -29,7 +30,9 @@ def endings(doc: Doc, phrase: Phrase) -> list[int]:
             relation = child.relation.split(":")[0]
             if relation == "nmod":
                 complements += 1
-                starts.append(_start(doc, child.index))
+                start = _start(doc, child.index)
+                if complements == 1 or doc.tokens[start].lemma != "de":
+                    starts.append(start)
             elif relation in _BESIDE:
                 starts.append(_start(doc, child.index))
     starts.sort()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.annotate.events.title_writer import LONGEST, Lead, Writer
+from builder.annotate.events.title_subjects import Lead
+from builder.annotate.events.title_text import LONGEST
+from builder.annotate.events.title_writer import Writer
 from builder.lang.schema_titles import TitleWords
 from builder.model.article import Span
 

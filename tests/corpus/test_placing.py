@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+import pytest
+from accounts import ENTITIES, Tell, account
+
+from builder.corpus import chronology
 from builder.corpus.chronology.placing import bound, place
 from builder.model.article import Span
+from builder.model.correction import Corrections
 from builder.model.dates import parse_edtf
-from builder.model.event import EventMention, Modality, PlacedBy
+from builder.model.event import EventMention, Modality, PlacedBy, Rank
+
+if TYPE_CHECKING:
+    from builder.lang.pack import LanguagePack
 
 NEWS, STORY, TEXT = PlacedBy.PUBLICATION, PlacedBy.ARTICLE, PlacedBy.TEXT
 
@@ -69,3 +78,25 @@ def test_an_event_stands_where_the_surest_account_puts_it(
     assert (placed.edtf if placed else None, by) == expected
     placed, by = place(made[::-1], bound(made))
     assert (placed.edtf if placed else None, by) == expected
+
+
+@pytest.mark.parametrize(
+    ("rank", "title", "told"),
+    [
+        (Rank.PRIMARY, "", True),
+        (Rank.DETAIL, "", False),
+        (Rank.REACTION, "", False),
+        (Rank.DETAIL, "Un appel a eu lieu", True),
+    ],
+)
+def test_a_detail_without_words_of_its_own_is_no_entry(
+    rank: Rank,
+    title: str,
+    told: bool,  # noqa: FBT001 - what is expected
+    pack: LanguagePack,
+) -> None:
+    made = account("a", "2025-03-18", Tell("Un appel a eu lieu.", "appel", "call"))
+    (mention,) = made.event_mentions
+    made = replace(made, event_mentions=(replace(mention, rank=rank, title=title),))
+    found = chronology.gather([made], ENTITIES, Corrections(), pack)
+    assert (len(found.events) == 1) is told

@@ -30,6 +30,7 @@ FRENCH = frozenset(
         "direct",
         "fragment",
         "machine",
+        "mention",
         "metonym",
         "name",
         "patient",

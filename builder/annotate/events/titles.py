@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from builder.annotate.events.participants import entities_of, owner
 from builder.annotate.events.places import apposed_to
 from builder.annotate.events.subjects import subject
-from builder.annotate.events.title_writer import Lead, Writer, fits
+from builder.annotate.events.title_subjects import Lead
+from builder.annotate.events.title_text import fits
+from builder.annotate.events.title_writer import Writer
 from builder.model.article import BlockKind
 from builder.model.mention import EntityType, MentionKind
 from builder.model.quote import QuoteKind

@@ -20,7 +20,7 @@ from builder.corpus.chronology.rarity import Rarity
 from builder.corpus.chronology.story import Story
 from builder.corpus.chronology.vocabulary import vocabulary
 from builder.model.correction import Corrections, EventAction
-from builder.model.event import Event, EventMention, MergeProposal, PlacedBy
+from builder.model.event import Event, EventMention, MergeProposal, PlacedBy, Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,7 +77,14 @@ def gather(
     joined = _by_founder(grouping.joined, founder)
     builder = EventBuilder(events, ids, evidence, decided, joined, ours)
     hidden = _hidden(decided, founder)
-    shown = [g for g in groups if g[0] not in hidden and _is_told(g, events)]
+    named: set[int] = set()
+    for decision in decided.entries:
+        named.update(decision.events, decision.held)
+    shown: list[Sequence[int]] = []
+    for group in groups:
+        told = not named.isdisjoint(group) or _is_told(group, events)
+        if told and group[0] not in hidden:
+            shown.append(group)
     built = {group[0]: builder.build(group) for group in shown}
     return Chronology(
         events=tuple(sorted(built.values(), key=_by_time)),
@@ -134,13 +141,18 @@ def _by_founder(
 
 
 def _is_told(group: Sequence[int], events: Sequence[EventFeatures]) -> bool:
-    """Whether an event is more than what one article mentions in passing."""
+    """Whether an event is more than what one article mentions in passing.
+
+    A detail that has no words to stand above it ("Déclaration", "Fait") tells nobody
+    anything: it stays in its article.
+    """
     told = [events[number] for number in group]
-    if not all(event.faint for event in told):
+    if any(event.mention.rank is Rank.PRIMARY for event in told):
         return True
+    if not any(event.mention.title for event in told):
+        return False
     several = len({event.article for event in told}) > 1
-    # A page needs words of its own above it.
-    return several and any(event.mention.title for event in told)
+    return several or not all(event.faint for event in told)
 
 
 def _hidden(decided: decisions.Decisions, founder: Mapping[int, int]) -> set[int]:

@@ -23,7 +23,8 @@ def title(events: Sequence[EventFeatures], kind: str, evidence: Evidence) -> str
     """The title of the event that some mentions tell, in the order of reading.
 
     Titles of mentions of its own kind come first, what an article is about before
-    details, asserted before wished; of equals the first. Words of an article of which
+    details, asserted before wished, what names somebody before what does not; of equals
+    the first. Words of an article of which
     only the reference may be shown are not used.
     """
     strength = list(evidence.known.words.modalities)
@@ -36,6 +37,7 @@ def title(events: Sequence[EventFeatures], kind: str, evidence: Evidence) -> str
             mention.kind != kind,
             strength.index(mention.modality),
             not mention.headline,
+            not mention.participants,
             _RANKS.index(mention.rank),
         ),
     )

@@ -1,0 +1,211 @@
+"""What a title tells of its subject: the verb with what it wants, whole and then shorter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.syntax.clause import Governor, Mood, Tense, Voice
+from builder.syntax.shortening import endings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.annotate.events.title_text import TitleText
+    from builder.syntax.clause import Clause, Phrase
+
+_BESIDE_VERBS = ("PRON", "ADV", "AUX")
+"""Parts of speech of what stands right before a verb and belongs to it."""
+
+_NO_PREDICATES = ("NUM", "PRON", "DET")
+_WANTING = (Tense.PRESENT, Tense.FUTURE)
+_NOMINAL = ("DET", "NUM", "NOUN", "PROPN", "PRON")
+_COMPLETING = (Governor.CONTROL, Governor.REPORTING)
+_ADJUNCT = "obl:mod"
+_OBLIQUE = ("obl:arg", "nmod")
+
+
+class Bodies:
+    """The predicates of one doc, as titles tell them."""
+
+    def __init__(self, text: TitleText) -> None:
+        """Take the words."""
+        self._text = text
+        self._doc = text.doc
+        self._words = text.words
+
+    def of(self, clause: Clause) -> list[list[int]]:
+        """Indices of the words, the fullest first; empty where they do not stand alone."""
+        if self._doc.tokens[clause.predicate].pos in _NO_PREDICATES:
+            return []  # "ont tous deux": the parse lost the verb
+        body = self._body(clause)
+        if not body or self._points_outside(clause, body):
+            return []
+        return [b for b in self._shorter(clause, body) if self._is_whole(clause, b)]
+
+    def has_complement(self, clause: Clause) -> bool:
+        """Whether anything completes the verb of a clause, in it or below it."""
+        return bool(clause.objects or clause.obliques or self._completions(clause))
+
+    def _body(self, clause: Clause) -> list[int]:
+        """The words from the verb on, with the infinitives and "que" that complete it.
+
+        What stands before the verb besides its subject is circumstance.
+        """
+        words = self._completed(clause)
+        first = self._verb_start(clause, words)
+        subject: set[int] = set()
+        if clause.subject is not None:
+            inside = self._doc.tokens_in(clause.subject.span)
+            subject = {token.index for token in inside}
+        left = [i for i in sorted(words - subject) if i >= first]
+        # "le navire, qui battait pavillon bolivien": the relative is the subject.
+        if left and self._doc.tokens[left[0]].low == clause.marker:
+            left.pop(0)
+        return self._until_sign(
+            [i for i in left if self._text.stays(self._doc.tokens[i])]
+        )
+
+    def _until_sign(self, body: list[int]) -> list[int]:
+        """The words before a dash, a colon or a relative pronoun: what comes is beside.
+
+        Also where the pronoun is of another clause, and its words are said to be of this.
+        """
+        for place, index in enumerate(body):
+            if place > 1 and (self._breaks(index) or self._breaks(index - 1)):
+                return body[:place]
+        return body
+
+    def _breaks(self, index: int) -> bool:
+        """Whether a word or sign opens something else; "6-4" is one score."""
+        before, token = self._doc.tokens[index - 1 : index + 1]
+        return token.low in self._words.breaks and token.start > before.end
+
+    def _completed(self, clause: Clause) -> set[int]:
+        """The words of a clause and of what its verb wants or says."""
+        words = set(clause.tokens)
+        for other in self._completions(clause):
+            words |= self._completed(other)
+        return words
+
+    def _completions(self, clause: Clause) -> list[Clause]:
+        found: list[Clause] = []
+        for other in self._doc.clauses_in(clause.sentence):
+            below = other.governed_by == clause.index and other.index > clause.index
+            if not below or other.joined_to is not None or other.incise:
+                continue
+            # "se sont gardés de commenter", whatever the parse makes of it.
+            bare = other.mood is Mood.INFINITIVE and other.marker in self._words.linking
+            if bare or other.governor in _COMPLETING:
+                found.append(other)
+        return found
+
+    def _verb_start(self, clause: Clause, words: set[int]) -> int:
+        """Index of the first word of the verb, with "ne" and "se" before it."""
+        first = min([clause.verb, clause.predicate, *clause.auxiliaries])
+        while first - 1 in words and self._doc.tokens[first - 1].pos in _BESIDE_VERBS:
+            first -= 1
+        return first
+
+    def _points_outside(self, clause: Clause, body: Sequence[int]) -> bool:
+        """Whether an object is a pronoun, or stands before the words, in a quotation."""
+        tokens = [self._doc.tokens[index] for index in body]
+        for token in tokens:
+            if token.low in self._words.clitics and token.pos == "PRON":
+                return True
+        # "a précisé le ministre" behind a quotation: the words alone say nothing.
+        return clause.incise and len(clause.objects) == 0
+
+    def _shorter(self, clause: Clause, body: list[int]) -> Iterator[list[int]]:
+        """The words, then cut before one circumstance after the other, from the end.
+
+        What the verb wants stays, but for further complements of its last noun.
+        """
+        yield body
+        # The day stands beside the title: it is the first to go.
+        undated = [index for index in body if index not in self._text.dates]
+        yield undated
+        needed, cuts = self._parts(clause)
+        last = max(needed, default=-1)
+        for cut in sorted(cuts, reverse=True):
+            if cut > last:
+                yield [index for index in undated if index < cut]
+        # A circumstance in the middle goes where the end must stay.
+        for start, stop in sorted(cuts.items(), reverse=True):
+            if start <= last:
+                undated = [i for i in undated if not start <= i < stop]
+                yield undated
+        yield from self._at_joints(clause, undated, needed)
+
+    def _at_joints(
+        self, clause: Clause, body: list[int], needed: set[int]
+    ) -> Iterator[list[int]]:
+        """The words cut at a comma or "et", where something the verb wants stays."""
+        wanted = needed - {clause.predicate}
+        for place in range(len(body) - 1, 0, -1):
+            token = self._doc.tokens[body[place]]
+            joint = token.low == "," or token.relation == "cc"
+            kept = body[:place]
+            lows = {self._doc.tokens[index].low for index in kept}
+            stands = not wanted or bool(wanted & set(kept))
+            if joint and stands and not self._words.pairing & lows:
+                yield kept
+
+    def _is_whole(self, clause: Clause, body: Sequence[int]) -> bool:
+        """Whether the verb has what it wants, and what it says its "que"."""
+        kept = set(body)
+        for other in self._completions(clause):
+            told = other.finite and other.predicate in kept
+            if told and not self._opens(clause, other, kept):
+                return False
+        words = [index for index in body if self._doc.tokens[index].is_word]
+        if not words or words[-1] != clause.predicate:
+            return bool(words)
+        if clause.voice is Voice.ACTIVE and clause.tense in _WANTING:
+            return False  # "le président prévoit": what?
+        after = clause.predicate + 1
+        while after in self._text.dates:
+            after += 1
+        following = self._doc.tokens[after : after + 1]
+        return all(token.pos not in _NOMINAL for token in following)
+
+    def _opens(self, clause: Clause, below: Clause, kept: set[int]) -> bool:
+        """Whether the "que" of what is said stays with it."""
+        between = kept.intersection(range(clause.predicate + 1, below.predicate))
+        return any(self._doc.tokens[i].low in self._words.halves for i in between)
+
+    def _parts(self, clause: Clause) -> tuple[set[int], dict[int, int]]:
+        """Heads of what the verb wants; and what can go, by its first index, to its end."""
+        needed = {clause.predicate}
+        cuts: dict[int, int] = {}
+        if clause.negated:
+            # "n'a pas voté à Brest": every word may decide what is true.
+            return {clause.tokens[-1]}, cuts
+        for phrase in (*clause.objects, *clause.recipients, *clause.obliques):
+            inside = self._text.with_preposition(phrase.span)
+            if self._is_free(clause, phrase, inside[0]):
+                cuts[inside[0]] = inside[-1] + 1
+            else:
+                needed.add(phrase.head)
+            ends = endings(self._doc, phrase)
+            cuts.update(dict.fromkeys(ends, inside[-1] + 1))
+        if clause.agent is not None:
+            inside = self._text.with_preposition(clause.agent.span)
+            cuts[inside[0]] = inside[-1] + 1
+        for other in self._completions(clause):
+            further, more = self._parts(other)
+            needed |= further
+            cuts.update(more)
+        return needed, cuts
+
+    def _is_free(self, clause: Clause, phrase: Phrase, first: int) -> bool:
+        """Whether the verb stands without a phrase: "a démissionné mardi à la suite de …".
+
+        Never what decides whether it is true: "ne se décidera pas sans Kiev".
+        """
+        if phrase.preposition in self._words.restricting:
+            return False
+        relation = self._doc.tokens[phrase.head].relation
+        if relation == _ADJUNCT:
+            return True
+        apart = bool(phrase.preposition) and first > clause.predicate + 1
+        return apart and relation in _OBLIQUE

@@ -1,0 +1,93 @@
+"""Who a title is about: a name, or a noun phrase of the text, whole and then shorter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.syntax.shortening import endings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.annotate.events.title_text import TitleText
+    from builder.syntax.clause import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who a title is about: a name, or words of the text."""
+
+    name: str = ""
+    words: tuple[int, ...] = ()
+    """Indices of tokens; empty beside a name."""
+
+
+def leads(text: TitleText, phrase: Phrase) -> Iterator[Lead]:
+    """A phrase as what a title is about, the fullest first; none if it points elsewhere.
+
+    "Ada et Jan ont signé": of those who are joined nobody is left out.
+    """
+    if _stands_for_another(text, phrase):
+        return
+    whole = _whole(text, phrase)
+    if not whole:
+        return
+    if phrase.joined:
+        yield Lead(words=tuple(whole))
+        return
+    for end in (whole[-1] + 1, *endings(text.doc, phrase)):
+        shorter = _apart(text, [index for index in whole if index < end])
+        if shorter:
+            yield Lead(words=tuple(shorter))
+    if not text.points(whole):
+        core = [token.index for token in text.doc.tokens_in(phrase.core)]
+        yield Lead(words=tuple(core))
+
+
+def _stands_for_another(text: TitleText, phrase: Phrase) -> bool:
+    """Whether a phrase means what only the article tells: "elle", "son avocat", "dont"."""
+    if phrase.pronoun or phrase.determiner in text.words.pointing:
+        return True
+    head = text.doc.tokens[phrase.head]
+    if head.pos == "ADJ" and not phrase.determiner:
+        return True  # "originaire de Lima", of a name before it
+    first = text.doc.tokens_in(phrase.span)[0]
+    return first.low in text.words.relative or _is_torn(text, phrase)
+
+
+def _is_torn(text: TitleText, phrase: Phrase) -> bool:
+    """Whether a name goes on behind a phrase: "Anne | Le Goff a annoncé"."""
+    last = text.doc.tokens_in(phrase.span)[-1]
+    after = text.doc.tokens[last.index + 1 : last.index + 2]
+    return last.pos == "PROPN" and any(token.text[:1].isupper() for token in after)
+
+
+def _whole(text: TitleText, phrase: Phrase) -> list[int]:
+    """All words of a phrase that a title keeps."""
+    inside = text.doc.tokens_in(phrase.span)
+    whole = [token.index for token in inside if text.stays(token)]
+    if text.points(whole):
+        # "Dans ce climat tendu, les élus": what the parse takes into the subject.
+        return [i for i in whole if text.doc.tokens[i].start >= phrase.core.start]
+    first = inside[0].index
+    if whole and phrase.preposition and first > 0:
+        # The "des" of "des explosions ont secoué la ville" seems a preposition.
+        whole.insert(0, first - 1)
+    return whole
+
+
+def _apart(text: TitleText, words: list[int]) -> list[int]:
+    """The words with the comma that ends an apposition; none where it is cut.
+
+    "Le ministre, Jan Vik, se rend à Nice".
+    """
+    if not words or not _has_comma(text, words):
+        return words
+    following = words[-1] + 1
+    return [*words, following] if _has_comma(text, [following]) else []
+
+
+def _has_comma(text: TitleText, indices: Sequence[int]) -> bool:
+    tokens = text.doc.tokens
+    return any(tokens[i].low == "," for i in indices if i < len(tokens))

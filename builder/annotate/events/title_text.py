@@ -1,0 +1,180 @@
+"""The words of a doc as titles set them: what may stand, and what only opens or points."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.model.dates import AnchorKind, DatingType
+from builder.text.typography import apostrophes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.lang.schema_titles import TitleWords
+    from builder.model.article import Span
+    from builder.model.dates import Timex
+    from builder.syntax.doc import Doc, Token
+
+LONGEST = 90
+"""Code points of a title: a line of a phone in two rows."""
+
+_SHORTEST = 12
+"""Code points below which words say too little alone."""
+
+_HALF_QUOTED = re.compile(r"(?<!\w)['’](?=\w)|(?<=[\w.!?…])['’](?!\w)")
+"""A single quotation mark, rather than an apostrophe."""
+
+_LOOSE = re.compile(r"\s+(?=[,.)])|(?<=\()\s+|(?<=\w['’])\s+")
+"""A space that type does not set: some sources cut their words apart."""
+
+_OPENING = ("ADP", "DET", "CCONJ", "SCONJ")
+"""Parts of speech of words that open what follows them."""
+
+_MOMENTS = (DatingType.DATE, DatingType.PERIOD)
+_DIVIDING = (",", ";", ":", "–", "—", "-", ".")
+_CLOSING = ("%", "€", "$", "»", ")", "”")
+_EMPTY = re.compile(r"«\s*»|“\s*”|\(\s*\)")
+"""Marks whose words were left out."""
+
+_MARKS = {"«": "»", "“": "”", "(": ")"}
+
+
+class TitleText:
+    """One doc, and which of its words a title does without."""
+
+    def __init__(self, doc: Doc, timexes: Iterable[Timex], words: TitleWords) -> None:
+        """Take the doc, and the expressions of time that a title must not repeat."""
+        self.doc = doc
+        self.words = words
+        self.dates: set[int] = set()
+        """Tokens that say when."""
+
+        self._dropped = self._connectives()
+        for timex in timexes:
+            if timex.type not in _MOMENTS:
+                continue  # "trois jours de deuil" says what, not when
+            told = set(self.with_preposition(timex.span))
+            self.dates |= told
+            if timex.anchor.kind is not AnchorKind.EXPLICIT:
+                self._dropped |= told
+
+    def _connectives(self) -> set[int]:
+        """The words of "en effet" and its like."""
+        phrases = [words.split() for words in self.words.connectives if " " in words]
+        found: set[int] = set()
+        tokens = self.doc.tokens
+        for token in tokens:
+            for words in phrases:
+                if token.low == words[0]:
+                    place = range(token.index, token.index + len(words))
+                    if [tokens[i].low for i in place if i < len(tokens)] == words:
+                        found.update(place)
+        return found
+
+    def stays(self, token: Token) -> bool:
+        """Whether a word is fit for a title."""
+        tied = token.low.startswith("-") and token.pos == "PRON"
+        if token.index in self._dropped or tied:
+            return False
+        if token.relation == "cc":
+            return True  # "blessées puis hospitalisées"
+        return token.low not in self.words.connectives or token.pos == "ADP"
+
+    def points(self, indices: Iterable[int]) -> bool:
+        """Whether a word points at what was told before: "cette finale"."""
+        tokens = [self.doc.tokens[index] for index in indices]
+        return any(
+            token.low in self.words.demonstratives and token.pos == "DET"
+            for token in tokens
+        )
+
+    def with_preposition(self, span: Span) -> list[int]:
+        """A stretch with the prepositions and articles right before it."""
+        inside = [token.index for token in self.doc.tokens_in(span)]
+        if not inside:
+            return []
+        first = inside[0]
+        while first > 0 and self.doc.tokens[first - 1].pos in ("ADP", "DET"):
+            first -= 1
+        return [*range(first, inside[0]), *inside]
+
+    def written(self, name: str, lead: Sequence[int], body: Sequence[int]) -> str:
+        """The title with a capital and French marks; empty where it does not stand.
+
+        A name or words of the text lead it; the body follows.
+        """
+        kept = self._closed(body)
+        if kept is None or self.points(lead) or self.points(kept):
+            return ""
+        words = f"{name} {self._joined([*lead, *kept])}".strip(" ,;:–—-.…")
+        words = _LOOSE.sub("", words)
+        if is_unbalanced(words) or not _SHORTEST <= len(words) <= LONGEST:
+            return ""
+        return apostrophes(words[:1].upper() + words[1:])
+
+    def _closed(self, body: Sequence[int]) -> list[int] | None:
+        """The words without those that open what was left out; none for half a "que"."""
+        kept = list(body)
+        at = len(kept)
+        while at:
+            at -= 1
+            token = self.doc.tokens[kept[at]]
+            if not token.is_word and token.low not in _CLOSING:
+                if at + 1 == len(kept):
+                    del kept[at]
+                continue
+            if at + 1 < len(kept) and self._is_held(token.index, kept[at + 1]):
+                continue
+            if token.low in self.words.halves:
+                return None  # "à ce", "ainsi que": what they announce is gone
+            if token.pos in _OPENING or token.low in self.words.opening:
+                del kept[at]
+        return kept
+
+    def _is_held(self, index: int, following: int) -> bool:
+        """Whether a word still stands before what it opens.
+
+        A circumstance between them may go: "de [notamment] Brest".
+        """
+        between = self.doc.tokens[index + 1 : following]
+        return all(
+            token.low in self.words.connectives or not token.is_word
+            for token in between
+        )
+
+    def _joined(self, indices: Sequence[int]) -> str:
+        """Words as the text has them; one space where something was left out."""
+        kept = set(indices)
+        words = ""
+        last: Token | None = None
+        for index in indices:
+            token = self.doc.tokens[index]
+            if token.low in _DIVIDING and not {index - 1, index + 1} <= kept:
+                continue  # a comma beside what was left out
+            if last is not None:
+                words += self._gap(last, token)
+            words += self.doc.text[token.start : token.end]
+            last = token
+        return words
+
+    def _gap(self, last: Token, token: Token) -> str:
+        if token.index == last.index + 1:
+            return " " if token.start > last.end else ""
+        return "" if last.text.endswith("'") else " "
+
+
+def fits(line: str) -> bool:
+    """Whether a line is neither too short nor too long for a title."""
+    return _SHORTEST <= len(line) <= LONGEST
+
+
+def is_unbalanced(words: str) -> bool:
+    """Whether a quotation or bracket is open or closed alone, or empty."""
+    if (
+        _EMPTY.search(words)
+        or words.count('"') % 2
+        or len(_HALF_QUOTED.findall(words)) % 2
+    ):
+        return True
+    return any(words.count(a) != words.count(b) for a, b in _MARKS.items())
