@@ -158,6 +158,10 @@ WHO = {
         "[Ada Roux|ada-roux], une proche de [Jan Vik|jan-vik], a été arrêtée lundi.",
         {("ada-roux", Role.PATIENT)},
     ),
+    "a verb that has no agreement with an object": (
+        "[Ada Roux|ada-roux] a sorti un album.",
+        {("ada-roux", Role.AGENT)},
+    ),
     "a trade that is no one apart": (
         "L'homme d'affaires [Jan Vik|jan-vik] a été libéré mardi.",
         {("jan-vik", Role.PATIENT)},

@@ -33,19 +33,24 @@ def subject(view: View, clause: Clause) -> Actor | None:
         # Beside quotations the discourse finds the subject that the parse missed.
         says = view.discourse.saying.manner(clause) is not None
         return view.discourse.subject(clause) if says else None
-    if clause.mood is Mood.PARTICIPLE and _nested(view, clause):
-        return None
-    if _is_misread(view, clause):
+    if _is_unsure(view, clause):
         return None
     actor = view.discourse.subject(clause)
-    if _is_of_other_gender(view, clause, actor):
-        return None
     saying = view.discourse.saying
     # "…, a-t-elle dit" is attributed as its quotation is.
     quotes = saying.manner(clause) is not None and saying.inverted(clause)
     if quotes or not actor.pronoun or goes_on(view, clause, actor):
         return actor
     return None
+
+
+def _is_unsure(view: View, clause: Clause) -> bool:
+    """Whether place, parse or gender speak against the subject that the parse gives."""
+    if clause.mood is Mood.PARTICIPLE and _nested(view, clause):
+        return True
+    if _is_misread(view, clause):
+        return True
+    return _is_of_other_gender(view, clause, view.discourse.subject(clause))
 
 
 def _is_misread(view: View, clause: Clause) -> bool:
@@ -76,18 +81,25 @@ def _is_of_other_gender(view: View, clause: Clause, actor: Actor) -> bool:
     "Jan Vik, époux de Lena Fors, morte en 2010". Behind a common noun it agrees with
     that, which the parse has seen to: "la victime Jan Vik est morte".
     """
-    verb = view.doc.tokens[clause.predicate]
     phrase = clause.subject
-    if phrase is None or not (phrase.proper or phrase.pronoun):
+    if phrase is None or phrase.joined or not (phrase.proper or phrase.pronoun):
         return False
-    if verb.verb_form != "Part" or clause.voice is Voice.REFLEXIVE or phrase.joined:
+    if actor.kind is not HeadKind.PERSON or len(actor.entities) != 1:
         return False
-    agreeing = clause.mood is Mood.PARTICIPLE
-    for index in clause.auxiliaries:
-        agreeing = agreeing or view.doc.tokens[index].lemma == "être"
-    person = actor.kind is HeadKind.PERSON and len(actor.entities) == 1
-    known = actor.gender and verb.gender
-    return bool(agreeing and person and known) and actor.gender != verb.gender
+    gender = _agreeing_gender(view, clause)
+    return {gender, actor.gender} == {"m", "f"}
+
+
+def _agreeing_gender(view: View, clause: Clause) -> str:
+    """Gender of a participle that stands alone or after "être"; empty for other verbs."""
+    verb = view.doc.tokens[clause.predicate]
+    if verb.verb_form != "Part" or clause.voice is Voice.REFLEXIVE:
+        return ""
+    if clause.mood is Mood.PARTICIPLE or clause.voice is Voice.PASSIVE:
+        return verb.gender
+    # With an object it goes with "avoir": "Ada a sorti un album".
+    with_etre = clause.lemma in view.vocabulary.lexicon.words.with_etre
+    return verb.gender if with_etre and not clause.objects else ""
 
 
 def _nested(view: View, clause: Clause) -> bool:
