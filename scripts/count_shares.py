@@ -56,6 +56,8 @@ def written(counts: Counter[str], number: int) -> str:
             groups[reached[0]].append(term)
     parts = [HEAD.format(n=number, unknown=UNKNOWN)]
     for step, terms in groups.items():
+        if not terms:
+            continue
         lines = textwrap.fill(
             " ".join(terms), 120, initial_indent="    ", subsequent_indent="    "
         )

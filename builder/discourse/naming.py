@@ -215,7 +215,7 @@ class Naming:
 
     def _right_behind(self, phrase: Phrase, at: int) -> Link | None:
         """The name of a person that begins at an index: "son frère | Simon Roux"."""
-        if not phrase.determiner:
+        if not phrase.determiner or self._is_of_another(phrase, at):
             return None
         for token in self._tokens[at : at + 1]:
             link = self._usable(token.start)
@@ -271,8 +271,11 @@ class Naming:
         if not token.text[:1].islower() or self._layers.link_at(token.start):
             return False
         before = self._tokens[token.index - 1]
+        if before.pos == "DET":
+            return True
+        # "du" holds an article, "d'" of "l'homme d'affaires" does not.
         contracted = self._context.lexicon.preposition(before.low) != before.low
-        return before.pos == "DET" or contracted
+        return contracted and not before.low.endswith("'")
 
     def _usable(self, at: int) -> Link | None:
         """The link at a place, if it says who is meant."""

@@ -118,8 +118,8 @@ class _Judge:
             return Governor.RELATIVE
         if not self._reports(self._drafts[above], draft):
             return Governor.CONTROL
-        asked = self._infinitive(draft) and marker == "de"
-        # "promet de partir", "refuse de partir" want; "dit partir" tells.
+        asked = self._infinitive(draft) and marker in ("de", "à")
+        # "promet de partir", "appelle à partir" want; "dit partir" tells.
         return Governor.CONTROL if asked else Governor.REPORTING
 
     def _is_cleft(self, above: Draft, marker: str) -> bool:

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.forms import Forms
 from builder.syntax.lemmas import Lemmas
-from builder.syntax.mending.appositions import mend_appositions
+from builder.syntax.mending.appositions import (
+    mend_appositions,
+    mend_held_names,
+    mend_opening_names,
+)
 from builder.syntax.mending.clauses import mend_clauses
 from builder.syntax.mending.clitics import mend_clitics
 from builder.syntax.mending.compounds import mend_auxiliaries, mend_shared
@@ -58,6 +62,8 @@ RULES = (
     mend_clauses,
     mend_shared,
     mend_appositions,
+    mend_held_names,
+    mend_opening_names,
     mend_intransitive,
     mend_subjects,
     mend_objects,

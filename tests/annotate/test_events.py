@@ -154,6 +154,26 @@ WHO = {
         "[Cofra|cofra|ORG], une filiale de Norsk, a fermé le port.",
         {("cofra", Role.AGENT)},
     ),
+    "whose friend she is, beside her name": (
+        "[Ada Roux|ada-roux], une proche de [Jan Vik|jan-vik], a été arrêtée lundi.",
+        {("ada-roux", Role.PATIENT)},
+    ),
+    "a verb that has no agreement with an object": (
+        "[Ada Roux|ada-roux] a sorti un album.",
+        {("ada-roux", Role.AGENT)},
+    ),
+    "a trade that is no one apart": (
+        "L'homme d'affaires [Jan Vik|jan-vik] a été libéré mardi.",
+        {("jan-vik", Role.PATIENT)},
+    ),
+    "behind what was held, without a comma": (
+        "À la suite de la réunion [Jan Vik|jan-vik] a démissionné.",
+        {("jan-vik", Role.AGENT)},
+    ),
+    "whose wife he names": (
+        "[Jan Vik|jan-vik], époux de la comédienne [Lena Fors|lena-fors], morte en 2010, a été décoré.",
+        {("jan-vik", Role.PATIENT)},
+    ),
     "whose death is told beside a name": (
         "[Jan Vik|jan-vik], mort vendredi, sera enterré dimanche.",
         {("jan-vik", Role.PATIENT)},
@@ -191,6 +211,8 @@ NOT_HIM = {
     "whose mother": ("La mère de la victime [Lena Fors|lena-fors] est décédée.", "lena-fors"),
     "whose brother, beside a name": ("[Ada Roux|ada-roux] et le frère de [Jan Vik|jan-vik] ont été arrêtés lundi.", "jan-vik"),
     "whose wife died": ("[Jan Vik|jan-vik], époux de la comédienne [Lena Fors|lena-fors], morte en 2010, a été décoré.", "lena-fors"),
+    "whose wife died, told of him": ("[Jan Vik|jan-vik], époux de [Dominique|dominique], morte en 2010.", "jan-vik"),
+    "where she teaches": ("La garde a salué un professeur à l'[université|universite|ORG] de Lima, arrêté lundi.", "universite"),
     "whom somebody pretends to be": ("Une femme se faisant passer pour [Anne Le Goff|anne-le-goff] a été arrêtée.", "anne-le-goff"),
     "a street that bears a name": ("La rue [Anne Le Goff|anne-le-goff] a été inondée.", "anne-le-goff"),
 }  # fmt: skip

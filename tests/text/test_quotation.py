@@ -63,7 +63,9 @@ PAIRS = {
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS.values(), ids=PAIRS)
 def test_what_stands_between_marks(text, expected):
-    assert [q.span.of(text) for q in find(text, [Span(0, len(text))], ELIDED)] == expected
+    assert [
+        q.span.of(text) for q in find(text, [Span(0, len(text))], ELIDED)
+    ] == expected
 
 
 NESTED = {
@@ -117,7 +119,9 @@ OPEN = {
 @pytest.mark.parametrize(("text", "expected"), OPEN.values(), ids=OPEN)
 def test_marks_never_closed_say_so(text, expected):
     assert [
-        q.span.of(text) for q in find(text, [Span(0, len(text))], ELIDED) if not q.closed
+        q.span.of(text)
+        for q in find(text, [Span(0, len(text))], ELIDED)
+        if not q.closed
     ] == expected
 
 

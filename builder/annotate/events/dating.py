@@ -93,7 +93,14 @@ def _distance(view: View, candidate: Candidate, timex: Timex) -> tuple[bool, boo
 
 
 def _is_held(view: View, clause: Clause, timex: Timex) -> bool:
-    """Whether a date may be the object's: "a dévoilé les chiffres pour mai"."""
+    """Whether a date may be the object's: "a dévoilé les chiffres pour mai".
+
+    What it is for is not when it was done, whatever the parse hangs the date on.
+    """
+    head = view.doc.head_in(timex.span)
+    aim = view.preposition(head) if head is not None else ""
+    if clause.objects and aim in view.vocabulary.modality.purpose:
+        return True
     for phrase in clause.objects:
         inside = phrase.span.covers(timex.span)
         if inside and view.doc.tokens[phrase.head].end < timex.span.start:

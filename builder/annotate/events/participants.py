@@ -92,6 +92,7 @@ class _Found:
             if phrase is not candidate.phrase:
                 self.phrase(phrase, states=_meets_states(self.view, candidate))
                 self.of_deed(phrase)
+                self.receiver_behind(clause, phrase)
         self.parties(clause)
         self.askers(clause)
         self.means(clause)
@@ -131,6 +132,23 @@ class _Found:
         links = [link for link in self.view.links(phrase) if takes_part(link)]
         if links or self.view.is_person(phrase):
             self.phrase(phrase)
+
+    def receiver_behind(self, clause: Clause, phrase: Phrase) -> None:
+        """To whom an object is given that the parse hangs on it: "des moteurs à Norsk".
+
+        Not what an event noun has of its own, nor what is only said; nor behind an
+        article, where it may be a place: "la professeure à l'Université Concordia".
+        """
+        view = self.view
+        token = view.doc.tokens[phrase.head]
+        if view.vocabulary.key(token) in view.vocabulary.nouns:
+            return
+        if view.discourse.saying.manner(clause) is not None:
+            return
+        for complement in nouns.complements(view.doc, token):
+            before = view.doc.tokens[complement.index - 1].low
+            if before == view.vocabulary.modality.to:
+                self.names(complement, Role.PATIENT)
 
     def askers(self, clause: Clause) -> None:
         """Who asks for it or lets it happen: "a appelé à manifester"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.discourse.referents import HeadKind
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.syntax import nouns
@@ -32,9 +33,7 @@ def subject(view: View, clause: Clause) -> Actor | None:
         # Beside quotations the discourse finds the subject that the parse missed.
         says = view.discourse.saying.manner(clause) is not None
         return view.discourse.subject(clause) if says else None
-    if clause.subject_source is SubjectSource.MODIFIED and _nested(view, clause):
-        return None
-    if _is_misread(view, clause):
+    if _is_unsure(view, clause):
         return None
     actor = view.discourse.subject(clause)
     saying = view.discourse.saying
@@ -43,6 +42,15 @@ def subject(view: View, clause: Clause) -> Actor | None:
     if quotes or not actor.pronoun or goes_on(view, clause, actor):
         return actor
     return None
+
+
+def _is_unsure(view: View, clause: Clause) -> bool:
+    """Whether place, parse or gender speak against the subject that the parse gives."""
+    if clause.mood is Mood.PARTICIPLE and _nested(view, clause):
+        return True
+    if _is_misread(view, clause):
+        return True
+    return _is_of_other_gender(view, clause, view.discourse.subject(clause))
 
 
 def _is_misread(view: View, clause: Clause) -> bool:
@@ -65,6 +73,33 @@ def _is_misread(view: View, clause: Clause) -> bool:
         return False
     first = view.doc.token_at(link.mention.span.start)
     return first is not None and view.preposition(first) != ""
+
+
+def _is_of_other_gender(view: View, clause: Clause, actor: Actor) -> bool:
+    """Whether a participle contradicts what is known of a person.
+
+    "Jan Vik, époux de Lena Fors, morte en 2010". Behind a common noun it agrees with
+    that, which the parse has seen to: "la victime Jan Vik est morte".
+    """
+    phrase = clause.subject
+    if phrase is None or phrase.joined or not (phrase.proper or phrase.pronoun):
+        return False
+    if actor.kind is not HeadKind.PERSON or len(actor.entities) != 1:
+        return False
+    gender = _agreeing_gender(view, clause)
+    return {gender, actor.gender} == {"m", "f"}
+
+
+def _agreeing_gender(view: View, clause: Clause) -> str:
+    """Gender of a participle that stands alone or after "être"; empty for other verbs."""
+    verb = view.doc.tokens[clause.predicate]
+    if verb.verb_form != "Part" or clause.voice is Voice.REFLEXIVE:
+        return ""
+    if clause.mood is Mood.PARTICIPLE or clause.voice is Voice.PASSIVE:
+        return verb.gender
+    # With an object it goes with "avoir": "Ada a sorti un album".
+    with_etre = clause.lemma in view.vocabulary.lexicon.words.with_etre
+    return verb.gender if with_etre and not clause.objects else ""
 
 
 def _nested(view: View, clause: Clause) -> bool:

@@ -135,6 +135,21 @@ def mend_prepositions(tree: Tree, context: Context) -> None:
             tree.hang(index, child.index, "case")
             tree.hang(case.index, index, "fixed")
             break
+        else:
+            _join_to_de(tree, context, index)
+
+
+def _join_to_de(tree: Tree, context: Context, index: int) -> None:
+    """An adverb that hangs on the verb, beside "de" and its noun: "LORS d'un discours"."""
+    case = tree.get(index + 1)
+    if case is None or case.relation != "case":
+        return
+    if context.lexicon.preposition(case.low) != "de":
+        return
+    noun = case.head
+    if tree[noun].head == tree[index].head and not tree.children(index):
+        tree.hang(index, noun, "case")
+        tree.hang(case.index, index, "fixed")
 
 
 def mend_intransitive(tree: Tree, context: Context) -> None:

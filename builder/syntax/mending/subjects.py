@@ -71,7 +71,7 @@ def _look_left(tree: Tree, context: Context, verb: int, finite: Token) -> None:
         closed += (token.text == ")") - (token.text == "(")
         if closed <= 0 and _is_candidate(tree, context, token, verb):
             noun = _apposed_to(tree, token)
-            if context.agrees(tree, noun, finite):
+            if bare(tree, noun) and context.agrees(tree, noun, finite):
                 if tree.is_above(noun, verb):
                     tree.rise_over(verb, noun)
                 tree.hang(noun, verb, "nsubj")
