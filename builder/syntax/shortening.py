@@ -15,15 +15,17 @@ _BESIDE = ("appos", "acl", "parataxis")
 def endings(doc: Doc, phrase: Phrase) -> list[int]:
     """Indices of tokens before which a phrase may end, the last one first.
 
-    What "de" ties to a noun always stays: "le ministre" is not "le ministre de
-    l'Intérieur", and "au sein" is nothing without what follows. Nor does the first
-    complement go. Empty where nothing can go.
+    Its first complement always stays: "le ministre" is not "le ministre de
+    l'Intérieur"; so does what "de" ties to a noun with a preposition: "au sein" is
+    nothing without what follows. Empty where nothing can go.
     """
     starts: list[int] = []
     complements = 0
     below = [phrase.head]
     while below:
-        for child in doc.dependents(below.pop()):
+        beside = doc.dependents(below.pop())
+        held = any(child.relation == "case" for child in beside)
+        for child in beside:
             if child.index < phrase.head or child.start >= phrase.span.end:
                 continue
             below.append(child.index)
@@ -31,7 +33,7 @@ def endings(doc: Doc, phrase: Phrase) -> list[int]:
             if relation == "nmod":
                 complements += 1
                 start = _start(doc, child.index)
-                if complements == 1 or doc.tokens[start].lemma != "de":
+                if complements == 1 or not held or doc.tokens[start].lemma != "de":
                     starts.append(start)
             elif relation in _BESIDE:
                 starts.append(_start(doc, child.index))

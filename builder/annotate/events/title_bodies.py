@@ -71,9 +71,17 @@ class Bodies:
         Also where the pronoun is of another clause, and its words are said to be of this.
         """
         for place, index in enumerate(body):
-            if place > 1 and (self._breaks(index) or self._breaks(index - 1)):
+            if place < 2:  # noqa: PLR2004 - the verb itself
+                continue
+            apart = body[place - 1] != index - 1 and self._is_held(index - 1)
+            if apart or self._breaks(index) or self._breaks(index - 1):
                 return body[:place]
         return body
+
+    def _is_held(self, index: int) -> bool:
+        """Whether a preposition that the parse gives to no clause stands there."""
+        token = self._doc.tokens[index]
+        return token.pos == "ADP" and self._text.stays(token)
 
     def _breaks(self, index: int) -> bool:
         """Whether a word or sign opens something else; "6-4" is one score."""
@@ -204,6 +212,9 @@ class Bodies:
         """
         if phrase.preposition in self._words.restricting:
             return False
+        wanted = phrase.preposition in self._words.linking
+        if wanted and first == clause.predicate + 1:
+            return False  # "a été contraint à la démission"
         relation = self._doc.tokens[phrase.head].relation
         if relation == _ADJUNCT:
             return True
