@@ -129,6 +129,7 @@ def _claim(article: str, n: int, span: Span, tell: Tell) -> EventMention:
         modality=tell.modality,
         background=tell.background,
         rank=Rank.PRIMARY,
+        title="" if tell.who else tell.text,
     )
 
 

@@ -83,7 +83,8 @@ def test_an_event_stands_where_the_surest_account_puts_it(
 @pytest.mark.parametrize(
     ("rank", "title", "told"),
     [
-        (Rank.PRIMARY, "", True),
+        (Rank.PRIMARY, "", False),
+        (Rank.PRIMARY, "Un appel a eu lieu", True),
         (Rank.DETAIL, "", False),
         (Rank.REACTION, "", False),
         (Rank.DETAIL, "Un appel a eu lieu", True),

@@ -44,7 +44,10 @@ class Bodies:
 
     def has_complement(self, clause: Clause) -> bool:
         """Whether anything completes the verb of a clause, in it or below it."""
-        return bool(clause.objects or clause.obliques or self._completions(clause))
+        if clause.objects or self._completions(clause):
+            return True
+        heads = [self._doc.tokens[phrase.head] for phrase in clause.obliques]
+        return any(head.relation != _ADJUNCT for head in heads)
 
     def _body(self, clause: Clause) -> list[int]:
         """The words from the verb on, with the infinitives and "que" that complete it.

@@ -21,6 +21,7 @@ from builder.corpus.chronology.story import Story
 from builder.corpus.chronology.vocabulary import vocabulary
 from builder.model.correction import Corrections, EventAction
 from builder.model.event import Event, EventMention, MergeProposal, PlacedBy, Rank
+from builder.model.mention import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,6 +87,7 @@ def gather(
         if told and group[0] not in hidden:
             shown.append(group)
     built = {group[0]: builder.build(group) for group in shown}
+    built = _told_apart(built, builder)
     return Chronology(
         events=tuple(sorted(built.values(), key=_by_time)),
         proposals=tuple(_proposals(grouping.proposed, founder, built, builder)),
@@ -147,12 +149,25 @@ def _is_told(group: Sequence[int], events: Sequence[EventFeatures]) -> bool:
     anything: it stays in its article.
     """
     told = [events[number] for number in group]
+    if not any(event.mention.title for event in told):
+        # "Accord : Vladimir Poutine" says something, "Accord" nothing.
+        primary = [e for e in told if e.mention.rank is Rank.PRIMARY]
+        return any(event.mention.participants for event in primary)
     if any(event.mention.rank is Rank.PRIMARY for event in told):
         return True
-    if not any(event.mention.title for event in told):
-        return False
     several = len({event.article for event in told}) > 1
     return several or not all(event.faint for event in told)
+
+
+def _told_apart(events: Mapping[int, Event], builder: EventBuilder) -> dict[int, Event]:
+    """The events, those of one sentence under one title called by who took part."""
+    alike = Counter((e.title, e.mentions[0].sentence) for e in events.values())
+    found: dict[int, Event] = {}
+    for founder, event in events.items():
+        twice = alike[event.title, event.mentions[0].sentence] > 1
+        named = event.status is not Status.AUTHOR and bool(event.participants)
+        found[founder] = builder.by_names(event) if twice and named else event
+    return found
 
 
 def _hidden(decided: decisions.Decisions, founder: Mapping[int, int]) -> set[int]:

@@ -27,7 +27,7 @@ _MOST = 12.0
 _RELATED = 0.1
 """How much two articles are about one thing, at least, where their words name nothing in common."""
 
-_LEAST = 4.5
+_LEAST = 4.2
 """Rarity of what two accounts have in common, without which they are strangers."""
 
 _FEW = 3
@@ -87,18 +87,21 @@ class Across:
         return self._subject(one, two).much < _RELATED
 
     def _in_common(self, one: EventFeatures, two: EventFeatures) -> float:
-        """Rarity of the words and names of both; half for what is less their own.
+        """Usual rarity of the words and names of both; half for what is less their own.
 
-        One kind, one week and one country are no evidence: many a deed has them.
+        One kind, one week and one frequent country are no evidence: many a deed has
+        them. In a dossier of one event its own words are everywhere, and tell it still.
         """
         shared = one.stems.keys() & two.stems.keys()
         verbs = one.trigger & two.trigger
-        own = self.rarity.total(shared - verbs)
-        own += self.rarity.total(one.numbers.keys() & two.numbers.keys())
-        names = {e for e in one.entities & two.entities if self.sides.side(e) != e}
-        own += self.rarity.total(map(entity_term, names))
+        numbers = one.numbers.keys() & two.numbers.keys()
         beside = (one.around & two.around) - shared
-        return own + (self.rarity.total([*verbs, *beside])) / 2
+        here, there = self.sides.sides(one.entities), self.sides.sides(two.entities)
+        names = (one.entities & two.entities) | (here & there)
+        own = [*(shared - verbs), *map(entity_term, names)]
+        less = [*verbs, *numbers, *beside]
+        usual = self.rarity.usual
+        return sum(map(usual, own)) + sum(map(usual, less)) / 2
 
     def _names_beside(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether the sentences of both name somebody or something in common."""

@@ -108,6 +108,11 @@ class EventBuilder:
         )
         return self._as_decided(event, frozenset(group))
 
+    def by_names(self, event: Event) -> Event:
+        """The event under its kind and the names of those who took part."""
+        entities = [each.entity for each in event.participants]
+        return replace(event, title=titles.bare(event.kind, entities, self.evidence))
+
     def _kind(self, mentions: Sequence[EventMention]) -> str:
         """The most telling of the kinds.
 

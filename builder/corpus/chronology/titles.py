@@ -50,12 +50,12 @@ def _is_shown(event: EventFeatures) -> bool:
 
 def _bare(events: Sequence[EventFeatures], kind: str, evidence: Evidence) -> str:
     """The kind, and the names of those who took part, the fullest account of them."""
+    accounts = [[p.entity for p in e.mention.participants] for e in events]
+    return bare(kind, max(accounts, key=len), evidence)
+
+
+def bare(kind: str, entities: Sequence[str], evidence: Evidence) -> str:
+    """A kind of event and a few names: `Appel téléphonique : Ada Roux, Jan Vik`."""
     label = kind_name(evidence.known.language, kind)
-    accounts = [
-        list(
-            dict.fromkeys(evidence.sides.name(p.entity) for p in e.mention.participants)
-        )
-        for e in events
-    ]
-    names = max(accounts, key=len)[:_PARTIES]
-    return f"{label}\u00a0: {', '.join(names)}" if names else label
+    names = list(dict.fromkeys(evidence.sides.name(entity) for entity in entities))
+    return f"{label}\u00a0: {', '.join(names[:_PARTIES])}" if names else label
