@@ -75,6 +75,9 @@ class Across:
         """
         if self._in_common(one, two) < _LEAST:
             return True
+        vague = any(event.faint and event.day is None for event in (one, two))
+        if vague and not self._names_beside(one, two):
+            return True  # "placé en garde à vue": whoever is
         same_kind = one.kind == two.kind and one.kind != self.known.words.plain
         numbers = one.numbers.keys() & two.numbers.keys()
         if not (same_kind or numbers or one.stems.keys() & two.stems.keys()):
