@@ -98,6 +98,12 @@ TITLES = {
         "",
         "La joueuse a battu sa rivale 6-4, 6-3",
     ),
+    "who is of the clause behind": (
+        "Jan Vik a été sifflé dans le stade, le public lui rappelant ses fautes.",
+        "siffler",
+        "",
+        "Jan Vik a été sifflé dans le stade",
+    ),
     "half a quotation": (
         "Le maire a promis « une ville propre. Et plus sûre » aux habitants.",
         "promettre",

@@ -64,9 +64,24 @@ class Bodies:
         # "le navire, qui battait pavillon bolivien": the relative is the subject.
         if left and self._doc.tokens[left[0]].low == clause.marker:
             left.pop(0)
-        return self._until_sign(
-            [i for i in left if self._text.stays(self._doc.tokens[i])]
-        )
+        stays = [i for i in left if self._text.stays(self._doc.tokens[i])]
+        return self._without_strays(clause, self._until_sign(stays))
+
+    def _without_strays(self, clause: Clause, body: list[int]) -> list[int]:
+        """The words without what the parse gives to the clause behind its last comma.
+
+        "a été sifflé, le public lui rappelant …": who is of another clause.
+        """
+        commas = [n for n, i in enumerate(body) if self._doc.tokens[i].low == ","]
+        if not commas:
+            return body
+        last = body[commas[-1] + 1 :]
+        own = {clause.predicate, clause.verb}
+        for phrase in (*clause.objects, *clause.recipients, *clause.obliques):
+            own.update(token.index for token in self._doc.tokens_in(phrase.span))
+        for other in self._completions(clause):
+            own.update(other.tokens)
+        return body if own.intersection(last) else body[: commas[-1]]
 
     def _until_sign(self, body: list[int]) -> list[int]:
         """The words before a dash, a colon or a relative pronoun: what comes is beside.

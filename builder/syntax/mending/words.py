@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from builder.syntax.tree import Tree
 
 
+_INFINITIVE = ("er", "ir")
 _GERUND = ("ant", "ants", "ante", "antes")
 
 
@@ -31,6 +32,11 @@ def mend_finite_forms(tree: Tree, context: Context) -> None:
     for index in tree.indices:
         token = tree[index]
         if not is_verb(token):
+            continue
+        as_listed = token.verb_form != "Inf" and token.low == token.lemma
+        if as_listed and token.low.endswith(_INFINITIVE):
+            # "une délégation rencontrer le président": nobody conjugates so.
+            tree.change(index, verb_form="Inf", mood="", tense="", person="")
             continue
         if token.verb_form == "Inf" and not _mend_infinitive(tree, context, index):
             continue
