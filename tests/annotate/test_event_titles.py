@@ -99,10 +99,11 @@ TITLES = {
         "La joueuse a battu sa rivale 6-4, 6-3",
     ),
     "who is of the clause behind": (
-        "Jan Vik a été sifflé dans le stade, le public lui rappelant ses fautes.",
+        "Justin Gatlin a été sifflé à son entrée dans le stade, le public lui rappelant "
+        "ses sanctions pour dopage.",
         "siffler",
         "",
-        "Jan Vik a été sifflé dans le stade",
+        "Justin Gatlin a été sifflé à son entrée dans le stade",
     ),
     "half a quotation": (
         "Le maire a promis « une ville propre. Et plus sûre » aux habitants.",
