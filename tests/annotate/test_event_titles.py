@@ -99,8 +99,10 @@ TITLES = {
         "La joueuse a battu sa rivale 6-4, 6-3",
     ),
     "who is of the clause behind": (
-        "Justin Gatlin a été sifflé à son entrée dans le stade, le public lui rappelant "
-        "ses sanctions pour dopage.",
+        (
+            "Justin Gatlin a été sifflé à son entrée dans le stade, le public lui "
+            "rappelant ses sanctions pour dopage."
+        ),
         "siffler",
         "",
         "Justin Gatlin a été sifflé à son entrée dans le stade",
