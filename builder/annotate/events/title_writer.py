@@ -91,7 +91,8 @@ class Writer:
     def of_saying(self, name: str, quoted: Span) -> Iterator[str]:
         """`Ada Roux : « J'ai signé »`: a name and the first whole sentence that fits."""
         lead = name[:1].upper() + name[1:]
-        for sentence in self._doc.sentences:
+        for number in self._sentences(quoted):
+            sentence = self._doc.sentences[number]
             start = max(sentence.span.start, quoted.start)
             end = min(sentence.span.end, quoted.end)
             words = " ".join(self._doc.text[start:end].split()).rstrip(" .,;")
@@ -100,3 +101,10 @@ class Writer:
             title = f"{lead}\u00a0: «\u00a0{apostrophes(words[:1].upper() + words[1:])}\u00a0»"
             if " " in words and len(title) <= LONGEST:
                 yield title
+
+    def _sentences(self, quoted: Span) -> range:
+        """Indices of the sentences that a quotation reaches into."""
+        inside = self._doc.tokens_in(quoted)
+        if not inside:
+            return range(0)
+        return range(inside[0].sentence, inside[-1].sentence + 1)
