@@ -198,3 +198,12 @@ def test_a_refused_article_is_named_and_the_others_are_built(
     assert "c.txt" in told.err
     assert (tmp_path / "docs" / "articles" / "a.md").is_file()
     assert main(["build", "--strict", "--root", str(tmp_path)]) == 1
+
+
+def test_no_title_says_a_day_that_only_its_article_knows(annotator: Annotator) -> None:
+    text = (
+        "Deux journalistes arrêtés hier à Bujumbura\n\n"
+        "Deux journalistes ont été arrêtés hier à Bujumbura."
+    )
+    titles = {event["title"] for event in ask(annotator, text=text)["events"]}
+    assert titles == {"Deux journalistes ont été arrêtés à Bujumbura"}

@@ -18,6 +18,7 @@ from builder.annotate.events.title_subjects import Lead
 from builder.annotate.events.title_text import fits
 from builder.annotate.events.title_writer import Writer
 from builder.model.article import BlockKind
+from builder.model.dates import AnchorKind
 from builder.model.mention import EntityType, MentionKind
 from builder.model.quote import QuoteKind
 from builder.syntax.clause import Governor, Mood
@@ -55,7 +56,11 @@ class Titles:
         """Read the names by which a title may call somebody."""
         self._view = view
         self._words = words
-        self._writer = Writer(view.doc, timexes, words)
+        told = tuple(timexes)
+        self._writer = Writer(view.doc, told, words)
+        self._relative = [
+            timex.span for timex in told if timex.anchor.kind is not AnchorKind.EXPLICIT
+        ]
         self._names = _names(view)
         self._used: set[str] = set()
         self._sayings: dict[str, list[Quote]] = {}
@@ -82,18 +87,28 @@ class Titles:
         token = view.doc.tokens[candidate.token]
         for index, sentence in enumerate(view.doc.sentences):
             block = view.article.blocks[sentence.block]
-            line = _line(block, view.doc.text)
+            line = self._line(block)
             if block.kind is BlockKind.TITLE and line:
                 lemmas = {each.lemma for each in view.doc.sentence_tokens(index)}
                 return line, token.lemma in lemmas
         line = " ".join(view.article.title.split()).rstrip(".")
         return (line, False) if fits(line) else ("", False)
 
+    def _line(self, block: Block) -> str:
+        """The whole line of a heading that is short enough to be a title; empty else.
+
+        Also where its day is one that only the article tells: "arrêtés hier".
+        """
+        words = " ".join(block.span.of(self._view.doc.text).split()).rstrip(".")
+        if block.kind not in _TELLING_KINDS or not fits(words):
+            return ""
+        return "" if any(map(block.span.covers, self._relative)) else words
+
     def _all(self, candidate: Candidate) -> Iterator[str]:
         """Titles, the best first."""
         clause = candidate.clause
         sentence = self._view.doc.sentences[clause.sentence]
-        line = _line(self._view.article.blocks[sentence.block], self._view.doc.text)
+        line = self._line(self._view.article.blocks[sentence.block])
         if line and clause.main:
             yield line
         if not candidate.carried:
@@ -193,9 +208,3 @@ def _names(view: View) -> dict[str, str]:
             known = names.get(link.entities[0], "")
             names[link.entities[0]] = max(known, mention.surface, key=len)
     return names
-
-
-def _line(block: Block, text: str) -> str:
-    """The whole line of a heading that is short enough to be a title; empty else."""
-    words = " ".join(block.span.of(text).split()).rstrip(".")
-    return words if block.kind in _TELLING_KINDS and fits(words) else ""
