@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.corpus.chronology.rarity import Rarity, entity_term, is_entity
 from builder.corpus.chronology.spans_of_time import exclude, recalled, width
 from builder.corpus.chronology.vocabulary import Reason
+from builder.model.event import PlacedBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,9 @@ _RELATED = 0.1
 
 _LEAST = 4.2
 """Rarity of what two accounts have in common, without which they are strangers."""
+
+_FRESH = 2
+"""Days between two articles that tell as news, without a day, what is one event."""
 
 _FEW = 3
 """Words of a clause from which it tells how many of them are shared."""
@@ -73,11 +77,8 @@ class Across:
 
         "Une élection est prévue en mai" of two countries; two deeds of one day and story.
         """
-        if self._in_common(one, two) < _LEAST:
+        if self._is_too_little(one, two) or self._of_others(one, two):
             return True
-        vague = any(event.faint and event.day is None for event in (one, two))
-        if vague and not self._names_beside(one, two):
-            return True  # "placé en garde à vue": whoever is
         same_kind = one.kind == two.kind and one.kind != self.known.words.plain
         numbers = one.numbers.keys() & two.numbers.keys()
         if not (same_kind or numbers or one.stems.keys() & two.stems.keys()):
@@ -88,6 +89,26 @@ class Across:
         if here and there and not self._names_beside(one, two):
             return True
         return self._subject(one, two).much < _RELATED
+
+    def _is_too_little(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether what both have in common is too frequent in the language."""
+        vague = any(event.faint and event.day is None for event in (one, two))
+        if vague and not self._names_beside(one, two):
+            return True  # "placé en garde à vue": whoever is
+        return self._in_common(one, two) < _LEAST
+
+    def _of_others(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether others did it, or the news of it came out too many days apart.
+
+        Medals of one day, stages of one race: the words of such articles are the same.
+        """
+        here, there = self.sides.sides(one.actors), self.sides.sides(two.actors)
+        if here and there and not here & there:
+            return True
+        borrowed = [event.mention.placed_by for event in (one, two)]
+        days = _days_apart(one, two)
+        news = all(by is PlacedBy.PUBLICATION for by in borrowed)
+        return news and days is not None and days > _FRESH
 
     def _in_common(self, one: EventFeatures, two: EventFeatures) -> float:
         """Usual rarity of the words and names of both; half for what is less their own.
