@@ -26,8 +26,6 @@ from builder.syntax.parser import load_parser
 from builder.text import quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from builder.annotate.events.drafts import Draft
     from builder.annotate.events.view import View
     from builder.discourse.discourse import Discourse
@@ -156,8 +154,3 @@ def _dating(span: Span, value: str) -> Timex:
         "test",
         "test",
     )
-
-
-def cases(rows: list[dict[str, object]]) -> Iterator[tuple[str, dict[str, object]]]:
-    for row in rows:
-        yield str(row["id"]), row

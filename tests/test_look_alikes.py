@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import case_files
 import pytest
-import yaml
 
 from builder import ingest
 from builder.config import Settings
 from builder.model.article import Basis, Published
 from builder.model.dates import parse_edtf
 from builder.pipeline import annotate, assemble, load_resources
-
-CASES = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "look_alikes.yml").read_text("utf-8")
-)
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +29,7 @@ def told(case, name, tools):
     )
 
 
-def cases():
-    """The pairs; one with a `gap` is a known one, with its reason."""
-    for case in CASES:
-        gap = case.get("gap")
-        marks = [pytest.mark.xfail(strict=True, reason=gap)] if gap else []
-        yield pytest.param(case, id=case["id"], marks=marks)
-
-
-@pytest.mark.parametrize("case", list(cases()))
+@pytest.mark.parametrize("case", case_files.with_gaps("look_alikes"))
 def test_two_articles_tell_one_event_or_two(case, tools):
     articles = [told(case, name, tools) for name in ("a", "b")]
     assert all(a.event_mentions for a in articles), "an article tells nothing"

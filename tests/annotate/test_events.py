@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import case_files
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import marked
@@ -21,9 +20,7 @@ if TYPE_CHECKING:
     from builder.annotate.events.drafts import Draft
     from builder.model.event import EventMention
 
-CASES = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "events.yml").read_text("utf-8")
-)
+CASES = case_files.read("events")
 
 CONTEXT = (
     "Le quai nord rouvre\n\nLe conseil du port a rouvert dimanche le quai nord.\n\n"

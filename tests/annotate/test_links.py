@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import case_files
 import pytest
-import yaml
 from growth import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,9 +17,7 @@ from builder.model.entity import Entity, Office, Tenure
 from builder.model.mention import EntityType, LinkStatus
 from builder.syntax.doc import Doc
 
-CASES = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "links.yml").read_text(encoding="utf-8")
-)
+CASES = case_files.read("links")
 KB = knowledge_base()
 PACK = language_pack("fr")
 

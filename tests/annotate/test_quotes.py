@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import case_files
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import marked
 
 from builder.model.quote import QuoteKind
 
-CASES = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "quotes.yml").read_text("utf-8")
-)
 
-
-def cases():
-    """All cases; those with a gap are expected to fail, and to say so when they pass."""
-    for case in CASES:
-        gap = case.get("gap")
-        marks = [pytest.mark.xfail(reason=gap, strict=True)] if gap else []
-        yield pytest.param(case, id=case["id"], marks=marks)
-
-
-@pytest.mark.parametrize("case", list(cases()))
+@pytest.mark.parametrize("case", case_files.with_gaps("quotes"))
 def test_a_quotation_has_the_speaker_that_the_text_gives(case):
     found = marked(case["text"])
     text = found.article.text

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
+import case_files
 import pytest
-import yaml
 from marked import marked
 
 from builder.model.quote import QuoteKind
 
-CASES = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "speakers.yml").read_text("utf-8")
-)
 
-
-def cases():
-    for case in CASES:
-        gap = case.get("gap")
-        marks = [pytest.mark.xfail(reason=gap, strict=True)] if gap else []
-        yield pytest.param(case, id=case["id"], marks=marks)
-
-
-@pytest.mark.parametrize("case", list(cases()))
+@pytest.mark.parametrize("case", case_files.with_gaps("speakers"))
 def test_every_quotation_has_its_speaker(annotator, case):
     text = case["text"]
     asked = {"id": 1, "text": text, "published": "2024-05-16"}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import case_files
 import pytest
-import yaml
 from marked import Marked, marked
 
 if TYPE_CHECKING:
     from builder.discourse.discourse import Discourse
 
-CASES = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "discourse.yml").read_text("utf-8")
-)
+CASES = case_files.read("discourse")
 
 
 @lru_cache(maxsize=64)
