@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.links.metonyms import Candidate, Reading, reading_of
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
-from builder.syntax.attachment import Attachment, Function, attachment
+from builder.syntax.attachment import Attachment, Function
 from builder.syntax.clause import Mood
 from builder.text.fold import fold, key
 
@@ -66,7 +66,14 @@ def _plays(context: Context, names: Sequence[Link], at: int) -> bool:
     sentence = context.doc.sentence_at(link.mention.span.start)
     if sentence is None or not _tells_game(context, sentence):
         return False
-    hangs = attachment(context.doc, link.mention.span, context.words.syntax)
+    candidate = Candidate.at(
+        context,
+        names,
+        at,
+        context.entity(link.entities[0]),
+        names[at - 1] if at else None,
+    )
+    hangs = candidate.hangs
     if hangs.function in _ACTS and hangs.clause is not None:
         return hangs.clause.lemma not in context.words.places.hosts
     # "la victoire de Nantes"; but "s’imposer à Nantes"
@@ -75,17 +82,6 @@ def _plays(context: Context, names: Sequence[Link], at: int) -> bool:
     is_where = bool(hangs.preposition) and not _is_rival(context, hangs.preposition)
     if is_where and _is_governed(context, hangs, "games"):
         return False
-    place = context.kb.entities[link.entities[0]]
-    before = names[at - 1] if at else None
-    after = names[at + 1] if at + 1 < len(names) else None
-    candidate = Candidate(
-        context,
-        link,
-        place,
-        before,
-        after,
-        hangs,
-    )
     return reading_of(candidate) in _STANDS or _is_in_headline(hangs)
 
 

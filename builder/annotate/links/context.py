@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.words import FORMER, IDIOMS, Vocabulary, vocabulary
 from builder.model.article import Span
+from builder.model.entity import Entity
 from builder.model.mention import EntityType
 from builder.text.fold import fold
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from builder.lang.schema_links import RoleWords
     from builder.model.article import Article
     from builder.model.dates import Timex
-    from builder.model.entity import Entity
     from builder.model.mention import Mention
     from builder.syntax.doc import Doc, Token
     from builder.syntax.phrase_lists import PhraseHit
@@ -175,6 +175,20 @@ class Context:
         """What an entity is; none for one that is not made yet."""
         known = self.local.get(entity) or self.kb.entities.get(entity)
         return known.type if known is not None else None
+
+    def make(
+        self, entity: str, type_: EntityType, name: str, aliases: tuple[str, ...] = ()
+    ) -> None:
+        """Make an entity that only this article knows; nothing where the id has one."""
+        if entity not in self.kb.entities and entity not in self.local:
+            self.local[entity] = Entity(
+                entity,
+                type_,
+                name,
+                aliases,
+                source=self.article.id,
+                known=False,
+            )
 
     def say(self, reason: str, **names: str) -> str:
         """A reason in the words of the language; `name` may be an entity id."""

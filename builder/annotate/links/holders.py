@@ -10,7 +10,6 @@ from builder.annotate.links.discourse import stated
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.lang.wording import french
 from builder.model.dates import EdtfDate, Timex, day, parse_edtf
-from builder.model.entity import Entity
 from builder.model.mention import EntityType, LinkStatus, Status
 from builder.syntax.attachment import attachment
 from builder.text.slug import slug
@@ -144,14 +143,7 @@ def unnamed(context: Context, phrase: OfficePhrase) -> Answer:
         return nobody(context, "no-office")
     words = " ".join(phrase.span.of(context.article.text).split())
     holder = f"{slug(words)}-{context.article.id}"
-    if holder not in context.local:
-        context.local[holder] = Entity(
-            holder,
-            EntityType.PER,
-            words,
-            source=context.article.id,
-            known=False,
-        )
+    context.make(holder, EntityType.PER, words)
     return one(context, holder, "unnamed")
 
 

@@ -59,6 +59,26 @@ class Candidate(NamedTuple):
     after: Link | None
     hangs: Attachment
 
+    @classmethod
+    def at(
+        cls,
+        context: Context,
+        names: Sequence[Link],
+        at: int,
+        place: Entity,
+        before: Link | None,
+    ) -> Candidate:
+        """The place that one of the names of an article is."""
+        link = names[at]
+        return cls(
+            context,
+            link,
+            place,
+            before,
+            names[at + 1] if at + 1 < len(names) else None,
+            attachment(context.doc, link.mention.span, context.words.syntax),
+        )
+
     @property
     def governing(self) -> str:
         """Whose lists are asked of the words that govern it: `to`, `of`, `by`, `alone`; empty without preposition."""
@@ -93,15 +113,12 @@ def read_places(
             found.append(link)
             continue
         before = found[-1] if found else None
-        after = names[at + 1] if at + 1 < len(names) else None
-        hangs = attachment(context.doc, link.mention.span, context.words.syntax)
-        candidate = Candidate(
+        candidate = Candidate.at(
             context,
-            link,
+            names,
+            at,
             place,
             before,
-            after,
-            hangs,
         )
         found.append(_read(candidate))
     return _listed(context, found)

@@ -9,7 +9,6 @@ from builder.annotate.links.answers import one
 from builder.annotate.links.bodies import body_of
 from builder.annotate.links.context import offsets
 from builder.model.article import Span
-from builder.model.entity import Entity
 from builder.model.mention import EntityType, Link, LinkStatus, Mention, MentionKind
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ def with_ministries(
             yield link
             continue
         # The name may be shorter than the field, or hold more than it.
-        made.remove(ministry)
         mention = replace(link.mention, type=EntityType.ORG, kind=MentionKind.ALIAS)
         yield replace(ministry, mention=mention)
     taken = {link.mention.span.start for link in names}
@@ -63,15 +61,8 @@ def _ministries(
         words = context.article.text
         name = f"{context.roles.ministry} {words[_begin(context, field) : field.end]}"
         ministry = body_of(context, " ".join(name.split()), owner)
-        if ministry not in context.kb.entities and ministry not in context.local:
-            called = f"{name[0].upper()}{name[1:]} ({context.entity(owner).name})"
-            context.local[ministry] = Entity(
-                ministry,
-                EntityType.ORG,
-                called,
-                source=context.article.id,
-                known=False,
-            )
+        called = f"{name[0].upper()}{name[1:]} ({context.entity(owner).name})"
+        context.make(ministry, EntityType.ORG, called)
         answer = one(context, ministry, _RULE)
         mention = Mention(
             field,

@@ -16,7 +16,6 @@ from builder.annotate.links.cast import (
     typed_alike,
 )
 from builder.annotate.links.people import FAMILY, link_people, named, unbracketed
-from builder.model.entity import Entity
 from builder.model.mention import (
     EntityType,
     Link,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from builder.annotate.links.context import Context
+    from builder.model.entity import Entity
 
 _Answers = dict[Mention, Answer]
 
@@ -239,7 +239,7 @@ def _make_entities(
             if entity not in context.kb.entities:
                 unknown.setdefault(entity, []).append(mention)
     for entity, mentions in unknown.items():
-        context.local[entity] = _entity(
+        _make_entity(
             context,
             entity,
             mentions,
@@ -247,12 +247,12 @@ def _make_entities(
         )
 
 
-def _entity(
+def _make_entity(
     context: Context,
     entity: str,
     mentions: Sequence[Mention],
     bodies: Bodies,
-) -> Entity:
+) -> None:
     """An entity out of the article's own wordings; its name is the longest of them, the first where two are as long."""
     # Mentions come by type, the wordings of an entity in the order of the text.
     ordered = sorted(mentions, key=lambda m: m.span)
@@ -260,14 +260,11 @@ def _entity(
     longest = max(mentions, key=lambda m: len(m.surface))
     name = bodies.name(context, longest) or max(wordings, key=len)
     others = tuple(w for w in wordings if w != name)
-    source = context.article.id
-    return Entity(
+    context.make(
         entity,
         mentions[0].type,
         name,
         others,
-        source=source,
-        known=False,
     )
 
 
