@@ -161,13 +161,20 @@ def _is_told(group: Sequence[int], events: Sequence[EventFeatures]) -> bool:
 
 def _told_apart(events: Mapping[int, Event], builder: EventBuilder) -> dict[int, Event]:
     """The events, those of one sentence under one title called by who took part."""
-    alike = Counter((e.title, e.mentions[0].sentence) for e in events.values())
+    places = {founder: _place_told(event) for founder, event in events.items()}
+    alike = Counter(places.values())
     found: dict[int, Event] = {}
     for founder, event in events.items():
-        twice = alike[event.title, event.mentions[0].sentence] > 1
+        twice = alike[places[founder]] > 1
         named = event.status is not Status.AUTHOR and bool(event.participants)
         found[founder] = builder.by_names(event) if twice and named else event
     return found
+
+
+def _place_told(event: Event) -> tuple[str, str, str]:
+    """Its title, with the article and sentence that found it."""
+    first = event.mentions[0]
+    return event.title, first.article, first.sentence
 
 
 def _hidden(decided: decisions.Decisions, founder: Mapping[int, int]) -> set[int]:
