@@ -218,6 +218,19 @@ class Doc:
         first = bisect_left(self._predicates, lo)
         return self.clauses[first : bisect_left(self._predicates, hi)]
 
+    def governed(self, clause: Clause) -> Sequence[Clause]:
+        """The clauses that a clause governs, in the order of the text."""
+        return self._governed.get(clause.index, ())
+
+    @cached_property
+    def _governed(self) -> dict[int, list[Clause]]:
+        """Index of a clause → the clauses that it governs."""
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.governed_by not in (None, clause.index):
+                found.setdefault(clause.governed_by or 0, []).append(clause)
+        return found
+
     @cached_property
     def _predicates(self) -> list[int]:
         return [clause.predicate for clause in self.clauses]

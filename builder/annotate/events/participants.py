@@ -160,7 +160,7 @@ class _Found:
 
     def means(self, clause: Clause) -> None:
         """To whom it is done in "en battant Jan Vik": by that it came about."""
-        for below in self.view.governed(clause):
+        for below in self.view.doc.governed(clause):
             if below.mood is Mood.GERUND and below.marker in self.words.means:
                 for phrase in _done_to(self.view, below):
                     self.phrase(phrase)

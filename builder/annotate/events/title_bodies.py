@@ -115,9 +115,9 @@ class Bodies:
 
     def _completions(self, clause: Clause) -> list[Clause]:
         found: list[Clause] = []
-        for other in self._doc.clauses_in(clause.sentence):
-            below = other.governed_by == clause.index and other.index > clause.index
-            if not below or other.joined_to is not None or other.incise:
+        for other in self._doc.governed(clause):
+            apart = other.joined_to is not None or other.incise
+            if apart or other.index < clause.index:
                 continue
             # "se sont gardés de commenter", whatever the parse makes of it.
             bare = other.mood is Mood.INFINITIVE and other.marker in self._words.linking

@@ -129,14 +129,10 @@ class View:
 
     def complements(self, clause: Clause) -> Iterator[Clause]:
         """What a verb governs: infinitives and "que …", in the order of the text."""
-        for below in self.governed(clause):
+        for below in self.doc.governed(clause):
             asked = below.marker in self.vocabulary.modality.leading
             if below.governor in _GOVERNED or (asked and not below.finite):
                 yield below
-
-    def governed(self, clause: Clause) -> Sequence[Clause]:
-        """The clauses that a clause governs, in the order of the text."""
-        return self._governed.get(clause.index, ())
 
     def is_state(self, link: Link) -> bool:
         """Whether a name is that of a state, which can act and be met."""
@@ -149,7 +145,7 @@ class View:
 
     def depends(self, clause: Clause) -> bool:
         """Whether it hangs on a condition: "s'il signe, elle viendra"."""
-        governors = {below.governor for below in self.governed(clause)}
+        governors = {below.governor for below in self.doc.governed(clause)}
         return Governor.CONDITION in governors
 
     def governing(self, clause: Clause) -> Clause | None:
@@ -160,15 +156,6 @@ class View:
     def beside_noun(self, token: int) -> Sequence[Clause]:
         """Participles, relative clauses and complements of a noun."""
         return self._beside.get(token, ())
-
-    @cached_property
-    def _governed(self) -> dict[int, list[Clause]]:
-        """Index of a clause → the clauses that it governs."""
-        found: dict[int, list[Clause]] = {}
-        for clause in self.doc.clauses:
-            if clause.governed_by not in (None, clause.index):
-                found.setdefault(clause.governed_by or 0, []).append(clause)
-        return found
 
     @cached_property
     def _beside(self) -> dict[int, list[Clause]]:

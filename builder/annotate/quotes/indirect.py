@@ -122,8 +122,9 @@ def _said(discourse: Discourse, act: ReportingAct, sentence: int) -> Span | None
 def _complement(discourse: Discourse, act: ReportingAct) -> Sequence[Token]:
     """What a verb of saying governs: "le port rouvrira" of "a dit que le port rouvrira"."""
     doc = discourse.doc
-    clauses = doc.clauses_in(doc.clauses[act.clause or 0].sentence)
-    governed = [clause for clause in clauses if _is_governed(clause, act)]
+    saying = doc.clauses[act.clause or 0]
+    clauses = doc.clauses_in(saying.sentence)
+    governed = [c for c in doc.governed(saying) if c.governor is Governor.REPORTING]
     # "assure avoir prévenu la police et affirme que …": the parse joins them as one.
     said = {c.index for c in governed if c.finite == governed[0].finite}
     inside: list[int] = []
@@ -135,12 +136,6 @@ def _complement(discourse: Discourse, act: ReportingAct) -> Sequence[Token]:
     if not behind or len(behind) < len(inside):
         return ()
     return doc.tokens[min(behind) : max(behind) + 1]
-
-
-def _is_governed(clause: Clause, act: ReportingAct) -> bool:
-    if clause.governed_by != act.clause:
-        return False
-    return clause.governor is Governor.REPORTING
 
 
 def _downwards(clauses: Sequence[Clause]) -> list[Clause]:
