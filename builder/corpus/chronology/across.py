@@ -77,25 +77,25 @@ class Across:
 
         "Une élection est prévue en mai" of two countries; two deeds of one day and story.
         """
-        if self._is_too_little(one, two) or self._of_others(one, two):
+        here, there = self.sides.sides(one.entities), self.sides.sides(two.entities)
+        shared = here & there
+        too_little = self._in_common(one, two, shared) < _LEAST
+        if too_little or self._is_vague(one, two) or self._of_others(one, two):
             return True
         same_kind = one.kind == two.kind and one.kind != self.known.words.plain
         numbers = one.numbers.keys() & two.numbers.keys()
         if not (same_kind or numbers or one.stems.keys() & two.stems.keys()):
             return True
-        here, there = self.sides.sides(one.entities), self.sides.sides(two.entities)
-        if numbers or here & there:
+        if numbers or shared:
             return False
         if here and there and not self._names_beside(one, two):
             return True
         return self._subject(one, two).much < _RELATED
 
-    def _is_too_little(self, one: EventFeatures, two: EventFeatures) -> bool:
-        """Whether what both have in common is too frequent in the language."""
+    def _is_vague(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether one is mentioned without a day or a name: "placé en garde à vue"."""
         vague = any(event.faint and event.day is None for event in (one, two))
-        if vague and not self._names_beside(one, two):
-            return True  # "placé en garde à vue": whoever is
-        return self._in_common(one, two) < _LEAST
+        return vague and not self._names_beside(one, two)
 
     def _of_others(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether others did it, or the news of it came out too many days apart.
@@ -110,7 +110,9 @@ class Across:
         news = all(by is PlacedBy.PUBLICATION for by in borrowed)
         return news and days is not None and days > _FRESH
 
-    def _in_common(self, one: EventFeatures, two: EventFeatures) -> float:
+    def _in_common(
+        self, one: EventFeatures, two: EventFeatures, sides: set[str]
+    ) -> float:
         """Usual rarity of the words and names of both; half for what is less their own.
 
         One kind, one week and one frequent country are no evidence: many a deed has
@@ -120,8 +122,7 @@ class Across:
         verbs = one.trigger & two.trigger
         numbers = one.numbers.keys() & two.numbers.keys()
         beside = (one.around & two.around) - shared
-        here, there = self.sides.sides(one.entities), self.sides.sides(two.entities)
-        names = (one.entities & two.entities) | (here & there)
+        names = (one.entities & two.entities) | sides
         own = [*(shared - verbs), *map(entity_term, names)]
         less = [*verbs, *numbers, *beside]
         usual = self.rarity.usual
