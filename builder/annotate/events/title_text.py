@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.model.dates import AnchorKind, DatingType
+from builder.syntax.phrase_lists import PhraseLists, phrase_keys
+from builder.text.fold import fold
 from builder.text.typography import apostrophes
 
 if TYPE_CHECKING:
@@ -61,15 +64,10 @@ class TitleText:
 
     def _connectives(self) -> set[int]:
         """The words of "en effet" and its like."""
-        phrases = [words.split() for words in self.words.connectives if " " in words]
+        keys = [fold(token.low) for token in self.doc.tokens]
         found: set[int] = set()
-        tokens = self.doc.tokens
-        for token in tokens:
-            for words in phrases:
-                if token.low == words[0]:
-                    place = range(token.index, token.index + len(words))
-                    if [tokens[i].low for i in place if i < len(tokens)] == words:
-                        found.update(place)
+        for hit in _phrases(self.words.connectives).find(keys):
+            found.update(range(hit.first, hit.stop))
         return found
 
     def stays(self, token: Token) -> bool:
@@ -162,6 +160,13 @@ class TitleText:
         if token.index == last.index + 1:
             return " " if token.start > last.end else ""
         return "" if last.text.endswith("'") else " "
+
+
+@lru_cache(maxsize=4)
+def _phrases(connectives: frozenset[str]) -> PhraseLists:
+    """Those of several words; a single one is looked up where it stands."""
+    keys = map(phrase_keys, connectives)
+    return PhraseLists({"connectives": [each for each in keys if len(each) > 1]})
 
 
 def fits(line: str) -> bool:
