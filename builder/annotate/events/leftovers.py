@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.moments import EventTime
+from builder.annotate.events.moments import EventTime, told_by
 from builder.annotate.events.places import Place
 from builder.annotate.events.rank import Chosen
 from builder.annotate.events.vetoes import refusal
-from builder.model.dates import between
 from builder.model.event import Rank
 
 if TYPE_CHECKING:
@@ -60,9 +59,8 @@ def _with_own_time(view: View, draft: Draft) -> Draft:
         return draft
     if candidate.phrase is not None and candidate.phrase.span.covers(time.timex.span):
         return draft
-    bound = view.article.published.date
-    date = between(None, bound.latest) if bound and bound.latest else None
-    return replace(draft, time=EventTime(date, None, None, None, time.background))
+    own = EventTime(told_by(view), None, None, None, time.background)
+    return replace(draft, time=own)
 
 
 def _is_told_there(view: View, draft: Draft) -> bool:

@@ -62,7 +62,7 @@ def event_time(
         bound, day = _before(known)
         return EventTime(bound, None, day, PlacedBy.TEXT, background)
     if timex is None:
-        date = _bound(view) if mode in _PAST else None
+        date = told_by(view) if mode in _PAST else None
         placed = _by_publication(view, candidate, mode, said=said)
         by = PlacedBy.PUBLICATION if placed is not None else None
         return EventTime(date, None, placed, by, background)
@@ -188,7 +188,7 @@ def _background(
     return not said
 
 
-def _bound(view: View) -> EdtfDate | None:
+def told_by(view: View) -> EdtfDate | None:
     """Up to the date of the article: what it tells as done had happened by then."""
     published = view.article.published.date
     day = view.last_day
