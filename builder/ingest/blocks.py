@@ -43,15 +43,14 @@ _DATELINE = re.compile(
 # What may give place and day before a dash: "4 janvier 2016, Paris . – ".
 _OPENING = re.compile(r"[^–—]{6,80}?(?:[–—]|--| - )\s*(?=\S)")
 
-_OURS = ("notre", "nos", "la")
-"""Words between "par" and those who signed, where no name follows at once."""
-
 
 class _Rules(NamedTuple):
     """The patterns of a language, of whole lines."""
 
     credit: re.Pattern[str]
     boilerplate: re.Pattern[str]
+    by: str
+    signing: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -61,6 +60,8 @@ def reading_rules(pack: LanguagePack) -> _Rules:
     return _Rules(
         re.compile("|".join(words.credit)),
         re.compile("|".join(words.boilerplate)),
+        words.by,
+        words.signing,
     )
 
 
@@ -148,9 +149,10 @@ class _Reader:
         """`Par Anne Roche`; not `Par arrêté du maire, la rue est fermée`."""
         if self.rules.credit.fullmatch(folded) is None:
             return False
-        _, *names = span.of(self.text).split()
-        signed = not folded.startswith("par ") or names[0][0].isupper()
-        return signed or names[0] in _OURS
+        if not folded.startswith(f"{self.rules.by} "):
+            return True
+        _, first, *_ = span.of(self.text).split()
+        return first[0].isupper() or first in self.rules.signing
 
     def _marked(self, span: Span, marks: re.Match[str]) -> list[Block]:
         """A heading of Markdown: its signs, kept in the text, and its words. Only the first of a text is its title."""

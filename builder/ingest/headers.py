@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 _CENTURY = 2000
 _WORD = re.compile(r"[^\W\d_]+")
-_TOLD = re.compile(r"([^\W\d_]+) (?:le|du) $")
-"""`Élu le 12 avril 2024`: a word that the day hangs on; `Libération, le 12 avril 2024` none."""
-
 _INVISIBLE = re.compile("[\u0300-\u036f\u00ad]")
 """Accents of their own and soft hyphens, as copies from PDF have them."""
 
@@ -38,6 +35,9 @@ class _Rules(NamedTuple):
     words: frozenset[str]
     """Folded words that may stand beside the date of publication."""
 
+    told: re.Pattern[str]
+    """`Élu le 12 avril 2024`: a word that the day hangs on; `Libération, le 12 avril 2024` none."""
+
 
 @lru_cache(maxsize=8)
 def _rules(pack: LanguagePack) -> _Rules:
@@ -48,11 +48,14 @@ def _rules(pack: LanguagePack) -> _Rules:
             months.update(dict.fromkeys(wordings, int(number)))
     longest_first = "|".join(sorted(months, key=len, reverse=True))
     named = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{longest_first})\.? {_YEAR}"
-    words = set(pack.words(ReadingWords).header)
+    reading = pack.words(ReadingWords)
+    words = set(reading.header)
+    of = "|".join(sorted(reading.day_of))
+    told = re.compile(rf"([^\W\d_]+) (?:{of}) $")
     for wordings in atoms["weekday"].values():
         words.update(wordings)
     forms = tuple(re.compile(rf"(?<!\d){form}") for form in (named, _ISO, _FIGURES))
-    return _Rules(forms, months, frozenset(words))
+    return _Rules(forms, months, frozenset(words), told)
 
 
 def published(line: str, pack: LanguagePack) -> str:
@@ -66,7 +69,7 @@ def published(line: str, pack: LanguagePack) -> str:
     found = _dates(plain, rules)
     if not found:
         return ""
-    told = _TOLD.search(plain, 0, found[0].start())
+    told = rules.told.search(plain, 0, found[0].start())
     if told is not None and fold(told[1]) not in rules.words:
         return ""
     rest = plain

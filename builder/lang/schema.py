@@ -202,6 +202,15 @@ class ReadingWords(Words):
 
     credit: tuple[str, ...]
     boilerplate: tuple[str, ...]
+    by: str
+    """The word behind which those who wrote sign. Folded."""
+
+    signing: frozenset[str]
+    """Small words behind it that are no sentence: "par notre correspondante"."""
+
+    day_of: frozenset[str]
+    """Words between a word and the day that hangs on it: "élu le 12 avril"."""
+
     header: frozenset[str]
     """Folded words that may stand beside a day of publication, with names and figures."""
 
