@@ -12,11 +12,11 @@ _BESIDE = ("appos", "acl", "parataxis")
 """Relations of what is only put beside a noun."""
 
 
-def endings(doc: Doc, phrase: Phrase) -> list[int]:
+def endings(doc: Doc, phrase: Phrase, of: str) -> list[int]:
     """Indices of tokens before which a phrase may end, the last one first.
 
     Its first complement always stays: "le ministre" is not "le ministre de
-    l'Intérieur"; so does what "de" ties to a noun with a preposition: "au sein" is
+    l'Intérieur"; so does what `of` ("de") ties to a noun with a preposition: "au sein" is
     nothing without what follows. Empty where nothing can go.
     """
     starts: list[int] = []
@@ -33,7 +33,7 @@ def endings(doc: Doc, phrase: Phrase) -> list[int]:
             if relation == "nmod":
                 complements += 1
                 start = _start(doc, child.index)
-                if complements == 1 or not held or doc.tokens[start].lemma != "de":
+                if complements == 1 or not held or doc.tokens[start].lemma != of:
                     starts.append(start)
             elif relation in _BESIDE:
                 starts.append(_start(doc, child.index))

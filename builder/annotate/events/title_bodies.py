@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.syntax.clause import Governor, Mood, Tense, Voice
-from builder.syntax.shortening import endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -212,7 +211,7 @@ class Bodies:
                 cuts[inside[0]] = inside[-1] + 1
             else:
                 needed.add(phrase.head)
-            ends = endings(self._doc, phrase)
+            ends = self._text.endings(phrase)
             cuts.update(dict.fromkeys(ends, inside[-1] + 1))
         if clause.agent is not None:
             inside = self._text.with_preposition(clause.agent.span)

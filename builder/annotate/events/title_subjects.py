@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.syntax.shortening import endings
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -36,7 +34,7 @@ def leads(text: TitleText, phrase: Phrase) -> Iterator[Lead]:
     if phrase.joined:
         yield Lead(words=tuple(whole))
         return
-    for end in (whole[-1] + 1, *endings(text.doc, phrase)):
+    for end in (whole[-1] + 1, *text.endings(phrase)):
         shorter = _apart(text, [index for index in whole if index < end])
         if shorter:
             yield Lead(words=tuple(shorter))

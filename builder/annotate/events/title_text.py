@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.dates import AnchorKind, DatingType
 from builder.syntax.phrase_lists import PhraseLists, phrase_keys
+from builder.syntax.shortening import endings
 from builder.text.fold import fold
 from builder.text.typography import apostrophes
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from builder.lang.schema_titles import TitleWords
     from builder.model.article import Span
     from builder.model.dates import Timex
+    from builder.syntax.clause import Phrase
     from builder.syntax.doc import Doc, Token
 
 LONGEST = 90
@@ -69,6 +71,10 @@ class TitleText:
         for hit in _phrases(self.words.connectives).find(keys):
             found.update(range(hit.first, hit.stop))
         return found
+
+    def endings(self, phrase: Phrase) -> list[int]:
+        """Tokens before which a phrase may end, the last one first."""
+        return endings(self.doc, phrase, self.words.of.strip())
 
     def stays(self, token: Token) -> bool:
         """Whether a word is fit for a title."""

@@ -12,7 +12,6 @@ from builder.annotate.events.title_bodies import Bodies
 from builder.annotate.events.title_subjects import Lead, leads
 from builder.annotate.events.title_text import LONGEST, TitleText, is_unbalanced
 from builder.syntax.clause import Mood, SubjectSource
-from builder.syntax.shortening import endings
 from builder.text.typography import apostrophes
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ class Writer:
             if inside.pop(0).low in self._words.pointing:
                 yield from self.of_whom(noun, owner)
                 return
-        for end in (inside[-1].index + 1 if inside else 0, *endings(self._doc, noun)):
+        for end in (inside[-1].index + 1 if inside else 0, *self._text.endings(noun)):
             kept = [token.index for token in inside if token.index < end]
             if len(kept) > 1:
                 title = self._text.written("", (), kept)
