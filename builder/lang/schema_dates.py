@@ -88,6 +88,7 @@ class DateVerbs(Words):
     states: frozenset[str]
     happened: frozenset[str]
     towards: frozenset[str]
+    until: frozenset[str]
     behind: frozenset[str]
     losses: frozenset[str]
 

@@ -141,7 +141,7 @@ class Beside:
         return words
 
     @cached_property
-    def _held_by(self) -> Token | None:
+    def held_by(self) -> Token | None:
         """The word that it stands behind, over prepositions and articles; none where a sign parts them."""
         for count in range(1, _REACH):
             token = before(self.doc, self.node.span, count)
@@ -153,7 +153,7 @@ class Beside:
 
     def stands_by(self, nouns: frozenset[str]) -> bool:
         """Whether that word is one of some nouns: by its folded form, or that of the dictionary."""
-        word = self._held_by
+        word = self.held_by
         return word is not None and not nouns.isdisjoint(
             (fold(word.low), fold(word.lemma))
         )
@@ -161,7 +161,7 @@ class Beside:
     @cached_property
     def joined(self) -> bool:
         """Whether it stands behind a word with no preposition or article between."""
-        return self._held_by is not None and self._held_by is self.before
+        return self.held_by is not None and self.held_by is self.before
 
     def is_lasting(self, noun: str) -> bool:
         """Whether a folded noun is something that lasts: a sentence, a suspension."""

@@ -202,6 +202,11 @@ def _run_of_weekdays(first: int, last: int, node: Node, context: Context) -> Edt
 
     `de dimanche à dimanche` is a week, `la nuit de dimanche à dimanche` none.
     """
+    habitual = first != last and node.parts[0].value == "du"
+    bare = habitual and not context.reading.direction(node, firm=True)
+    if bare:
+        # "ouvert du mardi au samedi"
+        raise UnresolvedError("recurs")
     days = (last - first) % 7
     if not days and node.parts[0].name != "nightrange":
         days = 7
@@ -267,6 +272,7 @@ def limit(node: Node, context: Context) -> EdtfDate:
     """
     sign = 1 if node.has("after") else -1
     context.lean = Direction(-sign)
+    context.until = node.has("until")
     named = node.parts[-1]
     bound = context.evaluate(named)
     if bound.candidates:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from builder.annotate.dates.calendar import period, shift
 from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, known
-from builder.annotate.dates.tense import Direction
+from builder.annotate.dates.tense import Direction, aside
 from builder.model.article import Span
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 from builder.syntax.neighbours import before
@@ -60,6 +60,8 @@ class Told(NamedTuple):
     span: Span
     value: EdtfDate
     quoted: bool = False
+    diary: bool = False
+    """It names a day of the week."""
 
     @property
     def precision(self) -> Precision:
@@ -90,7 +92,9 @@ class Surroundings(Protocol):
     def pack(self) -> LanguagePack:
         """The language."""
 
-    def direction(self, node: Node, *, firm: bool = False) -> Direction:
+    def direction(
+        self, node: Node, *, firm: bool = False, until: bool = False
+    ) -> Direction:
         """Which way an expression looks; firm: by a finite verb only."""
 
     def told_before(self, offset: int) -> Sequence[Told]:
@@ -128,6 +132,9 @@ class Context:
 
     later_today: bool = False
     """The expression names an afternoon or evening, which is ahead in the morning."""
+
+    until: bool = False
+    """The expression is the end of what lasts (`jusqu'au 3 avril`)."""
 
     used: set[str] = field(default_factory=set)
     antecedent: Told | None = None
@@ -177,7 +184,7 @@ class Context:
         if self.forced is not Direction.UNKNOWN:
             return self.forced
         leans = self.lean is not Direction.UNKNOWN
-        found = self.reading.direction(node, firm=leans)
+        found = self.reading.direction(node, firm=leans, until=self.until)
         if found is Direction.UNKNOWN:
             return self.lean
         self.used.add("past" if found is Direction.PAST else "future")
@@ -206,8 +213,13 @@ class Context:
 
     def is_complement(self, node: Node) -> bool:
         """Whether it hangs on a noun: `le recensement de mars`."""
-        word = before(self.reading.doc, node.span)
-        return word is not None and word.pos == "ADP" and word.lemma == "de"
+        doc = self.reading.doc
+        word = before(doc, node.span)
+        if word is not None and word.pos == "ADP" and word.lemma == "de":
+            return True
+        # "La dette, de 400 millions fin juin, sera ramenée …"
+        stretch = aside(doc, node.span)
+        return len(stretch) > 1 and stretch[0].pos == "ADP"
 
     def before(self, node: Node, among: Container[Precision] = POINTS) -> Told:
         """The last date told before an expression, of one of the given precisions.

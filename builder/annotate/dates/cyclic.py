@@ -195,9 +195,15 @@ def firsts(node: Node, context: Context) -> EdtfDate:
 
     Weeks are seven days, whatever day they begin with.
     """
-    first, last = bounds(context.whole(node))
     count = number_of(node.the(*COUNTS))
-    kind = str(node.the(*UNITS).value)
+    counted = node.the(*UNITS)
+    kind = str(counted.value)
+    if node.parts[-1] is counted:
+        # "les neuf premiers mois" of accounts: of the last year in which they are over
+        begun = shift(context.day, -count, kind)
+        first, last = bounds(period("Y", begun))
+    else:
+        first, last = bounds(context.whole(node))
     if node.has("last"):
         return between(shift(last + _DAY, -count, kind), last)
     return between(first, shift(first, count, kind) - _DAY)

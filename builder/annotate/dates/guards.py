@@ -79,11 +79,26 @@ def _is_movement(beside: Beside) -> bool:
 
 def _is_numbered(beside: Beside) -> bool:
     """`article 2025`, `le dossard 12`: a number of a series."""
+    if _is_coded(beside):
+        return True
     if not beside.joined or beside.before is None or not beside.text[0].isdecimal():
         return False
     if beside.stands_by(beside.words.models):
         return beside.before.text[:1].isupper()
     return beside.stands_by(beside.words.numbered)
+
+
+def _is_coded(beside: Beside) -> bool:
+    """`le vol AF 1998`, `le train TER 1848`: behind a noun and its code in capitals."""
+    code, noun = beside.before, before(beside.doc, beside.node.span, 2)
+    if (
+        code is None
+        or noun is None
+        or not code.text.isupper()
+        or not code.text.isalpha()
+    ):
+        return False
+    return fold(noun.lemma) in beside.words.numbered
 
 
 def _is_numbered_day(beside: Beside) -> bool:
@@ -92,6 +107,10 @@ def _is_numbered_day(beside: Beside) -> bool:
         return True
     # A comma may stand between the number and its street: "le 27, rue des Lilas".
     comma, street, following = beside.behind(3)
+    held = before(beside.doc, beside.node.span, 2)
+    if held is not None and held.pos == "NOUN":
+        # "Concert le 21, place Centrale"
+        return False
     return (
         comma == ","
         and street in beside.words.places
@@ -233,7 +252,12 @@ def _is_named_day(beside: Beside) -> bool:
 
 def _is_feast_thing(beside: Beside) -> bool:
     """`le marché de Noël`, `l'île de Pâques`."""
-    if not beside.stands_by(beside.words.feast_things):
+    noun = beside.held_by
+    if noun is None:
+        return False
+    # "les Restos de Noël": a name
+    named = noun.text[0].isupper() and before(beside.doc, noun.span) is not None
+    if not named and not beside.stands_by(beside.words.feast_things):
         return False
     # "cessé le feu le Vendredi saint": the thing must hold the feast.
     return beside.joined or _hangs(beside)

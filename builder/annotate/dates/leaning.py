@@ -51,7 +51,7 @@ def from_before(node: Node, context: Context) -> EdtfDate:
     sign = -1 if node.has("earlier", "before") else 1
     kind = counts[-1][1]
     # "trois jours plus tôt" is counted from a day, never from a month or year.
-    among = DAYS_ONLY if kind in DAYS else _wide(kind)
+    among = _ENDING if kind in DAYS else _wide(kind)
     told = context.before(node, among)
     return from_told(told.value, counts, sign)
 

@@ -61,7 +61,7 @@ class Reading:
     years: list[tuple[int, int, int]] = field(default_factory=list)
     """Ends of expressions that set a year for what follows, the year, and for how many sentences more."""
 
-    _seen: dict[tuple[Span, bool], Direction] = field(default_factory=dict)
+    _seen: dict[tuple[Span, bool, bool], Direction] = field(default_factory=dict)
 
     @cached_property
     def _directions(self) -> Directions:
@@ -102,13 +102,15 @@ class Reading:
     def _is_quoted(self, node: Node) -> bool:
         return self.quote(node) is not None
 
-    def direction(self, node: Node, *, firm: bool = False) -> Direction:
+    def direction(
+        self, node: Node, *, firm: bool = False, until: bool = False
+    ) -> Direction:
         """Which way an expression looks; firm: by a finite verb only."""
-        asked = (node.span, firm)
+        asked = (node.span, firm, until)
         found = self._seen.get(asked)
         if found is None:
-            diary = node.name == "weekday" or node.has("weekday")
-            found = self._directions.of(node.span, firm=firm, diary=diary)
+            diary = node.name in ("weekday", "day") or node.has("weekday")
+            found = self._directions.of(node.span, firm=firm, diary=diary, until=until)
             self._seen[asked] = found
         return found
 
@@ -131,6 +133,9 @@ class Reading:
 
     def year(self, node: Node, at: date | None) -> int | None:
         """The year that the sentence, or an adverbial one just before it, is about."""
+        stated = self._stated_ahead(node, at)
+        if stated:
+            return stated
         place = bisect_left(self.years, (node.start,))
         if not place:
             return None
@@ -143,6 +148,22 @@ class Reading:
         ahead = self.direction(node) is Direction.FUTURE
         return year if year < at.year and not ahead else None
 
+    def _stated_ahead(self, node: Node, at: date | None) -> int | None:
+        """`La Coupe du monde 2026 se jouera du 11 juin …`: a year told before in the sentence, of what is to come."""
+        if at is None or self.direction(node) is not Direction.FUTURE:
+            return None
+        for told in reversed(self.told_before(node.start)):
+            if told.quoted or self.sentences_between(told.span, node):
+                return None
+            first = told.value.earliest
+            if (
+                told.value.precision is Precision.YEAR
+                and first
+                and first.year >= at.year
+            ):
+                return first.year
+        return None
+
     def _read(self, node: Node, reference: Reference) -> Read:
         quote = self.quote(node)
         if quote is not None:
@@ -154,7 +175,8 @@ class Reading:
 
     def _remember(self, read: Read, value: EdtfDate, *, quoted: bool) -> None:
         node = read.node
-        insort(self.told, Told(node.span, value, quoted))
+        diary = node.name == "weekday" or node.has("weekday")
+        insort(self.told, Told(node.span, value, quoted, diary))
         if value.earliest is None or quoted or not self._sets_year(node, value):
             return
         # "En 2014, …" holds for the next sentence too, "L'an dernier, …" for its own.

@@ -12,7 +12,7 @@ from builder.lang.schema_dates import DateVerbs
 from builder.lang.schema_events import EventWords, ModalityWords
 from builder.model.article import Span
 from builder.syntax.clause import Governor, Mood, Tense, Voice
-from builder.syntax.neighbours import before
+from builder.syntax.neighbours import after, before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
     from builder.model.quote import Quoted
     from builder.syntax.clause import Clause
-    from builder.syntax.doc import Doc
+    from builder.syntax.doc import Doc, Token
 
 _HIGHEST = 4
 """Clauses above that are asked; deeper nests are parse errors."""
@@ -98,6 +98,9 @@ class _Look:
     diary: bool
     """The date is a day of the week."""
 
+    until: bool = False
+    """The date is the end of what lasts: `jusqu'au 3 avril`."""
+
     @property
     def verb(self) -> str:
         """The verb of the clause, in its dictionary form."""
@@ -169,8 +172,14 @@ def _was_due(look: _Look) -> bool:
 def _is_past(look: _Look) -> bool:
     clause = look.clause
     if clause.tense is Tense.PERFECT:
-        return _is_perfect(clause)
+        return _is_perfect(clause) and not _reaches(look)
     return clause.past and clause.mood is not Mood.PARTICIPLE
+
+
+def _reaches(look: _Look) -> bool:
+    """`a été prolongé jusqu'à dimanche`: what was done to something lasts until then."""
+    done_to = look.clause.voice is Voice.PASSIVE or look.clause.objects
+    return look.until and bool(done_to)
 
 
 def _is_perfect(clause: Clause) -> bool:
@@ -226,6 +235,8 @@ _TABLE: Mapping[Callable[[_Look], bool], Direction] = {
 }
 """What a clause says; the first line that holds decides."""
 
+_ASIDE = (",", "(", ")")
+
 # A participle says nothing firm; what is above it may.
 _WEAK = (_was_due, _is_notice, _is_participle, _is_scheduled)
 """What no finite verb says: a preposition overrules it."""
@@ -236,6 +247,28 @@ def _by_table(look: _Look, *, firm: bool) -> Direction:
         if holds(look):
             return Direction.UNKNOWN if firm and holds in _WEAK else says
     return Direction.UNKNOWN
+
+
+def aside(doc: Doc, span: Span) -> list[Token]:
+    """The words before a date in the stretch between commas that it stands in.
+
+    Empty where a verb stands in it, or no noun.
+    """
+    words = []
+    count = 1
+    while (word := before(doc, span, count)) and word.is_word:
+        words.insert(0, word)
+        count += 1
+    if word is not None and word.low not in _ASIDE:
+        return []
+    count = 1
+    while (word := after(doc, span, count)) and word.is_word:
+        words.append(word)
+        count += 1
+    if word is None or word.low not in _ASIDE:
+        return []
+    told = any(other.pos in ("VERB", "AUX", "CCONJ") for other in words)
+    return [] if told else [other for other in words if other.end <= span.start]
 
 
 @dataclass(eq=False)
@@ -262,7 +295,14 @@ class Directions:
                 zones[token.index] = number
         return zones
 
-    def of(self, span: Span, *, firm: bool = False, diary: bool = False) -> Direction:
+    def of(
+        self,
+        span: Span,
+        *,
+        firm: bool = False,
+        diary: bool = False,
+        until: bool = False,
+    ) -> Direction:
         """Which way a date looks. Unknown where nothing tells.
 
         Args:
@@ -274,11 +314,11 @@ class Directions:
         if opening is not None:
             # "mars" of "mi-mars": the whole word has a place in the clause
             span = Span(opening.start, span.end)
-        beside = Direction.UNKNOWN if firm else self._beside(span)
+        beside = Direction.UNKNOWN if firm else self._beside(span, diary=diary)
         if beside:
             return beside
         for clause in self._governing(span):
-            look = self._look(span, clause, diary=diary)
+            look = self._look(span, clause, diary=diary, until=until)
             found = _by_table(look, firm=firm)
             if found:
                 return found
@@ -310,14 +350,14 @@ class Directions:
             above = clause.joined_to
         return self.doc.clauses[above] if above is not None else None
 
-    def _look(self, span: Span, clause: Clause, *, diary: bool) -> _Look:
+    def _look(self, span: Span, clause: Clause, *, diary: bool, until: bool) -> _Look:
         above = self._above(clause)
         zone = self._zones[clause.predicate]
         if above and self._zones[above.predicate] != zone:
             above = None
-        return _Look(self.doc, span, clause, above, self.words, diary)
+        return _Look(self.doc, span, clause, above, self.words, diary, until)
 
-    def _beside(self, span: Span) -> Direction:
+    def _beside(self, span: Span, *, diary: bool) -> Direction:
         """What its place says: `pour lundi`, `après une matinée douce mardi`."""
         clause = self.doc.clause_at(span)
         if clause is None or clause.tense in _REMOTE:
@@ -325,12 +365,22 @@ class Directions:
         word = before(self.doc, span)
         if word is not None and word.low in self.words.own.towards:
             return Direction.FUTURE
+        if word is not None and diary and word.low in self.words.own.until:
+            # "reportée à lundi"
+            return Direction.FUTURE
+        if diary and clause.mood is not Mood.NOMINAL and self._in_apposition(span):
+            return Direction.PAST
         for phrase in clause.obliques:
             # The parse often hangs the day on the verb instead.
             reaches = phrase.span.end + 1 >= span.start
             if phrase.span.start < span.start and reaches:
                 return self._held_by(phrase.preposition, clause)
         return Direction.UNKNOWN
+
+    def _in_apposition(self, span: Span) -> bool:
+        """`Vainqueurs samedi de Brest, les Rémois …`: a bare noun between signs, and no verb."""
+        stretch = aside(self.doc, span)
+        return bool(stretch) and stretch[0].pos in ("NOUN", "ADJ", "ADV")
 
     def _held_by(self, preposition: str, clause: Clause) -> Direction:
         if preposition in self.words.own.behind:

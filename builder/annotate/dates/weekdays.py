@@ -11,6 +11,7 @@ from builder.annotate.dates.context import DAYS_ONLY, Context, chosen
 from builder.annotate.dates.node import UnresolvedError, way
 from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day
+from builder.syntax.clause import Mood
 from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from builder.syntax.patterns import Node
 
 _WEEK = 7
+_MONTH = timedelta(days=20)
 _EIGHT = 8
 _NEAR = timedelta(days=62)
 """How far `vendredi 31` is looked for.
@@ -63,6 +65,10 @@ def _in_focus(node: Node, days: Sequence[date], context: Context) -> date | None
         first, last = told.value.earliest, told.value.latest
         if told.span.end > node.start or first is None or last is None:
             continue
+        if told.value.precision is Precision.DAY and first > context.day:
+            # "détaché le 12 mai et payé le 14"
+            inside = [other for other in days if first < other <= first + _MONTH]
+            return inside[0] if inside else None
         if told.value.precision in (Precision.RANGE, Precision.MONTH):
             inside = [other for other in days if first <= other <= last]
             return inside[0] if inside else None
@@ -100,7 +106,7 @@ def _by_verb(
 ) -> EdtfDate:
     """As the verb looks; without one `ce vendredi` is of this week, `vendredi` the last."""
     tense = context.tense(node)
-    firm = context.reading.direction(node, firm=True)
+    firm = context.reading.direction(node, firm=True, until=context.until)
     # "fermé le mardi, il sera ouvert": the participle tells of another time
     told = context.lean or (firm and firm is tense)
     if not told and _has_article(node, context):
@@ -112,9 +118,39 @@ def _by_verb(
     if tense is Direction.UNKNOWN:
         context.used.add("default")
         tense = Direction.PAST
+    listed = _listed_after(node, number, tense, context)
+    if listed is not None:
+        return day(listed)
     # "Lundi, il pleuvra" of a Monday is a week on; "lundi soir" is still to come.
     strict = firm is tense is Direction.FUTURE and not context.later_today
     return day(chosen(days, today, tense, strict=strict))
+
+
+def _listed_after(
+    node: Node, number: int, tense: Direction, context: Context
+) -> date | None:
+    """`Samedi 18 octobre : loto. Dimanche : randonnée`: in a list of days to come the day behind the one told last.
+
+    Of a stretch (`du 20 au 24 octobre, spectacle vendredi`) the day that lies in it.
+    """
+    reading = context.reading
+    before_it = [told for told in reading.told_before(node.start) if not told.quoted]
+    if context.lean or tense is not Direction.FUTURE or not before_it:
+        return None
+    told = before_it[-1]
+    first, last = told.value.earliest, told.value.latest
+    if first is None or last is None or first <= context.day:
+        return None
+    here, there = reading.doc.clause_at(node.span), reading.doc.clause_at(told.span)
+    nominal = here is not None and here.mood is Mood.NOMINAL
+    if reading.sentences_between(told.span, node) > 1 or not (here is there or nominal):
+        return None
+    if told.value.precision is Precision.RANGE:
+        found = first + timedelta(days=(number - first.isoweekday()) % _WEEK)
+        return found if found <= last else None
+    if told.value.precision is not Precision.DAY or not told.diary:
+        return None
+    return last + timedelta(days=(number - last.isoweekday()) % _WEEK or _WEEK)
 
 
 def _has_article(node: Node, context: Context) -> bool:
