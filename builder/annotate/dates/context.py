@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
@@ -48,10 +47,8 @@ NOWHERE = {
 """Expressions without a place in time, and why: any day of a name, what recurs, a length
 that is counted from nothing."""
 
-_OVERRULE = timedelta(days=90)
-"""A day and month is taken in the nearest year unless that is further away than this on
-the wrong side of the tense (measured on French news: nearest alone 22 of 23 right,
-overruled at any distance 16, beyond 60 or 90 days 22)."""
+Stretch: TypeAlias = tuple[date, date]
+"""First and last day."""
 
 
 class Told(NamedTuple):
@@ -236,13 +233,25 @@ class Context:
                 return told
         raise UnresolvedError("no_antecedent")
 
-    def agreeing(self, days: Iterable[date], weekday: int) -> EdtfDate | None:
+    def told_month(self, node: Node, month: int) -> date | None:
+        """The day or month told in this sentence or the one before, where it is of the same month."""
+        for told in reversed(self.reading.told_before(node.start)):
+            begun = told.value.earliest
+            if told.span.end > node.start or begun is None:
+                continue
+            near = self.reading.sentences_between(told.span, node) <= 1
+            fine = told.value.precision in (Precision.DAY, Precision.MONTH)
+            if begun.month == month and near and fine:
+                return begun
+        return None
+
+    def agreeing(self, days: Iterable[date], weekday: int) -> date | None:
         """The nearest of some days that falls on a day of the week; none for none."""
-        fitting = [other for other in days if other.isoweekday() == weekday]
+        fitting = [(when, when) for when in days if when.isoweekday() == weekday]
         if not fitting:
             return None
         self.used.add("weekday")
-        return day(nearest(fitting, self.day))
+        return choose(fitting, self.day)
 
     def whole(
         self, node: Node, names: Container[str] = ("period", "month", "year")
@@ -271,53 +280,34 @@ class Context:
         return period(kind, shift(self.day, moved, kind))
 
 
-def nearest(days: Iterable[date], reference: date) -> date:
-    """The candidate nearest to the reference; the earlier of two equally near.
+def choose(
+    stretches: Iterable[Stretch],
+    today: date,
+    direction: Direction = Direction.UNKNOWN,
+    *,
+    strict: bool = False,
+) -> date:
+    """The first day of the stretch that is meant: the nearest that fits a direction.
+
+    Past: one that has begun (strict: one that is over); future: one that is not over
+    (strict: one that has not begun). The nearest of all where none fits, the earlier of two.
 
     Raises:
         UnresolvedError: where there is none.
     """
-    found = sorted(days, key=lambda day: (abs(day - reference), day))
-    if not found:
+    fits = {
+        (Direction.PAST, False): lambda first, _: first <= today,
+        (Direction.PAST, True): lambda _, last: last < today,
+        (Direction.FUTURE, False): lambda _, last: last >= today,
+        (Direction.FUTURE, True): lambda first, _: first > today,
+    }.get((direction, strict), lambda *_: True)
+    found = list(stretches)
+    fitting = [stretch for stretch in found if fits(*stretch)] or found
+    if not fitting:
         raise UnresolvedError("impossible")
-    return found[0]
+    first, _ = min(fitting, key=lambda stretch: (_gap(*stretch, today), stretch))
+    return first
 
 
-def chosen(
-    days: Sequence[date], reference: date, tense: Direction, *, strict: bool = False
-) -> date:
-    """The candidate that fits a direction best, else the nearest.
-
-    Past: the last one up to the reference (before it, where strict); future: the first
-    from it on (after it, where strict).
-    """
-    if tense is Direction.UNKNOWN:
-        return nearest(days, reference)
-    if tense is Direction.FUTURE:
-        fitting = [day for day in days if day > reference]
-    else:
-        fitting = [day for day in days if day < reference]
-    if not strict and reference in days:
-        fitting.append(reference)
-    return nearest(fitting or days, reference)
-
-
-def in_some_year(days: Sequence[date], reference: date, tense: Direction) -> date:
-    """Of a day in several years the nearest, unless the tense speaks against it from afar."""
-    first = nearest(days, reference)
-    wrong = (reference - first) * tense > _OVERRULE
-    return chosen(days, reference, tense) if wrong else first
-
-
-def years_around(month: int, day: int, reference: date) -> list[date]:
-    """A day and month in the eight years before and after.
-
-    Years without that day (29 February) are left out.
-    """
-    first = max(reference.year - 8, 1)
-    last = min(reference.year + 8, 9998)
-    days = []
-    for year in range(first, last + 1):
-        with suppress(ValueError):
-            days.append(date(year, month, day))
-    return days
+def _gap(first: date, last: date, today: date) -> timedelta:
+    return max(first - today, today - last, timedelta(0))

@@ -16,11 +16,11 @@ from builder.annotate.dates.context import Context, Makers, Told
 from builder.annotate.dates.counted import COUNTED
 from builder.annotate.dates.cyclic import CYCLIC
 from builder.annotate.dates.leaning import LEANING
-from builder.annotate.dates.named import NAMED
 from builder.annotate.dates.node import UnresolvedError
 from builder.annotate.dates.reference import Read, Reference, reference_of
 from builder.annotate.dates.tense import Direction, Directions
 from builder.annotate.dates.vague import shared
+from builder.annotate.dates.yearly import YEARLY
 from builder.model.article import Span
 from builder.model.dates import AnchorKind, Precision, one_of, parse_edtf
 
@@ -40,7 +40,7 @@ _NESTED = 4
 _OPENING = 9
 """Code points that may stand before a year that opens its sentence: `En l’an `."""
 
-MAKERS: Makers = {**NAMED, **CYCLIC, **COUNTED, **LEANING, **BOUNDED}
+MAKERS: Makers = {**YEARLY, **CYCLIC, **COUNTED, **LEANING, **BOUNDED}
 
 _LENGTHS = ("quantity", "since_quantity", "set")
 """Names of expressions that tell no day to lean on."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates.beside import openers
 from builder.annotate.dates.calendar import marked, shift
-from builder.annotate.dates.context import DAYS_ONLY, Context, chosen
+from builder.annotate.dates.context import DAYS_ONLY, Context, choose
 from builder.annotate.dates.node import UnresolvedError, way
 from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day
@@ -29,7 +29,6 @@ Beyond, one of the two is a slip, and the number is kept as uncertain.
 """
 
 _MONTHS = range(-11, 12)
-_WEEKS = range(-2, 3)
 
 
 def day_alone(node: Node, weekday: int, number: int, context: Context) -> EdtfDate:
@@ -45,8 +44,8 @@ def day_alone(node: Node, weekday: int, number: int, context: Context) -> EdtfDa
     near = [other for other in days if abs(other - today) <= _NEAR]
     agreeing = context.agreeing(near, weekday)
     if agreeing is not None:
-        return agreeing
-    value = day(chosen(days, today, tense))
+        return day(agreeing)
+    value = day(choose(zip(days, days, strict=True), today, tense))
     return marked(value, "?") if weekday else value
 
 
@@ -84,26 +83,33 @@ def weekday(node: Node, number: int, weeks: int, context: Context) -> EdtfDate:
     if node.has("same", "following", "preceding"):
         return _from_antecedent(node, number, context)
     today = context.day
-    ahead = (number - today.isoweekday()) % _WEEK
-    first = today + timedelta(days=ahead)
-    days = [first + timedelta(weeks=count) for count in _WEEKS]
     if node.has("in"):
-        # "mardi en huit", "en quinze"
-        next_one = chosen(days, today, Direction.FUTURE, strict=True)
-        more = 1 if weeks == _EIGHT else 2
-        return day(next_one + timedelta(weeks=more))
+        # "mardi en huit", "en quinze": one or two weeks after the next one
+        return day(
+            _day_of(number, today, Direction.FUTURE, strict=True)
+            + timedelta(weeks=1 if weeks == _EIGHT else 2)
+        )
     said = Direction(way(node))
     if said:
         # "mardi dernier" is never today
-        return day(chosen(days, today, said, strict=True))
-    if node.has("this") and today in days:
+        return day(_day_of(number, today, said, strict=True))
+    if node.has("this") and today.isoweekday() == number:
         return day(today)
-    return _by_verb(node, number, days, context)
+    return _by_verb(node, number, context)
 
 
-def _by_verb(
-    node: Node, number: int, days: Sequence[date], context: Context
-) -> EdtfDate:
+def _day_of(number: int, today: date, direction: Direction, *, strict: bool) -> date:
+    """The last such day of the week, or the next; today only where it need not be another."""
+    if direction is Direction.FUTURE:
+        return today + timedelta(
+            days=(number - today.isoweekday() - strict) % _WEEK + strict
+        )
+    return today - timedelta(
+        days=(today.isoweekday() - number - strict) % _WEEK + strict
+    )
+
+
+def _by_verb(node: Node, number: int, context: Context) -> EdtfDate:
     """As the verb looks; without one `ce vendredi` is of this week, `vendredi` the last."""
     tense = context.tense(node)
     firm = context.reading.direction(node, firm=True, until=context.until)
@@ -123,7 +129,7 @@ def _by_verb(
         return day(listed)
     # "Lundi, il pleuvra" of a Monday is a week on; "lundi soir" is still to come.
     strict = firm is tense is Direction.FUTURE and not context.later_today
-    return day(chosen(days, today, tense, strict=strict))
+    return day(_day_of(number, today, tense, strict=strict))
 
 
 def _listed_after(
