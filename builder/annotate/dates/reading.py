@@ -18,7 +18,7 @@ from builder.annotate.dates.cyclic import CYCLIC
 from builder.annotate.dates.leaning import LEANING
 from builder.annotate.dates.node import UnresolvedError
 from builder.annotate.dates.reference import Read, Reference, reference_of
-from builder.annotate.dates.tense import Direction, Directions
+from builder.annotate.dates.tense import Asked, Direction, Directions
 from builder.annotate.dates.vague import shared
 from builder.annotate.dates.yearly import YEARLY
 from builder.model.article import Span
@@ -61,7 +61,7 @@ class Reading:
     years: list[tuple[int, int, int]] = field(default_factory=list)
     """Ends of expressions that set a year for what follows, the year, and for how many sentences more."""
 
-    _seen: dict[tuple[Span, bool, bool], Direction] = field(default_factory=dict)
+    _seen: dict[Asked, Direction] = field(default_factory=dict)
 
     @cached_property
     def _directions(self) -> Directions:
@@ -106,13 +106,11 @@ class Reading:
         self, node: Node, *, firm: bool = False, until: bool = False
     ) -> Direction:
         """Which way an expression looks; firm: by a finite verb only."""
-        asked = (node.span, firm, until)
-        found = self._seen.get(asked)
-        if found is None:
-            diary = node.name in ("weekday", "day") or node.has("weekday")
-            found = self._directions.of(node.span, firm=firm, diary=diary, until=until)
-            self._seen[asked] = found
-        return found
+        diary = node.name in ("weekday", "day") or node.has("weekday")
+        asked = Asked(node.span, firm, diary, until)
+        if asked not in self._seen:
+            self._seen[asked] = self._directions.of(asked)
+        return self._seen[asked]
 
     def told_before(self, offset: int) -> Sequence[Told]:
         """The dates told last before an offset, in order."""
