@@ -45,7 +45,7 @@ _TOLD = frozenset(
 _JOINED = ("dash", "sdash", "tilde", "slash")
 _BOTH = 2
 _OWN = {
-    "date": ("day", "ordinal", "weekday", "wdabbr"),
+    "date": ("day", "ordinal", "weekday", "weekdays", "wdabbr"),
     "period": ("month", "monabbr"),
 }
 """What the last one of a list does not share with those before it."""

@@ -69,7 +69,7 @@ def openers(pack: LanguagePack) -> Openers:
         of=wordings("of"),
         at=wordings("at"),
         inside=wordings("in"),
-        weekdays=wordings("weekday"),
+        weekdays=wordings("weekday", "weekdays"),
         civil=frozenset(pack.words(NameWords).civil),
         stretches=wordings("part", "evening", "night", "unit", "weekend"),
     )

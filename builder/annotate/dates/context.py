@@ -196,7 +196,7 @@ class Context:
         tense = self.tense(node)
         hangs = self.complement
         if hangs is None:
-            hangs = self.is_complement(node)
+            hangs = is_complement(self.reading.doc, node)
         if tense is Direction.FUTURE and hangs and not self.lean:
             return Direction.UNKNOWN
         return tense
@@ -207,16 +207,6 @@ class Context:
         whole = Span(node.parts[0].start, node.end)
         words = self.reading.doc.tokens_in(whole)
         return any(word.number == "p" for word in words)
-
-    def is_complement(self, node: Node) -> bool:
-        """Whether it hangs on a noun: `le recensement de mars`."""
-        doc = self.reading.doc
-        word = before(doc, node.span)
-        if word is not None and word.pos == "ADP" and word.lemma == "de":
-            return True
-        # "La dette, de 400 millions fin juin, sera ramenée …"
-        stretch = aside(doc, node.span)
-        return len(stretch) > 1 and stretch[0].pos == "ADP"
 
     def before(self, node: Node, among: Container[Precision] = POINTS) -> Told:
         """The last date told before an expression, of one of the given precisions.
@@ -266,7 +256,7 @@ class Context:
         named = [part for part in node.parts if part.name in names]
         if self.complement is None:
             # Of "le premier week-end de juillet" the whole stands in the clause.
-            self.complement = self.is_complement(node)
+            self.complement = is_complement(self.reading.doc, node)
         if named:
             return self.evaluate(named[-1])
         units = node.all(*UNITS, "fiscal")
@@ -278,6 +268,15 @@ class Context:
         behind = [part for part in node.all(*DIRECTIONS) if part.start > unit.start]
         moved = sum(part.value for part in behind)
         return period(kind, shift(self.day, moved, kind))
+
+
+def is_complement(doc: Doc, node: Node) -> bool:
+    """Whether it hangs on a noun: `le recensement de mars`; `la dette, de 400 millions fin juin, …`."""
+    word = before(doc, node.span)
+    if word is not None and word.pos == "ADP" and word.lemma == "de":
+        return True
+    stretch = aside(doc, node.span)
+    return len(stretch) > 1 and stretch[0].pos == "ADP"
 
 
 def choose(

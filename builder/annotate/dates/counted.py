@@ -16,6 +16,7 @@ from builder.annotate.dates.calendar import (
     shift,
     written,
 )
+from builder.annotate.dates.context import is_complement
 from builder.annotate.dates.leaning import beside
 from builder.annotate.dates.node import (
     BESIDE,
@@ -139,7 +140,7 @@ def _weekend(node: Node, context: Context) -> EdtfDate:
     first, _ = bounds(this)
     has_begun = first <= context.day
     step = way(node)
-    if not step and not context.is_complement(node):
+    if not step and not is_complement(context.reading.doc, node):
         step = context.tense(node)
     if step > 0:
         step = 1 if has_begun and way(node) else 0

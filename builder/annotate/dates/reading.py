@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.bounded import BOUNDED
-from builder.annotate.dates.context import Context, Makers, Told
+from builder.annotate.dates.context import Context, Makers, Told, is_complement
 from builder.annotate.dates.counted import COUNTED
 from builder.annotate.dates.cyclic import CYCLIC
 from builder.annotate.dates.leaning import LEANING
@@ -138,7 +138,8 @@ class Reading:
         if not place:
             return None
         end, year, reach = self.years[place - 1]
-        if self.sentences_between(Span(end - 1, end), node) > reach:
+        further = self.sentences_between(Span(end - 1, end), node)
+        if further > reach or (further and is_complement(self.doc, node)):
             return None
         if at is None:
             return year

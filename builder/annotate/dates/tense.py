@@ -183,7 +183,8 @@ class _Look:
             return Direction.UNKNOWN, True
         if verb in self.words.ahead:
             return Direction.FUTURE, True
-        if verb in self.words.said:
+        if verb in self.words.said and clause.voice is not Voice.REFLEXIVE:
+            # "annonce mardi", not "le dimanche s'annonce frais"
             return Direction.PAST, True
         deed = verb not in self.words.undated and not clause.copula
         scheduled = self.asked.diary and deed and not self.held

@@ -39,6 +39,7 @@ _PIVOT = 30
 _FIELDS = {
     "weekday": "weekday",
     "wdabbr": "weekday",
+    "weekdays": "weekday",
     "month": "month",
     "monabbr": "month",
     "sept": "month",
