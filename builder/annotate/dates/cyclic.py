@@ -89,18 +89,9 @@ def week_of(node: Node, context: Context) -> EdtfDate:
     return period("WE" if node.has("weekend") else "W", first)
 
 
-def day_of(node: Node, context: Context) -> EdtfDate:
-    """`le 20 du mois prochain`."""
-    beside = shift(context.day, way(node), "M")
-    month = period("M", beside)
-    number = node.the("day", "ordinal").value
-    return parse_edtf(f"{month.edtf}-{number:02}")
-
-
 CYCLIC: Makers = {
     "nth": nth,
     "firsts": firsts,
     "weekday_of": weekday_of,
     "week_of": week_of,
-    "day_of": day_of,
 }

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates.bounded import BOUNDED
 from builder.annotate.dates.context import Context, Makers, Told, is_complement
-from builder.annotate.dates.counted import COUNTED
 from builder.annotate.dates.cyclic import CYCLIC
-from builder.annotate.dates.leaning import LEANING
 from builder.annotate.dates.node import UnresolvedError
 from builder.annotate.dates.reference import Read, Reference, reference_of
+from builder.annotate.dates.stepped import STEPPED
 from builder.annotate.dates.tense import Asked, Direction, Directions
 from builder.annotate.dates.vague import shared
 from builder.annotate.dates.yearly import YEARLY
@@ -40,7 +39,7 @@ _NESTED = 4
 _OPENING = 9
 """Code points that may stand before a year that opens its sentence: `En l’an `."""
 
-MAKERS: Makers = {**YEARLY, **CYCLIC, **COUNTED, **LEANING, **BOUNDED}
+MAKERS: Makers = {**YEARLY, **STEPPED, **CYCLIC, **BOUNDED}
 
 _LENGTHS = ("quantity", "since_quantity", "set")
 """Names of expressions that tell no day to lean on."""
