@@ -130,9 +130,7 @@ def _roman(letters: str) -> int:
     return total
 
 
-def _figures(
-    row: Sequence[Piece], place: int, text: str
-) -> tuple[Node | None, int]:
+def _figures(row: Sequence[Piece], place: int, text: str) -> tuple[Node | None, int]:
     """A number or date in figures; none where a sign makes it something else: `5 %`."""
     piece = row[place]
     behind = row[place + 1] if place + 1 < len(row) else None

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.annotate.dates.bounded import BOUNDED
 from builder.annotate.dates.context import Context, Makers, Told, is_complement
-from builder.annotate.dates.cyclic import CYCLIC
 from builder.annotate.dates.node import UnresolvedError
+from builder.annotate.dates.parts import PARTS
+from builder.annotate.dates.ranges import RANGES
 from builder.annotate.dates.reference import Read, Reference, reference_of
 from builder.annotate.dates.stepped import STEPPED
 from builder.annotate.dates.tense import Asked, Direction, Directions
@@ -39,7 +39,7 @@ _NESTED = 4
 _OPENING = 9
 """Code points that may stand before a year that opens its sentence: `En l’an `."""
 
-MAKERS: Makers = {**YEARLY, **STEPPED, **CYCLIC, **BOUNDED}
+MAKERS: Makers = {**YEARLY, **STEPPED, **PARTS, **RANGES}
 
 _LENGTHS = ("quantity", "since_quantity", "set")
 """Names of expressions that tell no day to lean on."""

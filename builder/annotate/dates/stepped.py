@@ -160,6 +160,9 @@ def next_to(node: Node, context: Context) -> EdtfDate:
 
 def same(node: Node, context: Context) -> EdtfDate:
     """`ce jour-là`, `la même année`, `cette date`: at the precision that is named."""
+    if node.has("within") and not context.reading.told_before(node.start):
+        # "a été interrompue dans la nuit", where nothing else was told
+        return today(node, context)
     if node.has("part", "evening", "night"):
         return day(context.before(node, _SET_OF_DAYS).first)
     unit = node.one(*UNITS)

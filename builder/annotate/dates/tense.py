@@ -145,7 +145,9 @@ class _Look:
     def _is_wanted(self) -> bool:
         """`appellent à défiler mardi`, `demande que la route soit fermée lundi`."""
         clause, above = self.clause, self.above
-        if clause.mood not in (Mood.INFINITIVE, Mood.SUBJUNCTIVE) or _is_perfect(clause):
+        if clause.mood not in (Mood.INFINITIVE, Mood.SUBJUNCTIVE) or _is_perfect(
+            clause
+        ):
             return False
         if clause.governor is Governor.NOUN:
             # "un appel à défiler", "la volonté de signer": such nouns look ahead.
