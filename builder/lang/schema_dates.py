@@ -107,6 +107,7 @@ class DateGuards(Words):
     saints: frozenset[str]
     planet: frozenset[str]
     wide_today: frozenset[str]
+    rate: frozenset[str]
     lasting: frozenset[str]
     lasting_endings: tuple[str, ...]
     age: frozenset[str]

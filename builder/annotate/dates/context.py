@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from builder.annotate.dates.calendar import period, shift
 from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, known
-from builder.annotate.dates.tense import Direction, aside
+from builder.annotate.dates.tense import Direction
 from builder.model.article import Span
-from builder.model.dates import EdtfDate, Precision, day, parse_edtf
-from builder.syntax.neighbours import before
+from builder.model.dates import EdtfDate, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping
 
-    from builder.lang.pack import LanguagePack
-    from builder.model.quote import Quoted
-    from builder.syntax.doc import Doc
+    from builder.annotate.dates.surroundings import Surroundings, Told
     from builder.syntax.patterns import Node
 
 Makers: TypeAlias = "Mapping[str, Callable[[Node, Context], EdtfDate]]"
@@ -51,62 +48,6 @@ Stretch: TypeAlias = tuple[date, date]
 """First and last day."""
 
 
-class Told(NamedTuple):
-    """A date that the text told, for those that lean on it."""
-
-    span: Span
-    value: EdtfDate
-    quoted: bool = False
-    diary: bool = False
-    """It names a day of the week."""
-
-    @property
-    def precision(self) -> Precision:
-        """How fine it is; of an open range, how fine its beginning is."""
-        begun, _, end = self.value.edtf.partition("/")
-        if end == ".." and self.value.earliest:
-            return parse_edtf(begun).precision
-        return self.value.precision
-
-    @property
-    def first(self) -> date:
-        """First day of it.
-
-        Raises:
-            UnresolvedError: where it has none.
-        """
-        return known(self.value.earliest, "no_antecedent")
-
-
-class Surroundings(Protocol):
-    """The article around an expression, as `reading` has it."""
-
-    @property
-    def doc(self) -> Doc:
-        """The analysed text."""
-
-    @property
-    def pack(self) -> LanguagePack:
-        """The language."""
-
-    def direction(
-        self, node: Node, *, firm: bool = False, until: bool = False
-    ) -> Direction:
-        """Which way an expression looks; firm: by a finite verb only."""
-
-    def told_before(self, offset: int) -> Sequence[Told]:
-        """The dates told last before an offset, in order."""
-
-    def sentences_between(self, span: Span, node: Node) -> int:
-        """How many sentences an expression stands behind a stretch; 0 in the same one."""
-
-    def stated_after(self, node: Node) -> Sequence[Node]:
-        """Dates with their year further on in the sentence of an expression."""
-
-    def quote(self, node: Node) -> Quoted | None:
-        """The outermost quotation that holds an expression."""
-
-
 @dataclass(slots=True)
 class Context:
     """The view of one expression at one possible day of reference.
@@ -114,7 +55,7 @@ class Context:
     `used` gathers the evidence it asked for.
     """
 
-    reading: Surroundings
+    around: Surroundings
     reference: date | None
     makers: Makers
     year: int | None
@@ -181,7 +122,7 @@ class Context:
         if self.forced is not Direction.UNKNOWN:
             return self.forced
         leans = self.lean is not Direction.UNKNOWN
-        found = self.reading.direction(node, firm=leans, until=self.until)
+        found = self.around.direction(node, firm=leans, until=self.until)
         if found is Direction.UNKNOWN:
             return self.lean
         self.used.add("past" if found is Direction.PAST else "future")
@@ -196,7 +137,7 @@ class Context:
         tense = self.tense(node)
         hangs = self.complement
         if hangs is None:
-            hangs = is_complement(self.reading.doc, node)
+            hangs = self.around.is_complement(node)
         if tense is Direction.FUTURE and hangs and not self.lean:
             return Direction.UNKNOWN
         return tense
@@ -205,7 +146,7 @@ class Context:
         """Whether its words speak of several: `les années à venir`."""
         # With its article, which stands outside of what is marked.
         whole = Span(node.parts[0].start, node.end)
-        words = self.reading.doc.tokens_in(whole)
+        words = self.around.doc.tokens_in(whole)
         return any(word.number == "p" for word in words)
 
     def before(self, node: Node, among: Container[Precision] = POINTS) -> Told:
@@ -214,10 +155,8 @@ class Context:
         Raises:
             UnresolvedError: where there is none.
         """
-        for told in reversed(self.reading.told_before(node.start)):
-            if told.quoted or told.span.end > node.start:
-                continue
-            if told.precision in among and told.value.earliest is not None:
+        for told in self.around.antecedents(node):
+            if told.precision in among:
                 self.antecedent = told
                 self.used.add("antecedent")
                 return told
@@ -225,14 +164,12 @@ class Context:
 
     def told_month(self, node: Node, month: int) -> date | None:
         """The day or month told in this sentence or the one before, where it is of the same month."""
-        for told in reversed(self.reading.told_before(node.start)):
-            begun = told.value.earliest
-            if told.span.end > node.start or begun is None:
-                continue
-            near = self.reading.sentences_between(told.span, node) <= 1
+        for told in self.around.antecedents(node):
+            if self.around.sentences_since(told, node) > 1:
+                return None
             fine = told.value.precision in (Precision.DAY, Precision.MONTH)
-            if begun.month == month and near and fine:
-                return begun
+            if fine and told.first.month == month:
+                return told.first
         return None
 
     def agreeing(self, days: Iterable[date], weekday: int) -> date | None:
@@ -256,7 +193,7 @@ class Context:
         named = [part for part in node.parts if part.name in names]
         if self.complement is None:
             # Of "le premier week-end de juillet" the whole stands in the clause.
-            self.complement = is_complement(self.reading.doc, node)
+            self.complement = self.around.is_complement(node)
         if named:
             return self.evaluate(named[-1])
         units = node.all(*UNITS, "fiscal")
@@ -268,15 +205,6 @@ class Context:
         behind = [part for part in node.all(*DIRECTIONS) if part.start > unit.start]
         moved = sum(part.value for part in behind)
         return period(kind, shift(self.day, moved, kind))
-
-
-def is_complement(doc: Doc, node: Node) -> bool:
-    """Whether it hangs on a noun: `le recensement de mars`; `la dette, de 400 millions fin juin, …`."""
-    word = before(doc, node.span)
-    if word is not None and word.pos == "ADP" and word.lemma == "de":
-        return True
-    stretch = aside(doc, node.span)
-    return len(stretch) > 1 and stretch[0].pos == "ADP"
 
 
 def choose(
@@ -294,19 +222,23 @@ def choose(
     Raises:
         UnresolvedError: where there is none.
     """
-    fits = {
-        (Direction.PAST, False): lambda first, _: first <= today,
-        (Direction.PAST, True): lambda _, last: last < today,
-        (Direction.FUTURE, False): lambda _, last: last >= today,
-        (Direction.FUTURE, True): lambda first, _: first > today,
-    }.get((direction, strict), lambda *_: True)
     found = list(stretches)
-    fitting = [stretch for stretch in found if fits(*stretch)] or found
-    if not fitting:
+    fitting = [one for one in found if _fits(one, today, direction, strict=strict)]
+    nearest = sorted(fitting or found, key=lambda one: (_gap(one, today), one))
+    if not nearest:
         raise UnresolvedError("impossible")
-    first, _ = min(fitting, key=lambda stretch: (_gap(*stretch, today), stretch))
-    return first
+    return nearest[0][0]
 
 
-def _gap(first: date, last: date, today: date) -> timedelta:
+def _fits(stretch: Stretch, today: date, direction: Direction, *, strict: bool) -> bool:
+    first, last = stretch
+    if direction is Direction.PAST:
+        return last < today if strict else first <= today
+    if direction is Direction.FUTURE:
+        return first > today if strict else last >= today
+    return True
+
+
+def _gap(stretch: Stretch, today: date) -> timedelta:
+    first, last = stretch
     return max(first - today, today - last, timedelta(0))

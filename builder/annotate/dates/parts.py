@@ -47,8 +47,9 @@ def third(node: Node, context: Context) -> EdtfDate:
     if node.has("fortnight") and whole.precision is Precision.MONTH:
         named = node.the("ordinal", "last", "early", "late").value
         turn = start.replace(day=15)
-        first = named in (1, "early")
-        return interval(start, turn) if first else interval(turn + _DAY, end)
+        if named in (1, "early"):
+            return interval(start, turn)
+        return interval(turn + _DAY, end)
     if start == end:
         return whole
     which = _PARTS.index(node.the(*_PARTS).value)

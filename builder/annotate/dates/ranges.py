@@ -123,7 +123,7 @@ def _run_of_weekdays(first: int, last: int, node: Node, context: Context) -> Edt
         UnresolvedError: of hours (`ouvert du mardi au samedi`).
     """
     opening = node.parts[0]
-    firm = context.reading.direction(node, firm=True)
+    firm = context.around.direction(node, firm=True)
     if opening.value == "du" and first != last and not firm:
         raise UnresolvedError("recurs")
     days = (last - first) % 7

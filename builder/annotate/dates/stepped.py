@@ -23,7 +23,7 @@ from builder.annotate.dates.calendar import (
     shift,
     written,
 )
-from builder.annotate.dates.context import DAYS_ONLY, POINTS, is_complement
+from builder.annotate.dates.context import DAYS_ONLY, POINTS
 from builder.annotate.dates.node import (
     BESIDE,
     COUNTS,
@@ -48,7 +48,8 @@ from builder.syntax.neighbours import after
 if TYPE_CHECKING:
     from datetime import date
 
-    from builder.annotate.dates.context import Context, Makers, Told
+    from builder.annotate.dates.context import Context, Makers
+    from builder.annotate.dates.surroundings import Told
     from builder.syntax.patterns import Node
 
 _HOURS = 24
@@ -151,7 +152,7 @@ def next_to(node: Node, context: Context) -> EdtfDate:
     if inner.name not in ("adjacent", "same"):
         base = known(context.evaluate(inner).earliest, "no_antecedent")
         return day(base + timedelta(days=step))
-    behind = after(context.reading.doc, node.span)
+    behind = after(context.around.doc, node.span)
     if behind is not None and behind.pos == "ADP" and behind.lemma == "de":
         raise UnresolvedError("event")
     told = context.before(node, _ENDING)
@@ -160,7 +161,7 @@ def next_to(node: Node, context: Context) -> EdtfDate:
 
 def same(node: Node, context: Context) -> EdtfDate:
     """`ce jour-là`, `la même année`, `cette date`: at the precision that is named."""
-    if node.has("within") and not context.reading.told_before(node.start):
+    if node.has("within") and not context.around.told_before(node.start):
         # "a été interrompue dans la nuit", where nothing else was told
         return today(node, context)
     if node.has("part", "evening", "night"):
@@ -227,7 +228,7 @@ def _weekend(node: Node, context: Context) -> EdtfDate:
     first, _ = bounds(period("WE", context.day))
     has_begun = first <= context.day
     said = step = way(node)
-    if not said and not is_complement(context.reading.doc, node):
+    if not said and not context.around.is_complement(node):
         step = context.tense(node)
     if step > 0:
         step = int(has_begun and said > 0)
@@ -310,7 +311,7 @@ def anniversary(node: Node, context: Context) -> EdtfDate:
 
     The date that is stated further on, and so many years.
     """
-    for later in context.reading.stated_after(node):
+    for later in context.around.stated_after(node):
         first = context.evaluate(later)
         if first.earliest and first.precision in KINDS:
             context.used.add("phrase")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from builder.syntax.patterns import Node
 
 _WEEK = 7
+_DAY = timedelta(days=1)
 _MONTH = timedelta(days=20)
 _EIGHT = 8
 _NEAR = timedelta(days=62)
@@ -60,17 +61,15 @@ def _in_months_around(today: date, number: int) -> Iterator[date]:
 
 def _in_focus(node: Node, days: Sequence[date], context: Context) -> date | None:
     """`Le 20, place à la danse`, of a festival "du 18 au 27 juillet": the day in the stretch told last."""
-    for told in reversed(context.reading.told_before(node.start)):
-        first, last = told.value.earliest, told.value.latest
-        if told.span.end > node.start or first is None or last is None:
-            continue
+    for told in context.around.antecedents(node):
+        first, last = told.first, told.value.latest
         if told.value.precision is Precision.DAY and first > context.day:
             # "détaché le 12 mai et payé le 14"
-            inside = [other for other in days if first < other <= first + _MONTH]
-            return inside[0] if inside else None
-        if told.value.precision in (Precision.RANGE, Precision.MONTH):
-            inside = [other for other in days if first <= other <= last]
-            return inside[0] if inside else None
+            first, last = first + _DAY, first + _MONTH
+        elif told.value.precision not in (Precision.RANGE, Precision.MONTH):
+            continue
+        inside = [other for other in days if last and first <= other <= last]
+        return inside[0] if inside else None
     return None
 
 
@@ -112,7 +111,7 @@ def _day_of(number: int, today: date, direction: Direction, *, strict: bool) -> 
 def _by_verb(node: Node, number: int, context: Context) -> EdtfDate:
     """As the verb looks; without one `ce vendredi` is of this week, `vendredi` the last."""
     tense = context.tense(node)
-    firm = context.reading.direction(node, firm=True, until=context.until)
+    firm = context.around.direction(node, firm=True, until=context.until)
     # "fermé le mardi, il sera ouvert": the participle tells of another time
     told = context.lean or (firm and firm is tense)
     if not told and _has_article(node, context):
@@ -139,29 +138,28 @@ def _listed_after(
 
     Of a stretch (`du 20 au 24 octobre, spectacle vendredi`) the day that lies in it.
     """
-    reading = context.reading
-    before_it = [told for told in reading.told_before(node.start) if not told.quoted]
-    if context.lean or tense is not Direction.FUTURE or not before_it:
+    around = context.around
+    told = next(around.antecedents(node), None)
+    if told is None or context.lean or tense is not Direction.FUTURE:
         return None
-    told = before_it[-1]
-    first, last = told.value.earliest, told.value.latest
-    if first is None or last is None or first <= context.day:
+    first, last = told.first, told.value.latest
+    if last is None or first <= context.day or around.sentences_since(told, node) > 1:
         return None
-    here, there = reading.doc.clause_at(node.span), reading.doc.clause_at(told.span)
+    here = around.doc.clause_at(node.span)
     nominal = here is not None and here.mood is Mood.NOMINAL
-    if reading.sentences_between(told.span, node) > 1 or not (here is there or nominal):
+    if not nominal and here is not around.doc.clause_at(told.span):
         return None
     if told.value.precision is Precision.RANGE:
         found = first + timedelta(days=(number - first.isoweekday()) % _WEEK)
         return found if found <= last else None
     if told.value.precision is not Precision.DAY or not told.diary:
         return None
-    return last + timedelta(days=(number - last.isoweekday()) % _WEEK or _WEEK)
+    return _day_of(number, last, Direction.FUTURE, strict=True)
 
 
 def _has_article(node: Node, context: Context) -> bool:
     """`le lundi`; `le marché du mardi` too, not `la nuit du mardi`."""
-    doc, known = context.reading.doc, openers(context.reading.pack)
+    doc, known = context.around.doc, openers(context.around.pack)
     word = before(doc, node.span)
     if word is None or word.low not in known.day:
         return False

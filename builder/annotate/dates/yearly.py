@@ -190,7 +190,7 @@ def term(node: Node, context: Context) -> EdtfDate:
         return period(kind, date(year, month, 1))
     today = context.day
     terms = _around(today, lambda year: bounds(period(kind, date(year, month, 1))))
-    if context.reading.direction(node, firm=True) is Direction.FUTURE:
+    if context.around.direction(node, firm=True) is Direction.FUTURE:
         context.used.add("future")
         return period(kind, choose(terms, today, Direction.FUTURE))
     return period(kind, choose(terms, today, Direction.PAST, strict=True))
