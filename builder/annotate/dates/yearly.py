@@ -136,7 +136,12 @@ def _day_of_year(node: Node, fields: dict[str, int], context: Context) -> date:
     if said:
         # "le 14 juillet prochain"
         return choose(days, today, said, strict=True)
-    near = [one for one, _ in days if abs(one.year - today.year) <= _YEARS_NEAR]
+    looks = context.around.direction(node)
+    near = [
+        one
+        for one, _ in days
+        if abs(one.year - today.year) <= _YEARS_NEAR and (one - today).days * looks >= 0
+    ]
     agreeing = context.agreeing(near, fields.get("weekday", 0))
     if agreeing is not None:
         return agreeing
