@@ -64,7 +64,7 @@ _NO_COARSER = {
 }
 """`ce mois-là` is had from a month, a week or a day, never from a year."""
 
-_STRETCHES = (Precision.RANGE, Precision.OPEN)
+_STRETCHES = (Precision.RANGE, Precision.OPEN, Precision.FUZZY)
 _SET_OF_DAYS = (*DAYS_ONLY, Precision.SET)
 _ENDING = (*DAYS_ONLY, Precision.RANGE, Precision.WEEK)
 """What has a morning after: a day, or days in a row."""

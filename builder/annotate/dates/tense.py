@@ -67,6 +67,7 @@ class _Verbs:
     """A present of them is no appointment: states, and what has happened."""
 
     misfortunes: frozenset[str]
+    plans: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -82,6 +83,7 @@ def _verbs(pack: LanguagePack) -> _Verbs:
         _infinitives(own.said, *(kinds[name].verbs for name in own.statements)),
         _infinitives(own.states, own.happened, *(kind.verbs for kind in bad)),
         own.losses.union(*(kind.nouns for kind in bad)),
+        own.planned & _infinitives(stance.planned),
     )
 
 
@@ -165,9 +167,17 @@ class _Look:
         clause = self.clause
         if clause.tense is not Tense.PERFECT:
             return clause.past
+        if not _is_perfect(clause):
+            return False
         # "a été prolongé jusqu'à dimanche": what was done to something lasts until then
-        done_to = clause.voice is Voice.PASSIVE or clause.objects
-        return _is_perfect(clause) and not (self.asked.until and done_to)
+        done_to = clause.voice is Voice.PASSIVE or bool(clause.objects)
+        return not (done_to and (self.asked.until or self._plans()))
+
+    def _plans(self) -> bool:
+        """`a prévu un bilan fin janvier`: the date is that of the plan."""
+        if self.asked.diary or self.clause.voice is Voice.PASSIVE:
+            return False
+        return self.clause.lemma in self.words.plans
 
     def _looks_ahead(self) -> bool:
         """A future, a conditional, an order; `doit signer`, `pourrait signer`: not yet."""
@@ -286,7 +296,7 @@ class Directions:
         Nothing across a quotation mark.
         """
         tokens = self.doc.tokens_in(asked.span)
-        clause = self.doc.clause_at(asked.span)
+        clause = self._clause(asked.span)
         word = before(self.doc, asked.span)
         held = word is not None and word.pos == "ADP"
         zone = self._zones[tokens[0].index] if tokens else None
@@ -301,6 +311,20 @@ class Directions:
             if clause.mood in _TELLING:
                 return
             clause = above
+
+    def _clause(self, span: Span) -> Clause | None:
+        """The clause that a date stands in.
+
+        The parse hangs the date of `soupçonné d'avoir volé jeudi` on the first verb.
+        """
+        clause = self.doc.clause_at(span)
+        if clause is None:
+            return None
+        for lower in self.doc.governed(clause):
+            between = clause.span.start < lower.span.start < span.start
+            if between and lower.mood is Mood.INFINITIVE and _is_perfect(lower):
+                return lower
+        return clause
 
     def _zone(self, clause: Clause | None) -> int | None:
         return self._zones[clause.predicate] if clause is not None else None
