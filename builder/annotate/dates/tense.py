@@ -348,6 +348,10 @@ class Directions:
             return Direction.FUTURE
         if asked.diary and self._is_apposed(span, clause):
             return Direction.PAST
+        noun = before(self.doc, span, 2)
+        if noun is not None and noun.lemma in self.words.misfortunes:
+            # "l'attaque de mardi sera jugée"
+            return Direction.PAST
         for phrase in clause.obliques:
             # The parse often hangs the day on the verb instead.
             if phrase.span.start < span.start <= phrase.span.end + 1:
