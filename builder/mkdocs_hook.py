@@ -20,6 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from builder.errors import DossierError, Severity
+from builder.lang.messages import told, told_all
 from builder.text import escape
 
 if TYPE_CHECKING:
@@ -77,12 +78,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         built = project.run(_root(config))
     except DossierError as error:
-        raise PluginError(str(error)) from error
+        raise PluginError(told_all(error.problems)) from error
     for problem in built.dossier.problems:
         # Under --strict what MkDocs calls a warning fails the build: a refused article does, a warning of ours does not.
         refused = problem.severity is Severity.ERROR
         level = logging.WARNING if refused else logging.INFO
-        _log.log(level, escape.one_line(str(problem)))
+        _log.log(level, escape.one_line(str(told(problem))))
     config.site_name = escape.xml(built.dossier.title)
     return config
 

@@ -241,7 +241,7 @@ def assemble(
             *problems,
             *_unknown(annotated, resources),
             *review.stale_corrections(
-                known.articles, resources.corrections, matched, resources.pack, ids
+                known.articles, resources.corrections, matched, ids
             ),
         ),
         redirects={

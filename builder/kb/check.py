@@ -7,13 +7,14 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.errors import DossierError, Problem
+from builder.errors import DossierError, Place, message, problem
 from builder.kb.base import name_key
 from builder.model.mention import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.errors import Message, Problem
     from builder.kb.base import Packaged
     from builder.model.entity import Entity, Office, Tenure
 
@@ -61,7 +62,11 @@ def check(
     found += _clashing_names(entities, own, base, where)
     found += _overlapping(entities, where)
     if found:
-        raise DossierError(*sorted(found))
+        raise DossierError(*sorted(found, key=_place))
+
+
+def _place(found: Problem) -> Place:
+    return found.where
 
 
 def _taken(
@@ -71,24 +76,23 @@ def _taken(
     seen: set[str] = set()
     for entity in own:
         if entity.id in seen:
-            yield _id_taken(entity.id, _GIVEN_TWICE)
+            yield _taken_twice(entity.id)
         elif entity.id in base.offices:
-            yield _id_taken(entity.id, "est celui d’une fonction")
+            place = Place(AUTHOR, key=entity.id)
+            yield problem(place, "knowledge.taken-by-office", id=entity.id)
         seen.add(entity.id)
     for office in own_offices:
         if office.id in seen:
-            yield _id_taken(office.id, _GIVEN_TWICE)
+            yield _taken_twice(office.id)
         elif office.id in base.entities:
-            yield _id_taken(f"offices.{office.id}", "est celui d’une entité")
+            place = Place(AUTHOR, key=f"offices.{office.id}")
+            yield problem(place, "knowledge.taken-by-entity", id=office.id)
         seen.add(office.id)
 
 
-_GIVEN_TWICE = "est déjà pris dans ce fichier"
-
-
-def _id_taken(place: str, why: str) -> Problem:
-    what = f"cet identifiant {why}."
-    return Problem(f"{AUTHOR}, {place}", what, "En choisir un autre.")
+def _taken_twice(known_id: str) -> Problem:
+    place = Place(AUTHOR, key=known_id)
+    return problem(place, "knowledge.taken-twice", id=known_id)
 
 
 def _dangling(
@@ -100,35 +104,37 @@ def _dangling(
     """Fields that should hold the id of an entity, and hold another."""
     for field, target in named.items():
         if target and target not in entities:
-            file = where[entry]
-            place = f"{file}, {entry}.{field}"
-            yield _unknown(place, "aucune entité", target, entities)
+            place = Place(where[entry], key=f"{entry}.{field}")
+            advice = _nearest(target, entities)
+            yield problem(place, "knowledge.no-entity", id=target, advice=advice)
 
 
 def _terms(entity: Entity, offices: Offices, where: Files) -> Iterator[Problem]:
     """Terms in an office that nobody described, and those that end before they begin."""
-    file = where[entity.id]
-    place = f"{file}, {entity.id}.offices"
+    place = Place(where[entity.id], key=f"{entity.id}.offices")
     for term in entity.tenures:
         if term.office not in offices:
-            yield _unknown(place, "aucune fonction", term.office, offices)
+            advice = _nearest(term.office, offices)
+            yield problem(place, "knowledge.no-office", id=term.office, advice=advice)
         first, last = _first(term), _last(term)
         if first > last:
-            held = f"le mandat « {term.office} »"
-            what = f"{held} finit ({last}) avant de commencer ({first})."
-            hint = "Échanger les deux dates, ou en corriger une."
-            yield Problem(place, what, hint)
+            yield problem(
+                place,
+                "knowledge.backwards",
+                office=term.office,
+                first=first.isoformat(),
+                last=last.isoformat(),
+            )
 
 
-def _unknown(where: str, what: str, target: str, known: Iterable[str]) -> Problem:
-    hint = "Le définir, ou corriger l’identifiant."
+def _nearest(target: str, known: Iterable[str]) -> Message:
+    """What to do about an id that nobody has."""
     # The last word of an id says most ("ministre-defense-france"): whoever errs has it right more often than the first.
     last_word = _last_word(target)
     for near in sorted(known):
         if _last_word(near) == last_word:
-            hint = f"Peut-être « {near} »."
-            break
-    return Problem(where, f"{what} n’a l’identifiant « {target} ».", hint)
+            return message("parts.nearest", word=near)
+    return message("parts.mend-identifier")
 
 
 def _last_word(known_id: str) -> str:
@@ -172,11 +178,12 @@ def _bearers(
 def _clash(ids: Mapping[str, str], where: Files) -> Problem:
     first, second, *_ = sorted(ids)
     name = ids[second]
-    place, other = where[second], where[first]
-    return Problem(
-        f"{place}, {second}.aliases",
-        f"« {name} » nomme déjà « {first} » ({other}).",
-        "Garder ce nom à une seule entité ; les autres se lient par leur nom complet.",
+    return problem(
+        Place(where[second], key=f"{second}.aliases"),
+        "knowledge.name-taken",
+        name=name,
+        other=first,
+        file=where[first],
     )
 
 
@@ -235,15 +242,14 @@ def _overlapping(entities: Entities, where: Files) -> Iterator[Problem]:
         for before, after in pairwise(sorted(terms)):
             if after.first >= before.last or before.holder == after.holder:
                 continue
-            held_after = (
-                f"« {after.holder} » tient « {office} » depuis le {after.first}"
-            )
-            held_before = f"« {before.holder} » jusqu’au {before.last}"
-            file = where[after.holder]
-            yield Problem(
-                f"{file}, {after.holder}.offices",
-                f"{held_after}, mais {held_before}.",
-                "Corriger la fin de l’un ou le début de l’autre.",
+            yield problem(
+                Place(where[after.holder], key=f"{after.holder}.offices"),
+                "knowledge.overlap",
+                after=after.holder,
+                office=office,
+                first=after.first.isoformat(),
+                before=before.holder,
+                last=before.last.isoformat(),
             )
 
 

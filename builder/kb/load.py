@@ -208,13 +208,14 @@ def _entities(file: str) -> Iterator[Entity]:
     common = {"type": data["type"]}
     if file == "states":
         rows = data["states"]
-        common["description"] = "État"
+        common["description"] = data["description"]
     for entity_id, entry in rows.items():
         row = PackagedEntity.model_validate({**common, **entry})
         entity = row.entity(entity_id, source)
         yield _placed(row, entity)
         if row.capital:
-            yield _capital(entity, row.capital, source)
+            description = data["capital"].format(state=entity.name)
+            yield replace(_capital(entity, row.capital), description=description)
 
 
 def _holding(entity: Entity, held: Sequence[Tenure]) -> Entity:
@@ -227,7 +228,7 @@ def _placed(row: PackagedEntity, entity: Entity) -> Entity:
     return replace(entity, capital_of=row.capital_of) if row.capital_of else entity
 
 
-def _capital(state: Entity, written: str, source: str) -> Entity:
+def _capital(state: Entity, written: str) -> Entity:
     """`Kiev ; Kyiv, 50.45, 30.52`: a place of its own, which acts for its state."""
     # The address of a capital is made from its name; everything else has an id of its own in the files.
     names, latitude, longitude = written.split(",")
@@ -237,8 +238,7 @@ def _capital(state: Entity, written: str, source: str) -> Entity:
         type=EntityType.LOC,
         name=name,
         aliases=tuple(aliases),
-        description=f"capitale ({state.name})",
-        source=source,
+        source=state.source,
         stands_for=state.id,
         country=state.id,
         capital_of=state.id,

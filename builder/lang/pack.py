@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     Read = TypeVar("Read", bound=Words)
 
+LANGUAGES = ("fr",)
+"""Codes of the languages that there is a pack for."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,6 +55,6 @@ def language_pack(code: str) -> LanguagePack:
     Raises:
         LookupError: where the project has no pack for it.
     """
-    if not files("builder.lang").joinpath(code).is_dir():
-        raise LookupError(f"aucune langue « {code} » : le programme connaît « fr »")
+    if code not in LANGUAGES:
+        raise LookupError(code)
     return LanguagePack(code)

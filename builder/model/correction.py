@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from builder.errors import Place
+
 if TYPE_CHECKING:
     from builder.model.dates import EdtfDate
     from builder.model.event import Modality
     from builder.model.mention import EntityType
+
+_FILE = Place("seeds/corrections.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Correction:
     """
 
     key: str
-    """Names the entry in reports: `corrections.yml, entrée 3 (ligne 12)`."""
+    """Names the entry: no two have the same."""
 
     article: str
     quote: str
@@ -41,6 +45,9 @@ class Correction:
     modality: Modality | None = None
     kind: str | None = None
     """Kind of event of the claim."""
+
+    where: Place = _FILE
+    """Where the entry stands."""
 
 
 class EventAction(StrEnum):
@@ -84,6 +91,7 @@ class EventCorrection:
     title: str = ""
     kind: str = ""
     topic: str = ""
+    where: Place = _FILE
 
 
 @dataclass(frozen=True, slots=True)
