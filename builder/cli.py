@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from builder.errors import DossierError, Severity
 from builder.lang.messages import say, told
+from builder.progress import Bar, Lines, Progress
 from builder.text.escape import one_line
 
 if TYPE_CHECKING:
@@ -93,6 +94,22 @@ def _parser() -> argparse.ArgumentParser:
     build.ours.add_argument(
         "--strict", action="store_true", help=say("commands.strict")
     )
+    build.ours.add_argument(
+        "--workers",
+        type=_count,
+        default=1,
+        metavar="N",
+        help=say("commands.workers"),
+    )
+    build.ours.add_argument(
+        "--no-cache",
+        action="store_false",
+        dest="keep",
+        help=say("commands.no-cache"),
+    )
+    build.ours.add_argument(
+        "-q", "--quiet", action="store_true", help=say("commands.quiet")
+    )
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help=say("commands.check"))
     check.set_defaults(run=_check)
@@ -117,6 +134,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise ValueError(written)
+    return number
+
+
 def _say_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         # a file's name may hold line breaks, escape sequences and worse
@@ -127,12 +151,22 @@ def _say_problems(problems: Sequence[Problem]) -> None:
 def _build(options: argparse.Namespace) -> int:
     from builder import project  # noqa: PLC0415 - spaCy takes seconds to import: only the commands that need it pay
 
-    built = project.run(options.root)
+    how = project.How(options.workers, options.keep, _progress(quiet=options.quiet))
+    built = project.run(options.root, how)
     _say_problems(built.dossier.problems)
-    print(built.summary)
+    if not options.quiet:
+        print(built.summary)
     severities = [problem.severity for problem in built.dossier.problems]
     failed = options.strict and Severity.ERROR in severities
     return _FAILED if failed else 0
+
+
+def _progress(*, quiet: bool) -> Progress:
+    if quiet:
+        return Progress()
+    if sys.stderr.isatty():
+        return Bar(sys.stderr)
+    return Lines(sys.stdout)
 
 
 def _check(options: argparse.Namespace) -> int:

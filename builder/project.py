@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from shutil import copyfile, copytree
@@ -16,12 +15,13 @@ from builder.errors import ArticleRefusedError, DossierError, problem, refusal
 from builder.export import exports
 from builder.lang.messages import counted, say
 from builder.pages.render import pages
-from builder.pipeline import annotate, assemble, load_resources
+from builder.pipeline import assemble, load_resources
+from builder.progress import Progress
+from builder.run import Run
+from builder.store import Store
 from builder.write import write
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from builder.errors import Problem
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
@@ -39,19 +39,36 @@ class Built:
     """One French line for a terminal."""
 
 
-def run(root: Path, executor: Executor | None = None) -> Built:
+@dataclass(frozen=True, slots=True)
+class How:
+    """What a person may choose about a run. Nothing here changes what comes out."""
+
+    workers: int = 1
+    """Processes that annotate."""
+
+    keep: bool = True
+    """Whether what is made is kept under `.cache/`, and taken from there."""
+
+    progress: Progress = field(default_factory=Progress)
+
+
+def run(root: Path, how: How | None = None) -> Built:
     """Build everything: `seeds/` in, pages and data under `docs/` out, whole or not at all.
 
     Raises:
         DossierError: where the author's files are wrong or `docs/` cannot be written; nothing is written then.
     """
-    built = gather(root, executor)
+    how = how or How()
+    built = gather(root, how)
+    how.progress.stage(say("progress.pages"))
     # Everything is made in memory first: of a dossier that fails half-way nothing is written.
     dossier, settings = built.dossier, built.settings
     made = dict(exports(dossier, settings))
     for path, page in pages(dossier, settings).items():
         made[path] = page.encode()
+    how.progress.stage(say("progress.writing"))
     written = write(root / "docs", made)
+    how.progress.end()
     summary = _summary(len(dossier.articles), written)
     return replace(built, summary=summary)
 
@@ -70,18 +87,24 @@ def _summary(articles: int, written: Written) -> str:
     return f"{summary} {aside}"
 
 
-def gather(root: Path, executor: Executor | None = None) -> Built:
+def gather(root: Path, how: How | None = None) -> Built:
     """Everything but writing: the dossier as it would be published.
 
     Raises:
         DossierError: where the author's files are wrong; every problem of every file at once.
     """
+    how = how or How()
+    how.progress.stage(say("progress.reading"))
     settings = load(root / "seeds")
     resources = load_resources(settings)
     articles, problems = read_all(root / "seeds", settings, resources.pack)
-    each = executor.map if executor else map
-    annotated = list(each(partial(annotate, resources=resources), articles))
-    dossier = assemble(annotated, settings, resources, problems)
+    store = Store(root / ".cache" / "articles") if how.keep else None
+    line = Run(settings, resources, store, how.workers, how.progress)
+    annotated = line.annotate(articles)
+    how.progress.stage(say("progress.chronology"))
+    dossier = assemble(annotated, settings, resources, problems, line.annotate)
+    if store:
+        store.tidy()
     return Built(dossier, settings)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +48,9 @@ def test_two_builds_in_two_folders_are_byte_equal(built: Path, tmp_path: Path) -
     assert contents(other / "docs") == contents(built / "docs")
 
 
-def test_any_executor_gives_the_same_dossier(seeds_dossier: Dossier) -> None:
-    with ThreadPoolExecutor(3) as executor:
-        assert project.gather(ROOT, executor).dossier == seeds_dossier
+def test_any_number_of_workers_gives_the_same_dossier(seeds_dossier: Dossier) -> None:
+    shared = project.How(workers=2, keep=False)
+    assert project.gather(ROOT, shared).dossier == seeds_dossier
 
 
 def test_a_second_build_writes_no_file(built: Path) -> None:

@@ -17,7 +17,7 @@ from builder.model.correction import (
     EventAction,
     EventCorrection,
 )
-from builder.text.slug import article_id, slug
+from builder.text.slug import article_id, digest, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +94,9 @@ class Author:
             file.report((), "author.no-list", found=found_words(file.value))
         words, events = [], []
         merges, never_one = [], []
+        places = {}
         for entry in _entries(file):
+            places[entry.key] = entry.where
             match entry.action:
                 case "":
                     words.append(self._words(entry))
@@ -109,12 +111,12 @@ class Author:
             tuple(events),
             tuple(merges),
             tuple(never_one),
+            places,
         )
 
     def _words(self, entry: _Entry) -> Correction:
         fields = dict(entry.fields)
         fields["key"] = entry.key
-        fields["where"] = entry.where
         fields["article"] = self._id(fields["article"])
         return Correction(**fields)
 
@@ -131,7 +133,6 @@ class Author:
         refs = [ClaimRef(self._id(claim.article), claim.quote) for claim in claims]
         return EventCorrection(
             key=entry.key,
-            where=entry.where,
             action=EventAction(entry.action),
             events=(subject,) if isinstance(subject, str) else subject,
             claims=tuple(refs),
@@ -143,16 +144,13 @@ class _Entry(NamedTuple):
     """One decision of `corrections.yml` that is as it should be."""
 
     where: Place
+    key: str
+    """Names it: what it says, so that it stays the same wherever it is moved."""
 
     action: str
     """The key that says what is decided of events or entities; empty for a decision about words."""
 
     fields: dict[str, Any]
-
-    @property
-    def key(self) -> str:
-        """Names it: its number in the file."""
-        return str(self.where.entry)
 
 
 def _entries(file: YamlFile) -> Iterator[_Entry]:
@@ -169,7 +167,8 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
             wanted = ", ".join(_DECISIONS)
             file.report(keys, "author.no-decision", keys=wanted)
             continue
-        yield _Entry(file.where(keys), action, dict(found))
+        key = digest(repr(found))
+        yield _Entry(file.where(keys), key, action, dict(found))
 
 
 def _mapping(value: Written) -> dict[str, Written]:

@@ -23,13 +23,14 @@ def unknown_ids(
     `known` are the ids of the knowledge base, of the author's own entities and of those made from the articles.
     """
     for correction in corrections.words:
+        where = corrections.where(correction.key)
         for entity in _entities(correction):
             if entity not in known:
-                yield _unknown_entity(correction.where, entity, known)
+                yield _unknown_entity(where, entity, known)
         kind = correction.kind
         if kind is not None and kind not in kinds:
             yield problem(
-                correction.where,
+                where,
                 "corrections.unknown-kind",
                 id=kind,
                 advice=_nearest(kind, kinds) or message("parts.mend-value"),

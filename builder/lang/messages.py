@@ -48,6 +48,9 @@ class Messages(Words):
     commands: Sentences
     """What `dossier` says of itself and of what it did."""
 
+    progress: Sentences
+    """How far a run has come."""
+
     counts: dict[str, tuple[Sentence, Sentence]]
     """One of something, and several."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from builder.errors import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from builder.model.dates import EdtfDate
     from builder.model.event import Modality
     from builder.model.mention import EntityType
@@ -25,7 +27,7 @@ class Correction:
     """
 
     key: str
-    """Names the entry: no two have the same."""
+    """Names the entry, wherever in the file it stands; entries that say the same have the same."""
 
     article: str
     quote: str
@@ -45,9 +47,6 @@ class Correction:
     modality: Modality | None = None
     kind: str | None = None
     """Kind of event of the claim."""
-
-    where: Place = _FILE
-    """Where the entry stands."""
 
 
 class EventAction(StrEnum):
@@ -91,7 +90,6 @@ class EventCorrection:
     title: str = ""
     kind: str = ""
     topic: str = ""
-    where: Place = _FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +104,13 @@ class Corrections:
     cannot_link: tuple[tuple[str, ...], ...] = ()
     """Groups of entity ids that are never one, however near their names."""
 
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where entries stand, by their keys."""
+
     def of(self, article: str) -> tuple[Correction, ...]:
         """Those about words of one article."""
         return tuple(c for c in self.words if c.article == article)
+
+    def where(self, key: str) -> Place:
+        """Where the entry of that key stands; the file where that is not known."""
+        return self.places.get(key, _FILE)

@@ -213,6 +213,11 @@ def load_parser(setting: str) -> Parser:
     return Parser(nlp, lemmas)
 
 
+def data_of(setting: str) -> Path | None:
+    """The folder with the data of the pipeline that `model:` names; none where it is not installed."""
+    return _folder(DEFAULT if setting in _ACCEPTED else setting)
+
+
 def _check_version(folder: Path, name: str) -> None:
     """Refuse a pipeline that was made for another version of spaCy.
 

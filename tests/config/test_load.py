@@ -152,15 +152,14 @@ def test_corrections_of_words(given_files):
     - {article: a_1, quote: oui, speaker: []}
     - {article: a_1, quote: non, speaker: kiev}
     """
-    merz, date, plus, nobody, kiev = load(given_files(corrections=text)).corrections.of(
-        "a_1"
-    )
-    assert (merz.before, merz.entity, merz.key, merz.where) == (
-        "avec",
-        "friedrich-merz",
-        "1",
+    corrections = load(given_files(corrections=text)).corrections
+    merz, date, plus, nobody, kiev = corrections.of("a_1")
+    assert (merz.before, merz.entity) == ("avec", "friedrich-merz")
+    where = [corrections.where(each.key) for each in (merz, date)]
+    assert where == [
         Place("seeds/corrections.yml", 2, 1),
-    )
+        Place("seeds/corrections.yml", 3, 2),
+    ]
     assert (date.date.edtf, plus.reject, nobody.speaker, kiev.speaker) == (
         "2025-02-12",
         True,

@@ -63,11 +63,8 @@ class Story:
         """Sort the layers; nothing is copied."""
         self.told = told
         self.text = told.article.text
-        # Signs say nothing that is compared; hyphens part nothing that the cut kept whole.
         self._words = [
-            Word(token.start, token.end, fold(token.text), token.pos)
-            for token in told.tokens
-            if token.is_word
+            Word(word.start, word.end, fold(word.text), word.pos) for word in told.words
         ]
         self._starts = [word.start for word in self._words]
         self._links = _Layer(told.links, lambda link: link.mention.span)

@@ -40,9 +40,16 @@ def stale_corrections(
     `events` the ids of the events there are.
     """
     finder = _Finder(articles, sorted(events))
-    words = [each for each in corrections.words if each.key not in matched]
-    decisions = [each for each in corrections.events if each.key not in matched]
-    return (*map(finder.words, words), *map(finder.event, decisions))
+    lost: list[Problem] = []
+    for correction in corrections.words:
+        if correction.key not in matched:
+            where = corrections.where(correction.key)
+            lost.append(finder.words(correction, where))
+    for decision in corrections.events:
+        if decision.key not in matched:
+            where = corrections.where(decision.key)
+            lost.append(finder.event(decision, where))
+    return tuple(lost)
 
 
 class _Finder:
@@ -52,32 +59,30 @@ class _Finder:
         self._told: Mapping[str, Annotated] = {a.article.id: a for a in articles}
         self._events = events
 
-    def words(self, correction: Correction) -> Problem:
+    def words(self, correction: Correction, where: Place) -> Problem:
         """What is wrong with a correction of words."""
-        astray = self._astray(
-            correction, correction.where, correction.before, correction.after
-        )
+        astray = self._astray(correction, where, correction.before, correction.after)
         if astray is not None:
             return astray
         return problem(
-            correction.where,
+            where,
             "corrections.nothing-to-change",
             quote=correction.quote,
         )
 
-    def event(self, correction: EventCorrection) -> Problem:
+    def event(self, correction: EventCorrection, where: Place) -> Problem:
         """What is wrong with a correction of events."""
         for ref in correction.claims:
-            astray = self._astray(ref, correction.where)
+            astray = self._astray(ref, where)
             if astray is not None:
                 return astray
         lost = [e for e in correction.events if e not in self._events]
         named = lost or list(correction.events)
         if not named:
-            return problem(correction.where, "corrections.lost-sentences")
+            return problem(where, "corrections.lost-sentences")
         near = _nearest(named[0], self._events)
         return problem(
-            correction.where,
+            where,
             "corrections.lost-event",
             events=", ".join(named),
             advice=near or message("parts.remove-entry"),
