@@ -82,7 +82,10 @@ def load_resources(settings: Settings) -> Resources:
     return Resources(
         language_pack(settings.language),
         knowledge_base(
-            settings.entities, settings.offices, settings.corrections.cannot_link
+            settings.entities,
+            settings.offices,
+            settings.corrections.cannot_link,
+            settings.lines,
         ),
         settings.model,
         settings.corrections,

@@ -60,6 +60,7 @@ def load(seeds: Path) -> Settings:
         settings,
         entities=known,
         offices=offices,
+        lines=_lines(entities),
         corrections=decided,
         problems=problems,
     )
@@ -67,6 +68,16 @@ def load(seeds: Path) -> Settings:
 
 def _read(seeds: Path, name: str) -> YamlFile:
     return read_yaml(seeds / name, f"seeds/{name}")
+
+
+def _lines(entities: YamlFile) -> dict[str, int]:
+    """The line of each entity and office, by its id."""
+    found: dict[str, int] = {}
+    for keys, line in entities.lines.items():
+        inner = keys[1:] if keys[0] == "offices" else keys
+        if len(inner) == 1:
+            found[str(inner[0])] = line
+    return found
 
 
 def _not_read(names: Sequence[str]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.config import schema
-from builder.config.checked import Model, checked, found_words, nearest
+from builder.config.checked import Model, checked, close, found_words, nearest
 from builder.config.settings import ArticleSettings, Settings
 from builder.errors import Place, message
 from builder.kb.schema import ID, EntityRow, OfficeRow
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Entities = tuple[Entity, ...]
     Offices = tuple[Office, ...]
 
+_ABOUT_WORDS = frozenset({"article", "quote"})
 _DECISIONS = ("entity", "reject", "type", "date", "speaker", "modality", "kind")
 
 
@@ -160,6 +161,9 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
         written = _mapping(value)
         action = next((key for key in schema.DECISIONS if key in written), "")
         expected = schema.DECISIONS.get(action, schema.WordsEntry)
+        if expected is schema.WordsEntry and not _ABOUT_WORDS & written.keys():
+            _report_no_entry(written, file, keys)
+            continue
         found = checked(expected, value, file, keys)
         if found is None:
             continue
@@ -169,6 +173,15 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
             continue
         key = digest(repr(found))
         yield _Entry(file.where(keys), key, action, dict(found))
+
+
+def _report_no_entry(written: dict[str, Written], file: YamlFile, keys: Keys) -> None:
+    """Say of an entry that is neither about words nor any other decision what it may be."""
+    known = ("article", *schema.DECISIONS)
+    first = next(iter(written), "")
+    advice = close(first, known) or message("parts.begin-entry")
+    wanted = ", ".join(known)
+    file.report(keys, "author.no-entry", keys=wanted, found=first, advice=advice)
 
 
 def _mapping(value: Written) -> dict[str, Written]:

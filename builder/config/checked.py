@@ -10,9 +10,10 @@ from pydantic import BaseModel, ValidationError
 
 from builder.errors import Message, NotUnderstoodError, message
 from builder.kb.schema import Strict
+from builder.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -41,11 +42,12 @@ def checked(
 
 def _said_already(found: ErrorDetails) -> bool:
     """Whether a list is long enough, but for items that are wrong themselves and have said so."""
-    if found["type"] != "too_short":
+    given = found["input"]
+    # A text that stands for a list is a list of one, however long it is.
+    if found["type"] != "too_short" or not isinstance(given, list):
         return False
-    given: int = len(found["input"])
     expected: int = found["ctx"]["min_length"]
-    return given >= expected
+    return len(given) >= expected
 
 
 def _written(part: str | int) -> bool:
@@ -88,18 +90,17 @@ def _told(
     if kind == "value_error":
         return _not_understood(more["error"], given)
     # Pydantic writes choices as English does: 'a', 'b' or 'c'.
-    choices = re.findall("'([^']*)'", str(more.get("expected", "")))
+    choices = re.findall("'([^']+)'", str(more.get("expected", "")))
     more = {**more, "choices": ", ".join(choices)}
-    return _value(
-        message(f"expected.{_kind(kind)}", **_places(more)),
-        given,
-        nearest(str(given), choices),
-    )
+    expected = message(f"expected.{_kind(kind, more)}", **_places(more))
+    return _value(expected, given, close(str(given), choices))
 
 
-def _kind(kind: str) -> str:
+def _kind(kind: str, more: dict[str, Any]) -> str:
     """The kind of pydantic's error, where the schemas can cause it."""
-    return kind if kind in EXPECTED else "other"
+    if kind not in EXPECTED:
+        return "other"
+    return "empty" if more.get("min_length") == 1 else kind
 
 
 EXPECTED = frozenset(
@@ -131,8 +132,10 @@ def _places(more: dict[str, Any]) -> dict[str, Value]:
     """What pydantic knows besides, as far as it can be put into a sentence."""
     places: dict[str, Value] = {}
     for name, value in more.items():
-        if isinstance(value, str | int | float):
-            places[name] = str(value)
+        if isinstance(value, float):
+            places[name] = f"{value:g}"
+        elif isinstance(value, str | int):
+            places[name] = value
     return places
 
 
@@ -140,11 +143,16 @@ def _not_understood(
     error: NotUnderstoodError, given: object
 ) -> tuple[str, dict[str, Value]]:
     """What one of our own validators refused."""
-    if error.message.code.startswith("dates.") and isinstance(given, str):
+    code = error.message.code
+    if code == "expected.identifier":
+        example = message("parts.example", word=slug(str(given)))
+        return _value(error.message, given, example)
+    if not code.startswith("dates."):
+        return _value(error.message, given)
+    if isinstance(given, str):
         return "author.no-such-date", {"value": given, "why": error.message}
-    if error.message.code.startswith("dates."):
-        return _value(message("expected.date"), given)
-    return _value(error.message, given)
+    # `[2025-02-05,2025-02-12]` is a date of EDTF, and a list of YAML.
+    return _value(message("expected.date"), given, message("parts.quotes"))
 
 
 def _value(
@@ -164,7 +172,7 @@ def found_words(value: object) -> Message:
     if isinstance(value, dict):
         return message("parts.block")
     if isinstance(value, list | tuple):
-        return message("parts.list")
+        return message("parts.list") if value else message("parts.empty-list")
     text = str(value)
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]}…"
@@ -178,14 +186,16 @@ _MOST = 20
 """Words that one reads through to find the right one."""
 
 
+def close(given: str, known: Sequence[str]) -> Message | None:
+    """A hint: the known word that is meant; none where none is near."""
+    # Time grows with the square of the length: nobody means a key of a thousand letters.
+    found = get_close_matches(given[:100], known, n=1, cutoff=0.6)
+    return message("parts.nearest", word=found[0]) if found else None
+
+
 def nearest(given: str, known: Sequence[str]) -> Message | None:
     """A hint: the known word that is meant, else all of them where they are few; none where they are many."""
-    # Time grows with the square of the length: nobody means a key of a thousand letters.
-    close = get_close_matches(given[:100], known, n=1, cutoff=0.6)
-    if close:
-        return message("parts.nearest", word=close[0])
-    return _listed(known) if 0 < len(known) <= _MOST else None
-
-
-def _listed(known: Iterable[str]) -> Message:
-    return message("parts.known", words=", ".join(known))
+    listed = None
+    if 0 < len(known) <= _MOST:
+        listed = message("parts.known", words=", ".join(known))
+    return close(given, known) or listed

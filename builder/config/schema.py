@@ -30,7 +30,7 @@ def _language(value: str) -> str:
 
 def _dated(value: object) -> object:
     """A bare date is the short form of a block that says nothing else."""
-    return {"value": value} if isinstance(value, str) else value
+    return {"value": value} if isinstance(value, str | list) else value
 
 
 Pair = Annotated[Ids, Field(min_length=2)]

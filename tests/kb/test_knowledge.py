@@ -108,7 +108,7 @@ def test_a_term_that_ends_before_it_begins():
     assert found == [
         (
             "seeds/entities.yml, ann.offices",
-            "Début avant la fin attendu : le mandat « maire-paris » commence le 1980-01-02 et finit le 1979-01-02.",
+            "Début avant la fin attendu : le mandat « maire-paris » va de 1980-01-02 à 1979-01-02.",
         )
     ]
 

@@ -29,7 +29,7 @@ BY_GROUP = {"review", "reading", "counts"}
 """Groups whose sentences are asked for by name, not by code; `counts` has two of each."""
 
 FROM_TABLES = {
-    *(f"expected.{kind}" for kind in (*EXPECTED, "other")),
+    *(f"expected.{kind}" for kind in (*EXPECTED, "empty", "other")),
     *(f"system.{name}" for name in (*REFUSALS.values(), "other")),
     *(f"remedies.{name}" for name in (*REFUSALS.values(), "other")),
     *(f"severities.{severity}" for severity in Severity),
