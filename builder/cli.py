@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.build import build
 from builder.errors import DossierError, Problem, Severity
+from builder.options import How
 from builder.progress import Bar, Lines, Progress
 from builder.text.escape import one_line
 
@@ -38,31 +40,31 @@ def _parser() -> argparse.ArgumentParser:
         prog="dossier", description="Un dossier de presse annoté, à partir d’articles."
     )
     commands = parser.add_subparsers(required=True, metavar="commande")
-    build = commands.add_parser(
+    make = commands.add_parser(
         "build", help="écrire les pages et les données dans docs/"
     )
-    build.add_argument(
+    make.add_argument(
         "--strict",
         action="store_true",
         help="échouer aussi quand un article est refusé",
     )
-    build.add_argument(
+    make.add_argument(
         "--workers",
         type=_count,
         default=1,
         metavar="N",
         help="nombre de processus qui annotent (par défaut : 1)",
     )
-    build.add_argument(
+    make.add_argument(
         "--no-cache",
         action="store_false",
         dest="keep",
         help="tout refaire, sans lire ni remplir .cache/",
     )
-    build.add_argument(
+    make.add_argument(
         "-q", "--quiet", action="store_true", help="ne dire que ce qui ne va pas"
     )
-    build.set_defaults(run=_build)
+    make.set_defaults(run=_build)
     check = commands.add_parser(
         "check", help="dire ce qui est douteux, faux ou orphelin, sans rien écrire"
     )
@@ -81,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.set_defaults(run=_new)
     help_ = "où se trouvent seeds/ et docs/ (par défaut : ici)"
-    for command in (build, check):
+    for command in (make, check):
         command.add_argument("--root", type=Path, default=Path(), help=help_)
     return parser
 
@@ -101,14 +103,12 @@ def _say_problems(problems: Sequence[Problem]) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from builder import project  # noqa: PLC0415 - spaCy takes seconds to import: only the commands that need it pay
-
-    how = project.How(options.workers, options.keep, _progress(quiet=options.quiet))
-    built = project.run(options.root, how)
-    _say_problems(built.dossier.problems)
+    how = How(options.workers, options.keep, _progress(quiet=options.quiet))
+    outcome = build(options.root, how)
+    _say_problems(outcome.problems)
     if not options.quiet:
-        print(built.summary)
-    severities = [problem.severity for problem in built.dossier.problems]
+        print(outcome.summary)
+    severities = [problem.severity for problem in outcome.problems]
     failed = options.strict and Severity.ERROR in severities
     return _FAILED if failed else 0
 
@@ -122,7 +122,7 @@ def _progress(*, quiet: bool) -> Progress:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from builder import check, project  # noqa: PLC0415 - as above
+    from builder import check, project  # noqa: PLC0415 - a second to import: only the commands that need it pay
 
     dossier = project.gather(options.root).dossier
     lines, status = check.report(dossier)
