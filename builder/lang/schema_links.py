@@ -118,6 +118,7 @@ class LinkWords(Words):
     spellings: tuple[tuple[str, str], ...]
     heads: dict[str, frozenset[str]]
     contracted: dict[str, str]
+    other_name: frozenset[str]
     pairs: frozenset[str]
     families: frozenset[str]
     some: frozenset[str]
