@@ -87,6 +87,7 @@ class PlaceWords(Words):
     city_too: frozenset[str]
     visited: frozenset[str]
     sports: frozenset[str]
+    team: str
     hosts: frozenset[str]
     of_club: frozenset[str]
     games: frozenset[str]

@@ -251,7 +251,7 @@ def _other_names(
             continue
         said = fold(between[1:].strip().lower())
         is_maiden = context.is_in(said, "other_name")
-        closed = text[other.span.end : other.span.end + 1] == ")"
+        closed = text[other.span.end : other.span.end + 2].strip().startswith(")")
         is_acronym = _are_initials(one, other) or _are_initials(other, one)
         if is_maiden or (closed and not said and is_acronym):
             yield parts(one.surface), other.surface
