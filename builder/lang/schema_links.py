@@ -19,10 +19,18 @@ class Wordings(Part):
 
 
 class GroupWords(Part):
-    """Nouns that sum people up, and the functions that these fill; any where empty."""
+    """Nouns that sum some up, and what these are."""
 
     words: tuple[str, ...]
-    kinds: frozenset[str]
+    of: Literal["people", "bodies", "places", "powers"]
+    kinds: frozenset[str] = frozenset()
+    """Functions of people; any where empty."""
+
+    kin: bool = False
+    """They bear one surname."""
+
+    count: int = 0
+    """How many they are where no number stands."""
 
 
 class PatternRule(Part):
@@ -64,9 +72,7 @@ class RoleWords(Words):
     copulas: frozenset[str]
     date_of: frozenset[str]
     numbers: dict[str, int]
-    people: tuple[GroupWords, ...]
-    bodies: tuple[str, ...]
-    powers: tuple[str, ...]
+    groups: tuple[GroupWords, ...]
 
 
 class PlaceWords(Words):

@@ -102,9 +102,7 @@ class Cast:
     """How often each full name that has a short form stands, with whom it means."""
 
     @classmethod
-    def of(
-        cls, context: Context, mentions: Sequence[Mention], bodies: Bodies
-    ) -> Cast:
+    def of(cls, context: Context, mentions: Sequence[Mention], bodies: Bodies) -> Cast:
         """Lay out the rows; bodies of common nouns have none."""
         rows: dict[tuple[EntityType, Parts, Beside], Member] = {}
         shared = dict(_shared_surnames(context, mentions))

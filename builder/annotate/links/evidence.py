@@ -260,7 +260,9 @@ def _of_gender(question: Question) -> Iterable[str]:
 
 def _of_other_gender(question: Question) -> Iterable[str]:
     gender = question.row.beside.gender
-    return [p.id for p in question.candidates() if gender and p.gender not in ("", gender)]
+    return [
+        p.id for p in question.candidates() if gender and p.gender not in ("", gender)
+    ]
 
 
 def _at_home(question: Question) -> Iterable[str]:

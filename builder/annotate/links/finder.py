@@ -322,19 +322,17 @@ class _Finder:
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
-        count = next(part for part in node.parts if part.name == "count")
-        noun = node.parts[node.parts.index(count) + 1]
-        keys = self._keys(noun)
+        head = next(part for part in node.parts if part.name in ("group", "titles"))
         # "les deux ministres" is a group, "les deux chanceliers" no word of the list.
-        if keys in words.groups:
-            number = words.roles.numbers[self._keys(count)[0]]
-            phrase = GroupPhrase(
-                node.span,
-                sentence,
-                number,
-                words.groups[keys],
-            )
-            self.found.groups.append(phrase)
+        group = words.groups.get(self._keys(head))
+        if group is None:
+            return
+        numbers = [part for part in node.parts if part.name == "count"]
+        count = group.count
+        for number in numbers:
+            count = words.roles.numbers[self._keys(number)[0]]
+        phrase = GroupPhrase(node.span, sentence, count, group)
+        self.found.groups.append(phrase)
 
     def _keys(self, node: Node) -> Keys:
         # Not by `index`: an office may begin inside of "ex-président".

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.links.answers import Answer, new_id, one, refused
 from builder.annotate.links.bodies import RULE as BODY
 from builder.annotate.links.bodies import Bodies, find_bodies
-from builder.annotate.links.cast import Cast, unbracketed
+from builder.annotate.links.cast import Cast
 from builder.annotate.links.evidence import Question, meant_by
 from builder.annotate.links.marks import find_short, typed_alike
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
@@ -47,7 +47,7 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     for mention in mentions:
         if mention not in answers:
             answers[mention] = bodies.answer(context, mention)
-    _make_entities(context, answers, bodies)
+    _make_entities(context, answers, cast, bodies)
     return [_link(context, m, answers[m]) for m in mentions]
 
 
@@ -91,6 +91,7 @@ def _outer_first(mention: Mention) -> tuple[int, int]:
 def _make_entities(
     context: Context,
     answers: _Answers,
+    cast: Cast,
     bodies: Bodies,
 ) -> None:
     """An entity for each id that only this article knows, out of its wordings: the longest is its name."""
@@ -98,8 +99,9 @@ def _make_entities(
     for mention in sorted(answers, key=lambda m: m.span):
         for entity in answers[mention].entities:
             unknown.setdefault(entity, []).append(mention)
+    full = {m: row.name for row in cast.rows for m in row.mentions}
     for entity, mentions in unknown.items():
-        wordings = dict.fromkeys(unbracketed(m) for m in mentions)
+        wordings = dict.fromkeys(full.get(m, m.surface) for m in mentions)
         longest = max(mentions, key=lambda m: len(m.surface))
         name = bodies.name(context, longest) or max(wordings, key=len)
         others = tuple(w for w in wordings if w != name)

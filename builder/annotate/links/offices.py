@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.annotate.links.answers import Answer, nobody, one, refused, several
 from builder.annotate.links.apposition import apposed
 from builder.annotate.links.counterparts import counterpart
+from builder.annotate.links.groups import names_behind
 from builder.annotate.links.holders import by_office, told_at, unnamed
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.annotate.links.posts import each_state, fits, offices_meant
@@ -100,9 +101,20 @@ def _is_many(_: Context, phrase: OfficePhrase) -> bool:
 def _many(
     context: Context,
     phrase: OfficePhrase,
-    _: DiscourseState,
+    state: DiscourseState,
 ) -> Answer | None:
-    return each_state(context, phrase) if len(phrase.of) > 1 else None
+    """`les ministres russe et turc`; `les porte-parole du front, Jan Vik et Awa Ndiaye`."""
+    if len(phrase.of) > 1:
+        return each_state(context, phrase)
+    after = state.after(phrase.sentence, phrase.span.end)
+    listed = names_behind(context, phrase.span, after)
+    people = [i for link in listed for i in link.entities]
+    if len(people) <= 1 or any(
+        link.mention.type is not EntityType.PER for link in listed
+    ):
+        return None
+    said = context.say("group-apposed", names=context.names(people))
+    return Answer(LinkStatus.LINKED, tuple(people), (said,))
 
 
 def _is_described(context: Context, phrase: OfficePhrase) -> bool:

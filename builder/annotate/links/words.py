@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from builder.lang.schema_links import LinkWords, PlaceWords, RoleWords
+from builder.lang.schema_links import GroupWords, LinkWords, PlaceWords, RoleWords
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.syntax.lexicon import Lexicon, lexicon
@@ -36,18 +36,6 @@ class Title:
     kinds: tuple[str, ...] = ()
     office: str = ""
     many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What a noun sums up: states, or people who fill one of these functions."""
-
-    kinds: frozenset[str] = frozenset()
-    """Any function where empty."""
-
-    states: bool = False
-    bodies: bool = False
-    """Organisations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +75,7 @@ class Vocabulary:
     spelled: frozenset[str]
     """The words of these wordings with their accents, in small letters."""
 
-    groups: Mapping[Keys, Group]
+    groups: Mapping[Keys, GroupWords]
     common: Mapping[Keys, CommonBody]
     """Bodies that common nouns name."""
 
@@ -112,7 +100,8 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
     """The words of a language, with the offices of a knowledge base; compiled once."""
     roles, names = pack.words(RoleWords), pack.words(LinkWords)
     places = pack.words(PlaceWords)
-    titles, groups = _titles(roles, kb), _groups(roles)
+    titles = _titles(roles, kb)
+    groups = {phrase_keys(w): group for group in roles.groups for w in group.words}
     single, several = _atoms(roles)
     common = _common(names)
     # One matcher for all lists: the article is looked through once.
@@ -212,16 +201,6 @@ def _common(names: LinkWords) -> dict[Keys, CommonBody]:
         for word in body.owned:
             found[phrase_keys(word)] = replace(made, owned=True)
     return found
-
-
-def _groups(roles: RoleWords) -> dict[Keys, Group]:
-    groups = {phrase_keys(word): Group(states=True) for word in roles.powers}
-    for word in roles.bodies:
-        groups[phrase_keys(word)] = Group(bodies=True)
-    for people in roles.people:
-        for word in people.words:
-            groups[phrase_keys(word)] = Group(people.kinds)
-    return groups
 
 
 def _atoms(roles: RoleWords) -> tuple[dict[str, str], dict[str, list[Keys]]]:
