@@ -113,6 +113,13 @@ class CommonBodyWords(Part):
     capital: bool = False
 
 
+class VoteWords(Part):
+    """Common nouns that name a vote, and whose it is."""
+
+    words: tuple[str, ...]
+    of: Literal["state", "voters", "nobody"]
+
+
 class LinkWords(Words):
     """`link.yml`: what linking says to the reader, and what names go by."""
 
@@ -133,6 +140,7 @@ class LinkWords(Words):
     media: frozenset[str]
     bodies: frozenset[str]
     common: dict[str, CommonBodyWords]
+    votes: dict[str, VoteWords]
     shortened: frozenset[str]
     ministries: frozenset[str]
     of_states: frozenset[str]

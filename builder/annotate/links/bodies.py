@@ -268,7 +268,10 @@ def _known(context: Context, name: str, owner: str) -> str:
                 bearers.add(entity)
     if not bearers and context.is_in(key(name), "shortened"):
         # "l'Assemblée" of the state that has one Assembly; "l'armée russe" is no Armée rouge.
-        bearers = _by_head(context.kb).get((owner, key(name)), set())
+        longer = _by_head(context.kb).get((owner, key(name)), set())
+        # "l'Assemblée" is the Assemblée nationale, not that of some region.
+        words = {i: len(context.kb.entities[i].name.split()) for i in longer}
+        bearers = {i for i in longer if words[i] == min(words.values())}
     return next(iter(bearers)) if len(bearers) == 1 else ""
 
 
@@ -278,7 +281,7 @@ def _by_head(kb: KnowledgeBase) -> dict[tuple[str, str], set[str]]:
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for entity in kb.entities.values():
         words = key(entity.name).split()
-        is_body = entity.type is EntityType.ORG and entity.country
+        is_body = entity.country and kb.tables.get(entity.id) == "institutions"
         if is_body and len(words) > 1:
             found[entity.country, words[0]].add(entity.id)
     return found

@@ -184,11 +184,11 @@ def _is_full(context: Context, words: Parts) -> bool:
 
 
 def _turn(context: Context, row: Member) -> tuple[int, int]:
-    """When a row is linked: of things those that are known first, then the long ones."""
+    """When a row is linked: of things those that are known or dated first, then the long ones."""
     if row.is_person:
         return (0, 0) if row.is_full else (3, 0)
-    is_known = bool(context.kb.named(row.name))
-    return 1 if is_known else 2, -len(key(row.name).split())
+    is_first = bool(context.kb.named(row.name)) or row.name[-1:].isdigit()
+    return 1 if is_first else 2, -len(key(row.name).split())
 
 
 def _beside(context: Context, mention: Mention, bodies: Bodies) -> Beside:

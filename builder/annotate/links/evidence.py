@@ -351,6 +351,13 @@ def _bare(question: Question) -> Iterable[str]:
     return filter(None, [_fuller(question)[0]] if question.row.bare else [])
 
 
+def _edition(question: Question) -> Iterable[str]:
+    """`la Coupe du monde` of the year that the article names, rather than any."""
+    entity, name = _fuller(question)
+    is_dated = question.row.type is EntityType.EVENT and name[-1:].isdigit()
+    return [entity] if is_dated else ()
+
+
 def _elsewhere(question: Question) -> Iterable[str]:
     """Bodies of common words ("Chambre des communes") that are another state's.
 
@@ -360,6 +367,7 @@ def _elsewhere(question: Question) -> Iterable[str]:
     states = context.kb.states
     others = row.name.split()[1:]
     is_common = bool(others) and all(word.islower() for word in others)
+    is_common = is_common or context.is_in(key(row.name), "of_states")
     spoken_of = context.about.spoken_of & states
     owner = row.beside.owner
     found = []
@@ -383,6 +391,7 @@ EVIDENCE = (
     Evidence("region", 400, Sort.THING, _region),
     Evidence("name", 350, Sort.SHORT, _titled, alone=True),
     Evidence("short-form", 350, Sort.THING, _bare),
+    Evidence("short-form", 350, Sort.THING, _edition),
     Evidence("same", 300, Sort.FULL, _same),
     Evidence("middle", 250, Sort.FULL, _part, unsure=True),
     Evidence("name", 200, Sort.FULL | Sort.THING, _named),

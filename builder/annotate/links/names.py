@@ -11,11 +11,12 @@ from builder.annotate.links.bodies import Bodies, find_bodies
 from builder.annotate.links.cast import Cast
 from builder.annotate.links.evidence import Question, meant_by
 from builder.annotate.links.marks import find_short, typed_alike
+from builder.annotate.links.votes import find_votes
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from builder.annotate.links.cast import Member
     from builder.annotate.links.context import Context
@@ -34,8 +35,11 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     # "l’eau de Cologne" is no city.
     idioms = [m for m in mentions if m.span.start in context.idiomatic]
     mentions = [*mentions, *find_short(context, mentions)]
-    mentions = sorted([*mentions, *find_bodies(context, mentions)], key=_outer_first)
-    answers = {m: refused(context, "idiom") for m in idioms}
+    mentions = [*mentions, *find_bodies(context, mentions)]
+    answers = dict(find_votes(context, mentions))
+    mentions = [m for m in mentions if not _is_told(m, answers)] + list(answers)
+    mentions.sort(key=_outer_first)
+    answers |= {m: refused(context, "idiom") for m in idioms}
     bodies = Bodies.of(context, mentions)
     named = [m for m in mentions if m.rule != BODY and m not in answers]
     cast = Cast.of(context, named, bodies)
@@ -82,6 +86,12 @@ def _own(context: Context, bodies: Bodies, row: Member, mention: Mention) -> Ans
     if row.is_person:
         return one(context, new_id(context, row.name, row.type), "unknown")
     return bodies.answer(context, mention)
+
+
+def _is_told(mention: Mention, votes: Iterable[Mention]) -> bool:
+    """Whether a name of an event is one of the votes, or a part of its wording."""
+    is_event = mention.type is EntityType.EVENT
+    return is_event and any(vote.span.overlaps(mention.span) for vote in votes)
 
 
 def _outer_first(mention: Mention) -> tuple[int, int]:

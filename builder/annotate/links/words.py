@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 FORMER = "ex-"
 """Beginning of a word for who held an office once: "ex-président"."""
 
-TITLES, GROUPS, IDIOMS, COMMON = "title:", "group:", "idiom:", "common:"
+TITLES, GROUPS, IDIOMS = "title:", "group:", "idiom:"
+COMMON, VOTES = "common:", "vote:"
 """Lists of phrases beside the atoms, which are named as the language names them."""
 
 
@@ -79,6 +80,9 @@ class Vocabulary:
     common: Mapping[Keys, CommonBody]
     """Bodies that common nouns name."""
 
+    votes: Mapping[Keys, str]
+    """What a vote is called, by a common noun that names it."""
+
     atoms: Mapping[str, str]
     """Class of a word of the patterns, by the word."""
 
@@ -109,6 +113,8 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
     lists[TITLES], lists[GROUPS] = titles, groups
     lists[IDIOMS] = map(phrase_keys, names.idioms)
     lists[COMMON] = common
+    votes = {phrase_keys(w): n for n, vote in names.votes.items() for w in vote.words}
+    lists[VOTES] = votes
     genders = {
         fold(title): gender
         for gender, written in names.titles.items()
@@ -124,6 +130,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         frozenset(_spelled(roles, kb)),
         groups,
         common,
+        votes,
         single,
         PhraseLists(lists),
         {
