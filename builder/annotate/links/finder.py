@@ -156,6 +156,15 @@ class _Finder:
         tokens, keys = self.context.doc.tokens, self.context.keys
         if tokens[first].sentence != tokens[stop - 1].sentence:
             return
+        # "le président du [Conseil européen]" heads no government.
+        last = self.starting.get(tokens[stop - 1].start) if stop > first + 1 else None
+        is_known = last is not None and last.verdict is LinkStatus.LINKED
+        if (
+            last is not None
+            and is_known
+            and last.mention.span.end > tokens[stop - 1].end
+        ):
+            return
         words = tuple(keys[i] for i in range(first, stop) if i != inside)
         title = self.context.words.titles[words]
         is_republic = self.context.roles.home_kind in title.kinds

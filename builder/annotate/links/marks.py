@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.links.cast import full_names, name_with_article
 from builder.annotate.links.context import offsets
+from builder.model.article import Span
 from builder.model.mention import EntityType, Mention, MentionKind
 from builder.text.fold import key
 
@@ -36,7 +37,8 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
     told = _told_types(context, mentions)
     surnames = _surnames(mentions)
     found = []
-    for mention in mentions:
+    for marked in mentions:
+        mention = _with_head(context, marked)
         type_ = _common_type(told, mention.surface)
         if key(mention.surface) in surnames and not _is_where(context, mention):
             found.append(replace(mention, type=EntityType.PER))
@@ -45,6 +47,20 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _with_head(context: Context, mention: Mention) -> Mention:
+    """`la tour Eiffel` is a tower, where the knowledge base has it, and no Eiffel."""
+    at = context.index(mention.span.start) - 1
+    (head,) = context.before(mention.span)
+    if not head or context.doc.tokens[at].pos != "NOUN":
+        return mention
+    span = Span(context.doc.tokens[at].start, mention.span.end)
+    name = span.of(context.article.text)
+    known = [context.kb.entities[i] for i in context.kb.named(name)]
+    if len(known) != 1 or known[0].type is EntityType.PER:
+        return mention
+    return replace(mention, span=span, surface=name, type=known[0].type)
 
 
 def _told_types(

@@ -217,7 +217,11 @@ def _last_in_office(
                 unsure=True,
                 rule=_RULE_BACK,
             )
-    return None
+    # Whom the article names in that office later on.
+    now = state.holding(kinds, former=False)
+    if len(now) != 1:
+        return None
+    return one(context, now.pop(), "told", unsure=True, rule=_RULE_BACK)
 
 
 def _former_alone(
@@ -301,7 +305,7 @@ def _other_word(
         return None
     # A party's candidate, of whom nothing is told, may be another's rival.
     if any(context.entity_type(i) is EntityType.ORG for i in phrase.of):
-        return None
+        return _of_party(context, phrase, state)
     person = state.just_named(phrase)
     if not person or state.named[person] < _NAMED_AGAIN:
         return None
@@ -320,6 +324,20 @@ def _other_word(
         unsure=True,
         rule=_RULE_BACK,
     )
+
+
+def _of_party(
+    context: Context, phrase: OfficePhrase, state: DiscourseState
+) -> Answer | None:
+    """`le candidat de la France insoumise`: the one whom the article names of those who hold an office there."""
+    at, kb = told_at(context, phrase), context.kb
+    found: set[str] = set()
+    for owner in phrase.of:
+        for office in kb.offices_of(owner):
+            found.update(state.cast.intersection(kb.holders(office, at)))
+    if len(found) != 1:
+        return None
+    return one(context, found.pop(), "only-named", unsure=True, rule=_RULE_BACK)
 
 
 RULES = (

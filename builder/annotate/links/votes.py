@@ -41,7 +41,9 @@ def find_votes(
     votes = list(_read_all(context))
     years: dict[tuple[str, str], set[str]] = {}
     for vote in votes:
-        years.setdefault((vote.name, vote.owner), set()).update(filter(None, [vote.year]))
+        years.setdefault((vote.name, vote.owner), set()).update(
+            filter(None, [vote.year])
+        )
     for vote in votes:
         year = vote.year or _coming(context, years[vote.name, vote.owner])
         by_voters = context.words.names.votes[vote.name].of == "voters" and vote.owner
@@ -62,10 +64,12 @@ def _coming(context: Context, years: set[str]) -> str:
 
 def _linked(context: Context, vote: _Vote, year: str) -> tuple[Mention, Answer]:
     words = vote.span.of(context.article.text)
-    own = slug(" ".join((vote.name, vote.owner, year)))
+    own = slug(f"{vote.name} {vote.owner} {year}")
     state = context.kb.entities.get(vote.owner)
     called = f" ({state.name})" if state is not None else ""
-    name = f"{vote.name}{called} {year}" if state is not None else " ".join(words.split())
+    name = (
+        f"{vote.name}{called} {year}" if state is not None else " ".join(words.split())
+    )
     context.make(own, EntityType.EVENT, name[0].upper() + name[1:].rstrip())
     mention = Mention(
         vote.span,
