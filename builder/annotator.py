@@ -10,7 +10,7 @@ from builder.config import Settings
 from builder.corpus import chronology
 from builder.errors import DossierError, NotUnderstoodError
 from builder.export.record import record
-from builder.lang.messages import messages, said, told_all
+from builder.lang.messages import said, sentences, told_all
 from builder.model.article import Basis, Published
 from builder.model.correction import Corrections
 from builder.model.dates import parse_edtf
@@ -89,7 +89,7 @@ def _published(value: object, pack: LanguagePack) -> Published:
         raise _BadLineError(
             "line.bad-date", value=value[:40], why=error.message
         ) from error
-    reason = messages(pack).reading["dated-beside"]
+    reason = sentences(pack, "reading")["dated-beside"]
     return Published(date, Basis.STATED, (reason,))
 
 

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from builder.build import build
 from builder.errors import DossierError, Severity
 from builder.lang.messages import say, told
+from builder.options import How
 from builder.progress import Bar, Lines, Progress
 from builder.text.escape import one_line
 
@@ -90,27 +92,25 @@ def _parser() -> argparse.ArgumentParser:
         metavar=say("commands.command"),
         title=say("commands.commands"),
     )
-    build = commands.add_parser("build", help=say("commands.build"))
-    build.ours.add_argument(
-        "--strict", action="store_true", help=say("commands.strict")
-    )
-    build.ours.add_argument(
+    make = commands.add_parser("build", help=say("commands.build"))
+    make.ours.add_argument("--strict", action="store_true", help=say("commands.strict"))
+    make.ours.add_argument(
         "--workers",
         type=_count,
         default=1,
         metavar="N",
         help=say("commands.workers"),
     )
-    build.ours.add_argument(
+    make.ours.add_argument(
         "--no-cache",
         action="store_false",
         dest="keep",
         help=say("commands.no-cache"),
     )
-    build.ours.add_argument(
+    make.ours.add_argument(
         "-q", "--quiet", action="store_true", help=say("commands.quiet")
     )
-    build.set_defaults(run=_build)
+    make.set_defaults(run=_build)
     check = commands.add_parser("check", help=say("commands.check"))
     check.set_defaults(run=_check)
     annotate = commands.add_parser("annotate", help=say("commands.annotate"))
@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         help=say("commands.folder"),
     )
     new.set_defaults(run=_new)
-    for command in (build, check):
+    for command in (make, check):
         command.ours.add_argument(
             "--root",
             type=Path,
@@ -149,14 +149,12 @@ def _say_problems(problems: Sequence[Problem]) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from builder import project  # noqa: PLC0415 - spaCy takes seconds to import: only the commands that need it pay
-
-    how = project.How(options.workers, options.keep, _progress(quiet=options.quiet))
-    built = project.run(options.root, how)
-    _say_problems(built.dossier.problems)
+    how = How(options.workers, options.keep, _progress(quiet=options.quiet))
+    outcome = build(options.root, how)
+    _say_problems(outcome.problems)
     if not options.quiet:
-        print(built.summary)
-    severities = [problem.severity for problem in built.dossier.problems]
+        print(outcome.summary)
+    severities = [problem.severity for problem in outcome.problems]
     failed = options.strict and Severity.ERROR in severities
     return _FAILED if failed else 0
 
@@ -170,7 +168,7 @@ def _progress(*, quiet: bool) -> Progress:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from builder import check, project  # noqa: PLC0415 - as above
+    from builder import check, project  # noqa: PLC0415 - a second to import: only the commands that need it pay
 
     dossier = project.gather(options.root).dossier
     lines, status = check.report(dossier)

@@ -32,7 +32,8 @@ from builder.model.dossier import Annotated
 
 def encode(value: object) -> bytes:
     """A frozen value of the model as JSON; what a field has by default is left out."""
-    return _schema(type(value)).dump_json(value, exclude_defaults=True)
+    noun: Any = type(value)
+    return _schema(noun).dump_json(value, exclude_defaults=True)
 
 
 def decode(written: bytes) -> Annotated:
@@ -41,7 +42,7 @@ def decode(written: bytes) -> Annotated:
     Raises:
         ValueError: where it is no JSON, or not that of an annotated article.
     """
-    schema: TypeAdapter[Annotated] = _schema(Annotated)  # type: ignore[arg-type] # classes are hashable
+    schema: TypeAdapter[Annotated] = _schema(Annotated)
     return schema.validate_json(written)
 
 

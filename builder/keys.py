@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.kept import encode
 from builder.lang.schema_links import LinkWords
 from builder.store import digest
+from builder.syntax.parser import data_of
 from builder.text.fold import key as folded
 from builder.text.spelling import skeleton
-from builder.versions import READERS, analysis, program
+from builder.versions import READERS, files_of, program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from builder.model.article import Article
     from builder.model.correction import Correction
@@ -58,7 +61,7 @@ def ingredients(article: Article, resources: Resources) -> Ingredients:
     """What the annotation of an article with these resources is made from."""
     return Ingredients(
         program=program(*READERS),
-        analysis=analysis(resources.model),
+        analysis=_analysis(resources.model),
         language=resources.pack.code,
         article=article,
         decided=resources.corrections.of(article.id),
@@ -66,6 +69,27 @@ def ingredients(article: Article, resources: Resources) -> Ingredients:
         offices=resources.own_offices,
         cannot_link=resources.corrections.cannot_link,
     )
+
+
+def analysis_files(setting: str) -> Mapping[Path, str]:
+    """The files that tell the pipeline that `model:` names from any other, with what names their bytes.
+
+    Of a package what its maker says of it, of a folder of somebody's own every file. None where it is not
+    installed. Nothing is loaded.
+    """
+    folder = data_of(setting)
+    if folder is None:
+        return {}
+    own = Path(setting).is_dir()
+    told = files_of(folder) if own else files_of(folder / "meta.json")
+    return {path: digest(path.read_bytes()) for path in told}
+
+
+@lru_cache(maxsize=2)
+def _analysis(setting: str) -> str:
+    # Once for a process: as long as it runs, it goes on with what it has loaded.
+    found = analysis_files(setting).values()
+    return "\n".join((setting, *found))
 
 
 def _applying(article: Article, resources: Resources) -> tuple[Entity, ...]:

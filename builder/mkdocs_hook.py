@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
+from builder.build import build
 from builder.errors import DossierError, Severity
 from builder.lang.messages import told, told_all
 from builder.text import escape
@@ -73,18 +74,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Raises:
         PluginError: where the dossier cannot be built, with every problem; nothing was written then.
     """
-    from builder import project  # noqa: PLC0415 - spaCy takes seconds to import: `mkdocs --help` need not wait
-
     try:
-        built = project.run(_root(config))
+        outcome = build(_root(config))
     except DossierError as error:
         raise PluginError(told_all(error.problems)) from error
-    for problem in built.dossier.problems:
+    for problem in outcome.problems:
         # Under --strict what MkDocs calls a warning fails the build: a refused article does, a warning of ours does not.
         refused = problem.severity is Severity.ERROR
         level = logging.WARNING if refused else logging.INFO
         _log.log(level, escape.one_line(str(told(problem))))
-    config.site_name = escape.xml(built.dossier.title)
+    config.site_name = escape.xml(outcome.title)
     return config
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from shutil import copyfile, copytree
@@ -14,9 +14,9 @@ from builder.config import ARTICLE_ENDINGS, SETTINGS_ENDINGS, Settings, load
 from builder.errors import ArticleRefusedError, DossierError, problem, refusal
 from builder.export import exports
 from builder.lang.messages import counted, say
+from builder.options import How
 from builder.pages.render import pages
 from builder.pipeline import assemble, load_resources
-from builder.progress import Progress
 from builder.run import Run
 from builder.store import Store
 from builder.write import write
@@ -37,19 +37,6 @@ class Built:
     settings: Settings
     summary: str = ""
     """One French line for a terminal."""
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """What a person may choose about a run. Nothing here changes what comes out."""
-
-    workers: int = 1
-    """Processes that annotate."""
-
-    keep: bool = True
-    """Whether what is made is kept under `.cache/`, and taken from there."""
-
-    progress: Progress = field(default_factory=Progress)
 
 
 def run(root: Path, how: How | None = None) -> Built:

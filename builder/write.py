@@ -75,6 +75,26 @@ def write(docs: Path, files: Mapping[str, bytes]) -> Written:
         raise DossierError(refusal(str(where), "writing.refused", error)) from error
 
 
+def intact(docs: Path) -> str | None:
+    """Names what stands under `docs`; none where the last run did not come to its end, or a file is another since.
+
+    Raises:
+        OSError: where a file cannot be read.
+    """
+    try:
+        owned, complete = _manifest(docs)
+    except DossierError:
+        return None
+    if not complete:
+        return None
+    for path, digests in owned.items():
+        present = _present(docs, path, [])
+        if present is None or [_digest(present)] != digests:
+            return None
+    listed = json.dumps(owned, sort_keys=True)
+    return _digest(listed.encode())
+
+
 def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
     owned, complete = _manifest(docs)
     # Bytes on the disk are compared, not dates: a clock may be wrong, a copy newer than what it copies.

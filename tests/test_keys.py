@@ -86,10 +86,9 @@ def test_the_setting_of_the_analysis_counts(told, resources):
 
 def test_a_pipeline_of_one_s_own_counts_to_the_byte(tmp_path):
     (tmp_path / "weights").write_bytes(b"1")
-    before = versions.analysis(str(tmp_path))
-    versions.analysis.cache_clear()
+    before = keys.analysis_files(str(tmp_path))
     (tmp_path / "weights").write_bytes(b"2")
-    assert versions.analysis(str(tmp_path)) != before
+    assert keys.analysis_files(str(tmp_path)) != before
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,13 @@ LAYERS = [
     {"corpus"},
     {"pages", "export"},
     {"write", "store", "progress", "check"},
-    {"versions", "kept"},
+    {"versions", "kept", "options"},
+    {"unchanged"},
     {"pipeline"},
     {"keys"},
     {"run"},
     {"project", "annotator"},
+    {"build"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
 ]
@@ -61,7 +63,7 @@ DOORS = {
     "time": {"progress"},  # says how many words a second are read
 }
 # Who may read or write files.
-DISK = {"project", "config", "write", "store", "versions", "mkdocs_hook"}
+DISK = {"project", "config", "write", "store", "versions", "unchanged", "mkdocs_hook"}
 TOUCHES_DISK = {
     "write_text",
     "write_bytes",

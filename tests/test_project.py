@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder import project
+from builder.options import How
 
 if TYPE_CHECKING:
     from builder.model.dossier import Dossier
@@ -49,7 +50,7 @@ def test_two_builds_in_two_folders_are_byte_equal(built: Path, tmp_path: Path) -
 
 
 def test_any_number_of_workers_gives_the_same_dossier(seeds_dossier: Dossier) -> None:
-    shared = project.How(workers=2, keep=False)
+    shared = How(workers=2, keep=False)
     assert project.gather(ROOT, shared).dossier == seeds_dossier
 
 

@@ -12,7 +12,7 @@ from builder.config import ArticleSettings, Settings
 from builder.errors import ArticleRefusedError, problem
 from builder.ingest.blocks import blocks, dateline
 from builder.ingest.headers import leading
-from builder.lang.messages import messages
+from builder.lang.messages import sentences
 from builder.model.article import (
     Article,
     Basis,
@@ -180,7 +180,7 @@ def _front_matter(source: str, where: str) -> Mapping[str, str]:
 
 def _published(fields: Mapping[str, str], stated: str, pack: LanguagePack) -> Published:
     """When the article says it was published; a date that does not exist is told as such, never guessed at."""
-    words = messages(pack).reading
+    words = sentences(pack, "reading")
     value = fields.get("published") or stated
     if not value:
         return Published(None, Basis.UNKNOWN)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.errors import Message, message
 from builder.lang.pack import language_pack
-from builder.lang.schema import Part, Sentence, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from builder.errors import Place, Problem, Value
     from builder.lang.pack import LanguagePack
 
@@ -20,78 +21,10 @@ _LONGEST = 300
 """Characters of a value that one reads through."""
 
 
-class Report(Part):
-    """What is said of one problem."""
-
-    what: Sentence
-    """What was expected and what was found."""
-
-    hint: Sentence
-    """What to do."""
-
-
-Sentences = dict[str, Sentence]
-Reports = dict[str, Report]
-
-
-class Messages(Words):
-    """`messages.yml`: code → sentence, in a group for each part of the program."""
-
-    FILE: ClassVar[str] = "messages"
-
-    review: Sentences
-    """Doubts, as "À vérifier" and `dossier check` show them."""
-
-    reading: Sentences
-    """Where the date of an article comes from, as readers see it."""
-
-    commands: Sentences
-    """What `dossier` says of itself and of what it did."""
-
-    progress: Sentences
-    """How far a run has come."""
-
-    counts: dict[str, tuple[Sentence, Sentence]]
-    """One of something, and several."""
-
-    severities: Sentences
-    """Names of the severities, and of doubts."""
-
-    places: Sentences
-    parts: Sentences
-    """What is put into other sentences."""
-
-    expected: Sentences
-    """What a key may hold, by the kind of error that pydantic has for what does not fit."""
-
-    files: Sentences
-    """Kinds of files that are no text."""
-
-    system: Sentences
-    """Why a system refuses to read or write."""
-
-    remedies: Sentences
-    """What to do then, by the same names."""
-
-    dates: Sentences
-    """Why a date cannot be."""
-
-    line: Sentences
-    """What is wrong with a line that `dossier annotate` is given."""
-
-    yaml: Reports
-    author: Reports
-    knowledge: Reports
-    corrections: Reports
-    articles: Reports
-    writing: Reports
-    starting: Reports
-    analysis: Reports
-
-
-def messages(pack: LanguagePack) -> Messages:
-    """The messages of a language; read once."""
-    return pack.words(Messages)
+def sentences(pack: LanguagePack, group: str) -> Mapping[str, str]:
+    """The sentences of a group of `messages.yml`, by their names; `schema_messages.py` says which there are."""
+    found: Mapping[str, str] = pack.written("messages")[group]
+    return found
 
 
 class Told(NamedTuple):
@@ -111,15 +44,13 @@ class Told(NamedTuple):
 
 def told(problem: Problem) -> Told:
     """A problem as an author reads it."""
-    words = messages(language_pack(_SPOKEN))
-    group, name = _address(problem.message)
-    report: Report = getattr(words, group)[name]
+    report = _written(problem.message.code)
     values = _said_values(problem.message)
     return Told(
-        words.severities[problem.severity],
+        _written(f"severities.{problem.severity}"),
         _where(problem.where),
-        report.what.format(**values),
-        report.hint.format(**values),
+        report["what"].format(**values),
+        report["hint"].format(**values),
     )
 
 
@@ -135,21 +66,20 @@ def say(code: str, /, **values: Value) -> str:
 
 def said(asked: Message) -> str:
     """A message in words."""
-    group, name = _address(asked)
-    sentences: Sentences = getattr(messages(language_pack(_SPOKEN)), group)
-    return sentences[name].format(**_said_values(asked))
+    sentence: str = _written(asked.code)
+    return sentence.format(**_said_values(asked))
 
 
 def counted(what: str, number: int) -> str:
     """So many of something: `2 erreurs`, `0 doute`."""
-    one, several = messages(language_pack(_SPOKEN)).counts[what]
-    sentence = several if number >= _PLURAL_FROM else one
+    one, several = _written(f"counts.{what}")
+    sentence: str = several if number >= _PLURAL_FROM else one
     return sentence.format(number=number)
 
 
-def _address(asked: Message) -> tuple[str, str]:
-    group, _, name = asked.code.partition(".")
-    return group, name
+def _written(code: str) -> Any:  # noqa: ANN401 - a sentence, a report or a pair: the schema says which
+    group, _, name = code.partition(".")
+    return language_pack(_SPOKEN).written("messages")[group][name]
 
 
 def _said_values(asked: Message) -> dict[str, str]:

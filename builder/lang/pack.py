@@ -35,6 +35,10 @@ class LanguagePack:
         """
         return cast("Read", _typed(self.code, kind))
 
+    def written(self, name: str) -> Any:  # noqa: ANN401 - whatever the file holds
+        """The content of a file as it is written, for those who cannot wait for a schema. Read once."""
+        return _read(self.code, name)
+
 
 @lru_cache(maxsize=64)
 def _typed(code: str, kind: type[Words]) -> Words:

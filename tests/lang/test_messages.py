@@ -12,9 +12,10 @@ import pytest
 
 from builder.config.checked import EXPECTED
 from builder.errors import REFUSALS, WARNINGS, Severity, problem, refusal
-from builder.lang.messages import Messages, Report, messages, told
+from builder.lang.messages import told
 from builder.lang.pack import language_pack
 from builder.lang.schema import places_of
+from builder.lang.schema_messages import Messages, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ TREES = {
     path.relative_to(HOUSE).as_posix(): ast.parse(path.read_text("utf-8"))
     for path in sorted(HOUSE.rglob("*.py"))
 }
-WORDS = messages(language_pack("fr"))
+WORDS = language_pack("fr").words(Messages)
 BY_GROUP = {"review", "reading", "counts"}
 """Groups whose sentences are asked for by name, not by code; `counts` has two of each."""
 
