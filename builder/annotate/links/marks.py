@@ -177,7 +177,8 @@ def _shortened(context: Context, mention: Mention) -> Iterator[str]:
         words = mention.surface.split()
         if len(words) > 1:
             yield key(words[-1])
-            yield from lexicon().first_names.intersection(words[:1])
+            if words[0] in lexicon().first_names:
+                yield key(words[0])
         return
     for name in full_names(context, mention.surface):
         words = key(name).split()
