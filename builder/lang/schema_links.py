@@ -94,6 +94,7 @@ class PlaceWords(Words):
     visited: frozenset[str]
     sports: frozenset[str]
     team: str
+    national: str
     hosts: frozenset[str]
     of_club: frozenset[str]
     games: frozenset[str]
