@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _ONLY_SAYING = (Manner.SAY, Manner.INCISE, Manner.THINK, Manner.DENY)
 _ACTING = (EntityType.PER, EntityType.ORG, EntityType.NORP, EntityType.MEDIA)
 _STANDS_FOR = (MentionKind.METONYM, MentionKind.GROUP)
+_SITUATING = ("à", "en", "dans")
 _REFUSED = (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED)
 
 
@@ -84,18 +85,21 @@ class _Found:
         if candidate.place is not Place.SUBJECT:
             actor = subject(self.view, clause)
             role = _role_of_subject(self.view, clause)
-            self.add(entities_of(self.view, actor, clause.subject, acts=True), role)
+            who = entities_of(self.view, actor, clause.subject, acts=True)
+            self.add(who, role)
+            if not who and clause.subject is not None:
+                self.body_of(clause.subject)
         if not _of_a_noun_between(self.view, clause):
             agent = discourse.agent(clause)
             self.add(entities_of(self.view, agent, clause.agent), Role.AGENT)
         for phrase in _done_to(self.view, clause):
             if phrase is not candidate.phrase:
                 self.phrase(phrase, states=_meets_states(self.view, candidate))
-                self.of_deed(phrase)
                 self.receiver_behind(clause, phrase)
         self.parties(clause)
         self.askers(clause)
         self.means(clause)
+        self.beside(clause)
 
     def phrase(self, phrase: Phrase, *, states: bool = False) -> None:
         """To whom it is done; to a state only where it is no mere place."""
@@ -111,11 +115,62 @@ class _Found:
             if link is not None and takes_part(link):
                 self.add(link.entities, Role.PATIENT)
 
-    def of_deed(self, phrase: Phrase) -> None:
-        """Whom an event noun names that is the object: "confirmer la chute de Jan Vik"."""
-        token = self.view.doc.tokens[phrase.head]
-        if self.view.vocabulary.key(token) in self.view.vocabulary.nouns:
-            self.complements(token, Role.OTHER)
+    def body_of(self, phrase: Phrase) -> None:
+        """Whose people act where no name says who: "Des membres de l'ONU ont voté"."""
+        view = self.view
+        head = view.doc.tokens[phrase.head]
+        if not view.is_somebody(head):
+            return
+        for complement in nouns.complements(view.doc, head):
+            link = view.layers.link_at(complement.start)
+            body = link is not None and link.mention.type is EntityType.ORG
+            if body and view.preposition(complement) == view.of:
+                self.names(complement, Role.OTHER)
+
+    def beside(self, clause: Clause) -> None:
+        """Whom else a clause names: with, against, between whom; beside an event noun.
+
+        Wherever the parse hangs them: "lors d'une rencontre avec Jan Vik".
+        """
+        view = self.view
+        inside = set(clause.tokens)
+        for link in view.layers.links_in(clause.span):
+            token = view.doc.token_at(link.mention.span.start)
+            if token is None or token.index not in inside or not takes_part(link):
+                continue
+            if view.opens_bracket(token.start) or link.mention.kind is MentionKind.ROLE:
+                continue
+            if self.is_beside(token, link):
+                self.add(link.entities, Role.OTHER)
+        for index in clause.tokens:
+            if view.is_event_noun(view.doc.tokens[index]):
+                self.led_by(view.doc.tokens[index], Role.OTHER)
+
+    def is_beside(self, token: Token, link: Link) -> bool:
+        """Whether the words before a name say that who bears it takes part."""
+        view = self.view
+        before = view.doc.tokens[max(token.index - 1, 0)]
+        office = view.layers.link_at(before.start)
+        if office is not None and office.entities == link.entities:
+            token = view.doc.token_at(office.mention.span.start) or token
+        preposition = view.preposition(token)
+        passive = view.vocabulary.lexicon.words.passive
+        if preposition in {passive, *self.words.targeting, *self.words.parties}:
+            return True
+        if preposition == view.of:
+            above = nouns.completed(view.doc, token)
+            return above is not None and view.is_event_noun(above)
+        if preposition or link.mention.type is not EntityType.PER:
+            return False
+        return before.pos != "NOUN" or view.is_somebody(before)
+
+    def led_by(self, noun: Token, role: Role) -> None:
+        """Who is told to do it beside an event noun: "une attaque menée par le Pérou"."""
+        view = self.view
+        for clause in view.beside_noun(noun.index):
+            if clause.mood is Mood.PARTICIPLE:
+                agent = view.discourse.agent(clause)
+                self.add(entities_of(view, agent, clause.agent), role)
 
     def parties(self, clause: Clause) -> None:
         """With whom, against whom: those behind such a preposition."""
@@ -174,10 +229,7 @@ class _Found:
         view = self.view
         token = view.doc.tokens[candidate.token]
         self.add(_demonyms(view, token), Role.AGENT)
-        for clause in view.beside_noun(token.index):
-            if clause.mood is Mood.PARTICIPLE:
-                agent = view.discourse.agent(clause)
-                self.add(entities_of(view, agent, clause.agent), Role.AGENT)
+        self.led_by(token, Role.AGENT)
         role = self.role_of_complement(candidate.kind, token)
         if candidate.kind in self.words.dyadic:
             self.parties(candidate.clause)
@@ -205,9 +257,13 @@ class _Found:
                 part = Role.AGENT
             elif preposition in self.words.targeting:
                 part = Role.PATIENT
-            if self.names(complement, part):
-                for joined in nouns.joined(doc, complement):
-                    self.names(joined, part)
+            link = self.view.layers.link_at(complement.start)
+            situated = preposition in _SITUATING
+            if link is not None and situated and link.mention.type is EntityType.ORG:
+                continue
+            self.names(complement, part)
+            for joined in nouns.joined(doc, complement):
+                self.names(joined, part)
 
     def names(self, token: Token, role: Role) -> bool:
         """Add whom a word names; whether it names somebody."""

@@ -102,6 +102,11 @@ class View:
         known = words.persons | words.bodies | self.vocabulary.words.doers
         return not known.isdisjoint({head.lemma, head.low})
 
+    def is_event_noun(self, token: Token) -> bool:
+        """Whether a common noun can name an event: "rencontre", "chute"."""
+        named = token.pos == "NOUN" and token.text[:1].islower()
+        return named and self.vocabulary.key(token) in self.vocabulary.nouns
+
     def preposition(self, token: Token) -> str:
         """The full form of the preposition before a noun; empty for none."""
         at = token.index - 1
