@@ -208,7 +208,7 @@ class Naming:
                 apart = self._low(after) == ","
                 told = self._tokens[after].pos in ("NOUN", "ADJ")
                 return link if apart or told else None
-            if token.pos != "DET" and not self._is_inhabitant(token):
+            if token.pos != "DET" and not self._context.is_inhabitant(token):
                 return None
         return None
 
@@ -343,19 +343,12 @@ class Naming:
             entities = self._issuer(span, head) or self._writer(head)
         elif phrase.determiner in self._words.referring and phrase.number != "p":
             entities = self._descriptions.meant(self._tokens_in(span))
-        if kind is HeadKind.OTHER and (entities or self._is_inhabitant(head)):
+        if kind is HeadKind.OTHER and (entities or self._context.is_inhabitant(head)):
             kind = HeadKind.PERSON
         gender = phrase.gender
         if kind is HeadKind.PERSON:
             gender = self._gender(phrase, entities) or gender
         return Actor(span, entities, gender, phrase.number, kind=kind)
-
-    def _is_inhabitant(self, head: Token) -> bool:
-        """Whether it is "une Canadienne", "des Parisiens"."""
-        link = self._layers.link_at(head.start)
-        if link is None or link.mention.kind is not MentionKind.DEMONYM:
-            return False
-        return head.text[:1].isupper()
 
     def _issuer(self, span: Span, head: Token) -> tuple[str, ...]:
         """Whose text it is: "un communiqué de la mairie"."""

@@ -182,7 +182,7 @@ class Saying:
         if own is not None and self._crosses(clause, own):
             own = None
         if own is not None and self._is_behind(own, clause):
-            return own if self._may_follow(clause, own) else None
+            return own if self._may_follow(clause, own) else self._ahead(clause)
         if self._stands_as_incise(clause, known=own is not None):
             return self._behind(clause) or own
         return own or self._ahead(clause)
@@ -200,13 +200,17 @@ class Saying:
         phrase = self._stands_before(clause)
         if phrase is None or phrase.preposition or not self._is_human(phrase):
             return None
-        first = self._context.doc.tokens_in(phrase.span)[0].index
-        if first > self._bounds[clause.sentence]:
-            # "par le cardinal | Jan Vik": only a part of a phrase.
-            if self._tokens[first - 1].pos in _HOLDING:
-                return None
+        if self._is_part(phrase):
+            return None
         numbers = {clause.number, phrase.number}
         return None if numbers == {"s", "p"} else phrase
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        """Whether words right before a phrase hold it: "par le cardinal | Jan Vik"."""
+        first = self._context.doc.tokens_in(phrase.span)[0]
+        if first.index == self._bounds[first.sentence]:
+            return False
+        return self._tokens[first.index - 1].pos in _HOLDING
 
     def _stands_before(self, clause: Clause) -> Phrase | None:
         """The phrase right before a verb."""

@@ -276,6 +276,12 @@ class View:
         """Whether a bracket opens right before a place: it tells of the noun before."""
         return self.article.text[max(0, start - 1) : start] == "("
 
+    def in_brackets(self, token: Token) -> bool:
+        """Whether a word stands in brackets of its sentence."""
+        first = self.doc.sentences[token.sentence].span.start
+        before = self.article.text[first : token.start]
+        return before.rfind("(") > before.rfind(")")
+
     def breaks_out(self, clause: Clause) -> bool:
         """Whether a clause joined to what is said is the article's own voice again.
 
