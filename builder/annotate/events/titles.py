@@ -139,7 +139,7 @@ class Titles:
                 yield from self._writer.of_whom(phrase, name)
             return
         whose = next(self._called(owner(self._view, noun)), "")
-        yield from self._writer.of_noun(phrase, whose)
+        yield from self._writer.of_noun(phrase, candidate.span, whose)
 
     def _told(self, clause: Clause) -> Iterator[str]:
         above = self._asking(clause)
