@@ -12,84 +12,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.model.article import Sentence, Span
+from builder.model.token import Token
+
+__all__ = ["Doc", "Token"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from builder.model.article import Sentence, Span
     from builder.syntax.clause import Clause
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or sign of the article."""
-
-    index: int
-    """Place in `Doc.tokens`."""
-
-    start: int
-    end: int
-    """Code points of the article's text, half-open."""
-
-    text: str
-    """The plain form that was read: composed, straight apostrophe."""
-
-    low: str
-    """The same in small letters."""
-
-    lemma: str
-    pos: str
-    """Universal part of speech: NOUN, PROPN, VERB, AUX, ADP …; empty for none."""
-
-    relation: str
-    """Universal relation to the head: nsubj, obj, obl:agent, ROOT …"""
-
-    head: int
-    """Index of the head; its own for the root of a sentence. For `syntax` alone."""
-
-    sentence: int
-    """Index into `Doc.sentences`."""
-
-    gender: str = ""
-    """m, f, or empty where the form does not tell."""
-
-    number: str = ""
-    """s, p, or empty."""
-
-    person: str = ""
-    """1, 2, 3, or empty."""
-
-    mood: str = ""
-    """Ind, Cnd, Sub, Imp, or empty."""
-
-    tense: str = ""
-    """Pres, Past, Imp, Fut, or empty."""
-
-    verb_form: str = ""
-    """Fin, Inf, Part, or empty."""
-
-    definite: str = ""
-    """Def, Ind, or empty."""
-
-    entity: str = ""
-    """What the pipeline's own recogniser thinks: B-PER, I-LOC, … or empty. Evidence."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.start, self.end)
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it has a letter or a figure."""
-        return any(char.isalnum() for char in self.low)
-
-    @property
-    def is_finite(self) -> bool:
-        """Whether its form is that of a finite verb or auxiliary."""
-        if self.verb_form == "Fin":
-            return True
-        return bool(self.mood)
 
 
 @dataclass(frozen=True, eq=False)
@@ -247,11 +178,13 @@ class Doc:
             yield at
             waiting.extend(self.children[at])
 
-    def dependents(self, *indices: int) -> list[Token]:
+    def dependents(self, *indices: int) -> Sequence[Token]:
         """The dependents of tokens, in the order of the text. For `syntax` alone."""
-        found: list[Token] = []
-        for index in indices:
-            found.extend(self.tokens[child] for child in self.children[index])
-        if len(indices) > 1:
-            found.sort(key=lambda token: token.index)
-        return found
+        if len(indices) == 1:
+            return self._dependents[indices[0]]
+        found = [token for index in indices for token in self._dependents[index]]
+        return sorted(found)
+
+    @cached_property
+    def _dependents(self) -> list[list[Token]]:
+        return [[self.tokens[i] for i in below] for below in self.children]
