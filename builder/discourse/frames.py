@@ -57,9 +57,10 @@ class Frames:
         """The frames of a sentence outside its quotations, in order."""
         found: list[Frame] = []
         for token in self._doc.sentence_tokens(sentence):
-            if self._context.quoted(token):
+            beginning = self._listed.get(token.low, ())
+            if not beginning or self._context.quoted(token):
                 continue
-            for listed in self._listed.get(token.low, ()):
+            for listed in beginning:
                 frame = self._frame(token, listed)
                 if frame is not None:
                     found.append(frame)
