@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.lang.messages import counted, say
 from builder.options import How
 from builder.unchanged import Outcome, recall, remember, state_of
 
@@ -31,7 +32,8 @@ def _built(root: Path, how: How, state: str = "") -> Outcome:
     built = project.run(root, how)
     dossier = built.dossier
     outcome = Outcome(dossier.title, dossier.problems, built.summary)
-    same = f"{len(dossier.articles)} articles, rien n’a changé"
+    articles = counted("article", len(dossier.articles))
+    same = say("commands.unchanged", articles=articles)
     analysis = keys.analysis_files(built.settings.model)
     remember(root, state, replace(outcome, summary=same), analysis)
     return outcome

@@ -21,9 +21,10 @@ from mkdocs.utils import get_relative_url
 
 from builder.build import build
 from builder.errors import DossierError, Severity
+from builder.lang.messages import say, told, told_all
 from builder.rendered import Rendered
 from builder.store import Store
-from builder.text import escape, typography
+from builder.text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +96,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         outcome = build(_root(config))
     except DossierError as error:
         if not _run.serving or _run.last is None:
-            raise PluginError(str(error)) from error
+            raise PluginError(told_all(error.problems)) from error
         outcome = replace(_run.last, problems=error.problems)
         _run.broken = error.problems
     else:
@@ -104,7 +105,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Under --strict what MkDocs calls a warning fails the build: a refused article does, a warning of ours does not.
         fails = problem.severity is Severity.ERROR and not _run.serving
         level = logging.WARNING if fails else logging.INFO
-        _log.log(level, escape.one_line(str(problem)))
+        _log.log(level, escape.one_line(str(told(problem))))
     config.site_name = escape.xml(outcome.title)
     return config
 
@@ -247,11 +248,12 @@ def _file(page: Page, href: str) -> str:
 
 def _alarm(problems: Sequence[Problem]) -> str:
     """What is wrong with the author's files, in the looks that the theme has for it."""
-    told = "".join(f"<li>{escape.xml(str(problem))}</li>" for problem in problems)
-    title = "Le dossier ne se construit plus : ces pages sont les dernières qui allaient bien."
+    title = escape.xml(say("commands.broken"))
+    lines = [escape.xml(str(told(problem))) for problem in problems]
+    told_lines = "".join(f"<li>{line}</li>" for line in lines)
     return (
         '<div class="md-typeset md-grid" role="alert"><div class="admonition failure">'
-        f'<p class="admonition-title">{escape.xml(typography.spaced(title))}</p><ul>{told}</ul></div></div>'
+        f'<p class="admonition-title">{title}</p><ul>{told_lines}</ul></div></div>'
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from builder.lang.messages import say
+
 if TYPE_CHECKING:
     from typing import TextIO
 
@@ -67,7 +69,12 @@ class _Counted(Progress):
         spent = monotonic() - self._since
         speed = round(self._words / spent) if spent else 0
         grouped = f"{speed:,}".replace(",", " ")
-        return f"{self._done}/{self._total} articles, {grouped} mots par seconde"
+        return say(
+            "progress.counts",
+            done=self._done,
+            total=self._total,
+            speed=grouped,
+        )
 
 
 class Bar(_Counted):

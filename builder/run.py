@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from builder.errors import DossierError, Problem
+from builder.errors import DossierError, problem
 from builder.kept import decode, encode
 from builder.keys import ingredients
+from builder.lang.messages import say
 from builder.pipeline import annotate, load_resources
 from builder.progress import Progress
 
@@ -52,7 +53,7 @@ class Run:
         found: list[Annotated | None] = [self._kept(key) for key in keys]
         missing = [place for place, known in enumerate(found) if known is None]
         if missing:
-            self.progress.stage("annotation", len(missing))
+            self.progress.stage(say("progress.annotating"), len(missing))
         with self._made([articles[place] for place in missing]) as made:
             for place, written in zip(missing, made, strict=True):
                 if self.store:
@@ -85,9 +86,8 @@ class Run:
             try:
                 yield pool.map(_annotated, articles, chunksize=_CHUNK)
             except BrokenProcessPool as error:
-                what = "un processus d’annotation s’est arrêté (mémoire épuisée ?)"
-                hint = "Relancez, avec moins de processus : ce qui est fait est gardé."
-                raise DossierError(Problem("dossier build", what, hint)) from error
+                stopped = problem("dossier build", "starting.process-stopped")
+                raise DossierError(stopped) from error
             finally:
                 pool.shutdown(cancel_futures=True)
 

@@ -11,15 +11,17 @@ import stat
 from dataclasses import asdict, dataclass
 from hashlib import file_digest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from builder.errors import Problem, Severity
+from builder.errors import Message, Place, Problem
 from builder.store import Store, digest
 from builder.versions import program
 from builder.write import intact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from builder.errors import Value
 
 _ROOM = 1_000_000
 """Bytes for all that is remembered: a person goes back and forth between a few states."""
@@ -47,6 +49,8 @@ def state_of(root: Path) -> str:
             content = _digest(path) if stat.S_ISREG(mode) else ""
             parts += [path.name.encode(), str(stat.S_IFMT(mode)).encode()]
             parts.append(content.encode())
+        # What is meant for `seeds/` and lies beside it is told.
+        parts += sorted(path.name.encode() for path in root.glob("*.yml"))
     except OSError:
         return ""
     return digest(*parts)
@@ -99,9 +103,17 @@ def _store(root: Path) -> Store:
     return Store(root / ".cache" / "builds", _ROOM)
 
 
-def _problem(told: Mapping[str, str]) -> Problem:
-    severity = Severity(told["severity"])
-    return Problem(told["where"], told["what"], told["hint"], severity)
+def _problem(written: Mapping[str, Any]) -> Problem:
+    place = Place(**written["where"])
+    return Problem(place, _message(written["message"]))
+
+
+def _message(written: Mapping[str, Any]) -> Message:
+    values: list[tuple[str, Value]] = []
+    for name, value in written["values"]:
+        is_message = isinstance(value, dict)
+        values.append((name, _message(value) if is_message else value))
+    return Message(written["code"], tuple(values))
 
 
 def _digest(path: Path) -> str:

@@ -107,7 +107,7 @@ def test_a_build_in_which_nothing_changed_tells_the_same_and_does_nothing(
 ) -> None:
     outcome = build(built)
     assert outcome.title == "Essai"
-    assert outcome.summary == "2 articles, rien n’a changé"
+    assert outcome.summary == "2 articles ; rien n’a changé."
     assert not whole_builds
 
 
@@ -129,7 +129,7 @@ def test_nothing_is_loaded_where_nothing_changed(built: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
-    assert run.stdout.splitlines() == ["2 articles, rien n’a changé", "set()"]
+    assert run.stdout.splitlines() == ["2 articles ; rien n’a changé.", "set()"]
 
 
 def test_no_analysis_is_loaded_where_every_article_is_kept(built: Path) -> None:
@@ -290,7 +290,7 @@ def test_builds_at_once_leave_what_one_leaves(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert pages(root) == fresh(root, tmp_path)
-    assert build(root).summary == "2 articles, rien n’a changé"
+    assert build(root).summary == "2 articles ; rien n’a changé."
 
 
 def test_any_number_of_workers_keeps_the_same(tmp_path: Path) -> None:

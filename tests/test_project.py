@@ -93,7 +93,7 @@ def test_only_regular_files_are_articles(tmp_path: Path) -> None:
     os.mkfifo(seeds / "tube.txt")
     assert [p.name for p in project.sources(seeds)] == ["A.MD", "b.txt"]
     odd = ["seeds/dossier.txt", "seeds/lien.txt", "seeds/notes.pdf", "seeds/tube.txt"]
-    assert [p.where for p in project.skipped_files(seeds)] == odd
+    assert [p.where.file for p in project.skipped_files(seeds)] == odd
 
 
 def test_two_files_with_one_address_are_told(tmp_path: Path) -> None:

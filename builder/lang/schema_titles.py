@@ -23,6 +23,13 @@ class TitleWords(Words):
     pairing: frozenset[str]
     restricting: frozenset[str]
     relative: frozenset[str]
+    echoing: frozenset[str]
+    definite: frozenset[str]
+    completing: frozenset[str]
+    where: str
+    tying: frozenset[str]
+    happening: frozenset[str]
+    wanting: frozenset[str]
     joining: str
     """The word between two names."""
 

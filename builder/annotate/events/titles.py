@@ -11,7 +11,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.participants import entities_of, owner
+from builder.annotate.events.bearers import entities_of
+from builder.annotate.events.participants import owner
 from builder.annotate.events.places import apposed_to
 from builder.annotate.events.subjects import subject
 from builder.annotate.events.title_subjects import Lead
@@ -138,7 +139,7 @@ class Titles:
                 yield from self._writer.of_whom(phrase, name)
             return
         whose = next(self._called(owner(self._view, noun)), "")
-        yield from self._writer.of_noun(phrase, whose)
+        yield from self._writer.of_noun(phrase, candidate.span, whose)
 
     def _told(self, clause: Clause) -> Iterator[str]:
         above = self._asking(clause)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.links.answers import Answer, nobody, one
+from builder.annotate.links.answers import Answer, new_id, nobody, one
 from builder.annotate.links.context import offsets
-from builder.annotate.links.people import named, new_id
 from builder.annotate.links.words import COMMON
 from builder.model.article import Span
 from builder.model.mention import EntityType, Mention, MentionKind
@@ -187,7 +186,8 @@ class Bodies:
     def answer(self, context: Context, mention: Mention) -> Answer:
         """An unknown organisation: one of common words is never another article's, unless both say whose it is."""
         if mention not in self.read:
-            return one(context, new_id(context, mention), "unknown")
+            own = new_id(context, mention.surface, mention.type)
+            return one(context, own, "unknown")
         name, owner = self._meant(self.read[mention]), self.owner(context, mention)
         if mention.type is EntityType.LOC:
             capital = context.kb.capitals.get(owner, "")
@@ -205,7 +205,9 @@ class Bodies:
         is_same = owner in countries or owner not in context.kb.states
         if len(borne) == 1 and is_same:
             return one(context, borne[0], "institution")
-        return named(context, mention, body_of(context, name, owner))
+        meant = body_of(context, name, owner)
+        is_known = meant in context.kb.entities
+        return one(context, meant, "institution" if is_known else "unknown")
 
     def _meant(self, body: _Body) -> str:
         """`le tribunal`, once "tribunal correctionnel de Lima" is named: that one; else what it is called itself."""
@@ -266,7 +268,10 @@ def _known(context: Context, name: str, owner: str) -> str:
                 bearers.add(entity)
     if not bearers and context.is_in(key(name), "shortened"):
         # "l'Assemblée" of the state that has one Assembly; "l'armée russe" is no Armée rouge.
-        bearers = _by_head(context.kb).get((owner, key(name)), set())
+        longer = _by_head(context.kb).get((owner, key(name)), set())
+        # "l'Assemblée" is the Assemblée nationale, not that of some region.
+        words = {i: len(context.kb.entities[i].name.split()) for i in longer}
+        bearers = {i for i in longer if words[i] == min(words.values())}
     return next(iter(bearers)) if len(bearers) == 1 else ""
 
 
@@ -276,7 +281,7 @@ def _by_head(kb: KnowledgeBase) -> dict[tuple[str, str], set[str]]:
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for entity in kb.entities.values():
         words = key(entity.name).split()
-        is_body = entity.type is EntityType.ORG and entity.country
+        is_body = entity.country and kb.tables.get(entity.id) == "institutions"
         if is_body and len(words) > 1:
             found[entity.country, words[0]].add(entity.id)
     return found

@@ -18,7 +18,7 @@ from builder.syntax.clause import Mood, Voice
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from builder.annotate.links.context import Context
     from builder.model.entity import Entity
@@ -95,19 +95,10 @@ class Feature(NamedTuple):
     reads: Callable[[Candidate], Reading | None]
 
 
-def read_places(
-    context: Context, names: Sequence[Link], clubs: Mapping[int, str]
-) -> list[Link]:
-    """The same links, in the order of the text: those of seats and capitals read as the place or as the power.
-
-    `clubs` are those that cities stand for, by where the names begin.
-    """
+def read_places(context: Context, names: Sequence[Link]) -> list[Link]:
+    """The same links, in the order of the text: those of seats and capitals read as the place or as the power."""
     found: list[Link] = []
     for at, link in enumerate(names):
-        club = clubs.get(link.mention.span.start)
-        if club is not None:
-            found.append(_standing(context, link, club, "club"))
-            continue
         place = _seat(context, link)
         if place is None or not _may_stand(link):
             found.append(link)
@@ -249,16 +240,21 @@ def _among_cities(candidate: Candidate) -> Reading | None:
 
 
 def _to_do(candidate: Candidate) -> Reading | None:
-    """`pour Moscou de négocier`: whoever is to do it is a power."""
-    context = candidate.context
-    after = context.index(candidate.link.mention.span.end)
-    if candidate.governing != "to" or not context.is_of(after):
-        return None
+    is_asked = candidate.governing == "to" and is_to_do(
+        candidate.context, candidate.link
+    )
+    return Reading.STANDS if is_asked else None
+
+
+def is_to_do(context: Context, link: Link) -> bool:
+    """`pour Moscou de négocier`: whether something is asked of a place, as of a power or a club."""
+    after = context.index(link.mention.span.end)
+    if not context.is_of(after):
+        return False
     for clause in context.doc.clauses_in(context.doc.tokens[after].sentence):
-        is_next = clause.predicate - after == 1
-        if is_next and clause.mood is Mood.INFINITIVE:
-            return Reading.STANDS
-    return None
+        if clause.verb - after == 1 and clause.mood is Mood.INFINITIVE:
+            return True
+    return False
 
 
 def _governed(candidate: Candidate) -> Reading | None:
@@ -398,7 +394,7 @@ def _power(
     place: Entity,
     reading: Reading,
 ) -> Link:
-    return _standing(
+    return standing(
         context,
         link,
         place.stands_for,
@@ -406,12 +402,13 @@ def _power(
     )
 
 
-def _standing(
+def standing(
     context: Context,
     link: Link,
     meant: str,
     reason: str,
 ) -> Link:
+    """The link of a place that stands for somebody."""
     mention = replace(
         link.mention,
         kind=MentionKind.METONYM,
@@ -420,7 +417,7 @@ def _standing(
     said = context.say(reason, name=meant)
     return Link(
         mention,
-        LinkStatus.LINKED,
+        LinkStatus.LINKED if meant in context.kb.entities else LinkStatus.UNKNOWN,
         (meant,),
         (said,),
         literal=link.entities,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.annotate.links.answers import Answer, nobody, one, refused, several
 from builder.annotate.links.apposition import apposed
 from builder.annotate.links.counterparts import counterpart
+from builder.annotate.links.groups import names_behind
 from builder.annotate.links.holders import by_office, told_at, unnamed
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.annotate.links.posts import each_state, fits, offices_meant
@@ -100,9 +101,20 @@ def _is_many(_: Context, phrase: OfficePhrase) -> bool:
 def _many(
     context: Context,
     phrase: OfficePhrase,
-    _: DiscourseState,
+    state: DiscourseState,
 ) -> Answer | None:
-    return each_state(context, phrase) if len(phrase.of) > 1 else None
+    """`les ministres russe et turc`; `les porte-parole du front, Jan Vik et Awa Ndiaye`."""
+    if len(phrase.of) > 1:
+        return each_state(context, phrase)
+    after = state.after(phrase.sentence, phrase.span.end)
+    listed = names_behind(context, phrase.span, after)
+    people = [i for link in listed for i in link.entities]
+    if len(people) <= 1 or any(
+        link.mention.type is not EntityType.PER for link in listed
+    ):
+        return None
+    said = context.say("group-apposed", names=context.names(people))
+    return Answer(LinkStatus.LINKED, tuple(people), (said,))
 
 
 def _is_described(context: Context, phrase: OfficePhrase) -> bool:
@@ -205,7 +217,11 @@ def _last_in_office(
                 unsure=True,
                 rule=_RULE_BACK,
             )
-    return None
+    # Whom the article names in that office later on.
+    now = state.holding(kinds, former=False)
+    if len(now) != 1:
+        return None
+    return one(context, now.pop(), "told", unsure=True, rule=_RULE_BACK)
 
 
 def _former_alone(
@@ -289,7 +305,7 @@ def _other_word(
         return None
     # A party's candidate, of whom nothing is told, may be another's rival.
     if any(context.entity_type(i) is EntityType.ORG for i in phrase.of):
-        return None
+        return _of_party(context, phrase, state)
     person = state.just_named(phrase)
     if not person or state.named[person] < _NAMED_AGAIN:
         return None
@@ -308,6 +324,20 @@ def _other_word(
         unsure=True,
         rule=_RULE_BACK,
     )
+
+
+def _of_party(
+    context: Context, phrase: OfficePhrase, state: DiscourseState
+) -> Answer | None:
+    """`le candidat de la France insoumise`: the one whom the article names of those who hold an office there."""
+    at, kb = told_at(context, phrase), context.kb
+    found: set[str] = set()
+    for owner in phrase.of:
+        for office in kb.offices_of(owner):
+            found.update(state.cast.intersection(kb.holders(office, at)))
+    if len(found) != 1:
+        return None
+    return one(context, found.pop(), "only-named", unsure=True, rule=_RULE_BACK)
 
 
 RULES = (

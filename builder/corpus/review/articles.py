@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.review.lines import DECIDED, DESCRIBED, Doubted, publication
-from builder.lang.messages import messages
+from builder.lang.messages import sentences
 from builder.model.article import Basis
 from builder.model.dates import DatingType, Precision
 from builder.model.dossier import Doubt
@@ -62,7 +62,7 @@ def of_article(
 
 def _publication(annotated: Annotated, pack: LanguagePack) -> Iterator[Doubt]:
     article, published = annotated.article, annotated.article.published
-    words = messages(pack).review
+    words = sentences(pack, "review")
     if published.basis is Basis.UNKNOWN and published.date is None:
         yield Doubt("article", article.id, None, words["article-unknown"])
     elif published.basis in (Basis.INFERRED, Basis.UNKNOWN) and published.date:
@@ -81,7 +81,7 @@ class _Reader:
         self._annotated = annotated
         self._text = annotated.article.text
         self._names = names
-        self._words = messages(pack).review
+        self._words = sentences(pack, "review")
 
     def doubts(self) -> Iterator[_Raised]:
         """Mentions, then dates, then quotations, each in the order of the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.corpus.review.lines import DECIDED, either
-from builder.lang.messages import messages
+from builder.lang.messages import sentences
 from builder.lang.schema_links import LinkWords
 from builder.model.dossier import Doubt
 from builder.model.mention import EntityType
@@ -32,7 +32,7 @@ def proposed(
 ) -> Iterator[Doubt]:
     """One for each proposal whose events are both told."""
     titles = {event.id: event.title for event in events}
-    asked = messages(pack).review["event-two"]
+    asked = sentences(pack, "review")["event-two"]
     for proposal in proposals:
         pair = (proposal.first, proposal.second)
         if all(event in titles for event in pair):
@@ -76,15 +76,11 @@ def near_names(
 
 
 def _two_names(old: Entity, new: Entity, pack: LanguagePack) -> Doubt:
-    what = (
-        messages(pack)
-        .review[_ASKED[new.type]]
-        .format(
-            first=old.name,
-            first_source=old.source,
-            second=new.name,
-            second_source=new.source,
-        )
+    what = sentences(pack, "review")[_ASKED[new.type]].format(
+        first=old.name,
+        first_source=old.source,
+        second=new.name,
+        second_source=new.source,
     )
     entry = either("merge_entities", "apart_entities", (old.id, new.id))
     return Doubt("mention", "", None, what, entry, DECIDED)
