@@ -122,8 +122,9 @@ def _either(owned: Owned, new: Owned) -> Owned:
     """What a run that is cut short may leave of each file: what was there, or what was to be."""
     both: Owned = {}
     for path in owned.keys() | new.keys():
-        digests = {*owned.get(path, ()), *new.get(path, ())}
-        both[path] = sorted(digests)
+        before = owned.get(path, [])
+        after = new.get(path, [])
+        both[path] = sorted({*before, *after})
     return both
 
 

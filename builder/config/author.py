@@ -126,16 +126,21 @@ class Author:
         fields = dict(entry.fields)
         subject = fields.pop(entry.action)
         claims = fields.pop("claims", ())
+        events: tuple[str, ...] = ()
         if entry.action in ("diverge", "agree"):
-            claims, subject = subject, ()
+            claims = subject
         elif entry.action == "add":
-            fields["title"], subject = subject, ()
+            fields["title"] = subject
+        elif isinstance(subject, str):
+            events = (subject,)
+        else:
+            events = subject
         # A sentence is found again by its words, wherever in the article it moves.
         refs = [ClaimRef(self._id(claim.article), claim.quote) for claim in claims]
         return EventCorrection(
             key=entry.key,
             action=EventAction(entry.action),
-            events=(subject,) if isinstance(subject, str) else subject,
+            events=events,
             claims=tuple(refs),
             **fields,
         )
@@ -161,7 +166,7 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
         written = _mapping(value)
         action = next((key for key in schema.DECISIONS if key in written), "")
         expected = schema.DECISIONS.get(action, schema.WordsEntry)
-        if expected is schema.WordsEntry and not _ABOUT_WORDS & written.keys():
+        if written and not action and _ABOUT_WORDS.isdisjoint(written):
             _report_no_entry(written, file, keys)
             continue
         found = checked(expected, value, file, keys)
@@ -178,7 +183,7 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
 def _report_no_entry(written: dict[str, Written], file: YamlFile, keys: Keys) -> None:
     """Say of an entry that is neither about words nor any other decision what it may be."""
     known = ("article", *schema.DECISIONS)
-    first = next(iter(written), "")
+    first = next(iter(written))
     advice = close(first, known) or message("parts.begin-entry")
     wanted = ", ".join(known)
     file.report(keys, "author.no-entry", keys=wanted, found=first, advice=advice)

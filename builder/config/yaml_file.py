@@ -52,16 +52,16 @@ class YamlFile:
 
     def where(self, keys: Keys) -> Place:
         """The place of these keys; the nearest line known where they have none."""
+        # People count items from 1.
+        names = [str(key + 1) if isinstance(key, int) else key for key in keys]
         entry = 0
-        inner = keys
         if keys and isinstance(keys[0], int):
-            # People count items from 1.
-            entry, inner = keys[0] + 1, keys[1:]
-        names = [str(key + 1) if isinstance(key, int) else key for key in inner]
+            entry = int(names.pop(0))
         known = keys
         while known and known not in self.lines:
             known = known[:-1]
-        return Place(self.name, self.lines.get(known, 0), entry, ".".join(names))
+        line = self.lines.get(known, 0)
+        return Place(self.name, line, entry, ".".join(names))
 
     def report(self, keys: Keys, code: str, /, **values: Value) -> None:
         """Note a problem at the place of these keys."""
@@ -78,7 +78,8 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     """Read one file; a file that is missing or empty holds nothing. Never raises for what a file holds."""
     file = YamlFile(name)
     try:
-        _parse(_text(path, name), file)
+        text = _text(path, name)
+        _parse(text, file)
     except FileNotFoundError:
         pass
     except OSError as error:
@@ -108,28 +109,36 @@ def _open_without_waiting(path: str, flags: int) -> int:
 
 def _parse(text: str, file: YamlFile) -> None:
     try:
-        if not _is_plain(yaml.parse(text, Loader=_LOADER), file):
+        events = yaml.parse(text, Loader=_LOADER)
+        if not _is_plain(events, file):
             return
         root = yaml.compose(text, Loader=_LOADER)
         if root is not None:
             file.value = _value(root, (), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(file.name, mark.line + 1 if mark else 0)
-        advice = _advice(text, mark)
-        file.problems.append(problem(place, "yaml.malformed", advice=advice))
+        line = mark.line + 1 if mark else 0
+        malformed = problem(
+            Place(file.name, line),
+            "yaml.malformed",
+            advice=_advice(text, line),
+        )
+        file.problems.append(malformed)
     except yaml.YAMLError as error:
         # A sign that YAML forbids has a position instead of a mark.
         at = getattr(error, "position", None)
-        line = text.count("\n", 0, at) + 1 if isinstance(at, int) else 0
+        line = 0
+        if isinstance(at, int):
+            line = text.count("\n", 0, at) + 1
         place = Place(file.name, line)
         file.problems.append(problem(place, "yaml.forbidden-sign"))
 
 
-def _advice(text: str, mark: yaml.Mark | None) -> Message:
+def _advice(text: str, number: int) -> Message:
     """What is most often wrong with a line that is no YAML."""
-    lines = text.splitlines()
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    lines = ["", *text.splitlines()]
+    # The end of the file is a line of its own.
+    line = lines[number] if number < len(lines) else ""
     indent = len(line) - len(line.lstrip())
     if "\t" in line[:indent]:
         return message("parts.no-tabs")

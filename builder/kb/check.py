@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.errors import Message, Problem, Value
-    from builder.kb.base import Packaged
+    from builder.kb.base import Entities, Packaged
     from builder.model.dates import EdtfDate
     from builder.model.entity import Entity, Office, Tenure
 
-    Entities = Mapping[str, Entity]
+    Bearers = dict[str, str]
+    """How entities write a name that they share, by their ids."""
 
 AUTHOR = "seeds/entities.yml"
 
@@ -162,15 +163,15 @@ class _Checker:
         declared = set(map(name_key, self._base.shared))
         mine = {entity.id for entity in self._own.entities}
         ours = [each for each in self._entities.values() if each.id not in mine]
-        for shared, bearers in _bearers(self._own.entities, self._base):
+        for shared, bearers in _shared_names(self._own.entities, self._base):
             if shared not in declared:
                 yield self._clash(bearers)
-        for shared, bearers in _bearers(ours, self._base):
+        for shared, bearers in _shared_names(ours, self._base):
             # What the packaged files leave open, the text decides; what an author gives twice is a slip.
             if shared not in declared and not _left_open(bearers, self._entities):
                 yield self._clash(bearers)
 
-    def _clash(self, bearers: Mapping[str, str]) -> Problem:
+    def _clash(self, bearers: Bearers) -> Problem:
         first, second, *_ = sorted(bearers)
         return problem(
             self._at(second, "aliases"),
@@ -225,18 +226,18 @@ def _last_word(known_id: str) -> str:
     return last
 
 
-def _bearers(
+def _shared_names(
     group: Iterable[Entity], base: Packaged
-) -> Iterator[tuple[str, dict[str, str]]]:
+) -> Iterator[tuple[str, Bearers]]:
     """Each name that several entities bear, by its key, with how each of them writes it."""
-    bearers: dict[str, dict[str, str]] = defaultdict(dict)
+    found: dict[str, Bearers] = defaultdict(dict)
     for entity in group:
         for name in _said(entity, base):
-            shared = name_key(name)
-            bearers[shared][entity.id] = name
-    for shared, ids in sorted(bearers.items()):
-        if len(ids) > 1:
-            yield shared, ids
+            bearers = found[name_key(name)]
+            bearers[entity.id] = name
+    for shared, bearers in sorted(found.items()):
+        if len(bearers) > 1:
+            yield shared, bearers
 
 
 def _said(entity: Entity, base: Packaged) -> list[str]:
@@ -250,15 +251,19 @@ def _said(entity: Entity, base: Packaged) -> list[str]:
     return [name for name in names if name not in known]
 
 
-def _left_open(bearers: Mapping[str, str], entities: Entities) -> bool:
+def _left_open(bearers: Bearers, entities: Entities) -> bool:
     """Whether several may bear a name: a surname, an acronym, or things that no sentence takes for each other.
 
     "Clinton"; "CSA"; "Orange" the town and the company, which the type of the mention tells apart.
     """
-    if all(_is_acronym(name) for name in bearers.values()):
+    if all(map(_is_acronym, bearers.values())):
         return True
-    kinds = [_kind(entities[entity].type) for entity in bearers]
-    return len(set(kinds)) == len(kinds) or _surname(bearers, entities)
+    kinds = set()
+    for entity_id in bearers:
+        entity = entities[entity_id]
+        kinds.add(_kind(entity.type))
+    told_apart = len(kinds) == len(bearers)
+    return told_apart or _surname(bearers, entities)
 
 
 def _is_acronym(name: str) -> bool:
@@ -270,7 +275,7 @@ def _kind(of: EntityType) -> EntityType:
     return EntityType.ORG if of is EntityType.MEDIA else of
 
 
-def _surname(bearers: Mapping[str, str], entities: Entities) -> bool:
+def _surname(bearers: Bearers, entities: Entities) -> bool:
     """Whether at most one bears it other than as a surname: the text decides who is meant ("Clinton", "Hollande")."""
     others = 0
     for entity_id, name in bearers.items():
