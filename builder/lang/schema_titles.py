@@ -26,6 +26,8 @@ class TitleWords(Words):
     echoing: frozenset[str]
     definite: frozenset[str]
     completing: frozenset[str]
+    definite_of: frozenset[str]
+    partitive: frozenset[str]
     where: str
     tying: frozenset[str]
     happening: frozenset[str]

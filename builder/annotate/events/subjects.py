@@ -13,6 +13,7 @@ from builder.syntax.clause import Mood, SubjectSource, Voice
 if TYPE_CHECKING:
     from builder.annotate.events.view import View
     from builder.discourse.referents import Actor
+    from builder.model.mention import Link
     from builder.syntax.clause import Clause, Phrase
 
 _MEMORY = 5
@@ -144,8 +145,30 @@ def goes_on(view: View, clause: Clause, actor: Actor) -> bool:
             return False
         if before.finite and _agrees(before, clause.subject):
             known = subject(view, before)
-            return known is not None and known.entities == actor.entities
+            if known is None or known.entities != actor.entities:
+                return False
+            return not _is_crossed(view, before, clause.subject, actor)
     return False
+
+
+def _is_crossed(view: View, before: Clause, pronoun: Phrase, actor: Actor) -> bool:
+    """Whether somebody else is named between a subject and a pronoun of its sentence.
+
+    "Raúl n'a pas dit de quoi est mort Fidel, mais a annoncé qu'il serait incinéré."
+    """
+    token = view.doc.tokens[pronoun.head]
+    if before.sentence != token.sentence or before.subject is None:
+        return False
+    stretch = Span(before.subject.span.end, token.start)
+    return any(_is_rival(view, link, actor) for link in view.layers.links_in(stretch))
+
+
+def _is_rival(view: View, link: Link, actor: Actor) -> bool:
+    """Whether a name is of another person for whom the same pronoun can stand."""
+    if link.mention.type is not EntityType.PER or link.entities == actor.entities:
+        return False
+    genders = {view.discourse.context.gender_of(entity) for entity in link.entities}
+    return genders != {_OTHER_GENDER.get(actor.gender)}
 
 
 def _is_alone(view: View, pronoun: Phrase, actor: Actor) -> bool:
@@ -155,18 +178,13 @@ def _is_alone(view: View, pronoun: Phrase, actor: Actor) -> bool:
     """
     if actor.kind is not HeadKind.PERSON or pronoun.number == "p":
         return False
-    gender_of = view.discourse.context.gender_of
-    if gender_of(actor.entities[0]) != actor.gender:
+    if view.discourse.context.gender_of(actor.entities[0]) != actor.gender:
         return False
     token = view.doc.tokens[pronoun.head]
     first = max(token.sentence - _MEMORY, 0)
     stretch = Span(view.doc.sentences[first].span.start, token.start)
-    for link in view.layers.links_in(stretch):
-        if link.mention.type is not EntityType.PER or link.entities == actor.entities:
-            continue
-        genders = {gender_of(entity) for entity in link.entities}
-        if genders != {_OTHER_GENDER.get(actor.gender)}:
-            return False
+    if any(_is_rival(view, link, actor) for link in view.layers.links_in(stretch)):
+        return False
     for sentence in range(first, token.sentence + 1):
         for clause in view.doc.clauses_in(sentence):
             known = view.discourse.subject(clause)

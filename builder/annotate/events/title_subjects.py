@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Phrase
 
 
+_OF_VERBS = ("AUX", "VERB", "PRON", "ADV")
+_OPENING = ("DET", "NUM", "ADV", "PROPN")
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """Who a title is about: a name, or words of the text."""
@@ -48,11 +52,10 @@ def _stands_for_another(text: TitleText, phrase: Phrase) -> bool:
     """Whether a phrase means what only the article tells: "elle", "son avocat", "dont"."""
     if phrase.pronoun or phrase.determiner in text.words.pointing:
         return True
-    head = text.doc.tokens[phrase.head]
-    bare = not (phrase.determiner or phrase.proper or phrase.number == "p")
-    if bare and head.pos in ("ADJ", "NOUN"):
-        return True  # "originaire de Lima", "auteur d'un but", of a name before it
     first = text.doc.tokens_in(phrase.span)[0]
+    opened = phrase.determiner or phrase.preposition or first.pos in _OPENING
+    if not (opened or phrase.proper):
+        return True  # "originaire de Lima", "auteur d'un but", of a name before it
     if phrase.determiner and first.pos in ("ADJ", "VERB"):
         return True  # "considérables et plusieurs routes"
     return first.low in text.words.relative or _is_torn(text, phrase)
@@ -81,7 +84,7 @@ def _whole(text: TitleText, phrase: Phrase) -> list[int]:
         # "Dans ce climat tendu, les élus": what the parse takes into the subject.
         return [i for i in whole if text.doc.tokens[i].start >= phrase.core.start]
     first = inside[0].index
-    if whole and phrase.preposition and first > 0:
+    if whole and text.doc.tokens[max(first - 1, 0)].low in text.words.partitive:
         # The "des" of "des explosions ont secoué la ville" seems a preposition.
         whole.insert(0, first - 1)
     return whole
@@ -95,7 +98,10 @@ def _apart(text: TitleText, words: list[int]) -> list[int]:
     if not words or not _has_comma(text, words):
         return words
     following = words[-1] + 1
-    return [*words, following] if _has_comma(text, [following]) else []
+    if not _has_comma(text, [following]):
+        return []
+    verb = text.doc.tokens[following + 1 : following + 2]
+    return [*words, following] if verb and verb[0].pos in _OF_VERBS else []
 
 
 def _has_comma(text: TitleText, indices: Sequence[int]) -> bool:

@@ -41,7 +41,16 @@ _PHRASE = 5
 
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _BARE_AFTER = ("ADP", "PUNCT")
-_TELLING = ("ADJ", "VERB")
+_BEHIND = {
+    "NUM": ("NOUN", "ADJ"),
+    "DET": ("NOUN", "ADJ"),
+    "ADJ": ("NOUN",),
+    "PRON": ("NOUN",),
+    "ADV": ("NOUN", "ADJ", "NUM", "SCONJ"),
+}
+"""What a word of one part of speech is only said for the sake of."""
+
+_POINTING = ("ADJ", "PRON")
 _BESIDE = ("appos", "conj", "nmod", "obl:mod", "obl:arg", "dislocated", "parataxis")
 _MOMENTS = (DatingType.DATE, DatingType.PERIOD)
 _DIVIDING = (",", ";", ":", "–", "—", "-", ".")
@@ -96,37 +105,50 @@ class TitleText:
         """Whether a word points at what was told before: "cette finale", "le même lieu"."""
         for index in indices:
             token = self.doc.tokens[index]
-            if token.low in self.words.echoing and token.pos == "ADJ":
+            if token.low in self.words.echoing and token.pos in _POINTING:
                 return True
             if token.low in self.words.demonstratives and token.pos == "DET":
                 return True
         return False
 
-    def is_torn(self, indices: Sequence[int]) -> bool:
-        """Whether words end where what they say goes on.
+    def is_torn(self, indices: Sequence[int], *, ends: bool = True) -> bool:
+        """Whether words end where what they say goes on; `ends`: they end the title.
 
         Inside a name or number, before the "de" that a noun wants ("une partie | de la
-        ville"), a bare noun before what tells which ("lieu | de répétitions").
+        ville"), before what tells which ("la voiture | piégée"): the word behind decides.
         """
         last, after = self.doc.tokens[indices[-1]], self._following(indices[-1])
         if after is None or not last.is_word:
             return False
         if after.pos == "NUM" or after.entity.startswith("I-"):
             return True
-        before = [self.doc.tokens[index].low for index in indices[-_PHRASE:-1]]
-        if after.pos == "ADP" and after.lemma == self.words.of.strip():
-            completed = any(low in self.words.completing for low in before)
-            return not completed or last.pos == "ADV"
+        if after.pos in _BEHIND.get(last.pos, ()):
+            return True
+        if last.pos in ("NOUN", "PROPN") and after.pos == "PROPN":
+            return True
+        if after.pos == "ADP" and after.low in self.words.completing:
+            before = {self.doc.tokens[index].low for index in indices[-_PHRASE:-1]}
+            return last.pos == "ADV" or before.isdisjoint(self.words.completing)
+        opened = self.doc.tokens[indices[-2]] if len(indices) > 1 else last
+        if last.pos == "ADJ" and opened.pos in ("AUX", "VERB"):
+            return after.pos == "ADP"  # "est équivalente | à celle de Lima"
+        if ends and last.verb_form == "Inf" and after.pos == "CCONJ":
+            return True  # "d'analyser | et d'expliquer le contrat"
         if last.pos != "NOUN":
             return False
-        if after.low == self.words.where:
-            return True
-        opened = self.doc.tokens[indices[-2]] if len(indices) > 1 else last
-        if opened.pos not in _BARE_AFTER:
-            return False
-        if after.low in self.words.tying:
-            return True
-        return opened.low not in self.words.completing and after.pos in _TELLING
+        if not ends:
+            return opened.pos in _BARE_AFTER and after.low in self.words.tying
+        return after.low == self.words.where or self._wants(opened, after)
+
+    def _wants(self, opened: Token, after: Token) -> bool:
+        """Whether a noun wants the word behind it: by what stands before it."""
+        told = after.pos == "ADJ" or after.verb_form == "Part"
+        if opened.pos == "VERB":
+            return after.pos == "ADP"  # "a pris contact | avec Lima"
+        if opened.pos in _BARE_AFTER:
+            held = opened.low not in self.words.completing
+            return after.low in self.words.tying or (held and told)
+        return told and opened.low in self.words.definite
 
     def _following(self, index: int) -> Token | None:
         """The word right behind another in its sentence, dates passed over; none behind a sign."""
@@ -146,12 +168,15 @@ class TitleText:
         """
         for place in range(1, len(indices)):
             last, index = indices[place - 1], indices[place]
+            if last + 1 == index:
+                continue
             between = self.doc.tokens[last + 1 : index]
             told = [t for t in between if t.is_word and t.index not in self.dates]
             if any(token.is_finite or token.pos in ("VERB", "AUX") for token in told):
                 return place
             loose = all(t.pos == "ADV" or t.index in self._dropped for t in told)
-            if between and not self._may_follow(index, loose=loose):
+            words = [i for i in indices[place:] if self.doc.tokens[i].is_word]
+            if words and not self._may_follow(words[0], loose=loose):
                 return place
         return len(indices)
 
@@ -163,6 +188,8 @@ class TitleText:
         for head in self.doc.tokens[index : index + _PHRASE]:
             if head.pos in ("DET", "ADJ") or head.relation == "nummod":
                 continue
+            if head.is_finite:
+                return loose  # its subject is among what was left out
             return head.pos not in _NOUNS or head.relation not in _BESIDE
         return True
 
@@ -184,11 +211,13 @@ class TitleText:
         kept = self._closed(body)
         if kept is None or self.points(lead) or self.points(kept):
             return ""
-        if any(words and self.is_torn(words) for words in (kept, lead)):
+        if lead and self.is_torn(lead, ends=False):
+            return ""
+        if kept and self.is_torn(kept):
             return ""
         after = self._following(kept[-1]) if kept else None
-        if after is not None and after.is_finite:
-            return ""  # "s'est rendu sur place et l'état d'urgence | a été décrété"
+        if after is not None and (after.is_finite or after.verb_form == "Inf"):
+            return ""  # "voit le Canada | organiser", "et l'état d'urgence | a été décrété"
         words = f"{name} {self._joined([*lead, *kept])}".strip(" ,;:–—-.…")
         words = _LOOSE.sub("", words)
         if is_unbalanced(words) or not _SHORTEST <= len(words) <= LONGEST:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc
 
-_TELLING = ("NOUN", "PROPN", "ADJ", "X")
+_TELLING = ("PROPN", "DET", "ADJ", "X")
 _BARE = (Mood.INFINITIVE, Mood.GERUND, Mood.NOMINAL)
 
 
@@ -48,16 +48,21 @@ class Writer:
     def of_clause(self, clause: Clause, leads: Sequence[Lead]) -> Iterator[str]:
         """Titles of what a clause tells, the fullest first; `leads` say who, likewise."""
         bare = clause.mood in _BARE
-        if clause.main and clause.subject_source is SubjectSource.OWN:
+        told = clause.main and clause.subject_source is SubjectSource.OWN
+        if told and clause.mood is not Mood.GERUND:
             bare = False  # "le bilan s'alourdit": the parse does not know the form
-        if bare or clause.impersonal:  # "il s'agit de la première femme": of what?
+        # "a démenti que les otages aient été libérés" does not say that they were.
+        unreal = clause.mood is Mood.SUBJUNCTIVE
+        if bare or unreal or clause.impersonal:  # "il s'agit d'une femme": who?
             return
+        borrowed = self._bodies.borrowed(clause)
         bodies = self._bodies.of(clause)
         # Better without a circumstance than without what tells which minister it is.
         for group in (leads[:-1], leads[-1:]):
             for kept in bodies:
                 for lead in group:
-                    title = self._text.written(lead.name, lead.words, kept)
+                    words = (*lead.words, *borrowed)
+                    title = self._text.written(lead.name, words, kept)
                     if title:
                         yield title
 
@@ -72,6 +77,8 @@ class Writer:
             if inside.pop(0).low in self._words.pointing:
                 yield from self.of_whom(noun, owner)
                 return
+        breaks = [t.index for t in inside if t.low in self._words.breaks]
+        inside = [t for t in inside if t.index < min(breaks, default=t.index + 1)]
         for end in (inside[-1].index + 1 if inside else 0, *self._text.endings(noun)):
             kept = [token.index for token in inside if token.index < end]
             if self._says_which(told.end, kept):
@@ -82,12 +89,13 @@ class Writer:
     def _says_which(self, end: int, kept: Sequence[int]) -> bool:
         """Whether words behind a place tell which event it is: "tempête Thomas".
 
-        "Deuxième attaque" and "mort en 1997" do not.
+        "Deuxième attaque", "mort en 1997" and "tirs de missiles" do not.
         """
         for index in kept:
             token = self._doc.tokens[index]
-            behind = token.start >= end and index not in self._text.dates
-            if behind and token.pos in _TELLING:
+            if token.start < end or index in self._text.dates:
+                continue
+            if token.pos in _TELLING or token.low in self._words.definite_of:
                 return True
         return False
 
