@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 _REACH = 4
 _OPENING = (",", "(", "-", "–", "—")
+_FAR = 10
 _PASSED = ("NUM", "CCONJ")
+_LISTED = ("NUM", "CCONJ", "PUNCT", "ADP", "ADV", "DET")
+"""What may stand between an age and its word: `âgés respectivement de 26, 30 et 48 ans`."""
+
 _NOMINAL = ("NOUN", "ADJ", "PROPN", "VERB", "X", "DET")
 
 
@@ -38,8 +42,12 @@ def _units(node: Node) -> list[str]:
 
 def _has_age_word(beside: Beside) -> bool:
     """`âgé de 12 ans`, `âgés de 12 à 15 ans`, `à l'âge de plus de 60 ans`."""
-    words = {beside.low(-place) for place in range(1, _REACH + 1)}
-    return bool(words & beside.words.age)
+    for place in range(1, _FAR):
+        if beside.low(-place) in beside.words.age:
+            return True
+        if beside.pos(-place) not in _LISTED:
+            return False
+    return False
 
 
 def _lasts(beside: Beside) -> bool:
@@ -58,7 +66,10 @@ def _lasts(beside: Beside) -> bool:
 def _between_signs(beside: Beside) -> bool:
     """`Le député, 45 ans, se tait`, `Ada Lind (30 ans)`."""
     following = beside.at(1)
-    return beside.low(-1) in _OPENING and (following is None or not following.is_word)
+    # "Thomas S., 20 ans et sa petite amie"
+    ends = following is None or not following.is_word
+    joins = beside.pos(1) == "CCONJ" and beside.pos(-2) == "PROPN"
+    return beside.low(-1) in _OPENING and (ends or joins)
 
 
 def _on_a_noun(beside: Beside) -> bool:

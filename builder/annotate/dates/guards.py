@@ -306,6 +306,17 @@ GUARDS: Mapping[Callable[[Beside], bool], str] = {
 """Every guard, with the names of the expressions that it asks about."""
 
 
+def _by_name() -> dict[str, list[Callable[[Beside], bool]]]:
+    found: dict[str, list[Callable[[Beside], bool]]] = {}
+    for guard, kinds in GUARDS.items():
+        for kind in kinds.split():
+            found.setdefault(kind, []).append(guard)
+    return found
+
+
+_BY_NAME = _by_name()
+
+
 class Guards:
     """Asks the text around the expressions of an article."""
 
@@ -318,7 +329,5 @@ class Guards:
     def refuse(self, node: Node) -> bool:
         """Whether an expression is to be left alone."""
         beside = Beside(self._doc, node, self._openers, self._quoted)
-        for holds, kinds in GUARDS.items():
-            if node.name in kinds.split() and holds(beside):
-                return True
-        return False
+        asked = _BY_NAME.get(node.name, ())
+        return any(holds(beside) for holds in asked)

@@ -75,8 +75,9 @@ def _speech(quote: Quoted, reference: Reference, around: Surroundings) -> Refere
         return reference
     first = reference.days[0]
     low = around.sentence(quote.span.start).start
-    for told in around.told_before(quote.span.start, low):
-        if told.reach >= 0 and told.first.year < first.year:
+    for told in around.told_before(quote.span.start):
+        earlier = told.reach >= 0 and told.first.year < first.year
+        if earlier and told.span.start >= low:
             # "Aujourd'hui" of what was written in 1963 is a day of 1963.
             known = reference_of(parse_edtf(f"{told.first.year:04}"))
             return replace(known, kind=AnchorKind.SPEECH)
@@ -93,11 +94,11 @@ def _said(quote: Quoted, around: Surroundings) -> Told | None:
     """
     low = around.sentence(quote.span.start).start
     high = around.sentence(quote.span.end - 1).end
-    days = [
-        told
-        for told in around.told_before(max(high, quote.span.end), low)
-        if told.value.precision in (Precision.DAY, Precision.SET) and not told.quoted
-    ]
+    days = []
+    for told in around.told_before(max(high, quote.span.end)):
+        is_day = told.value.precision in (Precision.DAY, Precision.SET)
+        if is_day and not told.quoted and told.span.start >= low:
+            days.append(told)
     # "« … », a-t-il dit lundi"
     behind = [told for told in days if told.span.start >= quote.span.end]
     return next(iter(behind or days), None)

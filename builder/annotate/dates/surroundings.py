@@ -120,11 +120,10 @@ class Surroundings:
         """What was read may be leaned on."""
         insort(self.told, told)
 
-    def told_before(self, offset: int, low: int = 0) -> Sequence[Told]:
-        """The dates told last between two offsets, in order."""
+    def told_before(self, offset: int) -> Sequence[Told]:
+        """The dates told last before an offset, in order."""
         place = bisect_left(self.told, offset, key=lambda told: told.span.start)
-        recent = self.told[max(place - _RECENT, 0) : place]
-        return [told for told in recent if told.span.start >= low]
+        return self.told[max(place - _RECENT, 0) : place]
 
     def antecedents(self, node: Node) -> Iterator[Told]:
         """The bounded dates that were told before an expression outside of quotations, the last one first."""

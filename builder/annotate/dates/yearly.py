@@ -50,8 +50,8 @@ _FIELDS = {
 }
 """Names of atoms, and the field of a date that each gives."""
 
-_AROUND = 8
-"""How many years before and after are tried: 29 February may be that far."""
+_LEAP = 8
+"""29 February may be so many years away."""
 
 _YEARS_NEAR = 3
 """A weekday and a day agree in a year this far away, or one of them is a slip."""
@@ -117,10 +117,12 @@ def _written(year: int, month: int, number: int) -> str:
     return f"{known}-{month:02}-{number:02}" if number else f"{known}-{month:02}"
 
 
-def _around(today: date, instance: Callable[[int], Stretch]) -> list[Stretch]:
+def _around(
+    today: date, instance: Callable[[int], Stretch], reach: int = 2
+) -> list[Stretch]:
     """What a name means in each of the years around; those without it are left out."""
     found = []
-    for year in range(today.year - _AROUND, today.year + _AROUND + 1):
+    for year in range(today.year - reach, today.year + reach + 1):
         # 29 February, and the ends of the calendar
         with suppress(ValueError, OverflowError):
             found.append(instance(year))
@@ -129,12 +131,17 @@ def _around(today: date, instance: Callable[[int], Stretch]) -> list[Stretch]:
 
 def _day_of_year(node: Node, fields: dict[str, int], context: Context) -> date:
     today, month = context.day, fields["month"]
-    days = _around(today, lambda year: (date(year, month, fields["day"]),) * 2)
+    days = _around(today, lambda year: (date(year, month, fields["day"]),) * 2, _LEAP)
     said = Direction(way(node))
     if said:
         # "le 14 juillet prochain"
         return choose(days, today, said, strict=True)
-    near = [one for one, _ in days if abs(one.year - today.year) <= _YEARS_NEAR]
+    looks = context.around.direction(node)
+    near = [
+        one
+        for one, _ in days
+        if abs(one.year - today.year) <= _YEARS_NEAR and (one - today).days * looks >= 0
+    ]
     agreeing = context.agreeing(near, fields.get("weekday", 0))
     if agreeing is not None:
         return agreeing
