@@ -1,6 +1,6 @@
 """An annotated article as JSON, and back.
 
-Not pickled: a pickle runs whatever it names, and a folder of the dossier is no place to run things from. The
+Not in a format of Python's own, which runs whatever it names: a folder of the dossier is no place for that. The
 schema is the model itself: pydantic reads the types of its frozen values, and refuses what is not of them.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -81,17 +82,28 @@ def load_resources(settings: Settings) -> Resources:
     """
     return Resources(
         language_pack(settings.language),
-        knowledge_base(
+        _known(
             settings.entities,
             settings.offices,
             settings.corrections.cannot_link,
-            settings.lines,
+            tuple(settings.lines.items()),
         ),
         settings.model,
         settings.corrections,
         settings.entities,
         settings.offices,
     )
+
+
+# Kept while a site is served, with all that is compiled from it: most edits are of articles.
+@lru_cache(maxsize=1)
+def _known(
+    entities: tuple[Entity, ...],
+    offices: tuple[Office, ...],
+    cannot_link: tuple[tuple[str, ...], ...],
+    lines: tuple[tuple[str, int], ...],
+) -> KnowledgeBase:
+    return knowledge_base(entities, offices, cannot_link, dict(lines))
 
 
 def _parse(article: Article, model: str, pack: LanguagePack) -> Doc:

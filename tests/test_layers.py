@@ -44,7 +44,7 @@ LAYERS = [
     {"keys"},
     {"run"},
     {"project", "annotator"},
-    {"build"},
+    {"build", "rendered"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
 ]
@@ -52,7 +52,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 # Who alone may import what.
 DOORS = {
-    "mkdocs": {"mkdocs_hook"},
+    "mkdocs": {"mkdocs_hook", "rendered"},
     "jinja2": {"pages.render", "mkdocs_hook"},  # MkDocs hands its environment to a hook
     "spacy": {"syntax"},
     "subprocess": set(),

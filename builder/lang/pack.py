@@ -53,6 +53,7 @@ def _read(code: str, name: str) -> Any:  # noqa: ANN401
     return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where it is built
 
 
+@lru_cache(maxsize=8)
 def language_pack(code: str) -> LanguagePack:
     """The pack of a language.
 

@@ -94,6 +94,7 @@ class PlaceWords(Words):
     visited: frozenset[str]
     sports: frozenset[str]
     team: str
+    national: str
     hosts: frozenset[str]
     of_club: frozenset[str]
     games: frozenset[str]
@@ -113,11 +114,12 @@ class CommonBodyWords(Part):
     capital: bool = False
 
 
-class VoteWords(Part):
-    """Common nouns that name a vote, and whose it is."""
+class OccasionWords(Part):
+    """Common nouns that name a vote, a treaty, an attack with whose it is, its place or its date."""
 
     words: tuple[str, ...]
-    of: Literal["state", "voters", "nobody"]
+    of: Literal["state", "voters", "place", "day", "nobody"]
+    type: Literal["EVENT", "PRODUCT"] = "EVENT"
 
 
 class LinkWords(Words):
@@ -140,7 +142,7 @@ class LinkWords(Words):
     media: frozenset[str]
     bodies: frozenset[str]
     common: dict[str, CommonBodyWords]
-    votes: dict[str, VoteWords]
+    occasions: dict[str, OccasionWords]
     shortened: frozenset[str]
     ministries: frozenset[str]
     of_states: frozenset[str]

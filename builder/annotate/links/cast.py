@@ -174,6 +174,7 @@ def name_with_article(context: Context, span: Span) -> str:
     # "la Coupe du Monde" is one name.
     at = context.index(span.start) - 2
     is_part = bool(before) and context.doc.tokens[at].text[0].isupper()
+    is_part = is_part and at not in context.doc.bounds
     word = span.of(context.article.text)
     return f"{article} {word}" if article and " " not in word and not is_part else ""
 

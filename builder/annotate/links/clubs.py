@@ -32,8 +32,8 @@ def read_clubs(context: Context, names: Sequence[Link]) -> list[Link]:
 
 def _read(context: Context, link: Link, sport: str) -> Link:
     if _is_place(link) and _plays(context, link):
-        team = _club(context, link.mention.surface, sport)
-        team = team or _national(context, link.entities[0], sport)
+        team = _national(context, link.entities[0], sport)
+        team = team or _club(context, link.mention.surface, sport)
         return standing(context, link, team, "club") if team else link
     club = _club(context, link.mention.surface, sport) if _may_be_club(link) else ""
     if not club or club in link.entities:
@@ -54,6 +54,9 @@ def _national(context: Context, state: str, sport: str) -> str:
     """The national team of a state; empty for another place."""
     if state not in context.kb.states:
         return ""
+    known = _bearers(context, state, sport)
+    if len(known) == 1:
+        return next(iter(known))
     team = f"equipe-{state}-{sport}"
     name = context.entity(state).name
     called = context.words.places.team.format(sport=sport, name=name)
@@ -63,15 +66,19 @@ def _national(context: Context, state: str, sport: str) -> str:
 
 def _club(context: Context, name: str, sport: str) -> str:
     """The club of a city, or of a shorter name: the one that the article names, or that bears the names of both; empty for several."""
-    bearers = _clubs(context.kb, context.words.places.sports).get(
-        (key(name), sport), frozenset()
-    )
+    bearers = _bearers(context, key(name), sport)
     named = bearers & context.about.named
     whole = {i for i in bearers if i in context.kb.named(f"{name} {sport}")}
     for some in (named, whole, bearers):
         if len(some) == 1:
             return next(iter(some))
     return ""
+
+
+def _bearers(context: Context, name: str, sport: str) -> frozenset[str]:
+    places = context.words.places
+    clubs = _clubs(context.kb, places.sports, places.national)
+    return clubs.get((name, sport), frozenset())
 
 
 def _sport(context: Context) -> str:
@@ -137,9 +144,9 @@ def _tells_game(context: Context, sentence: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _clubs(
-    kb: KnowledgeBase, sports: frozenset[str]
+    kb: KnowledgeBase, sports: frozenset[str], national: str
 ) -> dict[tuple[str, str], frozenset[str]]:
-    """The clubs of a sport that bear the name of a city, by both."""
+    """The clubs of a sport that bear the name of a city, by both; its national teams by the state."""
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for entity in kb.entities.values():
         if entity.type is not EntityType.ORG:
@@ -148,6 +155,9 @@ def _clubs(
         for sport in told:
             for word in _words((entity.name, *entity.aliases)):
                 found[word, sport].add(entity.id)
+            # "Les All Blacks" need not bear the name of their state.
+            if entity.description.startswith(national):
+                found[entity.country, sport].add(entity.id)
     return {pair: frozenset(ids) for pair, ids in found.items()}
 
 

@@ -308,7 +308,11 @@ def _region(question: Question) -> Iterable[str]:
 
 def _articled(question: Question) -> Iterable[str]:
     """`au Parisien`: the paper has an article of its own."""
-    return question.known(question.row.articled) if question.row.articled else ()
+    row, entities = question.row, question.context.kb.entities
+    known = question.known(row.articled) if row.articled else ()
+    # "du Soleil" is no paper where a place is meant.
+    is_place = row.type is EntityType.LOC
+    return [i for i in known if (entities[i].type is EntityType.LOC) == is_place]
 
 
 def _of_type(question: Question) -> Iterable[str]:

@@ -11,7 +11,14 @@ from builder.annotate.links.phrases import (
     Phrases,
     RoleModifiers,
 )
-from builder.annotate.links.words import COMMON, FORMER, GROUPS, IDIOMS, TITLES, VOTES
+from builder.annotate.links.words import (
+    COMMON,
+    FORMER,
+    GROUPS,
+    IDIOMS,
+    OCCASIONS,
+    TITLES,
+)
 from builder.model.mention import EntityType, Link, LinkStatus
 from builder.syntax.patterns import Node
 from builder.text.fold import fold
@@ -127,7 +134,7 @@ class _Finder:
                 self._note_title(hit.first, hit.stop, None)
             elif hit.name == GROUPS:
                 self.atoms.setdefault(hit.first, ("group", hit.stop))
-            elif hit.name not in (IDIOMS, COMMON, VOTES):
+            elif hit.name not in (IDIOMS, COMMON, OCCASIONS):
                 self.atoms.setdefault(hit.first, (hit.name, hit.stop))
         self._note_parted()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.links.cast import full_names, name_with_article
 from builder.annotate.links.context import offsets
+from builder.kb.lexicon import lexicon
 from builder.model.article import Span
 from builder.model.mention import EntityType, Mention, MentionKind
 from builder.text.fold import key
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Token
 
 RULE = "cast"
-_DEFINITE = ("the", "of_the", "at_the", "of_many")
+_DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
 
 
 def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
@@ -40,6 +41,11 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
     for marked in mentions:
         mention = _with_head(context, marked)
         type_ = _common_type(told, mention.surface)
+        (before,) = context.before(mention.span)
+        # "Me Dupuis" is no publisher.
+        if context.words.heads.get(before) is EntityType.PER:
+            found.append(replace(mention, type=EntityType.PER))
+            continue
         if key(mention.surface) in surnames and not _is_where(context, mention):
             found.append(replace(mention, type=EntityType.PER))
         elif type_ is not None and not context.kb.named(mention.surface):
@@ -150,8 +156,8 @@ class _Finder:
         context = self._context
         first = context.doc.bounds[token.sentence]
         if type_ is EntityType.PER:
-            # Every word has a capital at the beginning of a sentence.
-            return token.index > first or token.pos == "PROPN"
+            # Every word has a capital at the beginning of a sentence; a noun would have an article.
+            return token.index > first or token.pos in ("PROPN", "NOUN")
         after = token.index + 1
         has_article = context.atom(token.index - 1) in _DEFINITE
         if token.index == first or not has_article:
@@ -171,6 +177,8 @@ def _shortened(context: Context, mention: Mention) -> Iterator[str]:
         words = mention.surface.split()
         if len(words) > 1:
             yield key(words[-1])
+            if words[0] in lexicon().first_names:
+                yield key(words[0])
         return
     for name in full_names(context, mention.surface):
         words = key(name).split()

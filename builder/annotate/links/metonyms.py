@@ -112,7 +112,7 @@ def read_places(context: Context, names: Sequence[Link]) -> list[Link]:
             before,
         )
         found.append(_read(candidate))
-    return _listed(context, found)
+    return found
 
 
 def _seat(context: Context, link: Link) -> Entity | None:
@@ -351,34 +351,6 @@ def _listed_in(
         if context.listed(token.index, name):
             return True
     return False
-
-
-def _listed(context: Context, links: list[Link]) -> list[Link]:
-    """`Londres, Washington et Berlin ont condamné …`: those before the last act as it does."""
-    for at in range(len(links) - 2, -1, -1):
-        link, after = links[at], links[at + 1]
-        place = _seat(context, link)
-        # Only what is in doubt, before what is not.
-        if place is None or not _is_open(link):
-            continue
-        if after.mention.kind is not MentionKind.METONYM:
-            continue
-        between = context.article.text[link.mention.span.end : after.mention.span.start]
-        if between.strip(" \u00a0") in context.words.places.lists:
-            certain = replace(link.mention, status=Status.MACHINE)
-            sure = replace(link, mention=certain)
-            links[at] = _power(
-                context,
-                sure,
-                place,
-                Reading.ACTS,
-            )
-    return links
-
-
-def _is_open(link: Link) -> bool:
-    is_metonym = link.mention.kind is MentionKind.METONYM
-    return link.mention.status is Status.UNSURE and not is_metonym
 
 
 def _doubted(candidate: Candidate) -> Link:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.links.answers import Answer, new_id, one, refused
 from builder.annotate.links.bodies import RULE as BODY
-from builder.annotate.links.bodies import Bodies, find_bodies
+from builder.annotate.links.bodies import Bodies
 from builder.annotate.links.cast import Cast
 from builder.annotate.links.evidence import Question, meant_by
 from builder.annotate.links.marks import find_short, typed_alike
-from builder.annotate.links.votes import find_votes
+from builder.annotate.links.occasions import find_occasions
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
 from builder.text.fold import key
 
@@ -35,12 +35,12 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     # "l’eau de Cologne" is no city.
     idioms = [m for m in mentions if m.span.start in context.idiomatic]
     mentions = [*mentions, *find_short(context, mentions)]
-    mentions = [*mentions, *find_bodies(context, mentions)]
-    answers = dict(find_votes(context, mentions))
+    answers = dict(find_occasions(context, mentions))
     mentions = [m for m in mentions if not _is_told(m, answers)] + list(answers)
     mentions.sort(key=_outer_first)
     answers |= {m: refused(context, "idiom") for m in idioms}
     bodies = Bodies.of(context, mentions)
+    mentions = sorted([*mentions, *bodies.common], key=_outer_first)
     named = [m for m in mentions if m.rule != BODY and m not in answers]
     cast = Cast.of(context, named, bodies)
     for row in cast.rows:
@@ -88,10 +88,10 @@ def _own(context: Context, bodies: Bodies, row: Member, mention: Mention) -> Ans
     return bodies.answer(context, mention)
 
 
-def _is_told(mention: Mention, votes: Iterable[Mention]) -> bool:
-    """Whether a name of an event is one of the votes, or a part of its wording."""
+def _is_told(mention: Mention, occasions: Iterable[Mention]) -> bool:
+    """Whether a name of an event is one of the occasions, or a part of its wording."""
     is_event = mention.type is EntityType.EVENT
-    return is_event and any(vote.span.overlaps(mention.span) for vote in votes)
+    return is_event and any(each.span.overlaps(mention.span) for each in occasions)
 
 
 def _outer_first(mention: Mention) -> tuple[int, int]:

@@ -9,7 +9,13 @@ from builder.annotate.links.answers import Answer, nobody, one, refused, several
 from builder.annotate.links.apposition import apposed
 from builder.annotate.links.counterparts import counterpart
 from builder.annotate.links.groups import names_behind
-from builder.annotate.links.holders import by_office, told_at, unnamed
+from builder.annotate.links.holders import (
+    RULE_BACK,
+    by_office,
+    stated,
+    told_at,
+    unnamed,
+)
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.annotate.links.posts import each_state, fits, offices_meant
 from builder.model.mention import (
@@ -30,7 +36,6 @@ if TYPE_CHECKING:
 
     _Resolver = Callable[[Context, OfficePhrase, DiscourseState], Answer | None]
 
-_RULE_BACK = "office:anaphora"
 _NAMED_AGAIN = 2
 """Times that somebody is named at least for whom the article has another word."""
 
@@ -152,7 +157,7 @@ def _alone(
     if phrase.has(RoleModifiers.LATE):
         return nobody(context, "no-referent")
     former = phrase.has(RoleModifiers.FORMER)
-    told = (_former_alone,) if former else (_stated, _last_in_office)
+    told = (_former_alone,) if former else (stated, _last_in_office)
     finders: tuple[_Resolver, ...] = (*told, _at_home, _other_word)
     for find in finders:
         answer = find(context, phrase, state)
@@ -165,30 +170,6 @@ def _alone(
     if phrase.of and not is_other_word:
         return unnamed(context, phrase)
     return nobody(context, "no-referent")
-
-
-def _stated(
-    context: Context,
-    phrase: OfficePhrase,
-    state: DiscourseState,
-) -> Answer | None:
-    """`la présidente`, where the article tells of whom: of several, the one named last; of one, also later on."""
-    given = state.meant_by(phrase.keys)
-    if phrase.has(RoleModifiers.FEMININE):
-        given = {i for i in given if context.entity(i).gender != "m"}
-    before = (link.entities[0] for link in state.recent(phrase.span))
-    person = next((i for i in before if i in given), "")
-    if not person and len(given) == 1:
-        person = next(iter(given))
-    if not person:
-        return None
-    return one(
-        context,
-        person,
-        "told",
-        unsure=True,
-        rule=_RULE_BACK,
-    )
 
 
 def _last_in_office(
@@ -215,13 +196,13 @@ def _last_in_office(
                 person,
                 "anaphora",
                 unsure=True,
-                rule=_RULE_BACK,
+                rule=RULE_BACK,
             )
     # Whom the article names in that office later on.
     now = state.holding(kinds, former=False)
     if len(now) != 1:
         return None
-    return one(context, now.pop(), "told", unsure=True, rule=_RULE_BACK)
+    return one(context, now.pop(), "told", unsure=True, rule=RULE_BACK)
 
 
 def _former_alone(
@@ -257,7 +238,7 @@ def _former_alone(
         next(iter(told)),
         "told",
         unsure=True,
-        rule=_RULE_BACK,
+        rule=RULE_BACK,
     )
 
 
@@ -322,7 +303,7 @@ def _other_word(
         person,
         "other-word",
         unsure=True,
-        rule=_RULE_BACK,
+        rule=RULE_BACK,
     )
 
 
@@ -337,7 +318,7 @@ def _of_party(
             found.update(state.cast.intersection(kb.holders(office, at)))
     if len(found) != 1:
         return None
-    return one(context, found.pop(), "only-named", unsure=True, rule=_RULE_BACK)
+    return one(context, found.pop(), "only-named", unsure=True, rule=RULE_BACK)
 
 
 RULES = (

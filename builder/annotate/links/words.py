@@ -26,7 +26,7 @@ FORMER = "ex-"
 """Beginning of a word for who held an office once: "ex-président"."""
 
 TITLES, GROUPS, IDIOMS = "title:", "group:", "idiom:"
-COMMON, VOTES = "common:", "vote:"
+COMMON, OCCASIONS = "common:", "occasion:"
 """Lists of phrases beside the atoms, which are named as the language names them."""
 
 
@@ -80,8 +80,8 @@ class Vocabulary:
     common: Mapping[Keys, CommonBody]
     """Bodies that common nouns name."""
 
-    votes: Mapping[Keys, str]
-    """What a vote is called, by a common noun that names it."""
+    occasions: Mapping[Keys, str]
+    """What an occasion is called, by a common noun that names it."""
 
     atoms: Mapping[str, str]
     """Class of a word of the patterns, by the word."""
@@ -113,8 +113,10 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
     lists[TITLES], lists[GROUPS] = titles, groups
     lists[IDIOMS] = map(phrase_keys, names.idioms)
     lists[COMMON] = common
-    votes = {phrase_keys(w): n for n, vote in names.votes.items() for w in vote.words}
-    lists[VOTES] = votes
+    occasions = {
+        phrase_keys(w): n for n, each in names.occasions.items() for w in each.words
+    }
+    lists[OCCASIONS] = occasions
     genders = {
         fold(title): gender
         for gender, written in names.titles.items()
@@ -130,7 +132,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         frozenset(_spelled(roles, kb)),
         groups,
         common,
-        votes,
+        occasions,
         single,
         PhraseLists(lists),
         {
