@@ -122,6 +122,7 @@ REFUSALS = {
     errno.EISDIR: "is-folder",
     errno.ENOTDIR: "is-file",
     errno.EEXIST: "is-file",
+    errno.ELOOP: "is-link",
     errno.ENAMETOOLONG: "long-name",
 }
 """What a system answers, by its number; the groups `system` and `remedies` of the messages have both by these names."""
