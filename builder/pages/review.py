@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from builder.lang.messages import told
 from builder.pages import page, views
 from builder.pages.page import Page
 from builder.pages.phrases import page_phrases
@@ -13,7 +14,7 @@ from builder.pages.phrases import page_phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.errors import Problem
+    from builder.lang.messages import Told
     from builder.model.article import Article, Span
     from builder.model.dossier import Doubt
     from builder.pages.index import DossierIndex
@@ -41,7 +42,7 @@ class DoubtsPage:
     """All doubts, by kind."""
 
     kinds: tuple[tuple[str, tuple[DoubtView, ...]], ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Told, ...]
     count: int
 
 
@@ -54,7 +55,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         title=say("title"),
         view=DoubtsPage(
             kinds=tuple(_by_kind(index)),
-            problems=index.dossier.problems,
+            problems=tuple(map(told, index.dossier.problems)),
             count=len(index.dossier.doubts),
         ),
         description=say("description"),
