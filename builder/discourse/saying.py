@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from builder.discourse.wordings import Manner, Wording, wordings
 from builder.model.article import Span
-from builder.syntax.clause import Clause, Mood, Phrase, SubjectSource, Voice
+from builder.syntax.clause import (
+    Clause,
+    Governor,
+    Mood,
+    Phrase,
+    SubjectSource,
+    Voice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +186,7 @@ class Saying:
         if pronoun is not None:
             return self._context.phrase(pronoun)
         own = self._antecedent(clause, self._shared(clause))
-        if own is not None and self._crosses(clause, own):
+        if own is not None and self._is_misread(clause, own):
             own = None
         if own is not None and self._is_behind(own, clause):
             return own if self._may_follow(clause, own) else self._ahead(clause)
@@ -193,7 +200,10 @@ class Saying:
         "Ada Roux a également dit"; of other verbs only where the verb is finite.
         """
         if self._wording(clause) is None:
-            if clause.subject_source is not SubjectSource.UNKNOWN or not clause.finite:
+            lost = clause.subject is None or self._is_torn_off(clause.subject)
+            if clause.subject_source is SubjectSource.NONE or not clause.finite:
+                return None
+            if not lost:
                 return None
         elif not (clause.finite or self.has_have(clause)):
             return None
@@ -318,6 +328,24 @@ class Saying:
             if hyphen == "-" and pronoun in self._grammar.subject_pronouns:
                 return token
         return None
+
+    def _is_misread(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a subject is inside a quotation, or held by what stands before it."""
+        if self._crosses(clause, phrase) or self._is_torn_off(phrase):
+            return True
+        if clause.governor is Governor.RELATIVE or phrase.pronoun:
+            return False
+        # "Selon des experts, dont Ada Roux, …": nobody goes on with her.
+        first = self._context.doc.tokens_in(phrase.span)[0]
+        return first.index != phrase.head and first.low in self._grammar.relative
+
+    def _is_torn_off(self, phrase: Phrase) -> bool:
+        """Whether a name begins before a phrase, behind a preposition: "de Marine | Le Pen"."""
+        link = self._context.layers.link_at(self._tokens[phrase.head].start)
+        if link is None or link.mention.span.start >= phrase.span.start:
+            return False
+        first = self._context.doc.token_at(link.mention.span.start)
+        return first is not None and self._tokens[first.index - 1].pos == "ADP"
 
     def _crosses(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether the subject is inside a quotation and the verb outside it."""

@@ -144,6 +144,8 @@ class Bodies:
         first = min([clause.verb, clause.predicate, *clause.auxiliaries])
         first = max(first, min(clause.tokens))
         while first - 1 in words and self._doc.tokens[first - 1].pos in _BESIDE_VERBS:
+            if self._doc.tokens[first - 2].pos == "ADP":
+                break  # "sept personnes au moins"
             first -= 1
         return first
 
@@ -153,6 +155,9 @@ class Bodies:
         for token in tokens:
             if token.low in self._words.clitics and token.pos == "PRON":
                 return True
+            subject = token.pos == "PRON" and token.relation.startswith("nsubj")
+            if subject and token.index in clause.tokens:
+                return True  # "l'agence il aurait trouvé la mort"
         # "a précisé le ministre" behind a quotation: the words alone say nothing.
         return clause.incise and not self._completions(clause)
 

@@ -40,6 +40,7 @@ _PHRASE = 5
 """Words in which the noun of a determiner comes, and the "de" before a noun stands."""
 
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_TYING = ("-", "/")
 _BARE_AFTER = ("ADP", "PUNCT")
 _BEHIND = {
     "NUM": ("NOUN", "ADJ"),
@@ -118,6 +119,8 @@ class TitleText:
         ville"), before what tells which ("la voiture | piégée"): the word behind decides.
         """
         last, after = self.doc.tokens[indices[-1]], self._following(indices[-1])
+        if self.doc.text[last.end : last.end + 1] in _TYING:
+            return True  # "2018 | -2019"
         if after is None or not last.is_word:
             return False
         if after.pos == "NUM" or after.entity.startswith("I-"):
@@ -126,10 +129,11 @@ class TitleText:
             return True
         if last.pos in ("NOUN", "PROPN") and after.pos == "PROPN":
             return True
-        if after.pos == "ADP" and after.low in self.words.completing:
-            before = {self.doc.tokens[index].low for index in indices[-_PHRASE:-1]}
-            return last.pos == "ADV" or before.isdisjoint(self.words.completing)
         opened = self.doc.tokens[indices[-2]] if len(indices) > 1 else last
+        if after.pos == "ADP" and after.low in self.words.completing:
+            # "une partie | de la ville"; but "la société de conseil | de Jan"
+            complete = last.pos == "PROPN" or opened.low in self.words.completing
+            return last.pos == "ADV" or not complete
         if last.pos == "ADJ" and opened.pos in ("AUX", "VERB"):
             return after.pos == "ADP"  # "est équivalente | à celle de Lima"
         if ends and last.verb_form == "Inf" and after.pos == "CCONJ":
@@ -215,6 +219,8 @@ class TitleText:
             return ""
         if kept and self.is_torn(kept):
             return ""
+        if self._ends_in_subject(kept):
+            return ""
         after = self._following(kept[-1]) if kept else None
         if after is not None and (after.is_finite or after.verb_form == "Inf"):
             return ""  # "voit le Canada | organiser", "et l'état d'urgence | a été décrété"
@@ -223,6 +229,16 @@ class TitleText:
         if is_unbalanced(words) or not _SHORTEST <= len(words) <= LONGEST:
             return ""
         return apostrophes(words[:1].upper() + words[1:])
+
+    def _ends_in_subject(self, kept: Sequence[int]) -> bool:
+        """Whether words end in a subject whose verb is gone: "mais son état | n'est …"."""
+        for index in reversed(kept):
+            token = self.doc.tokens[index]
+            if token.is_finite:
+                return False
+            if token.relation.startswith("nsubj"):
+                return True
+        return False
 
     def _closed(self, body: Sequence[int]) -> list[int] | None:
         """The words without those that open what was left out; none for half a "que"."""
