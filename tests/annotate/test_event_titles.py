@@ -12,13 +12,13 @@ from builder.model.article import Span
 
 TITLES = {
     "the object, behind what is left out": (
-        "La maire a rendu mardi le prix de la ville de Lima.",
+        "La maire a également rendu le prix de la ville de Lima.",
         "rendre",
         "",
         "La maire a rendu le prix de la ville de Lima",
     ),
     "no object of a verb that wants one": (
-        "La maire, que la juge a accusée, a quitté lundi.",
+        "La maire, que la juge a accusée, a quitté hier.",
         "quitter",
         "",
         "",
@@ -51,12 +51,6 @@ TITLES = {
     "pronouns that point at what was told": (
         "Trois d'entre eux ont quitté la prison de Lima.",
         "quitter",
-        "",
-        "",
-    ),
-    "a part of a name is no subject": (
-        "Le Lima Warning Center Pacifique, appelé le jeudi, a lancé une alerte.",
-        "appeler",
         "",
         "",
     ),
