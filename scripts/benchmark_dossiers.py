@@ -115,42 +115,45 @@ def measure(root: Path, size: int, workers: int) -> None:
     print(f"\n{size} articles, {words:,} words")
 
     cold = run(root, *step)
+    told("pages, Markdown", f"{len(pages(root)):,}, {weight(root):.1f} MB")
     parse = parsed(root)
+    without = cold.processor - parse
+    told("parse alone", f"{parse:.1f} s")
+    told("step, cold", f"{cold.processor:.1f} s, without the parse {without:.1f} s")
+    told("words a second, one core", f"{words / cold.processor:,.0f}")
     same = run(root, *step)
-    shutil.rmtree(root / "site", ignore_errors=True)
+    told("step, unchanged", f"{same.processor:.2f} s")
+
     plain = run(root, *site, "-f", "plain.yml")
+    told("plain mkdocs build", f"{plain.processor:.1f} s")
     # Not silent: what MkDocs would say of a page must be heard before the page is kept.
     whole = run(root, "-m", "mkdocs", "build")
-    kept = run(root, "-m", "mkdocs", "build")
-    touch(root, " Il a plu hier à Tarbes.")
-    changed_step = run(root, *step)
-    touch(root, " Il a neigé mardi à Dax.")
-    changed = run(root, "-m", "mkdocs", "build")
-    shutil.rmtree(root / ".cache")
-    shared = run(root, *step, "--workers", str(workers))
-
-    told("pages, Markdown", f"{len(pages(root)):,}, {weight(root):.1f} MB")
     told("largest page, gzip", f"{largest(root):.0f} kB")
-    told("parse alone", f"{parse:.1f} s")
-    without = cold.processor - parse
-    told(
-        "build step, cold", f"{cold.processor:.1f} s, without the parse {without:.1f} s"
-    )
-    told("words a second, one core", f"{words / cold.processor:,.0f}")
-    told("build step, unchanged", f"{same.processor:.2f} s")
-    told("build step, one article changed", f"{changed_step.processor:.2f} s")
-    told("plain mkdocs build", f"{plain.processor:.1f} s")
     # The pages were there: a cold site is the cold step and the site of pages that are new to MkDocs.
     first = without + whole.processor - same.processor
-    for name, spent in (
-        ("step + site, cold, without the parse", first),
-        ("step + site, unchanged", kept.processor),
-        ("step + site, one article changed", changed.processor),
-    ):
-        told(name, f"{spent:.1f} s, {spent / plain.processor:.2f} of plain")
+    compared("step + site, cold, without the parse", first, plain)
+    kept = run(root, "-m", "mkdocs", "build")
+    compared("step + site, unchanged", kept.processor, plain)
+
+    touch(root, " Il a plu hier à Tarbes.")
+    changed = run(root, *step)
+    told("step, one article changed", f"{changed.processor:.2f} s")
+    touch(root, " Il a neigé mardi à Dax.")
+    shown = run(root, "-m", "mkdocs", "build")
+    compared("step + site, one article changed", shown.processor, plain)
+
+    shutil.rmtree(root / ".cache")
+    shared = run(root, *step, "--workers", str(workers))
     told(f"clock, 1 worker / {workers}", f"{cold.clock / shared.clock:.2f}")
-    peaks = f"{cold.peak:.0f} MB, {cold.peak / plain.peak:.2f} of plain mkdocs build"
-    told("peak memory of the step", peaks)
+    told(
+        "peak memory of the step",
+        f"{cold.peak:.0f} MB, {cold.peak / plain.peak:.2f} of plain",
+    )
+
+
+def compared(name: str, seconds: float, plain: Cost) -> None:
+    """One line of the table, beside a plain build."""
+    told(name, f"{seconds:.1f} s, {seconds / plain.processor:.2f} of plain")
 
 
 def told(name: str, figure: str) -> None:
