@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.pages import marks, page, views
+from builder.pages import marks, page, periods, views
 from builder.pages.cards import Cards, DateCard, EntityCard, QuoteCard
 from builder.pages.index import DossierIndex, shown_blocks
 from builder.pages.page import Page
+from builder.pages.parts import Part, PartView, Way, by_time, parts, ways
 from builder.pages.phrases import page_phrases
 from builder.text.label import label
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated, Relation
     from builder.model.entity import Entity
     from builder.model.event import Event, EventMention
+
+_LISTED = 50
+"""Articles on a page of their list at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +56,18 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True)
 class ArticlesPage:
-    """The list of all articles."""
+    """The list of all articles, or one part of it; the first page of a long list leads to its parts."""
 
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
+    count: int
     undated: int
+    way: Way
 
 
 def pages(index: DossierIndex) -> Iterator[Page]:
-    """The list, then one page an article, in the order of the dossier."""
+    """The list, its parts where it is long, then one page an article; in the order of the dossier."""
+    yield from _lists(index)
     say = page_phrases(index.dossier.language, "articles")
-    listed = tuple(annotated.article for annotated in index.dossier.articles)
-    undated = sum(article.published.date is None for article in listed)
-    yield Page(
-        path=page.ARTICLES,
-        template="articles.md.j2",
-        title=say("title"),
-        view=ArticlesPage(listed, undated),
-        description=say("description"),
-        # a list of titles: search would offer it beside each article that it names
-        front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
-    )
     tag = say("tag")
     for annotated in index.dossier.articles:
         article = annotated.article
@@ -84,6 +80,59 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             # the notes stand in the margin, where the contents would be
             front={"hide": ["navigation", "toc"], "tags": [tag]},
         )
+
+
+def _lists(index: DossierIndex) -> Iterator[Page]:
+    say = page_phrases(index.dossier.language, "articles")
+    listed = [annotated.article for annotated in index.dossier.articles]
+    cuts: list[Part[Article]] = []
+    if len(listed) > _LISTED:
+        groups = by_time(listed, _year, _month, _LISTED)
+        cuts = list(parts(groups, _LISTED))
+    pages_of_parts: list[PartView] = []
+    for part in cuts:
+        name = periods.part_words(part, index.dossier.language)
+        view = PartView(name, page.articles(part.name), len(part.items))
+        pages_of_parts.append(view)
+    whole = Way(pages_of_parts)
+    yield _list(page.ARTICLES, say("title"), () if cuts else listed, whole, index)
+    for part, (view, way) in zip(cuts, ways(pages_of_parts), strict=True):
+        title = say("title_of", period=view.name)
+        yield _list(view.address, title, part.items, way, index)
+
+
+def _list(
+    path: str,
+    title: str,
+    listed: Sequence[Article],
+    way: Way,
+    index: DossierIndex,
+) -> Page:
+    say = page_phrases(index.dossier.language, "articles")
+    # the first page of a long list has no articles, and tells how many there are
+    told = listed or [annotated.article for annotated in index.dossier.articles]
+    return Page(
+        path=path,
+        template="articles.md.j2",
+        title=title,
+        view=ArticlesPage(
+            articles=listed,
+            count=len(told),
+            undated=sum(article.published.date is None for article in told),
+            way=way,
+        ),
+        description=say("description"),
+        # a list of titles: search would offer it beside each article that it names
+        front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
+    )
+
+
+def _year(article: Article) -> str:
+    return periods.year(article.published.date)
+
+
+def _month(article: Article) -> str:
+    return periods.month(article.published.date)
 
 
 def _about(article: Article, index: DossierIndex) -> str:

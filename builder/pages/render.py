@@ -12,8 +12,10 @@ from builder.pages import (
     chronology,
     downloads,
     entities,
+    entity_list,
     events,
     home,
+    moved,
     quotations,
     review,
     views,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     home.pages,
     articles.pages,
+    entity_list.pages,
     entities.pages,
     chronology.pages,
     events.pages,
@@ -47,7 +50,7 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
 
 
 def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
-    """Path under `docs/` → Markdown, for all pages, in the order of paths.
+    """Path under `docs/` → Markdown, for all pages, and one file that finds what has none; in the order of paths.
 
     Raises:
         ValueError: where two pages have one path.
@@ -62,6 +65,7 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
             if page.path in made:
                 raise ValueError(f"two pages at {page.path}")
             made[page.path] = _render(page, index, environment)
+    made[moved.PATH] = moved.addresses(index)
     return dict(sorted(made.items()))
 
 
@@ -120,7 +124,6 @@ def _environment() -> Environment:
         "occurred_on": views.occurred_on,
         "published": views.published,
         "article_page": addresses.article,
-        "entity_page": addresses.entity,
     }
     return environment
 

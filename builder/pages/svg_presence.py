@@ -48,6 +48,9 @@ class Presence:
     id: str
     name: str
     group: str
+    address: str
+    """Where the pages have it."""
+
     # Most entities of a dossier stand in one article of it: what is drawn of each must not
     # cost as much as all articles, or time grows with the square of the dossier.
     counts: Mapping[int, int]
@@ -103,6 +106,7 @@ def presences(index: DossierIndex) -> Sequence[Presence]:
             id=entity.id,
             name=entity.name,
             group=views.group(entity.type),
+            address=index.entity_address(entity.id),
             counts=counts,
             total=len(index.dossier.articles),
         )
@@ -136,7 +140,7 @@ def actors(index: DossierIndex, href: Href) -> str:
     caption = say("legend")
     if chunk > 1:
         caption += " " + say("chunk", n=chunk)
-    table = _table(articles, shown, say, href)
+    table = _table(articles, shown, chunk, say, href)
     return svg.figure("presence", [rows, axis], caption, table)
 
 
@@ -172,7 +176,7 @@ def _rows(
             name,
             spark,
             total,
-            href=href(page.entity(presence.id)),
+            href=href(presence.address),
             title=say("row", name=presence.name, **presence.counted(say)),
         )
         lines.append(element("li", link))
@@ -226,23 +230,32 @@ def _spark(
 def _table(
     articles: Sequence[Article],
     shown: Sequence[Presence],
+    chunk: int,
     say: Phrases,
     href: Href,
 ) -> Element:
+    """The same numbers, a row a column of the drawing."""
     head = [say("article"), say("date")]
     head += [presence.name for presence in shown]
+    columns: list[Mapping[int, int]] = []
+    for presence in shown:
+        held = {column.rank: column.mentions for column in _columns(presence, chunk)}
+        columns.append(held)
     rows: list[Sequence[Child]] = []
-    for rank, article in enumerate(articles):
+    for start in range(0, len(articles), chunk):
+        together = articles[start : start + chunk]
         # an empty cell reads better than a column of noughts
-        counts = [str(presence.counts.get(rank, "")) for presence in shown]
-        rows.append([*_named(article, href), *counts])
+        counts = [str(held.get(start // chunk, "")) for held in columns]
+        rows.append([*_named(together, href), *counts])
     return svg.table(say("summary"), head, rows)
 
 
-def _named(article: Article, href: Href) -> tuple[Child, Child]:
-    """The first two cells of a row: an article, and when it appeared."""
-    link = element("a", label(article), href=href(page.article(article.id)))
-    return link, views.published(article).words
+def _named(together: Sequence[Article], href: Href) -> tuple[Child, Child]:
+    """The first two cells of a row: an article, or the first of some that follow each other, and when they appeared."""
+    first, last = together[0], together[-1]
+    link = element("a", label(first), href=href(page.article(first.id)))
+    dates = dict.fromkeys((views.published(first).words, views.published(last).words))
+    return link, "\u00a0– ".join(dates)
 
 
 def of_entity(
@@ -257,10 +270,12 @@ def of_entity(
     wide = _Drawing(index, presence, say, href, "wide", svg.WIDE)
     narrow = _Drawing(index, presence, say, href, "narrow", svg.NARROW)
     drawings = [wide.draw(), narrow.draw()]
+    chunk = _articles_a_column(presence.total, svg.WIDE)
     rows: list[Sequence[Child]] = []
-    for rank, count in presence.counts.items():
-        article = index.dossier.articles[rank].article
-        rows.append([*_named(article, href), str(count)])
+    for column in _columns(presence, chunk):
+        ranks = [rank for rank, _ in column.counts]
+        together = [index.dossier.articles[rank].article for rank in ranks]
+        rows.append([*_named(together, href), str(column.mentions)])
     head = [say("article"), say("date"), say("count")]
     table = svg.table(say("summary"), head, rows)
     # the narrow drawing joins articles first: the caption must be true of both

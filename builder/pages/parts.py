@@ -1,0 +1,191 @@
+"""Cuts a long list into pages: by letter or by time, and what is still too long into so many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from builder.text.fold import key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+OTHER = "autres"
+"""The letter of what begins with none."""
+
+_LEAST = 20
+"""Entries of a year that is worth a page of its own; years with fewer are read together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T_co]):
+    """One page of a list."""
+
+    name: str
+    """In its address: `d`, `d-2`, `2016`, `2016-03`, `1925-2012`. Alone of its list, a part has none."""
+
+    group: str
+    """What it was cut by, without the number: `d`, `2016-03`."""
+
+    number: int
+    """From 1, of the pages of its group."""
+
+    items: Sequence[T_co]
+
+
+def _one(item: object) -> int:
+    """Weigh everything alike."""
+    del item
+    return 1
+
+
+def cut(
+    items: Iterable[T],
+    most: int,
+    weight: Callable[[T], int] = _one,
+) -> Iterator[Sequence[T]]:
+    """The items in runs whose weights do not sum up to more than `most`; what is heavier alone has a run of its own.
+
+    Nothing for no items.
+    """
+    run: list[T] = []
+    total = 0
+    for item in items:
+        heavier = total + weight(item)
+        if run and heavier > most:
+            yield run
+            run = []
+            heavier = weight(item)
+        run.append(item)
+        total = heavier
+    if run:
+        yield run
+
+
+def parts(
+    groups: Mapping[str, Sequence[T]],
+    most: int,
+    weight: Callable[[T], int] = _one,
+) -> Iterator[Part[T]]:
+    """Each group as one page, or as several where it weighs too much; in the order of the groups."""
+    for group, items in groups.items():
+        for number, run in enumerate(cut(items, most, weight), 1):
+            name = group if number == 1 else f"{group}-{number}"
+            yield Part(name, group, number, run)
+
+
+def letter(words: str) -> str:
+    """The letter that words are found under: `e` for `Élysée`, `autres` for `2 000 arbres`."""
+    first = key(words)[:1]
+    return first if first.isascii() and first.isalpha() else OTHER
+
+
+def by_letter(
+    items: Iterable[T], words_of: Callable[[T], str]
+) -> Mapping[str, Sequence[T]]:
+    """Items under the letter of their words, in the order given; what begins with no letter last."""
+    groups: dict[str, list[T]] = {}
+    for item in items:
+        groups.setdefault(letter(words_of(item)), []).append(item)
+    return dict(sorted(groups.items(), key=lambda group: (group[0] == OTHER, group[0])))
+
+
+def by_time(
+    items: Iterable[T],
+    year_of: Callable[[T], str],
+    month_of: Callable[[T], str],
+    most: int,
+) -> Mapping[str, Sequence[T]]:
+    """Items in the order of time, by year: `2016`; by month, `2016-03`, where a year has more than `most` of them.
+
+    Years with few are read together: `1925-2012`. What `month_of` gives no month (empty) stands under its year. What is no
+    year (`sans-date`) is a group by itself.
+    """
+    years: dict[str, list[T]] = {}
+    for item in items:
+        years.setdefault(year_of(item), []).append(item)
+    groups: dict[str, Sequence[T]] = {}
+    for name, within in _joined(years):
+        if len(within) > most and name in years:
+            groups.update(_months(name, within, month_of))
+        else:
+            groups[name] = within
+    return groups
+
+
+def _joined(years: Mapping[str, Sequence[T]]) -> Iterator[tuple[str, Sequence[T]]]:
+    """Years of their own; those with few entries, one after the other, as one span of years."""
+    few: dict[str, Sequence[T]] = {}
+    for year, within in years.items():
+        is_small = year.isdecimal() and len(within) < _LEAST
+        if few and not is_small:
+            yield _span(few)
+            few = {}
+        if is_small:
+            few[year] = within
+        else:
+            yield year, within
+    if few:
+        yield _span(few)
+
+
+def _span(years: Mapping[str, Sequence[T]]) -> tuple[str, Sequence[T]]:
+    names = list(years)
+    items = [item for within in years.values() for item in within]
+    name = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
+    return name, items
+
+
+def _months(
+    year: str,
+    within: Iterable[T],
+    month_of: Callable[[T], str],
+) -> Mapping[str, Sequence[T]]:
+    # what is of no month comes first, wherever it stands in the order of time
+    months: dict[str, list[T]] = {year: []}
+    for item in within:
+        months.setdefault(month_of(item) or year, []).append(item)
+    return {month: items for month, items in months.items() if items}
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A page of a list, as others lead to it."""
+
+    name: str
+    """In words: `mars 2016 (2)`, `D`."""
+
+    address: str
+    count: int
+    """Entries on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """All pages of a list that was cut, and which of them one is."""
+
+    parts: Sequence[PartView] = ()
+    """Empty where the list is one page."""
+
+    rank: int = -1
+    """Of the page that shows it, from 0; -1 for the page that leads to all."""
+
+    @property
+    def before(self) -> PartView | None:
+        """The page before, on one of the pages; none before the first."""
+        return self.parts[self.rank - 1] if self.rank > 0 else None
+
+    @property
+    def after(self) -> PartView | None:
+        """The page after, on one of the pages; none after the last."""
+        is_last = self.rank + 1 >= len(self.parts)
+        return None if self.rank < 0 or is_last else self.parts[self.rank + 1]
+
+
+def ways(parts_: Sequence[PartView]) -> Iterator[tuple[PartView, Way]]:
+    """Each page of a list, with its way to the others."""
+    for rank, part in enumerate(parts_):
+        yield part, Way(parts_, rank)
