@@ -101,7 +101,6 @@ class EntityPage:
     """Addresses of the pages with the mentions of more articles."""
 
     company: tuple[CompanyView, ...]
-    more_company: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,6 @@ def _first_page(
         mentions=mentions,
         further=further,
         company=tuple(_company(entity, relations, index)),
-        more_company=max(0, len(relations) - _COMPANY),
     )
     # search finds the page by every word for it, also by those that no article uses
     names = [entity.name, *entity.aliases, *entity.demonyms, *spellings]
@@ -253,16 +251,19 @@ def mentions_by_article(
     """What each article says, no more than `most` sentences of it."""
     for article_id, in_article in links.items():
         spans = [link.mention.span for link in in_article]
-        by_sentence = list(index.spans_by_sentence(article_id, spans).items())
+        by_sentence = index.spans_by_sentence(article_id, spans)
+        # the title stands above them: alone it is shown again, for the words set apart in it
+        told = [name for name in by_sentence if not index.is_title(article_id, name)]
+        names = told or list(by_sentence)
         sentences: list[views.CitedSentence] = []
-        for sentence_id, inside in by_sentence[:most]:
-            sentence = views.sentence(index, article_id, sentence_id, inside)
+        for name in names[:most]:
+            sentence = views.sentence(index, article_id, name, by_sentence[name])
             sentences.append(sentence)
         yield MentionsView(
             article=index.articles[article_id].article,
             sentences=sentences,
             count=len(in_article),
-            more=len(by_sentence) - len(sentences),
+            more=len(names) - len(sentences),
         )
 
 
@@ -283,9 +284,9 @@ def _company(
     relations: Iterable[Relation],
     index: DossierIndex,
 ) -> Iterator[CompanyView]:
-    """Others that sentences name with it, the closest first."""
-    closest = sorted(relations, key=_closest)
-    for relation in closest[:_COMPANY]:
+    """Others that several sentences name with it, the closest first: one sentence stands among the mentions anyway."""
+    close = [relation for relation in relations if relation.weight > 1]
+    for relation in sorted(close, key=_closest)[:_COMPANY]:
         other_id = relation.first
         if other_id == entity.id:
             other_id = relation.second

@@ -16,6 +16,7 @@ from builder.pages import (
     telling,
     views,
 )
+from builder.pages.index import tellers
 from builder.pages.listing import ListedEntity, most_present
 from builder.pages.page import HOME, Page, site
 from builder.pages.phrases import page_phrases
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _MOST = 10
 """Articles, events and actors shown at most."""
+
+_PAIR = 2
+"""Articles that tell an event with a page, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +91,34 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     )
     # an address that somebody has noted goes on leading to what it led to
     for old, new in index.dossier.redirects.items():
-        folder = old.strip("/")
-        name = folder.rpartition("/")[2]
+        if not _had_page(index, new):
+            continue
         yield Page(
-            path=f"{folder}.md",
+            path=f"{old.strip('/')}.md",
             template="ailleurs.md.j2",
-            title=say("moved", name=name),
+            title=say("moved", name=_name(old)),
             view=Moved(_address(index, new)),
             front={"search": {"exclude": True}},
         )
 
 
+def _had_page(index: DossierIndex, moved: str) -> bool:
+    """Whether what is now at an address can have had a page at another one.
+
+    An event has a second address for each article that would found it alone. That led to a page where the other articles
+    that tell it are several; else it was an entry of the chronology, and is found as those are.
+    """
+    event = index.events_by_id.get(_name(moved))
+    return event is None or len(tellers(event)) > _PAIR
+
+
+def _name(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]
+
+
 def _address(index: DossierIndex, moved: str) -> str:
     """Where the pages have what a folder of the site names: `entites/kiev/`, `evenements/appel-1/`."""
-    _, _, named = moved.strip("/").rpartition("/")
+    named = _name(moved)
     if named in index.events_by_id:
         return index.event_address(index.events_by_id[named])
     return index.entity_address(named)

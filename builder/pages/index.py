@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from builder.model.event import Event
     from builder.model.quote import Quote
 
-PAGED = 100
+PAGED = 150
 """Entries of a page of the chronology at most."""
 
 LISTED = 250
@@ -137,14 +137,19 @@ class DossierIndex:
 
     def _listed(self, entity: Entity) -> ListedEntity:
         by_article = self.mentions_of.get(entity.id, {})
-        mentions = sum(map(len, by_article.values()))
+        sentences: set[tuple[str, int]] = set()
+        for article_id, links in by_article.items():
+            for link in links:
+                sentence = self.sentence_at(article_id, link.mention.span.start)
+                if sentence is not None:
+                    sentences.add((article_id, sentence.span.start))
         quotes = len(self.quotes_of.get(entity.id, ()))
         return ListedEntity(
             entity=entity,
             words=listed_words(entity, self.dossier.language),
-            mentions=mentions,
+            mentions=sum(map(len, by_article.values())),
             articles=len(by_article),
-            has_page=adds_something(entity, mentions, len(by_article), quotes),
+            has_page=adds_something(entity, len(sentences), len(by_article), quotes),
         )
 
     @cached_property
@@ -259,6 +264,12 @@ class DossierIndex:
             if sentence.span.covers(span):
                 found.setdefault(sentence.id, []).append(span)
         return found
+
+    def is_title(self, article_id: str, sentence_id: str) -> bool:
+        """Whether a sentence is the title of its article, or part of it."""
+        block = self.sentences[article_id, sentence_id].block
+        blocks = self.articles[article_id].article.blocks
+        return blocks[block].kind is BlockKind.TITLE
 
     def is_open(self, article_id: str, sentence_id: str) -> bool:
         """Whether rights let the pages show the words of a sentence; never for no sentence."""

@@ -47,7 +47,7 @@ class ListedEntity:
 
 def adds_something(
     entity: Entity,
-    mentions: int,
+    sentences: int,
     articles: int,
     quotes: int,
 ) -> bool:
@@ -57,7 +57,7 @@ def adds_something(
     """
     if not entity.known and articles < 2:  # noqa: PLR2004 - two articles are worth comparing
         return False
-    if mentions > SENTENCES:
+    if sentences > SENTENCES:
         return True
     return entity.known and bool(entity.tenures or quotes)
 

@@ -108,7 +108,7 @@ def by_time(
     for item in items:
         years.setdefault(year_of(item), []).append(item)
     groups: dict[str, Sequence[T]] = {}
-    for name, within in _joined(years):
+    for name, within in joined(years, str.isdecimal, _LEAST, most).items():
         if len(within) > most and name in years:
             groups.update(_months(name, within, month_of))
         else:
@@ -116,27 +116,41 @@ def by_time(
     return groups
 
 
-def _joined(years: Mapping[str, Sequence[T]]) -> Iterator[tuple[str, Sequence[T]]]:
-    """Years of their own; those with few entries, one after the other, as one span of years."""
-    few: dict[str, Sequence[T]] = {}
-    for year, within in years.items():
-        is_small = year.isdecimal() and len(within) < _LEAST
-        if few and not is_small:
-            yield _span(few)
-            few = {}
+def joined(
+    groups: Mapping[str, Sequence[T]],
+    may_join: Callable[[str], bool],
+    least: int,
+    most: int,
+    weight: Callable[[T], int] = _one,
+) -> Mapping[str, Sequence[T]]:
+    """The groups, small ones (lighter than `least`) that follow each other as one: `1925-2012`, `a-d`.
+
+    Together they weigh no more than `most`. Those whose name `may_join` refuses stay alone.
+    """
+    found: dict[str, Sequence[T]] = {}
+    names: list[str] = []
+    items: list[T] = []
+    total = 0
+    for name, within in groups.items():
+        weighs = sum(map(weight, within))
+        is_small = may_join(name) and weighs < least
+        if names and (not is_small or total + weighs > most):
+            found[_span(names)] = items
+            names, items, total = [], [], 0
         if is_small:
-            few[year] = within
+            names.append(name)
+            items = [*items, *within]
+            total += weighs
         else:
-            yield year, within
-    if few:
-        yield _span(few)
+            found[name] = within
+    if names:
+        found[_span(names)] = items
+    return found
 
 
-def _span(years: Mapping[str, Sequence[T]]) -> tuple[str, Sequence[T]]:
-    names = list(years)
-    items = [item for within in years.values() for item in within]
-    name = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
-    return name, items
+def _span(names: Sequence[str]) -> str:
+    first, last = names[0], names[-1]
+    return first if first == last else f"{first}-{last}"
 
 
 def _months(

@@ -11,7 +11,17 @@ from builder.model.quote import Quote, QuoteKind
 from builder.pages import page
 from builder.pages.listing import listed_words
 from builder.pages.page import Page
-from builder.pages.parts import OTHER, Part, PartView, Way, by_letter, cut, parts, ways
+from builder.pages.parts import (
+    OTHER,
+    Part,
+    PartView,
+    Way,
+    by_letter,
+    cut,
+    joined,
+    parts,
+    ways,
+)
 from builder.pages.phrases import Phrases, page_phrases
 from builder.text.fold import key
 
@@ -204,7 +214,8 @@ def _cuts(
     if total <= _A_PAGE:
         return
     named = [speech for speech in speeches if speech.words]
-    groups = dict(by_letter(sorted(named, key=_by_name), _words))
+    letters = by_letter(sorted(named, key=_by_name), _words)
+    groups = dict(joined(letters, _is_letter, _A_PAGE, _A_PAGE, _length))
     groups[_NOBODY] = [speech for speech in speeches if not speech.words]
     groups[_TERMS] = [_Speech(((), ""), "", terms)]
     for group, within in groups.items():
@@ -231,9 +242,15 @@ def _by_name(speech: _Speech) -> tuple[str, _Speaker]:
     return key(speech.words), speech.speaker
 
 
+def _is_letter(group: str) -> bool:
+    return group != OTHER
+
+
 def _part_words(part: Part[_Speech], say: Phrases) -> str:
     names = {OTHER: "no_letter", _NOBODY: "nobody", _TERMS: "terms"}
-    words = say(names[part.group]) if part.group in names else part.group.upper()
+    words = part.group.upper().replace("-", "–")
+    if part.group in names:
+        words = say(names[part.group])
     return words if part.number == 1 else f"{words} ({part.number})"
 
 
