@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.model.dates import Precision
 from builder.pages import marks, page, periods, views
 from builder.pages.cards import Cards, DateCard, EntityCard, QuoteCard
 from builder.pages.index import DossierIndex, shown_blocks
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.model.article import Article
+    from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated, Relation
     from builder.model.entity import Entity
     from builder.model.event import Event, EventMention
 
 _LISTED = 50
 """Articles on a page of their list at most."""
+
+_DAYS = 20
+"""Events whose days search knows an article by, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,26 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             title=label(article),
             view=_view(annotated, index),
             description=_about(article, index),
-            # the notes stand in the margin, where the contents would be
-            front={"hide": ["navigation", "toc"], "tags": [tag]},
+            # the notes stand in the margin, where the contents would be; search finds an article by its days too
+            front={
+                "hide": ["navigation", "toc"],
+                "tags": [tag, *_days(annotated, index)],
+            },
         )
+
+
+def _days(annotated: Annotated, index: DossierIndex) -> Iterator[str]:
+    """When an article appeared, and the days of what it tells, in words: `18 mars 2025`."""
+    moments = [annotated.article.published.date]
+    for event, _ in _events(annotated, index)[:_DAYS]:
+        moments.append(event.moment)
+    days = [one for one in moments if one and _is_one_day(one)]
+    yield from dict.fromkeys(views.when(day).words for day in days)
+
+
+def _is_one_day(moment: EdtfDate) -> bool:
+    hedged = moment.approximate or moment.uncertain
+    return moment.precision is Precision.DAY and not hedged
 
 
 def _lists(index: DossierIndex) -> Iterator[Page]:

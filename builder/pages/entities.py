@@ -37,9 +37,6 @@ _QUOTES = 20
 _COMPANY = 12
 """Events, quotations and other names on the page of an entity at most."""
 
-_TOLD_IN = 10
-"""Articles from which on a drawing says more than their list."""
-
 
 @dataclass(frozen=True, slots=True)
 class OfficeView:
@@ -171,7 +168,7 @@ def _first_page(
     relations = index.relations_of.get(entity.id, ())
     path = page.entity(entity.id)
     drawing = ""
-    if presence is not None and presence.articles >= _TOLD_IN:
+    if presence is not None:
         drawing = svg_presence.of_entity(index, presence, partial(site, path))
     view = EntityPage(
         entity=entity,

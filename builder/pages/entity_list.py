@@ -15,7 +15,7 @@ from builder.pages.parts import PartView, Way, ways
 from builder.pages.phrases import page_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.pages.index import DossierIndex
     from builder.pages.parts import Part
@@ -118,7 +118,10 @@ def _by_type(
         found.setdefault(one.entity.type, []).append(one)
     for entity_type in TYPES:
         listed = found.get(entity_type, [])
-        shown = listed if whole else most_present(listed, _PROMINENT)
+        shown: Sequence[ListedEntity] = listed
+        if not whole:
+            paged = [one for one in listed if one.has_page]
+            shown = most_present(paged, _PROMINENT)
         if shown:
             yield entity_type, _entries(shown, index), len(listed)
 

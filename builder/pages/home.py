@@ -87,7 +87,11 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         view=_home(index),
         description=say("description", title=title),
         # without a title of its own it has that of the site
-        front={"title": None, "hide": ["navigation", "toc"]},
+        front={
+            "title": None,
+            "hide": ["navigation", "toc"],
+            "search": {"exclude": True},
+        },
     )
     # an address that somebody has noted goes on leading to what it led to
     for old, new in index.dossier.redirects.items():
@@ -129,6 +133,7 @@ def _home(index: DossierIndex) -> HomePage:
     articles = [annotated.article for annotated in dossier.articles]
     dated = [one for one in articles if one.published.date]
     href = partial(site, HOME)
+    actors = tuple(_actors(index))
     return HomePage(
         title=dossier.title,
         description=dossier.description,
@@ -137,12 +142,12 @@ def _home(index: DossierIndex) -> HomePage:
         first=views.published(dated[0]) if dated else None,
         last=views.published(dated[-1]) if dated else None,
         overview=svg_timeline.overview(index, href),
-        presence=svg_presence.actors(index, href),
+        presence=svg_presence.actors(index, [one.entity.id for one in actors], href),
         places=svg_map.places(index, href),
         entities=len(dossier.entities),
         events=len(dossier.events),
         quotes=quotations.count(index),
-        actors=tuple(_actors(index)),
+        actors=actors,
         dates=telling.turning_points(dossier.events, _MOST),
         doubts=_counted_doubts(index),
         undated=len(articles) - len(dated),

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.pages.index import DossierIndex
 
-ACTORS = 12
-"""Actors shown at most."""
-
 COLUMNS = 60
 """Columns of a small drawing at most."""
 
@@ -37,8 +34,8 @@ _FLOOR = TALL + 20
 _DATES = 200
 """Room that the dates of the first and the last article take below the columns."""
 
-_TIME = 2
-"""So many articles are needed for a before and an after."""
+TOLD_IN = 10
+"""Articles from which on a drawing says more than a list of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +115,16 @@ def _most_present_first(presence: Presence) -> tuple[int, int, str]:
     return -presence.articles, -presence.mentions, presence.id
 
 
-def actors(index: DossierIndex, href: Href) -> str:
-    """A figure with a row an actor; empty where nobody is mentioned, or in one article only: that is no time."""
+def actors(index: DossierIndex, ids: Sequence[str], href: Href) -> str:
+    """A figure with a row an actor; empty where a few articles say it as well."""
     say = picture_phrases(index.dossier.language, "presence")
-    shown = presences(index)[:ACTORS]
+    everybody = {presence.id: presence for presence in presences(index)}
+    shown = [everybody[one] for one in ids if one in everybody]
     articles = [annotated.article for annotated in index.dossier.articles]
-    if not shown or len(articles) < _TIME:
+    if not shown or len(articles) < TOLD_IN:
         return ""
     chunk = _rounded_up(len(articles), COLUMNS)
-    rows = _rows(shown, chunk, say, href)
+    rows = _rows(index, shown, chunk, say, href)
     first = views.published(articles[0]).words
     last = views.published(articles[-1]).words
     # hidden from those who listen: the table behind it has every date
@@ -158,6 +156,7 @@ def _columns(presence: Presence, chunk: int) -> Sequence[_Column]:
 
 
 def _rows(
+    index: DossierIndex,
     shown: Sequence[Presence],
     chunk: int,
     say: Phrases,
@@ -168,7 +167,10 @@ def _rows(
     top = max(_highest(_columns(presence, chunk)) for presence in shown)
     lines: list[Element] = []
     for presence in shown:
-        name = element("span", presence.name, class_="presence-name")
+        entity = index.dossier.entities[presence.id]
+        line = index.line(entity, index.latest)
+        what = element("span", line, class_="presence-line") if line else None
+        name = element("span", presence.name, what, class_="presence-name")
         spark = _spark(presence, chunk, top)
         total = element("span", str(presence.mentions), class_="presence-total")
         link = element(
@@ -263,8 +265,8 @@ def of_entity(
     presence: Presence,
     href: Href,
 ) -> str:
-    """A figure with one column an article that leads to it; empty where the dossier has one article only."""
-    if presence.total < _TIME:
+    """A figure with one column an article that leads to it; empty where a few articles name it."""
+    if presence.articles < TOLD_IN:
         return ""
     say = picture_phrases(index.dossier.language, "presence_of")
     wide = _Drawing(index, presence, say, href, "wide", svg.WIDE)

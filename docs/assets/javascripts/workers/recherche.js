@@ -9,7 +9,7 @@
   const EMPTY = new Set(("a au aux avec c ce ces cet cette d dans de des du elle elles en est et eu il ils j je l la le les leur leurs lui m mais me n ne nos notre"
     + " nous on ont ou par pas pour qu que qui s sa se ses si son sont sur t te tu un une vos votre vous y").split(" "));
   const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
-  const TITLE = 8, NAME = 5, PREFIX = 0.4, TOGETHER = 3, SHORTEST = 4, SHOWN = 60, ROOM = 30;
+  const TITLE = 8, NAME = 5, PREFIX = 0.4, TOGETHER = 1.2, SHORTEST = 4, SHOWN = 60, ROOM = 30;
 
   const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/^1er$/, "1");
   const bare = (html) => (html || "").replace(/<[^>]*>/g, " ");
@@ -88,7 +88,8 @@
     found = found.slice(0, SHOWN);
     for (const one of found) {
       const same = (html) => words(html).join(" ") === asked;
-      if (all.length > 1 && runs(one.page).some((run) => run.includes(` ${asked} `))) one.score *= TOGETHER;
+      const run = all.length > 1 ? runs(one.page).findIndex((text) => text.includes(` ${asked} `)) : -1;
+      if (run >= 0) one.score *= run ? TOGETHER : 2 * TOGETHER; // the first run is the title
       /* whose very name was asked for comes first, then who bears it as another name */
       one.rank = same(one.page.title) ? 0 : one.page.tags.some(same) && one.page.tags[0] !== "Article" ? 1 : 2;
     }
