@@ -208,7 +208,8 @@ def _years(events: Iterable[Event], index: DossierIndex) -> Iterator[YearView]:
     for year, within in by_year.items():
         dated = year != periods.UNDATED
         # a few facts of a year need no headings: each would have one line below it
-        headed = dated and len(within) > _MONTHS
+        months = {periods.month(event.moment) for event in within}
+        headed = dated and len(within) > _MONTHS and len(months) > 1
         yield YearView(
             # an id begins with a letter
             id=f"a-{year}" if dated else year,

@@ -55,7 +55,7 @@ class EntitiesPage:
 
     way: Way
     network: str
-    """Drawing: who appears with whom; empty where few do."""
+    """Drawing: who appears with whom; empty where few do, or so many that a drawing shows chance pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         view=EntitiesPage(
             types=tuple(_by_type(index, whole=not letters)),
             way=Way(letters),
-            network=svg_network.network(index, partial(site, page.ENTITIES)),
+            network=_network(index) if not letters else "",
         ),
         description=say("description"),
         front=front,
@@ -93,6 +93,10 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             description=say("description"),
             front=front,
         )
+
+
+def _network(index: DossierIndex) -> str:
+    return svg_network.network(index, partial(site, page.ENTITIES))
 
 
 def _letters(index: DossierIndex) -> Iterator[PartView]:

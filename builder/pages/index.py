@@ -20,6 +20,7 @@ from builder.pages.listing import (
     list_order,
     listed_words,
 )
+from builder.pages.long_texts import bounds
 from builder.pages.parts import Part, by_letter, by_time, parts
 from builder.text import rights
 
@@ -79,6 +80,11 @@ class DossierIndex:
                     number += 1
                     numbers[article.id, block_index] = number
         return numbers
+
+    @cached_property
+    def text_bounds(self) -> Mapping[str, Sequence[int]]:
+        """Where the pages of each article's text begin, by its id."""
+        return {name: bounds(annotated) for name, annotated in self.articles.items()}
 
     @cached_property
     def event_of_mention(self) -> Mapping[str, Event]:
@@ -286,9 +292,10 @@ class DossierIndex:
         """Where a sentence stands; the article's page alone where its rights keep the sentence off that page."""
         article = self.articles[article_id].article
         sentence = self.sentences[article_id, sentence_id]
-        if sentence.block in shown_blocks(article):
-            return page.article(article_id, sentence_id)
-        return page.article(article_id)
+        if sentence.block not in shown_blocks(article):
+            return page.article(article_id)
+        number = bisect_right(self.text_bounds[article_id], sentence.span.start)
+        return page.article(article_id, sentence_id, number)
 
     def event_address(self, event: Event) -> str:
         """A page of its own for what several articles tell, else its place in the chronology."""

@@ -83,6 +83,9 @@ class SentenceView:
     id: str
     """Id of the sentence; empty between sentences and in blocks that have none."""
 
+    start: int
+    """Where in the article's text it begins, in code points."""
+
     runs: tuple[QuoteRun, ...]
 
 
@@ -230,7 +233,7 @@ class _Cutter:
         seen: set[str] = set()
         for name, span in _stretches(block, sentences):
             runs = tuple(self._runs(span, seen))
-            yield SentenceView(name, runs)
+            yield SentenceView(name, span.start, runs)
 
     def _runs(self, sentence: Span, seen: set[str]) -> Iterator[QuoteRun]:
         """Cut a sentence at the ends of quotations, but never inside a mark."""

@@ -45,9 +45,11 @@ class Page:
     """More front matter (`hide`, `search`, `template`), or other; what is none is left out."""
 
 
-def article(article_id: str, sentence: str = "") -> str:
-    """Address of an article, or of one sentence of it, under `docs/`."""
+def article(article_id: str, sentence: str = "", number: int = 1) -> str:
+    """Address of an article, or of one sentence of it, under `docs/`; of a very long one its page of that number."""
     path = f"articles/{article_id}.md"
+    if number > 1:
+        path = f"articles/{article_id}/{number}.md"
     return f"{path}#{sentence}" if sentence else path
 
 

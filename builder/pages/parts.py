@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -17,7 +18,10 @@ OTHER = "autres"
 """The letter of what begins with none."""
 
 _LEAST = 20
-"""Entries of a year that is worth a page of its own; years with fewer are read together."""
+"""Entries of a period that is worth a page of its own."""
+
+_IN_ORDER = re.compile(r"[\d-]+|[a-z]")
+"""Names of groups that follow each other: years, months, letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Part(Generic[T_co]):
     """One page of a list."""
 
     name: str
-    """In its address: `d`, `d-2`, `2016`, `2016-03`, `1925-2012`. Alone of its list, a part has none."""
+    """In its address: `d`, `d-2`, `2016`, `2016-03`, `1925--2012`. Alone of its list, a part has none."""
 
     group: str
     """What it was cut by, without the number: `d`, `2016-03`."""
@@ -101,56 +105,57 @@ def by_time(
 ) -> Mapping[str, Sequence[T]]:
     """Items in the order of time, by year: `2016`; by month, `2016-03`, where a year has more than `most` of them.
 
-    Years with few are read together: `1925-2012`. What `month_of` gives no month (empty) stands under its year. What is no
-    year (`sans-date`) is a group by itself.
+    Periods with few are read with those that follow: `1925--2012`. What `month_of` gives no month (empty) stands before the
+    months of its year. What is no year (`sans-date`) is a group by itself.
     """
     years: dict[str, list[T]] = {}
     for item in items:
         years.setdefault(year_of(item), []).append(item)
     groups: dict[str, Sequence[T]] = {}
-    for name, within in joined(years, str.isdecimal, _LEAST, most).items():
-        if len(within) > most and name in years:
-            groups.update(_months(name, within, month_of))
+    for year, within in years.items():
+        if len(within) > most and year.isdecimal():
+            groups.update(_months(year, within, month_of))
         else:
-            groups[name] = within
-    return groups
+            groups[year] = within
+    return joined(groups, _LEAST, most)
 
 
 def joined(
     groups: Mapping[str, Sequence[T]],
-    may_join: Callable[[str], bool],
     least: int,
     most: int,
     weight: Callable[[T], int] = _one,
 ) -> Mapping[str, Sequence[T]]:
-    """The groups, small ones (lighter than `least`) that follow each other as one: `1925-2012`, `a-d`.
+    """The groups, those that weigh less than `least` together with what follows: `1925--2012`, `a--d`.
 
-    Together they weigh no more than `most`. Those whose name `may_join` refuses stay alone.
+    Together they weigh no more than `most`. What is no time and no letter (`sans-date`, `autres`) stays alone.
     """
     found: dict[str, Sequence[T]] = {}
     names: list[str] = []
-    items: list[T] = []
     total = 0
     for name, within in groups.items():
         weighs = sum(map(weight, within))
-        is_small = may_join(name) and weighs < least
-        if names and (not is_small or total + weighs > most):
-            found[_span(names)] = items
-            names, items, total = [], [], 0
-        if is_small:
-            names.append(name)
-            items = [*items, *within]
-            total += weighs
-        else:
-            found[name] = within
+        is_full = total >= least or total + weighs > most
+        if names and (is_full or not _IN_ORDER.fullmatch(name)):
+            found[_span(names)] = _together(groups, names)
+            names, total = [], 0
+        names.append(name)
+        total += weighs
+        if not _IN_ORDER.fullmatch(name):
+            total = most
     if names:
-        found[_span(names)] = items
+        found[_span(names)] = _together(groups, names)
     return found
+
+
+def _together(groups: Mapping[str, Sequence[T]], names: Iterable[str]) -> Sequence[T]:
+    return [item for name in names for item in groups[name]]
 
 
 def _span(names: Sequence[str]) -> str:
     first, last = names[0], names[-1]
-    return first if first == last else f"{first}-{last}"
+    # "2016" before "2016-01": what is of no month stands before the months
+    return last if last.startswith(first) else f"{first}--{last}"
 
 
 def _months(

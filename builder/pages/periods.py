@@ -1,8 +1,7 @@
-"""Time in the addresses and headings of long lists: `2016`, `2016-03`, `1925-2012`, `sans-date`."""
+"""Time in the addresses and headings of long lists: `2016`, `2016-03`, `1925--2012`, `sans-date`."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from builder.model.dates import EdtfDate, parse_edtf
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
 UNDATED = "sans-date"
 """Where what has no date stands: an anchor, and a page of a long list."""
-
-_SPAN = re.compile(r"(\d{4,})-(\d{4,})")
 
 
 def year(moment: EdtfDate | None) -> str:
@@ -46,13 +43,13 @@ def month(moment: EdtfDate | None) -> str:
 
 
 def words(group: str, language: str) -> str:
-    """A period as its heading has it: `2016`, `mars 2016`, `de 1925 à 2012`, `Sans date`."""
+    """A period as its heading has it: `2016`, `mars 2016`, `1925 – 2012`, `Sans date`."""
     say = page_phrases(language, "periods")
     if group == UNDATED:
         return say("undated")
-    span = _SPAN.fullmatch(group)
-    if span:
-        return say("span", first=span[1], last=span[2])
+    first, is_span, last = group.partition("--")
+    if is_span:
+        return say("span", first=words(first, language), last=words(last, language))
     return views.when(parse_edtf(group)).words
 
 

@@ -215,7 +215,7 @@ def _cuts(
         return
     named = [speech for speech in speeches if speech.words]
     letters = by_letter(sorted(named, key=_by_name), _words)
-    groups = dict(joined(letters, _is_letter, _A_PAGE, _A_PAGE, _length))
+    groups = dict(joined(letters, _A_PAGE // 2, _A_PAGE, _length))
     groups[_NOBODY] = [speech for speech in speeches if not speech.words]
     groups[_TERMS] = [_Speech(((), ""), "", terms)]
     for group, within in groups.items():
@@ -242,13 +242,9 @@ def _by_name(speech: _Speech) -> tuple[str, _Speaker]:
     return key(speech.words), speech.speaker
 
 
-def _is_letter(group: str) -> bool:
-    return group != OTHER
-
-
 def _part_words(part: Part[_Speech], say: Phrases) -> str:
     names = {OTHER: "no_letter", _NOBODY: "nobody", _TERMS: "terms"}
-    words = part.group.upper().replace("-", "–")
+    words = part.group.upper().replace("--", "–")
     if part.group in names:
         words = say(names[part.group])
     return words if part.number == 1 else f"{words} ({part.number})"
@@ -264,7 +260,7 @@ def _counted(speeches: Iterable[_Speech], *, in_marks: bool) -> int:
 def _most(
     cuts: Iterable[Part[_Speech]], index: DossierIndex
 ) -> Iterator[tuple[SpeakerView, str, int]]:
-    """Who says most, and where it begins."""
+    """Who says several things, and where they begin; who says most first."""
     total: Counter[_Speaker] = Counter()
     where: dict[_Speaker, str] = {}
     for part in cuts:
@@ -274,7 +270,8 @@ def _most(
                 total[speech.speaker] += len(speech.sayings)
                 address = page.quotes(part.name, anchor(entities))
                 where.setdefault(speech.speaker, address)
-    for speaker in sorted(total, key=lambda one: (-total[one], one))[:_SPEAKERS]:
+    often = [speaker for speaker in total if total[speaker] > 1]
+    for speaker in sorted(often, key=lambda one: (-total[one], one))[:_SPEAKERS]:
         entities, words = speaker
         view = SpeakerView(index.entities(entities), words, ())
         yield view, where[speaker], total[speaker]

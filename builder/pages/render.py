@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from builder.pages import (
+    article_list,
     articles,
     chronology,
     downloads,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     home.pages,
+    article_list.pages,
     articles.pages,
     entity_list.pages,
     entities.pages,

@@ -9,8 +9,8 @@
   function filters(form) {
     const facts = all(".fait"), output = form.querySelector("output");
     const field = (name) => form.elements[name];
-    const names = ["acteur", "genre", "article", "etat", "de", "a", "fond"];
-    const value = (name) => (field(name).type === "checkbox" ? (field(name).checked ? field(name).value : "") : field(name).value);
+    const names = ["acteur", "genre", "article", "etat", "de", "a", "fond"].filter(field);
+    const value = (name) => !names.includes(name) ? "" : (field(name).type === "checkbox" ? (field(name).checked ? field(name).value : "") : field(name).value);
 
     function fits(fact) {
       const { acteur, genre, article, etat = "asserted", debut, fin = debut, fond } = fact.dataset;
