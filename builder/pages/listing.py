@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SENTENCES = 3
 """Sentences that an entry of the list holds; a name with more of them has a page, where it may have one."""
 
+_FULL = 2
+"""Words of a first name and a surname, at least."""
+
 _ROMAN = set("IVX")
 
 _GIVEN = re.compile(r"\w+-[^\W\dA-Z]+")
@@ -70,8 +73,8 @@ def listed_words(entity: Entity, language: str) -> str:
     """
     words = entity.name.split()
     # "procureure de Grasse" is a person, and no name
-    is_name = entity.type == EntityType.PER and not words[0].islower()
-    if not is_name or len(words) == 1:
+    is_name = entity.type == EntityType.PER and not entity.name[:1].islower()
+    if not is_name or len(words) < _FULL:
         return entity.name
     particles = language_pack(language).words(LinkWords).particles
     start = _surname(words, entity.aliases, particles)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.lang import wording
 from builder.model.dates import EdtfDate, parse_edtf
-from builder.pages import views
 from builder.pages.phrases import page_phrases
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def words(group: str, language: str) -> str:
     first, is_span, last = group.partition("--")
     if is_span:
         return say("span", first=words(first, language), last=words(last, language))
-    return views.when(parse_edtf(group)).words
+    return wording.french(parse_edtf(group))
 
 
 def part_words(part: Part[object], language: str) -> str:
