@@ -21,6 +21,10 @@ _CLOSING = (",", ".", "»", "”", '"', "")
 _PASSED = 12
 """Words passed over at most between a verb and the subject behind it."""
 
+_HOLDING = ("NOUN", "PROPN", "ADJ", "DET", "ADP")
+_PASSED_RELATIVE = 40
+"""The same for a relative clause between a subject and its verb."""
+
 
 class Saying:
     """Reads verbs and frames of saying; the parse is corrected beside quotations."""
@@ -178,25 +182,35 @@ class Saying:
         if own is not None and self._crosses(clause, own):
             own = None
         if own is not None and self._is_behind(own, clause):
-            return own if self._may_follow(clause, own) else None
+            return own if self._may_follow(clause, own) else self._ahead(clause)
         if self._stands_as_incise(clause, known=own is not None):
             return self._behind(clause) or own
         return own or self._ahead(clause)
 
     def _ahead(self, clause: Clause) -> Phrase | None:
-        """Who stands right before a verb of saying whose subject the parse does not know.
+        """Who stands right before a verb whose subject the parse does not know.
 
-        "Ada Roux a également dit".
+        "Ada Roux a également dit"; of other verbs only where the verb is finite.
         """
         if self._wording(clause) is None:
-            return None
-        if not (clause.finite or self.has_have(clause)):
+            if clause.subject_source is not SubjectSource.UNKNOWN or not clause.finite:
+                return None
+        elif not (clause.finite or self.has_have(clause)):
             return None
         phrase = self._stands_before(clause)
         if phrase is None or phrase.preposition or not self._is_human(phrase):
             return None
+        if self._is_part(phrase):
+            return None
         numbers = {clause.number, phrase.number}
         return None if numbers == {"s", "p"} else phrase
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        """Whether words right before a phrase hold it: "par le cardinal | Jan Vik"."""
+        first = self._context.doc.tokens_in(phrase.span)[0]
+        if first.index == self._bounds[first.sentence]:
+            return False
+        return self._tokens[first.index - 1].pos in _HOLDING
 
     def _stands_before(self, clause: Clause) -> Phrase | None:
         """The phrase right before a verb."""
@@ -210,14 +224,18 @@ class Saying:
     def _before_aside(self, clause: Clause, comma: int) -> int:
         """Index of the word before what commas close: "Ada Roux, la maire, a dit".
 
-        -1 where a verb is told between them, or nothing opens them.
+        -1 where a verb is told between them, or nothing opens them. A relative clause
+        may hold verbs and commas: "Ada Roux, dont la mort a été annoncée, vit".
         """
-        first = max(self._bounds[clause.sentence], comma - _PASSED)
+        first = max(self._bounds[clause.sentence], comma - _PASSED_RELATIVE)
+        told = False
         for at in range(comma - 1, first, -1):
             if self._low(at) == ",":
-                return at - 1
-            if self._tokens[at].is_finite:
-                return -1
+                relative = self._low(at + 1) in self._grammar.relative
+                if relative or not told:
+                    return at - 1
+            elif self._tokens[at].is_finite or at < comma - _PASSED:
+                told = True
         return -1
 
     def has_have(self, clause: Clause) -> bool:

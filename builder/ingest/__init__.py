@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from builder.config import ArticleSettings, Settings
-from builder.errors import ArticleRefusedError, Problem
+from builder.errors import ArticleRefusedError, problem
 from builder.ingest.blocks import blocks, dateline
 from builder.ingest.headers import leading
+from builder.lang.messages import sentences
 from builder.model.article import (
     Article,
     Basis,
@@ -53,10 +54,13 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
     """
     where = f"seeds/{name}"
     if len(raw) > settings.max_bytes:
-        expected = f"au plus {settings.max_bytes} octets étaient attendus"
-        what = f"{expected}, le fichier en compte au moins {len(raw)}"
-        hint = "coupez l’article, ou relevez max_bytes dans seeds/dossier.yml"
-        raise ArticleRefusedError(Problem(where, what, hint))
+        too_large = problem(
+            where,
+            "articles.too-large",
+            limit=settings.max_bytes,
+            found=len(raw),
+        )
+        raise ArticleRefusedError(too_large)
     text = decode(raw, where)
     markdown = name.lower().endswith(".md")
     header, fields = _header(text, where, pack, markdown=markdown)
@@ -67,7 +71,7 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
         id=known,
         text=text,
         blocks=found,
-        published=author.published or _published(fields, stated),
+        published=author.published or _published(fields, stated, pack),
         title=_first(author.title, fields.get("title"), _title(text, found)),
         dateline=dateline(text, found),
         outlet=_first(author.outlet, fields.get("outlet")),
@@ -90,7 +94,7 @@ def plain(
     found, stated = blocks(text, header, pack, markdown=False)
     if published.date is None:
         with suppress(ArticleRefusedError):
-            published = _published(fields, stated)
+            published = _published(fields, stated, pack)
     return Article(
         article_id,
         text,
@@ -156,17 +160,13 @@ _NAMES = {
 
 def _front_matter(source: str, where: str) -> Mapping[str, str]:
     """Title, date, outlet, author, url and rights of a Markdown file; anything else in it is left alone."""
-    hint = "corrigez les premières lignes du fichier, entre les deux lignes « --- »"
     # Looked for in the text: by the time PyYAML tells of an alias, a bomb has gone off.
     if _NOT_PLAIN.search(source):
-        what = "l’en-tête YAML contient une ancre, un alias ou une étiquette"
-        raise ArticleRefusedError(Problem(where, what, hint))
+        raise ArticleRefusedError(problem(where, "articles.reference-in-head"))
     try:
         data = yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        told = " ".join(str(error).split())[:200]
-        what = f"l’en-tête YAML ne se lit pas : {told}"
-        raise ArticleRefusedError(Problem(where, what, hint)) from error
+        raise ArticleRefusedError(problem(where, "articles.unreadable-head")) from error
     if not isinstance(data, dict):
         return {}
     fields = {}
@@ -178,15 +178,15 @@ def _front_matter(source: str, where: str) -> Mapping[str, str]:
     return fields
 
 
-def _published(fields: Mapping[str, str], stated: str) -> Published:
+def _published(fields: Mapping[str, str], stated: str, pack: LanguagePack) -> Published:
     """When the article says it was published; a date that does not exist is told as such, never guessed at."""
+    words = sentences(pack, "reading")
     value = fields.get("published") or stated
     if not value:
         return Published(None, Basis.UNKNOWN)
     try:
         date = parse_edtf(value)
     except ValueError:
-        reason = f"L’article porte en tête « {value[:40]} », une date qui n’existe pas."
+        reason = words["no-such-date"].format(value=value[:40])
         return Published(None, Basis.UNKNOWN, (reason,))
-    reason = "La date est donnée en tête de l’article."
-    return Published(date, Basis.STATED, (reason,))
+    return Published(date, Basis.STATED, (words["dated-at-head"],))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from builder.lang.messages import told
 from builder.pages import page, views
 from builder.pages.page import Page
 from builder.pages.parts import Part, PartView, Way, parts, ways
@@ -16,7 +17,7 @@ from builder.text.fold import key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from builder.errors import Problem
+    from builder.lang.messages import Told
     from builder.model.article import Article, Span
     from builder.model.dossier import Doubt
     from builder.pages.index import DossierIndex
@@ -53,7 +54,7 @@ class DoubtsPage:
     """Doubts of one kind, or of all where they are few; the first page also has what could not be read or applied."""
 
     kinds: tuple[tuple[str, Sequence[DoubtView]], ...]
-    problems: Sequence[Problem]
+    problems: Sequence[Told]
     more_problems: int
     """Problems that are left out."""
 
@@ -77,7 +78,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         name = say("part", kind=say(part.group), number=part.number)
         pages_of_parts.append(PartView(name, page.doubts(part.name), len(part.items)))
     kept = sum(map(len, by_kind.values()))
-    problems = index.dossier.problems
+    problems = tuple(map(told, index.dossier.problems))
     first = DoubtsPage(
         kinds=() if cuts else tuple(_views(by_kind, index)),
         problems=problems[:_PROBLEMS],

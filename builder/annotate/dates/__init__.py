@@ -18,8 +18,9 @@ from builder.annotate.dates.explain import timex
 from builder.annotate.dates.grammar import expressions
 from builder.annotate.dates.guards import Guards
 from builder.annotate.dates.node import CALENDAR
-from builder.annotate.dates.reading import Reading
+from builder.annotate.dates.reading import outcomes
 from builder.annotate.dates.reference import narrowed, reference_of
+from builder.annotate.dates.surroundings import Surroundings
 from builder.syntax.patterns import Node
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _TOLD = frozenset(
 _JOINED = ("dash", "sdash", "tilde", "slash")
 _BOTH = 2
 _OWN = {
-    "date": ("day", "ordinal", "weekday", "wdabbr"),
+    "date": ("day", "ordinal", "weekday", "weekdays", "wdabbr"),
     "period": ("month", "monabbr"),
 }
 """What the last one of a list does not share with those before it."""
@@ -59,16 +60,16 @@ def find(
     Offsets are code points of the article's text. Empty where there is none.
     """
     nodes = list(_nodes(doc, quoted, pack))
-    reading = Reading(doc, nodes, quoted, pack)
+    around = Surroundings(doc, nodes, quoted, pack)
     reference = reference_of(article.published.date)
-    found = reading.outcomes(reference)
+    found = outcomes(around, reference)
     if len(reference.days) > 1:
-        closer = narrowed(reference, found, reading)
+        closer = narrowed(reference, found, around)
         if closer is not reference:
-            found = reading.outcomes(closer)
+            found = outcomes(around, closer)
     # "à l'approche de" tells the day of the article; it is no date itself.
     dates = [read for read in found if read.node.name != "approach"]
-    return tuple(timex(read, reading) for read in dates)
+    return tuple(timex(read, around) for read in dates)
 
 
 def _nodes(doc: Doc, quoted: Sequence[Quoted], pack: LanguagePack) -> Iterator[Node]:

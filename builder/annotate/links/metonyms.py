@@ -18,7 +18,7 @@ from builder.syntax.clause import Mood, Voice
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from builder.annotate.links.context import Context
     from builder.model.entity import Entity
@@ -95,19 +95,10 @@ class Feature(NamedTuple):
     reads: Callable[[Candidate], Reading | None]
 
 
-def read_places(
-    context: Context, names: Sequence[Link], clubs: Mapping[int, str]
-) -> list[Link]:
-    """The same links, in the order of the text: those of seats and capitals read as the place or as the power.
-
-    `clubs` are those that cities stand for, by where the names begin.
-    """
+def read_places(context: Context, names: Sequence[Link]) -> list[Link]:
+    """The same links, in the order of the text: those of seats and capitals read as the place or as the power."""
     found: list[Link] = []
     for at, link in enumerate(names):
-        club = clubs.get(link.mention.span.start)
-        if club is not None:
-            found.append(_standing(context, link, club, "club"))
-            continue
         place = _seat(context, link)
         if place is None or not _may_stand(link):
             found.append(link)
@@ -121,7 +112,7 @@ def read_places(
             before,
         )
         found.append(_read(candidate))
-    return _listed(context, found)
+    return found
 
 
 def _seat(context: Context, link: Link) -> Entity | None:
@@ -249,16 +240,21 @@ def _among_cities(candidate: Candidate) -> Reading | None:
 
 
 def _to_do(candidate: Candidate) -> Reading | None:
-    """`pour Moscou de négocier`: whoever is to do it is a power."""
-    context = candidate.context
-    after = context.index(candidate.link.mention.span.end)
-    if candidate.governing != "to" or not context.is_of(after):
-        return None
+    is_asked = candidate.governing == "to" and is_to_do(
+        candidate.context, candidate.link
+    )
+    return Reading.STANDS if is_asked else None
+
+
+def is_to_do(context: Context, link: Link) -> bool:
+    """`pour Moscou de négocier`: whether something is asked of a place, as of a power or a club."""
+    after = context.index(link.mention.span.end)
+    if not context.is_of(after):
+        return False
     for clause in context.doc.clauses_in(context.doc.tokens[after].sentence):
-        is_next = clause.predicate - after == 1
-        if is_next and clause.mood is Mood.INFINITIVE:
-            return Reading.STANDS
-    return None
+        if clause.verb - after == 1 and clause.mood is Mood.INFINITIVE:
+            return True
+    return False
 
 
 def _governed(candidate: Candidate) -> Reading | None:
@@ -357,34 +353,6 @@ def _listed_in(
     return False
 
 
-def _listed(context: Context, links: list[Link]) -> list[Link]:
-    """`Londres, Washington et Berlin ont condamné …`: those before the last act as it does."""
-    for at in range(len(links) - 2, -1, -1):
-        link, after = links[at], links[at + 1]
-        place = _seat(context, link)
-        # Only what is in doubt, before what is not.
-        if place is None or not _is_open(link):
-            continue
-        if after.mention.kind is not MentionKind.METONYM:
-            continue
-        between = context.article.text[link.mention.span.end : after.mention.span.start]
-        if between.strip(" \u00a0") in context.words.places.lists:
-            certain = replace(link.mention, status=Status.MACHINE)
-            sure = replace(link, mention=certain)
-            links[at] = _power(
-                context,
-                sure,
-                place,
-                Reading.ACTS,
-            )
-    return links
-
-
-def _is_open(link: Link) -> bool:
-    is_metonym = link.mention.kind is MentionKind.METONYM
-    return link.mention.status is Status.UNSURE and not is_metonym
-
-
 def _doubted(candidate: Candidate) -> Link:
     link = candidate.link
     mention = replace(link.mention, status=Status.UNSURE)
@@ -398,7 +366,7 @@ def _power(
     place: Entity,
     reading: Reading,
 ) -> Link:
-    return _standing(
+    return standing(
         context,
         link,
         place.stands_for,
@@ -406,12 +374,13 @@ def _power(
     )
 
 
-def _standing(
+def standing(
     context: Context,
     link: Link,
     meant: str,
     reason: str,
 ) -> Link:
+    """The link of a place that stands for somebody."""
     mention = replace(
         link.mention,
         kind=MentionKind.METONYM,
@@ -420,7 +389,7 @@ def _standing(
     said = context.say(reason, name=meant)
     return Link(
         mention,
-        LinkStatus.LINKED,
+        LinkStatus.LINKED if meant in context.kb.entities else LinkStatus.UNKNOWN,
         (meant,),
         (said,),
         literal=link.entities,
