@@ -15,6 +15,7 @@
     addEventListener("focusin", turn);
     addEventListener("change", turn);
     addEventListener("pointerover", turn);
+    if (/[?&]h=/.test(location.search)) go(); // who comes from an answer wants its words marked
   });
   XMLHttpRequest.prototype.open = function (method, url) {
     this.waits = /\/search_index\.json$/.test(url);
