@@ -115,7 +115,11 @@ def _link(context: Context, phrase: GroupPhrase, state: DiscourseState) -> Link 
         return _answer(context, phrase, ids, "group-apposed", is_sure=True)
     if not phrase.count:
         return None
-    sums = _sums(context, phrase, state)
+    return _by_sum(context, phrase, _sums(context, phrase, state))
+
+
+def _by_sum(context: Context, phrase: GroupPhrase, sums: Counter[str]) -> Link:
+    """Those of whom most speaks, as many as the group has."""
     ranked = sorted(sums, key=lambda entity: -sums[entity])
     ids, others = ranked[: phrase.count], ranked[phrase.count :]
     if len(ids) < phrase.count:
