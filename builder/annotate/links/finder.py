@@ -53,7 +53,21 @@ _AROUND = {
 _BEHIND = ("coming", "elect", "next", "then")
 """Classes of which words say the same behind it."""
 
-_BARE_WORDS = frozenset(["word", "noun", "adj", "cap", "name", "person", "and", "as", "at", "between", "civil"])
+_BARE_WORDS = frozenset(
+    [
+        "word",
+        "noun",
+        "adj",
+        "cap",
+        "name",
+        "person",
+        "and",
+        "as",
+        "at",
+        "between",
+        "civil",
+    ]
+)
 """What stands right before an office without article that is told of somebody."""
 
 _NAMES = ("name", "person")
