@@ -77,9 +77,7 @@ def duration(value: str) -> str:
     """
     parts = _DURATION.findall(value)
     if not parts or "P" + "".join(number + unit for number, unit in parts) != value:
-        raise ValueError(
-            f"une durée comme P30D ou P1Y6M était attendue, «\u00a0{value}\u00a0» a été trouvé"
-        )
+        raise ValueError(value)
     return _joined([_counted(number, unit) for number, unit in parts], "both")
 
 

@@ -149,6 +149,7 @@ CHECKS: Mapping[str, Callable[[Sequence[Node], Doc], bool]] = {
     "days_of_month": _days_of_month,
     "span": _span,
     "two_figures": _two_figures,
+    "figures": _figures,
     "figures_or_article": _figures_or_article,
     "in_words": _in_words,
     "figures_with_article": _figures_with_article,
