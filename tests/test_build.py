@@ -259,6 +259,16 @@ def test_nothing_is_remembered_of_files_saved_meanwhile(
     assert unchanged.recall(built, "before") is None
 
 
+def test_pages_in_the_midst_of_another_build_are_not_taken_for_done(
+    built: Path, whole_builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (built / "docs" / "index.md").unlink()
+    monkeypatch.setattr(unchanged, "intact", lambda _: None)
+    build(built)
+    build(built)
+    assert len(whole_builds) == 2
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -267,6 +277,7 @@ def test_nothing_is_remembered_of_files_saved_meanwhile(
         lambda seeds: (seeds / "a.txt").rename(seeds / "c.txt"),
         lambda seeds: (seeds / "c.txt").write_text("Autre."),
         lambda seeds: (seeds / "notes.pdf").write_text(""),
+        lambda seeds: Path(os.fsdecode(bytes(seeds) + b"/\xff.txt")).touch(),
         lambda seeds: (seeds / "c.txt").symlink_to("a.txt"),
         lambda seeds: (seeds / "c.txt").mkdir(),
         lambda seeds: os.mkfifo(seeds / "c.txt"),
