@@ -113,6 +113,7 @@ def read_all(
             where = f"seeds/{path.name}"
             twin = problem(where, "articles.same-address", other=other.source)
             problems.append(twin)
+        problems += ingest.unread(article, pack)
     problems += skipped_files(seeds)
     problems += settings.problems
     return list(articles.values()), problems

@@ -1,13 +1,28 @@
 """Finds expressions of time and resolves them.
 
-The way of an expression: `atoms` are the words of `dates.yml` and figures, `grammar`
-joins them by the rules of `dates_rules.yml` (`checks` for what a rule cannot say),
-`guards` leaves alone what only looks like a date. `reference` is the day that the article
-is of, as far as it is known. `reading` asks every expression for its value at each such
-day, and knows its surroundings: quotation, direction (`tense`), what was told before. The
-values come from `named`, `cyclic`, `counted` (with `quantity`) and `bounded`, one function
-for each `make` of the rules; they see a `context` and do sums with `calendar`. `explain`
-makes a timex of what was read and says why in French.
+How `mardi dernier` becomes `2025-02-11`, in an article of Wednesday, 12 February 2025:
+
+1. `atoms`: the words are looked up in `dates.yml`: `mardi` is a weekday of value 2,
+   `dernier` a direction of value -1. Figures are read here too.
+2. `grammar`: a rule of `dates_rules.yml` joins them ("weekday DIR gives date, make
+   fields"); `checks` asks what a rule cannot say.
+3. `guards` (with `ages`) leave alone what only looks like a date: streets, names, ages.
+   They ask the words `beside` it.
+4. `reading` asks every expression for its value in turn, at each day that the article can
+   be of (`reference`). The `make` of the rule names the function that gives the value:
+
+   - `yearly`: what comes round every year, and `weekdays`, what comes round every week;
+   - `stepped`: what lies so far from an anchor (`quantity`: how far);
+   - `parts`: a part of a whole;
+   - `ranges`: two ends, or one.
+
+   Here `weekdays.weekday` sees the direction and takes the last Tuesday before the
+   reference. Without one it would ask its `context` for the direction that the clause
+   gives (`tense`), and the `surroundings` for what the text told before.
+5. `vague`: where the day of the article is not known, what its possible days have in common.
+6. `explain` makes a timex of it and says why in French.
+
+`calendar` does the sums and knows no language.
 """
 
 from __future__ import annotations

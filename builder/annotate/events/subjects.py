@@ -55,25 +55,18 @@ def _is_unsure(view: View, clause: Clause) -> bool:
 
 
 def _is_misread(view: View, clause: Clause) -> bool:
-    """Whether the parse makes a subject of what is held by something else.
+    """Whether the parse makes a subject of what is no subject.
 
-    "avoir menacé Anne": no infinitive has a subject behind it. "pour Anne Le Goff a été
-    …": the preposition holds the whole name, also the part that the parse tears off.
+    "avoir menacé Anne": no infinitive has a subject behind it.
     """
     if clause.subject is None:
         return False
+    if clause.subject_source is SubjectSource.OWN:
+        return clause.mood is Mood.INFINITIVE and clause.inverted
+    # "Jan Vik (ONU), qui a …": nothing goes on with what stands in brackets.
     verb = view.doc.tokens[clause.predicate]
-    if clause.subject_source is not SubjectSource.OWN:
-        # "Jan Vik (ONU), qui a …": nothing goes on with what stands in brackets.
-        bracketed = view.opens_bracket(clause.subject.span.start)
-        return bracketed or clause.subject.span.covers(verb.span)
-    if clause.mood is Mood.INFINITIVE and clause.inverted:
-        return True
-    link = view.layers.link_at(view.doc.tokens[clause.subject.head].start)
-    if link is None or link.mention.span.start >= clause.subject.span.start:
-        return False
-    first = view.doc.token_at(link.mention.span.start)
-    return first is not None and view.preposition(first) != ""
+    bracketed = view.opens_bracket(clause.subject.span.start)
+    return bracketed or clause.subject.span.covers(verb.span)
 
 
 def _is_of_other_gender(view: View, clause: Clause, actor: Actor) -> bool:
