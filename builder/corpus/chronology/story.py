@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from builder.model.article import Span
@@ -27,10 +28,14 @@ Thing = TypeVar("Thing")
 STEM = 6
 """Letters that are compared: "encerclées" and "encerclée", "proposé" and "proposition" meet."""
 
+NUMBER = "#"
+"""Begins the term of a number."""
+
 _SHORTEST = 4
 """Letters of a word that carries meaning, at least; of nouns and verbs one less: "élu"."""
 
 _CONTENT = ("NOUN", "VERB")
+_TELLING = (*_CONTENT, "ADJ")
 
 _COUNTED_FROM = 2
 
@@ -47,6 +52,7 @@ class Word(NamedTuple):
     end: int
     folded: str
     pos: str = ""
+    lemma: str = ""
 
     @property
     def meant(self) -> bool:
@@ -65,7 +71,7 @@ class Story:
         self.text = told.article.text
         # Signs say nothing that is compared; hyphens part nothing that the cut kept whole.
         self._words = [
-            Word(token.start, token.end, fold(token.text), token.pos)
+            Word(token.start, token.end, fold(token.text), token.pos, token.lemma)
             for token in told.tokens
             if token.is_word
         ]
@@ -126,6 +132,11 @@ class Story:
                 found[word.folded[:STEM]] = self.text[word.start : word.end]
         return found
 
+    def lemmas(self, span: Span) -> tuple[str, ...]:
+        """Dictionary forms of the words of a stretch that carry meaning, in order."""
+        words = [word for word in self.words(span) if word.pos in _TELLING]
+        return tuple(word.lemma for word in words)
+
     def numbers(self, span: Span, known: Vocabulary) -> dict[str, str]:
         """Numbers that are no dates, of two and more: `#412` → the word as the text has it."""
         found: dict[str, str] = {}
@@ -135,7 +146,16 @@ class Story:
                 continue
             place = Span(word.start, word.end)
             if not self._timexes.touching(place):
-                found[f"#{number:g}"] = place.of(self.text)
+                found[f"{NUMBER}{number:g}"] = place.of(self.text)
+        return found
+
+    def ordinals(self, span: Span, known: Vocabulary) -> dict[str, int]:
+        """Stem of a noun → the ordinal right before it, as in "la seconde demi-finale"."""
+        found: dict[str, int] = {}
+        for word, noun in pairwise(self.words(span)):
+            place = known.words.ordinals.get(word.folded) or _ordinal(word.folded)
+            if place and noun.pos == "NOUN":
+                found[noun.folded[:STEM]] = place
         return found
 
     def terms(self, known: Vocabulary) -> set[str]:
@@ -201,6 +221,14 @@ def _number(word: str, spelled: Mapping[str, float]) -> float | None:
     if word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS:
         return float(word)
     return spelled.get(word)
+
+
+def _ordinal(word: str) -> int:
+    """The number of "13e"; 0 for what is no ordinal of this form."""
+    number, ending = word[:-1], word[-1:]
+    if ending != "e" or not number.isascii() or not number.isdigit():
+        return 0
+    return int(number) if len(number) <= _MOST_DIGITS else 0
 
 
 class _Layer(Generic[Thing]):
