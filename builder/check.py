@@ -36,6 +36,8 @@ def report(dossier: Dossier) -> tuple[list[str], int]:
         doubts=counted("doubt", len(dossier.doubts)),
     )
     lines.append(total)
+    if dossier.doubts:
+        lines.append(say("commands.settle"))
     # Names of files and words of articles may hold what a terminal obeys.
     return list(map(one_line, lines)), int(errors > 0)
 
@@ -50,7 +52,8 @@ def _doubt(doubt: Doubt, text: str) -> str:
     if len(words) > _LONGEST:
         words = f"{words[:_LONGEST]}…"
     place = [doubt.where] if doubt.where else []
-    if words:
+    # Most doubts begin with their words.
+    if words and words not in doubt.what:
         place.append(say("parts.words", words=words))
     return say(
         "commands.doubt",

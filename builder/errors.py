@@ -28,6 +28,7 @@ WARNINGS = frozenset(
         "author.misplaced-file",
         "author.unknown-file",
         "articles.not-an-article",
+        "articles.unknown-keys",
         "corrections.unknown-entity",
         "corrections.unknown-kind",
         "corrections.lost-event",
@@ -122,6 +123,7 @@ REFUSALS = {
     errno.EISDIR: "is-folder",
     errno.ENOTDIR: "is-file",
     errno.EEXIST: "is-file",
+    errno.ELOOP: "is-link",
     errno.ENAMETOOLONG: "long-name",
 }
 """What a system answers, by its number; the groups `system` and `remedies` of the messages have both by these names."""

@@ -55,7 +55,6 @@ def run(root: Path, how: How | None = None) -> Built:
         made[path] = page.encode()
     how.progress.stage(say("progress.writing"))
     written = write(root / "docs", made)
-    how.progress.end()
     summary = _summary(len(dossier.articles), written)
     return replace(built, summary=summary)
 
@@ -113,6 +112,7 @@ def read_all(
             where = f"seeds/{path.name}"
             twin = problem(where, "articles.same-address", other=other.source)
             problems.append(twin)
+        problems += ingest.unread(article, pack)
     problems += skipped_files(seeds)
     problems += settings.problems
     return list(articles.values()), problems

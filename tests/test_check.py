@@ -44,6 +44,7 @@ def test_a_warning_or_a_doubt_is_no_failure():
             (Doubt("date", "a", Span(9, 17), "quel jour ?"),),
         )
     )
+    assert lines[-1].startswith("La page « À vérifier »")
     assert lines[1] == "À VÉRIFIER a, « mercredi » : quel jour ?"
     assert status == 0
 

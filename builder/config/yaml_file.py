@@ -103,8 +103,10 @@ def _text(path: Path, name: str) -> str:
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    # A pipe called dossier.yml would wait for ever. Windows has no such flag, nor such pipes.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    # A pipe called dossier.yml would wait for ever, and a link may lead out of the dossier. Windows has no such flags.
+    for name in ("O_NONBLOCK", "O_NOFOLLOW"):
+        flags |= getattr(os, name, 0)
+    return os.open(path, flags)
 
 
 def _parse(text: str, file: YamlFile) -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from builder.model.correction import Correction, Corrections
 
 
+_ALIKE = 0.75
+"""Likeness (0 to 1, as difflib has it) from which an id is a slip for another: of 20,000 some are always near."""
+
+
 def unknown_ids(
     corrections: Corrections, known: Collection[str], kinds: Collection[str]
 ) -> Iterator[Problem]:
@@ -63,5 +67,5 @@ def _unknown_entity(where: Place, entity: str, known: Collection[str]) -> Proble
 
 
 def _nearest(given: str, known: Collection[str]) -> Message | None:
-    near = get_close_matches(given, sorted(known), n=1)
+    near = get_close_matches(given, sorted(known), n=1, cutoff=_ALIKE)
     return message("parts.nearest", word=near[0]) if near else None

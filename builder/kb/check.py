@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 AUTHOR = "seeds/entities.yml"
 
+_ALIKE = 0.75
+"""Likeness (0 to 1, as difflib has it) from which an id is a slip for another."""
+
 
 class Own(NamedTuple):
     """What the author says."""
@@ -215,7 +218,7 @@ def _nearest(target: str, known: Iterable[str]) -> Message:
     last_word = _last_word(target)
     ids = sorted(known)
     near = [each for each in ids if _last_word(each) == last_word]
-    near += get_close_matches(target, ids, n=1)
+    near += get_close_matches(target, ids, n=1, cutoff=_ALIKE)
     if not near:
         return message("parts.mend-identifier")
     return message("parts.nearest", word=near[0])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.pages import geo, page, svg
+from builder.pages import geo, svg
 from builder.pages.svg import Element, Href, element
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ class Spot:
     """A place, how often and in how many articles it is named."""
 
     entity: Entity
+    address: str
+    """Where the pages have it."""
+
     mentions: int
     articles: int
     at: geo.Place
@@ -222,7 +225,7 @@ class MapDrawing:
         return self.say("place", name=spot.entity.name, mentions=mentions)
 
     def _address(self, spot: Spot) -> str:
-        return self.href(page.entity(spot.entity.id))
+        return self.href(spot.address)
 
     def _dot(self, dot: Dot, room: Room) -> Element:
         """A dot with its name, where that has room."""

@@ -180,20 +180,25 @@ def _date(found: re.Match[str]) -> Node | None:
 def _number(piece: Piece) -> Node | None:
     """A single number; none for a mix of figures and letters that means nothing here."""
     word = piece.word
+    if word.isdecimal():
+        return _plain(piece) if len(word) <= _LONGEST else None
     ordinal = _ORDINAL.fullmatch(word)
-    name, value = "", None
-    if word.isdecimal() and len(word) <= _LONGEST:
-        value = int(word)
-        is_day = len(word) <= len("31") and 1 <= value <= _LAST_DAY
-        name = "day" if is_day else "num"
-        if len(word) == len("2025") and value in _YEARS:
-            name = "year"
-    elif ordinal:
-        name, value = "ordinal", int(ordinal[1])
-    elif _CLOCK.fullmatch(word):
-        name = "clock"
-    elif _BIG.fullmatch(word):
-        name = "big"
-    elif _DECIMAL.fullmatch(word):
+    if ordinal:
+        return Node("ordinal", piece.start, piece.end, int(ordinal[1]))
+    if _CLOCK.fullmatch(word):
+        return Node("clock", piece.start, piece.end)
+    if _BIG.fullmatch(word):
+        return Node("big", piece.start, piece.end)
+    if _DECIMAL.fullmatch(word):
         return Node("decimal", piece.start, piece.end, float(word.replace(",", ".")))
-    return Node(name, piece.start, piece.end, value) if name else None
+    return None
+
+
+def _plain(piece: Piece) -> Node:
+    value = int(piece.word)
+    name = "num"
+    if len(piece.word) == len("2025") and value in _YEARS:
+        name = "year"
+    elif len(piece.word) <= len("31") and 1 <= value <= _LAST_DAY:
+        name = "day"
+    return Node(name, piece.start, piece.end, value)

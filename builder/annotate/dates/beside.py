@@ -148,6 +148,11 @@ class Beside:
         """Whether "de" or "de l'" stands before it."""
         return not self.known.of.isdisjoint((self.low(-1), self.low(-2)))
 
+    @property
+    def described(self) -> bool:
+        """Whether an adjective or a complement stands behind it."""
+        return self.pos(1) == "ADJ" or self.low(1) in self.known.of
+
     def is_lasting(self, noun: str) -> bool:
         """Whether a folded noun is something that lasts: a sentence, a suspension."""
         words = self.words

@@ -45,9 +45,13 @@ def _is_place(beside: Beside) -> bool:
         return False
     if node.name == "weekday" or node.holds("weekday"):
         return False
+    if not beside.joined:
+        return True
+    if beside.low(-2) in words.no_place:
+        # "sur place jeudi"
+        return False
     # Without a preposition only a number or a capital: "place 14-Janvier"
-    named = beside.capital or beside.text[:1].isdecimal()
-    return not beside.joined or (named and beside.low(-2) not in words.no_place)
+    return not beside.text[:1].islower()
 
 
 def _is_named_thing(beside: Beside) -> bool:
@@ -58,14 +62,17 @@ def _is_named_thing(beside: Beside) -> bool:
         return last.name == "month" and last.span.of(beside.doc.text).istitle()
     if node.parts or not beside.capital:
         return False
+    if beside.pos(-1) == "ADP":
+        return True
     behind = {beside.low(place) for place in range(1, _REACH)}
-    return beside.pos(-1) == "ADP" or bool(beside.words.planet & behind)
+    return bool(beside.words.planet & behind)
 
 
 def _is_movement(beside: Beside) -> bool:
     """`le Mouvement du 23-Mars`: a hyphen and a capital."""
-    named = "-" in beside.text and beside.text != beside.text.lower()
-    return named and not beside.node.holds("year") and beside.pos(-1) == "ADP"
+    if "-" not in beside.text or beside.node.holds("year"):
+        return False
+    return beside.text != beside.text.lower() and beside.pos(-1) == "ADP"
 
 
 def _is_numbered(beside: Beside) -> bool:
@@ -77,8 +84,9 @@ def _is_numbered(beside: Beside) -> bool:
         return fold(noun.lemma) in beside.words.numbered
     if not beside.joined:
         return False
-    model = beside.stands_by(beside.words.models) and word.text[:1].isupper()
-    return model or beside.stands_by(beside.words.numbered)
+    if beside.stands_by(beside.words.models):
+        return word.text[:1].isupper()
+    return beside.stands_by(beside.words.numbered)
 
 
 def _is_numbered_day(beside: Beside) -> bool:
@@ -88,26 +96,34 @@ def _is_numbered_day(beside: Beside) -> bool:
     """
     if beside.stands_by(beside.words.numbered):
         return True
-    street = beside.low(1) == "," and beside.low(2) in beside.words.places
-    return street and beside.low(3) not in beside.known.at and beside.pos(-2) != "NOUN"
+    comma, street, following = (beside.low(place) for place in (1, 2, 3))
+    if comma != "," or street not in beside.words.places:
+        return False
+    return following not in beside.known.at and beside.pos(-2) != "NOUN"
 
 
 def _is_no_year(beside: Beside) -> bool:
     """Four figures that count something, or that nothing makes a year."""
     value = beside.node.value
-    in_words = value % _THOUSAND == 0 and not beside.text.isdecimal()
-    if value not in _YEARS or in_words:
+    if value not in _YEARS:
+        return True
+    if value % _THOUSAND == 0 and not beside.text.isdecimal():
         # "deux mille"
         return True
-    if _counts(beside):
-        return True
+    return _counts(beside) or not _opens_year(beside)
+
+
+def _opens_year(beside: Beside) -> bool:
+    """A year stands behind a noun, a preposition, an article, a sign or nothing."""
     word = beside.at(-1)
-    if word is None or not word.is_word:
+    if word is None:
+        return True
+    if not word.is_word:
         # "3 × 2000 m" is a race
-        return word is not None and word.low == "×"
-    # Else a year stands behind a noun, a preposition or an article.
-    opens = word.pos in _BEFORE_YEARS and len(word.low) > 1
-    return not opens and beside.low(-1) not in beside.known.any
+        return word.low != "×"
+    if beside.low(-1) in beside.known.any:
+        return True
+    return word.pos in _BEFORE_YEARS and len(word.low) > 1
 
 
 def _counts(beside: Beside) -> bool:
@@ -118,11 +134,15 @@ def _counts(beside: Beside) -> bool:
     if beside.low(1) in known.at:
         # "de 1500 à 300"; not "de 1500 à 1700"
         return beside.low(2).isdecimal() and len(beside.low(2)) != len("2025")
+    if following.pos in ("SYM", "NUM"):
+        return True
     if following.pos != "NOUN" or following.low in known.any:
-        return following.pos in ("SYM", "NUM")
+        return False
+    if beside.low(-1) == "x":
+        return True
     # "la saison 2025 cyclonique", "le rapport annuel 2023": the noun before has the year
-    noun = beside.pos(-2 if beside.pos(-1) == "ADJ" else -1)
-    return noun != "NOUN" or beside.low(-1) == "x"
+    place = -2 if beside.pos(-1) == "ADJ" else -1
+    return beside.pos(place) != "NOUN"
 
 
 def _is_bare_number(beside: Beside) -> bool:
@@ -147,7 +167,7 @@ def _is_fraction(beside: Beside) -> bool:
     day, stroke, _ = beside.text.partition("/")
     if not stroke or node.has("weekday", "next"):
         return False
-    if node.holds("year") or node.holds("num"):
+    if any(node.holds(name) for name in ("year", "num")):
         return False
     if day.isdecimal() and int(day) > _MONTHS:
         return False
@@ -171,12 +191,15 @@ def _is_titled(beside: Beside) -> bool:
     word = beside.at(-1)
     if beside.node.parts or not beside.capital or word is None:
         return False
+    if word.low in beside.known.civil:
+        return True
     is_day = beside.node.name == "weekday"
-    if word.low in beside.known.civil or word.pos == "NOUN":
-        return word.low in beside.known.civil or not is_day
-    # "3 °C. Vendredi, …": a sentence may begin there
-    ends = is_day and word.low.endswith(".")
-    return word.pos in _NAMES and word.text[:1].isupper() and not ends
+    if word.pos == "NOUN":
+        return not is_day
+    if is_day and word.low.endswith("."):
+        # "3 °C. Vendredi, …": a sentence may begin there
+        return False
+    return word.pos in _NAMES and word.text[:1].isupper()
 
 
 def _is_in_title(beside: Beside) -> bool:
@@ -195,8 +218,9 @@ def _is_in_title(beside: Beside) -> bool:
 def _is_title(beside: Beside) -> bool:
     """A capital in the middle of a sentence, where no word opens a date, is a name."""
     word = beside.at(-1)
-    inside = beside.capital and word is not None and word.is_word
-    return inside and beside.low(-1) not in beside.known.any
+    if word is None or not word.is_word:
+        return False
+    return beside.capital and beside.low(-1) not in beside.known.any
 
 
 def _is_named_day(beside: Beside) -> bool:
@@ -209,10 +233,12 @@ def _is_feast_thing(beside: Beside) -> bool:
     noun = beside.held_by
     if noun is None:
         return False
-    named = noun.text[0].isupper() and before(beside.doc, noun.span) is not None
-    thing = named or beside.stands_by(beside.words.feast_things)
-    # "cessé le feu le Vendredi saint": the thing must hold the feast.
-    return thing and (beside.joined or beside.hangs)
+    if not beside.joined and not beside.hangs:
+        # "cessé le feu le Vendredi saint": the thing must hold the feast.
+        return False
+    if beside.stands_by(beside.words.feast_things):
+        return True
+    return noun.text[0].isupper() and before(beside.doc, noun.span) is not None
 
 
 def _is_feast_word(beside: Beside) -> bool:
@@ -230,9 +256,9 @@ def _is_name_of_season(beside: Beside) -> bool:
     if {part.name for part in parts} - {"the", "of", "at", "season"}:
         return False
     season = beside.node.the("season").span.of(beside.doc.text)
-    described = beside.pos(1) == "ADJ" or beside.low(1) in beside.known.of
-    bare = parts[0].name == "of" and beside.pos(-2) in ("NOUN", "ADJ")
-    return season.istitle() or described or bare
+    if season.istitle() or beside.described:
+        return True
+    return parts[0].name == "of" and beside.pos(-2) in ("NOUN", "ADJ")
 
 
 def _is_name_of_length(beside: Beside) -> bool:
@@ -250,8 +276,7 @@ def _is_some_day(beside: Beside) -> bool:
     if len(parts) > _PAIR or parts[0].name != "one" or parts[-1].value != "D":
         return False
     # "en un jour", "pendant un jour" is a length
-    described = beside.pos(1) == "ADJ" or beside.low(1) in beside.known.of
-    return described or beside.pos(-1) != "ADP"
+    return beside.described or beside.pos(-1) != "ADP"
 
 
 def _is_rate(beside: Beside) -> bool:
@@ -261,16 +286,19 @@ def _is_rate(beside: Beside) -> bool:
 
 def _is_fifteen(beside: Beside) -> bool:
     """`une quinzaine de personnes`: fifteen of something else."""
-    fortnight = beside.node.has("fortnight") and not beside.node.has("unit")
-    return fortnight and beside.low(1) in beside.known.of
+    if beside.node.has("unit") or not beside.node.has("fortnight"):
+        return False
+    return beside.low(1) in beside.known.of
 
 
 def _is_idle(beside: Beside) -> bool:
     """`en veille`, `sans lendemain`: only behind an article is it a day."""
     node, word = beside.node, beside.at(-1)
-    if node.has("the", "at") or any(part.value == "du" for part in node.parts):
+    if node.has("the", "at") or word is None:
         return False
-    return word is not None and word.is_word and word.pos != "DET"
+    if any(part.value == "du" for part in node.parts):
+        return False
+    return word.is_word and word.pos != "DET"
 
 
 def _is_wide_today(beside: Beside) -> bool:

@@ -49,14 +49,17 @@ def span(node: Node, context: Context) -> EdtfDate:
     # "le recensement de mars-avril" hangs on its noun; "de mars à avril" does not.
     context.complement = opening.name == "of" and node.has("dash")
     if _has_year(first) and _borrows(last):
-        # "de novembre 2023 à mars": the first March after the beginning
-        start = context.evaluate(first)
-        low, _ = bounds(start)
-        end = context.in_year(last, low.year)
-        if end.latest is None or end.latest < low:
-            end = context.in_year(last, low.year + 1)
-        return joined(start, end)
+        return _rolled_over(context.evaluate(first), last, context)
     return _run_up_to(first, context.evaluate(last), context)
+
+
+def _rolled_over(start: EdtfDate, last: Node, context: Context) -> EdtfDate:
+    """`de novembre 2023 à mars`: the first March after the beginning."""
+    low, _ = bounds(start)
+    end = context.in_year(last, low.year)
+    if end.latest is None or end.latest < low:
+        end = context.in_year(last, low.year + 1)
+    return joined(start, end)
 
 
 def _has_year(node: Node) -> bool:

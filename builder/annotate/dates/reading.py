@@ -74,17 +74,24 @@ def _speech(quote: Quoted, reference: Reference, around: Surroundings) -> Refere
     if not reference.days:
         return reference
     first = reference.days[0]
-    low = around.sentence(quote.span.start).start
-    for told in around.told_before(quote.span.start):
-        earlier = told.reach >= 0 and told.first.year < first.year
-        if earlier and told.span.start >= low:
-            # "Aujourd'hui" of what was written in 1963 is a day of 1963.
-            known = reference_of(parse_edtf(f"{told.first.year:04}"))
-            return replace(known, kind=AnchorKind.SPEECH)
+    year = _year_of(quote, around)
+    if year is not None and year < first.year:
+        # "Aujourd'hui" of what was written in 1963 is a day of 1963.
+        known = reference_of(parse_edtf(f"{year:04}"))
+        return replace(known, kind=AnchorKind.SPEECH)
     if len(reference.days) > 1 or first == date.min:
         return reference
     days = (first - timedelta(days=1), first)
     return Reference(one_of(days), days, AnchorKind.SPEECH)
+
+
+def _year_of(quote: Quoted, around: Surroundings) -> int | None:
+    """The year that opens the sentence of a quotation, before it."""
+    low = around.sentence(quote.span.start).start
+    for told in around.told_before(quote.span.start):
+        if told.reach >= 0 and told.span.start >= low:
+            return told.first.year
+    return None
 
 
 def _said(quote: Quoted, around: Surroundings) -> Told | None:

@@ -64,7 +64,7 @@ _NO_COARSER = {
 }
 """`ce mois-là` is had from a month, a week or a day, never from a year."""
 
-_STRETCHES = (Precision.RANGE, Precision.OPEN)
+_STRETCHES = (Precision.RANGE, Precision.OPEN, Precision.FUZZY)
 _SET_OF_DAYS = (*DAYS_ONLY, Precision.SET)
 _ENDING = (*DAYS_ONLY, Precision.RANGE, Precision.WEEK)
 """What has a morning after: a day, or days in a row."""
@@ -240,29 +240,35 @@ def _weekend(node: Node, context: Context) -> EdtfDate:
 def window(node: Node, context: Context) -> EdtfDate:
     """`les trois derniers mois`, `les 2 prochaines semaines`, `ces derniers jours`."""
     sign = way(node) or 1
-    number, unit = node.one(*COUNTS), node.one(*UNITS)
+    unit = node.one(*UNITS)
     if node.has("quantity"):
         count, kind = counts_of(node)[0]
-    elif number is not None:
+    elif node.has(*COUNTS):
         # "les dernières 48 heures" are two days.
-        count = number_of(number) if unit else number_of(number) / _HOURS
+        count = number_of(node.the(*COUNTS)) / (1 if unit else _HOURS)
         kind = str(unit.value) if unit else "D"
-    elif unit is None or context.is_plural(node):
-        return reaching(context.day, sign, "")
-    elif unit.value == "D":
-        # "le dernier jour" is the last of something
-        raise UnresolvedError("no_antecedent")
     else:
-        return relative(node, context)
+        return _one_unit(node, unit, context)
     far = shift(context.day, sign * count, kind)
     if kind == "D":
         return reaching(context.day, sign, far)
     if node.parts[0].name in _GOVERNING:
         # A rolling window: its far end is approximate.
-        rolled = f"{far:%Y-%m}" if kind == "M" and sign < 0 else far.isoformat()
+        coarse = kind == "M" and sign < 0
+        rolled = f"{far:%Y-%m}" if coarse else far.isoformat()
         return reaching(context.day, sign, f"{rolled}~")
     near = shift(context.day, sign, kind)
     return joined(period(kind, min(near, far)), period(kind, max(near, far)))
+
+
+def _one_unit(node: Node, unit: Node | None, context: Context) -> EdtfDate:
+    """`ces derniers jours`: how far is not said; `le dernier mois`."""
+    if unit is None or context.is_plural(node):
+        return reaching(context.day, way(node) or 1, "")
+    if unit.value == "D":
+        # "le dernier jour" is the last of something
+        raise UnresolvedError("no_antecedent")
+    return relative(node, context)
 
 
 def today(node: Node, context: Context) -> EdtfDate:

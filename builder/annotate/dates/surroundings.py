@@ -145,20 +145,22 @@ class Surroundings:
         monde 2026 se jouera du 11 juin …`.
         """
         for told in self.antecedents(node):
-            further = self.sentences_since(told, node)
-            if further > 1:
+            if self.sentences_since(told, node) > 1:
                 return None
-            if told.value.precision is not Precision.YEAR:
-                continue
-            year = told.first.year
-            ahead = at is not None and self.direction(node) is Direction.FUTURE
-            if at is not None and ahead and year >= at.year and not further:
-                return year
-            over = at is None or (year < at.year and not ahead)
-            hangs = further > 0 and self.is_complement(node)
-            if over and told.reach >= further and not hangs:
-                return year
+            is_year = told.value.precision is Precision.YEAR
+            if is_year and self._is_of_year(node, told, at):
+                return told.first.year
         return None
+
+    def _is_of_year(self, node: Node, told: Told, at: date | None) -> bool:
+        further = self.sentences_since(told, node)
+        hangs = further > 0 and self.is_complement(node)
+        holds = told.reach >= further and not hangs
+        if at is None:
+            return holds
+        if self.direction(node) is Direction.FUTURE:
+            return not further and told.first.year >= at.year
+        return holds and told.first.year < at.year
 
 
 def is_diary(node: Node) -> bool:

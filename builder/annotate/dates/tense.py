@@ -67,6 +67,7 @@ class _Verbs:
     """A present of them is no appointment: states, and what has happened."""
 
     misfortunes: frozenset[str]
+    plans: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -82,6 +83,7 @@ def _verbs(pack: LanguagePack) -> _Verbs:
         _infinitives(own.said, *(kinds[name].verbs for name in own.statements)),
         _infinitives(own.states, own.happened, *(kind.verbs for kind in bad)),
         own.losses.union(*(kind.nouns for kind in bad)),
+        own.planned & _infinitives(stance.planned),
     )
 
 
@@ -109,25 +111,32 @@ class _Look:
 
     def says(self) -> tuple[Direction, bool]:
         """Which way the clause sends the date, and whether a finite verb says so."""
-        clause, verb, words = self.clause, self.clause.lemma, self.words
         if self._is_planned():
             return Direction.FUTURE, True
-        if clause.mood is Mood.PARTICIPLE:
-            # "Un réseau perturbé jeudi", in a sentence without verb
-            nominal = self.above is None or self.above.mood is Mood.NOMINAL
-            notice = nominal and verb in words.own.notices
-            return (Direction.FUTURE if notice else Direction.PAST), False
+        if self.clause.mood is Mood.PARTICIPLE:
+            return self._participle(), False
         if self._is_wanted():
             return Direction.FUTURE, True
-        was_due = clause.modal in words.own.due and clause.tense is Tense.IMPERFECT
-        if was_due and self.asked.diary:
-            # "qui devait s'ouvrir jeudi" still is to come
-            return Direction.FUTURE, False
+        if self._was_due():
+            # "qui devait s'ouvrir jeudi": with a day of the week it still is to come
+            return (Direction.FUTURE if self.asked.diary else Direction.UNKNOWN), False
         if self._is_past():
             return Direction.PAST, True
         if self._looks_ahead():
             return Direction.FUTURE, True
         return self._present()
+
+    def _participle(self) -> Direction:
+        """Over, but in a sentence without verb: `Un réseau perturbé jeudi`."""
+        verb = self.above is not None and self.above.mood is not Mood.NOMINAL
+        if verb or self.clause.lemma not in self.words.own.notices:
+            return Direction.PAST
+        return Direction.FUTURE
+
+    def _was_due(self) -> bool:
+        """What was to come: `devaient être achevés pour le 14-Juillet`."""
+        due = self.clause.modal in self.words.own.due
+        return due and self.clause.tense is Tense.IMPERFECT
 
     def _is_planned(self) -> bool:
         """`est prévu`, `attendu lundi`: now, of what is to come."""
@@ -152,15 +161,26 @@ class _Look:
         if clause.governor is Governor.NOUN:
             # "un appel à défiler", "la volonté de signer": such nouns look ahead.
             return clause.mood is Mood.INFINITIVE
-        return above is not None and above.lemma in self.words.ahead
+        if above is None or (above.impersonal and above.past):
+            # "Il a fallu attendre mardi"
+            return False
+        return above.lemma in self.words.ahead
 
     def _is_past(self) -> bool:
         clause = self.clause
         if clause.tense is not Tense.PERFECT:
             return clause.past
+        if not _is_perfect(clause):
+            return False
         # "a été prolongé jusqu'à dimanche": what was done to something lasts until then
-        done_to = clause.voice is Voice.PASSIVE or clause.objects
-        return _is_perfect(clause) and not (self.asked.until and done_to)
+        done_to = clause.voice is Voice.PASSIVE or bool(clause.objects)
+        return not (done_to and (self.asked.until or self._plans()))
+
+    def _plans(self) -> bool:
+        """`a prévu un bilan fin janvier`: the date is that of the plan."""
+        if self.asked.diary or self.clause.voice is Voice.PASSIVE:
+            return False
+        return self.clause.lemma in self.words.plans
 
     def _looks_ahead(self) -> bool:
         """A future, a conditional, an order; `doit signer`, `pourrait signer`: not yet."""
@@ -175,22 +195,27 @@ class _Look:
         """What a present without modal verb says.
 
         `prévoit de` looks ahead, what is said is said before it is printed, and any other
-        deed that a weekday hangs on is in the diary: `reçoit lundi`, `s'ouvre jeudi`. Not
-        what is (`s'élève lundi à 12`), what headlines tell in the present (`un camion
-        percute un bus lundi`), or a complement (`évoque l'attaque de mardi`).
+        deed that a weekday hangs on is in the diary: `reçoit lundi`, `s'ouvre jeudi`.
         """
-        clause, verb = self.clause, self.clause.lemma
-        present = clause.mood is Mood.INDICATIVE and clause.tense is Tense.PRESENT
-        if not present or clause.modal:
+        clause, words = self.clause, self.words
+        if clause.mood is not Mood.INDICATIVE or clause.tense is not Tense.PRESENT:
             return Direction.UNKNOWN, True
-        if verb in self.words.ahead:
+        if clause.modal:
+            return Direction.UNKNOWN, True
+        if clause.lemma in words.ahead:
             return Direction.FUTURE, True
-        if verb in self.words.said and clause.voice is not Voice.REFLEXIVE:
+        if clause.lemma in words.said and clause.voice is not Voice.REFLEXIVE:
             # "annonce mardi", not "le dimanche s'annonce frais"
             return Direction.PAST, True
-        deed = verb not in self.words.undated and not clause.copula
-        scheduled = self.asked.diary and deed and not self.held
-        return (Direction.FUTURE if scheduled else Direction.UNKNOWN), False
+        if self.asked.diary and self._is_deed():
+            return Direction.FUTURE, False
+        return Direction.UNKNOWN, True
+
+    def _is_deed(self) -> bool:
+        """Not what is (`s'élève lundi à 12`), nor what headlines tell in the present (`un camion percute un bus lundi`), nor a complement (`évoque l'attaque de mardi`)."""
+        if self.held or self.clause.copula:
+            return False
+        return self.clause.lemma not in self.words.undated
 
 
 def _is_perfect(clause: Clause) -> bool:
@@ -274,23 +299,38 @@ class Directions:
         Nothing across a quotation mark.
         """
         tokens = self.doc.tokens_in(asked.span)
-        clause = self.doc.clause_at(asked.span)
-        if not tokens or clause is None:
-            return
-        zone = self._zones[tokens[0].index]
+        clause = self._clause(asked.span)
         word = before(self.doc, asked.span)
         held = word is not None and word.pos == "ADP"
+        zone = self._zones[tokens[0].index] if tokens else None
         for _ in range(_HIGHEST):
             if clause is None or self._zones[clause.predicate] != zone:
                 return
             above = self._above(clause)
-            near = above and self._zones[above.predicate] == zone
-            # "week-end" read as a verb: the date itself is no verb.
             if self.doc.tokens[clause.predicate] not in tokens:
-                yield _Look(clause, above if near else None, self.words, asked, held)
+                # Else the date itself is read as a verb: "week-end".
+                near = above if self._zone(above) == zone else None
+                yield _Look(clause, near, self.words, asked, held)
             if clause.mood in _TELLING:
                 return
             clause = above
+
+    def _clause(self, span: Span) -> Clause | None:
+        """The clause that a date stands in.
+
+        The parse hangs the date of `soupçonné d'avoir volé jeudi` on the first verb.
+        """
+        clause = self.doc.clause_at(span)
+        if clause is None:
+            return None
+        for lower in self.doc.governed(clause):
+            between = clause.span.start < lower.span.start < span.start
+            if between and lower.mood is Mood.INFINITIVE and _is_perfect(lower):
+                return lower
+        return clause
+
+    def _zone(self, clause: Clause | None) -> int | None:
+        return self._zones[clause.predicate] if clause is not None else None
 
     def _above(self, clause: Clause) -> Clause | None:
         above = clause.governed_by
@@ -309,19 +349,31 @@ class Directions:
         towards = own.towards | own.until if asked.diary else own.towards
         if word is not None and word.low in towards:
             return Direction.FUTURE
-        if asked.diary and clause.mood is not Mood.NOMINAL:
-            stretch = aside(self.doc, span)
-            if stretch and stretch[0].pos in ("NOUN", "ADJ", "ADV"):
-                # "Vainqueurs samedi de Brest, les Rémois …"
-                return Direction.PAST
+        if asked.diary and self._is_apposed(span, clause):
+            return Direction.PAST
+        noun = before(self.doc, span, 2)
+        if noun is not None and noun.lemma in self.words.misfortunes:
+            # "l'attaque de mardi sera jugée"
+            return Direction.PAST
         for phrase in clause.obliques:
             # The parse often hangs the day on the verb instead.
             if phrase.span.start < span.start <= phrase.span.end + 1:
-                if phrase.preposition in own.behind:
-                    return Direction.PAST
-                ahead = phrase.preposition in own.towards and not clause.past
-                return Direction.FUTURE if ahead else Direction.UNKNOWN
+                return self._held_by(phrase.preposition, clause)
         return Direction.UNKNOWN
+
+    def _is_apposed(self, span: Span, clause: Clause) -> bool:
+        """`Vainqueurs samedi de Brest, les Rémois …`: a bare noun between commas, and no verb."""
+        if clause.mood is Mood.NOMINAL:
+            return False
+        stretch = aside(self.doc, span)
+        return bool(stretch) and stretch[0].pos in ("NOUN", "ADJ", "ADV")
+
+    def _held_by(self, preposition: str, clause: Clause) -> Direction:
+        if preposition in self.words.own.behind:
+            return Direction.PAST
+        if clause.past or preposition not in self.words.own.towards:
+            return Direction.UNKNOWN
+        return Direction.FUTURE
 
     def _without_verb(self, span: Span) -> Direction:
         """An announcement: `Assemblée générale vendredi à 20 h`, `Vide-greniers dimanche`."""

@@ -17,6 +17,7 @@ from builder.syntax.neighbours import before
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from builder.annotate.dates.surroundings import Told
     from builder.syntax.patterns import Node
 
 _WEEK = 7
@@ -138,23 +139,31 @@ def _listed_after(
 
     Of a stretch (`du 20 au 24 octobre, spectacle vendredi`) the day that lies in it.
     """
-    around = context.around
-    told = next(around.antecedents(node), None)
-    if told is None or context.lean or tense is not Direction.FUTURE:
+    if context.lean or tense is not Direction.FUTURE:
+        return None
+    told = next(context.around.antecedents(node), None)
+    if told is None or not _in_one_list(told, node, context):
         return None
     first, last = told.first, told.value.latest
-    if last is None or first <= context.day or around.sentences_since(told, node) > 1:
-        return None
-    here = around.doc.clause_at(node.span)
-    nominal = here is not None and here.mood is Mood.NOMINAL
-    if not nominal and here is not around.doc.clause_at(told.span):
+    if first <= context.day or last is None:
         return None
     if told.value.precision is Precision.RANGE:
         found = first + timedelta(days=(number - first.isoweekday()) % _WEEK)
         return found if found <= last else None
-    if told.value.precision is not Precision.DAY or not told.diary:
-        return None
-    return _day_of(number, last, Direction.FUTURE, strict=True)
+    if told.value.precision is Precision.DAY and told.diary:
+        return _day_of(number, last, Direction.FUTURE, strict=True)
+    return None
+
+
+def _in_one_list(told: Told, node: Node, context: Context) -> bool:
+    """Whether two days share their clause, or the second has no verb of its own."""
+    around = context.around
+    if around.sentences_since(told, node) > 1:
+        return False
+    here = around.doc.clause_at(node.span)
+    if here is not None and here.mood is Mood.NOMINAL:
+        return True
+    return here is around.doc.clause_at(told.span)
 
 
 def _has_article(node: Node, context: Context) -> bool:

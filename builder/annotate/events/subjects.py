@@ -55,25 +55,18 @@ def _is_unsure(view: View, clause: Clause) -> bool:
 
 
 def _is_misread(view: View, clause: Clause) -> bool:
-    """Whether the parse makes a subject of what is held by something else.
+    """Whether the parse makes a subject of what is no subject.
 
-    "avoir menacé Anne": no infinitive has a subject behind it. "pour Anne Le Goff a été
-    …": the preposition holds the whole name, also the part that the parse tears off.
+    "avoir menacé Anne": no infinitive has a subject behind it.
     """
     if clause.subject is None:
         return False
+    if clause.subject_source is SubjectSource.OWN:
+        return clause.mood is Mood.INFINITIVE and clause.inverted
+    # "Jan Vik (ONU), qui a …": nothing goes on with what stands in brackets.
     verb = view.doc.tokens[clause.predicate]
-    if clause.subject_source is not SubjectSource.OWN:
-        # "Jan Vik (ONU), qui a …": nothing goes on with what stands in brackets.
-        bracketed = view.opens_bracket(clause.subject.span.start)
-        return bracketed or clause.subject.span.covers(verb.span)
-    if clause.mood is Mood.INFINITIVE and clause.inverted:
-        return True
-    link = view.layers.link_at(view.doc.tokens[clause.subject.head].start)
-    if link is None or link.mention.span.start >= clause.subject.span.start:
-        return False
-    first = view.doc.token_at(link.mention.span.start)
-    return first is not None and view.preposition(first) != ""
+    bracketed = view.opens_bracket(clause.subject.span.start)
+    return bracketed or clause.subject.span.covers(verb.span)
 
 
 def _is_of_other_gender(view: View, clause: Clause, actor: Actor) -> bool:
@@ -147,20 +140,27 @@ def goes_on(view: View, clause: Clause, actor: Actor) -> bool:
             known = subject(view, before)
             if known is None or known.entities != actor.entities:
                 return False
-            return not _is_crossed(view, before, clause.subject, actor)
+            return not _is_crossed(view, before, clause, actor)
     return False
 
 
-def _is_crossed(view: View, before: Clause, pronoun: Phrase, actor: Actor) -> bool:
+def _is_crossed(view: View, before: Clause, clause: Clause, actor: Actor) -> bool:
     """Whether somebody else is named between a subject and a pronoun of its sentence.
 
-    "Raúl n'a pas dit de quoi est mort Fidel, mais a annoncé qu'il serait incinéré."
+    "Raúl n'a pas dit de quoi est mort Fidel, mais a annoncé qu'il serait incinéré." Not
+    whom the pronoun cannot stand for: "a vu Vladimir, avec qui il s'est entretenu".
     """
-    token = view.doc.tokens[pronoun.head]
-    if before.sentence != token.sentence or before.subject is None:
+    if before.sentence != clause.sentence or before.subject is None:
         return False
-    stretch = Span(before.subject.span.end, token.start)
-    return any(_is_rival(view, link, actor) for link in view.layers.links_in(stretch))
+    own = None
+    if clause.noun is not None:
+        own = view.layers.link_at(view.doc.tokens[clause.noun].start)
+    stretch = Span(before.subject.span.end, view.doc.tokens[clause.verb].start)
+    for link in view.layers.links_in(stretch):
+        beside = own is not None and link.entities == own.entities
+        if not beside and _is_rival(view, link, actor):
+            return True
+    return False
 
 
 def _is_rival(view: View, link: Link, actor: Actor) -> bool:

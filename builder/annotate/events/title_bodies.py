@@ -41,7 +41,7 @@ class Bodies:
             return []
         found: list[list[int]] = []
         for shorter in self._shorter(clause, body):
-            kept = shorter[: self._text.first_seam(shorter)]
+            kept = shorter[: self._text.seams.first(shorter)]
             if kept not in found and self._is_whole(clause, kept):
                 found.append(kept)
         return found
@@ -144,6 +144,8 @@ class Bodies:
         first = min([clause.verb, clause.predicate, *clause.auxiliaries])
         first = max(first, min(clause.tokens))
         while first - 1 in words and self._doc.tokens[first - 1].pos in _BESIDE_VERBS:
+            if self._doc.tokens[first - 2].pos == "ADP":
+                break  # "sept personnes au moins"
             first -= 1
         return first
 
@@ -153,6 +155,9 @@ class Bodies:
         for token in tokens:
             if token.low in self._words.clitics and token.pos == "PRON":
                 return True
+            subject = token.pos == "PRON" and token.relation.startswith("nsubj")
+            if subject and token.index in clause.tokens:
+                return True  # "l'agence il aurait trouvé la mort"
         # "a précisé le ministre" behind a quotation: the words alone say nothing.
         return clause.incise and not self._completions(clause)
 
@@ -232,13 +237,20 @@ class Bodies:
             return False
         wanted = {phrase.head for phrase in clause.objects}
         wanted |= {other.predicate for other in self._completions(clause)}
-        wants = bool(wanted) or clause.lemma in self._words.wanting
-        if not wants or wanted & kept:
-            return False
-        # "ont atteint le nombre de …": the parse may call the object a circumstance.
-        behind = [i for i in sorted(kept) if i > clause.predicate]
-        told = [t for t in map(self._doc.tokens.__getitem__, behind) if t.pos != "ADV"]
-        return bool(wanted) or not told or told[0].pos not in _NOMINAL
+        if wanted:
+            return not wanted & kept
+        return clause.lemma in self._words.wanting and not self._takes(clause, kept)
+
+    def _takes(self, clause: Clause, kept: set[int]) -> bool:
+        """Whether a noun stands right behind a verb, whatever the parse calls it.
+
+        "ont atteint le nombre de …": an object that it takes for a circumstance.
+        """
+        for index in range(clause.predicate + 1, max(kept) + 1):
+            token = self._doc.tokens[index]
+            if token.pos != "ADV":
+                return index in kept and token.pos in _NOMINAL
+        return False
 
     def _opens(self, clause: Clause, below: Clause, kept: set[int]) -> bool:
         """Whether the "que" of what is said stays with it."""

@@ -73,6 +73,9 @@ def _is_torn(text: TitleText, phrase: Phrase) -> bool:
     before = text.doc.tokens[max(first.index - 1, 0)]
     if before.sentence != first.sentence or before.index in text.dates:
         return False
+    held = before.pos == "ADP" and not phrase.determiner
+    if held and not _is_article(text, before.index):
+        return True  # "du | 22e Régiment"
     return before.pos in ("PROPN", "ADJ", "DET") and before.index < first.index
 
 
@@ -84,10 +87,17 @@ def _whole(text: TitleText, phrase: Phrase) -> list[int]:
         # "Dans ce climat tendu, les élus": what the parse takes into the subject.
         return [i for i in whole if text.doc.tokens[i].start >= phrase.core.start]
     first = inside[0].index
-    if whole and text.doc.tokens[max(first - 1, 0)].low in text.words.partitive:
-        # The "des" of "des explosions ont secoué la ville" seems a preposition.
+    if whole and phrase.preposition and _is_article(text, first - 1):
         whole.insert(0, first - 1)
     return whole
+
+
+def _is_article(text: TitleText, index: int) -> bool:
+    """Whether a preposition is one of "des explosions ont secoué", "de fortes pluies"."""
+    token, after = text.doc.tokens[max(index, 0)], text.doc.tokens[index + 1]
+    if token.low not in text.words.partitive:
+        return False
+    return token.low != text.words.of.strip() or after.pos == "ADJ"
 
 
 def _apart(text: TitleText, words: list[int]) -> list[int]:

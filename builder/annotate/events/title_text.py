@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.title_seams import Seams
 from builder.model.dates import AnchorKind, DatingType
 from builder.syntax.phrase_lists import PhraseLists, phrase_keys
 from builder.syntax.shortening import endings
@@ -36,22 +37,7 @@ _LOOSE = re.compile(r"\s+(?=[,.)])|(?<=\()\s+|(?<=\w['’])\s+")
 _OPENING = ("ADP", "DET", "CCONJ", "SCONJ")
 """Parts of speech of words that open what follows them."""
 
-_PHRASE = 5
-"""Words in which the noun of a determiner comes, and the "de" before a noun stands."""
-
-_NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
-_BARE_AFTER = ("ADP", "PUNCT")
-_BEHIND = {
-    "NUM": ("NOUN", "ADJ"),
-    "DET": ("NOUN", "ADJ"),
-    "ADJ": ("NOUN",),
-    "PRON": ("NOUN",),
-    "ADV": ("NOUN", "ADJ", "NUM", "SCONJ"),
-}
-"""What a word of one part of speech is only said for the sake of."""
-
 _POINTING = ("ADJ", "PRON")
-_BESIDE = ("appos", "conj", "nmod", "obl:mod", "obl:arg", "dislocated", "parataxis")
 _MOMENTS = (DatingType.DATE, DatingType.PERIOD)
 _DIVIDING = (",", ";", ":", "–", "—", "-", ".")
 _CLOSING = ("%", "€", "$", "»", ")", "”")
@@ -79,6 +65,7 @@ class TitleText:
             self.dates |= told
             if timex.anchor.kind is not AnchorKind.EXPLICIT:
                 self._dropped |= told
+        self.seams = Seams(doc, words, self.dates | self._dropped)
 
     def _connectives(self) -> set[int]:
         """The words of "en effet" and its like."""
@@ -111,88 +98,6 @@ class TitleText:
                 return True
         return False
 
-    def is_torn(self, indices: Sequence[int], *, ends: bool = True) -> bool:
-        """Whether words end where what they say goes on; `ends`: they end the title.
-
-        Inside a name or number, before the "de" that a noun wants ("une partie | de la
-        ville"), before what tells which ("la voiture | piégée"): the word behind decides.
-        """
-        last, after = self.doc.tokens[indices[-1]], self._following(indices[-1])
-        if after is None or not last.is_word:
-            return False
-        if after.pos == "NUM" or after.entity.startswith("I-"):
-            return True
-        if after.pos in _BEHIND.get(last.pos, ()):
-            return True
-        if last.pos in ("NOUN", "PROPN") and after.pos == "PROPN":
-            return True
-        if after.pos == "ADP" and after.low in self.words.completing:
-            before = {self.doc.tokens[index].low for index in indices[-_PHRASE:-1]}
-            return last.pos == "ADV" or before.isdisjoint(self.words.completing)
-        opened = self.doc.tokens[indices[-2]] if len(indices) > 1 else last
-        if last.pos == "ADJ" and opened.pos in ("AUX", "VERB"):
-            return after.pos == "ADP"  # "est équivalente | à celle de Lima"
-        if ends and last.verb_form == "Inf" and after.pos == "CCONJ":
-            return True  # "d'analyser | et d'expliquer le contrat"
-        if last.pos != "NOUN":
-            return False
-        if not ends:
-            return opened.pos in _BARE_AFTER and after.low in self.words.tying
-        return after.low == self.words.where or self._wants(opened, after)
-
-    def _wants(self, opened: Token, after: Token) -> bool:
-        """Whether a noun wants the word behind it: by what stands before it."""
-        told = after.pos == "ADJ" or after.verb_form == "Part"
-        if opened.pos == "VERB":
-            return after.pos == "ADP"  # "a pris contact | avec Lima"
-        if opened.pos in _BARE_AFTER:
-            held = opened.low not in self.words.completing
-            return after.low in self.words.tying or (held and told)
-        return told and opened.low in self.words.definite
-
-    def _following(self, index: int) -> Token | None:
-        """The word right behind another in its sentence, dates passed over; none behind a sign."""
-        sentence = self.doc.tokens[index].sentence
-        for token in self.doc.tokens[index + 1 :]:
-            if token.sentence != sentence or not token.is_word:
-                return None
-            if token.index not in self.dates and token.index not in self._dropped:
-                return token
-        return None
-
-    def first_seam(self, indices: Sequence[int]) -> int:
-        """The place among words where they no longer hold together; their number for none.
-
-        Behind a clause that was left out nothing goes on; and behind a phrase that was,
-        only another circumstance, or the object: "a rendu | le prix".
-        """
-        for place in range(1, len(indices)):
-            last, index = indices[place - 1], indices[place]
-            if last + 1 == index:
-                continue
-            between = self.doc.tokens[last + 1 : index]
-            told = [t for t in between if t.is_word and t.index not in self.dates]
-            if any(token.is_finite or token.pos in ("VERB", "AUX") for token in told):
-                return place
-            loose = all(t.pos == "ADV" or t.index in self._dropped for t in told)
-            words = [i for i in indices[place:] if self.doc.tokens[i].is_word]
-            if words and not self._may_follow(words[0], loose=loose):
-                return place
-        return len(indices)
-
-    def _may_follow(self, index: int, *, loose: bool) -> bool:
-        """Whether a word may stand behind what was left out."""
-        token = self.doc.tokens[index]
-        if token.relation == "cc":
-            return loose
-        for head in self.doc.tokens[index : index + _PHRASE]:
-            if head.pos in ("DET", "ADJ") or head.relation == "nummod":
-                continue
-            if head.is_finite:
-                return loose  # its subject is among what was left out
-            return head.pos not in _NOUNS or head.relation not in _BESIDE
-        return True
-
     def with_preposition(self, span: Span) -> list[int]:
         """A stretch with the prepositions and articles right before it."""
         inside = [token.index for token in self.doc.tokens_in(span)]
@@ -211,18 +116,24 @@ class TitleText:
         kept = self._closed(body)
         if kept is None or self.points(lead) or self.points(kept):
             return ""
-        if lead and self.is_torn(lead, ends=False):
+        if self._is_torn(name, lead, kept):
             return ""
-        if kept and self.is_torn(kept):
-            return ""
-        after = self._following(kept[-1]) if kept else None
-        if after is not None and (after.is_finite or after.verb_form == "Inf"):
-            return ""  # "voit le Canada | organiser", "et l'état d'urgence | a été décrété"
         words = f"{name} {self._joined([*lead, *kept])}".strip(" ,;:–—-.…")
         words = _LOOSE.sub("", words)
         if is_unbalanced(words) or not _SHORTEST <= len(words) <= LONGEST:
             return ""
         return apostrophes(words[:1].upper() + words[1:])
+
+    def _is_torn(self, name: str, lead: Sequence[int], kept: Sequence[int]) -> bool:
+        """Whether who it is about, or what is told, ends where it goes on."""
+        if lead and self.seams.cuts(lead):
+            return True
+        if not kept:
+            return False
+        told = bool(name or lead)
+        if told and self.seams.ends_before_verb(kept):
+            return True
+        return self.seams.cuts(kept) or self.seams.ends_early(kept)
 
     def _closed(self, body: Sequence[int]) -> list[int] | None:
         """The words without those that open what was left out; none for half a "que"."""

@@ -77,14 +77,20 @@ class Writer:
             if inside.pop(0).low in self._words.pointing:
                 yield from self.of_whom(noun, owner)
                 return
-        breaks = [t.index for t in inside if t.low in self._words.breaks]
-        inside = [t for t in inside if t.index < min(breaks, default=t.index + 1)]
-        for end in (inside[-1].index + 1 if inside else 0, *self._text.endings(noun)):
-            kept = [token.index for token in inside if token.index < end]
+        for kept in self._cut(noun, [token.index for token in inside]):
             if self._says_which(told.end, kept):
                 title = self._text.written("", (), kept)
                 if title:
                     yield title
+
+    def _cut(self, noun: Phrase, inside: Sequence[int]) -> Iterator[list[int]]:
+        """The words of a noun, whole up to a relative clause or dash, then shorter."""
+        end = self._doc.tokens_in(noun.span)[-1].index + 1
+        for index in reversed(inside):
+            if self._doc.tokens[index].low in self._words.breaks:
+                end = index
+        for stop in (end, *self._text.endings(noun)):
+            yield [index for index in inside if index < min(stop, end)]
 
     def _says_which(self, end: int, kept: Sequence[int]) -> bool:
         """Whether words behind a place tell which event it is: "tempête Thomas".

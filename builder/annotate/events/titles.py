@@ -123,6 +123,8 @@ class Titles:
     def _says_nothing(self, candidate: Candidate) -> bool:
         """Whether a verb of saying stands alone: "a-t-elle ajouté"."""
         clause = candidate.clause
+        if self._view.discourse.saying.inverted(clause):
+            return not any(True for _ in self._view.complements(clause))
         saying = candidate.kind in self._view.vocabulary.words.said
         return saying and not self._writer.has_complement(clause)
 
@@ -148,6 +150,8 @@ class Titles:
             # "a demandé à Jan de signer": the asking is part of what is told.
             yield from self._told(above)
             return
+        if clause.marker in self._view.vocabulary.modality.unreal:
+            return  # "avant qu'il ne blesse d'autres personnes"
         if any(self._is_another_s(phrase) for phrase in clause.objects):
             return
         yield from self._writer.of_clause(clause, list(self._leads(clause)))

@@ -70,9 +70,6 @@ class Member:
     articled: str = ""
     """The name with the article that is contracted before it: `Le Monde` for "au Monde"."""
 
-    bare: str = ""
-    """The name without the article in small letters with which it begins; empty where none does."""
-
     @property
     def is_person(self) -> bool:
         """Whether somebody is named."""
@@ -118,7 +115,6 @@ class Cast:
             row.mentions.append(mention)
             row.heads.update(context.before(mention.span))
             row.articled = row.articled or name_with_article(context, mention.span)
-            row.bare = row.bare or _without_article(context, mention)
         ordered = sorted(rows.values(), key=lambda row: _turn(context, row))
         return cls(ordered, dict(_other_names(context, mentions)))
 
@@ -139,9 +135,9 @@ class Cast:
             counts = self._fuller.setdefault((row.type, form), Counter())
             counts[entities[0], row.name] += times
 
-    def fuller(self, row: Member, name: str) -> tuple[str, str]:
+    def fuller(self, row: Member) -> tuple[str, str]:
         """Whom a name means that the article also gives in full, and the first full form; empty ones where several do."""
-        words = tuple(key(name).split())
+        words = tuple(key(row.name).split())
         totals: Counter[str] = Counter()
         names: dict[str, str] = {}
         for form in (words, _frame(words)):
@@ -263,15 +259,6 @@ def _are_initials(long: Mention, short: Mention) -> bool:
     initials = iter([word[0] for word in words])
     letters = key(short.surface).replace(" ", "")
     return short.surface.isupper() and all(letter in initials for letter in letters)
-
-
-def _without_article(context: Context, mention: Mention) -> str:
-    tokens = context.doc.tokens_in(mention.span)
-    if len(tokens) <= 1 or tokens[0].text[0].isupper():
-        return ""
-    if context.atom(tokens[0].index) != "the":
-        return ""
-    return context.article.text[tokens[1].start : mention.span.end]
 
 
 def _short_forms(name: str) -> Iterator[Parts]:

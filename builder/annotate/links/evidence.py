@@ -32,9 +32,6 @@ _NEVER = -10_000
 _FAR_MORE = 3
 """How many times as often the foremost of several bearers is named in full."""
 
-_MIDDLE = 3
-"""Words of a name that has a middle one."""
-
 
 class Sort(Flag):
     """What sort of name a row is."""
@@ -130,7 +127,7 @@ def _said(
     if row.is_person and is_foremost:
         code = "gender" if row.beside.gender else "foremost"
         unsure = not row.beside.gender
-    elif code in ("name", "same"):
+    elif code == "name":
         known = context.kb.entities.get(entity)
         code = "unknown" if known is None else "alias"
         if known is not None and key(known.name) == key(row.name):
@@ -160,11 +157,6 @@ def _is_grounded(question: Question, person: str) -> bool:
 # People: by full name.
 
 
-def _same(question: Question) -> Iterable[str]:
-    """Whom the article names so already."""
-    return question.cast.people.names.get(question.row.words, ())
-
-
 def _part(question: Question) -> Iterable[str]:
     """Whose full name a longer one holds."""
     found = question.cast.people.part_of(question.row.name)
@@ -179,19 +171,6 @@ def _named(question: Question) -> Iterable[str]:
     if len(row.name) == 1 and row.heads.isdisjoint(media):
         return ()
     return question.known(row.name) or question.known(" ".join(row.words))
-
-
-def _middle(question: Question) -> Iterable[str]:
-    """`Juan Manuel Rivas` for a "Juan Rivas" of the base; a "Juan Pedro Rivas" is another man."""
-    words = question.row.words
-    if len(words) < _MIDDLE:
-        return ()
-    base = known_people(question.context.kb)
-    return [
-        entity
-        for name, entity in base.near(words)
-        if (name[0], name[-1]) == (words[0], words[-1]) and set(name).issubset(words)
-    ]
 
 
 def _near(question: Question) -> Iterable[str]:
@@ -294,9 +273,8 @@ def _in_office(question: Question) -> Iterable[str]:
 
 def _among_known(question: Question) -> Iterable[str]:
     """Whom an article that names other known people may name: a famous surname is less of an accident there."""
-    entities, named = question.context.kb.entities, question.context.about.named
-    people = {i for i in named if entities[i].type is EntityType.PER}
-    return [p.id for p in question.candidates() if people - {p.id}]
+    people = question.context.about.people
+    return [p.id for p in question.candidates() if len(people) > (p.id in people)]
 
 
 # Names of things.
@@ -339,8 +317,7 @@ def _other_name(question: Question) -> Iterable[str]:
 
 
 def _fuller(question: Question) -> tuple[str, str]:
-    row = question.row
-    return question.cast.fuller(row, row.bare or row.name)
+    return question.cast.fuller(question.row)
 
 
 def _short_form(question: Question) -> Iterable[str]:
@@ -348,11 +325,6 @@ def _short_form(question: Question) -> Iterable[str]:
     row = question.row
     is_name = row.name[:1].isupper() and not row.beside.owner
     return filter(None, [_fuller(question)[0]] if is_name else [])
-
-
-def _bare(question: Question) -> Iterable[str]:
-    """`l’Union` in small letters is not the paper "L’Union"."""
-    return filter(None, [_fuller(question)[0]] if question.row.bare else [])
 
 
 def _edition(question: Question) -> Iterable[str]:
@@ -394,13 +366,10 @@ def _told_apart(question: Question) -> Iterable[str]:
 EVIDENCE = (
     Evidence("region", 400, Sort.THING, _region),
     Evidence("name", 350, Sort.SHORT, _titled, alone=True),
-    Evidence("short-form", 350, Sort.THING, _bare),
     Evidence("short-form", 350, Sort.THING, _edition),
-    Evidence("same", 300, Sort.FULL, _same),
     Evidence("middle", 250, Sort.FULL, _part, unsure=True),
     Evidence("name", 200, Sort.FULL | Sort.THING, _named),
     Evidence("name", 190, Sort.THING, _articled),
-    Evidence("middle", 150, Sort.FULL, _middle, alone=True, unsure=True),
     Evidence("near", 120, Sort.FULL, _near, alone=True, unsure=True),
     Evidence("surname", 100, Sort.SHORT, _surname),
     Evidence("acronym", 100, Sort.FULL | Sort.THING, _other_name, alone=True),

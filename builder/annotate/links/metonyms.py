@@ -53,31 +53,10 @@ class Candidate(NamedTuple):
     context: Context
     link: Link
     place: Entity
-    before: Link | None
-    """The link before it, read already; and the one after it."""
-
     after: Link | None
-    hangs: Attachment
+    """The link after it."""
 
-    @classmethod
-    def at(
-        cls,
-        context: Context,
-        names: Sequence[Link],
-        at: int,
-        place: Entity,
-        before: Link | None,
-    ) -> Candidate:
-        """The place that one of the names of an article is."""
-        link = names[at]
-        return cls(
-            context,
-            link,
-            place,
-            before,
-            names[at + 1] if at + 1 < len(names) else None,
-            attachment(context.doc, link.mention.span, context.words.syntax),
-        )
+    hangs: Attachment
 
     @property
     def governing(self) -> str:
@@ -103,14 +82,9 @@ def read_places(context: Context, names: Sequence[Link]) -> list[Link]:
         if place is None or not _may_stand(link):
             found.append(link)
             continue
-        before = found[-1] if found else None
-        candidate = Candidate.at(
-            context,
-            names,
-            at,
-            place,
-            before,
-        )
+        after = names[at + 1] if at + 1 < len(names) else None
+        hangs = attachment(context.doc, link.mention.span, context.words.syntax)
+        candidate = Candidate(context, link, place, after, hangs)
         found.append(_read(candidate))
     return found
 
@@ -170,22 +144,6 @@ def _dateline(candidate: Candidate) -> Reading | None:
     return Reading.PLACE if outside else None
 
 
-def _way(candidate: Candidate) -> Reading | None:
-    """`entre Téhéran et Machhad` is a way, not a quarrel: the second is a mere town."""
-    after, context = candidate.after, candidate.context
-    if after is None or after.mention.type is not EntityType.LOC:
-        return None
-    readings = context.words.places.prepositions["to"]
-    reading = readings.get(candidate.hangs.preposition, "")
-    if reading != Reading.STANDS.value:
-        return None
-    # The other end of the way is joined to it.
-    head = context.doc.head_in(after.mention.span)
-    if head is None or head.relation != "conj":
-        return None
-    return None if _is_power(context, after) else Reading.PLACE
-
-
 def _is_power(context: Context, link: Link) -> bool:
     """Whether a name is a state's, or of a place where a power sits."""
     known = context.kb.entities.get(next(iter(link.entities), ""))
@@ -197,33 +155,14 @@ def _is_power(context: Context, link: Link) -> bool:
 def _apposed(candidate: Candidate) -> Reading | None:
     """`la capitale somalienne Mogadiscio`."""
     context = candidate.context
-    if _is_noun_beside(candidate, "capital"):
+    hangs = candidate.hangs
+    is_beside = hangs.function in _BESIDE
+    if is_beside and _listed_in(hangs.governors[:1], context, "capital"):
         return Reading.PLACE
     for key in context.before(candidate.link.mention.span, _CAPITAL_REACH):
         if context.is_in(key, "capital"):
             return Reading.PLACE
     return None
-
-
-def _is_noun_beside(candidate: Candidate, listed: str) -> bool:
-    """Whether a noun of a list has the place for its complement or apposition."""
-    if candidate.hangs.function not in _BESIDE:
-        return False
-    return _listed_in(candidate.hangs.governors[:1], candidate.context, listed)
-
-
-def _joined(candidate: Candidate) -> Reading | None:
-    """`Moscou et Kiev`: the second is read as the first."""
-    before, first = candidate.before, candidate.hangs.joined_before
-    if before is None or first is None:
-        return None
-    is_same = before.mention.span.covers(first.span)
-    if before.mention.type is EntityType.PER or not is_same:
-        return None
-    if before.mention.kind is MentionKind.METONYM:
-        return Reading.STANDS
-    is_sure = before.mention.status is Status.MACHINE
-    return Reading.PLACE if is_sure else None
 
 
 def _among_cities(candidate: Candidate) -> Reading | None:
@@ -318,23 +257,15 @@ def _object(candidate: Candidate) -> Reading | None:
     return Reading.STANDS
 
 
-def _complement(candidate: Candidate) -> Reading | None:
-    """`place Bellecour`, `quartier Moscou`: a noun that places have, without preposition."""
-    return Reading.PLACE if _is_noun_beside(candidate, "of_place") else None
-
-
 FEATURES = (
     Feature("dateline", _dateline),
-    Feature("way", _way),
     Feature("apposed", _apposed),
-    Feature("joined", _joined),
     Feature("among-cities", _among_cities),
     Feature("to-do", _to_do),
     Feature("governed", _governed),
     Feature("preposition", _preposition),
     Feature("subject", _subject),
     Feature("object", _object),
-    Feature("complement", _complement),
 )
 """In the order of what they know: what stands around a name before what it does."""
 
