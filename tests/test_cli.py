@@ -101,6 +101,7 @@ def test_an_office_is_held_at_the_date_of_the_article(annotator: Annotator) -> N
         ({"published": 2025}, "published"),
         ({"text": None}, "text"),
         ({"text": 5}, "text"),
+        ({"text": "é" * 1_000_001}, "2000000 octets"),
         ({"language": "xx"}, "xx"),
     ],
 )
