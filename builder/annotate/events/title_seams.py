@@ -27,7 +27,17 @@ _TYING = ("-", "/")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _VERBS = ("VERB", "AUX")
 _BARE_AFTER = ("ADP", "PUNCT")
-_BESIDE = ("appos", "conj", "nmod", "obl:mod", "obl:arg", "dislocated", "parataxis")
+_BESIDE = (
+    "appos",
+    "conj",
+    "nmod",
+    "obl:mod",
+    "obl:arg",
+    "flat",
+    "flat:name",
+    "dislocated",
+    "parataxis",
+)
 """Relations of what only hangs on another phrase, and is nothing without it."""
 
 _PHRASE = 5
