@@ -150,7 +150,10 @@ def _say_problems(problems: Sequence[Problem]) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     how = How(options.workers, options.keep, _progress(quiet=options.quiet))
-    outcome = build(options.root, how)
+    try:
+        outcome = build(options.root, how)
+    finally:
+        how.progress.end()
     _say_problems(outcome.problems)
     if not options.quiet:
         print(outcome.summary)

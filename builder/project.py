@@ -55,7 +55,6 @@ def run(root: Path, how: How | None = None) -> Built:
         made[path] = page.encode()
     how.progress.stage(say("progress.writing"))
     written = write(root / "docs", made)
-    how.progress.end()
     summary = _summary(len(dossier.articles), written)
     return replace(built, summary=summary)
 

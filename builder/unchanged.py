@@ -7,6 +7,7 @@ French; and what it made, by the list that stands in `docs/`.
 from __future__ import annotations
 
 import json
+import os
 import stat
 from dataclasses import asdict, dataclass
 from hashlib import file_digest
@@ -47,10 +48,10 @@ def state_of(root: Path) -> str:
             mode = path.lstat().st_mode
             # Links, pipes and folders are named in a report and never opened.
             content = _digest(path) if stat.S_ISREG(mode) else ""
-            parts += [path.name.encode(), str(stat.S_IFMT(mode)).encode()]
+            parts += [os.fsencode(path.name), str(stat.S_IFMT(mode)).encode()]
             parts.append(content.encode())
         # What is meant for `seeds/` and lies beside it is told.
-        parts += sorted(path.name.encode() for path in root.glob("*.yml"))
+        parts += sorted(os.fsencode(path.name) for path in root.glob("*.yml"))
     except OSError:
         return ""
     return digest(*parts)
@@ -66,7 +67,8 @@ def recall(root: Path, state: str) -> Outcome | None:
         for path, named in known["analysis"].items():
             if digest(Path(path).read_bytes()) != named:
                 return None
-        if intact(root / "docs") != known["pages"]:
+        pages = intact(root / "docs")
+        if pages is None or pages != known["pages"]:
             return None
         problems = tuple(_problem(each) for each in known["problems"])
         return Outcome(known["title"], problems, known["summary"])

@@ -8,19 +8,25 @@ import shutil
 import subprocess
 import sys
 import threading
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pytest
 
 from builder import build as builds
-from builder import project, unchanged
+from builder import kept, project, unchanged
 from builder.build import build
+from builder.config import Settings
+from builder.errors import DossierError
 from builder.options import How
+from builder.pipeline import annotate, load_resources
 from builder.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from builder.model.article import Article
 
 ARTICLES = {
     "a.txt": "Donald Trump a appelé Vladimir Poutine mercredi.",
@@ -259,6 +265,16 @@ def test_nothing_is_remembered_of_files_saved_meanwhile(
     assert unchanged.recall(built, "before") is None
 
 
+def test_pages_in_the_midst_of_another_build_are_not_taken_for_done(
+    built: Path, whole_builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (built / "docs" / "index.md").unlink()
+    monkeypatch.setattr(unchanged, "intact", lambda _: None)
+    build(built)
+    build(built)
+    assert len(whole_builds) == 2
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -267,6 +283,7 @@ def test_nothing_is_remembered_of_files_saved_meanwhile(
         lambda seeds: (seeds / "a.txt").rename(seeds / "c.txt"),
         lambda seeds: (seeds / "c.txt").write_text("Autre."),
         lambda seeds: (seeds / "notes.pdf").write_text(""),
+        lambda seeds: Path(os.fsdecode(bytes(seeds) + b"/\xff.txt")).touch(),
         lambda seeds: (seeds / "c.txt").symlink_to("a.txt"),
         lambda seeds: (seeds / "c.txt").mkdir(),
         lambda seeds: os.mkfifo(seeds / "c.txt"),
@@ -301,3 +318,39 @@ def test_any_number_of_workers_keeps_the_same(tmp_path: Path) -> None:
         entries = (root / ".cache" / "articles").iterdir()
         kept.append({path.name: path.read_bytes() for path in entries})
     assert kept[0] == kept[1]
+
+
+class _Dying:
+    """Worker processes of which one is killed after the first article."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def shutdown(self, **_: object) -> None:
+        pass
+
+    def map(
+        self, _work: object, articles: list[Article], **_: object
+    ) -> Iterator[bytes]:
+        resources = load_resources(Settings())
+        yield kept.encode(annotate(articles[0], resources))
+        raise BrokenProcessPool
+
+
+def test_a_worker_that_is_killed_is_told_and_what_was_done_is_kept(
+    tmp_path: Path, annotated: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = laid(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr("builder.run.ProcessPoolExecutor", _Dying)
+        with pytest.raises(DossierError):
+            build(root, How(workers=2))
+    assert not (root / "docs").exists()
+    build(root)
+    assert annotated == ["b"]
