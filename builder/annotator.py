@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 from builder import ingest
 from builder.config import Settings
 from builder.corpus import chronology
-from builder.errors import DossierError
+from builder.errors import DossierError, NotUnderstoodError
 from builder.export.record import record
+from builder.lang.messages import said, sentences, told_all
 from builder.model.article import Basis, Published
 from builder.model.correction import Corrections
 from builder.model.dates import parse_edtf
 from builder.pipeline import Resources, annotate, load_resources
 
 if TYPE_CHECKING:
+    from builder.lang.pack import LanguagePack
     from builder.model.dossier import Annotated
 
 
-class _BadLineError(Exception):
+class _BadLineError(NotUnderstoodError):
     """A line that cannot be annotated; the run goes on."""
 
 
@@ -28,7 +30,9 @@ class Annotator:
 
     def __init__(self) -> None:
         """Load what every line needs."""
-        self._resources = load_resources(Settings(model="none"))
+        settings = Settings(model="none")
+        self._max_bytes = settings.max_bytes
+        self._resources = load_resources(settings)
         entities = self._resources.kb.entities.values()
         self._names = {entity.id: entity.name for entity in entities}
 
@@ -39,25 +43,30 @@ class Annotator:
             asked = _object(line)
             known = asked.get("id")
             return {"id": known, **self._facts(asked)}
-        except (_BadLineError, DossierError) as error:
-            return {"id": known, "error": str(error)}
+        except _BadLineError as error:
+            return {"id": known, "error": said(error.message)}
+        except DossierError as error:
+            return {"id": known, "error": told_all(error.problems)}
 
     def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
         resources = self._resources
         pack = resources.pack
         language = asked.get("language") or pack.code
         if language != pack.code:
-            what = f"langue « {language} » inconnue : le programme connaît « fr »"
-            raise _BadLineError(what)
+            raise _BadLineError("line.no-language", language=str(language))
         text = asked.get("text")
         if not isinstance(text, str):
-            raise _BadLineError("la clé « text » devait être une chaîne de caractères")
-        published = _published(asked.get("published"))
+            raise _BadLineError("line.no-text")
+        found = len(text.encode("utf-8", "surrogatepass"))
+        if found > self._max_bytes:
+            # What is known of a text takes a thousand times its room.
+            raise _BadLineError("line.too-large", limit=self._max_bytes, found=found)
+        published = _published(asked.get("published"), pack)
         # The id names nothing outside this line: events of all texts begin alike.
         article = ingest.plain(text, "t", published, pack)
         # No author here, so no corrections: what comes out is the machine's alone.
-        found = annotate(article, resources)
-        return record(found, self._names, _events(found, resources))
+        annotated = annotate(article, resources)
+        return record(annotated, self._names, _events(annotated, resources))
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -65,28 +74,29 @@ def _object(line: bytes) -> dict[str, Any]:
         # NaN and Infinity are Python's own additions to JSON.
         asked = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise _BadLineError(f"cette ligne n’est pas du JSON : {error}") from error
+        raise _BadLineError("line.no-json") from error
     if not isinstance(asked, dict):
-        raise _BadLineError("un objet JSON était attendu")
+        raise _BadLineError("line.no-object")
     return asked
 
 
 def _no_number(name: str) -> None:
-    raise ValueError(f"{name} n’est pas du JSON")
+    raise ValueError(name)
 
 
-def _published(value: object) -> Published:
+def _published(value: object, pack: LanguagePack) -> Published:
     if value is None or value == "":
         return Published(None, Basis.UNKNOWN)
     if not isinstance(value, str):
-        what = 'la clé « published » devait être une date EDTF entre guillemets, comme "2025-02-12"'
-        raise _BadLineError(what)
+        raise _BadLineError("line.no-date")
     try:
         date = parse_edtf(value)
-    except ValueError as error:
-        given = f"la date « {value[:40]} » de la clé « published »"
-        raise _BadLineError(f"{given} ne se lit pas : {error}") from error
-    return Published(date, Basis.STATED, ("La date est donnée avec le texte.",))
+    except NotUnderstoodError as error:
+        raise _BadLineError(
+            "line.bad-date", value=value[:40], why=error.message
+        ) from error
+    reason = sentences(pack, "reading")["dated-beside"]
+    return Published(date, Basis.STATED, (reason,))
 
 
 def _events(found: Annotated, resources: Resources) -> dict[str, str]:

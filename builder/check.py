@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.errors import Problem, Severity
+from builder.errors import Severity
+from builder.lang.messages import counted, say, told
 from builder.text.escape import one_line
 
 if TYPE_CHECKING:
+    from builder.errors import Place, Problem
     from builder.model.dossier import Dossier, Doubt
 
-_NAMES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement"}
 _LONGEST = 60
 """Characters of an article that a line about a doubt quotes at most."""
 
@@ -21,46 +22,42 @@ def report(dossier: Dossier) -> tuple[list[str], int]:
     Doubts are no errors: a program that admits what it does not know has not failed.
     """
     texts = {a.article.id: a.article.text for a in dossier.articles}
-    lines = []
-    for problem in sorted(dossier.problems, key=_errors_first):
-        name = _NAMES[problem.severity]
-        lines.append(f"{name} : {problem}")
+    problems = sorted(dossier.problems, key=_errors_first)
+    lines = [str(told(problem)) for problem in problems]
     for doubt in dossier.doubts:
         text = texts.get(doubt.where, "")
         lines.append(_doubt(doubt, text))
-    severities = [problem.severity for problem in dossier.problems]
+    severities = [problem.severity for problem in problems]
     errors = severities.count(Severity.ERROR)
-    warnings = severities.count(Severity.WARNING)
-    counts = (
-        _count(errors, "erreur"),
-        _count(warnings, "avertissement"),
-        _count(len(dossier.doubts), "doute"),
+    total = say(
+        "commands.total",
+        errors=counted("error", errors),
+        warnings=counted("warning", len(severities) - errors),
+        doubts=counted("doubt", len(dossier.doubts)),
     )
-    total = ", ".join(counts)
+    lines.append(total)
+    if dossier.doubts:
+        lines.append(say("commands.settle"))
     # Names of files and words of articles may hold what a terminal obeys.
-    shown = [one_line(line) for line in lines]
-    shown.append(f"{total}.")
-    return shown, int(errors > 0)
+    return list(map(one_line, lines)), int(errors > 0)
 
 
-def _errors_first(problem: Problem) -> tuple[bool, Problem]:
-    return problem.severity is Severity.WARNING, problem
+def _errors_first(problem: Problem) -> tuple[bool, Place]:
+    return problem.severity is Severity.WARNING, problem.where
 
 
 def _doubt(doubt: Doubt, text: str) -> str:
     """Where, the words in question, and what is doubtful about them."""
-    place = []
-    if doubt.where:
-        place.append(doubt.where)
     words = doubt.span.of(text) if doubt.span else ""
     if len(words) > _LONGEST:
         words = f"{words[:_LONGEST]}…"
-    if words:
-        place.append(f"« {words} »")
-    where = ", ".join(place)
-    return f"à vérifier : {where} : {doubt.what}"
-
-
-def _count(number: int, noun: str) -> str:
-    plural = "s" if number > 1 else ""
-    return f"{number} {noun}{plural}"
+    place = [doubt.where] if doubt.where else []
+    # Most doubts begin with their words.
+    if words and words not in doubt.what:
+        place.append(say("parts.words", words=words))
+    return say(
+        "commands.doubt",
+        severity=say("severities.doubt"),
+        where=", ".join(place) or say("commands.dossier"),
+        what=doubt.what,
+    )

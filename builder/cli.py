@@ -3,27 +3,80 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from builder.errors import DossierError, Problem, Severity
+from builder.build import build
+from builder.errors import DossierError, Severity
+from builder.lang.messages import say, told
+from builder.options import How
+from builder.progress import Bar, Lines, Progress
 from builder.text.escape import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from builder.errors import Problem
 
 _FAILED = 1
 _USAGE = 2
 
 
+class _CallError(Exception):
+    """A call of the program that argparse does not understand."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help in French."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Add the line of the call, with our word before it."""
+        # An empty one is asked for when the line becomes a part of another.
+        before = say("commands.usage") if prefix is None else prefix
+        super().add_usage(usage, actions, groups, before)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reads a call; what it has to say of a wrong one is ours, in French."""
+
+    def __init__(self, **more: Any) -> None:  # noqa: ANN401 - whatever argparse passes
+        super().__init__(
+            **more,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=_Formatter,
+        )
+        self.ours = self.add_argument_group(say("commands.options"))
+        self.ours.add_argument("-h", "--help", action="help", help=say("commands.help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Leave the words to `main`: those of argparse are English."""
+        raise _CallError(message)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 where all went well, 1 where something is wrong with the dossier, 2 for a wrong call."""
-    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another encoding shows a question mark instead of stopping the run.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
+        options = _parser().parse_args(given)
         return int(options.run(options))
+    except _CallError:
+        call = one_line(" ".join(("dossier", *given)))
+        print(say("commands.not-understood", given=call), file=sys.stderr)
+        return _USAGE
     except DossierError as error:
         _say_problems(error.problems)
         return _FAILED
@@ -33,62 +86,92 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dossier", description="Un dossier de presse annoté, à partir d’articles."
+    parser = _Parser(prog="dossier", description=say("commands.program"))
+    commands = parser.add_subparsers(
+        required=True,
+        metavar=say("commands.command"),
+        title=say("commands.commands"),
     )
-    commands = parser.add_subparsers(required=True, metavar="commande")
-    build = commands.add_parser(
-        "build", help="écrire les pages et les données dans docs/"
+    make = commands.add_parser("build", help=say("commands.build"))
+    make.ours.add_argument("--strict", action="store_true", help=say("commands.strict"))
+    make.ours.add_argument(
+        "--workers",
+        type=_count,
+        default=1,
+        metavar="N",
+        help=say("commands.workers"),
     )
-    build.add_argument(
-        "--strict",
-        action="store_true",
-        help="échouer aussi quand un article est refusé",
+    make.ours.add_argument(
+        "--no-cache",
+        action="store_false",
+        dest="keep",
+        help=say("commands.no-cache"),
     )
-    build.set_defaults(run=_build)
-    check = commands.add_parser(
-        "check", help="dire ce qui est douteux, faux ou orphelin, sans rien écrire"
+    make.ours.add_argument(
+        "-q", "--quiet", action="store_true", help=say("commands.quiet")
     )
+    make.set_defaults(run=_build)
+    check = commands.add_parser("check", help=say("commands.check"))
     check.set_defaults(run=_check)
-    annotate = commands.add_parser(
-        "annotate",
-        help="annoter des textes : un objet JSON par ligne, en entrée et en sortie",
-    )
+    annotate = commands.add_parser("annotate", help=say("commands.annotate"))
     annotate.set_defaults(run=_annotate)
-    new = commands.add_parser("new", help="commencer un nouveau dossier")
-    new.add_argument(
+    new = commands.add_parser("new", help=say("commands.new"))
+    new.ours.add_argument(
         "folder",
         type=Path,
-        metavar="DOSSIER",
-        help="un dossier qui n’existe pas encore, ou vide",
+        metavar=say("commands.folder-name"),
+        help=say("commands.folder"),
     )
     new.set_defaults(run=_new)
-    help_ = "où se trouvent seeds/ et docs/ (par défaut : ici)"
-    for command in (build, check):
-        command.add_argument("--root", type=Path, default=Path(), help=help_)
+    for command in (make, check):
+        command.ours.add_argument(
+            "--root",
+            type=Path,
+            default=Path(),
+            metavar=say("commands.folder-name"),
+            help=say("commands.root"),
+        )
     return parser
+
+
+def _count(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise ValueError(written)
+    return number
 
 
 def _say_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         # a file's name may hold line breaks, escape sequences and worse
-        severity = problem.severity.value.upper()
-        print(one_line(f"{severity} {problem}"), file=sys.stderr)
+        line = one_line(str(told(problem)))
+        print(line, file=sys.stderr)
 
 
 def _build(options: argparse.Namespace) -> int:
-    from builder import project  # noqa: PLC0415 - spaCy takes seconds to import: only the commands that need it pay
-
-    built = project.run(options.root)
-    _say_problems(built.dossier.problems)
-    print(built.summary)
-    severities = [problem.severity for problem in built.dossier.problems]
+    how = How(options.workers, options.keep, _progress(quiet=options.quiet))
+    try:
+        outcome = build(options.root, how)
+    finally:
+        how.progress.end()
+    _say_problems(outcome.problems)
+    if not options.quiet:
+        print(outcome.summary)
+    severities = [problem.severity for problem in outcome.problems]
     failed = options.strict and Severity.ERROR in severities
     return _FAILED if failed else 0
 
 
+def _progress(*, quiet: bool) -> Progress:
+    if quiet:
+        return Progress()
+    if sys.stderr.isatty():
+        return Bar(sys.stderr)
+    return Lines(sys.stdout)
+
+
 def _check(options: argparse.Namespace) -> int:
-    from builder import check, project  # noqa: PLC0415 - as above
+    from builder import check, project  # noqa: PLC0415 - a second to import: only the commands that need it pay
 
     dossier = project.gather(options.root).dossier
     lines, status = check.report(dossier)

@@ -1,9 +1,14 @@
-"""What can be wrong, said so that an author who is not a programmer can mend it."""
+"""What can be wrong: codes and values, which `lang/messages.py` puts into sentences for those who make dossiers."""
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
+
+Value: TypeAlias = "str | int | Message"
+"""What is put into a sentence; a message is itself put into words first."""
 
 
 class Severity(StrEnum):
@@ -16,24 +21,74 @@ class Severity(StrEnum):
     """The build goes on; the reader or the author should look."""
 
 
+WARNINGS = frozenset(
+    {
+        # Files, articles and entities come and go: a dossier must not break because somebody still names one.
+        "author.absent-article",
+        "author.misplaced-file",
+        "author.unknown-file",
+        "articles.not-an-article",
+        "articles.unknown-keys",
+        "corrections.unknown-entity",
+        "corrections.unknown-kind",
+        "corrections.lost-event",
+        "corrections.lost-sentences",
+        "corrections.lost-article",
+        "corrections.lost-words",
+        "corrections.nothing-to-change",
+    }
+)
+"""Codes of the problems that stop nothing; all others are errors. Nothing else decides a severity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence or a part of one, by its code in `messages.yml` (`yaml.tag`), and what is put into it."""
+
+    code: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+def message(code: str, /, **values: Value) -> Message:
+    """The message of that code, with a value for each of its places."""
+    return Message(code, tuple(values.items()))
+
+
 @dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the author's files something stands; what is not known is empty or 0."""
+
+    file: str
+    """As the author knows it: `seeds/dossier.yml`."""
+
+    line: int = 0
+    """From 1."""
+
+    entry: int = 0
+    """In a file that is a list: which of its entries, from 1."""
+
+    key: str = ""
+    """Keys from the outside in: `articles.004.title`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, and what to do about it."""
+    """One thing that is wrong: where, and by its code what was expected, what was found and what to do."""
 
-    where: str
-    """File, and key or line inside it: `seeds/dossier.yml, articles.004.published, ligne 12`."""
+    where: Place
+    message: Message
 
-    what: str
-    """What was expected and what was found, as one French sentence."""
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        light = self.message.code in WARNINGS
+        return Severity.WARNING if light else Severity.ERROR
 
-    hint: str = ""
-    """What to do, as one French sentence; empty where there is nothing to advise."""
 
-    severity: Severity = Severity.ERROR
-
-    def __str__(self) -> str:
-        """Give one line for a terminal."""
-        return f"{self.where} : {self.what}" + (f" → {self.hint}" if self.hint else "")
+def problem(where: Place | str, code: str, /, **values: Value) -> Problem:
+    """A problem of that code at a place, or in a file."""
+    place = Place(where) if isinstance(where, str) else where
+    return Problem(place, message(code, **values))
 
 
 class DossierError(Exception):
@@ -41,9 +96,46 @@ class DossierError(Exception):
 
     def __init__(self, *problems: Problem) -> None:
         """Gather problems; at least one is expected."""
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__(*problems)
         self.problems = problems
 
 
 class ArticleRefusedError(DossierError):
     """Stops one article only: the rest of the dossier is built and the refusal is listed."""
+
+
+class NotUnderstoodError(ValueError):
+    """A value that somebody wrote is none of those that are understood."""
+
+    def __init__(self, code: str, /, **values: Value) -> None:
+        """Say what was expected and found."""
+        super().__init__(code)
+        self.message = message(code, **values)
+
+
+REFUSALS = {
+    errno.ENOSPC: "no-space",
+    errno.EDQUOT: "no-quota",
+    errno.EACCES: "no-right",
+    errno.EPERM: "no-right",
+    errno.EROFS: "read-only",
+    errno.EXDEV: "two-disks",
+    errno.EISDIR: "is-folder",
+    errno.ENOTDIR: "is-file",
+    errno.EEXIST: "is-file",
+    errno.ELOOP: "is-link",
+    errno.ENAMETOOLONG: "long-name",
+}
+"""What a system answers, by its number; the groups `system` and `remedies` of the messages have both by these names."""
+
+
+def refusal(where: Place | str, code: str, error: OSError) -> Problem:
+    """A problem whose cause the system knows: a sentence with places for the reason and for what to do."""
+    number = error.errno or 0
+    name = REFUSALS.get(number, "other")
+    return problem(
+        where,
+        code,
+        reason=message(f"system.{name}", number=number),
+        advice=message(f"remedies.{name}"),
+    )

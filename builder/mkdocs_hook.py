@@ -10,7 +10,7 @@ import hashlib
 import logging
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -19,15 +19,24 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
+from builder.build import build
 from builder.errors import DossierError, Severity
+from builder.lang.messages import say, told, told_all
+from builder.rendered import Rendered
+from builder.store import Store
 from builder.text import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from builder.errors import Problem
+    from builder.unchanged import Outcome
 
 _log = logging.getLogger("mkdocs.dossier")
 
@@ -36,6 +45,7 @@ _SCRIPTS = ("base", "palette", "content")
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CHARSET = '<meta charset="utf-8">'
+_CONTAINER = '<div class="md-container"'
 _DIALOG = 'data-md-component="search" role="dialog"'
 _WORKER = re.compile(r'("search": "[^"]*/workers/)(search\.[0-9a-f]+\.min\.js)"')
 _TOC_LABEL = re.compile(
@@ -53,7 +63,14 @@ class _Run:
     """What one run of MkDocs has told so far; the only value in the house that changes."""
 
     serving: bool = False
+    last: Outcome | None = None
+    """Of the last build that was done."""
+
+    broken: Sequence[Problem] = ()
+    """Why the present one could not be; only where the site is served."""
+
     scripts: list[Any] = field(default_factory=list)
+    rendered: Rendered | None = None
     written: frozenset[str] = frozenset()
     """Addresses of the site's files."""
 
@@ -69,21 +86,27 @@ def on_startup(*, command: str, **_: Any) -> None:  # noqa: ANN401 - whatever Mk
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Make the pages and data under `docs/`, and give the site the dossier's title.
 
+    A mistake that is made while the site is served leaves it as it was, with what is wrong on top of every page.
+
     Raises:
         PluginError: where the dossier cannot be built, with every problem; nothing was written then.
     """
-    from builder import project  # noqa: PLC0415 - spaCy takes seconds to import: `mkdocs --help` need not wait
-
+    _run.broken = ()
     try:
-        built = project.run(_root(config))
+        outcome = build(_root(config))
     except DossierError as error:
-        raise PluginError(str(error)) from error
-    for problem in built.dossier.problems:
+        if not _run.serving or _run.last is None:
+            raise PluginError(told_all(error.problems)) from error
+        outcome = replace(_run.last, problems=error.problems)
+        _run.broken = error.problems
+    else:
+        _run.last = outcome
+    for problem in outcome.problems:
         # Under --strict what MkDocs calls a warning fails the build: a refused article does, a warning of ours does not.
-        refused = problem.severity is Severity.ERROR
-        level = logging.WARNING if refused else logging.INFO
-        _log.log(level, escape.one_line(str(problem)))
-    config.site_name = escape.xml(built.dossier.title)
+        fails = problem.severity is Severity.ERROR and not _run.serving
+        level = logging.WARNING if fails else logging.INFO
+        _log.log(level, escape.one_line(str(told(problem))))
+    config.site_name = escape.xml(outcome.title)
     return config
 
 
@@ -97,10 +120,21 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # 
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Remember what the site will hold."""
-    del config
+    """Remember what the site will hold, and take rendered pages from where they are kept."""
     _run.written = frozenset(file.dest_uri for file in files)
+    store = Store(_root(config) / ".cache" / "pages")
+    _run.rendered = Rendered(store, config, files)
+    search = config.plugins.get("material/search")
+    if search is not None:
+        _run.rendered.take_over_search(search.search_index)
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - whatever MkDocs passes
+    """Let the page be rendered once."""
+    if _run.rendered:
+        _run.rendered.take_over(page)
+    return markdown
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -113,6 +147,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
             return f'href="{escape.xml(target)}"'
 
         output = _HREF.sub(named, output)
+    if _run.broken:
+        output = _replaced(output, _CONTAINER, _alarm(_run.broken) + _CONTAINER)
     return _mended(output, get_relative_url(".", page.url), config)
 
 
@@ -136,7 +172,9 @@ def on_post_template(
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """On a disk a page may load scripts and nothing else: there the theme wants the index of its search as one."""
+    """Bound what is kept. On a disk a page may load scripts and nothing else: there the theme wants the index of its search as one."""
+    if _run.rendered:
+        _run.rendered.store.tidy()
     index = Path(config.site_dir, "search", "search_index.json")
     if not config.use_directory_urls and index.is_file():
         text = index.read_text("utf-8")
@@ -206,6 +244,17 @@ def _file(page: Page, href: str) -> str:
         target = posixpath.normpath(f"{there}/index.html")
     relative = get_relative_url(target, page.url)
     return f"{relative}{mark}{anchor}"
+
+
+def _alarm(problems: Sequence[Problem]) -> str:
+    """What is wrong with the author's files, in the looks that the theme has for it."""
+    title = escape.xml(say("commands.broken"))
+    lines = [escape.xml(str(told(problem))) for problem in problems]
+    told_lines = "".join(f"<li>{line}</li>" for line in lines)
+    return (
+        '<div class="md-typeset md-grid" role="alert"><div class="admonition failure">'
+        f'<p class="admonition-title">{title}</p><ul>{told_lines}</ul></div></div>'
+    )
 
 
 def _replaced(html: str, old: str, new: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,7 @@ from builder.model.article import Article, Basis
 from builder.model.correction import Corrections
 from builder.model.dossier import Annotated, Dossier
 from builder.model.event import Rank
+from builder.model.word import Word
 from builder.syntax.parser import load_parser
 from builder.text import quotation
 
@@ -31,9 +33,12 @@ if TYPE_CHECKING:
     from builder.config import Settings
     from builder.errors import Problem
     from builder.kb.base import KnowledgeBase
+    from builder.model.entity import Entity, Office
     from builder.model.event import EventMention
     from builder.model.quote import Quoted
     from builder.syntax.doc import Doc
+
+    Annotate = Callable[[Sequence[Article]], Iterable[Annotated]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,10 @@ class Resources:
     """Name of the pipeline that analyses the text; loaded where it is first used."""
 
     corrections: Corrections = field(default_factory=Corrections)
+    own_entities: tuple[Entity, ...] = ()
+    """Those of the author, which `kb` has over its own."""
+
+    own_offices: tuple[Office, ...] = ()
 
 
 class Step(NamedTuple):
@@ -61,9 +70,6 @@ class Step(NamedTuple):
     uses: tuple[str, ...] = ()
     """Resources it reads, as its last arguments."""
 
-    version: int = 1
-    """Raised when the same layers give another answer: what keeps results keys on it."""
-
     corrects: bool = False
     """It applies the author's decisions and says which of them found their words."""
 
@@ -76,16 +82,40 @@ def load_resources(settings: Settings) -> Resources:
     """
     return Resources(
         language_pack(settings.language),
-        knowledge_base(
-            settings.entities, settings.offices, settings.corrections.cannot_link
+        _known(
+            settings.entities,
+            settings.offices,
+            settings.corrections.cannot_link,
+            tuple(settings.lines.items()),
         ),
         settings.model,
         settings.corrections,
+        settings.entities,
+        settings.offices,
     )
+
+
+# Kept while a site is served, with all that is compiled from it: most edits are of articles.
+@lru_cache(maxsize=1)
+def _known(
+    entities: tuple[Entity, ...],
+    offices: tuple[Office, ...],
+    cannot_link: tuple[tuple[str, ...], ...],
+    lines: tuple[tuple[str, int], ...],
+) -> KnowledgeBase:
+    return knowledge_base(entities, offices, cannot_link, dict(lines))
 
 
 def _parse(article: Article, model: str, pack: LanguagePack) -> Doc:
     return load_parser(model).parse(article, pack)
+
+
+def _words(doc: Doc) -> tuple[Word, ...]:
+    return tuple(
+        Word(token.start, token.end, token.text, token.lemma, token.pos)
+        for token in doc.tokens
+        if token.is_word
+    )
 
 
 def _quote_spans(article: Article, pack: LanguagePack) -> tuple[Quoted, ...]:
@@ -104,7 +134,7 @@ def _faint(mentions: Iterable[EventMention]) -> tuple[EventMention, ...]:
 STEPS = (
     Step("doc", _parse, ("article",), ("model", "pack")),
     Step("sentences", attrgetter("sentences"), ("doc",)),
-    Step("tokens", attrgetter("tokens"), ("doc",)),
+    Step("words", _words, ("doc",)),
     Step("quote_spans", _quote_spans, ("article",), ("pack",)),
     Step("found_timexes", dates.find, ("article", "doc", "quote_spans"), ("pack",)),
     Step(
@@ -140,7 +170,6 @@ STEPS = (
         quotes.attribute,
         ("discourse", "quote_spans"),
         ("pack",),
-        version=3,
     ),
     Step(
         "quotes", correct_quotes, ("article", "found_quotes", "decided"), corrects=True
@@ -150,7 +179,6 @@ STEPS = (
         events.gather,
         ("article", "discourse", "timexes", "quotes"),
         ("pack",),
-        version=3,
     ),
     Step(
         "all_events",
@@ -165,7 +193,7 @@ STEPS = (
 
 _KEPT = (
     "sentences",
-    "tokens",
+    "words",
     "timexes",
     "links",
     "quotes",
@@ -202,9 +230,13 @@ def assemble(
     settings: Settings,
     resources: Resources,
     problems: Sequence[Problem] = (),
+    again: Annotate | None = None,
 ) -> Dossier:
-    """Run the stages that see the whole dossier. The order of the articles changes nothing."""
-    dated = date_articles(annotated, resources)
+    """Run the stages that see the whole dossier. The order of the articles changes nothing.
+
+    `again` annotates the articles whose date comes from the others; none does it here.
+    """
+    dated = date_articles(annotated, resources, again)
     known = identity.gather(dated, resources.kb, resources.corrections)
     line = chronology.gather(
         known.articles,
@@ -241,7 +273,7 @@ def assemble(
             *problems,
             *_unknown(annotated, resources),
             *review.stale_corrections(
-                known.articles, resources.corrections, matched, resources.pack, ids
+                known.articles, resources.corrections, matched, ids
             ),
         ),
         redirects={
@@ -264,17 +296,25 @@ def _unknown(annotated: Sequence[Annotated], resources: Resources) -> Iterator[P
 
 
 def date_articles(
-    annotated: Sequence[Annotated], resources: Resources
+    annotated: Sequence[Annotated],
+    resources: Resources,
+    again: Annotate | None = None,
 ) -> tuple[Annotated, ...]:
     """Date the undated as far as evidence goes, annotate those again, and put all in the order of time."""
     inferred = publication.infer(annotated, resources.pack, resources.kb)
-    dated = [
-        annotate(replace(a.article, published=inferred[a.article.id]), resources)
-        if a.article.id in inferred
-        else a
-        for a in annotated
-    ]
-    return tuple(sorted(dated, key=_by_time))
+    dated: list[Article] = []
+    found: list[Annotated] = []
+    for known in annotated:
+        published = inferred.get(known.article.id)
+        if published is None:
+            found.append(known)
+        else:
+            dated.append(replace(known.article, published=published))
+    if again is not None:
+        found += again(dated)
+    else:
+        found += [annotate(article, resources) for article in dated]
+    return tuple(sorted(found, key=_by_time))
 
 
 def _by_time(annotated: Annotated) -> tuple[bool, tuple[str, str, str], str]:

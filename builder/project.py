@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from shutil import copyfile, copytree
 from typing import TYPE_CHECKING
 
 from builder import ingest
-from builder.config import ARTICLE_ENDINGS, Settings, load
-from builder.errors import ArticleRefusedError, DossierError, Problem, Severity
+from builder.config import ARTICLE_ENDINGS, SETTINGS_ENDINGS, Settings, load
+from builder.errors import ArticleRefusedError, DossierError, problem, refusal
 from builder.export import exports
+from builder.lang.messages import counted, say
+from builder.options import How
 from builder.pages.render import pages
-from builder.pipeline import annotate, assemble, load_resources
+from builder.pipeline import assemble, load_resources
+from builder.run import Run
+from builder.store import Store
 from builder.write import write
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
+    from builder.errors import Problem
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
     from builder.model.dossier import Dossier
+    from builder.write import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +39,58 @@ class Built:
     """One French line for a terminal."""
 
 
-def run(root: Path, executor: Executor | None = None) -> Built:
+def run(root: Path, how: How | None = None) -> Built:
     """Build everything: `seeds/` in, pages and data under `docs/` out, whole or not at all.
 
     Raises:
         DossierError: where the author's files are wrong or `docs/` cannot be written; nothing is written then.
     """
-    built = gather(root, executor)
+    how = how or How()
+    built = gather(root, how)
+    how.progress.stage(say("progress.pages"))
     # Everything is made in memory first: of a dossier that fails half-way nothing is written.
     dossier, settings = built.dossier, built.settings
     made = dict(exports(dossier, settings))
     for path, page in pages(dossier, settings).items():
         made[path] = page.encode()
+    how.progress.stage(say("progress.writing"))
     written = write(root / "docs", made)
-    count = len(dossier.articles)
-    return replace(built, summary=f"{count} articles, {written}")
+    summary = _summary(len(dossier.articles), written)
+    return replace(built, summary=summary)
 
 
-def gather(root: Path, executor: Executor | None = None) -> Built:
+def _summary(articles: int, written: Written) -> str:
+    summary = say(
+        "commands.built",
+        articles=counted("article", articles),
+        written=len(written.written),
+        removed=len(written.removed),
+        unchanged=written.unchanged,
+    )
+    if not written.aside:
+        return summary
+    aside = say("commands.kept-aside", files=", ".join(written.aside))
+    return f"{summary} {aside}"
+
+
+def gather(root: Path, how: How | None = None) -> Built:
     """Everything but writing: the dossier as it would be published.
 
     Raises:
         DossierError: where the author's files are wrong; every problem of every file at once.
     """
+    how = how or How()
+    how.progress.stage(say("progress.reading"))
     settings = load(root / "seeds")
     resources = load_resources(settings)
     articles, problems = read_all(root / "seeds", settings, resources.pack)
-    each = executor.map if executor else map
-    annotated = list(each(partial(annotate, resources=resources), articles))
-    dossier = assemble(annotated, settings, resources, problems)
+    store = Store(root / ".cache" / "articles") if how.keep else None
+    line = Run(settings, resources, store, how.workers, how.progress)
+    annotated = line.annotate(articles)
+    how.progress.stage(say("progress.chronology"))
+    dossier = assemble(annotated, settings, resources, problems, line.annotate)
+    if store:
+        store.tidy()
     return Built(dossier, settings)
 
 
@@ -83,10 +109,10 @@ def read_all(
             continue
         other = articles.setdefault(article.id, article)
         if other is not article:
-            what = f"cet article aurait la même adresse que seeds/{other.source}"
-            hint = "donnez-lui un autre nom"
-            problem = Problem(f"seeds/{path.name}", what, hint)
-            problems.append(problem)
+            where = f"seeds/{path.name}"
+            twin = problem(where, "articles.same-address", other=other.source)
+            problems.append(twin)
+        problems += ingest.unread(article, pack)
     problems += skipped_files(seeds)
     problems += settings.problems
     return list(articles.values()), problems
@@ -107,17 +133,14 @@ def skipped_files(seeds: Path) -> list[Problem]:
     for path in _listed(seeds):
         where = f"seeds/{path.name}"
         # Settings, and what editors and systems leave behind.
-        expected = path.name.lower().endswith(".yml") or path.name.startswith(".")
+        is_settings = path.name.lower().endswith(SETTINGS_ENDINGS)
+        expected = is_settings or path.name.startswith(".")
         if _is_named(path):
             if not _is_regular(path):
-                what = "un fichier ordinaire était attendu, c’est un lien, un dossier ou un fichier spécial"
-                hint = "remplacez-le par une copie du texte"
-                found.append(Problem(where, what, hint))
+                found.append(problem(where, "articles.no-file"))
         elif not expected:
-            what = "un fichier .txt ou .md était attendu ; celui-ci n’est pas lu"
-            hint = "enregistrez l’article comme texte brut"
-            found.append(Problem(where, what, hint, Severity.WARNING))
-    return sorted(found)
+            found.append(problem(where, "articles.not-an-article"))
+    return found
 
 
 def _listed(seeds: Path) -> list[Path]:
@@ -142,10 +165,9 @@ def _bytes(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except OSError as error:
-        what = f"le fichier ne se lit pas : {error.strerror}"
-        hint = "vérifiez ses droits de lecture"
-        problem = Problem(f"seeds/{path.name}", what, hint)
-        raise ArticleRefusedError(problem) from error
+        where = f"seeds/{path.name}"
+        unreadable = refusal(where, "articles.unreadable", error)
+        raise ArticleRefusedError(unreadable) from error
 
 
 _AUTHORED = (
@@ -166,13 +188,9 @@ def start(folder: Path) -> list[Path]:
     """
     source = Path(__file__).resolve().parents[1]
     if folder.exists() and any(folder.iterdir()):
-        what = "un dossier vide était attendu"
-        hint = "choisissez un autre nom"
-        raise DossierError(Problem(str(folder), what, hint))
+        raise DossierError(problem(str(folder), "starting.not-empty"))
     if not (source / "mkdocs.yml").is_file():
-        what = "mkdocs.yml est introuvable"
-        hint = "installez le programme depuis son dépôt"
-        raise DossierError(Problem(str(source), what, hint))
+        raise DossierError(problem(str(source), "starting.no-site"))
     seeds = folder / "seeds"
     seeds.mkdir(parents=True, exist_ok=True)
     (folder / "docs").mkdir(exist_ok=True)

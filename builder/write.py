@@ -12,7 +12,6 @@ next run sees and mends.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -23,11 +22,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from builder.errors import DossierError, Problem
+from builder.errors import DossierError, problem, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from builder.errors import Problem
 
 MANIFEST = ".dossier.json"
 """In `docs/`; renderers leave out names that begin with a dot."""
@@ -39,17 +40,6 @@ _PART = re.compile(
 
 _LONGEST = 400
 """Characters of a path under `docs`: some systems end at 1,024, the folders above included."""
-
-_FREE = "Libérez de la place, puis relancez."
-_RIGHTS = ("l’accès est refusé", "Vérifiez les droits du dossier.")
-_REASONS = {
-    errno.ENOSPC: ("le disque est plein", _FREE),
-    errno.EDQUOT: ("le quota du disque est atteint", _FREE),
-    errno.EACCES: _RIGHTS,
-    errno.EPERM: _RIGHTS,
-    errno.EROFS: ("le disque est en lecture seule", "Choisissez un autre emplacement."),
-    errno.EXDEV: ("docs/ et .cache/ sont sur deux disques", "Placez-les sur le même."),
-}
 
 Owned = dict[str, list[str]]
 """Path → SHA-256 of what the program wrote there; two where an unfinished run may have left either."""
@@ -64,18 +54,6 @@ class Written:
     unchanged: int
     aside: tuple[str, ...] = ()
     """Generated files that somebody had edited: their text was kept under `.cache/mis-de-cote/`."""
-
-    def __str__(self) -> str:
-        """Give a phrase for a terminal."""
-        written, removed = len(self.written), len(self.removed)
-        counts = (
-            f"fichiers : {written} écrits, {removed} ôtés, {self.unchanged} inchangés"
-        )
-        if not self.aside:
-            return counts
-        names = ", ".join(self.aside)
-        where = "modifiés à la main, gardés dans .cache/mis-de-cote"
-        return f"{counts} ; {where} : {names}"
 
 
 def write(docs: Path, files: Mapping[str, bytes]) -> Written:
@@ -93,16 +71,28 @@ def write(docs: Path, files: Mapping[str, bytes]) -> Written:
         with _locked(state / "build.lock"):
             return _write(docs, files, state)
     except OSError as error:
-        raise DossierError(_why(error, docs)) from error
+        where = os.fspath(error.filename or docs)
+        raise DossierError(refusal(str(where), "writing.refused", error)) from error
 
 
-def _why(error: OSError, docs: Path) -> Problem:
-    """What an author can do about an error of the system."""
-    told = error.strerror or type(error).__name__
-    advice = "Relancez ; si cela se répète, vérifiez le dossier docs/."
-    reason, advice = _REASONS.get(error.errno or 0, (told, advice))
-    where = os.fspath(error.filename or docs)
-    return Problem(str(where), f"écriture impossible : {reason}", advice)
+def intact(docs: Path) -> str | None:
+    """Names what stands under `docs`; none where the last run did not come to its end, or a file is another since.
+
+    Raises:
+        OSError: where a file cannot be read.
+    """
+    try:
+        owned, complete = _manifest(docs)
+    except DossierError:
+        return None
+    if not complete:
+        return None
+    for path, digests in owned.items():
+        present = _present(docs, path, [])
+        if present is None or [_digest(present)] != digests:
+            return None
+    listed = json.dumps(owned, sort_keys=True)
+    return _digest(listed.encode())
 
 
 def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
@@ -132,8 +122,9 @@ def _either(owned: Owned, new: Owned) -> Owned:
     """What a run that is cut short may leave of each file: what was there, or what was to be."""
     both: Owned = {}
     for path in owned.keys() | new.keys():
-        digests = {*owned.get(path, ()), *new.get(path, ())}
-        both[path] = sorted(digests)
+        before = owned.get(path, [])
+        after = new.get(path, [])
+        both[path] = sorted({*before, *after})
     return both
 
 
@@ -161,11 +152,7 @@ def _plan(docs: Path, files: Mapping[str, bytes], owned: Owned) -> Written:
         if present is None:
             continue
         if path not in owned:
-            what = (
-                "un fichier que le programme n’a pas écrit occupe la place d’une page"
-            )
-            problem = Problem(f"docs/{path}", what, "Déplacez-le ou renommez-le.")
-            problems.append(problem)
+            problems.append(problem(f"docs/{path}", "writing.in-the-way"))
         elif _digest(present) not in owned[path]:
             edited.append(path)
     if problems:
@@ -190,14 +177,12 @@ def _present(docs: Path, path: str, problems: list[Problem]) -> bytes | None:
         except (FileNotFoundError, NotADirectoryError):
             return None
         if place == target:
-            kind, expected = "fichier ordinaire", stat.S_ISREG(mode)
+            code, expected = "writing.no-file", stat.S_ISREG(mode)
         else:
-            kind, expected = "dossier ordinaire", stat.S_ISDIR(mode)
+            code, expected = "writing.no-folder", stat.S_ISDIR(mode)
         if not expected:
-            found = place.relative_to(docs.parent)
-            what = f"{kind} attendu à {found}, autre chose trouvé"
-            problem = Problem(f"docs/{path}", what, "Déplacez ce qui s’y trouve.")
-            problems.append(problem)
+            found = place.relative_to(docs.parent).as_posix()
+            problems.append(problem(f"docs/{path}", code, place=found))
             return None
     return target.read_bytes()
 
@@ -256,10 +241,8 @@ def _manifest(docs: Path) -> tuple[Owned, bool]:
     except FileNotFoundError:
         return {}, True
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        hint = "Supprimez-le, et avec lui les pages engendrées de docs/."
-        raise DossierError(
-            Problem(f"docs/{MANIFEST}", "la liste des pages écrites est abîmée", hint)
-        ) from None
+        damaged = problem(f"docs/{MANIFEST}", "writing.damaged-list")
+        raise DossierError(damaged) from None
     _refuse_unsafe(owned)
     return owned, complete
 
@@ -286,20 +269,15 @@ def _digest(content: bytes) -> str:
 
 def _refuse_unsafe(paths: Mapping[str, object]) -> None:
     """No path leaves `docs`, hides, is forbidden on Windows, or differs from another by case alone."""
-    problems = []
-    for path in paths:
-        if not _is_safe(path):
-            what = "chemin simple attendu (lettres sans accent, chiffres, tirets)"
-            problem = Problem(f"docs/{path!r}", what)
-            problems.append(problem)
+    unsafe = [path for path in paths if not _is_safe(path)]
+    problems = [problem(f"docs/{path}", "writing.no-path") for path in unsafe]
     # Two names that are one on Windows and on a Mac.
     seen: dict[str, str] = {}
     for path in sorted(paths):
         other = seen.setdefault(path.casefold(), path)
         if other != path:
-            what = f"ne diffère de docs/{other} que par la casse"
-            problem = Problem(f"docs/{path}", what)
-            problems.append(problem)
+            twin = problem(f"docs/{path}", "writing.same-but-case", other=other)
+            problems.append(twin)
     if problems:
         raise DossierError(*problems)
 

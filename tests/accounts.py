@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from words import tokens_of
+from words import words_of
 
 from builder.model.article import (
     Article,
@@ -95,7 +95,7 @@ def account(
             _claim(article, n, s, t)
             for n, (s, t) in enumerate(zip(spans, tells, strict=True), start=1)
         ),
-        tokens=tokens_of(text, sentences),
+        words=words_of(text, sentences),
     )
 
 

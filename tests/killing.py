@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from builder import project
+from builder.build import build
 from builder.syntax.parser import load_parser
 from builder.write import MANIFEST
 
@@ -63,7 +64,7 @@ def built(root: Path, die_at: int = 0) -> tuple[int, int]:
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(watch)
-        project.run(root)
+        build(root)
         os.write(writing, str(touches).encode())
         os._exit(0)
     os.close(writing)

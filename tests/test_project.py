@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from builder import project
+from builder.options import How
 
 if TYPE_CHECKING:
     from builder.model.dossier import Dossier
@@ -49,9 +49,9 @@ def test_two_builds_in_two_folders_are_byte_equal(built: Path, tmp_path: Path) -
     assert contents(other / "docs") == contents(built / "docs")
 
 
-def test_any_executor_gives_the_same_dossier(seeds_dossier: Dossier) -> None:
-    with ThreadPoolExecutor(3) as executor:
-        assert project.gather(ROOT, executor).dossier == seeds_dossier
+def test_any_number_of_workers_gives_the_same_dossier(seeds_dossier: Dossier) -> None:
+    shared = How(workers=2, keep=False)
+    assert project.gather(ROOT, shared).dossier == seeds_dossier
 
 
 def test_a_second_build_writes_no_file(built: Path) -> None:
@@ -93,7 +93,7 @@ def test_only_regular_files_are_articles(tmp_path: Path) -> None:
     os.mkfifo(seeds / "tube.txt")
     assert [p.name for p in project.sources(seeds)] == ["A.MD", "b.txt"]
     odd = ["seeds/dossier.txt", "seeds/lien.txt", "seeds/notes.pdf", "seeds/tube.txt"]
-    assert [p.where for p in project.skipped_files(seeds)] == odd
+    assert [p.where.file for p in project.skipped_files(seeds)] == odd
 
 
 def test_two_files_with_one_address_are_told(tmp_path: Path) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from builder.model.token import Token
+from builder.model.word import Word
 from builder.syntax.tokenizer import tokenize
 
 
-def tokens_of(text, sentences):
-    """The tokens of some sentences; nothing is said of them but their words."""
-    pieces = [
-        (number, piece)
-        for number, sentence in enumerate(sentences)
-        for piece in tokenize(text, sentence.span)
-    ]
+def words_of(text, sentences):
+    """The words of some sentences; nothing is said of them but their form."""
     return tuple(
-        Token(i, p.start, p.end, p.form, p.form.lower(), p.form.lower(), "", "", i, n)
-        for i, (n, p) in enumerate(pieces)
+        Word(piece.start, piece.end, piece.form, "", "")
+        for sentence in sentences
+        for piece in tokenize(text, sentence.span)
+        if any(map(str.isalnum, piece.form))
     )

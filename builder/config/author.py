@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.config import schema
-from builder.config.checked import Model, checked, nearest
+from builder.config.checked import Model, checked, close, found_words, nearest
 from builder.config.settings import ArticleSettings, Settings
-from builder.errors import Severity
+from builder.errors import Place, message
 from builder.kb.schema import ID, EntityRow, OfficeRow
 from builder.model.article import Published
 from builder.model.correction import (
@@ -17,17 +17,18 @@ from builder.model.correction import (
     EventAction,
     EventCorrection,
 )
-from builder.text.slug import article_id, slug
+from builder.text.slug import article_id, digest, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from builder.config.yaml_file import Place, Value, YamlFile
+    from builder.config.yaml_file import Keys, Written, YamlFile
     from builder.model.entity import Entity, Office
 
     Entities = tuple[Entity, ...]
     Offices = tuple[Office, ...]
 
+_ABOUT_WORDS = frozenset({"article", "quote"})
 _DECISIONS = ("entity", "reject", "type", "date", "speaker", "modality", "kind")
 
 
@@ -63,10 +64,9 @@ class Author:
 
     def _report_absent(self, name: str, file: YamlFile) -> None:
         known = sorted(set(self._articles.values()))
-        what = f"article de seeds/ attendu, « {name} » trouvé"
-        hint = nearest(name, known, "Articles présents")
-        # Files come and go: a dossier must not break because its settings still name an article.
-        file.report(("articles", name), what, hint, Severity.WARNING)
+        advice = nearest(name, known) or message("parts.mend-name")
+        keys = ("articles", name)
+        file.report(keys, "author.absent-article", name=name, advice=advice)
 
     def _id(self, name: str) -> str:
         """The id of an article that is there; what the author wrote for one that is not."""
@@ -76,8 +76,7 @@ class Author:
         """What `entities.yml` says: entities by id, and under `offices` the offices the program does not know."""
         entries = dict(_mapping(file.value))
         if file.value is not None and not isinstance(file.value, dict):
-            what = "blocs de clés attendus (un identifiant, puis ce qu’on en sait), autre chose trouvé"
-            file.report((), what)
+            file.report((), "author.no-blocks", found=found_words(file.value))
         # The one key that is no entity's id.
         written = _mapping(entries.pop("offices", None))
         offices = []
@@ -93,11 +92,12 @@ class Author:
     def corrections(self, file: YamlFile) -> Corrections:
         """What `corrections.yml` says, in its order. Words and articles that are not there are told where they are sought."""
         if file.value is not None and not isinstance(file.value, list):
-            what = "liste attendue (chaque décision commence par un tiret), autre chose trouvé"
-            file.report((), what)
+            file.report((), "author.no-list", found=found_words(file.value))
         words, events = [], []
         merges, never_one = [], []
+        places = {}
         for entry in _entries(file):
+            places[entry.key] = entry.where
             match entry.action:
                 case "":
                     words.append(self._words(entry))
@@ -112,6 +112,7 @@ class Author:
             tuple(events),
             tuple(merges),
             tuple(never_one),
+            places,
         )
 
     def _words(self, entry: _Entry) -> Correction:
@@ -125,16 +126,21 @@ class Author:
         fields = dict(entry.fields)
         subject = fields.pop(entry.action)
         claims = fields.pop("claims", ())
+        events: tuple[str, ...] = ()
         if entry.action in ("diverge", "agree"):
-            claims, subject = subject, ()
+            claims = subject
         elif entry.action == "add":
-            fields["title"], subject = subject, ()
+            fields["title"] = subject
+        elif isinstance(subject, str):
+            events = (subject,)
+        else:
+            events = subject
         # A sentence is found again by its words, wherever in the article it moves.
         refs = [ClaimRef(self._id(claim.article), claim.quote) for claim in claims]
         return EventCorrection(
             key=entry.key,
             action=EventAction(entry.action),
-            events=(subject,) if isinstance(subject, str) else subject,
+            events=events,
             claims=tuple(refs),
             **fields,
         )
@@ -143,8 +149,9 @@ class Author:
 class _Entry(NamedTuple):
     """One decision of `corrections.yml` that is as it should be."""
 
+    where: Place
     key: str
-    """Names it in reports."""
+    """Names it: what it says, so that it stays the same wherever it is moved."""
 
     action: str
     """The key that says what is decided of events or entities; empty for a decision about words."""
@@ -155,41 +162,50 @@ class _Entry(NamedTuple):
 def _entries(file: YamlFile) -> Iterator[_Entry]:
     values = file.value if isinstance(file.value, list) else []
     for number, value in enumerate(values):
-        place = (number,)
+        keys = (number,)
         written = _mapping(value)
         action = next((key for key in schema.DECISIONS if key in written), "")
         expected = schema.DECISIONS.get(action, schema.WordsEntry)
-        found = checked(expected, value, file, place)
+        if written and not action and _ABOUT_WORDS.isdisjoint(written):
+            _report_no_entry(written, file, keys)
+            continue
+        found = checked(expected, value, file, keys)
         if found is None:
             continue
         if not action and found.model_fields_set.isdisjoint(_DECISIONS):
-            keys = ", ".join(_DECISIONS)
-            hint = f"Ajoutez l’une des clés {keys}."
-            file.report(place, "décision attendue, aucune trouvée", hint)
+            wanted = ", ".join(_DECISIONS)
+            file.report(keys, "author.no-decision", keys=wanted)
             continue
-        line = file.lines.get(place, 0)
-        key = f"corrections.yml, entrée {number + 1} (ligne {line})"
-        yield _Entry(key, action, dict(found))
+        key = digest(repr(found))
+        yield _Entry(file.where(keys), key, action, dict(found))
 
 
-def _mapping(value: Value) -> dict[str, Value]:
+def _report_no_entry(written: dict[str, Written], file: YamlFile, keys: Keys) -> None:
+    """Say of an entry that is neither about words nor any other decision what it may be."""
+    known = ("article", *schema.DECISIONS)
+    first = next(iter(written))
+    advice = close(first, known) or message("parts.begin-entry")
+    wanted = ", ".join(known)
+    file.report(keys, "author.no-entry", keys=wanted, found=first, advice=advice)
+
+
+def _mapping(value: Written) -> dict[str, Written]:
     """The value where it is a block of keys; an empty one elsewhere, which has been told where it was checked."""
     return value if isinstance(value, dict) else {}
 
 
 def _named(
     entry: type[Model],
-    values: dict[str, Value],
+    values: dict[str, Written],
     file: YamlFile,
-    place: Place = (),
+    keys: Keys = (),
 ) -> Iterator[tuple[str, Model]]:
     """Entries under ids of the author's, those that are as they should be."""
     for name, value in values.items():
-        inner = (*place, name)
+        inner = (*keys, name)
         if not ID.fullmatch(name):
-            what = f"identifiant attendu (a-z, 0-9, tiret), « {name} » trouvé"
             example = slug(name)
-            file.report(inner, what, f"Par exemple « {example} ».")
+            file.report(inner, "author.no-identifier", name=name, example=example)
         elif found := checked(entry, value, file, inner):
             yield name, found
 

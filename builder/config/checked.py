@@ -1,26 +1,30 @@
-"""Holds what the author wrote against the schema, and says in French what pydantic finds wrong."""
+"""Holds what the author wrote against the schema, and tells by code what pydantic finds wrong."""
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from builder.errors import Message, NotUnderstoodError, message
 from builder.kb.schema import Strict
+from builder.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
-    from builder.config.yaml_file import Place, Value, YamlFile
+    from builder.config.yaml_file import Keys, Written, YamlFile
+    from builder.errors import Value
 
 Model = TypeVar("Model", bound=Strict)
 
 
 def checked(
-    schema: type[Model], value: Value, file: YamlFile, place: Place = ()
+    schema: type[Model], value: Written, file: YamlFile, keys: Keys = ()
 ) -> Model | None:
     """The value as the schema has it; where it is not, none, and every problem is noted in the file."""
     try:
@@ -30,19 +34,20 @@ def checked(
         for found in error.errors(include_url=False):
             if _said_already(found):
                 continue
-            inner = tuple(filter(_written, found["loc"]))
-            what, hint = _said(found, inner, known)
-            file.report((*place, *inner), what, hint)
+            inner = (*keys, *filter(_written, found["loc"]))
+            code, values = _told(found, inner, known)
+            file.report(inner, code, **values)
         return None
 
 
 def _said_already(found: ErrorDetails) -> bool:
     """Whether a list is long enough, but for items that are wrong themselves and have said so."""
-    if found["type"] != "too_short":
+    given = found["input"]
+    # A text that stands for a list is a list of one, however long it is.
+    if found["type"] != "too_short" or not isinstance(given, list):
         return False
-    given: int = len(found["input"])
     expected: int = found["ctx"]["min_length"]
-    return given >= expected
+    return len(given) >= expected
 
 
 def _written(part: str | int) -> bool:
@@ -66,60 +71,112 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - a t
         yield from _models(inner)
 
 
-def _said(found: ErrorDetails, place: Place, known: list[str]) -> tuple[str, str]:
-    """What was expected and what was found, and a hint; in French."""
+def _told(
+    found: ErrorDetails, keys: Keys, known: list[str]
+) -> tuple[str, dict[str, Value]]:
+    """The code of a problem of pydantic's, and what is put into its sentence."""
     kind = found["type"]
     more = found.get("ctx", {})
-    key = place[-1] if place else ""
+    given = found["input"]
+    last = keys[-1] if keys else ""
     if kind == "missing":
-        what = f"clé « {key} »" if isinstance(key, str) else f"élément {key + 1}"
-        return f"{what} attendu, absent", "Ajoutez-le."
+        if isinstance(last, int):
+            return "author.missing-item", {"number": last + 1}
+        return "author.missing-key", {"key": last}
     if kind == "extra_forbidden":
-        hint = nearest(str(key), known, "Clés connues")
-        return f"clé inconnue « {key} »", hint
-    if kind == "value_error":  # one of our own validators, which speaks French
-        return str(more["error"]), ""
-    expected = _EXPECTED.get(kind, "autre chose").format(**more)
+        key = str(last)
+        advice = nearest(key, known) or message("parts.remove-key")
+        return "author.unknown-key", {"key": key, "advice": advice}
+    if kind == "value_error":
+        return _not_understood(more["error"], given)
     # Pydantic writes choices as English does: 'a', 'b' or 'c'.
-    expected = expected.replace("'", "").replace(" or ", " ou ")
-    given = _found(found["input"])
-    return f"attendu : {expected} ; trouvé : {given}", ""
+    choices = re.findall("'([^']+)'", str(more.get("expected", "")))
+    more = {**more, "choices": ", ".join(choices)}
+    expected = message(f"expected.{_kind(kind, more)}", **_places(more))
+    return _value(expected, given, close(str(given), choices))
 
 
-_EXPECTED = {
-    "string_type": "texte",
-    "string_too_short": "texte non vide",
-    "string_pattern_mismatch": "texte de la forme {pattern}",
-    "enum": "l’un de {expected}",
-    "literal_error": "l’un de {expected}",
-    "bool_parsing": "true ou false",
-    "bool_type": "true ou false",
-    "int_parsing": "nombre entier",
-    "int_type": "nombre entier",
-    "float_parsing": "nombre",
-    "float_type": "nombre",
-    "greater_than_equal": "nombre d’au moins {ge}",
-    "less_than_equal": "nombre d’au plus {le}",
-    "model_type": "bloc de clés",
-    "dict_type": "bloc de clés",
-    "tuple_type": "liste",
-    "list_type": "liste",
-    "too_short": "liste d’au moins {min_length} éléments",
-    "too_long": "liste d’au plus {max_length} éléments",
-}
+def _kind(kind: str, more: dict[str, Any]) -> str:
+    """The kind of pydantic's error, where the schemas can cause it."""
+    if kind not in EXPECTED:
+        return "other"
+    return "empty" if more.get("min_length") == 1 else kind
 
 
-def _found(value: object) -> str:
+EXPECTED = frozenset(
+    {
+        "bool_parsing",
+        "bool_type",
+        "dict_type",
+        "enum",
+        "float_parsing",
+        "float_type",
+        "greater_than_equal",
+        "int_parsing",
+        "int_type",
+        "less_than_equal",
+        "list_type",
+        "literal_error",
+        "model_type",
+        "string_too_short",
+        "string_type",
+        "too_long",
+        "too_short",
+        "tuple_type",
+    }
+)
+"""Kinds of pydantic's errors that `expected` in `messages.yml` has a sentence for."""
+
+
+def _places(more: dict[str, Any]) -> dict[str, Value]:
+    """What pydantic knows besides, as far as it can be put into a sentence."""
+    places: dict[str, Value] = {}
+    for name, value in more.items():
+        if isinstance(value, float):
+            places[name] = f"{value:g}"
+        elif isinstance(value, str | int):
+            places[name] = value
+    return places
+
+
+def _not_understood(
+    error: NotUnderstoodError, given: object
+) -> tuple[str, dict[str, Value]]:
+    """What one of our own validators refused."""
+    code = error.message.code
+    if code == "expected.identifier":
+        example = message("parts.example", word=slug(str(given)))
+        return _value(error.message, given, example)
+    if not code.startswith("dates."):
+        return _value(error.message, given)
+    if isinstance(given, str):
+        return "author.no-such-date", {"value": given, "why": error.message}
+    # `[2025-02-05,2025-02-12]` is a date of EDTF, and a list of YAML.
+    return _value(message("expected.date"), given, message("parts.quotes"))
+
+
+def _value(
+    expected: Message, given: object, advice: Message | None = None
+) -> tuple[str, dict[str, Value]]:
+    return "author.value", {
+        "expected": expected,
+        "found": found_words(given),
+        "advice": advice or message("parts.mend-value"),
+    }
+
+
+def found_words(value: object) -> Message:
+    """What stands in a place, as a part of a sentence."""
     if value is None or value == "":
-        return "rien"
+        return message("parts.nothing")
     if isinstance(value, dict):
-        return "bloc de clés"
+        return message("parts.block")
     if isinstance(value, list | tuple):
-        return f"liste de {len(value)}"
+        return message("parts.list") if value else message("parts.empty-list")
     text = str(value)
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]}…"
-    return f"« {text} »"
+    return message("parts.words", words=text)
 
 
 _LONGEST = 60
@@ -129,13 +186,16 @@ _MOST = 20
 """Words that one reads through to find the right one."""
 
 
-def nearest(given: str, known: list[str], label: str) -> str:
-    """A hint: the known word that is meant, else all of them where they are few."""
+def close(given: str, known: Sequence[str]) -> Message | None:
+    """A hint: the known word that is meant; none where none is near."""
     # Time grows with the square of the length: nobody means a key of a thousand letters.
-    close = get_close_matches(given[:100], known, n=1, cutoff=0.6)
-    if close:
-        return f"Vouliez-vous dire « {close[0]} » ?"
-    if not known or len(known) > _MOST:
-        return ""
-    words = ", ".join(known)
-    return f"{label} : {words}."
+    found = get_close_matches(given[:100], known, n=1, cutoff=0.6)
+    return message("parts.nearest", word=found[0]) if found else None
+
+
+def nearest(given: str, known: Sequence[str]) -> Message | None:
+    """A hint: the known word that is meant, else all of them where they are few; none where they are many."""
+    listed = None
+    if 0 < len(known) <= _MOST:
+        listed = message("parts.known", words=", ".join(known))
+    return close(given, known) or listed

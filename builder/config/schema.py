@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from builder.errors import NotUnderstoodError
 from builder.kb.schema import Id, Ids, Strict, Text, Texts, When
+from builder.lang.pack import LANGUAGES
 from builder.model.article import Basis, Rights
 from builder.model.event import Modality  # noqa: TC001 - pydantic reads it
 from builder.model.mention import EntityType  # noqa: TC001 - as above
@@ -16,14 +18,19 @@ from builder.text.escape import url as safe_url
 def _address(value: str) -> str:
     address = safe_url(value)
     if not address:
-        what = f"une adresse http ou https était attendue, « {value} » trouvé"
-        raise ValueError(what)
+        raise NotUnderstoodError("expected.address")
     return address
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise NotUnderstoodError("expected.language", codes=", ".join(LANGUAGES))
+    return value
 
 
 def _dated(value: object) -> object:
     """A bare date is the short form of a block that says nothing else."""
-    return {"value": value} if isinstance(value, str) else value
+    return {"value": value} if isinstance(value, str | list) else value
 
 
 Pair = Annotated[Ids, Field(min_length=2)]
@@ -41,8 +48,7 @@ class PublishedEntry(Strict):
 def _reasoned(entry: PublishedEntry) -> PublishedEntry:
     # A reader can follow no deduction that gives no reason.
     if entry.basis is Basis.INFERRED and not entry.reasons:
-        what = "« reason » était attendue : une date déduite (inferred) dit pourquoi"
-        raise ValueError(what)
+        raise NotUnderstoodError("expected.reason")
     return entry
 
 
@@ -65,7 +71,7 @@ class DossierFile(Strict):
 
     title: Text = "Dossier"
     description: str = ""
-    language: Annotated[str, Field(pattern="^[a-z]{2,3}$")] = "fr"
+    language: Annotated[str, AfterValidator(_language)] = "fr"
     model: Text = "auto"
     rights: Rights = Rights.FULL
     max_bytes: Annotated[int, Field(ge=1_000, le=100_000_000)] = 2_000_000

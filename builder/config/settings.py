@@ -44,6 +44,9 @@ class Settings:
     """The author's own, which override the built-in ones of the same id."""
 
     offices: tuple[Office, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Where each of them stands in `entities.yml`, by its id."""
+
     corrections: Corrections = field(default_factory=Corrections)
 
     problems: tuple[Problem, ...] = ()

@@ -16,15 +16,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from builder.errors import DossierError, Problem, Severity
+from builder.errors import DossierError, Message, Place, message, problem, refusal
 from builder.text.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-Value: TypeAlias = "dict[str, Value] | list[Value] | str | None"
-Place: TypeAlias = "tuple[str | int, ...]"
+    from builder.errors import Problem, Value
+
+Written: TypeAlias = "dict[str, Written] | list[Written] | str | None"
+"""What an author wrote in a place of a file."""
+
+Keys: TypeAlias = "tuple[str | int, ...]"
 
 MAX_BYTES = 2_000_000
 _MAX_DEPTH = 20
@@ -40,54 +44,46 @@ class YamlFile:
     name: str
     """As the author knows it: `seeds/dossier.yml`."""
 
-    value: Value = None
-    lines: dict[Place, int] = field(default_factory=dict)
+    value: Written = None
+    lines: dict[Keys, int] = field(default_factory=dict)
     """Line, from 1, of every key and list item."""
 
     problems: list[Problem] = field(default_factory=list)
 
-    def where(self, place: Place) -> str:
-        """`seeds/dossier.yml, articles.004.title, ligne 12`; the nearest line known where the place itself has none."""
-        parts = [self.name]
+    def where(self, keys: Keys) -> Place:
+        """The place of these keys; the nearest line known where they have none."""
         # People count items from 1.
-        keys = [str(key + 1) if isinstance(key, int) else key for key in place]
-        if any(keys):
-            parts.append(".".join(keys))
-        while place and place not in self.lines:
-            place = place[:-1]
-        line = self.lines.get(place, 0)
-        if line:
-            parts.append(f"ligne {line}")
-        return ", ".join(parts)
+        names = [str(key + 1) if isinstance(key, int) else key for key in keys]
+        entry = 0
+        if keys and isinstance(keys[0], int):
+            entry = int(names.pop(0))
+        known = keys
+        while known and known not in self.lines:
+            known = known[:-1]
+        line = self.lines.get(known, 0)
+        return Place(self.name, line, entry, ".".join(names))
 
-    def report(
-        self,
-        place: Place,
-        what: str,
-        hint: str = "",
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        """Note a problem at a place."""
-        self.problems.append(Problem(self.where(place), what, hint, severity))
+    def report(self, keys: Keys, code: str, /, **values: Value) -> None:
+        """Note a problem at the place of these keys."""
+        found = problem(self.where(keys), code, **values)
+        self.problems.append(found)
 
-    def refuse(self, found: yaml.Event | yaml.Node, what: str, hint: str) -> None:
+    def refuse(self, at: yaml.Event | yaml.Node, code: str, /, **values: Value) -> None:
         """Note a problem of YAML itself, where it stands."""
-        self.problems.append(Problem(f"{self.name}, ligne {_line(found)}", what, hint))
+        place = Place(self.name, _line(at))
+        self.problems.append(problem(place, code, **values))
 
 
 def read_yaml(path: Path, name: str) -> YamlFile:
     """Read one file; a file that is missing or empty holds nothing. Never raises for what a file holds."""
     file = YamlFile(name)
     try:
-        _parse(_text(path, name), file)
+        text = _text(path, name)
+        _parse(text, file)
     except FileNotFoundError:
         pass
     except OSError as error:
-        file.report(
-            (),
-            f"lecture impossible : {error.strerror}",
-            "Vérifiez le fichier et ses droits d’accès.",
-        )
+        file.problems.append(refusal(name, "yaml.unreadable", error))
     except DossierError as error:
         file.problems.extend(error.problems)
     return file
@@ -97,54 +93,62 @@ def _text(path: Path, name: str) -> str:
     with open(path, "rb", opener=_open_without_waiting) as stream:
         found = os.fstat(stream.fileno())
         if not stat.S_ISREG(found.st_mode):
-            what = "fichier ordinaire attendu, autre chose trouvé"
-            raise DossierError(Problem(name, what))
+            raise DossierError(problem(name, "yaml.no-file"))
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        what = f"au plus {MAX_BYTES} octets attendus, davantage trouvés"
-        raise DossierError(Problem(name, what))
+        raise DossierError(problem(name, "yaml.too-large", limit=MAX_BYTES))
     # An empty file says nothing; `decode` would refuse it, as it does an empty article.
     bare = raw.removeprefix(codecs.BOM_UTF8).strip()
     return decode(raw, name) if bare else ""
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    # A pipe called dossier.yml would wait for ever. Windows has no such flag, nor such pipes.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    # A pipe called dossier.yml would wait for ever, and a link may lead out of the dossier. Windows has no such flags.
+    for name in ("O_NONBLOCK", "O_NOFOLLOW"):
+        flags |= getattr(os, name, 0)
+    return os.open(path, flags)
 
 
 def _parse(text: str, file: YamlFile) -> None:
     try:
-        if not _is_plain(yaml.parse(text, Loader=_LOADER), file):
+        events = yaml.parse(text, Loader=_LOADER)
+        if not _is_plain(events, file):
             return
         root = yaml.compose(text, Loader=_LOADER)
         if root is not None:
             file.value = _value(root, (), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f"{file.name}, ligne {mark.line + 1}" if mark else file.name
-        what = "YAML bien formé attendu, ligne illisible trouvée"
-        file.problems.append(Problem(place, what, _advice(text, mark)))
+        line = mark.line + 1 if mark else 0
+        malformed = problem(
+            Place(file.name, line),
+            "yaml.malformed",
+            advice=_advice(text, line),
+        )
+        file.problems.append(malformed)
     except yaml.YAMLError as error:
-        place = file.name
+        # A sign that YAML forbids has a position instead of a mark.
         at = getattr(error, "position", None)
+        line = 0
         if isinstance(at, int):
             line = text.count("\n", 0, at) + 1
-            place = f"{place}, ligne {line}"
-        what = "texte attendu, caractère interdit en YAML trouvé"
-        file.problems.append(Problem(place, what, "Ôtez-le."))
+        place = Place(file.name, line)
+        file.problems.append(problem(place, "yaml.forbidden-sign"))
 
 
-def _advice(text: str, mark: yaml.Mark | None) -> str:
+def _advice(text: str, number: int) -> Message:
     """What is most often wrong with a line that is no YAML."""
-    lines = text.splitlines()
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    lines = ["", *text.splitlines()]
+    # The end of the file is a line of its own.
+    line = lines[number] if number < len(lines) else ""
     indent = len(line) - len(line.lstrip())
     if "\t" in line[:indent]:
-        return "Remplacez les tabulations du début de la ligne par des espaces."
-    if re.search(r":\s.*:\s", line) or line.count('"') % 2 or line.count("'") % 2:
-        return 'Mettez le texte entre guillemets droits : "…".'
-    return "Vérifiez le retrait et les deux-points de cette ligne et de la précédente."
+        return message("parts.no-tabs")
+    two_colons = re.search(r":\s.*:\s", line)
+    odd_quotes = line.count('"') % 2 or line.count("'") % 2
+    if two_colons or odd_quotes:
+        return message("parts.quotes")
+    return message("parts.indent")
 
 
 def _is_plain(events: Iterable[yaml.Event], file: YamlFile) -> bool:
@@ -153,22 +157,20 @@ def _is_plain(events: Iterable[yaml.Event], file: YamlFile) -> bool:
     It is asked before anything is built: no bomb is unfolded, and no nesting exhausts Python's stack.
     """
     depth = documents = 0
-    quoted = "Mettez le texte entre guillemets."
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if documents > 1:
-            refused = ("un seul document attendu, « --- » trouvé", "Ôtez cette ligne.")
+            file.refuse(event, "yaml.two-documents")
         elif getattr(event, "anchor", None):
-            refused = ("texte attendu, ancre ou renvoi YAML (& ou *) trouvé", quoted)
+            file.refuse(event, "yaml.reference")
         elif getattr(event, "tag", None):
-            refused = ("texte attendu, étiquette YAML (!) trouvée", quoted)
+            file.refuse(event, "yaml.tag")
         elif depth > _MAX_DEPTH:
-            refused = (f"au plus {_MAX_DEPTH} niveaux attendus, davantage trouvés", "")
+            file.refuse(event, "yaml.too-deep", limit=_MAX_DEPTH)
         else:
             continue
-        file.refuse(event, *refused)
         return False
     return True
 
@@ -177,13 +179,13 @@ def _line(found: yaml.Event | yaml.Node) -> int:
     return found.start_mark.line + 1 if found.start_mark else 0
 
 
-def _value(node: yaml.Node, place: Place, file: YamlFile) -> Value:
+def _value(node: yaml.Node, keys: Keys, file: YamlFile) -> Written:
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, place, file)
+        return _mapping(node, keys, file)
     if isinstance(node, yaml.SequenceNode):
-        items: list[Value] = []
+        items: list[Written] = []
         for number, item in enumerate(node.value):
-            inner = (*place, number)
+            inner = (*keys, number)
             file.lines[inner] = _line(item)
             items.append(_value(item, inner, file))
         return items
@@ -191,21 +193,16 @@ def _value(node: yaml.Node, place: Place, file: YamlFile) -> Value:
     return None if node.tag == _NOTHING else str(node.value)
 
 
-def _mapping(node: yaml.MappingNode, place: Place, file: YamlFile) -> dict[str, Value]:
-    found: dict[str, Value] = {}
+def _mapping(node: yaml.MappingNode, keys: Keys, file: YamlFile) -> dict[str, Written]:
+    found: dict[str, Written] = {}
     for key, item in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            file.refuse(
-                key,
-                "clé attendue, liste ou bloc trouvé",
-                "Mettez la clé entre guillemets.",
-            )
+            file.refuse(key, "yaml.no-key")
         elif key.value in found:
-            what = f"clé « {key.value} » attendue une seule fois, trouvée deux fois"
-            file.refuse(key, what, "Gardez-en une.")
+            file.refuse(key, "yaml.key-twice", key=key.value)
         else:
             name = key.value
-            inner = (*place, name)
+            inner = (*keys, name)
             file.lines[inner] = _line(key)
             found[name] = _value(item, inner, file)
     return found

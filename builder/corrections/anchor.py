@@ -16,26 +16,30 @@ def places(
     Capitals, accents, apostrophes and the amount of white space do not count. `before` ends right before the words and
     `after` begins right after them, white space aside. Time is linear in the length of the text for a given quote.
     """
-    words = [re.escape(fold(word)) for word in quote.split()]
+    words = fold(quote).split()
     if not words:
         return ()
-    wanted = re.compile(r"\s+".join(words))
+    wanted = r"\s+".join(map(re.escape, words))
     folded = fold(text)
-    left, right = _flat(before), _flat(after)
-    # White space may be wider here than in the author's file; a fixed room keeps the search linear.
-    room = 2 * (len(left) + len(right)) + 16
+    left = _flat(before)
+    right = _flat(after)
     found = []
-    for match in wanted.finditer(folded):
-        start, end = match.span()
-        first = max(0, start - room)
-        head = _flat(folded[first:start])
-        if not head.endswith(left):
-            continue
-        tail = _flat(folded[end : end + room])
-        if tail.startswith(right):
-            span = Span(start, end)
+    for match in re.finditer(wanted, folded):
+        span = Span(*match.span())
+        if _stands_between(folded, span, left, right):
             found.append(span)
     return tuple(found)
+
+
+def _stands_between(folded: str, span: Span, left: str, right: str) -> bool:
+    # White space may be wider here than in the author's file; a fixed room keeps the search linear.
+    room = 2 * (len(left) + len(right)) + 16
+    first = max(0, span.start - room)
+    head = _flat(folded[first : span.start])
+    if not head.endswith(left):
+        return False
+    tail = _flat(folded[span.end : span.end + room])
+    return tail.startswith(right)
 
 
 def _flat(text: str) -> str:

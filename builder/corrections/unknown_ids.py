@@ -6,12 +6,17 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from builder.errors import Problem, Severity
+from builder.errors import Message, Place, message, problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from builder.errors import Problem
     from builder.model.correction import Correction, Corrections
+
+
+_ALIKE = 0.75
+"""Likeness (0 to 1, as difflib has it) from which an id is a slip for another: of 20,000 some are always near."""
 
 
 def unknown_ids(
@@ -22,13 +27,18 @@ def unknown_ids(
     `known` are the ids of the knowledge base, of the author's own entities and of those made from the articles.
     """
     for correction in corrections.words:
+        where = corrections.where(correction.key)
         for entity in _entities(correction):
             if entity not in known:
-                yield _unknown_entity(correction.key, entity, known)
+                yield _unknown_entity(where, entity, known)
         kind = correction.kind
         if kind is not None and kind not in kinds:
-            what = f"« {kind} » n’est pas un genre d’événement"
-            yield _unknown(correction.key, what, kind, kinds)
+            yield problem(
+                where,
+                "corrections.unknown-kind",
+                id=kind,
+                advice=_nearest(kind, kinds) or message("parts.mend-value"),
+            )
     decided = {
         "merge_entities": corrections.entity_merges,
         "apart_entities": corrections.cannot_link,
@@ -36,7 +46,8 @@ def unknown_ids(
     for key, groups in decided.items():
         for entity in chain.from_iterable(groups):
             if entity not in known:
-                yield _unknown_entity(f"corrections.yml, {key}", entity, known)
+                place = Place("seeds/corrections.yml", key=key)
+                yield _unknown_entity(place, entity, known)
 
 
 def _entities(correction: Correction) -> Iterator[str]:
@@ -46,15 +57,15 @@ def _entities(correction: Correction) -> Iterator[str]:
     yield from correction.speaker or ()
 
 
-def _unknown_entity(where: str, entity: str, known: Collection[str]) -> Problem:
-    what = f"« {entity} » n’est l’identifiant d’aucune entité connue"
-    return _unknown(where, what, entity, known)
+def _unknown_entity(where: Place, entity: str, known: Collection[str]) -> Problem:
+    return problem(
+        where,
+        "corrections.unknown-entity",
+        id=entity,
+        advice=_nearest(entity, known) or message("parts.see-entities"),
+    )
 
 
-def _unknown(where: str, what: str, given: str, known: Collection[str]) -> Problem:
-    near = get_close_matches(given, sorted(known), n=1)
-    hint = "Voyez seeds/entities.yml, ou la page Méthode."
-    if near:
-        hint = f"Vouliez-vous dire « {near[0]} » ?"
-    # Entities come and go with the articles: a name that nobody knows today must not stop the dossier.
-    return Problem(where, what, hint, Severity.WARNING)
+def _nearest(given: str, known: Collection[str]) -> Message | None:
+    near = get_close_matches(given, sorted(known), n=1, cutoff=_ALIKE)
+    return message("parts.nearest", word=near[0]) if near else None

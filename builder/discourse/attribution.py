@@ -88,7 +88,7 @@ def _by_verb(reference: Reference, sentence: int) -> Iterator[ReportingAct]:
 def _is_told(reference: Reference, clause: Clause) -> bool:
     """Whether the journalist says it: outside quotations, or breaking into one."""
     saying = reference.saying
-    if reference.context.quoted(saying.first(clause)):
+    if reference.context.quoted(saying.verbs.first(clause)):
         return saying.breaks_quote(clause)
     return True
 
@@ -97,7 +97,7 @@ def _actor(reference: Reference, clause: Clause) -> Actor:
     """Who says it: the subject, of a passive the one after "par"."""
     saying = reference.saying
     # "« Le port est sûr », estime Ada": the parse joins "est" to the verb behind it.
-    active = saying.inverted(clause) or saying.has_have(clause)
+    active = saying.inverted(clause) or saying.verbs.has_have(clause)
     if clause.voice is Voice.PASSIVE and not active:
         return reference.agent(clause)
     return _institution(reference, reference.subject(clause))

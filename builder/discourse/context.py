@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType
-from builder.syntax import nominals
+from builder.model.mention import EntityType, MentionKind
+from builder.syntax import nominals, nouns
 from builder.syntax.phrases import make_phrase
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc, Token
     from builder.syntax.lexicon import Lexicon
 
+_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 _NEAR = 4
 """Words before a name in which "l'agence de presse" stands."""
 
@@ -72,9 +74,51 @@ class Context:
         return nominals.phrase_before(self.doc, self.lexicon, index)
 
     def gender_of(self, entity: str) -> str:
-        """M or f, as the knowledge base has it; empty where it does not."""
+        """M or f, by the knowledge base, else by what the article calls somebody.
+
+        Empty where neither tells.
+        """
         known = self.kb.entities.get(entity)
-        return known.gender[:1] if known is not None else ""
+        if known is not None and known.gender:
+            return known.gender[:1]
+        told = self._told_genders.get(entity, set())
+        return next(iter(told)) if len(told) == 1 else ""
+
+    @cached_property
+    def _told_genders(self) -> dict[str, set[str]]:
+        """Genders of the nouns right before the names of people: "la skieuse Ada Roux"."""
+        found: dict[str, set[str]] = {}
+        for link in self.layers.links:
+            if link.mention.type is not EntityType.PER or len(link.entities) != 1:
+                continue
+            gender = self._gender_before(link)
+            if gender:
+                found.setdefault(link.entities[0], set()).add(gender)
+        return found
+
+    def _gender_before(self, link: Link) -> str:
+        """Gender of the noun of one person before a name; empty where none tells it."""
+        token = self.doc.token_at(link.mention.span.start)
+        if token is None or link.mention.kind not in _NAMES:
+            return ""
+        at = token.index - 1
+        while at > 0 and self.doc.tokens[at].pos == "ADJ":
+            at -= 1
+        noun = self.doc.tokens[max(at, 0)]
+        if noun.sentence != token.sentence or noun.number == "p":
+            return ""
+        people = noun.lemma in self.words.persons or self.is_inhabitant(noun)
+        if not people or noun.lemma in self.words.ungendered:
+            return ""
+        own = nouns.determiner(self.doc, noun)
+        return (own.gender if own is not None else "") or noun.gender
+
+    def is_inhabitant(self, head: Token) -> bool:
+        """Whether it is "une Canadienne", "des Parisiens"."""
+        link = self.layers.link_at(head.start)
+        if link is None or link.mention.kind is not MentionKind.DEMONYM:
+            return False
+        return head.text[:1].isupper()
 
     def is_medium(self, link: Link) -> bool:
         """Whether a name is that of a paper, agency, broadcaster or network."""

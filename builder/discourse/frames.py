@@ -9,6 +9,8 @@ from builder.discourse.referents import Actor, HeadKind
 from builder.model.article import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from builder.discourse.context import Context
     from builder.syntax.clause import Phrase
     from builder.syntax.doc import Token
@@ -52,14 +54,22 @@ class Frames:
         self._doc = context.doc
         self._low = context.low
         self._listed = _listed(context)
+        self._found: dict[int, list[Frame]] = {}
 
-    def of(self, sentence: int) -> list[Frame]:
+    def of(self, sentence: int) -> Sequence[Frame]:
         """The frames of a sentence outside its quotations, in order."""
+        # Asked twice: by who is meant, and by who says what.
+        if sentence not in self._found:
+            self._found[sentence] = self._of(sentence)
+        return self._found[sentence]
+
+    def _of(self, sentence: int) -> list[Frame]:
         found: list[Frame] = []
         for token in self._doc.sentence_tokens(sentence):
-            if self._context.quoted(token):
+            beginning = self._listed.get(token.low, ())
+            if not beginning or self._context.quoted(token):
                 continue
-            for listed in self._listed.get(token.low, ()):
+            for listed in beginning:
                 frame = self._frame(token, listed)
                 if frame is not None:
                     found.append(frame)

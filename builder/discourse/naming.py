@@ -8,6 +8,7 @@ from builder.discourse.descriptions import Descriptions
 from builder.discourse.referents import Actor, HeadKind
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.syntax import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,7 +154,18 @@ class Naming:
         # "l'agence Tass", "le quotidien Le Soir": the parse makes the name a complement.
         medium = head.lemma in self._words.media
         span = phrase.span if medium else phrase.core
-        return next(self._backwards(span), None)
+        return next(self._backwards(span), None) or self._body_behind(phrase)
+
+    def _body_behind(self, phrase: Phrase) -> Link | None:
+        """The name of a body right behind what sort of body it is: "le syndicat SUD"."""
+        head = self._tokens[phrase.head]
+        if not phrase.determiner or self.kind(head) is not HeadKind.BODY:
+            return None
+        for token in self._tokens[phrase.head + 1 : phrase.head + 2]:
+            link = self._usable(token.start)
+            if link is not None and self._kind_of_link(link) is HeadKind.BODY:
+                return link
+        return None
 
     def _is_person(self, link: Link) -> bool:
         """Whether a link is the name of a person."""
@@ -176,6 +188,9 @@ class Naming:
         opening = self._opening(phrase)
         if opening is not None:
             yield opening
+        ahead = self._ahead(phrase)
+        if ahead is not None:
+            yield ahead
         behind = self._behind(phrase)
         if behind is not None:
             yield behind
@@ -193,8 +208,27 @@ class Naming:
                 apart = self._low(after) == ","
                 told = self._tokens[after].pos in ("NOUN", "ADJ")
                 return link if apart or told else None
-            if token.pos != "DET" and not self._is_inhabitant(token):
+            if token.pos != "DET" and not self._context.is_inhabitant(token):
                 return None
+        return None
+
+    def _ahead(self, phrase: Phrase) -> Link | None:
+        """The name of a person whom a bare noun tells something of.
+
+        "Jan Vik, auteur d'un triplé, …": the parse takes what follows for the subject.
+        """
+        head = self._tokens[phrase.head]
+        if phrase.determiner or phrase.proper or phrase.preposition:
+            return None
+        at = self._tokens_in(phrase.span)[0].index - 1
+        if self.kind(head) is not HeadKind.PERSON or head.number == "p":
+            return None
+        if self._low(at) == ",":
+            at -= 1
+        for token in self._tokens[max(at, 0) : at + 1]:
+            link = self._usable(token.start)
+            if link is not None and token.sentence == head.sentence:
+                return link if self._is_person(link) else None
         return None
 
     def _behind(self, phrase: Phrase) -> Link | None:
@@ -258,7 +292,8 @@ class Naming:
             one = token.number != "p" and token.index not in phrase.joined
             one = one and token.text[:1].islower()  # "des droits de l'Homme"
             if one and self.kind(token) is HeadKind.PERSON:
-                return True
+                head = self._tokens[phrase.head]
+                return not nouns.names_the_same(self._context.doc, token, head)
         return self._is_noun_apart(self._tokens[at - 1], phrase)
 
     def _is_noun_apart(self, token: Token, phrase: Phrase) -> bool:
@@ -308,19 +343,12 @@ class Naming:
             entities = self._issuer(span, head) or self._writer(head)
         elif phrase.determiner in self._words.referring and phrase.number != "p":
             entities = self._descriptions.meant(self._tokens_in(span))
-        if kind is HeadKind.OTHER and (entities or self._is_inhabitant(head)):
+        if kind is HeadKind.OTHER and (entities or self._context.is_inhabitant(head)):
             kind = HeadKind.PERSON
         gender = phrase.gender
         if kind is HeadKind.PERSON:
             gender = self._gender(phrase, entities) or gender
         return Actor(span, entities, gender, phrase.number, kind=kind)
-
-    def _is_inhabitant(self, head: Token) -> bool:
-        """Whether it is "une Canadienne", "des Parisiens"."""
-        link = self._layers.link_at(head.start)
-        if link is None or link.mention.kind is not MentionKind.DEMONYM:
-            return False
-        return head.text[:1].isupper()
 
     def _issuer(self, span: Span, head: Token) -> tuple[str, ...]:
         """Whose text it is: "un communiqué de la mairie"."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.discourse.verbs import Verbs
 from builder.discourse.wordings import Manner, Wording, wordings
 from builder.model.article import Span
-from builder.syntax.clause import Clause, Mood, Phrase, SubjectSource, Voice
+from builder.syntax.clause import (
+    Clause,
+    Governor,
+    Phrase,
+    SubjectSource,
+    Voice,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from builder.discourse.context import Context
     from builder.syntax.doc import Token
-
-_NEAR_AUXILIARY = 4
-"""Words between an auxiliary and its participle: "ont tous deux déclaré"."""
 
 _CLOSING = (",", ".", "»", "”", '"', "")
 _PASSED = 12
@@ -23,7 +25,10 @@ _PASSED = 12
 
 
 class Saying:
-    """Reads verbs and frames of saying; the parse is corrected beside quotations."""
+    """Reads verbs and frames of saying; the parse is corrected beside quotations.
+
+    `verbs` tells where the words of a verb stand.
+    """
 
     def __init__(self, context: Context) -> None:
         """Take the lists of the language along."""
@@ -32,6 +37,7 @@ class Saying:
         self._bounds = context.doc.bounds
         self._wordings = wordings(context.pack)
         self._grammar = context.lexicon.words
+        self.verbs = Verbs(context)
         self._low = context.low
         self._quoted = context.quoted
         self._manners: dict[int, Manner | None] = {}
@@ -87,25 +93,11 @@ class Saying:
     def _is_reflexive(self, clause: Clause) -> bool:
         if clause.voice is Voice.REFLEXIVE:
             return True
-        return self.first(clause).low in self._grammar.reflexive
-
-    def _verb(self, clause: Clause) -> list[int]:
-        """Indices of the predicate and its auxiliaries, in order.
-
-        The parse joins "est" of a quotation to the verb behind it: « Le port est sûr »,
-        bredouille-t-il. What a quotation holds is no auxiliary of what it does not.
-        """
-        found = [clause.predicate]
-        told = not self._quoted(self._tokens[clause.predicate])
-        for index in clause.auxiliaries:
-            if told and self._quoted(self._tokens[index]):
-                continue
-            found.append(index)
-        return sorted(found)
+        return self.verbs.first(clause).low in self._grammar.reflexive
 
     def cue(self, clause: Clause) -> Span:
         """The words that say it: the verb with its auxiliaries and fixed words."""
-        verb = self._verb(clause)
+        verb = self.verbs.words(clause)
         first = self._tokens[verb[0]]
         last = max(verb[-1], self._end_of_wording(clause))
         return Span(first.start, self._tokens[last].end)
@@ -116,24 +108,9 @@ class Saying:
         fixed = len(wording.rest) if wording is not None else 0
         return min(clause.predicate + fixed, len(self._tokens) - 1)
 
-    def first(self, clause: Clause) -> Token:
-        """The first word of a verb, with the clitics before it: "l'" of "l'a dit"."""
-        at = self._verb(clause)[0]
-        while at and self._is_clitic(self._tokens[at - 1]):
-            at -= 1
-        return self._tokens[at]
-
-    def _is_clitic(self, token: Token) -> bool:
-        words = self._grammar
-        if token.low in words.reflexive or token.low in words.ne:
-            return True
-        if token.pos != "PRON" or token.low in words.relative:
-            return False
-        return token.low not in words.subject_pronouns
-
     def follows_quote(self, clause: Clause) -> bool:
         """Whether a quotation ends right before the verb, a comma between or not."""
-        first = self.first(clause)
+        first = self.verbs.first(clause)
         at = first.index - 1
         if self._low(at) == ",":
             at -= 1
@@ -147,18 +124,18 @@ class Saying:
         return phrase is not None and self._is_behind(phrase, clause)
 
     def _is_behind(self, phrase: Phrase, clause: Clause) -> bool:
-        return phrase.head > self._verb(clause)[0]
+        return phrase.head > self.verbs.words(clause)[0]
 
     def inverted(self, clause: Clause) -> bool:
         """Whether the clause follows or breaks into what is said: ", a-t-il dit"."""
         if not (clause.incise or self._verb_first(clause)):
             return False
-        before = self.first(clause).index - 1
+        before = self.verbs.first(clause).index - 1
         return self._low(before) not in self._grammar.relative
 
     def breaks_quote(self, clause: Clause) -> bool:
         """Whether a clause inside a quotation is the journalist's: ", a dit Ada Roux,"."""
-        before = self.first(clause).index - 1
+        before = self.verbs.first(clause).index - 1
         return self._low(before) == "," and self._closes(clause)
 
     def subject_phrase(self, clause: Clause) -> Phrase | None:
@@ -175,74 +152,34 @@ class Saying:
         if pronoun is not None:
             return self._context.phrase(pronoun)
         own = self._antecedent(clause, self._shared(clause))
-        if own is not None and self._crosses(clause, own):
+        if own is not None and self._is_misread(clause, own):
             own = None
         if own is not None and self._is_behind(own, clause):
-            return own if self._may_follow(clause, own) else None
+            return own if self._may_follow(clause, own) else self._ahead(clause)
         if self._stands_as_incise(clause, known=own is not None):
             return self._behind(clause) or own
         return own or self._ahead(clause)
 
     def _ahead(self, clause: Clause) -> Phrase | None:
-        """Who stands right before a verb of saying whose subject the parse does not know.
+        """Who stands right before a verb whose subject the parse does not know.
 
-        "Ada Roux a également dit".
+        "Ada Roux a également dit"; of other verbs only where the verb is finite.
         """
         if self._wording(clause) is None:
+            lost = clause.subject is None or self.verbs.is_torn_off(clause.subject)
+            if clause.subject_source is SubjectSource.NONE or not clause.finite:
+                return None
+            if not lost:
+                return None
+        elif not (clause.finite or self.verbs.has_have(clause)):
             return None
-        if not (clause.finite or self.has_have(clause)):
-            return None
-        phrase = self._stands_before(clause)
+        phrase = self.verbs.phrase_before(clause)
         if phrase is None or phrase.preposition or not self._is_human(phrase):
+            return None
+        if self.verbs.is_part(phrase):
             return None
         numbers = {clause.number, phrase.number}
         return None if numbers == {"s", "p"} else phrase
-
-    def _stands_before(self, clause: Clause) -> Phrase | None:
-        """The phrase right before a verb."""
-        at = self._before_verb(clause)
-        if self._low(at) == ",":
-            at = self._before_aside(clause, at)
-        if at < self._bounds[clause.sentence]:
-            return None
-        return self._context.phrase_before(at)
-
-    def _before_aside(self, clause: Clause, comma: int) -> int:
-        """Index of the word before what commas close: "Ada Roux, la maire, a dit".
-
-        -1 where a verb is told between them, or nothing opens them.
-        """
-        first = max(self._bounds[clause.sentence], comma - _PASSED)
-        for at in range(comma - 1, first, -1):
-            if self._low(at) == ",":
-                return at - 1
-            if self._tokens[at].is_finite:
-                return -1
-        return -1
-
-    def has_have(self, clause: Clause) -> bool:
-        """Whether "avoir" stands before a participle that the parse left alone."""
-        if clause.mood is not Mood.PARTICIPLE:
-            return False
-        first = self._verb(clause)[0]
-        ahead = self._tokens[max(first - _NEAR_AUXILIARY, 0) : first]
-        return any(token.pos == "AUX" for token in ahead)
-
-    def _before_verb(self, clause: Clause) -> int:
-        """Index of the word before a verb, its adverbs and auxiliaries passed over."""
-        at = self.first(clause).index - 1
-        while at >= self._bounds[clause.sentence]:
-            if not self._is_of_verb(self._tokens[at]):
-                break
-            at -= 1
-        return at
-
-    def _is_of_verb(self, token: Token) -> bool:
-        if token.pos in ("AUX", "ADV"):
-            return True
-        if token.low in self._context.words.together:
-            return True
-        return self._is_clitic(token)
 
     def _shared(self, clause: Clause) -> Phrase | None:
         """The subject, as corrected for the clause that it is shared with."""
@@ -294,12 +231,22 @@ class Saying:
         """The "il" of "a-t-il dit"."""
         if not clause.finite:
             return None
-        verb = self._verb(clause)[0]
+        verb = self.verbs.words(clause)[0]
         for token in self._tokens[verb + 1 : verb + 3]:
             hyphen, pronoun = token.low[:1], token.low[1:]
             if hyphen == "-" and pronoun in self._grammar.subject_pronouns:
                 return token
         return None
+
+    def _is_misread(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a subject is inside a quotation, or held by what stands before it."""
+        if self._crosses(clause, phrase) or self.verbs.is_torn_off(phrase):
+            return True
+        if clause.governor is Governor.RELATIVE or phrase.pronoun:
+            return False
+        # "Selon des experts, dont Ada Roux, …": nobody goes on with her.
+        first = self._context.doc.tokens_in(phrase.span)[0]
+        return first.index != phrase.head and first.low in self._grammar.relative
 
     def _crosses(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether the subject is inside a quotation and the verb outside it."""
@@ -307,7 +254,7 @@ class Saying:
         subject = quote_at(self._tokens[phrase.head].start)
         if subject is None:
             return False
-        verb = self._tokens[self._verb(clause)[0]]
+        verb = self._tokens[self.verbs.words(clause)[0]]
         if subject == quote_at(verb.start):
             return False
         # "Le « clan » a dit": the marks are a part of the subject.
@@ -324,7 +271,7 @@ class Saying:
         if self.follows_quote(clause):
             return said or (clause.finite and self._opens_with_quote(clause))
         # "La directrice, Ada Roux, a évoqué un retard": a subject that is known stays.
-        first = self.first(clause)
+        first = self.verbs.first(clause)
         if known and not self._quoted(first):
             return False
         comma = self._low(first.index - 1) == ","
@@ -335,7 +282,7 @@ class Saying:
 
         « ces hommes » ne peuvent répondre
         """
-        if self.first(clause).low in self._grammar.ne:
+        if self.verbs.first(clause).low in self._grammar.ne:
             return True
         follows = self._low(clause.predicate + 1)
         return follows == ":" or follows in self._grammar.that
@@ -345,7 +292,7 @@ class Saying:
         begin = self._bounds[clause.sentence]
         if not self._quoted(self._tokens[begin]):
             return False
-        ahead = self._tokens[begin : self.first(clause).index]
+        ahead = self._tokens[begin : self.verbs.first(clause).index]
         return not self._context.outside(ahead)
 
     def _closes(self, clause: Clause) -> bool:
@@ -359,47 +306,12 @@ class Saying:
     def _behind(self, clause: Clause) -> Phrase | None:
         """The noun phrase behind a verb, dates, adverbs and recipients passed over."""
         index = self._end_of_wording(clause) + 1
-        verb = self._tokens[self._verb(clause)[0]]
+        verb = self._tokens[self.verbs.words(clause)[0]]
         for _ in range(_PASSED):
-            if not self._goes_on(verb, index):
+            if not self.verbs.goes_on(verb, index):
                 return None
-            following = self._passed(index)
+            following = self.verbs.passed(index)
             if following is None:
                 return self._context.phrase_from(index)
             index = following
         return None
-
-    def _goes_on(self, verb: Token, index: int) -> bool:
-        """Whether a word stands in the sentence of a verb, and in its quotation."""
-        following = self._tokens[index : index + 1]
-        if not following or following[0].sentence != verb.sentence:
-            return False
-        quote_at = self._context.layers.quote_at
-        return quote_at(following[0].start) == quote_at(verb.start)
-
-    def _passed(self, index: int) -> int | None:
-        """Index behind a word that is no subject; none where a subject can begin."""
-        token = self._tokens[index]
-        if self._is_beside(token):
-            return index + 1
-        if token.pos != "ADP" or token.low == self._grammar.passive:
-            return None
-        phrase = self._context.phrase_from(index + 1)
-        if phrase is None:
-            return index + 1
-        return self._context.last(phrase.core) + 1
-
-    def _is_beside(self, token: Token) -> bool:
-        """Whether it is a sign, an adverb, an infinitive or part of a date."""
-        if token.pos in ("ADV", "PUNCT"):
-            return True
-        if token.verb_form == "Inf" or self._is_dated([token]):
-            return True
-        # "a déclaré le 3 mai le ministre": the article of the day.
-        ahead = self._tokens[token.index + 1 : token.index + 2]
-        return token.pos == "DET" and self._is_dated(ahead)
-
-    def _is_dated(self, tokens: Sequence[Token]) -> bool:
-        """Whether one of some words stands in a date."""
-        timex_at = self._context.layers.timex_at
-        return any(timex_at(token.start) is not None for token in tokens)

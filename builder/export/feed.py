@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from builder.lang.messages import say
 from builder.text import rights
 from builder.text.escape import shown, url
 from builder.text.label import label
@@ -67,7 +68,8 @@ def _entry(feed: ET.Element, annotated: Annotated) -> None:
         )
     author = _add(entry, "author")
     # RFC 4287 demands an author of every entry.
-    _add(author, "name", article.author or article.outlet or "source non indiquée")
+    name = article.author or article.outlet or say("reading.no-source")
+    _add(author, "name", name)
     _add(entry, "summary", _opening(annotated))
 
 

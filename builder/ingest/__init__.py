@@ -6,12 +6,12 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import yaml
-
 from builder.config import ArticleSettings, Settings
-from builder.errors import ArticleRefusedError, Problem
+from builder.errors import ArticleRefusedError, NotUnderstoodError, problem
 from builder.ingest.blocks import blocks, dateline
+from builder.ingest.front_matter import front_matter
 from builder.ingest.headers import leading
+from builder.lang.messages import sentences
 from builder.model.article import (
     Article,
     Basis,
@@ -26,23 +26,19 @@ from builder.text.escape import url as safe_url
 from builder.text.slug import article_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from builder.errors import Problem
     from builder.lang.pack import LanguagePack
     from builder.model.article import Block
+    from builder.model.dates import EdtfDate
 
 # ` date 2026-02-04 Pendant…`: the first words of the dossier's own seeds.
 _HEADER = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-\d{2}){0,2})(?=\s|$)", re.IGNORECASE)
 _OTHERWISE = re.compile(r"\s*date\s+(?=\d)", re.IGNORECASE)
 """The same before a date that is written as the press does: ` date 12/04/2024`."""
 
-_FRONT_MATTER = re.compile(
-    r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
-_FRONT_MATTER_LIMIT = 20_000
 _LONGEST_DATE = len("30 septembre 2025 ")
-_NOT_PLAIN = re.compile(r"(?:^|[\s\[{,:])[&*!][\w!]")
 
 
 def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Article:
@@ -53,10 +49,13 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
     """
     where = f"seeds/{name}"
     if len(raw) > settings.max_bytes:
-        expected = f"au plus {settings.max_bytes} octets étaient attendus"
-        what = f"{expected}, le fichier en compte au moins {len(raw)}"
-        hint = "coupez l’article, ou relevez max_bytes dans seeds/dossier.yml"
-        raise ArticleRefusedError(Problem(where, what, hint))
+        too_large = problem(
+            where,
+            "articles.too-large",
+            limit=settings.max_bytes,
+            found=len(raw),
+        )
+        raise ArticleRefusedError(too_large)
     text = decode(raw, where)
     markdown = name.lower().endswith(".md")
     header, fields = _header(text, where, pack, markdown=markdown)
@@ -67,13 +66,13 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
         id=known,
         text=text,
         blocks=found,
-        published=author.published or _published(fields, stated),
+        published=author.published or _published(fields, stated, pack),
         title=_first(author.title, fields.get("title"), _title(text, found)),
         dateline=dateline(text, found),
         outlet=_first(author.outlet, fields.get("outlet")),
         author=_first(author.author, fields.get("author")),
         url=safe_url(_first(author.url, fields.get("url"))),
-        rights=author.rights or _rights(fields.get("rights"), settings.rights),
+        rights=author.rights or Rights(fields.get("rights", settings.rights)),
         language=settings.language,
         source=name,
     )
@@ -90,7 +89,7 @@ def plain(
     found, stated = blocks(text, header, pack, markdown=False)
     if published.date is None:
         with suppress(ArticleRefusedError):
-            published = _published(fields, stated)
+            published = _published(fields, stated, pack)
     return Article(
         article_id,
         text,
@@ -114,21 +113,13 @@ def _title(text: str, found: Sequence[Block]) -> str:
     return ""
 
 
-def _rights(given: str | None, default: Rights) -> Rights:
-    # Whatever else a web page says of its rights is for people to read.
-    return Rights(given) if given in set(Rights) else default
-
-
 def _header(
     text: str, where: str, pack: LanguagePack, *, markdown: bool
 ) -> tuple[Span | None, Mapping[str, str]]:
     """The machine-made first words, and what they say."""
-    front = None
-    if markdown:
-        front = _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LIMIT)
+    front = front_matter(text, where, pack) if markdown else None
     if front:
-        fields = _front_matter(front["yaml"], where)
-        return Span(0, front.end()), fields
+        return Span(0, front.end), front.fields
     match = _HEADER.match(text)
     if match:
         words = match[0]
@@ -144,49 +135,41 @@ def _header(
     return None, {}
 
 
-_NAMES = {
-    "date": "published",
-    "source": "outlet",
-    "media": "outlet",
-    "auteur": "author",
-    "titre": "title",
-    "link": "url",
-}
+def _day(value: str, pack: LanguagePack) -> EdtfDate:
+    """The moment that is written as EDTF, or as the press writes it: `12 avril 2024`, `12/04/2024`.
 
-
-def _front_matter(source: str, where: str) -> Mapping[str, str]:
-    """Title, date, outlet, author, url and rights of a Markdown file; anything else in it is left alone."""
-    hint = "corrigez les premières lignes du fichier, entre les deux lignes « --- »"
-    # Looked for in the text: by the time PyYAML tells of an alias, a bomb has gone off.
-    if _NOT_PLAIN.search(source):
-        what = "l’en-tête YAML contient une ancre, un alias ou une étiquette"
-        raise ArticleRefusedError(Problem(where, what, hint))
+    Raises:
+        NotUnderstoodError: where it is neither.
+    """
     try:
-        data = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        told = " ".join(str(error).split())[:200]
-        what = f"l’en-tête YAML ne se lit pas : {told}"
-        raise ArticleRefusedError(Problem(where, what, hint)) from error
-    if not isinstance(data, dict):
-        return {}
-    fields = {}
-    for key, value in data.items():
-        # YAML reads a bare date as a date; lists and blocks say nothing that an article has room for.
-        if isinstance(value, (str, int)) or key == "date":
-            name = str(key)
-            fields[_NAMES.get(name, name)] = str(value)
-    return fields
+        return parse_edtf(value)
+    except NotUnderstoodError:
+        day, length = leading(value, pack)
+        if length < len(value):
+            raise
+        return parse_edtf(day)
 
 
-def _published(fields: Mapping[str, str], stated: str) -> Published:
+def unread(article: Article, pack: LanguagePack) -> Iterator[Problem]:
+    """A warning where the front matter of an article says what nobody reads."""
+    if not article.source.lower().endswith(".md"):
+        return
+    where = f"seeds/{article.source}"
+    front = front_matter(article.text, where, pack)
+    if front and front.unread:
+        keys = ", ".join(front.unread)
+        yield problem(where, "articles.unknown-keys", keys=keys)
+
+
+def _published(fields: Mapping[str, str], stated: str, pack: LanguagePack) -> Published:
     """When the article says it was published; a date that does not exist is told as such, never guessed at."""
+    words = sentences(pack, "reading")
     value = fields.get("published") or stated
     if not value:
         return Published(None, Basis.UNKNOWN)
     try:
-        date = parse_edtf(value)
-    except ValueError:
-        reason = f"L’article porte en tête « {value[:40]} », une date qui n’existe pas."
+        date = _day(value, pack)
+    except NotUnderstoodError:
+        reason = words["no-such-date"].format(value=value[:40])
         return Published(None, Basis.UNKNOWN, (reason,))
-    reason = "La date est donnée en tête de l’article."
-    return Published(date, Basis.STATED, (reason,))
+    return Published(date, Basis.STATED, (words["dated-at-head"],))

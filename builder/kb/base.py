@@ -20,6 +20,10 @@ Ids: TypeAlias = "tuple[str, ...]"
 Held: TypeAlias = "tuple[Tenure, str]"
 """A term and who holds the office in it."""
 
+Pairs: TypeAlias = "Iterator[tuple[str, str]]"
+Entities: TypeAlias = "Mapping[str, Entity]"
+"""By id."""
+
 FOLDED = 5
 """From so many letters on, capitals and accents of a name do not count: "Iran" is not "iran", "Zelensky" is "ZELENSKY"."""
 
@@ -31,7 +35,7 @@ _SHORT = range(3, FOLDED)
 class Packaged:
     """What the files say."""
 
-    entities: Mapping[str, Entity]
+    entities: Entities
     offices: Mapping[str, Office]
     shared: Mapping[str, Ids]
     """Names and demonyms that several entities bear, declared so in `shared.yml`, with their ids."""
@@ -48,7 +52,7 @@ class Packaged:
 class KnowledgeBase:
     """What stages may ask of. Made by `of` only; equal to itself alone, so that what is compiled from it can be kept."""
 
-    entities: Mapping[str, Entity]
+    entities: Entities
     """Every entity, by id, in the order of ids."""
 
     offices: Mapping[str, Office]
@@ -92,15 +96,13 @@ class KnowledgeBase:
         """
         entities = dict(sorted(base.entities.items()))
         offices = dict(sorted(base.offices.items()))
-        apart = set()
-        for group in cannot_link:
-            for pair in combinations(group, 2):
-                apart.add(frozenset(pair))
         # Later ones win: what is declared shared, then the author.
         names = _bearers(entities.values())
         for name, ids in base.shared.items():
             names[name_key(name)] = ids
-        names |= _bearers(entities[entity] for entity in sorted(first))
+        own = [entities[entity] for entity in sorted(first)]
+        names |= _bearers(own)
+        posts = [(office.of, office.id) for office in offices.values()]
         return cls(
             entities,
             offices,
@@ -108,11 +110,11 @@ class KnowledgeBase:
             demonyms=_grouped(_demonyms(entities)),
             states=base.states,
             as_of=base.as_of,
-            cannot_link=frozenset(apart),
-            tables={i: file.partition(".")[0] for i, file in base.files.items()},
+            cannot_link=frozenset(_pairs(cannot_link)),
+            tables=dict(_tables(base.files)),
             _names=names,
             _terms=_terms(entities),
-            _posts=_grouped((office.of, office.id) for office in offices.values()),
+            _posts=_grouped(posts),
         )
 
     def named(self, surface: str) -> Ids:
@@ -144,10 +146,23 @@ class KnowledgeBase:
         return tuple(found)
 
 
+def _pairs(groups: Iterable[Iterable[str]]) -> Iterator[frozenset[str]]:
+    """Every two of a group."""
+    for group in groups:
+        for pair in combinations(group, 2):
+            yield frozenset(pair)
+
+
+def _tables(files: Mapping[str, str]) -> Pairs:
+    """Ids with the file that each comes from, without its ending."""
+    for entry, file in files.items():
+        table, _, _ = file.partition(".")
+        yield entry, table
+
+
 def _covers(term: Tenure, at: EdtfDate) -> bool:
-    """Whether some day of the moment can lie in the term. An end that is not known reaches for ever."""
-    begin = _begin(term)
-    end = (term.end.latest if term.end else None) or date.max
+    """Whether some day of the moment can lie in the term."""
+    begin, end = _begin(term), _end(term)
     # The bounds of a set may hold a term that none of its days does.
     if at.candidates:
         return any(begin <= day <= end for day in at.candidates)
@@ -158,7 +173,16 @@ def _covers(term: Tenure, at: EdtfDate) -> bool:
 
 def _begin(term: Tenure) -> date:
     """The first day on which a term can have begun."""
-    return (term.start.earliest if term.start else None) or date.min
+    if term.start is None or term.start.earliest is None:
+        return date.min
+    return term.start.earliest
+
+
+def _end(term: Tenure) -> date:
+    """The last day on which a term can have ended; one whose end is not known reaches for ever."""
+    if term.end is None or term.end.latest is None:
+        return date.max
+    return term.end.latest
 
 
 def name_key(name: str) -> str:
@@ -178,7 +202,7 @@ def _bearers(entities: Iterable[Entity]) -> dict[str, Ids]:
     return _grouped(_written(entities))
 
 
-def _written(entities: Iterable[Entity]) -> Iterator[tuple[str, str]]:
+def _written(entities: Iterable[Entity]) -> Pairs:
     for entity in entities:
         for name in (entity.name, *entity.aliases):
             for form in _forms(name):
@@ -192,25 +216,26 @@ def _forms(name: str) -> Iterator[str]:
         yield name.upper()
 
 
-def _capitals(entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+def _capitals(entities: Entities) -> Pairs:
     for entity in entities.values():
         if entity.capital_of:
             yield entity.capital_of, entity.id
 
 
-def _demonyms(entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+def _demonyms(entities: Entities) -> Pairs:
     for entity in entities.values():
         for form in entity.demonyms:
             yield form.lower(), entity.id
 
 
-def _terms(entities: Mapping[str, Entity]) -> dict[str, tuple[Held, ...]]:
+def _terms(entities: Entities) -> dict[str, tuple[Held, ...]]:
     """Terms and their holders by office, the earliest first."""
     held: list[Held] = []
     for entity in entities.values():
-        held += [(term, entity.id) for term in entity.tenures]
+        held.extend((term, entity.id) for term in entity.tenures)
     held.sort(key=_begins)
-    return _grouped((term.office, (term, holder)) for term, holder in held)
+    offices = [term.office for term, _ in held]
+    return _grouped(zip(offices, held, strict=True))
 
 
 def _begins(held: Held) -> tuple[date, str]:
@@ -222,5 +247,9 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
     """Values by name, each once, in their order."""
     found: dict[str, dict[V, None]] = {}
     for name, value in pairs:
-        found.setdefault(name, {})[value] = None
-    return {name: tuple(values) for name, values in found.items()}
+        values = found.setdefault(name, {})
+        values[value] = None
+    grouped = {}
+    for name, values in found.items():
+        grouped[name] = tuple(values)
+    return grouped

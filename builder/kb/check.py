@@ -3,132 +3,225 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.errors import DossierError, Problem
+from builder.errors import DossierError, Place, message, problem
 from builder.kb.base import name_key
 from builder.model.mention import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from builder.kb.base import Packaged
+    from builder.errors import Message, Problem, Value
+    from builder.kb.base import Entities, Packaged
+    from builder.model.dates import EdtfDate
     from builder.model.entity import Entity, Office, Tenure
 
-    Entities = Mapping[str, Entity]
-    Offices = Mapping[str, Office]
-    Files = Mapping[str, str]
-    """The file that an entity or office comes from, by its id."""
+    Bearers = dict[str, str]
+    """How entities write a name that they share, by their ids."""
 
 AUTHOR = "seeds/entities.yml"
+
+_ALIKE = 0.75
+"""Likeness (0 to 1, as difflib has it) from which an id is a slip for another."""
+
+
+class Own(NamedTuple):
+    """What the author says."""
+
+    entities: Sequence[Entity]
+    offices: Sequence[Office]
+    lines: Mapping[str, int]
+    """Where each stands in the author's file, by its id; empty where nobody knows."""
 
 
 def check(
     base: Packaged,
     entities: Entities,
-    offices: Offices,
-    own: Sequence[Entity],
-    own_offices: Sequence[Office],
+    offices: Mapping[str, Office],
+    own: Own,
 ) -> None:
     """Refuse a knowledge base that contradicts itself.
 
     Raises:
         DossierError: with every problem; those of the author's file name it, those of ours name the packaged file.
     """
-    where = {entry: f"kb/data/{file}" for entry, file in base.files.items()}
-    # What the author lays over ours is the author's to mend.
-    for entity in own:
-        where[entity.id] = AUTHOR
-    for office in own_offices:
-        where[office.id] = AUTHOR
-    found = list(_taken(own, own_offices, base))
-    for entity in entities.values():
-        named = {
-            "stands_for": entity.stands_for,
-            "country": entity.country,
-            "capital_of": entity.capital_of,
-        }
-        found += _dangling(entity.id, named, entities, where)
-        found += _terms(entity, offices, where)
-    for office in offices.values():
-        named = {
-            "of": office.of,
-            "seat": office.seat,
-        }
-        found += _dangling(office.id, named, entities, where)
-    found += _clashing_names(entities, own, base, where)
-    found += _overlapping(entities, where)
+    found = list(_Checker(base, entities, offices, own).problems())
     if found:
-        raise DossierError(*sorted(found))
+        raise DossierError(*sorted(found, key=_where))
 
 
-def _taken(
-    own: Sequence[Entity], own_offices: Sequence[Office], base: Packaged
-) -> Iterator[Problem]:
-    """Ids that the author gives twice, or to an entity and an office."""
-    seen: set[str] = set()
-    for entity in own:
-        if entity.id in seen:
-            yield _id_taken(entity.id, _GIVEN_TWICE)
-        elif entity.id in base.offices:
-            yield _id_taken(entity.id, "est celui d’une fonction")
-        seen.add(entity.id)
-    for office in own_offices:
-        if office.id in seen:
-            yield _id_taken(office.id, _GIVEN_TWICE)
-        elif office.id in base.entities:
-            yield _id_taken(f"offices.{office.id}", "est celui d’une entité")
-        seen.add(office.id)
+def _where(found: Problem) -> Place:
+    return found.where
 
 
-_GIVEN_TWICE = "est déjà pris dans ce fichier"
+class _Checker:
+    """Looks for what contradicts itself in the packaged files with the author's laid over them."""
+
+    def __init__(
+        self,
+        base: Packaged,
+        entities: Entities,
+        offices: Mapping[str, Office],
+        own: Own,
+    ) -> None:
+        self._base = base
+        self._entities = entities
+        self._offices = offices
+        self._own = own
+        self._origins = {
+            entry: Place(f"kb/data/{file}") for entry, file in base.files.items()
+        }
+        # What the author lays over ours is the author's to mend.
+        ids = [entity.id for entity in own.entities]
+        ids += [office.id for office in own.offices]
+        for entry in ids:
+            self._origins[entry] = Place(AUTHOR, own.lines.get(entry, 0))
+
+    def _at(self, entry: str, field: str = "") -> Place:
+        """The place of an entry, or of a field of it."""
+        key = f"{entry}.{field}" if field else entry
+        return replace(self._origins[entry], key=key)
+
+    def problems(self) -> Iterator[Problem]:
+        """Every problem, in no particular order."""
+        yield from self._taken()
+        for entity in self._entities.values():
+            named = {
+                "stands_for": entity.stands_for,
+                "country": entity.country,
+                "capital_of": entity.capital_of,
+            }
+            yield from self._dangling(entity.id, named)
+            yield from self._terms(entity)
+        for office in self._offices.values():
+            named = {
+                "of": office.of,
+                "seat": office.seat,
+            }
+            yield from self._dangling(office.id, named)
+        yield from self._clashing_names()
+        yield from self._overlapping()
+
+    def _taken(self) -> Iterator[Problem]:
+        """Ids that the author gives twice, or to an entity and an office."""
+        seen: set[str] = set()
+        for entity in self._own.entities:
+            if entity.id in seen:
+                yield problem(
+                    self._at(entity.id), "knowledge.taken-twice", id=entity.id
+                )
+            elif entity.id in self._base.offices:
+                yield problem(
+                    self._at(entity.id), "knowledge.taken-by-office", id=entity.id
+                )
+            seen.add(entity.id)
+        for office in self._own.offices:
+            if office.id in seen:
+                yield problem(
+                    self._at(office.id), "knowledge.taken-twice", id=office.id
+                )
+            elif office.id in self._base.entities:
+                yield problem(
+                    self._at(office.id), "knowledge.taken-by-entity", id=office.id
+                )
+            seen.add(office.id)
+
+    def _dangling(self, entry: str, named: Mapping[str, str]) -> Iterator[Problem]:
+        """Fields that should hold the id of an entity, and hold another."""
+        for field, target in named.items():
+            if target and target not in self._entities:
+                yield problem(
+                    self._at(entry, field),
+                    "knowledge.no-entity",
+                    id=target,
+                    advice=_nearest(target, self._entities),
+                )
+
+    def _terms(self, entity: Entity) -> Iterator[Problem]:
+        """Terms in an office that nobody described, and those that end before they begin."""
+        for term in entity.tenures:
+            if term.office not in self._offices:
+                yield problem(
+                    self._at(entity.id, "offices"),
+                    "knowledge.no-office",
+                    id=term.office,
+                    advice=_nearest(term.office, self._offices),
+                )
+            if _first(term) > _last(term):
+                yield problem(
+                    self._at(entity.id, "offices"),
+                    "knowledge.backwards",
+                    office=term.office,
+                    first=_written(term.start),
+                    last=_written(term.end),
+                )
+
+    def _clashing_names(self) -> Iterator[Problem]:
+        """A name of two entities. The author's entities are held against each other; ours against ours."""
+        declared = set(map(name_key, self._base.shared))
+        mine = {entity.id for entity in self._own.entities}
+        ours = [each for each in self._entities.values() if each.id not in mine]
+        for shared, bearers in _shared_names(self._own.entities, self._base):
+            if shared not in declared:
+                yield self._clash(bearers)
+        for shared, bearers in _shared_names(ours, self._base):
+            # What the packaged files leave open, the text decides; what an author gives twice is a slip.
+            if shared not in declared and not _left_open(bearers, self._entities):
+                yield self._clash(bearers)
+
+    def _clash(self, bearers: Bearers) -> Problem:
+        first, second, *_ = sorted(bearers)
+        return problem(
+            self._at(second, "aliases"),
+            "knowledge.name-taken",
+            name=bearers[second],
+            other=first,
+            file=self._origins[first].file,
+        )
+
+    def _overlapping(self) -> Iterator[Problem]:
+        """Two holders of one office at once. The day of a handover belongs to both; so does a year known as a year only."""
+        held: dict[str, list[_Held]] = defaultdict(list)
+        for entity in self._entities.values():
+            for term in entity.tenures:
+                row = _Held(_first(term), _last(term), entity.id, term)
+                held[term.office].append(row)
+        # Neighbours in time suffice: whoever overlaps anybody overlaps the next.
+        for office, terms in sorted(held.items()):
+            for before, after in pairwise(sorted(terms, key=_by_time)):
+                if after.first >= before.last or before.holder == after.holder:
+                    continue
+                yield problem(
+                    self._at(after.holder, "offices"),
+                    "knowledge.overlap",
+                    after=after.holder,
+                    office=office,
+                    first=_written(after.term.start),
+                    before=before.holder,
+                    last=_written(before.term.end),
+                )
 
 
-def _id_taken(place: str, why: str) -> Problem:
-    what = f"cet identifiant {why}."
-    return Problem(f"{AUTHOR}, {place}", what, "En choisir un autre.")
+def _written(day: EdtfDate | None) -> Value:
+    """A day as its file has it."""
+    return day.edtf if day else message("parts.no-end")
 
 
-def _dangling(
-    entry: str,
-    named: Mapping[str, str],
-    entities: Entities,
-    where: Files,
-) -> Iterator[Problem]:
-    """Fields that should hold the id of an entity, and hold another."""
-    for field, target in named.items():
-        if target and target not in entities:
-            file = where[entry]
-            place = f"{file}, {entry}.{field}"
-            yield _unknown(place, "aucune entité", target, entities)
-
-
-def _terms(entity: Entity, offices: Offices, where: Files) -> Iterator[Problem]:
-    """Terms in an office that nobody described, and those that end before they begin."""
-    file = where[entity.id]
-    place = f"{file}, {entity.id}.offices"
-    for term in entity.tenures:
-        if term.office not in offices:
-            yield _unknown(place, "aucune fonction", term.office, offices)
-        first, last = _first(term), _last(term)
-        if first > last:
-            held = f"le mandat « {term.office} »"
-            what = f"{held} finit ({last}) avant de commencer ({first})."
-            hint = "Échanger les deux dates, ou en corriger une."
-            yield Problem(place, what, hint)
-
-
-def _unknown(where: str, what: str, target: str, known: Iterable[str]) -> Problem:
-    hint = "Le définir, ou corriger l’identifiant."
+def _nearest(target: str, known: Iterable[str]) -> Message:
+    """What to do about an id that nobody has."""
     # The last word of an id says most ("ministre-defense-france"): whoever errs has it right more often than the first.
     last_word = _last_word(target)
-    for near in sorted(known):
-        if _last_word(near) == last_word:
-            hint = f"Peut-être « {near} »."
-            break
-    return Problem(where, f"{what} n’a l’identifiant « {target} ».", hint)
+    ids = sorted(known)
+    near = [each for each in ids if _last_word(each) == last_word]
+    near += get_close_matches(target, ids, n=1, cutoff=_ALIKE)
+    if not near:
+        return message("parts.mend-identifier")
+    return message("parts.nearest", word=near[0])
 
 
 def _last_word(known_id: str) -> str:
@@ -136,48 +229,18 @@ def _last_word(known_id: str) -> str:
     return last
 
 
-def _clashing_names(
-    entities: Entities,
-    own: Sequence[Entity],
-    base: Packaged,
-    where: Files,
-) -> Iterator[Problem]:
-    """A name of two entities. The author's entities are held against each other; ours against ours."""
-    declared = set(map(name_key, base.shared))
-    mine = {entity.id for entity in own}
-    ours = [entity for entity in entities.values() if entity.id not in mine]
-    for shared, ids in _bearers(own, base):
-        if shared not in declared:
-            yield _clash(ids, where)
-    for shared, ids in _bearers(ours, base):
-        # What the packaged files leave open, the text decides; what an author gives twice is a slip.
-        if shared not in declared and not _left_open(ids, entities):
-            yield _clash(ids, where)
-
-
-def _bearers(
+def _shared_names(
     group: Iterable[Entity], base: Packaged
-) -> Iterator[tuple[str, dict[str, str]]]:
+) -> Iterator[tuple[str, Bearers]]:
     """Each name that several entities bear, by its key, with how each of them writes it."""
-    bearers: dict[str, dict[str, str]] = defaultdict(dict)
+    found: dict[str, Bearers] = defaultdict(dict)
     for entity in group:
         for name in _said(entity, base):
-            shared = name_key(name)
-            bearers[shared][entity.id] = name
-    for shared, ids in sorted(bearers.items()):
-        if len(ids) > 1:
-            yield shared, ids
-
-
-def _clash(ids: Mapping[str, str], where: Files) -> Problem:
-    first, second, *_ = sorted(ids)
-    name = ids[second]
-    place, other = where[second], where[first]
-    return Problem(
-        f"{place}, {second}.aliases",
-        f"« {name} » nomme déjà « {first} » ({other}).",
-        "Garder ce nom à une seule entité ; les autres se lient par leur nom complet.",
-    )
+            bearers = found[name_key(name)]
+            bearers[entity.id] = name
+    for shared, bearers in sorted(found.items()):
+        if len(bearers) > 1:
+            yield shared, bearers
 
 
 def _said(entity: Entity, base: Packaged) -> list[str]:
@@ -191,15 +254,19 @@ def _said(entity: Entity, base: Packaged) -> list[str]:
     return [name for name in names if name not in known]
 
 
-def _left_open(bearers: Mapping[str, str], entities: Entities) -> bool:
+def _left_open(bearers: Bearers, entities: Entities) -> bool:
     """Whether several may bear a name: a surname, an acronym, or things that no sentence takes for each other.
 
     "Clinton"; "CSA"; "Orange" the town and the company, which the type of the mention tells apart.
     """
-    if all(_is_acronym(name) for name in bearers.values()):
+    if all(map(_is_acronym, bearers.values())):
         return True
-    kinds = [_kind(entities[entity].type) for entity in bearers]
-    return len(set(kinds)) == len(kinds) or _surname(bearers, entities)
+    kinds = set()
+    for entity_id in bearers:
+        entity = entities[entity_id]
+        kinds.add(_kind(entity.type))
+    told_apart = len(kinds) == len(bearers)
+    return told_apart or _surname(bearers, entities)
 
 
 def _is_acronym(name: str) -> bool:
@@ -211,7 +278,7 @@ def _kind(of: EntityType) -> EntityType:
     return EntityType.ORG if of is EntityType.MEDIA else of
 
 
-def _surname(bearers: Mapping[str, str], entities: Entities) -> bool:
+def _surname(bearers: Bearers, entities: Entities) -> bool:
     """Whether at most one bears it other than as a surname: the text decides who is meant ("Clinton", "Hollande")."""
     others = 0
     for entity_id, name in bearers.items():
@@ -223,36 +290,17 @@ def _surname(bearers: Mapping[str, str], entities: Entities) -> bool:
     return others <= 1
 
 
-def _overlapping(entities: Entities, where: Files) -> Iterator[Problem]:
-    """Two holders of one office at once. The day of a handover belongs to both; so does a year known as a year only."""
-    held: dict[str, list[_Held]] = defaultdict(list)
-    for entity in entities.values():
-        for term in entity.tenures:
-            row = _Held(_first(term), _last(term), entity.id)
-            held[term.office].append(row)
-    # Neighbours in time suffice: whoever overlaps anybody overlaps the next.
-    for office, terms in sorted(held.items()):
-        for before, after in pairwise(sorted(terms)):
-            if after.first >= before.last or before.holder == after.holder:
-                continue
-            held_after = (
-                f"« {after.holder} » tient « {office} » depuis le {after.first}"
-            )
-            held_before = f"« {before.holder} » jusqu’au {before.last}"
-            file = where[after.holder]
-            yield Problem(
-                f"{file}, {after.holder}.offices",
-                f"{held_after}, mais {held_before}.",
-                "Corriger la fin de l’un ou le début de l’autre.",
-            )
-
-
 class _Held(NamedTuple):
     """A term as far as it is sure."""
 
     first: date
     last: date
     holder: str
+    term: Tenure
+
+
+def _by_time(held: _Held) -> tuple[date, date, str]:
+    return held.first, held.last, held.holder
 
 
 def _first(term: Tenure) -> date:

@@ -66,17 +66,27 @@ def lexicon() -> Lexicon:
     """Everything under `kb/data/names/`."""
     names: dict[str, int] = {}
     longest: dict[str, int] = {}
+    # The surest lists last: a name is of the first that has it.
     for index in reversed(range(len(LISTS))):
-        for name in entries(read(f"{LISTS[index]}.txt")):
+        listed = read(f"{LISTS[index]}.txt")
+        for name in entries(listed):
             names[name] = index
-            head = name[:2] if name[1:2] == "'" else name.partition(" ")[0]
+            head = _head(name)
             if head != name:
-                longest[head] = max(
-                    longest.get(head, 1), 1 + name.count(" ") + name.count("'")
-                )
+                words = 1 + name.count(" ") + name.count("'")
+                longest[head] = max(longest.get(head, 1), words)
     clusters: dict[str, str] = {}
     for line in entries(read("words.tsv")):
-        cluster, _, words = line.partition("\t")
-        clusters.update(dict.fromkeys(words.split(" "), cluster))
+        cluster, _, members = line.partition("\t")
+        for word in members.split(" "):
+            clusters[word] = cluster
     first_names = frozenset(entries(read("first-names.txt")))
     return Lexicon(names, longest, first_names, clusters)
+
+
+def _head(name: str) -> str:
+    """The first word of a name: "L'" of "L'Équipe"."""
+    if name[1:2] == "'":
+        return name[:2]
+    head, _, _ = name.partition(" ")
+    return head

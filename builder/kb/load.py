@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from builder.kb.base import KnowledgeBase, Packaged
-from builder.kb.check import check
+from builder.kb.check import Own, check
 from builder.kb.schema import PackagedEntity, PackagedOffice, RegistryRow
 from builder.model.dates import parse_edtf
 from builder.model.entity import Entity, Office, Tenure
@@ -19,7 +20,7 @@ from builder.model.mention import EntityType
 from builder.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FILES = ("states",)
@@ -54,12 +55,13 @@ def knowledge_base(
     own: Sequence[Entity] = (),
     own_offices: Sequence[Office] = (),
     cannot_link: Sequence[Sequence[str]] = (),
+    lines: Mapping[str, int] = MappingProxyType({}),
 ) -> KnowledgeBase:
     """The packaged knowledge base with the author's own entities and offices laid over it by id.
 
     The author's fields win where they say something; aliases add up; an alias that the author gives belongs to that
     entity alone; terms replace the packaged ones of the same office. Entities of one group of `cannot_link` are never
-    joined.
+    joined. `lines` are those of the author's file, by id, for what is wrong in it.
 
     Raises:
         DossierError: with every problem of both: dangling ids, an alias of two entities, overlapping holders,
@@ -74,7 +76,7 @@ def knowledge_base(
     for office in own_offices:
         packaged_office = base.offices.get(office.id)
         offices[office.id] = _same_kinds(packaged_office, office)
-    check(base, entities, offices, own, own_offices)
+    check(base, entities, offices, Own(own, own_offices, lines))
     return KnowledgeBase.of(
         replace(base, entities=entities, offices=offices),
         first=tuple(entity.id for entity in own),
@@ -208,13 +210,14 @@ def _entities(file: str) -> Iterator[Entity]:
     common = {"type": data["type"]}
     if file == "states":
         rows = data["states"]
-        common["description"] = "État"
+        common["description"] = data["description"]
     for entity_id, entry in rows.items():
         row = PackagedEntity.model_validate({**common, **entry})
         entity = row.entity(entity_id, source)
         yield _placed(row, entity)
         if row.capital:
-            yield _capital(entity, row.capital, source)
+            description = data["capital"].format(state=entity.name)
+            yield replace(_capital(entity, row.capital), description=description)
 
 
 def _holding(entity: Entity, held: Sequence[Tenure]) -> Entity:
@@ -227,7 +230,7 @@ def _placed(row: PackagedEntity, entity: Entity) -> Entity:
     return replace(entity, capital_of=row.capital_of) if row.capital_of else entity
 
 
-def _capital(state: Entity, written: str, source: str) -> Entity:
+def _capital(state: Entity, written: str) -> Entity:
     """`Kiev ; Kyiv, 50.45, 30.52`: a place of its own, which acts for its state."""
     # The address of a capital is made from its name; everything else has an id of its own in the files.
     names, latitude, longitude = written.split(",")
@@ -237,8 +240,7 @@ def _capital(state: Entity, written: str, source: str) -> Entity:
         type=EntityType.LOC,
         name=name,
         aliases=tuple(aliases),
-        description=f"capitale ({state.name})",
-        source=source,
+        source=state.source,
         stands_for=state.id,
         country=state.id,
         capital_of=state.id,

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from builder.errors import NotUnderstoodError
 from builder.model.dates import EdtfDate, parse_edtf
 from builder.model.entity import Entity, Office, Tenure
 from builder.model.mention import EntityType  # noqa: TC001 - pydantic reads it
+
+ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
 
 
 def _moment(value: object) -> EdtfDate:
     if isinstance(value, EdtfDate):
         return value
     if not isinstance(value, str):
-        raise ValueError("une date était attendue : 2025-03-18, 2025-03, 2025…")  # noqa: TRY004 - pydantic reports it
+        raise NotUnderstoodError("dates.form")
     return parse_edtf(value.strip())
 
 
@@ -25,12 +29,27 @@ def listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _identifier(value: str) -> str:
+    if ID.fullmatch(value) is None:
+        raise NotUnderstoodError("expected.identifier")
+    return value
+
+
+def _maybe_identifier(value: str) -> str:
+    return _identifier(value) if value else value
+
+
+def _wikidata(value: str) -> str:
+    if value and _ITEM.fullmatch(value) is None:
+        raise NotUnderstoodError("expected.wikidata")
+    return value
+
+
 When = Annotated[EdtfDate, BeforeValidator(_moment)]
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
-ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-Id = Annotated[str, Field(pattern=rf"^{ID.pattern}$")]
-MaybeId = Annotated[str, Field(pattern=rf"^({ID.pattern})?$")]
+Id = Annotated[str, AfterValidator(_identifier)]
+MaybeId = Annotated[str, AfterValidator(_maybe_identifier)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(listed)]
 Point = tuple[
     Annotated[float, Field(ge=-90, le=90)],
@@ -65,7 +84,7 @@ class EntityRow(Strict):
     aliases: Texts = ()
     tenures: Annotated[tuple[TenureRow, ...], Field(alias="offices")] = ()
     gender: Literal["m", "f", ""] = ""
-    wikidata: Annotated[str, Field(pattern=r"^(Q[1-9][0-9]{0,11})?$")] = ""
+    wikidata: Annotated[str, AfterValidator(_wikidata)] = ""
     description: str = ""
     demonyms: Texts = ()
     stands_for: MaybeId = ""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     Read = TypeVar("Read", bound=Words)
 
+LANGUAGES = ("fr",)
+"""Codes of the languages that there is a pack for."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -32,6 +35,10 @@ class LanguagePack:
         """
         return cast("Read", _typed(self.code, kind))
 
+    def written(self, name: str) -> Any:  # noqa: ANN401 - whatever the file holds
+        """The content of a file as it is written, for those who cannot wait for a schema. Read once."""
+        return _read(self.code, name)
+
 
 @lru_cache(maxsize=64)
 def _typed(code: str, kind: type[Words]) -> Words:
@@ -46,12 +53,13 @@ def _read(code: str, name: str) -> Any:  # noqa: ANN401
     return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where it is built
 
 
+@lru_cache(maxsize=8)
 def language_pack(code: str) -> LanguagePack:
     """The pack of a language.
 
     Raises:
         LookupError: where the project has no pack for it.
     """
-    if not files("builder.lang").joinpath(code).is_dir():
-        raise LookupError(f"aucune langue « {code} » : le programme connaît « fr »")
+    if code not in LANGUAGES:
+        raise LookupError(code)
     return LanguagePack(code)

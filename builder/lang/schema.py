@@ -211,6 +211,9 @@ class ReadingWords(Words):
     day_of: frozenset[str]
     """Words between a word and the day that hangs on it: "élu le 12 avril"."""
 
+    front_matter: dict[str, tuple[str, ...]]
+    """Names that keys of a front matter go by, in small letters, by our name for each."""
+
     header: frozenset[str]
     """Folded words that may stand beside a day of publication, with names and figures."""
 

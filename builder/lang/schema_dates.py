@@ -88,6 +88,7 @@ class DateVerbs(Words):
     states: frozenset[str]
     happened: frozenset[str]
     towards: frozenset[str]
+    until: frozenset[str]
     behind: frozenset[str]
     losses: frozenset[str]
 
@@ -106,6 +107,7 @@ class DateGuards(Words):
     saints: frozenset[str]
     planet: frozenset[str]
     wide_today: frozenset[str]
+    rate: frozenset[str]
     lasting: frozenset[str]
     lasting_endings: tuple[str, ...]
     age: frozenset[str]

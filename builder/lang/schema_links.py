@@ -19,10 +19,18 @@ class Wordings(Part):
 
 
 class GroupWords(Part):
-    """Nouns that sum people up, and the functions that these fill; any where empty."""
+    """Nouns that sum some up, and what these are."""
 
     words: tuple[str, ...]
-    kinds: frozenset[str]
+    of: Literal["people", "bodies", "places", "powers"]
+    kinds: frozenset[str] = frozenset()
+    """Functions of people; any where empty."""
+
+    kin: bool = False
+    """They bear one surname."""
+
+    count: int = 0
+    """How many they are where no number stands."""
 
 
 class PatternRule(Part):
@@ -64,9 +72,7 @@ class RoleWords(Words):
     copulas: frozenset[str]
     date_of: frozenset[str]
     numbers: dict[str, int]
-    people: tuple[GroupWords, ...]
-    bodies: tuple[str, ...]
-    powers: tuple[str, ...]
+    groups: tuple[GroupWords, ...]
 
 
 class PlaceWords(Words):
@@ -87,6 +93,8 @@ class PlaceWords(Words):
     city_too: frozenset[str]
     visited: frozenset[str]
     sports: frozenset[str]
+    team: str
+    national: str
     hosts: frozenset[str]
     of_club: frozenset[str]
     games: frozenset[str]
@@ -106,6 +114,14 @@ class CommonBodyWords(Part):
     capital: bool = False
 
 
+class OccasionWords(Part):
+    """Common nouns that name a vote, a treaty, an attack with whose it is, its place or its date."""
+
+    words: tuple[str, ...]
+    of: Literal["state", "voters", "place", "day", "nobody"]
+    type: Literal["EVENT", "PRODUCT"] = "EVENT"
+
+
 class LinkWords(Words):
     """`link.yml`: what linking says to the reader, and what names go by."""
 
@@ -118,6 +134,7 @@ class LinkWords(Words):
     spellings: tuple[tuple[str, str], ...]
     heads: dict[str, frozenset[str]]
     contracted: dict[str, str]
+    other_name: frozenset[str]
     pairs: frozenset[str]
     families: frozenset[str]
     some: frozenset[str]
@@ -125,6 +142,7 @@ class LinkWords(Words):
     media: frozenset[str]
     bodies: frozenset[str]
     common: dict[str, CommonBodyWords]
+    occasions: dict[str, OccasionWords]
     shortened: frozenset[str]
     ministries: frozenset[str]
     of_states: frozenset[str]

@@ -63,6 +63,9 @@ class DiscourseWords(Words):
 
     media: frozenset[str]
     documents: frozenset[str]
+    ungendered: frozenset[str]
+    """Nouns of people of either sex that have one gender: "la victime"."""
+
     persons: frozenset[str]
     bodies: frozenset[str]
     silent: frozenset[str]

@@ -23,6 +23,15 @@ class TitleWords(Words):
     pairing: frozenset[str]
     restricting: frozenset[str]
     relative: frozenset[str]
+    echoing: frozenset[str]
+    definite: frozenset[str]
+    completing: frozenset[str]
+    definite_of: frozenset[str]
+    partitive: frozenset[str]
+    where: str
+    tying: frozenset[str]
+    happening: frozenset[str]
+    wanting: frozenset[str]
     joining: str
     """The word between two names."""
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from builder.errors import Place
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from builder.model.dates import EdtfDate
     from builder.model.event import Modality
     from builder.model.mention import EntityType
+
+_FILE = Place("seeds/corrections.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class Correction:
     """
 
     key: str
-    """Names the entry in reports: `corrections.yml, entrée 3 (ligne 12)`."""
+    """Names the entry, wherever in the file it stands; entries that say the same have the same."""
 
     article: str
     quote: str
@@ -98,6 +104,13 @@ class Corrections:
     cannot_link: tuple[tuple[str, ...], ...] = ()
     """Groups of entity ids that are never one, however near their names."""
 
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where entries stand, by their keys."""
+
     def of(self, article: str) -> tuple[Correction, ...]:
         """Those about words of one article."""
         return tuple(c for c in self.words if c.article == article)
+
+    def where(self, key: str) -> Place:
+        """Where the entry of that key stands; the file where that is not known."""
+        return self.places.get(key, _FILE)

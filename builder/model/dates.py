@@ -90,7 +90,7 @@ def parse_edtf(value: str) -> EdtfDate:
     intervals that are told by their bounds.
 
     Raises:
-        ValueError: where the value is none of the profile; the message says what was expected and found, in French.
+        NotUnderstoodError: where the value is none of the profile.
     """
     return EdtfDate(value, *read(value))
 

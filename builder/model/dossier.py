@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from builder.model.event import Event, EventMention, MergeProposal
     from builder.model.mention import Link
     from builder.model.quote import Quote
-    from builder.model.token import Token
+    from builder.model.word import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Annotated:
     faint_mentions: tuple[EventMention, ...] = ()
     """Event mentions of rank `mention`: no entries, but they may join one."""
 
-    tokens: tuple[Token, ...] = ()
-    """The words of all sentences, as they were cut once; empty where nobody asks for them."""
+    words: tuple[Word, ...] = ()
+    """The words of all sentences, in order; empty where nobody asks for them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from builder.errors import NotUnderstoodError
+
 
 class Precision(StrEnum):
     """How fine a moment is; what is displayed never exceeds it."""
@@ -51,7 +53,6 @@ _SINGLE = re.compile(
 )
 _SEASONS = {21: 3, 22: 6, 23: 9}
 _WINTER = 24
-_EXPECTED = "une date comme 2025, 2025-02, 2025-02-12, 2025-02~, 2022-02/.. ou 2025-02-03/2025-02-09"
 _OPEN_ENDS = ("", "..")
 _MONTHS = 12
 _NAMED = {
@@ -72,7 +73,7 @@ def read(value: str) -> Value:
     """Read one value.
 
     Raises:
-        ValueError: where the value is none of the profile; the message says what was expected and found, in French.
+        NotUnderstoodError: where the value is none of the profile.
     """
     if value.startswith("["):
         return _set(value)
@@ -81,21 +82,13 @@ def read(value: str) -> Value:
     return _single(value)
 
 
-def _refuse(value: str, why: str = "") -> ValueError:
-    what = f"{_EXPECTED} était attendue, « {value} » a été trouvé"
-    return ValueError(f"{what} : {why}" if why else what)
-
-
-def _single(value: str, whole: str = "") -> Value:
+def _single(value: str) -> Value:
     found = _SINGLE.fullmatch(value)
     # `\d` matches the digits of every script; EDTF has those of ASCII alone.
     if not found or not value.isascii():
-        raise _refuse(whole or value)
+        raise NotUnderstoodError("dates.form")
     year, month, day = found["year"], found["month"] or 0, found["day"] or 0
-    try:
-        bounds = _bounds(year, int(month), int(day))
-    except ValueError as error:
-        raise _refuse(whole or value, str(error)) from None
+    bounds = _bounds(year, int(month), int(day))
     mark = found["mark"]
     return Value(
         *bounds,
@@ -109,7 +102,7 @@ def _bounds(year: str, month: int, day: int) -> Bounds:
         return _unspecified(year, month, day)
     number = int(year)
     if number == 0:
-        raise ValueError("l’an 0 n’existe pas")
+        raise NotUnderstoodError("dates.no-year-0")
     if not month:
         return date(number, 1, 1), date(number, _MONTHS, 31), Precision.YEAR
     if month in _SEASONS and not day:
@@ -125,12 +118,12 @@ def _bounds(year: str, month: int, day: int) -> Bounds:
 def _unspecified(year: str, month: int, day: int) -> Bounds:
     if year == "XXXX":
         if not month:
-            raise ValueError("une année inconnue demande un mois")
+            raise NotUnderstoodError("dates.month-wanted")
         # A leap year, so that 29 February is a day like any other.
         _check(2000, month, day)
         return None, None, Precision.NONE
     if month:
-        raise ValueError("une décennie ou un siècle n’a pas de mois")
+        raise NotUnderstoodError("dates.no-month-wanted")
     low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
     # The first century has no year 0.
     first, last = date(max(low, 1), 1, 1), date(high, _MONTHS, 31)
@@ -140,11 +133,11 @@ def _unspecified(year: str, month: int, day: int) -> Bounds:
 
 def _check(year: int, month: int, day: int) -> None:
     if month == _WINTER:
-        raise ValueError("l’hiver s’écrit comme un intervalle, 2024-12/2025-02")
+        raise NotUnderstoodError("dates.winter")
     if not 1 <= month <= _MONTHS:
-        raise ValueError(f"il n’y a pas de mois {month:02d}")
+        raise NotUnderstoodError("dates.no-month", month=f"{month:02d}")
     if day > month_end(year, month).day:
-        raise ValueError(f"ce mois n’a pas de jour {day}")
+        raise NotUnderstoodError("dates.no-day", day=day)
 
 
 def month_end(year: int, month: int) -> date:
@@ -156,12 +149,12 @@ def month_end(year: int, month: int) -> date:
 def _interval(value: str) -> Value:
     left, _, right = value.partition("/")
     if left in _OPEN_ENDS and right in _OPEN_ENDS:
-        raise _refuse(value, "un intervalle a au moins une borne")
-    start, end = _end_of(left, value), _end_of(right, value)
+        raise NotUnderstoodError("dates.no-end")
+    start, end = _end_of(left), _end_of(right)
     if Precision.NONE in (start.precision, end.precision):
-        return _yearless(start, end, value)
+        return _yearless(start, end)
     if _backwards(start, end):
-        raise _refuse(value, "l’intervalle finit avant d’avoir commencé")
+        raise NotUnderstoodError("dates.backwards")
     precision = _interval_precision(left, right, start.earliest, end.latest)
     approximate = start.approximate or end.approximate
     uncertain = start.uncertain or end.uncertain
@@ -181,16 +174,16 @@ def _backwards(start: Value, end: Value) -> bool:
     return begins_before and ends_before
 
 
-def _end_of(part: str, whole: str) -> Value:
+def _end_of(part: str) -> Value:
     if part in _OPEN_ENDS:
         return Value(None, None, Precision.OPEN)
-    return _single(part, whole)
+    return _single(part)
 
 
-def _yearless(start: Value, end: Value, whole: str) -> Value:
+def _yearless(start: Value, end: Value) -> Value:
     """`XXXX-03-01/..`, `XXXX-12-28/XXXX-01-03`: of some year, and so without bounds."""
     if not {start.precision, end.precision} <= {Precision.NONE, Precision.OPEN}:
-        raise _refuse(whole, "l’année manque à l’une des bornes")
+        raise NotUnderstoodError("dates.year-wanted")
     return Value(None, None, Precision.NONE)
 
 
@@ -218,13 +211,13 @@ def _interval_precision(
 
 def _set(value: str) -> Value:
     if not value.endswith("]") or "," not in value:
-        raise _refuse(value)
+        raise NotUnderstoodError("dates.form")
     parts = value[1:-1].split(",")
-    members = [_single(part, value) for part in parts]
+    members = [_single(part) for part in parts]
     days = [member.earliest for member in members if member.earliest]
     # A month is shorter than a day, a day with a mark longer; a day without a year is no day.
     plain = {len(part) for part in parts} == {_WRITTEN_DAY}
     in_order = days == sorted(set(days))
     if not plain or not in_order or len(days) < len(parts):
-        raise _refuse(value, "un ensemble donne des jours différents, dans l’ordre")
+        raise NotUnderstoodError("dates.set")
     return Value(days[0], days[-1], Precision.SET, tuple(days))

@@ -1,24 +1,34 @@
-"""Pages of the articles, and their list."""
+"""Pages of the articles; a very long text has several."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from builder.model.article import Span
+from builder.model.dates import Precision
 from builder.pages import marks, page, views
 from builder.pages.cards import Cards, DateCard, EntityCard, QuoteCard
 from builder.pages.index import DossierIndex, shown_blocks
 from builder.pages.page import Page
+from builder.pages.parts import PartView, Way, ways
 from builder.pages.phrases import page_phrases
 from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.model.article import Article
+    from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated, Relation
     from builder.model.entity import Entity
     from builder.model.event import Event, EventMention
+
+_TOLD = 100
+"""Events that its page lists, at most; the chronology has all."""
+
+_DAYS = 20
+"""Events whose days search knows an article by, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +55,90 @@ class ArticlePage:
     events: Sequence[tuple[Event, Sequence[EventMention]]]
     """What happened, in the order of time, and what tells it here."""
 
+    more_events: int
     related: tuple[RelatedView, ...]
     earlier: Article | None
     later: Article | None
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlesPage:
-    """The list of all articles."""
-
-    articles: tuple[Article, ...]
-    undated: int
+    way: Way
+    """Of several pages of its text which this one is; the first alone tells what is not of the text."""
 
 
 def pages(index: DossierIndex) -> Iterator[Page]:
-    """The list, then one page an article, in the order of the dossier."""
-    say = page_phrases(index.dossier.language, "articles")
-    listed = tuple(annotated.article for annotated in index.dossier.articles)
-    undated = sum(article.published.date is None for article in listed)
-    yield Page(
-        path=page.ARTICLES,
-        template="articles.md.j2",
-        title=say("title"),
-        view=ArticlesPage(listed, undated),
-        description=say("description"),
-        # a list of titles: search would offer it beside each article that it names
-        front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
-    )
-    tag = say("tag")
+    """One page an article, in the order of the dossier, each followed by the rest of a very long text."""
     for annotated in index.dossier.articles:
-        article = annotated.article
+        yield from _pages(annotated, index)
+
+
+def _pages(annotated: Annotated, index: DossierIndex) -> Iterator[Page]:
+    say = page_phrases(index.dossier.language, "articles")
+    article = annotated.article
+    rank = index.ranks[article.id]
+    # the marks are found first: only what is marked has a card
+    found = marks.marks(annotated, index)
+    shown = shown_blocks(article)
+    blocks = marks.blocks(annotated, found, shown)
+    bounds = index.text_bounds[article.id]
+    events = _events(annotated, index)
+    addresses: list[PartView] = []
+    for number in range(1, len(bounds) + 1):
+        name = say("part", number=number)
+        addresses.append(PartView(name, page.article(article.id, "", number), 0))
+    for part, way in ways(addresses):
+        start = bounds[way.rank]
+        end = len(article.text) if way.after is None else bounds[way.rank + 1]
+        cards = Cards(annotated, index, found, Span(start, end))
+        title = label(article)
+        if way.rank:
+            title = say("further", title=title, part=part.name)
         yield Page(
-            path=page.article(article.id),
+            path=part.address,
             template="article.md.j2",
-            title=label(article),
-            view=_view(annotated, index),
+            title=title,
+            view=ArticlePage(
+                article=article,
+                blocks=tuple(_of_part(blocks, start, end)),
+                hidden=len(shown) < len(article.blocks),
+                entities=tuple(cards.entities()),
+                dates=tuple(cards.dates()),
+                quotes=tuple(cards.quotes()),
+                events=events[:_TOLD],
+                more_events=len(events[_TOLD:]),
+                related=tuple(_related(article, index)),
+                earlier=_article_at(index, rank - 1),
+                later=_article_at(index, rank + 1),
+                way=way,
+            ),
             description=_about(article, index),
-            # the notes stand in the margin, where the contents would be
-            front={"hide": ["navigation", "toc"], "tags": [tag]},
+            # the notes stand in the margin, where the contents would be; search finds an article by its days too
+            front={
+                "hide": ["navigation", "toc"],
+                "tags": [say("tag"), *_days(annotated, index)],
+            },
         )
+
+
+def _of_part(
+    blocks: Iterable[marks.BlockView], start: int, end: int
+) -> Iterator[marks.BlockView]:
+    """The blocks, and parts of blocks, between two offsets of the text."""
+    for block in blocks:
+        inside = [one for one in block.sentences if start <= one.start < end]
+        if inside or not block.sentences:
+            yield replace(block, sentences=tuple(inside))
+
+
+def _days(annotated: Annotated, index: DossierIndex) -> Iterator[str]:
+    """When an article appeared, and the days of what it tells, in words: `18 mars 2025`."""
+    moments = [annotated.article.published.date]
+    for event, _ in _events(annotated, index)[:_DAYS]:
+        moments.append(event.moment)
+    days = [one for one in moments if one and _is_one_day(one)]
+    yield from dict.fromkeys(views.when(day).words for day in days)
+
+
+def _is_one_day(moment: EdtfDate) -> bool:
+    hedged = moment.approximate or moment.uncertain
+    return moment.precision is Precision.DAY and not hedged
 
 
 def _about(article: Article, index: DossierIndex) -> str:
@@ -91,27 +146,6 @@ def _about(article: Article, index: DossierIndex) -> str:
     if article.published.date is None:
         return say("about")
     return say("about_dated", date=views.published(article).words)
-
-
-def _view(annotated: Annotated, index: DossierIndex) -> ArticlePage:
-    article = annotated.article
-    rank = index.ranks[article.id]
-    # the marks are found first: only what is marked has a card
-    found = marks.marks(annotated, index)
-    cards = Cards(annotated, index, found)
-    shown = shown_blocks(article)
-    return ArticlePage(
-        article=article,
-        blocks=marks.blocks(annotated, found, shown),
-        hidden=len(shown) < len(article.blocks),
-        entities=tuple(cards.entities()),
-        dates=tuple(cards.dates()),
-        quotes=tuple(cards.quotes()),
-        events=_events(annotated, index),
-        related=tuple(_related(article, index)),
-        earlier=_article_at(index, rank - 1),
-        later=_article_at(index, rank + 1),
-    )
 
 
 def _article_at(index: DossierIndex, rank: int) -> Article | None:

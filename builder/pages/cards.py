@@ -15,6 +15,7 @@ from builder.text.label import opening
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from builder.model.article import Span
     from builder.model.dates import Timex
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
@@ -77,11 +78,15 @@ class Cards:
         annotated: Annotated,
         index: DossierIndex,
         found: Sequence[marks.Mark],
+        part: Span,
     ) -> None:
-        """Take the marks that the page shows: only what is marked has a card."""
+        """Take the marks of the article, of which only those in the part of the text that the page shows have a card."""
         self._annotated = annotated
         self._index = index
-        self._marks = found
+        self._part = part
+        self._marks = [
+            mark for mark in found if part.start <= mark.span.start < part.end
+        ]
         self._blocks = list(_told_blocks(annotated))
 
     def entities(self) -> Iterator[EntityCard]:
@@ -136,7 +141,8 @@ class Cards:
     def quotes(self) -> Iterator[QuoteCard]:
         """One card for each quotation in marks that is a saying."""
         for quote_index, quote in enumerate(self._annotated.quotes):
-            if quote.marked and quote.kind is not QuoteKind.TERM:
+            is_here = self._part.start <= quote.span.start < self._part.end
+            if is_here and quote.marked and quote.kind is not QuoteKind.TERM:
                 yield self._quote(quote_index, quote)
 
     def _quote(self, quote_index: int, quote: Quote) -> QuoteCard:

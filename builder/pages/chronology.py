@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
-from builder.model.dates import EdtfDate, Precision, parse_edtf
+from builder.model.dates import EdtfDate, Precision
 from builder.model.event import PlacedBy
-from builder.pages import page, svg_timeline, views
-from builder.pages.index import UNDATED, DossierIndex, period, tellers
+from builder.pages import page, periods, svg_timeline, telling
+from builder.pages.index import DossierIndex, tellers
 from builder.pages.page import Page
+from builder.pages.parts import PartView, Way, ways
 from builder.pages.phrases import page_phrases
 from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model.entity import Entity
     from builder.model.event import Discrepancy, Event
+    from builder.text.escape import Json
 
 _MONTHS = 8
 """Entries in a year from which on its months get headings."""
+
+_TURNING = 20
+"""Events that stand for a story too long for one page."""
+
+_FRONT: Mapping[str, Json] = {"search": {"exclude": True}}
+"""Each fact stands in its article, where search finds it."""
+
+_CHOICES = 60
+"""Choices of a filter at most, the most frequent ones."""
 
 _SHAPES = {
     Precision.DAY: "jour",
@@ -72,15 +82,12 @@ class MonthView:
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodView:
+class YearView:
     """A year of the list, or what has no date."""
 
     id: str
     name: str
-    count: int
     months: tuple[MonthView, ...]
-    address: str
-    """Its own page, where the list is too long for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,64 +101,67 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyPage:
-    """The whole list, or one period of it."""
+    """The whole list, or one part of it; the first page of a long list has no entries, and leads to its parts."""
 
     overview: str
-    periods: tuple[PeriodView, ...]
+    years: tuple[YearView, ...]
     count: int
     choices: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     """(name in the address, label, choices)."""
 
-    single: bool
-    """Whether this page has entries itself, rather than leading to one page a period."""
+    turning: Sequence[Event]
+    """What most articles tell, where the list itself is too long to be here."""
+
+    way: Way
 
 
 def pages(index: DossierIndex) -> Iterator[Page]:
-    """The chronology; and one page a period where it has more than 150 entries."""
+    """The chronology, then its parts where it is long."""
     say = page_phrases(index.dossier.language, "chronology")
     events = index.dossier.events
-    by_period = [(name, list(group)) for name, group in groupby(events, key=period)]
-    periods = tuple(_period(name, group, index) for name, group in by_period)
-    overview = svg_timeline.overview(index, partial(page.site, page.CHRONOLOGY))
-    whole = not index.is_paged
-    # a list of years has nothing to filter: each year has its own
-    choices = _choices(index, events) if whole else ()
+    pages_of_parts = tuple(_parts(index))
+    whole = not pages_of_parts
     yield Page(
         path=page.CHRONOLOGY,
         template="chronologie.md.j2",
         title=say("title"),
         view=ChronologyPage(
-            overview=overview,
-            periods=periods,
+            overview=svg_timeline.overview(index, partial(page.site, page.CHRONOLOGY)),
+            years=tuple(_years(events, index)) if whole else (),
             count=len(events),
-            choices=choices,
-            single=whole,
+            choices=_choices(index, events) if whole else (),
+            turning=() if whole else telling.turning_points(events, _TURNING),
+            way=Way(pages_of_parts),
         ),
         description=say("description"),
+        front=_FRONT,
     )
-    if whole:
-        return
-    for view, (_, within) in zip(periods, by_period, strict=True):
-        yield _period_page(view, within, index)
+    for part, (view, way) in zip(
+        index.chronology_parts, ways(pages_of_parts), strict=False
+    ):
+        yield Page(
+            path=view.address,
+            template="chronologie.md.j2",
+            title=say("title_of", period=view.name),
+            view=ChronologyPage(
+                overview="",
+                years=tuple(_years(part.items, index)),
+                count=len(part.items),
+                choices=_choices(index, part.items),
+                turning=(),
+                way=way,
+            ),
+            description=say("description_of", period=view.name),
+            front=_FRONT,
+        )
 
 
-def _period_page(
-    view: PeriodView, events: Sequence[Event], index: DossierIndex
-) -> Page:
-    say = page_phrases(index.dossier.language, "chronology")
-    return Page(
-        path=view.address,
-        template="chronologie.md.j2",
-        title=say("title_of", period=view.name),
-        view=ChronologyPage(
-            overview="",
-            periods=(view,),
-            count=len(events),
-            choices=_choices(index, events),
-            single=True,
-        ),
-        description=say("description_of", period=view.name),
-    )
+def _parts(index: DossierIndex) -> Iterator[PartView]:
+    """The parts of a list that is cut; none of one that is whole."""
+    for part in index.chronology_parts:
+        if part.name:
+            name = periods.part_words(part, index.dossier.language)
+            yield PartView(name, page.chronology(part.name), len(part.items))
 
 
 def _choices(
@@ -187,26 +197,25 @@ def _most_frequent_first(
     for value, name in names.items():
         choice = Choice(value, name, counts[value])
         choices.append(choice)
-    return tuple(sorted(choices, key=lambda one: (-one.count, one.name, one.value)))
+    ranked = sorted(choices, key=lambda one: (-one.count, one.name, one.value))
+    return tuple(ranked[:_CHOICES])
 
 
-def _period(
-    name: str,
-    events: Sequence[Event],
-    index: DossierIndex,
-) -> PeriodView:
-    say = page_phrases(index.dossier.language, "chronology")
-    dated = name != UNDATED
-    # a few facts of a year need no headings: each would have one line below it
-    headed = dated and len(events) > _MONTHS
-    return PeriodView(
-        # an id begins with a letter
-        id=f"a-{name}" if dated else name,
-        name=name if dated else say("undated"),
-        count=len(events),
-        months=tuple(_months(events, index, headed=headed)),
-        address=page.chronology(name),
-    )
+def _years(events: Iterable[Event], index: DossierIndex) -> Iterator[YearView]:
+    by_year: dict[str, list[Event]] = {}
+    for event in events:
+        by_year.setdefault(periods.year(event.moment), []).append(event)
+    for year, within in by_year.items():
+        dated = year != periods.UNDATED
+        # a few facts of a year need no headings: each would have one line below it
+        months = {periods.month(event.moment) for event in within}
+        headed = dated and len(within) > _MONTHS and len(months) > 1
+        yield YearView(
+            # an id begins with a letter
+            id=f"a-{year}" if dated else year,
+            name=periods.words(year, index.dossier.language),
+            months=tuple(_months(within, index, headed=headed)),
+        )
 
 
 def _months(
@@ -219,31 +228,12 @@ def _months(
     # what is of no month comes first, wherever it stands in the order of time
     months: dict[str, list[EntryView]] = {"": []}
     for event in events:
-        month = _month(event) if headed else ""
+        month = periods.month(event.moment) if headed else ""
         months.setdefault(month, []).append(entry(index, event))
     for month, entries in months.items():
-        name = views.when(parse_edtf(month)).words if month else ""
+        name = periods.words(month, index.dossier.language) if month else ""
         if entries:
             yield MonthView(name, tuple(entries))
-
-
-def _month(event: Event) -> str:
-    """`2025-02` where the moment begins in that month, or ends in it after an unknown beginning.
-
-    A whole year, and what else is wider than a month and begins with the year, comes before its months.
-    """
-    moment = event.moment
-    if moment is None:
-        return ""
-    known = moment.earliest or moment.latest
-    if known is None:
-        return ""
-    month = f"{known:%Y-%m}"
-    if moment.earliest is None or known.month > 1:
-        return month
-    # it begins in January: of that month only where it ends in it too
-    last = f"{moment.latest:%Y-%m}" if moment.latest else ""
-    return month if last == month else ""
 
 
 def entry(index: DossierIndex, event: Event) -> EntryView:
@@ -255,7 +245,7 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
     return EntryView(
         event=event,
         shape=_shape(event),
-        years=_years(event.moment),
+        years=_bounds(event.moment),
         why=_why_undated(event),
         kind_name=kind_name(index.dossier.language, event.kind),
         actors=index.entities(parties),
@@ -299,7 +289,7 @@ def _other_event(
     return None
 
 
-def _years(moment: EdtfDate | None) -> tuple[str, str]:
+def _bounds(moment: EdtfDate | None) -> tuple[str, str]:
     if moment is None:
         return "", ""
     first = f"{moment.earliest:%Y}" if moment.earliest else ""

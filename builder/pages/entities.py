@@ -1,4 +1,4 @@
-"""Pages of the entities, and their list by type."""
+"""Pages of the entities that have more to say than their entry in the list."""
 
 from __future__ import annotations
 
@@ -9,32 +9,33 @@ from typing import TYPE_CHECKING
 
 from builder.lang import wording
 from builder.model.dates import parse_edtf
-from builder.model.mention import EntityType, Link, MentionKind
-from builder.pages import page, svg_network, views
+from builder.model.mention import Link, MentionKind
+from builder.pages import page, parts, svg_presence, telling, views
 from builder.pages.page import Page, site
 from builder.pages.phrases import page_phrases
-from builder.pages.pictures import Pictures
-from builder.text.fold import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model.article import Article
-    from builder.model.dossier import Relation
+    from builder.model.dossier import Annotated, Relation
     from builder.model.entity import Entity, Tenure
     from builder.model.event import Event
+    from builder.model.quote import Quote
     from builder.pages.index import DossierIndex
+    from builder.pages.listing import ListedEntity
+    from builder.pages.svg_presence import Presence
 
-TYPES = (
-    EntityType.PER,
-    EntityType.ORG,
-    EntityType.LOC,
-    EntityType.EVENT,
-    EntityType.PRODUCT,
-    EntityType.MEDIA,
-    EntityType.NORP,
-)
-"""In the order of the list."""
+_A_PAGE = 100
+"""Sentences on a page of an entity at most, articles kept whole."""
+
+_AN_ARTICLE = 50
+"""Sentences of one article at most: the others are read in it."""
+
+_EVENTS = 40
+_QUOTES = 20
+_COMPANY = 12
+"""Events, quotations and other names on the page of an entity at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,22 @@ class MentionsView:
     """What one article says of the entity."""
 
     article: Article
-    sentences: tuple[views.CitedSentence, ...]
+    sentences: Sequence[views.CitedSentence]
     count: int
+    more: int
+    """Sentences that are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyView:
-    """Another entity, and the sentences that name both."""
+    """Another entity that sentences name with this one."""
 
     entity: Entity
-    sentences: tuple[views.CitedSentence, ...]
+    sentence: str
+    """Address of the first of them."""
+
+    count: int
+    """How many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,113 +81,116 @@ class EntityPage:
     """Wordings of the articles other than the name, and how often."""
 
     count: int
-    mentions: tuple[MentionsView, ...]
+    articles: int
     events: Sequence[Event]
+    """In the order of time; the most told where there are too many."""
+
+    more_events: int
     quotes: tuple[tuple[str, bool, views.CitedSentence], ...]
     """Words that it says, empty where rights keep them back; and their sentence."""
 
+    more_quotes: int
     presence: str
-    """Drawing: how often in which article; empty where there is nothing to compare."""
+    """Drawing: how often in which article; empty where a few articles say it as well."""
 
-    circle: str
-    """Drawing of the names it appears with; empty for fewer than two."""
+    mentions: Sequence[MentionsView]
+    further: tuple[str, ...]
+    """Addresses of the pages with the mentions of more articles."""
 
     company: tuple[CompanyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ListedEntity:
-    """An entity in the list."""
+class FurtherPage:
+    """The mentions of an entity in more articles."""
 
     entity: Entity
-    mentions: int
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class EntitiesPage:
-    """All entities by type; types with nobody are left out."""
-
-    types: tuple[tuple[str, tuple[ListedEntity, ...]], ...]
-    network: str
-    """Drawing: who appears with whom; empty where no sentence names two."""
+    mentions: Sequence[MentionsView]
+    before: str
+    after: str
+    """Addresses of the pages beside it; empty after the last."""
 
 
 def pages(index: DossierIndex) -> Iterator[Page]:
-    """The list, then one page an entity, in the order of ids."""
-    say = page_phrases(index.dossier.language, "entities")
-    yield Page(
-        path=page.ENTITIES,
-        template="entites.md.j2",
-        title=say("title"),
-        view=EntitiesPage(
-            types=tuple(_by_type(listed(index))),
-            network=svg_network.network(index, partial(site, page.ENTITIES)),
-        ),
-        description=say("description"),
-        front={"search": {"exclude": True}},
-    )
-    pictures = Pictures(index)
-    for entity in index.dossier.entities.values():
-        yield _page(entity, index, pictures)
+    """One page an entity that is worth it, in the order of the list, each followed by those with more of its mentions."""
+    presences = {one.id: one for one in svg_presence.presences(index)}
+    for one in index.listed:
+        if one.has_page:
+            yield from _pages(one, index, presences.get(one.entity.id))
 
 
-def listed(index: DossierIndex) -> Sequence[ListedEntity]:
-    """Every entity with its counts, in the order of names as a French reader sorts them."""
-    everybody: list[ListedEntity] = []
-    for entity in index.dossier.entities.values():
-        links = index.mentions_of.get(entity.id, {})
-        one = ListedEntity(
-            entity=entity,
-            mentions=sum(map(len, links.values())),
-            articles=len(links),
-        )
-        everybody.append(one)
-    return sorted(everybody, key=_by_name)
-
-
-def _by_name(one: ListedEntity) -> tuple[str, str]:
-    # folded: "Étienne" stands between "Erdogan" and "Euler", not after "Zelensky"
-    return key(one.entity.name), one.entity.id
-
-
-def _by_type(
-    everybody: Iterable[ListedEntity],
-) -> Iterator[tuple[str, tuple[ListedEntity, ...]]]:
-    found: dict[str, list[ListedEntity]] = {}
-    for one in everybody:
-        found.setdefault(one.entity.type, []).append(one)
-    for entity_type in TYPES:
-        if entity_type in found:
-            yield entity_type, tuple(found[entity_type])
-
-
-def _page(
-    entity: Entity,
+def _pages(
+    one: ListedEntity,
     index: DossierIndex,
-    pictures: Pictures,
+    presence: Presence | None,
+) -> Iterator[Page]:
+    """The page of an entity, and those with its mentions in more articles."""
+    entity = one.entity
+    links = index.mentions_of.get(entity.id, {})
+    groups = mentions_by_article(links, index, _AN_ARTICLE)
+    runs = list(parts.cut(groups, _A_PAGE, _sentence_count)) or [()]
+    addresses = [page.further(entity.id, number) for number in range(1, len(runs) + 1)]
+    _first, *others = addresses
+    yield _first_page(one, index, presence, runs[0], tuple(others))
+    say = page_phrases(index.dossier.language, "entities")
+    for number, address in enumerate(others, 2):
+        yield Page(
+            path=address,
+            template="entite-suite.md.j2",
+            title=say("further", name=entity.name, number=number),
+            view=FurtherPage(
+                entity=entity,
+                mentions=runs[number - 1],
+                before=addresses[number - 2],
+                after=addresses[number] if number < len(addresses) else "",
+            ),
+            description=say("about", name=entity.name),
+            front={"search": {"exclude": True}},
+        )
+
+
+def _sentence_count(group: MentionsView) -> int:
+    return len(group.sentences)
+
+
+def _first_page(
+    one: ListedEntity,
+    index: DossierIndex,
+    presence: Presence | None,
+    mentions: Sequence[MentionsView],
+    further: tuple[str, ...],
 ) -> Page:
     say = page_phrases(index.dossier.language, "entities")
-    links = index.mentions_of.get(entity.id, {})
-    spellings = _spellings(links)
+    entity = one.entity
+    spellings = _spellings(index.mentions_of.get(entity.id, {}))
+    events = index.events_of.get(entity.id, ())
+    quotes = index.quotes_of.get(entity.id, ())
+    relations = index.relations_of.get(entity.id, ())
+    path = page.entity(entity.id)
+    drawing = ""
+    if presence is not None:
+        drawing = svg_presence.of_entity(index, presence, partial(site, path))
     view = EntityPage(
         entity=entity,
         offices=tuple(_offices(entity, index)),
         country=index.dossier.entities.get(entity.country),
         spellings=tuple(_other_spellings(spellings, entity.name)),
-        count=sum(map(len, links.values())),
-        mentions=tuple(_mentions(links, index)),
-        events=index.events_of.get(entity.id, ()),
-        quotes=tuple(_quotes(entity, index)),
-        presence=pictures.presence(entity.id),
-        circle=pictures.company(entity.id),
-        company=tuple(_company(entity, index)),
+        count=one.mentions,
+        articles=one.articles,
+        events=telling.weightiest(events, _EVENTS),
+        more_events=max(0, len(events) - _EVENTS),
+        quotes=tuple(_quotes(quotes[:_QUOTES], index)),
+        more_quotes=max(0, len(quotes) - _QUOTES),
+        presence=drawing,
+        mentions=mentions,
+        further=further,
+        company=tuple(_company(entity, relations, index)),
     )
     # search finds the page by every word for it, also by those that no article uses
     names = [entity.name, *entity.aliases, *entity.demonyms, *spellings]
     tags = [say(entity.type), *dict.fromkeys(names)]
     return Page(
-        path=page.entity(entity.id),
+        path=path,
         template="entite.md.j2",
         title=entity.name,
         view=view,
@@ -230,28 +240,35 @@ def _held(tenure: Tenure) -> str:
     return wording.french(parse_edtf(f"{start}/{end}"))
 
 
-def _mentions(
-    links: Mapping[str, Sequence[Link]], index: DossierIndex
+def mentions_by_article(
+    links: Mapping[str, Sequence[Link]],
+    index: DossierIndex,
+    most: int,
 ) -> Iterator[MentionsView]:
+    """What each article says, no more than `most` sentences of it."""
     for article_id, in_article in links.items():
         spans = [link.mention.span for link in in_article]
-        sentences: list[views.CitedSentence] = []
         by_sentence = index.spans_by_sentence(article_id, spans)
-        for sentence_id, inside in by_sentence.items():
-            sentence = views.sentence(index, article_id, sentence_id, inside)
+        # the title stands above them: alone it is shown again, for the words set apart in it
+        told = [name for name in by_sentence if not index.is_title(article_id, name)]
+        names = told or list(by_sentence)
+        sentences: list[views.CitedSentence] = []
+        for name in names[:most]:
+            sentence = views.sentence(index, article_id, name, by_sentence[name])
             sentences.append(sentence)
         yield MentionsView(
             article=index.articles[article_id].article,
-            sentences=tuple(sentences),
+            sentences=sentences,
             count=len(in_article),
+            more=len(names) - len(sentences),
         )
 
 
 def _quotes(
-    entity: Entity, index: DossierIndex
+    quotes: Iterable[tuple[Annotated, Quote]], index: DossierIndex
 ) -> Iterator[tuple[str, bool, views.CitedSentence]]:
     """What it says, whether in quotation marks, and where."""
-    for annotated, quote in index.quotes_of.get(entity.id, ()):
+    for annotated, quote in quotes:
         article = annotated.article
         sentence = views.sentence(index, article.id, quote.sentence)
         # without parts rights keep the sentence back, and so what is quoted in it
@@ -259,19 +276,24 @@ def _quotes(
         yield words, quote.marked, sentence
 
 
-def _company(entity: Entity, index: DossierIndex) -> Iterator[CompanyView]:
-    """Others that sentences name with it, the closest first."""
-    relations = index.relations_of.get(entity.id, ())
-    for relation in sorted(relations, key=_closest):
+def _company(
+    entity: Entity,
+    relations: Iterable[Relation],
+    index: DossierIndex,
+) -> Iterator[CompanyView]:
+    """Others that several sentences name with it, the closest first: one sentence stands among the mentions anyway."""
+    close = [relation for relation in relations if relation.weight > 1]
+    for relation in sorted(close, key=_closest)[:_COMPANY]:
         other_id = relation.first
         if other_id == entity.id:
             other_id = relation.second
-        sentences: list[views.CitedSentence] = []
-        for article_id, sentence_id in relation.evidence:
-            sentence = views.sentence(index, article_id, sentence_id)
-            sentences.append(sentence)
-        other = index.dossier.entities[other_id]
-        yield CompanyView(other, tuple(sentences))
+        # the words of each stand among the mentions
+        article_id, sentence_id = relation.evidence[0]
+        yield CompanyView(
+            entity=index.dossier.entities[other_id],
+            sentence=index.sentence_address(article_id, sentence_id),
+            count=relation.weight,
+        )
 
 
 def _closest(relation: Relation) -> tuple[int, Relation]:

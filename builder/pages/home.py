@@ -7,28 +7,32 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from builder.model.dates import Precision
 from builder.model.mention import EntityType
-from builder.pages import quotations, svg_map, svg_presence, svg_timeline, views
-from builder.pages.entities import ListedEntity, listed
-from builder.pages.index import DossierIndex, tellers
+from builder.pages import (
+    quotations,
+    svg_map,
+    svg_presence,
+    svg_timeline,
+    telling,
+    views,
+)
+from builder.pages.index import tellers
+from builder.pages.listing import ListedEntity, most_present
 from builder.pages.page import HOME, Page, site
 from builder.pages.phrases import page_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.model.article import Article
     from builder.model.event import Event
+    from builder.pages.index import DossierIndex
 
-_ACTORS = 8
-"""Actors shown at most."""
+_MOST = 10
+"""Articles, events and actors shown at most."""
 
-_DATES = 7
-"""Events shown at most."""
-
-_WORDS = frozenset({"statement", "other"})
-"""Kinds of events that tell the story less than deeds do."""
+_PAIR = 2
+"""Articles that tell an event with a page, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class HomePage:
     description: str
     """Markdown by the author of the dossier."""
 
-    articles: tuple[Article, ...]
+    articles: int
+    latest: Sequence[Article]
+    """The last ones in the order of the dossier, or all of a few."""
+
     first: views.WhenView | None
     last: views.WhenView | None
     overview: str
@@ -55,7 +62,7 @@ class HomePage:
     events: int
     quotes: int
     actors: tuple[ListedEntity, ...]
-    dates: tuple[Event, ...]
+    dates: Sequence[Event]
     doubts: tuple[tuple[str, int], ...]
     """Kind of doubt, and how many; most frequent first."""
 
@@ -80,43 +87,79 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         view=_home(index),
         description=say("description", title=title),
         # without a title of its own it has that of the site
-        front={"title": None, "hide": ["navigation", "toc"]},
+        front={
+            "title": None,
+            "hide": ["navigation", "toc"],
+            "search": {"exclude": True},
+        },
     )
     # an address that somebody has noted goes on leading to what it led to
     for old, new in index.dossier.redirects.items():
-        folder = old.strip("/")
-        name = folder.rpartition("/")[2]
+        if not _had_page(index, new):
+            continue
         yield Page(
-            path=f"{folder}.md",
+            path=f"{old.strip('/')}.md",
             template="ailleurs.md.j2",
-            title=say("moved", name=name),
-            view=Moved(f"{new.strip('/')}.md"),
+            title=say("moved", name=_name(old)),
+            view=Moved(_address(index, new)),
             front={"search": {"exclude": True}},
         )
 
 
+def _had_page(index: DossierIndex, moved: str) -> bool:
+    """Whether what is now at an address can have had a page at another one.
+
+    An event has a second address for each article that would found it alone. That led to a page where the other articles
+    that tell it are several; else it was an entry of the chronology, and is found as those are.
+    """
+    event = index.events_by_id.get(_name(moved))
+    return event is None or len(tellers(event)) > _PAIR
+
+
+def _name(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]
+
+
+def _address(index: DossierIndex, moved: str) -> str:
+    """Where the pages have what a folder of the site names: `entites/kiev/`, `evenements/appel-1/`."""
+    named = _name(moved)
+    if named in index.events_by_id:
+        return index.event_address(index.events_by_id[named])
+    return index.entity_address(named)
+
+
 def _home(index: DossierIndex) -> HomePage:
     dossier = index.dossier
-    articles = tuple(annotated.article for annotated in dossier.articles)
+    articles = [annotated.article for annotated in dossier.articles]
     dated = [one for one in articles if one.published.date]
     href = partial(site, HOME)
+    actors = tuple(_actors(index))
     return HomePage(
         title=dossier.title,
         description=dossier.description,
-        articles=articles,
+        articles=len(articles),
+        latest=_latest(articles, len(dated)),
         first=views.published(dated[0]) if dated else None,
         last=views.published(dated[-1]) if dated else None,
         overview=svg_timeline.overview(index, href),
-        presence=svg_presence.actors(index, href),
+        presence=svg_presence.actors(index, [one.entity.id for one in actors], href),
         places=svg_map.places(index, href),
         entities=len(dossier.entities),
         events=len(dossier.events),
         quotes=quotations.count(index),
-        actors=_most_present(listed(index)),
-        dates=tuple(_telling(dossier.events)),
+        actors=actors,
+        dates=telling.turning_points(dossier.events, _MOST),
         doubts=_counted_doubts(index),
         undated=len(articles) - len(dated),
     )
+
+
+def _latest(articles: Sequence[Article], dated: int) -> Sequence[Article]:
+    """All of a few articles; else the last that have a date, which stand before those that have none."""
+    if len(articles) <= _MOST:
+        return articles
+    last = max(dated, _MOST)
+    return articles[last - _MOST : last]
 
 
 def _counted_doubts(index: DossierIndex) -> tuple[tuple[str, int], ...]:
@@ -125,47 +168,17 @@ def _counted_doubts(index: DossierIndex) -> tuple[tuple[str, int], ...]:
     return tuple((kind, counts[kind]) for kind in kinds)
 
 
-def _most_present(everybody: Iterable[ListedEntity]) -> tuple[ListedEntity, ...]:
+def _actors(index: DossierIndex) -> Iterator[ListedEntity]:
     """People first, then organisations and places; those in most articles first."""
-    acting = sorted(filter(_is_present, everybody), key=_presence)
-    return tuple(acting[:_ACTORS])
-
-
-def _is_present(one: ListedEntity) -> bool:
-    # without mentions: known, and named only as part of something else
-    if not one.mentions:
-        return False
-    return one.entity.type in views.ACTING
-
-
-def _presence(one: ListedEntity) -> tuple[bool, int, int]:
-    is_nobody = one.entity.type != EntityType.PER
-    return is_nobody, -one.articles, -one.mentions
-
-
-def _telling(events: Sequence[Event]) -> Iterator[Event]:
-    """The events that most articles tell, deeds before words, in the order of time."""
-    dated = [event for event in events if _is_fact_with_date(event)]
-    weightiest = sorted(dated, key=_weight)[:_DATES]
-    kept = {event.id for event in weightiest}
-    for event in dated:
-        if event.id in kept:
-            yield event
-
-
-def _is_fact_with_date(event: Event) -> bool:
-    # "jusqu'en 2014" is no line of a story of dates
-    if event.moment is None or event.moment.earliest is None:
-        return False
-    return event.modality.occurred
-
-
-def _weight(event: Event) -> tuple[int, bool, bool, int, str]:
-    to_the_day = event.moment is not None and event.moment.precision is Precision.DAY
-    return (
-        -len(tellers(event)),
-        event.kind in _WORDS,
-        not to_the_day,
-        -len(event.mentions),
-        event.id,
-    )
+    room = _MOST
+    people: list[ListedEntity] = []
+    others: list[ListedEntity] = []
+    for one in index.listed:
+        if one.entity.type == EntityType.PER:
+            people.append(one)
+        elif one.entity.type in views.ACTING:
+            others.append(one)
+    for group in (people, others):
+        shown = most_present(group, room)
+        room -= len(shown)
+        yield from shown

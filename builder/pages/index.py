@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Article, BlockKind, Rights, Sentence, Span
 from builder.model.mention import Link, LinkStatus
-from builder.pages import page
+from builder.pages import page, periods
+from builder.pages.listing import (
+    SENTENCES,
+    ListedEntity,
+    adds_something,
+    list_order,
+    listed_words,
+)
+from builder.pages.long_texts import bounds
+from builder.pages.parts import Part, by_letter, by_time, parts
 from builder.text import rights
 
 if TYPE_CHECKING:
@@ -25,10 +34,10 @@ if TYPE_CHECKING:
     from builder.model.quote import Quote
 
 PAGED = 150
-"""Entries up to which the chronology is one page."""
+"""Entries of a page of the chronology at most."""
 
-UNDATED = "sans-date"
-"""Where events without a date stand: an anchor, and a page of a long chronology."""
+LISTED = 250
+"""Entries of a page of the list of names at most; one with its sentences counts for several."""
 
 _MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 """Verdicts that say who is meant; refused and ambiguous links count for nobody."""
@@ -71,6 +80,11 @@ class DossierIndex:
                     number += 1
                     numbers[article.id, block_index] = number
         return numbers
+
+    @cached_property
+    def text_bounds(self) -> Mapping[str, Sequence[int]]:
+        """Where the pages of each article's text begin, by its id."""
+        return {name: bounds(annotated) for name, annotated in self.articles.items()}
 
     @cached_property
     def event_of_mention(self) -> Mapping[str, Event]:
@@ -121,6 +135,55 @@ class DossierIndex:
                     links = by_article.setdefault(article_id, [])
                     links.append(link)
         return found
+
+    @cached_property
+    def listed(self) -> Sequence[ListedEntity]:
+        """Every entity with its mentions, in the order of the alphabetical list."""
+        return sorted(map(self._listed, self.dossier.entities.values()), key=list_order)
+
+    def _listed(self, entity: Entity) -> ListedEntity:
+        by_article = self.mentions_of.get(entity.id, {})
+        sentences: set[tuple[str, int]] = set()
+        for article_id, links in by_article.items():
+            for link in links:
+                sentence = self.sentence_at(article_id, link.mention.span.start)
+                if sentence is not None:
+                    sentences.add((article_id, sentence.span.start))
+        quotes = len(self.quotes_of.get(entity.id, ()))
+        return ListedEntity(
+            entity=entity,
+            words=listed_words(entity, self.dossier.language),
+            mentions=sum(map(len, by_article.values())),
+            articles=len(by_article),
+            has_page=adds_something(entity, len(sentences), len(by_article), quotes),
+        )
+
+    @cached_property
+    def list_parts(self) -> Sequence[Part[ListedEntity]]:
+        """The alphabetical list, cut into pages; one without a name where it is short."""
+        if len(self.listed) <= LISTED:
+            return [Part("", "", 1, self.listed)]
+        letters = by_letter(self.listed, _list_words)
+        return list(parts(letters, LISTED, _list_weight))
+
+    @cached_property
+    def _entity_addresses(self) -> Mapping[str, str]:
+        addresses: dict[str, str] = {}
+        for part in self.list_parts:
+            for one in part.items:
+                entity_id = one.entity.id
+                addresses[entity_id] = page.entity(entity_id)
+                if not one.has_page:
+                    addresses[entity_id] = page.listed(part.name, entity_id)
+        return addresses
+
+    def entity_address(self, entity_id: str) -> str:
+        """The page of an entity, or its entry in the alphabetical list where that says all.
+
+        Raises:
+            KeyError: where the dossier has no such entity.
+        """
+        return self._entity_addresses[entity_id]
 
     @cached_property
     def events_of(self) -> Mapping[str, Sequence[Event]]:
@@ -208,6 +271,12 @@ class DossierIndex:
                 found.setdefault(sentence.id, []).append(span)
         return found
 
+    def is_title(self, article_id: str, sentence_id: str) -> bool:
+        """Whether a sentence is the title of its article, or part of it."""
+        block = self.sentences[article_id, sentence_id].block
+        blocks = self.articles[article_id].article.blocks
+        return blocks[block].kind is BlockKind.TITLE
+
     def is_open(self, article_id: str, sentence_id: str) -> bool:
         """Whether rights let the pages show the words of a sentence; never for no sentence."""
         return (article_id, sentence_id) in self._open
@@ -223,9 +292,10 @@ class DossierIndex:
         """Where a sentence stands; the article's page alone where its rights keep the sentence off that page."""
         article = self.articles[article_id].article
         sentence = self.sentences[article_id, sentence_id]
-        if sentence.block in shown_blocks(article):
-            return page.article(article_id, sentence_id)
-        return page.article(article_id)
+        if sentence.block not in shown_blocks(article):
+            return page.article(article_id)
+        number = bisect_right(self.text_bounds[article_id], sentence.span.start)
+        return page.article(article_id, sentence_id, number)
 
     def event_address(self, event: Event) -> str:
         """A page of its own for what several articles tell, else its place in the chronology."""
@@ -234,16 +304,26 @@ class DossierIndex:
         return self.entry_address(event)
 
     def entry_address(self, event: Event) -> str:
-        """The entry of an event in the chronology, or in the page of its year where that has one."""
-        path = page.CHRONOLOGY
-        if self.is_paged:
-            path = page.chronology(period(event))
-        return f"{path}#e-{event.id}"
+        """The entry of an event in the chronology, on the page of its year or month where that has one."""
+        return page.chronology(self._chronology_page[event.id], event.id)
 
-    @property
-    def is_paged(self) -> bool:
-        """Whether the chronology is too long for one page, and has one a year."""
-        return len(self.dossier.events) > PAGED
+    @cached_property
+    def chronology_parts(self) -> Sequence[Part[Event]]:
+        """The chronology, cut into pages; one without a name where it is short."""
+        events = self.dossier.events
+        if len(events) <= PAGED:
+            return [Part("", "", 1, events)]
+        groups = by_time(events, _year, _month, PAGED)
+        return list(parts(groups, PAGED))
+
+    @cached_property
+    def _chronology_page(self) -> Mapping[str, str]:
+        """Names of the parts that events stand in, by their ids."""
+        found: dict[str, str] = {}
+        for part in self.chronology_parts:
+            for event in part.items:
+                found[event.id] = part.name
+        return found
 
 
 def ties_by_end(relations: Iterable[Relation]) -> Mapping[str, Sequence[Relation]]:
@@ -257,6 +337,14 @@ def ties_by_end(relations: Iterable[Relation]) -> Mapping[str, Sequence[Relation
 
 def _start(sentence: Sentence) -> int:
     return sentence.span.start
+
+
+def _list_words(one: ListedEntity) -> str:
+    return one.words
+
+
+def _list_weight(one: ListedEntity) -> int:
+    return 1 if one.has_page else 1 + min(one.mentions, SENTENCES)
 
 
 def _held(tenure: Tenure, at: EdtfDate) -> bool:
@@ -273,13 +361,12 @@ def _is_before(first: EdtfDate, second: EdtfDate) -> bool:
     return first.latest < second.earliest
 
 
-def period(event: Event) -> str:
-    """The year an event begins in (ends in, where the beginning is open); `sans-date` where there is none."""
-    if event.moment is None:
-        return UNDATED
-    # what has no beginning stands where it ends, as in the order of time
-    day = event.moment.earliest or event.moment.latest
-    return f"{day.year:04d}" if day else UNDATED
+def _year(event: Event) -> str:
+    return periods.year(event.moment)
+
+
+def _month(event: Event) -> str:
+    return periods.month(event.moment)
 
 
 def tellers(event: Event) -> frozenset[str]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from builder.model.article import Span
 from builder.model.mention import Link, LinkStatus, Status
 from builder.model.quote import Quote, QuoteKind
-from builder.pages import page
 from builder.pages.views import group
 
 if TYPE_CHECKING:
@@ -84,6 +83,9 @@ class SentenceView:
     id: str
     """Id of the sentence; empty between sentences and in blocks that have none."""
 
+    start: int
+    """Where in the article's text it begins, in code points."""
+
     runs: tuple[QuoteRun, ...]
 
 
@@ -119,7 +121,7 @@ def marks(annotated: Annotated, index: DossierIndex) -> tuple[Mark, ...]:
 def _all_marks(annotated: Annotated, index: DossierIndex) -> Iterator[Mark]:
     for link in annotated.links:
         if link.entities and link.verdict is not LinkStatus.REFUSED:
-            yield _entity_mark(link)
+            yield _entity_mark(link, index)
     events = _events_by_date(annotated, index)
     for timex in annotated.timexes:
         yield _date_mark(timex, events.get(timex.span), index)
@@ -148,7 +150,7 @@ def _events_by_date(annotated: Annotated, index: DossierIndex) -> dict[Span, Eve
     return events
 
 
-def _entity_mark(link: Link) -> Mark:
+def _entity_mark(link: Link, index: DossierIndex) -> Mark:
     ambiguous = link.verdict is LinkStatus.AMBIGUOUS
     alone = len(link.entities) == 1 and not ambiguous
     return Mark(
@@ -156,7 +158,7 @@ def _entity_mark(link: Link) -> Mark:
         group=group(link.mention.type),
         card=card_of(link.entities),
         # several, or several readings, have no one page: their card names them all
-        address=page.entity(link.entities[0]) if alone else "",
+        address=index.entity_address(link.entities[0]) if alone else "",
         doubtful=ambiguous or link.mention.status is Status.UNSURE,
     )
 
@@ -231,7 +233,7 @@ class _Cutter:
         seen: set[str] = set()
         for name, span in _stretches(block, sentences):
             runs = tuple(self._runs(span, seen))
-            yield SentenceView(name, runs)
+            yield SentenceView(name, span.start, runs)
 
     def _runs(self, sentence: Span, seen: set[str]) -> Iterator[QuoteRun]:
         """Cut a sentence at the ends of quotations, but never inside a mark."""

@@ -45,9 +45,11 @@ class Page:
     """More front matter (`hide`, `search`, `template`), or other; what is none is left out."""
 
 
-def article(article_id: str, sentence: str = "") -> str:
-    """Address of an article, or of one sentence of it, under `docs/`."""
+def article(article_id: str, sentence: str = "", number: int = 1) -> str:
+    """Address of an article, or of one sentence of it, under `docs/`; of a very long one its page of that number."""
     path = f"articles/{article_id}.md"
+    if number > 1:
+        path = f"articles/{article_id}/{number}.md"
     return f"{path}#{sentence}" if sentence else path
 
 
@@ -61,9 +63,37 @@ def event(event_id: str) -> str:
     return f"evenements/{event_id}.md"
 
 
-def chronology(period: str) -> str:
-    """Address of one period of a long chronology (`2025`, `sans-date`) under `docs/`."""
-    return f"chronologie/{period}.md"
+def listed(part: str, entity_id: str = "") -> str:
+    """Address of one part of the list of names (`d-2`; the whole list for an empty name), or of an entry in it."""
+    path = f"entites/lettre/{part}.md" if part else ENTITIES
+    return f"{path}#n-{entity_id}" if entity_id else path
+
+
+def chronology(part: str, event_id: str = "") -> str:
+    """Address of one part of the chronology (`2025-03`; the whole one for an empty name), or of an entry in it."""
+    path = f"chronologie/{part}.md" if part else CHRONOLOGY
+    return f"{path}#e-{event_id}" if event_id else path
+
+
+def articles(part: str) -> str:
+    """Address of one part of the list of articles (`2025-03`; the whole list for an empty name)."""
+    return f"articles/parus/{part}.md" if part else ARTICLES
+
+
+def quotes(part: str, anchor: str = "") -> str:
+    """Address of one part of the quotations (`d-2`; all of them for an empty name), or of a speaker in it."""
+    path = f"citations/{part}.md" if part else QUOTES
+    return f"{path}#{anchor}" if anchor else path
+
+
+def doubts(part: str) -> str:
+    """Address of one part of what is doubtful (`noms-2`; the first page for an empty name)."""
+    return f"a-verifier/{part}.md" if part else DOUBTS
+
+
+def further(entity_id: str, number: int) -> str:
+    """Address of one of the pages of an entity, from 1, which is its own."""
+    return entity(entity_id) if number == 1 else f"entites/{entity_id}/{number}.md"
 
 
 def relative(page: str, target: str) -> str:

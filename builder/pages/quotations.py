@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from builder.model.mention import Status
 from builder.model.quote import Quote, QuoteKind
 from builder.pages import page
+from builder.pages.listing import listed_words
 from builder.pages.page import Page
-from builder.pages.phrases import page_phrases
+from builder.pages.parts import (
+    OTHER,
+    Part,
+    PartView,
+    Way,
+    by_letter,
+    cut,
+    joined,
+    parts,
+    ways,
+)
+from builder.pages.phrases import Phrases, page_phrases
+from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.model.article import Article
     from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
     from builder.pages.index import DossierIndex
+
+_A_PAGE = 100
+"""Sayings on a page at most."""
+
+_SPEAKERS = 30
+"""Speakers whom the first page of a long list names."""
+
+_NOBODY = "sans-auteur"
+_TERMS = "termes"
+"""Pages beside those of the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +79,22 @@ class SpeakerView:
 
 @dataclass(frozen=True, slots=True)
 class QuotesPage:
-    """All quotations."""
+    """All quotations, or one part of them; the first page of a long list leads to its parts."""
 
     speakers: tuple[SpeakerView, ...]
     count: int
-    """Quotations in marks."""
+    """Quotations in marks, in the whole dossier."""
 
     reported: int
-    """Sayings told in the journalists' words."""
+    """Sayings told in the journalists' words, in the whole dossier."""
 
     terms: tuple[SayingView, ...]
     """Words held at a distance, which nobody says."""
+
+    most: tuple[tuple[SpeakerView, str, int], ...]
+    """Of a long list: who says most, the address of what they say, and how much it is."""
+
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +134,152 @@ _Speaker: TypeAlias = tuple[tuple[str, ...], str]
 """Entity ids, and words that name a speaker who is none; both empty for nobody."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """What a speaker says, or some of it, and where a list has it."""
+
+    speaker: _Speaker
+    words: str
+    """What it is listed under: `Zelensky, Volodymyr`; empty for nobody."""
+
+    sayings: Sequence[_Saying]
+
+
 def pages(index: DossierIndex) -> Iterator[Page]:
-    """The one page."""
+    """All quotations on one page, or what leads to them, and one page or more a letter."""
     say = page_phrases(index.dossier.language, "quotations")
+    speeches, terms = _speeches(index)
+    cuts = list(_cuts(speeches, terms))
+    pages_of_parts: list[PartView] = []
+    for part in cuts:
+        name = _part_words(part, say)
+        sayings = sum(map(_length, part.items))
+        pages_of_parts.append(PartView(name, page.quotes(part.name), sayings))
+    first = QuotesPage(
+        speakers=() if cuts else _speakers(speeches, index),
+        count=_counted(speeches, in_marks=True),
+        reported=_counted(speeches, in_marks=False),
+        terms=() if cuts else tuple(_view(term, index) for term in terms),
+        most=tuple(_most(cuts, index)),
+        way=Way(pages_of_parts),
+    )
+    yield _page(page.QUOTES, say("title"), first, say)
+    for part, (view, way) in zip(cuts, ways(pages_of_parts), strict=True):
+        speakers = _speakers(part.items, index)
+        shown = replace(first, speakers=speakers, most=(), way=way)
+        if part.group == _TERMS:
+            words = [one for speaker in speakers for one in speaker.sayings]
+            shown = replace(shown, speakers=(), terms=tuple(words))
+        title = say("title_of", part=view.name)
+        yield _page(view.address, title, shown, say)
+
+
+def _page(path: str, title: str, view: QuotesPage, say: Phrases) -> Page:
+    return Page(
+        path=path,
+        template="citations.md.j2",
+        title=title,
+        view=view,
+        description=say("description"),
+        # each saying stands in its article, where search finds it
+        front={"search": {"exclude": True}},
+    )
+
+
+def _speeches(index: DossierIndex) -> tuple[Sequence[_Speech], Sequence[_Saying]]:
+    """What each speaker says, the most quoted first; and the words that nobody says."""
     terms: list[_Saying] = []
-    in_marks = [0, 0]
     groups: dict[_Speaker, list[_Saying]] = {}
     for saying in _sayings(index):
         if saying.is_term:
             terms.append(saying)
         else:
             groups.setdefault(_speaker(saying, index), []).append(saying)
-            in_marks[saying.marked] += 1
-    ranked = sorted(groups.items(), key=_most_said_first)
-    speakers = [_speaker_view(speaker, said, index) for speaker, said in ranked]
-    yield Page(
-        path=page.QUOTES,
-        template="citations.md.j2",
-        title=say("title"),
-        view=QuotesPage(
-            speakers=tuple(speakers),
-            count=in_marks[True],
-            reported=in_marks[False],
-            terms=tuple(_view(term, index) for term in terms),
-        ),
-        description=say("description"),
-    )
+    speeches: list[_Speech] = []
+    for speaker, said in sorted(groups.items(), key=_most_said_first):
+        entities, words = speaker
+        if entities:
+            words = listed_words(
+                index.dossier.entities[entities[0]], index.dossier.language
+            )
+        speeches.append(_Speech(speaker, words, sorted(said, key=_by_time)))
+    return speeches, terms
+
+
+def _cuts(
+    speeches: Sequence[_Speech], terms: Sequence[_Saying]
+) -> Iterator[Part[_Speech]]:
+    """The pages of a long list: letters, then what nobody is said to say; none of a short one."""
+    total = sum(map(_length, speeches)) + len(terms)
+    if total <= _A_PAGE:
+        return
+    named = [speech for speech in speeches if speech.words]
+    letters = by_letter(sorted(named, key=_by_name), _words)
+    groups = dict(joined(letters, _A_PAGE // 2, _A_PAGE, _length))
+    groups[_NOBODY] = [speech for speech in speeches if not speech.words]
+    groups[_TERMS] = [_Speech(((), ""), "", terms)]
+    for group, within in groups.items():
+        # one who is quoted a thousand times has several pages
+        groups[group] = list(_pieces(within))
+    yield from parts(groups, _A_PAGE, _length)
+
+
+def _pieces(speeches: Iterable[_Speech]) -> Iterator[_Speech]:
+    for speech in speeches:
+        for run in cut(speech.sayings, _A_PAGE):
+            yield replace(speech, sayings=run)
+
+
+def _length(speech: _Speech) -> int:
+    return len(speech.sayings)
+
+
+def _words(speech: _Speech) -> str:
+    return speech.words
+
+
+def _by_name(speech: _Speech) -> tuple[str, _Speaker]:
+    return key(speech.words), speech.speaker
+
+
+def _part_words(part: Part[_Speech], say: Phrases) -> str:
+    names = {OTHER: "no_letter", _NOBODY: "nobody", _TERMS: "terms"}
+    words = part.group.upper().replace("--", "–")
+    if part.group in names:
+        words = say(names[part.group])
+    return words if part.number == 1 else f"{words} ({part.number})"
+
+
+def _counted(speeches: Iterable[_Speech], *, in_marks: bool) -> int:
+    total = 0
+    for speech in speeches:
+        total += sum(saying.marked is in_marks for saying in speech.sayings)
+    return total
+
+
+def _most(
+    cuts: Iterable[Part[_Speech]], index: DossierIndex
+) -> Iterator[tuple[SpeakerView, str, int]]:
+    """Who says several things, and where they begin; who says most first."""
+    total: Counter[_Speaker] = Counter()
+    where: dict[_Speaker, str] = {}
+    for part in cuts:
+        for speech in part.items:
+            entities, _ = speech.speaker
+            if entities:
+                total[speech.speaker] += len(speech.sayings)
+                address = page.quotes(part.name, anchor(entities))
+                where.setdefault(speech.speaker, address)
+    often = [speaker for speaker in total if total[speaker] > 1]
+    for speaker in sorted(often, key=lambda one: (-total[one], one))[:_SPEAKERS]:
+        entities, words = speaker
+        view = SpeakerView(index.entities(entities), words, ())
+        yield view, where[speaker], total[speaker]
+
+
+def anchor(entities: Sequence[str]) -> str:
+    """Where what some say together stands on its page."""
+    return "__".join(entities)
 
 
 def count(index: DossierIndex) -> int:
@@ -176,18 +325,15 @@ def _most_said_first(
     return not entities, not words, -len(sayings), entities or (words,)
 
 
-def _speaker_view(
-    speaker: _Speaker,
-    sayings: Sequence[_Saying],
-    index: DossierIndex,
-) -> SpeakerView:
-    entities, words = speaker
-    in_time = sorted(sayings, key=_by_time)
-    return SpeakerView(
-        entities=index.entities(entities),
-        words=words,
-        sayings=tuple(_view(saying, index) for saying in in_time),
-    )
+def _speakers(
+    speeches: Iterable[_Speech], index: DossierIndex
+) -> tuple[SpeakerView, ...]:
+    found: list[SpeakerView] = []
+    for speech in speeches:
+        entities, words = speech.speaker
+        sayings = tuple(_view(saying, index) for saying in speech.sayings)
+        found.append(SpeakerView(index.entities(entities), words, sayings))
+    return tuple(found)
 
 
 def _by_time(saying: _Saying) -> tuple[bool, tuple[str, str, str], str, int]:

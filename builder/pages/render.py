@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from builder.pages import (
+    article_list,
     articles,
     chronology,
     downloads,
     entities,
+    entity_list,
     events,
     home,
+    moved,
     quotations,
     review,
     views,
@@ -35,7 +38,9 @@ if TYPE_CHECKING:
 
 PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     home.pages,
+    article_list.pages,
     articles.pages,
+    entity_list.pages,
     entities.pages,
     chronology.pages,
     events.pages,
@@ -47,7 +52,7 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
 
 
 def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
-    """Path under `docs/` → Markdown, for all pages, in the order of paths.
+    """Path under `docs/` → Markdown, for all pages, and one file that finds what has none; in the order of paths.
 
     Raises:
         ValueError: where two pages have one path.
@@ -62,6 +67,7 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
             if page.path in made:
                 raise ValueError(f"two pages at {page.path}")
             made[page.path] = _render(page, index, environment)
+    made[moved.PATH] = moved.addresses(index)
     return dict(sorted(made.items()))
 
 
@@ -120,7 +126,6 @@ def _environment() -> Environment:
         "occurred_on": views.occurred_on,
         "published": views.published,
         "article_page": addresses.article,
-        "entity_page": addresses.entity,
     }
     return environment
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
+from collections import Counter
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from builder.lang.messages import told
 from builder.pages import page, views
 from builder.pages.page import Page
-from builder.pages.phrases import page_phrases
+from builder.pages.parts import Part, PartView, Way, parts, ways
+from builder.pages.phrases import Phrases, page_phrases
+from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from builder.errors import Problem
+    from builder.lang.messages import Told
     from builder.model.article import Article, Span
     from builder.model.dossier import Doubt
     from builder.pages.index import DossierIndex
@@ -21,6 +25,15 @@ if TYPE_CHECKING:
 # What the author has decided in vain comes first, then what touches most of the dossier.
 _ORDER = ("correction", "article", "event", "mention", "date", "quote")
 """Kinds of doubts as the page has them; any other comes last."""
+
+_A_PAGE = 50
+"""Doubts on a page at most: an evening's work."""
+
+_A_KIND = 1_000
+"""Doubts of a kind that have pages; the data have all of them."""
+
+_PROBLEMS = 200
+"""Problems shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +51,109 @@ class DoubtView:
 
 @dataclass(frozen=True, slots=True)
 class DoubtsPage:
-    """All doubts, by kind."""
+    """Doubts of one kind, or of all where they are few; the first page also has what could not be read or applied."""
 
-    kinds: tuple[tuple[str, tuple[DoubtView, ...]], ...]
-    problems: tuple[Problem, ...]
+    kinds: tuple[tuple[str, Sequence[DoubtView]], ...]
+    problems: Sequence[Told]
+    more_problems: int
+    """Problems that are left out."""
+
+    counts: tuple[tuple[str, int, str], ...]
+    """Of many doubts each kind, how many there are of it, and the address of the first of them."""
+
     count: int
+    left_out: int
+    """Doubts beyond those that a person can look through: the data have them."""
+
+    way: Way
 
 
 def pages(index: DossierIndex) -> Iterator[Page]:
-    """The one page."""
+    """All doubts on one page; or what leads to them, and pages of 50, those first that touch most of the dossier."""
     say = page_phrases(index.dossier.language, "review")
-    yield Page(
-        path=page.DOUBTS,
+    by_kind = _by_kind(index)
+    cuts = list(_cuts(by_kind))
+    pages_of_parts: list[PartView] = []
+    for part in cuts:
+        name = say("part", kind=say(part.group), number=part.number)
+        pages_of_parts.append(PartView(name, page.doubts(part.name), len(part.items)))
+    kept = sum(map(len, by_kind.values()))
+    problems = tuple(map(told, index.dossier.problems))
+    first = DoubtsPage(
+        kinds=() if cuts else tuple(_views(by_kind, index)),
+        problems=problems[:_PROBLEMS],
+        more_problems=len(problems[_PROBLEMS:]),
+        counts=tuple(_counts(cuts, index)),
+        count=len(index.dossier.doubts),
+        left_out=len(index.dossier.doubts) - kept,
+        way=Way(pages_of_parts),
+    )
+    yield _page(page.DOUBTS, say("title"), first, say)
+    for part, (view, way) in zip(cuts, ways(pages_of_parts), strict=True):
+        kinds = tuple(_views({part.group: part.items}, index))
+        shown = replace(first, kinds=kinds, problems=(), counts=(), way=way)
+        title = say("title_of", part=view.name)
+        yield _page(view.address, title, shown, say)
+
+
+def _page(path: str, title: str, view: DoubtsPage, say: Phrases) -> Page:
+    return Page(
+        path=path,
         template="a-verifier.md.j2",
-        title=say("title"),
-        view=DoubtsPage(
-            kinds=tuple(_by_kind(index)),
-            problems=index.dossier.problems,
-            count=len(index.dossier.doubts),
-        ),
+        title=title,
+        view=view,
         description=say("description"),
         front={"search": {"exclude": True}},
     )
 
 
-def _by_kind(index: DossierIndex) -> Iterator[tuple[str, tuple[DoubtView, ...]]]:
-    doubts = sorted(index.dossier.doubts, key=_rank)
-    for kind, group in groupby(doubts, key=lambda doubt: doubt.kind):
-        yield kind, tuple(_view(index, doubt) for doubt in group)
+def _by_kind(index: DossierIndex) -> Mapping[str, Sequence[Doubt]]:
+    """Doubts by kind, of each kind no more than a person can look through, those that touch most first."""
+    # one name that is doubted in twelve articles comes before one that is doubted once
+    subjects = [_subject(index, doubt) for doubt in index.dossier.doubts]
+    touched = Counter(subjects)
+    ranked: list[tuple[tuple[int, int, str], Doubt]] = []
+    for subject, doubt in zip(subjects, index.dossier.doubts, strict=True):
+        rank = (
+            _rank(doubt),
+            -touched[subject],
+            subject if touched[subject] > 1 else "",
+        )
+        ranked.append((rank, doubt))
+    found: dict[str, list[Doubt]] = {}
+    # the sort is stable: those that touch as much stay in the order of articles and text
+    for _, doubt in sorted(ranked, key=itemgetter(0)):
+        found.setdefault(doubt.kind, []).append(doubt)
+    return {kind: doubts[:_A_KIND] for kind, doubts in found.items()}
+
+
+def _subject(index: DossierIndex, doubt: Doubt) -> str:
+    """The words that are in doubt, or what is said of them where they stand in no article."""
+    if doubt.span is None or doubt.where not in index.articles:
+        return doubt.what
+    return key(doubt.span.of(index.articles[doubt.where].article.text))
+
+
+def _cuts(by_kind: Mapping[str, Sequence[Doubt]]) -> Iterator[Part[Doubt]]:
+    """The pages of many doubts; none of a few."""
+    if sum(map(len, by_kind.values())) > _A_PAGE:
+        yield from parts(by_kind, _A_PAGE)
+
+
+def _counts(
+    cuts: Iterable[Part[Doubt]], index: DossierIndex
+) -> Iterator[tuple[str, int, str]]:
+    totals = Counter(doubt.kind for doubt in index.dossier.doubts)
+    for part in cuts:
+        if part.number == 1:
+            yield part.group, totals[part.group], page.doubts(part.name)
+
+
+def _views(
+    by_kind: Mapping[str, Sequence[Doubt]], index: DossierIndex
+) -> Iterator[tuple[str, Sequence[DoubtView]]]:
+    for kind, doubts in by_kind.items():
+        yield kind, [_view(index, doubt) for doubt in doubts]
 
 
 def _rank(doubt: Doubt) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
-from builder.pages import geo, page, svg
+from builder.pages import geo, svg
 from builder.pages.phrases import Phrases, picture_phrases
 from builder.pages.svg import Child, Element, Href, element
 from builder.pages.svg_places import WIDE, MapDrawing, Spot, gathered
@@ -34,7 +34,7 @@ def places(index: DossierIndex, href: Href) -> str:
     say = picture_phrases(index.dossier.language, "map")
     mentions, articles = _counts(index)
     ranked = _most_named_first(index, mentions)
-    spots = _spots(ranked, mentions, articles, say.listed("areas"))
+    spots = _spots(index, ranked, (mentions, articles), say.listed("areas"))
     if len(spots) < 2:  # noqa: PLR2004 - one place is no map
         return ""
     points = _points(spots)
@@ -86,18 +86,20 @@ def _most_named_first(
 
 
 def _spots(
+    index: DossierIndex,
     ranked: Iterable[Entity],
-    mentions: Mapping[str, int],
-    articles: Mapping[str, int],
+    counts: tuple[Mapping[str, int], Mapping[str, int]],
     areas: tuple[str, ...],
 ) -> Sequence[Spot]:
     """Those with coordinates, as many as a map holds."""
+    mentions, articles = counts
     spots: list[Spot] = []
     for entity in ranked:
         if not entity.coordinates:
             continue
         spot = Spot(
             entity=entity,
+            address=index.entity_address(entity.id),
             mentions=mentions[entity.id],
             articles=articles[entity.id],
             at=entity.coordinates,
@@ -173,7 +175,10 @@ def _notes(ranked: Iterable[Entity], say: Phrases) -> Element:
     notes = [say("legend")]
     lost = [entity.name for entity in ranked if not entity.coordinates]
     if lost:
-        notes.append(say("unplaced", names=", ".join(lost)))
+        names = ", ".join(lost[:PLACES])
+        if len(lost) > PLACES:
+            names += "…"
+        notes.append(say("unplaced", names=names))
     notes.append(say("background"))
     return element("p", " ".join(notes))
 
@@ -186,7 +191,7 @@ def _table(
     rows: list[Sequence[Child]] = []
     for spot in spots:
         entity = spot.entity
-        name = element("a", entity.name, href=href(page.entity(entity.id)))
+        name = element("a", entity.name, href=href(spot.address))
         what = typography.spaced(entity.description)
         rows.append((name, what, str(spot.mentions), str(spot.articles)))
     return svg.table(say("summary"), say.listed("head"), rows)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from math import log, log2
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from builder.pages import page, svg, views
+from builder.pages import svg, views
 from builder.pages.phrases import Phrases, picture_phrases
 from builder.pages.svg import Child, Element, Href, element
 from builder.pages.svg_labels import TALL, Label, placed, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.model.dossier import Dossier, Relation
     from builder.model.mention import EntityType
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 NODES = (30, 14)
 """Names at most, in the wide and in the narrow drawing."""
-
-AROUND = (16, 10)
-"""The same, around one name."""
 
 TIES = 4
 """Strongest ties kept for each name."""
@@ -48,8 +45,8 @@ _READ_OUT = 5
 _STRONGEST = 3
 """Steps of thickness above the thinnest line: finer ones are not told apart."""
 
-Ties: TypeAlias = "Mapping[str, Mapping[str, Relation]]"
-"""For each name, the others that it is tied to."""
+_LEAST = 8
+"""Names from which on a drawing says more than a sentence."""
 
 
 def acting(dossier: Dossier) -> Sequence[Relation]:
@@ -66,44 +63,13 @@ def acting(dossier: Dossier) -> Sequence[Relation]:
     return sorted(kept, key=_strongest_first)
 
 
-def ties_between(relations: Iterable[Relation]) -> Ties:
-    """Relations by both their ends, of which each pair has one."""
-    ties: dict[str, dict[str, Relation]] = {}
-    for tie in relations:
-        ties.setdefault(tie.first, {})[tie.second] = tie
-        ties.setdefault(tie.second, {})[tie.first] = tie
-    return ties
-
-
 def network(index: DossierIndex, href: Href) -> str:
-    """A figure with the names that are most tied; empty where no sentence names two."""
+    """A figure with the names that are most tied; empty where few are."""
     ties = acting(index.dossier)
-    return _figure(index, ties, href)
-
-
-def ego(
-    index: DossierIndex,
-    entity_id: str,
-    ties: Ties,
-    href: Href,
-) -> str:
-    """A figure with one name and those it appears with, out of the ties of each; empty where there are fewer than two."""
-    others = ties.get(entity_id, {})
-    if len(others) < 2:  # noqa: PLR2004 - one other is a line of text, no picture
+    names = {name for tie in ties for name in (tie.first, tie.second)}
+    if len(names) < _LEAST:
         return ""
-    near = {entity_id, *others}
-    among = sorted(_among(near, ties), key=_strongest_first)
-    return _figure(index, among, href, entity_id)
-
-
-def _among(names: set[str], ties: Ties) -> Iterator[Relation]:
-    """The ties of which both ends are among the names, each once."""
-    for name in names:
-        # An intersection takes as long as the smaller of the two. A president is tied to
-        # everybody: near somebody with three ties he costs three steps, not all of his.
-        for other in names & ties[name].keys():
-            if name < other:
-                yield ties[name][other]
+    return _figure(index, ties, len(names), href)
 
 
 def _strongest_first(tie: Relation) -> tuple[int, str, str]:
@@ -113,19 +79,19 @@ def _strongest_first(tie: Relation) -> tuple[int, str, str]:
 def _figure(
     index: DossierIndex,
     ties: Sequence[Relation],
+    names: int,
     href: Href,
-    centre: str = "",
 ) -> str:
-    if not ties:
-        return ""
     say = picture_phrases(index.dossier.language, "network")
-    most_wide, most_narrow = AROUND if centre else NODES
-    wide = _Drawing(index, say, href, ties, centre, most_wide)
-    narrow = _Drawing(index, say, href, ties, centre, most_narrow)
-    shown = wide.chosen()
+    most_wide, most_narrow = NODES
+    wide = _Drawing(index, say, href, ties, most_wide)
+    narrow = _Drawing(index, say, href, ties, most_narrow)
+    notes = say("legend")
+    if names > most_wide:
+        notes += " " + say("shown", n=most_wide)
     caption = [
-        _legend(index, shown, say),
-        _notes(ties, most_wide, say),
+        _legend(index, wide.chosen(), say),
+        element("p", notes),
     ]
     drawings = [
         wide.draw("wide", svg.WIDE),
@@ -133,22 +99,6 @@ def _figure(
     ]
     table = _table(index, ties, say, href)
     return svg.figure("network", drawings, caption, table)
-
-
-def _notes(
-    ties: Iterable[Relation],
-    most: int,
-    say: Phrases,
-) -> Element:
-    """How to read it; and that it does not show all, where it does not."""
-    names: set[str] = set()
-    for tie in ties:
-        names.add(tie.first)
-        names.add(tie.second)
-    notes = say("legend")
-    if len(names) > most:
-        notes += " " + say("shown", n=most)
-    return element("p", notes)
 
 
 def _legend(
@@ -228,14 +178,11 @@ class _Drawing:
     ties: Sequence[Relation]
     """The strongest first."""
 
-    centre: str
-    """Id of the name that it is about; empty for none."""
-
     most: int
     """Names at most."""
 
     def chosen(self) -> Sequence[str]:
-        """The ends of the strongest ties, so that nobody stands alone; the centre first, then the most tied."""
+        """The ends of the strongest ties, so that nobody stands alone; the most tied first."""
         weights: Counter[str] = Counter()
         for tie in self.ties:
             new = (tie.first not in weights) + (tie.second not in weights)
@@ -243,7 +190,7 @@ class _Drawing:
             if len(weights) + new <= self.most:
                 weights[tie.first] += tie.weight
                 weights[tie.second] += tie.weight
-        return sorted(weights, key=lambda id_: (id_ != self.centre, -weights[id_], id_))
+        return sorted(weights, key=lambda id_: (-weights[id_], id_))
 
     def draw(self, variant: str, width: int) -> Element:
         """The `<svg>`: ties below, then those that light up with a name, then the names."""
@@ -267,18 +214,12 @@ class _Drawing:
             "network",
             variant,
             (width, height),
-            self._title(),
+            self.say("title"),
             self._description(ties, len(labels)),
             lines,
             lit,
             names,
         )
-
-    def _title(self) -> str:
-        if not self.centre:
-            return self.say("title")
-        name = self._full_name(self.centre)
-        return self.say("title_of", name=name)
 
     def _description(self, ties: Sequence[Relation], names: int) -> str:
         pairs = ", ".join(self._pair(tie) for tie in ties[:_READ_OUT])
@@ -360,8 +301,6 @@ class _Drawing:
         """A label as a link; the style sheet lights its ties up by its rank."""
         entity = self.index.dossier.entities[label.id]
         class_ = f"pic-pill-{views.group(entity.type)}"
-        if label.id == self.centre:
-            class_ += " pic-self"
         pill = _pill(label.x, label.y, (label.width, TALL), class_)
         words = svg.text(
             x=label.x,
@@ -371,7 +310,7 @@ class _Drawing:
         )
         others = self.say("others", n=ties)
         spoken = self.say("node", name=entity.name, others=others)
-        target = self.href(page.entity(label.id))
+        target = self.href(self.index.entity_address(label.id))
         link = svg.link(target, spoken, pill, words)
         return element("g", link, class_=f"pic-n{rank}")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.pages import geo, page, svg
+from builder.pages import geo, svg
 from builder.pages.svg import Element, Href, element
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from builder.model.entity import Entity
     from builder.pages.phrases import Phrases
+    from builder.pages.svg import Numbers
 
 WIDE = geo.Frame(svg.WIDE, flat=300, tall=460, pad=60)
 NARROW = geo.Frame(svg.NARROW, flat=180, tall=340, pad=40)
@@ -50,6 +52,9 @@ class Spot:
     """A place, how often and in how many articles it is named."""
 
     entity: Entity
+    address: str
+    """Where the pages have it."""
+
     mentions: int
     articles: int
     at: geo.Place
@@ -220,7 +225,7 @@ class MapDrawing:
         return self.say("place", name=spot.entity.name, mentions=mentions)
 
     def _address(self, spot: Spot) -> str:
-        return self.href(page.entity(spot.entity.id))
+        return self.href(spot.address)
 
     def _dot(self, dot: Dot, room: Room) -> Element:
         """A dot with its name, where that has room."""
@@ -314,11 +319,8 @@ def _sides(gap: float) -> Sequence[tuple[float, float, str]]:
 def _ground(view: geo.View, spots: Iterable[Spot]) -> list[Element]:
     """Sea, meridians and parallels, lands; those named in another colour."""
     named = {spot.entity.id for spot in spots}
-    plain: list[Sequence[geo.Place]] = []
-    coloured: list[Sequence[geo.Place]] = []
-    for land in geo.lands():
-        rings = coloured if land.id in named else plain
-        rings += land.rings
+    lands = frozenset(land.id for land in geo.lands() if land.id in named)
+    plain, coloured = _lands(view, lands)
     sea = svg.rect(
         x=0,
         y=0,
@@ -329,12 +331,24 @@ def _ground(view: geo.View, spots: Iterable[Spot]) -> list[Element]:
     # one path for all lands of a colour: a hundred elements would weigh more than their lines
     layers = [
         element("path", d=geo.grid(view), class_="pic-graticule"),
-        element("path", d=geo.outline(view, plain), class_="pic-land"),
+        element("path", d=plain, class_="pic-land"),
         element(
             "path",
-            d=geo.outline(view, coloured),
+            d=coloured,
             class_="pic-land pic-land-named",
         ),
     ]
     # whole half units take fewer digits than tenths
     return [sea, element("g", layers, transform="scale(0.5)")]
+
+
+# Kept while the site is served: an edit seldom moves a map, and a map is a third of the time.
+@lru_cache(maxsize=16)
+def _lands(view: geo.View, named: frozenset[str]) -> tuple[Numbers, Numbers]:
+    """What the frame shows of all lands but those named, and of these."""
+    plain: list[Sequence[geo.Place]] = []
+    coloured: list[Sequence[geo.Place]] = []
+    for land in geo.lands():
+        rings = coloured if land.id in named else plain
+        rings += land.rings
+    return geo.outline(view, plain), geo.outline(view, coloured)

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.pages.index import DossierIndex
 
-ACTORS = 12
-"""Actors shown at most."""
-
 COLUMNS = 60
 """Columns of a small drawing at most."""
 
@@ -37,8 +34,8 @@ _FLOOR = TALL + 20
 _DATES = 200
 """Room that the dates of the first and the last article take below the columns."""
 
-_TIME = 2
-"""So many articles are needed for a before and an after."""
+TOLD_IN = 10
+"""Articles from which on a drawing says more than a list of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,9 @@ class Presence:
     id: str
     name: str
     group: str
+    address: str
+    """Where the pages have it."""
+
     # Most entities of a dossier stand in one article of it: what is drawn of each must not
     # cost as much as all articles, or time grows with the square of the dossier.
     counts: Mapping[int, int]
@@ -103,6 +103,7 @@ def presences(index: DossierIndex) -> Sequence[Presence]:
             id=entity.id,
             name=entity.name,
             group=views.group(entity.type),
+            address=index.entity_address(entity.id),
             counts=counts,
             total=len(index.dossier.articles),
         )
@@ -114,15 +115,16 @@ def _most_present_first(presence: Presence) -> tuple[int, int, str]:
     return -presence.articles, -presence.mentions, presence.id
 
 
-def actors(index: DossierIndex, href: Href) -> str:
-    """A figure with a row an actor; empty where nobody is mentioned, or in one article only: that is no time."""
+def actors(index: DossierIndex, ids: Sequence[str], href: Href) -> str:
+    """A figure with a row an actor; empty where a few articles say it as well."""
     say = picture_phrases(index.dossier.language, "presence")
-    shown = presences(index)[:ACTORS]
+    everybody = {presence.id: presence for presence in presences(index)}
+    shown = [everybody[one] for one in ids if one in everybody]
     articles = [annotated.article for annotated in index.dossier.articles]
-    if not shown or len(articles) < _TIME:
+    if not shown or len(articles) < TOLD_IN:
         return ""
     chunk = _rounded_up(len(articles), COLUMNS)
-    rows = _rows(shown, chunk, say, href)
+    rows = _rows(index, shown, chunk, say, href)
     first = views.published(articles[0]).words
     last = views.published(articles[-1]).words
     # hidden from those who listen: the table behind it has every date
@@ -136,7 +138,7 @@ def actors(index: DossierIndex, href: Href) -> str:
     caption = say("legend")
     if chunk > 1:
         caption += " " + say("chunk", n=chunk)
-    table = _table(articles, shown, say, href)
+    table = _table(articles, shown, chunk, say, href)
     return svg.figure("presence", [rows, axis], caption, table)
 
 
@@ -154,6 +156,7 @@ def _columns(presence: Presence, chunk: int) -> Sequence[_Column]:
 
 
 def _rows(
+    index: DossierIndex,
     shown: Sequence[Presence],
     chunk: int,
     say: Phrases,
@@ -164,7 +167,10 @@ def _rows(
     top = max(_highest(_columns(presence, chunk)) for presence in shown)
     lines: list[Element] = []
     for presence in shown:
-        name = element("span", presence.name, class_="presence-name")
+        entity = index.dossier.entities[presence.id]
+        line = index.line(entity, index.latest)
+        what = element("span", line, class_="presence-line") if line else None
+        name = element("span", presence.name, what, class_="presence-name")
         spark = _spark(presence, chunk, top)
         total = element("span", str(presence.mentions), class_="presence-total")
         link = element(
@@ -172,7 +178,7 @@ def _rows(
             name,
             spark,
             total,
-            href=href(page.entity(presence.id)),
+            href=href(presence.address),
             title=say("row", name=presence.name, **presence.counted(say)),
         )
         lines.append(element("li", link))
@@ -226,23 +232,32 @@ def _spark(
 def _table(
     articles: Sequence[Article],
     shown: Sequence[Presence],
+    chunk: int,
     say: Phrases,
     href: Href,
 ) -> Element:
+    """The same numbers, a row a column of the drawing."""
     head = [say("article"), say("date")]
     head += [presence.name for presence in shown]
+    columns: list[Mapping[int, int]] = []
+    for presence in shown:
+        held = {column.rank: column.mentions for column in _columns(presence, chunk)}
+        columns.append(held)
     rows: list[Sequence[Child]] = []
-    for rank, article in enumerate(articles):
+    for start in range(0, len(articles), chunk):
+        together = articles[start : start + chunk]
         # an empty cell reads better than a column of noughts
-        counts = [str(presence.counts.get(rank, "")) for presence in shown]
-        rows.append([*_named(article, href), *counts])
+        counts = [str(held.get(start // chunk, "")) for held in columns]
+        rows.append([*_named(together, href), *counts])
     return svg.table(say("summary"), head, rows)
 
 
-def _named(article: Article, href: Href) -> tuple[Child, Child]:
-    """The first two cells of a row: an article, and when it appeared."""
-    link = element("a", label(article), href=href(page.article(article.id)))
-    return link, views.published(article).words
+def _named(together: Sequence[Article], href: Href) -> tuple[Child, Child]:
+    """The first two cells of a row: an article, or the first of some that follow each other, and when they appeared."""
+    first, last = together[0], together[-1]
+    link = element("a", label(first), href=href(page.article(first.id)))
+    dates = dict.fromkeys((views.published(first).words, views.published(last).words))
+    return link, "\u00a0– ".join(dates)
 
 
 def of_entity(
@@ -250,17 +265,19 @@ def of_entity(
     presence: Presence,
     href: Href,
 ) -> str:
-    """A figure with one column an article that leads to it; empty where the dossier has one article only."""
-    if presence.total < _TIME:
+    """A figure with one column an article that leads to it; empty where a few articles name it."""
+    if presence.articles < TOLD_IN:
         return ""
     say = picture_phrases(index.dossier.language, "presence_of")
     wide = _Drawing(index, presence, say, href, "wide", svg.WIDE)
     narrow = _Drawing(index, presence, say, href, "narrow", svg.NARROW)
     drawings = [wide.draw(), narrow.draw()]
+    chunk = _articles_a_column(presence.total, svg.WIDE)
     rows: list[Sequence[Child]] = []
-    for rank, count in presence.counts.items():
-        article = index.dossier.articles[rank].article
-        rows.append([*_named(article, href), str(count)])
+    for column in _columns(presence, chunk):
+        ranks = [rank for rank, _ in column.counts]
+        together = [index.dossier.articles[rank].article for rank in ranks]
+        rows.append([*_named(together, href), str(column.mentions)])
     head = [say("article"), say("date"), say("count")]
     table = svg.table(say("summary"), head, rows)
     # the narrow drawing joins articles first: the caption must be true of both

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from builder.model.article import Span
@@ -105,8 +104,7 @@ class SubjectSource(StrEnum):
     """Number or gender contradict the parse, or the parse has none. Nobody guesses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase or pronoun, with the preposition that holds it."""
 
     head: int
@@ -145,11 +143,10 @@ class Phrase:
     """Heads of appositions: "le maire, Jan Vik"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One predicate with everything that belongs to it."""
 
-    index: int
+    index: int  # type: ignore[assignment] # a tuple's own `index` is of no use here
     """Place in `Doc.clauses`."""
 
     sentence: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.model.article import Span
@@ -31,11 +30,9 @@ def clauses_of(doc: Doc, lexicon: Lexicon) -> tuple[Clause, ...]:
         if owner[token.index] >= 0:
             own[owner[token.index]].append(token.index)
     governing = governance(doc, drafts, owner, lexicon)
-    made = [
-        _clause(doc, lexicon, draft, governed, words)
-        for draft, governed, words in zip(drafts, governing, own, strict=True)
-    ]
-    made = [replace(clause, index=index) for index, clause in enumerate(made)]
+    made: list[Clause] = []
+    for draft, governed, words in zip(drafts, governing, own, strict=True):
+        made.append(_clause(doc, lexicon, draft, governed, words, len(made)))
     return find_subjects(doc, lexicon, share_auxiliaries(doc, made))
 
 
@@ -45,12 +42,12 @@ def _clause(
     draft: Draft,
     governed: Governance,
     own: Sequence[int],
+    index: int,
 ) -> Clause:
-    """Everything of a clause but its subject and its index."""
+    """Everything of a clause but its subject."""
     predicate = doc.tokens[draft.predicate]
     tense, mood, verb = tense_and_mood(doc, lexicon, draft)
     children = doc.dependents(*draft.tops)
-    children.sort(key=lambda child: child.index)
     voice = _voice(doc, lexicon, draft, children)
     phrases = _Complements(doc, lexicon, voice)
     for child in children:
@@ -59,7 +56,7 @@ def _clause(
     modal = next((name for name in carriers if name in lexicon.words.modals), "")
     finite = doc.tokens[verb] if verb is not None else predicate
     return Clause(
-        index=0,
+        index=index,
         sentence=predicate.sentence,
         predicate=draft.predicate,
         lemma=predicate.lemma,

@@ -91,12 +91,12 @@ def _carried(doc: Doc, lexicon: Lexicon) -> dict[int, int]:
 def _carries(doc: Doc, lexicon: Lexicon, above: Token, infinitive: Token) -> bool:
     if above.index >= infinitive.index:
         return False
-    if not _is_infinitive(doc, infinitive):
-        return False
     if infinitive.relation not in ("xcomp", "ccomp", "obj"):
         return False
     between = lexicon.words.periphrases.get(above.lemma)
     if between is None:
+        return False
+    if not _is_infinitive(doc, infinitive):
         return False
     marks = doc.dependents(infinitive.index)
     opener = next((m for m in marks if m.relation in ("mark", "case")), None)
@@ -118,14 +118,13 @@ def _is_predicate(doc: Doc, token: Token) -> bool:
         return False
     if token.relation.startswith("flat"):
         return False
-    children = doc.dependents(token.index)
     if token.pos == "VERB":
         if token.relation != "amod":
             return True
-        return _has_complement(children)
+        return _has_complement(doc.dependents(token.index))
     if token.pos == "AUX":
         return True
-    if any(child.relation in _AUXILIARY for child in children):
+    if any(child.relation in _AUXILIARY for child in doc.dependents(token.index)):
         return True
     # A headline without a verb: "Attentat à Brest".
     return _is_headline(token)

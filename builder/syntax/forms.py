@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from builder.syntax.lemmas import Lemmas
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from builder.lang.schema import Ending, SyntaxWords
     from builder.syntax.doc import Token
-    from builder.syntax.lemmas import Lemmas
+    from builder.syntax.lexicon import Lexicon
 
+
+_REMEMBERED = 20_000
+"""Forms whose readings are kept; a run may see millions of texts."""
 
 _UNLIKE_PRESENT = frozenset({("Ind", "Imp"), ("Ind", "Fut"), ("Cnd", "Pres")})
 """Moods and tenses whose endings no other has."""
@@ -40,6 +47,13 @@ class Forms:
 
     def sure(self, low: str, lemma: str) -> Form | None:
         """The only reading of a finite form; none where its ending leaves a choice."""
+        return self._readings(low, lemma)
+
+    @cached_property
+    def _readings(self) -> Callable[[str, str], Form | None]:
+        return lru_cache(maxsize=_REMEMBERED)(self._read)
+
+    def _read(self, low: str, lemma: str) -> Form | None:
         # "agit", "dit": present and simple past have one form.
         if self.twofold(low, lemma):
             return None
@@ -123,6 +137,15 @@ class Forms:
         if not ending.regular:
             return True
         return low.removesuffix(ending.form) in bases
+
+
+@lru_cache(maxsize=4)
+def forms_of(lexicon: Lexicon, lemmas: Lemmas | None) -> Forms:
+    """The forms of a language; made once, so that they go on remembering.
+
+    Without tables no word is surely a verb.
+    """
+    return Forms(lexicon.words, lemmas or Lemmas.empty())
 
 
 def _form(ending: Ending) -> Form:

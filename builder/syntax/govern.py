@@ -252,5 +252,5 @@ class _Judge:
                 return True
         return False
 
-    def _children(self, index: int) -> list[Token]:
+    def _children(self, index: int) -> Sequence[Token]:
         return self._doc.dependents(index)

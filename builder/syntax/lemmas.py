@@ -7,6 +7,7 @@ is a dictionary form of its part of speech, an exception, the ending rules, a lo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,23 +18,30 @@ _WHOLE = frozenset({"sym", "x", "space", "", "punct", "propn", "num"})
 """Parts of speech whose words are their own dictionary forms."""
 
 _VERBS = frozenset({"verb", "aux"})
+_REMEMBERED = 50_000
+"""Forms whose answers are kept; a run may see millions of texts."""
 
 
 class Lemmas:
-    """Finds dictionary forms; remembers what it found."""
+    """Finds dictionary forms; remembers what it found last."""
 
     def __init__(self, tables: Mapping[str, Mapping[int, Any]]) -> None:
         """Take the tables `lemma_index`, `lemma_exc`, `lemma_rules`, `lemma_lookup`.
 
         Their keys are spaCy's hashes of parts of speech and words.
         """
+        from spacy.strings import get_string_id  # noqa: PLC0415 - only where articles are read
+
         self._index = {
             pos: frozenset(words) for pos, words in tables["lemma_index"].items()
         }
         self._exceptions = tables["lemma_exc"]
         self._rules = tables["lemma_rules"]
         self._lookup = tables["lemma_lookup"]
-        self._known: dict[tuple[str, str], str] = {}
+        self._id = get_string_id
+        self._verb = get_string_id("verb")
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._known_verb = lru_cache(maxsize=_REMEMBERED)(self._find_verb)
 
     @classmethod
     def of_package(cls, folder: Path) -> Lemmas | None:
@@ -57,39 +65,35 @@ class Lemmas:
 
     def knows(self, form: str, pos: str) -> bool:
         """Whether a table has the dictionary form of a word among those of its part of speech."""
-        from spacy.strings import get_string_id  # noqa: PLC0415 - as above
-
-        index = self._index.get(get_string_id(pos.lower()), frozenset())
-        return self.of(form, pos) in index
+        return self.of(form, pos) in self._words(self._id(pos.lower()))
 
     def of(self, form: str, pos: str) -> str:
         """The dictionary form of a word in small letters, for its part of speech.
 
         The form itself where nothing is known of it.
         """
-        key = (form, pos)
-        if key not in self._known:
-            self._known[key] = self._find(form, pos.lower())
-        return self._known[key]
+        return self._known(form, pos)
 
     def verb(self, form: str) -> str:
         """The infinitive of a form that a verb surely has; empty for any other form."""
-        from spacy.strings import get_string_id  # noqa: PLC0415 - as above
+        return self._known_verb(form)
 
-        part = get_string_id("verb")
+    def _find_verb(self, form: str) -> str:
         lemma = self.of(form, "VERB")
-        known = self._index.get(part, frozenset())
         # The index lacks verbs whose forms are all listed as exceptions ("saisir").
-        listed = form in self._exceptions.get(part, {})
-        return lemma if listed or lemma in known else ""
+        listed = form in self._exceptions.get(self._verb, {})
+        return lemma if listed or lemma in self._words(self._verb) else ""
 
-    def _find(self, form: str, pos: str) -> str:
-        from spacy.strings import get_string_id  # noqa: PLC0415 - as above
+    def _words(self, part: int) -> frozenset[str]:
+        """The dictionary forms of a part of speech."""
+        return self._index.get(part, frozenset())
 
+    def _find(self, form: str, tag: str) -> str:
+        pos = tag.lower()
         if pos in _WHOLE:
             return form
-        part = get_string_id(pos)
-        index = self._index.get(part, frozenset())
+        part = self._id(pos)
+        index = self._words(part)
         if form in index:
             return form
         exceptions: Sequence[str] = self._exceptions.get(part, {}).get(form, ())
@@ -108,7 +112,7 @@ class Lemmas:
         by_rule = self._by_rule(form, self._rules.get(part, ()), index)
         if by_rule:
             return by_rule
-        found: Sequence[str] = self._lookup.get(get_string_id(form), ())
+        found: Sequence[str] = self._lookup.get(self._id(form), ())
         return str(found[0]) if found else form
 
     def _by_rule(

@@ -60,3 +60,15 @@ def joined(doc: Doc, token: Token) -> Iterator[Token]:
         if child.relation == _JOINED and child.pos in _NOMINAL:
             yield child
             yield from joined(doc, child)
+
+
+def names_the_same(doc: Doc, token: Token, head: Token) -> bool:
+    """Whether a noun stands in apposition to another: "journaliste, sénateur et ami".
+
+    What is joined to an apposition is one as well.
+    """
+    while token.relation in (_JOINED, "appos") and token.head < token.index:
+        token = doc.tokens[token.head]
+        if token.index == head.index:
+            return True
+    return False

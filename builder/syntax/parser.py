@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from builder.errors import DossierError, Problem
+from builder.errors import DossierError, Place, problem
 from builder.syntax.clauses import clauses_of
 from builder.syntax.doc import Doc, Token
 from builder.syntax.lemmas import Lemmas
@@ -34,9 +34,12 @@ if TYPE_CHECKING:
 _ACCEPTED = ("", "auto", "none")
 """What old dossiers say for `model:`; they mean the default."""
 
-_WHERE = "seeds/dossier.yml, model"
+_WHERE = Place("seeds/dossier.yml", key="model")
 _PIECE = 1_500
 """Words that are parsed at once, whole sentences: time stays linear, memory bounded."""
+
+_REMEMBERED = 50_000
+"""Words read after which spaCy's memory of words is emptied: it stays bounded, and few words are made anew."""
 
 _GENDERS = {"Masc": "m", "Fem": "f"}
 _NUMBERS = {"Sing": "s", "Plur": "p"}
@@ -63,6 +66,9 @@ class Parser:
         self._lemmas = lemmas
         self._lock = Lock()
         self._forms: dict[int, _Form] = {}
+        self._zone = ExitStack()
+        self._room = 0
+        """Words that may still be read before spaCy's memory is emptied."""
 
     def parse(self, article: Article, pack: LanguagePack) -> Doc:
         """The doc of an article; without sentences where it tells nothing.
@@ -94,12 +100,21 @@ class Parser:
         pieces = [piece for sentence in sentences for piece in sentence]
         numbers = [first + n for n, words in enumerate(sentences) for _ in words]
         # spaCy's pipeline keeps one memory for all: two threads would free each other's.
-        with self._lock, self._nlp.memory_zone():
+        with self._lock:
+            self._remember(len(pieces))
             doc = self._analyse(sentences)
             return [
                 self._token(token, piece, number, offset)
                 for token, piece, number in zip(doc, pieces, numbers, strict=True)
             ]
+
+    def _remember(self, words: int) -> None:
+        """Empty spaCy's memory of words where it has seen many, for no doc of its own is left."""
+        if self._room < words:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._room = _REMEMBERED
+        self._room -= words
 
     def _analyse(self, sentences: Sequence[Sequence[Piece]]) -> SpacyDoc:
         from spacy.tokens import Doc as Made  # noqa: PLC0415 - only where articles are read
@@ -190,15 +205,30 @@ def load_parser(setting: str) -> Parser:
         if nlp is None:
             nlp, lemmas = _whole(name), None
     except (OSError, ValueError, ImportError, AttributeError) as error:
-        what = f"une chaîne d’analyse de spaCy installée était attendue, « {name} » ne se laisse pas charger"
-        hint = f"Installez-la (pip install {name.replace('_', '-')}) ou donnez son chemin ; spaCy dit : {error}"
-        raise DossierError(Problem(_WHERE, what, hint)) from error
+        not_loaded = problem(
+            _WHERE,
+            "analysis.not-loaded",
+            name=name,
+            package=name.replace("_", "-"),
+            why=str(error),
+        )
+        raise DossierError(not_loaded) from error
     missing = {"parser", "morphologizer"} - set(nlp.pipe_names)
     if missing:
-        what = f"une chaîne avec analyse syntaxique était attendue, « {name} » n’a pas : {', '.join(sorted(missing))}"
-        hint = f"Donnez une chaîne telle que {DEFAULT}, ou retirez la clé « model »."
-        raise DossierError(Problem(_WHERE, what, hint))
+        no_parser = problem(
+            _WHERE,
+            "analysis.no-parser",
+            name=name,
+            missing=", ".join(sorted(missing)),
+            default=DEFAULT,
+        )
+        raise DossierError(no_parser)
     return Parser(nlp, lemmas)
+
+
+def data_of(setting: str) -> Path | None:
+    """The folder with the data of the pipeline that `model:` names; none where it is not installed."""
+    return _folder(DEFAULT if setting in _ACCEPTED else setting)
 
 
 def _check_version(folder: Path, name: str) -> None:
@@ -217,9 +247,15 @@ def _check_version(folder: Path, name: str) -> None:
     if not wanted:
         return
     if is_compatible_version(installed, wanted) is False:
-        what = f"une chaîne d’analyse pour spaCy {installed} était attendue, « {name} » demande spaCy {wanted}"
-        hint = f"Installez la version de la chaîne qui va avec spaCy {installed}, par exemple {DEFAULT}."
-        raise DossierError(Problem(_WHERE, what, hint))
+        other_version = problem(
+            _WHERE,
+            "analysis.other-version",
+            name=name,
+            installed=installed,
+            wanted=wanted,
+            default=DEFAULT,
+        )
+        raise DossierError(other_version)
 
 
 def _quick(folder: Path) -> tuple[Language | None, Lemmas | None]:
@@ -246,7 +282,19 @@ def _quick(folder: Path) -> tuple[Language | None, Lemmas | None]:
     unused = ["lemmatizer", "senter", "tokenizer"]
     nlp = Bare.from_config(config, exclude=unused)
     nlp.from_disk(folder, exclude=unused)
+    _drop_unread_rules(nlp)
     return nlp, lemmas
+
+
+def _drop_unread_rules(nlp: Language) -> None:
+    """Take out the rules that only set the treebank's own tag, which nobody reads."""
+    name = "attribute_ruler"
+    if not nlp.has_pipe(name):
+        return
+    ruler: Any = nlp.get_pipe(name)
+    rules = [rule for rule in ruler.patterns if set(rule["attrs"]) != {"TAG"}]
+    ruler.clear()
+    ruler.add_patterns(rules)
 
 
 def _whole(name: str) -> Language:

@@ -37,6 +37,10 @@ def phrase_keys(phrase: str) -> Keys:
     return tuple(fold(piece.form) for piece in pieces)
 
 
+_UNLISTED = "\0"
+"""What every word that no list has is to the matcher. No word is written so."""
+
+
 class PhraseLists:
     """Lists of phrases, compiled once. A phrase may stand in several lists."""
 
@@ -47,9 +51,15 @@ class PhraseLists:
         from spacy.vocab import Vocab  # noqa: PLC0415
 
         self._vocab = Vocab()
+        self._listed: set[str] = set()
+        """The words of all phrases."""
+
         self._matcher = PhraseMatcher(self._vocab)
         for name, phrases in lists.items():
-            patterns = [self._words(phrase) for phrase in phrases if phrase]
+            patterns = []
+            for phrase in filter(None, phrases):
+                self._listed.update(phrase)
+                patterns.append(self._words(phrase))
             if patterns:
                 self._matcher.add(name, patterns)
 
@@ -58,15 +68,13 @@ class PhraseLists:
 
         Words that no list knows leave nothing behind in the vocabulary.
         """
-        if not keys:
+        words = [word if word in self._listed else _UNLISTED for word in keys]
+        if self._listed.isdisjoint(words):
             return []
-        if not len(self._matcher):
-            return []
-        with self._vocab.memory_zone():
-            found = [
-                PhraseHit(self._vocab.strings[name], first, stop)
-                for name, first, stop in self._matcher(self._words(keys))
-            ]
+        found = [
+            PhraseHit(self._vocab.strings[name], first, stop)
+            for name, first, stop in self._matcher(self._words(words))
+        ]
         return sorted(found, key=_by_place)
 
     def _words(self, keys: Sequence[str]) -> SpacyDoc:

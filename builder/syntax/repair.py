@@ -10,8 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.syntax.forms import Forms
-from builder.syntax.lemmas import Lemmas
+from builder.syntax.forms import forms_of
 from builder.syntax.mending.appositions import (
     mend_appositions,
     mend_held_names,
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.syntax.doc import Token
+    from builder.syntax.lemmas import Lemmas
     from builder.syntax.lexicon import Lexicon
 
 RULES = (
@@ -85,8 +85,7 @@ def repair(
     parse calls otherwise. No token is added, lost or moved. Time grows with the text; a sentence has a bounded length.
     """
     mended = list(tokens)
-    forms = Forms(lexicon.words, lemmas or Lemmas.empty())
-    context = Context(lexicon, forms)
+    context = Context(lexicon, forms_of(lexicon, lemmas))
     for first, end in pairwise(bounds):
         tree = Tree(mended, first, end)
         for rule in RULES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.syntax.clause import Clause, Mood, Voice
@@ -54,8 +53,7 @@ def _as(first: Clause, clause: Clause) -> Clause:
     if clause.mood is Mood.PARTICIPLE:
         passive = first.voice is Voice.PASSIVE
         voice = Voice.PASSIVE if passive else Voice.ACTIVE
-    return replace(
-        clause,
+    return clause._replace(
         verb=first.verb,
         tense=first.tense,
         mood=first.mood,

@@ -5,7 +5,6 @@ Where number or gender contradict what the parse says, nobody is named.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.syntax.clause import (
@@ -56,8 +55,7 @@ class _Finder:
         impersonal = self._is_impersonal(clause, own)
         if impersonal:
             phrase, source = _NONE
-        return replace(
-            clause,
+        return clause._replace(
             subject=phrase,
             subject_source=source,
             inverted=inverted,
@@ -195,7 +193,7 @@ class _Finder:
         for _ in range(3):
             phrase = make_phrase(self._doc, self._lexicon, token)
             if self._agrees(clause, phrase):
-                return replace(phrase, preposition=""), SubjectSource.RELATIVE
+                return phrase._replace(preposition=""), SubjectSource.RELATIVE
             if token.relation not in ("nmod", "conj", "appos"):
                 break
             token = self._doc.tokens[token.head]
@@ -214,7 +212,7 @@ class _Finder:
         phrase = make_phrase(self._doc, self._lexicon, self._doc.tokens[noun])
         if not self._agrees(clause, phrase):
             return _UNKNOWN
-        return replace(phrase, preposition=""), SubjectSource.MODIFIED
+        return phrase._replace(preposition=""), SubjectSource.MODIFIED
 
     def _controlled(self, clause: Clause, above: Clause) -> _Found:
         """Of an infinitive or gerund: whom the verb above asks, else its subject."""
@@ -245,7 +243,7 @@ class _Finder:
         ]
         behind = above.lemma in self._lexicon.words.causatives
         before = [p for p in people if behind or p.head < clause.predicate]
-        return replace(before[0], preposition="") if before else None
+        return before[0]._replace(preposition="") if before else None
 
     def _agrees(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether number and gender of a phrase fit the verb. Unknown fits everything."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import insort
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ class Tree:
         self._tokens = tokens
         self.first = first
         self.end = end
-        self._children: dict[int, set[int]] = {}
+        self._children: dict[int, list[int]] = {}
+        """Indices of what hangs on each token, in the order of the text."""
         for token in tokens[first:end]:
             if token.head != token.index:
-                self._children.setdefault(token.head, set()).add(token.index)
+                self._children.setdefault(token.head, []).append(token.index)
 
     def __getitem__(self, index: int) -> Token:
         """The token of that index."""
@@ -60,11 +61,12 @@ class Tree:
 
     def children(self, index: int) -> list[Token]:
         """The dependents of a token, in the order of the text."""
-        return [self._tokens[i] for i in sorted(self._children.get(index, ()))]
+        return [self._tokens[i] for i in self._children.get(index, ())]
 
     def child(self, index: int, *relations: str) -> Token | None:
         """The first dependent with one of these relations; none where there is none."""
-        for token in self.children(index):
+        for below in self._children.get(index, ()):
+            token = self._tokens[below]
             if token.relation in relations:
                 return token
         return None
@@ -72,7 +74,7 @@ class Tree:
     def change(self, index: int, **features: str) -> None:
         """Give a token other features; never another head."""
         token = self._tokens[index]
-        self._tokens[index] = replace(token, **features)  # type: ignore[arg-type]
+        self._tokens[index] = token._replace(**features)  # type: ignore[arg-type]
 
     def hang(self, index: int, head: int, relation: str) -> bool:
         """Hang a token on another one. False, and nothing done, if that made a circle."""
@@ -81,7 +83,7 @@ class Tree:
         if self.is_above(index, head):
             return False
         self._loosen(index)
-        self._children.setdefault(head, set()).add(index)
+        insort(self._children.setdefault(head, []), index)
         self._move(index, head, relation)
         return True
 
@@ -121,9 +123,9 @@ class Tree:
 
     def _move(self, index: int, head: int, relation: str) -> None:
         token = self._tokens[index]
-        self._tokens[index] = replace(token, head=head, relation=relation)
+        self._tokens[index] = token._replace(head=head, relation=relation)
 
     def _loosen(self, index: int) -> None:
         token = self._tokens[index]
         if token.head != index:
-            self._children[token.head].discard(index)
+            self._children[token.head].remove(index)

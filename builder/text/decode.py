@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from builder.errors import ArticleRefusedError, Problem
+from builder.errors import ArticleRefusedError, message, problem
 
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,17 +15,17 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SIGNATURES = (
-    (b"%PDF-", "un fichier PDF"),
-    (b"\x1f\x8b", "une archive gzip"),
-    (b"BZh", "une archive bzip2"),
-    (b"\xfd7zXZ\0", "une archive xz"),
-    (b"7z\xbc\xaf\x27\x1c", "une archive 7z"),
-    (b"PK\x03\x04", "une archive zip ou un document Word, LibreOffice ou EPUB"),
-    (b"\xd0\xcf\x11\xe0", "un ancien document Word"),
-    (b"{\\rtf", "un document RTF"),
-    (b"\x89PNG", "une image PNG"),
-    (b"\xff\xd8\xff", "une image JPEG"),
-    (b"GIF8", "une image GIF"),
+    (b"%PDF-", "files.pdf"),
+    (b"\x1f\x8b", "files.gzip"),
+    (b"BZh", "files.bzip2"),
+    (b"\xfd7zXZ\0", "files.xz"),
+    (b"7z\xbc\xaf\x27\x1c", "files.7z"),
+    (b"PK\x03\x04", "files.zip"),
+    (b"\xd0\xcf\x11\xe0", "files.word"),
+    (b"{\\rtf", "files.rtf"),
+    (b"\x89PNG", "files.png"),
+    (b"\xff\xd8\xff", "files.jpeg"),
+    (b"GIF8", "files.gif"),
 )
 _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]"
@@ -45,8 +45,6 @@ _MOST_HIGH = 0.4
 
 _MOST_CONTROLS = 0.01
 
-_SAVE_AGAIN = "Enregistrez l’article comme texte brut en UTF-8."
-
 
 def decode(raw: bytes, where: str) -> str:
     """The text of an article; line ends and all characters are as in the file, a byte order mark is not text.
@@ -59,20 +57,15 @@ def decode(raw: bytes, where: str) -> str:
     """
     for signature, kind in _SIGNATURES:
         if raw.startswith(signature):
-            raise _refused(where, f"texte attendu, {kind} trouvé", _SAVE_AGAIN)
+            found = problem(where, "articles.no-text", kind=message(kind))
+            raise ArticleRefusedError(found)
     text = _decoded(raw, where)
     if "\0" in text:
-        raise _refused(where, "texte attendu, octets nuls trouvés", _SAVE_AGAIN)
+        raise ArticleRefusedError(problem(where, "articles.nulls"))
     if len(_CONTROL.findall(text)) > max(8, len(text) * _MOST_CONTROLS):
-        raise _refused(
-            where, "texte attendu, caractères de commande trouvés", _SAVE_AGAIN
-        )
+        raise ArticleRefusedError(problem(where, "articles.controls"))
     if not re.search("[^\\s\ufeff\u200b]", text):
-        raise _refused(
-            where,
-            "texte attendu, fichier vide trouvé",
-            "Collez-y l’article, ou supprimez le fichier.",
-        )
+        raise ArticleRefusedError(problem(where, "articles.empty"))
     return text
 
 
@@ -117,12 +110,5 @@ def _decoded_as_archive(raw: bytes) -> str | None:
 
 
 def _damaged(where: str, encoding: str, at: int) -> ArticleRefusedError:
-    return _refused(
-        where,
-        f"texte en {encoding.upper()} attendu, octet étranger trouvé à la place {at}",
-        _SAVE_AGAIN,
-    )
-
-
-def _refused(where: str, what: str, hint: str) -> ArticleRefusedError:
-    return ArticleRefusedError(Problem(where, what, hint))
+    found = problem(where, "articles.damaged", encoding=encoding.upper(), at=at)
+    return ArticleRefusedError(found)

@@ -1,6 +1,7 @@
 /* Filters of the chronology, with their state in the address; and buttons that copy lines of YAML. Reading needs neither. */
 (function () {
   "use strict";
+  const base = new URL("..", document.currentScript.src);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   /* Filters ----------------------------------------------------------------------------------------------------- */
@@ -8,11 +9,11 @@
   function filters(form) {
     const facts = all(".fait"), output = form.querySelector("output");
     const field = (name) => form.elements[name];
-    const names = ["acteur", "genre", "article", "etat", "de", "a", "fond"];
-    const value = (name) => (field(name).type === "checkbox" ? (field(name).checked ? field(name).value : "") : field(name).value);
+    const names = ["acteur", "genre", "article", "etat", "de", "a", "fond"].filter(field);
+    const value = (name) => !names.includes(name) ? "" : (field(name).type === "checkbox" ? (field(name).checked ? field(name).value : "") : field(name).value);
 
     function fits(fact) {
-      const { acteur, genre, article, etat, debut, fin, fond } = fact.dataset;
+      const { acteur, genre, article, etat = "asserted", debut, fin = debut, fond } = fact.dataset;
       const from = parseInt(value("de"), 10), to = parseInt(value("a"), 10);
       return (!value("acteur") || acteur.split(" ").includes(value("acteur")))
         && (!value("genre") || genre === value("genre"))
@@ -86,16 +87,16 @@
     return location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   }
 
-  /* A link to an event, made when the whole chronology was one page, goes on to the page of its year. */
-  function forward(years) {
-    if (!location.hash.startsWith("#e-") || aimed()) return;
-    const links = all("a", years).map((a) => a.href);
-    (async () => {
-      for (const link of links) {
-        const text = await (await fetch(link)).text();
-        if (text.includes(`id="${location.hash.slice(1)}"`)) return location.replace(link + location.hash);
-      }
-    })().catch(() => {});
+  /* Addresses of before: names and facts that had a page, or stood on another one. The list of them is read only then. */
+  async function forward() {
+    const path = location.pathname.slice(base.pathname.length), [folder, id] = path.split("/");
+    const fact = folder === "evenements" ? id : (location.hash.match(/^#e-(.+)/) || [])[1];
+    if (!/^(entites|evenements|chronologie)$/.test(folder) || !(fact || id)) return;
+    const parts = await (await fetch(new URL("donnees/adresses.json", base))).json();
+    const [list, within, sought, mark] = fact ? ["chronologie/", "", decodeURIComponent(fact), "e-"] : ["entites/", "lettre/", id, "n-"];
+    const found = Object.entries(parts[fact ? "faits" : "noms"]).find(([, ids]) => ids.includes(sought));
+    if (found) location.replace(new URL(`${list}${found[0] ? `${within}${found[0]}/` : ""}#${mark}${sought}`, base));
+    else if (folder === "chronologie" && id) location.replace(new URL("chronologie/", base));
   }
 
   /* To copy ----------------------------------------------------------------------------------------------------- */
@@ -117,6 +118,6 @@
   }
 
   all("form.filtres").forEach(filters);
-  all(".annees").forEach(forward);
+  if (document.getElementById("introuvable") || (location.hash.startsWith("#e-") && !aimed())) forward().catch(() => {});
   all("pre.lignes").forEach(copying);
 })();

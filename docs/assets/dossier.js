@@ -75,8 +75,12 @@
     const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
     const box = document.createElement("div");
     box.className = link.className.replace(/^(ent|acteur)/, "glose");
-    for (const [from, name] of [["h1", "tete"], [".qui", "ligne"], [".qui + .fil li:last-child", "ligne"], [".chapeau", "plus"]]) {
-      const found = page.querySelector(`article ${from}`), told = document.createElement("p");
+    /* A name without a page of its own stands in the list of names. */
+    const entry = link.hash && page.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const parts = entry ? [[".nom", "tete"], [".qui", "ligne"], [".cite", "plus"]]
+      : [["h1", "tete"], [".qui", "ligne"], [".qui + .fil li:last-child", "ligne"], [".chapeau", "plus"]];
+    for (const [from, name] of parts) {
+      const found = (entry ? entry.closest("li") : page).querySelector(entry ? from : `article ${from}`), told = document.createElement("p");
       told.className = name;
       told.textContent = found ? found.textContent : "";
       if (found) box.append(told);
@@ -243,7 +247,21 @@
     addEventListener("scroll", leave, { passive: true });
   }
 
-  all(".outils").forEach(switches);
+  /* Made here: without a script they would do nothing. */
+  function furnish(box, html) {
+    box.innerHTML = html;
+    return box;
+  }
+
+  const TYPES = { per: "personnes", org: "organisations", loc: "lieux", date: "dates", cit: "citations", aut: "autres" };
+  const SWITCHES = `<fieldset><legend>Marques</legend>${["rien", "discret", "tout"].map((v) => `<label><input type="radio" name="marques" value="${v}"> ${v}</label>`).join("")}</fieldset>
+<button type="button" class="plier" aria-expanded="false">Types</button>
+<fieldset><legend>Montrer</legend>${Object.entries(TYPES).map(([v, name]) => `<label class="k ${v}"><input type="checkbox" class="type" value="${v}"> ${name}</label>`).join("")}<label><input type="checkbox" name="toutes" value="toutes"> toutes les mentions</label></fieldset>`;
+  const ACTIONS = `<button type="button" data-copier="lien">Copier le lien</button> <button type="button" data-copier="reference">Copier la référence</button> <button type="button" data-imprimer>Imprimer</button>`;
+
+  all(".outils").forEach((box) => switches(furnish(box, SWITCHES)));
+  all(".actions").forEach((box) => furnish(box, ACTIONS));
+  all("a.deplacee").slice(0, 1).forEach((link) => location.replace(link.href));
   if (document.querySelector("[data-c], a:is(.ent, .acteur)") && "popover" in HTMLElement.prototype) previews();
   if (reference() && "popover" in HTMLElement.prototype) citing();
   all(".gloses").forEach(margin);

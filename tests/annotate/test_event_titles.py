@@ -11,6 +11,49 @@ from builder.lang.schema_titles import TitleWords
 from builder.model.article import Span
 
 TITLES = {
+    "the object, behind what is left out": (
+        "La maire a également rendu le prix de la ville de Lima.",
+        "rendre",
+        "",
+        "La maire a rendu le prix de la ville de Lima",
+    ),
+    "no object of a verb that wants one": (
+        "La maire, que la juge a accusée, a quitté hier.",
+        "quitter",
+        "",
+        "",
+    ),
+    "nothing goes on behind a clause that is left out": (
+        "Jan Vik a gagné la coupe qui échappait aux Péruviens depuis Atlanta, en 1996.",
+        "gagner",
+        "",
+        "Jan Vik a gagné la coupe",
+    ),
+    "an auxiliary that two verbs share": (
+        "Le suspect a été arrêté lundi et remis à la police de Lima.",
+        "remettre",
+        "",
+        "Le suspect a été remis à la police de Lima",
+    ),
+    "no end before what tells which": (
+        "Les habitants ont quitté une grande partie de la ville.",
+        "quitter",
+        "",
+        "Les habitants ont quitté une grande partie de la ville",
+    ),
+    "nothing that only happens": ("La collision a eu lieu hier.", "avoir", "", ""),
+    "nothing that is not said to be so": (
+        "La maire a démenti que les otages aient été libérés au Pérou.",
+        "libérer",
+        "",
+        "",
+    ),
+    "pronouns that point at what was told": (
+        "Trois d'entre eux ont quitté la prison de Lima.",
+        "quitter",
+        "",
+        "",
+    ),
     "deictic day left out": (
         "Les forces turques ont saisi hier treize tonnes de marijuana.",
         "saisir",

@@ -175,6 +175,42 @@ WHO = {
         "[Jan Vik|jan-vik], mort vendredi, sera enterré dimanche.",
         {("jan-vik", Role.PATIENT)},
     ),
+    "behind what the parse takes for the subject": (
+        "La Norvégienne [Ida Frei|ida-frei] auteure d'une belle remontée remporte la course.",
+        {("ida-frei", Role.AGENT)},
+    ),
+    "behind a relative clause with verbs of its own": (
+        "La skieuse [Ida Frei|ida-frei], dont le titre avait été contesté en mai et confirmé par le juge, a été arrêtée.",
+        {("ida-frei", Role.PATIENT)},
+    ),
+    "all who are joined": (
+        "La [CGT Cheminots|cgt|ORG] et [Sud-Rail|sud|ORG] ont rejeté cette offre.",
+        {("cgt", Role.AGENT), ("sud", Role.AGENT)},
+    ),
+    "by whom, behind a date": (
+        "La loi a été approuvée le 28 mars par le [sénat|senat|ORG].",
+        {("senat", Role.AGENT)},
+    ),
+    "whom one meets there": (
+        "[Ada Roux|ada-roux] a signé le décret lors d'une rencontre avec [Jan Vik|jan-vik].",
+        {("ada-roux", Role.AGENT), ("jan-vik", Role.OTHER)},
+    ),
+    "the body whose people act": (
+        "Les quinze membres du [conseil|conseil|ORG] ont approuvé le budget.",
+        {("conseil", Role.OTHER)},
+    ),
+    "whom a warning is about": (
+        "[Ada Roux|ada-roux] a averti que [Jan Vik|jan-vik] devra payer.",
+        {("ada-roux", Role.AGENT), ("jan-vik", Role.OTHER)},
+    ),
+    "the name behind what sort of body it is": (
+        "Le syndicat [Snes|snes|ORG] appelle les enseignants à la grève.",
+        {("snes", Role.AGENT)},
+    ),
+    "a pronoun of another paragraph, where one man alone is told of": (
+        "Le skieur [Jan Vik|jan-vik] est arrivé hier.\n\nLa course a été annulée. Il a quitté la ville.",
+        {("jan-vik", Role.AGENT)},
+    ),
     "not those of the next clause": (
         "[Ada Roux|ada-roux] a rencontré [Lena Fors|lena-fors], chargée de transmettre un mot à [Jan Vik|jan-vik].",
         {("ada-roux", Role.AGENT), ("lena-fors", Role.PATIENT)},
@@ -220,6 +256,19 @@ def test_nobody_did_what_the_grammar_does_not_say(text, entity):
     deeds = [d for d in may_tell(text) if d.candidate.kind != "statement"]
     assert deeds
     assert entity not in {p.entity for d in deeds for p in d.participants}
+
+
+NO_ANTECEDENT = {
+    "another man named between": "Le skieur [Jan Vik|jan-vik] a parlé du décès de l'acteur [Pim Dal|pim-dal] et annoncé qu'il serait incinéré.",
+    "another man told of between": "Le skieur [Jan Vik|jan-vik] est arrivé.\n\nUn voleur a fui. Il a été arrêté.",
+    "of another gender": "Le skieur [Jan Vik|jan-vik] est arrivé.\n\nElle a été annulée lundi.",
+    "of a gender that nothing tells": "[Dominique Vik|dominique-vik] est venu lundi.\n\nLa course a eu lieu. Elle a été annulée.",
+}
+
+
+@pytest.mark.parametrize("text", NO_ANTECEDENT.values(), ids=NO_ANTECEDENT)
+def test_a_pronoun_of_another_paragraph_is_nobody_s_where_two_may_be_meant(text):
+    assert may_tell(text)[-1].participants == ()
 
 
 CHARGED = {

@@ -6,9 +6,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from saying import refused
 
 from builder.config import load
-from builder.errors import DossierError, Severity
+from builder.errors import DossierError, Place, Severity
+from builder.lang.messages import told
 from builder.model.article import Basis, Rights
 from builder.model.correction import ClaimRef, EventAction
 
@@ -35,9 +37,7 @@ def given_files(seeds):
 
 
 def problems(seeds):
-    with pytest.raises(DossierError) as caught:
-        load(seeds)
-    return caught.value.problems
+    return refused(load, seeds)
 
 
 def test_without_files_the_defaults_hold(seeds):
@@ -50,8 +50,9 @@ def test_without_files_the_defaults_hold(seeds):
     )
 
 
-def test_without_a_folder_too(tmp_path):
-    assert load(tmp_path / "none").problems == ()
+def test_a_folder_that_is_not_there_is_no_empty_dossier(tmp_path):
+    (problem,) = problems(tmp_path / "seeds")
+    assert problem.where.endswith("seeds")
 
 
 def test_empty_files_say_nothing(given_files):
@@ -151,14 +152,14 @@ def test_corrections_of_words(given_files):
     - {article: a_1, quote: oui, speaker: []}
     - {article: a_1, quote: non, speaker: kiev}
     """
-    merz, date, plus, nobody, kiev = load(given_files(corrections=text)).corrections.of(
-        "a_1"
-    )
-    assert (merz.before, merz.entity, merz.key) == (
-        "avec",
-        "friedrich-merz",
-        "corrections.yml, entrée 1 (ligne 2)",
-    )
+    corrections = load(given_files(corrections=text)).corrections
+    merz, date, plus, nobody, kiev = corrections.of("a_1")
+    assert (merz.before, merz.entity) == ("avec", "friedrich-merz")
+    where = [corrections.where(each.key) for each in (merz, date)]
+    assert where == [
+        Place("seeds/corrections.yml", 2, 1),
+        Place("seeds/corrections.yml", 3, 2),
+    ]
     assert (date.date.edtf, plus.reject, nobody.speaker, kiev.speaker) == (
         "2025-02-12",
         True,
@@ -215,16 +216,16 @@ def test_every_problem_of_every_file_at_once_with_file_key_and_line(given_files)
     places = [p.where for p in found]
     assert sorted(places) == sorted(
         [
-            "seeds/dossier.yml, titre, ligne 1",
-            "seeds/dossier.yml, rights, ligne 2",
-            "seeds/dossier.yml, articles.a_1.published.value, ligne 5",
-            "seeds/dossier.yml, articles.a_1.url, ligne 6",
-            "seeds/entities.yml, merz.type, ligne 2",
-            "seeds/entities.yml, merz.nom, ligne 3",
-            "seeds/entities.yml, merz.name, ligne 1",
-            "seeds/corrections.yml, 1, ligne 1",
-            "seeds/corrections.yml, 2.merge, ligne 2",
-            "seeds/corrections.yml, 3.entity, ligne 3",
+            "seeds/dossier.yml, ligne 1, titre",
+            "seeds/dossier.yml, ligne 2, rights",
+            "seeds/dossier.yml, ligne 5, articles.a_1.published.value",
+            "seeds/dossier.yml, ligne 6, articles.a_1.url",
+            "seeds/entities.yml, ligne 2, merz.type",
+            "seeds/entities.yml, ligne 3, merz.nom",
+            "seeds/entities.yml, ligne 1, merz.name",
+            "seeds/corrections.yml, ligne 1, entrée 1",
+            "seeds/corrections.yml, ligne 2, entrée 2, merge",
+            "seeds/corrections.yml, ligne 3, entrée 3, entity",
         ]
     )
     assert "title" in next(p for p in found if "titre" in p.where).hint
@@ -245,9 +246,9 @@ def test_an_article_that_is_not_there_is_a_warning_with_the_nearest_one(given_fi
             "- {article: a_3, quote: x, reject: true}",
         )
     )
-    assert [(p.severity, "a_1" in p.hint) for p in settings.problems] == [
-        (Severity.WARNING, True)
-    ]
+    (absent,) = settings.problems
+    assert absent.severity is Severity.WARNING
+    assert "a_1" in told(absent).hint
     assert [c.article for c in settings.corrections.words] == ["a_3"], (
         "kept: what looks for its words reports it"
     )
@@ -260,11 +261,11 @@ def test_an_article_that_is_not_there_is_a_warning_with_the_nearest_one(given_fi
         ("title: !!python/object/apply:os.system [x]", "étiquette"),
         ("title: !ENV [HOME]", "étiquette"),
         ("title: a\ntitle: b", "deux fois"),
-        ("title: a\n---\ntitle: b", "un seul document"),
+        ("title: a\n---\ntitle: b", "Un seul document"),
         ("title: [a", "bien formé"),
         ("title: a: b", "bien formé"),
         ("title:\n\t- a", "bien formé"),
-        ("{[a]: b}", "clé attendue"),
+        ("{[a]: b}", "Clé attendue"),
         ("title: \x07", "caractère interdit"),
         ("[" * 5000, "niveaux"),
         ("- a\n- b", "bloc de clés"),
@@ -292,8 +293,6 @@ def test_special_files_do_not_stop_it_without_a_word(seeds, special):
         os.mkfifo(path)
     else:
         path.symlink_to(seeds / "nowhere")
-        assert load(seeds).title == "Dossier"
-        return
     assert problems(seeds)[0].where.startswith("seeds/dossier.yml")
 
 
@@ -315,9 +314,10 @@ def loads_or_tells(seeds):
     except DossierError as error:
         found = error.problems
         assert found
-    for problem in found:
+    for problem in map(told, found):
         assert problem.where.startswith("seeds/")
         assert problem.what
+        assert problem.hint
 
 
 @given(values, values, values)

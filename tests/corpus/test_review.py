@@ -9,6 +9,7 @@ from accounts import ENTITIES, Tell, account
 
 from builder.config import load
 from builder.corpus import review
+from builder.lang.messages import told
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published, Span
 from builder.model.correction import (
@@ -195,22 +196,21 @@ def test_what_is_sure_is_no_doubt():
     [
         (
             Correction("k", "a", "Trump se tut", entity=TRUMP),
-            "ne se trouve plus",
+            "ne s’y trouve plus",
             "Trump se tait.",
         ),
         (
             Correction("k", "aa", "Trump", entity=TRUMP),
-            "n’est pas dans le dossier",
+            "Article du dossier attendu",
             "« a »",
         ),
-        (Correction("k", "a", "Trump", entity=TRUMP), "rien à changer", "Supprimez"),
+        (Correction("k", "a", "Trump", entity=TRUMP), "rien à y changer", "Supprimez"),
     ],
     ids=["words", "article", "no-op"],
 )
 def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
-    problem = review.stale_corrections(
-        (TOLD,), Corrections((correction,)), frozenset(), language_pack("fr")
-    )[0]
+    (lost,) = review.stale_corrections((TOLD,), Corrections((correction,)), frozenset())
+    problem = told(lost)
     assert says in problem.what
     assert hint in problem.hint
 
@@ -225,25 +225,22 @@ def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
         ),
         (
             EventCorrection("k", EventAction.ADD, (), (ClaimRef("a", "Trump se tut"),)),
-            "ne se trouve plus",
+            "ne s’y trouve plus",
             "se tait",
         ),
         (
             EventCorrection("k", EventAction.ADD, (), (ClaimRef("z", "x"),)),
-            "n’est pas dans le dossier",
+            "Article du dossier attendu",
             "",
         ),
     ],
     ids=["event", "sentence", "article"],
 )
 def test_lost_events_are_reported_with_the_nearest(correction, says, hint):
-    problem = review.stale_corrections(
-        (TOLD,),
-        Corrections((), (correction,)),
-        frozenset(),
-        language_pack("fr"),
-        ["appel-12345678"],
-    )[0]
+    (lost,) = review.stale_corrections(
+        (TOLD,), Corrections((), (correction,)), frozenset(), ["appel-12345678"]
+    )
+    problem = told(lost)
     assert says in problem.what
     assert hint in problem.hint
 
@@ -251,8 +248,6 @@ def test_lost_events_are_reported_with_the_nearest(correction, says, hint):
 def test_what_found_its_words_is_no_orphan():
     correction = Correction("k", "a", "Trump", entity=TRUMP)
     assert (
-        review.stale_corrections(
-            (TOLD,), Corrections((correction,)), frozenset({"k"}), language_pack("fr")
-        )
+        review.stale_corrections((TOLD,), Corrections((correction,)), frozenset({"k"}))
         == ()
     )

@@ -4,6 +4,7 @@ import pytest
 
 from builder.corrections.unknown_ids import unknown_ids
 from builder.errors import Severity
+from builder.lang.messages import told
 from builder.model.correction import Correction, Corrections
 
 
@@ -17,18 +18,18 @@ from builder.model.correction import Correction, Corrections
     ],
 )
 def test_an_id_that_nobody_knows_is_told_with_the_nearest(correction, words):
-    (problem,) = unknown_ids(
+    (found,) = unknown_ids(
         Corrections((correction,)),
         {"friedrich-merz", "kiev", "moscou"},
         {"meeting", "call"},
     )
-    assert words in problem.hint
-    assert problem.severity is Severity.WARNING
+    assert words in told(found).hint
+    assert found.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize("decision", ["entity_merges", "cannot_link"])
 def test_entities_merged_or_told_apart_are_known(decision):
-    (problem,) = unknown_ids(
+    (found,) = unknown_ids(
         Corrections(**{decision: (("kiev", "kyv"),)}), {"kiev", "kyiv"}, ()
     )
-    assert problem.hint == "Vouliez-vous dire « kyiv » ?"
+    assert told(found).hint == "Vouliez-vous dire « kyiv » ?"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from builder import ingest
 from builder.config import ArticleSettings, Settings
 from builder.errors import ArticleRefusedError
+from builder.lang.messages import told
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, BlockKind, Published, Rights
 from builder.model.dates import parse_edtf
@@ -251,14 +252,63 @@ def test_front_matter_with_tricks_refuses_the_article(yaml: str) -> None:
         parse(f"---\n{yaml}\n---\n{PARAGRAPH}", "a.md")
 
 
+@pytest.mark.parametrize(
+    ("written", "field", "value"),
+    [
+        ("journal: Ouest-France", "outlet", "Ouest-France"),
+        ("Média: Le Monde", "outlet", "Le Monde"),
+        ("authors: [Anne Roche, Luc Petit]", "author", "Anne Roche, Luc Petit"),
+        ("lien: https://exemple.fr/a", "url", "https://exemple.fr/a"),
+        ("droits: reference", "rights", Rights.REFERENCE),
+    ],
+)
+def test_keys_of_a_front_matter_go_by_several_names(
+    written: str, field: str, value: str
+) -> None:
+    article = parse(f"---\n{written}\n---\n{PARAGRAPH}", "a.md")
+    assert getattr(article, field) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("date: 2024-04-12T10:45:00+02:00", "2024-04-12"),
+        ("date: 2024-04-12 10:45:00", "2024-04-12"),
+        ("date: 12 avril 2024", "2024-04-12"),
+        ("published: 12/04/2024", "2024-04-12"),
+        ("date: 2024-04", "2024-04"),
+        ("date: 2024-04-12~", "2024-04-12~"),
+    ],
+)
+def test_dates_of_a_front_matter_are_read_as_they_are_written(
+    written: str, day: str
+) -> None:
+    article = parse(f"---\n{written}\n---\n{PARAGRAPH}", "a.md")
+    assert article.published.date.edtf == day
+
+
+def test_rights_that_nobody_knows_never_publish_a_text() -> None:
+    with pytest.raises(ArticleRefusedError) as caught:
+        parse(f"---\nrights: extraits\n---\n{PARAGRAPH}", "a.md")
+    assert "« extraits »" in told(*caught.value.problems).what
+
+
+def test_keys_that_nobody_reads_are_told() -> None:
+    text = f"---\ntitle: T\ntags: [a, b]\nlayout: post\n---\n{PARAGRAPH}"
+    (problem,) = ingest.unread(parse(text, "a.md"), PACK)
+    assert "tags, layout" in told(problem).what
+    assert list(ingest.unread(parse(text, "a.txt"), PACK)) == []
+
+
 def test_a_dateline_is_known() -> None:
     article = parse(f"WASHINGTON – {PARAGRAPH}")
     assert article.dateline.of(article.text) == "WASHINGTON"
 
 
 def test_an_article_too_large_is_refused_with_its_size() -> None:
-    with pytest.raises(ArticleRefusedError, match="101"):
+    with pytest.raises(ArticleRefusedError) as caught:
         parse("a" * 101, settings=Settings(max_bytes=100))
+    assert "101" in told(*caught.value.problems).what
 
 
 @given(st.text())

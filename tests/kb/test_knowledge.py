@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
+from saying import refused
 
-from builder.errors import DossierError
 from builder.kb.load import knowledge_base
 from builder.model.dates import parse_edtf
 from builder.model.entity import Entity, Office, Tenure
@@ -19,9 +18,7 @@ def person(entity_id, name, *aliases, terms=(), **fields):
 
 
 def problems(*entities, offices=()):
-    with pytest.raises(DossierError) as caught:
-        knowledge_base(entities, offices)
-    return [(p.where, p.what) for p in caught.value.problems]
+    return [(p.where, p.what) for p in refused(knowledge_base, entities, offices)]
 
 
 def test_a_new_person_in_a_new_office():
@@ -71,7 +68,7 @@ def test_an_alias_of_two_entities():
     ) == [
         (
             "seeds/entities.yml, b-lee.aliases",
-            "« Lee » nomme déjà « a-lee » (seeds/entities.yml).",
+            "Nom d’une seule entité attendu : « Lee » nomme déjà « a-lee » (seeds/entities.yml).",
         )
     ]
 
@@ -87,7 +84,7 @@ def test_an_id_of_an_office():
     assert problems(person("president-france", "Ann Lee")) == [
         (
             "seeds/entities.yml, president-france",
-            "cet identifiant est celui d’une fonction.",
+            "Identifiant d’entité attendu, « president-france » est celui d’une fonction.",
         )
     ]
 
@@ -111,7 +108,7 @@ def test_a_term_that_ends_before_it_begins():
     assert found == [
         (
             "seeds/entities.yml, ann.offices",
-            "le mandat « maire-paris » finit (1979-01-02) avant de commencer (1980-01-02).",
+            "Début avant la fin attendu : le mandat « maire-paris » va de 1980-01-02 à 1979-01-02.",
         )
     ]
 

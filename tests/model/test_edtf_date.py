@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.errors import NotUnderstoodError
 from builder.model.dates import (
     EdtfDate,
     Precision,
@@ -57,9 +58,10 @@ def test_a_value_has_bounds_and_a_precision(
     ["", "0000", "2025-13", "2025-02-30", "2025-24", "99/99/9999", "/", "../..", "2025-03/2025-02", "XXXX", "199X-02", "20250212",
      "[2025-02-05]", "[2025-02-12,2025-02-05]", "[2025-02,2025-03]", "2025-02-12 ", "hier", "٢٠٢٥", "2025--02", "XXXX-02/2025"],
 )  # fmt: skip
-def test_what_is_no_value_is_refused_in_french(value: str) -> None:
-    with pytest.raises(ValueError, match="était attendue"):
+def test_what_is_no_value_is_refused_with_a_reason(value: str) -> None:
+    with pytest.raises(NotUnderstoodError) as caught:
         parse_edtf(value)
+    assert caught.value.message.code.startswith("dates.")
 
 
 @pytest.mark.parametrize(

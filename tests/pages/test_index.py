@@ -20,12 +20,12 @@ from builder.model.article import (
     Span,
 )
 from builder.model.dates import parse_edtf
-from builder.model.dossier import Annotated, Relation
+from builder.model.dossier import Annotated
 from builder.model.entity import Entity, Office, Tenure
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, LinkStatus
-from builder.pages import events, home, page, svg_network
-from builder.pages.index import PAGED, DossierIndex, period, shown_blocks
+from builder.pages import events, home, page, periods
+from builder.pages.index import PAGED, DossierIndex, shown_blocks
 from builder.pages.phrases import Phrases
 
 ADA = Entity("ada", EntityType.PER, "Ada Roux")
@@ -171,14 +171,17 @@ def test_an_office_that_may_have_been_held(start, end, at, holds):
     ],
 )
 def test_the_period_of_an_event(edtf, year):
-    assert period(made.event(1, edtf)) == year
+    assert periods.year(made.event(1, edtf).moment) == year
 
 
 @pytest.mark.parametrize(
     ("count", "address"),
-    [(PAGED, "chronologie/index.md#e-e1"), (PAGED + 1, "chronologie/2025.md#e-e1")],
+    [
+        (PAGED, "chronologie/index.md#e-e1"),
+        (PAGED + 1, "chronologie/2025-03.md#e-e1"),
+    ],
 )
-def test_an_entry_stands_on_the_page_of_its_year_where_that_has_one(count, address):
+def test_an_entry_stands_on_the_page_of_its_month_where_that_has_one(count, address):
     many = tuple(made.event(n, "2025-03") for n in range(count))
     assert index_of(events=many).event_address(many[1]) == address
 
@@ -212,16 +215,6 @@ def test_what_was_before_and_after(actors, at, before, after):
     assert steps(*actors, at=at) == (before, after)
 
 
-def test_around_a_hub_only_ties_between_its_neighbours_count():
-    """One is tied to all: what is drawn of somebody with two ties is those, and that between their ends."""
-    names = [f"per-{n}" for n in range(40)]
-    hub = [Relation("hub", name, 1, ()) for name in names]
-    pair = Relation("per-0", "per-1", 1, ())
-    ties = svg_network.ties_between([*hub, pair])
-    found = svg_network._among({"per-0", "hub", "per-1"}, ties)
-    assert sorted(found) == sorted([hub[0], hub[1], pair])
-
-
 @pytest.mark.parametrize(
     ("number", "words"),
     [(0, "0 fait"), (1, "1 fait"), (-1, "-1 fait"), (2, "2 faits"), (1234, "1234 faits")],
@@ -235,12 +228,14 @@ def test_a_name_with_braces_is_only_a_name():
 
 
 def test_an_address_that_moved_leads_on():
-    dossier = replace(made.empty(), redirects={"entites/kiew/": "entites/kiev/"})
-    moved = list(home.pages(DossierIndex(dossier)))[1]
-    assert (moved.path, moved.view.address) == (
-        page.entity("kiew"),
-        page.entity("kiev"),
+    dossier = replace(
+        made.empty(),
+        entities={"ada": ADA},
+        redirects={"entites/adah/": "entites/ada/"},
     )
+    moved = list(home.pages(DossierIndex(dossier)))[1]
+    assert moved.path == page.entity("adah")
+    assert moved.view.address == page.listed("", "ada")
 
 
 SIGNS = set("…–—×’Œœ\u00a0\u202f")

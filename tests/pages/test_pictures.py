@@ -16,29 +16,26 @@ import markdown
 import pytest
 from lxml import etree, html
 
-from builder.pages import page, svg, svg_map, svg_network, svg_presence, svg_timeline
+from builder.pages import svg, svg_map, svg_network, svg_presence, svg_timeline
 from builder.pages.index import DossierIndex
-from builder.pages.pictures import Pictures
 
 
-def of_entity(index, entity_id, href):
+def of_the_most_present(index, href):
     for presence in svg_presence.presences(index):
-        if presence.id == entity_id:
-            return svg_presence.of_entity(index, presence, href)
+        return svg_presence.of_entity(index, presence, href)
     return ""
 
 
-def ego(index, entity_id, href):
-    ties = svg_network.ties_between(svg_network.acting(index.dossier))
-    return svg_network.ego(index, entity_id, ties, href)
+def actors(index, href):
+    ids = [presence.id for presence in svg_presence.presences(index)[:10]]
+    return svg_presence.actors(index, ids, href)
 
 
 PICTURES = {
     "overview": svg_timeline.overview,
-    "actors": svg_presence.actors,
-    "of entity": lambda index, href: of_entity(index, "kiev", href),
+    "actors": actors,
+    "of entity": of_the_most_present,
     "network": svg_network.network,
-    "ego": lambda index, href: ego(index, "kiev", href),
     "map": svg_map.places,
 }
 DOSSIERS = {
@@ -107,12 +104,10 @@ def test_each_drawing_is_named_and_described(picture, sizes):
 @every_picture
 def test_each_link_has_a_name_and_leads_to_what_exists(picture, sizes):
     dossier = made.dossier(*sizes)
-    known = {f"articles/{a.article.id}.md" for a in dossier.articles} | {
-        f"entites/{e}.md" for e in dossier.entities
-    }
-    years = {(e.date.earliest or e.date.latest).year for e in dossier.events if e.date}
-    chronology = ["chronologie/index.md", *(f"chronologie/{y}.md" for y in years)]
-    known |= {f"{path}#e-{e.id}" for e in dossier.events for path in chronology}
+    index = DossierIndex(dossier)
+    known = {f"articles/{a.article.id}.md" for a in dossier.articles}
+    known |= set(map(index.entity_address, dossier.entities))
+    known |= set(map(index.entry_address, dossier.events))
     known |= {
         f"articles/{a.article.id}.md#{s.id}"
         for a in dossier.articles
@@ -134,7 +129,7 @@ def test_ids_are_said_once(picture, sizes):
 
 @every_picture
 def test_behind_each_picture_is_a_table(picture):
-    table = drawn(picture, DOSSIERS["small"]).find(".//details//table")
+    table = drawn(picture, DOSSIERS["large"]).find(".//details//table")
     assert table.findall("tbody/tr/th[@scope='row']")
     assert table.findall("thead/tr/th[@scope='col']")
 
@@ -231,16 +226,6 @@ def test_text_of_articles_cannot_leave_its_place():
     assert etree.fromstring(out).find(".//a/title") is not None
 
 
-def test_pages_of_entities_get_theirs():
-    index = DossierIndex(made.dossier(40, 60, 150, 12))
-    pictures, here = Pictures(index), "entites/kiev.md"
-    assert pictures.presence("kiev") == of_entity(
-        index, "kiev", lambda a: page.site(here, a)
-    )
-    assert pictures.company("kiev") == ego(index, "kiev", lambda a: page.site(here, a))
-    assert pictures.presence("nobody") == pictures.company("nobody") == ""
-
-
 HOSTILE = {
     "markup": '<script>alert(1)</script>"onload=x',
     "reference": "&lt;b&gt; &#60;",
@@ -256,7 +241,7 @@ HOSTILE = {
 @every_picture
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_name_is_only_text(picture, name):
-    dossier = made.dossier(6, 12, 20, 6)
+    dossier = made.dossier(20, 12, 20, 6)
     entities = {i: replace(e, name=name) for i, e in dossier.entities.items()}
     events = tuple(replace(e, title=name) for e in dossier.events)
     hostile = replace(dossier, entities=entities, events=events)

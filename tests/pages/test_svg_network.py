@@ -14,7 +14,6 @@ from builder.model.entity import Entity
 from builder.model.mention import EntityType
 from builder.pages import svg_labels, svg_network
 from builder.pages.index import DossierIndex
-from builder.pages.pictures import Pictures
 from builder.pages.svg_labels import Label, placed
 
 
@@ -62,40 +61,24 @@ def test_the_most_tied_come_first():
         weights[r.first] += r.weight
         weights[r.second] += r.weight
     first = drawn(dossier).find("svg").find(".//a").get("href")
-    assert weights[first.removeprefix("entites/").removesuffix(".md")] == max(
-        weights.values()
-    )
-
-
-def test_the_one_in_the_middle_is_marked_and_tied_to_all_others():
-    dossier = made.dossier(40, 60, 0, 12)
-    figure = etree.fromstring(Pictures(DossierIndex(dossier)).company("kiev"))
-    assert figure.findall("svg")
-    for drawing in figure.findall("svg"):
-        (own,) = (
-            a for a in drawing.iter("a") if "pic-self" in a.find("rect").get("class")
-        )
-        assert own.find("text").text == "Kiev"
-        near = {
-            r.first if r.second == "kiev" else r.second
-            for r in dossier.relations
-            if "kiev" in (r.first, r.second)
-        }
-        others = {
-            a.get("href").split("/")[-2] for a in drawing.iter("a") if a is not own
-        }
-        assert others <= near
+    index = DossierIndex(dossier)
+    by_address = {index.entity_address(one): one for one in dossier.entities}
+    assert weights[by_address[first]] == max(weights.values())
 
 
 @pytest.mark.parametrize(
     "relations",
-    [(), (Relation("kiev", "kiev", 3, ()),), (Relation("kiev", "nobody", 3, ()),)],
-    ids=["none", "with itself", "with nobody known"],
+    [
+        (),
+        (Relation("kiev", "kiev", 3, ()),),
+        (Relation("kiev", "nobody", 3, ()),),
+        (Relation("boutcha", "kiev", 3, ()), Relation("boutcha", "koursk", 3, ())),
+    ],
+    ids=["none", "with itself", "with nobody known", "three names"],
 )
-def test_no_ties_no_picture(relations):
+def test_a_few_ties_are_no_picture(relations):
     dossier = replace(made.dossier(3, 8, 0, 6), relations=relations)
     assert svg_network.network(DossierIndex(dossier), str) == ""
-    assert Pictures(DossierIndex(dossier)).company("kiev") == ""
 
 
 @pytest.mark.parametrize("variant", ["wide", "narrow"])

@@ -152,6 +152,61 @@ def test_a_word_after_an_elision_is_found_and_highlighted(
     assert page.locator("mark").first.text_content() == "encerclées"
 
 
+@pytest.mark.parametrize(
+    ("question", "address"),
+    [
+        ("18 mars", ARTICLE),
+        ("manœuvre dilatoire", "articles/001_5df0c133a030b5fe/"),
+        ("« manœuvre dilatoire »", "articles/001_5df0c133a030b5fe/"),
+        ("Trump et Poutine s’accordent", ARTICLE),
+    ],
+)
+def test_the_article_that_says_it_comes_first(
+    page: Page, base: str, question: str, address: str
+) -> None:
+    assert found(page, base, question)[0] == address
+
+
+@pytest.mark.parametrize(
+    "question", ["dilatoire introuvable", "« dilatoire manœuvre »", "dil"]
+)
+def test_all_words_are_needed_a_phrase_whole_and_no_word_by_its_first_letters(
+    page: Page, base: str, question: str
+) -> None:
+    page.goto(base + "methode/")
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").fill(question)
+    page.keyboard.press("End")
+    page.locator(".md-search-result__meta").filter(has_text="Aucun").wait_for()
+
+
+def test_the_index_is_fetched_when_somebody_turns_to_the_search(
+    page: Page, base: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(base, wait_until="networkidle")
+    assert not [url for url in asked if "search_index" in url]
+    with page.expect_request(lambda request: "search_index" in request.url):
+        page.locator(".md-search__input").click()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("entites/moscou/", "entites/#n-moscou"),
+        ("chronologie/2025/", "chronologie/"),
+    ],
+)
+def test_an_address_of_before_leads_on(
+    page: Page, base: str, site: Site, old: str, new: str
+) -> None:
+    lost = (site.pages / "404.html").read_text("utf-8")
+    page.route("**/" + old, lambda route: route.fulfill(body=lost, status=200))
+    page.goto(base + old)
+    page.wait_for_url(base + new)
+
+
 def test_a_result_says_what_kind_of_page_it_is(page: Page, base: str) -> None:
     found(page, base, "Zelensky")
     assert (

@@ -11,8 +11,8 @@ from clause_table import doc_of
 from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from saying import refused
 
-from builder.errors import DossierError
 from builder.model.article import Span
 from builder.syntax.package import DEFAULT
 from builder.syntax.parser import load_parser
@@ -100,9 +100,8 @@ def test_time_is_linear(unit: str) -> None:
 
 
 def refusal(setting: str) -> str:
-    with pytest.raises(DossierError) as caught:
-        load_parser(setting)
-    return str(caught.value)
+    (problem,) = refused(load_parser, setting)
+    return str(problem)
 
 
 def test_a_pipeline_that_is_not_installed_is_named_with_what_to_install() -> None:

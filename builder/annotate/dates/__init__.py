@@ -1,13 +1,28 @@
 """Finds expressions of time and resolves them.
 
-The way of an expression: `atoms` are the words of `dates.yml` and figures, `grammar`
-joins them by the rules of `dates_rules.yml` (`checks` for what a rule cannot say),
-`guards` leaves alone what only looks like a date. `reference` is the day that the article
-is of, as far as it is known. `reading` asks every expression for its value at each such
-day, and knows its surroundings: quotation, direction (`tense`), what was told before. The
-values come from `named`, `cyclic`, `counted` (with `quantity`) and `bounded`, one function
-for each `make` of the rules; they see a `context` and do sums with `calendar`. `explain`
-makes a timex of what was read and says why in French.
+How `mardi dernier` becomes `2025-02-11`, in an article of Wednesday, 12 February 2025:
+
+1. `atoms`: the words are looked up in `dates.yml`: `mardi` is a weekday of value 2,
+   `dernier` a direction of value -1. Figures are read here too.
+2. `grammar`: a rule of `dates_rules.yml` joins them ("weekday DIR gives date, make
+   fields"); `checks` asks what a rule cannot say.
+3. `guards` (with `ages`) leave alone what only looks like a date: streets, names, ages.
+   They ask the words `beside` it.
+4. `reading` asks every expression for its value in turn, at each day that the article can
+   be of (`reference`). The `make` of the rule names the function that gives the value:
+
+   - `yearly`: what comes round every year, and `weekdays`, what comes round every week;
+   - `stepped`: what lies so far from an anchor (`quantity`: how far);
+   - `parts`: a part of a whole;
+   - `ranges`: two ends, or one.
+
+   Here `weekdays.weekday` sees the direction and takes the last Tuesday before the
+   reference. Without one it would ask its `context` for the direction that the clause
+   gives (`tense`), and the `surroundings` for what the text told before.
+5. `vague`: where the day of the article is not known, what its possible days have in common.
+6. `explain` makes a timex of it and says why in French.
+
+`calendar` does the sums and knows no language.
 """
 
 from __future__ import annotations
@@ -18,8 +33,9 @@ from builder.annotate.dates.explain import timex
 from builder.annotate.dates.grammar import expressions
 from builder.annotate.dates.guards import Guards
 from builder.annotate.dates.node import CALENDAR
-from builder.annotate.dates.reading import Reading
+from builder.annotate.dates.reading import outcomes
 from builder.annotate.dates.reference import narrowed, reference_of
+from builder.annotate.dates.surroundings import Surroundings
 from builder.syntax.patterns import Node
 
 if TYPE_CHECKING:
@@ -42,10 +58,11 @@ _TOLD = frozenset(
         "approach",
     }
 )
+_OPENING = ("since", "deadline")
 _JOINED = ("dash", "sdash", "tilde", "slash")
 _BOTH = 2
 _OWN = {
-    "date": ("day", "ordinal", "weekday", "wdabbr"),
+    "date": ("day", "ordinal", "weekday", "weekdays", "wdabbr"),
     "period": ("month", "monabbr"),
 }
 """What the last one of a list does not share with those before it."""
@@ -59,16 +76,16 @@ def find(
     Offsets are code points of the article's text. Empty where there is none.
     """
     nodes = list(_nodes(doc, quoted, pack))
-    reading = Reading(doc, nodes, quoted, pack)
+    around = Surroundings(doc, nodes, quoted, pack)
     reference = reference_of(article.published.date)
-    found = reading.outcomes(reference)
+    found = outcomes(around, reference)
     if len(reference.days) > 1:
-        closer = narrowed(reference, found, reading)
+        closer = narrowed(reference, found, around)
         if closer is not reference:
-            found = reading.outcomes(closer)
+            found = outcomes(around, closer)
     # "à l'approche de" tells the day of the article; it is no date itself.
     dates = [read for read in found if read.node.name != "approach"]
-    return tuple(timex(read, reading) for read in dates)
+    return tuple(timex(read, around) for read in dates)
 
 
 def _nodes(doc: Doc, quoted: Sequence[Quoted], pack: LanguagePack) -> Iterator[Node]:
@@ -87,7 +104,8 @@ def _marks(node: Node) -> Iterator[Node]:
     apart, as TimeML does; each has the value of the whole. A range that shares words
     (`du 3 au 5 mars`) or is written with a hyphen is one mark.
     """
-    if _opens_outside(node):
+    opening = node.one("since", "under") if node.make in _OPENING else None
+    if opening is not None and opening.value != "past" and not node.has("quantity"):
         yield node._replace(start=node.parts[-1].start)
         return
     ends = [part for part in node.parts if _is_complete(part)]
@@ -99,17 +117,9 @@ def _marks(node: Node) -> Iterator[Node]:
         yield node._replace(start=end.start, end=end.end)
 
 
-def _opens_outside(node: Node) -> bool:
-    opening = node.one("since", "under")
-    if opening is None or node.make not in ("since", "deadline"):
-        return False
-    return opening.value != "past" and not node.has("quantity")
-
-
 def _is_complete(node: Node) -> bool:
-    names = {part.name for part in node.parts}
-    has_year = node.name == "year" or "year" in names
-    return has_year or {"weekday", "day", "month"} <= names
+    names = {node.name, *(part.name for part in node.parts)}
+    return "year" in names or {"weekday", "day", "month"} <= names
 
 
 def _listed(node: Node) -> Iterator[Node]:
@@ -119,7 +129,8 @@ def _listed(node: Node) -> Iterator[Node]:
     """
     *firsts, last = node.all("day", "ordinal", "date", "month", "period")
     # "les 3 et 4 mars" are one stretch, "les 3 et 5 mars" two days.
-    if len(firsts) == 1 and _follows(firsts[0], last):
+    number = last.one("day", "ordinal")
+    if len(firsts) == 1 and number and firsts[0].value == number.value - 1:
         yield node._replace(name="period")
         return
     own = _OWN[last.name]
@@ -128,10 +139,3 @@ def _listed(node: Node) -> Iterator[Node]:
         parts = (*(first.parts or (first,)), *shared)
         yield Node(last.name, first.start, first.end, None, "fields", parts)
     yield last
-
-
-def _follows(day: Node, date: Node) -> bool:
-    number = date.one("day", "ordinal")
-    if number is None or day.value is None:
-        return False
-    return bool(number.value == day.value + 1)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.syntax.neighbours import before as word_before
+from builder.syntax.neighbours import before
 from builder.syntax.patterns import Node, Piece, pieces
 
 if TYPE_CHECKING:
@@ -15,17 +14,24 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc
     from builder.syntax.patterns import Lexicon
 
+_ALONE = r"(?![-/.]?\d)"
+"""No figure follows, not even joined."""
+
 # A day comes first in figures (24/02/2022), as everywhere in French.
-_DATES = (
-    r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)",
-    r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
-    r"(?P<month>\d{1,2})/(?P<year>\d{4})",
-    r"(?P<year>\d{4})-(?P<month>0?[1-9]|1[0-2])",
-    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})",
-    r"(?P<day>\d{1,2}) (?P<month>\d{1,2}) (?P<year>\d{4})",
+_DATES = tuple(
+    re.compile(written + _ALONE)
+    for written in (
+        r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)",
+        r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
+        r"(?P<month>\d{1,2})/(?P<year>\d{4})",
+        r"(?P<year>\d{4})-(?P<month>0?[1-9]|1[0-2])",
+        r"(?P<day>\d{1,2})/(?P<month>\d{1,2})",
+        r"(?P<day>\d{1,2})\s(?P<month>\d{1,2})\s(?P<year>\d{4})",
+    )
 )
 """How a date is written in figures."""
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:[^\S\n]\d{3}(?!\d))+")
 _TOGETHER = re.compile(
     r"(\d{4})(/)(\d{4}|\d\d)|(\d{1,4}(?:[,.]\d)?)([a-z]+)|([a-z]+)(\d)"
 )
@@ -35,7 +41,6 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _BIG = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+[.,]\d+[.,]\d[\d.,]*")
 _ROMAN = re.compile(r"([ivxl]+)(?:e|er|eme|ieme)")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}(?!\d))+")
 _LAST_DAY, _LAST_MONTH, _LONGEST = 31, 12, 9
 _YEARS = range(1000, 3000)
 _SIGNS_AFTER = frozenset("%€$£‰°×")
@@ -55,9 +60,11 @@ def atoms(
     row = pieces(doc.sentence_tokens(sentence), doc.text)
     place = 0
     while place < len(row):
-        node, taken = _atom(row, place, lexicon)
-        if node is not None and node.name == "late" and _ends(doc, node, ending):
-            node = None
+        node, taken = _atom(row, place, lexicon, doc.text)
+        if node is not None and node.name == "late":
+            verb = before(doc, node.span)
+            ends = verb is not None and verb.lemma in ending
+            node = None if ends else node
         if node is None and taken == 1:
             yield from _halves(row[place], lexicon) or [None]
         else:
@@ -65,41 +72,32 @@ def atoms(
         place += taken
 
 
-def _ends(doc: Doc, node: Node, ending: frozenset[str]) -> bool:
-    verb = word_before(doc, node.span)
-    return verb is not None and verb.lemma in ending
-
-
 def _atom(
-    row: Sequence[Piece], place: int, lexicon: Lexicon
+    row: Sequence[Piece], place: int, lexicon: Lexicon, text: str
 ) -> tuple[Node | None, int]:
+    """What a word or some words mean, and how many they are."""
     piece = row[place]
     known, taken = lexicon.at(row, place)
     if known is not None:
         name, value = known
-        if name == "nothing":
-            # "jeux d'hiver", "la guerre froide"
-            return None, taken
-        end = row[place + taken - 1].end
-        return Node(name, piece.start, end, value), taken
+        # "jeux d'hiver", "la guerre froide" mean nothing here
+        node = Node(name, piece.start, row[place + taken - 1].end, value)
+        return (None if name == "nothing" else node), taken
     if piece.word == "-":
-        return _hyphen(row, place), 1
+        # "1939-1945" is joined closer than "1939 - 1945".
+        inside = 0 < place < len(row) - 1
+        touches = (
+            inside
+            and row[place - 1].end == piece.start
+            and row[place + 1].start == piece.end
+        )
+        return Node("dash" if touches else "sdash", piece.start, piece.end), 1
     if piece.word[0].isdecimal():
-        return _figures(row, place)
+        return _figures(row, place, text)
     roman = _ROMAN.fullmatch(piece.word)
     if roman is None:
         return None, 1
-    return _made("roman", piece, _roman(roman[1])), 1
-
-
-def _made(name: str, piece: Piece, value: float | None = None) -> Node:
-    return Node(name, piece.start, piece.end, value)
-
-
-def _follows(first: str, last: str) -> bool:
-    """`2024/2025`, `2024/25`; not `2003/88`, which is a directive."""
-    following = str(int(first) + 1)
-    return following.endswith(last)
+    return Node("roman", piece.start, piece.end, _roman(roman[1])), 1
 
 
 def _halves(piece: Piece, lexicon: Lexicon) -> list[Node | None]:
@@ -108,40 +106,18 @@ def _halves(piece: Piece, lexicon: Lexicon) -> list[Node | None]:
     if found is None:
         return []
     groups = [group for group in found.groups() if group]
-    if "/" in groups and not _follows(groups[0], groups[-1]):
+    if "/" in groups and not str(int(groups[0]) + 1).endswith(groups[-1]):
+        # "2024/25" is a season, "2003/88" a directive
         return []
-    halves = []
+    halves: list[Node | None] = []
     start = piece.start
     for group in groups:
         half = Piece(group, group, start, start + len(group))
-        halves.append(_half(half, lexicon))
+        known, _ = lexicon.at([half], 0)
+        named = Node(known[0], half.start, half.end, known[1]) if known else None
+        halves.append(named or _number(half))
         start = half.end
     return halves if all(halves) else []
-
-
-def _half(half: Piece, lexicon: Lexicon) -> Node | None:
-    known, _ = lexicon.at([half], 0)
-    if known is None:
-        return _number(half)
-    name, value = known
-    return Node(name, half.start, half.end, value)
-
-
-def _hyphen(row: Sequence[Piece], place: int) -> Node:
-    """A dash that joins what touches it, or one that stands by itself."""
-    piece = row[place]
-    # "1939-1945" is joined closer than "1939 - 1945".
-    before, behind = _touches(row, place - 1), _touches(row, place)
-    touches = before and behind
-    return Node("dash" if touches else "sdash", piece.start, piece.end)
-
-
-def _touches(row: Sequence[Piece], place: int) -> bool:
-    """Whether no space stands between a piece and the next one."""
-    if not 0 <= place < len(row) - 1:
-        return False
-    piece, following = row[place : place + 2]
-    return piece.end == following.start
 
 
 def _roman(letters: str) -> int:
@@ -154,117 +130,75 @@ def _roman(letters: str) -> int:
     return total
 
 
-def _figures(row: Sequence[Piece], place: int) -> tuple[Node | None, int]:
-    """A number or date in figures; none where a sign makes it something else."""
+def _figures(row: Sequence[Piece], place: int, text: str) -> tuple[Node | None, int]:
+    """A number or date in figures; none where a sign makes it something else: `5 %`."""
     piece = row[place]
-    if _is_code(row, place):
+    behind = row[place + 1] if place + 1 < len(row) else None
+    if behind and behind.start <= piece.end + 1 and behind.word[0] in _SIGNS_AFTER:
         return None, 1
-    written, taken = _joined(row, place)
-    found = _date(written, piece.start, row[place + taken - 1].end)
-    if found is not None:
-        return found, taken
-    written, taken = _spaced(row, place)
-    if taken == 1:
-        return _number(piece), 1
-    end = row[place + taken - 1].end
-    if _THOUSANDS.fullmatch(written):
-        return Node("big", piece.start, end), taken
-    return _date(written, piece.start, end), taken
+    for pattern in (*_DATES, _THOUSANDS):
+        found = pattern.match(text, piece.start)
+        taken = _taken(row, place, found.end()) if found else 0
+        if found is None or not taken:
+            continue
+        if pattern is _THOUSANDS:
+            return Node("big", piece.start, found.end()), taken
+        node = _date(found)
+        if node is not None:
+            return node, taken
+    return _number(piece), 1
 
 
-def _is_code(row: Sequence[Piece], place: int) -> bool:
-    """`5 %`: a sign stands behind it."""
-    if place + 1 == len(row):
-        return False
-    behind = row[place + 1]
-    near = behind.start <= row[place].end + 1
-    return near and behind.word[0] in _SIGNS_AFTER
+def _taken(row: Sequence[Piece], place: int, end: int) -> int:
+    """How many pieces end at an offset; 0 where none does."""
+    for taken, piece in enumerate(row[place : place + _LONGEST], 1):
+        if piece.end >= end:
+            return taken if piece.end == end else 0
+    return 0
 
 
-def _joined(row: Sequence[Piece], place: int) -> tuple[str, int]:
-    """Figures with the hyphens and strokes that join them: `2022-02-24`."""
-    taken = 1
-    while _touches(row, place + taken - 1) and taken < _LONGEST:
-        word = row[place + taken].word
-        if word not in "-/" and not word[0].isdecimal():
-            break
-        taken += 1
-    while row[place + taken - 1].word in "-/":
-        taken -= 1
-    words = [piece.word for piece in row[place : place + taken]]
-    return "".join(words), taken
-
-
-def _date(written: str, start: int, end: int) -> Node | None:
+def _date(found: re.Match[str]) -> Node | None:
     """A date in figures; none where there is no such day or month."""
-    for pattern in _DATES:
-        found = re.fullmatch(pattern, written)
-        if found:
-            return _fields(found.groupdict(), start, end)
-    return None
-
-
-def _fields(figures: dict[str, str], start: int, end: int) -> Node | None:
-    month = int(figures["month"])
-    day = int(figures.get("day", 0))
-    if not 1 <= month <= _LAST_MONTH or day > _LAST_DAY:
+    figures = found.groupdict()
+    start, end = found.span()
+    month, day = int(figures["month"]), int(figures.get("day", 1))
+    if not 1 <= month <= _LAST_MONTH or not 1 <= day <= _LAST_DAY:
         return None
     parts = [Node("month", start, end, month)]
+    name = "period"
     if "day" in figures:
-        if not day:
-            return None
+        name = "date" if figures.get("year") else "daymonth"
         parts.insert(0, Node("day", start, end, day))
-    name = "date" if "day" in figures else "period"
-    year = figures.get("year", "")
-    if not year:
-        name = "daymonth"
-    else:
+    year = figures.get("year")
+    if year:
         # Two figures are a year that the reference completes.
         kind = "year" if len(year) == len("2025") else "num"
         parts.append(Node(kind, start, end, int(year)))
     return Node(name, start, end, None, "fields", tuple(parts))
 
 
-def _spaced(row: Sequence[Piece], place: int) -> tuple[str, int]:
-    """Plain figures with one space between: `1 500`, `12 02 2022`."""
-    words = [row[place].word]
-    for before, piece in pairwise(row[place:]):
-        if not piece.word.isdecimal() or piece.start != before.end + 1:
-            break
-        words.append(piece.word)
-    written = " ".join(words)
-    if re.fullmatch(_DATES[-1], written):
-        return written, len(words)
-    thousands = _THOUSANDS.match(written)
-    if thousands is None:
-        return words[0], 1
-    figures = thousands[0]
-    return figures, figures.count(" ") + 1
-
-
 def _number(piece: Piece) -> Node | None:
     """A single number; none for a mix of figures and letters that means nothing here."""
     word = piece.word
     if word.isdecimal():
-        return _plain(piece)
+        return _plain(piece) if len(word) <= _LONGEST else None
     ordinal = _ORDINAL.fullmatch(word)
     if ordinal:
-        return _made("ordinal", piece, int(ordinal[1]))
+        return Node("ordinal", piece.start, piece.end, int(ordinal[1]))
     if _CLOCK.fullmatch(word):
-        return _made("clock", piece)
+        return Node("clock", piece.start, piece.end)
     if _BIG.fullmatch(word):
-        return _made("big", piece)
+        return Node("big", piece.start, piece.end)
     if _DECIMAL.fullmatch(word):
-        return _made("decimal", piece, float(word.replace(",", ".")))
+        return Node("decimal", piece.start, piece.end, float(word.replace(",", ".")))
     return None
 
 
-def _plain(piece: Piece) -> Node | None:
-    length = len(piece.word)
-    if length > _LONGEST:
-        return None
+def _plain(piece: Piece) -> Node:
     value = int(piece.word)
-    if length == len("2025") and value in _YEARS:
-        return _made("year", piece, value)
-    is_day = length <= len("31") and 1 <= value <= _LAST_DAY
-    return _made("day" if is_day else "num", piece, value)
+    name = "num"
+    if len(piece.word) == len("2025") and value in _YEARS:
+        name = "year"
+    elif len(piece.word) <= len("31") and 1 <= value <= _LAST_DAY:
+        name = "day"
+    return Node(name, piece.start, piece.end, value)

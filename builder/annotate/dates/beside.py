@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -69,7 +68,7 @@ def openers(pack: LanguagePack) -> Openers:
         of=wordings("of"),
         at=wordings("at"),
         inside=wordings("in"),
-        weekdays=wordings("weekday"),
+        weekdays=wordings("weekday", "weekdays"),
         civil=frozenset(pack.words(NameWords).civil),
         stretches=wordings("part", "evening", "night", "unit", "weekend"),
     )
@@ -77,7 +76,10 @@ def openers(pack: LanguagePack) -> Openers:
 
 @dataclass(eq=False)
 class Beside:
-    """One expression and its neighbours within its sentence."""
+    """One expression and the words beside it, within its sentence.
+
+    Words are asked by their place: -1 is the one before the expression, 1 the one behind.
+    """
 
     doc: Doc
     node: Node
@@ -94,7 +96,7 @@ class Beside:
         """The expression as written."""
         return self.node.span.of(self.doc.text)
 
-    @cached_property
+    @property
     def capital(self) -> bool:
         """Whether it is written with a capital."""
         return self.text[:1].isupper()
@@ -104,64 +106,52 @@ class Beside:
         """Its first token."""
         return self.doc.token_at(self.node.start)
 
-    @property
-    def quote(self) -> Quoted | None:
-        """The quotation begun last, where it holds it; none outside of them."""
-        start = self.node.start
-        place = bisect_right(self.quoted, start, key=lambda quote: quote.span.start)
-        last = self.quoted[place - 1] if place else None
-        return last if last is not None and start < last.span.end else None
+    def at(self, place: int) -> Token | None:
+        """The word or sign at a place; none past the sentence."""
+        if place < 0:
+            return before(self.doc, self.node.span, -place)
+        return after(self.doc, self.node.span, place)
+
+    def low(self, place: int) -> str:
+        """Its folded form; empty for none."""
+        token = self.at(place)
+        return fold(token.low) if token else ""
+
+    def pos(self, place: int) -> str:
+        """Its part of speech; empty for none."""
+        token = self.at(place)
+        return token.pos if token else ""
 
     @cached_property
-    def before(self) -> Token | None:
-        """The word or sign before it; none where it opens its sentence."""
-        return before(self.doc, self.node.span)
-
-    @cached_property
-    def after(self) -> Token | None:
-        """The word or sign behind it; none where it ends its sentence."""
-        return after(self.doc, self.node.span)
-
-    @cached_property
-    def low_before(self) -> str:
-        """The folded word before it; empty where there is none."""
-        return fold(self.before.low) if self.before else ""
-
-    @cached_property
-    def low_after(self) -> str:
-        """The folded word behind it; empty where there is none."""
-        return fold(self.after.low) if self.after else ""
-
-    def behind(self, count: int) -> list[str]:
-        """The folded words behind it, nearest first; empty ones past its sentence."""
-        words = []
-        for place in range(1, count + 1):
-            token = after(self.doc, self.node.span, place)
-            words.append(fold(token.low) if token else "")
-        return words
-
-    @cached_property
-    def _held_by(self) -> Token | None:
+    def held_by(self) -> Token | None:
         """The word that it stands behind, over prepositions and articles; none where a sign parts them."""
-        for count in range(1, _REACH):
-            token = before(self.doc, self.node.span, count)
+        for place in range(-1, -_REACH, -1):
+            token = self.at(place)
             if token is None or not token.is_word:
                 return None
-            if token.pos not in _GLUE and fold(token.low) not in self.known.any:
+            if token.pos not in _GLUE and self.low(place) not in self.known.any:
                 return token
         return None
 
     def stands_by(self, nouns: frozenset[str]) -> bool:
         """Whether that word is one of some nouns: by its folded form, or that of the dictionary."""
-        word = self._held_by
-        return word is not None and not nouns.isdisjoint(
-            (fold(word.low), fold(word.lemma))
-        )
+        word = self.held_by
+        return word is not None and bool(nouns & {fold(word.low), fold(word.lemma)})
 
-    @cached_property
+    @property
     def joined(self) -> bool:
         """Whether it stands behind a word with no preposition or article between."""
-        return self._held_by is not None and self._held_by is self.before
+        return self.held_by is not None and self.held_by is self.at(-1)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether "de" or "de l'" stands before it."""
+        return not self.known.of.isdisjoint((self.low(-1), self.low(-2)))
+
+    @property
+    def described(self) -> bool:
+        """Whether an adjective or a complement stands behind it."""
+        return self.pos(1) == "ADJ" or self.low(1) in self.known.of
 
     def is_lasting(self, noun: str) -> bool:
         """Whether a folded noun is something that lasts: a sentence, a suspension."""

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from builder.annotate.dates.calendar import period, shift
 from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, known
 from builder.annotate.dates.tense import Direction
 from builder.model.article import Span
-from builder.model.dates import EdtfDate, Precision, day, parse_edtf
-from builder.syntax.neighbours import before
+from builder.model.dates import EdtfDate, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping
 
-    from builder.lang.pack import LanguagePack
-    from builder.model.quote import Quoted
-    from builder.syntax.doc import Doc
+    from builder.annotate.dates.surroundings import Surroundings, Told
     from builder.syntax.patterns import Node
 
 Makers: TypeAlias = "Mapping[str, Callable[[Node, Context], EdtfDate]]"
@@ -48,62 +44,8 @@ NOWHERE = {
 """Expressions without a place in time, and why: any day of a name, what recurs, a length
 that is counted from nothing."""
 
-_OVERRULE = timedelta(days=90)
-"""A day and month is taken in the nearest year unless that is further away than this on
-the wrong side of the tense (measured on French news: nearest alone 22 of 23 right,
-overruled at any distance 16, beyond 60 or 90 days 22)."""
-
-
-class Told(NamedTuple):
-    """A date that the text told, for those that lean on it."""
-
-    span: Span
-    value: EdtfDate
-    quoted: bool = False
-
-    @property
-    def precision(self) -> Precision:
-        """How fine it is; of an open range, how fine its beginning is."""
-        begun, _, end = self.value.edtf.partition("/")
-        if end == ".." and self.value.earliest:
-            return parse_edtf(begun).precision
-        return self.value.precision
-
-    @property
-    def first(self) -> date:
-        """First day of it.
-
-        Raises:
-            UnresolvedError: where it has none.
-        """
-        return known(self.value.earliest, "no_antecedent")
-
-
-class Surroundings(Protocol):
-    """The article around an expression, as `reading` has it."""
-
-    @property
-    def doc(self) -> Doc:
-        """The analysed text."""
-
-    @property
-    def pack(self) -> LanguagePack:
-        """The language."""
-
-    def direction(self, node: Node, *, firm: bool = False) -> Direction:
-        """Which way an expression looks; firm: by a finite verb only."""
-
-    def told_before(self, offset: int) -> Sequence[Told]:
-        """The dates told last before an offset, in order."""
-
-    def sentences_between(self, span: Span, node: Node) -> int:
-        """How many sentences an expression stands behind a stretch; 0 in the same one."""
-
-    def stated_after(self, node: Node) -> Sequence[Node]:
-        """Dates with their year further on in the sentence of an expression."""
-
-    def quote(self, node: Node) -> Quoted | None:
-        """The outermost quotation that holds an expression."""
+Stretch: TypeAlias = tuple[date, date]
+"""First and last day."""
 
 
 @dataclass(slots=True)
@@ -113,7 +55,7 @@ class Context:
     `used` gathers the evidence it asked for.
     """
 
-    reading: Surroundings
+    around: Surroundings
     reference: date | None
     makers: Makers
     year: int | None
@@ -128,6 +70,9 @@ class Context:
 
     later_today: bool = False
     """The expression names an afternoon or evening, which is ahead in the morning."""
+
+    until: bool = False
+    """The expression is the end of what lasts (`jusqu'au 3 avril`)."""
 
     used: set[str] = field(default_factory=set)
     antecedent: Told | None = None
@@ -177,7 +122,7 @@ class Context:
         if self.forced is not Direction.UNKNOWN:
             return self.forced
         leans = self.lean is not Direction.UNKNOWN
-        found = self.reading.direction(node, firm=leans)
+        found = self.around.direction(node, firm=leans, until=self.until)
         if found is Direction.UNKNOWN:
             return self.lean
         self.used.add("past" if found is Direction.PAST else "future")
@@ -192,7 +137,7 @@ class Context:
         tense = self.tense(node)
         hangs = self.complement
         if hangs is None:
-            hangs = self.is_complement(node)
+            hangs = self.around.is_complement(node)
         if tense is Direction.FUTURE and hangs and not self.lean:
             return Direction.UNKNOWN
         return tense
@@ -201,13 +146,8 @@ class Context:
         """Whether its words speak of several: `les années à venir`."""
         # With its article, which stands outside of what is marked.
         whole = Span(node.parts[0].start, node.end)
-        words = self.reading.doc.tokens_in(whole)
+        words = self.around.doc.tokens_in(whole)
         return any(word.number == "p" for word in words)
-
-    def is_complement(self, node: Node) -> bool:
-        """Whether it hangs on a noun: `le recensement de mars`."""
-        word = before(self.reading.doc, node.span)
-        return word is not None and word.pos == "ADP" and word.lemma == "de"
 
     def before(self, node: Node, among: Container[Precision] = POINTS) -> Told:
         """The last date told before an expression, of one of the given precisions.
@@ -215,22 +155,30 @@ class Context:
         Raises:
             UnresolvedError: where there is none.
         """
-        for told in reversed(self.reading.told_before(node.start)):
-            if told.quoted or told.span.end > node.start:
-                continue
-            if told.precision in among and told.value.earliest is not None:
+        for told in self.around.antecedents(node):
+            if told.precision in among:
                 self.antecedent = told
                 self.used.add("antecedent")
                 return told
         raise UnresolvedError("no_antecedent")
 
-    def agreeing(self, days: Iterable[date], weekday: int) -> EdtfDate | None:
+    def told_month(self, node: Node, month: int) -> date | None:
+        """The day or month told in this sentence or the one before, where it is of the same month."""
+        for told in self.around.antecedents(node):
+            if self.around.sentences_since(told, node) > 1:
+                return None
+            fine = told.value.precision in (Precision.DAY, Precision.MONTH)
+            if fine and told.first.month == month:
+                return told.first
+        return None
+
+    def agreeing(self, days: Iterable[date], weekday: int) -> date | None:
         """The nearest of some days that falls on a day of the week; none for none."""
-        fitting = [other for other in days if other.isoweekday() == weekday]
+        fitting = [(when, when) for when in days if when.isoweekday() == weekday]
         if not fitting:
             return None
         self.used.add("weekday")
-        return day(nearest(fitting, self.day))
+        return choose(fitting, self.day)
 
     def whole(
         self, node: Node, names: Container[str] = ("period", "month", "year")
@@ -245,7 +193,7 @@ class Context:
         named = [part for part in node.parts if part.name in names]
         if self.complement is None:
             # Of "le premier week-end de juillet" the whole stands in the clause.
-            self.complement = self.is_complement(node)
+            self.complement = self.around.is_complement(node)
         if named:
             return self.evaluate(named[-1])
         units = node.all(*UNITS, "fiscal")
@@ -259,53 +207,38 @@ class Context:
         return period(kind, shift(self.day, moved, kind))
 
 
-def nearest(days: Iterable[date], reference: date) -> date:
-    """The candidate nearest to the reference; the earlier of two equally near.
+def choose(
+    stretches: Iterable[Stretch],
+    today: date,
+    direction: Direction = Direction.UNKNOWN,
+    *,
+    strict: bool = False,
+) -> date:
+    """The first day of the stretch that is meant: the nearest that fits a direction.
+
+    Past: one that has begun (strict: one that is over); future: one that is not over
+    (strict: one that has not begun). The nearest of all where none fits, the earlier of two.
 
     Raises:
         UnresolvedError: where there is none.
     """
-    found = sorted(days, key=lambda day: (abs(day - reference), day))
-    if not found:
+    found = list(stretches)
+    fitting = [one for one in found if _fits(one, today, direction, strict=strict)]
+    nearest = sorted(fitting or found, key=lambda one: (_gap(one, today), one))
+    if not nearest:
         raise UnresolvedError("impossible")
-    return found[0]
+    return nearest[0][0]
 
 
-def chosen(
-    days: Sequence[date], reference: date, tense: Direction, *, strict: bool = False
-) -> date:
-    """The candidate that fits a direction best, else the nearest.
-
-    Past: the last one up to the reference (before it, where strict); future: the first
-    from it on (after it, where strict).
-    """
-    if tense is Direction.UNKNOWN:
-        return nearest(days, reference)
-    if tense is Direction.FUTURE:
-        fitting = [day for day in days if day > reference]
-    else:
-        fitting = [day for day in days if day < reference]
-    if not strict and reference in days:
-        fitting.append(reference)
-    return nearest(fitting or days, reference)
+def _fits(stretch: Stretch, today: date, direction: Direction, *, strict: bool) -> bool:
+    first, last = stretch
+    if direction is Direction.PAST:
+        return last < today if strict else first <= today
+    if direction is Direction.FUTURE:
+        return first > today if strict else last >= today
+    return True
 
 
-def in_some_year(days: Sequence[date], reference: date, tense: Direction) -> date:
-    """Of a day in several years the nearest, unless the tense speaks against it from afar."""
-    first = nearest(days, reference)
-    wrong = (reference - first) * tense > _OVERRULE
-    return chosen(days, reference, tense) if wrong else first
-
-
-def years_around(month: int, day: int, reference: date) -> list[date]:
-    """A day and month in the eight years before and after.
-
-    Years without that day (29 February) are left out.
-    """
-    first = max(reference.year - 8, 1)
-    last = min(reference.year + 8, 9998)
-    days = []
-    for year in range(first, last + 1):
-        with suppress(ValueError):
-            days.append(date(year, month, day))
-    return days
+def _gap(stretch: Stretch, today: date) -> timedelta:
+    first, last = stretch
+    return max(first - today, today - last, timedelta(0))

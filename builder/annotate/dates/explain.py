@@ -12,8 +12,8 @@ from builder.model.article import Basis
 from builder.model.dates import Anchor, AnchorKind, DatingType, Precision, Timex
 
 if TYPE_CHECKING:
-    from builder.annotate.dates.context import Surroundings
     from builder.annotate.dates.reference import Read
+    from builder.annotate.dates.surroundings import Surroundings
     from builder.syntax.patterns import Node
 
 _DAYS = (Precision.DAY, Precision.SET)
@@ -25,7 +25,7 @@ _AND = "\u202f; "
 _EVIDENCE = ("weekday", "year", "past", "future", "default")
 
 
-def timex(read: Read, reading: Surroundings) -> Timex:
+def timex(read: Read, around: Surroundings) -> Timex:
     """The timex of an expression that was read."""
     node = read.node
     anchor = _anchor(read)
@@ -36,7 +36,7 @@ def timex(read: Read, reading: Surroundings) -> Timex:
         type=_type(read),
         anchor=anchor,
         basis=known if read.date else Basis.UNKNOWN,
-        reason=_reason(read, anchor, reading),
+        reason=_reason(read, anchor, around),
         rule=node.make or node.name,
         duration=duration(node) if node.name in _QUANTITIES else None,
         daypart=_daypart(node),
@@ -89,13 +89,13 @@ def _anchor(read: Read) -> Anchor:
     return Anchor(AnchorKind.EXPLICIT)
 
 
-def _reason(read: Read, anchor: Anchor, reading: Surroundings) -> str:
-    sayings = reading.pack.words(DateSayings)
+def _reason(read: Read, anchor: Anchor, around: Surroundings) -> str:
+    sayings = around.pack.words(DateSayings)
     main = sayings.reasons[_key(read, anchor)]
     span = anchor.span or read.node.span
     moment = read.reference.value
     reference = french(moment) if moment else ""
-    said = main.format(reference=reference, words=span.of(reading.doc.text))
+    said = main.format(reference=reference, words=span.of(around.doc.text))
     more: list[str] = []
     if read.date:
         used = read.context.used

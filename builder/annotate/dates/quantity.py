@@ -121,9 +121,11 @@ def counts_of(node: Node) -> Quantity:
     """As `quantity`.
 
     Raises:
-        UnresolvedError: for a vague one.
+        UnresolvedError: for a vague one, and for one of a series ("la deuxième journée").
     """
     counts = quantity(node)
+    if (node.one("quantity") or node).has("ordinal"):
+        raise UnresolvedError("vague")
     if not counts:
         raise UnresolvedError("vague")
     return counts
@@ -137,8 +139,8 @@ def from_told(base: EdtfDate, counts: Quantity, sign: int) -> EdtfDate:
     Raises:
         UnresolvedError: where the date has no bound on that side.
     """
-    is_day = base.precision is Precision.DAY
-    edge = base.latest if sign > 0 and is_day else base.earliest
+    ends = base.precision in (Precision.DAY, Precision.RANGE)
+    edge = base.latest if sign > 0 and ends else base.earliest
     when = moved(known(edge, "no_antecedent"), counts, sign)
     precise = _precision(counts)
     if precise == "D":

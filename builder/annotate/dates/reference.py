@@ -15,7 +15,8 @@ from builder.model.dates import AnchorKind, EdtfDate, Precision, day
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from builder.annotate.dates.context import Context, Surroundings
+    from builder.annotate.dates.context import Context
+    from builder.annotate.dates.surroundings import Surroundings
     from builder.syntax.patterns import Node
 
 WINDOW = 62
@@ -78,7 +79,7 @@ def reference_of(moment: EdtfDate | None) -> Reference:
 
 
 def narrowed(
-    reference: Reference, read: Sequence[Read], reading: Surroundings
+    reference: Reference, read: Sequence[Read], around: Surroundings
 ) -> Reference:
     """The reference without the days that the article's own dates exclude.
 
@@ -88,10 +89,10 @@ def narrowed(
     """
     days = reference.days
     why = list(reference.why)
-    words = reading.pack.words(DateSayings).narrowing
+    words = around.pack.words(DateSayings).narrowing
     for before, found in zip([None, *read], read, strict=False):
-        when = _stated_day(found, reading)
-        kind = _kind(before, found, reading)
+        when = _stated_day(found, around)
+        kind = _kind(before, found, around)
         if when is None or not kind:
             continue
         if not reference.days[0] <= when <= reference.days[-1]:
@@ -100,7 +101,7 @@ def narrowed(
         kept = tuple(other for other in days if keeps(other, when))
         if kept and kept != days:
             days = kept
-            surface = found.node.span.of(reading.doc.text)
+            surface = found.node.span.of(around.doc.text)
             told: str = getattr(words, kind)
             why.append(told.format(words=surface, when=french(day(when))))
     if days == reference.days:
@@ -108,18 +109,18 @@ def narrowed(
     return replace(reference, days=days, why=tuple(why))
 
 
-def _stated_day(found: Read, reading: Surroundings) -> date | None:
+def _stated_day(found: Read, around: Surroundings) -> date | None:
     if found.date is None or found.date.precision is not Precision.DAY:
         return None
     if "reference" in found.context.used and found.node.name != "date":
         return None
-    return None if reading.quote(found.node) else found.date.earliest
+    return None if around.quote(found.node) else found.date.earliest
 
 
-def _kind(before: Read | None, found: Read, reading: Surroundings) -> str:
+def _kind(before: Read | None, found: Read, around: Surroundings) -> str:
     if before is not None and before.node.name == "approach":
         # "à l'approche du troisième anniversaire"
         gap = found.node.start - before.node.end
         if gap < _GAP:
             return "announced"
-    return _KINDS[reading.direction(found.node)]
+    return _KINDS[around.direction(found.node)]

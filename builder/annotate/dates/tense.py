@@ -1,33 +1,37 @@
-"""Which way a date looks, by the clause that governs it: a table over what the clause is."""
+"""Which way a date looks: past or future, by the clause that governs it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.schema import ReportingWords
 from builder.lang.schema_dates import DateVerbs
 from builder.lang.schema_events import EventWords, ModalityWords
 from builder.model.article import Span
 from builder.syntax.clause import Governor, Mood, Tense, Voice
-from builder.syntax.neighbours import before
+from builder.syntax.neighbours import after, before
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.model.quote import Quoted
     from builder.syntax.clause import Clause
-    from builder.syntax.doc import Doc
+    from builder.syntax.doc import Doc, Token
 
 _HIGHEST = 4
 """Clauses above that are asked; deeper nests are parse errors."""
 
-
 _REMOTE = (Tense.PLUPERFECT, Tense.IMPERFECT, Tense.SIMPLE_PAST)
 """What was ahead then need not be ahead now: "une trêve avait été proposée pour Noël"."""
+
+_TELLING = (Mood.INDICATIVE, Mood.CONDITIONAL, Mood.NOMINAL)
+"""Moods of clauses that tell when they are, whatever is above them."""
+
+_ASIDE = (",", "(", ")")
 
 
 class Direction(IntEnum):
@@ -36,6 +40,20 @@ class Direction(IntEnum):
     PAST = -1
     UNKNOWN = 0
     FUTURE = 1
+
+
+class Asked(NamedTuple):
+    """A date, and how it is asked."""
+
+    span: Span
+    firm: bool = False
+    """Only a finite verb counts."""
+
+    diary: bool = False
+    """It is a day of the week, or a day alone: a present may look ahead."""
+
+    until: bool = False
+    """It is the end of what lasts: `jusqu'au 3 avril`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,7 @@ class _Verbs:
     """A present of them is no appointment: states, and what has happened."""
 
     misfortunes: frozenset[str]
+    plans: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -56,20 +75,15 @@ def _verbs(pack: LanguagePack) -> _Verbs:
     own = pack.words(DateVerbs)
     kinds = pack.words(EventWords).kinds
     asked, stance = pack.words(ReportingWords), pack.words(ModalityWords)
-    wishes = (
-        asked.demand,
-        asked.promise,
-        stance.planned,
-        stance.demanded,
-        stance.hypothetical,
-    )
+    wishes = (asked.demand, asked.promise, stance.planned, stance.demanded)
     bad = [kinds[name] for name in own.misfortunes]
     return _Verbs(
         own,
-        _infinitives(own.ahead, *wishes),
+        _infinitives(own.ahead, stance.hypothetical, *wishes),
         _infinitives(own.said, *(kinds[name].verbs for name in own.statements)),
         _infinitives(own.states, own.happened, *(kind.verbs for kind in bad)),
         own.losses.union(*(kind.nouns for kind in bad)),
+        own.planned & _infinitives(stance.planned),
     )
 
 
@@ -86,91 +100,122 @@ def _infinitives(*lists: Iterable[str]) -> frozenset[str]:
 class _Look:
     """A clause, asked about a date in it."""
 
-    doc: Doc
-    span: Span
-    """Where the date stands."""
-
     clause: Clause
     above: Clause | None
     """What governs it, if that stands on the same side of a quotation mark."""
 
     words: _Verbs
-    diary: bool
-    """The date is a day of the week."""
+    asked: Asked
+    held: bool
+    """A preposition holds the date: `l'attaque de mardi`."""
 
-    @property
-    def verb(self) -> str:
-        """The verb of the clause, in its dictionary form."""
-        return self.clause.lemma
+    def says(self) -> tuple[Direction, bool]:
+        """Which way the clause sends the date, and whether a finite verb says so."""
+        if self._is_planned():
+            return Direction.FUTURE, True
+        if self.clause.mood is Mood.PARTICIPLE:
+            return self._participle(), False
+        if self._is_wanted():
+            return Direction.FUTURE, True
+        if self._was_due():
+            # "qui devait s'ouvrir jeudi": with a day of the week it still is to come
+            return (Direction.FUTURE if self.asked.diary else Direction.UNKNOWN), False
+        if self._is_past():
+            return Direction.PAST, True
+        if self._looks_ahead():
+            return Direction.FUTURE, True
+        return self._present()
 
-    @property
-    def has_tense(self) -> bool:
-        """Whether the clause tells by itself when it is."""
-        return self.clause.mood in (Mood.INDICATIVE, Mood.CONDITIONAL)
+    def _participle(self) -> Direction:
+        """Over, but in a sentence without verb: `Un réseau perturbé jeudi`."""
+        verb = self.above is not None and self.above.mood is not Mood.NOMINAL
+        if verb or self.clause.lemma not in self.words.own.notices:
+            return Direction.PAST
+        return Direction.FUTURE
 
-    @property
-    def is_present(self) -> bool:
-        """Present indicative, without a modal verb."""
+    def _was_due(self) -> bool:
+        """What was to come: `devaient être achevés pour le 14-Juillet`."""
+        due = self.clause.modal in self.words.own.due
+        return due and self.clause.tense is Tense.IMPERFECT
+
+    def _is_planned(self) -> bool:
+        """`est prévu`, `attendu lundi`: now, of what is to come."""
         clause = self.clause
-        if clause.modal or clause.mood is not Mood.INDICATIVE:
+        if clause.lemma not in self.words.own.planned:
             return False
-        return clause.tense is Tense.PRESENT
+        if clause.mood is not Mood.PARTICIPLE and clause.tense is not Tense.PRESENT:
+            # "a été prévu", "était prévu": what was planned then may be over
+            return False
+        if self.above and self.above.tense in _REMOTE and not self.asked.diary:
+            # "prévu en janvier, il avait été renvoyé"
+            return False
+        return clause.voice is Voice.PASSIVE or clause.copula
 
+    def _is_wanted(self) -> bool:
+        """`appellent à défiler mardi`, `demande que la route soit fermée lundi`."""
+        clause, above = self.clause, self.above
+        if clause.mood not in (Mood.INFINITIVE, Mood.SUBJUNCTIVE) or _is_perfect(
+            clause
+        ):
+            return False
+        if clause.governor is Governor.NOUN:
+            # "un appel à défiler", "la volonté de signer": such nouns look ahead.
+            return clause.mood is Mood.INFINITIVE
+        if above is None or (above.impersonal and above.past):
+            # "Il a fallu attendre mardi"
+            return False
+        return above.lemma in self.words.ahead
 
-def _is_planned(look: _Look) -> bool:
-    """`est prévu`, `attendu lundi`: now, of what is to come."""
-    clause = look.clause
-    if look.verb not in look.words.own.planned:
-        return False
-    if clause.mood is not Mood.PARTICIPLE and clause.tense is not Tense.PRESENT:
-        # "a été prévu", "était prévu": what was planned then may be over
-        return False
-    if look.above and look.above.tense in _REMOTE and not look.diary:
-        # "prévu en janvier, il avait été renvoyé"
-        return False
-    return clause.voice is Voice.PASSIVE or clause.copula
+    def _is_past(self) -> bool:
+        clause = self.clause
+        if clause.tense is not Tense.PERFECT:
+            return clause.past
+        if not _is_perfect(clause):
+            return False
+        # "a été prolongé jusqu'à dimanche": what was done to something lasts until then
+        done_to = clause.voice is Voice.PASSIVE or bool(clause.objects)
+        return not (done_to and (self.asked.until or self._plans()))
 
+    def _plans(self) -> bool:
+        """`a prévu un bilan fin janvier`: the date is that of the plan."""
+        if self.asked.diary or self.clause.voice is Voice.PASSIVE:
+            return False
+        return self.clause.lemma in self.words.plans
 
-def _is_notice(look: _Look) -> bool:
-    """`Un réseau perturbé jeudi`: a participle of a state, in a sentence without verb."""
-    nominal = look.above is None or look.above.mood is Mood.NOMINAL
-    return nominal and _is_participle(look) and look.verb in look.words.own.notices
+    def _looks_ahead(self) -> bool:
+        """A future, a conditional, an order; `doit signer`, `pourrait signer`: not yet."""
+        clause = self.clause
+        if clause.future or clause.tense is Tense.FUTURE_PERFECT:
+            return True
+        if clause.mood in (Mood.CONDITIONAL, Mood.IMPERATIVE):
+            return True
+        return bool(clause.modal) and clause.mood is Mood.INDICATIVE
 
+    def _present(self) -> tuple[Direction, bool]:
+        """What a present without modal verb says.
 
-def _is_participle(look: _Look) -> bool:
-    return look.clause.mood is Mood.PARTICIPLE
+        `prévoit de` looks ahead, what is said is said before it is printed, and any other
+        deed that a weekday hangs on is in the diary: `reçoit lundi`, `s'ouvre jeudi`.
+        """
+        clause, words = self.clause, self.words
+        if clause.mood is not Mood.INDICATIVE or clause.tense is not Tense.PRESENT:
+            return Direction.UNKNOWN, True
+        if clause.modal:
+            return Direction.UNKNOWN, True
+        if clause.lemma in words.ahead:
+            return Direction.FUTURE, True
+        if clause.lemma in words.said and clause.voice is not Voice.REFLEXIVE:
+            # "annonce mardi", not "le dimanche s'annonce frais"
+            return Direction.PAST, True
+        if self.asked.diary and self._is_deed():
+            return Direction.FUTURE, False
+        return Direction.UNKNOWN, True
 
-
-def _is_wanted(look: _Look) -> bool:
-    """`appellent à défiler mardi`, `demande que la route soit fermée lundi`."""
-    clause, above = look.clause, look.above
-    if clause.mood not in (Mood.INFINITIVE, Mood.SUBJUNCTIVE):
-        return False
-    if _is_perfect(clause):
-        return False
-    if clause.governor is Governor.NOUN:
-        # "un appel à défiler", "la volonté de signer": such nouns look ahead.
-        return clause.mood is Mood.INFINITIVE
-    return above is not None and above.lemma in look.words.ahead
-
-
-def _wants(look: _Look) -> bool:
-    """`prévoit de`, `appelle à la grève mardi`: the verb itself, in the present."""
-    return look.is_present and look.verb in look.words.ahead
-
-
-def _was_due(look: _Look) -> bool:
-    """`qui devait s'ouvrir jeudi`: what was to come with a day of the week still is."""
-    clause = look.clause
-    was = clause.modal in look.words.own.due and clause.tense is Tense.IMPERFECT
-    return was and look.diary
-
-
-def _is_past(look: _Look) -> bool:
-    clause = look.clause
-    if clause.tense is Tense.PERFECT:
-        return _is_perfect(clause)
-    return clause.past and clause.mood is not Mood.PARTICIPLE
+    def _is_deed(self) -> bool:
+        """Not what is (`s'élève lundi à 12`), nor what headlines tell in the present (`un camion percute un bus lundi`), nor a complement (`évoque l'attaque de mardi`)."""
+        if self.held or self.clause.copula:
+            return False
+        return self.clause.lemma not in self.words.undated
 
 
 def _is_perfect(clause: Clause) -> bool:
@@ -182,60 +227,31 @@ def _is_perfect(clause: Clause) -> bool:
     return len(clause.auxiliaries) > 1
 
 
-def _looks_ahead(look: _Look) -> bool:
-    """A future, a conditional, an order; `doit signer`, `pourrait signer`: not yet."""
-    clause = look.clause
-    if clause.future or clause.tense is Tense.FUTURE_PERFECT:
-        return True
-    if clause.mood in (Mood.CONDITIONAL, Mood.IMPERATIVE):
-        return True
-    return bool(clause.modal) and look.has_tense
+def aside(doc: Doc, span: Span) -> list[Token]:
+    """The words before a date in the stretch between commas that it stands in.
 
-
-def _says(look: _Look) -> bool:
-    """`annonce mardi`: what is said is said before it is printed."""
-    return look.is_present and look.verb in look.words.said
-
-
-def _is_scheduled(look: _Look) -> bool:
-    """`reçoit lundi`, `s'ouvre jeudi`: the present of a deed that a weekday hangs on.
-
-    Not of what is (`s'élève lundi à 12`, `est bloquée depuis lundi`), of what headlines tell in the present, nor
-    of a complement (`évoque l'attaque de mardi`).
+    Empty where a verb or "et" stands in it.
     """
-    if not (look.diary and look.is_present) or look.clause.copula:
-        return False
-    # "s'élève lundi à 12" is a state, "un camion percute un bus lundi" is over.
-    if look.verb in look.words.undated:
-        return False
-    word = before(look.doc, look.span)
-    return word is None or word.pos != "ADP"
+    ahead, opening = _words(doc, span, before)
+    behind, closing = _words(doc, span, after)
+    if opening is not None and opening.low not in _ASIDE:
+        return []
+    if closing is None or closing.low not in _ASIDE:
+        return []
+    told = any(word.pos in ("VERB", "AUX", "CCONJ") for word in (*ahead, *behind))
+    return [] if told else ahead[::-1]
 
 
-_TABLE: Mapping[Callable[[_Look], bool], Direction] = {
-    _is_planned: Direction.FUTURE,
-    _is_notice: Direction.FUTURE,
-    _is_participle: Direction.PAST,
-    _is_wanted: Direction.FUTURE,
-    _was_due: Direction.FUTURE,
-    _is_past: Direction.PAST,
-    _looks_ahead: Direction.FUTURE,
-    _wants: Direction.FUTURE,
-    _says: Direction.PAST,
-    _is_scheduled: Direction.FUTURE,
-}
-"""What a clause says; the first line that holds decides."""
-
-# A participle says nothing firm; what is above it may.
-_WEAK = (_was_due, _is_notice, _is_participle, _is_scheduled)
-"""What no finite verb says: a preposition overrules it."""
-
-
-def _by_table(look: _Look, *, firm: bool) -> Direction:
-    for holds, says in _TABLE.items():
-        if holds(look):
-            return Direction.UNKNOWN if firm and holds in _WEAK else says
-    return Direction.UNKNOWN
+def _words(
+    doc: Doc, span: Span, neighbour: Callable[[Doc, Span, int], Token | None]
+) -> tuple[list[Token], Token | None]:
+    """The words on one side of a date, and the sign that ends them."""
+    words: list[Token] = []
+    while True:
+        word = neighbour(doc, span, len(words) + 1)
+        if word is None or not word.is_word:
+            return words, word
+        words.append(word)
 
 
 @dataclass(eq=False)
@@ -262,47 +278,59 @@ class Directions:
                 zones[token.index] = number
         return zones
 
-    def of(self, span: Span, *, firm: bool = False, diary: bool = False) -> Direction:
-        """Which way a date looks. Unknown where nothing tells.
-
-        Args:
-            span: where the date stands.
-            firm: only a finite verb counts.
-            diary: it is a day of the week, so that a present may look ahead.
-        """
-        opening = self.doc.token_at(span.start)
+    def of(self, asked: Asked) -> Direction:
+        """Which way a date looks. Unknown where nothing tells."""
+        opening = self.doc.token_at(asked.span.start)
         if opening is not None:
             # "mars" of "mi-mars": the whole word has a place in the clause
-            span = Span(opening.start, span.end)
-        beside = Direction.UNKNOWN if firm else self._beside(span)
-        if beside:
-            return beside
-        for clause in self._governing(span):
-            look = self._look(span, clause, diary=diary)
-            found = _by_table(look, firm=firm)
-            if found:
+            asked = asked._replace(span=Span(opening.start, asked.span.end))
+        found = Direction.UNKNOWN if asked.firm else self._beside(asked)
+        if found:
+            return found
+        for look in self._looks(asked):
+            found, firmly = look.says()
+            if found and (firmly or not asked.firm):
                 return found
-        return Direction.UNKNOWN if firm else self._without_verb(span)
+        return Direction.UNKNOWN if asked.firm else self._without_verb(asked.span)
 
-    def _governing(self, span: Span) -> Iterator[Clause]:
-        """The clause of a date and those above it that do not tell by themselves.
+    def _looks(self, asked: Asked) -> Iterator[_Look]:
+        """The clause of a date and those above it, up to one that tells by itself.
 
         Nothing across a quotation mark.
         """
-        tokens = self.doc.tokens_in(span)
-        clause = self.doc.clause_at(span)
-        if not tokens or clause is None:
-            return
-        zone = self._zones[tokens[0].index]
+        tokens = self.doc.tokens_in(asked.span)
+        clause = self._clause(asked.span)
+        word = before(self.doc, asked.span)
+        held = word is not None and word.pos == "ADP"
+        zone = self._zones[tokens[0].index] if tokens else None
         for _ in range(_HIGHEST):
             if clause is None or self._zones[clause.predicate] != zone:
                 return
-            # "week-end" read as a verb: the date itself is no verb.
+            above = self._above(clause)
             if self.doc.tokens[clause.predicate] not in tokens:
-                yield clause
-            if clause.mood in (Mood.INDICATIVE, Mood.CONDITIONAL, Mood.NOMINAL):
+                # Else the date itself is read as a verb: "week-end".
+                near = above if self._zone(above) == zone else None
+                yield _Look(clause, near, self.words, asked, held)
+            if clause.mood in _TELLING:
                 return
-            clause = self._above(clause)
+            clause = above
+
+    def _clause(self, span: Span) -> Clause | None:
+        """The clause that a date stands in.
+
+        The parse hangs the date of `soupçonné d'avoir volé jeudi` on the first verb.
+        """
+        clause = self.doc.clause_at(span)
+        if clause is None:
+            return None
+        for lower in self.doc.governed(clause):
+            between = clause.span.start < lower.span.start < span.start
+            if between and lower.mood is Mood.INFINITIVE and _is_perfect(lower):
+                return lower
+        return clause
+
+    def _zone(self, clause: Clause | None) -> int | None:
+        return self._zones[clause.predicate] if clause is not None else None
 
     def _above(self, clause: Clause) -> Clause | None:
         above = clause.governed_by
@@ -310,33 +338,42 @@ class Directions:
             above = clause.joined_to
         return self.doc.clauses[above] if above is not None else None
 
-    def _look(self, span: Span, clause: Clause, *, diary: bool) -> _Look:
-        above = self._above(clause)
-        zone = self._zones[clause.predicate]
-        if above and self._zones[above.predicate] != zone:
-            above = None
-        return _Look(self.doc, span, clause, above, self.words, diary)
-
-    def _beside(self, span: Span) -> Direction:
+    def _beside(self, asked: Asked) -> Direction:
         """What its place says: `pour lundi`, `après une matinée douce mardi`."""
+        span, own = asked.span, self.words.own
         clause = self.doc.clause_at(span)
         if clause is None or clause.tense in _REMOTE:
             return Direction.UNKNOWN
         word = before(self.doc, span)
-        if word is not None and word.low in self.words.own.towards:
+        # "pour lundi", "reportée à lundi"
+        towards = own.towards | own.until if asked.diary else own.towards
+        if word is not None and word.low in towards:
             return Direction.FUTURE
+        if asked.diary and self._is_apposed(span, clause):
+            return Direction.PAST
+        noun = before(self.doc, span, 2)
+        if noun is not None and noun.lemma in self.words.misfortunes:
+            # "l'attaque de mardi sera jugée"
+            return Direction.PAST
         for phrase in clause.obliques:
             # The parse often hangs the day on the verb instead.
-            reaches = phrase.span.end + 1 >= span.start
-            if phrase.span.start < span.start and reaches:
+            if phrase.span.start < span.start <= phrase.span.end + 1:
                 return self._held_by(phrase.preposition, clause)
         return Direction.UNKNOWN
+
+    def _is_apposed(self, span: Span, clause: Clause) -> bool:
+        """`Vainqueurs samedi de Brest, les Rémois …`: a bare noun between commas, and no verb."""
+        if clause.mood is Mood.NOMINAL:
+            return False
+        stretch = aside(self.doc, span)
+        return bool(stretch) and stretch[0].pos in ("NOUN", "ADJ", "ADV")
 
     def _held_by(self, preposition: str, clause: Clause) -> Direction:
         if preposition in self.words.own.behind:
             return Direction.PAST
-        ahead = preposition in self.words.own.towards and not clause.past
-        return Direction.FUTURE if ahead else Direction.UNKNOWN
+        if clause.past or preposition not in self.words.own.towards:
+            return Direction.UNKNOWN
+        return Direction.FUTURE
 
     def _without_verb(self, span: Span) -> Direction:
         """An announcement: `Assemblée générale vendredi à 20 h`, `Vide-greniers dimanche`."""
@@ -348,8 +385,8 @@ class Directions:
         if sentence.of(self.doc.text).isupper() and not alone:
             # Of a line in capitals the parse knows no verb.
             return Direction.UNKNOWN
-        told = [self.doc.tokens[index].lemma for index in clause.tokens]
-        if not self.words.misfortunes.isdisjoint(told):
+        told = {self.doc.tokens[index].lemma for index in clause.tokens}
+        if told & self.words.misfortunes:
             return Direction.PAST
         clauses = self.doc.clauses_in(clause.sentence)
         finite = any(other.finite for other in clauses)

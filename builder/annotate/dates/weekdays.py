@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates.beside import openers
 from builder.annotate.dates.calendar import marked, shift
-from builder.annotate.dates.context import DAYS_ONLY, Context, chosen
+from builder.annotate.dates.context import DAYS_ONLY, Context, choose
 from builder.annotate.dates.node import UnresolvedError, way
 from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day
+from builder.syntax.clause import Mood
 from builder.syntax.neighbours import before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from builder.annotate.dates.surroundings import Told
     from builder.syntax.patterns import Node
 
 _WEEK = 7
+_DAY = timedelta(days=1)
+_MONTH = timedelta(days=20)
 _EIGHT = 8
 _NEAR = timedelta(days=62)
 """How far `vendredi 31` is looked for.
@@ -27,7 +31,6 @@ Beyond, one of the two is a slip, and the number is kept as uncertain.
 """
 
 _MONTHS = range(-11, 12)
-_WEEKS = range(-2, 3)
 
 
 def day_alone(node: Node, weekday: int, number: int, context: Context) -> EdtfDate:
@@ -43,8 +46,8 @@ def day_alone(node: Node, weekday: int, number: int, context: Context) -> EdtfDa
     near = [other for other in days if abs(other - today) <= _NEAR]
     agreeing = context.agreeing(near, weekday)
     if agreeing is not None:
-        return agreeing
-    value = day(chosen(days, today, tense))
+        return day(agreeing)
+    value = day(choose(zip(days, days, strict=True), today, tense))
     return marked(value, "?") if weekday else value
 
 
@@ -59,13 +62,15 @@ def _in_months_around(today: date, number: int) -> Iterator[date]:
 
 def _in_focus(node: Node, days: Sequence[date], context: Context) -> date | None:
     """`Le 20, place à la danse`, of a festival "du 18 au 27 juillet": the day in the stretch told last."""
-    for told in reversed(context.reading.told_before(node.start)):
-        first, last = told.value.earliest, told.value.latest
-        if told.span.end > node.start or first is None or last is None:
+    for told in context.around.antecedents(node):
+        first, last = told.first, told.value.latest
+        if told.value.precision is Precision.DAY and first > context.day:
+            # "détaché le 12 mai et payé le 14"
+            first, last = first + _DAY, first + _MONTH
+        elif told.value.precision not in (Precision.RANGE, Precision.MONTH):
             continue
-        if told.value.precision in (Precision.RANGE, Precision.MONTH):
-            inside = [other for other in days if first <= other <= last]
-            return inside[0] if inside else None
+        inside = [other for other in days if last and first <= other <= last]
+        return inside[0] if inside else None
     return None
 
 
@@ -78,29 +83,36 @@ def weekday(node: Node, number: int, weeks: int, context: Context) -> EdtfDate:
     if node.has("same", "following", "preceding"):
         return _from_antecedent(node, number, context)
     today = context.day
-    ahead = (number - today.isoweekday()) % _WEEK
-    first = today + timedelta(days=ahead)
-    days = [first + timedelta(weeks=count) for count in _WEEKS]
     if node.has("in"):
-        # "mardi en huit", "en quinze"
-        next_one = chosen(days, today, Direction.FUTURE, strict=True)
-        more = 1 if weeks == _EIGHT else 2
-        return day(next_one + timedelta(weeks=more))
+        # "mardi en huit", "en quinze": one or two weeks after the next one
+        return day(
+            _day_of(number, today, Direction.FUTURE, strict=True)
+            + timedelta(weeks=1 if weeks == _EIGHT else 2)
+        )
     said = Direction(way(node))
     if said:
         # "mardi dernier" is never today
-        return day(chosen(days, today, said, strict=True))
-    if node.has("this") and today in days:
+        return day(_day_of(number, today, said, strict=True))
+    if node.has("this") and today.isoweekday() == number:
         return day(today)
-    return _by_verb(node, number, days, context)
+    return _by_verb(node, number, context)
 
 
-def _by_verb(
-    node: Node, number: int, days: Sequence[date], context: Context
-) -> EdtfDate:
+def _day_of(number: int, today: date, direction: Direction, *, strict: bool) -> date:
+    """The last such day of the week, or the next; today only where it need not be another."""
+    if direction is Direction.FUTURE:
+        return today + timedelta(
+            days=(number - today.isoweekday() - strict) % _WEEK + strict
+        )
+    return today - timedelta(
+        days=(today.isoweekday() - number - strict) % _WEEK + strict
+    )
+
+
+def _by_verb(node: Node, number: int, context: Context) -> EdtfDate:
     """As the verb looks; without one `ce vendredi` is of this week, `vendredi` the last."""
     tense = context.tense(node)
-    firm = context.reading.direction(node, firm=True)
+    firm = context.around.direction(node, firm=True, until=context.until)
     # "fermé le mardi, il sera ouvert": the participle tells of another time
     told = context.lean or (firm and firm is tense)
     if not told and _has_article(node, context):
@@ -112,14 +124,51 @@ def _by_verb(
     if tense is Direction.UNKNOWN:
         context.used.add("default")
         tense = Direction.PAST
+    listed = _listed_after(node, number, tense, context)
+    if listed is not None:
+        return day(listed)
     # "Lundi, il pleuvra" of a Monday is a week on; "lundi soir" is still to come.
     strict = firm is tense is Direction.FUTURE and not context.later_today
-    return day(chosen(days, today, tense, strict=strict))
+    return day(_day_of(number, today, tense, strict=strict))
+
+
+def _listed_after(
+    node: Node, number: int, tense: Direction, context: Context
+) -> date | None:
+    """`Samedi 18 octobre : loto. Dimanche : randonnée`: in a list of days to come the day behind the one told last.
+
+    Of a stretch (`du 20 au 24 octobre, spectacle vendredi`) the day that lies in it.
+    """
+    if context.lean or tense is not Direction.FUTURE:
+        return None
+    told = next(context.around.antecedents(node), None)
+    if told is None or not _in_one_list(told, node, context):
+        return None
+    first, last = told.first, told.value.latest
+    if first <= context.day or last is None:
+        return None
+    if told.value.precision is Precision.RANGE:
+        found = first + timedelta(days=(number - first.isoweekday()) % _WEEK)
+        return found if found <= last else None
+    if told.value.precision is Precision.DAY and told.diary:
+        return _day_of(number, last, Direction.FUTURE, strict=True)
+    return None
+
+
+def _in_one_list(told: Told, node: Node, context: Context) -> bool:
+    """Whether two days share their clause, or the second has no verb of its own."""
+    around = context.around
+    if around.sentences_since(told, node) > 1:
+        return False
+    here = around.doc.clause_at(node.span)
+    if here is not None and here.mood is Mood.NOMINAL:
+        return True
+    return here is around.doc.clause_at(told.span)
 
 
 def _has_article(node: Node, context: Context) -> bool:
     """`le lundi`; `le marché du mardi` too, not `la nuit du mardi`."""
-    doc, known = context.reading.doc, openers(context.reading.pack)
+    doc, known = context.around.doc, openers(context.around.pack)
     word = before(doc, node.span)
     if word is None or word.low not in known.day:
         return False

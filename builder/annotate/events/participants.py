@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.bearers import demonyms, entities_of, takes_part
 from builder.annotate.events.kinds import FALLBACK
 from builder.annotate.events.places import Place, apposed_to
 from builder.annotate.events.subjects import subject
 from builder.discourse.referents import HeadKind
 from builder.discourse.wordings import Manner
 from builder.model.event import Participant, Role
-from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.model.mention import EntityType, Link, MentionKind
 from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood, Voice
 
@@ -19,14 +20,10 @@ if TYPE_CHECKING:
 
     from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
-    from builder.discourse.referents import Actor
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Token
 
 _ONLY_SAYING = (Manner.SAY, Manner.INCISE, Manner.THINK, Manner.DENY)
-_ACTING = (EntityType.PER, EntityType.ORG, EntityType.NORP, EntityType.MEDIA)
-_STANDS_FOR = (MentionKind.METONYM, MentionKind.GROUP)
-_REFUSED = (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED)
 
 
 def participants(view: View, candidate: Candidate) -> tuple[Participant, ...]:
@@ -35,8 +32,10 @@ def participants(view: View, candidate: Candidate) -> tuple[Participant, ...]:
     found.teams = candidate.kind in view.vocabulary.words.teams
     if candidate.noun:
         found.of_noun(candidate)
+        found.at_occasion(candidate)
     if _acts_by_verb(view, candidate):
         found.of_clause(candidate)
+        found.told_of(candidate)
     roles = found.roles.items()
     agents = [Participant(e, role) for e, role in roles if role is Role.AGENT]
     others = [Participant(e, role) for e, role in roles if role is not Role.AGENT]
@@ -71,6 +70,9 @@ class _Found:
         self.view = view
         self.words = view.vocabulary.words
         self.roles: dict[str, Role] = {}
+        self.meeting = self.words.targeting | self.words.parties
+        """Prepositions of whom one meets, as a friend or not."""
+
         self.teams = False
         """Whether a town stands for its team: "a battu Lima"."""
 
@@ -78,24 +80,31 @@ class _Found:
         for entity in entities:
             self.roles.setdefault(entity, role)
 
+    def doer(self, clause: Clause, role: Role) -> bool:
+        """Add whom the subject of a clause names; whether it names somebody."""
+        actor = subject(self.view, clause)
+        found = entities_of(self.view, actor, clause.subject, acts=True)
+        self.add(found, role)
+        return bool(found)
+
     def of_clause(self, candidate: Candidate) -> None:
         """Subject, agent, objects and parties of the verb."""
         clause, discourse = candidate.clause, self.view.discourse
         if candidate.place is not Place.SUBJECT:
-            actor = subject(self.view, clause)
-            role = _role_of_subject(self.view, clause)
-            self.add(entities_of(self.view, actor, clause.subject, acts=True), role)
+            known = self.doer(clause, _role_of_subject(self.view, clause))
+            if not known and clause.subject is not None:
+                self.body_of(clause.subject)
         if not _of_a_noun_between(self.view, clause):
             agent = discourse.agent(clause)
             self.add(entities_of(self.view, agent, clause.agent), Role.AGENT)
         for phrase in _done_to(self.view, clause):
             if phrase is not candidate.phrase:
                 self.phrase(phrase, states=_meets_states(self.view, candidate))
-                self.of_deed(phrase)
                 self.receiver_behind(clause, phrase)
         self.parties(clause)
         self.askers(clause)
         self.means(clause)
+        self.beside(clause)
 
     def phrase(self, phrase: Phrase, *, states: bool = False) -> None:
         """To whom it is done; to a state only where it is no mere place."""
@@ -111,11 +120,86 @@ class _Found:
             if link is not None and takes_part(link):
                 self.add(link.entities, Role.PATIENT)
 
-    def of_deed(self, phrase: Phrase) -> None:
-        """Whom an event noun names that is the object: "confirmer la chute de Jan Vik"."""
-        token = self.view.doc.tokens[phrase.head]
-        if self.view.vocabulary.key(token) in self.view.vocabulary.nouns:
-            self.complements(token, Role.OTHER)
+    def body_of(self, phrase: Phrase) -> None:
+        """Whose people act where no name says who: "Des membres de l'ONU ont voté"."""
+        view = self.view
+        head = view.doc.tokens[phrase.head]
+        if not view.is_somebody(head):
+            return
+        for complement in nouns.complements(view.doc, head):
+            link = view.layers.link_at(complement.start)
+            body = link is not None and link.mention.type is EntityType.ORG
+            if body and view.preposition(complement) == view.of:
+                self.names(complement, Role.OTHER)
+
+    def beside(self, clause: Clause) -> None:
+        """Whom else a clause names: with, against, between whom; beside an event noun.
+
+        Wherever the parse hangs them: "lors d'une rencontre avec Jan Vik".
+        """
+        view = self.view
+        inside = set(clause.tokens)
+        for link in view.layers.links_in(clause.span):
+            token = view.doc.token_at(link.mention.span.start)
+            if token is None or token.index not in inside or not takes_part(link):
+                continue
+            if view.in_brackets(token) or link.mention.kind is MentionKind.ROLE:
+                continue
+            if self.is_beside(clause, token, link):
+                self.add(link.entities, Role.OTHER)
+        for index in clause.tokens:
+            if view.is_event_noun(view.doc.tokens[index]):
+                self.led_by(view.doc.tokens[index], Role.OTHER)
+
+    def told_of(self, candidate: Candidate) -> None:
+        """Whom what is said or asked is about: "a averti que le Pérou devra payer"."""
+        for below in self.view.complements(candidate.clause):
+            if below.finite and below.subject is not None and not below.subject.pronoun:
+                self.doer(below, Role.OTHER)
+
+    def at_occasion(self, candidate: Candidate) -> None:
+        """Who does something at an event: "Lors d'un discours, Ada Roux a dit"."""
+        phrase = candidate.phrase
+        if candidate.place is not Place.OBLIQUE or phrase is None:
+            return
+        if phrase.preposition in self.words.occasions:
+            self.doer(candidate.clause, Role.OTHER)
+
+    def is_beside(self, clause: Clause, name: Token, link: Link) -> bool:
+        """Whether the words before a name say that who bears it takes part.
+
+        A bare one does in a clause with a tense; whose son or wife is told does not.
+        """
+        view = self.view
+        first = self.office(name)
+        preposition = view.preposition(first)
+        passive = view.vocabulary.lexicon.words.passive
+        if preposition in {passive, *self.meeting}:
+            return True
+        if preposition == view.of:
+            above = nouns.completed(view.doc, first)
+            return above is not None and view.is_event_noun(above)
+        if preposition or link.mention.type is not EntityType.PER or not clause.finite:
+            return False
+        before = view.doc.tokens[max(name.index - 1, 0)]
+        return first is not name or before.pos != "NOUN"
+
+    def office(self, name: Token) -> Token:
+        """The noun before a name that tells who bears it: "le maire Jan Vik"; else the name."""
+        at = name.index - 1
+        while at > 0 and self.view.doc.tokens[at].pos == "ADJ":
+            at -= 1
+        before = self.view.doc.tokens[max(at, 0)]
+        beside = before.pos == "NOUN" and before.sentence == name.sentence
+        return before if beside and self.view.is_somebody(before) else name
+
+    def led_by(self, noun: Token, role: Role) -> None:
+        """Who is told to do it beside an event noun: "une attaque menée par le Pérou"."""
+        view = self.view
+        for clause in view.beside_noun(noun.index):
+            if clause.mood is Mood.PARTICIPLE:
+                agent = view.discourse.agent(clause)
+                self.add(entities_of(view, agent, clause.agent), role)
 
     def parties(self, clause: Clause) -> None:
         """With whom, against whom: those behind such a preposition."""
@@ -155,8 +239,7 @@ class _Found:
         above = self.view.governing(clause)
         if above is None or clause.governor is not Governor.CONTROL:
             return
-        actor = subject(self.view, above)
-        self.add(entities_of(self.view, actor, above.subject, acts=True), Role.OTHER)
+        self.doer(above, Role.OTHER)
 
     def means(self, clause: Clause) -> None:
         """To whom it is done in "en battant Jan Vik": by that it came about."""
@@ -173,11 +256,8 @@ class _Found:
         """
         view = self.view
         token = view.doc.tokens[candidate.token]
-        self.add(_demonyms(view, token), Role.AGENT)
-        for clause in view.beside_noun(token.index):
-            if clause.mood is Mood.PARTICIPLE:
-                agent = view.discourse.agent(clause)
-                self.add(entities_of(view, agent, clause.agent), Role.AGENT)
+        self.add(demonyms(view, token), Role.AGENT)
+        self.led_by(token, Role.AGENT)
         role = self.role_of_complement(candidate.kind, token)
         if candidate.kind in self.words.dyadic:
             self.parties(candidate.clause)
@@ -205,9 +285,13 @@ class _Found:
                 part = Role.AGENT
             elif preposition in self.words.targeting:
                 part = Role.PATIENT
-            if self.names(complement, part):
-                for joined in nouns.joined(doc, complement):
-                    self.names(joined, part)
+            link = self.view.layers.link_at(complement.start)
+            situated = preposition in self.words.situating - self.meeting
+            if link is not None and situated and link.mention.type is EntityType.ORG:
+                continue
+            self.names(complement, part)
+            for joined in nouns.joined(doc, complement):
+                self.names(joined, part)
 
     def names(self, token: Token, role: Role) -> bool:
         """Add whom a word names; whether it names somebody."""
@@ -223,9 +307,7 @@ class _Found:
         """Whether a state is no mere place: "l'invasion du Pérou", not "en Pérou"."""
         if not self.view.is_state(link):
             return False
-        preposition = self.view.preposition(token)
-        met = self.words.targeting | self.words.parties
-        return preposition == self.view.of or preposition in met
+        return self.view.preposition(token) in {self.view.of, *self.meeting}
 
 
 def owner(view: View, noun: Token) -> tuple[str, ...]:
@@ -284,11 +366,12 @@ def _done_to(view: View, clause: Clause) -> Iterator[Phrase]:
     Of a verb of saying without a subject the object is who says it: "a révélé le
     Comité".
     """
-    missing = (
-        clause.subject is None and view.discourse.saying.manner(clause) is not None
-    )
+    saying = view.discourse.saying
+    missing = saying.subject_phrase(clause) is None
+    if missing and saying.manner(clause) is not None:
+        return
     for phrase in clause.objects:
-        if not phrase.pronoun and not missing:
+        if not phrase.pronoun:
             yield phrase
 
 
@@ -297,89 +380,3 @@ def _role_of_subject(view: View, clause: Clause) -> Role:
         return Role.PATIENT
     suffers = clause.lemma in view.vocabulary.words.suffering
     return Role.PATIENT if suffers else Role.AGENT
-
-
-def entities_of(
-    view: View,
-    actor: Actor | None,
-    phrase: Phrase | None,
-    *,
-    acts: bool = False,
-    states: bool = False,
-) -> tuple[str, ...]:
-    """Ids of those whom a phrase stands for; of no place, unless it acts.
-
-    Of a state where `states` says so. "les forces russes" act for theirs.
-    """
-    if actor is None or actor.words is None:
-        return ()
-    if phrase is not None and not _bears_name(view, actor, phrase):
-        return ()
-    if not actor.entities:
-        return tuple(_state_of(view, actor, phrase))
-    named = view.links_of(actor)
-    if not named:
-        # By what the article calls somebody: sure enough for a subject alone.
-        return actor.entities if acts else ()
-    ids: list[str] = []
-    for link in named:
-        if acts or takes_part(link) or (states and view.is_state(link)):
-            ids += link.entities
-    return tuple(dict.fromkeys(ids))
-
-
-def _bears_name(view: View, actor: Actor, phrase: Phrase) -> bool:
-    """Whether a phrase with a name in it is about who bears it.
-
-    "la ministre Lena Fors" is, "le prix Lena Fors" is not.
-    """
-    head = view.doc.tokens[phrase.head]
-    if actor.pronoun or head.pos != "NOUN" or view.layers.link_at(head.start):
-        return True
-    within = range(phrase.span.start, phrase.span.end)
-    inside = [k for k in view.links_of(actor) if k.mention.span.start in within]
-    if not inside or inside[0].mention.span.start == phrase.span.start:
-        return True  # "Cofra, une filiale de Norsk, …"
-    return view.is_somebody(head)
-
-
-def takes_part(link: Link) -> bool:
-    """Whether a name is of somebody who can take part: no place that is only a place."""
-    if link.verdict in _REFUSED or link.mention.kind is MentionKind.DEMONYM:
-        return False
-    if link.mention.kind in _STANDS_FOR:
-        return True
-    return link.mention.type in _ACTING
-
-
-def _state_of(view: View, actor: Actor, phrase: Phrase | None) -> Iterator[str]:
-    """The state that a force or body acts for: "les forces russes", no "studio russe"."""
-    if phrase is None or actor.pronoun:
-        return
-    head = view.doc.tokens[phrase.head]
-    if head.lemma in view.vocabulary.words.forces:
-        yield from _demonyms(view, head)
-        yield from _states_of(view, head)
-
-
-def _states_of(view: View, token: Token) -> Iterator[str]:
-    """Ids of the states that complete a noun with "de": "l'équipe du Pérou"."""
-    for complement in nouns.complements(view.doc, token):
-        link = view.layers.link_at(complement.start)
-        if link is None or view.preposition(complement) != view.of:
-            continue
-        if view.is_state(link) or (
-            takes_part(link) and link.mention.type is EntityType.ORG
-        ):
-            yield from link.entities
-
-
-def _demonyms(view: View, token: Token) -> Iterator[str]:
-    """Ids of the states whose adjective stands beside a noun."""
-    for complement in nouns.complements(view.doc, token):
-        link = view.layers.link_at(complement.start)
-        people = complement.pos == "NOUN" or view.preposition(complement) != ""
-        if link is None or people:
-            continue  # "la mort de quatre Portugais"
-        if link.mention.kind is MentionKind.DEMONYM:
-            yield from link.entities

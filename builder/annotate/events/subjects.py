@@ -13,8 +13,13 @@ from builder.syntax.clause import Mood, SubjectSource, Voice
 if TYPE_CHECKING:
     from builder.annotate.events.view import View
     from builder.discourse.referents import Actor
+    from builder.model.mention import Link
     from builder.syntax.clause import Clause, Phrase
 
+_MEMORY = 5
+"""Sentences back in which nobody else may be spoken of, for a pronoun to be sure."""
+
+_OTHER_GENDER = {"m": "f", "f": "m"}
 _CONTROLLED = (SubjectSource.CONTROLLED, SubjectSource.JOINED)
 
 
@@ -29,10 +34,6 @@ def subject(view: View, clause: Clause) -> Actor | None:
             return _asked(view, governing)
         if _may_be_another(view, clause, governing):
             return None
-    if clause.subject_source is SubjectSource.UNKNOWN:
-        # Beside quotations the discourse finds the subject that the parse missed.
-        says = view.discourse.saying.manner(clause) is not None
-        return view.discourse.subject(clause) if says else None
     if _is_unsure(view, clause):
         return None
     actor = view.discourse.subject(clause)
@@ -54,25 +55,18 @@ def _is_unsure(view: View, clause: Clause) -> bool:
 
 
 def _is_misread(view: View, clause: Clause) -> bool:
-    """Whether the parse makes a subject of what is held by something else.
+    """Whether the parse makes a subject of what is no subject.
 
-    "avoir menacé Anne": no infinitive has a subject behind it. "pour Anne Le Goff a été
-    …": the preposition holds the whole name, also the part that the parse tears off.
+    "avoir menacé Anne": no infinitive has a subject behind it.
     """
     if clause.subject is None:
         return False
+    if clause.subject_source is SubjectSource.OWN:
+        return clause.mood is Mood.INFINITIVE and clause.inverted
+    # "Jan Vik (ONU), qui a …": nothing goes on with what stands in brackets.
     verb = view.doc.tokens[clause.predicate]
-    if clause.subject_source is not SubjectSource.OWN:
-        # "Jan Vik (ONU), qui a …": nothing goes on with what stands in brackets.
-        bracketed = view.opens_bracket(clause.subject.span.start)
-        return bracketed or clause.subject.span.covers(verb.span)
-    if clause.mood is Mood.INFINITIVE and clause.inverted:
-        return True
-    link = view.layers.link_at(view.doc.tokens[clause.subject.head].start)
-    if link is None or link.mention.span.start >= clause.subject.span.start:
-        return False
-    first = view.doc.token_at(link.mention.span.start)
-    return first is not None and view.preposition(first) != ""
+    bracketed = view.opens_bracket(clause.subject.span.start)
+    return bracketed or clause.subject.span.covers(verb.span)
 
 
 def _is_of_other_gender(view: View, clause: Clause, actor: Actor) -> bool:
@@ -81,7 +75,7 @@ def _is_of_other_gender(view: View, clause: Clause, actor: Actor) -> bool:
     "Jan Vik, époux de Lena Fors, morte en 2010". Behind a common noun it agrees with
     that, which the parse has seen to: "la victime Jan Vik est morte".
     """
-    phrase = clause.subject
+    phrase = view.discourse.saying.subject_phrase(clause)
     if phrase is None or phrase.joined or not (phrase.proper or phrase.pronoun):
         return False
     if actor.kind is not HeadKind.PERSON or len(actor.entities) != 1:
@@ -128,9 +122,12 @@ def goes_on(view: View, clause: Clause, actor: Actor) -> bool:
 
     "Nolan a accepté une peine. Il est condamné": nobody else who was spoken of before.
     "La cérémonie, présentée par Jan Vik, s'est déroulée ici. Elle a …": a thing will do
-    as well. In one paragraph, in this sentence or the one before.
+    as well. In one paragraph, in this sentence or the one before; farther off where
+    nobody else was spoken of.
     """
     if not actor.entities or clause.subject is None:
+        return True
+    if _is_alone(view, clause.subject, actor):
         return True
     block = view.doc.sentences[clause.sentence].block
     for index in range(clause.index - 1, -1, -1):
@@ -141,8 +138,60 @@ def goes_on(view: View, clause: Clause, actor: Actor) -> bool:
             return False
         if before.finite and _agrees(before, clause.subject):
             known = subject(view, before)
-            return known is not None and known.entities == actor.entities
+            if known is None or known.entities != actor.entities:
+                return False
+            return not _is_crossed(view, before, clause, actor)
     return False
+
+
+def _is_crossed(view: View, before: Clause, clause: Clause, actor: Actor) -> bool:
+    """Whether somebody else is named between a subject and a pronoun of its sentence.
+
+    "Raúl n'a pas dit de quoi est mort Fidel, mais a annoncé qu'il serait incinéré." Not
+    whom the pronoun cannot stand for: "a vu Vladimir, avec qui il s'est entretenu".
+    """
+    if before.sentence != clause.sentence or before.subject is None:
+        return False
+    own = None
+    if clause.noun is not None:
+        own = view.layers.link_at(view.doc.tokens[clause.noun].start)
+    stretch = Span(before.subject.span.end, view.doc.tokens[clause.verb].start)
+    for link in view.layers.links_in(stretch):
+        beside = own is not None and link.entities == own.entities
+        if not beside and _is_rival(view, link, actor):
+            return True
+    return False
+
+
+def _is_rival(view: View, link: Link, actor: Actor) -> bool:
+    """Whether a name is of another person for whom the same pronoun can stand."""
+    if link.mention.type is not EntityType.PER or link.entities == actor.entities:
+        return False
+    genders = {view.discourse.context.gender_of(entity) for entity in link.entities}
+    return genders != {_OTHER_GENDER.get(actor.gender)}
+
+
+def _is_alone(view: View, pronoun: Phrase, actor: Actor) -> bool:
+    """Whether a few sentences speak of nobody else for whom a pronoun can stand.
+
+    Of one whose gender is known: "elle" can be a thing of which they tell.
+    """
+    if actor.kind is not HeadKind.PERSON or pronoun.number == "p":
+        return False
+    if view.discourse.context.gender_of(actor.entities[0]) != actor.gender:
+        return False
+    token = view.doc.tokens[pronoun.head]
+    first = max(token.sentence - _MEMORY, 0)
+    stretch = Span(view.doc.sentences[first].span.start, token.start)
+    if any(_is_rival(view, link, actor) for link in view.layers.links_in(stretch)):
+        return False
+    for sentence in range(first, token.sentence + 1):
+        for clause in view.doc.clauses_in(sentence):
+            known = view.discourse.subject(clause)
+            rival = known.kind is HeadKind.PERSON and not known.entities
+            if rival and clause.predicate < token.index and _agrees(clause, pronoun):
+                return False
+    return True
 
 
 def _agrees(clause: Clause, pronoun: Phrase) -> bool:

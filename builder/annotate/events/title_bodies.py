@@ -39,7 +39,20 @@ class Bodies:
         body = self._body(clause)
         if not body or self._points_outside(clause, body):
             return []
-        return [b for b in self._shorter(clause, body) if self._is_whole(clause, b)]
+        found: list[list[int]] = []
+        for shorter in self._shorter(clause, body):
+            kept = shorter[: self._text.seams.first(shorter)]
+            if kept not in found and self._is_whole(clause, kept):
+                found.append(kept)
+        return found
+
+    def borrowed(self, clause: Clause) -> tuple[int, ...]:
+        """The auxiliaries that a participle shares: "a été" of "a été arrêté et jugé"."""
+        own = clause.auxiliaries or self._doc.tokens[clause.predicate].is_finite
+        if own or clause.joined_to is None or clause.mood is Mood.PARTICIPLE:
+            return ()
+        before = self._doc.clauses[clause.joined_to]
+        return before.auxiliaries or self.borrowed(before)
 
     def has_complement(self, clause: Clause) -> bool:
         """Whether anything completes the verb of a clause, in it or below it."""
@@ -60,6 +73,8 @@ class Bodies:
             inside = self._doc.tokens_in(clause.subject.span)
             subject = {token.index for token in inside}
         left = [i for i in sorted(words - subject) if i >= first]
+        while left and self._doc.tokens[left[0]].pos == "CCONJ":
+            left.pop(0)
         # "le navire, qui battait pavillon bolivien": the relative is the subject.
         if left and self._doc.tokens[left[0]].low == clause.marker:
             left.pop(0)
@@ -127,7 +142,10 @@ class Bodies:
     def _verb_start(self, clause: Clause, words: set[int]) -> int:
         """Index of the first word of the verb, with "ne" and "se" before it."""
         first = min([clause.verb, clause.predicate, *clause.auxiliaries])
+        first = max(first, min(clause.tokens))
         while first - 1 in words and self._doc.tokens[first - 1].pos in _BESIDE_VERBS:
+            if self._doc.tokens[first - 2].pos == "ADP":
+                break  # "sept personnes au moins"
             first -= 1
         return first
 
@@ -137,8 +155,11 @@ class Bodies:
         for token in tokens:
             if token.low in self._words.clitics and token.pos == "PRON":
                 return True
+            subject = token.pos == "PRON" and token.relation.startswith("nsubj")
+            if subject and token.index in clause.tokens:
+                return True  # "l'agence il aurait trouvé la mort"
         # "a précisé le ministre" behind a quotation: the words alone say nothing.
-        return clause.incise and len(clause.objects) == 0
+        return clause.incise and not self._completions(clause)
 
     def _shorter(self, clause: Clause, body: list[int]) -> Iterator[list[int]]:
         """The words, then cut before one circumstance after the other, from the end.
@@ -178,20 +199,58 @@ class Bodies:
     def _is_whole(self, clause: Clause, body: Sequence[int]) -> bool:
         """Whether the verb has what it wants, and what it says its "que"."""
         kept = set(body)
-        for other in self._completions(clause):
-            told = other.finite and other.predicate in kept
-            if told and not self._opens(clause, other, kept):
-                return False
-        words = [index for index in body if self._doc.tokens[index].is_word]
-        if not words or words[-1] != clause.predicate:
-            return bool(words)
+        if clause.predicate not in kept or self._lacks(clause, kept):
+            return False
+        if not all(self._is_told(clause, o, kept) for o in self._completions(clause)):
+            return False
+        last = [index for index in body if self._doc.tokens[index].is_word][-1]
+        objects = {phrase.head for phrase in clause.objects}
+        if last in {clause.predicate, *objects} and self._only_happens(clause):
+            return False  # "la finale s'est tenue", "la collision a eu lieu"
+        return last != clause.predicate or self._stands_bare(clause)
+
+    def _is_told(self, clause: Clause, below: Clause, kept: set[int]) -> bool:
+        """Whether what completes a verb is left out, or kept with what it wants."""
+        if below.predicate not in kept:
+            return not below.finite or kept.isdisjoint(below.tokens)
+        if self._lacks(below, kept):
+            return False
+        return not below.finite or self._opens(clause, below, kept)
+
+    def _stands_bare(self, clause: Clause) -> bool:
+        """Whether a verb says enough with nothing behind it."""
         if clause.voice is Voice.ACTIVE and clause.tense in _WANTING:
             return False  # "le président prévoit": what?
+        if clause.mood is Mood.PARTICIPLE:
+            return False  # "les chiffres dévoilés"
         after = clause.predicate + 1
         while after in self._text.dates:
             after += 1
         following = self._doc.tokens[after : after + 1]
         return all(token.pos not in _NOMINAL for token in following)
+
+    def _lacks(self, clause: Clause, kept: set[int]) -> bool:
+        """Whether an object is gone, or never found, that the verb wants."""
+        if clause.mood is Mood.PARTICIPLE and clause.objects:
+            return True  # "L'Irlande remporté le tournoi": the parse lost "a"
+        if clause.voice is not Voice.ACTIVE or clause.copula:
+            return False
+        wanted = {phrase.head for phrase in clause.objects}
+        wanted |= {other.predicate for other in self._completions(clause)}
+        if wanted:
+            return not wanted & kept
+        return clause.lemma in self._words.wanting and not self._takes(clause, kept)
+
+    def _takes(self, clause: Clause, kept: set[int]) -> bool:
+        """Whether a noun stands right behind a verb, whatever the parse calls it.
+
+        "ont atteint le nombre de …": an object that it takes for a circumstance.
+        """
+        for index in range(clause.predicate + 1, max(kept) + 1):
+            token = self._doc.tokens[index]
+            if token.pos != "ADV":
+                return index in kept and token.pos in _NOMINAL
+        return False
 
     def _opens(self, clause: Clause, below: Clause, kept: set[int]) -> bool:
         """Whether the "que" of what is said stays with it."""
@@ -222,12 +281,19 @@ class Bodies:
             cuts.update(more)
         return needed, cuts
 
+    def _only_happens(self, clause: Clause) -> bool:
+        """Whether a verb says nothing without where or when: "s'est produit"."""
+        verbs = {clause.lemma, *(each.lemma for each in clause.objects)}
+        return bool(verbs & self._words.happening)
+
     def _is_free(self, clause: Clause, phrase: Phrase, first: int) -> bool:
         """Whether the verb stands without a phrase: "a démissionné mardi à la suite de …".
 
         Never what decides whether it is true: "ne se décidera pas sans Kiev".
         """
         if phrase.preposition in self._words.restricting:
+            return False
+        if self._only_happens(clause):
             return False
         wanted = phrase.preposition in self._words.linking
         if wanted and first == clause.predicate + 1:

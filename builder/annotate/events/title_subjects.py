@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Phrase
 
 
+_OF_VERBS = ("AUX", "VERB", "PRON", "ADV")
+_OPENING = ("DET", "NUM", "ADV", "PROPN")
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """Who a title is about: a name, or words of the text."""
@@ -38,7 +42,8 @@ def leads(text: TitleText, phrase: Phrase) -> Iterator[Lead]:
         shorter = _apart(text, [index for index in whole if index < end])
         if shorter:
             yield Lead(words=tuple(shorter))
-    if not text.points(whole):
+    vague = phrase.determiner in text.words.definite and not phrase.proper
+    if not (vague or text.points(whole)):
         core = [token.index for token in text.doc.tokens_in(phrase.core)]
         yield Lead(words=tuple(core))
 
@@ -47,18 +52,31 @@ def _stands_for_another(text: TitleText, phrase: Phrase) -> bool:
     """Whether a phrase means what only the article tells: "elle", "son avocat", "dont"."""
     if phrase.pronoun or phrase.determiner in text.words.pointing:
         return True
-    head = text.doc.tokens[phrase.head]
-    if head.pos == "ADJ" and not phrase.determiner:
-        return True  # "originaire de Lima", of a name before it
     first = text.doc.tokens_in(phrase.span)[0]
+    opened = phrase.determiner or phrase.preposition or first.pos in _OPENING
+    if not (opened or phrase.proper):
+        return True  # "originaire de Lima", "auteur d'un but", of a name before it
+    if phrase.determiner and first.pos in ("ADJ", "VERB"):
+        return True  # "considérables et plusieurs routes"
     return first.low in text.words.relative or _is_torn(text, phrase)
 
 
 def _is_torn(text: TitleText, phrase: Phrase) -> bool:
-    """Whether a name goes on behind a phrase: "Anne | Le Goff a annoncé"."""
-    last = text.doc.tokens_in(phrase.span)[-1]
+    """Whether a name goes on behind a phrase or begins before it: "Anne | Le Goff a dit"."""
+    first, last = (
+        text.doc.tokens_in(phrase.span)[0],
+        text.doc.tokens_in(phrase.span)[-1],
+    )
     after = text.doc.tokens[last.index + 1 : last.index + 2]
-    return last.pos == "PROPN" and any(token.text[:1].isupper() for token in after)
+    if last.pos == "PROPN" and any(token.text[:1].isupper() for token in after):
+        return True
+    before = text.doc.tokens[max(first.index - 1, 0)]
+    if before.sentence != first.sentence or before.index in text.dates:
+        return False
+    held = before.pos == "ADP" and not phrase.determiner
+    if held and not _is_article(text, before.index):
+        return True  # "du | 22e Régiment"
+    return before.pos in ("PROPN", "ADJ", "DET") and before.index < first.index
 
 
 def _whole(text: TitleText, phrase: Phrase) -> list[int]:
@@ -69,10 +87,17 @@ def _whole(text: TitleText, phrase: Phrase) -> list[int]:
         # "Dans ce climat tendu, les élus": what the parse takes into the subject.
         return [i for i in whole if text.doc.tokens[i].start >= phrase.core.start]
     first = inside[0].index
-    if whole and phrase.preposition and first > 0:
-        # The "des" of "des explosions ont secoué la ville" seems a preposition.
+    if whole and phrase.preposition and _is_article(text, first - 1):
         whole.insert(0, first - 1)
     return whole
+
+
+def _is_article(text: TitleText, index: int) -> bool:
+    """Whether a preposition is one of "des explosions ont secoué", "de fortes pluies"."""
+    token, after = text.doc.tokens[max(index, 0)], text.doc.tokens[index + 1]
+    if token.low not in text.words.partitive:
+        return False
+    return token.low != text.words.of.strip() or after.pos == "ADJ"
 
 
 def _apart(text: TitleText, words: list[int]) -> list[int]:
@@ -83,7 +108,10 @@ def _apart(text: TitleText, words: list[int]) -> list[int]:
     if not words or not _has_comma(text, words):
         return words
     following = words[-1] + 1
-    return [*words, following] if _has_comma(text, [following]) else []
+    if not _has_comma(text, [following]):
+        return []
+    verb = text.doc.tokens[following + 1 : following + 2]
+    return [*words, following] if verb and verb[0].pos in _OF_VERBS else []
 
 
 def _has_comma(text: TitleText, indices: Sequence[int]) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.title_seams import Seams
 from builder.model.dates import AnchorKind, DatingType
 from builder.syntax.phrase_lists import PhraseLists, phrase_keys
 from builder.syntax.shortening import endings
@@ -36,6 +37,7 @@ _LOOSE = re.compile(r"\s+(?=[,.)])|(?<=\()\s+|(?<=\w['’])\s+")
 _OPENING = ("ADP", "DET", "CCONJ", "SCONJ")
 """Parts of speech of words that open what follows them."""
 
+_POINTING = ("ADJ", "PRON")
 _MOMENTS = (DatingType.DATE, DatingType.PERIOD)
 _DIVIDING = (",", ";", ":", "–", "—", "-", ".")
 _CLOSING = ("%", "€", "$", "»", ")", "”")
@@ -63,6 +65,7 @@ class TitleText:
             self.dates |= told
             if timex.anchor.kind is not AnchorKind.EXPLICIT:
                 self._dropped |= told
+        self.seams = Seams(doc, words, self.dates | self._dropped)
 
     def _connectives(self) -> set[int]:
         """The words of "en effet" and its like."""
@@ -86,12 +89,14 @@ class TitleText:
         return token.low not in self.words.connectives or token.pos == "ADP"
 
     def points(self, indices: Iterable[int]) -> bool:
-        """Whether a word points at what was told before: "cette finale"."""
-        tokens = [self.doc.tokens[index] for index in indices]
-        return any(
-            token.low in self.words.demonstratives and token.pos == "DET"
-            for token in tokens
-        )
+        """Whether a word points at what was told before: "cette finale", "le même lieu"."""
+        for index in indices:
+            token = self.doc.tokens[index]
+            if token.low in self.words.echoing and token.pos in _POINTING:
+                return True
+            if token.low in self.words.demonstratives and token.pos == "DET":
+                return True
+        return False
 
     def with_preposition(self, span: Span) -> list[int]:
         """A stretch with the prepositions and articles right before it."""
@@ -111,11 +116,24 @@ class TitleText:
         kept = self._closed(body)
         if kept is None or self.points(lead) or self.points(kept):
             return ""
+        if self._is_torn(name, lead, kept):
+            return ""
         words = f"{name} {self._joined([*lead, *kept])}".strip(" ,;:–—-.…")
         words = _LOOSE.sub("", words)
         if is_unbalanced(words) or not _SHORTEST <= len(words) <= LONGEST:
             return ""
         return apostrophes(words[:1].upper() + words[1:])
+
+    def _is_torn(self, name: str, lead: Sequence[int], kept: Sequence[int]) -> bool:
+        """Whether who it is about, or what is told, ends where it goes on."""
+        if lead and self.seams.cuts(lead):
+            return True
+        if not kept:
+            return False
+        told = bool(name or lead)
+        if told and self.seams.ends_before_verb(kept):
+            return True
+        return self.seams.cuts(kept) or self.seams.ends_early(kept)
 
     def _closed(self, body: Sequence[int]) -> list[int] | None:
         """The words without those that open what was left out; none for half a "que"."""

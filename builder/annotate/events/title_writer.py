@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc
 
+_TELLING = ("PROPN", "DET", "ADJ", "X")
 _BARE = (Mood.INFINITIVE, Mood.GERUND, Mood.NOMINAL)
 
 
@@ -47,36 +48,62 @@ class Writer:
     def of_clause(self, clause: Clause, leads: Sequence[Lead]) -> Iterator[str]:
         """Titles of what a clause tells, the fullest first; `leads` say who, likewise."""
         bare = clause.mood in _BARE
-        if clause.main and clause.subject_source is SubjectSource.OWN:
+        told = clause.main and clause.subject_source is SubjectSource.OWN
+        if told and clause.mood is not Mood.GERUND:
             bare = False  # "le bilan s'alourdit": the parse does not know the form
-        if bare or clause.impersonal:  # "il s'agit de la première femme": of what?
+        # "a démenti que les otages aient été libérés" does not say that they were.
+        unreal = clause.mood is Mood.SUBJUNCTIVE
+        if bare or unreal or clause.impersonal:  # "il s'agit d'une femme": who?
             return
+        borrowed = self._bodies.borrowed(clause)
         bodies = self._bodies.of(clause)
         # Better without a circumstance than without what tells which minister it is.
         for group in (leads[:-1], leads[-1:]):
             for kept in bodies:
                 for lead in group:
-                    title = self._text.written(lead.name, lead.words, kept)
+                    words = (*lead.words, *borrowed)
+                    title = self._text.written(lead.name, words, kept)
                     if title:
                         yield title
 
-    def of_noun(self, noun: Phrase, owner: str = "") -> Iterator[str]:
+    def of_noun(self, noun: Phrase, told: Span, owner: str = "") -> Iterator[str]:
         """Titles of an event noun: with its complements, without its article.
 
-        None where it has no complement: "la victoire" alone says nothing. `owner` is
-        whose it is where a possessive says so: "son procès" is "Procès de Jan Vik".
+        None where nothing stands behind the words that tell it, `told`: "la victoire"
+        alone says nothing. `owner` is whose it is where a possessive says so: "son procès" is "Procès de Jan Vik".
         """
         inside = [t for t in self._doc.tokens_in(noun.span) if self._text.stays(t)]
         while inside and inside[0].pos in ("DET", "ADP"):
             if inside.pop(0).low in self._words.pointing:
                 yield from self.of_whom(noun, owner)
                 return
-        for end in (inside[-1].index + 1 if inside else 0, *self._text.endings(noun)):
-            kept = [token.index for token in inside if token.index < end]
-            if len(kept) > 1:
+        for kept in self._cut(noun, [token.index for token in inside]):
+            if self._says_which(told.end, kept):
                 title = self._text.written("", (), kept)
                 if title:
                     yield title
+
+    def _cut(self, noun: Phrase, inside: Sequence[int]) -> Iterator[list[int]]:
+        """The words of a noun, whole up to a relative clause or dash, then shorter."""
+        end = self._doc.tokens_in(noun.span)[-1].index + 1
+        for index in reversed(inside):
+            if self._doc.tokens[index].low in self._words.breaks:
+                end = index
+        for stop in (end, *self._text.endings(noun)):
+            yield [index for index in inside if index < min(stop, end)]
+
+    def _says_which(self, end: int, kept: Sequence[int]) -> bool:
+        """Whether words behind a place tell which event it is: "tempête Thomas".
+
+        "Deuxième attaque", "mort en 1997" and "tirs de missiles" do not.
+        """
+        for index in kept:
+            token = self._doc.tokens[index]
+            if token.start < end or index in self._text.dates:
+                continue
+            if token.pos in _TELLING or token.low in self._words.definite_of:
+                return True
+        return False
 
     def of_whom(self, noun: Phrase, person: str) -> Iterator[str]:
         """The title of what a noun tells of a person: "Mort de Jan Vik"; none of nobody."""

@@ -11,12 +11,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.participants import entities_of, owner
+from builder.annotate.events.bearers import entities_of
+from builder.annotate.events.participants import owner
 from builder.annotate.events.places import apposed_to
 from builder.annotate.events.subjects import subject
 from builder.annotate.events.title_subjects import Lead
 from builder.annotate.events.title_text import fits
 from builder.annotate.events.title_writer import Writer
+from builder.discourse.wordings import Manner
 from builder.model.article import BlockKind
 from builder.model.dates import AnchorKind
 from builder.model.mention import EntityType, MentionKind
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from builder.model.article import Block
     from builder.model.dates import Timex
     from builder.model.quote import Quote
-    from builder.syntax.clause import Clause
+    from builder.syntax.clause import Clause, Phrase
 
 _TOGETHER = 2
 """Entities whose names stand for "ils" in a title, at most."""
@@ -121,6 +123,8 @@ class Titles:
     def _says_nothing(self, candidate: Candidate) -> bool:
         """Whether a verb of saying stands alone: "a-t-elle ajouté"."""
         clause = candidate.clause
+        if self._view.discourse.saying.inverted(clause):
+            return not any(True for _ in self._view.complements(clause))
         saying = candidate.kind in self._view.vocabulary.words.said
         return saying and not self._writer.has_complement(clause)
 
@@ -138,7 +142,7 @@ class Titles:
                 yield from self._writer.of_whom(phrase, name)
             return
         whose = next(self._called(owner(self._view, noun)), "")
-        yield from self._writer.of_noun(phrase, whose)
+        yield from self._writer.of_noun(phrase, candidate.span, whose)
 
     def _told(self, clause: Clause) -> Iterator[str]:
         above = self._asking(clause)
@@ -146,14 +150,30 @@ class Titles:
             # "a demandé à Jan de signer": the asking is part of what is told.
             yield from self._told(above)
             return
+        if clause.marker in self._view.vocabulary.modality.unreal:
+            return  # "avant qu'il ne blesse d'autres personnes"
+        if any(self._is_another_s(phrase) for phrase in clause.objects):
+            return
         yield from self._writer.of_clause(clause, list(self._leads(clause)))
 
+    def _is_another_s(self, phrase: Phrase) -> bool:
+        """Whether "son" of an object is not its subject's: "Jan a annoncé son décès"."""
+        vocabulary = self._view.vocabulary
+        match = vocabulary.noun_at(self._view.doc.tokens, phrase.head)
+        owned = phrase.determiner in self._view.discourse.context.words.possessives
+        undergone = match is not None and match.kind in vocabulary.words.undergone
+        return owned and undergone
+
     def _asking(self, clause: Clause) -> Clause | None:
-        """The finite clause that an infinitive completes; none where it stands by itself."""
-        if clause.mood is not Mood.INFINITIVE or clause.governed_by is None:
+        """The finite clause that an infinitive completes, or that denies what it governs.
+
+        None where a clause stands by itself.
+        """
+        above = self._view.governing(clause)
+        if above is None or clause.governor not in _ASKED or not above.finite:
             return None
-        above = self._view.doc.clauses[clause.governed_by]
-        return above if clause.governor in _ASKED and above.finite else None
+        denied = self._view.discourse.saying.manner(above) is Manner.DENY
+        return above if denied or clause.mood is Mood.INFINITIVE else None
 
     def _said(self, clause: Clause) -> Iterator[str]:
         """Who says it, and the words; for a saying in quotation marks."""

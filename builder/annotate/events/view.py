@@ -102,6 +102,11 @@ class View:
         known = words.persons | words.bodies | self.vocabulary.words.doers
         return not known.isdisjoint({head.lemma, head.low})
 
+    def is_event_noun(self, token: Token) -> bool:
+        """Whether a common noun can name an event: "rencontre", "chute"."""
+        named = token.pos == "NOUN" and token.text[:1].islower()
+        return named and self.vocabulary.key(token) in self.vocabulary.nouns
+
     def preposition(self, token: Token) -> str:
         """The full form of the preposition before a noun; empty for none."""
         at = token.index - 1
@@ -270,6 +275,12 @@ class View:
     def opens_bracket(self, start: int) -> bool:
         """Whether a bracket opens right before a place: it tells of the noun before."""
         return self.article.text[max(0, start - 1) : start] == "("
+
+    def in_brackets(self, token: Token) -> bool:
+        """Whether a word stands in brackets of its sentence."""
+        first = self.doc.sentences[token.sentence].span.start
+        before = self.article.text[first : token.start]
+        return before.rfind("(") > before.rfind(")")
 
     def breaks_out(self, clause: Clause) -> bool:
         """Whether a clause joined to what is said is the article's own voice again.

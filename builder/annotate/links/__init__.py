@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.links.apposition import name_beside
-from builder.annotate.links.clubs import clubs_meant
+from builder.annotate.links.clubs import read_clubs
 from builder.annotate.links.context import Context, Layers
 from builder.annotate.links.demonyms import link_demonyms
 from builder.annotate.links.discourse import DiscourseState, place
@@ -68,7 +68,7 @@ def link(
     phrases = find_phrases(context, names)
     inside = swallowed(phrases.offices, names)
     names = [x for x in names if x.mention.span not in inside]
-    names = read_places(context, names, clubs_meant(context, names))
+    names = read_places(context, read_clubs(context, names))
     state = DiscourseState.of(context, names)
     offices = list(_offices(context, phrases, state))
     found = [*_renamed(context, names, state), *offices]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.model.mention import LinkStatus, Status
+from builder.model.mention import EntityType, LinkStatus, Status
+from builder.text.slug import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,3 +87,10 @@ def nobody(
 def refused(context: Context, reason: str) -> Answer:
     """That nobody in particular is meant."""
     return Answer(LinkStatus.REFUSED, (), (context.say(reason),))
+
+
+def new_id(context: Context, name: str, type_: EntityType) -> str:
+    """Address of an entity that nobody knew: the slug of its name, with its type where a known one has that address."""
+    address = slug(name)
+    taken = address in context.kb.entities or address in context.kb.offices
+    return f"{address}-{type_.value.lower()}" if taken else address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.links.answers import Answer, one
@@ -110,7 +111,12 @@ def apposed(
 ) -> Answer:
     """Who is meant by an office beside a name."""
     offices = offices_meant(context, phrase)
-    named = _named_holder(context, beside, offices)
+    if not offices and not phrase.of:
+        # "l’émir Tamim ben Hamad Al Thani", where all is of Qatar.
+        at_home = replace(phrase, of=(context.about.home,))
+        named = _named_holder(context, beside, offices_meant(context, at_home))
+    else:
+        named = _named_holder(context, beside, offices)
     if named:
         state.renamed[beside.mention] = named
     elif beside.verdict is LinkStatus.AMBIGUOUS:
@@ -158,8 +164,8 @@ def _named_holder(
 
 
 def _bears(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether all words are of the name, or the first and more than half of them: names from Arabic are spelled freely."""
+    """Whether all words of one are of the other, or the first and more than half of them: names from Arabic are spelled freely."""
     common = set(words) & set(name)
-    if len(common) == len(words):
+    if len(common) in (len(words), len(name)):
         return True
     return words[0] == name[0] and 2 * len(common) > len(words)

@@ -1,279 +1,276 @@
-"""The cast of an article: what its full names, and those of the knowledge base, make of the short forms in it.
+"""The cast of an article: one row for each name in it, with all that is said beside it wherever it stands.
 
-`l’Ordre` is the Ordre de Malte, `Fenix` the Fenix Toulouse, `l’Union` the Union
-européenne, where the article names one such body in full, before or after.
+The rows are made before anything is linked. They are linked in the order of `Cast.rows`,
+full names first, and each that is linked helps those that follow: `l’Ordre` is the Ordre
+de Malte, `Mme Clinton` is Hillary, where the article names them in full.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from builder.annotate.links.context import offsets
-from builder.model.mention import EntityType, Mention, MentionKind
-from builder.text.fold import key
+from builder.annotate.links.person_index import PersonIndex
+from builder.kb.lexicon import lexicon
+from builder.model.mention import EntityType, Mention
+from builder.text.fold import fold, key
+from builder.text.spelling import Parts, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from builder.annotate.links.answers import Answer
+    from builder.annotate.links.bodies import Bodies
     from builder.annotate.links.context import Context
-    from builder.syntax.doc import Token
+    from builder.model.article import Span
 
-_Form = tuple[EntityType, tuple[str, ...]]
+_Form = tuple[EntityType, Parts]
 """A short form of a thing of some type, as folded words."""
 
-RULE = "cast"
 _FAR_MORE = 2
 """How many times as often the one fuller name stands, of several."""
 
-_DEFINITE = ("the", "of_the", "at_the", "of_many")
+
+class Beside(NamedTuple):
+    """What stands beside a name and makes it another row than the same words elsewhere."""
+
+    gender: str = ""
+    """What "M." or "Mme" tells."""
+
+    initial: str = ""
+    """Of a first name: "H. Clinton"."""
+
+    region: str = ""
+    """Id of the region that a city gives its name to: "la région de Koursk"."""
+
+    family: bool = False
+    """All of that name: "les Troadec"."""
+
+    owner: str = ""
+    """Whose body it is: "le Parlement géorgien"."""
 
 
-def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
-    """Words with a capital that no earlier step marked, and that shorten a full name of the article."""
-    finder = _Finder(context, mentions)
-    return [m for token in context.doc.tokens for m in finder.read(token)]
+@dataclass(slots=True)
+class Member:
+    """A row of the cast."""
+
+    name: str
+    """Its full form, where the text gives it: `Patrick Balkany` in "Patrick et Isabelle Balkany"."""
+
+    type: EntityType
+    words: Parts
+    """Of the name, with the initial before them."""
+
+    beside: Beside
+    mentions: list[Mention] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    """The words right before it: "président", "groupe"."""
+
+    articled: str = ""
+    """The name with the article that is contracted before it: `Le Monde` for "au Monde"."""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether somebody is named."""
+        return self.type is EntityType.PER
+
+    is_full: bool = False
+    """A first name and a surname stand there: neither `von der Leyen` nor `J. Kerry`."""
 
 
-def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
-    """The same mentions, a name of one type wherever it stands.
+@dataclass(slots=True)
+class Cast:
+    """All names of an article, and whom those linked so far mean."""
 
-    That is the type that a common noun tells ("le fonds Blackridge Partners"), for its
-    short forms too; a surname of somebody named in full is a person's.
-    """
-    told = _told_types(context, mentions)
-    surnames = _surnames(mentions)
-    found = []
-    for mention in mentions:
-        type_ = _common_type(told, mention.surface)
-        if key(mention.surface) in surnames and not _is_where(context, mention):
-            found.append(replace(mention, type=EntityType.PER))
-        elif type_ is not None and not context.kb.named(mention.surface):
-            found.append(replace(mention, type=type_))
-        else:
-            found.append(mention)
-    return found
+    rows: list[Member]
+    """In the order in which they are linked: full names of people, other names from long to short, short names of people."""
 
+    other_names: Mapping[Parts, str]
+    """The other form that the text gives of a name, by its words: acronym and long name, married and maiden name."""
 
-def _told_types(
-    context: Context, mentions: Sequence[Mention]
-) -> dict[str, set[EntityType]]:
-    """The types that common nouns tell, by names that the knowledge base lacks and by their first words."""
-    told: defaultdict[str, set[EntityType]] = defaultdict(set)
-    for mention in mentions:
-        opening, before = context.before(mention.span, 2)
-        type_ = context.words.heads.get(before)
-        # "le patron du syndicat Awa Ndiaye"
-        is_complement = context.words.atoms.get(opening) in ("of", "of_the")
-        if type_ is None or is_complement or context.kb.named(mention.surface):
-            continue
-        told[key(mention.surface)].add(type_)
-        told[_first(mention.surface)].add(type_)
-    return told
+    people: PersonIndex = field(default_factory=PersonIndex)
+    """Full names of the people linked so far."""
 
+    named: dict[Parts, str] = field(default_factory=dict)
+    """Whom each full name means that means one."""
 
-def _common_type(
-    told: Mapping[str, set[EntityType]], surface: str
-) -> EntityType | None:
-    """The one type told of a name or of its first word; none for none or several."""
-    types = told.get(key(surface)) or told.get(_first(surface)) or set()
-    return next(iter(types)) if len(types) == 1 else None
+    _fuller: dict[_Form, Counter[tuple[str, str]]] = field(default_factory=dict)
+    """How often each full name that has a short form stands, with whom it means."""
 
-
-def _surnames(mentions: Sequence[Mention]) -> set[str]:
-    """Last words of the full names of people."""
-    found = set()
-    for mention in mentions:
-        if mention.type is EntityType.PER and " " in mention.surface:
-            found.add(key(mention.surface.split()[-1]))
-    return found
-
-
-def _first(name: str) -> str:
-    return key(name).split()[0]
-
-
-def _is_where(context: Context, mention: Mention) -> bool:
-    """Whether a place is meant by a word that is somebody's surname as well: "en Hollande"."""
-    (before,) = context.before(mention.span)
-    readings = context.words.places.prepositions.values()
-    said = any(reading.get(before) == "place" for reading in readings)
-    is_of = context.words.atoms.get(before) in ("of", "of_the", "the")
-    return mention.type is not EntityType.PER and said and not is_of
-
-
-class _Finder:
-    """Knows the first words of bodies and the surnames of people that an article names in full."""
-
-    def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
-        self._context = context
-        self._taken = offsets(m.span for m in mentions)
-        self._types: dict[str, EntityType] = {}
+    @classmethod
+    def of(cls, context: Context, mentions: Sequence[Mention], bodies: Bodies) -> Cast:
+        """Lay out the rows; bodies of common nouns have none."""
+        rows: dict[tuple[EntityType, Parts, Beside], Member] = {}
+        shared = dict(_shared_surnames(context, mentions))
         for mention in mentions:
-            for word in _shortened(context, mention):
-                self._types.setdefault(word, mention.type)
+            name = shared.get(mention) or unbracketed(mention)
+            beside = _beside(context, mention, bodies)
+            words = parts(name)
+            if beside.initial:
+                words = (beside.initial, *words)
+            place = mention.type, words, beside
+            row = rows.setdefault(place, Member(name, mention.type, words, beside))
+            row.is_full = _is_full(context, words)
+            row.mentions.append(mention)
+            row.heads.update(context.before(mention.span))
+            row.articled = row.articled or name_with_article(context, mention.span)
+        ordered = sorted(rows.values(), key=lambda row: _turn(context, row))
+        return cls(ordered, dict(_other_names(context, mentions)))
 
-    def read(self, token: Token) -> Iterator[Mention]:
-        """The short form that a word is, if it is one."""
-        if not token.text[0].isupper():
+    def note(self, context: Context, row: Member, entities: Sequence[str]) -> None:
+        """Note whom a row means: from then on the article names them."""
+        times = len(row.mentions)
+        if row.is_person:
+            for entity in entities if row.is_full else ():
+                self.people.add(row.name, entity, times)
             return
-        type_ = self._types.get(key(token.text)) or self._type_with_article(token)
-        if type_ is None or token.start in self._taken:
+        if len(entities) != 1:
             return
-        if token.start in self._context.idiomatic:
-            return
-        if self._stands_so(token, type_):
-            yield Mention(
-                token.span,
-                token.span.of(self._context.article.text),
-                MentionKind.ALIAS,
-                type_,
-                RULE,
-            )
+        self.named.setdefault(row.words, entities[0])
+        forms: set[Parts] = set()
+        for name in full_names(context, row.name):
+            forms.update(_short_forms(name))
+        for form in forms:
+            counts = self._fuller.setdefault((row.type, form), Counter())
+            counts[entities[0], row.name] += times
 
-    def _type_with_article(self, token: Token) -> EntityType | None:
-        """What `Monde` names in "au Monde": who is known with the article that is meant; none for nobody."""
-        name = name_with_article(self._context, token)
-        known = [self._context.kb.entities[i] for i in self._context.kb.named(name)]
-        return known[0].type if len(known) == 1 else None
-
-    def _stands_so(self, token: Token, type_: EntityType) -> bool:
-        """Whether grammar lets a word be the whole name: a surname, or a noun with its article and no complement."""
-        context = self._context
-        first = context.doc.bounds[token.sentence]
-        if type_ is EntityType.PER:
-            # Every word has a capital at the beginning of a sentence.
-            return token.index > first or token.pos == "PROPN"
-        after = token.index + 1
-        has_article = context.atom(token.index - 1) in _DEFINITE
-        if token.index == first or not has_article:
-            # "Valfond a annoncé": a word that is only ever a name needs no article.
-            return token.pos == "PROPN" and not context.kb.named(token.text)
-        if context.is_of(after):
-            return False
-        following = context.doc.tokens[after] if after < len(context.keys) else None
-        if following is None or following.sentence != token.sentence:
-            return True
-        return following.pos not in ("ADJ", "PROPN")
+    def fuller(self, row: Member) -> tuple[str, str]:
+        """Whom a name means that the article also gives in full, and the first full form; empty ones where several do."""
+        words = tuple(key(row.name).split())
+        totals: Counter[str] = Counter()
+        names: dict[str, str] = {}
+        for form in (words, _frame(words)):
+            for (entity, full), count in self._fuller.get((row.type, form), {}).items():
+                totals[entity] += count
+                names.setdefault(entity, full)
+        (first, most), (_, second), *_ = [*totals.most_common(2), ("", 0), ("", 0)]
+        return (first, names[first]) if most > _FAR_MORE * second else ("", "")
 
 
-def name_with_article(context: Context, token: Token) -> str:
-    """`Le Monde` for "au Monde", `Les Républicains` for "des Républicains"; empty where no contracted article stands before."""
-    before, contracted = context.before(token.span, 2)
-    article = context.words.names.contracted.get(contracted, "")
-    at = token.index - 2
-    # "la Coupe du Monde" is one name.
-    is_part = bool(before) and context.doc.tokens[at].text[0].isupper()
-    return f"{article} {token.text}" if article and not is_part else ""
+def unbracketed(mention: Mention) -> str:
+    """The words of a name, without the brackets of "(Volodymyr) Zelensky"."""
+    return " ".join(mention.surface.translate({40: 32, 41: 32}).split())
 
 
-def _shortened(context: Context, mention: Mention) -> Iterator[str]:
-    """The single words that may stand for a full name: a surname, or the first word of a body's name."""
-    if mention.type is EntityType.PER:
-        words = mention.surface.split()
-        if len(words) > 1:
-            yield key(words[-1])
-        return
-    for name in _full_names(context, mention):
-        words = key(name).split()
-        if len(words) > 1:
-            yield words[0]
-    # "FC Morlange": its last word may stand for it, where that is no place or person.
-    own = mention.surface.split()
-    if len(own) > 1 and own[-1][0].isupper() and not context.kb.named(own[-1]):
-        yield key(own[-1])
-
-
-def _full_names(context: Context, mention: Mention) -> Iterator[str]:
-    """A name, and those of the one known entity that bears it: "UE" is "Union européenne"."""
-    yield mention.surface
-    bearers = context.kb.named(mention.surface)
+def full_names(context: Context, name: str) -> Iterator[str]:
+    """A name, and those of the one known thing that bears it: "UE" is "Union européenne"."""
+    yield name
+    bearers = context.kb.named(name)
     for entity in bearers if len(bearers) == 1 else ():
         known = context.kb.entities[entity]
         if known.type is not EntityType.LOC:
             yield from (known.name, *known.aliases)
 
 
-def short_forms(
-    context: Context,
-    answers: Mapping[Mention, Answer],
-    owned: Collection[Mention],
-) -> Iterator[tuple[Mention, str, str]]:
-    """Each name of a thing that nobody knows and that another name of the article is a fuller form of; whom that means, and that name.
+def name_with_article(context: Context, span: Span) -> str:
+    """`Le Monde` for "au Monde", `Les Républicains` for "des Républicains"; empty where no contracted article stands before."""
+    before, contracted = context.before(span, 2)
+    article = context.words.names.contracted.get(contracted, "")
+    # "la Coupe du Monde" is one name.
+    at = context.index(span.start) - 2
+    is_part = bool(before) and context.doc.tokens[at].text[0].isupper()
+    is_part = is_part and at not in context.doc.bounds
+    word = span.of(context.article.text)
+    return f"{article} {word}" if article and " " not in word and not is_part else ""
 
-    `owned` are bodies of which it is said whose they are: "Parlement" is not "Parlement ukrainien".
-    """
-    meant: defaultdict[_Form, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for mention, answer in answers.items():
-        if mention.kind is MentionKind.ROLE or len(answer.entities) != 1:
+
+def _is_full(context: Context, words: Parts) -> bool:
+    is_name = len(words) > 1 and len(words[0]) > 1
+    return is_name and not context.is_in(words[0], "particles")
+
+
+def _turn(context: Context, row: Member) -> tuple[int, int]:
+    """When a row is linked: of things those that are known or dated first, then the long ones."""
+    if row.is_person:
+        return (0, 0) if row.is_full else (3, 0)
+    is_first = bool(context.kb.named(row.name)) or row.name[-1:].isdigit()
+    return 1 if is_first else 2, -len(key(row.name).split())
+
+
+def _beside(context: Context, mention: Mention, bodies: Bodies) -> Beside:
+    body = bodies.read.get(mention)
+    if mention.type is not EntityType.PER:
+        owner = body.owner if body is not None else ""
+        return Beside(region=_region(context, mention), owner=owner)
+    sentence = context.doc.sentence_at(mention.span.start)
+    if sentence is None:
+        return Beside()
+    at = context.index(mention.span.start) - 1
+    word = context.key(at, sentence)
+    gender = context.words.genders.get(word, "")
+    # "H. Clinton": one capital and a full stop.
+    is_initial = not gender and len(word) == len("H.") and word.endswith(".")
+    initial = ""
+    if is_initial and context.doc.tokens[at].text[0].isupper():
+        initial = word[0]
+    return Beside(gender, initial, family=context.is_in(word, "families"))
+
+
+def _region(context: Context, mention: Mention) -> str:
+    """`la région de Koursk` is not the city; empty where the knowledge base has no such region."""
+    head, of = context.before(mention.span, 2)
+    # "région de Koursk", not "dans la région".
+    is_region = context.is_in(head, "regions")
+    if not is_region or context.words.atoms.get(of) != "of":
+        return ""
+    wording = f"{head} {of} {mention.surface}".replace("' ", "'")
+    bearers = context.kb.named(wording)
+    return bearers[0] if len(bearers) == 1 else ""
+
+
+def _shared_surnames(
+    context: Context, mentions: Sequence[Mention]
+) -> Iterator[tuple[Mention, str]]:
+    """`Patrick et Isabelle Balkany`: the first bears the surname of the second."""
+    for first, other in pairwise(mentions):
+        between = context.article.text[first.span.end : other.span.start]
+        names = other.surface.split()
+        is_first_name = " " not in first.surface and len(names) > 1
+        if not is_first_name or between.strip() not in context.words.names.pairs:
             continue
-        forms = {f for name in _full_names(context, mention) for f in _forms(name)}
-        for form in forms:
-            meant[mention.type, form][answer.entities[0], mention.surface] += 1
-    for mention, answer in answers.items():
-        if mention not in owned and _may_be_short(context, mention, answer):
-            counts: Counter[tuple[str, str]] = Counter()
-            name = _without_article(context, mention) or mention.surface
-            for form in (_words(name), _frame(name)):
-                counts += meant.get((mention.type, form), Counter())
-            fuller = _foremost(counts, answer.entities)
-            if fuller:
-                yield mention, *fuller
+        if {first.type, other.type} != {EntityType.PER}:
+            continue
+        if lexicon().first_names.issuperset({first.surface, names[0]}):
+            yield first, " ".join([first.surface, *names[1:]])
 
 
-def _foremost(
-    counts: Counter[tuple[str, str]], own: tuple[str, ...]
-) -> tuple[str, str] | None:
-    """Whom most of the fuller names mean, and the first of these names; none where none is named far more often."""
-    totals: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for (entity, name), count in counts.items():
-        if entity not in own:
-            totals[entity] += count
-            names.setdefault(entity, name)
-    (first, most), (_, next_most), *_ = [*totals.most_common(2), ("", 0), ("", 0)]
-    return (first, names[first]) if most > _FAR_MORE * next_most else None
+def _other_names(
+    context: Context, mentions: Sequence[Mention]
+) -> Iterator[tuple[Parts, str]]:
+    """Each form of a name by the other: `Organisation du lac (ODL)`, `France Gall (née Isabelle Gall)`."""
+    for one, other in pairwise(mentions):
+        text = context.article.text
+        between = text[one.span.end : other.span.start].strip()
+        if one.type is not other.type or between[:1] != "(":
+            continue
+        said = fold(between[1:].strip().lower())
+        is_maiden = context.is_in(said, "other_name")
+        closed = text[other.span.end : other.span.end + 2].strip().startswith(")")
+        is_acronym = _are_initials(one, other) or _are_initials(other, one)
+        if is_maiden or (closed and not said and is_acronym):
+            yield parts(one.surface), other.surface
+            yield parts(other.surface), one.surface
 
 
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(key(name).split())
+def _are_initials(long: Mention, short: Mention) -> bool:
+    """Whether the letters of the acronym come in order among the initials of the long name."""
+    words = key(long.surface.replace("'", " ").replace("’", " ")).split()
+    initials = iter([word[0] for word in words])
+    letters = key(short.surface).replace(" ", "")
+    return short.surface.isupper() and all(letter in initials for letter in letters)
 
 
-def _without_article(context: Context, mention: Mention) -> str:
-    """A name without the article in small letters with which it begins; empty where none does."""
-    tokens = context.doc.tokens_in(mention.span)
-    if len(tokens) <= 1 or tokens[0].text[0].isupper():
-        return ""
-    if context.atom(tokens[0].index) != "the":
-        return ""
-    return context.article.text[tokens[1].start : mention.span.end]
-
-
-def _forms(name: str) -> Iterator[tuple[str, ...]]:
+def _short_forms(name: str) -> Iterator[Parts]:
     """The beginnings and ends of a name that are shorter than it, and its frame."""
-    words = _words(name)
+    words = tuple(key(name).split())
     for cut in range(1, len(words)):
         yield words[:cut]
         yield words[cut:]
     if len(words) > 1:
-        yield _frame(name)
+        yield _frame(words)
 
 
-def _frame(name: str) -> tuple[str, ...]:
+def _frame(words: Parts) -> Parts:
     """First and last word, which a fuller form keeps: "Ordre souverain de Malte" is the "Ordre de Malte"."""
-    words = _words(name)
-    return (words[0], "…", words[-1]) if len(words) > 1 else ()
-
-
-def _may_be_short(context: Context, mention: Mention, answer: Answer) -> bool:
-    if mention.type is EntityType.PER or mention.kind is MentionKind.ROLE:
-        return False
-    # "l’Union" in small letters is not the paper "L’Union".
-    if _without_article(context, mention):
-        return True
-    if not mention.surface[:1].isupper():
-        return False
-    # Whom the knowledge base knows by that name is meant by it.
-    return not any(entity in context.kb.entities for entity in answer.entities)
+    return words[0], "…", words[-1]

@@ -1,14 +1,15 @@
-"""`Paris bat Nantes`: in an article on a sport, a city that plays is its club."""
+"""`Paris bat Nantes`: in an article on a sport, a city that plays is its club, a state its national team."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.annotate.links.metonyms import Candidate, Reading, reading_of
+from builder.annotate.links.metonyms import is_to_do, standing
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
-from builder.syntax.attachment import Attachment, Function
+from builder.syntax.attachment import Attachment, Function, attachment
 from builder.syntax.clause import Mood
 from builder.text.fold import fold, key
 
@@ -19,38 +20,74 @@ if TYPE_CHECKING:
     from builder.kb.base import KnowledgeBase
 
 _ACTS = (Function.SUBJECT, Function.OBJECT, Function.RECIPIENT)
-_STANDS = (Reading.ACTS, Reading.STANDS, Reading.MAY)
 
 
-def clubs_meant(context: Context, names: Sequence[Link]) -> dict[int, str]:
-    """Ids of the clubs that names of cities stand for, by where the names begin; empty for an article on no sport."""
+def read_clubs(context: Context, names: Sequence[Link]) -> list[Link]:
+    """The same links; in an article on a sport, those of the clubs and national teams of that sport."""
     sport = _sport(context)
     if not sport:
-        return {}
-    found: dict[int, str] = {}
-    for at, link in enumerate(names):
-        club = _club(context, link.mention.surface, sport)
-        if club and _is_place(link) and _plays(context, names, at):
-            found[link.mention.span.start] = club
-    return found
+        return list(names)
+    return [_read(context, link, sport) for link in names]
 
 
-def _club(context: Context, city: str, sport: str) -> str:
-    """The club of a city: the one that the article names, or that bears the names of both; empty for several."""
-    clubs = _clubs(context.kb, context.words.places.sports)
-    bearers = clubs.get((key(city), sport), frozenset())
+def _read(context: Context, link: Link, sport: str) -> Link:
+    if _is_place(link) and _plays(context, link):
+        team = _national(context, link.entities[0], sport)
+        team = team or _club(context, link.mention.surface, sport)
+        return standing(context, link, team, "club") if team else link
+    club = _club(context, link.mention.surface, sport) if _may_be_club(link) else ""
+    if not club or club in link.entities:
+        return link
+    # "Le PSG" is the football club, unless handball is played.
+    mention = replace(link.mention, kind=MentionKind.ALIAS)
+    said = context.say("club", name=club)
+    return Link(mention, LinkStatus.LINKED, (club,), (said,))
+
+
+def _may_be_club(link: Link) -> bool:
+    """Whether a name is of something that may have a club of the same name, or of a club that nobody knows."""
+    named = link.mention.kind in (MentionKind.NAME, MentionKind.ALIAS)
+    return named and link.mention.type is EntityType.ORG and len(link.entities) == 1
+
+
+def _national(context: Context, state: str, sport: str) -> str:
+    """The national team of a state; empty for another place."""
+    if state not in context.kb.states:
+        return ""
+    known = _bearers(context, state, sport)
+    if len(known) == 1:
+        return next(iter(known))
+    team = f"equipe-{state}-{sport}"
+    name = context.entity(state).name
+    called = context.words.places.team.format(sport=sport, name=name)
+    context.make(team, EntityType.ORG, called)
+    return team
+
+
+def _club(context: Context, name: str, sport: str) -> str:
+    """The club of a city, or of a shorter name: the one that the article names, or that bears the names of both; empty for several."""
+    bearers = _bearers(context, key(name), sport)
     named = bearers & context.about.named
-    whole = {i for i in bearers if i in context.kb.named(f"{city} {sport}")}
+    whole = {i for i in bearers if i in context.kb.named(f"{name} {sport}")}
     for some in (named, whole, bearers):
         if len(some) == 1:
             return next(iter(some))
     return ""
 
 
+def _bearers(context: Context, name: str, sport: str) -> frozenset[str]:
+    places = context.words.places
+    clubs = _clubs(context.kb, places.sports, places.national)
+    return clubs.get((name, sport), frozenset())
+
+
 def _sport(context: Context) -> str:
-    """The sport that an article names most often; empty where it names none."""
+    """The sport that an article names most often, or those whom it names are known for; empty where there is none."""
     sports = context.words.places.sports
     counts = Counter(word for word in context.keys if word in sports)
+    for entity in context.about.named:
+        described = key(context.kb.entities[entity].description).split()
+        counts.update(sports.intersection(described))
     return max(counts, key=lambda word: (counts[word], word)) if counts else ""
 
 
@@ -60,29 +97,22 @@ def _is_place(link: Link) -> bool:
     return is_literal and is_place and link.verdict is LinkStatus.LINKED
 
 
-def _plays(context: Context, names: Sequence[Link], at: int) -> bool:
+def _plays(context: Context, link: Link) -> bool:
     """Whether a sentence tells of a game, and a city in it does something else than to lie somewhere or to be host."""
-    link = names[at]
     sentence = context.doc.sentence_at(link.mention.span.start)
     if sentence is None or not _tells_game(context, sentence):
         return False
-    candidate = Candidate.at(
-        context,
-        names,
-        at,
-        context.entity(link.entities[0]),
-        names[at - 1] if at else None,
-    )
-    hangs = candidate.hangs
+    hangs = attachment(context.doc, link.mention.span, context.words.syntax)
     if hangs.function in _ACTS and hangs.clause is not None:
         return hangs.clause.lemma not in context.words.places.hosts
     # "la victoire de Nantes"; but "s’imposer à Nantes"
     if _is_governed(context, hangs, "of_club"):
         return True
-    is_where = bool(hangs.preposition) and not _is_rival(context, hangs.preposition)
-    if is_where and _is_governed(context, hangs, "games"):
-        return False
-    return reading_of(candidate) in _STANDS or _is_in_headline(hangs)
+    if hangs.preposition:
+        return _is_rival(context, hangs.preposition) or is_to_do(context, link)
+    # "Paris et Nantes en finale": a headline has no verb. "Le match Paris - Nantes".
+    has_no_verb = hangs.clause is None or hangs.clause.mood is Mood.NOMINAL
+    return has_no_verb or _is_governed(context, hangs, "games")
 
 
 def _is_governed(
@@ -93,12 +123,6 @@ def _is_governed(
     """Whether the word right above is in a list."""
     words = hangs.governors[:1]
     return any(context.is_in(fold(word.lemma), listed) for word in words)
-
-
-def _is_in_headline(hangs: Attachment) -> bool:
-    """`Paris et Nantes en finale`: a headline has no verb."""
-    has_no_verb = hangs.clause is None or hangs.clause.mood is Mood.NOMINAL
-    return has_no_verb and not hangs.preposition
 
 
 def _is_rival(context: Context, preposition: str) -> bool:
@@ -120,9 +144,9 @@ def _tells_game(context: Context, sentence: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _clubs(
-    kb: KnowledgeBase, sports: frozenset[str]
+    kb: KnowledgeBase, sports: frozenset[str], national: str
 ) -> dict[tuple[str, str], frozenset[str]]:
-    """The clubs of a sport that bear the name of a city, by both."""
+    """The clubs of a sport that bear the name of a city, by both; its national teams by the state."""
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for entity in kb.entities.values():
         if entity.type is not EntityType.ORG:
@@ -131,6 +155,9 @@ def _clubs(
         for sport in told:
             for word in _words((entity.name, *entity.aliases)):
                 found[word, sport].add(entity.id)
+            # "Les All Blacks" need not bear the name of their state.
+            if entity.description.startswith(national):
+                found[entity.country, sport].add(entity.id)
     return {pair: frozenset(ids) for pair, ids in found.items()}
 
 

@@ -11,7 +11,14 @@ from builder.annotate.links.phrases import (
     Phrases,
     RoleModifiers,
 )
-from builder.annotate.links.words import COMMON, FORMER, GROUPS, IDIOMS, TITLES
+from builder.annotate.links.words import (
+    COMMON,
+    FORMER,
+    GROUPS,
+    IDIOMS,
+    OCCASIONS,
+    TITLES,
+)
 from builder.model.mention import EntityType, Link, LinkStatus
 from builder.syntax.patterns import Node
 from builder.text.fold import fold
@@ -47,7 +54,7 @@ _BEHIND = ("coming", "elect", "next", "then")
 """Classes of which words say the same behind it."""
 
 _BARE_WORDS = frozenset(
-    (
+    [
         "word",
         "noun",
         "adj",
@@ -59,7 +66,7 @@ _BARE_WORDS = frozenset(
         "at",
         "between",
         "civil",
-    )
+    ]
 )
 """What stands right before an office without article that is told of somebody."""
 
@@ -127,7 +134,7 @@ class _Finder:
                 self._note_title(hit.first, hit.stop, None)
             elif hit.name == GROUPS:
                 self.atoms.setdefault(hit.first, ("group", hit.stop))
-            elif hit.name not in (IDIOMS, COMMON):
+            elif hit.name not in (IDIOMS, COMMON, OCCASIONS):
                 self.atoms.setdefault(hit.first, (hit.name, hit.stop))
         self._note_parted()
 
@@ -155,6 +162,15 @@ class _Finder:
     ) -> None:
         tokens, keys = self.context.doc.tokens, self.context.keys
         if tokens[first].sentence != tokens[stop - 1].sentence:
+            return
+        # "le président du [Conseil européen]" heads no government.
+        last = self.starting.get(tokens[stop - 1].start) if stop > first + 1 else None
+        is_known = last is not None and last.verdict is LinkStatus.LINKED
+        if (
+            last is not None
+            and is_known
+            and last.mention.span.end > tokens[stop - 1].end
+        ):
             return
         words = tuple(keys[i] for i in range(first, stop) if i != inside)
         title = self.context.words.titles[words]
@@ -322,19 +338,17 @@ class _Finder:
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
-        count = next(part for part in node.parts if part.name == "count")
-        noun = node.parts[node.parts.index(count) + 1]
-        keys = self._keys(noun)
+        head = next(part for part in node.parts if part.name in ("group", "titles"))
         # "les deux ministres" is a group, "les deux chanceliers" no word of the list.
-        if keys in words.groups:
-            number = words.roles.numbers[self._keys(count)[0]]
-            phrase = GroupPhrase(
-                node.span,
-                sentence,
-                number,
-                words.groups[keys],
-            )
-            self.found.groups.append(phrase)
+        group = words.groups.get(self._keys(head))
+        if group is None:
+            return
+        numbers = [part for part in node.parts if part.name == "count"]
+        count = group.count
+        for number in numbers:
+            count = words.roles.numbers[self._keys(number)[0]]
+        phrase = GroupPhrase(node.span, sentence, count, group)
+        self.found.groups.append(phrase)
 
     def _keys(self, node: Node) -> Keys:
         # Not by `index`: an office may begin inside of "ex-président".

@@ -1,9 +1,10 @@
-"""`les deux dirigeants`: said of others just named."""
+"""`les deux dirigeants`: said of others just named, by a visible sum."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.context import offsets
 from builder.annotate.links.discourse import DiscourseState, start
@@ -15,13 +16,30 @@ from builder.model.mention import (
     MentionKind,
     Status,
 )
+from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.annotate.links.phrases import GroupPhrase, Phrases
-    from builder.annotate.links.words import Group
+    from builder.lang.schema_links import GroupWords
+    from builder.model.article import Span
+
+_NEAR = (60, 45, 32, 20, 10)
+"""What it weighs to be named in the sentence of the group, the one before it, …"""
+
+_OFTEN = 4
+"""Mentions counted at most."""
+
+_MARGIN = 6
+"""By how much the last member must lead the first who is none."""
+
+_SURE = 12
+"""By how much, so that no doubt is left."""
+
+_APPOSED = 40
+"""Characters at most between a group and the names that follow it."""
 
 
 def link_groups(
@@ -33,87 +51,151 @@ def link_groups(
     state = DiscourseState.of(context, found)
     taken = offsets(link.mention.span for link in found)
     for group in phrases.groups:
-        if group.span.start not in taken:
-            yield _Search(context, group, state).link()
+        link = _link(context, group, state) if group.span.start not in taken else None
+        if link is not None:
+            yield link
+
+
+def names_behind(context: Context, span: Span, after: Sequence[Link]) -> list[Link]:
+    """The names that list a group at once: "les deux ministres Marisol Touraine et Myriam El Khomri"; `after` are the links behind it."""
+    text = context.article.text
+    listed: list[Link] = []
+    end = span.end
+    for link in after:
+        between = text[end : start(link)].strip()
+        if not listed:
+            tokens = context.doc.tokens[context.index(end) : context.index(start(link))]
+            is_beside = not between or between.endswith(",")
+            if not is_beside or start(link) - end > _APPOSED:
+                break
+            if any(token.pos in ("VERB", "AUX") for token in tokens):
+                break
+        elif between not in context.words.places.lists:
+            break
+        listed.append(link)
+        end = link.mention.span.end
+    return listed
 
 
 @dataclass(slots=True)
-class _Search:
-    """Looks for those whom a group sums up, going back sentence by sentence until there are enough."""
+class _Candidate:
+    """One of those whom the text has named before a group."""
 
-    context: Context
-    phrase: GroupPhrase
-    state: DiscourseState
-    found: dict[str, None] = field(default_factory=dict)
-    reason: str = "group"
-    together: bool = False
-    """Those found last are all that were found."""
+    back: int
+    """Sentences back, where named last."""
 
-    def link(self) -> Link:
-        """The group, open where the text does not say enough."""
-        phrase = self.phrase
-        after = self.state.after(phrase.sentence, phrase.span.end)[: phrase.count]
-        # "les deux ministres Marisol Touraine et Myriam El Khomri"
-        if after and start(after[0]) == phrase.span.end + 1:
-            self.reason = "group-apposed"
-            self._take(after, phrase.sentence)
-        else:
-            before = self.state.before(phrase.sentence, phrase.span.start)
-            for back, links in enumerate(before):
-                self._take(links, phrase.sentence - back)
-                if len(self.found) >= phrase.count:
-                    break
-        return self._answer()
+    often: int = 1
+    is_main: bool = False
+    """Named in the main clause."""
 
-    def _take(self, links: Sequence[Link], sentence: int) -> None:
-        """Add those of one sentence; where they are too many, those of its main clause."""
-        here = self._members(links)
-        if len({*self.found, *here}) > self.phrase.count:
-            # Whom a fronted phrase names is not whom the sentence is about.
-            main = _main_clause_start(self.context, sentence, links)
-            here = self._members([link for link in links if start(link) >= main])
-            self.reason = "group-main"
-        self.found.update(dict.fromkeys(here))
-        self.together = set(here) >= self.found.keys()
+    is_together: bool = False
+    """Named with others whom the group may mean."""
 
-    def _members(self, links: Iterable[Link]) -> list[str]:
-        found = []
+
+class Evidence(NamedTuple):
+    """What speaks for a member of a group."""
+
+    code: str
+    weight: Callable[[_Candidate], int]
+
+
+EVIDENCE = (
+    Evidence("near", lambda one: _NEAR[one.back]),
+    Evidence("often", lambda one: min(one.often, _OFTEN)),
+    # Whom a fronted phrase names is not whom the sentence is about.
+    Evidence("main-clause", lambda one: 6 * one.is_main),
+    Evidence("together", lambda one: 6 * one.is_together),
+)
+
+
+def _link(context: Context, phrase: GroupPhrase, state: DiscourseState) -> Link | None:
+    """The group, open where the text does not say enough; none for several of whom it lists nobody."""
+    behind = state.after(phrase.sentence, phrase.span.end)
+    listed = names_behind(context, phrase.span, behind[: phrase.count or len(behind)])
+    ids = list(_members(context, listed, phrase.group))
+    if len(ids) > 1 and len(ids) == (phrase.count or len(listed)):
+        return _answer(context, phrase, ids, "group-apposed", is_sure=True)
+    if not phrase.count:
+        return None
+    return _by_sum(context, phrase, _candidates(context, phrase, state))
+
+
+def _by_sum(
+    context: Context, phrase: GroupPhrase, candidates: Mapping[str, _Candidate]
+) -> Link:
+    """Those of whom most speaks, as many as the group has."""
+    sums = {
+        entity: sum(evidence.weight(candidate) for evidence in EVIDENCE)
+        for entity, candidate in candidates.items()
+    }
+    ranked = sorted(sums, key=lambda entity: -sums[entity])
+    ids, others = ranked[: phrase.count], ranked[phrase.count :]
+    if len(ids) < phrase.count:
+        return _answer(context, phrase, (), "group-open", is_sure=False)
+    lead = sums[ids[-1]] - sums[others[0]] if others else _SURE
+    if lead < _MARGIN:
+        close = [i for i in others if sums[ids[-1]] - sums[i] < _MARGIN]
+        return _answer(context, phrase, [*ids, *close], "group-doubt", is_sure=False)
+    is_one_place = len({candidates[i].back for i in ids}) == 1
+    is_power = phrase.group.of == "powers"
+    is_sure = lead >= _SURE and is_one_place and not is_power
+    in_order = [entity for entity in sums if entity in ids]
+    return _answer(context, phrase, in_order, "group", is_sure=is_sure)
+
+
+def _candidates(
+    context: Context, phrase: GroupPhrase, state: DiscourseState
+) -> dict[str, _Candidate]:
+    """Those whom the text has named before, in its order."""
+    found: dict[str, _Candidate] = {}
+    before = list(state.before(phrase.sentence, phrase.span.start))
+    for back, links in reversed(list(enumerate(before))):
+        main = _main_clause_start(context, phrase.sentence - back, links)
+        here = set(_members(context, links, phrase.group))
         for link in links:
-            found += members(self.context, link, self.phrase.group)
+            for entity in _members(context, [link], phrase.group):
+                old = found.get(entity)
+                found[entity] = _Candidate(
+                    back,
+                    old.often + 1 if old is not None else 1,
+                    is_main=start(link) >= main,
+                    is_together=len(here) >= phrase.count,
+                )
+    if not phrase.group.kin:
         return found
+    surnames = Counter(_surname(context, entity) for entity in found)
+    return {
+        entity: candidate
+        for entity, candidate in found.items()
+        if surnames[_surname(context, entity)] >= phrase.count
+    }
 
-    def _answer(self) -> Link:
-        phrase, count = self.phrase, len(self.found)
-        states = phrase.group.states
-        is_exact = count == phrase.count and self.reason != "group-main"
-        sure = is_exact and self.together and not states
-        mention = Mention(
-            phrase.span,
-            phrase.span.of(self.context.article.text),
-            MentionKind.GROUP,
-            _type_of(phrase.group),
-            "group",
-            Status.MACHINE if sure else Status.UNSURE,
-        )
-        if count < phrase.count:
-            said = self.context.say("group-open")
-            return Link(
-                mention,
-                LinkStatus.UNKNOWN,
-                (),
-                (said,),
-            )
-        verdict, reason = LinkStatus.LINKED, self.reason
-        if count > phrase.count:
-            verdict, reason = LinkStatus.AMBIGUOUS, "group-doubt"
-        ids = tuple(self.found)
-        said = self.context.say(reason, names=self.context.names(ids))
-        return Link(
-            mention,
-            verdict,
-            ids,
-            (said,),
-        )
+
+def _surname(context: Context, person: str) -> str:
+    return key(context.entity(person).name.split()[-1])
+
+
+def _answer(
+    context: Context,
+    phrase: GroupPhrase,
+    ids: Sequence[str],
+    reason: str,
+    *,
+    is_sure: bool,
+) -> Link:
+    verdict = LinkStatus.LINKED if ids else LinkStatus.UNKNOWN
+    if len(ids) > phrase.count > 0:
+        verdict = LinkStatus.AMBIGUOUS
+    mention = Mention(
+        phrase.span,
+        phrase.span.of(context.article.text),
+        MentionKind.GROUP,
+        _TYPES[phrase.group.of],
+        "group",
+        Status.MACHINE if is_sure else Status.UNSURE,
+    )
+    said = context.say(reason, names=context.names(ids))
+    return Link(mention, verdict, tuple(ids), (said,))
 
 
 def _main_clause_start(
@@ -135,30 +217,38 @@ def _main_clause_start(
     return 0
 
 
-def _type_of(group: Group) -> EntityType:
-    if group.bodies:
-        return EntityType.ORG
-    return EntityType.LOC if group.states else EntityType.PER
+_TYPES = {
+    "people": EntityType.PER,
+    "bodies": EntityType.ORG,
+    "places": EntityType.LOC,
+    "powers": EntityType.LOC,
+}
 
 
-def members(
-    context: Context,
-    link: Link,
-    group: Group,
-) -> list[str]:
-    """Those of a link whom the group word can sum up."""
+def _members(
+    context: Context, links: Iterable[Link], group: GroupWords
+) -> Iterator[str]:
+    """Those of some links whom the group word can sum up."""
+    for link in links:
+        yield from _of_link(context, link, group)
+
+
+def _of_link(context: Context, link: Link, group: GroupWords) -> list[str]:
     if link.verdict not in (LinkStatus.LINKED, LinkStatus.UNKNOWN):
         return []
-    if group.states:
+    if group.of == "powers":
         states = [_state_of(context, entity) for entity in link.entities]
         return [state for state in states if state]
-    people = []
+    type_ = _TYPES[group.of]
+    found = []
     for entity in link.entities:
-        if context.entity(entity).type is not _type_of(group):
-            continue
-        if _fills(context, entity, group.kinds):
-            people.append(entity)
-    return people
+        meant = context.entity(entity)
+        # "l’Ordre de Malte et le Vatican … les deux institutions"
+        if group.of == "bodies" and meant.stands_for:
+            meant = context.entity(meant.stands_for)
+        if meant.type is type_ and _fills(context, meant.id, group.kinds):
+            found.append(meant.id)
+    return found
 
 
 def _fills(

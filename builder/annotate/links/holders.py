@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from builder.annotate.links.answers import Answer, nobody, one, several
-from builder.annotate.links.discourse import stated
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.lang.wording import french
 from builder.model.dates import EdtfDate, Timex, day, parse_edtf
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from builder.annotate.links.context import Context
     from builder.annotate.links.discourse import DiscourseState
 
+RULE_BACK = "office:anaphora"
 _ELECT = 240
 """Days at most between an election and taking office."""
 
@@ -35,7 +35,8 @@ def by_office(
 ) -> Answer:
     """Who is meant by a wording that can name these offices, the best first; unknown where it can name none."""
     if not offices:
-        told = _told_as(context, phrase, state)
+        other = phrase.has(RoleModifiers.FUTURE, RoleModifiers.PREDICATE)
+        told = None if other else stated(context, phrase, state)
         return told or unnamed(context, phrase)
     if phrase.has(RoleModifiers.FORMER):
         at = told_at(context, phrase)
@@ -113,24 +114,22 @@ def at_words(at: EdtfDate | None) -> str:
     return f" ({french(at)})" if at is not None else ""
 
 
-def _told_as(
+def stated(
     context: Context,
     phrase: OfficePhrase,
     state: DiscourseState,
 ) -> Answer | None:
-    """The person to whom the article itself gave the office."""
-    if phrase.has(RoleModifiers.FUTURE, RoleModifiers.PREDICATE):
+    """`la présidente`, where the article tells of whom: of several, the one named last; of one, also later on."""
+    given = state.meant_by(phrase.keys)
+    if phrase.has(RoleModifiers.FEMININE):
+        given = {i for i in given if context.entity(i).gender != "m"}
+    before = (link.entities[0] for link in state.recent(phrase.span))
+    person = next((i for i in before if i in given), "")
+    if not person and len(given) == 1:
+        person = next(iter(given))
+    if not person:
         return None
-    for office in stated(phrase):
-        if office.of and office in state.stated_offices:
-            person = state.stated_offices[office]
-            return one(
-                context,
-                person,
-                "told",
-                rule="office:told",
-            )
-    return None
+    return one(context, person, "told", unsure=True, rule=RULE_BACK)
 
 
 def unnamed(context: Context, phrase: OfficePhrase) -> Answer:
@@ -254,7 +253,7 @@ def _holder(
             at,
             state,
         )
-    told = _told_as(context, phrase, state)
+    told = stated(context, phrase, state)
     if not holders:
         return told or _once(context, office, state)
     if told is not None and told.entities[0] in holders:

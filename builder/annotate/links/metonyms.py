@@ -18,7 +18,7 @@ from builder.syntax.clause import Mood, Voice
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from builder.annotate.links.context import Context
     from builder.model.entity import Entity
@@ -53,31 +53,10 @@ class Candidate(NamedTuple):
     context: Context
     link: Link
     place: Entity
-    before: Link | None
-    """The link before it, read already; and the one after it."""
-
     after: Link | None
-    hangs: Attachment
+    """The link after it."""
 
-    @classmethod
-    def at(
-        cls,
-        context: Context,
-        names: Sequence[Link],
-        at: int,
-        place: Entity,
-        before: Link | None,
-    ) -> Candidate:
-        """The place that one of the names of an article is."""
-        link = names[at]
-        return cls(
-            context,
-            link,
-            place,
-            before,
-            names[at + 1] if at + 1 < len(names) else None,
-            attachment(context.doc, link.mention.span, context.words.syntax),
-        )
+    hangs: Attachment
 
     @property
     def governing(self) -> str:
@@ -95,33 +74,19 @@ class Feature(NamedTuple):
     reads: Callable[[Candidate], Reading | None]
 
 
-def read_places(
-    context: Context, names: Sequence[Link], clubs: Mapping[int, str]
-) -> list[Link]:
-    """The same links, in the order of the text: those of seats and capitals read as the place or as the power.
-
-    `clubs` are those that cities stand for, by where the names begin.
-    """
+def read_places(context: Context, names: Sequence[Link]) -> list[Link]:
+    """The same links, in the order of the text: those of seats and capitals read as the place or as the power."""
     found: list[Link] = []
     for at, link in enumerate(names):
-        club = clubs.get(link.mention.span.start)
-        if club is not None:
-            found.append(_standing(context, link, club, "club"))
-            continue
         place = _seat(context, link)
         if place is None or not _may_stand(link):
             found.append(link)
             continue
-        before = found[-1] if found else None
-        candidate = Candidate.at(
-            context,
-            names,
-            at,
-            place,
-            before,
-        )
+        after = names[at + 1] if at + 1 < len(names) else None
+        hangs = attachment(context.doc, link.mention.span, context.words.syntax)
+        candidate = Candidate(context, link, place, after, hangs)
         found.append(_read(candidate))
-    return _listed(context, found)
+    return found
 
 
 def _seat(context: Context, link: Link) -> Entity | None:
@@ -179,22 +144,6 @@ def _dateline(candidate: Candidate) -> Reading | None:
     return Reading.PLACE if outside else None
 
 
-def _way(candidate: Candidate) -> Reading | None:
-    """`entre Téhéran et Machhad` is a way, not a quarrel: the second is a mere town."""
-    after, context = candidate.after, candidate.context
-    if after is None or after.mention.type is not EntityType.LOC:
-        return None
-    readings = context.words.places.prepositions["to"]
-    reading = readings.get(candidate.hangs.preposition, "")
-    if reading != Reading.STANDS.value:
-        return None
-    # The other end of the way is joined to it.
-    head = context.doc.head_in(after.mention.span)
-    if head is None or head.relation != "conj":
-        return None
-    return None if _is_power(context, after) else Reading.PLACE
-
-
 def _is_power(context: Context, link: Link) -> bool:
     """Whether a name is a state's, or of a place where a power sits."""
     known = context.kb.entities.get(next(iter(link.entities), ""))
@@ -206,33 +155,14 @@ def _is_power(context: Context, link: Link) -> bool:
 def _apposed(candidate: Candidate) -> Reading | None:
     """`la capitale somalienne Mogadiscio`."""
     context = candidate.context
-    if _is_noun_beside(candidate, "capital"):
+    hangs = candidate.hangs
+    is_beside = hangs.function in _BESIDE
+    if is_beside and _listed_in(hangs.governors[:1], context, "capital"):
         return Reading.PLACE
     for key in context.before(candidate.link.mention.span, _CAPITAL_REACH):
         if context.is_in(key, "capital"):
             return Reading.PLACE
     return None
-
-
-def _is_noun_beside(candidate: Candidate, listed: str) -> bool:
-    """Whether a noun of a list has the place for its complement or apposition."""
-    if candidate.hangs.function not in _BESIDE:
-        return False
-    return _listed_in(candidate.hangs.governors[:1], candidate.context, listed)
-
-
-def _joined(candidate: Candidate) -> Reading | None:
-    """`Moscou et Kiev`: the second is read as the first."""
-    before, first = candidate.before, candidate.hangs.joined_before
-    if before is None or first is None:
-        return None
-    is_same = before.mention.span.covers(first.span)
-    if before.mention.type is EntityType.PER or not is_same:
-        return None
-    if before.mention.kind is MentionKind.METONYM:
-        return Reading.STANDS
-    is_sure = before.mention.status is Status.MACHINE
-    return Reading.PLACE if is_sure else None
 
 
 def _among_cities(candidate: Candidate) -> Reading | None:
@@ -249,16 +179,21 @@ def _among_cities(candidate: Candidate) -> Reading | None:
 
 
 def _to_do(candidate: Candidate) -> Reading | None:
-    """`pour Moscou de négocier`: whoever is to do it is a power."""
-    context = candidate.context
-    after = context.index(candidate.link.mention.span.end)
-    if candidate.governing != "to" or not context.is_of(after):
-        return None
+    is_asked = candidate.governing == "to" and is_to_do(
+        candidate.context, candidate.link
+    )
+    return Reading.STANDS if is_asked else None
+
+
+def is_to_do(context: Context, link: Link) -> bool:
+    """`pour Moscou de négocier`: whether something is asked of a place, as of a power or a club."""
+    after = context.index(link.mention.span.end)
+    if not context.is_of(after):
+        return False
     for clause in context.doc.clauses_in(context.doc.tokens[after].sentence):
-        is_next = clause.predicate - after == 1
-        if is_next and clause.mood is Mood.INFINITIVE:
-            return Reading.STANDS
-    return None
+        if clause.verb - after == 1 and clause.mood is Mood.INFINITIVE:
+            return True
+    return False
 
 
 def _governed(candidate: Candidate) -> Reading | None:
@@ -322,23 +257,15 @@ def _object(candidate: Candidate) -> Reading | None:
     return Reading.STANDS
 
 
-def _complement(candidate: Candidate) -> Reading | None:
-    """`place Bellecour`, `quartier Moscou`: a noun that places have, without preposition."""
-    return Reading.PLACE if _is_noun_beside(candidate, "of_place") else None
-
-
 FEATURES = (
     Feature("dateline", _dateline),
-    Feature("way", _way),
     Feature("apposed", _apposed),
-    Feature("joined", _joined),
     Feature("among-cities", _among_cities),
     Feature("to-do", _to_do),
     Feature("governed", _governed),
     Feature("preposition", _preposition),
     Feature("subject", _subject),
     Feature("object", _object),
-    Feature("complement", _complement),
 )
 """In the order of what they know: what stands around a name before what it does."""
 
@@ -357,34 +284,6 @@ def _listed_in(
     return False
 
 
-def _listed(context: Context, links: list[Link]) -> list[Link]:
-    """`Londres, Washington et Berlin ont condamné …`: those before the last act as it does."""
-    for at in range(len(links) - 2, -1, -1):
-        link, after = links[at], links[at + 1]
-        place = _seat(context, link)
-        # Only what is in doubt, before what is not.
-        if place is None or not _is_open(link):
-            continue
-        if after.mention.kind is not MentionKind.METONYM:
-            continue
-        between = context.article.text[link.mention.span.end : after.mention.span.start]
-        if between.strip(" \u00a0") in context.words.places.lists:
-            certain = replace(link.mention, status=Status.MACHINE)
-            sure = replace(link, mention=certain)
-            links[at] = _power(
-                context,
-                sure,
-                place,
-                Reading.ACTS,
-            )
-    return links
-
-
-def _is_open(link: Link) -> bool:
-    is_metonym = link.mention.kind is MentionKind.METONYM
-    return link.mention.status is Status.UNSURE and not is_metonym
-
-
 def _doubted(candidate: Candidate) -> Link:
     link = candidate.link
     mention = replace(link.mention, status=Status.UNSURE)
@@ -398,7 +297,7 @@ def _power(
     place: Entity,
     reading: Reading,
 ) -> Link:
-    return _standing(
+    return standing(
         context,
         link,
         place.stands_for,
@@ -406,12 +305,13 @@ def _power(
     )
 
 
-def _standing(
+def standing(
     context: Context,
     link: Link,
     meant: str,
     reason: str,
 ) -> Link:
+    """The link of a place that stands for somebody."""
     mention = replace(
         link.mention,
         kind=MentionKind.METONYM,
@@ -420,7 +320,7 @@ def _standing(
     said = context.say(reason, name=meant)
     return Link(
         mention,
-        LinkStatus.LINKED,
+        LinkStatus.LINKED if meant in context.kb.entities else LinkStatus.UNKNOWN,
         (meant,),
         (said,),
         literal=link.entities,

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.annotate.links.answers import Answer, nobody, one, refused, several
 from builder.annotate.links.apposition import apposed
 from builder.annotate.links.counterparts import counterpart
-from builder.annotate.links.holders import by_office, told_at, unnamed
+from builder.annotate.links.groups import names_behind
+from builder.annotate.links.holders import (
+    RULE_BACK,
+    by_office,
+    stated,
+    told_at,
+    unnamed,
+)
 from builder.annotate.links.phrases import OfficePhrase, RoleModifiers
 from builder.annotate.links.posts import each_state, fits, offices_meant
 from builder.model.mention import (
@@ -29,7 +36,6 @@ if TYPE_CHECKING:
 
     _Resolver = Callable[[Context, OfficePhrase, DiscourseState], Answer | None]
 
-_RULE_BACK = "office:anaphora"
 _NAMED_AGAIN = 2
 """Times that somebody is named at least for whom the article has another word."""
 
@@ -100,9 +106,20 @@ def _is_many(_: Context, phrase: OfficePhrase) -> bool:
 def _many(
     context: Context,
     phrase: OfficePhrase,
-    _: DiscourseState,
+    state: DiscourseState,
 ) -> Answer | None:
-    return each_state(context, phrase) if len(phrase.of) > 1 else None
+    """`les ministres russe et turc`; `les porte-parole du front, Jan Vik et Awa Ndiaye`."""
+    if len(phrase.of) > 1:
+        return each_state(context, phrase)
+    after = state.after(phrase.sentence, phrase.span.end)
+    listed = names_behind(context, phrase.span, after)
+    people = [i for link in listed for i in link.entities]
+    if len(people) <= 1 or any(
+        link.mention.type is not EntityType.PER for link in listed
+    ):
+        return None
+    said = context.say("group-apposed", names=context.names(people))
+    return Answer(LinkStatus.LINKED, tuple(people), (said,))
 
 
 def _is_described(context: Context, phrase: OfficePhrase) -> bool:
@@ -140,7 +157,7 @@ def _alone(
     if phrase.has(RoleModifiers.LATE):
         return nobody(context, "no-referent")
     former = phrase.has(RoleModifiers.FORMER)
-    told = (_former_alone,) if former else (_stated, _last_in_office)
+    told = (_former_alone,) if former else (stated, _last_in_office)
     finders: tuple[_Resolver, ...] = (*told, _at_home, _other_word)
     for find in finders:
         answer = find(context, phrase, state)
@@ -153,30 +170,6 @@ def _alone(
     if phrase.of and not is_other_word:
         return unnamed(context, phrase)
     return nobody(context, "no-referent")
-
-
-def _stated(
-    context: Context,
-    phrase: OfficePhrase,
-    state: DiscourseState,
-) -> Answer | None:
-    """`la présidente`, where the article tells of whom: of several, the one named last; of one, also later on."""
-    given = state.meant_by(phrase.keys)
-    if phrase.has(RoleModifiers.FEMININE):
-        given = {i for i in given if context.entity(i).gender != "m"}
-    before = (link.entities[0] for link in state.recent(phrase.span))
-    person = next((i for i in before if i in given), "")
-    if not person and len(given) == 1:
-        person = next(iter(given))
-    if not person:
-        return None
-    return one(
-        context,
-        person,
-        "told",
-        unsure=True,
-        rule=_RULE_BACK,
-    )
 
 
 def _last_in_office(
@@ -203,9 +196,13 @@ def _last_in_office(
                 person,
                 "anaphora",
                 unsure=True,
-                rule=_RULE_BACK,
+                rule=RULE_BACK,
             )
-    return None
+    # Whom the article names in that office later on.
+    now = state.holding(kinds, former=False)
+    if len(now) != 1:
+        return None
+    return one(context, now.pop(), "told", unsure=True, rule=RULE_BACK)
 
 
 def _former_alone(
@@ -241,7 +238,7 @@ def _former_alone(
         next(iter(told)),
         "told",
         unsure=True,
-        rule=_RULE_BACK,
+        rule=RULE_BACK,
     )
 
 
@@ -289,7 +286,7 @@ def _other_word(
         return None
     # A party's candidate, of whom nothing is told, may be another's rival.
     if any(context.entity_type(i) is EntityType.ORG for i in phrase.of):
-        return None
+        return _of_party(context, phrase, state)
     person = state.just_named(phrase)
     if not person or state.named[person] < _NAMED_AGAIN:
         return None
@@ -306,8 +303,22 @@ def _other_word(
         person,
         "other-word",
         unsure=True,
-        rule=_RULE_BACK,
+        rule=RULE_BACK,
     )
+
+
+def _of_party(
+    context: Context, phrase: OfficePhrase, state: DiscourseState
+) -> Answer | None:
+    """`le candidat de la France insoumise`: the one whom the article names of those who hold an office there."""
+    at, kb = told_at(context, phrase), context.kb
+    found: set[str] = set()
+    for owner in phrase.of:
+        for office in kb.offices_of(owner):
+            found.update(state.cast.intersection(kb.holders(office, at)))
+    if len(found) != 1:
+        return None
+    return one(context, found.pop(), "only-named", unsure=True, rule=RULE_BACK)
 
 
 RULES = (

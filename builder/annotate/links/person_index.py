@@ -39,11 +39,11 @@ class PersonIndex:
     _ends: dict[str, list[tuple[Parts, str]]] = field(default_factory=dict)
     """Full names by first word and by last word."""
 
-    def add(self, surface: str, entity: str) -> None:
-        """Note a full name."""
+    def add(self, surface: str, entity: str, times: int = 1) -> None:
+        """Note a full name, which stands so many times."""
         words = parts(surface)
         self.first_wording.setdefault(entity, surface)
-        self.counts[entity] = self.counts.get(entity, 0) + 1
+        self.counts[entity] = self.counts.get(entity, 0) + times
         bearers = self.names.setdefault(words, {})
         if entity in bearers:
             return

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.annotate.links.words import Group, Title
+    from builder.annotate.links.words import Title
+    from builder.lang.schema_links import GroupWords
     from builder.model.article import Span
     from builder.model.mention import Link
     from builder.syntax.phrase_lists import Keys
@@ -86,7 +87,9 @@ class GroupPhrase:
     span: Span
     sentence: int
     count: int
-    group: Group
+    """How many it says they are; 0 where it does not."""
+
+    group: GroupWords
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from builder.lang.schema_links import LinkWords, PlaceWords, RoleWords
+from builder.lang.schema_links import GroupWords, LinkWords, PlaceWords, RoleWords
 from builder.model.article import Span
 from builder.model.mention import EntityType
 from builder.syntax.lexicon import Lexicon, lexicon
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 FORMER = "ex-"
 """Beginning of a word for who held an office once: "ex-président"."""
 
-TITLES, GROUPS, IDIOMS, COMMON = "title:", "group:", "idiom:", "common:"
+TITLES, GROUPS, IDIOMS = "title:", "group:", "idiom:"
+COMMON, OCCASIONS = "common:", "occasion:"
 """Lists of phrases beside the atoms, which are named as the language names them."""
 
 
@@ -36,18 +37,6 @@ class Title:
     kinds: tuple[str, ...] = ()
     office: str = ""
     many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What a noun sums up: states, or people who fill one of these functions."""
-
-    kinds: frozenset[str] = frozenset()
-    """Any function where empty."""
-
-    states: bool = False
-    bodies: bool = False
-    """Organisations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +76,12 @@ class Vocabulary:
     spelled: frozenset[str]
     """The words of these wordings with their accents, in small letters."""
 
-    groups: Mapping[Keys, Group]
+    groups: Mapping[Keys, GroupWords]
     common: Mapping[Keys, CommonBody]
     """Bodies that common nouns name."""
+
+    occasions: Mapping[Keys, str]
+    """What an occasion is called, by a common noun that names it."""
 
     atoms: Mapping[str, str]
     """Class of a word of the patterns, by the word."""
@@ -112,7 +104,8 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
     """The words of a language, with the offices of a knowledge base; compiled once."""
     roles, names = pack.words(RoleWords), pack.words(LinkWords)
     places = pack.words(PlaceWords)
-    titles, groups = _titles(roles, kb), _groups(roles)
+    titles = _titles(roles, kb)
+    groups = {phrase_keys(w): group for group in roles.groups for w in group.words}
     single, several = _atoms(roles)
     common = _common(names)
     # One matcher for all lists: the article is looked through once.
@@ -120,6 +113,10 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
     lists[TITLES], lists[GROUPS] = titles, groups
     lists[IDIOMS] = map(phrase_keys, names.idioms)
     lists[COMMON] = common
+    occasions = {
+        phrase_keys(w): n for n, each in names.occasions.items() for w in each.words
+    }
+    lists[OCCASIONS] = occasions
     genders = {
         fold(title): gender
         for gender, written in names.titles.items()
@@ -135,6 +132,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         frozenset(_spelled(roles, kb)),
         groups,
         common,
+        occasions,
         single,
         PhraseLists(lists),
         {
@@ -212,16 +210,6 @@ def _common(names: LinkWords) -> dict[Keys, CommonBody]:
         for word in body.owned:
             found[phrase_keys(word)] = replace(made, owned=True)
     return found
-
-
-def _groups(roles: RoleWords) -> dict[Keys, Group]:
-    groups = {phrase_keys(word): Group(states=True) for word in roles.powers}
-    for word in roles.bodies:
-        groups[phrase_keys(word)] = Group(bodies=True)
-    for people in roles.people:
-        for word in people.words:
-            groups[phrase_keys(word)] = Group(people.kinds)
-    return groups
 
 
 def _atoms(roles: RoleWords) -> tuple[dict[str, str], dict[str, list[Keys]]]:

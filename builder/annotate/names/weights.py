@@ -106,7 +106,10 @@ class Scorer:
     def _total(self, evidence: Iterable[str]) -> Matrix:
         rows = self.learned.rows
         known = [rows[item] for item in evidence if item in rows]
-        return np.asarray(self.learned.scores[known].sum(axis=0))
+        if not known:
+            return np.zeros(len(self.learned.labels))
+        found: Matrix = self.learned.scores.take(known, axis=0).sum(axis=0)
+        return found
 
     def _number(self, form: str) -> int:
         """The row of a form in the table, filled when it is first seen."""

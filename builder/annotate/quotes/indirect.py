@@ -157,7 +157,7 @@ def _before(discourse: Discourse, act: ReportingAct, sentence: int) -> Sequence[
     clause = _clause(discourse, act)
     if clause is None:
         return ()
-    first = discourse.saying.first(clause).index
+    first = discourse.saying.verbs.first(clause).index
     begin = discourse.doc.bounds[sentence]
     if first - 1 <= begin or tokens[first - 1].low != ",":
         return ()

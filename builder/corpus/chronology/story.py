@@ -6,7 +6,7 @@ The words are those of the analysis, cut once; here they are only folded.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from builder.model.event import EventMention
     from builder.model.mention import Link
     from builder.model.quote import Quote
+    from builder.model.word import Word
 
 Thing = TypeVar("Thing")
 
@@ -45,21 +46,16 @@ _COUNTED = 6
 _MOST_DIGITS = 9
 
 
-class Word(NamedTuple):
+class FoldedWord(NamedTuple):
     """A word with its place, as it is compared."""
 
     start: int
     end: int
     folded: str
-    pos: str = ""
-    lemma: str = ""
-
-    @property
-    def meant(self) -> bool:
-        """Whether it is long enough to carry meaning, and no number."""
-        if self.folded[0].isdigit():
-            return False
-        return len(self.folded) >= _SHORTEST - (self.pos in _CONTENT)
+    pos: str
+    lemma: str
+    meant: bool
+    """Whether it is long enough to carry meaning, and no number."""
 
 
 class Story:
@@ -69,12 +65,7 @@ class Story:
         """Sort the layers; nothing is copied."""
         self.told = told
         self.text = told.article.text
-        # Signs say nothing that is compared; hyphens part nothing that the cut kept whole.
-        self._words = [
-            Word(token.start, token.end, fold(token.text), token.pos, token.lemma)
-            for token in told.tokens
-            if token.is_word
-        ]
+        self._words = [_word(word) for word in told.words]
         self._starts = [word.start for word in self._words]
         self._links = _Layer(told.links, lambda link: link.mention.span)
         self.marked = [quote for quote in told.quotes if quote.marked]
@@ -99,7 +90,7 @@ class Story:
         number = self.places.get(name)
         return None if number is None else self.told.sentences[number].span
 
-    def words(self, span: Span) -> Sequence[Word]:
+    def words(self, span: Span) -> Sequence[FoldedWord]:
         """The words that begin in a stretch, in order."""
         first = bisect_left(self._starts, span.start)
         return self._words[first : bisect_left(self._starts, span.end)]
@@ -204,6 +195,14 @@ class Story:
         return {unit: n.pop() for unit, n in found.items() if len(n) == 1}
 
 
+def _word(word: Word) -> FoldedWord:
+    folded = fold(word.text)
+    least = _SHORTEST - (word.pos in _CONTENT)
+    meant = len(folded) >= least and not folded[0].isdigit()
+    return FoldedWord(word.start, word.end, folded, word.pos, word.lemma, meant)
+
+
+@lru_cache(maxsize=4096)
 def _spread(phrase: str) -> str:
     """A phrase with its elisions apart, as words are cut: "d' apres"."""
     return " ".join(phrase.replace("'", "' ").split())

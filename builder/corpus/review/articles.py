@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.review.lines import DECIDED, DESCRIBED, Doubted, publication
-from builder.lang.messages import messages
+from builder.lang.messages import sentences
 from builder.model.article import Basis
 from builder.model.dates import DatingType, Precision
 from builder.model.dossier import Doubt
@@ -49,27 +49,33 @@ def of_article(
     """The doubts of an article: its date first, unless the author gave it (`dated`)."""
     if not dated:
         yield from _publication(annotated, pack)
+    article = annotated.article
     names = {entity.id: entity.name for entity in annotated.locals}
-    names.update((name, entity.name) for name, entity in entities.items())
-    raised = list(_Reader(annotated, names, pack).doubts())
-    doubted = Doubted(annotated.article, (each.span for each in raised))
+    # The dossier's name of an entity is the best of all articles.
+    for known, entity in entities.items():
+        names[known] = entity.name
+    reader = _Reader(annotated, names, pack)
+    raised = list(reader.doubts())
+    doubted = Doubted(article, [each.span for each in raised])
     for each in raised:
         entry = doubted.correction(each.span, each.choices)
-        yield Doubt(
-            each.kind, annotated.article.id, each.span, each.what, entry, DECIDED
-        )
+        yield Doubt(each.kind, article.id, each.span, each.what, entry, DECIDED)
 
 
 def _publication(annotated: Annotated, pack: LanguagePack) -> Iterator[Doubt]:
-    article, published = annotated.article, annotated.article.published
-    words = messages(pack).review
-    if published.basis is Basis.UNKNOWN and published.date is None:
-        yield Doubt("article", article.id, None, words["article-unknown"])
-    elif published.basis in (Basis.INFERRED, Basis.UNKNOWN) and published.date:
+    article = annotated.article
+    published = article.published
+    words = sentences(pack, "review")
+    # What stands in the file or comes from the author is no doubt.
+    if published.basis not in (Basis.INFERRED, Basis.UNKNOWN):
+        return
+    if published.date is not None:
         value = published.date.edtf
         what = words["article-inferred"].format(value=value)
         entry = publication(article.id, value, published)
         yield Doubt("article", article.id, None, what, entry, DESCRIBED)
+    elif published.basis is Basis.UNKNOWN:
+        yield Doubt("article", article.id, None, words["article-unknown"])
 
 
 class _Reader:
@@ -81,7 +87,7 @@ class _Reader:
         self._annotated = annotated
         self._text = annotated.article.text
         self._names = names
-        self._words = messages(pack).review
+        self._words = sentences(pack, "review")
 
     def doubts(self) -> Iterator[_Raised]:
         """Mentions, then dates, then quotations, each in the order of the text."""
@@ -97,7 +103,7 @@ class _Reader:
 
     def _mention(self, link: Link) -> _Raised:
         surface = link.mention.surface
-        meant = [self._names.get(e, e) for e in link.entities]
+        meant = self._named(link.entities)
         if link.verdict is LinkStatus.AMBIGUOUS:
             code = "mention-ambiguous" if meant else "mention-ambiguous-nobody"
             told = self._words["or"].join(meant)
@@ -107,7 +113,12 @@ class _Reader:
             told = self._words["and"].join(others)
         what = self._words[code].format(words=surface, meant=told)
         choices = [f"entity: {yaml_scalar(entity)}" for entity in link.entities]
-        return _Raised("mention", link.mention.span, what, [*choices, _REJECT])
+        choices.append(_REJECT)
+        return _Raised("mention", link.mention.span, what, choices)
+
+    def _named(self, entities: Sequence[str]) -> list[str]:
+        """Names of entities; the id of one that has none."""
+        return [self._names.get(entity, entity) for entity in entities]
 
     def _date(self, timex: Timex) -> _Raised:
         candidates = timex.date.candidates if timex.date else ()
@@ -123,14 +134,16 @@ class _Reader:
         return _Raised("date", timex.span, what, choices or [_REJECT])
 
     def _quote(self, quote: Quote) -> _Raised:
-        who = [self._names.get(speaker, speaker) for speaker in quote.speakers]
+        who = self._named(quote.speakers)
         code = "quote-unsure" if who else "quote-nobody"
         named = self._words["and"].join(who)
         what = self._words[code].format(who=named, reason=quote.reason).strip()
         likely = list(quote.speakers) or self._nearest_person(quote)
         listed = ", ".join(map(yaml_scalar, likely))
-        choices = [f"speaker: [{listed}]"] if likely else []
-        return _Raised("quote", quote.span, what, [*choices, "speaker: []"])
+        choices = ["speaker: []"]
+        if likely:
+            choices.insert(0, f"speaker: [{listed}]")
+        return _Raised("quote", quote.span, what, choices)
 
     def _nearest_person(self, quote: Quote) -> list[str]:
         """The person named last before a quotation; empty where nobody is."""

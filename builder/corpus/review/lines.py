@@ -28,7 +28,10 @@ class Doubted:
     def __init__(self, article: Article, spans: Iterable[Span]) -> None:
         """Count the wordings at some places."""
         self._article = article
-        self._counts = Counter(key(span.of(article.text)) for span in spans)
+        self._counts: Counter[str] = Counter()
+        for span in spans:
+            words = span.of(article.text)
+            self._counts[key(words)] += 1
 
     def correction(self, span: Span, decisions: Sequence[str]) -> str:
         """An entry about words: the likeliest decision, the others as comments.
@@ -47,9 +50,10 @@ class Doubted:
             before = " ".join(text[start : span.start].split())
             if before:
                 lines.append(f"  before: {yaml_scalar(before)}")
-        lines.append(f"  {decisions[0]}")
-        lines.extend(f"  # {other}" for other in decisions[1:])
-        return "\n".join(lines) + "\n"
+        likeliest, *others = decisions
+        lines.append(f"  {likeliest}")
+        lines += [f"  # {other}" for other in others]
+        return "\n".join([*lines, ""])
 
 
 @lru_cache(maxsize=10_000)

@@ -6,14 +6,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from builder.corrections.anchor import places
-from builder.errors import Problem, Severity
-from builder.lang.messages import messages
+from builder.errors import Message, message, problem
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from builder.lang.pack import LanguagePack
+    from builder.errors import Place, Problem
     from builder.model.correction import (
         ClaimRef,
         Correction,
@@ -28,15 +27,11 @@ _RUNS = 2000
 _ALIKE = 0.5
 """Likeness (0 to 1, as difflib has it) from which something is named as the nearest."""
 
-_Told = tuple[str, str]
-"""What is wrong, and a hint."""
-
 
 def stale_corrections(
     articles: Sequence[Annotated],
     corrections: Corrections,
     matched: frozenset[str],
-    pack: LanguagePack,
     events: Iterable[str] = (),
 ) -> tuple[Problem, ...]:
     """A warning for each correction whose words or events are not found any more.
@@ -44,77 +39,82 @@ def stale_corrections(
     Each names what is nearest. `matched` are the keys of those that found theirs,
     `events` the ids of the events there are.
     """
-    finder = _Finder(articles, sorted(events), pack)
-    found = [
-        *finder.words(corrections.words, matched),
-        *finder.events(corrections.events, matched),
-    ]
-    return tuple(
-        Problem(name, f"{what}.", hint, Severity.WARNING)
-        for name, (what, hint) in found
-    )
+    finder = _Finder(articles, sorted(events))
+    lost: list[Problem] = []
+    for correction in corrections.words:
+        if correction.key not in matched:
+            where = corrections.where(correction.key)
+            lost.append(finder.words(correction, where))
+    for decision in corrections.events:
+        if decision.key not in matched:
+            where = corrections.where(decision.key)
+            lost.append(finder.event(decision, where))
+    return tuple(lost)
 
 
 class _Finder:
     """Says what became of words and events."""
 
-    def __init__(
-        self, articles: Sequence[Annotated], events: Sequence[str], pack: LanguagePack
-    ) -> None:
+    def __init__(self, articles: Sequence[Annotated], events: Sequence[str]) -> None:
         self._told: Mapping[str, Annotated] = {a.article.id: a for a in articles}
         self._events = events
-        self._words = messages(pack).stale
 
-    def words(
-        self, corrections: Iterable[Correction], matched: frozenset[str]
-    ) -> Iterator[tuple[str, _Told]]:
-        """Corrections of words, by their keys."""
-        for correction in corrections:
-            if correction.key in matched:
-                continue
-            astray = self._astray(correction, correction.before, correction.after)
-            quote = correction.quote
-            unchanged = self._words["nothing-to-change"].format(quote=quote)
-            yield correction.key, astray or (unchanged, self._words["remove"])
+    def words(self, correction: Correction, where: Place) -> Problem:
+        """What is wrong with a correction of words."""
+        astray = self._astray(correction, where, correction.before, correction.after)
+        if astray is not None:
+            return astray
+        return problem(
+            where,
+            "corrections.nothing-to-change",
+            quote=correction.quote,
+        )
 
-    def events(
-        self, corrections: Iterable[EventCorrection], matched: frozenset[str]
-    ) -> Iterator[tuple[str, _Told]]:
-        """Corrections of events, by their keys."""
-        for correction in corrections:
-            if correction.key not in matched:
-                yield correction.key, self._lost_event(correction)
-
-    def _lost_event(self, correction: EventCorrection) -> _Told:
+    def event(self, correction: EventCorrection, where: Place) -> Problem:
+        """What is wrong with a correction of events."""
         for ref in correction.claims:
-            astray = self._astray(ref)
-            if astray:
+            astray = self._astray(ref, where)
+            if astray is not None:
                 return astray
         lost = [e for e in correction.events if e not in self._events]
         named = lost or list(correction.events)
         if not named:
-            return self._words["lost-sentences"], ""
-        what = self._words["lost-event"].format(events=", ".join(named))
-        return what, self._near(named[0], self._events)
+            return problem(where, "corrections.lost-sentences")
+        near = _nearest(named[0], self._events)
+        return problem(
+            where,
+            "corrections.lost-event",
+            events=", ".join(named),
+            advice=near or message("parts.remove-entry"),
+        )
 
     def _astray(
-        self, ref: Correction | ClaimRef, before: str = "", after: str = ""
-    ) -> _Told | None:
+        self,
+        ref: Correction | ClaimRef,
+        where: Place,
+        before: str = "",
+        after: str = "",
+    ) -> Problem | None:
         """What is wrong where words are sought; none where they stand there."""
         here = self._told.get(ref.article)
         if here is None:
-            what = self._words["no-article"].format(article=ref.article)
-            return what, self._near(ref.article, self._told)
-        if not places(here.article.text, ref.quote, before, after):
-            what = self._words["lost-words"].format(quote=ref.quote)
-            return what, self._nearest_words(ref.quote, here)
-        return None
+            near = _nearest(ref.article, self._told)
+            return problem(
+                where,
+                "corrections.lost-article",
+                article=ref.article,
+                advice=near or message("parts.remove-entry"),
+            )
+        if places(here.article.text, ref.quote, before, after):
+            return None
+        return problem(
+            where,
+            "corrections.lost-words",
+            quote=ref.quote,
+            advice=self._nearest_words(ref.quote, here) or message("parts.mend-words"),
+        )
 
-    def _near(self, wanted: str, known: Iterable[str]) -> str:
-        found = get_close_matches(wanted, sorted(known), 1, _ALIKE)
-        return self._words["nearest"].format(found=found[0]) if found else ""
-
-    def _nearest_words(self, quote: str, here: Annotated) -> str:
+    def _nearest_words(self, quote: str, here: Annotated) -> Message | None:
         """The words of the article most like those that are lost.
 
         Looked for in the sentences that share a word with them.
@@ -129,4 +129,9 @@ class _Finder:
                 continue
             starts = range(max(1, len(words) - size + 1))
             runs.extend(" ".join(words[first : first + size]) for first in starts)
-        return self._near(quote, dict.fromkeys(runs[:_RUNS]))
+        return _nearest(quote, dict.fromkeys(runs[:_RUNS]))
+
+
+def _nearest(wanted: str, known: Iterable[str]) -> Message | None:
+    found = get_close_matches(wanted, sorted(known), 1, _ALIKE)
+    return message("parts.nearest-words", words=found[0]) if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.corpus.review.lines import DECIDED, either
-from builder.lang.messages import messages
+from builder.lang.messages import sentences
 from builder.lang.schema_links import LinkWords
 from builder.model.dossier import Doubt
 from builder.model.mention import EntityType
@@ -32,15 +32,18 @@ def proposed(
 ) -> Iterator[Doubt]:
     """One for each proposal whose events are both told."""
     titles = {event.id: event.title for event in events}
-    asked = messages(pack).review["event-two"]
+    asked = sentences(pack, "review")["event-two"]
     for proposal in proposals:
         pair = (proposal.first, proposal.second)
-        if all(event in titles for event in pair):
-            first, second = (_inner(titles[event]) for event in pair)
-            reasons = " ".join(proposal.reasons)
-            what = asked.format(first=first, second=second, reasons=reasons)
-            entry = either("merge", "apart", pair)
-            yield Doubt("event", "", None, what, entry, DECIDED, pair)
+        if not titles.keys() >= set(pair):
+            continue
+        what = asked.format(
+            first=_inner(titles[proposal.first]),
+            second=_inner(titles[proposal.second]),
+            reasons=" ".join(proposal.reasons),
+        )
+        entry = either("merge", "apart", pair)
+        yield Doubt("event", "", None, what, entry, DECIDED, pair)
 
 
 def _inner(title: str) -> str:
@@ -61,30 +64,46 @@ def near_names(
     sounds = pack.words(LinkWords).spellings
     by_end: dict[str, list[Entity]] = {}
     for new in entities.values():
-        words = parts(new.name)
-        if new.type not in _ASKED or new.known or not words:
-            continue
-        # Comparing all with all would take the square of the names.
-        ends = dict.fromkeys((words[0], words[-1]))
-        near = {old.id: old for end in ends for old in by_end.get(end, ())[-_NEAR:]}
-        for old in near.values():
+        ends = _ends(new)
+        for old in _sharing(ends, by_end):
             told_apart = frozenset((old.id, new.id)) in cannot_link
             if not told_apart and _may_be_one(old, new, sounds):
                 yield _two_names(old, new, pack)
         for end in ends:
-            by_end.setdefault(end, []).append(new)
+            near = by_end.setdefault(end, [])
+            near.append(new)
+
+
+def _ends(entity: Entity) -> tuple[str, ...]:
+    """The first and the last word of a name that is asked about; none of what is known, or of another type."""
+    if entity.known or entity.type not in _ASKED:
+        return ()
+    words = parts(entity.name)
+    if not words:
+        return ()
+    first, last = words[0], words[-1]
+    return (first,) if first == last else (first, last)
+
+
+def _sharing(
+    ends: Sequence[str], by_end: Mapping[str, Sequence[Entity]]
+) -> list[Entity]:
+    """Those whose name has an end in common with another, each once."""
+    found: dict[str, Entity] = {}
+    for end in ends:
+        # Comparing all with all would take the square of the names.
+        for old in by_end.get(end, ())[-_NEAR:]:
+            found[old.id] = old
+    return list(found.values())
 
 
 def _two_names(old: Entity, new: Entity, pack: LanguagePack) -> Doubt:
-    what = (
-        messages(pack)
-        .review[_ASKED[new.type]]
-        .format(
-            first=old.name,
-            first_source=old.source,
-            second=new.name,
-            second_source=new.source,
-        )
+    asked = sentences(pack, "review")[_ASKED[new.type]]
+    what = asked.format(
+        first=old.name,
+        first_source=old.source,
+        second=new.name,
+        second_source=new.source,
     )
     entry = either("merge_entities", "apart_entities", (old.id, new.id))
     return Doubt("mention", "", None, what, entry, DECIDED)

@@ -23,6 +23,8 @@ def mend_appositions(tree: Tree, context: Context) -> None:
     "deux ministres, PAUL et CLARA", "une veuve et deux fils, MARC et JEAN".
     """
     for index in tree.indices:
+        if tree[index].pos != "NOUN":
+            continue
         items = [child for child in tree.children(index) if _is_item(tree, child)]
         names = _names(tree, context, tree[index], items)
         if not names:
@@ -128,7 +130,7 @@ def _names(
 ) -> list[Token]:
     """The names at the end of a list that are no items of it; none where they are."""
     first = next((at for at, item in enumerate(items) if item.pos == "PROPN"), None)
-    if first is None or noun.pos != "NOUN":
+    if first is None:
         return []
     names = items[first:]
     if any(item.pos != "PROPN" for item in names):

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from builder.syntax.tree import Tree
 
 
+_SHARING = frozenset({"conj", "advcl", "acl", "amod", "xcomp", "ccomp"})
+_FEMININE_OR_MANY = ("ée", "és", "ées", "ies", "ues", "ie", "ue")
+_OPEN = ("e", "es", "is", "us")
+"""Endings of which only a word that the parse calls a verb has that of a participle."""
+
+
 def mend_auxiliaries(tree: Tree, context: Context) -> None:
     """What "être" makes of a participle: a perfect of "aller", of a reflexive; a passive."""
     for index in tree.indices:
@@ -44,8 +50,9 @@ def mend_shared(tree: Tree, context: Context) -> None:
     first: int | None = None
     for index in tree.indices:
         token = tree[index]
-        auxiliary = tree.child(index, "aux:tense")
-        if token.pos == "VERB" and auxiliary is not None:
+        verb = token.pos == "VERB"
+        auxiliary = tree.child(index, "aux:tense") if verb else None
+        if auxiliary is not None:
             first = index if auxiliary.lemma == "avoir" else None
             continue
         # Behind another finite verb "avoir" is forgotten.
@@ -58,15 +65,15 @@ def mend_shared(tree: Tree, context: Context) -> None:
 
 
 def _shares(tree: Tree, context: Context, token: Token) -> bool:
+    if token.relation not in _SHARING:
+        return False
+    if token.low.endswith(_FEMININE_OR_MANY):
+        return False
+    if token.low.endswith(_OPEN) and token.pos != "VERB":
+        return False
     if not context.forms.participle(token.low):
         return False
     if not context.forms.verb(token.low):
-        return False
-    if token.low.endswith(("e", "es", "és", "is", "us")) and token.pos != "VERB":
-        return False
-    if token.low.endswith(("ée", "és", "ées", "ies", "ues", "ie", "ue")):
-        return False
-    if token.relation not in ("conj", "advcl", "acl", "amod", "xcomp", "ccomp"):
         return False
     if not _after_list(tree, token):
         return False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.syntax.tree import Tree
 
 _WORDS_OF_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X", "ADV", "VERB"})
+_PART = "flat:name"
 _LINKS = frozenset({"DET", "ADP", "CCONJ"})
 
 
@@ -50,6 +51,15 @@ def mend_names(tree: Tree, _: Context) -> None:
         for other in heads[1:]:
             if _is_part(tree, heads[0], other):
                 _flatten(tree, heads[0], other)
+    _lift_joined(tree)
+
+
+def _lift_joined(tree: Tree) -> None:
+    """What is joined to a part of a name is joined to the name: "la CGT Cheminots et SUD"."""
+    for index in tree.indices:
+        part = tree[tree[index].head]
+        if tree[index].relation == "conj" and part.relation == _PART:
+            tree.hang(index, part.head, "conj")
 
 
 def _runs(tree: Tree) -> Iterator[Sequence[int]]:
@@ -99,7 +109,7 @@ def _flatten(tree: Tree, head: int, other: int) -> None:
     if tree.is_above(other, head):
         tree.rise_over(head, other)
     below: list[Token] = tree.children(other)
-    tree.hang(other, head, "flat:name")
+    tree.hang(other, head, _PART)
     for child in below:
         if child.index != head:
             tree.hang(child.index, head, child.relation)

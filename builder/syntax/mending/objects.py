@@ -174,13 +174,12 @@ def mend_controlled(tree: Tree, context: Context) -> None:
     "aide les réfugiés À TROUVER un logement".
     """
     for index in tree.indices:
-        token = tree[index]
-        noun = tree[token.head]
+        noun = tree[tree[index].head]
         verb = tree[noun.head]
-        mark = tree.child(index, "mark")
-        if mark is None or noun.relation != "obj":
+        if noun.relation != "obj" or verb.lemma not in context.words.object_control:
             continue
-        if verb.lemma not in context.words.object_control:
+        mark = tree.child(index, "mark")
+        if mark is None:
             continue
         if context.lexicon.preposition(mark.low) in "àde":
             tree.hang(index, verb.index, "xcomp")

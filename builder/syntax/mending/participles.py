@@ -31,13 +31,14 @@ def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
 
     "a NIÉ", "d'être ÉLU maire"; at the beginning or behind a comma "ARRÊTÉ à Metz, …".
     """
+    verb = token.pos == "VERB"
+    if not verb and token.pos not in TAGGED_AMISS:
+        return False
     if not context.forms.participle(token.low):
         return False
     compound = tree.has(token.index, "aux:tense", "aux:pass")
-    if token.pos == "VERB":
+    if verb:
         return compound
-    if token.pos not in TAGGED_AMISS:
-        return False
     if not context.forms.verb(token.low):
         return False
     if tree.has(token.index, "det", "case"):

@@ -34,6 +34,21 @@ def mend_times(tree: Tree, context: Context) -> None:
             continue
         if _is_loose(tree, context, token):
             tree.hang(index, _verb_above(tree, above.index), "obl:mod")
+        _free_complements(tree, context, index)
+
+
+def _free_complements(tree: Tree, context: Context, index: int) -> None:
+    """What the parse hangs on a date is the verb's: "signé le 28 mars PAR LE PAPE".
+
+    Not "le soir du 3 mai", "de lundi à mercredi".
+    """
+    for child in tree.children(index):
+        case = tree.child(child.index, "case")
+        if child.relation != "nmod" or case is None or context.is_period(child):
+            continue
+        preposition = context.lexicon.preposition(case.low)
+        if preposition == context.words.passive:
+            tree.hang(child.index, _verb_above(tree, index), "obl:agent")
 
 
 def _is_loose(tree: Tree, context: Context, token: Token) -> bool:

@@ -1,0 +1,157 @@
+"""Where the words of a title are torn: they end, or go on, where the text did not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.lang.schema_titles import TitleWords
+    from builder.syntax.doc import Doc, Token
+
+_BEHIND = {
+    "NUM": ("NOUN", "ADJ"),
+    "DET": ("NOUN", "ADJ"),
+    "ADJ": ("NOUN",),
+    "PRON": ("NOUN",),
+    "ADV": ("NOUN", "ADJ", "NUM", "SCONJ"),
+    "NOUN": ("PROPN",),
+    "PROPN": ("PROPN",),
+}
+"""What a word of one part of speech is said for the sake of, or is a part of."""
+
+_TYING = ("-", "/")
+"""Signs that tie words together: "2018-2019"."""
+
+_NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_VERBS = ("VERB", "AUX")
+_BARE_AFTER = ("ADP", "PUNCT")
+_BESIDE = ("appos", "conj", "nmod", "obl:mod", "obl:arg", "dislocated", "parataxis")
+"""Relations of what only hangs on another phrase, and is nothing without it."""
+
+_PHRASE = 5
+"""Words in which the noun of a determiner comes."""
+
+
+class Seams:
+    """One doc, and which of its words may go without a trace."""
+
+    def __init__(self, doc: Doc, words: TitleWords, passing: set[int]) -> None:
+        """`passing` are the tokens of dates and of words that only connect."""
+        self._doc = doc
+        self._words = words
+        self._passing = passing
+
+    def cuts(self, indices: Sequence[int]) -> bool:
+        """Whether words end inside a name or number, or before what one of them wants.
+
+        "une partie | de la ville", "Pôle | emploi", "mise | en examen".
+        """
+        last, after = self._doc.tokens[indices[-1]], self._following(indices[-1])
+        if self._doc.text[last.end : last.end + 1] in _TYING:
+            return True
+        if after is None or not last.is_word:
+            return False
+        if after.pos == "NUM" or after.entity.startswith("I-"):
+            return True
+        if after.pos in _BEHIND.get(last.pos, ()):
+            return True
+        return self._wants(self._before(indices), last, after)
+
+    def _before(self, indices: Sequence[int]) -> Token:
+        """The word before the last one; the last one where it is alone."""
+        return self._doc.tokens[indices[-2] if len(indices) > 1 else indices[-1]]
+
+    def _wants(self, opened: Token, last: Token, after: Token) -> bool:
+        """Whether the last word says nothing without what a preposition ties to it.
+
+        "la société de conseil | de Jan" does: it has a complement of its own.
+        """
+        if after.pos != "ADP":
+            return False
+        if after.low in self._words.completing:
+            whole = last.pos == "PROPN" or opened.low in self._words.completing
+            return last.pos == "ADV" or not whole
+        if last.pos == "ADJ":
+            return opened.pos in _VERBS  # "est équivalente | à celle de Lima"
+        bare = last.pos == "NOUN" and opened.pos in _BARE_AFTER
+        return bare and after.low in self._words.tying
+
+    def ends_early(self, indices: Sequence[int]) -> bool:
+        """Whether the end of a title wants the word behind it: what tells which, or where.
+
+        "la voiture | piégée", "au moment | où", "a pris contact | avec Lima".
+        """
+        last, after = self._doc.tokens[indices[-1]], self._following(indices[-1])
+        if after is None or not last.is_word:
+            return False
+        if last.verb_form == "Inf":
+            return after.pos == "CCONJ"  # "d'analyser | et d'expliquer le contrat"
+        if last.pos != "NOUN":
+            return False
+        opened = self._before(indices)
+        if opened.pos == "VERB":
+            return after.pos == "ADP"
+        if after.low == self._words.where:
+            return True
+        told = after.pos == "ADJ" or after.verb_form == "Part"
+        bare = opened.pos in _BARE_AFTER and opened.low not in self._words.completing
+        return told and (bare or opened.low in self._words.definite)
+
+    def ends_before_verb(self, indices: Sequence[int]) -> bool:
+        """Whether words end in the subject of a verb that is left out.
+
+        "s'est rendu sur place et l'état d'urgence | a été décrété", "voit Lima | jouer".
+        """
+        after = self._following(indices[-1])
+        if after is not None and (after.is_finite or after.verb_form == "Inf"):
+            return True
+        for index in reversed(indices):
+            token = self._doc.tokens[index]
+            if token.is_finite:
+                return False
+            if token.relation.startswith("nsubj"):
+                return True
+        return False
+
+    def _following(self, index: int) -> Token | None:
+        """The word behind another, dates passed over; none behind a sign or at the end."""
+        sentence = self._doc.tokens[index].sentence
+        end = self._doc.bounds[sentence + 1]
+        for token in self._doc.tokens[index + 1 : end]:
+            if not token.is_word:
+                return None
+            if token.index not in self._passing:
+                return token
+        return None
+
+    def first(self, indices: Sequence[int]) -> int:
+        """The place among words from which they no longer hold together.
+
+        Behind a clause that was left out nothing goes on; and behind a phrase that was,
+        only another circumstance, or the object: "a rendu | le prix". Their number where
+        all hold.
+        """
+        for place in range(1, len(indices)):
+            between = self._doc.tokens[indices[place - 1] + 1 : indices[place]]
+            words = [i for i in indices[place:] if self._doc.tokens[i].is_word]
+            if between and words and not self._may_follow(between, words[0]):
+                return place
+        return len(indices)
+
+    def _may_follow(self, left_out: Sequence[Token], index: int) -> bool:
+        """Whether a word may stand behind what was left out."""
+        told = [t for t in left_out if t.is_word and t.index not in self._passing]
+        if any(token.pos in _VERBS for token in told):
+            return False
+        loose = all(token.pos == "ADV" for token in told)
+        if self._doc.tokens[index].relation == "cc":
+            return loose
+        for head in self._doc.tokens[index : index + _PHRASE]:
+            if head.pos in ("DET", "ADJ") or head.relation == "nummod":
+                continue
+            if head.is_finite:
+                return loose  # its subject is among what was left out
+            return head.pos not in _NOUNS or head.relation not in _BESIDE
+        return True

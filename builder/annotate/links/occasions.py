@@ -1,0 +1,177 @@
+"""What common nouns and a place or a date name: `la présidentielle de 2017`, `la primaire socialiste`, `le traité de Rome`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.annotate.links.answers import Answer, one
+from builder.annotate.links.context import offsets
+from builder.annotate.links.words import OCCASIONS
+from builder.model.article import Span
+from builder.model.mention import EntityType, Mention, MentionKind, Status
+from builder.text.fold import fold
+from builder.text.slug import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from builder.annotate.links.context import Context
+    from builder.lang.schema_links import OccasionWords
+    from builder.syntax.doc import Token
+
+RULE = "occasion"
+_TAIL = 2
+"""Words between an occasion and its date at most: "les législatives de <juin 2017>"."""
+
+
+class _Occasion(NamedTuple):
+    """A wording, read."""
+
+    span: Span
+    name: str
+    words: OccasionWords
+    owner: str
+    """Id of the state, the place or the voters as the text calls them; empty where it says none."""
+
+    time: str
+    """The year, or the day of what may happen twice a year; empty where the text says none."""
+
+
+def find_occasions(
+    context: Context, mentions: Sequence[Mention]
+) -> Iterator[tuple[Mention, Answer]]:
+    """Every one whose date, place or voters the article tells, and what it means; a longer name is left alone."""
+    found = list(_read_all(context, {m.span.start: m for m in mentions}))
+    times: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in found:
+        if each.time:
+            times[each.name, each.owner].add(each.time)
+    ends = {m.span.start: m.span.end for m in mentions}
+    inside = offsets(m.span for m in mentions)
+    for each in found:
+        start, end = each.span.start, each.span.end
+        if start in inside and ends.get(start, end + 1) > end:
+            continue
+        time = each.time or _coming(context, each, times[each.name, each.owner])
+        if each.owner if each.words.of in ("voters", "place") else time:
+            yield _linked(context, each, time)
+
+
+def _coming(context: Context, occasion: _Occasion, times: set[str]) -> str:
+    """The one time told elsewhere, unless it is past when the article appears; empty where there is none."""
+    # "un attentat" is any.
+    if occasion.words.of == "day":
+        return ""
+    published = context.article.published.date
+    day = published.earliest if published is not None else None
+    time = next(iter(times)) if len(times) == 1 else ""
+    return time if day is None or time >= str(day.year) else ""
+
+
+def _linked(context: Context, occasion: _Occasion, time: str) -> tuple[Mention, Answer]:
+    words = occasion.span.of(context.article.text)
+    own = slug(f"{occasion.name} {occasion.owner} {time}")
+    name = " ".join(words.split())
+    if occasion.words.of == "state" and occasion.owner:
+        state = context.kb.entities[occasion.owner].name
+        name = f"{occasion.name} ({state}) {time}"
+    type_ = EntityType(occasion.words.type)
+    context.make(own, type_, name[0].upper() + name[1:])
+    is_whole = occasion.time or occasion.words.of == "place"
+    mention = Mention(
+        occasion.span,
+        words,
+        MentionKind.NAME if is_whole else MentionKind.ALIAS,
+        type_,
+        RULE,
+        Status.MACHINE if is_whole else Status.UNSURE,
+    )
+    return mention, one(context, own, "occasion", name=own)
+
+
+def _read_all(context: Context, starting: Mapping[int, Mention]) -> Iterator[_Occasion]:
+    end = 0
+    for hit in context.phrases:
+        first = context.doc.tokens[hit.first]
+        before = context.doc.tokens[hit.first - 1]
+        # Of wordings that begin together the longest comes first; "école primaire" is none.
+        is_adjective = first.pos == "ADJ" and before.pos == "NOUN"
+        if hit.name == OCCASIONS and first.start >= end and not is_adjective:
+            occasion = _read(context, starting, hit.first, hit.stop)
+            end = occasion.span.end
+            yield occasion
+
+
+def _read(
+    context: Context, starting: Mapping[int, Mention], first: int, stop: int
+) -> _Occasion:
+    """An occasion with what says whose or where it is, and its date."""
+    tokens = context.doc.tokens
+    name = context.words.occasions[tuple(context.keys[first:stop])]
+    words = context.words.names.occasions[name]
+    start = tokens[first].start
+    if words.of == "place":
+        place = _place(context, starting, stop)
+        end = place.span.end if place is not None else tokens[stop - 1].end
+        where = slug(place.surface) if place is not None else ""
+        return _Occasion(Span(start, end), name, words, where, "")
+    owner, last = "", tokens[stop - 1]
+    for last in _tail(context, stop):
+        told = last.lemma if words.of == "voters" else context.state_of(last)
+        owner = owner or told
+    if words.of == "state":
+        owner = owner or context.about.home
+    time, end = _time(context, last, words)
+    return _Occasion(Span(start, end), name, words, owner, time)
+
+
+def _place(
+    context: Context, starting: Mapping[int, Mention], at: int
+) -> Mention | None:
+    """The place in "de Rome"; none for anything else."""
+    if not context.is_of(at):
+        return None
+    begin = context.past_article(at + 1)
+    tokens = context.doc.tokens
+    place = starting.get(tokens[begin].start) if begin < len(tokens) else None
+    is_place = place is not None and place.type is EntityType.LOC
+    return place if is_place else None
+
+
+def _tail(context: Context, at: int) -> Iterator[Token]:
+    """The adjectives behind an occasion, and "de la droite et du centre"."""
+    tokens = context.doc.tokens
+    sentence = tokens[at - 1].sentence
+    while context.key(at, sentence) and _is_adjective(context, tokens[at]):
+        yield tokens[at]
+        at += 1
+    while context.key(at, sentence) and context.is_of(at):
+        noun = context.past_article(at + 1)
+        is_noun = context.key(noun, sentence) and tokens[noun].pos == "NOUN"
+        dates = context.dated[sentence]
+        if not is_noun or any(t.span.covers(tokens[noun].span) for t in dates):
+            return
+        yield tokens[noun]
+        at = noun + 1
+        if context.key(at, sentence) and context.atom(at) == "and":
+            at += 1
+
+
+def _is_adjective(context: Context, token: Token) -> bool:
+    is_party = context.words.atoms.get(fold(token.lemma)) == "modifier"
+    return is_party or token.pos == "ADJ" or bool(context.state_of(token))
+
+
+def _time(context: Context, last: Token, words: OccasionWords) -> tuple[str, int]:
+    """What the date right behind an occasion tells, and where that ends; nothing and the end of the occasion without one."""
+    for timex in context.dated[last.sentence]:
+        between = context.index(timex.span.start) - last.index - 1
+        is_joined = not between or context.is_of(last.index + 1)
+        day = timex.date.earliest if timex.date is not None else None
+        if timex.date is None or day is None:
+            continue
+        if 0 <= between <= _TAIL and is_joined:
+            time = timex.date.edtf if words.of == "day" else str(day.year)
+            return time, timex.span.end
+    return "", last.end

@@ -1,0 +1,104 @@
+"""The front matter of a Markdown file: what it says of its article, by the names that we have for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from builder.errors import ArticleRefusedError, problem
+from builder.lang.schema import ReadingWords
+from builder.model.article import Rights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.lang.pack import LanguagePack
+
+_BLOCK = re.compile(
+    r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_LIMIT = 20_000
+"""Characters that a front matter has at most."""
+
+_NOT_PLAIN = re.compile(r"(?:^|[\s\[{,:])[&*!][\w!]")
+_HOUR = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d.*")
+"""A day with its hour, which no article needs."""
+
+
+class FrontMatter(NamedTuple):
+    """What the first lines of a file say."""
+
+    end: int
+    """Where the text goes on."""
+
+    fields: Mapping[str, str]
+    """By `title`, `published`, `outlet`, `author`, `url` and `rights`; what is not said is left out."""
+
+    unread: tuple[str, ...]
+    """Keys that say nothing that an article has room for."""
+
+
+def front_matter(text: str, where: str, pack: LanguagePack) -> FrontMatter | None:
+    """The front matter of a text; none where it begins with none.
+
+    Raises:
+        ArticleRefusedError: where it is no plain YAML, or grants rights that nobody knows.
+    """
+    block = _BLOCK.match(text, 0, _LIMIT)
+    if block is None:
+        return None
+    names = _names(pack)
+    fields: dict[str, str] = {}
+    unread: list[str] = []
+    for key, value in _mapping(block["yaml"], where).items():
+        name = names.get(key.lower(), "")
+        words = _words(value)
+        if name and words:
+            fields.setdefault(name, words)
+        elif not name:
+            unread.append(key)
+    rights = fields.get("rights")
+    # A slip of the pen must not publish a text that is withheld.
+    if rights is not None and rights not in set(Rights):
+        choices = ", ".join(Rights)
+        unknown = problem(
+            where, "articles.unknown-rights", choices=choices, found=rights
+        )
+        raise ArticleRefusedError(unknown)
+    return FrontMatter(block.end(), fields, tuple(unread))
+
+
+def _names(pack: LanguagePack) -> dict[str, str]:
+    """Our name of a key, by each name that people have for it."""
+    names: dict[str, str] = {}
+    for ours, theirs in pack.words(ReadingWords).front_matter.items():
+        names[ours] = ours
+        names.update(dict.fromkeys(theirs, ours))
+    return names
+
+
+def _mapping(source: str, where: str) -> dict[str, object]:
+    # Looked for in the text: by the time PyYAML tells of an alias, a bomb has gone off.
+    if _NOT_PLAIN.search(source):
+        raise ArticleRefusedError(problem(where, "articles.reference-in-head"))
+    try:
+        data = yaml.safe_load(source)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ArticleRefusedError(problem(where, "articles.unreadable-head")) from error
+    if not isinstance(data, dict):
+        return {}
+    return {str(key): value for key, value in data.items()}
+
+
+def _words(value: object) -> str:
+    """A value as text, several with commas between them; empty for blocks, and where nothing is said."""
+    if isinstance(value, list):
+        parts = filter(None, map(_words, value))
+        return ", ".join(parts)
+    if value is None or isinstance(value, dict | bool):
+        return ""
+    # YAML reads a bare date as a date, and an hour with it.
+    return _HOUR.sub(r"\1", str(value).strip())

@@ -1,0 +1,84 @@
+"""The list of articles, by month or year where it is long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.pages import page, periods
+from builder.pages.page import Page
+from builder.pages.parts import Part, PartView, Way, by_time, parts, ways
+from builder.pages.phrases import page_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.model.article import Article
+    from builder.pages.index import DossierIndex
+
+_LISTED = 50
+"""Articles on a page of their list at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesPage:
+    """The list of all articles, or one part of it; the first page of a long list leads to its parts."""
+
+    articles: Sequence[Article]
+    count: int
+    undated: int
+    way: Way
+
+
+def pages(index: DossierIndex) -> Iterator[Page]:
+    """The list, then its parts where it is long."""
+    say = page_phrases(index.dossier.language, "articles")
+    listed = [annotated.article for annotated in index.dossier.articles]
+    cuts: list[Part[Article]] = []
+    if len(listed) > _LISTED:
+        groups = by_time(listed, _year, _month, _LISTED)
+        cuts = list(parts(groups, _LISTED))
+    pages_of_parts: list[PartView] = []
+    for part in cuts:
+        name = periods.part_words(part, index.dossier.language)
+        view = PartView(name, page.articles(part.name), len(part.items))
+        pages_of_parts.append(view)
+    whole = Way(pages_of_parts)
+    yield _list(page.ARTICLES, say("title"), () if cuts else listed, whole, index)
+    for part, (view, way) in zip(cuts, ways(pages_of_parts), strict=True):
+        title = say("title_of", period=view.name)
+        yield _list(view.address, title, part.items, way, index)
+
+
+def _list(
+    path: str,
+    title: str,
+    listed: Sequence[Article],
+    way: Way,
+    index: DossierIndex,
+) -> Page:
+    say = page_phrases(index.dossier.language, "articles")
+    # the first page of a long list has no articles, and tells how many there are
+    told = listed or [annotated.article for annotated in index.dossier.articles]
+    return Page(
+        path=path,
+        template="articles.md.j2",
+        title=title,
+        view=ArticlesPage(
+            articles=listed,
+            count=len(told),
+            undated=sum(article.published.date is None for article in told),
+            way=way,
+        ),
+        description=say("description"),
+        # a list of titles: search would offer it beside each article that it names
+        front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
+    )
+
+
+def _year(article: Article) -> str:
+    return periods.year(article.published.date)
+
+
+def _month(article: Article) -> str:
+    return periods.month(article.published.date)

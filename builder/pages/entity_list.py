@@ -1,0 +1,149 @@
+"""The list of names: by type where it is short, else by letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from builder.model.mention import EntityType
+from builder.pages import page, parts, svg_network, views
+from builder.pages.entities import mentions_by_article
+from builder.pages.listing import SENTENCES, ListedEntity, most_present
+from builder.pages.page import Page, site
+from builder.pages.parts import PartView, Way, ways
+from builder.pages.phrases import page_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from builder.pages.index import DossierIndex
+    from builder.pages.parts import Part
+    from builder.text.escape import Json
+
+TYPES = (
+    EntityType.PER,
+    EntityType.ORG,
+    EntityType.LOC,
+    EntityType.EVENT,
+    EntityType.PRODUCT,
+    EntityType.MEDIA,
+    EntityType.NORP,
+)
+"""In the order of the list."""
+
+_PROMINENT = 10
+"""Names of each type that a list by letter shows first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An entity in the list, with its first sentences where it has no page of its own."""
+
+    listed: ListedEntity
+    sentences: tuple[views.CitedSentence, ...]
+    more: int
+    """Sentences that are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesPage:
+    """All entities by type; types with nobody are left out. Where there are many, the most present of each type, and letters."""
+
+    types: tuple[tuple[str, tuple[EntryView, ...], int], ...]
+    """(type, entries, how many there are of it)."""
+
+    way: Way
+    network: str
+    """Drawing: who appears with whom; empty where few do, or so many that a drawing shows chance pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """The entities of a letter, or some of them."""
+
+    name: str
+    entries: tuple[EntryView, ...]
+    way: Way
+
+
+def pages(index: DossierIndex) -> Iterator[Page]:
+    """The list, then its letters where it is long."""
+    say = page_phrases(index.dossier.language, "entities")
+    letters = tuple(_letters(index))
+    front: Mapping[str, Json] = {"search": {"exclude": True}}
+    yield Page(
+        path=page.ENTITIES,
+        template="entites.md.j2",
+        title=say("title"),
+        view=EntitiesPage(
+            types=tuple(_by_type(index, whole=not letters)),
+            way=Way(letters),
+            network=_network(index) if not letters else "",
+        ),
+        description=say("description"),
+        front=front,
+    )
+    for part, (view, way) in zip(index.list_parts, ways(letters), strict=False):
+        yield Page(
+            path=view.address,
+            template="lettre.md.j2",
+            title=say("title_of", letter=view.name),
+            view=LetterPage(view.name, _entries(part.items, index), way),
+            description=say("description"),
+            front=front,
+        )
+
+
+def _network(index: DossierIndex) -> str:
+    return svg_network.network(index, partial(site, page.ENTITIES))
+
+
+def _letters(index: DossierIndex) -> Iterator[PartView]:
+    """The pages of the list; none where it is one page."""
+    say = page_phrases(index.dossier.language, "entities")
+    for part in index.list_parts:
+        if part.name:
+            words = _letter_words(part, say("no_letter"))
+            yield PartView(words, page.listed(part.name), len(part.items))
+
+
+def _letter_words(part: Part[ListedEntity], other: str) -> str:
+    words = other if part.group == parts.OTHER else part.group.upper()
+    return words if part.number == 1 else f"{words} ({part.number})"
+
+
+def _by_type(
+    index: DossierIndex, *, whole: bool
+) -> Iterator[tuple[str, tuple[EntryView, ...], int]]:
+    """All entities of each type, or its most present ones."""
+    found: dict[str, list[ListedEntity]] = {}
+    for one in index.listed:
+        found.setdefault(one.entity.type, []).append(one)
+    for entity_type in TYPES:
+        listed = found.get(entity_type, [])
+        shown: Sequence[ListedEntity] = listed
+        if not whole:
+            paged = [one for one in listed if one.has_page]
+            shown = most_present(paged, _PROMINENT)
+        if shown:
+            yield entity_type, _entries(shown, index), len(listed)
+
+
+def _entries(
+    listed: Iterable[ListedEntity], index: DossierIndex
+) -> tuple[EntryView, ...]:
+    return tuple(_entry(one, index) for one in listed)
+
+
+def _entry(one: ListedEntity, index: DossierIndex) -> EntryView:
+    if one.has_page:
+        return EntryView(one, (), 0)
+    sentences: list[views.CitedSentence] = []
+    left_out = 0
+    links = index.mentions_of.get(one.entity.id, {})
+    for group in mentions_by_article(links, index, SENTENCES):
+        room = SENTENCES - len(sentences)
+        sentences += group.sentences[:room]
+        left_out += group.more + len(group.sentences[room:])
+    return EntryView(one, tuple(sentences), left_out)

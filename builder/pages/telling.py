@@ -1,0 +1,52 @@
+"""Which of many events tell the story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.model.dates import Precision
+from builder.model.event import Rank
+from builder.pages.index import tellers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.model.event import Event
+
+_WORDS = frozenset({"statement", "other"})
+"""Kinds of events that tell the story less than deeds do."""
+
+_RANKS = {Rank.PRIMARY: 0, Rank.DETAIL: 1}
+"""What an article is about comes first, what it adds next; reactions and mentions come last."""
+
+
+def weightiest(events: Sequence[Event], most: int) -> Sequence[Event]:
+    """The events that most articles tell, deeds before words, no more than `most`; in the order given."""
+    if len(events) <= most:
+        return events
+    kept = {event.id for event in sorted(events, key=_weight)[:most]}
+    return [event for event in events if event.id in kept]
+
+
+def turning_points(events: Iterable[Event], most: int) -> Sequence[Event]:
+    """The same of what occurred and begins at a known day, month or year, background left out."""
+    return weightiest(list(filter(_is_of_the_story, events)), most)
+
+
+def _is_of_the_story(event: Event) -> bool:
+    # "jusqu'en 2014" is no line of a story of dates
+    if event.moment is None or event.moment.earliest is None:
+        return False
+    return event.modality.occurred and not event.background
+
+
+def _weight(event: Event) -> tuple[int, int, bool, bool, int, str]:
+    to_the_day = event.moment is not None and event.moment.precision is Precision.DAY
+    return (
+        -len(tellers(event)),
+        _RANKS.get(event.rank, len(_RANKS)),
+        event.kind in _WORDS,
+        not to_the_day,
+        -len(event.mentions),
+        event.id,
+    )
