@@ -43,6 +43,7 @@ def clash_key(event: EventFeatures) -> Hashable:
     return (
         event.kind,
         event.faint,
+        event.planned,
         event.window,
         event.stance,
         event.focus,
@@ -163,6 +164,9 @@ class Evidence:
         """
         here, there = self.sides.sides(one.actors), self.sides.sides(two.actors)
         if not here or not there:
+            return False
+        # What is announced names who calls or runs for it, what is held who did it.
+        if one.planned is not two.planned and one.kind in self.known.words.rare:
             return False
         people = one.actors & self.sides.people, two.actors & self.sides.people
         if all(people) and people[0].isdisjoint(people[1]):
