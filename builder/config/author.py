@@ -57,10 +57,27 @@ class Author:
         articles = {}
         for name, entry in found.articles.items():
             if entry is not None:
-                articles[self._id(name)] = _article(entry)
+                articles[self._id(name)] = self._article(name, entry, file)
         fields = dict(found)
         fields["articles"] = articles
         return Settings(**fields)
+
+    def _article(
+        self, name: str, entry: schema.ArticleEntry, file: YamlFile
+    ) -> ArticleSettings:
+        fields = dict(entry)
+        if entry.published:
+            fields["published"] = Published(**dict(entry.published))
+        if entry.same_as is not None:
+            fields["same_as"] = self._id(entry.same_as)
+            if fields["same_as"] not in self._articles:
+                keys = ("articles", name, "same_as")
+                known = sorted(set(self._articles.values()))
+                advice = nearest(entry.same_as, known) or message("parts.mend-name")
+                file.report(
+                    keys, "author.absent-article", name=entry.same_as, advice=advice
+                )
+        return ArticleSettings(**fields)
 
     def _report_absent(self, name: str, file: YamlFile) -> None:
         known = sorted(set(self._articles.values()))
@@ -218,10 +235,3 @@ def _named(
             file.report(inner, "author.no-identifier", name=name, example=example)
         elif found := checked(entry, value, file, inner):
             yield name, found
-
-
-def _article(entry: schema.ArticleEntry) -> ArticleSettings:
-    fields = dict(entry)
-    if entry.published:
-        fields["published"] = Published(**dict(entry.published))
-    return ArticleSettings(**fields)
