@@ -30,7 +30,9 @@ class Annotator:
 
     def __init__(self) -> None:
         """Load what every line needs."""
-        self._resources = load_resources(Settings(model="none"))
+        settings = Settings(model="none")
+        self._max_bytes = settings.max_bytes
+        self._resources = load_resources(settings)
         entities = self._resources.kb.entities.values()
         self._names = {entity.id: entity.name for entity in entities}
 
@@ -55,12 +57,16 @@ class Annotator:
         text = asked.get("text")
         if not isinstance(text, str):
             raise _BadLineError("line.no-text")
+        found = len(text.encode("utf-8", "surrogatepass"))
+        if found > self._max_bytes:
+            # What is known of a text takes a thousand times its room.
+            raise _BadLineError("line.too-large", limit=self._max_bytes, found=found)
         published = _published(asked.get("published"), pack)
         # The id names nothing outside this line: events of all texts begin alike.
         article = ingest.plain(text, "t", published, pack)
         # No author here, so no corrections: what comes out is the machine's alone.
-        found = annotate(article, resources)
-        return record(found, self._names, _events(found, resources))
+        annotated = annotate(article, resources)
+        return record(annotated, self._names, _events(annotated, resources))
 
 
 def _object(line: bytes) -> dict[str, Any]:

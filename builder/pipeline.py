@@ -112,7 +112,7 @@ def _parse(article: Article, model: str, pack: LanguagePack) -> Doc:
 
 def _words(doc: Doc) -> tuple[Word, ...]:
     return tuple(
-        Word(token.start, token.end, token.text, token.pos)
+        Word(token.start, token.end, token.text, token.lemma, token.pos)
         for token in doc.tokens
         if token.is_word
     )

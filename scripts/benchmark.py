@@ -25,7 +25,8 @@ from builder.export import FORMATS, exports
 from builder.model.article import Basis, Published
 from builder.model.dates import parse_edtf
 from builder.pages.render import pages
-from builder.syntax.parser import DEFAULT, load_parser
+from builder.syntax.package import DEFAULT
+from builder.syntax.parser import load_parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable

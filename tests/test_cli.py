@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -100,6 +101,7 @@ def test_an_office_is_held_at_the_date_of_the_article(annotator: Annotator) -> N
         ({"published": 2025}, "published"),
         ({"text": None}, "text"),
         ({"text": 5}, "text"),
+        ({"text": "é" * 1_000_001}, "2000000 octets"),
         ({"language": "xx"}, "xx"),
     ],
 )
@@ -207,3 +209,49 @@ def test_no_title_says_a_day_that_only_its_article_knows(annotator: Annotator) -
     )
     titles = {event["title"] for event in ask(annotator, text=text)["events"]}
     assert titles == {"Deux journalistes ont été arrêtés à Bujumbura"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["buil"], ["build", "--stict"], ["new"], ["build", "--workers", "x"]],
+)
+def test_a_wrong_call_is_told_in_french(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("ERREUR : « dossier")
+    assert len(told.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["annotate"], ["new"]])
+def test_help_is_french(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    assert told.startswith("usage : dossier")
+    assert "montrer cette aide" in told
+    assert "show this help" not in told
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_wrong_folder_is_no_empty_dossier(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "--root", str(tmp_path / "nulle-part")]) == 1
+    assert "--root" in capsys.readouterr().err
+    assert not (tmp_path / "nulle-part").exists()
+
+
+def test_a_terminal_of_another_encoding_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "dossier.yml").write_text("Кремль → 🙂: é\n", "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "builder", "check", "--root", str(tmp_path)],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "Clé connue attendue, « ?????? ? ? » trouvée" in run.stderr.decode("cp1252")

@@ -9,7 +9,7 @@ from builder.syntax.tokenizer import tokenize
 def words_of(text, sentences):
     """The words of some sentences; nothing is said of them but their form."""
     return tuple(
-        Word(piece.start, piece.end, piece.form, "")
+        Word(piece.start, piece.end, piece.form, "", "")
         for sentence in sentences
         for piece in tokenize(text, sentence.span)
         if any(map(str.isalnum, piece.form))

@@ -86,7 +86,9 @@ def _not_read(names: Sequence[str]) -> Iterator[Problem]:
         if name in _FILES or not name.lower().endswith(SETTINGS_ENDINGS):
             continue
         meant = name.lower().removesuffix(".yaml").removesuffix(".yml")
-        stems = [known.removesuffix(".yml") for known in _FILES]
+        # Beside a file of the right name it is a copy that somebody keeps.
+        wanting = [known for known in _FILES if known not in names]
+        stems = [known.removesuffix(".yml") for known in wanting]
         near = get_close_matches(meant, stems, n=1, cutoff=0.7)
         where = f"seeds/{name}"
         if near:

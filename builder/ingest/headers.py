@@ -21,7 +21,7 @@ _INVISIBLE = re.compile("[\u0300-\u036f\u00ad]")
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _FIGURES = (
-    r"(?P<day>\d{1,2})(?P<sign>[/.])(?P<month>\d{1,2})(?P=sign)"
+    r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)"
     r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?!\d)"
 )
 _ISO = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"

@@ -22,6 +22,7 @@ class ChronologyWords(Words):
     """Kinds, the one that says most first."""
 
     dyadic: frozenset[str]
+    contests: frozenset[str]
     rare: frozenset[str]
     lasting: frozenset[str]
     spoken: frozenset[str]
@@ -50,6 +51,7 @@ class ChronologyWords(Words):
     counted: dict[str, dict[str, tuple[str, ...]]]
     minutes: dict[str, float]
     numbers: dict[str, float]
+    ordinals: dict[str, int]
     half: str
     reasons: dict[str, str]
     differences: dict[str, str]

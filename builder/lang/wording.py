@@ -13,13 +13,15 @@ from builder.lang.schema_dates import DateSayings, Wording
 from builder.model.dates import EdtfDate, Precision, parse_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 _DURATION = re.compile(r"([\d.]+|X)([YMWD])")
+_WHOLE = re.compile(rf"P(?:{_DURATION.pattern})+")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _PARTS = {Precision.QUARTER: ("quarter", 3), Precision.HALF_YEAR: ("half_year", 6)}
 _PLURAL_FROM = 2
+_WINTER = 24
 _SPRING = "-21"
 """The one season that is `au printemps`, not `en été`."""
 
@@ -41,12 +43,15 @@ def french(moment: EdtfDate, *, weekday: bool = False) -> str:
     else:
         words = _single(moment)
         if weekday and moment.precision is Precision.DAY and moment.earliest:
-            words = f"{get_day_names('wide', locale='fr')[moment.earliest.weekday()]} {words}"
+            words = f"{_weekday(moment.earliest)} {words}"
         if moment.approximate:
-            words = _say("about", _framed("article", moment, words))
+            framed = _framed("article", moment, words)
+            words = _say("about", framed)
     if moment.precision is Precision.NONE:
         words = _say("no_year", words)
-    return _say("uncertain", words) if moment.uncertain else words
+    if moment.uncertain:
+        words = _say("uncertain", words)
+    return words
 
 
 @lru_cache(maxsize=1024)
@@ -63,10 +68,13 @@ def sometime(moment: EdtfDate) -> str:
     if start and end:
         first, last = _shared(start, end)
         return _say(
-            "between", _framed("article", start, first), _framed("article", end, last)
+            "between",
+            _framed("article", start, first),
+            _framed("article", end, last),
         )
-    known = start or end
-    return _say("after" if start else "before", sometime(known)) if known else ""
+    if start:
+        return _say("after", sometime(start))
+    return _say("before", sometime(end)) if end else ""
 
 
 def duration(value: str) -> str:
@@ -75,10 +83,11 @@ def duration(value: str) -> str:
     Raises:
         ValueError: where the value is no duration of years, months, weeks or days.
     """
-    parts = _DURATION.findall(value)
-    if not parts or "P" + "".join(number + unit for number, unit in parts) != value:
+    # Nothing may be left over.
+    if _WHOLE.fullmatch(value) is None:
         raise ValueError(value)
-    return _joined([_counted(number, unit) for number, unit in parts], "both")
+    parts = [_counted(number, unit) for number, unit in _DURATION.findall(value)]
+    return _joined(parts, "both")
 
 
 def _words() -> Wording:
@@ -93,30 +102,53 @@ def _say(key: str, *words: str) -> str:
 def _framed(frame: str, moment: EdtfDate, words: str) -> str:
     """With what goes before such words: `le 3 mars`, `en mars`, `au printemps 2024`, `d’avril`."""
     forms = _words().frames[frame]
-    spring = moment.precision is Precision.SEASON and moment.edtf[4:7] == _SPRING
-    is_month = moment.precision is Precision.NONE and moment.edtf.count("-") == 1
-    kinds = (
-        "spring" if spring else "",
-        Precision.MONTH if is_month else moment.precision,
-        "vowel" if words[0] in _VOWELS else "",
-        "else",
-    )
-    return next(forms[kind] for kind in kinds if kind in forms).format(words)
+    form = forms["else"]
+    # The narrowest that there is a form for.
+    for kind in _kinds(moment, words):
+        if kind in forms:
+            form = forms[kind]
+            break
+    return form.format(words)
+
+
+def _kinds(moment: EdtfDate, words: str) -> Iterator[str]:
+    """Names of the forms that a moment may be framed by, the narrowest first."""
+    is_season = moment.precision is Precision.SEASON
+    if is_season and moment.edtf[4:7] == _SPRING:
+        yield "spring"
+    is_yearless = moment.precision is Precision.NONE
+    if is_yearless and moment.edtf.count("-") == 1:
+        yield Precision.MONTH
+    else:
+        yield moment.precision
+    if words[0] in _VOWELS:
+        yield "vowel"
 
 
 def _joined(parts: Sequence[str], last: str) -> str:
-    return _say(last, ", ".join(parts[:-1]), parts[-1]) if len(parts) > 1 else parts[0]
+    *before, final = parts
+    if not before:
+        return final
+    return _say(last, ", ".join(before), final)
 
 
 def _counted(number: str, unit: str) -> str:
     one, many = _words().units[unit]
     if number == "X":
         return _say("several", many)
-    return f"{number.replace('.', ',')}\u00a0{one if float(number) < _PLURAL_FROM else many}"
+    name = one if float(number) < _PLURAL_FROM else many
+    written = number.replace(".", ",")
+    return f"{written}\u00a0{name}"
+
+
+def _weekday(day: date) -> str:
+    names = get_day_names("wide", locale="fr")
+    return str(names[day.weekday()])
 
 
 def _month(number: int) -> str:
-    return str(get_month_names("wide", locale="fr")[number])
+    names = get_month_names("wide", locale="fr")
+    return str(names[number])
 
 
 def _number(day: int) -> str:
@@ -129,11 +161,14 @@ def _day(day: date) -> str:
 
 def _alternatives(days: Sequence[date]) -> str:
     """`5, 12 ou 19 février 2025`; months and years once where they are shared."""
-    if len({(d.year, d.month) for d in days}) == 1:
-        return f"{_joined([_number(d.day) for d in days], 'either')} {_month(days[0].month)} {days[0].year}"
-    if len({d.year for d in days}) == 1:
-        return f"{_joined([f'{_number(d.day)} {_month(d.month)}' for d in days], 'either')} {days[0].year}"
-    return _joined([_day(d) for d in days], "either")
+    first, *_ = days
+    if len({day.year for day in days}) > 1:
+        return _joined(list(map(_day, days)), "either")
+    if len({day.month for day in days}) > 1:
+        parts = [f"{_number(day.day)} {_month(day.month)}" for day in days]
+        return f"{_joined(parts, 'either')} {first.year}"
+    numbers = [_number(day.day) for day in days]
+    return f"{_joined(numbers, 'either')} {_month(first.month)} {first.year}"
 
 
 def _single(moment: EdtfDate) -> str:
@@ -146,46 +181,58 @@ def _single(moment: EdtfDate) -> str:
         return _say("decade", f"{year[:3]}0")
     if moment.precision is Precision.CENTURY:
         return _century(int(year[:2]) + 1)
+    number = int(year)
     if moment.precision is Precision.SEASON:
-        return f"{_words().seasons[int(rest)]} {int(year)}"
-    return f"{_month(int(rest))} {int(year)}" if rest else str(int(year))
+        season = _words().seasons[int(rest)]
+        return f"{season} {number}"
+    return f"{_month(int(rest))} {number}" if rest else str(number)
 
 
 def _recurring(written: str) -> str:
-    month, *day = map(int, written.split("-"))
-    return " ".join([*map(_number, day), _month(month)])
+    month, _, day = written.partition("-")
+    name = _month(int(month))
+    return f"{_number(int(day))} {name}" if day else name
 
 
 def _century(number: int) -> str:
-    roman, rest = "", number
+    roman = ""
+    rest = number
     for value, letters in _ROMAN:
         count, rest = divmod(rest, value)
         roman += letters * count
-    return _say("century", roman + ("er" if number == 1 else "e"))
+    ending = "er" if number == 1 else "e"
+    return _say("century", f"{roman}{ending}")
 
 
 def _interval(moment: EdtfDate) -> str:
-    if named := _named(moment):
+    named = _named(moment)
+    if named:
         return named
     start, end = _ends(moment)
+    words = ""
     if start and end:
         first, last = _shared(start, end)
-        words = _say("from_to", _framed("of", start, first), _framed("to", end, last))
+        words = _say(
+            "from_to",
+            _framed("of", start, first),
+            _framed("to", end, last),
+        )
     elif start:
         frame = "from_on" if moment.edtf.endswith("/") else "since"
         words = _framed(frame, start, _single(start))
-    else:
-        words = _framed("until", end, _single(end)) if end else ""
+    elif end:
+        words = _framed("until", end, _single(end))
     return _say("more_or_less", words) if moment.approximate else words
 
 
 def _ends(moment: EdtfDate) -> tuple[EdtfDate | None, EdtfDate | None]:
     """Both ends of an interval; none for an open or unknown one."""
-    start, end = (
-        parse_edtf(part) if part not in ("", "..") else None
-        for part in moment.edtf.split("/")
-    )
-    return start, end
+    start, end = moment.edtf.split("/")
+    return _end(start), _end(end)
+
+
+def _end(written: str) -> EdtfDate | None:
+    return None if written in ("", "..") else parse_edtf(written)
 
 
 def _named(moment: EdtfDate) -> str:
@@ -194,9 +241,11 @@ def _named(moment: EdtfDate) -> str:
         return ""
     if moment.precision in _PARTS:
         name, months = _PARTS[moment.precision]
-        return _say(name, _words().ranks[(first.month - 1) // months], str(first.year))
+        rank = (first.month - 1) // months
+        return _say(name, _words().ranks[rank], str(first.year))
     if moment.precision is Precision.SEASON:
-        return f"{_words().seasons[24]} {first.year}-{first.year + 1}"
+        winter = _words().seasons[_WINTER]
+        return f"{winter} {first.year}-{first.year + 1}"
     return ""
 
 
@@ -204,11 +253,14 @@ def _shared(start: EdtfDate, end: EdtfDate) -> tuple[str, str]:
     """Words of both ends; the first leaves out the month and year that it shares with the second."""
     first, last = _single(start), _single(end)
     one, two = start.earliest, end.earliest
-    if one and two and start.precision is end.precision and one.year == two.year:
-        if start.precision is Precision.DAY:
-            first = _number(one.day) + (
-                "" if one.month == two.month else f" {_month(one.month)}"
-            )
-        elif start.precision is Precision.MONTH:
-            first = _month(one.month)
+    if one is None or two is None:
+        return first, last
+    if start.precision is not end.precision or one.year != two.year:
+        return first, last
+    if start.precision is Precision.MONTH:
+        first = _month(one.month)
+    elif start.precision is Precision.DAY:
+        first = _number(one.day)
+        if one.month != two.month:
+            first = f"{first} {_month(one.month)}"
     return first, last

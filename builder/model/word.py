@@ -15,5 +15,6 @@ class Word(NamedTuple):
     text: str
     """The plain form that was read: composed, straight apostrophe."""
 
+    lemma: str
     pos: str
     """Universal part of speech: NOUN, PROPN, VERB …; empty for none."""

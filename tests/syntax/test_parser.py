@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from saying import refused
 
 from builder.model.article import Span
-from builder.syntax.parser import DEFAULT, load_parser
+from builder.syntax.package import DEFAULT
+from builder.syntax.parser import load_parser
 from builder.syntax.tree import Tree
 
 if TYPE_CHECKING:

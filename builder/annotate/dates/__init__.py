@@ -58,6 +58,7 @@ _TOLD = frozenset(
         "approach",
     }
 )
+_OPENING = ("since", "deadline")
 _JOINED = ("dash", "sdash", "tilde", "slash")
 _BOTH = 2
 _OWN = {
@@ -103,7 +104,8 @@ def _marks(node: Node) -> Iterator[Node]:
     apart, as TimeML does; each has the value of the whole. A range that shares words
     (`du 3 au 5 mars`) or is written with a hyphen is one mark.
     """
-    if _opens_outside(node):
+    opening = node.one("since", "under") if node.make in _OPENING else None
+    if opening is not None and opening.value != "past" and not node.has("quantity"):
         yield node._replace(start=node.parts[-1].start)
         return
     ends = [part for part in node.parts if _is_complete(part)]
@@ -115,17 +117,9 @@ def _marks(node: Node) -> Iterator[Node]:
         yield node._replace(start=end.start, end=end.end)
 
 
-def _opens_outside(node: Node) -> bool:
-    opening = node.one("since", "under")
-    if opening is None or node.make not in ("since", "deadline"):
-        return False
-    return opening.value != "past" and not node.has("quantity")
-
-
 def _is_complete(node: Node) -> bool:
-    names = {part.name for part in node.parts}
-    has_year = node.name == "year" or "year" in names
-    return has_year or {"weekday", "day", "month"} <= names
+    names = {node.name, *(part.name for part in node.parts)}
+    return "year" in names or {"weekday", "day", "month"} <= names
 
 
 def _listed(node: Node) -> Iterator[Node]:
@@ -135,7 +129,8 @@ def _listed(node: Node) -> Iterator[Node]:
     """
     *firsts, last = node.all("day", "ordinal", "date", "month", "period")
     # "les 3 et 4 mars" are one stretch, "les 3 et 5 mars" two days.
-    if len(firsts) == 1 and _follows(firsts[0], last):
+    number = last.one("day", "ordinal")
+    if len(firsts) == 1 and number and firsts[0].value == number.value - 1:
         yield node._replace(name="period")
         return
     own = _OWN[last.name]
@@ -144,10 +139,3 @@ def _listed(node: Node) -> Iterator[Node]:
         parts = (*(first.parts or (first,)), *shared)
         yield Node(last.name, first.start, first.end, None, "fields", parts)
     yield last
-
-
-def _follows(day: Node, date: Node) -> bool:
-    number = date.one("day", "ordinal")
-    if number is None or day.value is None:
-        return False
-    return bool(number.value == day.value + 1)

@@ -120,21 +120,8 @@ def _two_figures(nodes: Sequence[Node], doc: Doc) -> bool:
 
 
 def _figures(nodes: Sequence[Node], doc: Doc) -> bool:
+    """`mardi 3`; not `mardi trois hommes`."""
     return doc.text[nodes[-1].start].isdecimal()
-
-
-def _figures_or_article(nodes: Sequence[Node], doc: Doc) -> bool:
-    """`mardi 3`, `mardi le trois`; not `mardi trois hommes`."""
-    names = {node.name for node in nodes}
-    return "the" in names or _figures(nodes, doc)
-
-
-def _figures_with_article(nodes: Sequence[Node], doc: Doc) -> bool:
-    """`vers le 3`; not `vers 3`."""
-    opening = nodes[-2]
-    if opening.name not in ("the", "at") and opening.value != "du":
-        return False
-    return _figures(nodes, doc)
 
 
 def _in_words(nodes: Sequence[Node], doc: Doc) -> bool:
@@ -150,8 +137,6 @@ CHECKS: Mapping[str, Callable[[Sequence[Node], Doc], bool]] = {
     "span": _span,
     "two_figures": _two_figures,
     "figures": _figures,
-    "figures_or_article": _figures_or_article,
     "in_words": _in_words,
-    "figures_with_article": _figures_with_article,
 }
 """Names of `check` in the rules."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates import checks
@@ -53,33 +53,24 @@ def _grammar(pack: LanguagePack) -> _Grammar:
 
 
 def _rule(rule: DateRule, rules: DateRules) -> Rule:
+    """A composition, with what it asks besides the names."""
+    check = checks.CHECKS.get(rule.check)
+    behind, not_behind = (
+        rules.behind.get(rule.behind),
+        rules.behind.get(rule.not_behind),
+    )
+
+    def fits(nodes: Sequence[Node], doc: Doc) -> bool:
+        if not _has_values(rule, nodes):
+            return False
+        if check is not None and not check(nodes, doc):
+            return False
+        if behind is not None and not _stands(behind, nodes[-1], doc):
+            return False
+        return not_behind is None or not _stands(not_behind, nodes[-1], doc)
+
     build = checks.number if rule.make == "number" else None
-    test = partial(_fits, _Conditions(rule, rules))
-    return Rule(rule.match, rule.gives, rule.make, rule.keep, test, build)
-
-
-class _Conditions:
-    """What a rule asks besides the names."""
-
-    def __init__(self, rule: DateRule, rules: DateRules) -> None:
-        self.rule = rule
-        self.check = checks.CHECKS.get(rule.check)
-        self.behind = rules.behind[rule.behind] if rule.behind else None
-        self.not_behind = rules.behind[rule.not_behind] if rule.not_behind else None
-
-
-def _fits(asked: _Conditions, nodes: Sequence[Node], doc: Doc) -> bool:
-    """Whether these nodes, which have the right names, are what is meant."""
-    if not _has_values(asked.rule, nodes):
-        return False
-    if asked.check and not asked.check(nodes, doc):
-        return False
-    last = nodes[-1]
-    if asked.behind and not _stands(asked.behind, last, doc):
-        return False
-    if asked.not_behind is None:
-        return True
-    return not _stands(asked.not_behind, last, doc)
+    return Rule(rule.match, rule.gives, rule.make, rule.keep, fits, build)
 
 
 def _has_values(rule: DateRule, nodes: Sequence[Node]) -> bool:

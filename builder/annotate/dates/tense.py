@@ -118,7 +118,8 @@ class _Look:
         if self._is_wanted():
             return Direction.FUTURE, True
         if self._was_due():
-            return Direction.FUTURE, False
+            # "qui devait s'ouvrir jeudi": with a day of the week it still is to come
+            return (Direction.FUTURE if self.asked.diary else Direction.UNKNOWN), False
         if self._is_past():
             return Direction.PAST, True
         if self._looks_ahead():
@@ -133,10 +134,9 @@ class _Look:
         return Direction.FUTURE
 
     def _was_due(self) -> bool:
-        """`qui devait s'ouvrir jeudi`: what was to come with a day of the week still is."""
-        if not self.asked.diary or self.clause.tense is not Tense.IMPERFECT:
-            return False
-        return self.clause.modal in self.words.own.due
+        """What was to come: `devaient être achevés pour le 14-Juillet`."""
+        due = self.clause.modal in self.words.own.due
+        return due and self.clause.tense is Tense.IMPERFECT
 
     def _is_planned(self) -> bool:
         """`est prévu`, `attendu lundi`: now, of what is to come."""
@@ -161,7 +161,10 @@ class _Look:
         if clause.governor is Governor.NOUN:
             # "un appel à défiler", "la volonté de signer": such nouns look ahead.
             return clause.mood is Mood.INFINITIVE
-        return above is not None and above.lemma in self.words.ahead
+        if above is None or (above.impersonal and above.past):
+            # "Il a fallu attendre mardi"
+            return False
+        return above.lemma in self.words.ahead
 
     def _is_past(self) -> bool:
         clause = self.clause

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.events.candidates import Candidate, candidates
+from builder.annotate.events.candidates import candidates
 from builder.annotate.events.drafts import Draft, make_draft
 from builder.annotate.events.leftovers import leftovers
 from builder.annotate.events.rank import Chosen, choose
@@ -97,7 +97,7 @@ def _mention(view: View, chosen: Chosen, sentence: str, letter: str) -> EventMen
         id=f"{view.article.id}.{sentence}{letter}",
         article=view.article.id,
         sentence=sentence,
-        span=_span(view, candidate),
+        span=_span(view, chosen),
         kind=candidate.kind,
         trigger=candidate.span,
         date=time.date,
@@ -115,10 +115,19 @@ def _mention(view: View, chosen: Chosen, sentence: str, letter: str) -> EventMen
     )
 
 
-def _span(view: View, candidate: Candidate) -> Span:
-    """The clause that tells it, with the trigger inside; within its quotation."""
-    start = min(candidate.clause.span.start, candidate.span.start)
-    end = max(candidate.clause.span.end, candidate.span.end)
+def _span(view: View, chosen: Chosen) -> Span:
+    """The words that tell it, with the trigger inside; within its quotation.
+
+    The clause; of a noun that is only mentioned, the noun and what completes it.
+    """
+    candidate = chosen.draft.candidate
+    told = candidate.clause.span
+    if chosen.rank is Rank.MENTION and candidate.noun:
+        told = candidate.span
+        if candidate.phrase is not None and candidate.phrase.span.covers(told):
+            told = Span(told.start, candidate.phrase.span.end)
+    start = min(told.start, candidate.span.start)
+    end = max(told.end, candidate.span.end)
     quote = view.layers.quote_at(candidate.span.start)
     if quote is not None:
         start, end = max(start, quote.start + 1), min(end, quote.end - 1)

@@ -9,22 +9,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.annotate.events.drafts import make_draft
 from builder.annotate.events.moments import EventTime, told_by
+from builder.annotate.events.occasions import occasions
 from builder.annotate.events.places import Place
 from builder.annotate.events.rank import Chosen
 from builder.annotate.events.vetoes import refusal
 from builder.model.event import Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.annotate.events.drafts import Draft
     from builder.annotate.events.view import View
+    from builder.model.article import Span
 
 _BETWEEN = ("ADJ", "NUM")
 """Parts of speech that stand between a noun and its article."""
 
-_VOID = frozenset({"nothing-happens", "in-a-date", "of-a-date", "hearsay"})
+_VOID = frozenset({"nothing-happens", "in-a-date", "hearsay"})
 """Vetoes of what tells nothing, or is not the article's to tell."""
 
 
@@ -38,7 +41,7 @@ def leftovers(
     taken = {each.draft.candidate.token for each in chosen}
     told = {each.draft.candidate.clause.index for each in chosen}
     found: list[Chosen] = []
-    for draft in drafts:
+    for draft in sorted([*drafts, *_of_no_list(view, drafts)], key=_place):
         if draft.candidate.token in taken or refusal(view, draft) in _VOID:
             continue
         if draft.candidate.clause.index in told and _is_told_there(view, draft):
@@ -46,6 +49,18 @@ def leftovers(
         timed = _with_own_time(view, draft)
         found.append(Chosen(timed, Rank.MENTION, headline=False))
     return found
+
+
+def _of_no_list(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Nouns that only their sentence tells to be events; not those that are quoted."""
+    known = {draft.candidate.token for draft in drafts}
+    for candidate in occasions(view, known):
+        if not view.layers.inside_quote(candidate.span.start):
+            yield make_draft(view, candidate, quoted=False)
+
+
+def _place(draft: Draft) -> Span:
+    return draft.candidate.span
 
 
 def _with_own_time(view: View, draft: Draft) -> Draft:

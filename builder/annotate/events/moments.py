@@ -69,7 +69,22 @@ def event_time(
     if moment is not None and _announced(view, candidate):
         date, placed = _before(moment)
         return EventTime(date, timex, placed, PlacedBy.TEXT, background, ahead)
-    return EventTime(moment, timex, moment, PlacedBy.TEXT, background, ahead)
+    placed = _begun(view, candidate, moment) or moment
+    return EventTime(moment, timex, placed, PlacedBy.TEXT, background, ahead)
+
+
+def _begun(
+    view: View, candidate: Candidate, moment: EdtfDate | None
+) -> EdtfDate | None:
+    """The day from which what one does in a moment holds: "arrivé depuis lundi"."""
+    if moment is None or moment.latest is not None or moment.earliest is None:
+        return None
+    if (
+        candidate.noun
+        or candidate.clause.lemma not in view.vocabulary.lexicon.words.with_etre
+    ):
+        return None
+    return parse_edtf(moment.earliest.isoformat())
 
 
 def _said_on(view: View, candidate: Candidate, mode: Modality) -> EdtfDate | None:
@@ -121,7 +136,7 @@ def _is_news(view: View, candidate: Candidate, *, said: bool) -> bool:
     clause = candidate.clause
     if candidate.noun and not candidate.carried:
         # "après l'attaque": at the latest then, and one cannot know when.
-        return candidate.place is Place.PREDICATE
+        return candidate.place is Place.PREDICATE or _is_occasion(view, candidate)
     if clause.tense is Tense.PLUPERFECT:
         return said and clause.governed_by is not None and _of_news(view, clause)
     if clause.tense in _NEWSLIKE or clause.mood is Mood.NOMINAL:
@@ -131,6 +146,15 @@ def _is_news(view: View, candidate: Candidate, *, said: bool) -> bool:
     if clause.main and clause.subject_source is SubjectSource.OWN:
         return True  # a finite verb whose form the parse does not know
     return _of_news(view, clause)
+
+
+def _is_occasion(view: View, candidate: Candidate) -> bool:
+    """Whether a noun tells at what something new was done: "lors d'une réunion"."""
+    phrase = candidate.phrase
+    if candidate.place is not Place.OBLIQUE or phrase is None:
+        return False
+    occasion = phrase.preposition in view.vocabulary.words.occasions
+    return occasion and candidate.clause.tense in _NEWSLIKE
 
 
 def _of_news(view: View, clause: Clause) -> bool:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from builder.model.dates import EdtfDate
 
 _COURSE = (Tense.PERFECT, Tense.PRESENT, Tense.RECENT)
-_RECENT = timedelta(days=31)
+_RECENT = timedelta(days=10)
+"""A day further back is no day of what is told as news."""
+
 _WIDEST = timedelta(days=2)
 """A story of more days is no day."""
 
@@ -80,7 +82,7 @@ def _of_course(view: View, draft: Draft) -> bool:
     """Whether a deed belongs to the course of the story: undated news, no saying."""
     if draft.time.placed_by is not PlacedBy.PUBLICATION or not draft.told:
         return False
-    if draft.sources or draft.candidate.clause.copula:
+    if draft.candidate.clause.copula:
         return False
     # "Il fut député", "s'étant déjà évadé deux fois": told of the past before.
     clause = draft.candidate.clause

@@ -140,20 +140,27 @@ def goes_on(view: View, clause: Clause, actor: Actor) -> bool:
             known = subject(view, before)
             if known is None or known.entities != actor.entities:
                 return False
-            return not _is_crossed(view, before, clause.subject, actor)
+            return not _is_crossed(view, before, clause, actor)
     return False
 
 
-def _is_crossed(view: View, before: Clause, pronoun: Phrase, actor: Actor) -> bool:
+def _is_crossed(view: View, before: Clause, clause: Clause, actor: Actor) -> bool:
     """Whether somebody else is named between a subject and a pronoun of its sentence.
 
-    "Raúl n'a pas dit de quoi est mort Fidel, mais a annoncé qu'il serait incinéré."
+    "Raúl n'a pas dit de quoi est mort Fidel, mais a annoncé qu'il serait incinéré." Not
+    whom the pronoun cannot stand for: "a vu Vladimir, avec qui il s'est entretenu".
     """
-    token = view.doc.tokens[pronoun.head]
-    if before.sentence != token.sentence or before.subject is None:
+    if before.sentence != clause.sentence or before.subject is None:
         return False
-    stretch = Span(before.subject.span.end, token.start)
-    return any(_is_rival(view, link, actor) for link in view.layers.links_in(stretch))
+    own = None
+    if clause.noun is not None:
+        own = view.layers.link_at(view.doc.tokens[clause.noun].start)
+    stretch = Span(before.subject.span.end, view.doc.tokens[clause.verb].start)
+    for link in view.layers.links_in(stretch):
+        beside = own is not None and link.entities == own.entities
+        if not beside and _is_rival(view, link, actor):
+            return True
+    return False
 
 
 def _is_rival(view: View, link: Link, actor: Actor) -> bool:

@@ -209,8 +209,11 @@ class About:
     named: frozenset[str]
     """Ids of the entities that the article may name."""
 
+    people: frozenset[str]
+    """Those of them who are people."""
+
     spoken_of: frozenset[str]
-    """Those, and the states that some demonym of the article means."""
+    """All of them, and the states that some demonym of the article means."""
 
     near: frozenset[str]
     """Those, and the states in which the places named lie."""
@@ -249,8 +252,10 @@ class About:
         near = spoken_of | (countries - {""})
         main = _main(kb, [*places, *adjectives])
         home = main or _home(kb, places, adjectives, readers)
+        people = (i for i in named if kb.entities[i].type is EntityType.PER)
         return cls(
             named,
+            frozenset(people),
             spoken_of,
             near,
             main,

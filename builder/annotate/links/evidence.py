@@ -273,9 +273,8 @@ def _in_office(question: Question) -> Iterable[str]:
 
 def _among_known(question: Question) -> Iterable[str]:
     """Whom an article that names other known people may name: a famous surname is less of an accident there."""
-    entities, named = question.context.kb.entities, question.context.about.named
-    people = {i for i in named if entities[i].type is EntityType.PER}
-    return [p.id for p in question.candidates() if people - {p.id}]
+    people = question.context.about.people
+    return [p.id for p in question.candidates() if len(people) > (p.id in people)]
 
 
 # Names of things.

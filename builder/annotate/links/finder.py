@@ -54,7 +54,7 @@ _BEHIND = ("coming", "elect", "next", "then")
 """Classes of which words say the same behind it."""
 
 _BARE_WORDS = frozenset(
-    (
+    [
         "word",
         "noun",
         "adj",
@@ -66,7 +66,7 @@ _BARE_WORDS = frozenset(
         "at",
         "between",
         "civil",
-    )
+    ]
 )
 """What stands right before an office without article that is told of somebody."""
 

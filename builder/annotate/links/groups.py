@@ -19,23 +19,25 @@ from builder.model.mention import (
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.annotate.links.phrases import GroupPhrase, Phrases
     from builder.lang.schema_links import GroupWords
     from builder.model.article import Span
 
-_NEAR = (40, 30, 22, 15, 10)
+_NEAR = (60, 45, 32, 20, 10)
 """What it weighs to be named in the sentence of the group, the one before it, …"""
 
 _OFTEN = 4
 """Mentions counted at most."""
 
 _MARGIN = 6
-"""By how much the last member must lead the first who is none; half of it speaks for nobody."""
+"""By how much the last member must lead the first who is none."""
 
 _SURE = 12
+"""By how much, so that no doubt is left."""
+
 _APPOSED = 40
 """Characters at most between a group and the names that follow it."""
 
@@ -82,7 +84,7 @@ class _Candidate:
     back: int
     """Sentences back, where named last."""
 
-    often: int = 0
+    often: int = 1
     is_main: bool = False
     """Named in the main clause."""
 
@@ -99,10 +101,10 @@ class Evidence(NamedTuple):
 
 EVIDENCE = (
     Evidence("near", lambda one: _NEAR[one.back]),
-    Evidence("often", lambda one: 2 * min(one.often, _OFTEN)),
+    Evidence("often", lambda one: min(one.often, _OFTEN)),
     # Whom a fronted phrase names is not whom the sentence is about.
-    Evidence("main-clause", lambda one: 8 * one.is_main),
-    Evidence("together", lambda one: 8 * one.is_together),
+    Evidence("main-clause", lambda one: 6 * one.is_main),
+    Evidence("together", lambda one: 6 * one.is_together),
 )
 
 
@@ -115,7 +117,17 @@ def _link(context: Context, phrase: GroupPhrase, state: DiscourseState) -> Link 
         return _answer(context, phrase, ids, "group-apposed", is_sure=True)
     if not phrase.count:
         return None
-    sums = _sums(context, phrase, state)
+    return _by_sum(context, phrase, _candidates(context, phrase, state))
+
+
+def _by_sum(
+    context: Context, phrase: GroupPhrase, candidates: Mapping[str, _Candidate]
+) -> Link:
+    """Those of whom most speaks, as many as the group has."""
+    sums = {
+        entity: sum(evidence.weight(candidate) for evidence in EVIDENCE)
+        for entity, candidate in candidates.items()
+    }
     ranked = sorted(sums, key=lambda entity: -sums[entity])
     ids, others = ranked[: phrase.count], ranked[phrase.count :]
     if len(ids) < phrase.count:
@@ -124,37 +136,39 @@ def _link(context: Context, phrase: GroupPhrase, state: DiscourseState) -> Link 
     if lead < _MARGIN:
         close = [i for i in others if sums[ids[-1]] - sums[i] < _MARGIN]
         return _answer(context, phrase, [*ids, *close], "group-doubt", is_sure=False)
-    is_one_place = sums[ids[0]] - sums[ids[-1]] < _MARGIN
+    is_one_place = len({candidates[i].back for i in ids}) == 1
     is_power = phrase.group.of == "powers"
     is_sure = lead >= _SURE and is_one_place and not is_power
     in_order = [entity for entity in sums if entity in ids]
     return _answer(context, phrase, in_order, "group", is_sure=is_sure)
 
 
-def _sums(context: Context, phrase: GroupPhrase, state: DiscourseState) -> Counter[str]:
-    """What speaks for each whom the text has named before, in the order of the text."""
-    candidates: dict[str, _Candidate] = {}
+def _candidates(
+    context: Context, phrase: GroupPhrase, state: DiscourseState
+) -> dict[str, _Candidate]:
+    """Those whom the text has named before, in its order."""
+    found: dict[str, _Candidate] = {}
     before = list(state.before(phrase.sentence, phrase.span.start))
     for back, links in reversed(list(enumerate(before))):
         main = _main_clause_start(context, phrase.sentence - back, links)
         here = set(_members(context, links, phrase.group))
         for link in links:
             for entity in _members(context, [link], phrase.group):
-                old = candidates.pop(entity, _Candidate(back))
-                # Named last, so that it stands last, too.
-                candidates[entity] = _Candidate(
+                old = found.get(entity)
+                found[entity] = _Candidate(
                     back,
-                    old.often + 1,
+                    old.often + 1 if old is not None else 1,
                     is_main=start(link) >= main,
                     is_together=len(here) >= phrase.count,
                 )
-    sums: Counter[str] = Counter()
-    surnames = Counter(_surname(context, entity) for entity in candidates)
-    for entity, candidate in candidates.items():
-        is_kin = surnames[_surname(context, entity)] >= phrase.count
-        if is_kin or not phrase.group.kin:
-            sums[entity] = sum(evidence.weight(candidate) for evidence in EVIDENCE)
-    return sums
+    if not phrase.group.kin:
+        return found
+    surnames = Counter(_surname(context, entity) for entity in found)
+    return {
+        entity: candidate
+        for entity, candidate in found.items()
+        if surnames[_surname(context, entity)] >= phrase.count
+    }
 
 
 def _surname(context: Context, person: str) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Token
 
 RULE = "cast"
+_DATED = 3
+"""Words from the preposition in a name to the year behind its noun."""
+
 _DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
 
 
@@ -39,7 +42,7 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
     surnames = _surnames(mentions)
     found = []
     for marked in mentions:
-        mention = _with_head(context, marked)
+        mention = _with_end(context, _with_head(context, marked))
         type_ = _common_type(told, mention.surface)
         (before,) = context.before(mention.span)
         # "Me Dupuis" is no publisher.
@@ -59,7 +62,8 @@ def _with_head(context: Context, mention: Mention) -> Mention:
     """`la tour Eiffel` is a tower, where the knowledge base has it, and no Eiffel."""
     at = context.index(mention.span.start) - 1
     (head,) = context.before(mention.span)
-    if not head or context.doc.tokens[at].pos != "NOUN":
+    is_body = (head,) in context.words.common
+    if not head or is_body or context.doc.tokens[at].pos != "NOUN":
         return mention
     span = Span(context.doc.tokens[at].start, mention.span.end)
     name = span.of(context.article.text)
@@ -67,6 +71,22 @@ def _with_head(context: Context, mention: Mention) -> Mention:
     if len(known) != 1 or known[0].type is EntityType.PER:
         return mention
     return replace(mention, span=span, surface=name, type=known[0].type)
+
+
+def _with_end(context: Context, mention: Mention) -> Mention:
+    """`Jeux olympiques d’[été de 2024]`: no name ends with a preposition; its noun belongs to it, and a year behind that."""
+    last = context.index(mention.span.end) - 1
+    tokens = context.doc.tokens
+    if not context.is_of(last) or last + 1 >= len(tokens):
+        return mention
+    sentence, end = tokens[last].sentence, tokens[last + 1].end
+    for timex in context.dated[sentence]:
+        # "l’été de 2024" is a date itself, "le ski de 2024" none.
+        behind = context.index(timex.span.start) - last
+        if behind == 1 or (behind == _DATED and context.is_of(last + 2)):
+            end = timex.span.end
+    span = Span(mention.span.start, end)
+    return replace(mention, span=span, surface=span.of(context.article.text))
 
 
 def _told_types(

@@ -9,6 +9,7 @@ from builder.annotate.links.answers import Answer, new_id, one, refused
 from builder.annotate.links.bodies import RULE as BODY
 from builder.annotate.links.bodies import Bodies
 from builder.annotate.links.cast import Cast
+from builder.annotate.links.context import offsets
 from builder.annotate.links.evidence import Question, meant_by
 from builder.annotate.links.marks import find_short, typed_alike
 from builder.annotate.links.occasions import find_occasions
@@ -16,7 +17,7 @@ from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Sta
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from builder.annotate.links.cast import Member
     from builder.annotate.links.context import Context
@@ -36,23 +37,29 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     idioms = [m for m in mentions if m.span.start in context.idiomatic]
     mentions = [*mentions, *find_short(context, mentions)]
     answers = dict(find_occasions(context, mentions))
-    mentions = [m for m in mentions if not _is_told(m, answers)] + list(answers)
-    mentions.sort(key=_outer_first)
+    taken = offsets(each.span for each in answers)
+    left = [m for m in mentions if not _is_event_in(taken, m)]
     answers |= {m: refused(context, "idiom") for m in idioms}
-    bodies = Bodies.of(context, mentions)
-    mentions = sorted([*mentions, *bodies.common], key=_outer_first)
-    named = [m for m in mentions if m.rule != BODY and m not in answers]
-    cast = Cast.of(context, named, bodies)
+    left = sorted([*left, *answers], key=_outer_first)
+    bodies = Bodies.of(context, list(dict.fromkeys(left)))
+    names = [m for m in dict.fromkeys(left) if m not in answers]
+    cast = Cast.of(context, names, bodies)
+    answers |= _by_cast(context, cast, bodies)
+    answers |= {m: bodies.answer(context, m) for m in bodies.common}
+    _make_entities(context, answers, cast, bodies)
+    ordered = sorted(answers, key=_outer_first)
+    return [_link(context, m, answers[m]) for m in ordered]
+
+
+def _by_cast(context: Context, cast: Cast, bodies: Bodies) -> _Answers:
+    """Whom each name means, row by row."""
+    answers: _Answers = {}
     for row in cast.rows:
         answer = _family(context, cast, row) or meant_by(Question(context, cast, row))
         for mention in row.mentions:
             answers[mention] = answer or _own(context, bodies, row, mention)
         cast.note(context, row, answers[row.mentions[0]].entities)
-    for mention in mentions:
-        if mention not in answers:
-            answers[mention] = bodies.answer(context, mention)
-    _make_entities(context, answers, cast, bodies)
-    return [_link(context, m, answers[m]) for m in mentions]
+    return answers
 
 
 def is_office(context: Context, link: Link) -> bool:
@@ -88,10 +95,11 @@ def _own(context: Context, bodies: Bodies, row: Member, mention: Mention) -> Ans
     return bodies.answer(context, mention)
 
 
-def _is_told(mention: Mention, occasions: Iterable[Mention]) -> bool:
-    """Whether a name of an event is one of the occasions, or a part of its wording."""
+def _is_event_in(taken: Collection[int], mention: Mention) -> bool:
+    """Whether a name of an event is one of those read already, or a part of its wording."""
+    span = mention.span
     is_event = mention.type is EntityType.EVENT
-    return is_event and any(each.span.overlaps(mention.span) for each in occasions)
+    return is_event and (span.start in taken or span.end - 1 in taken)
 
 
 def _outer_first(mention: Mention) -> tuple[int, int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.answers import Answer, one
+from builder.annotate.links.context import offsets
 from builder.annotate.links.words import OCCASIONS
 from builder.model.article import Span
 from builder.model.mention import EntityType, Mention, MentionKind, Status
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
     from builder.annotate.links.context import Context
     from builder.lang.schema_links import OccasionWords
-    from builder.model.dates import Timex
     from builder.syntax.doc import Token
 
 RULE = "occasion"
@@ -42,26 +43,26 @@ def find_occasions(
 ) -> Iterator[tuple[Mention, Answer]]:
     """Every one whose date, place or voters the article tells, and what it means; a longer name is left alone."""
     found = list(_read_all(context, {m.span.start: m for m in mentions}))
-    times: dict[tuple[str, str], set[str]] = {}
+    times: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for each in found:
-        times.setdefault((each.name, each.owner), set()).update(
-            [each.time] * bool(each.time)
-        )
+        if each.time:
+            times[each.name, each.owner].add(each.time)
+    ends = {m.span.start: m.span.end for m in mentions}
+    inside = offsets(m.span for m in mentions)
     for each in found:
-        is_longer = any(
-            m.span != each.span and m.span.covers(each.span) for m in mentions
-        )
-        time = each.time
-        # "un attentat" is any.
-        if each.words.of != "day":
-            time = time or _coming(context, times[each.name, each.owner])
-        is_told = each.owner if each.words.of in ("voters", "place") else time
-        if is_told and not is_longer:
+        start, end = each.span.start, each.span.end
+        if start in inside and ends.get(start, end + 1) > end:
+            continue
+        time = each.time or _coming(context, each, times[each.name, each.owner])
+        if each.owner if each.words.of in ("voters", "place") else time:
             yield _linked(context, each, time)
 
 
-def _coming(context: Context, times: set[str]) -> str:
+def _coming(context: Context, occasion: _Occasion, times: set[str]) -> str:
     """The one time told elsewhere, unless it is past when the article appears; empty where there is none."""
+    # "un attentat" is any.
+    if occasion.words.of == "day":
+        return ""
     published = context.article.published.date
     day = published.earliest if published is not None else None
     time = next(iter(times)) if len(times) == 1 else ""
@@ -109,26 +110,33 @@ def _read(
     tokens = context.doc.tokens
     name = context.words.occasions[tuple(context.keys[first:stop])]
     words = context.words.names.occasions[name]
-    begin = context.past_article(stop + 1) if context.is_of(stop) else stop
-    place = starting.get(tokens[begin].start) if begin < len(tokens) else None
+    start = tokens[first].start
     if words.of == "place":
-        if place is None or begin == stop or place.type is not EntityType.LOC:
-            return _Occasion(tokens[first].span, name, words, "", "")
-        span = Span(tokens[first].start, place.span.end)
-        return _Occasion(span, name, words, slug(place.surface), "")
+        place = _place(context, starting, stop)
+        end = place.span.end if place is not None else tokens[stop - 1].end
+        where = slug(place.surface) if place is not None else ""
+        return _Occasion(Span(start, end), name, words, where, "")
     owner, last = "", tokens[stop - 1]
     for last in _tail(context, stop):
         told = last.lemma if words.of == "voters" else context.state_of(last)
         owner = owner or told
     if words.of == "state":
         owner = owner or context.about.home
-    timex = _date(context, last)
-    day = timex.date.earliest if timex is not None and timex.date is not None else None
-    if timex is None or day is None:
-        return _Occasion(Span(tokens[first].start, last.end), name, words, owner, "")
-    time = timex.date.edtf if words.of == "day" and timex.date else str(day.year)
-    span = Span(tokens[first].start, timex.span.end)
-    return _Occasion(span, name, words, owner, time)
+    time, end = _time(context, last, words)
+    return _Occasion(Span(start, end), name, words, owner, time)
+
+
+def _place(
+    context: Context, starting: Mapping[int, Mention], at: int
+) -> Mention | None:
+    """The place in "de Rome"; none for anything else."""
+    if not context.is_of(at):
+        return None
+    begin = context.past_article(at + 1)
+    tokens = context.doc.tokens
+    place = starting.get(tokens[begin].start) if begin < len(tokens) else None
+    is_place = place is not None and place.type is EntityType.LOC
+    return place if is_place else None
 
 
 def _tail(context: Context, at: int) -> Iterator[Token]:
@@ -155,11 +163,15 @@ def _is_adjective(context: Context, token: Token) -> bool:
     return is_party or token.pos == "ADJ" or bool(context.state_of(token))
 
 
-def _date(context: Context, last: Token) -> Timex | None:
-    """The date right behind an occasion; none without one."""
+def _time(context: Context, last: Token, words: OccasionWords) -> tuple[str, int]:
+    """What the date right behind an occasion tells, and where that ends; nothing and the end of the occasion without one."""
     for timex in context.dated[last.sentence]:
         between = context.index(timex.span.start) - last.index - 1
         is_joined = not between or context.is_of(last.index + 1)
+        day = timex.date.earliest if timex.date is not None else None
+        if timex.date is None or day is None:
+            continue
         if 0 <= between <= _TAIL and is_joined:
-            return timex
-    return None
+            time = timex.date.edtf if words.of == "day" else str(day.year)
+            return time, timex.span.end
+    return "", last.end

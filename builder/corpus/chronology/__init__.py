@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.corpus.chronology import clustering, decisions, discrepancies
-from builder.corpus.chronology.across import Across, subject_of
+from builder.corpus.chronology.across import Across
 from builder.corpus.chronology.affiliations import affiliations
 from builder.corpus.chronology.building import EventBuilder, own_id
 from builder.corpus.chronology.disputed_quotes import disputed
 from builder.corpus.chronology.evidence import Evidence
 from builder.corpus.chronology.features import EventFeatures, features, separate
+from builder.corpus.chronology.meanings import Meanings
+from builder.corpus.chronology.outlines import outlines
 from builder.corpus.chronology.rarity import Rarity
+from builder.corpus.chronology.scales import Scales
 from builder.corpus.chronology.story import Story
 from builder.corpus.chronology.vocabulary import vocabulary
 from builder.model.correction import Corrections, EventAction
@@ -113,10 +116,9 @@ def _evidence(
     stories: Mapping[str, Story], known: Vocabulary, sides: Affiliations
 ) -> Evidence:
     rarity = Rarity(stories.values(), known)
-    subjects = {
-        name: subject_of(story.terms(known), rarity) for name, story in stories.items()
-    }
-    return Evidence(known, sides, Across(known, sides, rarity, subjects))
+    told = outlines(stories, known, rarity)
+    scales = Scales(known, sides, rarity, told, Meanings())
+    return Evidence(known, sides, Across(scales))
 
 
 def _read(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MEMORY = 40
 """Mentions before it among which what a mention refers back to is looked for."""
 
-_CLEARLY = 7.0
+_CLEARLY = 3.0
 """Points by which a pair is better than another that fits as well."""
 
 _AS_GOOD = 0.5

@@ -48,7 +48,9 @@ def clash_key(event: EventFeatures) -> Hashable:
         event.speakers,
         event.parties,
         event.places,
+        event.entities if event.places else None,
         event.actors,
+        frozenset(event.ordinals.items()),
     )
 
 
@@ -92,11 +94,11 @@ class Evidence:
             return True
         if frozenset((one.kind, two.kind)) in self.known.apart:
             return True
-        if one.article != two.article and self._are_others(one.actors, two.actors):
+        if one.article != two.article and self._are_others(one, two):
             return True
-        return self._differ_in_parties(one, two) or self._are_elsewhere(
-            one.places, two.places
-        )
+        if _are_counted_apart(one, two) or self._are_elsewhere(one, two):
+            return True
+        return self._differ_in_parties(one, two)
 
     def _differ_in_parties(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether somebody else says it, or others meet."""
@@ -105,7 +107,7 @@ class Evidence:
         if kinds <= words.spoken:
             known = one.speakers and two.speakers
             return bool(known) and one.speakers.isdisjoint(two.speakers)
-        if kinds <= words.dyadic:
+        if kinds <= words.dyadic or kinds <= words.contests:
             return self._are_strangers(one.parties, two.parties)
         return False
 
@@ -149,17 +151,30 @@ class Evidence:
         ]
         return tuple(sorted(found, key=lambda reason: (-reason.points, reason.name)))
 
-    def _are_others(self, one: frozenset[str], two: frozenset[str]) -> bool:
-        """Whether both have people, and none in common: "X est libérée", "Y est libéré"."""
-        here, there = one & self.sides.people, two & self.sides.people
-        return bool(here and there) and here.isdisjoint(there)
+    def _are_others(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether both tell who takes part, and nobody, nor anybody's side, in both.
 
-    def _are_elsewhere(self, one: frozenset[str], two: frozenset[str]) -> bool:
-        """Whether both name places, and none of one is, holds or lies in one of the other."""
-        if not one or not two or one & two:
+        "X est libérée", "Y est libéré"; medals of one day.
+        """
+        here, there = self.sides.sides(one.actors), self.sides.sides(two.actors)
+        if not here or not there:
             return False
-        above, beyond = self.sides.sides(one), self.sides.sides(two)
-        return above.isdisjoint(two) and beyond.isdisjoint(one)
+        people = one.actors & self.sides.people, two.actors & self.sides.people
+        if all(people) and people[0].isdisjoint(people[1]):
+            return True
+        return here.isdisjoint(there)
+
+    def _are_elsewhere(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether both name places, and none of one is, holds or lies in one of the other.
+
+        Nor is told of by the other: "enlevé près de Ghazal, au Ghazni", "à Ghazal".
+        """
+        if not one.places or not two.places:
+            return False
+        if one.places & two.entities or two.places & one.entities:
+            return False
+        above, beyond = self.sides.sides(one.places), self.sides.sides(two.places)
+        return above.isdisjoint(two.places) and beyond.isdisjoint(one.places)
 
     def enough(self, *, here: bool) -> Enough:
         """Points that are enough, in one article (`here`) or across two."""
@@ -292,6 +307,14 @@ class Evidence:
             if number > _COMMON and two.figures.get(unit) == number:
                 found.append(self.known.figure(number, unit))
         return sorted(found)
+
+
+def _are_counted_apart(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both count one thing in another place: "la première étape", "la 13e étape"."""
+    for thing in one.ordinals.keys() & two.ordinals.keys():
+        if one.ordinals[thing] != two.ordinals[thing]:
+            return True
+    return False
 
 
 def _share_clause(one: EventFeatures, two: EventFeatures) -> bool:

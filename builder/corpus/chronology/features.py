@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.rarity import entity_term
@@ -68,9 +69,15 @@ class EventFeatures:
     trigger: frozenset[str]
     """Stems of the trigger."""
 
+    trigger_words: tuple[str, ...]
+    """Dictionary forms of the words of the trigger that say what happened."""
+
     figures: Mapping[str, float]
     numbers: Mapping[str, str]
     """Numbers that are no dates, and as the text has them."""
+
+    ordinals: Mapping[str, int]
+    """Stem of a noun → its place in a series: "la 13e étape", "la seconde demi-finale"."""
 
     around: frozenset[str]
     """Stems and entities of the rest of its sentence."""
@@ -109,6 +116,12 @@ class EventFeatures:
     def entities(self) -> frozenset[str]:
         """Everybody and everything that its words name, or that takes part."""
         return self.actors | self.places | self.named
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Stems, numbers and entities of its words."""
+        names = map(entity_term, self.entities)
+        return frozenset((*self.stems, *self.numbers, *names))
 
     @property
     def stance(self) -> str:
@@ -182,8 +195,10 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
         places=places,
         stems=stems,
         trigger=frozenset(story.stems(mention.trigger, known)),
+        trigger_words=story.lemmas(mention.trigger),
         figures=story.figures(mention.span, known),
         numbers=story.numbers(mention.span, known),
+        ordinals=story.ordinals(mention.span, known),
         around=_around(mention, stems, story, known),
         day=_day(mention, focus),
         refers=refers,

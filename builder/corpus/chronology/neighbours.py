@@ -38,7 +38,10 @@ _LEAST = 1.0
 """Rarity from which a thing is worth looking under."""
 
 _SAME_DAY = 2.0
-"""The same for one kind on one day."""
+"""The same for one kind on one day, and for one story on one day."""
+
+_STORY = 4
+"""Terms that an article begins with, the rarest, that stand for its story."""
 
 
 def neighbours(
@@ -102,7 +105,12 @@ def _moment(event: EventFeatures) -> date:
 
 def _things(event: EventFeatures, evidence: Evidence) -> list[tuple[str, float]]:
     """What a mention can share with others, the rarest things, with their rarity."""
-    rarity = evidence.across.rarity
+    scales = evidence.across.scales
+
+    def rarest(term: str) -> tuple[float, str]:
+        return -scales.rarity.of(term), term
+
+    rarity = scales.rarity
     sides = evidence.sides.sides(event.entities)
     terms = {*event.stems, *event.numbers}
     terms.update(map(entity_term, event.entities | sides))
@@ -112,6 +120,11 @@ def _things(event: EventFeatures, evidence: Evidence) -> list[tuple[str, float]]
     rare = [pair for pair in weighed if pair[1] >= _LEAST]
     rare.sort(key=lambda pair: (-pair[1], pair[0]))
     rare = rare[:_THINGS]
-    if event.day is not None:
-        rare.append((f"{event.kind} {event.day.edtf}", _SAME_DAY))
+    if event.day is None:
+        return rare
+    # "Le cinéaste est mort dimanche", "le réalisateur, disparu le 1er mai": no word is
+    # the same, but the story is, and the day.
+    told = sorted(scales.outlines[event.article].lede, key=rarest)
+    for term in (event.kind, *told[:_STORY]):
+        rare.append((f"{term} {event.day.edtf}", _SAME_DAY))
     return rare

@@ -58,10 +58,6 @@ class Rarity:
             self._found[term] = found
         return found
 
-    def usual(self, term: str) -> float:
-        """The rarity of a term in the language, whatever this dossier is about."""
-        return max(0.0, -log(self._share(term)))
-
     def total(self, terms: Iterable[str]) -> float:
         """The rarities of several, added."""
         return sum(map(self.of, terms))

@@ -47,6 +47,20 @@ def recalled(one: EventFeatures, two: EventFeatures) -> bool:
     return (told - latest).days > _RECALLED
 
 
+def days_apart(one: EventFeatures, two: EventFeatures) -> int | None:
+    """Days between two events, those of their articles where they have none of their own.
+
+    None where a date is open.
+    """
+    days = []
+    for event in (one, two):
+        known = event.day.latest if event.day else event.news
+        if known is None:
+            return None
+        days.append(known)
+    return abs((days[0] - days[1]).days)
+
+
 def days_of(value: EdtfDate) -> int:
     """How many days a date covers; more than any where an end is open."""
     if value.earliest is None or value.latest is None:

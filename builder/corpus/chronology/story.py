@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from builder.model.article import Span
@@ -28,10 +29,14 @@ Thing = TypeVar("Thing")
 STEM = 6
 """Letters that are compared: "encerclées" and "encerclée", "proposé" and "proposition" meet."""
 
+NUMBER = "#"
+"""Begins the term of a number."""
+
 _SHORTEST = 4
 """Letters of a word that carries meaning, at least; of nouns and verbs one less: "élu"."""
 
 _CONTENT = ("NOUN", "VERB")
+_TELLING = (*_CONTENT, "ADJ")
 
 _COUNTED_FROM = 2
 
@@ -48,6 +53,7 @@ class FoldedWord(NamedTuple):
     end: int
     folded: str
     pos: str
+    lemma: str
     meant: bool
     """Whether it is long enough to carry meaning, and no number."""
 
@@ -117,6 +123,11 @@ class Story:
                 found[word.folded[:STEM]] = self.text[word.start : word.end]
         return found
 
+    def lemmas(self, span: Span) -> tuple[str, ...]:
+        """Dictionary forms of the words of a stretch that carry meaning, in order."""
+        words = [word for word in self.words(span) if word.pos in _TELLING]
+        return tuple(word.lemma for word in words)
+
     def numbers(self, span: Span, known: Vocabulary) -> dict[str, str]:
         """Numbers that are no dates, of two and more: `#412` → the word as the text has it."""
         found: dict[str, str] = {}
@@ -126,7 +137,16 @@ class Story:
                 continue
             place = Span(word.start, word.end)
             if not self._timexes.touching(place):
-                found[f"#{number:g}"] = place.of(self.text)
+                found[f"{NUMBER}{number:g}"] = place.of(self.text)
+        return found
+
+    def ordinals(self, span: Span, known: Vocabulary) -> dict[str, int]:
+        """Stem of a noun → the ordinal right before it, as in "la seconde demi-finale"."""
+        found: dict[str, int] = {}
+        for word, noun in pairwise(self.words(span)):
+            place = known.words.ordinals.get(word.folded) or _ordinal(word.folded)
+            if place and noun.pos == "NOUN":
+                found[noun.folded[:STEM]] = place
         return found
 
     def terms(self, known: Vocabulary) -> set[str]:
@@ -179,7 +199,7 @@ def _word(word: Word) -> FoldedWord:
     folded = fold(word.text)
     least = _SHORTEST - (word.pos in _CONTENT)
     meant = len(folded) >= least and not folded[0].isdigit()
-    return FoldedWord(word.start, word.end, folded, word.pos, meant)
+    return FoldedWord(word.start, word.end, folded, word.pos, word.lemma, meant)
 
 
 @lru_cache(maxsize=4096)
@@ -200,6 +220,14 @@ def _number(word: str, spelled: Mapping[str, float]) -> float | None:
     if word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS:
         return float(word)
     return spelled.get(word)
+
+
+def _ordinal(word: str) -> int:
+    """The number of "13e"; 0 for what is no ordinal of this form."""
+    number, ending = word[:-1], word[-1:]
+    if ending != "e" or not number.isascii() or not number.isdigit():
+        return 0
+    return int(number) if len(number) <= _MOST_DIGITS else 0
 
 
 class _Layer(Generic[Thing]):

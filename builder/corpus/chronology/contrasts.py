@@ -1,0 +1,113 @@
+"""What tells two accounts apart that are made from one pattern.
+
+Two medals of one day, two stages of one race, two trials before one court: their words
+are the same but for those that say who, what and how many.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.corpus.chronology.rarity import is_entity
+from builder.corpus.chronology.scales import MOST, Amount
+from builder.corpus.chronology.spans_of_time import days_apart, exclude, width
+from builder.model.event import PlacedBy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from builder.corpus.chronology.features import EventFeatures
+    from builder.corpus.chronology.scales import Scales
+
+_FRESH = 2
+"""Days between two articles that tell as news, without a day, what is one event."""
+
+_ENOUGH = 4.0
+"""Rarity of what two accounts without a date in common share, from which they share enough."""
+
+_CLOSE = ("day", "near")
+
+_FEW = 3
+_PATTERN = 0.5
+"""Words from which, and part of the fewer from which, two sentences are of one pattern."""
+
+
+def contrasts(
+    scales: Scales, one: EventFeatures, two: EventFeatures
+) -> Iterator[Amount]:
+    """All that a weight is fitted for."""
+    foreign = min(_missing(scales, one, two), _missing(scales, two, one))
+    yield Amount("foreign", foreign)
+    unnamed = (scales.absent(one.entities, two), scales.absent(two.entities, one))
+    yield Amount("strangers", min(unnamed))
+    # Who did it is named by whoever tells it; where it was and what for need not be.
+    undone = (scales.absent(one.actors, two), scales.absent(two.actors, one))
+    yield Amount("absent", max(undone))
+    yield Amount("pattern", _pattern(one, two))
+    if one.numbers and two.numbers and one.numbers.keys().isdisjoint(two.numbers):
+        yield Amount("counts", 1.0)
+    if _is_stale(one, two):
+        yield Amount("stale", 1.0)
+    if _is_vague(one, two):
+        yield Amount("vague", 1.0)
+    if not _share_a_day(one, two):
+        yield Amount("thin", max(0.0, 1.0 - _in_common(scales, one, two) / _ENOUGH))
+
+
+def _missing(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
+    """Rarity of the words of the one that the article of the other nowhere has."""
+    own = {*one.stems, *one.numbers} - one.trigger
+    missing = own - scales.outlines[two.article].terms
+    return min(MOST, scales.rarity.total(missing))
+
+
+def _pattern(one: EventFeatures, two: EventFeatures) -> float:
+    """The part of their words that two sentences share where each has other names.
+
+    "L'étape entre Limoges et Le Lioran est remportée par …" and another. 0 where nobody
+    and nothing else is named: two tolls of one attack differ in their numbers.
+    """
+    here, there = one.terms | one.around, two.terms | two.around
+    names, others = _names(here), _names(there)
+    if names <= others or others <= names:
+        return 0.0
+    words, more = here - names, there - others
+    fewer = min(len(words), len(more))
+    share = len(words & more) / fewer if fewer >= _FEW else 0.0
+    return share if share > _PATTERN else 0.0
+
+
+def _names(terms: Iterable[str]) -> set[str]:
+    return {term for term in terms if is_entity(term)}
+
+
+def _is_stale(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both are news without a day of articles that came out days apart."""
+    borrowed = [event.mention.placed_by for event in (one, two)]
+    if any(by is not PlacedBy.PUBLICATION for by in borrowed):
+        return False
+    days = days_apart(one, two)
+    return days is not None and days > _FRESH
+
+
+def _share_a_day(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both have a date of a few days, and it may be one: not that of an article."""
+    if one.day is None or two.day is None or exclude(one.day, two.day):
+        return False
+    return width(one.day, two.day, here=False) in _CLOSE
+
+
+def _in_common(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
+    """Rarity of what the words of both have, beside the word that tells what happened.
+
+    Many a car is set on fire in a week of riots.
+    """
+    return scales.rarity.total((one.terms & two.terms) - (one.trigger & two.trigger))
+
+
+def _is_vague(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether one is mentioned without a day or a name: "placé en garde à vue"."""
+    if not any(event.faint and event.day is None for event in (one, two)):
+        return False
+    here, there = one.terms | one.around, two.terms | two.around
+    return not any(is_entity(term) for term in here & there)

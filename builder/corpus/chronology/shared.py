@@ -1,0 +1,145 @@
+"""What accounts of two articles share: words, names, time, the kind of thing, the story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.corpus.chronology.scales import MOST, Amount
+from builder.corpus.chronology.spans_of_time import (
+    days_apart,
+    exclude,
+    recalled,
+    width,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.corpus.chronology.features import EventFeatures
+    from builder.corpus.chronology.scales import Scales
+
+_WEEK = 7
+_FEW = 3
+"""Words of a clause from which it tells how many of them are shared."""
+
+_UNLIKE, _ALIKE = 0.35, 0.75
+"""How near two words are that have nothing to do with each other; that say the same."""
+
+_KIND, _FAMILY = 0.7, 0.3
+"""How alike two deeds of one kind are, and of kinds that go together."""
+
+
+def shared(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
+    """All that a weight is fitted for."""
+    yield from _words(scales, one, two)
+    yield from _names(scales, one, two)
+    yield from _when(one, two)
+    yield from _kinds(scales, one, two)
+    yield from _story(scales, one, two)
+
+
+def _words(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
+    same = one.stems.keys() & two.stems.keys()
+    verbs = one.trigger & two.trigger
+    # "condamné" in one, "la condamnation" beside another verb in the other.
+    crossed = (same & (one.trigger | two.trigger)) - verbs
+    yield scales.rare("noun", crossed, one.stems)
+    yield scales.rare("words", same - verbs - crossed, one.stems)
+    numbers = one.numbers.keys() & two.numbers.keys()
+    yield scales.rare("figures", numbers, one.numbers)
+    shorter = min(len(one.stems), len(two.stems))
+    if shorter >= _FEW:
+        yield Amount("wording", len(same) / shorter)
+    beside = one.around & two.around
+    beside |= one.around & two.terms
+    beside |= two.around & one.terms
+    yield Amount("around", min(MOST, scales.rarity.total(beside)))
+    if not same and not numbers:
+        yield Amount("bare", 1.0)
+
+
+def _names(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
+    actors = one.actors & two.actors
+    yield scales.named("actors", actors)
+    sides = scales.sides.sides(one.parties)
+    same = len(sides) > 1 and sides == scales.sides.sides(two.parties)
+    if same and {one.kind, two.kind} <= scales.known.words.dyadic:
+        yield Amount("parties", 1.0, tuple(scales.sides.named(one.parties)))
+    places = (one.places | one.named) & (two.places | two.named)
+    places &= one.places | two.places
+    states = {place for place in places if scales.sides.side(place) == place}
+    yield scales.named("place", places - states)
+    yield scales.named("state", states - actors)
+    yield scales.named("named", (one.entities & two.entities) - actors - places)
+
+
+def _when(one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
+    if one.day is None or two.day is None:
+        yield _undated(one, two)
+        return
+    if exclude(one.day, two.day):
+        return
+    name = width(one.day, two.day, here=False)
+    if name == "month" and recalled(one, two):
+        name = "recalled"
+    if name:
+        yield Amount(name, 1.0)
+
+
+def _undated(one: EventFeatures, two: EventFeatures) -> Amount:
+    """Of one or two without a date: whether they are news of one day, of one week."""
+    days = days_apart(one, two)
+    if one.day is not None or two.day is not None:
+        return Amount("period", float(days is not None and days <= _WEEK))
+    if days is None or days > _WEEK:
+        return Amount("undated", 1.0)
+    return Amount("news" if days <= 1 else "week", 1.0)
+
+
+def _kinds(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
+    known, words = scales.known, scales.known.words
+    told = tuple(sorted(one.stems[s] for s in one.trigger & two.trigger & {*one.stems}))
+    yield Amount("alike", _alike(scales, one, two), told)
+    if one.kind == two.kind:
+        if one.kind not in words.spoken:
+            yield Amount("plain" if one.kind == words.plain else "kind", 1.0)
+    elif known.related(one.kind, two.kind):
+        yield Amount("family", 1.0)
+    elif words.plain not in (one.kind, two.kind) and not (one.faint or two.faint):
+        # The kind of a mention in passing is a guess.
+        yield Amount("kinds", 1.0)
+    yield Amount("faint", float(one.faint + two.faint))
+    if one.mention.headline and two.mention.headline:
+        yield Amount("headlines", 1.0)
+    if one.planned is not two.planned:
+        yield Amount("stages", 1.0)
+    spoken = [event.kind in words.spoken for event in (one, two)]
+    if any(spoken):
+        yield Amount("said" if all(spoken) else "saying", 1.0)
+
+
+def _alike(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
+    """How alike the words are that say what happened: "arrêté", "interpellé"; 1 for the same."""
+    near = scales.meanings.of_triggers(one, two)
+    near = min(1.0, max(0.0, (near - _UNLIKE) / (_ALIKE - _UNLIKE)))
+    words = scales.known.words
+    if one.kind == two.kind and one.kind not in (words.plain, *words.spoken):
+        return max(near, _KIND)
+    related = scales.known.related(one.kind, two.kind)
+    return max(near, _FAMILY) if related and one.kind != two.kind else near
+
+
+def _story(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
+    """Whether the two articles tell one story: what one begins with stands in the other."""
+    here, there = scales.outlines[one.article], scales.outlines[two.article]
+    total = scales.rarity.total
+    begun = [
+        total(first.lede & second.terms) / total(first.lede)
+        for first, second in ((here, there), (there, here))
+        if first.lede
+    ]
+    yield Amount("lede", max(begun, default=0.0))
+    if here.subject and there.subject:
+        same = total(here.subject & there.subject)
+        norm = (total(here.subject) * total(there.subject)) ** 0.5
+        yield Amount("subject", same / norm)
