@@ -102,6 +102,12 @@ def _parser() -> argparse.ArgumentParser:
         help=say("commands.workers"),
     )
     make.ours.add_argument(
+        "--scheduler",
+        default="",
+        metavar=say("commands.address"),
+        help=say("commands.scheduler"),
+    )
+    make.ours.add_argument(
         "--no-cache",
         action="store_false",
         dest="keep",
@@ -149,7 +155,8 @@ def _say_problems(problems: Sequence[Problem]) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    how = How(options.workers, options.keep, _progress(quiet=options.quiet))
+    progress = _progress(quiet=options.quiet)
+    how = How(options.workers, options.scheduler, options.keep, progress)
     try:
         outcome = build(options.root, how)
     finally:

@@ -14,6 +14,9 @@ class How:
     workers: int = 1
     """Processes that annotate."""
 
+    scheduler: str = ""
+    """Address of a Dask scheduler whose workers annotate instead; empty for none."""
+
     keep: bool = True
     """Whether what is made is kept under `.cache/`, and taken from there."""
 

@@ -85,7 +85,7 @@ def gather(root: Path, how: How | None = None) -> Built:
     resources = load_resources(settings)
     articles, problems = read_all(root / "seeds", settings, resources.pack)
     store = Store(root / ".cache" / "articles") if how.keep else None
-    line = Run(settings, resources, store, how.workers, how.progress)
+    line = Run(settings, resources, store, how)
     annotated = line.annotate(articles)
     how.progress.stage(say("progress.chronology"))
     dossier = assemble(annotated, settings, resources, problems, line.annotate)

@@ -81,16 +81,16 @@ def built(made: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def annotated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Ids of the articles that are annotated, as they are."""
-    from builder import run  # noqa: PLC0415 - patched here alone
+    from builder import workers  # noqa: PLC0415 - patched here alone
 
     found: list[str] = []
-    real = run.annotate
+    real = workers.annotate
 
     def seen(article, resources):
         found.append(article.id)
         return real(article, resources)
 
-    monkeypatch.setattr(run, "annotate", seen)
+    monkeypatch.setattr(workers, "annotate", seen)
     return found
 
 
@@ -348,7 +348,7 @@ def test_a_worker_that_is_killed_is_told_and_what_was_done_is_kept(
 ) -> None:
     root = laid(tmp_path)
     with monkeypatch.context() as patched:
-        patched.setattr("builder.run.ProcessPoolExecutor", _Dying)
+        patched.setattr("builder.workers.ProcessPoolExecutor", _Dying)
         with pytest.raises(DossierError):
             build(root, How(workers=2))
     assert not (root / "docs").exists()

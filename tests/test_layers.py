@@ -41,7 +41,7 @@ LAYERS = [
     {"versions", "kept", "options"},
     {"unchanged"},
     {"pipeline"},
-    {"keys"},
+    {"keys", "workers"},
     {"run"},
     {"project", "annotator"},
     {"build", "rendered"},

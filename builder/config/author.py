@@ -73,7 +73,7 @@ class Author:
             if fields["same_as"] not in self._articles:
                 keys = ("articles", name, "same_as")
                 known = sorted(set(self._articles.values()))
-                advice = nearest(entry.same_as, known) or message("parts.mend-name")
+                advice = nearest(entry.same_as, known, "parts.mend-name")
                 file.report(
                     keys, "author.absent-article", name=entry.same_as, advice=advice
                 )
