@@ -51,7 +51,7 @@ class Author:
         named = _mapping(value).get("articles")
         for name in _mapping(named):
             if name not in self._articles:
-                self._report_absent(name, file)
+                self._report_absent(name, ("articles", name), file)
         if found is None:
             return Settings()
         articles = {}
@@ -72,17 +72,14 @@ class Author:
             fields["same_as"] = self._id(entry.same_as)
             if fields["same_as"] not in self._articles:
                 keys = ("articles", name, "same_as")
-                known = sorted(set(self._articles.values()))
-                advice = nearest(entry.same_as, known, "parts.mend-name")
-                file.report(
-                    keys, "author.absent-article", name=entry.same_as, advice=advice
-                )
+                self._report_absent(entry.same_as, keys, file)
         return ArticleSettings(**fields)
 
-    def _report_absent(self, name: str, file: YamlFile) -> None:
+    def _report_absent(
+        self, name: str, keys: tuple[str | int, ...], file: YamlFile
+    ) -> None:
         known = sorted(set(self._articles.values()))
         advice = nearest(name, known, "parts.mend-name")
-        keys = ("articles", name)
         file.report(keys, "author.absent-article", name=name, advice=advice)
 
     def _id(self, name: str) -> str:

@@ -53,3 +53,14 @@ class Settings:
 
     problems: tuple[Problem, ...] = ()
     """Warnings about the author's files, such as settings of an article that is not there (or not yet, or no more)."""
+
+    @property
+    def copies(self) -> dict[str, str]:
+        """Articles that repeat another's text, each with the one that it repeats."""
+        given = self.articles.items()
+        return {name: entry.same_as for name, entry in given if entry.same_as}
+
+    @property
+    def dated(self) -> set[str]:
+        """Articles whose day of publication the author gave."""
+        return {name for name, entry in self.articles.items() if entry.published}
