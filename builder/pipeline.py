@@ -238,13 +238,8 @@ def assemble(
     """
     dated = date_articles(annotated, resources, again)
     known = identity.gather(dated, resources.kb, resources.corrections)
-    copies = {
-        article: given.same_as
-        for article, given in settings.articles.items()
-        if given.same_as
-    }
     # What a reprint tells is told once: by the article that it repeats.
-    told = [each for each in known.articles if each.article.id not in copies]
+    told = [each for each in known.articles if each.article.id not in settings.copies]
     line = chronology.gather(
         told,
         known.entities,
@@ -253,9 +248,6 @@ def assemble(
         resources.kb.offices,
     )
     matched = line.matched.union(*(a.matched for a in known.articles))
-    settled = [
-        article for article, given in settings.articles.items() if given.published
-    ]
     ids = [known_id for e in line.events for known_id in (e.id, *e.aliases)]
     return Dossier(
         title=settings.title,
@@ -273,9 +265,9 @@ def assemble(
             known.entities,
             line.events,
             line.proposals,
-            settled,
+            settings.dated,
             resources.kb.cannot_link,
-            copies,
+            settings.copies,
         ),
         problems=(
             *problems,

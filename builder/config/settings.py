@@ -53,3 +53,18 @@ class Settings:
 
     problems: tuple[Problem, ...] = ()
     """Warnings about the author's files, such as settings of an article that is not there (or not yet, or no more)."""
+
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """Articles whose date the author gave, by id."""
+        told = self.articles.items()
+        return tuple(article for article, given in told if given.published)
+
+    @property
+    def copies(self) -> dict[str, str]:
+        """Articles that repeat another, by id, with the other."""
+        found: dict[str, str] = {}
+        for article, given in self.articles.items():
+            if given.same_as is not None:
+                found[article] = given.same_as
+        return found
