@@ -238,8 +238,15 @@ def assemble(
     """
     dated = date_articles(annotated, resources, again)
     known = identity.gather(dated, resources.kb, resources.corrections)
+    copies = {
+        article: given.same_as
+        for article, given in settings.articles.items()
+        if given.same_as
+    }
+    # What a reprint tells is told once: by the article that it repeats.
+    told = [each for each in known.articles if each.article.id not in copies]
     line = chronology.gather(
-        known.articles,
+        told,
         known.entities,
         resources.corrections,
         resources.pack,
@@ -268,6 +275,7 @@ def assemble(
             line.proposals,
             settled,
             resources.kb.cannot_link,
+            copies,
         ),
         problems=(
             *problems,

@@ -100,8 +100,7 @@ def _write(docs: Path, files: Mapping[str, bytes], state: Path) -> Written:
     # Bytes on the disk are compared, not dates: a clock may be wrong, a copy newer than what it copies.
     plan = _plan(docs, files, owned)
     new = {path: [_digest(content)] for path, content in files.items()}
-    nothing_to_do = complete and owned == new
-    if nothing_to_do and not plan.written and not plan.removed:
+    if complete and owned == new and not plan.written and not plan.removed:
         return plan
     staging = state / "en-cours"
     shutil.rmtree(staging, ignore_errors=True)

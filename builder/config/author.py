@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from builder.config import schema
 from builder.config.checked import Model, checked, close, found_words, nearest
 from builder.config.settings import ArticleSettings, Settings
-from builder.errors import Place, message
 from builder.kb.schema import ID, EntityRow, OfficeRow
 from builder.model.article import Published
 from builder.model.correction import (
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.config.yaml_file import Keys, Written, YamlFile
+    from builder.errors import Place
     from builder.model.entity import Entity, Office
 
     Entities = tuple[Entity, ...]
@@ -57,14 +57,31 @@ class Author:
         articles = {}
         for name, entry in found.articles.items():
             if entry is not None:
-                articles[self._id(name)] = _article(entry)
+                articles[self._id(name)] = self._article(name, entry, file)
         fields = dict(found)
         fields["articles"] = articles
         return Settings(**fields)
 
+    def _article(
+        self, name: str, entry: schema.ArticleEntry, file: YamlFile
+    ) -> ArticleSettings:
+        fields = dict(entry)
+        if entry.published:
+            fields["published"] = Published(**dict(entry.published))
+        if entry.same_as is not None:
+            fields["same_as"] = self._id(entry.same_as)
+            if fields["same_as"] not in self._articles:
+                keys = ("articles", name, "same_as")
+                known = sorted(set(self._articles.values()))
+                advice = nearest(entry.same_as, known, "parts.mend-name")
+                file.report(
+                    keys, "author.absent-article", name=entry.same_as, advice=advice
+                )
+        return ArticleSettings(**fields)
+
     def _report_absent(self, name: str, file: YamlFile) -> None:
         known = sorted(set(self._articles.values()))
-        advice = nearest(name, known) or message("parts.mend-name")
+        advice = nearest(name, known, "parts.mend-name")
         keys = ("articles", name)
         file.report(keys, "author.absent-article", name=name, advice=advice)
 
@@ -166,13 +183,14 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
         written = _mapping(value)
         action = next((key for key in schema.DECISIONS if key in written), "")
         expected = schema.DECISIONS.get(action, schema.WordsEntry)
-        if written and not action and _ABOUT_WORDS.isdisjoint(written):
+        # What says nothing of words either is told what it may be, not all that it lacks.
+        if expected is schema.WordsEntry and not _is_about_words(written):
             _report_no_entry(written, file, keys)
             continue
         found = checked(expected, value, file, keys)
         if found is None:
             continue
-        if not action and found.model_fields_set.isdisjoint(_DECISIONS):
+        if isinstance(found, schema.WordsEntry) and not _decides(found):
             wanted = ", ".join(_DECISIONS)
             file.report(keys, "author.no-decision", keys=wanted)
             continue
@@ -180,11 +198,20 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
         yield _Entry(file.where(keys), key, action, dict(found))
 
 
+def _is_about_words(written: dict[str, Written]) -> bool:
+    """Whether it means words of an article; so does what is no block of keys, of which the schema says so."""
+    return not written or not _ABOUT_WORDS.isdisjoint(written)
+
+
+def _decides(entry: schema.WordsEntry) -> bool:
+    return not entry.model_fields_set.isdisjoint(_DECISIONS)
+
+
 def _report_no_entry(written: dict[str, Written], file: YamlFile, keys: Keys) -> None:
     """Say of an entry that is neither about words nor any other decision what it may be."""
     known = ("article", *schema.DECISIONS)
     first = next(iter(written))
-    advice = close(first, known) or message("parts.begin-entry")
+    advice = close(first, known, "parts.begin-entry")
     wanted = ", ".join(known)
     file.report(keys, "author.no-entry", keys=wanted, found=first, advice=advice)
 
@@ -208,10 +235,3 @@ def _named(
             file.report(inner, "author.no-identifier", name=name, example=example)
         elif found := checked(entry, value, file, inner):
             yield name, found
-
-
-def _article(entry: schema.ArticleEntry) -> ArticleSettings:
-    fields = dict(entry)
-    if entry.published:
-        fields["published"] = Published(**dict(entry.published))
-    return ArticleSettings(**fields)

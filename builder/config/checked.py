@@ -85,7 +85,7 @@ def _told(
         return "author.missing-key", {"key": last}
     if kind == "extra_forbidden":
         key = str(last)
-        advice = nearest(key, known) or message("parts.remove-key")
+        advice = nearest(key, known, "parts.remove-key")
         return "author.unknown-key", {"key": key, "advice": advice}
     if kind == "value_error":
         return _not_understood(more["error"], given)
@@ -93,7 +93,7 @@ def _told(
     choices = re.findall("'([^']+)'", str(more.get("expected", "")))
     more = {**more, "choices": ", ".join(choices)}
     expected = message(f"expected.{_kind(kind, more)}", **_places(more))
-    return _value(expected, given, close(str(given), choices))
+    return _value(expected, given, close(str(given), choices, "parts.mend-value"))
 
 
 def _kind(kind: str, more: dict[str, Any]) -> str:
@@ -148,7 +148,7 @@ def _not_understood(
         example = message("parts.example", word=slug(str(given)))
         return _value(error.message, given, example)
     if not code.startswith("dates."):
-        return _value(error.message, given)
+        return _value(error.message, given, message("parts.mend-value"))
     if isinstance(given, str):
         return "author.no-such-date", {"value": given, "why": error.message}
     # `[2025-02-05,2025-02-12]` is a date of EDTF, and a list of YAML.
@@ -156,12 +156,12 @@ def _not_understood(
 
 
 def _value(
-    expected: Message, given: object, advice: Message | None = None
+    expected: Message, given: object, advice: Message
 ) -> tuple[str, dict[str, Value]]:
     return "author.value", {
         "expected": expected,
         "found": found_words(given),
-        "advice": advice or message("parts.mend-value"),
+        "advice": advice,
     }
 
 
@@ -186,16 +186,16 @@ _MOST = 20
 """Words that one reads through to find the right one."""
 
 
-def close(given: str, known: Sequence[str]) -> Message | None:
-    """A hint: the known word that is meant; none where none is near."""
+def close(given: str, known: Sequence[str], otherwise: str) -> Message:
+    """A hint: the known word that is meant; the message of another code where none is near."""
     # Time grows with the square of the length: nobody means a key of a thousand letters.
     found = get_close_matches(given[:100], known, n=1, cutoff=0.6)
-    return message("parts.nearest", word=found[0]) if found else None
+    return message("parts.nearest", word=found[0]) if found else message(otherwise)
 
 
-def nearest(given: str, known: Sequence[str]) -> Message | None:
-    """A hint: the known word that is meant, else all of them where they are few; none where they are many."""
-    listed = None
-    if 0 < len(known) <= _MOST:
-        listed = message("parts.known", words=", ".join(known))
-    return close(given, known) or listed
+def nearest(given: str, known: Sequence[str], otherwise: str) -> Message:
+    """As `close`; all that are known where none is near and they are few."""
+    hint = close(given, known, otherwise)
+    if hint.code == otherwise and 0 < len(known) <= _MOST:
+        return message("parts.known", words=", ".join(known))
+    return hint

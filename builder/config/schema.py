@@ -64,6 +64,8 @@ class ArticleEntry(Strict):
     author: Text | None = None
     url: Annotated[str, AfterValidator(_address)] | None = None
     rights: Rights | None = None
+    same_as: Text | None = None
+    """The article whose text it repeats."""
 
 
 class DossierFile(Strict):

@@ -25,6 +25,8 @@ class ArticleSettings:
     author: str | None = None
     url: str | None = None
     rights: Rights | None = None
+    same_as: str | None = None
+    """Id of the article whose text it repeats: its accounts count there, once."""
 
 
 @dataclass(frozen=True, slots=True)

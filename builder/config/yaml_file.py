@@ -144,9 +144,10 @@ def _advice(text: str, number: int) -> Message:
     indent = len(line) - len(line.lstrip())
     if "\t" in line[:indent]:
         return message("parts.no-tabs")
-    two_colons = re.search(r":\s.*:\s", line)
     odd_quotes = line.count('"') % 2 or line.count("'") % 2
-    if two_colons or odd_quotes:
+    if odd_quotes:
+        return message("parts.quotes")
+    if re.search(r":\s.*:\s", line):
         return message("parts.quotes")
     return message("parts.indent")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from builder.kb.base import KnowledgeBase
     from builder.model.correction import Corrections
     from builder.model.dossier import Annotated
-    from builder.model.event import EventMention
+    from builder.model.event import EventMention, Participant
     from builder.model.quote import Quote
 
 _LETTERS = 4
@@ -26,6 +27,9 @@ _LETTERS = 4
 
 Ids = dict[str, str]
 """Former id → present one."""
+
+Part = tuple[EntityType, tuple[str, ...]]
+"""A part of a name, and the type of what bears it."""
 
 Known = Mapping[str, Entity]
 """Every entity by id, of the knowledge base before those of the articles."""
@@ -55,20 +59,23 @@ def gather(
     known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
     short = _short_names(articles, known, kb.cannot_link)
-    short |= _surnames(articles, known, kb.cannot_link)
     renaming = _Renaming(short, merged, known)
-    told = tuple(renaming.of(annotated) for annotated in articles)
+    told = tuple(map(renaming.of, articles))
     used: set[str] = set()
     for annotated in told:
         used |= _ids(annotated)
-    entities = {name: known[name] for name in sorted(used) if name in known}
+    entities = {name: known[name] for name in sorted(used & known.keys())}
     for former, present in sorted(merged.items()):
         if present in entities and former in known:
-            names = (known[former].name, *known[former].aliases)
+            names = _names(known[former])
             entities[present] = _with_names(entities[present], names)
-    moved = renaming.ids.items()
-    redirects = {old: new for old, new in moved if old not in used and new in used}
+    gone = {old: new for old, new in renaming.ids.items() if old not in used}
+    redirects = {old: new for old, new in gone.items() if new in used}
     return Gathered(told, entities, redirects)
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return entity.name, *entity.aliases
 
 
 def _locals(articles: Sequence[Annotated], kb: KnowledgeBase) -> dict[str, Entity]:
@@ -101,7 +108,7 @@ def _joined(old: Entity, new: Entity) -> Entity:
         description=old.description or new.description,
         source=f"{old.source}, {new.source}",
     )
-    return _with_names(both, (old.name, *old.aliases, new.name, *new.aliases))
+    return _with_names(both, (*_names(old), *_names(new)))
 
 
 def _with_names(entity: Entity, names: Iterable[str]) -> Entity:
@@ -110,62 +117,60 @@ def _with_names(entity: Entity, names: Iterable[str]) -> Entity:
     return replace(entity, aliases=tuple(aliases))
 
 
-def _surnames(
-    articles: Sequence[Annotated], known: Known, cannot_link: Container[frozenset[str]]
-) -> Ids:
-    """Bare surnames that no article explains → the one person of the dossier who bears them."""
-    people = _people(articles, known)
-    bearers: dict[tuple[str, ...], set[str]] = {}
-    for entity in people:
-        for words in {parts(name) for name in (entity.name, *entity.aliases)}:
-            for cut in range(1, len(words)):
-                bearers.setdefault(words[-cut:], set()).add(entity.id)
-    found: Ids = {}
-    for entity in people:
-        if entity.known or " " in entity.name:
-            continue
-        # Two bearers of one surname: nobody knows which is meant.
-        meant = bearers.get(parts(entity.name), set()) - {entity.id}
-        pair = frozenset((entity.id, *meant))
-        if len(meant) == 1 and pair not in cannot_link:
-            found[entity.id] = meant.pop()
-    return found
-
-
 def _short_names(
     articles: Sequence[Annotated], known: Known, cannot_link: Container[frozenset[str]]
 ) -> Ids:
-    """Names of things that no article explains → the one thing of their type whose fuller name begins or ends so.
+    """Short names that no article explains → the one thing of their type whose fuller name has them at an end.
 
-    No common word: "la Chambre" of one article is not another's.
+    Of people, their surnames.
     """
-    meant = [
-        each for each in _meant(articles, known) if each.type is not EntityType.PER
-    ]
-    bearers: dict[tuple[EntityType, tuple[str, ...]], set[str]] = {}
+    meant = _meant(articles, known)
+    bearers: dict[Part, set[str]] = defaultdict(set)
     for entity in meant:
-        for name in (entity.name, *entity.aliases):
-            words = tuple(key(name).split())
-            for cut in range(1, len(words)):
-                for part in (words[:cut], words[cut:]):
-                    bearers.setdefault((entity.type, part), set()).add(entity.id)
-    common = lexicon().clusters
+        for part in _ends(entity):
+            bearers[part].add(entity.id)
     found: Ids = {}
     for entity in meant:
-        words = tuple(key(entity.name).split())
-        is_own = entity.name[0].isupper() and words[0] not in common
-        if entity.known or not is_own or len(entity.name) < _LETTERS:
+        if entity.known or not _is_short(entity):
             continue
-        fuller = bearers.get((entity.type, words), set()) - {entity.id}
-        pair = frozenset((entity.id, *fuller))
-        if len(fuller) == 1 and pair not in cannot_link:
-            found[entity.id] = fuller.pop()
+        part = (entity.type, _words(entity.name, entity.type))
+        fuller = bearers.get(part, set()) - {entity.id}
+        # Two bearers of one surname: nobody knows which is meant.
+        if len(fuller) != 1:
+            continue
+        (present,) = fuller
+        if frozenset((entity.id, present)) not in cannot_link:
+            found[entity.id] = present
     return found
 
 
-def _people(articles: Sequence[Annotated], known: Known) -> list[Entity]:
-    """Everybody whom a link means without doubt, in the order of ids."""
-    return [e for e in _meant(articles, known) if e.type is EntityType.PER]
+def _ends(entity: Entity) -> Iterator[Part]:
+    """What is left of its names where words fall off: of a person's at the head, of a thing's at either end."""
+    for name in _names(entity):
+        words = _words(name, entity.type)
+        for cut in range(1, len(words)):
+            yield entity.type, words[cut:]
+            if entity.type is not EntityType.PER:
+                yield entity.type, words[:cut]
+
+
+def _is_short(entity: Entity) -> bool:
+    """Whether a name may be short for another.
+
+    No common word is: "la Chambre" of one article is not another's.
+    """
+    name = entity.name
+    if entity.type is EntityType.PER:
+        return " " not in name
+    if len(name) < _LETTERS or not name[0].isupper():
+        return False
+    first, *_ = _words(name, entity.type)
+    return first not in lexicon().clusters
+
+
+def _words(name: str, of: EntityType) -> tuple[str, ...]:
+    """Words of a name as they are compared; people are spelled in many ways."""
+    return parts(name) if of is EntityType.PER else tuple(key(name).split())
 
 
 def _meant(articles: Sequence[Annotated], known: Known) -> list[Entity]:
@@ -197,10 +202,12 @@ def _merged(corrections: Corrections) -> Ids:
 class _Renaming:
     """Puts present ids in the place of former ones, wherever they stand."""
 
-    def __init__(self, surnames: Ids, merged: Ids, known: Known) -> None:
-        self._surnames = {old: merged.get(new, new) for old, new in surnames.items()}
+    def __init__(self, short: Ids, merged: Ids, known: Known) -> None:
+        self._short: Ids = {}
+        for former, present in short.items():
+            self._short[former] = merged.get(present, present)
         self._known = known
-        self.ids: Ids = self._surnames | merged
+        self.ids: Ids = self._short | merged
         """Former id → present one."""
 
     def of(self, annotated: Annotated) -> Annotated:
@@ -219,19 +226,22 @@ class _Renaming:
         )
 
     def _link(self, link: Link, reasons: Mapping[str, str]) -> Link:
-        entities, literal = self._present(link.entities), self._present(link.literal)
+        literal = self._present(link.literal)
+        entities = self._present(link.entities)
         if entities == link.entities:
             return replace(link, literal=literal)
         # None where the author merges into an id that nothing has.
         present = self._known.get(entities[0])
-        sure = present is not None and present.known
-        verdict = link.verdict
-        open_before = verdict in (LinkStatus.UNKNOWN, LinkStatus.AMBIGUOUS)
-        if open_before and len(entities) == 1:
-            verdict = LinkStatus.LINKED if sure else LinkStatus.UNKNOWN
-        new = replace(link, entities=entities, literal=literal, verdict=verdict)
-        by_surname = not self._surnames.keys().isdisjoint(link.entities)
-        if present is None or not by_surname or link.mention.status is Status.AUTHOR:
+        new = replace(
+            link,
+            entities=entities,
+            literal=literal,
+            verdict=_verdict(link, entities, present),
+        )
+        by_short_name = not self._short.keys().isdisjoint(link.entities)
+        if present is None or not by_short_name:
+            return new
+        if link.mention.status is Status.AUTHOR:
             return new
         kind = link.mention.kind
         if kind is MentionKind.NAME:
@@ -239,29 +249,40 @@ class _Renaming:
         mention = replace(link.mention, kind=kind, status=Status.UNSURE)
         is_person = present.type is EntityType.PER
         reason = reasons["dossier" if is_person else "dossier-short"]
-        said = (reason.format(name=present.name),)
-        return replace(new, mention=mention, reasons=said)
+        told = reason.format(name=present.name)
+        return replace(new, mention=mention, reasons=(told,))
 
     def _quote(self, quote: Quote) -> Quote:
-        speakers = self._present(quote.speakers)
         return replace(
-            quote, speakers=speakers, reporters=self._present(quote.reporters)
+            quote,
+            speakers=self._present(quote.speakers),
+            reporters=self._present(quote.reporters),
         )
 
     def _event(self, event: EventMention) -> EventMention:
-        participants = (
-            replace(each, entity=self.ids.get(each.entity, each.entity))
-            for each in event.participants
-        )
+        # In a dict: two that are one now take part once.
+        participants: dict[Participant, None] = {}
+        for each in event.participants:
+            present = self.ids.get(each.entity, each.entity)
+            participants[replace(each, entity=present)] = None
         return replace(
             event,
-            participants=tuple(dict.fromkeys(participants)),
+            participants=tuple(participants),
             places=self._present(event.places),
             speakers=self._present(event.speakers),
         )
 
     def _present(self, entities: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.ids.get(name, name) for name in entities))
+
+
+def _verdict(link: Link, entities: Sequence[str], present: Entity | None) -> LinkStatus:
+    """How a link stands once its entities are others: settled where one is left."""
+    was_open = link.verdict in (LinkStatus.UNKNOWN, LinkStatus.AMBIGUOUS)
+    if not was_open or len(entities) != 1:
+        return link.verdict
+    is_known = present is not None and present.known
+    return LinkStatus.LINKED if is_known else LinkStatus.UNKNOWN
 
 
 def _ids(annotated: Annotated) -> set[str]:

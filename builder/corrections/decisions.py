@@ -78,10 +78,13 @@ def meant(
         span = span_of(mark)
         if span.end != place.end or not _only_article(article, place, span):
             continue
-        if named and span.start < span_of(named[0]).start:
-            named = []
-        if not named or span.start == span_of(named[0]).start:
-            named.append(mark)
+        if named:
+            longest = span_of(named[0])
+            if span.start > longest.start:
+                continue
+            if span.start < longest.start:
+                named = []
+        named.append(mark)
     return named, inside
 
 

@@ -37,7 +37,7 @@ def unknown_ids(
                 where,
                 "corrections.unknown-kind",
                 id=kind,
-                advice=_nearest(kind, kinds) or message("parts.mend-value"),
+                advice=_nearest(kind, kinds, "parts.mend-value"),
             )
     decided = {
         "merge_entities": corrections.entity_merges,
@@ -62,10 +62,11 @@ def _unknown_entity(where: Place, entity: str, known: Collection[str]) -> Proble
         where,
         "corrections.unknown-entity",
         id=entity,
-        advice=_nearest(entity, known) or message("parts.see-entities"),
+        advice=_nearest(entity, known, "parts.see-entities"),
     )
 
 
-def _nearest(given: str, known: Collection[str]) -> Message | None:
+def _nearest(given: str, known: Collection[str], otherwise: str) -> Message:
+    """A hint: what is nearest; the message of another code where nothing is near."""
     near = get_close_matches(given, sorted(known), n=1, cutoff=_ALIKE)
-    return message("parts.nearest", word=near[0]) if near else None
+    return message("parts.nearest", word=near[0]) if near else message(otherwise)

@@ -135,10 +135,11 @@ class _Reader:
             marks = _HASHES.match(self.text, span.start, span.end)
             if marks:
                 return self._marked(span, marks)
-        if folded and self.rules.boilerplate.fullmatch(folded):
-            return [Block(span, BlockKind.BOILERPLATE)]
-        if folded and self._is_credit(span, folded):
-            return [Block(span, BlockKind.CREDIT)]
+        if folded:
+            if self.rules.boilerplate.fullmatch(folded):
+                return [Block(span, BlockKind.BOILERPLATE)]
+            if self._is_credit(span, folded):
+                return [Block(span, BlockKind.CREDIT)]
         if not self._heads(span, rank):
             return [Block(span, BlockKind.PARAGRAPH)]
         if self.titled:

@@ -56,10 +56,10 @@ def front_matter(text: str, where: str, pack: LanguagePack) -> FrontMatter | Non
     for key, value in _mapping(block["yaml"], where).items():
         name = names.get(key.lower(), "")
         words = _words(value)
-        if name and words:
-            fields.setdefault(name, words)
-        elif not name:
+        if not name:
             unread.append(key)
+        elif words:
+            fields.setdefault(name, words)
     rights = fields.get("rights")
     # A slip of the pen must not publish a text that is withheld.
     if rights is not None and rights not in set(Rights):

@@ -268,7 +268,7 @@ def _most(
             entities, _ = speech.speaker
             if entities:
                 total[speech.speaker] += len(speech.sayings)
-                address = page.quotes(part.name, anchor(entities))
+                address = page.quotes(part.name, _anchor(entities))
                 where.setdefault(speech.speaker, address)
     often = [speaker for speaker in total if total[speaker] > 1]
     for speaker in sorted(often, key=lambda one: (-total[one], one))[:_SPEAKERS]:
@@ -277,7 +277,7 @@ def _most(
         yield view, where[speaker], total[speaker]
 
 
-def anchor(entities: Sequence[str]) -> str:
+def _anchor(entities: Sequence[str]) -> str:
     """Where what some say together stands on its page."""
     return "__".join(entities)
 

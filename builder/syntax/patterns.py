@@ -200,7 +200,10 @@ class Lexicon:
         The longest wording counts. None, and one piece, for an unknown word.
         """
         piece = row[place]
+        second = row[place + 1].word if place + 1 < len(row) else ""
         for phrase, atom in self.phrases.get(piece.word, ()):
+            if phrase[1] != second:
+                continue
             words = [later.word for later in row[place : place + len(phrase)]]
             if words == list(phrase) and not _cuts(row, place + len(phrase)):
                 return atom, len(phrase)

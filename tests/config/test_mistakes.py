@@ -128,6 +128,15 @@ def test_a_mistake_is_told_with_its_place_and_what_to_do(
     assert said(seeds) == [line]
 
 
+def test_a_slip_in_the_key_that_decides_is_told_as_such(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    text = "- {article: a_1, quote: texte, entitty: roche}"
+    (seeds / "corrections.yml").write_text(text, "utf-8")
+    (line,) = said(seeds)
+    assert line.endswith("Vouliez-vous dire « entity » ?")
+
+
 def test_a_copy_beside_the_right_file_stops_nothing(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()

@@ -158,6 +158,7 @@ HEADS = [
     "Publié le 12/04/2024 à 10:45",
     "Publié le 12 avr. 2024 à 06h00, mis à jour le 13 avr. 2024",
     "LE MONDE | 12.04.2024",
+    "Le 12-04-2024",
     "Par Jeanne Roux, le 12 avril 2024",
     "Par Jean Lind | Publié le 12/04/2024",
     "La Voix du Nord, édition de Lens, vendredi 12 avril 2024, page 12",

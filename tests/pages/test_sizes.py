@@ -14,6 +14,7 @@ from builder.model.article import Sentence, Span
 from builder.model.dossier import Doubt
 from builder.model.entity import Entity
 from builder.model.mention import EntityType
+from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.pages import moved, review
 from builder.pages.index import LISTED, DossierIndex
 from builder.pages.render import pages
@@ -148,3 +149,26 @@ def test_a_very_long_text_has_several_pages_and_loses_no_sentence():
         assert {index.sentence_address("a0", one) for one in sentences} == {
             f"{path}#{one}" for one in sentences
         }
+
+
+def quoted(n: int, speaker: str):
+    """An article in which somebody says three words."""
+    span = Span(10, 14)
+    quote = Quote(
+        Quoted(span, Span(9, 15)), QuoteKind.DIRECT, (speaker,), None, None, "s"
+    )
+    told = replace(quote, sentence="p1s1")
+    return replace(made.annotated(n, "2025-01-01"), quotes=(told,))
+
+
+def test_many_quotations_are_cut_by_name():
+    people = [
+        Entity(f"{letter}-x", EntityType.PER, f"Jan {letter}x") for letter in "ABC"
+    ]
+    ids = {one.id: one for one in people}
+    notes = [quoted(n, people[n % 3].id) for n in range(240)]
+    out = built(replace(made.empty(), articles=tuple(notes), entities=ids))
+    lists = [path for path in out if path.startswith("citations/")]
+    assert lists == [f"citations/{name}.md" for name in ("a", "b", "c", "index")]
+    assert [out[path].count("<figure") for path in lists] == [80, 80, 80, 0]
+    assert "80\u00a0paroles](a.md#A-x)" in out["citations/index.md"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,7 +135,7 @@ class Comparison:
             return self._subject(clause, said)
         if key == "A":
             agent = clause.agent
-            found = self._show(replace(agent, preposition="")) if agent else "-"
+            found = self._show(agent._replace(preposition="")) if agent else "-"
             return self._same(found, said), found
         lists = {"O": clause.objects, "R": clause.recipients, "X": clause.obliques}
         if key in lists:

@@ -163,7 +163,9 @@ def _in_one_list(told: Told, node: Node, context: Context) -> bool:
     here = around.doc.clause_at(node.span)
     if here is not None and here.mood is Mood.NOMINAL:
         return True
-    return here is around.doc.clause_at(told.span)
+    # "le lundi et le mercredi", read on a Monday: only the Monday is a week away
+    soon = (told.first - context.day).days < _WEEK
+    return soon and here is around.doc.clause_at(told.span)
 
 
 def _has_article(node: Node, context: Context) -> bool:

@@ -8,7 +8,7 @@ from builder.annotate.events.places import Place
 from builder.model.article import Span
 from builder.model.dates import DatingType, Precision, Timex
 from builder.syntax import nouns
-from builder.syntax.clause import Governor, Mood, SubjectSource, Tense
+from builder.syntax.clause import Governor, Mood, Tense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,7 +214,6 @@ def _shared(view: View, clause: Clause) -> Iterator[Timex]:
     Of the one that it is joined to only where the date opens it: "Lundi, Ada a fermé le
     port et vidé les cuves". A gerund or infinitive has no time of its own.
     """
-    yield from _of_its_noun(view, clause)
     inherits = _inherits(view, clause)
     above = clause.governed_by if inherits else clause.joined_to
     if above is None or above == clause.index:
@@ -224,21 +223,6 @@ def _shared(view: View, clause: Clause) -> Iterator[Timex]:
     for timex in _of_clause(view, governing):
         if inherits or timex.span.start < start:
             yield timex
-
-
-def _of_its_noun(view: View, clause: Clause) -> Iterator[Timex]:
-    """The date of the event at which a relative clause tells what was done.
-
-    "l'intervention de 2014, dans laquelle la ville a été annexée"
-    """
-    if clause.governor is not Governor.RELATIVE or clause.noun is None:
-        return
-    noun = view.doc.tokens[clause.noun]
-    own = clause.subject_source is SubjectSource.OWN
-    if not (own and view.is_event_noun(noun)):
-        return
-    between = Span(noun.end, max(noun.end, clause.span.start))
-    yield from view.timexes_in(between, noun.start)
 
 
 def _inherits(view: View, clause: Clause) -> bool:

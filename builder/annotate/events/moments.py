@@ -153,7 +153,9 @@ def _is_occasion(view: View, candidate: Candidate) -> bool:
     phrase = candidate.phrase
     if candidate.place is not Place.OBLIQUE or phrase is None:
         return False
-    occasion = phrase.preposition in view.vocabulary.words.occasions
+    words = view.vocabulary.words
+    # "dans l'escalier" is where, not when.
+    occasion = phrase.preposition in words.occasions - words.situating
     return occasion and candidate.clause.tense in _NEWSLIKE
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.events.candidates import Candidate
 from builder.annotate.events.kinds import FALLBACK
 from builder.annotate.events.places import place_of
+from builder.model.mention import EntityType
 from builder.syntax import nouns
 
 if TYPE_CHECKING:
@@ -33,14 +34,19 @@ def occasions(view: View, known: Collection[int]) -> Iterator[Candidate]:
 
 
 def _may_happen(view: View, token: Token) -> bool:
-    """Whether it is a common noun of no person, body, name or time."""
-    if token.pos != "NOUN" or not token.text.islower():
+    """Whether it is a common noun of no person, body, name or time.
+
+    Or the first word of a name that is one of an event: "l'attentat du 14 mai".
+    """
+    if token.pos != "NOUN" or view.layers.timex_at(token.start) is not None:
         return False
+    link = view.layers.link_at(token.start)
+    if link is not None:
+        named = link.mention.type is EntityType.EVENT
+        return named and link.mention.span.start == token.start
     if token.lemma in view.vocabulary.words.times or view.is_somebody(token):
         return False
-    if view.layers.link_at(token.start) is not None:
-        return False
-    return view.layers.timex_at(token.start) is None
+    return token.text.islower()
 
 
 def _candidate(view: View, token: Token) -> Candidate | None:
@@ -57,7 +63,10 @@ def _candidate(view: View, token: Token) -> Candidate | None:
         view, token
     ):
         return None
-    return Candidate(clause, token.index, token.span, FALLBACK, place, phrase)
+    sentence = view.doc.sentence_tokens(clause.sentence)
+    match = view.vocabulary.noun_at(sentence, token.index - sentence[0].index)
+    kind = match.kind if match is not None and match.kind else FALLBACK
+    return Candidate(clause, token.index, token.span, kind, place, phrase)
 
 
 def _has_day(view: View, token: Token) -> bool:

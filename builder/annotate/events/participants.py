@@ -175,7 +175,8 @@ class _Found:
         preposition = view.preposition(first)
         passive = view.vocabulary.lexicon.words.passive
         if preposition in {passive, *self.meeting}:
-            return True
+            # "a écrit sur Le Soir": where it stands, and nobody whom he meets.
+            return not view.discourse.context.is_medium(link)
         if preposition == view.of:
             above = nouns.completed(view.doc, first)
             return above is not None and view.is_event_noun(above)

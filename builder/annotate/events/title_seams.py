@@ -27,7 +27,17 @@ _TYING = ("-", "/")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _VERBS = ("VERB", "AUX")
 _BARE_AFTER = ("ADP", "PUNCT")
-_BESIDE = ("appos", "conj", "nmod", "obl:mod", "obl:arg", "dislocated", "parataxis")
+_BESIDE = (
+    "appos",
+    "conj",
+    "nmod",
+    "obl:mod",
+    "obl:arg",
+    "flat",
+    "flat:name",
+    "dislocated",
+    "parataxis",
+)
 """Relations of what only hangs on another phrase, and is nothing without it."""
 
 _PHRASE = 5
@@ -71,11 +81,11 @@ class Seams:
         if after.pos != "ADP":
             return False
         if after.low in self._words.completing:
-            whole = last.pos == "PROPN" or opened.low in self._words.completing
-            return last.pos == "ADV" or not whole
+            of = opened.pos == "ADP" and opened.low in self._words.completing
+            return last.pos == "ADV" or not (of or last.pos == "PROPN")
         if last.pos == "ADJ":
             return opened.pos in _VERBS  # "est équivalente | à celle de Lima"
-        bare = last.pos == "NOUN" and opened.pos in _BARE_AFTER
+        bare = last.pos == "NOUN" and opened.pos in (*_BARE_AFTER, "NOUN")
         return bare and after.low in self._words.tying
 
     def ends_early(self, indices: Sequence[int]) -> bool:
@@ -95,9 +105,11 @@ class Seams:
             return after.pos == "ADP"
         if after.low == self._words.where:
             return True
-        told = after.pos == "ADJ" or after.verb_form == "Part"
+        if after.pos == "ADJ":
+            return True
         bare = opened.pos in _BARE_AFTER and opened.low not in self._words.completing
-        return told and (bare or opened.low in self._words.definite)
+        told = bare or opened.low in self._words.definite
+        return told and after.verb_form == "Part"
 
     def ends_before_verb(self, indices: Sequence[int]) -> bool:
         """Whether words end in the subject of a verb that is left out.
@@ -105,7 +117,7 @@ class Seams:
         "s'est rendu sur place et l'état d'urgence | a été décrété", "voit Lima | jouer".
         """
         after = self._following(indices[-1])
-        if after is not None and (after.is_finite or after.verb_form == "Inf"):
+        if after is not None and self._opens_verb(after):
             return True
         for index in reversed(indices):
             token = self._doc.tokens[index]
@@ -114,6 +126,12 @@ class Seams:
             if token.relation.startswith("nsubj"):
                 return True
         return False
+
+    def _opens_verb(self, token: Token) -> bool:
+        """Whether a word begins a verb: "lorsqu'un viaduc | s'est effondré"; no "qui"."""
+        if token.low in self._words.relative:
+            return False
+        return token.is_finite or token.verb_form == "Inf" or token.pos == "PRON"
 
     def _following(self, index: int) -> Token | None:
         """The word behind another, dates passed over; none behind a sign or at the end."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Doc
 
-_TELLING = ("PROPN", "DET", "ADJ", "X")
+_TELLING = ("PROPN", "DET", "X")
 _BARE = (Mood.INFINITIVE, Mood.GERUND, Mood.NOMINAL)
 
 
@@ -95,7 +95,8 @@ class Writer:
     def _says_which(self, end: int, kept: Sequence[int]) -> bool:
         """Whether words behind a place tell which event it is: "tempête Thomas".
 
-        "Deuxième attaque", "mort en 1997" and "tirs de missiles" do not.
+        "Deuxième attaque", "mort en 1997", "manifestation pacifique" and "tirs de
+        missiles" do not.
         """
         for index in kept:
             token = self._doc.tokens[index]

@@ -125,6 +125,10 @@ class Titles:
         clause = candidate.clause
         if self._view.discourse.saying.inverted(clause):
             return not any(True for _ in self._view.complements(clause))
+        says = self._view.discourse.saying.manner(clause) is not None
+        if says and any(map(self._view.is_named, clause.objects)):
+            # "…, ont annoncé les Nations unies": rather who says it.
+            return not any(True for _ in self._view.complements(clause))
         saying = candidate.kind in self._view.vocabulary.words.said
         return saying and not self._writer.has_complement(clause)
 
@@ -195,7 +199,8 @@ class Titles:
         if own:
             yield own[0]
         acting = entities_of(self._view, actor, phrase, acts=True)
-        for name in self._called(tuple(acting)):
+        one = len(acting) == 1 and clause.number == "p"
+        for name in self._called(() if one else tuple(acting)):
             yield Lead(name=name)
         yield from own[1:]
         if own or actor.words is None:

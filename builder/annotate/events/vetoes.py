@@ -8,7 +8,7 @@ from builder.annotate.events import facts
 from builder.annotate.events.kinds import FALLBACK, STATEMENT, says_something
 from builder.annotate.events.places import Place
 from builder.discourse.wordings import Manner
-from builder.model.event import Modality
+from builder.model.event import Modality, Role
 from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood
 
@@ -181,7 +181,7 @@ def _nobody_says(view: View, draft: Draft) -> bool:
         return False  # "Il a glissé dans l'escalier"
     if draft.candidate.kind not in (FALLBACK, STATEMENT):
         return False
-    if draft.participants:
+    if any(each.part is not Role.OTHER for each in draft.participants):
         return False
     return not facts.has_doer(view, draft)
 

@@ -1,16 +1,19 @@
 """Links every wording to whom it means: names, offices in time, metonyms, demonyms, groups.
 
 The way through the package, in the order of `link`: `context` is the article with what the
-language (`words`) and the knowledge base say of it; `answers` is how it answers. `cast` is
-what the full names of an article make of its short forms, `bodies` finds what common nouns
-name ("le gouvernement") and whose it is. `names` links all of them, those of people by
-`people` (by the parts of their names). `finder` finds the wordings of offices and groups
-(`phrases`), by the patterns of the language. `metonyms` tells Moscow from the power that
-sits there, `clubs` Nantes from the club that plays. Then the offices are resolved, those
-beside a name first: `apposition` knows the name, `posts` which offices a wording can name,
-`holders` who held them when, `offices` decides, and `discourse` keeps what the article has
-told. `ministries` marks what ministers are in charge of, `groups` sums up those just named
-("les deux dirigeants"), and `demonyms` ties what demonyms are left to their states.
+language (`words`) and the knowledge base say of it; `answers` is how it answers. `marks`
+readies the names: what short forms were not marked, and one type for a name everywhere.
+`occasions` finds what a common noun and a date or place name ("la présidentielle de
+2017"), `bodies` what common nouns name ("le gouvernement") and whose it is. `cast` lays out
+all names as a table, a row for each with what is said beside it, and `evidence` says whom
+a row means, by a visible sum; `names` puts these together. `finder` finds the wordings of
+offices and groups (`phrases`), by the patterns of the language. `clubs` tells Nantes from
+the club that plays, `metonyms` Moscow from the power that sits there. Then the offices are
+resolved, those beside a name first: `apposition` knows the name, `posts` which offices a
+wording can name, `holders` who held them when, `offices` decides, and `discourse` keeps
+what the article has told. `ministries` marks what ministers are in charge of, `groups`
+sums up those just named ("les deux dirigeants"), by a sum as well, and `demonyms` ties what
+demonyms are left to their states.
 """
 
 from __future__ import annotations

@@ -53,21 +53,8 @@ _AROUND = {
 _BEHIND = ("coming", "elect", "next", "then")
 """Classes of which words say the same behind it."""
 
-_BARE_WORDS = frozenset(
-    [
-        "word",
-        "noun",
-        "adj",
-        "cap",
-        "name",
-        "person",
-        "and",
-        "as",
-        "at",
-        "between",
-        "civil",
-    ]
-)
+_PLAIN = ("word", "noun", "adj", "cap", "name", "person")
+_BARE_WORDS = (*_PLAIN, "and", "as", "at", "between", "civil")
 """What stands right before an office without article that is told of somebody."""
 
 _NAMES = ("name", "person")
@@ -163,14 +150,7 @@ class _Finder:
         tokens, keys = self.context.doc.tokens, self.context.keys
         if tokens[first].sentence != tokens[stop - 1].sentence:
             return
-        # "le président du [Conseil européen]" heads no government.
-        last = self.starting.get(tokens[stop - 1].start) if stop > first + 1 else None
-        is_known = last is not None and last.verdict is LinkStatus.LINKED
-        if (
-            last is not None
-            and is_known
-            and last.mention.span.end > tokens[stop - 1].end
-        ):
+        if self._begins_name(tokens[first + 1 : stop]):
             return
         words = tuple(keys[i] for i in range(first, stop) if i != inside)
         title = self.context.words.titles[words]
@@ -189,6 +169,13 @@ class _Finder:
         hits = self.titles.setdefault(first, [])
         hits.append(hit)
         hits.sort(key=lambda other: -other.stop)
+
+    def _begins_name(self, inside: Sequence[Token]) -> bool:
+        """`le président du [Conseil européen]` heads no government."""
+        link = self.starting.get(inside[-1].start) if inside else None
+        if link is None or link.verdict is not LinkStatus.LINKED:
+            return False
+        return link.mention.span.end > inside[-1].end
 
     def _is_written_so(self, first: int, stop: int, *, is_republic: bool) -> bool:
         """Whether the words that need a capital have one, and "République" does not begin a state's name."""

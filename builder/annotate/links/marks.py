@@ -74,13 +74,19 @@ def _with_head(context: Context, mention: Mention) -> Mention:
 
 
 def _with_end(context: Context, mention: Mention) -> Mention:
-    """`Jeux olympiques d’[été de 2024]`: no name ends with a preposition; its noun belongs to it, and a year behind that."""
-    last = context.index(mention.span.end) - 1
+    """`Jeux olympiques d’[été de 2024]`: no name ends with a preposition, and the date of an event belongs to it."""
     tokens = context.doc.tokens
-    if not context.is_of(last) or last + 1 >= len(tokens):
+    inside = context.doc.tokens_in(mention.span)
+    if not inside:
         return mention
-    sentence, end = tokens[last].sentence, tokens[last + 1].end
-    for timex in context.dated[sentence]:
+    last, end = inside[-1].index, mention.span.end
+    if context.is_of(last) and last + 1 < len(tokens):
+        end = tokens[last + 1].end
+    elif mention.type is EntityType.EVENT and context.is_of(last + 1):
+        last += 1
+    else:
+        return mention
+    for timex in context.dated[inside[-1].sentence]:
         # "l’été de 2024" is a date itself, "le ski de 2024" none.
         behind = context.index(timex.span.start) - last
         if behind == 1 or (behind == _DATED and context.is_of(last + 2)):

@@ -25,6 +25,9 @@ _FRESH = 2
 _ENOUGH = 4.0
 """Rarity of what two accounts without a date in common share, from which they share enough."""
 
+_RELATED = 0.4
+"""Part of what one article begins with that the other has, where both tell one story."""
+
 _CLOSE = ("day", "near")
 
 _FEW = 3
@@ -50,8 +53,13 @@ def contrasts(
         yield Amount("stale", 1.0)
     if _is_vague(one, two):
         yield Amount("vague", 1.0)
-    if not _share_a_day(one, two):
-        yield Amount("thin", max(0.0, 1.0 - _in_common(scales, one, two) / _ENOUGH))
+    # Of all that one speaker says in a day, only the words tell which is which.
+    spoken = {one.kind, two.kind} <= scales.known.words.spoken
+    dated = _share_a_day(one, two) and not spoken
+    little = max(0.0, 1.0 - _in_common(scales, one, two) / _ENOUGH)
+    yield Amount("slight" if dated else "thin", little)
+    if not _are_related(scales, one, two):
+        yield Amount("unrelated", 1.0)
 
 
 def _missing(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
@@ -109,5 +117,14 @@ def _is_vague(one: EventFeatures, two: EventFeatures) -> bool:
     """Whether one is mentioned without a day or a name: "placé en garde à vue"."""
     if not any(event.faint and event.day is None for event in (one, two)):
         return False
+    return not _name_the_same(one, two)
+
+
+def _are_related(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both sentences name something in common, or the articles tell one story."""
+    return _name_the_same(one, two) or scales.begun(one, two) >= _RELATED
+
+
+def _name_the_same(one: EventFeatures, two: EventFeatures) -> bool:
     here, there = one.terms | one.around, two.terms | two.around
-    return not any(is_entity(term) for term in here & there)
+    return bool(_names(here & there))

@@ -63,3 +63,17 @@ class Scales:
             if side not in sides and told.isdisjoint(map(entity_term, (entity, side))):
                 missing.append(entity_term(entity))
         return min(MOST, self.rarity.total(missing))
+
+    def begun(self, one: EventFeatures, two: EventFeatures) -> float:
+        """The part, by rarity, of what one article begins with that stands in the other.
+
+        Of both ways round the larger: a later article recalls what an earlier one told.
+        """
+        here, there = self.outlines[one.article], self.outlines[two.article]
+        found = 0.0
+        for first, second in ((here, there), (there, here)):
+            every = self.rarity.total(first.lede)
+            if every:
+                same = self.rarity.total(first.lede & second.terms)
+                found = max(found, same / every)
+        return found

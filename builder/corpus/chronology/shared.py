@@ -105,9 +105,6 @@ def _kinds(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
             yield Amount("plain" if one.kind == words.plain else "kind", 1.0)
     elif known.related(one.kind, two.kind):
         yield Amount("family", 1.0)
-    elif words.plain not in (one.kind, two.kind) and not (one.faint or two.faint):
-        # The kind of a mention in passing is a guess.
-        yield Amount("kinds", 1.0)
     yield Amount("faint", float(one.faint + two.faint))
     if one.mention.headline and two.mention.headline:
         yield Amount("headlines", 1.0)
@@ -131,14 +128,9 @@ def _alike(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
 
 def _story(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
     """Whether the two articles tell one story: what one begins with stands in the other."""
+    yield Amount("lede", scales.begun(one, two))
     here, there = scales.outlines[one.article], scales.outlines[two.article]
     total = scales.rarity.total
-    begun = [
-        total(first.lede & second.terms) / total(first.lede)
-        for first, second in ((here, there), (there, here))
-        if first.lede
-    ]
-    yield Amount("lede", max(begun, default=0.0))
     if here.subject and there.subject:
         same = total(here.subject & there.subject)
         norm = (total(here.subject) * total(there.subject)) ** 0.5

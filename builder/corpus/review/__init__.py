@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.corpus.review.articles import of_article
 from builder.corpus.review.stale import stale_corrections as stale_corrections
-from builder.corpus.review.whole import near_names, proposed
+from builder.corpus.review.whole import near_names, proposed, repeated
 from builder.lang.pack import language_pack
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def gather(
     proposals: Sequence[MergeProposal],
     settled: Collection[str] = (),
     cannot_link: Collection[frozenset[str]] = (),
+    copies: Mapping[str, str] | None = None,
 ) -> tuple[Doubt, ...]:
     """Everything that a person should look at; empty for an empty dossier.
 
@@ -32,7 +33,8 @@ def gather(
     proposed merges and near spellings. In the order of the articles, then of the text; what concerns the whole dossier
     after. What is doubted twice in an article in the same words and manner is given
     once: the lines settle every place. `settled` are articles whose date the author
-    gave, `cannot_link` pairs of entities that he tells apart.
+    gave, `cannot_link` pairs of entities that he tells apart, `copies` articles that
+    repeat another, with the other.
     """
     if not articles:
         return ()
@@ -42,6 +44,7 @@ def gather(
             of_article(a, entities, pack, dated=a.article.id in settled)
             for a in articles
         ),
+        repeated(articles, copies or {}, pack),
         proposed(proposals, events, pack),
         near_names(entities, cannot_link, pack),
     )

@@ -155,9 +155,11 @@ class _Reader:
 
 
 def _is_unsure(link: Link) -> bool:
-    if link.verdict is LinkStatus.REFUSED or link.mention.status is Status.AUTHOR:
+    if link.verdict is LinkStatus.REFUSED:
         return False
-    return link.verdict is LinkStatus.AMBIGUOUS or link.mention.status is Status.UNSURE
+    if link.verdict is LinkStatus.AMBIGUOUS:
+        return link.mention.status is not Status.AUTHOR
+    return link.mention.status is Status.UNSURE
 
 
 def _is_open(timex: Timex) -> bool:
@@ -172,9 +174,12 @@ def _is_unattributed(quote: Quote) -> bool:
         return False
     if quote.quoted.depth:
         return False  # it is its outer quotation's speaker's
-    return quote.status is Status.UNSURE or not (quote.speakers or quote.speaker_words)
+    if quote.status is Status.UNSURE:
+        return True
+    return not quote.speakers and not quote.speaker_words
 
 
 def _is_known_person(link: Link) -> bool:
-    linked = link.verdict is LinkStatus.LINKED and bool(link.entities)
-    return linked and link.mention.type is EntityType.PER
+    if link.verdict is not LinkStatus.LINKED or not link.entities:
+        return False
+    return link.mention.type is EntityType.PER

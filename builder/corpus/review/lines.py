@@ -79,6 +79,16 @@ def publication(article: str, value: str, published: Published) -> str:
     return "\n".join(lines) + "\n"
 
 
+def repeats(article: str, other: str) -> str:
+    """An entry that says that an article repeats another."""
+    lines = [
+        "articles:",
+        f"  {yaml_scalar(article)}:",
+        f"    same_as: {yaml_scalar(other)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def either(action: str, otherwise: str, ids: Sequence[str]) -> str:
     """An entry about ids, with its opposite as a comment."""
     listed = f"[{', '.join(ids)}]"

@@ -80,12 +80,11 @@ class _Finder:
         named = lost or list(correction.events)
         if not named:
             return problem(where, "corrections.lost-sentences")
-        near = _nearest(named[0], self._events)
         return problem(
             where,
             "corrections.lost-event",
             events=", ".join(named),
-            advice=near or message("parts.remove-entry"),
+            advice=_nearest(named[0], self._events, "parts.remove-entry"),
         )
 
     def _astray(
@@ -98,12 +97,11 @@ class _Finder:
         """What is wrong where words are sought; none where they stand there."""
         here = self._told.get(ref.article)
         if here is None:
-            near = _nearest(ref.article, self._told)
             return problem(
                 where,
                 "corrections.lost-article",
                 article=ref.article,
-                advice=near or message("parts.remove-entry"),
+                advice=_nearest(ref.article, self._told, "parts.remove-entry"),
             )
         if places(here.article.text, ref.quote, before, after):
             return None
@@ -111,10 +109,10 @@ class _Finder:
             where,
             "corrections.lost-words",
             quote=ref.quote,
-            advice=self._nearest_words(ref.quote, here) or message("parts.mend-words"),
+            advice=self._nearest_words(ref.quote, here),
         )
 
-    def _nearest_words(self, quote: str, here: Annotated) -> Message | None:
+    def _nearest_words(self, quote: str, here: Annotated) -> Message:
         """The words of the article most like those that are lost.
 
         Looked for in the sentences that share a word with them.
@@ -129,9 +127,12 @@ class _Finder:
                 continue
             starts = range(max(1, len(words) - size + 1))
             runs.extend(" ".join(words[first : first + size]) for first in starts)
-        return _nearest(quote, dict.fromkeys(runs[:_RUNS]))
+        return _nearest(quote, dict.fromkeys(runs[:_RUNS]), "parts.mend-words")
 
 
-def _nearest(wanted: str, known: Iterable[str]) -> Message | None:
+def _nearest(wanted: str, known: Iterable[str], otherwise: str) -> Message:
+    """A hint: what is nearest; the message of another code where nothing is near."""
     found = get_close_matches(wanted, sorted(known), 1, _ALIKE)
-    return message("parts.nearest-words", words=found[0]) if found else None
+    if not found:
+        return message(otherwise)
+    return message("parts.nearest-words", words=found[0])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.corpus.review.lines import DECIDED, either
+from builder.corpus import duplicates
+from builder.corpus.review.lines import DECIDED, DESCRIBED, either, repeats
 from builder.lang.messages import sentences
 from builder.lang.schema_links import LinkWords
 from builder.model.dossier import Doubt
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
+    from builder.model.dossier import Annotated
     from builder.model.entity import Entity
     from builder.model.event import Event, MergeProposal
     from builder.text.spelling import Sounds
@@ -25,6 +27,20 @@ _NEAR = 50
 
 _ASKED = {EntityType.PER: "person-two", EntityType.ORG: "institution-two"}
 """Message for each type of entity that is asked about."""
+
+
+def repeated(
+    articles: Sequence[Annotated], copies: Mapping[str, str], pack: LanguagePack
+) -> Iterator[Doubt]:
+    """Pairs of nearly the same text of which the author has said nothing."""
+    asked = sentences(pack, "review")["article-twice"]
+    for pair in duplicates.find(articles):
+        if copies.keys() & {pair.first, pair.second}:
+            continue
+        share = round(100 * pair.share)
+        what = asked.format(first=pair.first, second=pair.second, share=share)
+        entry = repeats(pair.second, pair.first)
+        yield Doubt("article", pair.second, None, what, entry, DESCRIBED)
 
 
 def proposed(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import NOMINAL, bare, begins, is_sign
+from builder.syntax.mending.context import NOMINAL, bare, begins, is_noun, is_sign
 from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ def mend_appositions(tree: Tree, context: Context) -> None:
         names = _names(tree, context, tree[index], items)
         if not names:
             continue
-        first = names[0]
-        before = items.index(first) - 1
-        noun = items[before].index if before >= 0 else index
-        tree.hang(first.index, noun, "appos")
-        for name in names[1:]:
+        first, *others = names
+        listed = [tree[index], *items]
+        # The names explain the last noun of the list.
+        noun = listed[listed.index(first) - 1]
+        tree.hang(first.index, noun.index, "appos")
+        for name in others:
             tree.hang(name.index, first.index, "conj")
 
 
@@ -44,20 +46,34 @@ def mend_held_names(tree: Tree, context: Context) -> None:
     """
     for index in tree.indices:
         name = tree[index]
-        if name.pos != "PROPN" or name.relation not in _LOOSE:
+        if name.pos != "PROPN":
+            continue
+        if name.relation not in _LOOSE:
             continue
         noun = tree.get(begins(tree, index) - 1)
-        if noun is None or not _is_complement(tree, noun) or context.is_period(noun):
+        if noun is None:
             continue
-        if bare(tree, index) and _leads_to_phrase(tree, noun):
+        if not _is_complement(tree, noun):
+            continue
+        if context.is_period(noun):
+            continue
+        if not bare(tree, index):
+            continue
+        if _leads_to_phrase(tree, noun):
             tree.hang(index, noun.index, "appos")
 
 
 def _is_complement(tree: Tree, noun: Token) -> bool:
     """Whether a common noun with an article completes another noun."""
-    if noun.pos != "NOUN" or noun.relation != "nmod" or bare(tree, noun.index):
+    if noun.pos != "NOUN":
         return False
-    return tree.has(noun.index, "det") and noun.text == noun.low
+    if noun.relation != "nmod":
+        return False
+    if noun.text != noun.low:
+        return False
+    if bare(tree, noun.index):
+        return False
+    return tree.has(noun.index, "det")
 
 
 def _leads_to_phrase(tree: Tree, noun: Token) -> bool:
@@ -67,7 +83,9 @@ def _leads_to_phrase(tree: Tree, noun: Token) -> bool:
     """
     while noun.relation == "nmod" and noun.head < noun.index:
         noun = tree[noun.head]
-    return noun.pos in NOMINAL and bare(tree, noun.index)
+    if noun.pos not in NOMINAL:
+        return False
+    return bare(tree, noun.index)
 
 
 def mend_opening_names(tree: Tree, context: Context) -> None:
@@ -77,10 +95,14 @@ def mend_opening_names(tree: Tree, context: Context) -> None:
     """
     for index in tree.indices:
         noun = tree[index]
-        if noun.pos != "NOUN" or not noun.relation.startswith("nsubj"):
+        if noun.pos != "NOUN":
+            continue
+        if not noun.relation.startswith("nsubj"):
             continue
         name = _name_before(tree, context, noun)
-        if name is not None and _is_closed(tree, noun):
+        if name is None:
+            continue
+        if _is_closed(tree, noun):
             tree.hang(name.index, noun.head, noun.relation)
             tree.hang(index, name.index, "appos")
             tree.change(name.index, pos="PROPN")
@@ -89,56 +111,87 @@ def mend_opening_names(tree: Tree, context: Context) -> None:
 def _name_before(tree: Tree, context: Context, noun: Token) -> Token | None:
     """The bare name before a noun and its comma that hangs on the same verb."""
     determiner = tree.child(noun.index, "det")
-    comma = determiner.index - 1 if determiner is not None else -1
+    if determiner is None:
+        return None
+    comma = determiner.index - 1
     if tree.low(comma) != ",":
         return None
     # Or on the noun, as if it told what the name is: "ADA ROUX, une proche de Jan, a …".
     beside = [*tree.children(noun.index), *tree.children(noun.head)]
     for child in beside:
-        loose = child.relation in _BESIDE and child.index != noun.index
-        if not loose or child.index >= comma or child.pos not in ("NOUN", "PROPN"):
+        if child.index == noun.index:
             continue
-        below = tree.children(child.index)
-        names_only = all(each.relation.startswith("flat") for each in below)
-        if not names_only or context.is_period(child) or child.text == child.low:
+        if child.relation not in _BESIDE:
             continue
-        if max([child.index, *(each.index for each in below)]) == comma - 1:
+        if context.is_period(child):
+            continue
+        if _is_name_up_to(tree, child, comma):
             return child
     return None
 
 
+def _is_name_up_to(tree: Tree, word: Token, comma: int) -> bool:
+    """Whether a word with a capital and nothing but parts of a name stands before a comma."""
+    if word.index >= comma:
+        return False
+    if not is_noun(word):
+        return False
+    if word.text == word.low:
+        return False
+    last = word.index
+    for part in tree.children(word.index):
+        if not part.relation.startswith("flat"):
+            return False
+        last = max(last, part.index)
+    return last == comma - 1
+
+
 def _is_closed(tree: Tree, noun: Token) -> bool:
     """Whether one comma stands between a subject and its verb, right before the verb."""
-    verb = min([noun.head, *_auxiliaries(tree, noun.head)])
-    between = tree.between(noun.index + 1, verb)
-    signs = [token.index for token in between if is_sign(token)]
-    return signs == [verb - 1] and tree.low(verb - 1) == ","
-
-
-def _auxiliaries(tree: Tree, verb: int) -> list[int]:
-    children = tree.children(verb)
-    return [child.index for child in children if child.relation in AUXILIARY]
+    first = tree.child(noun.head, *AUXILIARY)
+    verb = noun.head
+    if first is not None:
+        verb = min(verb, first.index)
+    comma = verb - 1
+    if comma < noun.index:
+        return False
+    if tree.low(comma) != ",":
+        return False
+    between = tree.between(noun.index + 1, comma)
+    return not any(map(is_sign, between))
 
 
 def _is_item(tree: Tree, child: Token) -> bool:
-    listed = child.relation == "conj" and child.pos in NOMINAL
-    return listed and bare(tree, child.index)
+    """Whether it is a noun or name that a list goes on with."""
+    if child.relation != "conj":
+        return False
+    if child.pos not in NOMINAL:
+        return False
+    return bare(tree, child.index)
 
 
 def _names(
     tree: Tree, context: Context, noun: Token, items: list[Token]
 ) -> list[Token]:
     """The names at the end of a list that are no items of it; none where they are."""
-    first = next((at for at, item in enumerate(items) if item.pos == "PROPN"), None)
-    if first is None:
+    named = list(dropwhile(_is_common, items))
+    if not named:
         return []
-    names = items[first:]
-    if any(item.pos != "PROPN" for item in names):
+    if any(map(_is_common, named)):
         return []
-    before = tree.get(begins(tree, names[0].index) - 1)
-    if before is None or before.text != ",":
+    comma = begins(tree, named[0].index) - 1
+    if tree.low(comma) != ",":
         return []
+    common = items[: -len(named)]
     # Behind "et" a list is at its end.
-    ended = any(tree.has(item.index, "cc") for item in items[:first])
-    several = context.number(tree, noun.index, alone=True) == "p" and len(names) > 1
-    return names if ended or (several and first == 0) else []
+    if any(tree.has(item.index, "cc") for item in common):
+        return named
+    if common or len(named) == 1:
+        return []
+    # "deux ministres, PAUL et CLARA"
+    number = context.number(tree, noun.index, alone=True)
+    return named if number == "p" else []
+
+
+def _is_common(item: Token) -> bool:
+    return item.pos != "PROPN"

@@ -69,20 +69,22 @@ def _take_infinitive(tree: Tree, index: int) -> None:
 
 def _must_be_verb(tree: Tree, context: Context, token: Token, lemma: str) -> bool:
     """Whether a word has nothing of a noun, and nothing beside it is a verb."""
+    if token.text != token.low:
+        return False
     before = _noun_before(tree, token.index)
-    if before is None or token.text != token.low:
+    if before is None:
         return False
     if any(child.relation.startswith(_DET) for child in tree.children(token.index)):
         return False
     form = context.forms.sure(token.low, lemma)
-    if form is not None and not _agrees(tree, context, before, form.number):
-        return False
     if not _has_room(tree, context, token, before, form):
         return False
     if form is not None:
-        return True
+        return _agrees(tree, context, before, form.number)
     plain = token.pos == "ADV" or token.low.endswith(("e", "ent"))
-    return plain and _begins_complement(tree, context, token.index + 1)
+    if not plain:
+        return False
+    return _begins_complement(tree, context, token.index + 1)
 
 
 def _has_room(
@@ -110,7 +112,9 @@ def _agrees(tree: Tree, context: Context, noun: Token, number: str) -> bool:
     "22 victimes dans des attentats SUICIDE" has none.
     """
     while context.number(tree, noun.index) not in ("", number):
-        if noun.relation != "nmod" or noun.head >= noun.index:
+        if noun.relation != "nmod":
+            return False
+        if noun.head >= noun.index:
             return False
         noun = tree[noun.head]
     return True
@@ -148,7 +152,9 @@ def _noun_before(tree: Tree, index: int) -> Token | None:
     while (token := tree.get(at)) is not None and token.pos == "ADJ":
         at -= 1
     # "une belle 6 e place": a letter is no noun, and no article may be left open.
-    if token is None or token.pos not in ("NOUN", "PROPN", "PRON"):
+    if token is None:
+        return None
+    if token.pos not in ("NOUN", "PROPN", "PRON"):
         return None
     return token if len(token.low) > 1 else None
 

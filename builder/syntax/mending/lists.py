@@ -55,18 +55,18 @@ def join(tree: Tree, context: Context, verb: int, finite: Token) -> None:
         appose(tree, context, verb, finite)
         _part(tree, context, verb, finite)
         return
-    subjects = []
+    first: Token | None = None
     for child in tree.children(verb):
-        subject = child.relation in ("nsubj", "nsubj:pass")
-        if not subject:
+        if child.relation not in ("nsubj", "nsubj:pass"):
             continue
         if child.index >= finite.index:
             continue
-        if child.pos != "PRON":
-            subjects.append(child)
-    for other in subjects[1:]:
-        if _is_listed(tree, subjects[0], other):
-            tree.hang(other.index, subjects[0].index, "conj")
+        if child.pos == "PRON":
+            continue
+        if first is None:
+            first = child
+        elif _is_listed(tree, first, child):
+            tree.hang(child.index, first.index, "conj")
 
 
 def _part(tree: Tree, context: Context, verb: int, finite: Token) -> None:
@@ -74,10 +74,14 @@ def _part(tree: Tree, context: Context, verb: int, finite: Token) -> None:
 
     "Jan Vik, connu comme chanteur et LE MARI d'Ada Roux, est mort".
     """
-    subject = tree.child(verb, "nsubj", "nsubj:pass")
-    if subject is None or finite.number != "s":
+    if finite.number != "s":
         return
-    if subject.index > verb or context.agrees(tree, subject.index, finite):
+    subject = tree.child(verb, "nsubj", "nsubj:pass")
+    if subject is None:
+        return
+    if subject.index > verb:
+        return
+    if context.agrees(tree, subject.index, finite):
         return
     if context.number(tree, subject.index, alone=True) != "s":
         return
@@ -97,10 +101,13 @@ def _hang_nearer(tree: Tree, subject: Token, item: Token) -> None:
     between = tree.between(subject.index + 1, item.index)
     comma = next((token.index for token in between if token.text == ","), item.index)
     for token in reversed(tree.between(comma, item.index)):
-        if is_noun(token) and token.text.isalpha():
-            if not token.relation.startswith("flat"):
-                tree.hang(item.index, token.index, "conj")
-            return
+        if not is_noun(token):
+            continue
+        if not token.text.isalpha():
+            continue
+        if not token.relation.startswith("flat"):
+            tree.hang(item.index, token.index, "conj")
+        return
 
 
 def _is_listed(tree: Tree, first: Token, other: Token) -> bool:
@@ -139,7 +146,9 @@ def _phrases_before(
     for child in tree.children(verb):
         if child.index > finite.index:
             break
-        if child.relation not in _BEFORE or not bare(tree, child.index):
+        if child.relation not in _BEFORE:
+            continue
+        if not bare(tree, child.index):
             continue
         if not context.is_time(tree, child.index):
             found.append(child)

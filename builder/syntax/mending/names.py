@@ -22,16 +22,23 @@ _LINKS = frozenset({"DET", "ADP", "CCONJ"})
 def mend_prefixes(tree: Tree, context: Context) -> None:
     """A name with a prefix belongs to the noun: "une manifestation anti-TRUMP"."""
     for index in tree.indices:
-        noun, name = index - 1, tree.get(index + 2)
-        if tree[index].low not in context.words.prefixes or name is None:
+        if tree[index].low not in context.words.prefixes:
             continue
-        if tree.low(index + 1) != "-" or tree.pos(noun) != "NOUN":
+        if tree.low(index + 1) != "-":
             continue
-        if tree[index].end + 1 == name.start:
-            if tree.is_above(name.index, noun):
-                tree.rise_over(noun, name.index)
-            tree.hang(name.index, noun, "compound")
-            tree.hang(index, name.index, "amod")
+        noun = index - 1
+        if tree.pos(noun) != "NOUN":
+            continue
+        name = tree.get(index + 2)
+        if name is None:
+            continue
+        # Nothing but the hyphen stands between.
+        if tree[index].end + 1 != name.start:
+            continue
+        if tree.is_above(name.index, noun):
+            tree.rise_over(noun, name.index)
+        tree.hang(name.index, noun, "compound")
+        tree.hang(index, name.index, "amod")
 
 
 def mend_names(tree: Tree, _: Context) -> None:
@@ -40,18 +47,21 @@ def mend_names(tree: Tree, _: Context) -> None:
         for index in run:
             _unverb(tree, index)
         # A name whose words hang on one another is left as it is.
-        heads = []
-        for index in run:
-            token = tree[index]
-            outside = token.head == index or token.head not in run
-            if not outside:
-                continue
-            if token.pos in _WORDS_OF_NAMES:
-                heads.append(index)
+        heads = [index for index in run if _is_head(tree, run, index)]
         for other in heads[1:]:
             if _is_part(tree, heads[0], other):
                 _flatten(tree, heads[0], other)
     _lift_joined(tree)
+
+
+def _is_head(tree: Tree, run: Sequence[int], index: int) -> bool:
+    """Whether a word of a name hangs on none of its other words."""
+    token = tree[index]
+    if token.pos not in _WORDS_OF_NAMES:
+        return False
+    if token.head == index:
+        return True
+    return token.head not in run
 
 
 def _lift_joined(tree: Tree) -> None:
@@ -79,29 +89,34 @@ def _unverb(tree: Tree, index: int) -> None:
     """A word inside a name that was called a verb: "Nations UNIES", "Macron" as adverb."""
     token = tree[index]
     capital = token.text[:1].isupper()
-    if token.pos in ("ADV", "X") and capital:
-        tree.change(index, pos="PROPN")
+    if token.pos in ("ADV", "X"):
+        if capital:
+            tree.change(index, pos="PROPN")
         return
-    if token.head == index or not is_verb(token):
+    if not is_verb(token):
+        return
+    if token.head == index:
         return
     if token.relation in AUXILIARY:
         return
-    if any(not is_sign(child) for child in tree.children(index)):
+    if not all(map(is_sign, tree.children(index))):
         return
-    if capital or token.verb_form == "Part":
-        pos = "PROPN" if capital else "ADJ"
-        tree.change(index, pos=pos, verb_form="", mood="", tense="")
+    if capital:
+        tree.change(index, pos="PROPN", verb_form="", mood="", tense="")
+    elif token.verb_form == "Part":
+        tree.change(index, pos="ADJ", verb_form="", mood="", tense="")
 
 
 def _is_part(tree: Tree, head: int, other: int) -> bool:
     """Whether two words of a run are one name: nothing but names between, no verb."""
-    between = [tree[i] for i in range(head + 1, other)]
-    if any(is_sign(token) or token.pos in _LINKS for token in between):
-        return False
+    for token in tree.between(head + 1, other):
+        if token.pos in _LINKS:
+            return False
+        if is_sign(token):
+            return False
     if finite_of(tree, other) is not None:
         return False
-    own = tree.children(other)
-    return not any(child.relation in ("det", "case", "cop") for child in own)
+    return not tree.has(other, "det", "case", "cop")
 
 
 def _flatten(tree: Tree, head: int, other: int) -> None:

@@ -51,7 +51,9 @@ def mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> No
 
 def _put_first(tree: Tree, root: int, verb: int) -> None:
     """Of two main clauses the first has the root: "L'opposition VOTE contre, la …"."""
-    if verb < root and tree[verb].relation in ("amod", "nmod", "obl:mod", "obj"):
+    if verb > root:
+        return
+    if tree[verb].relation in ("amod", "nmod", "obl:mod", "obj"):
         tree.uproot(verb)
         tree.hang(root, verb, "conj")
 
@@ -59,17 +61,22 @@ def _put_first(tree: Tree, root: int, verb: int) -> None:
 def _hang_noun(tree: Tree, context: Context, root: int, verb: int) -> None:
     """A noun before the verb that was the root: its subject, or the first of two."""
     subject = tree.child(verb, "nsubj", "nsubj:pass", "expl:subj")
+    relation = "dislocated"
     if subject is None:
-        fits = _can_be_subject(tree, context, root, verb)
-        tree.hang(root, verb, "nsubj" if fits else "dislocated")
+        if _can_be_subject(tree, context, root, verb):
+            relation = "nsubj"
     elif tree.has(subject.index, "cc"):
-        tree.hang(root, verb, subject.relation)
+        relation = subject.relation
+    elif _is_joined(tree, root, subject.index):
+        relation = "nsubj"
+    tree.hang(root, verb, relation)
+    if subject is not None and tree.has(subject.index, "cc"):
         tree.hang(subject.index, root, "conj")
-    elif any(token.pos == "CCONJ" for token in tree.between(root, subject.index)):
-        # "la directrice ET lui": the parse made the first the root.
-        tree.hang(root, verb, "nsubj")
-    else:
-        tree.hang(root, verb, "dislocated")
+
+
+def _is_joined(tree: Tree, first: int, last: int) -> bool:
+    """Whether "et" stands between two words: "la directrice ET lui"."""
+    return any(token.pos == "CCONJ" for token in tree.between(first, last))
 
 
 def _replace_sign(tree: Tree, sign: int, verb: int) -> None:
@@ -90,14 +97,15 @@ def _give_back(tree: Tree, root: int, verb: int) -> None:
 
 def _relation_to_verb(tree: Tree, child: Token) -> str:
     """What a dependent of a noun is on a verb."""
-    held = tree.has(child.index, "case")
-    if child.relation == "nmod" and held:
-        return "obl:mod"
+    if child.relation == "nmod":
+        return "nmod" if bare(tree, child.index) else "obl:mod"
+    if child.relation != "conj":
+        return child.relation
+    if child.pos not in NOMINAL:
+        return "conj"
     # "Ida Frei devance CARLA RENI": a list has "et".
-    listed = child.relation == "conj" and child.pos in NOMINAL
-    if listed and not held and not tree.has(child.index, "cc"):
-        return "obj"
-    return child.relation
+    listed = tree.has(child.index, "case", "cc")
+    return "conj" if listed else "obj"
 
 
 def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
@@ -105,9 +113,8 @@ def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
 
     "Le porte-parole dément toute RUMEUR", where "dément" was called an adverb.
     """
-    between = tree.between(verb + 1, root)
-    near = all(token.pos in ("DET", "ADJ", "NUM") for token in between)
-    tree.hang(root, verb, "obj" if near and bare(tree, root) else "dislocated")
+    relation = "obj" if _is_right_behind(tree, root, verb) else "dislocated"
+    tree.hang(root, verb, relation)
     for child in reversed(tree.children(root)):
         if child.index > verb:
             continue
@@ -117,8 +124,18 @@ def _take_all(tree: Tree, context: Context, root: int, verb: int) -> None:
             tree.hang(child.index, verb, child.relation)
 
 
+def _is_right_behind(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether nothing but the noun's own words stands between it and a verb."""
+    if not bare(tree, noun):
+        return False
+    between = tree.between(verb + 1, noun)
+    return all(token.pos in ("DET", "ADJ", "NUM") for token in between)
+
+
 def _is_new_subject(tree: Tree, context: Context, child: Token, verb: int) -> bool:
-    if child.pos not in ("NOUN", "PROPN", "PRON") or tree.has(verb, *SUBJECTS):
+    if child.pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    if tree.has(verb, *SUBJECTS):
         return False
     return _can_be_subject(tree, context, child.index, verb)
 
@@ -130,7 +147,10 @@ def _is_topic(tree: Tree, root: int, verb: int) -> bool:
 
 def _can_be_subject(tree: Tree, context: Context, noun: int, verb: int) -> bool:
     finite = finite_of(tree, verb)
-    if finite is None or not bare(tree, noun):
+    if finite is None:
         return False
-    fits = context.agrees(tree, noun, finite)
-    return fits and not context.is_time(tree, noun)
+    if not bare(tree, noun):
+        return False
+    if context.is_time(tree, noun):
+        return False
+    return context.agrees(tree, noun, finite)

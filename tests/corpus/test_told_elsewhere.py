@@ -1,0 +1,98 @@
+"""What two articles tell of one thing is one event; what only sounds alike is two."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder import ingest
+from builder.config import Settings
+from builder.model.article import Basis, Published
+from builder.model.dates import parse_edtf
+from builder.pipeline import annotate, assemble, load_resources
+
+
+@pytest.fixture(scope="module", name="resources")
+def _resources():
+    return load_resources(Settings())
+
+
+def one(resources, first, second, words):
+    """Whether the two words that tell it, one of each article, are of one event."""
+    told = []
+    for name, (day, text) in zip("ab", (first, second), strict=True):
+        published = Published(parse_edtf(day), Basis.STATED)
+        article = ingest.plain(text, name, published, resources.pack)
+        told.append(annotate(article, resources))
+    found = []
+    for each, word in zip(told, words, strict=True):
+        at = each.article.text.index(word)
+        mentions = (*each.event_mentions, *each.faint_mentions)
+        found.append({m.id for m in mentions if m.trigger.start <= at < m.trigger.end})
+    events = assemble(told, Settings(), resources).events
+    ids = [{m.id for m in event.mentions} for event in events]
+    return any(found[0] & each and found[1] & each for each in ids)
+
+
+ONE = [
+    (
+        ("2024-05-15", "Un attentat a fait douze morts à Brest le 14 mai."),
+        ("2024-07-02", "Depuis l’attentat du 14 mai de Brest, la gare est gardée par des soldats."),
+        ("attentat", "attentat"),
+    ),
+    (
+        ("2024-05-07", "La gouverneure a signé lundi une nouvelle version du décret 412 sur les pêches."),
+        ("2024-05-16", "Le décret 412 est contesté. Cette nouvelle mouture avait été signée le 6 mai."),
+        ("signé", "signée"),
+    ),
+    (
+        ("2024-05-16", "L’élection du maire de Plouzané aura lieu mardi."),
+        ("2024-05-22", "Soizic Morvan a remporté mardi l’élection du maire de Plouzané."),
+        ("élection", "remporté"),
+    ),
+    (
+        ("2024-05-16", "Des centaines de salariés de Valmore ont défilé mercredi à Vannes."),
+        ("2024-05-20", "Le 15 mai, des centaines de salariés de Valmore avaient manifesté à Vannes."),
+        ("défilé", "manifesté"),
+    ),
+]  # fmt: skip
+
+TWO = [
+    (
+        ("2023-08-20", "Lise Kerdran a remporté samedi la médaille d’or du skiff aux championnats du monde d’aviron."),
+        ("2023-08-20", "Ana Popa a remporté samedi la médaille d’or du deux de pointe aux championnats du monde d’aviron."),
+        ("remporté", "remporté"),
+    ),
+    (
+        ("2023-08-16", "La première demi-finale du tournoi s’est déroulée mardi à Lyon."),
+        ("2023-08-16", "La seconde demi-finale du tournoi s’est déroulée mardi à Lyon."),
+        ("demi-finale", "demi-finale"),
+    ),
+    (
+        ("2024-05-16", "La direction de Valmore a proposé mercredi un accord sur les salaires à Vannes."),
+        ("2024-05-17", "Les syndicats de Valmore ont accepté jeudi l’accord sur les salaires à Vannes."),
+        ("proposé", "accepté"),
+    ),
+    (
+        ("2024-05-12", "Des salariés de Valmore ont défilé samedi à Vannes."),
+        ("2024-05-19", "Des salariés de Valmore ont défilé samedi à Vannes."),
+        ("défilé", "défilé"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    ONE,
+    ids=["recalled", "decree", "announced-and-held", "march"],
+)
+def test_one_event(first, second, words, resources):
+    assert one(resources, first, second, words)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    TWO,
+    ids=["medals", "rounds", "proposed-and-accepted", "two-saturdays"],
+)
+def test_two_events(first, second, words, resources):
+    assert not one(resources, first, second, words)
