@@ -91,6 +91,20 @@ def test_each_kind_of_doubt_is_listed():
 
 
 @pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2025-02", "en février 2025"),
+        ("2017-05-14/..", "le 14 mai 2017 au plus tôt"),
+    ],
+)
+def test_an_inferred_date_is_asked_about_in_words(value, words):
+    published = Published(parse_edtf(value), Basis.INFERRED, ("Un indice.",))
+    dated = replace(TOLD, article=replace(TOLD.article, published=published))
+    doubt = next(iter(review.gather((dated,), ENTITIES, (), ())))
+    assert doubt.what == f"La date de l’article est déduite : {words}."
+
+
+@pytest.mark.parametrize(
     ("one", "other", "asked"),
     [
         ("Awa Ndiayé", "Awa Ndiaie", True),

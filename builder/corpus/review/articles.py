@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.review.lines import DECIDED, DESCRIBED, Doubted, publication
 from builder.lang.messages import sentences
+from builder.lang.wording import sometime
 from builder.model.article import Basis
 from builder.model.dates import DatingType, Precision
 from builder.model.dossier import Doubt
@@ -71,7 +72,7 @@ def _publication(annotated: Annotated, pack: LanguagePack) -> Iterator[Doubt]:
         return
     if published.date is not None:
         value = published.date.edtf
-        what = words["article-inferred"].format(value=value)
+        what = words["article-inferred"].format(when=sometime(published.date))
         entry = publication(article.id, value, published)
         yield Doubt("article", article.id, None, what, entry, DESCRIBED)
     elif published.basis is Basis.UNKNOWN:
