@@ -20,6 +20,11 @@ _BLOCK = re.compile(
     r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
+_OPENED = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:[^\S\n]*\S.*\n?)*)")
+"""How a front matter begins: the lines up to an empty one."""
+
+_KEY = re.compile(r"^(?P<key>[^\s:]+)[ \t]*:", re.MULTILINE)
+
 _LIMIT = 20_000
 """Characters that a front matter has at most."""
 
@@ -45,12 +50,15 @@ def front_matter(text: str, where: str, pack: LanguagePack) -> FrontMatter | Non
     """The front matter of a text; none where it begins with none.
 
     Raises:
-        ArticleRefusedError: where it is no plain YAML, or grants rights that nobody knows.
+        ArticleRefusedError: where it is no plain YAML, is never closed, or grants rights that nobody knows.
     """
+    names = _names(pack)
     block = _BLOCK.match(text, 0, _LIMIT)
     if block is None:
+        # Read as text it would be published, whatever rights it means to keep.
+        if _is_begun(text, names):
+            raise ArticleRefusedError(problem(where, "articles.unreadable-head"))
         return None
-    names = _names(pack)
     fields: dict[str, str] = {}
     unread: list[str] = []
     for key, value in _mapping(block["yaml"], where).items():
@@ -69,6 +77,15 @@ def front_matter(text: str, where: str, pack: LanguagePack) -> FrontMatter | Non
         )
         raise ArticleRefusedError(unknown)
     return FrontMatter(block.end(), fields, tuple(unread))
+
+
+def _is_begun(text: str, names: Mapping[str, str]) -> bool:
+    """Whether a text opens a front matter with a key of ours: a rule above an article opens none."""
+    opened = _OPENED.match(text, 0, _LIMIT)
+    if opened is None:
+        return False
+    keys = [line["key"].lower() for line in _KEY.finditer(opened["lines"])]
+    return any(key in names for key in keys)
 
 
 def _names(pack: LanguagePack) -> dict[str, str]:

@@ -294,6 +294,17 @@ def test_rights_that_nobody_knows_never_publish_a_text() -> None:
     assert "« extraits »" in told(*caught.value.problems).what
 
 
+@pytest.mark.parametrize("head", ["rights: reference", "tags: [a]\ntitle: T"])
+def test_a_front_matter_that_is_never_closed_publishes_nothing(head: str) -> None:
+    with pytest.raises(ArticleRefusedError):
+        parse(f"---\n{head}\n\n{PARAGRAPH}", "a.md")
+
+
+def test_a_rule_above_an_article_is_no_front_matter() -> None:
+    text = f"---\nParis : il neige.\n\n{PARAGRAPH}"
+    assert shape(parse(text, "a.md")).endswith("p")
+
+
 def test_keys_that_nobody_reads_are_told() -> None:
     text = f"---\ntitle: T\ntags: [a, b]\nlayout: post\n---\n{PARAGRAPH}"
     (problem,) = ingest.unread(parse(text, "a.md"), PACK)
