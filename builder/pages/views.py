@@ -120,8 +120,12 @@ def happened(event: Event) -> WhenView:
 
 
 def published(article: Article) -> WhenView:
-    """When an article appeared."""
-    return when(article.published.date)
+    """When an article appeared: on one day, so what has no end is "au plus tôt", not "depuis"."""
+    moment = article.published.date
+    view = occurred_on(moment)
+    if moment is None or moment.latest is not None or moment.earliest is None:
+        return view
+    return replace(view, words=view.framed)
 
 
 def evidence_sentence(index: DossierIndex, mention: EventMention) -> CitedSentence:
