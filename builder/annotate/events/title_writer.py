@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.title_bodies import Bodies
+from builder.annotate.events.title_sayings import Sayings, behind_of
 from builder.annotate.events.title_subjects import Lead, leads
 from builder.annotate.events.title_text import LONGEST, TitleText, is_unbalanced
 from builder.syntax.clause import Mood, SubjectSource
@@ -111,9 +112,13 @@ class Writer:
         tokens = self._doc.tokens_in(noun.core)
         what = " ".join(token.text for token in tokens if token.pos != "DET")
         if person and what:
-            elided = person[0].lower() in self._words.vowels
-            of = self._words.of_vowel if elided else self._words.of
-            yield f"{what[:1].upper()}{what[1:]} {of}{person}"
+            yield f"{what[:1].upper()}{what[1:]} {behind_of(self._words, person)}"
+
+    def of_speakers(
+        self, label: str, speakers: Sequence[Lead], said: Sequence[Clause]
+    ) -> Iterator[str]:
+        """Titles of a saying by its kind, who speaks, and what of, the fullest first."""
+        yield from Sayings(self._text).titles(label, speakers, said)
 
     def of_saying(self, name: str, quoted: Span) -> Iterator[str]:
         """`Ada Roux : « J'ai signé »`: a name and the first whole sentence that fits."""
