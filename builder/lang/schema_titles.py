@@ -43,4 +43,3 @@ class TitleWords(Words):
     """What an article becomes behind `of`; empty where it goes."""
 
     about: str
-    between: str

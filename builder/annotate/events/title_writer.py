@@ -108,11 +108,22 @@ class Writer:
         return False
 
     def of_whom(self, noun: Phrase, person: str) -> Iterator[str]:
-        """The title of what a noun tells of a person: "Mort de Jan Vik"; none of nobody."""
+        """The title of what a noun tells of a person: "Mort de Jan Vik"; none of nobody.
+
+        First with what else completes it: "Conversation de Jan Vik avec Ada Roux".
+        """
         tokens = self._doc.tokens_in(noun.core)
         what = " ".join(token.text for token in tokens if token.pos != "DET")
-        if person and what:
-            yield f"{what[:1].upper()}{what[1:]} {behind_of(self._words, person)}"
+        if not (person and what):
+            return
+        title = f"{what[:1].upper()}{what[1:]} {behind_of(self._words, person)}"
+        core = {token.index for token in tokens}
+        inside = [t.index for t in self._doc.tokens_in(noun.span) if self._text.stays(t)]
+        for kept in self._cut(noun, inside):
+            further = self._text.inside([i for i in kept if i not in core])
+            if further and len(title) + len(further) < LONGEST:
+                yield f"{title} {further}"
+        yield title
 
     def of_speakers(
         self, label: str, speakers: Sequence[Lead], said: Sequence[Clause]

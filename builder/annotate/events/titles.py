@@ -206,8 +206,10 @@ class Titles:
         passive = clause.voice is Voice.PASSIVE
         if candidate.noun or passive or candidate.kind not in words.said:
             return
-        # "Donald Trump" rather than the "Trump" of the sentence.
-        speakers = sorted(self._leads(clause), key=lambda lead: len(lead.words) == 1)
+        speakers = list(self._leads(clause))
+        if clause.subject is not None and clause.subject.proper:
+            # "Donald Trump" rather than the "M. Trump" of the sentence.
+            speakers.sort(key=lambda lead: not lead.name)
         said = list(self._view.complements(clause))
         label = words.kinds[candidate.kind].label
         yield from self._writer.of_speakers(label, speakers, said)
@@ -221,6 +223,8 @@ class Titles:
         own = list(self._writer.leads(phrase)) if phrase is not None else []
         if own:
             yield own[0]
+        if phrase is None and clause.mood is Mood.PARTICIPLE:
+            return  # "réaffirmant son objectif déclaré": nobody's own words
         acting = entities_of(self._view, actor, phrase, acts=True)
         one = len(acting) == 1 and clause.number == "p"
         for name in self._called(() if one else tuple(acting)):
