@@ -67,9 +67,12 @@ class Sayings:
     def _topics(self, clause: Clause) -> Iterator[str]:
         """What a clause is about, with "sur" before it; none where that only points."""
         phrase = clause.subject
-        if phrase is None or not clause.finite:
+        if phrase is None or not clause.finite or phrase.pronoun:
             return
-        for lead in leads(self._text, phrase):
+        if phrase.determiner in self._words.pointing:
+            return
+        core = [token.index for token in self._doc.tokens_in(phrase.core)]
+        for lead in (*leads(self._text, phrase), Lead(words=tuple(core))):
             words = (*lead.words, *self._modifying(phrase, lead))
             if len(words) > _NOUN_ALONE or phrase.proper:
                 topic = self._text.inside(words)

@@ -118,7 +118,9 @@ class Writer:
             return
         title = f"{what[:1].upper()}{what[1:]} {behind_of(self._words, person)}"
         core = {token.index for token in tokens}
-        inside = [t.index for t in self._doc.tokens_in(noun.span) if self._text.stays(t)]
+        inside = [
+            t.index for t in self._doc.tokens_in(noun.span) if self._text.stays(t)
+        ]
         for kept in self._cut(noun, inside):
             further = self._text.inside([i for i in kept if i not in core])
             if further and len(title) + len(further) < LONGEST:

@@ -220,7 +220,9 @@ class Titles:
         if actor is None:
             return
         phrase = clause.subject
-        own = list(self._writer.leads(phrase)) if phrase is not None else []
+        own: list[Lead] = []
+        if phrase is not None and not self._begins_in_name(phrase):
+            own += self._writer.leads(phrase)
         if own:
             yield own[0]
         if phrase is None and clause.mood is Mood.PARTICIPLE:
@@ -237,6 +239,12 @@ class Titles:
             lexicon = self._view.discourse.context.lexicon
             stands_for = phrase_of(self._view.doc, lexicon, antecedent)
             yield from self._writer.leads(stands_for)
+
+    def _begins_in_name(self, phrase: Phrase) -> bool:
+        """Whether the parse tears a name that the article knows: "Boko | Haram a lancé"."""
+        start = phrase.span.start
+        link = self._view.layers.link_at(start)
+        return link is not None and link.mention.span.start < start
 
     def _called(self, entities: Sequence[str]) -> Iterator[str]:
         """The names of a few entities, together; none where one has no name in the text."""

@@ -27,7 +27,7 @@ from builder.model.event import Event, EventMention, MergeProposal, PlacedBy, Ra
 from builder.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from builder.corpus.chronology.affiliations import Affiliations
     from builder.corpus.chronology.clustering import Pair
@@ -84,9 +84,10 @@ def gather(
     named: set[int] = set()
     for decision in decided.entries:
         named.update(decision.events, decision.held)
+    worded = _worded(events)
     shown: list[Sequence[int]] = []
     for group in groups:
-        told = not named.isdisjoint(group) or _is_told(group, events, evidence)
+        told = not named.isdisjoint(group) or _is_told(group, events, worded, evidence)
         if told and group[0] not in hidden:
             shown.append(group)
     built = {group[0]: builder.build(group) for group in shown}
@@ -144,8 +145,17 @@ def _by_founder(
     return found
 
 
+def _worded(events: Iterable[EventFeatures]) -> frozenset[tuple[str, str]]:
+    """Articles and their sentences from which something has a title."""
+    told = (each.mention for each in events if each.mention.title)
+    return frozenset((mention.article, mention.sentence) for mention in told)
+
+
 def _is_told(
-    group: Sequence[int], events: Sequence[EventFeatures], evidence: Evidence
+    group: Sequence[int],
+    events: Sequence[EventFeatures],
+    worded: Container[tuple[str, str]],
+    evidence: Evidence,
 ) -> bool:
     """Whether an event is more than what one article mentions in passing.
 
@@ -155,19 +165,25 @@ def _is_told(
     told = [events[number] for number in group]
     if not any(event.mention.title for event in told):
         plain = evidence.known.words.plain
-        return any(_says_by_names(event, plain) for event in told)
+        return any(_says_by_names(event, worded, plain) for event in told)
     if any(event.mention.rank is Rank.PRIMARY for event in told):
         return True
     several = len({event.article for event in told}) > 1
     return several or not all(event.faint for event in told)
 
 
-def _says_by_names(event: EventFeatures, plain: str) -> bool:
-    """Whether kind and names say something: "Accord : Ada Roux", not "Accord" or "Fait"."""
+def _says_by_names(
+    event: EventFeatures, worded: Container[tuple[str, str]], plain: str
+) -> bool:
+    """Whether kind and names say something: "Accord : Ada Roux", not "Accord" or "Fait".
+
+    Not beside an entry that has words of the same sentence.
+    """
     mention = event.mention
     if mention.rank is not Rank.PRIMARY or not mention.participants:
         return False
-    return mention.headline or mention.kind != plain
+    beside = (mention.article, mention.sentence) in worded
+    return mention.headline or not (beside or mention.kind == plain)
 
 
 def _is_decided(event: Event) -> bool:
