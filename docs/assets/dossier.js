@@ -211,7 +211,7 @@
   function citing() {
     let chosen;
     const box = document.createElement("div");
-    box.id = "citer";
+    box.id = "pour-citer";
     box.popover = "manual";
     const button = (name, words) => {
       const made = document.createElement("button");
