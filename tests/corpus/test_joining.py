@@ -39,7 +39,7 @@ UNDATED = account(
     Tell("Volodymyr Zelensky a accepté une proposition de cessez-le-feu de 30 jours des États-Unis.", "accepté",
          "agreement", "", (ZELENSKY, "etats-unis")),
     Tell("Donald Trump a décrit les soldats comme « vulnérables et encerclés ».", "décrit", "statement", "", (TRUMP,)),
-    Tell("L’armée ukrainienne a démenti être encerclée.", "démenti", "other", "", ("armee-ukrainienne",),
+    Tell("L’armée ukrainienne a démenti être encerclée.", "démenti", "statement", "", ("armee-ukrainienne",),
          Modality.DENIED),
 )  # fmt: skip
 JULY = account(
@@ -377,7 +377,7 @@ def test_the_headline_gives_the_title_before_others_of_its_rank(pack):
 
 def test_an_event_without_a_title_of_its_own_has_kind_and_names(pack):
     bare = chosen_title([titled("a", "")], pack)
-    assert bare == "Appel téléphonique\u00a0: Donald Trump, Vladimir Poutine"
+    assert bare == "Appel téléphonique entre Donald Trump et Vladimir Poutine"
 
 
 def titled(article, title):
@@ -400,7 +400,7 @@ def test_a_reserved_text_lends_no_clause_to_a_title(pack):
     told = account("a", "2025-03", CALL, rights=Rights.REFERENCE)
     assert (
         line([told], pack).events[0].title
-        == "Appel téléphonique\u00a0: Donald Trump, Vladimir Poutine"
+        == "Appel téléphonique entre Donald Trump et Vladimir Poutine"
     )
 
 

@@ -21,9 +21,10 @@ from builder.annotate.events.title_writer import Writer
 from builder.discourse.wordings import Manner
 from builder.model.article import BlockKind
 from builder.model.dates import AnchorKind
+from builder.model.event import Rank
 from builder.model.mention import EntityType, MentionKind
 from builder.model.quote import QuoteKind
-from builder.syntax.clause import Governor, Mood
+from builder.syntax.clause import Governor, Mood, Voice
 from builder.syntax.nominals import phrase_of
 from builder.syntax.phrases import make_phrase
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from builder.annotate.events.candidates import Candidate
+    from builder.annotate.events.rank import Chosen
     from builder.annotate.events.view import View
     from builder.lang.schema_titles import TitleWords
     from builder.model.article import Block
@@ -70,18 +72,27 @@ class Titles:
             if quote.kind is QuoteKind.DIRECT:
                 self._sayings.setdefault(quote.sentence, []).append(quote)
 
-    def of(self, candidate: Candidate, *, headline: bool = False) -> str:
-        """The title of a candidate; empty where nothing of its sentence stands alone.
+    def of(self, chosen: Chosen) -> str:
+        """The title of what is told; empty where nothing of its sentence stands alone.
 
-        `headline` says that it is what the article is about: then the article's own
-        headline may say it, if it has the same word for it or there is no other title.
+        What the article is about may have the article's own headline, if that has the
+        same word for it or there is no other title. Only what is worth an entry by
+        itself is called by its kind and by who speaks.
         """
-        own, same = self._headline(candidate) if headline else ("", False)
-        for title in chain([own] if same else [], self._all(candidate), [own]):
-            if title and title not in self._used:
+        candidate = chosen.draft.candidate
+        own, same = self._headline(candidate) if chosen.headline else ("", False)
+        last = self._declared(candidate) if chosen.rank is Rank.PRIMARY else ()
+        for title in chain([own] if same else [], self._all(candidate), [own], last):
+            if title and not self._is_used(title):
                 self._used.add(title)
                 return title
         return ""
+
+    def _is_used(self, title: str) -> bool:
+        """Whether another title says the same, or the same and more."""
+        return any(
+            title.startswith(used) or used.startswith(title) for used in self._used
+        )
 
     def _headline(self, candidate: Candidate) -> tuple[str, bool]:
         """The article's headline, and whether it has the word that tells the event."""
@@ -189,15 +200,33 @@ class Titles:
             for name in self._called(quote.speakers):
                 yield from self._writer.of_saying(name, quote.span)
 
+    def _declared(self, candidate: Candidate) -> Iterator[str]:
+        """What is said, by its kind and who speaks: "Déclaration du maire de Lima"."""
+        clause, words = candidate.clause, self._view.vocabulary.words
+        passive = clause.voice is Voice.PASSIVE
+        if candidate.noun or passive or candidate.kind not in words.said:
+            return
+        speakers = list(self._leads(clause))
+        if clause.subject is not None and clause.subject.proper:
+            # "Donald Trump" rather than the "M. Trump" of the sentence.
+            speakers.sort(key=lambda lead: not lead.name)
+        said = list(self._view.complements(clause))
+        label = words.kinds[candidate.kind].label
+        yield from self._writer.of_speakers(label, speakers, said)
+
     def _leads(self, clause: Clause) -> Iterator[Lead]:
         """Ways to say who, the fullest first; none where nobody knows it."""
         actor = subject(self._view, clause)
         if actor is None:
             return
         phrase = clause.subject
-        own = list(self._writer.leads(phrase)) if phrase is not None else []
+        own: list[Lead] = []
+        if phrase is not None and not self._begins_in_name(phrase):
+            own += self._writer.leads(phrase)
         if own:
             yield own[0]
+        if phrase is None and clause.mood is Mood.PARTICIPLE:
+            return  # "réaffirmant son objectif déclaré": nobody's own words
         acting = entities_of(self._view, actor, phrase, acts=True)
         one = len(acting) == 1 and clause.number == "p"
         for name in self._called(() if one else tuple(acting)):
@@ -210,6 +239,12 @@ class Titles:
             lexicon = self._view.discourse.context.lexicon
             stands_for = phrase_of(self._view.doc, lexicon, antecedent)
             yield from self._writer.leads(stands_for)
+
+    def _begins_in_name(self, phrase: Phrase) -> bool:
+        """Whether the parse tears a name that the article knows: "Boko | Haram a lancé"."""
+        start = phrase.span.start
+        link = self._view.layers.link_at(start)
+        return link is not None and link.mention.span.start < start
 
     def _called(self, entities: Sequence[str]) -> Iterator[str]:
         """The names of a few entities, together; none where one has no name in the text."""
