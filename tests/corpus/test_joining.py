@@ -382,7 +382,7 @@ def test_an_event_without_a_title_of_its_own_has_kind_and_names(pack):
 
 def test_no_two_entries_have_one_title(pack):
     one = account("a", "2025-03-18", CALL)
-    two = account("b", "2025-07-04", replace(CALL, date="2025-07-04"))
+    two = account("b", "2025-07-04", replace(CALL, when="2025-07-04"))
     found = line([titled_account(one), titled_account(two)], pack).events
     assert [event.title for event in found] == [
         "Un appel",
