@@ -208,8 +208,8 @@ class Titles:
         if candidate.noun or passive or candidate.kind not in words.said:
             return
         speakers = list(self._leads(clause))
-        if clause.subject is not None and clause.subject.proper:
-            # "Donald Trump" rather than the "M. Trump" of the sentence.
+        if clause.subject is not None and clause.subject.span == clause.subject.core:
+            # "Donald Trump" rather than "M. Trump" or "l'Américain".
             speakers.sort(key=lambda lead: not lead.name)
         said = list(self._view.complements(clause))
         label = words.kinds[candidate.kind].label
