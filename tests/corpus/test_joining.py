@@ -380,6 +380,32 @@ def test_an_event_without_a_title_of_its_own_has_kind_and_names(pack):
     assert bare == "Appel téléphonique entre Donald Trump et Vladimir Poutine"
 
 
+def test_no_two_entries_have_one_title(pack):
+    one = account("a", "2025-03-18", CALL)
+    two = account("b", "2025-07-04", replace(CALL, when="2025-07-04"))
+    found = line([titled_account(one), titled_account(two)], pack).events
+    assert [event.title for event in found] == [
+        "Un appel",
+        "Appel téléphonique entre Donald Trump et Vladimir Poutine",
+    ]
+
+
+def titled_account(whole):
+    """An article whose call is titled "Un appel"."""
+    (mention,) = whole.event_mentions
+    called = replace(mention, title="Un appel", rank=Rank.PRIMARY)
+    return replace(whole, event_mentions=(called,))
+
+
+def test_what_has_no_words_is_no_entry_beside_one_of_its_sentence(pack):
+    whole = account("a", "2025-03-18", CALL)
+    (mention,) = whole.event_mentions
+    called = replace(mention, title="Un appel", rank=Rank.PRIMARY)
+    bare = replace(called, id="a.p1s1b", kind="justice", title="")
+    found = line([replace(whole, event_mentions=(called, bare))], pack).events
+    assert [event.title for event in found] == ["Un appel"]
+
+
 def titled(article, title):
     """The call, as an article titles it."""
     (mention,) = account(article, "2025-03-18", CALL).event_mentions

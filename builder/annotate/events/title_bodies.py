@@ -36,7 +36,9 @@ class Bodies:
 
     def of(self, clause: Clause) -> list[list[int]]:
         """Indices of the words, the fullest first; empty where they do not stand alone."""
-        if self._has_no_verb(clause) or self._lost_to_antecedent(clause):
+        if self._has_no_verb(clause) or self._tells_of_noun(clause):
+            return []
+        if self._lost_to_antecedent(clause):
             return []
         body = self._body(clause)
         if not body or self._points_outside(clause, body):
@@ -54,6 +56,14 @@ class Bodies:
         if pos in _NO_PREDICATES:
             return True
         return pos in _NOUNS and bool(clause.auxiliaries) and not clause.copula
+
+    def _tells_of_noun(self, clause: Clause) -> bool:
+        """Whether a participle is of the noun before it: "(Jan …) son objectif déclaré"."""
+        if clause.mood is not Mood.PARTICIPLE or clause.subject is None:
+            return False
+        before = self._doc.tokens[max(clause.predicate - 1, 0)]
+        own = clause.subject.span.covers(before.span)
+        return before.pos in _NOUNS and not own
 
     def _lost_to_antecedent(self, clause: Clause) -> bool:
         """Whether what a verb wants stands before it: "un don que Jan attribue à Ada"."""

@@ -24,7 +24,8 @@ from builder.model.dates import AnchorKind
 from builder.model.event import Rank
 from builder.model.mention import EntityType, MentionKind
 from builder.model.quote import QuoteKind
-from builder.syntax.clause import Governor, Mood, Voice
+from builder.syntax import nouns
+from builder.syntax.clause import Governor, Mood, SubjectSource, Voice
 from builder.syntax.nominals import phrase_of
 from builder.syntax.phrases import make_phrase
 
@@ -219,14 +220,10 @@ class Titles:
         actor = subject(self._view, clause)
         if actor is None:
             return
-        phrase = clause.subject
-        own: list[Lead] = []
-        if phrase is not None and not self._begins_in_name(phrase):
-            own += self._writer.leads(phrase)
+        phrase = self._acting(clause)
+        own = list(self._own_leads(phrase)) if phrase is not None else []
         if own:
             yield own[0]
-        if phrase is None and clause.mood is Mood.PARTICIPLE:
-            return  # "réaffirmant son objectif déclaré": nobody's own words
         acting = entities_of(self._view, actor, phrase, acts=True)
         one = len(acting) == 1 and clause.number == "p"
         for name in self._called(() if one else tuple(acting)):
@@ -240,11 +237,38 @@ class Titles:
             stands_for = phrase_of(self._view.doc, lexicon, antecedent)
             yield from self._writer.leads(stands_for)
 
-    def _begins_in_name(self, phrase: Phrase) -> bool:
-        """Whether the parse tears a name that the article knows: "Boko | Haram a lancé"."""
-        start = phrase.span.start
-        link = self._view.layers.link_at(start)
-        return link is not None and link.mention.span.start < start
+    def _acting(self, clause: Clause) -> Phrase | None:
+        """The subject; of "qui" behind "l'hôte de la maison" the one who can act.
+
+        None where the clause has no subject.
+        """
+        phrase = clause.subject
+        if phrase is None or clause.subject_source is not SubjectSource.RELATIVE:
+            return phrase
+        head = self._view.doc.tokens[phrase.head]
+        above = nouns.completed(self._view.doc, head)
+        if above is None or self._view.is_somebody(head):
+            return phrase
+        if not self._view.is_somebody(above):
+            return phrase
+        lexicon = self._view.discourse.context.lexicon
+        return phrase_of(self._view.doc, lexicon, above)
+
+    def _own_leads(self, phrase: Phrase) -> Iterator[Lead]:
+        """The words of a phrase; of one that the parse tears out of a name, the name.
+
+        "Boko | Haram a lancé", where the article knows it.
+        """
+        doc = self._view.doc
+        for at in (phrase.span.start, phrase.span.end - 1):
+            link = self._view.layers.link_at(at)
+            if link is None or phrase.span.covers(link.mention.span):
+                continue
+            if link.mention.span.covers(phrase.span):
+                words = doc.tokens_in(link.mention.span)
+                yield Lead(words=tuple(token.index for token in words))
+            return
+        yield from self._writer.leads(phrase)
 
     def _called(self, entities: Sequence[str]) -> Iterator[str]:
         """The names of a few entities, together; none where one has no name in the text."""
