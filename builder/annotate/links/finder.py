@@ -293,13 +293,9 @@ class _Finder:
         if first.name != "office":
             self._take(first, sentence)
         person = _person(node)
-        office = first if first.name == "office" else last
-        phrase = self._office(office, sentence)
+        phrase = self._office(first if first.name == "office" else last, sentence)
+        beside = None if self._is_apart(node) else person
         direct = node.name == "holder"
-        is_other = self._is_apart(node)
-        if direct and office is first and person is not None:
-            is_other = is_other or self._is_of_complement(office, person)
-        beside = None if is_other else person
         self.found.offices.append(replace(phrase, beside=beside, direct=direct))
 
     def _take_opening(self, node: Node, sentence: int) -> None:
@@ -326,12 +322,6 @@ class _Finder:
             return True
         after = self.context.index(office.end)
         return self.context.atom(after) == "and"
-
-    def _is_of_complement(self, office: Node, person: Link) -> bool:
-        """`Le directeur de la clinique Saint-Jude`: one unknown word behind a common noun names what the noun says."""
-        if office.parts[-1].name != "noun" or " " in person.mention.surface:
-            return False
-        return self.context.kb.entities.keys().isdisjoint(person.entities)
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
