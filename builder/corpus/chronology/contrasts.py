@@ -68,7 +68,13 @@ def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     Of two lands; a saying and a deed without a word in common; or two that share
     nothing but the word that tells them, of two stories.
     """
-    if _are_abroad(scales, one, two) or _only_says_so(scales, one, two):
+    if _only_says_so(scales, one, two):
+        return True
+    sides = scales.sides.sides(one.entities)
+    # "Trump a appelé Poutine", "Moscou et Washington se sont parlé".
+    if not sides.isdisjoint(scales.sides.sides(two.entities)):
+        return False
+    if _are_abroad(scales, one, two):
         return True
     shared = (one.terms & two.terms) - (one.trigger & two.trigger)
     return not shared and not _are_related(scales, one, two)
@@ -86,7 +92,7 @@ def _are_abroad(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
         above = scales.sides.sides(own) | own
         if not own or not known.isdisjoint(map(entity_term, above)):
             return False
-    return scales.sides.sides(one.entities).isdisjoint(scales.sides.sides(two.entities))
+    return True
 
 
 def _only_says_so(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
