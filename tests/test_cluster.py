@@ -67,8 +67,8 @@ def free_address() -> str:
         return f"127.0.0.1:{free.getsockname()[1]}"
 
 
+@pytest.mark.cluster
 def test_a_worker_that_is_killed_loses_nothing(dossier: Path) -> None:
-    pytest.importorskip("distributed")
     host, _, port = free_address().partition(":")
     scheduler = f"tcp://{host}:{port}"
     with ExitStack() as cluster:
@@ -83,10 +83,10 @@ def test_a_worker_that_is_killed_loses_nothing(dossier: Path) -> None:
     assert made == project.gather(dossier, How(keep=False)).dossier
 
 
+@pytest.mark.cluster
 def test_a_scheduler_that_does_not_answer_is_told(
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("distributed")
     monkeypatch.setattr("builder.workers._WAIT", 1)
     address = f"tcp://{free_address()}"
     with pytest.raises(DossierError) as caught:

@@ -22,6 +22,9 @@ class ChronologyWords(Words):
     """Kinds, the one that says most first."""
 
     dyadic: frozenset[str]
+    mutual: frozenset[str]
+    between: str
+    joining: str
     contests: frozenset[str]
     rare: frozenset[str]
     lasting: frozenset[str]

@@ -32,9 +32,14 @@ class TitleWords(Words):
     tying: frozenset[str]
     happening: frozenset[str]
     wanting: frozenset[str]
+    being: frozenset[str]
     joining: str
     """The word between two names."""
 
     of: str
     of_vowel: str
     vowels: frozenset[str]
+    of_articles: dict[str, str]
+    """What an article becomes behind `of`; empty where it goes."""
+
+    about: str

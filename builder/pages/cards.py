@@ -43,6 +43,14 @@ class EntityCard:
     paragraph: str
     """Id of the first block that has it."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it tells no more than the text: a thing that it names, of which one word says all (`État`)."""
+        if len(self.entities) != 1 or _is_doubtful(self.link):
+            return False
+        is_named = self.entities[0].name in self.wordings
+        return is_named and " " not in self.line
+
 
 @dataclass(frozen=True, slots=True)
 class DateCard:

@@ -46,6 +46,9 @@ class LaneMark:
     """Address under `docs/`."""
 
     when: DaySpan
+    words: str
+    """When, as precisely as it is known: `depuis mars 2025`."""
+
     hollow: bool
     article: bool = False
 
@@ -151,7 +154,7 @@ def _bands(
     marks: Iterable[LaneMark],
 ) -> Iterator[Sequence[_Cell]]:
     """The cells of what lies in one period, and of what is longer; a band without any is left out."""
-    ordered = sorted(marks, key=_by_time)
+    ordered = sorted(marks, key=by_time)
     periods, longer = by_column(plan.scale, ordered)
     if periods:
         yield [_cell(plan, column, held) for column, held in periods.items()]
@@ -159,7 +162,8 @@ def _bands(
         yield [_cell(plan, column, held) for column, held in _merged(plan, longer)]
 
 
-def _by_time(mark: LaneMark) -> tuple[int, int, str]:
+def by_time(mark: LaneMark) -> tuple[int, int, str]:
+    """The order of time: what begins first, and of those what ends first."""
     return mark.when.first, mark.when.last, mark.target
 
 

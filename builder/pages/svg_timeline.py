@@ -11,10 +11,10 @@ from babel.dates import format_skeleton
 
 from builder.lang.kinds import kind_name
 from builder.model.event import PlacedBy
-from builder.pages import page, svg
+from builder.pages import page, svg, views
 from builder.pages.phrases import Phrases, picture_phrases
 from builder.pages.svg import Child, Element, Href, element, number
-from builder.pages.svg_lanes import FONT, LaneMark, Plan, by_column, lane
+from builder.pages.svg_lanes import FONT, LaneMark, Plan, by_column, by_time, lane
 from builder.pages.svg_time import Column, day_span, letters, name, scale
 from builder.text.label import label
 
@@ -103,6 +103,7 @@ def _events(index: DossierIndex, say: Phrases) -> Iterator[LaneMark]:
             title=event.title,
             target=index.entry_address(event),
             when=when,
+            words=views.happened(event).words,
             hollow=not event.modality.occurred,
             borrowed=event.placed_by is PlacedBy.PUBLICATION,
         )
@@ -129,6 +130,7 @@ def _articles(index: DossierIndex, say: Phrases) -> Iterator[LaneMark]:
             title=label(article),
             target=page.article(article.id),
             when=when,
+            words=views.published(article).words,
             hollow=False,
             article=True,
         )
@@ -373,7 +375,7 @@ def _cut(
 
 
 def _table(plan: Plan, marks: Sequence[LaneMark]) -> Element:
-    """Periods in rows, kinds in columns, how many in each; what is longer than a column has a row of its own."""
+    """Periods in rows, kinds in columns, how many in each; what is longer than a column has a row for its own period."""
     lanes = list(dict.fromkeys(mark.lane for mark in marks))
     rows: list[Sequence[Child]] = []
     periods, longer = by_column(plan.scale, marks)
@@ -382,8 +384,11 @@ def _table(plan: Plan, marks: Sequence[LaneMark]) -> Element:
         if held:
             called = name(column, plan.language)
             rows.append(_row(plan, called, held, lanes))
-    for mark in longer:
-        row = _row(plan, mark.title, [mark], lanes)
+    by_words: dict[str, list[LaneMark]] = {}
+    for mark in sorted(longer, key=by_time):
+        by_words.setdefault(mark.words, []).append(mark)
+    for words, held in by_words.items():
+        row = _row(plan, words, held, lanes)
         rows.append(row)
     head = [plan.say("column"), *lanes]
     return svg.table(plan.say("summary"), head, rows)

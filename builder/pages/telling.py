@@ -11,6 +11,7 @@ from builder.pages.index import tellers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from builder.model.dates import EdtfDate
     from builder.model.event import Event
 
 _WORDS = frozenset({"statement", "other"})
@@ -29,8 +30,12 @@ def weightiest(events: Sequence[Event], most: int) -> Sequence[Event]:
 
 
 def turning_points(events: Iterable[Event], most: int) -> Sequence[Event]:
-    """The same of what occurred and begins at a known day, month or year, background left out."""
-    return weightiest(list(filter(_is_of_the_story, events)), most)
+    """The same of what occurred and begins at a known day, month or year, background and repeated titles left out."""
+    told: dict[tuple[str, EdtfDate | None], Event] = {}
+    for event in filter(_is_of_the_story, events):
+        # two facts under one title on one day would read as one line printed twice
+        told.setdefault((event.title, event.moment), event)
+    return weightiest(list(told.values()), most)
 
 
 def _is_of_the_story(event: Event) -> bool:

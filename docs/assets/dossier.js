@@ -164,6 +164,7 @@
       order.sort(([a], [b]) => (a && b && a !== b ? (a.compareDocumentPosition(b) & 4 ? -1 : 1) : 0));
       for (const [beside, note] of order) {
         if (!wide) { note.style.top = ""; continue; }
+        if (!note.offsetHeight) continue;
         free = Math.max(free, beside ? beside.getBoundingClientRect().top - top : 0);
         note.style.top = `${free}px`;
         free += note.offsetHeight + 10;
@@ -210,7 +211,7 @@
   function citing() {
     let chosen;
     const box = document.createElement("div");
-    box.id = "citer";
+    box.id = "pour-citer";
     box.popover = "manual";
     const button = (name, words) => {
       const made = document.createElement("button");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builder.annotate.events.title_sayings import behind_of
 from builder.annotate.events.title_subjects import Lead
 from builder.annotate.events.title_text import LONGEST
 from builder.annotate.events.title_writer import Writer
@@ -150,6 +151,42 @@ TITLES = {
         "",
         "Justin Gatlin a été sifflé à son entrée dans le stade",
     ),
+    "an object that stands before the verb": (
+        "Une trêve que le président Jan Vik attribue directement à un engagement.",
+        "attribuer",
+        "",
+        "",
+    ),
+    "a subject into which the parse takes a relative": (
+        (
+            "Un mutisme que Gabe Newell, cofondateur et directeur de Valve "
+            "Corporation, a cassé lors d'une conférence."
+        ),
+        "casser",
+        "",
+        "",
+    ),
+    "an auxiliary torn from its verb": (
+        "L'opérateur Orange a, à son tour, menacé de couper le signal.",
+        "tour",
+        "",
+        "",
+    ),
+    "no end behind being": (
+        (
+            "Le gouvernement de Lima a annoncé qu'il est, jusqu'à nouvel ordre, "
+            "interdit aux diplomates d'accompagner les leurs."
+        ),
+        "annoncer",
+        "",
+        "",
+    ),
+    "a capital that no name gives": (
+        "La maire a accepté l'idée Pour un cessez-le-feu en principe.",
+        "accepter",
+        "",
+        "La maire a accepté l’idée pour un cessez-le-feu en principe",
+    ),
     "half a quotation": (
         "Le maire a promis « une ville propre. Et plus sûre » aux habitants.",
         "promettre",
@@ -206,3 +243,52 @@ def test_a_saying_is_a_name_and_the_first_whole_sentence_that_fits(doc_of, pack)
     assert list(writer.of_saying("Ada Roux", quoted)) == [
         "Ada Roux\u00a0: «\u00a0J’ai signé lundi\u00a0»"
     ]
+
+
+SAYINGS = {
+    "who speaks, and of what": (
+        "Le maire de Lima a reconnu que les travaux du port étaient arrêtés.",
+        "Déclaration du maire de Lima sur les travaux du port",
+    ),
+    "a participle tells which": (
+        "Le Kremlin a reconnu que les objectifs visés par la Russie n'étaient pas atteints.",
+        "Déclaration du Kremlin sur les objectifs visés par la Russie",
+    ),
+    "what only points is not told": (
+        "La juge Ada Roux a reconnu que ses travaux étaient arrêtés.",
+        "Déclaration de la juge Ada Roux",
+    ),
+    "each of several": (
+        "La CGT Cheminots et Sud-Rail ont condamné cette initiative.",
+        "Déclaration de la CGT Cheminots et de Sud-Rail",
+    ),
+    "several unnamed": (
+        "Des experts de Lima ont condamné cette initiative.",
+        "Déclaration d’experts de Lima",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "title"), SAYINGS.values(), ids=SAYINGS)
+def test_a_saying_is_called_by_who_speaks(text, title, doc_of, pack):
+    doc = doc_of(text)
+    writer = Writer(doc, (), pack.words(TitleWords))
+    said = next(clause for clause in doc.clauses if clause.main)
+    speakers = list(writer.leads(said.subject))
+    titles = writer.of_speakers("déclaration", speakers, doc.governed(said))
+    assert next(titles) == title
+
+
+@pytest.mark.parametrize(
+    ("phrase", "behind"),
+    [
+        ("le maire", "du maire"),
+        ("les maires", "des maires"),
+        ("des maires", "de maires"),
+        ("l’archevêque", "de l’archevêque"),
+        ("la ville", "de la ville"),
+        ("Ada Roux", "d’Ada Roux"),
+    ],
+)
+def test_a_phrase_behind_of(phrase, behind, pack):
+    assert behind_of(pack.words(TitleWords), phrase) == behind

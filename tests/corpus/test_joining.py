@@ -39,7 +39,7 @@ UNDATED = account(
     Tell("Volodymyr Zelensky a accepté une proposition de cessez-le-feu de 30 jours des États-Unis.", "accepté",
          "agreement", "", (ZELENSKY, "etats-unis")),
     Tell("Donald Trump a décrit les soldats comme « vulnérables et encerclés ».", "décrit", "statement", "", (TRUMP,)),
-    Tell("L’armée ukrainienne a démenti être encerclée.", "démenti", "other", "", ("armee-ukrainienne",),
+    Tell("L’armée ukrainienne a démenti être encerclée.", "démenti", "statement", "", ("armee-ukrainienne",),
          Modality.DENIED),
 )  # fmt: skip
 JULY = account(
@@ -377,7 +377,33 @@ def test_the_headline_gives_the_title_before_others_of_its_rank(pack):
 
 def test_an_event_without_a_title_of_its_own_has_kind_and_names(pack):
     bare = chosen_title([titled("a", "")], pack)
-    assert bare == "Appel téléphonique\u00a0: Donald Trump, Vladimir Poutine"
+    assert bare == "Appel téléphonique entre Donald Trump et Vladimir Poutine"
+
+
+def test_no_two_entries_have_one_title(pack):
+    one = account("a", "2025-03-18", CALL)
+    two = account("b", "2025-07-04", replace(CALL, when="2025-07-04"))
+    found = line([titled_account(one), titled_account(two)], pack).events
+    assert [event.title for event in found] == [
+        "Un appel",
+        "Appel téléphonique entre Donald Trump et Vladimir Poutine",
+    ]
+
+
+def titled_account(whole):
+    """An article whose call is titled "Un appel"."""
+    (mention,) = whole.event_mentions
+    called = replace(mention, title="Un appel", rank=Rank.PRIMARY)
+    return replace(whole, event_mentions=(called,))
+
+
+def test_what_has_no_words_is_no_entry_beside_one_of_its_sentence(pack):
+    whole = account("a", "2025-03-18", CALL)
+    (mention,) = whole.event_mentions
+    called = replace(mention, title="Un appel", rank=Rank.PRIMARY)
+    bare = replace(called, id="a.p1s1b", kind="justice", title="")
+    found = line([replace(whole, event_mentions=(called, bare))], pack).events
+    assert [event.title for event in found] == ["Un appel"]
 
 
 def titled(article, title):
@@ -400,7 +426,7 @@ def test_a_reserved_text_lends_no_clause_to_a_title(pack):
     told = account("a", "2025-03", CALL, rights=Rights.REFERENCE)
     assert (
         line([told], pack).events[0].title
-        == "Appel téléphonique\u00a0: Donald Trump, Vladimir Poutine"
+        == "Appel téléphonique entre Donald Trump et Vladimir Poutine"
     )
 
 

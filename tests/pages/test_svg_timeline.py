@@ -37,6 +37,21 @@ def test_every_dated_event_is_counted_in_the_table():
     assert sum(int(a.text or 0) for a in table.iter("a")) == dated
 
 
+def test_what_no_column_holds_is_in_the_table_under_its_period():
+    events = (
+        made.event(1, "2025-03-01"),
+        made.event(2, "2025-03-18/.."),
+        made.event(3, "2025-03-18/..", "attack"),
+        made.event(4, "2024-01/2025-02"),
+    )
+    rows = drawn(replace(made.empty(), events=events)).iterfind(".//tbody/tr")
+    assert [row.findtext("th") for row in rows] == [
+        "mars 2025",
+        "de janvier 2024 à février 2025",
+        "depuis le 18 mars 2025",
+    ]
+
+
 def test_every_link_leads_to_an_entry_or_an_article():
     dossier = made.dossier(12, 20, 60)
     known = {f"chronologie/index.md#e-{e.id}" for e in dossier.events} | {

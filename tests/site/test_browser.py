@@ -381,6 +381,14 @@ def test_notes_stand_beside_their_paragraph_and_touch_no_other(
     assert all(above[1] <= below[0] for above, below in itertools.pairwise(boxes))
 
 
+def test_no_heading_of_the_method_lies_over_the_text(page: Page, base: str) -> None:
+    page.goto(base + "methode/")
+    places = page.locator("article h2").evaluate_all(
+        "hs => hs.map(h => getComputedStyle(h).position)"
+    )
+    assert set(places) == {"static"}
+
+
 def test_the_dark_scheme_is_dark(browser: Browser, base: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()

@@ -55,7 +55,7 @@ def gather(
         number = numbers[sentence + mark]
         numbers[sentence + mark] += 1
         letter = chr(ord("a") + number) if number else ""
-        title = titles.of(each.draft.candidate, headline=each.headline)
+        title = titles.of(each)
         mention = _mention(view, each, sentence, mark + letter)
         found.append(replace(mention, title=title))
     return tuple(found)

@@ -16,10 +16,12 @@ _BESIDE_VERBS = ("PRON", "ADV", "AUX")
 """Parts of speech of what stands right before a verb and belongs to it."""
 
 _NO_PREDICATES = ("NUM", "PRON", "DET")
+_NOUNS = ("NOUN", "PROPN")
 _WANTING = (Tense.PRESENT, Tense.FUTURE)
 _NOMINAL = ("DET", "NUM", "NOUN", "PROPN", "PRON")
 _COMPLETING = (Governor.CONTROL, Governor.REPORTING)
 _ADJUNCT = "obl:mod"
+_AGENT = "obl:agent"
 _OBLIQUE = ("obl:arg", "nmod")
 
 
@@ -34,8 +36,10 @@ class Bodies:
 
     def of(self, clause: Clause) -> list[list[int]]:
         """Indices of the words, the fullest first; empty where they do not stand alone."""
-        if self._doc.tokens[clause.predicate].pos in _NO_PREDICATES:
-            return []  # "ont tous deux": the parse lost the verb
+        if self._has_no_verb(clause) or self._tells_of_noun(clause):
+            return []
+        if self._lost_to_antecedent(clause):
+            return []
         body = self._body(clause)
         if not body or self._points_outside(clause, body):
             return []
@@ -45,6 +49,30 @@ class Bodies:
             if kept not in found and self._is_whole(clause, kept):
                 found.append(kept)
         return found
+
+    def _has_no_verb(self, clause: Clause) -> bool:
+        """Whether the parse lost the verb: "ont tous deux", "a, à son tour, menacé"."""
+        pos = self._doc.tokens[clause.predicate].pos
+        if pos in _NO_PREDICATES:
+            return True
+        return pos in _NOUNS and bool(clause.auxiliaries) and not clause.copula
+
+    def _tells_of_noun(self, clause: Clause) -> bool:
+        """Whether a participle is of the noun before it: "(Jan …) son objectif déclaré"."""
+        if clause.mood is not Mood.PARTICIPLE or clause.subject is None:
+            return False
+        before = self._doc.tokens[max(clause.predicate - 1, 0)]
+        own = clause.subject.span.covers(before.span)
+        return before.pos in _NOUNS and not own
+
+    def _lost_to_antecedent(self, clause: Clause) -> bool:
+        """Whether what a verb wants stands before it: "un don que Jan attribue à Ada"."""
+        for phrase in (*clause.objects, *clause.obliques):
+            head = self._doc.tokens[phrase.head]
+            before = head.low in self._words.relative and head.pos == "PRON"
+            if before and head.relation != _ADJUNCT:
+                return True
+        return False
 
     def borrowed(self, clause: Clause) -> tuple[int, ...]:
         """The auxiliaries that a participle shares: "a été" of "a été arrêté et jugé"."""
@@ -58,8 +86,14 @@ class Bodies:
         """Whether anything completes the verb of a clause, in it or below it."""
         if clause.objects or self._completions(clause):
             return True
-        heads = [self._doc.tokens[phrase.head] for phrase in clause.obliques]
-        return any(head.relation != _ADJUNCT for head in heads)
+        return not all(map(self._is_adjunct, clause.obliques))
+
+    def _is_adjunct(self, phrase: Phrase) -> bool:
+        """Whether a phrase is circumstance.
+
+        "a déclaré par la suite": what the parse takes for an agent, of no passive.
+        """
+        return self._doc.tokens[phrase.head].relation in (_ADJUNCT, _AGENT)
 
     def _body(self, clause: Clause) -> list[int]:
         """The words from the verb on, with the infinitives and "que" that complete it.
@@ -204,6 +238,8 @@ class Bodies:
         if not all(self._is_told(clause, o, kept) for o in self._completions(clause)):
             return False
         last = [index for index in body if self._doc.tokens[index].is_word][-1]
+        if self._doc.tokens[last].lemma in self._words.being:
+            return False  # "a annoncé qu'il est"
         objects = {phrase.head for phrase in clause.objects}
         if last in {clause.predicate, *objects} and self._only_happens(clause):
             return False  # "la finale s'est tenue", "la collision a eu lieu"
@@ -298,8 +334,7 @@ class Bodies:
         wanted = phrase.preposition in self._words.linking
         if wanted and first == clause.predicate + 1:
             return False  # "a été contraint à la démission"
-        relation = self._doc.tokens[phrase.head].relation
-        if relation == _ADJUNCT:
+        if self._is_adjunct(phrase):
             return True
         apart = bool(phrase.preposition) and first > clause.predicate + 1
-        return apart and relation in _OBLIQUE
+        return apart and self._doc.tokens[phrase.head].relation in _OBLIQUE

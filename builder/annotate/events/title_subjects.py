@@ -24,6 +24,9 @@ class Lead:
     words: tuple[int, ...] = ()
     """Indices of tokens; empty beside a name."""
 
+    joints: tuple[int, ...] = ()
+    """Places among the words of what joins several: the comma and "et" of "A, B et C"."""
+
 
 def leads(text: TitleText, phrase: Phrase) -> Iterator[Lead]:
     """A phrase as what a title is about, the fullest first; none if it points elsewhere.
@@ -33,10 +36,10 @@ def leads(text: TitleText, phrase: Phrase) -> Iterator[Lead]:
     if _stands_for_another(text, phrase):
         return
     whole = _whole(text, phrase)
-    if not whole:
+    if not whole or _holds_relative(text, whole):
         return
     if phrase.joined:
-        yield Lead(words=tuple(whole))
+        yield Lead(words=tuple(whole), joints=_joints(text, phrase, whole))
         return
     for end in (whole[-1] + 1, *text.endings(phrase)):
         shorter = _apart(text, [index for index in whole if index < end])
@@ -59,6 +62,29 @@ def _stands_for_another(text: TitleText, phrase: Phrase) -> bool:
     if phrase.determiner and first.pos in ("ADJ", "VERB"):
         return True  # "considérables et plusieurs routes"
     return first.low in text.words.relative or _is_torn(text, phrase)
+
+
+def _holds_relative(text: TitleText, indices: Sequence[int]) -> bool:
+    """Whether the parse takes what a relative opens into a subject: "un silence que Jan"."""
+    for index in indices:
+        token = text.doc.tokens[index]
+        if token.low in text.words.relative and token.relation == "mark":
+            return True
+    return False
+
+
+def _joints(text: TitleText, phrase: Phrase, whole: list[int]) -> tuple[int, ...]:
+    """Places of the last comma or "et" before each of those who are joined."""
+    found: list[int] = []
+    for head in phrase.joined:
+        before = [n for n, i in enumerate(whole) if i < head and _is_joint(text, i)]
+        found += before[-1:]
+    return tuple(sorted(set(found)))
+
+
+def _is_joint(text: TitleText, index: int) -> bool:
+    token = text.doc.tokens[index]
+    return token.low == "," or token.relation == "cc"
 
 
 def _is_torn(text: TitleText, phrase: Phrase) -> bool:

@@ -37,6 +37,8 @@ _LOOSE = re.compile(r"\s+(?=[,.)])|(?<=\()\s+|(?<=\w['’])\s+")
 _OPENING = ("ADP", "DET", "CCONJ", "SCONJ")
 """Parts of speech of words that open what follows them."""
 
+_COUNTING = ("DET", "NUM")
+_TYING_WORDS = ("ADP", "CCONJ", "SCONJ")
 _POINTING = ("ADJ", "PRON")
 _MOMENTS = (DatingType.DATE, DatingType.PERIOD)
 _DIVIDING = (",", ";", ":", "–", "—", "-", ".")
@@ -124,6 +126,18 @@ class TitleText:
             return ""
         return apostrophes(words[:1].upper() + words[1:])
 
+    def inside(self, indices: Sequence[int]) -> str:
+        """Words as they stand within a title; empty where they point, or are torn."""
+        if not indices or self.points(indices) or self.seams.cuts(indices):
+            return ""
+        words = _LOOSE.sub("", self._joined(indices).strip(" ,"))
+        if is_unbalanced(words):
+            return ""
+        first = self.doc.tokens[indices[0]]
+        if first.pos in _COUNTING and first.index == self.doc.bounds[first.sentence]:
+            words = words[:1].lower() + words[1:]
+        return apostrophes(words)
+
     def _is_torn(self, name: str, lead: Sequence[int], kept: Sequence[int]) -> bool:
         """Whether who it is about, or what is told, ends where it goes on."""
         if lead and self.seams.cuts(lead):
@@ -176,9 +190,19 @@ class TitleText:
                 continue  # a comma beside what was left out
             if last is not None:
                 words += self._gap(last, token)
-            words += self.doc.text[token.start : token.end]
+            words += self._set(token)
             last = token
         return words
+
+    def _set(self, token: Token) -> str:
+        """A word as the text has it; without a capital that no name gives it.
+
+        "l'idée Pour un cessez-le-feu": what opens a phrase begins no sentence there.
+        """
+        inside = token.index != self.doc.bounds[token.sentence]
+        loose = inside and token.pos in _TYING_WORDS and not token.entity.strip("O")
+        words = self.doc.text[token.start : token.end]
+        return words.lower() if loose and words.istitle() else words
 
     def _gap(self, last: Token, token: Token) -> str:
         if token.index == last.index + 1:

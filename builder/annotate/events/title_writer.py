@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.title_bodies import Bodies
+from builder.annotate.events.title_sayings import Sayings, behind_of
 from builder.annotate.events.title_subjects import Lead, leads
 from builder.annotate.events.title_text import LONGEST, TitleText, is_unbalanced
 from builder.syntax.clause import Mood, SubjectSource
@@ -107,13 +108,30 @@ class Writer:
         return False
 
     def of_whom(self, noun: Phrase, person: str) -> Iterator[str]:
-        """The title of what a noun tells of a person: "Mort de Jan Vik"; none of nobody."""
+        """The title of what a noun tells of a person: "Mort de Jan Vik"; none of nobody.
+
+        First with what else completes it: "Conversation de Jan Vik avec Ada Roux".
+        """
         tokens = self._doc.tokens_in(noun.core)
         what = " ".join(token.text for token in tokens if token.pos != "DET")
-        if person and what:
-            elided = person[0].lower() in self._words.vowels
-            of = self._words.of_vowel if elided else self._words.of
-            yield f"{what[:1].upper()}{what[1:]} {of}{person}"
+        if not (person and what):
+            return
+        title = f"{what[:1].upper()}{what[1:]} {behind_of(self._words, person)}"
+        core = {token.index for token in tokens}
+        inside = [
+            t.index for t in self._doc.tokens_in(noun.span) if self._text.stays(t)
+        ]
+        for kept in self._cut(noun, inside):
+            further = self._text.inside([i for i in kept if i not in core])
+            if further and len(title) + len(further) < LONGEST:
+                yield f"{title} {further}"
+        yield title
+
+    def of_speakers(
+        self, label: str, speakers: Sequence[Lead], said: Sequence[Clause]
+    ) -> Iterator[str]:
+        """Titles of a saying by its kind, who speaks, and what of, the fullest first."""
+        yield from Sayings(self._text).titles(label, speakers, said)
 
     def of_saying(self, name: str, quoted: Span) -> Iterator[str]:
         """`Ada Roux : « J'ai signé »`: a name and the first whole sentence that fits."""

@@ -21,9 +21,11 @@ from builder.annotate.events.title_writer import Writer
 from builder.discourse.wordings import Manner
 from builder.model.article import BlockKind
 from builder.model.dates import AnchorKind
+from builder.model.event import Rank
 from builder.model.mention import EntityType, MentionKind
 from builder.model.quote import QuoteKind
-from builder.syntax.clause import Governor, Mood
+from builder.syntax import nouns
+from builder.syntax.clause import Governor, Mood, SubjectSource, Voice
 from builder.syntax.nominals import phrase_of
 from builder.syntax.phrases import make_phrase
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from builder.annotate.events.candidates import Candidate
+    from builder.annotate.events.rank import Chosen
     from builder.annotate.events.view import View
     from builder.lang.schema_titles import TitleWords
     from builder.model.article import Block
@@ -70,18 +73,27 @@ class Titles:
             if quote.kind is QuoteKind.DIRECT:
                 self._sayings.setdefault(quote.sentence, []).append(quote)
 
-    def of(self, candidate: Candidate, *, headline: bool = False) -> str:
-        """The title of a candidate; empty where nothing of its sentence stands alone.
+    def of(self, chosen: Chosen) -> str:
+        """The title of what is told; empty where nothing of its sentence stands alone.
 
-        `headline` says that it is what the article is about: then the article's own
-        headline may say it, if it has the same word for it or there is no other title.
+        What the article is about may have the article's own headline, if that has the
+        same word for it or there is no other title. Only what is worth an entry by
+        itself is called by its kind and by who speaks.
         """
-        own, same = self._headline(candidate) if headline else ("", False)
-        for title in chain([own] if same else [], self._all(candidate), [own]):
-            if title and title not in self._used:
+        candidate = chosen.draft.candidate
+        own, same = self._headline(candidate) if chosen.headline else ("", False)
+        last = self._declared(candidate) if chosen.rank is Rank.PRIMARY else ()
+        for title in chain([own] if same else [], self._all(candidate), [own], last):
+            if title and not self._is_used(title):
                 self._used.add(title)
                 return title
         return ""
+
+    def _is_used(self, title: str) -> bool:
+        """Whether another title says the same, or the same and more."""
+        return any(
+            title.startswith(used) or used.startswith(title) for used in self._used
+        )
 
     def _headline(self, candidate: Candidate) -> tuple[str, bool]:
         """The article's headline, and whether it has the word that tells the event."""
@@ -189,13 +201,27 @@ class Titles:
             for name in self._called(quote.speakers):
                 yield from self._writer.of_saying(name, quote.span)
 
+    def _declared(self, candidate: Candidate) -> Iterator[str]:
+        """What is said, by its kind and who speaks: "Déclaration du maire de Lima"."""
+        clause, words = candidate.clause, self._view.vocabulary.words
+        passive = clause.voice is Voice.PASSIVE
+        if candidate.noun or passive or candidate.kind not in words.said:
+            return
+        speakers = list(self._leads(clause))
+        if clause.subject is not None and clause.subject.span == clause.subject.core:
+            # "Donald Trump" rather than "M. Trump" or "l'Américain".
+            speakers.sort(key=lambda lead: not lead.name)
+        said = list(self._view.complements(clause))
+        label = words.kinds[candidate.kind].label
+        yield from self._writer.of_speakers(label, speakers, said)
+
     def _leads(self, clause: Clause) -> Iterator[Lead]:
         """Ways to say who, the fullest first; none where nobody knows it."""
         actor = subject(self._view, clause)
         if actor is None:
             return
-        phrase = clause.subject
-        own = list(self._writer.leads(phrase)) if phrase is not None else []
+        phrase = self._acting(clause)
+        own = list(self._own_leads(phrase)) if phrase is not None else []
         if own:
             yield own[0]
         acting = entities_of(self._view, actor, phrase, acts=True)
@@ -210,6 +236,39 @@ class Titles:
             lexicon = self._view.discourse.context.lexicon
             stands_for = phrase_of(self._view.doc, lexicon, antecedent)
             yield from self._writer.leads(stands_for)
+
+    def _acting(self, clause: Clause) -> Phrase | None:
+        """The subject; of "qui" behind "l'hôte de la maison" the one who can act.
+
+        None where the clause has no subject.
+        """
+        phrase = clause.subject
+        if phrase is None or clause.subject_source is not SubjectSource.RELATIVE:
+            return phrase
+        head = self._view.doc.tokens[phrase.head]
+        above = nouns.completed(self._view.doc, head)
+        if above is None or self._view.is_somebody(head):
+            return phrase
+        if not self._view.is_somebody(above):
+            return phrase
+        lexicon = self._view.discourse.context.lexicon
+        return phrase_of(self._view.doc, lexicon, above)
+
+    def _own_leads(self, phrase: Phrase) -> Iterator[Lead]:
+        """The words of a phrase; of one that the parse tears out of a name, the name.
+
+        "Boko | Haram a lancé", where the article knows it.
+        """
+        doc = self._view.doc
+        for at in (phrase.span.start, phrase.span.end - 1):
+            link = self._view.layers.link_at(at)
+            if link is None or phrase.span.covers(link.mention.span):
+                continue
+            if link.mention.span.covers(phrase.span):
+                words = doc.tokens_in(link.mention.span)
+                yield Lead(words=tuple(token.index for token in words))
+            return
+        yield from self._writer.leads(phrase)
 
     def _called(self, entities: Sequence[str]) -> Iterator[str]:
         """The names of a few entities, together; none where one has no name in the text."""

@@ -27,7 +27,7 @@ from builder.model.event import Event, EventMention, MergeProposal, PlacedBy, Ra
 from builder.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from builder.corpus.chronology.affiliations import Affiliations
     from builder.corpus.chronology.clustering import Pair
@@ -84,9 +84,10 @@ def gather(
     named: set[int] = set()
     for decision in decided.entries:
         named.update(decision.events, decision.held)
+    worded = _worded(events)
     shown: list[Sequence[int]] = []
     for group in groups:
-        told = not named.isdisjoint(group) or _is_told(group, events)
+        told = not named.isdisjoint(group) or _is_told(group, events, worded, evidence)
         if told and group[0] not in hidden:
             shown.append(group)
     built = {group[0]: builder.build(group) for group in shown}
@@ -144,7 +145,18 @@ def _by_founder(
     return found
 
 
-def _is_told(group: Sequence[int], events: Sequence[EventFeatures]) -> bool:
+def _worded(events: Iterable[EventFeatures]) -> frozenset[tuple[str, str]]:
+    """Articles and their sentences from which something has a title."""
+    told = (each.mention for each in events if each.mention.title)
+    return frozenset((mention.article, mention.sentence) for mention in told)
+
+
+def _is_told(
+    group: Sequence[int],
+    events: Sequence[EventFeatures],
+    worded: Container[tuple[str, str]],
+    evidence: Evidence,
+) -> bool:
     """Whether an event is more than what one article mentions in passing.
 
     A detail that has no words to stand above it ("Déclaration", "Fait") tells nobody
@@ -152,31 +164,42 @@ def _is_told(group: Sequence[int], events: Sequence[EventFeatures]) -> bool:
     """
     told = [events[number] for number in group]
     if not any(event.mention.title for event in told):
-        # "Accord : Vladimir Poutine" says something, "Accord" nothing.
-        primary = [e for e in told if e.mention.rank is Rank.PRIMARY]
-        return any(event.mention.participants for event in primary)
+        plain = evidence.known.words.plain
+        return any(_says_by_names(event, worded, plain) for event in told)
     if any(event.mention.rank is Rank.PRIMARY for event in told):
         return True
     several = len({event.article for event in told}) > 1
     return several or not all(event.faint for event in told)
 
 
+def _says_by_names(
+    event: EventFeatures, worded: Container[tuple[str, str]], plain: str
+) -> bool:
+    """Whether kind and names say something: "Accord : Ada Roux", not "Accord" or "Fait".
+
+    Not beside an entry that has words of the same sentence.
+    """
+    mention = event.mention
+    if mention.rank is not Rank.PRIMARY or not mention.participants:
+        return False
+    beside = (mention.article, mention.sentence) in worded
+    return mention.headline or not (beside or mention.kind == plain)
+
+
+def _is_decided(event: Event) -> bool:
+    return event.status is Status.AUTHOR
+
+
 def _told_apart(events: Mapping[int, Event], builder: EventBuilder) -> dict[int, Event]:
-    """The events, those of one sentence under one title called by who took part."""
-    places = {founder: _place_told(event) for founder, event in events.items()}
-    alike = Counter(places.values())
+    """The events, no two under one title: the first keeps it, but for the author's own."""
+    decided = {founder: e for founder, e in events.items() if _is_decided(e)}
+    used = {event.title for event in decided.values()}
     found: dict[int, Event] = {}
     for founder, event in events.items():
-        twice = alike[places[founder]] > 1
-        named = event.status is not Status.AUTHOR and bool(event.participants)
-        found[founder] = builder.by_names(event) if twice and named else event
+        taken = founder not in decided and event.title in used
+        found[founder] = builder.called_apart(event, used) if taken else event
+        used.add(found[founder].title)
     return found
-
-
-def _place_told(event: Event) -> tuple[str, str, str]:
-    """Its title, with the article and sentence that found it."""
-    first = event.mentions[0]
-    return event.title, first.article, first.sentence
 
 
 def _hidden(decided: decisions.Decisions, founder: Mapping[int, int]) -> set[int]:

@@ -21,7 +21,7 @@ from builder.text.fold import fold
 from builder.text.slug import digest, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from builder.corpus.chronology.clustering import Pair
     from builder.corpus.chronology.decisions import Decisions
@@ -108,10 +108,14 @@ class EventBuilder:
         )
         return self._as_decided(event, frozenset(group))
 
-    def by_names(self, event: Event) -> Event:
-        """The event under its kind and the names of those who took part."""
-        entities = [each.entity for each in event.participants]
-        return replace(event, title=titles.bare(event.kind, entities, self.evidence))
+    def called_apart(self, event: Event, used: Container[str]) -> Event:
+        """The event under a title that no other has; under its own where it has no other."""
+        told = {mention.id for mention in event.mentions}
+        events = [each for each in self.events if each.mention.id in told]
+        for title in titles.others(event, events, self.evidence):
+            if title not in used:
+                return replace(event, title=title)
+        return event
 
     def _kind(self, mentions: Sequence[EventMention]) -> str:
         """The most telling of the kinds.

@@ -5,57 +5,95 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
+from builder.lang.wording import french
 from builder.model.article import Rights
 from builder.model.event import Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.corpus.chronology.evidence import Evidence
     from builder.corpus.chronology.features import EventFeatures
+    from builder.model.event import Event
 
 _RANKS = tuple(Rank)
 _PARTIES = 3
 """Names in a title, at most."""
 
+_PAIR = 2
+
 
 def title(events: Sequence[EventFeatures], kind: str, evidence: Evidence) -> str:
-    """The title of the event that some mentions tell, in the order of reading.
+    """The title of the event that some mentions tell, in the order of reading."""
+    told = own(events, kind, evidence)
+    if told:
+        return told[0]
+    # The fullest account of those who took part.
+    accounts = [[p.entity for p in e.mention.participants] for e in events]
+    return bare(kind, max(accounts, key=len), evidence)
 
-    Titles of mentions of its own kind come first, what an article is about before
-    details, asserted before wished, what names somebody before what does not; of equals
-    the first. Words of an article of which
-    only the reference may be shown are not used.
+
+def own(events: Sequence[EventFeatures], kind: str, evidence: Evidence) -> list[str]:
+    """The titles that the mentions of an event have, the best first.
+
+    Those of its own kind come first, asserted before wished, what an article is about
+    before details, what tells before what only names the kind ("Déclaration du maire"),
+    what names somebody before what does not; of equals the first. Words of an article
+    of which only the reference may be shown are not used.
     """
     strength = list(evidence.known.words.modalities)
+    label = kind_name(evidence.known.language, kind)
     told = [e.mention for e in events if _is_shown(e) and e.mention.title]
-    if not told:
-        return _bare(events, kind, evidence)
-    best = min(
-        told,
+    told.sort(
         key=lambda mention: (
             mention.kind != kind,
             strength.index(mention.modality),
             not mention.headline,
+            mention.title.startswith(label),
             not mention.participants,
             _RANKS.index(mention.rank),
         ),
     )
-    return best.title
+    return [mention.title for mention in told]
 
 
 def _is_shown(event: EventFeatures) -> bool:
     return event.story.told.article.rights is not Rights.REFERENCE
 
 
-def _bare(events: Sequence[EventFeatures], kind: str, evidence: Evidence) -> str:
-    """The kind, and the names of those who took part, the fullest account of them."""
-    accounts = [[p.entity for p in e.mention.participants] for e in events]
-    return bare(kind, max(accounts, key=len), evidence)
-
-
 def bare(kind: str, entities: Sequence[str], evidence: Evidence) -> str:
-    """A kind of event and a few names: `Appel téléphonique : Ada Roux, Jan Vik`."""
+    """A kind of event and a few names: `Appel téléphonique entre Ada Roux et Jan Vik`.
+
+    `Accord : Ada Roux, Pérou` where no preposition fits them all; of nobody the kind.
+    """
     label = kind_name(evidence.known.language, kind)
-    names = list(dict.fromkeys(evidence.sides.name(entity) for entity in entities))
-    return f"{label}\u00a0: {', '.join(names[:_PARTIES])}" if names else label
+    parties = list(dict.fromkeys(entities))[:_PARTIES]
+    names = [evidence.sides.name(entity) for entity in parties]
+    if not names:
+        return label
+    words = evidence.known.words
+    # "entre Pérou et Chili" wants articles that nobody knows; people have none.
+    people = evidence.sides.people.issuperset(parties)
+    if kind in words.mutual and people and len(names) >= _PAIR:
+        first = ", ".join(names[:-1])
+        return f"{label} {words.between} {first} {words.joining} {names[-1]}"
+    return f"{label}\u00a0: {', '.join(names)}"
+
+
+def others(
+    event: Event, events: Sequence[EventFeatures], evidence: Evidence
+) -> Iterator[str]:
+    """What else an event can be called where another has its title.
+
+    The words of its other mentions, its kind and names, then its title with where and
+    when it was.
+    """
+    yield from own(events, event.kind, evidence)
+    entities = [each.entity for each in event.participants]
+    label = kind_name(evidence.known.language, event.kind)
+    if entities and not event.title.startswith(label):
+        yield bare(event.kind, entities, evidence)
+    if event.places:
+        yield f"{event.title} ({', '.join(evidence.sides.named(event.places))})"
+    if event.placed is not None:
+        yield f"{event.title} ({french(event.placed)})"
