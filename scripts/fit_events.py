@@ -22,6 +22,7 @@ from builder import ingest
 from builder.annotate.events import drafts, read
 from builder.annotate.events.features import features
 from builder.annotate.events.rank import eligible
+from builder.annotate.events.vetoes import judge
 from builder.config import Settings
 from builder.model.article import Basis, Published
 from builder.model.dates import parse_edtf
@@ -81,7 +82,7 @@ def examples(rows: Sequence[dict[str, Any]], resources: Resources) -> list[Examp
         layers = layers_of(row, resources)
         given = [layers[n] for n in ("article", "discourse", "quotes")]
         view = read(*given, resources.pack)
-        for draft in eligible(view, drafts(view, layers["quotes"])):
+        for draft in eligible(view, judge(view, drafts(view, layers["quotes"]))):
             label = label_at(row, draft.candidate.span)
             right = {
                 "event": label is not None,

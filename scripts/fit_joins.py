@@ -51,13 +51,13 @@ APART = 60
 EXPECTED = {
     "day": 3.0, "near": 1.5, "month": 1.2, "recalled": 3.0, "year": 1.0, "news": 0.8,
     "week": 0.2, "period": 1.2, "undated": -0.7, "stale": -2.0,
-    "noun": 0.15, "words": 0.15, "figures": 0.15, "wording": 0.5, "around": 0.05,
+    "words": 0.15, "around": 0.05,
     "bare": -1.0, "counts": -0.7,
-    "actors": 0.15, "place": 0.15, "state": 0.15, "named": 0.15, "parties": 2.0,
+    "place": 0.15, "state": 0.15, "parties": 2.0,
     "strangers": -0.35, "absent": -0.25, "foreign": -0.1, "pattern": -3.0, "vague": -1.0,
     "thin": -3.0, "slight": -1.0, "unrelated": -3.0,
     "alike": 1.5, "kind": 0.5, "family": 0.2, "plain": -0.1,
-    "faint": -0.5, "headlines": 0.5, "stages": -0.2, "said": -0.5, "saying": -0.7,
+    "faint": -0.5, "stages": -0.2, "said": -0.5, "saying": -0.7,
     "lede": 2.5, "subject": 3.0,
 }  # fmt: skip
 """What a reader of the news would expect of each weight: the labels move it from there,

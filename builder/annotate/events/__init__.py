@@ -13,6 +13,7 @@ from builder.annotate.events.rank import Chosen, choose
 from builder.annotate.events.reasons import reason
 from builder.annotate.events.story import story_day
 from builder.annotate.events.titles import Titles
+from builder.annotate.events.vetoes import judge
 from builder.annotate.events.view import View
 from builder.annotate.events.vocabulary import vocabulary
 from builder.lang.schema_titles import TitleWords
@@ -43,7 +44,7 @@ def gather(
     three entries at most. Those of rank `mention` come last: no entries of their own.
     """
     view = read(article, discourse, quotes, pack)
-    every = drafts(view, quotes)
+    every = judge(view, drafts(view, quotes))
     chosen = choose(view, every, pack)
     titles = Titles(view, timexes, quotes, pack.words(TitleWords))
     numbers: Counter[str] = Counter()

@@ -14,13 +14,14 @@ from builder.annotate.events.moments import EventTime, told_by
 from builder.annotate.events.occasions import occasions
 from builder.annotate.events.places import Place
 from builder.annotate.events.rank import Chosen
-from builder.annotate.events.vetoes import refusal
+from builder.annotate.events.vetoes import judge
 from builder.model.event import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.annotate.events.drafts import Draft
+    from builder.annotate.events.vetoes import Judged
     from builder.annotate.events.view import View
     from builder.model.article import Span
 
@@ -32,7 +33,7 @@ _VOID = frozenset({"nothing-happens", "in-a-date", "hearsay"})
 
 
 def leftovers(
-    view: View, drafts: Sequence[Draft], chosen: Sequence[Chosen]
+    view: View, judged: Sequence[Judged], chosen: Sequence[Chosen]
 ) -> list[Chosen]:
     """The candidates that were not chosen, in the order of the text.
 
@@ -41,8 +42,9 @@ def leftovers(
     taken = {each.draft.candidate.token for each in chosen}
     told = {each.draft.candidate.clause.index for each in chosen}
     found: list[Chosen] = []
-    for draft in sorted([*drafts, *_of_no_list(view, drafts)], key=_place):
-        if draft.candidate.token in taken or refusal(view, draft) in _VOID:
+    every = [*judged, *judge(view, _of_no_list(view, judged))]
+    for draft, veto in sorted(every, key=_place):
+        if draft.candidate.token in taken or veto in _VOID:
             continue
         if draft.candidate.clause.index in told and _is_told_there(view, draft):
             continue
@@ -51,16 +53,16 @@ def leftovers(
     return found
 
 
-def _of_no_list(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _of_no_list(view: View, judged: Sequence[Judged]) -> Iterator[Draft]:
     """Nouns that only their sentence tells to be events; not those that are quoted."""
-    known = {draft.candidate.token for draft in drafts}
+    known = {draft.candidate.token for draft, _ in judged}
     for candidate in occasions(view, known):
         if not view.layers.inside_quote(candidate.span.start):
             yield make_draft(view, candidate, quoted=False)
 
 
-def _place(draft: Draft) -> Span:
-    return draft.candidate.span
+def _place(judged: Judged) -> Span:
+    return judged.draft.candidate.span
 
 
 def _with_own_time(view: View, draft: Draft) -> Draft:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.events.features import features
 from builder.annotate.events.kinds import FALLBACK, STATEMENT
-from builder.annotate.events.vetoes import refusal
 from builder.lang.schema_events import RankWords
 from builder.model.article import BlockKind
 from builder.model.event import Modality, Rank
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.annotate.events.drafts import Draft
+    from builder.annotate.events.vetoes import Judged
     from builder.annotate.events.view import View
     from builder.lang.pack import LanguagePack
 
@@ -41,14 +41,14 @@ class Chosen(NamedTuple):
 
 
 def choose(
-    view: View, drafts: Sequence[Draft], pack: LanguagePack
+    view: View, judged: Sequence[Judged], pack: LanguagePack
 ) -> tuple[Chosen, ...]:
     """What an article tells, in the order of the text, with one headline.
 
     Empty where every candidate is refused.
     """
     table = pack.words(RankWords)
-    scored = [score(view, draft, table) for draft in eligible(view, drafts)]
+    scored = [score(view, draft, table) for draft in eligible(view, judged)]
     if not scored:
         return ()
     best = max(scored, key=lambda each: each.headline)
@@ -64,12 +64,12 @@ def choose(
     return tuple(found)
 
 
-def eligible(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+def eligible(view: View, judged: Sequence[Judged]) -> list[Draft]:
     """The drafts that no veto refuses.
 
     A title is a second telling of the body, unless there is no body.
     """
-    told = [draft for draft in drafts if not refusal(view, draft)]
+    told = [draft for draft, veto in judged if not veto]
     body: list[Draft] = []
     for draft in told:
         if view.block(draft.candidate.clause.sentence) is BlockKind.PARAGRAPH:

@@ -13,7 +13,7 @@ from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from builder.annotate.events.drafts import Draft
     from builder.annotate.events.view import View
@@ -24,6 +24,18 @@ class Veto(NamedTuple):
 
     code: str
     refuses: Callable[[View, Draft], bool]
+
+
+class Judged(NamedTuple):
+    """A draft with the code of the veto that refuses it; empty where none does."""
+
+    draft: Draft
+    veto: str
+
+
+def judge(view: View, drafts: Iterable[Draft]) -> list[Judged]:
+    """Each draft with what refuses it, in the order given."""
+    return [Judged(draft, refusal(view, draft)) for draft in drafts]
 
 
 def refusal(view: View, draft: Draft) -> str:

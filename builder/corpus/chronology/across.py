@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology.contrasts import contrasts
+from builder.corpus.chronology.contrasts import are_two, contrasts
 from builder.corpus.chronology.shared import shared
 from builder.corpus.chronology.vocabulary import Reason
 
@@ -41,3 +41,7 @@ class Across:
     def amounts(self, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
         """All that a weight can be fitted for."""
         return chain(shared(self.scales, one, two), contrasts(self.scales, one, two))
+
+    def bars(self, one: EventFeatures, two: EventFeatures) -> bool:
+        """Whether the two are never one event, however much speaks for it."""
+        return are_two(self.scales, one, two)

@@ -21,6 +21,9 @@ class Affiliations:
     """What the chronology asks about entities."""
 
     people: frozenset[str]
+    lands: frozenset[str]
+    """Places: states, towns, regions."""
+
     names: Mapping[str, str]
     _side: Mapping[str, str]
 
@@ -47,8 +50,10 @@ def affiliations(
     """Those of a dossier."""
     everybody = entities.values()
     people = (entity.id for entity in everybody if entity.type is EntityType.PER)
+    lands = (entity.id for entity in everybody if entity.type is EntityType.LOC)
     return Affiliations(
         frozenset(people),
+        frozenset(lands),
         {entity.id: entity.name for entity in everybody},
         {name: _side(name, entities, offices) for name in entities},
     )

@@ -188,8 +188,11 @@ class _Groups:
         if second in self._barred.get(first, ()):
             return True
         one, two = self._events[first], self._events[second]
+        here = one.article == two.article
         # One article calls one thing by kinds that go together.
-        if one.article == two.article and not self._may_be_told_twice(one, two):
+        if here and not self._may_be_told_twice(one, two):
+            return True
+        if not here and self._evidence.across.bars(one, two):
             return True
         return self._clash(self._alike[first], self._alike[second])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology.rarity import is_entity
+from builder.corpus.chronology.rarity import entity_term, is_entity
 from builder.corpus.chronology.scales import MOST, Amount
 from builder.corpus.chronology.spans_of_time import days_apart, exclude, width
 from builder.model.event import PlacedBy
@@ -60,6 +60,50 @@ def contrasts(
     yield Amount("slight" if dated else "thin", little)
     if not _are_related(scales, one, two):
         yield Amount("unrelated", 1.0)
+
+
+def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether accounts of two articles are of two events, whatever speaks for one.
+
+    Of two lands; a saying and a deed without a word in common; or two that share
+    nothing but the word that tells them, of two stories.
+    """
+    if _only_says_so(scales, one, two):
+        return True
+    sides = scales.sides.sides(one.entities)
+    # "Trump a appelé Poutine", "Moscou et Washington se sont parlé".
+    if not sides.isdisjoint(scales.sides.sides(two.entities)):
+        return False
+    if _are_abroad(scales, one, two):
+        return True
+    shared = (one.terms & two.terms) - (one.trigger & two.trigger)
+    return not shared and not _are_related(scales, one, two)
+
+
+def _are_abroad(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether each names places of which the article of the other says nothing.
+
+    "Un séisme a frappé l'Italie", "… la Birmanie". Nor of the states they lie in.
+    """
+    lands = scales.sides.lands
+    for here, there in ((one, two), (two, one)):
+        own = here.entities & lands
+        known = scales.outlines[there.article].terms
+        above = scales.sides.sides(own) | own
+        if not own or not known.isdisjoint(map(entity_term, above)):
+            return False
+    return True
+
+
+def _only_says_so(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether one is a saying, the other a deed of a known kind, and no word is shared."""
+    words = scales.known.words
+    spoken = [event.kind in words.spoken for event in (one, two)]
+    if all(spoken) or not any(spoken) or words.plain in (one.kind, two.kind):
+        return False
+    if one.faint or two.faint or scales.known.related(one.kind, two.kind):
+        return False
+    return one.stems.keys().isdisjoint(two.stems)
 
 
 def _missing(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:

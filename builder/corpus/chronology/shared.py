@@ -1,4 +1,8 @@
-"""What accounts of two articles share: words, names, time, the kind of thing, the story."""
+"""What accounts of two articles share: words, names, time, the kind of thing, the story.
+
+Amounts are fitted by `scripts/fit_joins.py` on labelled pairs; shared actors, numbers
+and other names came out at nothing beside the day and the story, and are not counted.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +23,6 @@ if TYPE_CHECKING:
     from builder.corpus.chronology.scales import Scales
 
 _WEEK = 7
-_FEW = 3
-"""Words of a clause from which it tells how many of them are shared."""
 
 _UNLIKE, _ALIKE = 0.35, 0.75
 """How near two words are that have nothing to do with each other; that say the same."""
@@ -43,13 +45,8 @@ def _words(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
     verbs = one.trigger & two.trigger
     # "condamné" in one, "la condamnation" beside another verb in the other.
     crossed = (same & (one.trigger | two.trigger)) - verbs
-    yield scales.rare("noun", crossed, one.stems)
     yield scales.rare("words", same - verbs - crossed, one.stems)
     numbers = one.numbers.keys() & two.numbers.keys()
-    yield scales.rare("figures", numbers, one.numbers)
-    shorter = min(len(one.stems), len(two.stems))
-    if shorter >= _FEW:
-        yield Amount("wording", len(same) / shorter)
     beside = one.around & two.around
     beside |= one.around & two.terms
     beside |= two.around & one.terms
@@ -60,7 +57,6 @@ def _words(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
 
 def _names(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
     actors = one.actors & two.actors
-    yield scales.named("actors", actors)
     sides = scales.sides.sides(one.parties)
     same = len(sides) > 1 and sides == scales.sides.sides(two.parties)
     if same and {one.kind, two.kind} <= scales.known.words.dyadic:
@@ -70,7 +66,6 @@ def _names(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
     states = {place for place in places if scales.sides.side(place) == place}
     yield scales.named("place", places - states)
     yield scales.named("state", states - actors)
-    yield scales.named("named", (one.entities & two.entities) - actors - places)
 
 
 def _when(one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
@@ -106,8 +101,6 @@ def _kinds(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
     elif known.related(one.kind, two.kind):
         yield Amount("family", 1.0)
     yield Amount("faint", float(one.faint + two.faint))
-    if one.mention.headline and two.mention.headline:
-        yield Amount("headlines", 1.0)
     if one.planned is not two.planned:
         yield Amount("stages", 1.0)
     spoken = [event.kind in words.spoken for event in (one, two)]
