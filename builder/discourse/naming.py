@@ -154,7 +154,7 @@ class Naming:
         # "l'agence Tass", "le quotidien Le Soir": the parse makes the name a complement.
         medium = head.lemma in self._words.media
         span = phrase.span if medium else phrase.core
-        return next(self._backwards(span), None) or self._body_behind(phrase)
+        return next(self._backwards(phrase, span), None) or self._body_behind(phrase)
 
     def _body_behind(self, phrase: Phrase) -> Link | None:
         """The name of a body right behind what sort of body it is: "le syndicat SUD"."""
@@ -172,15 +172,32 @@ class Naming:
         mention = link.mention
         return mention.type is EntityType.PER and mention.kind in _NAMES
 
-    def _backwards(self, span: Span) -> Iterator[Link]:
-        """Links in a stretch that say who is meant, the last one first."""
+    def _backwards(self, phrase: Phrase, span: Span) -> Iterator[Link]:
+        """Links in a stretch of a phrase that say who is meant, the last one first."""
         for link in reversed(self._layers.links_in(span)):
-            if self._usable(link.mention.span.start) is not None:
+            usable = self._usable(link.mention.span.start) is not None
+            if usable and not self._names_a_thing(phrase, link):
                 yield link
+
+    def _names_a_thing(self, phrase: Phrase, link: Link) -> bool:
+        """Whether one word names the noun before it: "le directeur de la clinique Saint-Jude".
+
+        A full name may be the head's: "la présidente du tribunal Ada Roux".
+        """
+        words = self._tokens_in(link.mention.span)
+        before = words[0].index - 1
+        if len(words) > 1 or before <= phrase.head:
+            return False
+        noun = self._tokens[before]
+        office = self._layers.link_at(noun.start)
+        if office is not None:
+            # An office that holds the noun, and is not that of who is named.
+            return set(office.entities).isdisjoint(link.entities)
+        return self._is_noun_apart(noun, phrase)
 
     def _beside(self, phrase: Phrase) -> Iterator[Link]:
         """Links of what belongs to the head: its core, its appositions, what follows."""
-        yield from self._backwards(phrase.core)
+        yield from self._backwards(phrase, phrase.core)
         for head in phrase.apposed:
             apposed = self._usable(self._tokens[head].start)
             if apposed is not None and not self._is_of_another(phrase, head):
@@ -272,6 +289,8 @@ class Naming:
         """The name of a person with which a phrase ends."""
         names = self._names_in(phrase.span)
         if not names or not self._is_person(names[-1]):
+            return None
+        if self._names_a_thing(phrase, names[-1]):
             return None
         tokens = self._tokens_in(names[-1].mention.span)
         if tokens[-1].index != last:

@@ -160,12 +160,7 @@ class _Finder:
         state = None
         if inside is not None and self.context.is_adjective(tokens[inside]):
             state = self.context.state_of(tokens[inside])
-        hit = TitleHit(
-            title,
-            first,
-            stop,
-            state,
-        )
+        hit = TitleHit(title, first, stop, state)
         hits = self.titles.setdefault(first, [])
         hits.append(hit)
         hits.sort(key=lambda other: -other.stop)
@@ -204,14 +199,7 @@ class _Finder:
         while at < hi:
             name, stop, value = self._atom(at, nodes)
             span = self.context.span(at, stop)
-            nodes.append(
-                Node(
-                    name,
-                    span.start,
-                    span.end,
-                    value,
-                )
-            )
+            nodes.append(Node(name, span.start, span.end, value))
             at = stop
         if not nodes:
             return
@@ -309,19 +297,29 @@ class _Finder:
             self._take_holder(node, sentence)
 
     def _is_apart(self, node: Node) -> bool:
-        """Whether an office behind a name is no apposition to it.
+        """Whether an office beside a name is no apposition to it.
 
         "avec Emmanuel Macron, le chancelier allemand et …" is a list, and an office
         with an article needs a comma.
         """
         office = node.parts[-1]
-        if office.name != "office" or office.parts[0].name not in ("the", "mine"):
+        if office.name != "office":
+            return self._is_of_complement(node)
+        if office.parts[0].name not in ("the", "mine"):
             return False
         # "Félix Tremblay porte-parole" needs no comma; "Félix Tremblay le porte-parole" does.
         if len(node.parts) == _WITHOUT_COMMA:
             return True
         after = self.context.index(office.end)
         return self.context.atom(after) == "and"
+
+    def _is_of_complement(self, node: Node) -> bool:
+        """`Le directeur de la clinique Saint-Jude`: one unknown word behind a common noun is that noun's name."""
+        office, person = node.parts[0], _person(node)
+        if person is None or office.name != "office" or " " in person.mention.surface:
+            return False
+        unknown = self.context.kb.entities.keys().isdisjoint(person.entities)
+        return office.parts[-1].name == "noun" and unknown
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
