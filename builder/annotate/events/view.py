@@ -99,8 +99,10 @@ class View:
     def is_somebody(self, head: Token) -> bool:
         """Whether a common noun is of people or bodies that do things."""
         words = self.discourse.context.words
-        known = words.persons | words.bodies | self.vocabulary.words.doers
-        return not known.isdisjoint({head.lemma, head.low})
+        named = {head.lemma, head.low}
+        # One list after the other: to unite them takes longer than to ask.
+        known = (words.persons, words.bodies, self.vocabulary.words.doers)
+        return any(not nouns.isdisjoint(named) for nouns in known)
 
     def is_event_noun(self, token: Token) -> bool:
         """Whether a common noun can name an event: "rencontre", "chute"."""
