@@ -185,10 +185,10 @@ class Naming:
         A full name may be the head's: "la présidente du tribunal Ada Roux".
         """
         words = self._tokens_in(link.mention.span)
-        before = words[0].index - 1
-        if len(words) > 1 or before <= phrase.head:
+        # None where the name is a part of a broken word.
+        if len(words) != 1 or words[0].index - 1 <= phrase.head:
             return False
-        noun = self._tokens[before]
+        noun = self._tokens[words[0].index - 1]
         office = self._layers.link_at(noun.start)
         if office is not None:
             # An office that holds the noun, and is not that of who is named.
@@ -293,7 +293,7 @@ class Naming:
         if self._names_a_thing(phrase, names[-1]):
             return None
         tokens = self._tokens_in(names[-1].mention.span)
-        if tokens[-1].index != last:
+        if not tokens or tokens[-1].index != last:
             return None
         # "la mère de Jan Vik": somebody else.
         before = self._tokens[tokens[0].index - 1]
