@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.annotate.dates.beside import GLUE
 from builder.annotate.dates.node import UNITS
 from builder.text.fold import fold
 
@@ -27,7 +28,7 @@ def is_age(beside: Beside) -> bool:
     if _has_age_word(beside):
         return True
     if not units or units[-1] != "Y":
-        return beside.stands_by(beside.words.young) and beside.pos(-1) in ("ADP", "DET")
+        return beside.stands_by(beside.words.young) and beside.pos(-1) in GLUE
     if _lasts(beside):
         return False
     return any(question(beside) for question in _QUESTIONS)

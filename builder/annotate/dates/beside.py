@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc, Token
     from builder.syntax.patterns import Node
 
-_GLUE = ("ADP", "DET")
+GLUE = ("ADP", "DET")
+"""Prepositions and articles."""
+
 _REACH = 4
 _OPENING = ("the", "of", "at", "in", "early", "mid", "late", "since", "during", "this")
 """Names of the atoms that a date may stand behind."""
@@ -129,7 +131,7 @@ class Beside:
             token = self.at(place)
             if token is None or not token.is_word:
                 return None
-            if token.pos not in _GLUE and self.low(place) not in self.known.any:
+            if token.pos not in GLUE and self.low(place) not in self.known.any:
                 return token
         return None
 

@@ -16,6 +16,7 @@ from builder.model.edtf import month_end
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ONE_DAY = timedelta(days=1)
 DAYS = {"D": 1, "WE": 7, "W": 7, "FN": 14}
 KINDS = {Precision.DAY: "D", Precision.MONTH: "M", Precision.YEAR: "Y"}
 MONTHS = {
@@ -72,7 +73,7 @@ def period(unit: str, day: date) -> EdtfDate:
     monday = day - timedelta(days=day.weekday())
     if unit == "WE":
         saturday = monday + timedelta(days=_SATURDAY)
-        return interval(saturday, saturday + timedelta(days=1))
+        return interval(saturday, saturday + ONE_DAY)
     return interval(monday, monday + timedelta(days=DAYS[unit] - 1))
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.ages import is_age
-from builder.annotate.dates.beside import Beside, Openers, openers
+from builder.annotate.dates.beside import GLUE, Beside, Openers, openers
 from builder.syntax.neighbours import before
 from builder.text.fold import fold
 
@@ -30,7 +30,6 @@ _MONTHS = 12
 _REACH = 4
 _PAIR = 2
 _NAMES = ("PROPN", "X")
-_GLUE = ("ADP", "DET")
 _BEFORE_YEARS = ("NOUN", "PROPN", "ADP", "DET", "CCONJ", "ADJ")
 _COUNTED = ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM")
 
@@ -225,7 +224,7 @@ def _is_title(beside: Beside) -> bool:
 
 def _is_named_day(beside: Beside) -> bool:
     """`Le Lundi`, `Journal du Dimanche`: a capital behind an article makes a title."""
-    return beside.capital and beside.pos(-1) in _GLUE
+    return beside.capital and beside.pos(-1) in GLUE
 
 
 def _is_feast_thing(beside: Beside) -> bool:

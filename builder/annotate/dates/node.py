@@ -34,6 +34,9 @@ CALENDAR = (
 )
 """Names of what has a place in the calendar by itself: `CAL` of the rules."""
 
+ENDS = (*CALENDAR, "season", "day", "ordinal", "daymonth", "now", "num")
+"""Names of what may be an end of a range, or be told roughly: a bare number too."""
+
 _SEVEN = 7
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates.calendar import (
     MONTHS,
+    ONE_DAY,
     bounds,
     interval,
     joined,
@@ -16,17 +17,15 @@ from builder.annotate.dates.calendar import (
     shift,
     years,
 )
-from builder.annotate.dates.node import CALENDAR, COUNTS, UNITS, number_of
+from builder.annotate.dates.node import CALENDAR, COUNTS, ENDS, UNITS, number_of
 from builder.model.dates import EdtfDate, Precision, between, day
 
 if TYPE_CHECKING:
     from builder.annotate.dates.context import Context, Makers
     from builder.syntax.patterns import Node
 
-_ENDS = (*CALENDAR, "season", "day", "ordinal", "daymonth", "now", "num")
 _PARTS = ("early", "mid", "late")
 _THURSDAY, _SATURDAY = 4, 6
-_DAY = timedelta(days=1)
 _THIRDS = {
     Precision.WEEK: ("D", (0, 2, 4, 7)),
     Precision.MONTH: ("D", (0, 10, 20, 31)),
@@ -49,7 +48,7 @@ def third(node: Node, context: Context) -> EdtfDate:
         turn = start.replace(day=15)
         if named in (1, "early"):
             return interval(start, turn)
-        return interval(turn + _DAY, end)
+        return interval(turn + ONE_DAY, end)
     if start == end:
         return whole
     which = _PARTS.index(node.the(*_PARTS).value)
@@ -72,8 +71,8 @@ def moiety(node: Node, context: Context) -> EdtfDate:
         return years(start.year, turn - 1) if first else years(turn, end.year)
     if whole.precision is Precision.YEAR:
         return period("H", start if first else end)
-    turning = start + (end - start + _DAY) / 2
-    return interval(start, turning - _DAY) if first else interval(turning, end)
+    turning = start + (end - start + ONE_DAY) / 2
+    return interval(start, turning - ONE_DAY) if first else interval(turning, end)
 
 
 def inner(node: Node, context: Context) -> EdtfDate:
@@ -83,7 +82,7 @@ def inner(node: Node, context: Context) -> EdtfDate:
 
 def about(node: Node, context: Context) -> EdtfDate:
     """`vers 1250`."""
-    return marked(context.evaluate(node.the(*_ENDS)), "~")
+    return marked(context.evaluate(node.the(*ENDS)), "~")
 
 
 def remainder(node: Node, context: Context) -> EdtfDate:
@@ -131,8 +130,8 @@ def firsts(node: Node, context: Context) -> EdtfDate:
         whole = context.whole(node)
     first, last = bounds(whole)
     if node.has("last"):
-        return between(shift(last + _DAY, -count, kind), last)
-    return between(first, shift(first, count, kind) - _DAY)
+        return between(shift(last + ONE_DAY, -count, kind), last)
+    return between(first, shift(first, count, kind) - ONE_DAY)
 
 
 def _in_week(week: EdtfDate, weekday: Node) -> EdtfDate:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates.calendar import (
     KINDS,
+    ONE_DAY,
     bounds,
     in_any_year,
     interval,
@@ -19,7 +20,7 @@ from builder.annotate.dates.calendar import (
     written,
     years,
 )
-from builder.annotate.dates.node import CALENDAR, UnresolvedError, known
+from builder.annotate.dates.node import ENDS, UnresolvedError, known
 from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, day, parse_edtf
 
@@ -27,17 +28,15 @@ if TYPE_CHECKING:
     from builder.annotate.dates.context import Context, Makers
     from builder.syntax.patterns import Node
 
-_ENDS = (*CALENDAR, "season", "day", "ordinal", "daymonth", "now", "num")
 _BORROWERS = ("month", "date", "daymonth")
 """Ends of a range that may have their year from the other end."""
 
-_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 
 
 def span(node: Node, context: Context) -> EdtfDate:
     """`du 3 au 5 mars`, `de novembre 2023 à mars`, `de dimanche à dimanche`."""
-    first, last = node.all(*_ENDS)[-2:]
+    first, last = node.all(*ENDS)[-2:]
     opening = node.parts[0]
     if opening.name == "period" and opening is not first:
         return _within(context.evaluate(opening), first, last)
@@ -192,7 +191,7 @@ def limit(node: Node, context: Context) -> EdtfDate:
         bound = marked(bound, "~")
     if named.make == "part" and sign > 0:
         # "après la mi-octobre" is behind all of it
-        return interval(known(bound.latest, "vague") + _DAY, "..")
+        return interval(known(bound.latest, "vague") + ONE_DAY, "..")
     if named.make == "part":
         return interval("..", bound.latest or written(bound)[1])
     if context.until:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
+from builder.annotate.dates.calendar import ONE_DAY
 from builder.annotate.dates.context import Context, Makers
 from builder.annotate.dates.node import UnresolvedError
 from builder.annotate.dates.parts import PARTS
@@ -81,7 +82,7 @@ def _speech(quote: Quoted, reference: Reference, around: Surroundings) -> Refere
         return replace(known, kind=AnchorKind.SPEECH)
     if len(reference.days) > 1 or first == date.min:
         return reference
-    days = (first - timedelta(days=1), first)
+    days = (first - ONE_DAY, first)
     return Reference(one_of(days), days, AnchorKind.SPEECH)
 
 

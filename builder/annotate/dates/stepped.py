@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.dates.calendar import (
     DAYS,
     KINDS,
+    ONE_DAY,
     bounds,
     interval,
     joined,
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     from builder.syntax.patterns import Node
 
 _HOURS = 24
-_DAY = timedelta(days=1)
 _WORKED = timedelta(days=4)
 """From Monday to Friday."""
 
@@ -129,7 +129,7 @@ def from_date(node: Node, context: Context) -> EdtfDate:
     if over and over.value == ">":
         # "plus de deux semaines après": that far, or further
         when = moved(edge, counts_of(node), sign)
-        return reaching(when - _DAY if sign < 0 else when, sign, "..")
+        return reaching(when - ONE_DAY if sign < 0 else when, sign, "..")
     return from_told(base, counts_of(node), sign)
 
 
@@ -203,8 +203,8 @@ def _beside(node: Node, unit: Node, context: Context) -> EdtfDate:
         inside = told.value.precision is Precision.RANGE
         return reaching(begun if (sign > 0) is not inside else over, sign, "")
     if is_night:
-        first = edge if sign > 0 else edge - _DAY
-        return interval(first, first + _DAY)
+        first = edge if sign > 0 else edge - ONE_DAY
+        return interval(first, first + ONE_DAY)
     return period(kind, shift(edge, sign, kind))
 
 
@@ -279,8 +279,8 @@ def today(node: Node, context: Context) -> EdtfDate:
         return day(context.day + timedelta(days=step))
     start = context.day
     if (step or context.tense(node)) <= 0:
-        start -= _DAY
-    return interval(start, start + _DAY)
+        start -= ONE_DAY
+    return interval(start, start + ONE_DAY)
 
 
 def daypart(node: Node, context: Context) -> EdtfDate:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.beside import openers
-from builder.annotate.dates.calendar import marked, shift
+from builder.annotate.dates.calendar import ONE_DAY, marked, shift
 from builder.annotate.dates.context import DAYS_ONLY, Context, choose
 from builder.annotate.dates.node import UnresolvedError, way
 from builder.annotate.dates.tense import Direction
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from builder.syntax.patterns import Node
 
 _WEEK = 7
-_DAY = timedelta(days=1)
 _MONTH = timedelta(days=20)
 _EIGHT = 8
 _NEAR = timedelta(days=62)
@@ -66,7 +65,7 @@ def _in_focus(node: Node, days: Sequence[date], context: Context) -> date | None
         first, last = told.first, told.value.latest
         if told.value.precision is Precision.DAY and first > context.day:
             # "détaché le 12 mai et payé le 14"
-            first, last = first + _DAY, first + _MONTH
+            first, last = first + ONE_DAY, first + _MONTH
         elif told.value.precision not in (Precision.RANGE, Precision.MONTH):
             continue
         inside = [other for other in days if last and first <= other <= last]
