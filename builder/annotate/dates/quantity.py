@@ -124,9 +124,7 @@ def counts_of(node: Node) -> Quantity:
         UnresolvedError: for a vague one, and for one of a series ("la deuxième journée").
     """
     counts = quantity(node)
-    if (node.one("quantity") or node).has("ordinal"):
-        raise UnresolvedError("vague")
-    if not counts:
+    if not counts or (node.one("quantity") or node).has("ordinal"):
         raise UnresolvedError("vague")
     return counts
 
