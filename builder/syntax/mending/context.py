@@ -18,7 +18,6 @@ SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 """Relations of a subject, "il" for nobody included."""
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_BRACKETS = frozenset('«»“”"()[]—–-')
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,11 +158,6 @@ def is_sign(token: Token) -> bool:
     if token.pos == "PUNCT":
         return True
     return not token.is_word
-
-
-def opens_or_closes(token: Token) -> bool:
-    """Whether a token is a quotation mark, bracket or dash."""
-    return token.text in _BRACKETS
 
 
 def previous_word(tree: Tree, index: int) -> Token | None:
