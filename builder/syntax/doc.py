@@ -228,8 +228,9 @@ class Doc:
         """Index of a clause → the clauses that it governs."""
         found: dict[int, list[Clause]] = {}
         for clause in self.clauses:
-            if clause.governed_by not in (None, clause.index):
-                found.setdefault(clause.governed_by or 0, []).append(clause)
+            above = clause.governed_by
+            if above is not None and above != clause.index:
+                found.setdefault(above, []).append(clause)
         return found
 
     @cached_property
