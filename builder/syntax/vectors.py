@@ -28,19 +28,19 @@ class WordVectors:
         """Take the row of each word, by spaCy's hash of it, and the rows."""
         self._rows = rows
         self._vectors = vectors
-        self._size = vectors.shape[1] if vectors.ndim > 1 else 0
+        self._size = vectors.shape[1]
 
     @classmethod
     def of_package(cls, folder: Path | None) -> WordVectors:
         """The vectors in a pipeline's folder; none for any word where it has none."""
         import srsly  # noqa: PLC0415 - comes with spaCy
 
-        places = folder / "vocab" / "key2row" if folder else None
-        if folder is None or places is None or not places.is_file():
+        rows = folder / "vocab" / "key2row" if folder else None
+        if rows is None or not rows.is_file():
             return cls({}, np.zeros((0, 0), dtype=np.float32))
         # Mapped, not read: a dossier asks for a small part of 24 MB.
-        vectors = np.load(folder / "vocab" / "vectors", mmap_mode="r")
-        return cls(srsly.read_msgpack(places), vectors)
+        vectors = np.load(rows.with_name("vectors"), mmap_mode="r")
+        return cls(srsly.read_msgpack(rows), vectors)
 
     def meaning(self, words: Iterable[str]) -> Vector:
         """The mean direction of some words, of length 1; all zeros where none is known."""
