@@ -196,7 +196,7 @@ def load_parser(setting: str) -> Parser:
     Raises:
         DossierError: where it is not installed, does not load, or has no parser.
     """
-    name = DEFAULT if setting in _ACCEPTED else setting
+    name = _named(setting)
     folder = _folder(name)
     if folder is not None:
         _check_version(folder, name)
@@ -228,7 +228,11 @@ def load_parser(setting: str) -> Parser:
 
 def data_of(setting: str) -> Path | None:
     """The folder with the data of the pipeline that `model:` names; none where it is not installed."""
-    return _folder(DEFAULT if setting in _ACCEPTED else setting)
+    return _folder(_named(setting))
+
+
+def _named(setting: str) -> str:
+    return DEFAULT if setting in _ACCEPTED else setting
 
 
 def _check_version(folder: Path, name: str) -> None:
