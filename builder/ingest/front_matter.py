@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -46,6 +47,8 @@ class FrontMatter(NamedTuple):
     """Keys that say nothing that an article has room for."""
 
 
+# An article is asked twice in a row: for what it says, and for what nobody reads.
+@lru_cache(maxsize=1)
 def front_matter(text: str, where: str, pack: LanguagePack) -> FrontMatter | None:
     """The front matter of a text; none where it begins with none.
 
