@@ -44,13 +44,13 @@ def pack() -> LanguagePack:
 def article(pack: LanguagePack) -> Callable[..., Article]:
     """`article("Un texte.", "2025-02-12")`: an article with that date of publication, or with none."""
 
-    def make(text: str, published: str = "") -> Article:
+    def make(text: str, published: str = "", name: str = "t") -> Article:
         when = (
             Published(parse_edtf(published), Basis.STATED)
             if published
             else Published(None, Basis.UNKNOWN)
         )
-        return ingest.plain(text, "t", when, pack)
+        return ingest.plain(text, name, when, pack)
 
     return make
 
@@ -68,6 +68,12 @@ def doc_of(article: Callable[..., Article], pack: LanguagePack) -> Callable[[str
 @pytest.fixture(scope="session")
 def annotator() -> Annotator:
     return Annotator()
+
+
+@pytest.fixture(scope="session")
+def resources() -> Resources:
+    """Those of a dossier whose author has set nothing."""
+    return load_resources(Settings())
 
 
 @pytest.fixture(scope="session")

@@ -21,11 +21,6 @@ TEXT = "Anna Lindqvist a reçu le maire de Tarbes."
 
 
 @pytest.fixture(scope="module")
-def resources():
-    return load_resources(Settings())
-
-
-@pytest.fixture(scope="module")
 def told(article):
     return article(TEXT, "2025-02-12")
 

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from builder import ingest
 from builder.config import Settings
-from builder.model.article import Basis, Published
-from builder.model.dates import parse_edtf
-from builder.pipeline import annotate, assemble, load_resources
+from builder.pipeline import annotate, assemble
 
 
-@pytest.fixture(scope="module", name="resources")
-def _resources():
-    return load_resources(Settings())
-
-
-def one(resources, first, second, words):
+def one(article, resources, first, second, words):
     """Whether the two words that tell it, one of each article, are of one event."""
     told = []
     for name, (day, text) in zip("ab", (first, second), strict=True):
-        published = Published(parse_edtf(day), Basis.STATED)
-        article = ingest.plain(text, name, published, resources.pack)
-        told.append(annotate(article, resources))
+        told.append(annotate(article(text, day, name), resources))
     found = []
     for each, word in zip(told, words, strict=True):
         at = each.article.text.index(word)
@@ -85,8 +75,8 @@ TWO = [
     ONE,
     ids=["recalled", "decree", "announced-and-held", "march"],
 )
-def test_one_event(first, second, words, resources):
-    assert one(resources, first, second, words)
+def test_one_event(first, second, words, article, resources):
+    assert one(article, resources, first, second, words)
 
 
 @pytest.mark.parametrize(
@@ -94,5 +84,5 @@ def test_one_event(first, second, words, resources):
     TWO,
     ids=["medals", "rounds", "proposed-and-accepted", "two-saturdays"],
 )
-def test_two_events(first, second, words, resources):
-    assert not one(resources, first, second, words)
+def test_two_events(first, second, words, article, resources):
+    assert not one(article, resources, first, second, words)

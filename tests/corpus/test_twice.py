@@ -10,7 +10,7 @@ from accounts import Tell, account
 from builder.config import Settings
 from builder.config.settings import ArticleSettings
 from builder.corpus import duplicates, review
-from builder.pipeline import assemble, load_resources
+from builder.pipeline import assemble
 
 TEXT = (
     "Un incendie a détruit lundi soir une grange de la commune, où deux cents bottes de foin étaient "
@@ -21,11 +21,6 @@ OTHER = (
     "Le conseil municipal a voté mardi le budget de la commune, qui prévoit la réfection de deux rues, la "
     "construction d’une halle et l’achat de trois tableaux pour l’école. L’opposition s’est abstenue."
 )
-
-
-@pytest.fixture(scope="module", name="resources")
-def _resources():
-    return load_resources(Settings())
 
 
 def articles(*texts):
