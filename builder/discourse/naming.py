@@ -161,11 +161,10 @@ class Naming:
         head = self._tokens[phrase.head]
         if not phrase.determiner or self.kind(head) is not HeadKind.BODY:
             return None
-        for token in self._tokens[phrase.head + 1 : phrase.head + 2]:
-            link = self._usable(token.start)
-            if link is not None and self._kind_of_link(link) is HeadKind.BODY:
-                return link
-        return None
+        link = self._usable_at(phrase.head + 1)
+        if link is None or self._kind_of_link(link) is not HeadKind.BODY:
+            return None
+        return link
 
     def _is_person(self, link: Link) -> bool:
         """Whether a link is the name of a person."""
@@ -242,11 +241,10 @@ class Naming:
             return None
         if self._low(at) == ",":
             at -= 1
-        for token in self._tokens[max(at, 0) : at + 1]:
-            link = self._usable(token.start)
-            if link is not None and token.sentence == head.sentence:
-                return link if self._is_person(link) else None
-        return None
+        link = self._usable_at(at)
+        if link is None or not self._is_person(link):
+            return None
+        return link if self._tokens[at].sentence == head.sentence else None
 
     def _behind(self, phrase: Phrase) -> Link | None:
         """The name of a person behind a phrase that the parse cut short.
@@ -268,22 +266,19 @@ class Naming:
         """The name of a person that begins at an index: "son frère | Simon Roux"."""
         if not phrase.determiner or self._is_of_another(phrase, at):
             return None
-        for token in self._tokens[at : at + 1]:
-            link = self._usable(token.start)
-            if link is None or not self._is_person(link):
-                return None
-            return link if link.mention.span.start == token.start else None
-        return None
+        link = self._usable_at(at)
+        if link is None or not self._is_person(link):
+            return None
+        begins = link.mention.span.start == self._tokens[at].start
+        return link if begins else None
 
     def _between_commas(self, at: int) -> Link | None:
         """The name that begins at an index, with a sign behind it."""
-        for token in self._tokens[at : at + 1]:
-            link = self._usable(token.start)
-            if link is None or link.mention.kind not in _NAMES:
-                return None
-            after = self._context.last(link.mention.span) + 1
-            return link if self._low(after) in _CLOSING else None
-        return None
+        link = self._usable_at(at)
+        if link is None or link.mention.kind not in _NAMES:
+            return None
+        after = self._context.last(link.mention.span) + 1
+        return link if self._low(after) in _CLOSING else None
 
     def _at_end(self, phrase: Phrase, last: int) -> Link | None:
         """The name of a person with which a phrase ends."""
@@ -341,6 +336,12 @@ class Naming:
         if link.mention.kind is MentionKind.DEMONYM:
             return None
         return link if link.mention.type in _KINDS else None
+
+    def _usable_at(self, index: int) -> Link | None:
+        """The same for the word at an index; none outside the article."""
+        if not 0 <= index < len(self._tokens):
+            return None
+        return self._usable(self._tokens[index].start)
 
     def _with_apposition(self, span: Span, links: list[Link]) -> Span:
         """The wording up to the end of the name that the article gives beside it."""
