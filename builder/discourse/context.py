@@ -101,10 +101,7 @@ class Context:
         token = self.doc.token_at(link.mention.span.start)
         if token is None or link.mention.kind not in _NAMES:
             return ""
-        at = token.index - 1
-        while at > 0 and self.doc.tokens[at].pos == "ADJ":
-            at -= 1
-        noun = self.doc.tokens[max(at, 0)]
+        noun = nouns.word_before(self.doc, token)
         if noun.sentence != token.sentence or noun.number == "p":
             return ""
         people = noun.lemma in self.words.persons or self.is_inhabitant(noun)

@@ -187,10 +187,7 @@ class _Found:
 
     def office(self, name: Token) -> Token:
         """The noun before a name that tells who bears it: "le maire Jan Vik"; else the name."""
-        at = name.index - 1
-        while at > 0 and self.view.doc.tokens[at].pos == "ADJ":
-            at -= 1
-        before = self.view.doc.tokens[max(at, 0)]
+        before = nouns.word_before(self.view.doc, name)
         beside = before.pos == "NOUN" and before.sentence == name.sentence
         return before if beside and self.view.is_somebody(before) else name
 
