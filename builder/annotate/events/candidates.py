@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.events.kinds import FALLBACK, verb_kind
 from builder.annotate.events.places import Place, place_of
 from builder.model.article import Span
-from builder.model.mention import MentionKind
+from builder.model.mention import NAMES
 from builder.syntax.clause import Mood
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Token
 
-_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -113,7 +112,7 @@ class _Sentence:
         link = self.view.layers.link_at(token.start)
         if link is None:
             return True
-        return link.mention.kind not in _NAMES
+        return link.mention.kind not in NAMES
 
     def _noun(self, match: NounMatch) -> Candidate | None:
         doc = self.view.doc
