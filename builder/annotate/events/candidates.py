@@ -48,6 +48,13 @@ class Candidate:
         """Whether a noun tells it."""
         return self.place is not Place.NONE
 
+    @property
+    def behind(self) -> str:
+        """Preposition of a noun that is a circumstance of its clause; empty elsewhere."""
+        if self.place is not Place.OBLIQUE or self.phrase is None:
+            return ""
+        return self.phrase.preposition
+
 
 def candidates(view: View) -> Iterator[Candidate]:
     """All of an article, in the order of the text; the best are chosen later.
