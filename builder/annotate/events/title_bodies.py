@@ -222,8 +222,7 @@ class Bodies:
         """The words cut at a comma or "et", where something the verb wants stays."""
         wanted = needed - {clause.predicate}
         for place in range(len(body) - 1, 0, -1):
-            token = self._doc.tokens[body[place]]
-            joint = token.low == "," or token.relation == "cc"
+            joint = self._text.is_joint(body[place])
             kept = body[:place]
             lows = {self._doc.tokens[index].low for index in kept}
             stands = not wanted or bool(wanted & set(kept))
