@@ -84,10 +84,8 @@ def _joints(text: TitleText, phrase: Phrase, whole: list[int]) -> tuple[int, ...
 
 def _is_torn(text: TitleText, phrase: Phrase) -> bool:
     """Whether a name goes on behind a phrase or begins before it: "Anne | Le Goff a dit"."""
-    first, last = (
-        text.doc.tokens_in(phrase.span)[0],
-        text.doc.tokens_in(phrase.span)[-1],
-    )
+    inside = text.doc.tokens_in(phrase.span)
+    first, last = inside[0], inside[-1]
     after = text.doc.tokens[last.index + 1 : last.index + 2]
     if last.pos == "PROPN" and any(token.text[:1].isupper() for token in after):
         return True
