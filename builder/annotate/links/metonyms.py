@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.annotate.links.answers import one
 from builder.model.mention import (
     EntityType,
     Link,
@@ -118,11 +119,11 @@ def _read(candidate: Candidate) -> Link:
         return candidate.link
     if reading is Reading.OPEN:
         return _doubted(candidate)
-    return _power(
+    return standing(
         candidate.context,
         candidate.link,
-        place,
-        reading,
+        place.stands_for,
+        reading.value,
     )
 
 
@@ -291,20 +292,6 @@ def _doubted(candidate: Candidate) -> Link:
     return replace(link, mention=mention, reasons=reasons)
 
 
-def _power(
-    context: Context,
-    link: Link,
-    place: Entity,
-    reading: Reading,
-) -> Link:
-    return standing(
-        context,
-        link,
-        place.stands_for,
-        reading.value,
-    )
-
-
 def standing(
     context: Context,
     link: Link,
@@ -317,11 +304,11 @@ def standing(
         kind=MentionKind.METONYM,
         rule=f"metonym:{reason}",
     )
-    said = context.say(reason, name=meant)
+    answer = one(context, meant, reason)
     return Link(
         mention,
-        LinkStatus.LINKED if meant in context.kb.entities else LinkStatus.UNKNOWN,
-        (meant,),
-        (said,),
+        answer.verdict,
+        answer.entities,
+        answer.reasons,
         literal=link.entities,
     )
