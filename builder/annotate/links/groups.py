@@ -257,11 +257,10 @@ def _fills(
     kinds: frozenset[str],
 ) -> bool:
     """Whether a person fills one of the functions; of one whom nobody knows, it cannot be ruled out."""
-    tenures = context.entity(person).tenures
-    if not kinds or not tenures:
+    known = context.entity(person)
+    if not kinds or not known.tenures:
         return True
-    offices = [context.kb.offices[term.office] for term in tenures]
-    return any(not kinds.isdisjoint(office.kinds) for office in offices)
+    return not kinds.isdisjoint(context.functions(known))
 
 
 def _state_of(context: Context, entity: str) -> str:
