@@ -158,7 +158,7 @@ def _apposed(candidate: Candidate) -> Reading | None:
     context = candidate.context
     hangs = candidate.hangs
     is_beside = hangs.function in _BESIDE
-    if is_beside and _listed_in(hangs.governors[:1], context, "capital"):
+    if is_beside and listed_in(hangs.governors[:1], context, "capital"):
         return Reading.PLACE
     for key in context.before(candidate.link.mention.span, _CAPITAL_REACH):
         if context.is_in(key, "capital"):
@@ -203,9 +203,9 @@ def _governed(candidate: Candidate) -> Reading | None:
     if kind not in _ASKED:
         return None
     for governor in governors[: _ASKED[kind]]:
-        if _listed_in([governor], candidate.context, f"{kind}_place"):
+        if listed_in([governor], candidate.context, f"{kind}_place"):
             return Reading.PLACE
-        if _listed_in([governor], candidate.context, f"{kind}_power"):
+        if listed_in([governor], candidate.context, f"{kind}_power"):
             return Reading.STANDS
     return None
 
@@ -229,17 +229,17 @@ def _subject(candidate: Candidate) -> Reading | None:
     if candidate.hangs.function is not Function.SUBJECT or clause is None:
         return None
     verb = [context.doc.tokens[clause.predicate]]
-    if _listed_in(verb, context, "of_city"):
+    if listed_in(verb, context, "of_city"):
         return Reading.PLACE
     # "Damas a été bombardée" is a city, "Damas bombarde" none. A participle may be read
     # as an adjective beside "être".
     undergoes = clause.copula or clause.voice is Voice.PASSIVE
-    if undergoes and _listed_in(verb, context, "struck"):
+    if undergoes and listed_in(verb, context, "struck"):
         return Reading.PLACE
     # "Moscou est inquiet" and headlines tell nothing.
     if clause.copula or clause.mood is Mood.NOMINAL:
         return Reading.OPEN
-    if _listed_in(verb, context, "city_too"):
+    if listed_in(verb, context, "city_too"):
         return Reading.MAY
     return Reading.ACTS
 
@@ -253,7 +253,7 @@ def _object(candidate: Candidate) -> Reading | None:
         return Reading.OPEN
     verb = [context.doc.tokens[clause.predicate]]
     for listed in ("struck", "visited"):
-        if _listed_in(verb, context, listed):
+        if listed_in(verb, context, listed):
             return Reading.PLACE
     return Reading.STANDS
 
@@ -271,7 +271,7 @@ FEATURES = (
 """In the order of what they know: what stands around a name before what it does."""
 
 
-def _listed_in(
+def listed_in(
     tokens: Iterable[Token],
     context: Context,
     name: str,
