@@ -110,7 +110,7 @@ def _letters(index: DossierIndex) -> Iterator[PartView]:
 
 def _letter_words(part: Part[ListedEntity], other: str) -> str:
     words = other if part.group == parts.OTHER else part.group.upper()
-    return words if part.number == 1 else f"{words} ({part.number})"
+    return part.numbered(words)
 
 
 def _by_type(

@@ -39,6 +39,10 @@ class Part(Generic[T_co]):
 
     items: Sequence[T_co]
 
+    def numbered(self, words: str) -> str:
+        """The words for its group, with its number where that is not 1: `mars 2016 (2)`."""
+        return words if self.number == 1 else f"{words} ({self.number})"
+
 
 def _one(item: object) -> int:
     """Weigh everything alike."""

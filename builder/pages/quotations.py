@@ -247,7 +247,7 @@ def _part_words(part: Part[_Speech], say: Phrases) -> str:
     words = part.group.upper().replace("--", "–")
     if part.group in names:
         words = say(names[part.group])
-    return words if part.number == 1 else f"{words} ({part.number})"
+    return part.numbered(words)
 
 
 def _counted(speeches: Iterable[_Speech], *, in_marks: bool) -> int:
