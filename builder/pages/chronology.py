@@ -13,7 +13,7 @@ from builder.model.event import PlacedBy
 from builder.pages import page, periods, svg_timeline, telling
 from builder.pages.index import DossierIndex, tellers
 from builder.pages.page import Page
-from builder.pages.parts import PartView, Way, ways
+from builder.pages.parts import PartView, Way, by_month, ways
 from builder.pages.phrases import page_phrases
 from builder.text.label import label
 
@@ -208,32 +208,25 @@ def _years(events: Iterable[Event], index: DossierIndex) -> Iterator[YearView]:
     for year, within in by_year.items():
         dated = year != periods.UNDATED
         # a few facts of a year need no headings: each would have one line below it
-        months = {periods.month(event.moment) for event in within}
+        months = by_month(within, lambda event: periods.month(event.moment))
         headed = dated and len(within) > _MONTHS and len(months) > 1
+        if not headed:
+            months = {"": within}
         yield YearView(
             # an id begins with a letter
             id=f"a-{year}" if dated else year,
             name=periods.words(year, index.dossier.language),
-            months=tuple(_months(within, index, headed=headed)),
+            months=tuple(_months(months, index)),
         )
 
 
 def _months(
-    events: Sequence[Event],
-    index: DossierIndex,
-    *,
-    headed: bool,
+    months: Mapping[str, Sequence[Event]], index: DossierIndex
 ) -> Iterator[MonthView]:
-    """What is of no single month, then the months; all together where there are no headings."""
-    # what is of no month comes first, wherever it stands in the order of time
-    months: dict[str, list[EntryView]] = {"": []}
-    for event in events:
-        month = periods.month(event.moment) if headed else ""
-        months.setdefault(month, []).append(entry(index, event))
-    for month, entries in months.items():
+    for month, events in months.items():
         name = periods.words(month, index.dossier.language) if month else ""
-        if entries:
-            yield MonthView(name, tuple(entries))
+        entries = tuple(entry(index, event) for event in events)
+        yield MonthView(name, entries)
 
 
 def entry(index: DossierIndex, event: Event) -> EntryView:

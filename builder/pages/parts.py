@@ -118,10 +118,21 @@ def by_time(
     groups: dict[str, Sequence[T]] = {}
     for year, within in years.items():
         if len(within) > most and year.isdecimal():
-            groups.update(_months(year, within, month_of))
+            for month, of_month in by_month(within, month_of).items():
+                groups[month or year] = of_month
         else:
             groups[year] = within
     return joined(groups, _LEAST, most)
+
+
+def by_month(
+    items: Iterable[T], month_of: Callable[[T], str]
+) -> Mapping[str, Sequence[T]]:
+    """Items under their months; those of none (empty) come first, wherever they stand in the order of time."""
+    months: dict[str, list[T]] = {"": []}
+    for item in items:
+        months.setdefault(month_of(item), []).append(item)
+    return {month: within for month, within in months.items() if within}
 
 
 def joined(
@@ -160,18 +171,6 @@ def _span(names: Sequence[str]) -> str:
     first, last = names[0], names[-1]
     # "2016" before "2016-01": what is of no month stands before the months
     return last if last.startswith(first) else f"{first}--{last}"
-
-
-def _months(
-    year: str,
-    within: Iterable[T],
-    month_of: Callable[[T], str],
-) -> Mapping[str, Sequence[T]]:
-    # what is of no month comes first, wherever it stands in the order of time
-    months: dict[str, list[T]] = {year: []}
-    for item in within:
-        months.setdefault(month_of(item) or year, []).append(item)
-    return {month: items for month, items in months.items() if items}
 
 
 @dataclass(frozen=True, slots=True)
