@@ -207,6 +207,21 @@ class Way:
         return None if self.rank < 0 or is_last else self.parts[self.rank + 1]
 
 
+def laid_out(
+    cuts: Iterable[Part[T]], view_of: Callable[[Part[T]], PartView]
+) -> tuple[Way, Sequence[tuple[Part[T], PartView, Way]]]:
+    """The way of the page that leads to all parts of a list; and each part, how others lead to it, and its own way.
+
+    A part without a name is the whole list, on the page that would lead to parts: it has none of its own.
+    """
+    named = [part for part in cuts if part.name]
+    views = [view_of(part) for part in named]
+    leaves: list[tuple[Part[T], PartView, Way]] = []
+    for part, (view, way) in zip(named, ways(views), strict=True):
+        leaves.append((part, view, way))
+    return Way(views), leaves
+
+
 def ways(parts_: Sequence[PartView]) -> Iterator[tuple[PartView, Way]]:
     """Each page of a list, with its way to the others."""
     for rank, part in enumerate(parts_):
