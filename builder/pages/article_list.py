@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.pages import page, periods
 from builder.pages.page import Page
-from builder.pages.parts import Part, PartView, Way, by_time, parts, ways
+from builder.pages.parts import Part, PartView, Way, by_time, laid_out, parts
 from builder.pages.phrases import page_phrases
 
 if TYPE_CHECKING:
@@ -38,16 +39,16 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     if len(listed) > _LISTED:
         groups = by_time(listed, _year, _month, _LISTED)
         cuts = list(parts(groups, _LISTED))
-    pages_of_parts: list[PartView] = []
-    for part in cuts:
-        name = periods.part_words(part, index.dossier.language)
-        view = PartView(name, page.articles(part.name), len(part.items))
-        pages_of_parts.append(view)
-    whole = Way(pages_of_parts)
-    yield _list(page.ARTICLES, say("title"), () if cuts else listed, whole, index)
-    for part, (view, way) in zip(cuts, ways(pages_of_parts), strict=True):
+    to_parts, leaves = laid_out(cuts, partial(_part_view, index))
+    yield _list(page.ARTICLES, say("title"), () if cuts else listed, to_parts, index)
+    for part, view, way in leaves:
         title = say("title_of", period=view.name)
         yield _list(view.address, title, part.items, way, index)
+
+
+def _part_view(index: DossierIndex, part: Part[Article]) -> PartView:
+    name = periods.part_words(part, index.dossier.language)
+    return PartView(name, page.articles(part.name), len(part.items))
 
 
 def _list(

@@ -112,7 +112,7 @@ def _pages(annotated: Annotated, index: DossierIndex) -> Iterator[Page]:
             # the notes stand in the margin, where the contents would be; search finds an article by its days too
             front={
                 "hide": ["navigation", "toc"],
-                "tags": [say("tag"), *_days(annotated, index)],
+                "tags": [say("tag"), *_days(article, events)],
             },
         )
 
@@ -127,10 +127,12 @@ def _of_part(
             yield replace(block, sentences=tuple(inside))
 
 
-def _days(annotated: Annotated, index: DossierIndex) -> Iterator[str]:
+def _days(
+    article: Article, events: Sequence[tuple[Event, Sequence[EventMention]]]
+) -> Iterator[str]:
     """When an article appeared, and the days of what it tells, in words: `18 mars 2025`."""
-    moments = [annotated.article.published.date]
-    for event, _ in _events(annotated, index)[:_DAYS]:
+    moments = [article.published.date]
+    for event, _ in events[:_DAYS]:
         moments.append(event.moment)
     days = [one for one in moments if one and _is_one_day(one)]
     yield from dict.fromkeys(views.when(day).words for day in days)

@@ -13,7 +13,7 @@ from builder.model.event import PlacedBy
 from builder.pages import page, periods, svg_timeline, telling
 from builder.pages.index import DossierIndex, tellers
 from builder.pages.page import Page
-from builder.pages.parts import PartView, Way, ways
+from builder.pages.parts import Part, PartView, Way, by_month, laid_out
 from builder.pages.phrases import page_phrases
 from builder.text.label import label
 
@@ -119,8 +119,8 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     """The chronology, then its parts where it is long."""
     say = page_phrases(index.dossier.language, "chronology")
     events = index.dossier.events
-    pages_of_parts = tuple(_parts(index))
-    whole = not pages_of_parts
+    to_parts, leaves = laid_out(index.chronology_parts, partial(_part_view, index))
+    whole = not leaves
     yield Page(
         path=page.CHRONOLOGY,
         template="chronologie.md.j2",
@@ -131,14 +131,12 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             count=len(events),
             choices=_choices(index, events) if whole else (),
             turning=() if whole else telling.turning_points(events, _TURNING),
-            way=Way(pages_of_parts),
+            way=to_parts,
         ),
         description=say("description"),
         front=_FRONT,
     )
-    for part, (view, way) in zip(
-        index.chronology_parts, ways(pages_of_parts), strict=False
-    ):
+    for part, view, way in leaves:
         yield Page(
             path=view.address,
             template="chronologie.md.j2",
@@ -156,12 +154,9 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         )
 
 
-def _parts(index: DossierIndex) -> Iterator[PartView]:
-    """The parts of a list that is cut; none of one that is whole."""
-    for part in index.chronology_parts:
-        if part.name:
-            name = periods.part_words(part, index.dossier.language)
-            yield PartView(name, page.chronology(part.name), len(part.items))
+def _part_view(index: DossierIndex, part: Part[Event]) -> PartView:
+    name = periods.part_words(part, index.dossier.language)
+    return PartView(name, page.chronology(part.name), len(part.items))
 
 
 def _choices(
@@ -208,32 +203,25 @@ def _years(events: Iterable[Event], index: DossierIndex) -> Iterator[YearView]:
     for year, within in by_year.items():
         dated = year != periods.UNDATED
         # a few facts of a year need no headings: each would have one line below it
-        months = {periods.month(event.moment) for event in within}
+        months = by_month(within, lambda event: periods.month(event.moment))
         headed = dated and len(within) > _MONTHS and len(months) > 1
+        if not headed:
+            months = {"": within}
         yield YearView(
             # an id begins with a letter
             id=f"a-{year}" if dated else year,
             name=periods.words(year, index.dossier.language),
-            months=tuple(_months(within, index, headed=headed)),
+            months=tuple(_months(months, index)),
         )
 
 
 def _months(
-    events: Sequence[Event],
-    index: DossierIndex,
-    *,
-    headed: bool,
+    months: Mapping[str, Sequence[Event]], index: DossierIndex
 ) -> Iterator[MonthView]:
-    """What is of no single month, then the months; all together where there are no headings."""
-    # what is of no month comes first, wherever it stands in the order of time
-    months: dict[str, list[EntryView]] = {"": []}
-    for event in events:
-        month = periods.month(event.moment) if headed else ""
-        months.setdefault(month, []).append(entry(index, event))
-    for month, entries in months.items():
+    for month, events in months.items():
         name = periods.words(month, index.dossier.language) if month else ""
-        if entries:
-            yield MonthView(name, tuple(entries))
+        entries = tuple(entry(index, event) for event in events)
+        yield MonthView(name, entries)
 
 
 def entry(index: DossierIndex, event: Event) -> EntryView:

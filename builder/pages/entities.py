@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from builder.lang import wording
 from builder.model.dates import parse_edtf
 from builder.model.mention import Link, MentionKind
-from builder.pages import page, parts, svg_presence, telling, views
+from builder.pages import page, svg_presence, telling, views
 from builder.pages.page import Page, site
+from builder.pages.parts import PartView, Way, cut, ways
 from builder.pages.phrases import page_phrases
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ class EntityPage:
     """Drawing: how often in which article; empty where a few articles say it as well."""
 
     mentions: Sequence[MentionsView]
-    further: tuple[str, ...]
-    """Addresses of the pages with the mentions of more articles."""
+    way: Way
+    """To the pages with the mentions of more articles."""
 
     company: tuple[CompanyView, ...]
 
@@ -106,9 +107,7 @@ class FurtherPage:
 
     entity: Entity
     mentions: Sequence[MentionsView]
-    before: str
-    after: str
-    """Addresses of the pages beside it; empty after the last."""
+    way: Way
 
 
 def pages(index: DossierIndex) -> Iterator[Page]:
@@ -128,22 +127,22 @@ def _pages(
     entity = one.entity
     links = index.mentions_of.get(entity.id, {})
     groups = mentions_by_article(links, index, _AN_ARTICLE)
-    runs = list(parts.cut(groups, _A_PAGE, _sentence_count)) or [()]
-    addresses = [page.further(entity.id, number) for number in range(1, len(runs) + 1)]
-    _first, *others = addresses
-    yield _first_page(one, index, presence, runs[0], tuple(others))
+    runs = list(cut(groups, _A_PAGE, _sentence_count)) or [()]
     say = page_phrases(index.dossier.language, "entities")
-    for number, address in enumerate(others, 2):
+    addresses: list[PartView] = []
+    for number, run in enumerate(runs, 1):
+        name = say("further", name=entity.name, number=number)
+        address = page.further(entity.id, number)
+        addresses.append(PartView(name, address, len(run)))
+    for run, (part, way) in zip(runs, ways(addresses), strict=True):
+        if way.before is None:
+            yield _first_page(one, index, presence, run, way)
+            continue
         yield Page(
-            path=address,
+            path=part.address,
             template="entite-suite.md.j2",
-            title=say("further", name=entity.name, number=number),
-            view=FurtherPage(
-                entity=entity,
-                mentions=runs[number - 1],
-                before=addresses[number - 2],
-                after=addresses[number] if number < len(addresses) else "",
-            ),
+            title=part.name,
+            view=FurtherPage(entity, run, way),
             description=say("about", name=entity.name),
             front={"search": {"exclude": True}},
         )
@@ -158,7 +157,7 @@ def _first_page(
     index: DossierIndex,
     presence: Presence | None,
     mentions: Sequence[MentionsView],
-    further: tuple[str, ...],
+    way: Way,
 ) -> Page:
     say = page_phrases(index.dossier.language, "entities")
     entity = one.entity
@@ -183,7 +182,7 @@ def _first_page(
         more_quotes=max(0, len(quotes) - _QUOTES),
         presence=drawing,
         mentions=mentions,
-        further=further,
+        way=way,
         company=tuple(_company(entity, relations, index)),
     )
     # search finds the page by every word for it, also by those that no article uses

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType
-from builder.pages import page, parts, svg_network, views
+from builder.pages import page, svg_network, views
 from builder.pages.entities import mentions_by_article
 from builder.pages.listing import SENTENCES, ListedEntity, most_present
 from builder.pages.page import Page, site
-from builder.pages.parts import PartView, Way, ways
-from builder.pages.phrases import page_phrases
+from builder.pages.parts import OTHER, PartView, Way, laid_out
+from builder.pages.phrases import Phrases, page_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,21 +70,22 @@ class LetterPage:
 def pages(index: DossierIndex) -> Iterator[Page]:
     """The list, then its letters where it is long."""
     say = page_phrases(index.dossier.language, "entities")
-    letters = tuple(_letters(index))
+    to_parts, leaves = laid_out(index.list_parts, partial(_part_view, say))
+    whole = not leaves
     front: Mapping[str, Json] = {"search": {"exclude": True}}
     yield Page(
         path=page.ENTITIES,
         template="entites.md.j2",
         title=say("title"),
         view=EntitiesPage(
-            types=tuple(_by_type(index, whole=not letters)),
-            way=Way(letters),
-            network=_network(index) if not letters else "",
+            types=tuple(_by_type(index, whole=whole)),
+            way=to_parts,
+            network=_network(index) if whole else "",
         ),
         description=say("description"),
         front=front,
     )
-    for part, (view, way) in zip(index.list_parts, ways(letters), strict=False):
+    for part, view, way in leaves:
         yield Page(
             path=view.address,
             template="lettre.md.j2",
@@ -99,18 +100,10 @@ def _network(index: DossierIndex) -> str:
     return svg_network.network(index, partial(site, page.ENTITIES))
 
 
-def _letters(index: DossierIndex) -> Iterator[PartView]:
-    """The pages of the list; none where it is one page."""
-    say = page_phrases(index.dossier.language, "entities")
-    for part in index.list_parts:
-        if part.name:
-            words = _letter_words(part, say("no_letter"))
-            yield PartView(words, page.listed(part.name), len(part.items))
-
-
-def _letter_words(part: Part[ListedEntity], other: str) -> str:
-    words = other if part.group == parts.OTHER else part.group.upper()
-    return words if part.number == 1 else f"{words} ({part.number})"
+def _part_view(say: Phrases, part: Part[ListedEntity]) -> PartView:
+    words = say("no_letter") if part.group == OTHER else part.group.upper()
+    address = page.listed(part.name)
+    return PartView(part.numbered(words), address, len(part.items))
 
 
 def _by_type(

@@ -39,6 +39,10 @@ class Part(Generic[T_co]):
 
     items: Sequence[T_co]
 
+    def numbered(self, words: str) -> str:
+        """The words for its group, with its number where that is not 1: `mars 2016 (2)`."""
+        return words if self.number == 1 else f"{words} ({self.number})"
+
 
 def _one(item: object) -> int:
     """Weigh everything alike."""
@@ -114,10 +118,21 @@ def by_time(
     groups: dict[str, Sequence[T]] = {}
     for year, within in years.items():
         if len(within) > most and year.isdecimal():
-            groups.update(_months(year, within, month_of))
+            for month, of_month in by_month(within, month_of).items():
+                groups[month or year] = of_month
         else:
             groups[year] = within
     return joined(groups, _LEAST, most)
+
+
+def by_month(
+    items: Iterable[T], month_of: Callable[[T], str]
+) -> Mapping[str, Sequence[T]]:
+    """Items under their months; those of none (empty) come first, wherever they stand in the order of time."""
+    months: dict[str, list[T]] = {"": []}
+    for item in items:
+        months.setdefault(month_of(item), []).append(item)
+    return {month: within for month, within in months.items() if within}
 
 
 def joined(
@@ -158,18 +173,6 @@ def _span(names: Sequence[str]) -> str:
     return last if last.startswith(first) else f"{first}--{last}"
 
 
-def _months(
-    year: str,
-    within: Iterable[T],
-    month_of: Callable[[T], str],
-) -> Mapping[str, Sequence[T]]:
-    # what is of no month comes first, wherever it stands in the order of time
-    months: dict[str, list[T]] = {year: []}
-    for item in within:
-        months.setdefault(month_of(item) or year, []).append(item)
-    return {month: items for month, items in months.items() if items}
-
-
 @dataclass(frozen=True, slots=True)
 class PartView:
     """A page of a list, as others lead to it."""
@@ -202,6 +205,21 @@ class Way:
         """The page after, on one of the pages; none after the last."""
         is_last = self.rank + 1 >= len(self.parts)
         return None if self.rank < 0 or is_last else self.parts[self.rank + 1]
+
+
+def laid_out(
+    cuts: Iterable[Part[T]], view_of: Callable[[Part[T]], PartView]
+) -> tuple[Way, Sequence[tuple[Part[T], PartView, Way]]]:
+    """The way of the page that leads to all parts of a list; and each part, how others lead to it, and its own way.
+
+    A part without a name is the whole list, on the page that would lead to parts: it has none of its own.
+    """
+    named = [part for part in cuts if part.name]
+    views = [view_of(part) for part in named]
+    leaves: list[tuple[Part[T], PartView, Way]] = []
+    for part, (view, way) in zip(named, ways(views), strict=True):
+        leaves.append((part, view, way))
+    return Way(views), leaves
 
 
 def ways(parts_: Sequence[PartView]) -> Iterator[tuple[PartView, Way]]:

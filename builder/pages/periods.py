@@ -55,5 +55,4 @@ def words(group: str, language: str) -> str:
 
 def part_words(part: Part[object], language: str) -> str:
     """The same of a part of a list: `mars 2016 (2)` where the month has several."""
-    named = words(part.group, language)
-    return named if part.number == 1 else f"{named} ({part.number})"
+    return part.numbered(words(part.group, language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from builder.model.mention import Status
@@ -19,8 +20,8 @@ from builder.pages.parts import (
     by_letter,
     cut,
     joined,
+    laid_out,
     parts,
-    ways,
 )
 from builder.pages.phrases import Phrases, page_phrases
 from builder.text.fold import key
@@ -150,21 +151,17 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     say = page_phrases(index.dossier.language, "quotations")
     speeches, terms = _speeches(index)
     cuts = list(_cuts(speeches, terms))
-    pages_of_parts: list[PartView] = []
-    for part in cuts:
-        name = _part_words(part, say)
-        sayings = sum(map(_length, part.items))
-        pages_of_parts.append(PartView(name, page.quotes(part.name), sayings))
+    to_parts, leaves = laid_out(cuts, partial(_part_view, say))
     first = QuotesPage(
         speakers=() if cuts else _speakers(speeches, index),
         count=_counted(speeches, in_marks=True),
         reported=_counted(speeches, in_marks=False),
         terms=() if cuts else tuple(_view(term, index) for term in terms),
         most=tuple(_most(cuts, index)),
-        way=Way(pages_of_parts),
+        way=to_parts,
     )
     yield _page(page.QUOTES, say("title"), first, say)
-    for part, (view, way) in zip(cuts, ways(pages_of_parts), strict=True):
+    for part, view, way in leaves:
         speakers = _speakers(part.items, index)
         shown = replace(first, speakers=speakers, most=(), way=way)
         if part.group == _TERMS:
@@ -242,12 +239,13 @@ def _by_name(speech: _Speech) -> tuple[str, _Speaker]:
     return key(speech.words), speech.speaker
 
 
-def _part_words(part: Part[_Speech], say: Phrases) -> str:
+def _part_view(say: Phrases, part: Part[_Speech]) -> PartView:
     names = {OTHER: "no_letter", _NOBODY: "nobody", _TERMS: "terms"}
     words = part.group.upper().replace("--", "–")
     if part.group in names:
         words = say(names[part.group])
-    return words if part.number == 1 else f"{words} ({part.number})"
+    sayings = sum(map(_length, part.items))
+    return PartView(part.numbered(words), page.quotes(part.name), sayings)
 
 
 def _counted(speeches: Iterable[_Speech], *, in_marks: bool) -> int:

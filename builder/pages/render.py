@@ -123,7 +123,6 @@ def _environment() -> Environment:
         "group": views.group,
         "when": views.when,
         "happened": views.happened,
-        "occurred_on": views.occurred_on,
         "published": views.published,
         "article_page": addresses.article,
     }

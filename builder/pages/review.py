@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from builder.lang.messages import told
 from builder.pages import page, views
 from builder.pages.page import Page
-from builder.pages.parts import Part, PartView, Way, parts, ways
+from builder.pages.parts import Part, PartView, Way, laid_out, parts
 from builder.pages.phrases import Phrases, page_phrases
 from builder.text.fold import key
 
@@ -73,10 +74,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     say = page_phrases(index.dossier.language, "review")
     by_kind = _by_kind(index)
     cuts = list(_cuts(by_kind))
-    pages_of_parts: list[PartView] = []
-    for part in cuts:
-        name = say("part", kind=say(part.group), number=part.number)
-        pages_of_parts.append(PartView(name, page.doubts(part.name), len(part.items)))
+    to_parts, leaves = laid_out(cuts, partial(_part_view, say))
     kept = sum(map(len, by_kind.values()))
     problems = tuple(map(told, index.dossier.problems))
     first = DoubtsPage(
@@ -86,14 +84,19 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         counts=tuple(_counts(cuts, index)),
         count=len(index.dossier.doubts),
         left_out=len(index.dossier.doubts) - kept,
-        way=Way(pages_of_parts),
+        way=to_parts,
     )
     yield _page(page.DOUBTS, say("title"), first, say)
-    for part, (view, way) in zip(cuts, ways(pages_of_parts), strict=True):
+    for part, view, way in leaves:
         kinds = tuple(_views({part.group: part.items}, index))
         shown = replace(first, kinds=kinds, problems=(), counts=(), way=way)
         title = say("title_of", part=view.name)
         yield _page(view.address, title, shown, say)
+
+
+def _part_view(say: Phrases, part: Part[Doubt]) -> PartView:
+    name = say("part", kind=say(part.group), number=part.number)
+    return PartView(name, page.doubts(part.name), len(part.items))
 
 
 def _page(path: str, title: str, view: DoubtsPage, say: Phrases) -> Page:
