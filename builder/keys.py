@@ -59,9 +59,10 @@ class Ingredients:
 
 def ingredients(article: Article, resources: Resources) -> Ingredients:
     """What the annotation of an article with these resources is made from."""
+    analysis = analysis_at_work(resources.model)
     return Ingredients(
         program=program(*READERS),
-        analysis=_analysis(resources.model),
+        analysis="\n".join((resources.model, *analysis.values())),
         language=resources.pack.code,
         article=article,
         decided=resources.corrections.of(article.id),
@@ -86,10 +87,9 @@ def analysis_files(setting: str) -> Mapping[Path, str]:
 
 
 @lru_cache(maxsize=2)
-def _analysis(setting: str) -> str:
-    # Once for a process: as long as it runs, it goes on with what it has loaded.
-    found = analysis_files(setting).values()
-    return "\n".join((setting, *found))
+def analysis_at_work(setting: str) -> Mapping[Path, str]:
+    """What `analysis_files` gave this process first: as long as it runs, it goes on with what it has loaded."""
+    return analysis_files(setting)
 
 
 def _applying(article: Article, resources: Resources) -> tuple[Entity, ...]:
