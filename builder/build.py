@@ -1,4 +1,9 @@
-"""The build, for whoever asks for it: nothing is loaded where nothing changed."""
+"""The build, for whoever asks for it: nothing is loaded where nothing changed.
+
+`project.py` does the work, from `seeds/` to `docs/`; `pipeline.py` is what it does to articles. What need not be done again
+is kept under `.cache/`: here what a whole build came to (`unchanged.py`), in `run.py` each annotated article, in
+`rendered.py` each page of HTML.
+"""
 
 from __future__ import annotations
 
