@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.model.mention import EntityType, MentionKind
+from builder.model.mention import NAMES, EntityType, MentionKind
 from builder.syntax import nominals, nouns
 from builder.syntax.phrases import make_phrase
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Doc, Token
     from builder.syntax.lexicon import Lexicon
 
-_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 _NEAR = 4
 """Words before a name in which "l'agence de presse" stands."""
 
@@ -89,7 +88,7 @@ class Context:
         """Genders of the nouns right before the names of people: "la skieuse Ada Roux"."""
         found: dict[str, set[str]] = {}
         for link in self.layers.links:
-            if link.mention.type is not EntityType.PER or len(link.entities) != 1:
+            if len(link.entities) != 1 or not is_person_name(link):
                 continue
             gender = self._gender_before(link)
             if gender:
@@ -99,12 +98,9 @@ class Context:
     def _gender_before(self, link: Link) -> str:
         """Gender of the noun of one person before a name; empty where none tells it."""
         token = self.doc.token_at(link.mention.span.start)
-        if token is None or link.mention.kind not in _NAMES:
+        if token is None:
             return ""
-        at = token.index - 1
-        while at > 0 and self.doc.tokens[at].pos == "ADJ":
-            at -= 1
-        noun = self.doc.tokens[max(at, 0)]
+        noun = nouns.word_before(self.doc, token)
         if noun.sentence != token.sentence or noun.number == "p":
             return ""
         people = noun.lemma in self.words.persons or self.is_inhabitant(noun)
@@ -148,3 +144,8 @@ class Context:
             if before.lemma in self.words.media:
                 return True
         return False
+
+
+def is_person_name(link: Link) -> bool:
+    """Whether a link is the name of a person."""
+    return link.mention.type is EntityType.PER and link.mention.kind in NAMES

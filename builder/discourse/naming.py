@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.discourse.context import is_person_name
 from builder.discourse.descriptions import Descriptions
 from builder.discourse.referents import Actor, HeadKind
 from builder.model.article import Span
-from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.model.mention import NAMES, EntityType, Link, LinkStatus, MentionKind
 from builder.syntax import nouns
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _KINDS = {
     EntityType.LOC: HeadKind.PLACE,
 }
 _CLOSING = (",", ".", ":", ";", ")", "(")
-_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 
 
 class Naming:
@@ -120,7 +120,7 @@ class Naming:
 
     def _list(self, phrase: Phrase, first: Link) -> list[Link]:
         """Names beside a plural: "les porte-parole, Ada Roux et Jan Vik"."""
-        if phrase.number != "p" or first.mention.kind not in _NAMES:
+        if phrase.number != "p" or first.mention.kind not in NAMES:
             return [first]
         if first.mention.span.start <= self._tokens[phrase.head].start:
             return [first]  # "Ada Roux et le frère de Jan Vik" are no list of names
@@ -134,17 +134,17 @@ class Naming:
 
     def _names_in(self, span: Span) -> list[Link]:
         inside = self._layers.links_in(span)
-        return [link for link in inside if link.mention.kind in _NAMES]
+        return [link for link in inside if link.mention.kind in NAMES]
 
     def _about(self, phrase: Phrase) -> Link | None:
         """The link of the head, or of the name that belongs to it or stands beside it."""
         head = self._tokens[phrase.head]
         at_head = self._usable(head.start)
-        if at_head is not None and at_head.mention.kind in _NAMES:
+        if at_head is not None and at_head.mention.kind in NAMES:
             return at_head
         # The name of a person decides: "le chef de Boko Haram, Abubakar Shekau".
         for link in self._beside(phrase):
-            if self._is_person(link):
+            if is_person_name(link):
                 return link
         if at_head is not None:
             return at_head
@@ -161,16 +161,10 @@ class Naming:
         head = self._tokens[phrase.head]
         if not phrase.determiner or self.kind(head) is not HeadKind.BODY:
             return None
-        for token in self._tokens[phrase.head + 1 : phrase.head + 2]:
-            link = self._usable(token.start)
-            if link is not None and self._kind_of_link(link) is HeadKind.BODY:
-                return link
-        return None
-
-    def _is_person(self, link: Link) -> bool:
-        """Whether a link is the name of a person."""
-        mention = link.mention
-        return mention.type is EntityType.PER and mention.kind in _NAMES
+        link = self._usable_at(phrase.head + 1)
+        if link is None or self._kind_of_link(link) is not HeadKind.BODY:
+            return None
+        return link
 
     def _backwards(self, phrase: Phrase, span: Span) -> Iterator[Link]:
         """Links in a stretch of a phrase that say who is meant, the last one first."""
@@ -220,7 +214,7 @@ class Naming:
         """
         for token in self._tokens_in(phrase.span):
             link = self._usable(token.start)
-            if link is not None and link.mention.kind in _NAMES:
+            if link is not None and link.mention.kind in NAMES:
                 after = self._context.last(link.mention.span) + 1
                 apart = self._low(after) == ","
                 told = self._tokens[after].pos in ("NOUN", "ADJ")
@@ -242,11 +236,10 @@ class Naming:
             return None
         if self._low(at) == ",":
             at -= 1
-        for token in self._tokens[max(at, 0) : at + 1]:
-            link = self._usable(token.start)
-            if link is not None and token.sentence == head.sentence:
-                return link if self._is_person(link) else None
-        return None
+        link = self._usable_at(at)
+        if link is None or not is_person_name(link):
+            return None
+        return link if self._tokens[at].sentence == head.sentence else None
 
     def _behind(self, phrase: Phrase) -> Link | None:
         """The name of a person behind a phrase that the parse cut short.
@@ -268,27 +261,24 @@ class Naming:
         """The name of a person that begins at an index: "son frère | Simon Roux"."""
         if not phrase.determiner or self._is_of_another(phrase, at):
             return None
-        for token in self._tokens[at : at + 1]:
-            link = self._usable(token.start)
-            if link is None or not self._is_person(link):
-                return None
-            return link if link.mention.span.start == token.start else None
-        return None
+        link = self._usable_at(at)
+        if link is None or not is_person_name(link):
+            return None
+        begins = link.mention.span.start == self._tokens[at].start
+        return link if begins else None
 
     def _between_commas(self, at: int) -> Link | None:
         """The name that begins at an index, with a sign behind it."""
-        for token in self._tokens[at : at + 1]:
-            link = self._usable(token.start)
-            if link is None or link.mention.kind not in _NAMES:
-                return None
-            after = self._context.last(link.mention.span) + 1
-            return link if self._low(after) in _CLOSING else None
-        return None
+        link = self._usable_at(at)
+        if link is None or link.mention.kind not in NAMES:
+            return None
+        after = self._context.last(link.mention.span) + 1
+        return link if self._low(after) in _CLOSING else None
 
     def _at_end(self, phrase: Phrase, last: int) -> Link | None:
         """The name of a person with which a phrase ends."""
         names = self._names_in(phrase.span)
-        if not names or not self._is_person(names[-1]):
+        if not names or not is_person_name(names[-1]):
             return None
         if self._names_a_thing(phrase, names[-1]):
             return None
@@ -341,6 +331,12 @@ class Naming:
         if link.mention.kind is MentionKind.DEMONYM:
             return None
         return link if link.mention.type in _KINDS else None
+
+    def _usable_at(self, index: int) -> Link | None:
+        """The same for the word at an index; none outside the article."""
+        if not 0 <= index < len(self._tokens):
+            return None
+        return self._usable(self._tokens[index].start)
 
     def _with_apposition(self, span: Span, links: list[Link]) -> Span:
         """The wording up to the end of the name that the article gives beside it."""

@@ -165,13 +165,7 @@ class Saying:
 
         "Ada Roux a également dit"; of other verbs only where the verb is finite.
         """
-        if self._wording(clause) is None:
-            lost = clause.subject is None or self.verbs.is_torn_off(clause.subject)
-            if clause.subject_source is SubjectSource.NONE or not clause.finite:
-                return None
-            if not lost:
-                return None
-        elif not (clause.finite or self.verbs.has_have(clause)):
+        if not self._lost_subject(clause):
             return None
         phrase = self.verbs.phrase_before(clause)
         if phrase is None or phrase.preposition or not self._is_human(phrase):
@@ -180,6 +174,14 @@ class Saying:
             return None
         numbers = {clause.number, phrase.number}
         return None if numbers == {"s", "p"} else phrase
+
+    def _lost_subject(self, clause: Clause) -> bool:
+        """Whether a verb wants a subject that the parse may not have found."""
+        if self._wording(clause) is not None:
+            return clause.finite or self.verbs.has_have(clause)
+        if clause.subject_source is SubjectSource.NONE or not clause.finite:
+            return False
+        return clause.subject is None or self.verbs.is_torn_off(clause.subject)
 
     def _shared(self, clause: Clause) -> Phrase | None:
         """The subject, as corrected for the clause that it is shared with."""

@@ -109,27 +109,20 @@ class _Checker:
 
     def _taken(self) -> Iterator[Problem]:
         """Ids that the author gives twice, or to an entity and an office."""
+        base = self._base
+        entities = [entity.id for entity in self._own.entities]
+        offices = [office.id for office in self._own.offices]
         seen: set[str] = set()
-        for entity in self._own.entities:
-            if entity.id in seen:
-                yield problem(
-                    self._at(entity.id), "knowledge.taken-twice", id=entity.id
-                )
-            elif entity.id in self._base.offices:
-                yield problem(
-                    self._at(entity.id), "knowledge.taken-by-office", id=entity.id
-                )
-            seen.add(entity.id)
-        for office in self._own.offices:
-            if office.id in seen:
-                yield problem(
-                    self._at(office.id), "knowledge.taken-twice", id=office.id
-                )
-            elif office.id in self._base.entities:
-                yield problem(
-                    self._at(office.id), "knowledge.taken-by-entity", id=office.id
-                )
-            seen.add(office.id)
+        for ids, others, by_another in (
+            (entities, base.offices.keys(), "knowledge.taken-by-office"),
+            (offices, base.entities.keys(), "knowledge.taken-by-entity"),
+        ):
+            for entry in ids:
+                if entry in seen:
+                    yield problem(self._at(entry), "knowledge.taken-twice", id=entry)
+                elif entry in others:
+                    yield problem(self._at(entry), by_another, id=entry)
+                seen.add(entry)
 
     def _dangling(self, entry: str, named: Mapping[str, str]) -> Iterator[Problem]:
         """Fields that should hold the id of an entity, and hold another."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FILES = ("states",)
 _TABLES = (
     "armed",
     "associations",
@@ -173,9 +172,8 @@ def _read(name: str) -> Any:  # noqa: ANN401 - the schema says what the rows hol
 
 def _rows() -> Iterator[tuple[str, Entity]]:
     """Every packaged entity, with the file that it comes from."""
-    for name in _FILES:
-        for entity in _entities(name):
-            yield f"{name}.yml", entity
+    for entity in _states():
+        yield "states.yml", entity
     for name in _TABLES:
         for entity in _table(name):
             yield f"{name}.tsv", entity
@@ -202,22 +200,18 @@ def _table(file: str) -> Iterator[Entity]:
             yield _placed(row, row.entity(row.id, source))
 
 
-def _entities(file: str) -> Iterator[Entity]:
-    data = _read(file)
-    source = data["source"]
-    # What every row of a file would repeat is said once, at its head.
-    rows = data.get("entities")
-    common = {"type": data["type"]}
-    if file == "states":
-        rows = data["states"]
-        common["description"] = data["description"]
-    for entity_id, entry in rows.items():
+def _states() -> Iterator[Entity]:
+    """The states, each with its capital behind it."""
+    data = _read("states")
+    # What every row would repeat is said once, at the head of the file.
+    common = {"type": data["type"], "description": data["description"]}
+    for entity_id, entry in data["states"].items():
         row = PackagedEntity.model_validate({**common, **entry})
-        entity = row.entity(entity_id, source)
+        entity = row.entity(entity_id, data["source"])
         yield _placed(row, entity)
         if row.capital:
             description = data["capital"].format(state=entity.name)
-            yield replace(_capital(entity, row.capital), description=description)
+            yield _capital(entity, row.capital, description)
 
 
 def _holding(entity: Entity, held: Sequence[Tenure]) -> Entity:
@@ -230,7 +224,7 @@ def _placed(row: PackagedEntity, entity: Entity) -> Entity:
     return replace(entity, capital_of=row.capital_of) if row.capital_of else entity
 
 
-def _capital(state: Entity, written: str) -> Entity:
+def _capital(state: Entity, written: str, description: str) -> Entity:
     """`Kiev ; Kyiv, 50.45, 30.52`: a place of its own, which acts for its state."""
     # The address of a capital is made from its name; everything else has an id of its own in the files.
     names, latitude, longitude = written.split(",")
@@ -240,6 +234,7 @@ def _capital(state: Entity, written: str) -> Entity:
         type=EntityType.LOC,
         name=name,
         aliases=tuple(aliases),
+        description=description,
         source=state.source,
         stands_for=state.id,
         country=state.id,

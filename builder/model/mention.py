@@ -40,6 +40,10 @@ class MentionKind(StrEnum):
     """"les deux dirigeants", "les deux puissances": several at once."""
 
 
+NAMES = (MentionKind.NAME, MentionKind.ALIAS)
+"""Manners in which somebody is called by a name."""
+
+
 class Status(StrEnum):
     """Who decided, and how sure it is."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from builder.syntax.doc import Doc, Token
 
@@ -43,6 +43,17 @@ def determiner(doc: Doc, token: Token) -> Token | None:
         if child.relation.startswith("det"):
             return child
     return None
+
+
+def word_before(doc: Doc, token: Token, passed: Collection[str] = ("ADJ",)) -> Token:
+    """The word before another, parts of speech that are `passed` over left out.
+
+    The first word of the article where none is before it.
+    """
+    at = token.index - 1
+    while at > 0 and doc.tokens[at].pos in passed:
+        at -= 1
+    return doc.tokens[max(at, 0)]
 
 
 def counted(doc: Doc, token: Token) -> bool:

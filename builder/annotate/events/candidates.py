@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.events.kinds import FALLBACK, verb_kind
 from builder.annotate.events.places import Place, place_of
 from builder.model.article import Span
-from builder.model.mention import MentionKind
+from builder.model.mention import NAMES
 from builder.syntax.clause import Mood
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Token
 
-_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -48,6 +47,13 @@ class Candidate:
     def noun(self) -> bool:
         """Whether a noun tells it."""
         return self.place is not Place.NONE
+
+    @property
+    def behind(self) -> str:
+        """Preposition of a noun that is a circumstance of its clause; empty elsewhere."""
+        if self.place is not Place.OBLIQUE or self.phrase is None:
+            return ""
+        return self.phrase.preposition
 
 
 def candidates(view: View) -> Iterator[Candidate]:
@@ -113,7 +119,7 @@ class _Sentence:
         link = self.view.layers.link_at(token.start)
         if link is None:
             return True
-        return link.mention.kind not in _NAMES
+        return link.mention.kind not in NAMES
 
     def _noun(self, match: NounMatch) -> Candidate | None:
         doc = self.view.doc

@@ -16,6 +16,7 @@ from builder.annotate.events.places import Place
 from builder.annotate.events.rank import Chosen
 from builder.annotate.events.vetoes import judge
 from builder.model.event import Rank
+from builder.syntax import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,8 +89,6 @@ def _is_told_there(view: View, draft: Draft) -> bool:
     candidate = draft.candidate
     if candidate.place not in (Place.OBJECT, Place.SUBJECT):
         return False
-    at = candidate.token - 1
-    while at >= 0 and view.doc.tokens[at].pos in _BETWEEN:
-        at -= 1
-    before = view.doc.tokens[max(at, 0)]
+    token = view.doc.tokens[candidate.token]
+    before = nouns.word_before(view.doc, token, _BETWEEN)
     return before.pos != "DET" or before.definite == "Ind"

@@ -150,13 +150,11 @@ def _is_news(view: View, candidate: Candidate, *, said: bool) -> bool:
 
 def _is_occasion(view: View, candidate: Candidate) -> bool:
     """Whether a noun tells at what something new was done: "lors d'une réunion"."""
-    phrase = candidate.phrase
-    if candidate.place is not Place.OBLIQUE or phrase is None:
-        return False
     words = view.vocabulary.words
     # "dans l'escalier" is where, not when.
-    occasion = phrase.preposition in words.occasions - words.situating
-    return occasion and candidate.clause.tense in _NEWSLIKE
+    if candidate.behind not in words.occasions or candidate.behind in words.situating:
+        return False
+    return candidate.clause.tense in _NEWSLIKE
 
 
 def _of_news(view: View, clause: Clause) -> bool:

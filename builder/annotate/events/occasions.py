@@ -59,9 +59,8 @@ def _candidate(view: View, token: Token) -> Candidate | None:
         phrase.preposition if phrase is not None and heads else view.preposition(token)
     )
     words = view.vocabulary.words
-    if before not in {*words.presupposing, *words.occasions} and not _has_day(
-        view, token
-    ):
+    happened = before in words.presupposing or before in words.occasions
+    if not happened and not _has_day(view, token):
         return None
     sentence = view.doc.sentence_tokens(clause.sentence)
     match = view.vocabulary.noun_at(sentence, token.index - sentence[0].index)

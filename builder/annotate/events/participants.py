@@ -159,10 +159,7 @@ class _Found:
 
     def at_occasion(self, candidate: Candidate) -> None:
         """Who does something at an event: "Lors d'un discours, Ada Roux a dit"."""
-        phrase = candidate.phrase
-        if candidate.place is not Place.OBLIQUE or phrase is None:
-            return
-        if phrase.preposition in self.words.occasions:
+        if candidate.behind in self.words.occasions:
             self.doer(candidate.clause, Role.OTHER)
 
     def is_beside(self, clause: Clause, name: Token, link: Link) -> bool:
@@ -174,7 +171,7 @@ class _Found:
         first = self.office(name)
         preposition = view.preposition(first)
         passive = view.vocabulary.lexicon.words.passive
-        if preposition in {passive, *self.meeting}:
+        if preposition == passive or preposition in self.meeting:
             # "a écrit sur Le Soir": where it stands, and nobody whom he meets.
             return not view.discourse.context.is_medium(link)
         if preposition == view.of:
@@ -187,10 +184,7 @@ class _Found:
 
     def office(self, name: Token) -> Token:
         """The noun before a name that tells who bears it: "le maire Jan Vik"; else the name."""
-        at = name.index - 1
-        while at > 0 and self.view.doc.tokens[at].pos == "ADJ":
-            at -= 1
-        before = self.view.doc.tokens[max(at, 0)]
+        before = nouns.word_before(self.view.doc, name)
         beside = before.pos == "NOUN" and before.sentence == name.sentence
         return before if beside and self.view.is_somebody(before) else name
 
@@ -287,28 +281,26 @@ class _Found:
             elif preposition in self.words.targeting:
                 part = Role.PATIENT
             link = self.view.layers.link_at(complement.start)
-            situated = preposition in self.words.situating - self.meeting
+            met = preposition in self.meeting
+            situated = preposition in self.words.situating and not met
             if link is not None and situated and link.mention.type is EntityType.ORG:
                 continue
             self.names(complement, part)
             for joined in nouns.joined(doc, complement):
                 self.names(joined, part)
 
-    def names(self, token: Token, role: Role) -> bool:
-        """Add whom a word names; whether it names somebody."""
+    def names(self, token: Token, role: Role) -> None:
+        """Add whom a word names."""
         link = self.view.layers.link_at(token.start)
-        if link is None:
-            return False
-        if not takes_part(link) and not self.is_met(link, token):
-            return False
-        self.add(link.entities, role)
-        return True
+        if link is not None and (takes_part(link) or self.is_met(link, token)):
+            self.add(link.entities, role)
 
     def is_met(self, link: Link, token: Token) -> bool:
         """Whether a state is no mere place: "l'invasion du Pérou", not "en Pérou"."""
         if not self.view.is_state(link):
             return False
-        return self.view.preposition(token) in {self.view.of, *self.meeting}
+        preposition = self.view.preposition(token)
+        return preposition == self.view.of or preposition in self.meeting
 
 
 def owner(view: View, noun: Token) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.places import Place
-from builder.model.mention import EntityType, Link, MentionKind
+from builder.model.mention import NAMES, EntityType, Link
 from builder.syntax import nouns
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _DEEPEST = 3
 """Nouns between a place and the noun that the verb has: "au sud du port de Lima"."""
-
-_NAMES = (MentionKind.NAME, MentionKind.ALIAS)
 
 
 def scenes(view: View, candidate: Candidate) -> tuple[str, ...]:
@@ -81,4 +79,4 @@ def _place(view: View, token: Token, preposition: str) -> Iterator[str]:
 def _is_place(link: Link) -> bool:
     if link.mention.type is not EntityType.LOC:
         return False
-    return link.mention.kind in _NAMES
+    return link.mention.kind in NAMES

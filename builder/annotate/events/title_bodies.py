@@ -222,12 +222,12 @@ class Bodies:
         """The words cut at a comma or "et", where something the verb wants stays."""
         wanted = needed - {clause.predicate}
         for place in range(len(body) - 1, 0, -1):
-            token = self._doc.tokens[body[place]]
-            joint = token.low == "," or token.relation == "cc"
+            if not self._text.is_joint(body[place]):
+                continue
             kept = body[:place]
             lows = {self._doc.tokens[index].low for index in kept}
             stands = not wanted or bool(wanted & set(kept))
-            if joint and stands and not self._words.pairing & lows:
+            if stands and not self._words.pairing & lows:
                 yield kept
 
     def _is_whole(self, clause: Clause, body: Sequence[int]) -> bool:

@@ -153,8 +153,11 @@ class Seams:
         """
         for place in range(1, len(indices)):
             between = self._doc.tokens[indices[place - 1] + 1 : indices[place]]
-            words = [i for i in indices[place:] if self._doc.tokens[i].is_word]
-            if between and words and not self._may_follow(between, words[0]):
+            if not between:
+                continue
+            words = (i for i in indices[place:] if self._doc.tokens[i].is_word)
+            following = next(words, None)
+            if following is not None and not self._may_follow(between, following):
                 return place
         return len(indices)
 

@@ -77,22 +77,15 @@ def _joints(text: TitleText, phrase: Phrase, whole: list[int]) -> tuple[int, ...
     """Places of the last comma or "et" before each of those who are joined."""
     found: list[int] = []
     for head in phrase.joined:
-        before = [n for n, i in enumerate(whole) if i < head and _is_joint(text, i)]
+        before = [n for n, i in enumerate(whole) if i < head and text.is_joint(i)]
         found += before[-1:]
     return tuple(sorted(set(found)))
 
 
-def _is_joint(text: TitleText, index: int) -> bool:
-    token = text.doc.tokens[index]
-    return token.low == "," or token.relation == "cc"
-
-
 def _is_torn(text: TitleText, phrase: Phrase) -> bool:
     """Whether a name goes on behind a phrase or begins before it: "Anne | Le Goff a dit"."""
-    first, last = (
-        text.doc.tokens_in(phrase.span)[0],
-        text.doc.tokens_in(phrase.span)[-1],
-    )
+    inside = text.doc.tokens_in(phrase.span)
+    first, last = inside[0], inside[-1]
     after = text.doc.tokens[last.index + 1 : last.index + 2]
     if last.pos == "PROPN" and any(token.text[:1].isupper() for token in after):
         return True
@@ -107,12 +100,11 @@ def _is_torn(text: TitleText, phrase: Phrase) -> bool:
 
 def _whole(text: TitleText, phrase: Phrase) -> list[int]:
     """All words of a phrase that a title keeps."""
-    inside = text.doc.tokens_in(phrase.span)
-    whole = [token.index for token in inside if text.stays(token)]
+    whole = text.kept(phrase.span)
     if text.points(whole):
         # "Dans ce climat tendu, les élus": what the parse takes into the subject.
         return [i for i in whole if text.doc.tokens[i].start >= phrase.core.start]
-    first = inside[0].index
+    first = text.doc.tokens_in(phrase.span)[0].index
     if whole and phrase.preposition and _is_article(text, first - 1):
         whole.insert(0, first - 1)
     return whole

@@ -90,6 +90,16 @@ class TitleText:
             return True  # "blessées puis hospitalisées"
         return token.low not in self.words.connectives or token.pos == "ADP"
 
+    def kept(self, span: Span) -> list[int]:
+        """The words of a stretch that are fit for a title."""
+        inside = self.doc.tokens_in(span)
+        return [token.index for token in inside if self.stays(token)]
+
+    def is_joint(self, index: int) -> bool:
+        """Whether a word or sign joins what stands on both its sides: ",", "et"."""
+        token = self.doc.tokens[index]
+        return token.low == "," or token.relation == "cc"
+
     def points(self, indices: Iterable[int]) -> bool:
         """Whether a word points at what was told before: "cette finale", "le même lieu"."""
         for index in indices:

@@ -37,6 +37,7 @@ class Writer:
         self._words = words
         self._text = TitleText(doc, timexes, words)
         self._bodies = Bodies(self._text)
+        self._sayings = Sayings(self._text)
 
     def leads(self, phrase: Phrase) -> Iterator[Lead]:
         """A phrase as what a title is about, the fullest first; none if it points elsewhere."""
@@ -73,12 +74,12 @@ class Writer:
         None where nothing stands behind the words that tell it, `told`: "la victoire"
         alone says nothing. `owner` is whose it is where a possessive says so: "son procès" is "Procès de Jan Vik".
         """
-        inside = [t for t in self._doc.tokens_in(noun.span) if self._text.stays(t)]
-        while inside and inside[0].pos in ("DET", "ADP"):
-            if inside.pop(0).low in self._words.pointing:
+        inside = self._text.kept(noun.span)
+        while inside and self._doc.tokens[inside[0]].pos in ("DET", "ADP"):
+            if self._doc.tokens[inside.pop(0)].low in self._words.pointing:
                 yield from self.of_whom(noun, owner)
                 return
-        for kept in self._cut(noun, [token.index for token in inside]):
+        for kept in self._cut(noun, inside):
             if self._says_which(told.end, kept):
                 title = self._text.written("", (), kept)
                 if title:
@@ -118,10 +119,7 @@ class Writer:
             return
         title = f"{what[:1].upper()}{what[1:]} {behind_of(self._words, person)}"
         core = {token.index for token in tokens}
-        inside = [
-            t.index for t in self._doc.tokens_in(noun.span) if self._text.stays(t)
-        ]
-        for kept in self._cut(noun, inside):
+        for kept in self._cut(noun, self._text.kept(noun.span)):
             further = self._text.inside([i for i in kept if i not in core])
             if further and len(title) + len(further) < LONGEST:
                 yield f"{title} {further}"
@@ -131,7 +129,7 @@ class Writer:
         self, label: str, speakers: Sequence[Lead], said: Sequence[Clause]
     ) -> Iterator[str]:
         """Titles of a saying by its kind, who speaks, and what of, the fullest first."""
-        yield from Sayings(self._text).titles(label, speakers, said)
+        yield from self._sayings.titles(label, speakers, said)
 
     def of_saying(self, name: str, quoted: Span) -> Iterator[str]:
         """`Ada Roux : « J'ai signé »`: a name and the first whole sentence that fits."""

@@ -129,20 +129,21 @@ class Titles:
             yield from self._of_noun(candidate)
         if not self._says_nothing(candidate):
             yield from self._told(clause)
-        yield from self._of_noun(candidate)
+        if candidate.carried:
+            yield from self._of_noun(candidate)
         yield from self._said(clause)
 
     def _says_nothing(self, candidate: Candidate) -> bool:
         """Whether a verb of saying stands alone: "a-t-elle ajouté"."""
         clause = candidate.clause
-        if self._view.discourse.saying.inverted(clause):
-            return not any(True for _ in self._view.complements(clause))
-        says = self._view.discourse.saying.manner(clause) is not None
-        if says and any(map(self._view.is_named, clause.objects)):
-            # "…, ont annoncé les Nations unies": rather who says it.
-            return not any(True for _ in self._view.complements(clause))
-        saying = candidate.kind in self._view.vocabulary.words.said
-        return saying and not self._writer.has_complement(clause)
+        saying = self._view.discourse.saying
+        # "…, ont annoncé les Nations unies": rather who says it.
+        says = saying.manner(clause) is not None
+        named = says and any(map(self._view.is_named, clause.objects))
+        if named or saying.inverted(clause):
+            return next(self._view.complements(clause), None) is None
+        said = candidate.kind in self._view.vocabulary.words.said
+        return said and not self._writer.has_complement(clause)
 
     def _of_noun(self, candidate: Candidate) -> Iterator[str]:
         """Titles of an event noun, with whose event it is where only the article tells."""

@@ -111,12 +111,12 @@ def apposed(
 ) -> Answer:
     """Who is meant by an office beside a name."""
     offices = offices_meant(context, phrase)
+    asked = offices
     if not offices and not phrase.of:
         # "l’émir Tamim ben Hamad Al Thani", where all is of Qatar.
         at_home = replace(phrase, of=(context.about.home,))
-        named = _named_holder(context, beside, offices_meant(context, at_home))
-    else:
-        named = _named_holder(context, beside, offices)
+        asked = offices_meant(context, at_home)
+    named = _named_holder(context, beside, asked)
     if named:
         state.renamed[beside.mention] = named
     elif beside.verdict is LinkStatus.AMBIGUOUS:

@@ -145,6 +145,9 @@ class Bodies:
         if sentence is None:
             return ""
         at = context.doc.bounds[sentence] + 1
+        # "Parlement", the title of a section, is a sentence of one word.
+        if not context.key(at, sentence):
+            return ""
         place = self.starting.get(context.doc.tokens[at].start)
         bearers = context.kb.named(place.surface) if place is not None else ()
         if place is None or place.type is not EntityType.LOC or len(bearers) != 1:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.annotate.links.metonyms import is_to_do, standing
+from builder.annotate.links.metonyms import is_to_do, listed_in, standing
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 from builder.syntax.attachment import Attachment, Function, attachment
 from builder.syntax.clause import Mood
@@ -134,12 +134,7 @@ def _is_rival(context: Context, preposition: str) -> bool:
 
 def _tells_game(context: Context, sentence: int) -> bool:
     """Whether some word of a sentence is of games: "match", "s’imposer"."""
-    for token in context.doc.sentence_tokens(sentence):
-        if context.is_in(fold(token.lemma), "games") or context.listed(
-            token.index, "games"
-        ):
-            return True
-    return False
+    return listed_in(context.doc.sentence_tokens(sentence), context, "games")
 
 
 @lru_cache(maxsize=8)

@@ -176,6 +176,11 @@ class Context:
         known = self.local.get(entity) or self.kb.entities.get(entity)
         return known.type if known is not None else None
 
+    def functions(self, person: Entity) -> set[str]:
+        """The functions of the offices that somebody has ever held."""
+        offices = self.kb.offices
+        return {kind for term in person.tenures for kind in offices[term.office].kinds}
+
     def make(
         self, entity: str, type_: EntityType, name: str, aliases: tuple[str, ...] = ()
     ) -> None:

@@ -49,7 +49,7 @@ def place(link: Link) -> tuple[int, int]:
     return link.mention.span.start, -link.mention.span.end
 
 
-def stated(phrase: OfficePhrase) -> Iterator[StatedOffice]:
+def _stated(phrase: OfficePhrase) -> Iterator[StatedOffice]:
     """What a wording tells of whoever it is given to. Who had an office once is not who has it."""
     former = phrase.has(RoleModifiers.FORMER)
     for kind in phrase.title.kinds:
@@ -135,7 +135,7 @@ class DiscourseState:
     def state(self, phrase: OfficePhrase, person: str) -> None:
         """Note that an office was given to somebody; the first one keeps it."""
         self.word(phrase, person)
-        for office in stated(phrase):
+        for office in _stated(phrase):
             self.stated_offices.setdefault(office, person)
 
     def holding(self, kinds: Iterable[str], *, former: bool) -> set[str]:

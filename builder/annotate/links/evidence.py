@@ -263,12 +263,8 @@ def _in_office(question: Question) -> Iterable[str]:
     for head in question.row.heads:
         title = context.words.titles.get((head,))
         kinds.update(title.kinds if title is not None else ())
-    found = []
-    for person in question.candidates():
-        held = [context.kb.offices[t.office].kinds for t in person.tenures]
-        if any(not kinds.isdisjoint(some) for some in held):
-            found.append(person.id)
-    return found
+    people = question.candidates()
+    return [p.id for p in people if not kinds.isdisjoint(context.functions(p))]
 
 
 def _among_known(question: Question) -> Iterable[str]:

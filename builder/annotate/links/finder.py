@@ -282,7 +282,7 @@ class _Finder:
             self._take(first, sentence)
         person = _person(node)
         phrase = self._office(first if first.name == "office" else last, sentence)
-        beside = None if self._is_apart(node) else person
+        beside = None if self._is_apart(node, person) else person
         direct = node.name == "holder"
         self.found.offices.append(replace(phrase, beside=beside, direct=direct))
 
@@ -296,7 +296,7 @@ class _Finder:
         else:
             self._take_holder(node, sentence)
 
-    def _is_apart(self, node: Node) -> bool:
+    def _is_apart(self, node: Node, person: Link | None) -> bool:
         """Whether an office beside a name is no apposition to it.
 
         "avec Emmanuel Macron, le chancelier allemand et …" is a list, and an office
@@ -304,7 +304,7 @@ class _Finder:
         """
         office = node.parts[-1]
         if office.name != "office":
-            return self._is_of_complement(node)
+            return self._is_of_complement(node.parts[0], person)
         if office.parts[0].name not in ("the", "mine"):
             return False
         # "Félix Tremblay porte-parole" needs no comma; "Félix Tremblay le porte-parole" does.
@@ -313,10 +313,9 @@ class _Finder:
         after = self.context.index(office.end)
         return self.context.atom(after) == "and"
 
-    def _is_of_complement(self, node: Node) -> bool:
+    def _is_of_complement(self, office: Node, person: Link | None) -> bool:
         """`Le directeur de la clinique Saint-Jude`: one unknown word behind a common noun is that noun's name."""
-        office, person = node.parts[0], _person(node)
-        if person is None or office.name != "office" or " " in person.mention.surface:
+        if person is None or " " in person.mention.surface:
             return False
         unknown = self.context.kb.entities.keys().isdisjoint(person.entities)
         return office.parts[-1].name == "noun" and unknown

@@ -19,7 +19,7 @@ from builder.model.mention import (
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.annotate.links.phrases import GroupPhrase, Phrases
@@ -112,7 +112,7 @@ def _link(context: Context, phrase: GroupPhrase, state: DiscourseState) -> Link 
     """The group, open where the text does not say enough; none for several of whom it lists nobody."""
     behind = state.after(phrase.sentence, phrase.span.end)
     listed = names_behind(context, phrase.span, behind[: phrase.count or len(behind)])
-    ids = list(_members(context, listed, phrase.group))
+    ids = [i for link in listed for i in _members(context, link, phrase.group)]
     if len(ids) > 1 and len(ids) == (phrase.count or len(listed)):
         return _answer(context, phrase, ids, "group-apposed", is_sure=True)
     if not phrase.count:
@@ -151,9 +151,10 @@ def _candidates(
     before = list(state.before(phrase.sentence, phrase.span.start))
     for back, links in reversed(list(enumerate(before))):
         main = _main_clause_start(context, phrase.sentence - back, links)
-        here = set(_members(context, links, phrase.group))
-        for link in links:
-            for entity in _members(context, [link], phrase.group):
+        meant = [(link, _members(context, link, phrase.group)) for link in links]
+        here = {entity for _, entities in meant for entity in entities}
+        for link, entities in meant:
+            for entity in entities:
                 old = found.get(entity)
                 found[entity] = _Candidate(
                     back,
@@ -225,15 +226,8 @@ _TYPES = {
 }
 
 
-def _members(
-    context: Context, links: Iterable[Link], group: GroupWords
-) -> Iterator[str]:
-    """Those of some links whom the group word can sum up."""
-    for link in links:
-        yield from _of_link(context, link, group)
-
-
-def _of_link(context: Context, link: Link, group: GroupWords) -> list[str]:
+def _members(context: Context, link: Link, group: GroupWords) -> list[str]:
+    """Those of a link whom the group word can sum up."""
     if link.verdict not in (LinkStatus.LINKED, LinkStatus.UNKNOWN):
         return []
     if group.of == "powers":
@@ -257,11 +251,10 @@ def _fills(
     kinds: frozenset[str],
 ) -> bool:
     """Whether a person fills one of the functions; of one whom nobody knows, it cannot be ruled out."""
-    tenures = context.entity(person).tenures
-    if not kinds or not tenures:
+    known = context.entity(person)
+    if not kinds or not known.tenures:
         return True
-    offices = [context.kb.offices[term.office] for term in tenures]
-    return any(not kinds.isdisjoint(office.kinds) for office in offices)
+    return not kinds.isdisjoint(context.functions(known))
 
 
 def _state_of(context: Context, entity: str) -> str:

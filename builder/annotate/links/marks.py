@@ -46,10 +46,9 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
         type_ = _common_type(told, mention.surface)
         (before,) = context.before(mention.span)
         # "Me Dupuis" is no publisher.
-        if context.words.heads.get(before) is EntityType.PER:
-            found.append(replace(mention, type=EntityType.PER))
-            continue
-        if key(mention.surface) in surnames and not _is_where(context, mention):
+        is_person = context.words.heads.get(before) is EntityType.PER
+        is_surname = key(mention.surface) in surnames
+        if is_person or (is_surname and not _is_where(context, mention)):
             found.append(replace(mention, type=EntityType.PER))
         elif type_ is not None and not context.kb.named(mention.surface):
             found.append(replace(mention, type=type_))

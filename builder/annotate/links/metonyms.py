@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.annotate.links.answers import one
 from builder.model.mention import (
     EntityType,
     Link,
@@ -118,11 +119,11 @@ def _read(candidate: Candidate) -> Link:
         return candidate.link
     if reading is Reading.OPEN:
         return _doubted(candidate)
-    return _power(
+    return standing(
         candidate.context,
         candidate.link,
-        place,
-        reading,
+        place.stands_for,
+        reading.value,
     )
 
 
@@ -157,7 +158,7 @@ def _apposed(candidate: Candidate) -> Reading | None:
     context = candidate.context
     hangs = candidate.hangs
     is_beside = hangs.function in _BESIDE
-    if is_beside and _listed_in(hangs.governors[:1], context, "capital"):
+    if is_beside and listed_in(hangs.governors[:1], context, "capital"):
         return Reading.PLACE
     for key in context.before(candidate.link.mention.span, _CAPITAL_REACH):
         if context.is_in(key, "capital"):
@@ -202,9 +203,9 @@ def _governed(candidate: Candidate) -> Reading | None:
     if kind not in _ASKED:
         return None
     for governor in governors[: _ASKED[kind]]:
-        if _listed_in([governor], candidate.context, f"{kind}_place"):
+        if listed_in([governor], candidate.context, f"{kind}_place"):
             return Reading.PLACE
-        if _listed_in([governor], candidate.context, f"{kind}_power"):
+        if listed_in([governor], candidate.context, f"{kind}_power"):
             return Reading.STANDS
     return None
 
@@ -228,17 +229,17 @@ def _subject(candidate: Candidate) -> Reading | None:
     if candidate.hangs.function is not Function.SUBJECT or clause is None:
         return None
     verb = [context.doc.tokens[clause.predicate]]
-    if _listed_in(verb, context, "of_city"):
+    if listed_in(verb, context, "of_city"):
         return Reading.PLACE
     # "Damas a été bombardée" is a city, "Damas bombarde" none. A participle may be read
     # as an adjective beside "être".
     undergoes = clause.copula or clause.voice is Voice.PASSIVE
-    if undergoes and _listed_in(verb, context, "struck"):
+    if undergoes and listed_in(verb, context, "struck"):
         return Reading.PLACE
     # "Moscou est inquiet" and headlines tell nothing.
     if clause.copula or clause.mood is Mood.NOMINAL:
         return Reading.OPEN
-    if _listed_in(verb, context, "city_too"):
+    if listed_in(verb, context, "city_too"):
         return Reading.MAY
     return Reading.ACTS
 
@@ -252,7 +253,7 @@ def _object(candidate: Candidate) -> Reading | None:
         return Reading.OPEN
     verb = [context.doc.tokens[clause.predicate]]
     for listed in ("struck", "visited"):
-        if _listed_in(verb, context, listed):
+        if listed_in(verb, context, listed):
             return Reading.PLACE
     return Reading.STANDS
 
@@ -270,7 +271,7 @@ FEATURES = (
 """In the order of what they know: what stands around a name before what it does."""
 
 
-def _listed_in(
+def listed_in(
     tokens: Iterable[Token],
     context: Context,
     name: str,
@@ -291,20 +292,6 @@ def _doubted(candidate: Candidate) -> Link:
     return replace(link, mention=mention, reasons=reasons)
 
 
-def _power(
-    context: Context,
-    link: Link,
-    place: Entity,
-    reading: Reading,
-) -> Link:
-    return standing(
-        context,
-        link,
-        place.stands_for,
-        reading.value,
-    )
-
-
 def standing(
     context: Context,
     link: Link,
@@ -317,11 +304,11 @@ def standing(
         kind=MentionKind.METONYM,
         rule=f"metonym:{reason}",
     )
-    said = context.say(reason, name=meant)
+    answer = one(context, meant, reason)
     return Link(
         mention,
-        LinkStatus.LINKED if meant in context.kb.entities else LinkStatus.UNKNOWN,
-        (meant,),
-        (said,),
+        answer.verdict,
+        answer.entities,
+        answer.reasons,
         literal=link.entities,
     )

@@ -40,9 +40,9 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     taken = offsets(each.span for each in answers)
     left = [m for m in mentions if not _is_event_in(taken, m)]
     answers |= {m: refused(context, "idiom") for m in idioms}
-    left = sorted([*left, *answers], key=_outer_first)
-    bodies = Bodies.of(context, list(dict.fromkeys(left)))
-    names = [m for m in dict.fromkeys(left) if m not in answers]
+    marked = list(dict.fromkeys(sorted([*left, *answers], key=_outer_first)))
+    bodies = Bodies.of(context, marked)
+    names = [m for m in marked if m not in answers]
     cast = Cast.of(context, names, bodies)
     answers |= _by_cast(context, cast, bodies)
     answers |= {m: bodies.answer(context, m) for m in bodies.common}

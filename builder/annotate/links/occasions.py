@@ -42,16 +42,17 @@ def find_occasions(
     context: Context, mentions: Sequence[Mention]
 ) -> Iterator[tuple[Mention, Answer]]:
     """Every one whose date, place or voters the article tells, and what it means; a longer name is left alone."""
-    found = list(_read_all(context, {m.span.start: m for m in mentions}))
+    starting = {m.span.start: m for m in mentions}
+    found = list(_read_all(context, starting))
     times: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for each in found:
         if each.time:
             times[each.name, each.owner].add(each.time)
-    ends = {m.span.start: m.span.end for m in mentions}
     inside = offsets(m.span for m in mentions)
     for each in found:
-        start, end = each.span.start, each.span.end
-        if start in inside and ends.get(start, end + 1) > end:
+        other = starting.get(each.span.start)
+        is_longer = other is None or other.span.end > each.span.end
+        if each.span.start in inside and is_longer:
             continue
         time = each.time or _coming(context, each, times[each.name, each.owner])
         if each.owner if each.words.of in ("voters", "place") else time:
@@ -87,7 +88,7 @@ def _linked(context: Context, occasion: _Occasion, time: str) -> tuple[Mention, 
         RULE,
         Status.MACHINE if is_whole else Status.UNSURE,
     )
-    return mention, one(context, own, "occasion", name=own)
+    return mention, one(context, own, "occasion")
 
 
 def _read_all(context: Context, starting: Mapping[int, Mention]) -> Iterator[_Occasion]:

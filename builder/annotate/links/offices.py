@@ -182,7 +182,8 @@ def _last_in_office(
     if phrase.open or phrase.of or context.roles.alone.isdisjoint(kinds):
         return None
     at = told_at(context, phrase)
-    given = state.holding(kinds, former=False) | state.holding(kinds, former=True)
+    now = state.holding(kinds, former=False)
+    given = now | state.holding(kinds, former=True)
     for link in state.recent(phrase.span):
         person = link.entities[0]
         if person in given or _in_office(
@@ -199,7 +200,6 @@ def _last_in_office(
                 rule=RULE_BACK,
             )
     # Whom the article names in that office later on.
-    now = state.holding(kinds, former=False)
     if len(now) != 1:
         return None
     return one(context, now.pop(), "told", unsure=True, rule=RULE_BACK)
