@@ -1,4 +1,9 @@
-"""The build, for whoever asks for it: nothing is loaded where nothing changed."""
+"""The build, for whoever asks for it: nothing is loaded where nothing changed.
+
+`project.py` does the work, from `seeds/` to `docs/`; `pipeline.py` is what it does to articles. What need not be done again
+is kept under `.cache/`: here what a whole build came to (`unchanged.py`), in `run.py` each annotated article, in
+`rendered.py` each page of HTML.
+"""
 
 from __future__ import annotations
 
@@ -20,20 +25,20 @@ def build(root: Path, how: How | None = None) -> Outcome:
         DossierError: where the author's files are wrong or `docs/` cannot be written; nothing is written then.
     """
     how = how or How()
-    if not how.keep:
-        return _built(root, how)
-    state = state_of(root)
-    return recall(root, state) or _built(root, how, state)
+    state = state_of(root) if how.keep else ""
+    known = recall(root, state) if state else None
+    return known or _built(root, how, state)
 
 
-def _built(root: Path, how: How, state: str = "") -> Outcome:
+def _built(root: Path, how: How, state: str) -> Outcome:
     from builder import keys, project  # noqa: PLC0415 - all of the program: a second to import
 
     built = project.run(root, how)
     dossier = built.dossier
     outcome = Outcome(dossier.title, dossier.problems, built.summary)
-    articles = counted("article", len(dossier.articles))
-    same = say("commands.unchanged", articles=articles)
-    analysis = keys.analysis_files(built.settings.model)
-    remember(root, state, replace(outcome, summary=same), analysis)
+    if state:
+        articles = counted("article", len(dossier.articles))
+        same = say("commands.unchanged", articles=articles)
+        analysis = keys.analysis_at_work(built.settings.model)
+        remember(root, state, replace(outcome, summary=same), analysis)
     return outcome

@@ -59,9 +59,10 @@ class Ingredients:
 
 def ingredients(article: Article, resources: Resources) -> Ingredients:
     """What the annotation of an article with these resources is made from."""
+    analysis = analysis_at_work(resources.model)
     return Ingredients(
         program=program(*READERS),
-        analysis=_analysis(resources.model),
+        analysis="\n".join((resources.model, *analysis.values())),
         language=resources.pack.code,
         article=article,
         decided=resources.corrections.of(article.id),
@@ -86,10 +87,9 @@ def analysis_files(setting: str) -> Mapping[Path, str]:
 
 
 @lru_cache(maxsize=2)
-def _analysis(setting: str) -> str:
-    # Once for a process: as long as it runs, it goes on with what it has loaded.
-    found = analysis_files(setting).values()
-    return "\n".join((setting, *found))
+def analysis_at_work(setting: str) -> Mapping[Path, str]:
+    """What `analysis_files` gave this process first: as long as it runs, it goes on with what it has loaded."""
+    return analysis_files(setting)
 
 
 def _applying(article: Article, resources: Resources) -> tuple[Entity, ...]:
@@ -103,10 +103,9 @@ def _applying(article: Article, resources: Resources) -> tuple[Entity, ...]:
     for own in resources.own_entities:
         # Over what the registry knows of it: the author may tell nothing but a gender.
         entity = resources.kb.entities[own.id]
-        names = [name for name in (entity.name, *entity.aliases) if name]
-        if _acts_unnamed(entity) or not beginnings.isdisjoint(
-            _beginnings(map(_capitalised, names), sounds)
-        ):
+        names = (entity.name, *entity.aliases)
+        meant = _beginnings_of_names(names, sounds)
+        if _acts_unnamed(entity) or not beginnings.isdisjoint(meant):
             found.append(entity)
     return tuple(found)
 
@@ -115,6 +114,14 @@ def _acts_unnamed(entity: Entity) -> bool:
     """Whether it can be meant by the words for something else: an office, its people, its capital."""
     told = (entity.tenures, entity.demonyms, entity.stands_for, entity.capital_of)
     return any(told)
+
+
+# Once for all the articles that are asked about the same names.
+@lru_cache(maxsize=8192)
+def _beginnings_of_names(names: tuple[str, ...], sounds: Sounds) -> frozenset[str]:
+    """Beginnings of the words of names that a text must have to mean them."""
+    capitalised = [_capitalised(name) for name in names if name]
+    return frozenset(_beginnings(capitalised, sounds))
 
 
 def _capitalised(name: str) -> str:

@@ -1,6 +1,7 @@
 """MkDocs at the door: makes the pages before MkDocs reads them, and mends what Material has no setting for.
 
-The only module that imports MkDocs. `mkdocs.yml` names it; other renderers of the same file pass it over.
+With `rendered.py`, which it hands the pages to, the only module that imports MkDocs. `mkdocs.yml` names it; other
+renderers of the same file pass it over.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _log = logging.getLogger("mkdocs.dossier")
 _SCRIPTS = ("base", "palette", "content")
 """Partials of the theme that write a script into every page."""
 
+_NOT_FOUND = "404.html"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CHARSET = '<meta charset="utf-8">'
 _CONTAINER = '<div class="md-container"'
@@ -60,7 +62,7 @@ _POLICY = (
 
 @dataclass
 class _Run:
-    """What one run of MkDocs has told so far; the only value in the house that changes."""
+    """What one run of MkDocs has told so far; all that changes in this module."""
 
     serving: bool = False
     last: Outcome | None = None
@@ -73,6 +75,9 @@ class _Run:
     rendered: Rendered | None = None
     written: frozenset[str] = frozenset()
     """Addresses of the site's files."""
+
+    not_found: str = ""
+    """At which address the 404 page, which is no page of `docs/`, finds the site."""
 
 
 _run = _Run()
@@ -155,10 +160,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
-    """Remember at which address a page outside `docs/` (404) finds the site."""
+    """Remember at which address the 404 page finds the site."""
     del config
-    if template_name == "404.html":
-        _run_base["404.html"] = str(context["base_url"])
+    if template_name == _NOT_FOUND:
+        _run.not_found = str(context["base_url"])
     return context
 
 
@@ -166,9 +171,9 @@ def on_post_template(
     output_content: str, template_name: str, config: MkDocsConfig
 ) -> str:
     """Mend the 404 page."""
-    if template_name not in _run_base:
+    if template_name != _NOT_FOUND:
         return output_content
-    return _mended(output_content, _run_base[template_name], config)
+    return _mended(output_content, _run.not_found, config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -201,9 +206,6 @@ def on_serve(
         if path.exists():
             server.watch(str(path))
     return server
-
-
-_run_base: dict[str, str] = {}
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -1,4 +1,8 @@
-"""The line: articles in, dossier out. Read this module from the top, and you know the project."""
+"""The line: articles in, dossier out. Read this module from the top, and you know the project.
+
+`annotate` takes one article through `STEPS`; `assemble` makes a dossier of all of them. Nothing here touches the files of
+a dossier: `project.py` brings the articles and takes what comes out, `run.py` annotates no article twice.
+"""
 
 from __future__ import annotations
 
@@ -234,7 +238,9 @@ def assemble(
 ) -> Dossier:
     """Run the stages that see the whole dossier. The order of the articles changes nothing.
 
-    `again` annotates the articles whose date comes from the others; none does it here.
+    Dates of articles first, then who is who, then what happened when; then what is read off these. `problems` are those
+    of the files, which the dossier tells with its own. `again` annotates the articles whose date comes from the others;
+    none does it here.
     """
     dated = date_articles(annotated, resources, again)
     known = identity.gather(dated, resources.kb, resources.corrections)

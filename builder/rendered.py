@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import logging
 from functools import partial
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import InclusionLevel
@@ -17,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from builder.store import Store, digest
-from builder.versions import program
+from builder.versions import numbered, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,10 +84,9 @@ class Rendered:
         self.store = store
         self._files = files
         self._extensions = frozenset(config.markdown_extensions)
-        libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
         told = (
             program("rendered.py"),
-            libraries,
+            numbered(_LIBRARIES),
             config.markdown_extensions,
             config.mdx_configs,
             config.use_directory_urls,

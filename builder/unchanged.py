@@ -83,7 +83,7 @@ def remember(
 
     Not where an author saved a file meanwhile: nobody knows which of the two was read.
     """
-    if not state or state_of(root) != state:
+    if state_of(root) != state:
         return
     try:
         pages = intact(root / "docs")

@@ -9,9 +9,13 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from sys import version_info
+from typing import TYPE_CHECKING
 from unicodedata import unidata_version
 
 from builder.store import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HOUSE = Path(__file__).parent
 
@@ -39,15 +43,19 @@ _LIBRARIES = ("babel", "jinja2", "networkx", "numpy", "pydantic", "spacy", "thin
 @lru_cache(maxsize=8)
 def program(*rooms: str) -> str:
     """Names the files of some rooms of the program, of all of it where none is named, and of what they run on."""
-    libraries = [f"{library} {version(library)}" for library in _LIBRARIES]
     python = [str(tuple(version_info)), unidata_version]
-    runs_on = "\n".join(libraries + python)
+    runs_on = "\n".join(numbered(_LIBRARIES) + python)
     tops = [_HOUSE / room for room in rooms] or [_HOUSE]
     parts = [runs_on.encode()]
     for top in tops:
         for path in files_of(top):
             parts += [path.relative_to(_HOUSE).as_posix().encode(), path.read_bytes()]
     return digest(*parts)
+
+
+def numbered(libraries: Iterable[str]) -> list[str]:
+    """Each library with the number of its version."""
+    return [f"{library} {version(library)}" for library in libraries]
 
 
 def files_of(top: Path) -> list[Path]:

@@ -82,8 +82,11 @@ def test_the_setting_of_the_analysis_counts(told, resources):
 def test_a_pipeline_of_one_s_own_counts_to_the_byte(tmp_path):
     (tmp_path / "weights").write_bytes(b"1")
     before = keys.analysis_files(str(tmp_path))
+    at_work = keys.analysis_at_work(str(tmp_path))
     (tmp_path / "weights").write_bytes(b"2")
     assert keys.analysis_files(str(tmp_path)) != before
+    # The process has loaded the first, and says so of what it makes.
+    assert keys.analysis_at_work(str(tmp_path)) == at_work == before
 
 
 @pytest.mark.parametrize(

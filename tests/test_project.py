@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from folders import contents
 
 from builder import project
 from builder.options import How
@@ -26,14 +27,6 @@ def copied(to: Path, *, reverse: bool = False, leave: str = "") -> Path:
             shutil.copyfile(path, to / "seeds" / path.name)
             os.utime(to / "seeds" / path.name, (n * 86400, n * 86400))
     return to
-
-
-def contents(docs: Path) -> dict[str, bytes]:
-    return {
-        str(p.relative_to(docs)): p.read_bytes()
-        for p in sorted(docs.rglob("*"))
-        if p.is_file()
-    }
 
 
 @pytest.fixture(scope="module")

@@ -75,9 +75,7 @@ class Author:
                 self._report_absent(entry.same_as, keys, file)
         return ArticleSettings(**fields)
 
-    def _report_absent(
-        self, name: str, keys: tuple[str | int, ...], file: YamlFile
-    ) -> None:
+    def _report_absent(self, name: str, keys: Keys, file: YamlFile) -> None:
         known = sorted(set(self._articles.values()))
         advice = nearest(name, known, "parts.mend-name")
         file.report(keys, "author.absent-article", name=name, advice=advice)

@@ -115,7 +115,6 @@ EXPECTED = frozenset(
         "int_parsing",
         "int_type",
         "less_than_equal",
-        "list_type",
         "literal_error",
         "model_type",
         "string_too_short",

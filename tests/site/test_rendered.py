@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from folders import contents
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -63,11 +64,8 @@ def render(root: Path) -> None:
 
 def site(root: Path) -> dict[str, bytes]:
     """Every file of the site but the packed map of it, which tells when it was packed."""
-    return {
-        path.relative_to(root / "site").as_posix(): path.read_bytes()
-        for path in sorted((root / "site").rglob("*"))
-        if path.is_file() and path.suffix != ".gz"
-    }
+    files = contents(root / "site")
+    return {path: file for path, file in files.items() if not path.endswith(".gz")}
 
 
 def without_cache(root: Path) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ import commands
 import lxml.html
 import pytest
 from built_site import ROOT, Site, build
+from folders import contents
 from mkdocs.config import load_config
 
 from builder import mkdocs_hook
@@ -213,14 +214,6 @@ def test_two_builds_elsewhere_with_other_times_give_the_same_bytes(
             for name in first
             if first[name] != second[name] and not name.startswith("sitemap")
         ] == []
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        str(p.relative_to(folder)): p.read_bytes()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file()
-    }
 
 
 @pytest.mark.parametrize(
