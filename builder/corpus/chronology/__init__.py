@@ -17,7 +17,7 @@ from builder.corpus.chronology.disputed_quotes import disputed
 from builder.corpus.chronology.evidence import Evidence
 from builder.corpus.chronology.features import EventFeatures, features, separate
 from builder.corpus.chronology.meanings import Meanings
-from builder.corpus.chronology.outlines import outlines
+from builder.corpus.chronology.outlines import Outlines
 from builder.corpus.chronology.rarity import Rarity
 from builder.corpus.chronology.scales import Scales
 from builder.corpus.chronology.story import Story
@@ -117,8 +117,8 @@ def _evidence(
     stories: Mapping[str, Story], known: Vocabulary, sides: Affiliations
 ) -> Evidence:
     rarity = Rarity(stories.values(), known)
-    told = outlines(stories, known, rarity)
-    scales = Scales(known, sides, rarity, told, Meanings())
+    outlines = Outlines(stories, known, rarity)
+    scales = Scales(known, sides, rarity, outlines, Meanings())
     return Evidence(known, sides, Across(scales))
 
 

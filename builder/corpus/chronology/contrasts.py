@@ -88,7 +88,7 @@ def _are_abroad(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     lands = scales.sides.lands
     for here, there in ((one, two), (two, one)):
         own = here.entities & lands
-        known = scales.outlines[there.article].terms
+        known = scales.outlines.of(there.article).terms
         above = scales.sides.sides(own) | own
         if not own or not known.isdisjoint(map(entity_term, above)):
             return False
@@ -109,7 +109,7 @@ def _only_says_so(scales: Scales, one: EventFeatures, two: EventFeatures) -> boo
 def _missing(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
     """Rarity of the words of the one that the article of the other nowhere has."""
     own = {*one.stems, *one.numbers} - one.trigger
-    missing = own - scales.outlines[two.article].terms
+    missing = own - scales.outlines.of(two.article).terms
     return min(MOST, scales.rarity.total(missing))
 
 
@@ -166,7 +166,9 @@ def _is_vague(one: EventFeatures, two: EventFeatures) -> bool:
 
 def _are_related(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     """Whether both sentences name something in common, or the articles tell one story."""
-    return _name_the_same(one, two) or scales.begun(one, two) >= _RELATED
+    if _name_the_same(one, two):
+        return True
+    return scales.outlines.begun(one.article, two.article) >= _RELATED
 
 
 def _name_the_same(one: EventFeatures, two: EventFeatures) -> bool:

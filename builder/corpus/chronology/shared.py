@@ -121,10 +121,6 @@ def _alike(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
 
 def _story(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
     """Whether the two articles tell one story: what one begins with stands in the other."""
-    yield Amount("lede", scales.begun(one, two))
-    here, there = scales.outlines[one.article], scales.outlines[two.article]
-    total = scales.rarity.total
-    if here.subject and there.subject:
-        same = total(here.subject & there.subject)
-        norm = (total(here.subject) * total(there.subject)) ** 0.5
-        yield Amount("subject", same / norm)
+    articles = one.article, two.article
+    yield Amount("lede", scales.outlines.begun(*articles))
+    yield Amount("subject", scales.outlines.alike(*articles))
