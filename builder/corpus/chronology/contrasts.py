@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology.rarity import entity_term, is_entity
+from builder.corpus.chronology.rarity import entity_term
 from builder.corpus.chronology.scales import MOST, Amount
 from builder.corpus.chronology.spans_of_time import days_apart, exclude, width
 from builder.model.event import PlacedBy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from builder.corpus.chronology.features import EventFeatures
     from builder.corpus.chronology.scales import Scales
@@ -56,7 +56,8 @@ def contrasts(
     # Of all that one speaker says in a day, only the words tell which is which.
     spoken = {one.kind, two.kind} <= scales.known.words.spoken
     dated = _share_a_day(one, two) and not spoken
-    little = max(0.0, 1.0 - _in_common(scales, one, two) / _ENOUGH)
+    in_common = scales.rarity.total(_in_common(one, two))
+    little = max(0.0, 1.0 - in_common / _ENOUGH)
     yield Amount("slight" if dated else "thin", little)
     if not _are_related(scales, one, two):
         yield Amount("unrelated", 1.0)
@@ -76,8 +77,7 @@ def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
         return False
     if _are_abroad(scales, one, two):
         return True
-    shared = (one.terms & two.terms) - (one.trigger & two.trigger)
-    return not shared and not _are_related(scales, one, two)
+    return not _in_common(one, two) and not _are_related(scales, one, two)
 
 
 def _are_abroad(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
@@ -119,18 +119,12 @@ def _pattern(one: EventFeatures, two: EventFeatures) -> float:
     "L'étape entre Limoges et Le Lioran est remportée par …" and another. 0 where nobody
     and nothing else is named: two tolls of one attack differ in their numbers.
     """
-    here, there = one.terms | one.around, two.terms | two.around
-    names, others = _names(here), _names(there)
-    if names <= others or others <= names:
+    if one.names <= two.names or two.names <= one.names:
         return 0.0
-    words, more = here - names, there - others
+    words, more = one.sentence_terms - one.names, two.sentence_terms - two.names
     fewer = min(len(words), len(more))
     share = len(words & more) / fewer if fewer >= _FEW else 0.0
     return share if share > _PATTERN else 0.0
-
-
-def _names(terms: Iterable[str]) -> set[str]:
-    return {term for term in terms if is_entity(term)}
 
 
 def _is_stale(one: EventFeatures, two: EventFeatures) -> bool:
@@ -149,12 +143,12 @@ def _share_a_day(one: EventFeatures, two: EventFeatures) -> bool:
     return width(one.day, two.day, here=False) in _CLOSE
 
 
-def _in_common(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
-    """Rarity of what the words of both have, beside the word that tells what happened.
+def _in_common(one: EventFeatures, two: EventFeatures) -> frozenset[str]:
+    """What the words of both have, beside the word that tells what happened.
 
     Many a car is set on fire in a week of riots.
     """
-    return scales.rarity.total((one.terms & two.terms) - (one.trigger & two.trigger))
+    return (one.terms & two.terms) - (one.trigger & two.trigger)
 
 
 def _is_vague(one: EventFeatures, two: EventFeatures) -> bool:
@@ -172,5 +166,4 @@ def _are_related(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool
 
 
 def _name_the_same(one: EventFeatures, two: EventFeatures) -> bool:
-    here, there = one.terms | one.around, two.terms | two.around
-    return bool(_names(here & there))
+    return not one.names.isdisjoint(two.names)

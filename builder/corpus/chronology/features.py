@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology.rarity import entity_term
+from builder.corpus.chronology.rarity import entity_term, is_entity
 from builder.model.article import BlockKind, Span
 from builder.model.dates import EdtfDate, Precision, parse_edtf
 from builder.model.event import EventMention, Modality, PlacedBy, Rank, Role
@@ -112,7 +112,7 @@ class EventFeatures:
         """Whether it is too little for an entry of its own."""
         return self.mention.rank is Rank.MENTION
 
-    @property
+    @cached_property
     def entities(self) -> frozenset[str]:
         """Everybody and everything that its words name, or that takes part."""
         return self.actors | self.places | self.named
@@ -122,6 +122,16 @@ class EventFeatures:
         """Stems, numbers and entities of its words."""
         names = map(entity_term, self.entities)
         return frozenset((*self.stems, *self.numbers, *names))
+
+    @cached_property
+    def sentence_terms(self) -> frozenset[str]:
+        """Those of its whole sentence."""
+        return self.terms | self.around
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those of its sentence that stand for entities."""
+        return frozenset(filter(is_entity, self.sentence_terms))
 
     @property
     def stance(self) -> str:
