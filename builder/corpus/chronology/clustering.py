@@ -192,9 +192,10 @@ class _Groups:
         # One article calls one thing by kinds that go together.
         if here and not self._may_be_told_twice(one, two):
             return True
-        if not here and self._evidence.across.bars(one, two):
+        # Asked first, as it is asked once for all that look alike.
+        if self._clash(self._alike[first], self._alike[second]):
             return True
-        return self._clash(self._alike[first], self._alike[second])
+        return not here and self._evidence.across.bars(one, two)
 
     def _may_be_told_twice(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether one article may tell both of one thing.
