@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.rarity import entity_term, is_entity
-from builder.model.article import BlockKind, Span
 from builder.model.dates import EdtfDate, Precision, parse_edtf
 from builder.model.event import EventMention, Modality, PlacedBy, Rank, Role
 from builder.model.mention import LinkStatus
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from builder.corpus.chronology.story import Story
     from builder.corpus.chronology.vocabulary import Vocabulary
+    from builder.model.article import Span
     from builder.model.mention import Link
 
 TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL)
@@ -30,8 +30,6 @@ _NEWS = timedelta(days=31)
 """News without a date of its own is not older than this before its article."""
 
 _SEVERAL = 2
-_OPENING = 3
-"""Blocks among which a title is looked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -268,9 +266,7 @@ def _stems(
 
 
 def _in_title(mention: EventMention, story: Story) -> bool:
-    opening = story.told.article.blocks[:_OPENING]
-    titles = (block for block in opening if block.kind is BlockKind.TITLE)
-    return any(block.span.covers(mention.trigger) for block in titles)
+    return any(title.covers(mention.trigger) for title in story.titles)
 
 
 def _focus(mention: EventMention) -> EdtfDate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.chronology.rarity import entity_term
-from builder.model.article import BlockKind, Span
+from builder.model.article import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +21,6 @@ _OWN = 1.0
 """The same in the lede, where less common words tell it too."""
 
 _FIRST = 4
-_OPENING = 3
-"""Blocks among which a title is looked for."""
 
 
 class Outline(NamedTuple):
@@ -103,11 +101,9 @@ def _outline(story: Story, known: Vocabulary, rarity: Rarity) -> Outline:
 
 def _opening(story: Story) -> Iterator[Span]:
     """The title, and the first sentence behind it."""
-    blocks = story.told.article.blocks[:_OPENING]
-    titles = [block.span for block in blocks if block.kind is BlockKind.TITLE]
-    yield from titles
+    yield from story.titles
     for sentence in story.told.sentences:
-        if not any(title.covers(sentence.span) for title in titles):
+        if not any(title.covers(sentence.span) for title in story.titles):
             yield sentence.span
             return
 
