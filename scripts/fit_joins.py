@@ -202,14 +202,14 @@ def fit(examples: Sequence[Example], names: Sequence[str]) -> np.ndarray:
     # Amounts of rarity are large: each is measured by its own spread.
     spread = np.maximum(given.std(axis=0), 0.1)
     spread[-1] = 1.0
+    given /= spread
     right = np.array([float(e.right) for e in examples])
     expected = np.array([EXPECTED[name] for name in names] + [START]) * spread
     free = np.ones(len(names) + 1, dtype=bool)
     signs = np.array([copysign(1.0, EXPECTED[name]) for name in names] + [0.0])
     weights = np.zeros(len(names) + 1)
     while True:
-        given_free = (given / spread)[:, free]
-        weights[free] = _steps(given_free, right, expected[free])
+        weights[free] = _steps(given[:, free], right, expected[free])
         wrong = free & (weights * signs < 0)
         weights[~free] = 0.0
         if not wrong.any():
