@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.rarity import entity_term
 from builder.corpus.chronology.scales import MOST, Amount
-from builder.corpus.chronology.spans_of_time import days_apart, exclude, width
+from builder.corpus.chronology.spans_of_time import common_width, days_apart
 from builder.model.event import PlacedBy
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def contrasts(
         yield Amount("vague", 1.0)
     # Of all that one speaker says in a day, only the words tell which is which.
     spoken = {one.kind, two.kind} <= scales.known.words.spoken
-    dated = _share_a_day(one, two) and not spoken
+    # A date of a few days that may be one: not that of an article.
+    dated = common_width(one, two) in _CLOSE and not spoken
     in_common = scales.rarity.total(_in_common(one, two))
     little = max(0.0, 1.0 - in_common / _ENOUGH)
     yield Amount("slight" if dated else "thin", little)
@@ -134,13 +135,6 @@ def _is_stale(one: EventFeatures, two: EventFeatures) -> bool:
         return False
     days = days_apart(one, two)
     return days is not None and days > _FRESH
-
-
-def _share_a_day(one: EventFeatures, two: EventFeatures) -> bool:
-    """Whether both have a date of a few days, and it may be one: not that of an article."""
-    if one.day is None or two.day is None or exclude(one.day, two.day):
-        return False
-    return width(one.day, two.day, here=False) in _CLOSE
 
 
 def _in_common(one: EventFeatures, two: EventFeatures) -> frozenset[str]:
