@@ -28,7 +28,7 @@ from builder.corpus import identity
 from builder.corpus.chronology import read
 from builder.corpus.chronology.affiliations import affiliations
 from builder.corpus.chronology.clustering import comparable
-from builder.model.article import Basis, Published
+from builder.model.article import Basis, Published, Span
 from builder.model.dates import parse_edtf
 from builder.pipeline import Resources, annotate, load_resources
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from builder.corpus.chronology.features import EventFeatures
-    from builder.model.article import Span
     from builder.model.dossier import Annotated
 
 PENALTY = 100.0
@@ -72,7 +71,6 @@ class Example(NamedTuple):
     story: str
     amounts: Mapping[str, float]
     right: bool
-    text: str
 
 
 def annotated(rows: Sequence[dict[str, Any]], resources: Resources) -> list[Annotated]:
@@ -94,7 +92,7 @@ class Labels:
         self._article = {row["doc"]: f"a{n:04d}" for n, row in enumerate(rows)}
         whole = [row["doc"] for row in rows if row.get("exhaustive")]
         self._exhaustive = {self._article[doc] for doc in whole}
-        self._members: dict[str, list[tuple[int, int, int]]] = {}
+        self._members: dict[str, list[tuple[Span, int]]] = {}
         self._story = {name: name for name in self._article.values()}
         for number, cluster in enumerate(joins["clusters"]):
             for member in cluster["members"]:
@@ -109,14 +107,14 @@ class Labels:
             self._join([pair["a"]["doc"], pair["b"]["doc"]])
             number += 2
         self._clusters = len(joins["clusters"])
-        self._unjudged: dict[str, list[tuple[int, int]]] = {}
+        self._unjudged: dict[str, list[Span]] = {}
         for each in joins.get("unjudged", ()):
-            place = (each["start"], each["end"])
+            place = Span(each["start"], each["end"])
             self._unjudged.setdefault(self._article[each["doc"]], []).append(place)
 
     def _add(self, member: dict[str, Any], number: int) -> None:
-        place = (member["start"], member["end"], number)
-        self._members.setdefault(self._article[member["doc"]], []).append(place)
+        told = Span(member["start"], member["end"]), number
+        self._members.setdefault(self._article[member["doc"]], []).append(told)
 
     def _join(self, docs: Sequence[str]) -> None:
         names = {self.story(self._article[doc]) for doc in docs}
@@ -131,12 +129,11 @@ class Labels:
     def _at(self, event: EventFeatures, span: Span) -> set[int]:
         """Numbers of what a stretch of an event's article tells."""
         places = self._members.get(event.article, ())
-        return {n for s, e, n in places if s < span.end and span.start < e}
+        return {number for place, number in places if span.overlaps(place)}
 
     def _is_unjudged(self, event: EventFeatures) -> bool:
-        trigger = event.mention.trigger
         places = self._unjudged.get(event.article, ())
-        return any(s < trigger.end and trigger.start < e for s, e in places)
+        return any(event.mention.trigger.overlaps(place) for place in places)
 
     def judge(self, one: EventFeatures, two: EventFeatures) -> bool | None:
         """Whether a pair is one event; none where the labels do not say."""
@@ -189,8 +186,7 @@ def examples(
             continue
         amounts = {a.name: a.much for a in evidence.across.amounts(one, two)}
         story = labels.story(one.article)
-        words = [e.mention.span.of(e.story.text)[:70] for e in (one, two)]
-        found.append(Example(story, amounts, right, " | ".join(words)))
+        found.append(Example(story, amounts, right))
     return found
 
 

@@ -61,7 +61,7 @@ class ChronologyWords(Words):
 
 
 class Shares(Words):
-    """`shares.yml`: how frequent words are, counted by `scripts/fit_joins.py`."""
+    """`shares.yml`: how frequent words are, counted by `scripts/count_shares.py`."""
 
     FILE: ClassVar[str] = "shares"
 

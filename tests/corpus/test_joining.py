@@ -556,3 +556,24 @@ def test_a_decision_about_nothing_is_not_matched(pack):
         line(ALL, pack, decision(EventAction.HIDE, ["appel-inconnu"])).matched
         == frozenset()
     )
+
+
+ALIKE = Tell("La Russie a mené une attaque.", "attaque", "attack", "", ("russie",))
+AFTER = Tell(
+    "Cette attaque a tué douze hommes de l’Ukraine.",
+    "attaque",
+    "attack",
+    "",
+    ("ukraine",),
+)
+WHOLE = account("b", "2025-03-18", ALIKE, AFTER)
+OTHER = account(
+    "a",
+    "2025-03-18",
+    replace(ALIKE, text="Une autre attaque de la Russie visait Kiev."),
+)
+
+
+@pytest.mark.parametrize("others", [(), (OTHER,)], ids=["alone", "beside-a-look-alike"])
+def test_what_one_article_tells_does_not_hang_on_another_that_looks_alike(others, pack):
+    assert {"b.p1s1", "b.p2s1"} in groups(line((*others, WHOLE), pack))

@@ -17,7 +17,7 @@ from builder.corpus.chronology.disputed_quotes import disputed
 from builder.corpus.chronology.evidence import Evidence
 from builder.corpus.chronology.features import EventFeatures, features, separate
 from builder.corpus.chronology.meanings import Meanings
-from builder.corpus.chronology.outlines import outlines
+from builder.corpus.chronology.outlines import Outlines
 from builder.corpus.chronology.rarity import Rarity
 from builder.corpus.chronology.scales import Scales
 from builder.corpus.chronology.story import Story
@@ -85,13 +85,12 @@ def gather(
     for decision in decided.entries:
         named.update(decision.events, decision.held)
     worded = _worded(events)
-    shown: list[Sequence[int]] = []
+    shown: list[tuple[int, ...]] = []
     for group in groups:
         told = not named.isdisjoint(group) or _is_told(group, events, worded, evidence)
         if told and group[0] not in hidden:
             shown.append(group)
-    built = {group[0]: builder.build(group) for group in shown}
-    built = _told_apart(built, builder)
+    built = _told_apart({group: builder.build(group) for group in shown}, builder)
     return Chronology(
         events=tuple(sorted(built.values(), key=_by_time)),
         proposals=tuple(_proposals(grouping.proposed, founder, built, builder)),
@@ -117,8 +116,8 @@ def _evidence(
     stories: Mapping[str, Story], known: Vocabulary, sides: Affiliations
 ) -> Evidence:
     rarity = Rarity(stories.values(), known)
-    told = outlines(stories, known, rarity)
-    scales = Scales(known, sides, rarity, told, Meanings())
+    outlines = Outlines(stories, known, rarity)
+    scales = Scales(known, sides, rarity, outlines, Meanings())
     return Evidence(known, sides, Across(scales))
 
 
@@ -190,15 +189,20 @@ def _is_decided(event: Event) -> bool:
     return event.status is Status.AUTHOR
 
 
-def _told_apart(events: Mapping[int, Event], builder: EventBuilder) -> dict[int, Event]:
-    """The events, no two under one title: the first keeps it, but for the author's own."""
-    decided = {founder: e for founder, e in events.items() if _is_decided(e)}
-    used = {event.title for event in decided.values()}
+def _told_apart(
+    events: Mapping[tuple[int, ...], Event], builder: EventBuilder
+) -> dict[int, Event]:
+    """The events of some groups, by founder, no two under one title.
+
+    The first keeps it, but for the author's own.
+    """
+    used = {event.title for event in events.values() if _is_decided(event)}
     found: dict[int, Event] = {}
-    for founder, event in events.items():
-        taken = founder not in decided and event.title in used
-        found[founder] = builder.called_apart(event, used) if taken else event
-        used.add(found[founder].title)
+    for group, event in events.items():
+        taken = event.title in used and not _is_decided(event)
+        told = builder.called_apart(event, group, used) if taken else event
+        used.add(told.title)
+        found[group[0]] = told
     return found
 
 

@@ -108,10 +108,11 @@ class EventBuilder:
         )
         return self._as_decided(event, frozenset(group))
 
-    def called_apart(self, event: Event, used: Container[str]) -> Event:
+    def called_apart(
+        self, event: Event, group: Sequence[int], used: Container[str]
+    ) -> Event:
         """The event under a title that no other has; under its own where it has no other."""
-        told = {mention.id for mention in event.mentions}
-        events = [each for each in self.events if each.mention.id in told]
+        events = [self.events[number] for number in group]
         for title in titles.others(event, events, self.evidence):
             if title not in used:
                 return replace(event, title=title)

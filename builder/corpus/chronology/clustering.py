@@ -175,11 +175,16 @@ class _Groups:
         """The first mention that looks like each: only these are ever compared."""
         for number, event in enumerate(events):
             self._alike.append(alike.setdefault(clash_key(event), number))
-        self._clashes: dict[Indexes, bool] = {}
+        self._clashes: dict[tuple[int, int, bool], bool] = {}
         self._barred = _barred(events, apart, evidence)
         self._group = list(range(len(events)))
         self._members = [[number] for number in self._group]
-        self._looks = [{number} for number in self._alike]
+        articles = [event.article for event in events]
+        self._looks = [
+            {look: {article}}
+            for look, article in zip(self._alike, articles, strict=True)
+        ]
+        """Of each group: how its mentions look, and in which articles they look so."""
         self._never: set[Indexes] = set()
         """Pairs of groups that clash: they stay so, however they grow."""
 
@@ -192,9 +197,10 @@ class _Groups:
         # One article calls one thing by kinds that go together.
         if here and not self._may_be_told_twice(one, two):
             return True
-        if not here and self._evidence.across.bars(one, two):
+        # Asked first, as it is asked once for all that look alike.
+        if self._clash(self._alike[first], self._alike[second], here=here):
             return True
-        return self._clash(self._alike[first], self._alike[second])
+        return not here and self._evidence.across.bars(one, two)
 
     def _may_be_told_twice(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether one article may tell both of one thing.
@@ -226,17 +232,25 @@ class _Groups:
         return never
 
     def _too_many(self, large: int, small: int) -> bool:
-        return len(self._looks[large] | self._looks[small]) > _MOST_LOOKS
+        looks = self._looks[large].keys() | self._looks[small].keys()
+        return len(looks) > _MOST_LOOKS
 
     def _clash_within(self, large: int, small: int) -> bool:
         """Whether some mention of one group bars one of the other."""
-        for one in self._looks[large]:
-            if any(self._clash(one, two) for two in self._looks[small]):
-                return True
+        if self._looks_clash(large, small):
+            return True
         for member in self._members[small]:
             barred = self._barred.get(member, ())
             if any(self._group[other] == large for other in barred):
                 return True
+        return False
+
+    def _looks_clash(self, large: int, small: int) -> bool:
+        for one, articles in self._looks[large].items():
+            for two, others in self._looks[small].items():
+                here = len(articles | others) == 1
+                if self._clash(one, two, here=here):
+                    return True
         return False
 
     def join(self, pair: Pair) -> None:
@@ -245,18 +259,23 @@ class _Groups:
         for member in self._members[small]:
             self._group[member] = large
         self._members[large] += self._members[small]
-        self._looks[large] |= self._looks[small]
+        looks = self._looks[large]
+        for look, articles in self._looks[small].items():
+            looks[look] = looks.get(look, set()) | articles
 
     def whole(self) -> tuple[tuple[int, ...], ...]:
         """All groups, in order."""
         members = [sorted(self._members[group]) for group in set(self._group)]
         return tuple(sorted(map(tuple, members)))
 
-    def _clash(self, first: int, second: int) -> bool:
-        key = (first, second) if first < second else (second, first)
+    def _clash(self, first: int, second: int, *, here: bool) -> bool:
+        """Whether two looks exclude each other, in one article (`here`) or across two."""
+        key = (min(first, second), max(first, second), here)
         if key not in self._clashes:
             one, two = self._events[key[0]], self._events[key[1]]
-            self._clashes[key] = self._evidence.clash(one, two)
+            clash = self._evidence.clash(one, two)
+            apart = not here and self._evidence.are_apart(one, two)
+            self._clashes[key] = clash or apart
         return self._clashes[key]
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology.rarity import entity_term, is_entity
+from builder.corpus.chronology.rarity import entity_term
 from builder.corpus.chronology.scales import MOST, Amount
-from builder.corpus.chronology.spans_of_time import days_apart, exclude, width
+from builder.corpus.chronology.spans_of_time import common_width, days_apart
 from builder.model.event import PlacedBy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from builder.corpus.chronology.features import EventFeatures
     from builder.corpus.chronology.scales import Scales
@@ -55,8 +55,10 @@ def contrasts(
         yield Amount("vague", 1.0)
     # Of all that one speaker says in a day, only the words tell which is which.
     spoken = {one.kind, two.kind} <= scales.known.words.spoken
-    dated = _share_a_day(one, two) and not spoken
-    little = max(0.0, 1.0 - _in_common(scales, one, two) / _ENOUGH)
+    # A date of a few days that may be one: not that of an article.
+    dated = common_width(one, two) in _CLOSE and not spoken
+    in_common = scales.rarity.total(_in_common(one, two))
+    little = max(0.0, 1.0 - in_common / _ENOUGH)
     yield Amount("slight" if dated else "thin", little)
     if not _are_related(scales, one, two):
         yield Amount("unrelated", 1.0)
@@ -76,8 +78,7 @@ def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
         return False
     if _are_abroad(scales, one, two):
         return True
-    shared = (one.terms & two.terms) - (one.trigger & two.trigger)
-    return not shared and not _are_related(scales, one, two)
+    return not _in_common(one, two) and not _are_related(scales, one, two)
 
 
 def _are_abroad(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
@@ -88,7 +89,7 @@ def _are_abroad(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     lands = scales.sides.lands
     for here, there in ((one, two), (two, one)):
         own = here.entities & lands
-        known = scales.outlines[there.article].terms
+        known = scales.outlines.of(there.article).terms
         above = scales.sides.sides(own) | own
         if not own or not known.isdisjoint(map(entity_term, above)):
             return False
@@ -109,7 +110,7 @@ def _only_says_so(scales: Scales, one: EventFeatures, two: EventFeatures) -> boo
 def _missing(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
     """Rarity of the words of the one that the article of the other nowhere has."""
     own = {*one.stems, *one.numbers} - one.trigger
-    missing = own - scales.outlines[two.article].terms
+    missing = own - scales.outlines.of(two.article).terms
     return min(MOST, scales.rarity.total(missing))
 
 
@@ -119,18 +120,12 @@ def _pattern(one: EventFeatures, two: EventFeatures) -> float:
     "L'étape entre Limoges et Le Lioran est remportée par …" and another. 0 where nobody
     and nothing else is named: two tolls of one attack differ in their numbers.
     """
-    here, there = one.terms | one.around, two.terms | two.around
-    names, others = _names(here), _names(there)
-    if names <= others or others <= names:
+    if one.names <= two.names or two.names <= one.names:
         return 0.0
-    words, more = here - names, there - others
+    words, more = one.sentence_terms - one.names, two.sentence_terms - two.names
     fewer = min(len(words), len(more))
     share = len(words & more) / fewer if fewer >= _FEW else 0.0
     return share if share > _PATTERN else 0.0
-
-
-def _names(terms: Iterable[str]) -> set[str]:
-    return {term for term in terms if is_entity(term)}
 
 
 def _is_stale(one: EventFeatures, two: EventFeatures) -> bool:
@@ -142,19 +137,12 @@ def _is_stale(one: EventFeatures, two: EventFeatures) -> bool:
     return days is not None and days > _FRESH
 
 
-def _share_a_day(one: EventFeatures, two: EventFeatures) -> bool:
-    """Whether both have a date of a few days, and it may be one: not that of an article."""
-    if one.day is None or two.day is None or exclude(one.day, two.day):
-        return False
-    return width(one.day, two.day, here=False) in _CLOSE
-
-
-def _in_common(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
-    """Rarity of what the words of both have, beside the word that tells what happened.
+def _in_common(one: EventFeatures, two: EventFeatures) -> frozenset[str]:
+    """What the words of both have, beside the word that tells what happened.
 
     Many a car is set on fire in a week of riots.
     """
-    return scales.rarity.total((one.terms & two.terms) - (one.trigger & two.trigger))
+    return (one.terms & two.terms) - (one.trigger & two.trigger)
 
 
 def _is_vague(one: EventFeatures, two: EventFeatures) -> bool:
@@ -166,9 +154,10 @@ def _is_vague(one: EventFeatures, two: EventFeatures) -> bool:
 
 def _are_related(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     """Whether both sentences name something in common, or the articles tell one story."""
-    return _name_the_same(one, two) or scales.begun(one, two) >= _RELATED
+    if _name_the_same(one, two):
+        return True
+    return scales.outlines.begun(one.article, two.article) >= _RELATED
 
 
 def _name_the_same(one: EventFeatures, two: EventFeatures) -> bool:
-    here, there = one.terms | one.around, two.terms | two.around
-    return bool(_names(here & there))
+    return not one.names.isdisjoint(two.names)

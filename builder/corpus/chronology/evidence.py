@@ -39,7 +39,10 @@ class Enough(NamedTuple):
 
 
 def clash_key(event: EventFeatures) -> Hashable:
-    """All that `Evidence.clash` asks for: equal ones clash with the same others."""
+    """All that `Evidence.clash` and `Evidence.are_apart` ask for.
+
+    Equal ones clash with the same others, and stand apart from the same of other articles.
+    """
     return (
         event.kind,
         event.faint,
@@ -73,7 +76,9 @@ class Evidence:
         Without `stance`, whether the one may speak of what the other speaks of, be it
         to deny it.
         """
-        return self.split(one, two) or self.clash(one, two, stance=stance)
+        if self.split(one, two) or self.clash(one, two, stance=stance):
+            return True
+        return one.article != two.article and self.are_apart(one, two)
 
     def split(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether one clause tells both, as two kinds of thing.
@@ -87,7 +92,10 @@ class Evidence:
     def clash(
         self, one: EventFeatures, two: EventFeatures, *, stance: bool = True
     ) -> bool:
-        """Whether kinds, time, stance, speakers, parties or places exclude each other."""
+        """Whether kinds, time, stance, speakers, parties or places exclude each other.
+
+        In one article as across two.
+        """
         if not one.meets(two):
             return True
         if stance and one.stance != two.stance:
@@ -95,8 +103,6 @@ class Evidence:
         if one.focus and two.focus and exclude(one.focus, two.focus):
             return True
         if frozenset((one.kind, two.kind)) in self.known.apart:
-            return True
-        if one.article != two.article and self._are_apart(one, two):
             return True
         if _are_counted_apart(one, two) or self._are_elsewhere(one, two):
             return True
@@ -153,7 +159,7 @@ class Evidence:
         ]
         return tuple(sorted(found, key=lambda reason: (-reason.points, reason.name)))
 
-    def _are_apart(self, one: EventFeatures, two: EventFeatures) -> bool:
+    def are_apart(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether two articles tell of other people, or of things of other kinds."""
         return self._are_others(one, two) or self._are_of_other_kinds(one, two)
 

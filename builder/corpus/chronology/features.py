@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.corpus.chronology.rarity import entity_term
-from builder.model.article import BlockKind, Span
+from builder.corpus.chronology.rarity import entity_term, is_entity
 from builder.model.dates import EdtfDate, Precision, parse_edtf
 from builder.model.event import EventMention, Modality, PlacedBy, Rank, Role
 from builder.model.mention import LinkStatus
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from builder.corpus.chronology.story import Story
     from builder.corpus.chronology.vocabulary import Vocabulary
+    from builder.model.article import Span
     from builder.model.mention import Link
 
 TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.CONDITIONAL)
@@ -30,8 +30,6 @@ _NEWS = timedelta(days=31)
 """News without a date of its own is not older than this before its article."""
 
 _SEVERAL = 2
-_OPENING = 3
-"""Blocks among which a title is looked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +110,7 @@ class EventFeatures:
         """Whether it is too little for an entry of its own."""
         return self.mention.rank is Rank.MENTION
 
-    @property
+    @cached_property
     def entities(self) -> frozenset[str]:
         """Everybody and everything that its words name, or that takes part."""
         return self.actors | self.places | self.named
@@ -122,6 +120,16 @@ class EventFeatures:
         """Stems, numbers and entities of its words."""
         names = map(entity_term, self.entities)
         return frozenset((*self.stems, *self.numbers, *names))
+
+    @cached_property
+    def sentence_terms(self) -> frozenset[str]:
+        """Those of its whole sentence."""
+        return self.terms | self.around
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those of its sentence that stand for entities."""
+        return frozenset(filter(is_entity, self.sentence_terms))
 
     @property
     def stance(self) -> str:
@@ -258,9 +266,7 @@ def _stems(
 
 
 def _in_title(mention: EventMention, story: Story) -> bool:
-    opening = story.told.article.blocks[:_OPENING]
-    titles = (block for block in opening if block.kind is BlockKind.TITLE)
-    return any(block.span.covers(mention.trigger) for block in titles)
+    return any(title.covers(mention.trigger) for title in story.titles)
 
 
 def _focus(mention: EventMention) -> EdtfDate | None:

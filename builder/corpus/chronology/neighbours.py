@@ -40,9 +40,6 @@ _LEAST = 1.0
 _SAME_DAY = 2.0
 """The same for one kind on one day, and for one story on one day."""
 
-_STORY = 4
-"""Terms that an article begins with, the rarest, that stand for its story."""
-
 
 def neighbours(
     groups: Iterable[Sequence[int]], most: int = _BEFORE
@@ -106,10 +103,6 @@ def _moment(event: EventFeatures) -> date:
 def _things(event: EventFeatures, evidence: Evidence) -> list[tuple[str, float]]:
     """What a mention can share with others, the rarest things, with their rarity."""
     scales = evidence.across.scales
-
-    def rarest(term: str) -> tuple[float, str]:
-        return -scales.rarity.of(term), term
-
     rarity = scales.rarity
     sides = evidence.sides.sides(event.entities)
     terms = {*event.stems, *event.numbers}
@@ -124,7 +117,7 @@ def _things(event: EventFeatures, evidence: Evidence) -> list[tuple[str, float]]
         return rare
     # "Le cinéaste est mort dimanche", "le réalisateur, disparu le 1er mai": no word is
     # the same, but the story is, and the day.
-    told = sorted(scales.outlines[event.article].lede, key=rarest)
-    for term in (event.kind, *told[:_STORY]):
+    story = scales.outlines.of(event.article).first
+    for term in (event.kind, *story):
         rare.append((f"{term} {event.day.edtf}", _SAME_DAY))
     return rare

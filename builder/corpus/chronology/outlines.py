@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.chronology.rarity import entity_term
-from builder.model.article import BlockKind, Span
+from builder.model.article import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +20,7 @@ _TELLING = 2.0
 _OWN = 1.0
 """The same in the lede, where less common words tell it too."""
 
-_OPENING = 3
-"""Blocks among which a title is looked for."""
+_FIRST = 4
 
 
 class Outline(NamedTuple):
@@ -33,15 +32,59 @@ class Outline(NamedTuple):
     lede: frozenset[str]
     """Those of its title and first sentence that are its own."""
 
+    first: tuple[str, ...]
+    """The rarest few of its lede, which stand for its story."""
+
     subject: frozenset[str]
     """The rarer of its words."""
 
 
-def outlines(
-    stories: Mapping[str, Story], known: Vocabulary, rarity: Rarity
-) -> dict[str, Outline]:
-    """Those of all articles, by id."""
-    return {name: _outline(story, known, rarity) for name, story in stories.items()}
+class Outlines:
+    """Those of all articles, by id; two are compared once, whatever both tell."""
+
+    def __init__(
+        self, stories: Mapping[str, Story], known: Vocabulary, rarity: Rarity
+    ) -> None:
+        """Read every article; nothing is compared before something is asked."""
+        self._rarity = rarity
+        self._known = {n: _outline(s, known, rarity) for n, s in stories.items()}
+        self._begun: dict[tuple[str, str], float] = {}
+        self._alike: dict[tuple[str, str], float] = {}
+
+    def of(self, article: str) -> Outline:
+        """The outline of an article."""
+        return self._known[article]
+
+    def begun(self, one: str, two: str) -> float:
+        """The part, by rarity, of what one article begins with that stands in the other.
+
+        Of both ways round the larger: a later article recalls what an earlier one told.
+        """
+        found = self._begun.get((one, two))
+        if found is None:
+            here, there = self.of(one), self.of(two)
+            found = max(self._part_begun(here, there), self._part_begun(there, here))
+            self._begun[one, two] = found
+        return found
+
+    def _part_begun(self, first: Outline, second: Outline) -> float:
+        every = self._rarity.total(first.lede)
+        if not every:
+            return 0.0
+        return self._rarity.total(first.lede & second.terms) / every
+
+    def alike(self, one: str, two: str) -> float:
+        """How much of their subjects two articles share, from 0 to 1."""
+        found = self._alike.get((one, two))
+        if found is None:
+            found = self._share(self.of(one).subject, self.of(two).subject)
+            self._alike[one, two] = found
+        return found
+
+    def _share(self, here: frozenset[str], there: frozenset[str]) -> float:
+        total = self._rarity.total
+        norm = (total(here) * total(there)) ** 0.5
+        return total(here & there) / norm if norm else 0.0
 
 
 def _outline(story: Story, known: Vocabulary, rarity: Rarity) -> Outline:
@@ -51,17 +94,16 @@ def _outline(story: Story, known: Vocabulary, rarity: Rarity) -> Outline:
         opening |= _terms(span, story, known)
     every = words | _names(Span(0, len(story.text)), story)
     lede = frozenset(term for term in opening if rarity.of(term) >= _OWN)
+    first = sorted(lede, key=lambda term: (-rarity.of(term), term))[:_FIRST]
     subject = frozenset(term for term in words if rarity.of(term) >= _TELLING)
-    return Outline(frozenset(every), lede, subject)
+    return Outline(frozenset(every), lede, tuple(first), subject)
 
 
 def _opening(story: Story) -> Iterator[Span]:
     """The title, and the first sentence behind it."""
-    blocks = story.told.article.blocks[:_OPENING]
-    titles = [block.span for block in blocks if block.kind is BlockKind.TITLE]
-    yield from titles
+    yield from story.titles
     for sentence in story.told.sentences:
-        if not any(title.covers(sentence.span) for title in titles):
+        if not any(title.covers(sentence.span) for title in story.titles):
             yield sentence.span
             return
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from builder.corpus.chronology.affiliations import Affiliations
     from builder.corpus.chronology.features import EventFeatures
     from builder.corpus.chronology.meanings import Meanings
-    from builder.corpus.chronology.outlines import Outline
+    from builder.corpus.chronology.outlines import Outlines
     from builder.corpus.chronology.vocabulary import Vocabulary
 
 MOST = 12.0
@@ -35,7 +35,7 @@ class Scales:
     known: Vocabulary
     sides: Affiliations
     rarity: Rarity
-    outlines: Mapping[str, Outline]
+    outlines: Outlines
     meanings: Meanings
 
     def rare(self, name: str, terms: Iterable[str], words: Mapping[str, str]) -> Amount:
@@ -55,7 +55,7 @@ class Scales:
 
         Nor anybody of their side: "Washington" may stand for its president.
         """
-        told = self.outlines[event.article].terms
+        told = self.outlines.of(event.article).terms
         sides = self.sides.sides(event.entities)
         missing: list[str] = []
         for entity in entities:
@@ -63,17 +63,3 @@ class Scales:
             if side not in sides and told.isdisjoint(map(entity_term, (entity, side))):
                 missing.append(entity_term(entity))
         return min(MOST, self.rarity.total(missing))
-
-    def begun(self, one: EventFeatures, two: EventFeatures) -> float:
-        """The part, by rarity, of what one article begins with that stands in the other.
-
-        Of both ways round the larger: a later article recalls what an earlier one told.
-        """
-        here, there = self.outlines[one.article], self.outlines[two.article]
-        found = 0.0
-        for first, second in ((here, there), (there, here)):
-            every = self.rarity.total(first.lede)
-            if every:
-                same = self.rarity.total(first.lede & second.terms)
-                found = max(found, same / every)
-        return found

@@ -9,12 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.scales import MOST, Amount
-from builder.corpus.chronology.spans_of_time import (
-    days_apart,
-    exclude,
-    recalled,
-    width,
-)
+from builder.corpus.chronology.spans_of_time import common_width, days_apart, recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +67,7 @@ def _when(one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
     if one.day is None or two.day is None:
         yield _undated(one, two)
         return
-    if exclude(one.day, two.day):
-        return
-    name = width(one.day, two.day, here=False)
+    name = common_width(one, two)
     if name == "month" and recalled(one, two):
         name = "recalled"
     if name:
@@ -121,10 +114,6 @@ def _alike(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
 
 def _story(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
     """Whether the two articles tell one story: what one begins with stands in the other."""
-    yield Amount("lede", scales.begun(one, two))
-    here, there = scales.outlines[one.article], scales.outlines[two.article]
-    total = scales.rarity.total
-    if here.subject and there.subject:
-        same = total(here.subject & there.subject)
-        norm = (total(here.subject) * total(there.subject)) ** 0.5
-        yield Amount("subject", same / norm)
+    articles = one.article, two.article
+    yield Amount("lede", scales.outlines.begun(*articles))
+    yield Amount("subject", scales.outlines.alike(*articles))

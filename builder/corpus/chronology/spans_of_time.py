@@ -39,6 +39,16 @@ def width(one: EdtfDate, two: EdtfDate, *, here: bool) -> str:
     return next((name for name, most in _WIDTHS if days <= most), "")
 
 
+def common_width(one: EventFeatures, two: EventFeatures) -> str:
+    """The width of the days of accounts of two articles.
+
+    Empty also where one has no day, or they exclude each other.
+    """
+    if one.day is None or two.day is None or exclude(one.day, two.day):
+        return ""
+    return width(one.day, two.day, here=False)
+
+
 def recalled(one: EventFeatures, two: EventFeatures) -> bool:
     """Whether both articles look far back on it."""
     told = min(one.news or date.min, two.news or date.min)

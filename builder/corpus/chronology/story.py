@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from builder.model.article import Span
+from builder.model.article import BlockKind, Span
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ _COUNTED = 6
 """Words before a number in which a verb says what is counted."""
 
 _MOST_DIGITS = 9
+
+_OPENING = 3
+"""Blocks among which a title is looked for."""
 
 
 class FoldedWord(NamedTuple):
@@ -84,6 +87,12 @@ class Story:
         for mention in self.told.event_mentions:
             found.setdefault(mention.sentence, []).append(mention)
         return found
+
+    @cached_property
+    def titles(self) -> Sequence[Span]:
+        """Where its title stands; empty where it has none."""
+        opening = self.told.article.blocks[:_OPENING]
+        return [block.span for block in opening if block.kind is BlockKind.TITLE]
 
     def sentence(self, name: str) -> Span | None:
         """Where a sentence stands, by its id."""
