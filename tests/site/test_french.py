@@ -16,7 +16,7 @@ import builder.model
 from builder.model.article import Basis, BlockKind
 from builder.model.edtf import Precision
 from builder.model.event import Modality
-from builder.model.mention import EntityType, LinkStatus, Status
+from builder.model.mention import EntityType, LinkStatus
 from builder.pages import render
 
 if TYPE_CHECKING:
@@ -81,7 +81,6 @@ def test_high_signs_and_guillemets_of_our_own_prose_keep_to_their_words(
     [
         ("BASIS", Basis),
         ("MODALITY", Modality),
-        ("STATUS", Status),
         ("VERDICT", LinkStatus),
         ("TYPES", EntityType),
         ("TYPES_MANY", EntityType),
