@@ -28,6 +28,7 @@ class EventWords(Words):
     kinds: dict[str, Kind]
     support: frozenset[str]
     scheduling: frozenset[str]
+    judging: frozenset[str]
     presupposing: frozenset[str]
     occasions: frozenset[str]
     shadows: dict[str, frozenset[str]]

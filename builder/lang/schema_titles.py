@@ -36,6 +36,7 @@ class TitleWords(Words):
     joining: str
     """The word between two names."""
 
+    day: str
     of: str
     of_vowel: str
     vowels: frozenset[str]

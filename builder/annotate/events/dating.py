@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.places import Place
 from builder.model.article import Span
-from builder.model.dates import DatingType, Precision, Timex
+from builder.model.dates import DatingType, Precision, Timex, day
 from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood, Tense
 
@@ -118,6 +119,7 @@ def _own(view: View, candidate: Candidate) -> Iterator[Timex]:
     own = list(_of_clause(view, candidate.clause))
     yield from own
     if not own:
+        yield from _of_antecedent(view, candidate.clause)
         yield from _of_occasion(view, candidate.clause)
         yield from _shared(view, candidate.clause)
 
@@ -146,6 +148,27 @@ def _follows(view: View, clause: Clause, timex: Timex) -> bool:
         return False
     after = view.doc.tokens[clause.predicate + 1 : clause.predicate + 2]
     return any(token.start == timex.span.start for token in after)
+
+
+def _of_antecedent(view: View, clause: Clause) -> Iterator[Timex]:
+    """The day that a relative clause is about: "le 2 mai, date à laquelle il a signé"."""
+    if clause.governor is not Governor.RELATIVE or clause.noun is None:
+        return
+    noun = view.doc.tokens[clause.noun]
+    if noun.lemma not in view.vocabulary.words.times:
+        return
+    before = noun.index - 1
+    while before > 0 and view.doc.tokens[before].pos in ("DET", "PUNCT"):
+        before -= 1
+    timex = view.layers.timex_at(view.doc.tokens[before].start)
+    if timex is None or timex.date is None:
+        return
+    ends = (timex.date.earliest, timex.date.latest)
+    if timex.date.precision is Precision.OPEN and None in ends:
+        # "jusqu'au 2 mai 2019, date à laquelle …": that day, not up to it.
+        edge = next(filter(None, ends), None)
+        timex = replace(timex, date=day(edge) if edge else None)
+    yield timex
 
 
 def _of_occasion(view: View, clause: Clause) -> Iterator[Timex]:

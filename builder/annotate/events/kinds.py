@@ -66,6 +66,8 @@ def _arguments(view: View, clause: Clause) -> Iterator[str]:
         if not _is_manner(view, phrase):
             yield phrase.preposition
         yield from _heads(view, phrase)
+    if clause.subject is not None and not clause.objects:
+        yield from _heads(view, clause.subject)  # "une bombe a explosé"
     for index in clause.tokens:
         token = view.doc.tokens[index]
         if index <= clause.predicate:

@@ -72,7 +72,7 @@ def _phrases(view: View, clause: Clause) -> Iterator[tuple[Place, Phrase]]:
         yield Place.AGENT, clause.agent
     # Behind a verb that says something took place, the parse calls the subject an
     # object: "où se tenait une réunion".
-    happens = view.vocabulary.is_verb(clause, view.vocabulary.words.happening)
+    happens = view.happens(clause)
     for phrase in clause.objects:
         yield Place.SUBJECT if happens else Place.OBJECT, phrase
     for phrase in clause.obliques:

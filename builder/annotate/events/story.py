@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from builder.model.event import PlacedBy
+from builder.model.event import Modality, PlacedBy
 from builder.syntax.clause import Governor, Mood, Tense
 
 if TYPE_CHECKING:
@@ -31,17 +31,23 @@ _WIDEST = timedelta(days=2)
 
 
 def story_day(view: View, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
-    """The chosen, those of the story's course at the story's day."""
+    """The chosen, those of the story's course at the story's day.
+
+    Not what is alleged of somebody who is tried: nobody says when it was done.
+    """
     story = _story(view, chosen)
-    if story is None:
-        return tuple(chosen)
+    judging = view.vocabulary.words.judging
+    tried = any(c.headline and c.draft.candidate.kind in judging for c in chosen)
     found: list[Chosen] = []
     for each in chosen:
-        if _of_course(view, each.draft):
-            time = replace(each.draft.time, placed=story, placed_by=PlacedBy.ARTICLE)
-            found.append(each._replace(draft=replace(each.draft, time=time)))
-        else:
-            found.append(each)
+        time = each.draft.time
+        if not _of_course(view, each.draft):
+            pass
+        elif tried and each.draft.modality is Modality.CONDITIONAL:
+            time = replace(time, placed=None, placed_by=None)
+        elif story is not None:
+            time = replace(time, placed=story, placed_by=PlacedBy.ARTICLE)
+        found.append(each._replace(draft=replace(each.draft, time=time)))
     return tuple(found)
 
 

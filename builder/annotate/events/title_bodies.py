@@ -40,7 +40,14 @@ class Bodies:
             return []
         if self._lost_to_antecedent(clause):
             return []
-        body = self._body(clause)
+        found = self._wholes(clause, self._body(clause))
+        if not found and (clause.future or self._only_happens(clause)):
+            # "La séance aura lieu jeudi": it is the day that tells something.
+            found = self._wholes(clause, self._body(clause, dated=True))
+        return found
+
+    def _wholes(self, clause: Clause, body: list[int]) -> list[list[int]]:
+        """The words, and shorter, as far as they say something."""
         if not body or self._points_outside(clause, body):
             return []
         found: list[list[int]] = []
@@ -95,7 +102,7 @@ class Bodies:
         """
         return self._doc.tokens[phrase.head].relation in (_ADJUNCT, _AGENT)
 
-    def _body(self, clause: Clause) -> list[int]:
+    def _body(self, clause: Clause, *, dated: bool = False) -> list[int]:
         """The words from the verb on, with the infinitives and "que" that complete it.
 
         What stands before the verb besides its subject is circumstance.
@@ -112,7 +119,10 @@ class Bodies:
         # "le navire, qui battait pavillon bolivien": the relative is the subject.
         if left and self._doc.tokens[left[0]].low == clause.marker:
             left.pop(0)
-        stays = [i for i in left if self._text.stays(self._doc.tokens[i])]
+        stays: list[int] = []
+        for index in left:
+            if self._text.stays(self._doc.tokens[index], dated=dated):
+                stays.append(index)  # noqa: PERF401 - one thought a line
         return self._without_strays(clause, self._until_sign(stays))
 
     def _without_strays(self, clause: Clause, body: list[int]) -> list[int]:

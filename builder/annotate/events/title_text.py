@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.title_seams import Seams
-from builder.model.dates import AnchorKind, DatingType
+from builder.lang.wording import french
+from builder.model.dates import AnchorKind, DatingType, Precision
 from builder.syntax.phrase_lists import PhraseLists, phrase_keys
 from builder.syntax.shortening import endings
 from builder.text.fold import fold
@@ -59,6 +60,12 @@ class TitleText:
         self.dates: set[int] = set()
         """Tokens that say when."""
 
+        self.days: dict[int, str] = {}
+        """First token of a day that only the article tells → that day in full."""
+
+        self._within: set[int] = set()
+        """The tokens that such a day takes the place of."""
+
         self._dropped = self._connectives()
         for timex in timexes:
             if timex.type not in _MOMENTS:
@@ -67,7 +74,25 @@ class TitleText:
             self.dates |= told
             if timex.anchor.kind is not AnchorKind.EXPLICIT:
                 self._dropped |= told
+                self._say_day(timex)
         self.seams = Seams(doc, words, self.dates | self._dropped)
+
+    def _say_day(self, timex: Timex) -> None:
+        """Note what a day is in full: "samedi" is "le 15 mars 2025".
+
+        Not behind "du": one would have to say "du 15".
+        """
+        inside = [token.index for token in self.doc.tokens_in(timex.span)]
+        one = timex.date is not None and timex.date.precision is Precision.DAY
+        if not one or timex.type is not DatingType.DATE or not inside:
+            return
+        first = inside[0]
+        if first and self.doc.tokens[first - 1].pos == "DET":
+            first -= 1
+        if first and self.doc.tokens[first - 1].low in self.words.definite_of:
+            return
+        self.days[first] = f"{self.words.day}{french(timex.date)}"
+        self._within.update(range(first, inside[-1] + 1))
 
     def _connectives(self) -> set[int]:
         """The words of "en effet" and its like."""
@@ -81,9 +106,11 @@ class TitleText:
         """Tokens before which a phrase may end, the last one first."""
         return endings(self.doc, phrase, self.words.of.strip())
 
-    def stays(self, token: Token) -> bool:
-        """Whether a word is fit for a title."""
+    def stays(self, token: Token, *, dated: bool = False) -> bool:
+        """Whether a word is fit for a title, days that it can say in full if `dated`."""
         tied = token.low.startswith("-") and token.pos == "PRON"
+        if dated and token.index in self._within:
+            return True
         if token.index in self._dropped or tied:
             return False
         if token.relation == "cc":
@@ -196,6 +223,8 @@ class TitleText:
         last: Token | None = None
         for index in indices:
             token = self.doc.tokens[index]
+            if index in self._within and index not in self.days:
+                continue
             if token.low in _DIVIDING and not {index - 1, index + 1} <= kept:
                 continue  # a comma beside what was left out
             if last is not None:
@@ -209,6 +238,8 @@ class TitleText:
 
         "l'idée Pour un cessez-le-feu": what opens a phrase begins no sentence there.
         """
+        if token.index in self.days:
+            return self.days[token.index]
         inside = token.index != self.doc.bounds[token.sentence]
         loose = inside and token.pos in _TYING_WORDS and not token.entity.strip("O")
         words = self.doc.text[token.start : token.end]

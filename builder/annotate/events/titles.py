@@ -139,7 +139,8 @@ class Titles:
         saying = self._view.discourse.saying
         # "…, ont annoncé les Nations unies": rather who says it.
         says = saying.manner(clause) is not None
-        named = says and any(map(self._view.is_named, clause.objects))
+        lost = clause.subject is None
+        named = says and lost and any(map(self._view.is_named, clause.objects))
         if named or saying.inverted(clause):
             return next(self._view.complements(clause), None) is None
         said = candidate.kind in self._view.vocabulary.words.said

@@ -10,7 +10,7 @@ from builder.annotate.events.places import Place
 from builder.discourse.wordings import Manner
 from builder.model.event import Modality, Role
 from builder.syntax import nouns
-from builder.syntax.clause import Governor, Mood
+from builder.syntax.clause import Governor, Mood, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -132,8 +132,14 @@ def _lasting(view: View, draft: Draft) -> bool:
 
 
 def _state(view: View, draft: Draft) -> bool:
-    """A verb of a state or opinion, which no kind has."""
-    if not draft.plain:
+    """A verb of a state or opinion, which no kind has.
+
+    Not "aura lieu jeudi", nor "est attendue jeudi".
+    """
+    clause = draft.candidate.clause
+    if not draft.plain or view.happens(clause):
+        return False
+    if draft.time.ahead and clause.voice is Voice.PASSIVE:
         return False
     return facts.is_verb(view, draft, view.vocabulary.words.states)
 

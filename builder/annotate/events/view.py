@@ -134,6 +134,14 @@ class View:
         if clause.voice == "passive" and clause.subject is not None:
             yield clause.subject
 
+    def happens(self, clause: Clause) -> bool:
+        """Whether a verb says that its subject takes place: "se tenir", "avoir lieu"."""
+        words = self.vocabulary.words.happening
+        if self.vocabulary.is_verb(clause, words):
+            return True
+        heads = [self.doc.tokens[phrase.head].lemma for phrase in clause.objects]
+        return any(f"{clause.lemma} {head}" in words for head in heads)
+
     def complements(self, clause: Clause) -> Iterator[Clause]:
         """What a verb governs: infinitives and "que …", in the order of the text."""
         for below in self.doc.governed(clause):
