@@ -21,6 +21,9 @@ _STOP = re.compile(
 # "actif.Trump": two sentences glued together, as copied web pages have them. Never inside an address.
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=[A-ZÀ-Ý][a-zà-ÿ]{2,}[\s,’'])")
 
+# "18 h 40 – Les rebelles ont pris …": the hour that opens an entry of a live blog is no part of what it tells.
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}\s?[hH:]\s?(?:\d{2})?\s?[–—:|.-])\s+(?=\S)")
+
 _WORD = re.compile(r"\w")
 _OPENERS = "«“\"'‘(["
 _WORD_BEFORE = re.compile(r"[\w’'-]{1,24}\Z")
@@ -87,7 +90,9 @@ def _ends(text: str, block: Span, stops: SentenceWords) -> list[tuple[int, int]]
     spaced = [
         (m.end("close"), m.end("gap")) for m in inside if _ends_here(text, m, stops)
     ]
-    return sorted(glued + spaced)
+    clock = _CLOCK.match(text, block.start, block.end)
+    opened = [(clock.end("hour"), clock.end())] if clock else []
+    return sorted(glued + spaced + opened)
 
 
 def _ends_here(text: str, match: re.Match[str], stops: SentenceWords) -> bool:

@@ -86,13 +86,15 @@ def _state_of(view: View, actor: Actor, phrase: Phrase | None) -> Iterator[str]:
 def _states_of(view: View, token: Token) -> Iterator[str]:
     """Ids of the states that complete a noun with "de": "l'équipe du Pérou"."""
     for complement in nouns.complements(view.doc, token):
-        link = view.layers.link_at(complement.start)
-        if link is None or view.preposition(complement) != view.of:
+        if view.preposition(complement) != view.of:
             continue
-        if view.is_state(link) or (
-            takes_part(link) and link.mention.type is EntityType.ORG
-        ):
-            yield from link.entities
+        for each in (complement, *nouns.joined(view.doc, complement)):
+            link = view.layers.link_at(each.start)
+            if link is None:
+                continue
+            body = takes_part(link) and link.mention.type is EntityType.ORG
+            if body or view.is_state(link):
+                yield from link.entities
 
 
 def demonyms(view: View, token: Token) -> Iterator[str]:

@@ -129,10 +129,23 @@ class _Sentence:
             return None
         span = Span(token.start, doc.tokens[match.tokens[-1]].end)
         place, phrase = place_of(self.view, clause, token)
+        if self._is_entry(clause, token):
+            place, phrase = Place.PREDICATE, None
         if place is Place.PREDICATE and clause.mood is not Mood.NOMINAL:
             return None
         carried = self._is_carried(clause, place, match.kind)
         return Candidate(clause, token.index, span, match.kind, place, phrase, carried)
+
+    def _is_entry(self, clause: Clause, token: Token) -> bool:
+        """Whether a noun opens what a day announces: "Samedi 15 mars, concert à Brest"."""
+        doc = self.view.doc
+        if clause.mood is not Mood.NOMINAL:
+            return False
+        timex = self.view.layers.timex_at(doc.tokens[clause.predicate].start)
+        if timex is None or timex.span.start != doc.sentences[self.index].span.start:
+            return False
+        between = doc.tokens_in(Span(timex.span.end, token.start))
+        return not any(each.pos in _NOUNS for each in between)
 
     def _is_carried(self, clause: Clause, place: Place, kind: str) -> bool:
         """Whether a noun rather than its verb tells the event.

@@ -208,6 +208,8 @@ def _form(draft: Draft) -> str:
     clause = draft.candidate.clause
     if clause.mood is Mood.INDICATIVE:
         return clause.tense.value
+    if clause.mood is Mood.NOMINAL and draft.time.ahead:
+        return Tense.FUTURE.value  # "Samedi, concert à Brest"
     return clause.mood.value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.bearers import demonyms, entities_of, takes_part
-from builder.annotate.events.kinds import FALLBACK
+from builder.annotate.events.kinds import FALLBACK, verb_kind
 from builder.annotate.events.places import Place, apposed_to
 from builder.annotate.events.subjects import subject
 from builder.discourse.referents import HeadKind
@@ -127,10 +127,12 @@ class _Found:
         if not view.is_somebody(head):
             return
         for complement in nouns.complements(view.doc, head):
-            link = view.layers.link_at(complement.start)
-            body = link is not None and link.mention.type is EntityType.ORG
-            if body and view.preposition(complement) == view.of:
-                self.names(complement, Role.OTHER)
+            if view.preposition(complement) != view.of:
+                continue
+            for each in (complement, *nouns.joined(view.doc, complement)):
+                link = view.layers.link_at(each.start)
+                if link is not None and link.mention.type is not EntityType.PER:
+                    self.names(each, Role.OTHER)
 
     def beside(self, clause: Clause) -> None:
         """Whom else a clause names: with, against, between whom; beside an event noun.
@@ -306,27 +308,46 @@ class _Found:
 def owner(view: View, noun: Token) -> tuple[str, ...]:
     """Id of the person whose event it is: "son procès", where nobody else can be meant.
 
-    The subject of the last clause before, of the sentence or the one before it; empty
-    where that is not one named person.
+    The subject of the last clause before, of the sentence or the one before it; of a
+    death whoever the article says has died. Empty where that is not one named person.
     """
     own = nouns.determiner(view.doc, noun)
     possessives = view.discourse.context.words.possessives
     if own is None or possessives.get(own.low) != "s":
         return ()
-    for clause in _last_clauses(view, noun):
+    for clause in (*_fatal(view, noun), *_last_clauses(view, noun)):
         actor = view.discourse.subject(clause)
         one = len(actor.entities) == 1 and actor.kind is HeadKind.PERSON
         return entities_of(view, actor, clause.subject, acts=True) if one else ()
     return ()
 
 
+def _fatal(view: View, noun: Token) -> Iterator[Clause]:
+    """The clauses before a noun that tell what it names of somebody: "est mort"."""
+    undergone = view.vocabulary.words.undergone
+    match = view.vocabulary.noun_at(view.doc.tokens, noun.index)
+    if match is None or match.kind not in undergone:
+        return
+    for clause in reversed(view.doc.clauses):
+        told = clause.finite and clause.subject is not None
+        if told and clause.predicate < noun.index:
+            if verb_kind(view, clause) == match.kind:
+                yield clause
+
+
 def _last_clauses(view: View, noun: Token) -> Iterator[Clause]:
-    """The clauses with a subject before a noun, the nearest first."""
+    """The clauses with a subject before a noun, the nearest first.
+
+    Of the sentence before none that only says who speaks: "…, a salué Ada Roux".
+    """
+    saying = view.discourse.saying
     for sentence in (noun.sentence, noun.sentence - 1):
         if sentence < 0:
             return
         for clause in reversed(view.doc.clauses_in(sentence)):
             if clause.subject is None or not clause.finite:
+                continue
+            if sentence != noun.sentence and saying.manner(clause) is not None:
                 continue
             if clause.subject.head < noun.index:
                 yield clause

@@ -10,7 +10,7 @@ from builder.annotate.events.places import Place
 from builder.discourse.wordings import Manner
 from builder.model.event import Modality, Role
 from builder.syntax import nouns
-from builder.syntax.clause import Governor, Mood, Voice
+from builder.syntax.clause import Governor, Mood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -136,12 +136,12 @@ def _state(view: View, draft: Draft) -> bool:
 
     Not "aura lieu jeudi", nor "est attendue jeudi".
     """
-    clause = draft.candidate.clause
-    if not draft.plain or view.happens(clause):
+    words = view.vocabulary.words
+    if not draft.plain or view.happens(draft.candidate.clause):
         return False
-    if draft.time.ahead and clause.voice is Voice.PASSIVE:
+    if draft.time.ahead and facts.is_verb(view, draft, words.scheduling):
         return False
-    return facts.is_verb(view, draft, view.vocabulary.words.states)
+    return facts.is_verb(view, draft, words.states)
 
 
 def _unsaid(view: View, draft: Draft) -> bool:

@@ -69,6 +69,28 @@ def join(tree: Tree, context: Context, verb: int, finite: Token) -> None:
             tree.hang(child.index, first.index, "conj")
 
 
+def mend_complements(tree: Tree, context: Context) -> None:
+    """A name that "et de" joins goes with the one before: "les élus de Lima et de Quito"."""
+    for index in tree.indices:
+        item = tree[index]
+        if item.relation != "conj" or item.pos != "PROPN":
+            continue
+        opened = _opener(tree, context, index)
+        if not opened or not bare(tree, item.head):
+            continue
+        for other in reversed(tree.children(item.head)):
+            like = _opener(tree, context, other.index) == opened
+            if other.relation == "nmod" and other.index < index and like:
+                tree.hang(index, other.index, "conj")
+                break
+
+
+def _opener(tree: Tree, context: Context, index: int) -> str:
+    """The preposition of a phrase in full; empty for none."""
+    case = tree.child(index, "case")
+    return context.lexicon.preposition(case.low) if case is not None else ""
+
+
 def _part(tree: Tree, context: Context, verb: int, finite: Token) -> None:
     """What is joined to the subject of a singular verb belongs to a nearer noun.
 
