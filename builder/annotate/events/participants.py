@@ -329,10 +329,10 @@ def _fatal(view: View, noun: Token) -> Iterator[Clause]:
     if match is None or match.kind not in undergone:
         return
     for clause in reversed(view.doc.clauses):
-        told = clause.finite and clause.subject is not None
-        if told and clause.predicate < noun.index:
-            if verb_kind(view, clause) == match.kind:
-                yield clause
+        if clause.subject is None or clause.predicate > noun.index:
+            continue
+        if clause.finite and verb_kind(view, clause) == match.kind:
+            yield clause
 
 
 def _last_clauses(view: View, noun: Token) -> Iterator[Clause]:

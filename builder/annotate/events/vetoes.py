@@ -134,14 +134,25 @@ def _lasting(view: View, draft: Draft) -> bool:
 def _state(view: View, draft: Draft) -> bool:
     """A verb of a state or opinion, which no kind has.
 
-    Not "aura lieu jeudi", nor "est attendue jeudi".
+    Not "aura lieu jeudi", nor "est attendue jeudi", nor what had its years.
     """
     words = view.vocabulary.words
     if not draft.plain or view.happens(draft.candidate.clause):
         return False
     if draft.time.ahead and facts.is_verb(view, draft, words.scheduling):
         return False
+    if _is_term(draft):
+        return False
     return facts.is_verb(view, draft, words.states)
+
+
+def _is_term(draft: Draft) -> bool:
+    """Whether it lasted from one year to another: "a dirigé l'école de 1982 à 1990"."""
+    moment = draft.time.date
+    if moment is None or not (draft.time.background and draft.participants):
+        return False
+    closed = moment.earliest is not None and moment.latest is not None
+    return closed and "/" in moment.edtf
 
 
 def _unsaid(view: View, draft: Draft) -> bool:

@@ -189,7 +189,7 @@ def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
         if joined and tree[token.head].relation not in ("ROOT", "conj"):
             return True
         loose = token.relation in ("conj", "parataxis", "dep", "ROOT")
-        if loose:
+        if loose or _is_far_from_noun(tree, context, opener, token):
             return False
         return not _is_beside(tree, context, opener, token)
     above = tree[token.head]
@@ -198,6 +198,14 @@ def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
             return False
         return above.index < opener.index
     return tree.has(verb, "cc")
+
+
+def _is_far_from_noun(tree: Tree, context: Context, opener: Token, verb: Token) -> bool:
+    """Whether "que" hangs on a noun with a verb between: "a nié dans la lettre lue lundi que"."""
+    if verb.relation != "acl" or opener.low not in context.words.that:
+        return False
+    between = tree.between(verb.head + 1, opener.index)
+    return is_noun(tree[verb.head]) and any(map(is_verb, between))
 
 
 def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool:

@@ -67,8 +67,8 @@ def mend_shared(tree: Tree, context: Context) -> None:
 def _shares(tree: Tree, context: Context, token: Token) -> bool:
     if token.relation not in _SHARING:
         return False
-    if token.low.endswith(_FEMININE_OR_MANY):
-        return False
+    if token.low.endswith(_FEMININE_OR_MANY) or tree.has(token.index, "obl:agent"):
+        return False  # "prévue par A et renforcé par B" shares no "avoir"
     if token.low.endswith(_OPEN) and token.pos != "VERB":
         return False
     if not context.forms.participle(token.low):
