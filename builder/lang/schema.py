@@ -156,6 +156,7 @@ class SyntaxWords(Words):
     datives: frozenset[str]
     """Those of them that mean to whom."""
 
+    pairing: frozenset[str]
     repeating: frozenset[str]
     """Pronouns that take up the subject: "l'armée, elle, dément"."""
 

@@ -23,7 +23,7 @@ from builder.syntax.mending.context import Context
 from builder.syntax.mending.headlines import mend_headlines
 from builder.syntax.mending.hidden import mend_hidden_verbs
 from builder.syntax.mending.infinitives import mend_infinitives
-from builder.syntax.mending.lists import mend_complements
+from builder.syntax.mending.lists import mend_complements, mend_pairs
 from builder.syntax.mending.names import mend_names, mend_prefixes
 from builder.syntax.mending.objects import (
     mend_controlled,
@@ -61,6 +61,7 @@ RULES = (
     mend_modified,
     mend_headlines,
     mend_complements,
+    mend_pairs,
     mend_clauses,
     mend_shared,
     mend_appositions,

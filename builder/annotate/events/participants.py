@@ -298,10 +298,15 @@ class _Found:
             self.add(link.entities, role)
 
     def is_met(self, link: Link, token: Token) -> bool:
-        """Whether a state is no mere place: "l'invasion du Pérou", not "en Pérou"."""
+        """Whether a state is no mere place: "l'invasion du Pérou", not "en Pérou".
+
+        Nor a town that stands for its team: "un match entre Lima et Quito".
+        """
+        preposition = self.view.preposition(token)
+        if preposition in self.meeting and self.teams:
+            return True
         if not self.view.is_state(link):
             return False
-        preposition = self.view.preposition(token)
         return preposition == self.view.of or preposition in self.meeting
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     bare,
+    begins,
     is_noun,
+    is_verb,
 )
 
 if TYPE_CHECKING:
@@ -82,6 +84,26 @@ def mend_complements(tree: Tree, context: Context) -> None:
             like = _opener(tree, context, other.index) == opened
             if other.relation == "nmod" and other.index < index and like:
                 tree.hang(index, other.index, "conj")
+                break
+
+
+def mend_pairs(tree: Tree, context: Context) -> None:
+    """What "entre" opens has two: "une rencontre entre Jan Vik ET ADA ROUX a eu lieu"."""
+    for index in tree.indices:
+        token = tree[index]
+        if token.low not in context.words.pairing or token.relation != "case":
+            continue
+        first = tree[token.head]
+        if tree.has(first.index, "conj"):
+            continue
+        for other in tree.between(first.index + 1, tree.end):
+            subject = other.relation in ("nsubj", "nsubj:pass")
+            before = begins(tree, other.index) - 1
+            joined = tree.pos(before) == "CCONJ"
+            if subject and joined and has_other_subject(tree, other.head, other):
+                tree.hang(other.index, first.index, "conj")
+                tree.hang(before, other.index, "cc")
+            if subject or is_verb(other):
                 break
 
 
