@@ -61,7 +61,16 @@ def _bears_name(view: View, actor: Actor, phrase: Phrase) -> bool:
     inside = [k for k in view.links_of(actor) if k.mention.span.start in within]
     if not inside or inside[0].mention.span.start == phrase.span.start:
         return True  # "Cofra, une filiale de Norsk, …"
-    return view.is_somebody(head)
+    return view.is_somebody(head) or _is_calling(view, head)
+
+
+def _is_calling(view: View, head: Token) -> bool:
+    """Whether a noun is by its form of somebody, right before a name: "le navigateur Jan Vik"."""
+    words = view.vocabulary.words
+    after = view.doc.tokens[head.index + 1 : head.index + 2]
+    named = any(token.pos == "PROPN" for token in after)
+    formed = head.lemma.endswith(tuple(words.agentive))
+    return named and formed and head.lemma not in words.places
 
 
 def takes_part(link: Link) -> bool:

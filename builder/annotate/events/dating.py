@@ -120,6 +120,7 @@ def _own(view: View, candidate: Candidate) -> Iterator[Timex]:
     yield from own
     if not own:
         yield from _of_antecedent(view, candidate.clause)
+        yield from _of_gerund(view, candidate.clause)
         yield from _of_occasion(view, candidate.clause)
         yield from _shared(view, candidate.clause)
 
@@ -148,6 +149,13 @@ def _follows(view: View, clause: Clause, timex: Timex) -> bool:
         return False
     after = view.doc.tokens[clause.predicate + 1 : clause.predicate + 2]
     return any(token.start == timex.span.start for token in after)
+
+
+def _of_gerund(view: View, clause: Clause) -> Iterator[Timex]:
+    """The day of that by which it came about: "a surpris en s'imposant dimanche"."""
+    for below in view.doc.governed(clause):
+        if below.mood is Mood.GERUND and below.marker in view.vocabulary.words.means:
+            yield from _of_clause(view, below)
 
 
 def _of_antecedent(view: View, clause: Clause) -> Iterator[Timex]:

@@ -15,7 +15,7 @@ _BEHIND = {
     "DET": ("NOUN", "ADJ"),
     "ADJ": ("NOUN",),
     "PRON": ("NOUN",),
-    "ADV": ("NOUN", "ADJ", "NUM", "SCONJ"),
+    "ADV": ("NOUN", "ADJ", "NUM", "SCONJ", "VERB"),
     "NOUN": ("PROPN",),
     "PROPN": ("PROPN",),
 }
@@ -24,6 +24,7 @@ _BEHIND = {
 _TYING = ("-", "/")
 """Signs that tie words together: "2018-2019"."""
 
+_SHARES = ("%",)
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _VERBS = ("VERB", "AUX")
 _BARE_AFTER = ("ADP", "PUNCT")
@@ -61,8 +62,11 @@ class Seams:
         last, after = self._doc.tokens[indices[-1]], self._following(indices[-1])
         if self._doc.text[last.end : last.end + 1] in _TYING:
             return True
-        if after is None or not last.is_word:
+        if after is None:
             return False
+        if not last.is_word:
+            # As in "payer 80 % | de la facture".
+            return last.low in _SHARES and after.low in self._words.completing
         if after.pos == "NUM" or after.entity.startswith("I-"):
             return True
         if after.pos in _BEHIND.get(last.pos, ()):

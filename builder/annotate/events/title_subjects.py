@@ -59,6 +59,10 @@ def _stands_for_another(text: TitleText, phrase: Phrase) -> bool:
     opened = phrase.determiner or phrase.preposition or first.pos in _OPENING
     if not (opened or phrase.proper):
         return True  # "originaire de Lima", "auteur d'un but", of a name before it
+    inside = first.index != text.doc.bounds[first.sentence]
+    of = text.words.definite_of - text.words.partitive
+    if inside and first.low in of:
+        return True  # "suite | au passage d'un orage qui a touché Lima"
     if phrase.determiner and first.pos in ("ADJ", "VERB"):
         return True  # "considérables et plusieurs routes"
     return first.low in text.words.relative or _is_torn(text, phrase)

@@ -40,7 +40,7 @@ _OPENING = ("ADP", "DET", "CCONJ", "SCONJ")
 
 _COUNTING = ("DET", "NUM")
 _TYING_WORDS = ("ADP", "CCONJ", "SCONJ")
-_POINTING = ("ADJ", "PRON")
+_POINTING = ("ADJ", "PRON", "PROPN")
 _MOMENTS = (DatingType.DATE, DatingType.PERIOD)
 _DIVIDING = (",", ";", ":", "–", "—", "-", ".")
 _CLOSING = ("%", "€", "$", "»", ")", "”")

@@ -85,6 +85,12 @@ class Writer:
                 if title:
                     yield title
 
+    def of_sentence(self, told: Span) -> Iterator[str]:
+        """A sentence without a verb, as it stands: "Vide-greniers au stade de Kerlann"."""
+        title = self._text.written("", (), self._text.kept(told))
+        if title:
+            yield title
+
     def _cut(self, noun: Phrase, inside: Sequence[int]) -> Iterator[list[int]]:
         """The words of a noun, whole up to a relative clause or dash, then shorter."""
         end = self._doc.tokens_in(noun.span)[-1].index + 1

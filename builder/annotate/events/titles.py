@@ -131,6 +131,8 @@ class Titles:
             yield from self._told(clause)
         if candidate.carried:
             yield from self._of_noun(candidate)
+        if not any(each.finite for each in self._view.doc.clauses_in(clause.sentence)):
+            yield from self._writer.of_sentence(sentence.span)
         yield from self._said(clause)
 
     def _says_nothing(self, candidate: Candidate) -> bool:
@@ -223,7 +225,9 @@ class Titles:
         if actor is None:
             return
         phrase = self._acting(clause)
-        own = list(self._own_leads(phrase)) if phrase is not None else []
+        own: list[Lead] = []
+        if phrase is not None and not self._is_part(clause, phrase):
+            own += self._own_leads(phrase)
         if own:
             yield own[0]
         acting = entities_of(self._view, actor, phrase, acts=True)
@@ -238,6 +242,12 @@ class Titles:
             lexicon = self._view.discourse.context.lexicon
             stands_for = phrase_of(self._view.doc, lexicon, antecedent)
             yield from self._writer.leads(stands_for)
+
+    def _is_part(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether many do what the parse says one did: "(du Royal) 22e Régiment ont pris"."""
+        if clause.number != "p" or phrase.number != "s" or phrase.joined:
+            return False
+        return phrase.lemma not in self._view.vocabulary.words.counting
 
     def _acting(self, clause: Clause) -> Phrase | None:
         """The subject; of "qui" behind "l'hôte de la maison" the one who can act.

@@ -149,10 +149,11 @@ def _state(view: View, draft: Draft) -> bool:
 def _is_term(draft: Draft) -> bool:
     """Whether it lasted from one year to another: "a dirigé l'école de 1982 à 1990"."""
     moment = draft.time.date
-    if moment is None or not (draft.time.background and draft.participants):
+    if moment is None or not draft.participants:
         return False
-    closed = moment.earliest is not None and moment.latest is not None
-    return closed and "/" in moment.edtf
+    if moment.earliest is None or moment.latest is None:
+        return False
+    return moment.latest.year > moment.earliest.year
 
 
 def _unsaid(view: View, draft: Draft) -> bool:

@@ -368,12 +368,25 @@ def _by_sentence_before(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(Place.ANNOUNCED, announcer, sure=False)
             return
     last = passage.previous
-    if last is not None and last.span.start >= before.span.start:
+    follows = last is not None and last.span.start >= before.span.start
+    if last is not None and (follows or _is_asked_again(passage, last)):
         yield from _going_on(last)
     elif before.block == passage.doc.sentences[passage.opening].block:
         teller = _teller(passage)
         if teller.entities:
             yield Candidate(Place.TOLD, teller, sure=False)
+
+
+def _is_asked_again(passage: Passage, last: Quote) -> bool:
+    """Whether one question stands between two paragraphs of somebody's words alone."""
+    doc = passage.doc
+    asked = doc.sentences[passage.opening - 1]
+    answered = doc.sentence_at(last.span.start)
+    if answered is None or doc.text[asked.span.end - 1] != "?":
+        return False
+    blocks = [doc.sentences[answered].block, asked.block]
+    own = doc.sentences[passage.opening].block
+    return blocks == [own - 2, own - 1]
 
 
 def _going_on(last: Quote) -> Iterator[Candidate]:
