@@ -9,6 +9,7 @@ from builder.annotate.events.kinds import FALLBACK, verb_kind
 from builder.annotate.events.places import Place, place_of
 from builder.model.article import Span
 from builder.model.mention import NAMES
+from builder.syntax import nouns
 from builder.syntax.clause import Mood
 
 if TYPE_CHECKING:
@@ -133,8 +134,19 @@ class _Sentence:
             place, phrase = Place.PREDICATE, None
         if place is Place.PREDICATE and clause.mood is not Mood.NOMINAL:
             return None
+        if self._is_manner(token, phrase):
+            return None
         carried = self._is_carried(clause, place, match.kind)
         return Candidate(clause, token.index, span, match.kind, place, phrase, carried)
+
+    def _is_manner(self, token: Token, phrase: Phrase | None) -> bool:
+        """Whether a bare noun says how or in what: "a manqué de force en attaque"."""
+        doc = self.view.doc
+        if phrase is None or phrase.head != token.index or phrase.determiner:
+            return False
+        if phrase.preposition not in self.words.means:
+            return False
+        return not any(nouns.complements(doc, token))
 
     def _is_entry(self, clause: Clause, token: Token) -> bool:
         """Whether a noun opens what a day announces: "Samedi 15 mars, concert à Brest"."""

@@ -159,11 +159,15 @@ def _of_gerund(view: View, clause: Clause) -> Iterator[Timex]:
 
 
 def _of_antecedent(view: View, clause: Clause) -> Iterator[Timex]:
-    """The day that a relative clause is about: "le 2 mai, date à laquelle il a signé"."""
+    """The day that a relative clause is about: "le 2 mai, date à laquelle il a signé".
+
+    Or of what it is about: "l'attentat du 14 mai, qui a fait douze morts".
+    """
     if clause.governor is not Governor.RELATIVE or clause.noun is None:
         return
     noun = view.doc.tokens[clause.noun]
     if noun.lemma not in view.vocabulary.words.times:
+        yield from _of_known(view, clause, noun)
         return
     before = noun.index - 1
     while before > 0 and view.doc.tokens[before].pos in ("DET", "PUNCT"):
@@ -177,6 +181,16 @@ def _of_antecedent(view: View, clause: Clause) -> Iterator[Timex]:
         edge = next(filter(None, ends), None)
         timex = replace(timex, date=day(edge) if edge else None)
     yield timex
+
+
+def _of_known(view: View, clause: Clause, noun: Token) -> Iterator[Timex]:
+    """The day that completes a noun, of what a relative clause tells of it as done."""
+    if clause.tense not in _DONE:
+        return
+    sentence = view.doc.sentences[clause.sentence].span
+    for timex in view.timexes_in(sentence, noun.start):
+        if timex.span.end < clause.span.start and _completes(view, timex, noun):
+            yield timex
 
 
 def _of_occasion(view: View, clause: Clause) -> Iterator[Timex]:
@@ -229,6 +243,9 @@ def _inside(view: View, clause: Clause, span: Span) -> bool:
 
 def _of_another_noun(view: View, timex: Timex, head: Token) -> bool:
     """Whether a date is of the noun before it: "la collision du 2 mai", "(2017-2021)"."""
+    wide = timex.date is not None and timex.date.precision in _WIDE
+    if wide and view.doc.tokens[max(head.index - 1, 0)].pos == "PROPN":
+        return True  # "Windows Server 2003"
     # "les élections de 2002, 2007 et 2012": "de" ties all of them.
     joined = head.relation == "conj"
     if not joined and not view.is_linked_by_of(timex.span.start):

@@ -141,12 +141,16 @@ class _Found:
         """
         view = self.view
         inside = set(clause.tokens)
+        acts = view.discourse.acts(clause.sentence)
+        sources = [act.actor.entities for act in acts if act.framed]
         for link in view.layers.links_in(clause.span):
             token = view.doc.token_at(link.mention.span.start)
             if token is None or token.index not in inside or not takes_part(link):
                 continue
             if view.in_brackets(token) or link.mention.kind is MentionKind.ROLE:
                 continue
+            if link.entities in sources:
+                continue  # "selon le gouverneur, Jan Vik"
             if self.is_beside(clause, token, link):
                 self.add(link.entities, Role.OTHER)
         for index in clause.tokens:

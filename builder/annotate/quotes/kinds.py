@@ -29,6 +29,8 @@ _LEADING = ("colon", "follows", "label", "signed")
 
 def kind_of(passage: Passage, chosen: Candidate | None) -> QuoteKind:
     """The kind of a quotation, given who says it."""
+    if _is_work(passage):
+        return QuoteKind.TERM
     if _holds_clause(passage) or _stands_alone(passage, chosen):
         return QuoteKind.DIRECT
     if passage.count > _TERM:
@@ -104,9 +106,9 @@ def _is_work(passage: Passage) -> bool:
     """Whether the whole quotation is the name of a paper, a work or an event."""
     span = passage.quoted.span
     link = passage.context.layers.link_at(span.start)
-    if link is None or link.mention.type not in _WORKS:
+    if link is None or link.mention.span.end < span.end:
         return False
-    return link.mention.span.end >= span.end
+    return link.mention.type in _WORKS or passage.context.is_medium(link)
 
 
 def _is_called(passage: Passage) -> bool:

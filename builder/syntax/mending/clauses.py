@@ -93,6 +93,7 @@ def _mend_frame(
     """Hang a clause and its opener where they belong."""
     _retag(tree, context, opener, verb)
     token = tree[opener]
+    _free_of_date(tree, context, token, verb)
     if own_verb(tree, opener) == verb and _is_placed(tree, context, token, verb):
         return
     if token.pos != "SCONJ" and token.low in context.words.relative:
@@ -118,6 +119,16 @@ def _retag(tree: Tree, context: Context, opener: int, verb: int) -> None:
     elif _is_hidden_relative(tree, context, opener, verb):
         tree.change(opener, pos="PRON", relation="obj")
         tree.hang(opener, verb, "obj")
+
+
+def _free_of_date(tree: Tree, context: Context, opener: Token, verb: int) -> None:
+    """Behind a date "qui" is what the date completes: "l'attaque du 14 mai, QUI a …"."""
+    above = tree[tree[verb].head]
+    plain = opener.relation.startswith(("nsubj", "obj"))
+    if not plain or tree[verb].relation != "acl:relcl" or above.relation != "nmod":
+        return
+    if above.pos == "NUM" or context.is_period(above):
+        tree.hang(verb, above.head, "acl:relcl")
 
 
 def _free_antecedent(tree: Tree, frame: Frame, noun: int, verb: int) -> None:
