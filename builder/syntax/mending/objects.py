@@ -63,11 +63,9 @@ def _is_object(tree: Tree, context: Context, child: Token, verb: int) -> bool:
         return False
     if context.is_time(tree, child.index):
         return False
-    determiner = tree.child(child.index, "det", "nummod")
-    name = child.pos == "PROPN" or child.text[:1].isupper()
-    if determiner is not None:
+    if tree.has(child.index, "det", "nummod") or tree.pos(child.index - 1) == "DET":
         return True
-    return name
+    return child.pos == "PROPN" or child.text[:1].isupper()
 
 
 def mend_modified(tree: Tree, context: Context) -> None:
