@@ -136,6 +136,8 @@ class _Sentence:
             return None
         if self._is_manner(token, phrase):
             return None
+        if self._is_taken_part_in(clause, place, phrase):
+            place = Place.OBJECT
         carried = self._is_carried(clause, place, match.kind)
         return Candidate(clause, token.index, span, match.kind, place, phrase, carried)
 
@@ -147,6 +149,15 @@ class _Sentence:
         if phrase.preposition not in self.words.means:
             return False
         return not any(nouns.complements(doc, token))
+
+    def _is_taken_part_in(
+        self, clause: Clause, place: Place, phrase: Phrase | None
+    ) -> bool:
+        """Whether "à" ties a noun to a verb that only carries it: "participer à une marche"."""
+        if place is not Place.OBLIQUE or phrase is None or clause.objects:
+            return False
+        tied = phrase.preposition == self.view.vocabulary.modality.to
+        return tied and self._is_light(clause) and clause.predicate < phrase.head
 
     def _is_entry(self, clause: Clause, token: Token) -> bool:
         """Whether a noun opens what a day announces: "Samedi 15 mars, concert à Brest"."""

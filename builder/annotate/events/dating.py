@@ -36,6 +36,8 @@ def timex_of(view: View, candidate: Candidate) -> Timex | None:
     for timex in _own(view, candidate):
         if not _tells(view, timex) or _of_something_else(view, candidate, timex):
             continue
+        if _is_told_again(view, timex):
+            continue
         if best is None or _distance(view, candidate, timex) < _distance(
             view, candidate, best
         ):
@@ -62,6 +64,14 @@ def _tells(view: View, timex: Timex) -> bool:
     if published is not None and timex.date.precision in _WIDE:
         return not timex.date.compatible(published)
     return timex.date.precision is not Precision.NONE
+
+
+def _is_told_again(view: View, timex: Timex) -> bool:
+    """Whether a day is named right behind it: "hier mardi"; that one says which it is."""
+    after = view.layers.timex_at(timex.span.end + 1)
+    if after is None or after.date is None:
+        return False
+    return after.date.precision is Precision.DAY and after.type is timex.type
 
 
 def _of_something_else(view: View, candidate: Candidate, timex: Timex) -> bool:
