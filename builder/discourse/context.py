@@ -106,6 +106,8 @@ class Context:
         people = noun.lemma in self.words.persons or self.is_inhabitant(noun)
         if not people or noun.lemma in self.words.ungendered:
             return ""
+        if nouns.is_epicene(self.doc, noun):
+            return ""
         own = nouns.determiner(self.doc, noun)
         return (own.gender if own is not None else "") or noun.gender
 

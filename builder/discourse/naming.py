@@ -58,6 +58,9 @@ class Naming:
             number = "s"
         ids = tuple(entities)
         gender = self._gender(phrase, ids)
+        epicene = nouns.is_epicene(self._context.doc, self._tokens[phrase.head])
+        if kind is HeadKind.PERSON and epicene:
+            gender = self._context.gender_of(ids[0]) if len(ids) == 1 else ""
         span = self._with_apposition(span, links)
         return Actor(span, ids, gender, number, kind=kind)
 

@@ -13,6 +13,9 @@ _COMPLEMENT = ("nmod", "obl:mod", "obl:arg", "amod", "appos", "compound", "acl")
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
 _JOINED = "conj"
 
+_EPICENE = "e"
+"""End of a noun that is its own feminine; others change: "avocate"."""
+
 
 def completed(doc: Doc, token: Token) -> Token | None:
     """The noun that a noun completes: "auteur" for the "tuerie" of "l'auteur de la tuerie".
@@ -34,6 +37,19 @@ def complements(doc: Doc, token: Token) -> Iterator[Token]:
         child = doc.tokens[index]
         if child.relation in _COMPLEMENT and child.pos in _NOMINAL:
             yield child
+
+
+def is_epicene(doc: Doc, noun: Token) -> bool:
+    """Whether all its words are the same of a man and a woman: "l'alpiniste".
+
+    What a parser says of its gender is chance. Not "l'ancien notaire".
+    """
+    article = determiner(doc, noun)
+    if word_before(doc, noun, ()).pos == "ADJ":
+        return False
+    if noun.pos != "NOUN" or article is None or not article.low.endswith("'"):
+        return False
+    return noun.low == noun.lemma and noun.low.endswith(_EPICENE)
 
 
 def determiner(doc: Doc, token: Token) -> Token | None:

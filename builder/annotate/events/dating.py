@@ -84,7 +84,7 @@ def _of_something_else(view: View, candidate: Candidate, timex: Timex) -> bool:
         return True
     head = view.doc.head_in(timex.span)
     beside = head is None or view.doc.clause_of(head) is not candidate.clause
-    if beside or candidate.clause.tense not in _DONE:
+    if beside or not _is_over(view, candidate.clause):
         return False
     if timex.date.precision is Precision.OPEN:
         return timex.date.latest is None
@@ -92,6 +92,15 @@ def _of_something_else(view: View, candidate: Candidate, timex: Timex) -> bool:
     if not said:
         return False
     return timex.date.precision in _WIDE
+
+
+def _is_over(view: View, clause: Clause) -> bool:
+    """Whether a verb tells what lasts no longer: "a signé", "devient championne"."""
+    if clause.tense in _DONE:
+        return True
+    words = view.vocabulary
+    at_once = clause.lemma in words.lexicon.words.with_etre - words.words.states
+    return at_once and clause.tense is Tense.PRESENT
 
 
 def _distance(view: View, candidate: Candidate, timex: Timex) -> tuple[bool, bool, int]:

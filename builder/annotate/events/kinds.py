@@ -62,6 +62,8 @@ def _takes_person(view: View, clause: Clause) -> bool:
 
 def _arguments(view: View, clause: Clause) -> Iterator[str]:
     """Heads and prepositions of what a verb takes, and the words that complete it."""
+    if clause.agent is not None:
+        yield from _heads(view, clause.agent)
     for phrase in view.arguments(clause):
         if not _is_manner(view, phrase):
             yield phrase.preposition

@@ -79,10 +79,8 @@ def _begun(
     """The day from which what one does in a moment holds: "arrivé depuis lundi"."""
     if moment is None or moment.latest is not None or moment.earliest is None:
         return None
-    if (
-        candidate.noun
-        or candidate.clause.lemma not in view.vocabulary.lexicon.words.with_etre
-    ):
+    with_etre = view.vocabulary.lexicon.words.with_etre
+    if candidate.noun or candidate.clause.lemma not in with_etre:
         return None
     return parse_edtf(moment.earliest.isoformat())
 

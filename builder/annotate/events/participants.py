@@ -281,7 +281,9 @@ class _Found:
         doc = self.view.doc
         for complement in nouns.complements(doc, noun):
             preposition = self.view.preposition(complement)
-            part = role
+            # "sa démission à Jan Vik": he did not resign.
+            received = preposition == self.view.vocabulary.modality.to
+            part = Role.OTHER if received else role
             if preposition == self.view.vocabulary.lexicon.words.passive:
                 part = Role.AGENT
             elif preposition in self.words.targeting:

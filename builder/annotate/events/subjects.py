@@ -136,7 +136,8 @@ def goes_on(view: View, clause: Clause, actor: Actor) -> bool:
             return False
         if view.doc.sentences[before.sentence].block != block:
             return False
-        if before.finite and _agrees(before, clause.subject):
+        same = view.discourse.subject(before).entities == actor.entities
+        if before.finite and (same or _agrees(before, clause.subject)):
             known = subject(view, before)
             if known is None or known.entities != actor.entities:
                 return False

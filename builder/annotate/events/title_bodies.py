@@ -41,10 +41,27 @@ class Bodies:
         if self._lost_to_antecedent(clause):
             return []
         found = self._wholes(clause, self._body(clause))
-        if not found and (clause.future or self._only_happens(clause)):
+        if self._says_only_when(clause, found):
             # "La séance aura lieu jeudi": it is the day that tells something.
-            found = self._wholes(clause, self._body(clause, dated=True))
+            return self._wholes(clause, self._body(clause, dated=True)) or found
         return found
+
+    def _says_only_when(self, clause: Clause, found: list[list[int]]) -> bool:
+        """Whether what is to come says little without its day: "sera rétablie mardi"."""
+        if not (clause.future or clause.modal or self._only_happens(clause)):
+            return (
+                not clause.past
+                and clause.voice is Voice.PASSIVE
+                and self._bare(clause, found)
+            )
+        return not found or self._bare(clause, found)
+
+    def _bare(self, clause: Clause, found: list[list[int]]) -> bool:
+        """Whether the fullest words end with the verb."""
+        return bool(found) and self._last_word(found[0]) == clause.predicate
+
+    def _last_word(self, indices: Sequence[int]) -> int:
+        return [index for index in indices if self._doc.tokens[index].is_word][-1]
 
     def _wholes(self, clause: Clause, body: list[int]) -> list[list[int]]:
         """The words, and shorter, as far as they say something."""
@@ -247,7 +264,7 @@ class Bodies:
             return False
         if not all(self._is_told(clause, o, kept) for o in self._completions(clause)):
             return False
-        last = [index for index in body if self._doc.tokens[index].is_word][-1]
+        last = self._last_word(body)
         if self._doc.tokens[last].lemma in self._words.being:
             return False  # "a annoncé qu'il est"
         objects = {phrase.head for phrase in clause.objects}

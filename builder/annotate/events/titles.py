@@ -277,8 +277,10 @@ class Titles:
             if link is None or phrase.span.covers(link.mention.span):
                 continue
             if link.mention.span.covers(phrase.span):
-                words = doc.tokens_in(link.mention.span)
-                yield Lead(words=tuple(token.index for token in words))
+                words = [token.index for token in doc.tokens_in(link.mention.span)]
+                if words[0] and doc.tokens[words[0] - 1].pos == "DET":
+                    words.insert(0, words[0] - 1)  # "la | Foire de Lima"
+                yield Lead(words=tuple(words))
             return
         yield from self._writer.leads(phrase)
 
