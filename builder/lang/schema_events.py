@@ -28,6 +28,7 @@ class EventWords(Words):
     kinds: dict[str, Kind]
     support: frozenset[str]
     scheduling: frozenset[str]
+    claiming: frozenset[str]
     agentive: frozenset[str]
     judging: frozenset[str]
     presupposing: frozenset[str]

@@ -173,10 +173,15 @@ def _told(view: View, candidate: Candidate) -> bool:
 
 
 def _announced(view: View, candidate: Candidate) -> bool:
-    """Whether the verb only says that the noun was made known."""
-    if candidate.place is not Place.SUBJECT or not candidate.carried:
+    """Whether the verb only says that the noun was made known, or is somebody's deed."""
+    if not candidate.carried:
         return False
-    return candidate.clause.lemma in view.vocabulary.words.vehicles
+    words = view.vocabulary.words
+    if candidate.place is Place.OBJECT:
+        return candidate.clause.lemma in words.claiming
+    if candidate.place is not Place.SUBJECT:
+        return False
+    return candidate.clause.lemma in words.vehicles
 
 
 def _ahead(view: View, moment: EdtfDate | None) -> bool:

@@ -52,6 +52,8 @@ def _acts_by_verb(view: View, candidate: Candidate) -> bool:
         return True
     if not candidate.carried:
         return False
+    if candidate.clause.lemma in view.vocabulary.words.claiming:
+        return True
     only_told = candidate.clause.lemma in view.vocabulary.words.vehicles
     # "a qualifié les frappes d'agression": who says so did not strike.
     manner = view.discourse.saying.manner(candidate.clause)

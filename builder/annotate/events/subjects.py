@@ -66,7 +66,9 @@ def _is_misread(view: View, clause: Clause) -> bool:
     # "Jan Vik (ONU), qui a …": nothing goes on with what stands in brackets.
     verb = view.doc.tokens[clause.predicate]
     bracketed = view.opens_bracket(clause.subject.span.start)
-    return bracketed or clause.subject.span.covers(verb.span)
+    # "c'était Jan Vik qui a gagné": the parse gives him the rest of the sentence.
+    told = clause.subject.core if clause.subject.proper else clause.subject.span
+    return bracketed or told.covers(verb.span)
 
 
 def _is_of_other_gender(view: View, clause: Clause, actor: Actor) -> bool:
