@@ -9,7 +9,8 @@ from builder.annotate.events.title_subjects import Lead
 from builder.annotate.events.title_text import LONGEST
 from builder.annotate.events.title_writer import Writer
 from builder.lang.schema_titles import TitleWords
-from builder.model.article import Span
+from builder.model.article import Basis, Span
+from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
 
 TITLES = {
     "the object, behind what is left out": (
@@ -206,6 +207,25 @@ def test_a_title_stands_alone(text, lemma, name, title, doc_of, pack):
     assert best(writer, clause, name) == title
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "title"),
+    [
+        ("La prochaine séance aura lieu jeudi.", "jeudi", "La prochaine séance aura lieu le 23 mai 2024"),
+        ("Les travaux du pont débuteront le 23 mai.", "23 mai", "Les travaux du pont débuteront le 23 mai 2024"),
+        ("Des averses sont prévues jeudi.", "jeudi", "Des averses sont prévues le 23 mai 2024"),
+        ("Le marché ouvrira jeudi à Lima.", "jeudi", "Le marché ouvrira le 23 mai 2024 à Lima"),
+        ("Le maire a démissionné jeudi.", "jeudi", "Le maire a démissionné"),
+    ],
+)  # fmt: skip
+def test_a_day_is_told_in_full_where_nothing_else_says_what_is_to_come(
+    text, day, title, doc_of, pack
+):
+    writer = Writer(
+        doc_of(text), (timex(text, day, "2024-05-23"),), pack.words(TitleWords)
+    )
+    assert best(writer, doc_of(text).clauses[0]) == title
+
+
 def best(writer, clause, name=""):
     """The first title of a clause; empty for none."""
     leads = [Lead(name=name)] if name else list(writer.leads(clause.subject))
@@ -213,15 +233,15 @@ def best(writer, clause, name=""):
 
 
 def deictics(text):
-    from builder.model.article import Basis  # noqa: PLC0415 - one value by hand
-    from builder.model.dates import Anchor, AnchorKind, DatingType, Timex  # noqa: PLC0415
+    return (timex(text, "hier"),) if "hier" in text else ()
 
-    at = text.find("hier")
-    if at < 0:
-        return ()
+
+def timex(text, words, day=""):
+    """Words that only the article dates, with the day that they mean."""
+    span = Span(text.index(words), text.index(words) + len(words))
     anchor = Anchor(AnchorKind.PUBLICATION)
-    span = Span(at, at + len("hier"))
-    return (Timex(span, None, DatingType.DATE, anchor, Basis.RELATIVE, "", ""),)
+    moment = parse_edtf(day) if day else None
+    return Timex(span, moment, DatingType.DATE, anchor, Basis.RELATIVE, "", "")
 
 
 def test_a_long_clause_loses_complements_never_half_of_one(doc_of, pack):

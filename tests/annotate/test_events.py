@@ -115,6 +115,34 @@ WHO = {
         "[Ada Roux|ada-roux] a rencontré [Jan Vik|jan-vik], selon la [mairie|mairie|ORG].",
         {("ada-roux", Role.AGENT), ("jan-vik", Role.PATIENT)},
     ),
+    "two states behind one noun": (
+        "Les délégués du [Pérou|perou|LOC] et du [Chili|chili|LOC] se sont rencontrés.",
+        {("perou", Role.OTHER), ("chili", Role.OTHER)},
+    ),
+    "two towns that play": (
+        "Un match entre [Lima|lima|LOC] et [Quito|quito|LOC] a eu lieu lundi.",
+        {("lima", Role.OTHER), ("quito", Role.OTHER)},
+    ),
+    "a noun that no list knows, by its form": (
+        "Le navigateur [Jan Vik|jan-vik] est mort lundi.",
+        {("jan-vik", Role.AGENT)},
+    ),
+    "he, of one whose noun is of both genders": (
+        "L'alpiniste [Jan Vik|jan-vik] est venu. Il a quitté la ville.",
+        {("jan-vik", Role.AGENT)},
+    ),
+    "between whom a meeting turned bad": (
+        "Une rencontre entre [Jan Vik|jan-vik] et [Ada Roux|ada-roux] avait tourné à la dispute.",
+        {("jan-vik", Role.AGENT), ("ada-roux", Role.AGENT)},
+    ),
+    "to whom somebody resigns": (
+        "[Ada Roux|ada-roux] a annoncé sa démission à [Jan Vik|jan-vik].",
+        {("ada-roux", Role.AGENT), ("jan-vik", Role.PATIENT)},
+    ),
+    "whom a cleft names": (
+        "C'était [Jan Vik|jan-vik] qui avait été arrêté, également à Lima.",
+        {("jan-vik", Role.PATIENT)},
+    ),
     "across brackets": (
         "[Ada Roux|ada-roux] (née Fors) est décédée.",
         {("ada-roux", Role.AGENT)},
@@ -239,6 +267,8 @@ NOT_HIM = {
     "according to whom": ("Selon [Ada Roux|ada-roux], un homme a été tué.", "ada-roux"),
     "where he lives": ("Un homme est mort chez [Jan Vik|jan-vik].", "jan-vik"),
     "who only calls it so": ("[Jan Vik|jan-vik] a immédiatement qualifié les frappes d'agression.", "jan-vik"),
+    "according to whom, behind his office": ("L'explosion a fait deux morts, selon le gouverneur de la province, [Jan Vik|jan-vik].", "jan-vik"),
+    "who only spoke before a funeral": ("[Ada Roux|ada-roux] est morte lundi. « Elle nous manque », a dit [Jan Vik|jan-vik]. Ses obsèques auront lieu vendredi.", "jan-vik"),
     "whose son": ("Le fils du maire [Jan Vik|jan-vik] a été arrêté lundi.", "jan-vik"),
     "whose driver": ("Le chauffeur de la ministre [Lena Fors|lena-fors] a été tué.", "lena-fors"),
     "whose mother": ("La mère de la victime [Lena Fors|lena-fors] est décédée.", "lena-fors"),
@@ -492,6 +522,29 @@ def test_the_timeline_has_a_place_and_a_reason(text, place):
 def test_an_article_dated_to_a_month_places_its_news_there():
     found = told("[Jan Vik|jan-vik] a signé l'accord.", "2024-05")
     assert [c.placed.edtf for c in found] == ["2024-05"]
+
+
+def test_what_is_alleged_of_somebody_tried_has_no_day():
+    text = (
+        "La cour a condamné {jeudi|2024-05-09} [Jan Vik|jan-vik] à deux ans de prison. "
+        "Il aurait volé la caisse du club."
+    )
+    entries = [c for c in marked(text).claims() if c.rank is not Rank.MENTION]
+    placed = [(c.kind, c.placed.edtf if c.placed else "") for c in entries]
+    assert placed[0] == ("justice", "2024-05-09")
+    assert {day for _, day in placed[1:]} <= {""}
+
+
+def test_what_a_diary_lists_is_told_with_its_words():
+    text = (
+        "Agenda\n\n{Jeudi 16 mai|2024-05-16} : conférence d'[Ada Roux|ada-roux] à Lima. "
+        "{Vendredi|2024-05-17}, concert de [Jan Vik|jan-vik] à la salle Vasse."
+    )
+    rows = [(c.placed.edtf, c.title) for c in marked(text).claims() if c.title]
+    assert rows == [
+        ("2024-05-16", "Conférence d’Ada Roux à Lima"),
+        ("2024-05-17", "Concert de Jan Vik à la salle Vasse"),
+    ]
 
 
 def test_the_course_of_a_story_is_of_its_day():

@@ -13,7 +13,7 @@ from builder.syntax import nouns
 from builder.syntax.clause import Mood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from builder.annotate.events.view import View
     from builder.annotate.events.vocabulary import NounMatch
@@ -96,8 +96,28 @@ class _Sentence:
                 self.carriers.add(noun.clause.index)
             self._drop_participles(noun)
             found.append(noun)
+        found += self._entries(found)
         found += self.verbs.values()
         return sorted(found, key=lambda candidate: candidate.span)
+
+    def _entries(self, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """What a day announces that no list has: "Samedi, vide-greniers à Lima"."""
+        told = {candidate.clause.index for candidate in found}
+        for clause in self.view.doc.clauses_in(self.index):
+            if clause.index in told:
+                continue
+            for token in self.view.doc.sentence_tokens(self.index):
+                if token.pos == "NOUN" and self._is_entry(clause, token):
+                    self.verbs.pop(clause.index, None)
+                    yield Candidate(
+                        clause,
+                        token.index,
+                        token.span,
+                        FALLBACK,
+                        Place.PREDICATE,
+                        carried=True,
+                    )
+                    break
 
     def _matches(self) -> Iterator[NounMatch]:
         """Nouns that name an event, longest phrases first, without those in names."""
@@ -134,21 +154,22 @@ class _Sentence:
             place, phrase = Place.PREDICATE, None
         if place is Place.PREDICATE and clause.mood is not Mood.NOMINAL:
             return None
-        if self._is_manner(token, phrase):
+        if self._is_manner(token):
             return None
         if self._is_taken_part_in(clause, place, phrase):
             place = Place.OBJECT
         carried = self._is_carried(clause, place, match.kind)
         return Candidate(clause, token.index, span, match.kind, place, phrase, carried)
 
-    def _is_manner(self, token: Token, phrase: Phrase | None) -> bool:
+    def _is_manner(self, token: Token) -> bool:
         """Whether a bare noun says how or in what: "a manqué de force en attaque"."""
         doc = self.view.doc
-        if phrase is None or phrase.head != token.index or phrase.determiner:
+        if nouns.determiner(doc, token) is not None:
             return False
-        if phrase.preposition not in self.words.means:
+        if self.view.preposition(token) not in self.words.means:
             return False
-        return not any(nouns.complements(doc, token))
+        dates = self.view.layers.timex_at
+        return all(dates(each.start) for each in nouns.complements(doc, token))
 
     def _is_taken_part_in(
         self, clause: Clause, place: Place, phrase: Phrase | None
@@ -165,7 +186,9 @@ class _Sentence:
         if clause.mood is not Mood.NOMINAL:
             return False
         timex = self.view.layers.timex_at(doc.tokens[clause.predicate].start)
-        if timex is None or timex.span.start != doc.sentences[self.index].span.start:
+        if timex is None or token.start < timex.span.end:
+            return False
+        if timex.span.start != doc.sentences[self.index].span.start:
             return False
         between = doc.tokens_in(Span(timex.span.end, token.start))
         return not any(each.pos in _NOUNS for each in between)

@@ -295,22 +295,21 @@ class _Found:
             situated = preposition in self.words.situating and not met
             if link is not None and situated and link.mention.type is EntityType.ORG:
                 continue
-            self.names(complement, part)
-            for joined in nouns.joined(doc, complement):
-                self.names(joined, part)
+            for each in (complement, *nouns.joined(doc, complement)):
+                self.names(each, part, preposition)
 
-    def names(self, token: Token, role: Role) -> None:
-        """Add whom a word names."""
+    def names(self, token: Token, role: Role, behind: str = "") -> None:
+        """Add whom a word names, `behind` a preposition that it shares or has itself."""
         link = self.view.layers.link_at(token.start)
-        if link is not None and (takes_part(link) or self.is_met(link, token)):
+        preposition = behind or self.view.preposition(token)
+        if link is not None and (takes_part(link) or self.is_met(link, preposition)):
             self.add(link.entities, role)
 
-    def is_met(self, link: Link, token: Token) -> bool:
+    def is_met(self, link: Link, preposition: str) -> bool:
         """Whether a state is no mere place: "l'invasion du Pérou", not "en Pérou".
 
         Nor a town that stands for its team: "un match entre Lima et Quito".
         """
-        preposition = self.view.preposition(token)
         if preposition in self.meeting and self.teams:
             return True
         if not self.view.is_state(link):

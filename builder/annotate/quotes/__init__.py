@@ -10,7 +10,7 @@ from builder.annotate.quotes.candidates import Place
 from builder.annotate.quotes.carriers import carriers
 from builder.annotate.quotes.features import choose
 from builder.annotate.quotes.indirect import reported
-from builder.annotate.quotes.kinds import is_named, kind_of
+from builder.annotate.quotes.kinds import is_named, is_work, kind_of
 from builder.annotate.quotes.passage import Passage
 from builder.annotate.quotes.reasons import reason
 from builder.discourse.layers import Placed
@@ -63,7 +63,7 @@ def _quote(
 ) -> Quote:
     """One outermost quotation; `last` is the one before it, `count` how many are."""
     passage = _passage(discourse, words, quoted, last)
-    chosen = choose(passage)
+    chosen = None if is_work(passage) else choose(passage)
     actor = chosen.actor if chosen is not None else NOBODY
     reporters: dict[str, None] = {}
     reporter_words: list[Span] = []

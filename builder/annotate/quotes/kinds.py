@@ -29,7 +29,7 @@ _LEADING = ("colon", "follows", "label", "signed")
 
 def kind_of(passage: Passage, chosen: Candidate | None) -> QuoteKind:
     """The kind of a quotation, given who says it."""
-    if _is_work(passage):
+    if is_work(passage):
         return QuoteKind.TERM
     if _holds_clause(passage) or _stands_alone(passage, chosen):
         return QuoteKind.DIRECT
@@ -73,7 +73,7 @@ def _holds_clause(passage: Passage) -> bool:
 
 def is_named(passage: Passage) -> bool:
     """Whether the words quoted are a name: `le groupe « Aube »`, `la faille « Azur »`."""
-    if _is_work(passage):
+    if is_work(passage):
         return True
     if passage.count > _TERM or not passage.before:
         return False
@@ -102,7 +102,7 @@ def _looks_like_name(passage: Passage) -> bool:
     return all(word[0].isupper() for word in words)
 
 
-def _is_work(passage: Passage) -> bool:
+def is_work(passage: Passage) -> bool:
     """Whether the whole quotation is the name of a paper, a work or an event."""
     span = passage.quoted.span
     link = passage.context.layers.link_at(span.start)

@@ -97,10 +97,9 @@ def mend_pairs(tree: Tree, context: Context) -> None:
         if tree.has(first.index, "conj"):
             continue
         for other in tree.between(first.index + 1, tree.end):
-            subject = other.relation in ("nsubj", "nsubj:pass")
             before = begins(tree, other.index) - 1
-            joined = tree.pos(before) == "CCONJ"
-            if subject and joined and has_other_subject(tree, other.head, other):
+            subject = other.relation in ("nsubj", "nsubj:pass")
+            if subject and tree.pos(before) == "CCONJ":
                 tree.hang(other.index, first.index, "conj")
                 tree.hang(before, other.index, "cc")
             if subject or is_verb(other):

@@ -64,12 +64,18 @@ def place(
     before = _before_complement(tree, context, opener)
     if before is None:
         return None
-    if is_verb(before):
+    if is_verb(before) and not _is_of_circumstance(tree, before):
         return verb_head(tree, before.index), "ccomp"
     if above is not None and above < opener:
         return above, "ccomp"
     # "L'annonce QUE l'usine fermera a surpris": its verb is still to come.
     return (before.index, "acl") if is_noun(before) else None
+
+
+def _is_of_circumstance(tree: Tree, token: Token) -> bool:
+    """Whether it is a participle of what a preposition opens: "a nié dans une lettre LUE lundi que"."""
+    past = token.verb_form == "Part" and token.tense != "Pres"
+    return past and token.relation == "acl" and tree.has(token.head, "case")
 
 
 def _before_complement(tree: Tree, context: Context, opener: int) -> Token | None:
