@@ -44,10 +44,10 @@ def is_epicene(doc: Doc, noun: Token) -> bool:
 
     What a parser says of its gender is chance. Not "l'ancien notaire".
     """
-    article = determiner(doc, noun)
-    if word_before(doc, noun, ()).pos == "ADJ":
+    article = word_before(doc, noun, ())
+    if (article.pos, noun.pos) != ("DET", "NOUN"):
         return False
-    if noun.pos != "NOUN" or article is None or not article.low.endswith("'"):
+    if not article.low.endswith("'"):
         return False
     return noun.low == noun.lemma and noun.low.endswith(_EPICENE)
 

@@ -68,9 +68,9 @@ def _is_calling(view: View, head: Token) -> bool:
     """Whether a noun is by its form of somebody, right before a name: "le navigateur Jan Vik"."""
     words = view.vocabulary.words
     after = view.doc.tokens[head.index + 1 : head.index + 2]
-    named = any(token.pos == "PROPN" for token in after)
-    formed = head.lemma.endswith(tuple(words.agentive))
-    return named and formed and head.lemma not in words.places
+    if head.lemma in words.places or not head.lemma.endswith(tuple(words.agentive)):
+        return False
+    return any(token.pos == "PROPN" for token in after)
 
 
 def takes_part(link: Link) -> bool:

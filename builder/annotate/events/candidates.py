@@ -106,8 +106,8 @@ class _Sentence:
         for clause in self.view.doc.clauses_in(self.index):
             if clause.index in told:
                 continue
-            for token in self.view.doc.sentence_tokens(self.index):
-                if token.pos == "NOUN" and self._is_entry(clause, token):
+            for token in self._common_nouns():
+                if self._is_entry(clause, token):
                     self.verbs.pop(clause.index, None)
                     yield Candidate(
                         clause,
@@ -118,6 +118,10 @@ class _Sentence:
                         carried=True,
                     )
                     break
+
+    def _common_nouns(self) -> list[Token]:
+        tokens = self.view.doc.sentence_tokens(self.index)
+        return [token for token in tokens if token.pos == "NOUN"]
 
     def _matches(self) -> Iterator[NounMatch]:
         """Nouns that name an event, longest phrases first, without those in names."""
@@ -175,10 +179,13 @@ class _Sentence:
         self, clause: Clause, place: Place, phrase: Phrase | None
     ) -> bool:
         """Whether "à" ties a noun to a verb that only carries it: "participer à une marche"."""
-        if place is not Place.OBLIQUE or phrase is None or clause.objects:
+        if phrase is None or place is not Place.OBLIQUE:
             return False
-        tied = phrase.preposition == self.view.vocabulary.modality.to
-        return tied and self._is_light(clause) and clause.predicate < phrase.head
+        if phrase.preposition != self.view.vocabulary.modality.to:
+            return False
+        if phrase.head < clause.predicate:
+            return False
+        return self._is_light(clause) and not clause.objects
 
     def _is_entry(self, clause: Clause, token: Token) -> bool:
         """Whether a noun opens what a day announces: "Samedi 15 mars, concert à Brest"."""
@@ -186,7 +193,9 @@ class _Sentence:
         if clause.mood is not Mood.NOMINAL:
             return False
         timex = self.view.layers.timex_at(doc.tokens[clause.predicate].start)
-        if timex is None or token.start < timex.span.end:
+        if timex is None:
+            return False
+        if token.start < timex.span.end:
             return False
         if timex.span.start != doc.sentences[self.index].span.start:
             return False

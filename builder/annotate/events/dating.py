@@ -66,12 +66,18 @@ def _tells(view: View, timex: Timex) -> bool:
     return timex.date.precision is not Precision.NONE
 
 
+def _precision(timex: Timex) -> Precision:
+    return timex.date.precision if timex.date is not None else Precision.NONE
+
+
 def _is_told_again(view: View, timex: Timex) -> bool:
     """Whether a day is named right behind it: "hier mardi"; that one says which it is."""
     after = view.layers.timex_at(timex.span.end + 1)
-    if after is None or after.date is None:
+    if after is None:
         return False
-    return after.date.precision is Precision.DAY and after.type is timex.type
+    if after.type is not timex.type:
+        return False
+    return _precision(after) is Precision.DAY
 
 
 def _of_something_else(view: View, candidate: Candidate, timex: Timex) -> bool:
@@ -99,8 +105,9 @@ def _is_over(view: View, clause: Clause) -> bool:
     if clause.tense in _DONE:
         return True
     words = view.vocabulary
-    at_once = clause.lemma in words.lexicon.words.with_etre - words.words.states
-    return at_once and clause.tense is Tense.PRESENT
+    if clause.tense is not Tense.PRESENT:
+        return False
+    return clause.lemma in words.lexicon.words.with_etre - words.words.states
 
 
 def _distance(view: View, candidate: Candidate, timex: Timex) -> tuple[bool, bool, int]:
@@ -173,7 +180,9 @@ def _follows(view: View, clause: Clause, timex: Timex) -> bool:
 def _of_gerund(view: View, clause: Clause) -> Iterator[Timex]:
     """The day of that by which it came about: "a surpris en s'imposant dimanche"."""
     for below in view.doc.governed(clause):
-        if below.mood is Mood.GERUND and below.marker in view.vocabulary.words.means:
+        if below.mood is not Mood.GERUND:
+            continue
+        if below.marker in view.vocabulary.words.means:
             yield from _of_clause(view, below)
 
 
@@ -182,16 +191,16 @@ def _of_antecedent(view: View, clause: Clause) -> Iterator[Timex]:
 
     Or of what it is about: "l'attentat du 14 mai, qui a fait douze morts".
     """
-    if clause.governor is not Governor.RELATIVE or clause.noun is None:
+    if clause.noun is None:
+        return
+    if clause.governor is not Governor.RELATIVE:
         return
     noun = view.doc.tokens[clause.noun]
     if noun.lemma not in view.vocabulary.words.times:
         yield from _of_known(view, clause, noun)
         return
-    before = noun.index - 1
-    while before > 0 and view.doc.tokens[before].pos in ("DET", "PUNCT"):
-        before -= 1
-    timex = view.layers.timex_at(view.doc.tokens[before].start)
+    before = nouns.word_before(view.doc, noun, ("DET", "PUNCT"))
+    timex = view.layers.timex_at(before.start)
     if timex is None or timex.date is None:
         return
     ends = (timex.date.earliest, timex.date.latest)
@@ -206,9 +215,10 @@ def _of_known(view: View, clause: Clause, noun: Token) -> Iterator[Timex]:
     """The day that completes a noun, of what a relative clause tells of it as done."""
     if clause.tense not in _DONE:
         return
-    sentence = view.doc.sentences[clause.sentence].span
-    for timex in view.timexes_in(sentence, noun.start):
-        if timex.span.end < clause.span.start and _completes(view, timex, noun):
+    start = view.doc.sentences[clause.sentence].span.start
+    before = Span(start, max(start, clause.span.start))
+    for timex in view.timexes_in(before, noun.start):
+        if _completes(view, timex, noun):
             yield timex
 
 
@@ -262,8 +272,8 @@ def _inside(view: View, clause: Clause, span: Span) -> bool:
 
 def _of_another_noun(view: View, timex: Timex, head: Token) -> bool:
     """Whether a date is of the noun before it: "la collision du 2 mai", "(2017-2021)"."""
-    wide = timex.date is not None and timex.date.precision in _WIDE
-    if wide and view.doc.tokens[max(head.index - 1, 0)].pos == "PROPN":
+    before = view.doc.tokens[max(head.index - 1, 0)]
+    if before.pos == "PROPN" and _precision(timex) in _WIDE:
         return True  # "Windows Server 2003"
     # "les élections de 2002, 2007 et 2012": "de" ties all of them.
     joined = head.relation == "conj"

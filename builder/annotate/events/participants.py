@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Token
 
+_MEMORY = 12
+"""Sentences back in which somebody must have died for "sa mort" to be his."""
+
 _ONLY_SAYING = (Manner.SAY, Manner.INCISE, Manner.THINK, Manner.DENY)
 
 
@@ -132,9 +135,9 @@ class _Found:
             if view.preposition(complement) != view.of:
                 continue
             for each in (complement, *nouns.joined(view.doc, complement)):
-                link = view.layers.link_at(each.start)
-                if link is not None and link.mention.type is not EntityType.PER:
-                    self.names(each, Role.OTHER)
+                for link in view.layers.links_in(each.span):
+                    if link.mention.type is not EntityType.PER:
+                        self.names(each, Role.OTHER)
 
     def beside(self, clause: Clause) -> None:
         """Whom else a clause names: with, against, between whom; beside an event noun.
@@ -296,12 +299,15 @@ class _Found:
             if link is not None and situated and link.mention.type is EntityType.ORG:
                 continue
             for each in (complement, *nouns.joined(doc, complement)):
-                self.names(each, part, preposition)
+                self.names_behind(preposition, each, part)
 
-    def names(self, token: Token, role: Role, behind: str = "") -> None:
-        """Add whom a word names, `behind` a preposition that it shares or has itself."""
+    def names(self, token: Token, role: Role) -> None:
+        """Add whom a word names."""
+        self.names_behind(self.view.preposition(token), token, role)
+
+    def names_behind(self, preposition: str, token: Token, role: Role) -> None:
+        """Add whom a word names that has a preposition, or shares that of another."""
         link = self.view.layers.link_at(token.start)
-        preposition = behind or self.view.preposition(token)
         if link is not None and (takes_part(link) or self.is_met(link, preposition)):
             self.add(link.entities, role)
 
@@ -338,12 +344,12 @@ def _fatal(view: View, noun: Token) -> Iterator[Clause]:
     """The clauses before a noun that tell what it names of somebody: "est mort"."""
     undergone = view.vocabulary.words.undergone
     match = view.vocabulary.noun_at(view.doc.tokens, noun.index)
-    if match is None or match.kind not in undergone:
+    if match is None:
         return
-    for clause in reversed(view.doc.clauses):
-        if clause.subject is None or clause.predicate > noun.index:
-            continue
-        if clause.finite and verb_kind(view, clause) == match.kind:
+    if match.kind not in undergone:
+        return
+    for clause in reversed(_before(view, noun, _MEMORY)):
+        if verb_kind(view, clause) == match.kind:
             yield clause
 
 
@@ -353,16 +359,22 @@ def _last_clauses(view: View, noun: Token) -> Iterator[Clause]:
     Of the sentence before none that only says who speaks: "…, a salué Ada Roux".
     """
     saying = view.discourse.saying
-    for sentence in (noun.sentence, noun.sentence - 1):
-        if sentence < 0:
-            return
-        for clause in reversed(view.doc.clauses_in(sentence)):
+    for clause in reversed(_before(view, noun, 1)):
+        beside = clause.sentence == noun.sentence
+        if beside or saying.manner(clause) is None:
+            yield clause
+
+
+def _before(view: View, noun: Token, sentences: int) -> list[Clause]:
+    """The clauses with a subject and a tense before a noun, so many sentences back."""
+    found: list[Clause] = []
+    for sentence in range(max(noun.sentence - sentences, 0), noun.sentence + 1):
+        for clause in view.doc.clauses_in(sentence):
             if clause.subject is None or not clause.finite:
                 continue
-            if sentence != noun.sentence and saying.manner(clause) is not None:
-                continue
             if clause.subject.head < noun.index:
-                yield clause
+                found.append(clause)
+    return found
 
 
 def _meets_states(view: View, candidate: Candidate) -> bool:

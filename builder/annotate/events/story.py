@@ -37,7 +37,8 @@ def story_day(view: View, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
     """
     story = _story(view, chosen)
     judging = view.vocabulary.words.judging
-    tried = any(c.headline and c.draft.candidate.kind in judging for c in chosen)
+    told = {each.headline: each.draft.candidate.kind for each in chosen}
+    tried = told.get(True) in judging
     found: list[Chosen] = []
     for each in chosen:
         time = each.draft.time

@@ -43,22 +43,19 @@ class Bodies:
         found = self._wholes(clause, self._body(clause))
         if self._says_only_when(clause, found):
             # "La séance aura lieu jeudi": it is the day that tells something.
-            return self._wholes(clause, self._body(clause, dated=True)) or found
+            found = self._wholes(clause, self._body(clause, dated=True)) or found
         return found
 
     def _says_only_when(self, clause: Clause, found: list[list[int]]) -> bool:
         """Whether what is to come says little without its day: "sera rétablie mardi"."""
-        if not (clause.future or clause.modal or self._only_happens(clause)):
-            return (
-                not clause.past
-                and clause.voice is Voice.PASSIVE
-                and self._bare(clause, found)
-            )
-        return not found or self._bare(clause, found)
-
-    def _bare(self, clause: Clause, found: list[list[int]]) -> bool:
-        """Whether the fullest words end with the verb."""
-        return bool(found) and self._last_word(found[0]) == clause.predicate
+        if found and self._last_word(found[0]) != clause.predicate:
+            return False
+        if clause.future or clause.modal:
+            return True
+        if self._only_happens(clause):
+            return True
+        # "est prévu", but no "prévoit"
+        return bool(found) and (clause.voice, clause.past) == (Voice.PASSIVE, False)
 
     def _last_word(self, indices: Sequence[int]) -> int:
         return [index for index in indices if self._doc.tokens[index].is_word][-1]

@@ -66,7 +66,8 @@ class Seams:
             return False
         if not last.is_word:
             # As in "payer 80 % | de la facture".
-            return last.low in _SHARES and after.low in self._words.completing
+            held = after.low in self._words.completing
+            return held and last.low in _SHARES
         if after.pos == "NUM" or after.entity.startswith("I-"):
             return True
         if after.pos in _BEHIND.get(last.pos, ()):

@@ -83,13 +83,14 @@ class TitleText:
         Not behind "du": one would have to say "du 15".
         """
         inside = [token.index for token in self.doc.tokens_in(timex.span)]
-        one = timex.date is not None and timex.date.precision is Precision.DAY
-        if not one or timex.type is not DatingType.DATE or not inside:
+        if timex.date is None or timex.type is not DatingType.DATE:
+            return
+        if timex.date.precision is not Precision.DAY or not inside:
             return
         first = inside[0]
-        if first and self.doc.tokens[first - 1].pos == "DET":
+        if self.doc.tokens[max(first - 1, 0)].pos == "DET":
             first -= 1
-        if first and self.doc.tokens[first - 1].low in self.words.definite_of:
+        if self.doc.tokens[max(first - 1, 0)].low in self.words.definite_of:
             return
         self.days[first] = f"{self.words.day}{french(timex.date)}"
         self._within.update(range(first, inside[-1] + 1))

@@ -225,9 +225,7 @@ class Titles:
         if actor is None:
             return
         phrase = self._acting(clause)
-        own: list[Lead] = []
-        if phrase is not None and not self._is_part(clause, phrase):
-            own += self._own_leads(phrase)
+        own = list(self._own_leads(phrase)) if phrase is not None else []
         if own:
             yield own[0]
         acting = entities_of(self._view, actor, phrase, acts=True)
@@ -242,12 +240,6 @@ class Titles:
             lexicon = self._view.discourse.context.lexicon
             stands_for = phrase_of(self._view.doc, lexicon, antecedent)
             yield from self._writer.leads(stands_for)
-
-    def _is_part(self, clause: Clause, phrase: Phrase) -> bool:
-        """Whether many do what the parse says one did: "(du Royal) 22e Régiment ont pris"."""
-        if clause.number != "p" or phrase.number != "s" or phrase.joined:
-            return False
-        return phrase.lemma not in self._view.vocabulary.words.counting
 
     def _acting(self, clause: Clause) -> Phrase | None:
         """The subject; of "qui" behind "l'hôte de la maison" the one who can act.
@@ -278,8 +270,9 @@ class Titles:
                 continue
             if link.mention.span.covers(phrase.span):
                 words = [token.index for token in doc.tokens_in(link.mention.span)]
-                if words[0] and doc.tokens[words[0] - 1].pos == "DET":
-                    words.insert(0, words[0] - 1)  # "la | Foire de Lima"
+                before = doc.tokens[max(words[0] - 1, 0)]
+                if before.pos == "DET":
+                    words.insert(0, before.index)  # "la | Foire de Lima"
                 yield Lead(words=tuple(words))
             return
         yield from self._writer.leads(phrase)

@@ -137,13 +137,12 @@ def _state(view: View, draft: Draft) -> bool:
     Not "aura lieu jeudi", nor "est attendue jeudi", nor what had its years.
     """
     words = view.vocabulary.words
-    if not draft.plain or view.happens(draft.candidate.clause):
+    told = words.states - words.scheduling if draft.time.ahead else words.states
+    if not facts.is_verb(view, draft, told):
         return False
-    if draft.time.ahead and facts.is_verb(view, draft, words.scheduling):
+    if view.happens(draft.candidate.clause):
         return False
-    if _is_term(draft):
-        return False
-    return facts.is_verb(view, draft, words.states)
+    return draft.plain and not _is_term(draft)
 
 
 def _is_term(draft: Draft) -> bool:
@@ -151,9 +150,8 @@ def _is_term(draft: Draft) -> bool:
     moment = draft.time.date
     if moment is None or not draft.participants:
         return False
-    if moment.earliest is None or moment.latest is None:
-        return False
-    return moment.latest.year > moment.earliest.year
+    years = {each.year for each in (moment.earliest, moment.latest) if each}
+    return len(years) > 1
 
 
 def _unsaid(view: View, draft: Draft) -> bool:

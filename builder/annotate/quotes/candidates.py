@@ -381,10 +381,10 @@ def _is_asked_again(passage: Passage, last: Quote) -> bool:
     """Whether one question stands between two paragraphs of somebody's words alone."""
     doc = passage.doc
     asked = doc.sentences[passage.opening - 1]
-    answered = doc.sentence_at(last.span.start)
-    if answered is None or doc.text[asked.span.end - 1] != "?":
+    if doc.text[asked.span.end - 1] != "?":
         return False
-    blocks = [doc.sentences[answered].block, asked.block]
+    answered = doc.tokens_in(last.span)[:1]
+    blocks = [*(doc.sentences[token.sentence].block for token in answered), asked.block]
     own = doc.sentences[passage.opening].block
     return blocks == [own - 2, own - 1]
 

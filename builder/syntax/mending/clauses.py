@@ -124,8 +124,9 @@ def _retag(tree: Tree, context: Context, opener: int, verb: int) -> None:
 def _free_of_date(tree: Tree, context: Context, opener: Token, verb: int) -> None:
     """Behind a date "qui" is what the date completes: "l'attaque du 14 mai, QUI a …"."""
     above = tree[tree[verb].head]
-    plain = opener.relation.startswith(("nsubj", "obj"))
-    if not plain or tree[verb].relation != "acl:relcl" or above.relation != "nmod":
+    if not opener.relation.startswith(("nsubj", "obj")):
+        return
+    if (tree[verb].relation, above.relation) != ("acl:relcl", "nmod"):
         return
     if above.pos == "NUM" or context.is_period(above):
         tree.hang(verb, above.head, "acl:relcl")
@@ -213,10 +214,11 @@ def _is_placed(tree: Tree, context: Context, opener: Token, verb: int) -> bool:
 
 def _is_far_from_noun(tree: Tree, context: Context, opener: Token, verb: Token) -> bool:
     """Whether "que" hangs on a noun with a verb between: "a nié dans la lettre lue lundi que"."""
-    if verb.relation != "acl" or opener.low not in context.words.that:
+    if verb.relation != "acl" or not is_noun(tree[verb.head]):
         return False
-    between = tree.between(verb.head + 1, opener.index)
-    return is_noun(tree[verb.head]) and any(map(is_verb, between))
+    if opener.low not in context.words.that:
+        return False
+    return any(map(is_verb, tree.between(verb.head + 1, opener.index)))
 
 
 def _is_beside(tree: Tree, context: Context, opener: Token, verb: Token) -> bool:

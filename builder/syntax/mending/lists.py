@@ -75,14 +75,17 @@ def mend_complements(tree: Tree, context: Context) -> None:
     """A name that "et de" joins goes with the one before: "les élus de Lima et de Quito"."""
     for index in tree.indices:
         item = tree[index]
-        if item.relation != "conj" or item.pos != "PROPN":
+        if (item.relation, item.pos) != ("conj", "PROPN"):
             continue
         opened = _opener(tree, context, index)
-        if not opened or not bare(tree, item.head):
+        if not opened:
+            continue
+        if not bare(tree, item.head):
             continue
         for other in reversed(tree.children(item.head)):
-            like = _opener(tree, context, other.index) == opened
-            if other.relation == "nmod" and other.index < index and like:
+            if other.relation != "nmod" or other.index > index:
+                continue
+            if _opener(tree, context, other.index) == opened:
                 tree.hang(index, other.index, "conj")
                 break
 

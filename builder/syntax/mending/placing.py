@@ -74,8 +74,9 @@ def place(
 
 def _is_of_circumstance(tree: Tree, token: Token) -> bool:
     """Whether it is a participle of what a preposition opens: "a nié dans une lettre LUE lundi que"."""
-    past = token.verb_form == "Part" and token.tense != "Pres"
-    return past and token.relation == "acl" and tree.has(token.head, "case")
+    if token.verb_form != "Part" or token.tense == "Pres":
+        return False
+    return token.relation == "acl" and tree.has(token.head, "case")
 
 
 def _before_complement(tree: Tree, context: Context, opener: int) -> Token | None:
