@@ -31,6 +31,11 @@ class EventWords(Words):
     claiming: frozenset[str]
     agentive: frozenset[str]
     judging: frozenset[str]
+    doubtful: dict[str, str]
+    """Noun → the kind that it tells in an article without any of `violent`."""
+
+    violent: frozenset[str]
+
     presupposing: frozenset[str]
     occasions: frozenset[str]
     shadows: dict[str, frozenset[str]]

@@ -162,8 +162,15 @@ class _Sentence:
             return None
         if self._is_taken_part_in(clause, place, phrase):
             place = Place.OBJECT
-        carried = self._is_carried(clause, place, match.kind)
-        return Candidate(clause, token.index, span, match.kind, place, phrase, carried)
+        kind = self._kind(match.kind, token)
+        carried = self._is_carried(clause, place, kind)
+        return Candidate(clause, token.index, span, kind, place, phrase, carried)
+
+    def _kind(self, kind: str, token: Token) -> str:
+        """The kind of a noun; of a doubtful one what the rest of the article makes of it."""
+        if self.words.violent & self.view.kinds_told:
+            return kind
+        return self.words.doubtful.get(token.lemma, kind)
 
     def _is_manner(self, token: Token) -> bool:
         """Whether a bare noun says how or in what: "a manqué de force en attaque"."""

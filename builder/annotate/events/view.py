@@ -227,6 +227,18 @@ class View:
         return {sentence: number for number, sentence in enumerate(self.body)}
 
     @cached_property
+    def kinds_told(self) -> frozenset[str]:
+        """Kinds of which the article has a noun that is not doubtful."""
+        words = self.vocabulary
+        lemmas = {token.lemma for token in self.doc.tokens if token.pos == "NOUN"}
+        found: set[str] = set()
+        for lemma in lemmas - words.words.doubtful.keys():
+            for phrase, kind in words.nouns.get(lemma, ()):
+                if len(phrase) == 1:
+                    found.add(kind)
+        return frozenset(found)
+
+    @cached_property
     def title(self) -> frozenset[str]:
         """Content words of the title, in dictionary forms; empty without a title."""
         found: set[str] = set()
