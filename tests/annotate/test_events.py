@@ -535,6 +535,17 @@ def test_what_is_alleged_of_somebody_tried_has_no_day():
     assert {day for _, day in placed[1:]} <= {""}
 
 
+def test_what_somebody_did_who_has_died_is_not_of_that_day():
+    text = (
+        "L'actrice [Ada Roux|ada-roux] est morte {jeudi|2024-05-09} à Lima. "
+        "Elle a tourné pour trois cinéastes."
+    )
+    entries = [c for c in marked(text).claims() if c.rank is not Rank.MENTION]
+    placed = {c.kind: c.placed.edtf if c.placed else "" for c in entries}
+    assert placed["death"] == "2024-05-09"
+    assert placed.get("other", "") == ""
+
+
 def test_what_a_diary_lists_is_told_with_its_words():
     text = (
         "Agenda\n\n{Jeudi 16 mai|2024-05-16} : conférence d'[Ada Roux|ada-roux] à Lima. "

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from builder.model.event import Modality, PlacedBy
+from builder.model.event import Modality, PlacedBy, Role
 from builder.syntax.clause import Governor, Mood, Tense
 
 if TYPE_CHECKING:
@@ -33,23 +33,49 @@ _WIDEST = timedelta(days=2)
 def story_day(view: View, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
     """The chosen, those of the story's course at the story's day.
 
-    Not what is alleged of somebody who is tried: nobody says when it was done.
+    Not what is alleged of somebody who is tried, nor what somebody did who has died:
+    nobody says when it was done.
     """
     story = _story(view, chosen)
     judging = view.vocabulary.words.judging
     told = {each.headline: each.draft.candidate.kind for each in chosen}
     tried = told.get(True) in judging
+    dead = _dead(view, chosen)
     found: list[Chosen] = []
     for each in chosen:
         time = each.draft.time
         if not _of_course(view, each.draft):
             pass
-        elif tried and each.draft.modality is Modality.CONDITIONAL:
+        elif _is_of_before(each, dead, tried=tried):
             time = replace(time, placed=None, placed_by=None)
         elif story is not None:
             time = replace(time, placed=story, placed_by=PlacedBy.ARTICLE)
         found.append(each._replace(draft=replace(each.draft, time=time)))
     return tuple(found)
+
+
+def _is_of_before(chosen: Chosen, dead: set[str], *, tried: bool) -> bool:
+    """Whether it was done before the story, on a day that nobody says."""
+    if chosen.headline:
+        return False
+    if tried and chosen.draft.modality is Modality.CONDITIONAL:
+        return True
+    return not dead.isdisjoint(_agents(chosen.draft))
+
+
+def _dead(view: View, chosen: Sequence[Chosen]) -> set[str]:
+    """Those of whose death an article is; empty where it is of something else."""
+    undergone = view.vocabulary.words.undergone
+    found: set[str] = set()
+    for each in chosen:
+        if each.headline and each.draft.candidate.kind in undergone:
+            found |= {part.entity for part in each.draft.participants}
+    return found
+
+
+def _agents(draft: Draft) -> set[str]:
+    parts = draft.participants
+    return {part.entity for part in parts if part.part is Role.AGENT}
 
 
 def _story(view: View, chosen: Sequence[Chosen]) -> EdtfDate | None:
