@@ -17,10 +17,21 @@ TEXT = "L’accord est signé. Puis l’accord\nest rompu."
         ("L’ACCORD  EST", "Puis", "", [Span(25, 37)]),
         ("l'accord", "", "est signé", [Span(0, 8)]),
         ("accord final", "", "", []),
+        ("accor", "", "", []),
+        ("ccord", "", "", []),
         ("", "", "", []),
         ("(accord", "", "", []),
     ],
-    ids=["folded", "before", "after", "absent", "empty", "no-pattern"],
+    ids=[
+        "folded",
+        "before",
+        "after",
+        "absent",
+        "begins",
+        "ends",
+        "empty",
+        "no-pattern",
+    ],
 )
 def test_places(quote, before, after, found):
     assert list(places(TEXT, quote, before, after)) == found
