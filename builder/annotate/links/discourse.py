@@ -132,6 +132,13 @@ class DiscourseState:
                 found |= people
         return found
 
+    def called(self, title: str) -> set[str]:
+        """All whom wordings with this first word mean, where one of them is the word alone; none elsewhere."""
+        wordings = self.wordings.get(title, {})
+        if (title,) not in wordings:
+            return set()
+        return {person for people in wordings.values() for person in people}
+
     def state(self, phrase: OfficePhrase, person: str) -> None:
         """Note that an office was given to somebody; the first one keeps it."""
         self.word(phrase, person)
