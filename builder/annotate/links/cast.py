@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.annotate.links.person_index import PersonIndex
 from builder.kb.lexicon import lexicon
 from builder.model.mention import EntityType, Mention
-from builder.syntax.nouns import completed, names_the_same
+from builder.syntax.nouns import completed, determiner, names_the_same
 from builder.text.fold import fold, key
 from builder.text.spelling import Parts, parts
 
@@ -31,6 +31,9 @@ _Form = tuple[EntityType, Parts]
 
 _ACRONYM = 3
 """Letters of an acronym at least."""
+
+_JOINT = 3
+"""Letters of a word at most that an acronym may leave out: "des", "la"."""
 
 _FAR_MORE = 2
 """How many times as often the one fuller name stands, of several."""
@@ -228,8 +231,13 @@ def _gender_apposed(context: Context, mention: Mention) -> str:
     if mention.type is not EntityType.PER or head is None:
         return ""
     noun = completed(context.doc, head)
-    is_beside = noun is not None and names_the_same(context.doc, head, noun)
-    return noun.gender if is_beside and noun is not None else ""
+    if noun is None or not names_the_same(context.doc, head, noun):
+        return ""
+    article = determiner(context.doc, noun)
+    # "la ministre": the article knows better than the noun, "son" before "avocate" knows nothing.
+    is_article = article is not None and context.atom(article.index) != "mine"
+    told = article.gender if article is not None and is_article else ""
+    return told or noun.gender
 
 
 def _region(context: Context, mention: Mention) -> str:
@@ -286,17 +294,19 @@ def _are_initials(long: Mention, short: Mention) -> bool:
     return short.surface.isupper() and all(letter in initials for letter in letters)
 
 
-def initials(name: str) -> str:
-    """The folded capitals of a name of three words and more: `crmh` for "Cesson Rennes Métropole Handball"; else empty."""
-    words = name.replace("-", " ").split()
+def acronyms(name: str) -> set[str]:
+    """What a name of three words and more may be called, folded: its capitals, or the first letters of its long words."""
+    words = name.replace("-", " ").replace("’", " ").replace("'", " ").split()
     capitals = [word[0] for word in words if word[0].isupper()]
-    return key("".join(capitals)) if len(capitals) >= _ACRONYM else ""
+    long = [word[0] for word in words if len(word) > _JOINT]
+    return {key("".join(found)) for found in (capitals, long) if len(found) >= _ACRONYM}
 
 
 def _short_forms(name: str) -> Iterator[Parts]:
     """The beginnings and ends of a name that are shorter than it, its frame, and its initials."""
     words = tuple(key(name).split())
-    yield from [(letters,) for letters in [initials(name)] if letters]
+    for letters in acronyms(name):
+        yield (letters,)
     for cut in range(1, len(words)):
         yield words[:cut]
         yield words[cut:]

@@ -91,7 +91,8 @@ def _bearers(context: Context, name: str, sport: str) -> frozenset[str]:
     words = context.words.places
     clubs = _clubs(context.kb, words.sports, words.national, words.of_city_endings)
     # "Rennes" loses its ending in "Stade rennais".
-    stems = [f"{name[:cut]}{_STEM}" for cut in range(_LONG, len(name) + 1)]
+    last = name.rsplit(maxsplit=1)[-1]
+    stems = [f"{last[:cut]}{_STEM}" for cut in range(_LONG, len(last) + 1)]
     found = [clubs.get((word, sport), frozenset()) for word in (name, *stems[-3:])]
     return frozenset().union(*found)
 
@@ -179,7 +180,8 @@ def _words(names: Sequence[str], endings: Sequence[str]) -> Iterator[str]:
     """The words of names; and what is left of "rennais", "lyonnais" without the ending, as a stem."""
     for word in " ".join(names).split():
         folded = key(word)
-        yield folded
+        # "Bordeaux-Bègles" is Bordeaux's, too.
+        yield from (folded, *folded.split())
         for ending in endings:
             stem = folded.removesuffix(ending)
             if stem != folded and len(stem) >= _LONG:

@@ -148,7 +148,10 @@ class _Finder:
         inside: int | None,
     ) -> None:
         tokens, keys = self.context.doc.tokens, self.context.keys
-        if tokens[first].sentence != tokens[stop - 1].sentence:
+        head = tokens[first]
+        # "Ada Roux, maire de Lima, juge la situation grave."
+        is_verb = head.pos == "VERB" and head.is_finite and stop == first + 1
+        if is_verb or head.sentence != tokens[stop - 1].sentence:
             return
         if self._begins_name(tokens[first + 1 : stop]):
             return

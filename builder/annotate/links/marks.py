@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.links.cast import full_names, initials, name_with_article
+from builder.annotate.links.cast import acronyms, full_names, name_with_article
 from builder.annotate.links.context import offsets
 from builder.kb.lexicon import lexicon
 from builder.model.article import Span
@@ -153,8 +153,8 @@ class _Finder:
             for word in _shortened(context, mention):
                 self._types.setdefault(word, mention.type)
             if mention.type is not EntityType.PER:
-                letters = initials(mention.surface)
-                self._acronyms.setdefault(letters, mention.type)
+                for letters in acronyms(mention.surface):
+                    self._acronyms.setdefault(letters, mention.type)
 
     def read(self, token: Token) -> Iterator[Mention]:
         """The short form that a word is, if it is one."""
