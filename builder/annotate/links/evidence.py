@@ -13,6 +13,7 @@ from enum import Flag, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.answers import Answer, new_id, one, several
+from builder.annotate.links.cast import acronyms
 from builder.annotate.links.person_index import known_people
 from builder.model.mention import EntityType
 from builder.text.fold import key
@@ -328,6 +329,26 @@ def _other_name(question: Question) -> Iterable[str]:
     return said or question.known(other)
 
 
+def _of_other_long_form(question: Question) -> Iterable[str]:
+    """Those who share an acronym with what the text gives in full: "Future Pipe Industries (FPI)" is no party.
+
+    Their own names have the same initials, and no word in common with that.
+    """
+    row = question.row
+    other = question.cast.other_names.get(parts(row.name), "")
+    short, long = sorted((row.name, other), key=len)
+    if not short or not short.isupper():
+        return ()
+    words = set(key(long).split())
+    found: list[str] = []
+    for entity in question.candidates():
+        name = entity.name
+        is_other = key(short) in acronyms(name) and words.isdisjoint(key(name).split())
+        if is_other:
+            found.append(entity.id)
+    return found
+
+
 def _fuller(question: Question) -> tuple[str, str]:
     return question.cast.fuller(question.row)
 
@@ -400,6 +421,7 @@ EVIDENCE = (
     Evidence("among-known", 6, Sort.SHORT, _among_known),
     Evidence("other-gender", _NEVER, Sort.SHORT, _of_other_gender),
     Evidence("elsewhere", _NEVER, Sort.THING, _elsewhere),
+    Evidence("other-long-form", _NEVER, Sort.THING, _of_other_long_form),
     Evidence("told-apart", _NEVER, Sort.ANY, _told_apart),
 )
 """What names a candidate comes before what weighs those named."""

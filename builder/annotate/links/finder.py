@@ -317,11 +317,21 @@ class _Finder:
         return self.context.atom(after) == "and"
 
     def _is_of_complement(self, office: Node, person: Link | None) -> bool:
-        """`Le directeur de la clinique Saint-Jude`: one unknown word behind a common noun is that noun's name."""
-        if person is None or " " in person.mention.surface:
+        """Whether a name right behind an office is that of the office's complement.
+
+        "le conseiller du président Obama" is not he; nor are "la clinique Saint-Jude" its
+        director, "les parents Lambert" their lawyer.
+        """
+        titles = [part for part in office.parts if part.name in _OFFICE_WORDS]
+        if len(titles) > 1:
+            return True
+        last = office.parts[-1]
+        if person is None or last.name != "noun" or " " in person.mention.surface:
             return False
-        unknown = self.context.kb.entities.keys().isdisjoint(person.entities)
-        return office.parts[-1].name == "noun" and unknown
+        noun = self.context.doc.token_at(last.start)
+        if noun is not None and noun.number == "p":
+            return True
+        return self.context.kb.entities.keys().isdisjoint(person.entities)
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
