@@ -83,6 +83,9 @@ class DiscourseState:
     stated_offices: dict[StatedOffice, str] = field(default_factory=dict)
     """Person by the office that an apposition gave."""
 
+    newly: set[str] = field(default_factory=set)
+    """Those to whom the article gave an office as a new one: "élue présidente"."""
+
     wordings: dict[str, dict[Keys, set[str]]] = field(default_factory=dict)
     """Wordings of offices that meant somebody, and whom, by their first word."""
 
@@ -142,6 +145,8 @@ class DiscourseState:
     def state(self, phrase: OfficePhrase, person: str) -> None:
         """Note that an office was given to somebody; the first one keeps it."""
         self.word(phrase, person)
+        if phrase.has(RoleModifiers.NEW, RoleModifiers.ELECT, RoleModifiers.PREDICATE):
+            self.newly.add(person)
         for office in _stated(phrase):
             self.stated_offices.setdefault(office, person)
 
