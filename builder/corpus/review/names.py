@@ -275,7 +275,7 @@ def _means_the_same(annotated: Annotated, words: str, entities: Sequence[str]) -
             same.add(mention.span)
         elif mention.kind in NAMES:
             names.append(mention.span)
-    for place in places(annotated.article.text, words):
+    for place in places(annotated.article.text, words, whole=True):
         is_inside = any(name.covers(place) and name != place for name in names)
         if place not in same and not is_inside:
             return False
