@@ -317,21 +317,16 @@ class _Finder:
         return self.context.atom(after) == "and"
 
     def _is_of_complement(self, office: Node, person: Link | None) -> bool:
-        """Whether a name right behind an office is that of the office's complement.
-
-        "le conseiller du président Obama" is not he; nor are "la clinique Saint-Jude" its
-        director, "les parents Lambert" their lawyer.
-        """
+        """Whether a name belongs to what an office is of: "le conseiller du président Obama", "la clinique Saint-Jude", "les parents Lambert"."""
         titles = [part for part in office.parts if part.name in _OFFICE_WORDS]
-        if len(titles) > 1:
-            return True
         last = office.parts[-1]
-        if person is None or last.name != "noun" or " " in person.mention.surface:
+        if len(titles) > 1 or person is None or last.name != "noun":
+            return len(titles) > 1
+        if " " in person.mention.surface:
             return False
         noun = self.context.doc.token_at(last.start)
-        if noun is not None and noun.number == "p":
-            return True
-        return self.context.kb.entities.keys().isdisjoint(person.entities)
+        is_plural = noun is not None and noun.number == "p"
+        return is_plural or self.context.kb.entities.keys().isdisjoint(person.entities)
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words
