@@ -249,10 +249,11 @@ def _of_gender(question: Question) -> Iterable[str]:
 
 
 def _of_other_gender(question: Question) -> Iterable[str]:
+    # Known, not told by a noun: "la victime, Jan Vik" is a man.
     gender = question.row.beside.gender
-    if not gender:
-        return ()
-    return [i for i in question.sums if _gender(question, i) not in ("", gender)]
+    return [
+        p.id for p in question.candidates() if gender and p.gender not in ("", gender)
+    ]
 
 
 def _at_home(question: Question) -> Iterable[str]:
