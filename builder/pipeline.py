@@ -32,7 +32,14 @@ from builder.syntax.parser import load_parser
 from builder.text import quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from builder.config import Settings
     from builder.errors import Problem
@@ -277,7 +284,7 @@ def assemble(
         ),
         problems=(
             *problems,
-            *_unknown(annotated, resources),
+            *_unknown(known.named, resources),
             *review.stale_corrections(
                 known.articles, resources.corrections, matched, ids
             ),
@@ -292,8 +299,7 @@ def _moved(room: str, redirects: Mapping[str, str]) -> dict[str, str]:
     return {f"{room}/{old}/": f"{room}/{new}/" for old, new in redirects.items()}
 
 
-def _unknown(annotated: Sequence[Annotated], resources: Resources) -> Iterator[Problem]:
-    known = {*resources.kb.entities, *(e.id for a in annotated for e in a.locals)}
+def _unknown(known: Collection[str], resources: Resources) -> Iterator[Problem]:
     kinds = resources.pack.words(EventWords).kinds
     return unknown_ids(resources.corrections, known, kinds)
 

@@ -26,6 +26,24 @@ def test_both_loaders_read_the_same(path: Path) -> None:
     assert yaml.load(text, Loader=yaml.SafeLoader) == with_libyaml
 
 
+def _repeated(node: yaml.Node) -> list[str]:
+    """Keys that a mapping, or one inside of it, has twice: the last one would win without a word."""
+    if isinstance(node, yaml.SequenceNode):
+        return [key for inner in node.value for key in _repeated(inner)]
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    keys = [key.value for key, _ in node.value]
+    found = [key for key in keys if keys.count(key) > 1]
+    return found + [key for _, inner in node.value for key in _repeated(inner)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOUSE).as_posix())
+def test_no_key_stands_twice(path: Path) -> None:
+    root = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    assert root is not None
+    assert not _repeated(root)
+
+
 def schemas() -> list[type[Words]]:
     """Every schema of a file of words, of all modules that hold some."""
     modules = [path.stem for path in sorted(HOUSE.glob("lang/*.py"))]

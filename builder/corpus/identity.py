@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from builder.corpus.namesakes import told_apart
+from builder.corpus.renaming import Ids, Known, Renaming, ids_in
 from builder.kb.lexicon import lexicon
-from builder.lang.pack import language_pack
-from builder.lang.schema_links import LinkWords
 from builder.model.entity import Entity
-from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
+from builder.model.mention import EntityType, Link, LinkStatus
 from builder.text.fold import key
 from builder.text.spelling import parts
 
 if TYPE_CHECKING:
+    from collections.abc import (
+        Collection,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
+
     from builder.kb.base import KnowledgeBase
     from builder.model.correction import Corrections
     from builder.model.dossier import Annotated
-    from builder.model.event import EventMention, Participant
-    from builder.model.quote import Quote
 
 _LETTERS = 4
 """Letters of a short name at least: "FC" begins many."""
 
-Ids = dict[str, str]
-"""Former id → present one."""
-
 Part = tuple[EntityType, tuple[str, ...]]
 """A part of a name, and the type of what bears it."""
-
-Known = Mapping[str, Entity]
-"""Every entity by id, of the knowledge base before those of the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ class Gathered:
     entities: Mapping[str, Entity]
     """Those that are mentioned, by id."""
 
+    named: Collection[str]
+    """Every id that a correction may name: also those joined with others since."""
+
     redirects: Mapping[str, str]
     """Former entity id → present one, where wordings were joined or the author merged."""
 
@@ -56,14 +59,15 @@ def gather(
 
     The order of the articles is kept.
     """
+    articles = told_apart(articles)
     known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
     short = _short_names(articles, known, kb.cannot_link)
-    renaming = _Renaming(short, merged, known)
+    renaming = Renaming(short, merged, known)
     told = tuple(map(renaming.of, articles))
     used: set[str] = set()
     for annotated in told:
-        used |= _ids(annotated)
+        used |= ids_in(annotated)
     entities = {name: known[name] for name in sorted(used & known.keys())}
     for former, present in sorted(merged.items()):
         if present in entities and former in known:
@@ -71,7 +75,7 @@ def gather(
             entities[present] = _with_names(entities[present], names)
     gone = {old: new for old, new in renaming.ids.items() if old not in used}
     redirects = {old: new for old, new in gone.items() if new in used}
-    return Gathered(told, entities, redirects)
+    return Gathered(told, entities, known.keys(), redirects)
 
 
 def _names(entity: Entity) -> tuple[str, ...]:
@@ -197,102 +201,3 @@ def _merged(corrections: Corrections) -> Ids:
             seen.add(merged[former])
             merged[former] = merged[merged[former]]
     return merged
-
-
-class _Renaming:
-    """Puts present ids in the place of former ones, wherever they stand."""
-
-    def __init__(self, short: Ids, merged: Ids, known: Known) -> None:
-        self._short: Ids = {}
-        for former, present in short.items():
-            self._short[former] = merged.get(present, present)
-        self._known = known
-        self.ids: Ids = self._short | merged
-        """Former id → present one."""
-
-    def of(self, annotated: Annotated) -> Annotated:
-        """The same article with present ids."""
-        if self.ids.keys().isdisjoint(_ids(annotated)):
-            return annotated
-        pack = language_pack(annotated.article.language)
-        reasons = pack.words(LinkWords).reasons
-        return replace(
-            annotated,
-            links=tuple(self._link(link, reasons) for link in annotated.links),
-            quotes=tuple(map(self._quote, annotated.quotes)),
-            event_mentions=tuple(map(self._event, annotated.event_mentions)),
-            faint_mentions=tuple(map(self._event, annotated.faint_mentions)),
-            locals=tuple(e for e in annotated.locals if e.id not in self.ids),
-        )
-
-    def _link(self, link: Link, reasons: Mapping[str, str]) -> Link:
-        literal = self._present(link.literal)
-        entities = self._present(link.entities)
-        if entities == link.entities:
-            return replace(link, literal=literal)
-        # None where the author merges into an id that nothing has.
-        present = self._known.get(entities[0])
-        new = replace(
-            link,
-            entities=entities,
-            literal=literal,
-            verdict=_verdict(link, entities, present),
-        )
-        by_short_name = not self._short.keys().isdisjoint(link.entities)
-        if present is None or not by_short_name:
-            return new
-        if link.mention.status is Status.AUTHOR:
-            return new
-        kind = link.mention.kind
-        if kind is MentionKind.NAME:
-            kind = MentionKind.ALIAS
-        mention = replace(link.mention, kind=kind, status=Status.UNSURE)
-        is_person = present.type is EntityType.PER
-        reason = reasons["dossier" if is_person else "dossier-short"]
-        told = reason.format(name=present.name)
-        return replace(new, mention=mention, reasons=(told,))
-
-    def _quote(self, quote: Quote) -> Quote:
-        return replace(
-            quote,
-            speakers=self._present(quote.speakers),
-            reporters=self._present(quote.reporters),
-        )
-
-    def _event(self, event: EventMention) -> EventMention:
-        # In a dict: two that are one now take part once.
-        participants: dict[Participant, None] = {}
-        for each in event.participants:
-            present = self.ids.get(each.entity, each.entity)
-            participants[replace(each, entity=present)] = None
-        return replace(
-            event,
-            participants=tuple(participants),
-            places=self._present(event.places),
-            speakers=self._present(event.speakers),
-        )
-
-    def _present(self, entities: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.ids.get(name, name) for name in entities))
-
-
-def _verdict(link: Link, entities: Sequence[str], present: Entity | None) -> LinkStatus:
-    """How a link stands once its entities are others: settled where one is left."""
-    was_open = link.verdict in (LinkStatus.UNKNOWN, LinkStatus.AMBIGUOUS)
-    if not was_open or len(entities) != 1:
-        return link.verdict
-    is_known = present is not None and present.known
-    return LinkStatus.LINKED if is_known else LinkStatus.UNKNOWN
-
-
-def _ids(annotated: Annotated) -> set[str]:
-    """Every entity that an article speaks of, candidates of doubtful links included."""
-    found: set[str] = set()
-    for link in annotated.links:
-        found.update((*link.entities, *link.literal))
-    for quote in annotated.quotes:
-        found.update((*quote.speakers, *quote.reporters))
-    for event in (*annotated.event_mentions, *annotated.faint_mentions):
-        found.update(each.entity for each in event.participants)
-        found.update((*event.places, *event.speakers))
-    return found

@@ -9,17 +9,20 @@ from builder.text.fold import fold
 
 
 def places(
-    text: str, quote: str, before: str = "", after: str = ""
+    text: str, quote: str, before: str = "", after: str = "", *, whole: bool = False
 ) -> tuple[Span, ...]:
     """Every place where the words stand, in order, none overlapping another; empty for an empty quote.
 
     Capitals, accents, apostrophes and the amount of white space do not count. `before` ends right before the words and
-    `after` begins right after them, white space aside. Time is linear in the length of the text for a given quote.
+    `after` begins right after them, white space aside. Of `whole` words, "CGT" does not stand in "CGTiste"; an author may
+    quote a part of what is torn. Time is linear in the length of the text for a given quote.
     """
     words = fold(quote).split()
     if not words:
         return ()
     wanted = r"\s+".join(map(re.escape, words))
+    if whole:
+        wanted = rf"(?<!\w){wanted}(?!\w)"
     folded = fold(text)
     left = _flat(before)
     right = _flat(after)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from builder.corrections.anchor import places
 from builder.lang.pack import language_pack
 from builder.lang.schema_links import LinkWords, RoleWords
+from builder.model.correction import EVERY
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ def decisions(
 
 
 def quoted(article: Article, correction: Correction) -> tuple[Span, ...]:
-    """Every place of the words that a correction quotes."""
+    """Every place of the words that a correction quotes; of all articles, whole words only."""
     return places(
         article.text,
         correction.quote,
         correction.before,
         correction.after,
+        whole=correction.article == EVERY,
     )
 
 

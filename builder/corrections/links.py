@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.corrections.decisions import RULE, decisions, meant, reason, without
+from builder.corrections.decisions import (
+    RULE,
+    decisions,
+    meant,
+    quoted,
+    reason,
+    without,
+)
+from builder.model.correction import EVERY
 from builder.model.mention import (
+    NAMES,
     EntityType,
     Link,
     LinkStatus,
@@ -14,6 +23,7 @@ from builder.model.mention import (
     MentionKind,
     Status,
 )
+from builder.text.fold import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +42,8 @@ def correct_links(
 ) -> tuple[tuple[Link, ...], frozenset[str]]:
     """Links with the author's entities, types and rejections; and the keys of the corrections that changed something.
 
-    Words that the machine did not mark become a mention where the author names their entity. A decision that the
-    machine had made itself, and surely, changes nothing.
+    Words that the machine did not mark become a mention where the author names their entity. What else the article
+    leaves open between those named and others ("Mme Martin") is whom the author named. A decision that the machine had made itself, and surely, changes nothing.
     """
     kept = list(links)
     matched = set()
@@ -41,9 +51,10 @@ def correct_links(
         found, inside = meant(article, kept, place, _span)
         names_entity = correction.entity is not None
         if not found and names_entity:
+            if _is_left_alone(article, kept, correction, place):
+                continue
             # Words around several marks are a mark of their own, whose entity the author names.
-            crossing = [link for link in kept if _crosses(link.mention.span, place)]
-            kept = without(kept, crossing)
+            kept = [link for link in kept if not _gives_way(link.mention, place)]
             kept.append(_made(article, correction, place, kb))
             matched.add(correction.key)
             continue
@@ -53,7 +64,58 @@ def correct_links(
         if any(map(_differs, found, decided)):
             matched.add(correction.key)
     kept.sort(key=_outer_first)
-    return tuple(kept), frozenset(matched)
+    return _settled(article, kept, kb), frozenset(matched)
+
+
+def _settled(
+    article: Article, links: Sequence[Link], kb: KnowledgeBase
+) -> tuple[Link, ...]:
+    """Links left open between several of whom the author has named one by other words: that one is meant."""
+    chosen: set[str] = set()
+    decided: set[str] = set()
+    for link in links:
+        if link.mention.status is Status.AUTHOR:
+            chosen.update(link.entities)
+            decided.add(key(link.mention.surface))
+    found = []
+    for link in links:
+        left = chosen.intersection(link.entities)
+        is_open = link.verdict is LinkStatus.AMBIGUOUS and len(left) == 1
+        # The same words at another place were left out on purpose.
+        if is_open and key(link.mention.surface) not in decided:
+            (entity,) = left
+            found.append(_meaning(article, link, entity, kb))
+        else:
+            found.append(link)
+    return tuple(found)
+
+
+def _meaning(article: Article, link: Link, entity: str, kb: KnowledgeBase) -> Link:
+    mention = replace(link.mention, status=Status.MACHINE)
+    verdict = LinkStatus.LINKED if entity in kb.entities else LinkStatus.UNKNOWN
+    because = reason(article, "author-elsewhere")
+    return Link(mention, verdict, (entity,), (because,))
+
+
+def _is_left_alone(
+    article: Article, links: Sequence[Link], correction: Correction, place: Span
+) -> bool:
+    """Whether words are part of a name, and the author means them where they are not: "Martin" of "Paul Martin"."""
+    names = [link for link in links if link.mention.kind in NAMES]
+    if not any(link.mention.span.covers(place) for link in names):
+        return False
+    if correction.article == EVERY:
+        return True
+    others = quoted(article, correction)
+    return any(meant(article, links, other, _span)[0] for other in others)
+
+
+def _gives_way(mention: Mention, place: Span) -> bool:
+    """Whether a mark goes where the author makes one: it crosses his, or is a name whose bounds were in doubt."""
+    if _crosses(mention.span, place):
+        return True
+    is_unsure = mention.status is Status.UNSURE and mention.kind in NAMES
+    return is_unsure and mention.span.overlaps(place)
 
 
 def _span(link: Link) -> Span:

@@ -160,7 +160,7 @@ class _Checker:
         mine = {entity.id for entity in self._own.entities}
         ours = [each for each in self._entities.values() if each.id not in mine]
         for shared, bearers in _shared_names(self._own.entities, self._base):
-            if shared not in declared:
+            if shared not in declared and not _namesakes(bearers, self._entities):
                 yield self._clash(bearers)
         for shared, bearers in _shared_names(ours, self._base):
             # What the packaged files leave open, the text decides; what an author gives twice is a slip.
@@ -260,6 +260,15 @@ def _left_open(bearers: Bearers, entities: Entities) -> bool:
         kinds.add(_kind(entity.type))
     told_apart = len(kinds) == len(bearers)
     return told_apart or _surname(bearers, entities)
+
+
+def _namesakes(bearers: Bearers, entities: Entities) -> bool:
+    """Whether a name is the full one of several people: the author's decisions say who is meant where."""
+    for entity_id, name in bearers.items():
+        entity = entities[entity_id]
+        if entity.type is not EntityType.PER or entity.name != name:
+            return False
+    return True
 
 
 def _is_acronym(name: str) -> bool:

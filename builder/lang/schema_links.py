@@ -29,6 +29,9 @@ class GroupWords(Part):
     kin: bool = False
     """They bear one surname."""
 
+    partners: frozenset[str] = frozenset()
+    """Or else a sentence that names them says one of these of one of them."""
+
     count: int = 0
     """How many they are where no number stands."""
 
@@ -53,6 +56,7 @@ class RoleWords(Words):
     articled: frozenset[str]
     capitalised: frozenset[str]
     republic_of: frozenset[str]
+    bodies_again: frozenset[str]
     ministry: str
     portfolio: frozenset[str]
     beside_names: frozenset[str]
@@ -95,6 +99,7 @@ class PlaceWords(Words):
     sports: frozenset[str]
     team: str
     national: str
+    of_city_endings: tuple[str, ...]
     hosts: frozenset[str]
     of_club: frozenset[str]
     games: frozenset[str]

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 _FILE = Place("seeds/corrections.yml")
 
+EVERY = "*"
+"""In the place of an article: all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One decision about words of one article. It is anchored by words, never by offsets.
+    """One decision about words of one article, or of all. It is anchored by words, never by offsets.
 
     It holds for every place in the article where `quote` stands (with `before` right before and `after` right after
     it, where given). `quote` of a claim's correction is any part of its sentence.
@@ -30,6 +33,8 @@ class Correction:
     """Names the entry, wherever in the file it stands; entries that say the same have the same."""
 
     article: str
+    """Its id, or `EVERY`."""
+
     quote: str
     before: str = ""
     after: str = ""
@@ -108,8 +113,10 @@ class Corrections:
     """Where entries stand, by their keys."""
 
     def of(self, article: str) -> tuple[Correction, ...]:
-        """Those about words of one article."""
-        return tuple(c for c in self.words if c.article == article)
+        """Those about words of one article: what is said of all articles before what is said of this one alone."""
+        everywhere = [c for c in self.words if c.article == EVERY]
+        here = [c for c in self.words if c.article == article]
+        return (*everywhere, *here)
 
     def where(self, key: str) -> Place:
         """Where the entry of that key stands; the file where that is not known."""

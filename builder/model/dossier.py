@@ -75,6 +75,9 @@ class Doubt:
     events: tuple[str, ...] = ()
     """Ids of the events it is about."""
 
+    settles: int = 1
+    """How many mentions or accounts a decision settles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from builder.lang.messages import told
@@ -13,7 +12,6 @@ from builder.pages import page, views
 from builder.pages.page import Page
 from builder.pages.parts import Part, PartView, Way, laid_out, parts
 from builder.pages.phrases import Phrases, page_phrases
-from builder.text.fold import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,7 +68,7 @@ class DoubtsPage:
 
 
 def pages(index: DossierIndex) -> Iterator[Page]:
-    """All doubts on one page; or what leads to them, and pages of 50, those first that touch most of the dossier."""
+    """All doubts on one page; or what leads to them, and pages of 50, those first that settle most."""
     say = page_phrases(index.dossier.language, "review")
     by_kind = _by_kind(index)
     cuts = list(_cuts(by_kind))
@@ -111,30 +109,16 @@ def _page(path: str, title: str, view: DoubtsPage, say: Phrases) -> Page:
 
 
 def _by_kind(index: DossierIndex) -> Mapping[str, Sequence[Doubt]]:
-    """Doubts by kind, of each kind no more than a person can look through, those that touch most first."""
-    # one name that is doubted in twelve articles comes before one that is doubted once
-    subjects = [_subject(index, doubt) for doubt in index.dossier.doubts]
-    touched = Counter(subjects)
-    ranked: list[tuple[tuple[int, int, str], Doubt]] = []
-    for subject, doubt in zip(subjects, index.dossier.doubts, strict=True):
-        rank = (
-            _rank(doubt),
-            -touched[subject],
-            subject if touched[subject] > 1 else "",
-        )
-        ranked.append((rank, doubt))
+    """Doubts by kind, of each kind no more than a person can look through, those that settle most first."""
     found: dict[str, list[Doubt]] = {}
-    # the sort is stable: those that touch as much stay in the order of articles and text
-    for _, doubt in sorted(ranked, key=itemgetter(0)):
+    # the sort is stable: those that settle as much stay in the order of articles and text
+    for doubt in sorted(index.dossier.doubts, key=_turn):
         found.setdefault(doubt.kind, []).append(doubt)
     return {kind: doubts[:_A_KIND] for kind, doubts in found.items()}
 
 
-def _subject(index: DossierIndex, doubt: Doubt) -> str:
-    """The words that are in doubt, or what is said of them where they stand in no article."""
-    if doubt.span is None or doubt.where not in index.articles:
-        return doubt.what
-    return key(doubt.span.of(index.articles[doubt.where].article.text))
+def _turn(doubt: Doubt) -> tuple[int, int]:
+    return _rank(doubt), -doubt.settles
 
 
 def _cuts(by_kind: Mapping[str, Sequence[Doubt]]) -> Iterator[Part[Doubt]]:

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 from accounts import ENTITIES, Tell, account
+from linking import made
 
+from builder.annotate.links import link
 from builder.config import load
 from builder.corpus import review
+from builder.kb.load import knowledge_base
 from builder.lang.messages import told
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published, Span
@@ -20,6 +23,7 @@ from builder.model.correction import (
     EventCorrection,
 )
 from builder.model.dates import Anchor, AnchorKind, DatingType, Timex, parse_edtf
+from builder.model.dossier import Annotated
 from builder.model.entity import Entity
 from builder.model.event import MergeProposal
 from builder.model.mention import EntityType, LinkStatus, Status
@@ -87,7 +91,7 @@ def found():
 
 
 def test_each_kind_of_doubt_is_listed():
-    assert [d.kind for d in found()] == ["article", "mention", "date", "quote"]
+    assert [d.kind for d in found()] == ["article", "date", "quote", "mention"]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +113,11 @@ def test_an_inferred_date_is_asked_about_in_words(value, words):
     [
         ("Awa Ndiayé", "Awa Ndiaie", True),
         ("Serguei Kovtchenko", "Sergueï Kovchenko", True),
+        ("Awa Ndiaye", "A. Ndiaye", True),
+        ("Awa Ndiaye", "Awa Ndiaye-Diop", True),
         ("Awa Ndiaye", "Awa Diop", False),
+        ("Awa Ndiaye", "I. Ndiaye", False),
+        ("Awa Ndiaye", "Awa Ndiaye-Diop-Sarr", False),
         ("Ndiaye", "Awa Ndiaye", False),
     ],
 )
@@ -145,7 +153,112 @@ def test_institutions_of_one_name_are_asked_about_and_those_of_two_states_are_no
     assert [d.yaml for d in asked] == [
         "- merge_entities: [a, b]\n# - apart_entities: [a, b]\n"
     ]
-    assert asked[0].what.startswith("Une seule institution ou deux")
+    assert asked[0].what.startswith("Une seule institution ou plusieurs")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("UBT", "Union bretonne des travailleurs", True),
+        ("UBT", "Union bretonne de tir à l’arc", False),
+        ("Fonds Ardent", "Fonds Ardent Partners", True),
+        ("Fonds Ardent", "Fonds Solide", False),
+    ],
+)
+def test_unknown_institutions_are_asked_about_by_acronym_and_by_one_more_word(
+    one, other, asked
+):
+    known = {
+        i: Entity(i, EntityType.ORG, name, known=False)
+        for i, name in (("first", one), ("second", other))
+    }
+    assert bool(review.gather((TOLD,), known, (), ())) is asked
+
+
+def linked(article_id, marked):
+    """An article with the names that are marked in it, linked by the machine."""
+    article, doc, timexes, mentions = made(marked)
+    links, local = link(
+        article, doc, timexes, mentions, language_pack("fr"), knowledge_base()
+    )
+    return Annotated(
+        replace(article, id=article_id), doc.sentences, (), links, (), (), local
+    )
+
+
+def unsure(annotated, *surfaces):
+    links = tuple(
+        replace(k, mention=replace(k.mention, status=Status.UNSURE))
+        if k.mention.surface in surfaces
+        else k
+        for k in annotated.links
+    )
+    return replace(annotated, links=links)
+
+
+A = unsure(linked("a", "[Hawkwind|ORG] a joué. [Hawkwind|ORG] revient."), "Hawkwind")
+B = unsure(linked("b", "[Hawkwind|ORG] jouera à [Lens|LOC]."), "Hawkwind")
+SURE = linked("c", "[Hawkwind|ORG] est un groupe.")
+LONGER = linked("d", "Le [Hawkwind Fan Club|ORG] écoute.")
+UNMARKED = linked("e", "Le mot hawkwind est anglais.")
+
+
+def names_asked(*articles):
+    entities = {e.id: e for a in articles for e in a.locals}
+    return [d for d in review.gather(articles, entities, (), ()) if d.kind == "mention"]
+
+
+def test_a_name_is_asked_about_once_however_often_it_stands():
+    (asked,) = names_asked(A, B)
+    assert asked.what == "« Hawkwind » : nom incertain. 3 mentions, dans 2 articles."
+    assert (asked.where, asked.settles) == ("a", 3)
+
+
+@pytest.mark.parametrize(
+    ("others", "quoted"),
+    [
+        ((), ['- article: "*"']),
+        ((SURE,), ['- article: "*"']),
+        ((LONGER,), ['- article: "*"']),
+        ((UNMARKED,), ['- article: "a"', '- article: "b"']),
+    ],
+    ids=["doubted", "meant", "part of a name", "another word"],
+)
+def test_a_decision_is_for_the_whole_dossier_where_the_words_mean_the_same_everywhere(
+    others, quoted
+):
+    (asked,) = names_asked(A, B, *others)
+    lines = asked.yaml.splitlines()
+    assert [line for line in lines if line.startswith("-")] == quoted
+
+
+def test_a_name_can_be_of_another_type_or_none():
+    (asked,) = names_asked(A)
+    assert [line.strip(" #") for line in asked.yaml.splitlines()[2:]] == [
+        "type: ORG",
+        "type: PER",
+        "type: LOC",
+        "type: EVENT",
+        "type: PRODUCT",
+        "reject: true",
+    ]
+
+
+def test_what_settles_most_mentions_comes_first():
+    other = unsure(linked("0", "[Samopo|ORG] recule."), "Samopo")
+    assert [d.settles for d in names_asked(other, A, B)] == [3, 1]
+
+
+def test_candidates_of_one_name_are_told_by_what_they_are():
+    pair = (TRUMP, POUTINE)
+    named = {
+        i: Entity(i, EntityType.PER, "Claire Martin", description=told)
+        for i, told in zip(pair, ("maire", "déléguée CGT"), strict=True)
+    }
+    asked = [d for d in review.gather((doubtful(),), named, (), ()) if d.where]
+    assert asked[-1].what == (
+        "« Trump » : Claire Martin (maire) ou Claire Martin (déléguée CGT)."
+    )
 
 
 def test_people_whom_the_base_knows_are_not_asked_about():
@@ -172,9 +285,9 @@ def test_the_lines_are_what_the_author_files_take(tmp_path):
     assert [
         (c.quote, c.entity, c.date, c.speaker) for c in settings.corrections.words
     ] == [
-        ("Trump", TRUMP, None, None),
         ("Mercredi", None, parse_edtf("2025-02-05"), None),
         ("non: # merci", None, None, ()),  # nobody is sure to be named before
+        ("Trump", TRUMP, None, None),
     ]
     assert settings.articles["a"].published.date == parse_edtf("2025-02")
 
@@ -257,6 +370,18 @@ def test_lost_events_are_reported_with_the_nearest(correction, says, hint):
     problem = told(lost)
     assert says in problem.what
     assert hint in problem.hint
+
+
+def test_words_of_all_articles_are_sought_in_all():
+    lost = Correction("k", "*", "Trump se tut", entity=TRUMP)
+    idle = Correction("l", "*", "Trump", entity=TRUMP)
+    said = [
+        told(problem).what
+        for problem in review.stale_corrections(
+            (TOLD,), Corrections((lost, idle)), frozenset()
+        )
+    ]
+    assert ["ne s’y trouve plus" in each for each in said] == [True, False]
 
 
 def test_what_found_its_words_is_no_orphan():

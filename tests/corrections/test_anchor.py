@@ -20,7 +20,20 @@ TEXT = "L’accord est signé. Puis l’accord\nest rompu."
         ("", "", "", []),
         ("(accord", "", "", []),
     ],
-    ids=["folded", "before", "after", "absent", "empty", "no-pattern"],
+    ids=[
+        "folded",
+        "before",
+        "after",
+        "absent",
+        "empty",
+        "no-pattern",
+    ],
 )
 def test_places(quote, before, after, found):
     assert list(places(TEXT, quote, before, after)) == found
+
+
+@pytest.mark.parametrize("quote", ["accor", "ccord"])
+def test_a_part_of_a_word_is_no_whole_word(quote):
+    assert len(places(TEXT, quote)) == 2
+    assert not places(TEXT, quote, whole=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from linking import answers, made
 
@@ -12,7 +14,7 @@ from builder.corrections.timexes import correct_timexes
 from builder.kb.load import knowledge_base
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Span
-from builder.model.correction import Correction
+from builder.model.correction import Correction, Corrections
 from builder.model.dates import parse_edtf
 from builder.model.mention import EntityType, LinkStatus, MentionKind, Status
 from builder.model.quote import Quote, Quoted, QuoteKind
@@ -115,6 +117,60 @@ def test_words_around_choose_the_place():
     assert [x.entities for x in corrected][:2] == [
         ("bill-clinton", "hillary-clinton"),
         ("hillary-clinton",),
+    ]
+
+
+def test_what_is_decided_of_all_articles_yields_to_what_is_decided_of_one():
+    everywhere = Correction("k1", "*", "Clinton", entity="bill-clinton")
+    here = Correction("k2", "t", "Clinton", entity="hillary-clinton")
+    decided = Corrections((here, everywhere))
+    assert decided.of("t") == (everywhere, here)
+    assert decided.of("u") == (everywhere,)
+
+
+def test_a_part_of_a_name_is_left_alone_where_the_words_stand_by_themselves():
+    article, _, links = linked("[Paul Martin|PER] parle. [Martin|PER] se tait.")
+    corrected, _ = decide(links, article, correction("Martin", entity="jean-martin"))
+    assert [(x.mention.surface, x.entities) for x in corrected] == [
+        ("Paul Martin", ("paul-martin",)),
+        ("Martin", ("jean-martin",)),
+    ]
+
+
+def test_a_part_of_a_name_is_left_alone_by_what_is_decided_of_all_articles():
+    article, _, links = linked("[Paul Martin|PER] parle.")
+    everywhere = Correction("k", "*", "Martin", entity="jean-martin")
+    assert decide(links, article, everywhere) == (links, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("marked", "quote"),
+    [
+        ("La 15e [édition du Challenge Roth|EVENT] commence.", "Challenge Roth"),
+        ("L’ONG [Oxfam|ORG] proteste.", "ONG Oxfam"),
+    ],
+    ids=["shorter", "longer"],
+)
+def test_the_author_gives_other_bounds_to_a_name_in_doubt(marked, quote):
+    article, _, links = linked(marked)
+    doubted = [
+        replace(x, mention=replace(x.mention, status=Status.UNSURE)) for x in links
+    ]
+    corrected, matched = decide(doubted, article, correction(quote, entity="roth"))
+    assert [(x.mention.surface, x.entities) for x in corrected] == [(quote, ("roth",))]
+    assert matched == {"c1"}
+
+
+def test_what_the_article_leaves_open_is_whom_the_author_named():
+    article, _, links = linked("[Bill Clinton|PER] parle. [Clinton|PER] se tait.")
+    pair = ("bill-clinton", "hillary-clinton")
+    left_open = [replace(x, verdict=LinkStatus.AMBIGUOUS, entities=pair) for x in links]
+    corrected, _ = decide(
+        left_open, article, correction("Bill Clinton", entity="bill-clinton")
+    )
+    assert [(x.verdict, x.entities) for x in corrected] == [
+        (LinkStatus.LINKED, ("bill-clinton",)),
+        (LinkStatus.LINKED, ("bill-clinton",)),
     ]
 
 

@@ -73,6 +73,11 @@ def test_an_alias_of_two_entities():
     ]
 
 
+def test_two_people_of_one_full_name():
+    kb = knowledge_base((person("a-lee", "Ann Lee"), person("b-lee", "Ann Lee")))
+    assert kb.named("Ann Lee") == ("a-lee", "b-lee")
+
+
 def test_one_id_twice():
     assert (
         problems(person("ann", "Ann Lee"), person("ann", "Bo Ray"))[0][0]

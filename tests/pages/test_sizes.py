@@ -98,9 +98,9 @@ def test_former_addresses_of_names_are_kept():
     assert "nom-0" in found["noms"]["n"]
 
 
-def test_doubts_are_cut_into_pages_of_those_that_touch_most():
+def test_doubts_are_cut_into_pages_those_first_that_settle_most():
     once = [Doubt("mention", "", None, f"Nom {n} ?") for n in range(120)]
-    often = [Doubt("mention", "a0", Span(0, 3), f"Xxx, {n} ?") for n in range(3)]
+    often = [Doubt("mention", "a0", Span(0, 3), "Xxx ?", settles=3)]
     dossier = replace(of_ada(1), doubts=(*once, *often))
     out = built(dossier)
     assert [path for path in out if path.startswith("a-verifier/")] == [

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _TAIL = 6
 """Words of a place inside a name at most, with its preposition."""
 
+_COMMON = 7
+"""Words at most of a name that the body of another state may have as well."""
+
 _DEFINITE = ("the", "of_the", "at_the")
 RULE = "body"
 
@@ -218,6 +221,7 @@ class _Reader(NamedTuple):
         type_ = EntityType.LOC if common.capital else EntityType.ORG
         words = span.of(context.article.text)
         mention = Mention(span, words, MentionKind.ROLE, type_, RULE)
+        owner = self._state(owner, of_state=common.of_state)
         return mention, _Body(name, owner, common.of_state)
 
     def named(self, mention: Mention) -> _Body | None:
@@ -235,13 +239,17 @@ class _Reader(NamedTuple):
             owner = owner or state
             if not state:
                 rest.append(token)
-        # "ministère de la Justice": the field has a capital.
-        if self._has_own_word(rest[1:]) and not context.is_in(head, "ministries"):
+        # "ministère de la Justice": the field has a capital. "Conseil national pour la
+        # défense de la démocratie": so long a name is nobody else's.
+        is_own = self._has_own_word(rest[1:]) or len(rest) > _COMMON
+        if is_own and not context.is_in(head, "ministries"):
             return None
         common = context.words.common.get(tuple(context.keys[t.index] for t in rest))
         if common is None:
             of_state = context.is_in(head, "ministries", "of_states")
+            owner = self._state(owner, of_state=of_state)
             return _Body(self._words(rest), owner, of_state)
+        owner = self._state(owner, of_state=common.of_state)
         return _Body(common.name, owner, common.of_state)
 
     def _field(self, at: int, sentence: int) -> int:
@@ -279,6 +287,12 @@ class _Reader(NamedTuple):
         """Id of a place that one entity is called by; else its slug, which tells two courts apart as well."""
         known = self.context.kb.named(place.surface)
         return known[0] if len(known) == 1 else slug(place.surface)
+
+    def _state(self, owner: str, *, of_state: bool) -> str:
+        """`le Parlement de Londres`: of what every state has, a capital stands for its state."""
+        known = self.context.kb.entities.get(owner)
+        is_capital = of_state and known is not None and bool(known.capital_of)
+        return known.capital_of if is_capital and known is not None else owner
 
     def _words(self, tokens: Sequence[Token], before: str = "") -> str:
         words = [token.span.of(self.context.article.text) for token in tokens]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.annotate.links.person_index import PersonIndex
 from builder.kb.lexicon import lexicon
 from builder.model.mention import EntityType, Mention
+from builder.syntax.nouns import completed, determiner, names_the_same
 from builder.text.fold import fold, key
 from builder.text.spelling import Parts, parts
 
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 _Form = tuple[EntityType, Parts]
 """A short form of a thing of some type, as folded words."""
+
+_ACRONYM = 3
+"""Letters of an acronym at least."""
+
+_JOINT = 3
+"""Letters of a word at most that an acronym may leave out: "des", "la"."""
 
 _FAR_MORE = 2
 """How many times as often the one fuller name stands, of several."""
@@ -75,6 +82,9 @@ class Member:
         """Whether somebody is named."""
         return self.type is EntityType.PER
 
+    gender: str = ""
+    """What a title of civility tells, or the noun that the name stands beside: "sa fille, Ada Roux"."""
+
     is_full: bool = False
     """A first name and a surname stand there: neither `von der Leyen` nor `J. Kerry`."""
 
@@ -95,6 +105,9 @@ class Cast:
     named: dict[Parts, str] = field(default_factory=dict)
     """Whom each full name means that means one."""
 
+    genders: dict[str, str] = field(default_factory=dict)
+    """What is told of the people linked so far, by their ids."""
+
     _fuller: dict[_Form, Counter[tuple[str, str]]] = field(default_factory=dict)
     """How often each full name that has a short form stands, with whom it means."""
 
@@ -111,7 +124,11 @@ class Cast:
                 words = (beside.initial, *words)
             place = mention.type, words, beside
             row = rows.setdefault(place, Member(name, mention.type, words, beside))
-            row.is_full = _is_full(context, words)
+            # "M. Cap-Kerdraon" is a surname.
+            row.is_full = " " in name and _is_full(context, words)
+            row.gender = (
+                row.gender or beside.gender or _gender_apposed(context, mention)
+            )
             row.mentions.append(mention)
             row.heads.update(context.before(mention.span))
             row.articled = row.articled or name_with_article(context, mention.span)
@@ -124,6 +141,7 @@ class Cast:
         if row.is_person:
             for entity in entities if row.is_full else ():
                 self.people.add(row.name, entity, times)
+                self.genders.setdefault(entity, row.gender)
             return
         if len(entities) != 1:
             return
@@ -207,6 +225,21 @@ def _beside(context: Context, mention: Mention, bodies: Bodies) -> Beside:
     return Beside(gender, initial, family=context.is_in(word, "families"))
 
 
+def _gender_apposed(context: Context, mention: Mention) -> str:
+    """The gender of the noun that a full name stands in apposition to; empty for none."""
+    head = context.doc.head_in(mention.span)
+    if mention.type is not EntityType.PER or head is None:
+        return ""
+    noun = completed(context.doc, head)
+    if noun is None or not names_the_same(context.doc, head, noun):
+        return ""
+    article = determiner(context.doc, noun)
+    # "la ministre": the article knows better than the noun, "son" before "avocate" knows nothing.
+    is_article = article is not None and context.atom(article.index) != "mine"
+    told = article.gender if article is not None and is_article else ""
+    return told or noun.gender
+
+
 def _region(context: Context, mention: Mention) -> str:
     """`la région de Koursk` is not the city; empty where the knowledge base has no such region."""
     head, of = context.before(mention.span, 2)
@@ -261,9 +294,19 @@ def _are_initials(long: Mention, short: Mention) -> bool:
     return short.surface.isupper() and all(letter in initials for letter in letters)
 
 
+def acronyms(name: str) -> set[str]:
+    """What a name of three words and more may be called, folded: its capitals, or the first letters of its long words."""
+    words = name.replace("-", " ").replace("’", " ").replace("'", " ").split()
+    capitals = [word[0] for word in words if word[0].isupper()]
+    long = [word[0] for word in words if len(word) > _JOINT]
+    return {key("".join(found)) for found in (capitals, long) if len(found) >= _ACRONYM}
+
+
 def _short_forms(name: str) -> Iterator[Parts]:
-    """The beginnings and ends of a name that are shorter than it, and its frame."""
+    """The beginnings and ends of a name that are shorter than it, its frame, and its initials."""
     words = tuple(key(name).split())
+    for letters in acronyms(name):
+        yield (letters,)
     for cut in range(1, len(words)):
         yield words[:cut]
         yield words[cut:]

@@ -14,10 +14,19 @@ from builder.syntax.clause import Mood
 from builder.text.fold import fold, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.kb.base import KnowledgeBase
+
+_STEM = "…"
+"""Behind what is left of a word."""
+
+_LONG = 4
+"""Letters of a stem at least."""
+
+_Named = tuple[str, str]
+"""A word and a sport."""
 
 _ACTS = (Function.SUBJECT, Function.OBJECT, Function.RECIPIENT)
 
@@ -31,9 +40,12 @@ def read_clubs(context: Context, names: Sequence[Link]) -> list[Link]:
 
 
 def _read(context: Context, link: Link, sport: str) -> Link:
-    if _is_place(link) and _plays(context, link):
-        team = _national(context, link.entities[0], sport)
-        team = team or _club(context, link.mention.surface, sport)
+    place = key(link.mention.surface), sport
+    if _is_place(link) and _plays(context, link, place):
+        state = link.entities[0]
+        # Monaco is a state, and has a club.
+        team = _club(context, link.mention.surface, sport)
+        team = team or _national(context, state, sport)
         return standing(context, link, team, "club") if team else link
     club = _club(context, link.mention.surface, sport) if _may_be_club(link) else ""
     if not club or club in link.entities:
@@ -76,9 +88,13 @@ def _club(context: Context, name: str, sport: str) -> str:
 
 
 def _bearers(context: Context, name: str, sport: str) -> frozenset[str]:
-    places = context.words.places
-    clubs = _clubs(context.kb, places.sports, places.national)
-    return clubs.get((name, sport), frozenset())
+    words = context.words.places
+    clubs = _clubs(context.kb, words.sports, words.national, words.of_city_endings)
+    # "Rennes" loses its ending in "Stade rennais".
+    last = name.rsplit(maxsplit=1)[-1]
+    stems = [f"{last[:cut]}{_STEM}" for cut in range(_LONG, len(last) + 1)]
+    found = [clubs.get((word, sport), frozenset()) for word in (name, *stems[-3:])]
+    return frozenset().union(*found)
 
 
 def _sport(context: Context) -> str:
@@ -97,10 +113,14 @@ def _is_place(link: Link) -> bool:
     return is_literal and is_place and link.verdict is LinkStatus.LINKED
 
 
-def _plays(context: Context, link: Link) -> bool:
-    """Whether a sentence tells of a game, and a city in it does something else than to lie somewhere or to be host."""
+def _plays(context: Context, link: Link, place: _Named) -> bool:
+    """Whether a sentence tells of a game, or the article of the club, and a city in it does something else than to lie somewhere or to be host."""
     sentence = context.doc.sentence_at(link.mention.span.start)
-    if sentence is None or not _tells_game(context, sentence):
+    if sentence is None:
+        return False
+    # "Lyon ira à Brest", once the Olympique lyonnais is named.
+    is_named = not context.about.named.isdisjoint(_bearers(context, *place))
+    if not is_named and not _tells_game(context, sentence):
         return False
     hangs = attachment(context.doc, link.mention.span, context.words.syntax)
     if hangs.function in _ACTS and hangs.clause is not None:
@@ -139,23 +159,31 @@ def _tells_game(context: Context, sentence: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _clubs(
-    kb: KnowledgeBase, sports: frozenset[str], national: str
-) -> dict[tuple[str, str], frozenset[str]]:
-    """The clubs of a sport that bear the name of a city, by both; its national teams by the state."""
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    kb: KnowledgeBase, sports: frozenset[str], national: str, endings: tuple[str, ...]
+) -> Mapping[_Named, frozenset[str]]:
+    """The clubs of a sport by the words of their names, and by what those name a city by; its national teams by the state."""
+    found: defaultdict[_Named, set[str]] = defaultdict(set)
     for entity in kb.entities.values():
         if entity.type is not EntityType.ORG:
             continue
-        told = sports.intersection(key(entity.description).split())
-        for sport in told:
-            for word in _words((entity.name, *entity.aliases)):
+        called = set(_words((entity.name, *entity.aliases), endings))
+        # "Les All Blacks" need not bear the name of their state.
+        if entity.description.startswith(national):
+            called.add(entity.country)
+        for sport in sports.intersection(key(entity.description).split()):
+            for word in called:
                 found[word, sport].add(entity.id)
-            # "Les All Blacks" need not bear the name of their state.
-            if entity.description.startswith(national):
-                found[entity.country, sport].add(entity.id)
     return {pair: frozenset(ids) for pair, ids in found.items()}
 
 
-def _words(names: Sequence[str]) -> Iterator[str]:
-    for name in names:
-        yield from (key(word) for word in name.split())
+def _words(names: Sequence[str], endings: Sequence[str]) -> Iterator[str]:
+    """The words of names; and what is left of "rennais", "lyonnais" without the ending, as a stem."""
+    for word in " ".join(names).split():
+        folded = key(word)
+        # "Bordeaux-Bègles" is Bordeaux's, too.
+        yield from (folded, *folded.split())
+        for ending in endings:
+            stem = folded.removesuffix(ending)
+            if stem != folded and len(stem) >= _LONG:
+                yield f"{stem}{_STEM}"
+                yield f"{stem.removesuffix(stem[-1])}{_STEM}"

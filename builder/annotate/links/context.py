@@ -242,11 +242,12 @@ class About:
         adjectives = [
             kb.demonyms[token.low] for token in doc.tokens if token.low in kb.demonyms
         ]
-        places = [
-            kb.named(mention.surface)
-            for mention in mentions
-            if mention.type is EntityType.LOC
-        ]
+        places: list[tuple[str, ...]] = []
+        others: list[tuple[str, ...]] = []
+        for mention in mentions:
+            bearers = kb.named(mention.surface)
+            is_place = mention.type is EntityType.LOC
+            (places if is_place else others).append(bearers)
         named = frozenset(_flat(kb.named(mention.surface) for mention in mentions))
         spoken_of = named | set(_flat(adjectives))
         countries = {
@@ -257,6 +258,8 @@ class About:
         near = spoken_of | (countries - {""})
         main = _main(kb, [*places, *adjectives])
         home = main or _home(kb, places, adjectives, readers)
+        if not any(places) and not adjectives:
+            home = _main(kb, others) or home
         people = (i for i in named if kb.entities[i].type is EntityType.PER)
         return cls(
             named,

@@ -83,6 +83,9 @@ class DiscourseState:
     stated_offices: dict[StatedOffice, str] = field(default_factory=dict)
     """Person by the office that an apposition gave."""
 
+    newly: set[str] = field(default_factory=set)
+    """Those to whom the article gave an office as a new one: "élue présidente"."""
+
     wordings: dict[str, dict[Keys, set[str]]] = field(default_factory=dict)
     """Wordings of offices that meant somebody, and whom, by their first word."""
 
@@ -132,9 +135,18 @@ class DiscourseState:
                 found |= people
         return found
 
+    def called(self, title: str) -> set[str]:
+        """All whom wordings with this first word mean, where one of them is the word alone; none elsewhere."""
+        wordings = self.wordings.get(title, {})
+        if (title,) not in wordings:
+            return set()
+        return {person for people in wordings.values() for person in people}
+
     def state(self, phrase: OfficePhrase, person: str) -> None:
         """Note that an office was given to somebody; the first one keeps it."""
         self.word(phrase, person)
+        if phrase.has(RoleModifiers.NEW, RoleModifiers.ELECT, RoleModifiers.PREDICATE):
+            self.newly.add(person)
         for office in _stated(phrase):
             self.stated_offices.setdefault(office, person)
 

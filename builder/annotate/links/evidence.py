@@ -13,6 +13,7 @@ from enum import Flag, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.answers import Answer, new_id, one, several
+from builder.annotate.links.cast import acronyms
 from builder.annotate.links.person_index import known_people
 from builder.model.mention import EntityType
 from builder.text.fold import key
@@ -29,6 +30,9 @@ _OWN = 25
 """What speaks for somebody of whom nobody knows more than the name."""
 
 _NEVER = -10_000
+_PUBLIC = ("institutions", "parties", "unions", "armed", "associations", "sport")
+"""Tables of the registry whose bodies have their like in other states."""
+
 _FAR_MORE = 3
 """How many times as often the foremost of several bearers is named in full."""
 
@@ -231,13 +235,21 @@ def _first_name(question: Question) -> Iterable[str]:
     return question.cast.people.with_first_name(row.words)
 
 
+def _gender(question: Question, person: str) -> str:
+    """What the knowledge base tells of a candidate, or else the article; empty for nothing."""
+    known = question.context.kb.entities.get(person)
+    told = question.cast.genders.get(person, "")
+    return (known.gender if known is not None else "") or told
+
+
 def _of_gender(question: Question) -> Iterable[str]:
     """Whom the title of civility fits."""
     gender = question.row.beside.gender
-    return [p.id for p in question.candidates() if gender and p.gender == gender]
+    return [i for i in question.sums if gender and _gender(question, i) == gender]
 
 
 def _of_other_gender(question: Question) -> Iterable[str]:
+    # Known, not told by a noun: "la victime, Jan Vik" is a man.
     gender = question.row.beside.gender
     return [
         p.id for p in question.candidates() if gender and p.gender not in ("", gender)
@@ -301,6 +313,12 @@ def _near_state(question: Question) -> Iterable[str]:
     return [e.id for e in found if e.country in question.context.about.near]
 
 
+def _at_home_here(question: Question) -> Iterable[str]:
+    """`le PS`: the one whose state the article is at home in."""
+    home = question.context.about.home
+    return [e.id for e in question.candidates() if home and e.country == home]
+
+
 def _other_name(question: Question) -> Iterable[str]:
     """Whom the other form means that the text gives of the name."""
     other = question.cast.other_names.get(parts(question.row.name), "")
@@ -310,6 +328,26 @@ def _other_name(question: Question) -> Iterable[str]:
     named = question.cast.named.get(words)
     said = [named] if named else list(question.cast.people.names.get(words, ()))
     return said or question.known(other)
+
+
+def _of_other_long_form(question: Question) -> Iterable[str]:
+    """Those who share an acronym with what the text gives in full: "Future Pipe Industries (FPI)" is no party.
+
+    Their own names have the same initials, and no word in common with that.
+    """
+    row = question.row
+    other = question.cast.other_names.get(parts(row.name), "")
+    short, long = sorted((row.name, other), key=len)
+    if not short or not short.isupper():
+        return ()
+    words = set(key(long).split())
+    found: list[str] = []
+    for entity in question.candidates():
+        name = entity.name
+        is_other = key(short) in acronyms(name) and words.isdisjoint(key(name).split())
+        if is_other:
+            found.append(entity.id)
+    return found
 
 
 def _fuller(question: Question) -> tuple[str, str]:
@@ -335,8 +373,8 @@ def _elsewhere(question: Question) -> Iterable[str]:
 
     That state is said with it, or others are the only ones named.
     """
-    context, row = question.context, question.row
-    states = context.kb.states
+    context, row, kb = question.context, question.row, question.context.kb
+    states = kb.states
     others = row.name.split()[1:]
     is_common = bool(others) and all(word.islower() for word in others)
     is_common = is_common or context.is_in(key(row.name), "of_states")
@@ -344,7 +382,9 @@ def _elsewhere(question: Question) -> Iterable[str]:
     owner = row.beside.owner
     found = []
     for entity in question.candidates():
-        here = spoken_of if is_common and entity.type is EntityType.ORG else frozenset()
+        # "Olympique lyonnais", "Société générale" are no bodies that every state has.
+        is_public = kb.tables.get(entity.id) in _PUBLIC
+        here = spoken_of if is_common and is_public else frozenset()
         if {owner, entity.country} <= states:
             here = frozenset((owner,))
         if here and entity.country and entity.country not in here:
@@ -374,6 +414,7 @@ EVIDENCE = (
     Evidence("foremost", 25, Sort.SHORT, _foremost),
     Evidence("alias", 20, Sort.SHORT, _alias),
     Evidence("near-state", 40, Sort.THING, _near_state, alone=True),
+    Evidence("home-state", 5, Sort.THING, _at_home_here, alone=True),
     Evidence("type", 20, Sort.THING, _of_type),
     Evidence("gender", 15, Sort.SHORT, _of_gender),
     Evidence("home", 10, Sort.SHORT, _at_home),
@@ -381,6 +422,7 @@ EVIDENCE = (
     Evidence("among-known", 6, Sort.SHORT, _among_known),
     Evidence("other-gender", _NEVER, Sort.SHORT, _of_other_gender),
     Evidence("elsewhere", _NEVER, Sort.THING, _elsewhere),
+    Evidence("other-long-form", _NEVER, Sort.THING, _of_other_long_form),
     Evidence("told-apart", _NEVER, Sort.ANY, _told_apart),
 )
 """What names a candidate comes before what weighs those named."""

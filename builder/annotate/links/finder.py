@@ -148,7 +148,10 @@ class _Finder:
         inside: int | None,
     ) -> None:
         tokens, keys = self.context.doc.tokens, self.context.keys
-        if tokens[first].sentence != tokens[stop - 1].sentence:
+        head = tokens[first]
+        # "Ada Roux, maire de Lima, juge la situation grave."
+        is_verb = head.pos == "VERB" and head.is_finite and stop == first + 1
+        if is_verb or head.sentence != tokens[stop - 1].sentence:
             return
         if self._begins_name(tokens[first + 1 : stop]):
             return
@@ -314,11 +317,16 @@ class _Finder:
         return self.context.atom(after) == "and"
 
     def _is_of_complement(self, office: Node, person: Link | None) -> bool:
-        """`Le directeur de la clinique Saint-Jude`: one unknown word behind a common noun is that noun's name."""
-        if person is None or " " in person.mention.surface:
+        """Whether a name belongs to what an office is of: "le conseiller du président Obama", "la clinique Saint-Jude", "les parents Lambert"."""
+        titles = [part for part in office.parts if part.name in _OFFICE_WORDS]
+        last = office.parts[-1]
+        if len(titles) > 1 or person is None or last.name != "noun":
+            return len(titles) > 1
+        if " " in person.mention.surface:
             return False
-        unknown = self.context.kb.entities.keys().isdisjoint(person.entities)
-        return office.parts[-1].name == "noun" and unknown
+        noun = self.context.doc.token_at(last.start)
+        is_plural = noun is not None and noun.number == "p"
+        return is_plural or self.context.kb.entities.keys().isdisjoint(person.entities)
 
     def _take_group(self, node: Node, sentence: int) -> None:
         words = self.context.words

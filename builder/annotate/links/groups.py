@@ -16,7 +16,7 @@ from builder.model.mention import (
     MentionKind,
     Status,
 )
-from builder.text.fold import key
+from builder.text.fold import fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -162,18 +162,63 @@ def _candidates(
                     is_main=start(link) >= main,
                     is_together=len(here) >= phrase.count,
                 )
+    for narrow in (_of_one_surname, _called_so, _in_office):
+        fitting = narrow(context, phrase, list(found))
+        if len(fitting) >= phrase.count:
+            found = {entity: found[entity] for entity in fitting}
+        elif narrow is _of_one_surname and phrase.group.kin:
+            return _paired(context, phrase, found)
+    return found
+
+
+def _of_one_surname(
+    context: Context, phrase: GroupPhrase, people: Sequence[str]
+) -> Sequence[str]:
+    """Of `les frères`, `le couple`: those who share a surname."""
     if not phrase.group.kin:
-        return found
-    surnames = Counter(_surname(context, entity) for entity in found)
-    return {
-        entity: candidate
-        for entity, candidate in found.items()
-        if surnames[_surname(context, entity)] >= phrase.count
-    }
+        return ()
+    names = {i: key(context.entity(i).name.split()[-1]) for i in people}
+    counts = Counter(names.values())
+    return [i for i in people if counts[names[i]] >= phrase.count]
 
 
-def _surname(context: Context, person: str) -> str:
-    return key(context.entity(person).name.split()[-1])
+def _called_so(
+    context: Context, phrase: GroupPhrase, candidates: Sequence[str]
+) -> Sequence[str]:
+    """Of `les deux syndicats`: those whom the knowledge base calls a "syndicat"."""
+    head = context.doc.head_in(phrase.span)
+    noun = fold(head.lemma) if head is not None else ""
+    return [i for i in candidates if noun in key(context.entity(i).description).split()]
+
+
+def _in_office(
+    context: Context, phrase: GroupPhrase, people: Sequence[str]
+) -> Sequence[str]:
+    """Of `les deux dirigeants`: those who fill such a function when the article appears."""
+    kb, now = context.kb, context.article.published.date
+    found: list[str] = []
+    for person in people:
+        held = [term.office for term in context.entity(person).tenures]
+        present = [
+            kb.offices[office] for office in held if person in kb.holders(office, now)
+        ]
+        if any(not phrase.group.kinds.isdisjoint(office.kinds) for office in present):
+            found.append(person)
+    return found
+
+
+def _paired(
+    context: Context, phrase: GroupPhrase, found: Mapping[str, _Candidate]
+) -> dict[str, _Candidate]:
+    """Of `le couple` of two surnames: those whom one sentence names, and one as the other's ("sa compagne")."""
+    doc = context.doc
+    backs = Counter(one.back for one in found.values() if one.is_together)
+    for back, count in backs.items():
+        tokens = doc.sentence_tokens(phrase.sentence - back)
+        keys = {context.keys[token.index] for token in tokens}
+        if count == phrase.count and not keys.isdisjoint(phrase.group.partners):
+            return {i: one for i, one in found.items() if one.back == back}
+    return {}
 
 
 def _answer(

@@ -121,6 +121,13 @@ def stated(
 ) -> Answer | None:
     """`la présidente`, where the article tells of whom: of several, the one named last; of one, also later on."""
     given = state.meant_by(phrase.keys)
+    # "le directeur du festival", who was "son directeur".
+    if not given and phrase.keys[-1] in context.roles.bodies_again:
+        only = state.called(phrase.keys[0])
+        given = only if len(only) == 1 else set()
+    # "son directeur, Jan Vik, est limogé. Le nouveau directeur …" is another.
+    if phrase.has(RoleModifiers.NEW):
+        given = given & state.newly
     if phrase.has(RoleModifiers.FEMININE):
         given = {i for i in given if context.entity(i).gender != "m"}
     before = (link.entities[0] for link in state.recent(phrase.span))

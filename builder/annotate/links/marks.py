@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.annotate.links.cast import full_names, name_with_article
+from builder.annotate.links.cast import acronyms, full_names, name_with_article
 from builder.annotate.links.context import offsets
 from builder.kb.lexicon import lexicon
 from builder.model.article import Span
@@ -148,15 +148,21 @@ class _Finder:
         self._context = context
         self._taken = offsets(m.span for m in mentions)
         self._types: dict[str, EntityType] = {}
+        self._acronyms: dict[str, EntityType] = {}
         for mention in mentions:
             for word in _shortened(context, mention):
                 self._types.setdefault(word, mention.type)
+            if mention.type is not EntityType.PER:
+                for letters in acronyms(mention.surface):
+                    self._acronyms.setdefault(letters, mention.type)
 
     def read(self, token: Token) -> Iterator[Mention]:
         """The short form that a word is, if it is one."""
         if not token.text[0].isupper():
             return
         type_ = self._types.get(key(token.text)) or self._type_with_article(token)
+        if token.text.isupper():
+            type_ = type_ or self._acronyms.get(key(token.text))
         if type_ is None or token.start in self._taken:
             return
         if token.start in self._context.idiomatic:
@@ -182,7 +188,8 @@ class _Finder:
         first = context.doc.bounds[token.sentence]
         if type_ is EntityType.PER:
             # Every word has a capital at the beginning of a sentence; a noun would have an article.
-            return token.index > first or token.pos in ("PROPN", "NOUN")
+            is_name = token.pos in ("PROPN", "NOUN")
+            return token.index > first or is_name or _is_no_word(token)
         after = token.index + 1
         has_article = context.atom(token.index - 1) in _DEFINITE
         if token.index == first or not has_article:
@@ -194,6 +201,11 @@ class _Finder:
         if following is None or following.sentence != token.sentence:
             return True
         return following.pos not in ("ADJ", "PROPN")
+
+
+def _is_no_word(token: Token) -> bool:
+    """Whether nobody writes a word with a small letter: the parse knows nothing of "Pilloud"."""
+    return token.low not in lexicon().clusters
 
 
 def _shortened(context: Context, mention: Mention) -> Iterator[str]:

@@ -95,7 +95,7 @@ def _read_all(context: Context, starting: Mapping[int, Mention]) -> Iterator[_Oc
     end = 0
     for hit in context.phrases:
         first = context.doc.tokens[hit.first]
-        before = context.doc.tokens[hit.first - 1]
+        before = context.doc.tokens[max(hit.first - 1, 0)]
         # Of wordings that begin together the longest comes first; "école primaire" is none.
         is_adjective = first.pos == "ADJ" and before.pos == "NOUN"
         if hit.name == OCCASIONS and first.start >= end and not is_adjective:

@@ -6,8 +6,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.corpus.review.articles import of_article
+from builder.corpus.review.names import of_names
+from builder.corpus.review.pairs import near_names
 from builder.corpus.review.stale import stale_corrections as stale_corrections
-from builder.corpus.review.whole import near_names, proposed, repeated
+from builder.corpus.review.whole import proposed, repeated
 from builder.lang.pack import language_pack
 
 if TYPE_CHECKING:
@@ -29,9 +31,9 @@ def gather(
 ) -> tuple[Doubt, ...]:
     """Everything that a person should look at; empty for an empty dossier.
 
-    Unsure mentions, open dates, quotations without speaker, inferred dates of articles,
-    proposed merges and near spellings. In the order of the articles, then of the text; what concerns the whole dossier
-    after. What is doubted twice in an article in the same words and manner is given
+    Inferred dates of articles, open dates and quotations without speaker, in the order of the articles, then of the
+    text; then unsure names, those first that settle most mentions; then what concerns the whole dossier: proposed
+    merges and names that may be one. What is doubted twice in an article in the same words and manner is given
     once: the lines settle every place. `settled` are articles whose date the author
     gave, `cannot_link` pairs of entities that he tells apart, `copies` articles that
     repeat another, with the other.
@@ -44,9 +46,10 @@ def gather(
             of_article(a, entities, pack, dated=a.article.id in settled)
             for a in articles
         ),
+        of_names(articles, entities, pack),
         repeated(articles, copies or {}, pack),
         proposed(proposals, events, pack),
-        near_names(entities, cannot_link, pack),
+        near_names(articles, entities, cannot_link, pack),
     )
     last: dict[tuple[str, str, str], Doubt] = {}
     for doubt in found:

@@ -1,4 +1,4 @@
-"""Doubts about the words and the date of one article."""
+"""Doubts about the date of one article, and about dates and quotations in it."""
 
 from __future__ import annotations
 
@@ -91,31 +91,13 @@ class _Reader:
         self._words = sentences(pack, "review")
 
     def doubts(self) -> Iterator[_Raised]:
-        """Mentions, then dates, then quotations, each in the order of the text."""
-        for link in self._annotated.links:
-            if _is_unsure(link):
-                yield self._mention(link)
+        """Dates, then quotations, each in the order of the text."""
         for timex in self._annotated.timexes:
             if _is_open(timex):
                 yield self._date(timex)
         for quote in self._annotated.quotes:
             if _is_unattributed(quote):
                 yield self._quote(quote)
-
-    def _mention(self, link: Link) -> _Raised:
-        surface = link.mention.surface
-        meant = self._named(link.entities)
-        if link.verdict is LinkStatus.AMBIGUOUS:
-            code = "mention-ambiguous" if meant else "mention-ambiguous-nobody"
-            told = self._words["or"].join(meant)
-        else:
-            others = [name for name in meant if name != surface]
-            code = "mention-unsure" if others else "mention-uncertain"
-            told = self._words["and"].join(others)
-        what = self._words[code].format(words=surface, meant=told)
-        choices = [f"entity: {yaml_scalar(entity)}" for entity in link.entities]
-        choices.append(_REJECT)
-        return _Raised("mention", link.mention.span, what, choices)
 
     def _named(self, entities: Sequence[str]) -> list[str]:
         """Names of entities; the id of one that has none."""
@@ -153,14 +135,6 @@ class _Reader:
             if before and _is_known_person(link):
                 return [link.entities[0]]
         return []
-
-
-def _is_unsure(link: Link) -> bool:
-    if link.verdict is LinkStatus.REFUSED:
-        return False
-    if link.verdict is LinkStatus.AMBIGUOUS:
-        return link.mention.status is not Status.AUTHOR
-    return link.mention.status is Status.UNSURE
 
 
 def _is_open(timex: Timex) -> bool:

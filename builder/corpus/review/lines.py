@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.corrections.anchor import places
+from builder.model.correction import EVERY
 from builder.text.escape import yaml_scalar
 from builder.text.fold import key
 
@@ -34,26 +35,42 @@ class Doubted:
             self._counts[key(words)] += 1
 
     def correction(self, span: Span, decisions: Sequence[str]) -> str:
-        """An entry about words: the likeliest decision, the others as comments.
-
-        What stands before the words goes with them where the article has them
-        elsewhere too, without doubt.
-        """
+        """An entry about words: the likeliest decision, the others as comments."""
         text = self._article.text
         quote = " ".join(span.of(text).split())
-        lines = [
-            "- article: " + yaml_scalar(self._article.id),
-            "  quote: " + yaml_scalar(quote),
-        ]
-        if _count(text, quote) > self._counts[key(quote)]:
-            start = max(0, span.start - _CONTEXT)
-            before = " ".join(text[start : span.start].split())
-            if before:
-                lines.append(f"  before: {yaml_scalar(before)}")
-        likeliest, *others = decisions
-        lines.append(f"  {likeliest}")
-        lines += [f"  # {other}" for other in others]
-        return "\n".join([*lines, ""])
+        is_alone = _count(text, quote) <= self._counts[key(quote)]
+        return entry(words_at(self._article, span, alone=is_alone), decisions)
+
+
+def words_at(article: Article, span: Span, *, alone: bool) -> list[str]:
+    """The lines that say which words are meant.
+
+    What stands before them goes with them, unless the words `alone` will do.
+    """
+    text = article.text
+    quote = " ".join(span.of(text).split())
+    lines = [
+        "- article: " + yaml_scalar(article.id),
+        "  quote: " + yaml_scalar(quote),
+    ]
+    start = max(0, span.start - _CONTEXT)
+    before = " ".join(text[start : span.start].split())
+    if before and not alone:
+        lines.append(f"  before: {yaml_scalar(before)}")
+    return lines
+
+
+def everywhere(quote: str) -> list[str]:
+    """The lines that say that words are meant wherever the dossier has them."""
+    return [f"- article: {yaml_scalar(EVERY)}", f"  quote: {yaml_scalar(quote)}"]
+
+
+def entry(place: Sequence[str], decisions: Sequence[str]) -> str:
+    """An entry about the words of a place: the likeliest decision, the others as comments."""
+    likeliest, *others = decisions
+    lines = [*place, f"  {likeliest}"]
+    lines += [f"  # {other}" for other in others]
+    return "\n".join([*lines, ""])
 
 
 @lru_cache(maxsize=10_000)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from builder.corrections.anchor import places
 from builder.errors import Message, message, problem
+from builder.model.correction import EVERY
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.errors import Place, Problem
     from builder.model.correction import (
@@ -95,39 +97,52 @@ class _Finder:
         after: str = "",
     ) -> Problem | None:
         """What is wrong where words are sought; none where they stand there."""
-        here = self._told.get(ref.article)
-        if here is None:
+        sought = self._sought(ref.article)
+        if not sought:
             return problem(
                 where,
                 "corrections.lost-article",
                 article=ref.article,
                 advice=_nearest(ref.article, self._told, "parts.remove-entry"),
             )
-        if places(here.article.text, ref.quote, before, after):
-            return None
+        for here in sought:
+            if places(here.article.text, ref.quote, before, after):
+                return None
         return problem(
             where,
             "corrections.lost-words",
             quote=ref.quote,
-            advice=self._nearest_words(ref.quote, here),
+            advice=self._nearest_words(ref.quote, sought),
         )
 
-    def _nearest_words(self, quote: str, here: Annotated) -> Message:
-        """The words of the article most like those that are lost.
+    def _sought(self, article: str) -> Sequence[Annotated]:
+        """The articles in which words are sought; none where the article is not there."""
+        if article == EVERY:
+            return tuple(self._told.values())
+        here = self._told.get(article)
+        return () if here is None else (here,)
+
+    def _nearest_words(self, quote: str, sought: Sequence[Annotated]) -> Message:
+        """The words of the articles most like those that are lost.
 
         Looked for in the sentences that share a word with them.
         """
-        wanted = set(key(quote).split())
-        size = len(quote.split())
-        runs: list[str] = []
+        runs = dict.fromkeys(islice(_near_runs(quote, sought), _RUNS))
+        return _nearest(quote, runs, "parts.mend-words")
+
+
+def _near_runs(quote: str, sought: Iterable[Annotated]) -> Iterator[str]:
+    """Runs of as many words as the quote has, in sentences that share a word with it."""
+    wanted = set(key(quote).split())
+    size = len(quote.split())
+    for here in sought:
         for sentence in here.sentences:
             words = sentence.span.of(here.article.text).split()
             # Only near sentences: difflib costs the square of what it compares.
             if wanted.isdisjoint(key(" ".join(words)).split()):
                 continue
-            starts = range(max(1, len(words) - size + 1))
-            runs.extend(" ".join(words[first : first + size]) for first in starts)
-        return _nearest(quote, dict.fromkeys(runs[:_RUNS]), "parts.mend-words")
+            for first in range(max(1, len(words) - size + 1)):
+                yield " ".join(words[first : first + size])
 
 
 def _nearest(wanted: str, known: Iterable[str], otherwise: str) -> Message:
