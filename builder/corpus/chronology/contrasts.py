@@ -10,17 +10,13 @@ from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.rarity import entity_term
 from builder.corpus.chronology.scales import MOST, Amount
-from builder.corpus.chronology.spans_of_time import common_width, days_apart
-from builder.model.event import PlacedBy
+from builder.corpus.chronology.spans_of_time import time_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.corpus.chronology.features import EventFeatures
     from builder.corpus.chronology.scales import Scales
-
-_FRESH = 2
-"""Days between two articles that tell as news, without a day, what is one event."""
 
 _ENOUGH = 4.0
 """Rarity of what two accounts without a date in common share, from which they share enough."""
@@ -47,16 +43,18 @@ def contrasts(
     undone = (scales.absent(one.actors, two), scales.absent(two.actors, one))
     yield Amount("absent", max(undone))
     yield Amount("pattern", _pattern(one, two))
+    if _are_others(scales, one, two):
+        yield Amount("others", 1.0)
+    if _are_unlike(scales, one, two):
+        yield Amount("unlike", 1.0)
     if one.numbers and two.numbers and one.numbers.keys().isdisjoint(two.numbers):
         yield Amount("counts", 1.0)
-    if _is_stale(one, two):
-        yield Amount("stale", 1.0)
     if _is_vague(one, two):
         yield Amount("vague", 1.0)
     # Of all that one speaker says in a day, only the words tell which is which.
     spoken = {one.kind, two.kind} <= scales.known.words.spoken
     # A date of a few days that may be one: not that of an article.
-    dated = common_width(one, two) in _CLOSE and not spoken
+    dated = time_between(one, two) in _CLOSE and not spoken
     in_common = scales.rarity.total(_in_common(one, two))
     little = max(0.0, 1.0 - in_common / _ENOUGH)
     yield Amount("slight" if dated else "thin", little)
@@ -107,6 +105,28 @@ def _only_says_so(scales: Scales, one: EventFeatures, two: EventFeatures) -> boo
     return one.stems.keys().isdisjoint(two.stems)
 
 
+def _are_others(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both tell who takes part, and nobody, nor anybody's side, in both."""
+    here, there = scales.sides.sides(one.actors), scales.sides.sides(two.actors)
+    # What is announced names who calls or runs for it, what is held who did it.
+    if one.planned is not two.planned and one.kind in scales.known.words.rare:
+        return False
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _are_unlike(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both are known for kinds that seldom tell one thing: a call, an attack.
+
+    The kind of a mention in passing is a guess.
+    """
+    words = scales.known.words
+    if one.faint or two.faint or words.plain in (one.kind, two.kind):
+        return False
+    if not words.spoken.isdisjoint((one.kind, two.kind)):
+        return False
+    return not scales.known.related(one.kind, two.kind)
+
+
 def _missing(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
     """Rarity of the words of the one that the article of the other nowhere has."""
     own = {*one.stems, *one.numbers} - one.trigger
@@ -126,15 +146,6 @@ def _pattern(one: EventFeatures, two: EventFeatures) -> float:
     fewer = min(len(words), len(more))
     share = len(words & more) / fewer if fewer >= _FEW else 0.0
     return share if share > _PATTERN else 0.0
-
-
-def _is_stale(one: EventFeatures, two: EventFeatures) -> bool:
-    """Whether both are news without a day of articles that came out days apart."""
-    borrowed = [event.mention.placed_by for event in (one, two)]
-    if any(by is not PlacedBy.PUBLICATION for by in borrowed):
-        return False
-    days = days_apart(one, two)
-    return days is not None and days > _FRESH
 
 
 def _in_common(one: EventFeatures, two: EventFeatures) -> frozenset[str]:
