@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.rarity import entity_term
 from builder.corpus.chronology.scales import MOST, Amount
-from builder.corpus.chronology.spans_of_time import time_between
+from builder.corpus.chronology.spans_of_time import common_width, time_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,9 @@ _ENOUGH = 4.0
 
 _RELATED = 0.4
 """Part of what one article begins with that the other has, where both tell one story."""
+
+_SAID = 0.2
+"""Part of the shorter sentence that the other has, from which both may tell one thing."""
 
 _CLOSE = ("day", "near")
 
@@ -65,10 +68,10 @@ def contrasts(
 def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     """Whether accounts of two articles are of two events, whatever speaks for one.
 
-    Of two lands; a saying and a deed without a word in common; or two that share
-    nothing but the word that tells them, of two stories.
+    Of two lands; a saying and a deed without a word in common; told in other words; or
+    two that share nothing but the word that tells them, of two stories.
     """
-    if _only_says_so(scales, one, two):
+    if _only_says_so(scales, one, two) or _in_other_words(scales, one, two):
         return True
     sides = scales.sides.sides(one.entities)
     # "Trump a appelé Poutine", "Moscou et Washington se sont parlé".
@@ -77,6 +80,16 @@ def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     if _are_abroad(scales, one, two):
         return True
     return not _in_common(one, two) and not _are_related(scales, one, two)
+
+
+def _in_other_words(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether the sentences share next to nothing: on one day of one story much happens.
+
+    One word for it on one day is enough: "X a démissionné", "sa démission".
+    """
+    if one.trigger & two.trigger and common_width(one, two):
+        return False
+    return scales.rarity.shared(one.sentence_terms, two.sentence_terms) < _SAID
 
 
 def _are_abroad(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:

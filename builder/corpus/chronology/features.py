@@ -217,7 +217,8 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
         trigger_words=story.lemmas(mention.trigger),
         figures=story.figures(mention.span, known),
         numbers=story.numbers(mention.span, known),
-        ordinals=story.ordinals(mention.span, known),
+        # "la seconde demi-finale": of a noun that is only mentioned, it stands before.
+        ordinals=story.ordinals(story.with_word_before(mention.span), known),
         around=_around(mention, stems, story, known),
         day=_day(mention, focus),
         refers=refers,

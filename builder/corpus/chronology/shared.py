@@ -45,18 +45,9 @@ def _words(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
     yield scales.rare("verb", verbs, one.stems)
     yield Amount("crossed", min(MOST, scales.rarity.total(crossed)))
     numbers = one.numbers.keys() & two.numbers.keys()
-    yield Amount("sentence", _part_in_common(scales, one, two))
+    yield Amount("sentence", scales.rarity.shared(one.sentence_terms, two.sentence_terms))
     if not same and not numbers:
         yield Amount("bare", 1.0)
-
-
-def _part_in_common(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
-    """The part, by rarity, of the terms of the shorter sentence that the other has."""
-    total = scales.rarity.total
-    shorter = min(total(one.sentence_terms), total(two.sentence_terms))
-    if not shorter:
-        return 0.0
-    return total(one.sentence_terms & two.sentence_terms) / shorter
 
 
 def _names(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:

@@ -112,6 +112,11 @@ class Story:
         index = bisect_left(self._starts, at)
         return self._words[index - 1].folded if index else ""
 
+    def with_word_before(self, span: Span) -> Span:
+        """A stretch with the word right before it, where there is one."""
+        index = bisect_left(self._starts, span.start)
+        return Span(self._words[index - 1].start, span.end) if index else span
+
     def noun_phrase_before(self, at: int, least: int) -> Span | None:
         """The nouns and what stands with them right before a place, from `least` on.
 
