@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _MEMORY = 40
 """Mentions before it among which what a mention refers back to is looked for."""
 
+_CLEARLY = 3.0
+"""Points by which a pair is better than another that fits as well."""
+
 _AS_GOOD = 0.5
 """Points by which a pair may be worse than the best of the two articles."""
 
@@ -76,12 +79,15 @@ def group(
     groups = _Groups(events, apart, evidence)
     pairs = list(_best_of_article(list(_pairs(events, groups, evidence)), events))
     pairs.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
+    rivals = _Rivals(
+        events, groups, [p for p in pairs if _is_enough(p, events, evidence)]
+    )
     joined: list[Pair] = []
     unsure: list[Pair] = []
     for pair in pairs:
         if groups.are_apart(pair):
             continue
-        if not _is_enough(pair, events, evidence):
+        if not _is_enough(pair, events, evidence) or rivals.has(pair):
             unsure.append(pair)
         else:
             groups.join(pair)
@@ -195,6 +201,10 @@ class _Groups:
         if self._clash(self._alike[first], self._alike[second], here=here):
             return True
         return not here and self._evidence.across.bars(one, two)
+
+    def exclude(self, first: int, second: int) -> bool:
+        """Whether mentions of two articles exclude each other: not only in their words."""
+        return self._clash(self._alike[first], self._alike[second], here=False)
 
     def _may_be_told_twice(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether one article may tell both of one thing.
@@ -335,3 +345,45 @@ def _back_references(
 
 def _may_mean(later: EventFeatures, earlier: EventFeatures) -> bool:
     return earlier.article == later.article and earlier.place != later.place
+
+
+class _Rivals:
+    """Pairs that are sure enough, but for another mention that fits as well."""
+
+    def __init__(
+        self, events: Sequence[EventFeatures], groups: _Groups, sure: Iterable[Pair]
+    ) -> None:
+        self._events = events
+        self._groups = groups
+        self._partners: dict[int, list[tuple[int, float]]] = {}
+        for pair in sure:
+            first, second = (pair.second, pair.score), (pair.first, pair.score)
+            self._partners.setdefault(pair.first, []).append(first)
+            self._partners.setdefault(pair.second, []).append(second)
+
+    def has(self, pair: Pair) -> bool:
+        """Whether a mention of a third article fits one of the two as well.
+
+        And cannot be the other: then nobody knows. A shared day decides.
+        """
+        one, two = self._events[pair.first], self._events[pair.second]
+        if one.article == two.article:
+            return False
+        # On one day, at one place, a second account is no rival but a third one.
+        if any(reason.name == "day" for reason in pair.reasons):
+            return False
+        least = pair.score - _CLEARLY
+        ends = (pair.first, pair.second)
+        return self._fits_else(*ends, least) or self._fits_else(*ends[::-1], least)
+
+    def _fits_else(self, one: int, two: int, least: float) -> bool:
+        for other, score in self._partners.get(one, ()):
+            if other == two or score < least or self._events[other].faint:
+                continue
+            third = self._events[other].article
+            # Of two in one article the better is taken: only a third one leaves it open.
+            if third in (self._events[one].article, self._events[two].article):
+                continue
+            if self._groups.exclude(other, two):
+                return True
+        return False

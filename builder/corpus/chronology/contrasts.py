@@ -71,7 +71,9 @@ def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     Of two lands; a saying and a deed without a word in common; told in other words; or
     two that share nothing but the word that tells them, of two stories.
     """
-    if _only_says_so(scales, one, two) or _in_other_words(scales, one, two):
+    if _only_says_so(scales, one, two) or _only_talks(scales, one, two):
+        return True
+    if _in_other_words(scales, one, two):
         return True
     sides = scales.sides.sides(one.entities)
     # "Trump a appelé Poutine", "Moscou et Washington se sont parlé".
@@ -82,12 +84,23 @@ def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     return not _in_common(one, two) and not _are_related(scales, one, two)
 
 
+def _only_talks(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether one is a meeting or call, the other a deed of another kind."""
+    talks = not scales.known.words.dyadic.isdisjoint((one.kind, two.kind))
+    return talks and _are_unlike(scales, one, two)
+
+
 def _in_other_words(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     """Whether the sentences share next to nothing: on one day of one story much happens.
 
     One word for it on one day is enough: "X a démissionné", "sa démission".
     """
-    if one.trigger & two.trigger and common_width(one, two):
+    named = one.trigger & two.trigger or {*one.trigger_words} & {*two.trigger_words}
+    if named and common_width(one, two):
+        return False
+    # "Moscou et Washington se sont parlé": other names, the same two.
+    parties = scales.sides.sides(one.parties)
+    if len(parties) > 1 and parties == scales.sides.sides(two.parties):
         return False
     return scales.rarity.shared(one.sentence_terms, two.sentence_terms) < _SAID
 
