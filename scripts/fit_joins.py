@@ -52,7 +52,7 @@ EXPECTED = {
     "news": 1.2, "week": -0.5, "period": 0.3, "undated": -0.7, "elsewhen": -2.0,
     "sentence": 2.5, "words": 0.15, "verb": 0.15, "crossed": 0.1,
     "bare": -0.7, "counts": -0.7,
-    "place": 0.2, "state": 0.15, "parties": 2.0, "others": -1.0,
+    "place": 0.2, "state": 0.15, "parties": 3.0, "others": -1.0,
     "strangers": -0.3, "absent": -0.2, "foreign": -0.15, "pattern": -3.0, "vague": -0.7,
     "thin": -1.0, "slight": -0.5, "unrelated": -2.0,
     "alike": 1.8, "timely": 1.0, "kind": 0.5, "family": 0.3, "unlike": -1.5, "plain": -0.1,

@@ -228,9 +228,7 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
     )
 
 
-def _antecedent(
-    mention: EventMention, story: Story, known: Vocabulary
-) -> Span | None:
+def _antecedent(mention: EventMention, story: Story, known: Vocabulary) -> Span | None:
     """The words that a relative clause is about: "le second tour, qui se tiendra dimanche"."""
     opening = story.words(mention.span)[:1]
     sentence = story.sentence(mention.sentence)

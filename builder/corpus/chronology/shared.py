@@ -45,7 +45,9 @@ def _words(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
     yield scales.rare("verb", verbs, one.stems)
     yield Amount("crossed", min(MOST, scales.rarity.total(crossed)))
     numbers = one.numbers.keys() & two.numbers.keys()
-    yield Amount("sentence", scales.rarity.shared(one.sentence_terms, two.sentence_terms))
+    yield Amount(
+        "sentence", scales.rarity.shared(one.sentence_terms, two.sentence_terms)
+    )
     if not same and not numbers:
         yield Amount("bare", 1.0)
 
