@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.rarity import entity_term
 from builder.corpus.chronology.scales import MOST, Amount
-from builder.corpus.chronology.spans_of_time import common_width, time_between
+from builder.corpus.chronology.spans_of_time import common_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def contrasts(
     # Of all that one speaker says in a day, only the words tell which is which.
     spoken = {one.kind, two.kind} <= scales.known.words.spoken
     # A date of a few days that may be one: not that of an article.
-    dated = time_between(one, two) in _CLOSE and not spoken
+    dated = common_width(one, two) in _CLOSE and not spoken
     in_common = scales.rarity.total(_in_common(one, two))
     little = max(0.0, 1.0 - in_common / _ENOUGH)
     yield Amount("slight" if dated else "thin", little)
