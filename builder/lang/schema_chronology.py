@@ -32,6 +32,9 @@ class ChronologyWords(Words):
     plain: str
     """The kind of what no word of the data tells."""
 
+    relatives: frozenset[str]
+    """Words that begin a clause about the noun before it."""
+
     loose: frozenset[str]
     distinct: tuple[str, ...]
     definite: frozenset[str]

@@ -44,6 +44,11 @@ ONE = [
         ("2024-05-20", "Le 15 mai, des centaines de salariés de Valmore avaient manifesté à Vannes."),
         ("défilé", "manifesté"),
     ),
+    (
+        ("2017-01-20", "Ada Roux est en campagne pour le premier tour de la primaire de Vannes, qui se tiendra dimanche."),
+        ("2017-01-21", "Jan Vik a visité Vannes à la veille du premier tour de la primaire de Vannes, qui se tiendra demain."),
+        ("tiendra", "tiendra"),
+    ),
 ]  # fmt: skip
 
 TWO = [
@@ -67,13 +72,23 @@ TWO = [
         ("2024-05-19", "Des salariés de Valmore ont défilé samedi à Vannes."),
         ("défilé", "défilé"),
     ),
+    (
+        ("2017-05-09", "Le concours de chant de Kiev a commencé : la première demi-finale a eu lieu mardi à Kiev."),
+        ("2017-05-12", "Le concours de chant de Kiev : les résultats de la seconde demi-finale ont été publiés jeudi à Kiev."),
+        ("demi-finale", "demi-finale"),
+    ),
+    (
+        ("2018-12-03", "À Vannes, les salariés de Valmore ont rencontré le préfet dimanche."),
+        ("2018-12-04", "À Vannes, un incendie a détruit dimanche l’atelier de peinture de Valmore."),
+        ("rencontré", "détruit"),
+    ),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("first", "second", "words"),
     ONE,
-    ids=["recalled", "decree", "announced-and-held", "march"],
+    ids=["recalled", "decree", "announced-and-held", "march", "schedule"],
 )
 def test_one_event(first, second, words, article, resources):
     assert one(article, resources, first, second, words)
@@ -82,7 +97,14 @@ def test_one_event(first, second, words, article, resources):
 @pytest.mark.parametrize(
     ("first", "second", "words"),
     TWO,
-    ids=["medals", "rounds", "proposed-and-accepted", "two-saturdays"],
+    ids=[
+        "medals",
+        "rounds",
+        "proposed-and-accepted",
+        "two-saturdays",
+        "rounds-in-passing",
+        "other-words",
+    ],
 )
 def test_two_events(first, second, words, article, resources):
     assert not one(article, resources, first, second, words)

@@ -134,6 +134,18 @@ class Titles:
         if not any(each.finite for each in self._view.doc.clauses_in(clause.sentence)):
             yield from self._writer.of_sentence(sentence.span)
         yield from self._said(clause)
+        yield from self._held(clause)
+
+    def _held(self, clause: Clause) -> Iterator[str]:
+        """What a verb only gives a day to: "le premier tour de la primaire, qui se tiendra"."""
+        phrase, vocabulary = clause.subject, self._view.vocabulary
+        if phrase is None or clause.objects:
+            return
+        if not vocabulary.is_verb(clause, vocabulary.words.support):
+            return
+        noun = self._view.doc.tokens[phrase.head]
+        if not self._view.is_somebody(noun):
+            yield from self._writer.of_noun(phrase, noun.span, "")
 
     def _says_nothing(self, candidate: Candidate) -> bool:
         """Whether a verb of saying stands alone: "a-t-elle ajouté"."""

@@ -202,6 +202,10 @@ class _Groups:
             return True
         return not here and self._evidence.across.bars(one, two)
 
+    def exclude(self, first: int, second: int) -> bool:
+        """Whether mentions of two articles exclude each other: not only in their words."""
+        return self._clash(self._alike[first], self._alike[second], here=False)
+
     def _may_be_told_twice(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether one article may tell both of one thing.
 
@@ -358,7 +362,7 @@ class _Rivals:
             self._partners.setdefault(pair.second, []).append(second)
 
     def has(self, pair: Pair) -> bool:
-        """Whether a mention of another article fits one of the two as well.
+        """Whether a mention of a third article fits one of the two as well.
 
         And cannot be the other: then nobody knows. A shared day decides.
         """
@@ -376,7 +380,10 @@ class _Rivals:
         for other, score in self._partners.get(one, ()):
             if other == two or score < least or self._events[other].faint:
                 continue
-            elsewhere = self._events[other].article != self._events[one].article
-            if elsewhere and self._groups.forbidden(other, two):
+            third = self._events[other].article
+            # Of two in one article the better is taken: only a third one leaves it open.
+            if third in (self._events[one].article, self._events[two].article):
+                continue
+            if self._groups.exclude(other, two):
                 return True
         return False

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.rarity import entity_term
 from builder.corpus.chronology.scales import MOST, Amount
-from builder.corpus.chronology.spans_of_time import common_width, days_apart
-from builder.model.event import PlacedBy
+from builder.corpus.chronology.spans_of_time import common_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +18,14 @@ if TYPE_CHECKING:
     from builder.corpus.chronology.features import EventFeatures
     from builder.corpus.chronology.scales import Scales
 
-_FRESH = 2
-"""Days between two articles that tell as news, without a day, what is one event."""
-
 _ENOUGH = 4.0
 """Rarity of what two accounts without a date in common share, from which they share enough."""
 
 _RELATED = 0.4
 """Part of what one article begins with that the other has, where both tell one story."""
+
+_SAID = 0.2
+"""Part of the shorter sentence that the other has, from which both may tell one thing."""
 
 _CLOSE = ("day", "near")
 
@@ -47,10 +46,12 @@ def contrasts(
     undone = (scales.absent(one.actors, two), scales.absent(two.actors, one))
     yield Amount("absent", max(undone))
     yield Amount("pattern", _pattern(one, two))
+    if _are_others(scales, one, two):
+        yield Amount("others", 1.0)
+    if _are_unlike(scales, one, two):
+        yield Amount("unlike", 1.0)
     if one.numbers and two.numbers and one.numbers.keys().isdisjoint(two.numbers):
         yield Amount("counts", 1.0)
-    if _is_stale(one, two):
-        yield Amount("stale", 1.0)
     if _is_vague(one, two):
         yield Amount("vague", 1.0)
     # Of all that one speaker says in a day, only the words tell which is which.
@@ -67,10 +68,12 @@ def contrasts(
 def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     """Whether accounts of two articles are of two events, whatever speaks for one.
 
-    Of two lands; a saying and a deed without a word in common; or two that share
-    nothing but the word that tells them, of two stories.
+    Of two lands; a saying and a deed without a word in common; told in other words; or
+    two that share nothing but the word that tells them, of two stories.
     """
-    if _only_says_so(scales, one, two):
+    if _only_says_so(scales, one, two) or _only_talks(scales, one, two):
+        return True
+    if _in_other_words(scales, one, two):
         return True
     sides = scales.sides.sides(one.entities)
     # "Trump a appelé Poutine", "Moscou et Washington se sont parlé".
@@ -79,6 +82,27 @@ def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     if _are_abroad(scales, one, two):
         return True
     return not _in_common(one, two) and not _are_related(scales, one, two)
+
+
+def _only_talks(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether one is a meeting or call, the other a deed of another kind."""
+    talks = not scales.known.words.dyadic.isdisjoint((one.kind, two.kind))
+    return talks and _are_unlike(scales, one, two)
+
+
+def _in_other_words(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether the sentences share next to nothing: on one day of one story much happens.
+
+    One word for it on one day is enough: "X a démissionné", "sa démission".
+    """
+    named = one.trigger & two.trigger or {*one.trigger_words} & {*two.trigger_words}
+    if named and common_width(one, two):
+        return False
+    # "Moscou et Washington se sont parlé": other names, the same two.
+    parties = scales.sides.sides(one.parties)
+    if len(parties) > 1 and parties == scales.sides.sides(two.parties):
+        return False
+    return scales.rarity.shared(one.sentence_terms, two.sentence_terms) < _SAID
 
 
 def _are_abroad(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
@@ -107,6 +131,28 @@ def _only_says_so(scales: Scales, one: EventFeatures, two: EventFeatures) -> boo
     return one.stems.keys().isdisjoint(two.stems)
 
 
+def _are_others(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both tell who takes part, and nobody, nor anybody's side, in both."""
+    here, there = scales.sides.sides(one.actors), scales.sides.sides(two.actors)
+    # What is announced names who calls or runs for it, what is held who did it.
+    if one.planned is not two.planned and one.kind in scales.known.words.rare:
+        return False
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _are_unlike(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both are known for kinds that seldom tell one thing: a call, an attack.
+
+    The kind of a mention in passing is a guess.
+    """
+    words = scales.known.words
+    if one.faint or two.faint or words.plain in (one.kind, two.kind):
+        return False
+    if not words.spoken.isdisjoint((one.kind, two.kind)):
+        return False
+    return not scales.known.related(one.kind, two.kind)
+
+
 def _missing(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
     """Rarity of the words of the one that the article of the other nowhere has."""
     own = {*one.stems, *one.numbers} - one.trigger
@@ -126,15 +172,6 @@ def _pattern(one: EventFeatures, two: EventFeatures) -> float:
     fewer = min(len(words), len(more))
     share = len(words & more) / fewer if fewer >= _FEW else 0.0
     return share if share > _PATTERN else 0.0
-
-
-def _is_stale(one: EventFeatures, two: EventFeatures) -> bool:
-    """Whether both are news without a day of articles that came out days apart."""
-    borrowed = [event.mention.placed_by for event in (one, two)]
-    if any(by is not PlacedBy.PUBLICATION for by in borrowed):
-        return False
-    days = days_apart(one, two)
-    return days is not None and days > _FRESH
 
 
 def _in_common(one: EventFeatures, two: EventFeatures) -> frozenset[str]:

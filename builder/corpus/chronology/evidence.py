@@ -160,35 +160,14 @@ class Evidence:
         return tuple(sorted(found, key=lambda reason: (-reason.points, reason.name)))
 
     def are_apart(self, one: EventFeatures, two: EventFeatures) -> bool:
-        """Whether two articles tell of other people, or of things of other kinds."""
-        return self._are_others(one, two) or self._are_of_other_kinds(one, two)
-
-    def _are_others(self, one: EventFeatures, two: EventFeatures) -> bool:
-        """Whether both tell who takes part, and nobody, nor anybody's side, in both.
-
-        "X est libérée", "Y est libéré"; medals of one day.
-        """
-        here, there = self.sides.sides(one.actors), self.sides.sides(two.actors)
+        """Whether two articles tell of other people: "X est libérée", "Y est libéré"."""
+        here, there = one.actors & self.sides.people, two.actors & self.sides.people
         if not here or not there:
             return False
         # What is announced names who calls or runs for it, what is held who did it.
         if one.planned is not two.planned and one.kind in self.known.words.rare:
             return False
-        people = one.actors & self.sides.people, two.actors & self.sides.people
-        if all(people) and people[0].isdisjoint(people[1]):
-            return True
         return here.isdisjoint(there)
-
-    def _are_of_other_kinds(self, one: EventFeatures, two: EventFeatures) -> bool:
-        """Whether both are known for kinds that never tell one thing: a call, an attack.
-
-        The kind of a mention in passing is a guess.
-        """
-        if one.faint or two.faint or self.known.words.plain in (one.kind, two.kind):
-            return False
-        if not self.known.words.spoken.isdisjoint((one.kind, two.kind)):
-            return False
-        return not self.known.related(one.kind, two.kind)
 
     def _are_elsewhere(self, one: EventFeatures, two: EventFeatures) -> bool:
         """Whether both name places, and none of one is, holds or lies in one of the other.

@@ -143,6 +143,12 @@ class EventFeatures:
         return self.mention.modality.value
 
     @property
+    def is_news(self) -> bool:
+        """Whether its article tells it as news, without a day."""
+        by_article = self.mention.placed_by is PlacedBy.PUBLICATION
+        return by_article and self.mention.modality in TOLD
+
+    @property
     def planned(self) -> bool:
         """Whether it is still to come when its article tells it."""
         return self.mention.modality is Modality.PLANNED
@@ -187,8 +193,13 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
     actors = _taking_part(mention, *Role)
     agents = _taking_part(mention, Role.AGENT)
     places = frozenset(() if refers else mention.places)
+    stems = dict(_stems(mention.span, links, story, known))
+    antecedent = _antecedent(mention, story, known)
+    if antecedent is not None:
+        beside = [k for k in story.links(antecedent) if _inside(k, antecedent)]
+        stems.update(_stems(antecedent, beside, story, known))
+        links += beside
     named = _named(links) | set(mention.places)
-    stems = _stems(mention.span, links, story, known)
     return EventFeatures(
         mention=mention,
         story=story,
@@ -206,7 +217,8 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
         trigger_words=story.lemmas(mention.trigger),
         figures=story.figures(mention.span, known),
         numbers=story.numbers(mention.span, known),
-        ordinals=story.ordinals(mention.span, known),
+        # "la seconde demi-finale": of a noun that is only mentioned, it stands before.
+        ordinals=story.ordinals(story.with_word_before(mention.span), known),
         around=_around(mention, stems, story, known),
         day=_day(mention, focus),
         refers=refers,
@@ -214,6 +226,17 @@ def features(mention: EventMention, story: Story, known: Vocabulary) -> EventFea
         by_verb=_by_verb(mention, story),
         title=_in_title(mention, story),
     )
+
+
+def _antecedent(mention: EventMention, story: Story, known: Vocabulary) -> Span | None:
+    """The words that a relative clause is about: "le second tour, qui se tiendra dimanche"."""
+    opening = story.words(mention.span)[:1]
+    sentence = story.sentence(mention.sentence)
+    if sentence is None or not opening:
+        return None
+    if opening[0].folded not in known.words.relatives:
+        return None
+    return story.noun_phrase_before(mention.span.start, sentence.start)
 
 
 def _taking_part(mention: EventMention, *roles: Role) -> frozenset[str]:

@@ -43,6 +43,7 @@ class Rarity:
         self._articles = 0
         self._counts: Counter[str] = Counter()
         self._found: dict[str, float] = {}
+        self._wholes: dict[frozenset[str], float] = {}
         for story in stories:
             self._articles += 1
             self._counts.update(story.terms(known))
@@ -61,6 +62,18 @@ class Rarity:
     def total(self, terms: Iterable[str]) -> float:
         """The rarities of several, added."""
         return sum(map(self.of, terms))
+
+    def shared(self, one: frozenset[str], two: frozenset[str]) -> float:
+        """The part, by rarity, of the terms of the smaller set that the other has."""
+        least = min(self._whole(one), self._whole(two))
+        return self.total(one & two) / least if least else 0.0
+
+    def _whole(self, terms: frozenset[str]) -> float:
+        """The rarities of a sentence, which is compared with many."""
+        found = self._wholes.get(terms)
+        if found is None:
+            found = self._wholes[terms] = self.total(terms)
+        return found
 
     def _share(self, term: str) -> float:
         """In what share of all articles of the language it stands.

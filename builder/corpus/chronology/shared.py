@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.scales import MOST, Amount
-from builder.corpus.chronology.spans_of_time import common_width, days_apart, recalled
+from builder.corpus.chronology.spans_of_time import time_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from builder.corpus.chronology.features import EventFeatures
     from builder.corpus.chronology.scales import Scales
 
-_WEEK = 7
+_TOGETHER = ("day", "near", "month", "recalled", "news", "period")
+"""How two accounts go together in time that may well tell one thing."""
 
 _UNLIKE, _ALIKE = 0.35, 0.75
 """How near two words are that have nothing to do with each other; that say the same."""
@@ -41,11 +42,12 @@ def _words(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
     # "condamné" in one, "la condamnation" beside another verb in the other.
     crossed = (same & (one.trigger | two.trigger)) - verbs
     yield scales.rare("words", same - verbs - crossed, one.stems)
+    yield scales.rare("verb", verbs, one.stems)
+    yield Amount("crossed", min(MOST, scales.rarity.total(crossed)))
     numbers = one.numbers.keys() & two.numbers.keys()
-    beside = one.around & two.around
-    beside |= one.around & two.terms
-    beside |= two.around & one.terms
-    yield Amount("around", min(MOST, scales.rarity.total(beside)))
+    yield Amount(
+        "sentence", scales.rarity.shared(one.sentence_terms, two.sentence_terms)
+    )
     if not same and not numbers:
         yield Amount("bare", 1.0)
 
@@ -64,38 +66,25 @@ def _names(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
 
 
 def _when(one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
-    if one.day is None or two.day is None:
-        yield _undated(one, two)
-        return
-    name = common_width(one, two)
-    if name == "month" and recalled(one, two):
-        name = "recalled"
+    name = time_between(one, two)
     if name:
         yield Amount(name, 1.0)
-
-
-def _undated(one: EventFeatures, two: EventFeatures) -> Amount:
-    """Of one or two without a date: whether they are news of one day, of one week."""
-    days = days_apart(one, two)
-    if one.day is not None or two.day is not None:
-        return Amount("period", float(days is not None and days <= _WEEK))
-    if days is None or days > _WEEK:
-        return Amount("undated", 1.0)
-    return Amount("news" if days <= 1 else "week", 1.0)
 
 
 def _kinds(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
     known, words = scales.known, scales.known.words
     told = tuple(sorted(one.stems[s] for s in one.trigger & two.trigger & {*one.stems}))
-    yield Amount("alike", _alike(scales, one, two), told)
+    alike = _alike(scales, one, two)
+    yield Amount("alike", alike, told)
+    # One word for it says more where nothing puts the two at different times.
+    if time_between(one, two) in _TOGETHER:
+        yield Amount("timely", alike)
     if one.kind == two.kind:
         if one.kind not in words.spoken:
             yield Amount("plain" if one.kind == words.plain else "kind", 1.0)
     elif known.related(one.kind, two.kind):
         yield Amount("family", 1.0)
     yield Amount("faint", float(one.faint + two.faint))
-    if one.planned is not two.planned:
-        yield Amount("stages", 1.0)
     spoken = [event.kind in words.spoken for event in (one, two)]
     if any(spoken):
         yield Amount("said" if all(spoken) else "saying", 1.0)

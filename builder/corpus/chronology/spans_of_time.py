@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _WIDTHS = (("day", 1), ("near", 8), ("month", 31), ("year", 366))
 """Days that the wider of two dates covers at most."""
 
+_WEEK = 7
+
 _RECALLED = 180
 """Days before both articles: two that recall the same moment so far back mean one thing."""
 
@@ -47,6 +49,38 @@ def common_width(one: EventFeatures, two: EventFeatures) -> str:
     if one.day is None or two.day is None or exclude(one.day, two.day):
         return ""
     return width(one.day, two.day, here=False)
+
+
+def time_between(one: EventFeatures, two: EventFeatures) -> str:
+    """What the days of accounts of two articles say, as the amount that counts it.
+
+    Where none of both is dated or news, whether the articles are of one week.
+    """
+    if one.day is not None and two.day is not None:
+        name = common_width(one, two)
+        return "recalled" if name == "month" and recalled(one, two) else name
+    dated, other = (one, two) if one.day is not None else (two, one)
+    if dated.day is not None and other.is_news:
+        return _beside_news(dated.day, other)
+    days = days_apart(one, two)
+    if dated.day is None and one.is_news and two.is_news:
+        return _between_news(days)
+    return "period" if days is not None and days <= _WEEK else "undated"
+
+
+def _beside_news(day: EdtfDate, news: EventFeatures) -> str:
+    """How the day of one goes with the other, which is news of its article without a day."""
+    first, last, told = day.earliest, day.latest, news.news
+    if first is None or last is None or told is None:
+        return "undated"
+    near = (first - told).days <= _WEEK and (told - last).days <= _WEEK
+    return "period" if near else "elsewhen"
+
+
+def _between_news(days: int | None) -> str:
+    if days is None or days > _WEEK:
+        return "elsewhen"
+    return "news" if days <= 1 else "week"
 
 
 def recalled(one: EventFeatures, two: EventFeatures) -> bool:

@@ -38,6 +38,9 @@ _SHORTEST = 4
 _CONTENT = ("NOUN", "VERB")
 _TELLING = (*_CONTENT, "ADJ")
 
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP")
+"""Parts of speech of a noun with what completes it."""
+
 _COUNTED_FROM = 2
 
 _COUNTED = 6
@@ -108,6 +111,24 @@ class Story:
         """The word right before a place, folded; empty where there is none."""
         index = bisect_left(self._starts, at)
         return self._words[index - 1].folded if index else ""
+
+    def with_word_before(self, span: Span) -> Span:
+        """A stretch with the word right before it, where there is one."""
+        index = bisect_left(self._starts, span.start)
+        return Span(self._words[index - 1].start, span.end) if index else span
+
+    def noun_phrase_before(self, at: int, least: int) -> Span | None:
+        """The nouns and what stands with them right before a place, from `least` on.
+
+        None where no noun is among them.
+        """
+        first, noun = at, False
+        for word in reversed(self.words(Span(least, at))):
+            if word.pos not in _NOMINAL:
+                break
+            noun = noun or word.pos == "NOUN"
+            first = word.start
+        return Span(first, at) if noun else None
 
     def links(self, span: Span) -> Sequence[Link]:
         """The links that overlap a stretch, in order."""
