@@ -21,6 +21,7 @@ from builder.pages.listing import (
     listed_words,
 )
 from builder.pages.long_texts import bounds
+from builder.pages.pairs import Pair, comparable, shared_days
 from builder.pages.parts import Part, by_letter, by_time, parts
 from builder.text import rights
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated, Dossier, Relation
     from builder.model.entity import Entity, Tenure
-    from builder.model.event import Event
+    from builder.model.event import Event, EventMention
     from builder.model.quote import Quote
 
 PAGED = 150
@@ -93,6 +94,18 @@ class DossierIndex:
         for event in self.dossier.events:
             for mention in event.mentions:
                 found[mention.id] = event
+        return found
+
+    @cached_property
+    def mentions_by_id(self) -> Mapping[str, EventMention]:
+        """All that tells an event, by its id; also what is in none, because it is faint or hidden."""
+        found: dict[str, EventMention] = {}
+        for annotated in self.dossier.articles:
+            for mention in (*annotated.event_mentions, *annotated.faint_mentions):
+                found[mention.id] = mention
+        for event in self.dossier.events:
+            for mention in event.mentions:
+                found[mention.id] = mention
         return found
 
     @cached_property
@@ -195,6 +208,43 @@ class DossierIndex:
             for entity_id in {*parties, *event.places}:
                 found.setdefault(entity_id, []).append(event)
         return found
+
+    @cached_property
+    def entities_of(self) -> Mapping[str, frozenset[str]]:
+        """Ids of the entities that an article mentions, by its id."""
+        found: dict[str, set[str]] = {one: set() for one in self.articles}
+        for entity_id, by_article in self.mentions_of.items():
+            for article_id in by_article:
+                found[article_id].add(entity_id)
+        return {one: frozenset(ids) for one, ids in found.items()}
+
+    @cached_property
+    def told_in(self) -> Mapping[str, Sequence[Event]]:
+        """Events that an article tells, by its id, in the order of time."""
+        found: dict[str, list[Event]] = {one: [] for one in self.articles}
+        for event in self.dossier.events:
+            for article_id in tellers(event):
+                found[article_id].append(event)
+        return found
+
+    @cached_property
+    def pairs(self) -> Sequence[Pair]:
+        """Articles that can be read side by side, those with most in common first."""
+        return comparable(self)
+
+    @cached_property
+    def pairs_of(self) -> Mapping[str, Sequence[Pair]]:
+        """The same by each of the two articles; articles without one are not there."""
+        found: dict[str, list[Pair]] = {}
+        for pair in self.pairs:
+            for article_id in (pair.first, pair.second):
+                found.setdefault(article_id, []).append(pair)
+        return found
+
+    @cached_property
+    def shared_days(self) -> Mapping[str, Sequence[Event]]:
+        """What happened on days of which several articles tell, by day, in the order of time."""
+        return shared_days(self.dossier.events)
 
     @cached_property
     def dated_ranks_of(self) -> Mapping[str, Sequence[int]]:
