@@ -17,6 +17,8 @@ class PageWords(Words):
     home: Phrases
     articles: Phrases
     chronology: Phrases
+    kinds: Phrases
+    comparisons: Phrases
     events: Phrases
     entities: Phrases
     quotations: Phrases

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Article, BlockKind, Rights, Sentence, Span
 from builder.model.mention import Link, LinkStatus
-from builder.pages import page, periods
+from builder.pages import page, periods, telling
 from builder.pages.listing import (
     SENTENCES,
     ListedEntity,
@@ -365,6 +365,27 @@ class DossierIndex:
             return [Part("", "", 1, events)]
         groups = by_time(events, _year, _month, PAGED)
         return list(parts(groups, PAGED))
+
+    @cached_property
+    def turning(self) -> frozenset[str]:
+        """Ids of the events that tell the story by themselves."""
+        chosen = telling.turning_points(self.dossier.events, telling.TURNING)
+        return frozenset(event.id for event in chosen)
+
+    @cached_property
+    def articles_of_part(self) -> Mapping[str, Sequence[Article]]:
+        """Dated articles by the name of the part of the chronology in whose time they came out."""
+        found: dict[str, list[Article]] = {}
+        dated = [event for event in self.dossier.events if event.moment is not None]
+        keys = [event.moment.sort_key for event in dated if event.moment]
+        for annotated in self.dossier.articles:
+            date = annotated.article.published.date
+            if date is None or not dated:
+                continue
+            rank = bisect_right(keys, date.sort_key) - 1
+            name = self._chronology_page[dated[max(rank, 0)].id]
+            found.setdefault(name, []).append(annotated.article)
+        return found
 
     @cached_property
     def _chronology_page(self) -> Mapping[str, str]:

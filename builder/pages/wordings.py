@@ -172,9 +172,7 @@ def _account(
     return AccountView(article, sentences, views.occurred_on(date))
 
 
-def _parts(
-    text: str, span: Span, items: Iterable[Item]
-) -> Iterator[tuple[str, str]]:
+def _parts(text: str, span: Span, items: Iterable[Item]) -> Iterator[tuple[str, str]]:
     done = span.start
     for item in items:
         if item.span.start > done:
@@ -225,9 +223,7 @@ def _alike(account: _Said, keys: frozenset[str]) -> float:
     return common / total if total else 1.0
 
 
-def _is_told(
-    item: Item, keys: frozenset[str], dates: Iterable[EdtfDate]
-) -> bool:
+def _is_told(item: Item, keys: frozenset[str], dates: Iterable[EdtfDate]) -> bool:
     if not item.keys.isdisjoint(keys):
         return True
     date = item.date
@@ -265,9 +261,7 @@ def _said(
     return _Said(items, frozenset(keys), dates, frozenset(entities))
 
 
-def _items(
-    index: DossierIndex, annotated: Annotated, span: Span
-) -> Iterator[Item]:
+def _items(index: DossierIndex, annotated: Annotated, span: Span) -> Iterator[Item]:
     """What a sentence says, in the order of the text, none over another; days before names, names before words."""
     taken: list[Span] = []
     found: list[Item] = []
@@ -302,9 +296,7 @@ def _links(annotated: Annotated, span: Span) -> Iterator[Link]:
             yield link
 
 
-def _names(
-    index: DossierIndex, annotated: Annotated, span: Span
-) -> Iterator[Item]:
+def _names(index: DossierIndex, annotated: Annotated, span: Span) -> Iterator[Item]:
     for link in _links(annotated, span):
         mention = link.mention
         if mention.kind not in _NAMED:
@@ -329,9 +321,7 @@ def _family(index: DossierIndex, link: Link) -> frozenset[str]:
     return frozenset(found)
 
 
-def _figures(
-    language: str, annotated: Annotated, span: Span
-) -> Iterator[Item]:
+def _figures(language: str, annotated: Annotated, span: Span) -> Iterator[Item]:
     """Numbers, in figures or letters; "5 442 100" is one."""
     numbers = language_pack(language).words(ChronologyWords).numbers
     run: list[Word] = []
