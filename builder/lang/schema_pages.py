@@ -34,8 +34,6 @@ class PictureWords(Words):
 
     FILE: ClassVar[str] = "pictures"
 
-    overview: Phrases
     presence: Phrases
     presence_of: Phrases
-    network: Phrases
     map: Phrases

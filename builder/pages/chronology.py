@@ -10,7 +10,6 @@ from builder.lang.kinds import kind_name
 from builder.model.dates import Precision
 from builder.model.event import PlacedBy
 from builder.pages import kinds, page, periods, story, strip, telling, thread
-from builder.pages.index import DossierIndex
 from builder.pages.page import Page
 from builder.pages.parts import Part, PartView, Way, by_month, laid_out
 from builder.pages.phrases import page_phrases
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.entity import Entity
     from builder.model.event import Discrepancy, Event, EventMention
+    from builder.pages.index import DossierIndex
     from builder.text.escape import Json
 
 _MONTHS = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.model.dates import parse_edtf
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from builder.model.article import Article
     from builder.model.entity import Entity
-    from builder.model.event import Event, EventMention
+    from builder.model.event import Event
     from builder.pages.index import DossierIndex
     from builder.text.escape import Json
 
@@ -199,11 +200,8 @@ def _compared(
     articles: Sequence[str] = (),
 ) -> wordings.Comparison:
     """The accounts of events, of those articles only; without articles of all."""
-    mentions: list[EventMention] = []
-    for event in events:
-        for mention in event.mentions:
-            if not articles or mention.article in articles:
-                mentions.append(mention)
+    told = chain.from_iterable(event.mentions for event in events)
+    mentions = [one for one in told if not articles or one.article in articles]
     mentions.sort(key=lambda one: (index.ranks[one.article], one.span))
     return wordings.compare(index, wordings.by_article(mentions))
 

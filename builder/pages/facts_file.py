@@ -1,4 +1,4 @@
-"""All facts in one small file: what the filter of the chronology chooses from, whatever page it stands on."""
+"""All facts in one small file, all names in another: what the filters choose from, whatever page they stand on."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from builder.model.event import Event
     from builder.pages.index import DossierIndex
 
-PATH = "donnees/faits.js"
-"""A script and no JSON: a page that is read from a disk may load that, and nothing else."""
-
-_NAME = "dossierFaits"
+FACTS = "donnees/faits.js"
+NAMES = "donnees/noms.js"
+"""Scripts and no JSON: a page that is read from a disk may load those, and nothing else."""
 
 
 class _Table:
@@ -77,9 +76,23 @@ def facts(index: DossierIndex) -> str:
         "pages": [row[0] for row in pages.rows],
         "faits": rows,
     }
+    return _script("dossierFaits", found)
+
+
+def names(index: DossierIndex) -> str:
+    """A script that sets one value: for each name its words, one line on who that is, and the page that has it."""
+    rows: list[tuple[str, str, str]] = []
+    for one in index.listed:
+        address = index.entity_address(one.entity.id).replace(".md", "")
+        line = index.line(one.entity, index.latest)
+        rows.append((one.words, line, address))
+    return _script("dossierNoms", rows)
+
+
+def _script(name: str, value: object) -> str:
     # escapes for all but ASCII: nothing in it can end the line, or the script
-    data = json.dumps(found, ensure_ascii=True, separators=(",", ":"))
-    return f"window.{_NAME}={data};\n"
+    data = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return f"window.{name}={data};\n"
 
 
 def period(event: Event) -> str:

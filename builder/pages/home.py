@@ -12,7 +12,6 @@ from builder.pages import (
     quotations,
     svg_map,
     svg_presence,
-    telling,
     thread,
     views,
 )

@@ -369,7 +369,8 @@ class DossierIndex:
     @cached_property
     def turning(self) -> frozenset[str]:
         """Ids of the events that tell the story by themselves."""
-        chosen = telling.turning_points(self.dossier.events, telling.TURNING)
+        events = self.dossier.events
+        chosen = telling.turning_points(events, telling.how_many(len(events)))
         return frozenset(event.id for event in chosen)
 
     @cached_property

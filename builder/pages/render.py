@@ -73,7 +73,8 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
                 raise ValueError(f"two pages at {page.path}")
             made[page.path] = _render(page, index, environment)
     made[moved.PATH] = moved.addresses(index)
-    made[facts_file.PATH] = facts_file.facts(index)
+    made[facts_file.FACTS] = facts_file.facts(index)
+    made[facts_file.NAMES] = facts_file.names(index)
     return dict(sorted(made.items()))
 
 

@@ -135,8 +135,7 @@ def _follows(event: Event, facts: Sequence[Item], turning: frozenset[str]) -> bo
 
 
 def _of_one_day(event: Event, facts: Sequence[Item]) -> Iterator[Item]:
-    moment = event.moment
+    day = event.moment.edtf if event.moment else ""
     for item in facts:
-        if moment is not None and item.moment is not None:
-            if item.moment.edtf == moment.edtf:
-                yield item
+        if item.moment is not None and item.moment.edtf == day:
+            yield item

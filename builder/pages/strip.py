@@ -64,7 +64,7 @@ def periods_of(index: DossierIndex, path: str) -> Sequence[PeriodView]:
         view = PeriodView(
             period=name,
             words=_words(name, index.dossier.language),
-            address=page.site(path, _address(index, name, pages)),
+            address=page.site(path, _address(name, pages)),
             count=count,
             height=max(2, round(HIGH * count / highest)),
             gap=bool(before) and not _follows(before, name),
@@ -87,7 +87,7 @@ def _words(name: str, language: str) -> str:
     return periods.words(name, language)
 
 
-def _address(index: DossierIndex, name: str, pages: Mapping[str, str]) -> str:
+def _address(name: str, pages: Mapping[str, str]) -> str:
     if pages[name]:
         return page.chronology(pages[name])
     return f"{page.CHRONOLOGY}#a-{name[:4]}"

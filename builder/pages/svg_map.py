@@ -33,7 +33,7 @@ def places(index: DossierIndex, href: Href) -> str:
     """A figure with the literal places that have coordinates; empty where no place, or one alone, has any."""
     say = picture_phrases(index.dossier.language, "map")
     mentions, articles = _counts(index)
-    ranked = _most_named_first(index, mentions)
+    ranked = _most_named_first(index, mentions, _called(index))
     spots = _spots(index, ranked, (mentions, articles), say.listed("areas"))
     if len(spots) < 2:  # noqa: PLR2004 - one place is no map
         return ""
@@ -76,12 +76,23 @@ def _is_literal(link: Link) -> bool:
     return link.verdict is LinkStatus.LINKED and link.mention.kind in LITERAL
 
 
+def _called(index: DossierIndex) -> Counter[str]:
+    """How often the words for a place are used for the power that sits there: "Washington a répondu"."""
+    found: Counter[str] = Counter()
+    for annotated in index.dossier.articles:
+        for link in annotated.links:
+            found.update(link.literal)
+    return found
+
+
 def _most_named_first(
     index: DossierIndex,
     mentions: Counter[str],
+    called: Counter[str],
 ) -> Sequence[Entity]:
+    """By all uses of the words: Washington gives its name to a dot, not the Oval Office in it."""
     # by id where two are named as often: the order must be the same in every process
-    ranked = sorted(mentions, key=lambda one: (-mentions[one], one))
+    ranked = sorted(mentions, key=lambda one: (-mentions[one] - called[one], one))
     return index.entities(ranked)
 
 

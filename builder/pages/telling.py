@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 TURNING = 20
 """Turning points of a dossier at most."""
 
+_FEWEST = 10
+
 _WORDS = frozenset({"statement", "other"})
 """Kinds of events that tell the story less than deeds do."""
 
@@ -29,6 +31,11 @@ def weightiest(events: Sequence[Event], most: int) -> Sequence[Event]:
         return events
     kept = {event.id for event in sorted(events, key=_weight)[:most]}
     return [event for event in events if event.id in kept]
+
+
+def how_many(events: int) -> int:
+    """Turning points of so many events: a fifth of them, at least 10 and at most 20."""
+    return min(TURNING, max(_FEWEST, events // 5))
 
 
 def turning_points(events: Iterable[Event], most: int) -> Sequence[Event]:

@@ -32,14 +32,15 @@ class Row:
 def rows(index: DossierIndex, most: int) -> Sequence[Row]:
     """The story in rows, in the order of time; an article follows what happened before it came out."""
     events = telling.turning_points(index.dossier.events, most)
-    articles = [annotated.article for annotated in index.dossier.articles]
-    told: list[story.Item] = [story.Item(event.moment, event) for event in events]
-    for article in articles:
-        if article.published.date is not None:
-            told.append(story.Item(article.published.date, article=article))
+    told = [story.Item(event.moment, event) for event in events]
+    for annotated in index.dossier.articles:
+        article = annotated.article
+        told.append(story.Item(article.published.date, article=article))
     found: list[Row] = []
     year = ""
     for item in sorted(told, key=lambda one: one.order):
+        if item.moment is None:
+            continue
         of_item = periods.year(item.moment)
         words = ""
         if of_item != year:
