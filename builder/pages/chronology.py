@@ -68,6 +68,8 @@ class EntryView:
     """For an entry without a date: why it has none."""
 
     kind_name: str
+    """Empty for what is of no kind."""
+
     actors: tuple[Entity, ...]
     places: tuple[Entity, ...]
     articles: tuple[str, ...]
@@ -247,12 +249,18 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
         shape=_shape(event),
         strong=event.id in index.turning,
         why=_why_undated(event),
-        kind_name=kind_name(index.dossier.language, event.kind),
+        kind_name=_kind_name(index, event),
         actors=index.entities(parties),
         places=index.entities(elsewhere),
         articles=tuple(articles),
         differs=tuple(_differences(index, event)),
     )
+
+
+def _kind_name(index: DossierIndex, event: Event) -> str:
+    if event.kind == kinds.OTHER:
+        return ""
+    return kind_name(index.dossier.language, event.kind)
 
 
 def _why_undated(event: Event) -> str:

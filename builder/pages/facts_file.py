@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from builder.lang.kinds import kind_name
 from builder.pages import periods, views
 from builder.pages.index import tellers
-from builder.pages.kinds import slug_of
+from builder.pages.kinds import named, slug_of
 from builder.text.label import label
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def facts(index: DossierIndex) -> str:
     for part in index.chronology_parts:
         page = pages.number(part.name)
         for event in part.items:
-            kind = kind_name(index.dossier.language, event.kind)
+            kind = named(index, event)
             told = [
                 articles.number(one, label(index.articles[one].article))
                 for one in sorted(tellers(event), key=index.ranks.__getitem__)

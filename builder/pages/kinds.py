@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _A_PAGE = 300
 """Facts on a page at most: a line each."""
 
+OTHER = "other"
+"""The kind of what no word tells: it is shown without one."""
+
 _FRONT: Mapping[str, Json] = {"search": {"exclude": True}}
 
 
@@ -55,7 +58,7 @@ def slug_of(name: str) -> str:
 
 def kinds(index: DossierIndex) -> Sequence[KindView]:
     """All kinds that the dossier has, the fullest first."""
-    counted = Counter(_name(index, event) for event in index.dossier.events)
+    counted = Counter(named(index, event) for event in index.dossier.events)
     ranked = sorted(counted, key=lambda name: (-counted[name], name))
     return [KindView(name, page.kind(slug_of(name)), counted[name]) for name in ranked]
 
@@ -64,7 +67,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     """A page a kind, cut where it is long, in the order of time."""
     by_name: dict[str, list[Event]] = {}
     for event in index.dossier.events:
-        by_name.setdefault(_name(index, event), []).append(event)
+        by_name.setdefault(named(index, event), []).append(event)
     views = kinds(index)
     for view in views:
         yield from _pages_of(index, view, by_name[view.name], views)
@@ -111,5 +114,9 @@ def _by_year(
         yield periods.words(year, language), within
 
 
-def _name(index: DossierIndex, event: Event) -> str:
-    return kind_name(index.dossier.language, event.kind)
+def named(index: DossierIndex, event: Event) -> str:
+    """The name of a kind; of what has none, that of all others."""
+    language = index.dossier.language
+    if event.kind == OTHER:
+        return page_phrases(language, "kinds")("other")
+    return kind_name(language, event.kind)

@@ -98,6 +98,10 @@ def comparable(index: DossierIndex) -> Sequence[Pair]:
     for day, events in shared_days(index.dossier.events).items():
         for two in _of_a_day(index, events):
             found.setdefault(two, Pair(*two)).days.append(day)
+    for pair in found.values():
+        pair.days = [day for day in pair.days if _adds(index, pair, day)]
+    # a day on which both tell one fact, and nothing else, is in common by that fact
+    found = {two: pair for two, pair in found.items() if pair.events or pair.days}
     if len(index.articles) <= _SMALL:
         for relation in index.dossier.related:
             first, second = sorted(
@@ -105,6 +109,15 @@ def comparable(index: DossierIndex) -> Sequence[Pair]:
             )
             found.setdefault((first, second), Pair(first, second))
     return list(_bounded(sorted(found.values(), key=_order)))
+
+
+def _adds(index: DossierIndex, pair: Pair, day: str) -> bool:
+    """Whether each of the two tells something of a day that the other does not."""
+    alone = [told_by([event]) for event in index.shared_days[day]]
+    ends = ({pair.first}, {pair.second})
+    return all(
+        any(told & {*ends[0], *ends[1]} == end for told in alone) for end in ends
+    )
 
 
 def _order(pair: Pair) -> tuple[tuple[int, int], str]:

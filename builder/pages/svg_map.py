@@ -34,7 +34,7 @@ def places(index: DossierIndex, href: Href) -> str:
     say = picture_phrases(index.dossier.language, "map")
     mentions, articles = _counts(index)
     ranked = _most_named_first(index, mentions, _called(index))
-    spots = _spots(index, ranked, (mentions, articles), say.listed("areas"))
+    spots = _spots(index, ranked, (mentions, articles), say)
     if len(spots) < 2:  # noqa: PLR2004 - one place is no map
         return ""
     points = _points(spots)
@@ -100,10 +100,11 @@ def _spots(
     index: DossierIndex,
     ranked: Iterable[Entity],
     counts: tuple[Mapping[str, int], Mapping[str, int]],
-    areas: tuple[str, ...],
+    say: Phrases,
 ) -> Sequence[Spot]:
     """Those with coordinates, as many as a map holds."""
     mentions, articles = counts
+    areas, towns = say.listed("areas"), say.listed("towns")
     spots: list[Spot] = []
     for entity in ranked:
         if not entity.coordinates:
@@ -116,6 +117,7 @@ def _spots(
             at=entity.coordinates,
             # its description begins with "mer", "région" and the like
             wide=entity.description.startswith(areas),
+            town=entity.description.startswith(towns),
         )
         spots.append(spot)
     return spots[:PLACES]
@@ -144,6 +146,11 @@ def _crowd(spots: Sequence[Spot], view: geo.View) -> Sequence[Spot]:
     return group if max(high, wide) > CLOSE else []
 
 
+def _called_by(crowd: Sequence[Spot]) -> Spot:
+    """The most named town of a crowd; the most named place where there is no town in it."""
+    return next((spot for spot in crowd if spot.town), crowd[0])
+
+
 def _closer_look(
     crowd: Sequence[Spot],
     spots: Sequence[Spot],
@@ -151,7 +158,7 @@ def _closer_look(
     href: Href,
 ) -> Iterator[Element]:
     """A title, and a second map around some of the places."""
-    title = say("around", name=crowd[0].entity.name)
+    title = say("around", name=_called_by(crowd).entity.name)
     # hidden from those who listen: the drawing below has the same title
     yield element("p", title, class_="picture-part", aria_hidden="true")
     points = [spot.at for spot in crowd]

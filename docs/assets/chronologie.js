@@ -95,9 +95,11 @@
       }
     }
 
+    const within = (period, column) => (column[0] === "<" ? period && period < column.slice(1) : period.startsWith(column));
+
     function columns(found) {
       for (const link of all(".temps a")) {
-        const count = asked() ? found.filter((fact) => fact.period.startsWith(link.dataset.periode)).length : +link.dataset.total;
+        const count = asked() ? found.filter((fact) => within(fact.period, link.dataset.periode)).length : +link.dataset.total;
         const most = Math.max(...all(".temps a").map((each) => +each.dataset.total));
         const high = Math.round(40 * count / most), bar = link.querySelector("rect");
         bar.setAttribute("height", count ? Math.max(2, high) : 0);
@@ -110,7 +112,7 @@
     function line(fact) {
       const link = make("a", { href: fact.several > 1 ? at(`evenements/${fact.id}`) : at(`chronologie/${fact.page || "index"}`, `#e-${fact.id}`), textContent: fact.title });
       const sure = fact.etat[0] === "asserted" ? "" : ` · ${CERTAINTY[fact.etat[0]]}`;
-      return make("li", {}, make("span", { className: "origine", textContent: `${fact.when} · ${fact.kind}${sure} · ${fact.several > 1 ? `${fact.several} récits` : fact.told}` }), link);
+      return make("li", {}, make("span", { className: "origine", textContent: `${[fact.when, ...(fact.genre[0] === "autres-faits" ? [] : [fact.kind])].join(" · ")}${sure} · ${fact.several > 1 ? `${fact.several} récits` : fact.told}` }), link);
     }
 
     function update() {
@@ -127,7 +129,7 @@
       } else if (on) {
         const ways = terms().map(([what, value, words]) => [what, value, words, facts.filter((fact) => fits(fact, what)).length]);
         results.append(make("p", { textContent: "Aucun fait ne répond à tout cela à la fois. En ôtant un critère :" }),
-          make("ul", {}, ...ways.map(([what, value, words, count]) => make("li", {}, button(`sans ${words}`, () => drop(what, value)), ` ${many(count, "fait", "faits")}`))));
+          make("ol", {}, ...ways.sort((a, b) => b[3] - a[3]).map(([what, value, words, count]) => make("li", {}, button(`Ôter ${words[0] === "«" ? words : `« ${words} »`}`, () => drop(what, value)), ` ${many(count, "fait", "faits")}`))));
       }
       columns(found);
       options();
