@@ -182,7 +182,7 @@ def _whole(index: DossierIndex, way: Way, *, listed: bool) -> ChronologyPage:
         years=years,
         rows=() if listed else thread.rows(index, telling.TURNING),
         kinds=kinds.kinds(index),
-        compares=bool(index.pairs or index.shared_days),
+        compares=bool(index.story.pairs or index.story.shared_days),
         way=way,
     )
 
@@ -197,7 +197,7 @@ def _years(
 ) -> Iterator[YearView]:
     events = list(events)
     by_year: dict[str, list[story.Item]] = {}
-    for item in story.items(events, articles, index.turning):
+    for item in story.items(events, articles, index.story.turning):
         by_year.setdefault(periods.year(item.moment), []).append(item)
     for year, within in by_year.items():
         # a few facts of a year need no headings: each would have one line below it
@@ -247,7 +247,7 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
     return EntryView(
         event=event,
         shape=_shape(event),
-        strong=event.id in index.turning,
+        strong=event.id in index.story.turning,
         why=_why_undated(event),
         kind_name=_kind_name(index, event),
         actors=index.entities(parties),
@@ -291,7 +291,7 @@ def _sides(index: DossierIndex, discrepancy: Discrepancy) -> Sequence[EventMenti
     """
     sides: dict[tuple[str, str], EventMention] = {}
     for mention_id in discrepancy.mentions:
-        mention = index.mentions_by_id.get(mention_id)
+        mention = index.story.mentions_by_id.get(mention_id)
         if mention is None or not index.is_open(mention.article, mention.sentence):
             return ()
         sides.setdefault((mention.article, mention.sentence), mention)

@@ -103,8 +103,8 @@ class PairsPage:
 def pages(index: DossierIndex) -> Iterator[Page]:
     """The list of what can be compared, the pairs, then the days; nothing where there is nothing to compare."""
     say = page_phrases(index.dossier.language, "comparisons")
-    shown = index.pairs
-    days = index.shared_days
+    shown = index.story.pairs
+    days = index.story.shared_days
     if not shown and not days:
         return
     yield Page(
@@ -190,7 +190,7 @@ def _shared_days(
 ) -> Iterator[SharedView]:
     for day in pair.days:
         when = views.when(parse_edtf(day), weekday=True)
-        comparison = _compared(index, index.shared_days[day], ends)
+        comparison = _compared(index, index.story.shared_days[day], ends)
         yield SharedView(when.words, page.day(day), when, comparison)
 
 
@@ -217,7 +217,9 @@ def _people(index: DossierIndex, pair: pairs.Pair) -> Sequence[Entity]:
 
 def _alone(index: DossierIndex, pair: pairs.Pair, article_id: str) -> AloneView:
     shared = {event.id for event in pair.events}
-    events = [one for one in index.told_in[article_id] if one.id not in shared]
+    events = [
+        one for one in index.story.told_in.get(article_id, ()) if one.id not in shared
+    ]
     primary = [one for one in events if one.rank is Rank.PRIMARY] or events
     shown = primary[:_ALONE]
     article = index.articles[article_id].article

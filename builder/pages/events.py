@@ -99,7 +99,7 @@ def _pairs(index: DossierIndex, event: Event) -> Iterator[comparisons.PairView]:
     articles = tellers(event)
     # each pair under the first of its articles: under both it would come twice
     for article_id in sorted(articles, key=index.ranks.__getitem__):
-        for pair in index.pairs_of.get(article_id, ()):
+        for pair in index.story.pairs_of.get(article_id, ()):
             if pair.first == article_id and pair.second in articles:
                 yield comparisons.pair_view(index, pair)
 

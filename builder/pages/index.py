@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Article, BlockKind, Rights, Sentence, Span
 from builder.model.mention import Link, LinkStatus
-from builder.pages import page, periods, telling
+from builder.pages import page, periods
 from builder.pages.listing import (
     SENTENCES,
     ListedEntity,
@@ -21,8 +21,8 @@ from builder.pages.listing import (
     listed_words,
 )
 from builder.pages.long_texts import bounds
-from builder.pages.pairs import Pair, comparable, shared_days
 from builder.pages.parts import Part, by_letter, by_time, parts
+from builder.pages.story_index import StoryIndex
 from builder.text import rights
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated, Dossier, Relation
     from builder.model.entity import Entity, Tenure
-    from builder.model.event import Event, EventMention
+    from builder.model.event import Event
     from builder.model.quote import Quote
 
 PAGED = 150
@@ -97,16 +97,9 @@ class DossierIndex:
         return found
 
     @cached_property
-    def mentions_by_id(self) -> Mapping[str, EventMention]:
-        """All that tells an event, by its id; also what is in none, because it is faint or hidden."""
-        found: dict[str, EventMention] = {}
-        for annotated in self.dossier.articles:
-            for mention in (*annotated.event_mentions, *annotated.faint_mentions):
-                found[mention.id] = mention
-        for event in self.dossier.events:
-            for mention in event.mentions:
-                found[mention.id] = mention
-        return found
+    def story(self) -> StoryIndex:
+        """What articles tell together."""
+        return StoryIndex(self.dossier)
 
     @cached_property
     def events_by_id(self) -> Mapping[str, Event]:
@@ -217,34 +210,6 @@ class DossierIndex:
             for article_id in by_article:
                 found[article_id].add(entity_id)
         return {one: frozenset(ids) for one, ids in found.items()}
-
-    @cached_property
-    def told_in(self) -> Mapping[str, Sequence[Event]]:
-        """Events that an article tells, by its id, in the order of time."""
-        found: dict[str, list[Event]] = {one: [] for one in self.articles}
-        for event in self.dossier.events:
-            for article_id in tellers(event):
-                found[article_id].append(event)
-        return found
-
-    @cached_property
-    def pairs(self) -> Sequence[Pair]:
-        """Articles that can be read side by side, those with most in common first."""
-        return comparable(self)
-
-    @cached_property
-    def pairs_of(self) -> Mapping[str, Sequence[Pair]]:
-        """The same by each of the two articles; articles without one are not there."""
-        found: dict[str, list[Pair]] = {}
-        for pair in self.pairs:
-            for article_id in (pair.first, pair.second):
-                found.setdefault(article_id, []).append(pair)
-        return found
-
-    @cached_property
-    def shared_days(self) -> Mapping[str, Sequence[Event]]:
-        """What happened on days of which several articles tell, by day, in the order of time."""
-        return shared_days(self.dossier.events)
 
     @cached_property
     def dated_ranks_of(self) -> Mapping[str, Sequence[int]]:
@@ -365,13 +330,6 @@ class DossierIndex:
             return [Part("", "", 1, events)]
         groups = by_time(events, _year, _month, PAGED)
         return list(parts(groups, PAGED))
-
-    @cached_property
-    def turning(self) -> frozenset[str]:
-        """Ids of the events that tell the story by themselves."""
-        events = self.dossier.events
-        chosen = telling.turning_points(events, telling.how_many(len(events)))
-        return frozenset(event.id for event in chosen)
 
     @cached_property
     def articles_of_part(self) -> Mapping[str, Sequence[Article]]:

@@ -16,8 +16,8 @@ from builder.model.event import PlacedBy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.model.dossier import Dossier
     from builder.model.event import Event
-    from builder.pages.index import DossierIndex
 
 PARTNERS = 8
 """Articles that one is compared with at most: those with most in common."""
@@ -89,35 +89,34 @@ def _compares(events: Sequence[Event]) -> bool:
     return len(events) > 1 and len(told_by(events)) > 1
 
 
-def comparable(index: DossierIndex) -> Sequence[Pair]:
+def comparable(dossier: Dossier) -> Sequence[Pair]:
     """All pairs, those with most in common first; no article in more than `PARTNERS` of them."""
     found: dict[tuple[str, str], Pair] = {}
-    for event in index.dossier.events:
-        for two in _two_by_two(index, told_by([event])):
+    ranks = {one.article.id: rank for rank, one in enumerate(dossier.articles)}
+    for event in dossier.events:
+        for two in _two_by_two(ranks, told_by([event])):
             found.setdefault(two, Pair(*two)).events.append(event)
-    for day, events in shared_days(index.dossier.events).items():
-        for two in _of_a_day(index, events):
-            found.setdefault(two, Pair(*two)).days.append(day)
-    for pair in found.values():
-        pair.days = [day for day in pair.days if _adds(index, pair, day)]
-    # a day on which both tell one fact, and nothing else, is in common by that fact
-    found = {two: pair for two, pair in found.items() if pair.events or pair.days}
-    if len(index.articles) <= _SMALL:
-        for relation in index.dossier.related:
-            first, second = sorted(
-                (relation.first, relation.second), key=index.ranks.__getitem__
-            )
+    for day, events in shared_days(dossier.events).items():
+        for two in _of_a_day(ranks, events):
+            # a day on which both tell one fact, and nothing else, is in common by that fact
+            if _each_adds(two, events):
+                found.setdefault(two, Pair(*two)).days.append(day)
+    if len(ranks) <= _SMALL:
+        for relation in dossier.related:
+            ends = (relation.first, relation.second)
+            first, second = sorted(ends, key=ranks.__getitem__)
             found.setdefault((first, second), Pair(first, second))
     return list(_bounded(sorted(found.values(), key=_order)))
 
 
-def _adds(index: DossierIndex, pair: Pair, day: str) -> bool:
+def _each_adds(two: tuple[str, str], events: Iterable[Event]) -> bool:
     """Whether each of the two tells something of a day that the other does not."""
-    alone = [told_by([event]) for event in index.shared_days[day]]
-    ends = ({pair.first}, {pair.second})
-    return all(
-        any(told & {*ends[0], *ends[1]} == end for told in alone) for end in ends
-    )
+    alone: set[str] = set()
+    for event in events:
+        of_the_two = told_by([event]) & {*two}
+        if len(of_the_two) == 1:
+            alone |= of_the_two
+    return alone == {*two}
 
 
 def _order(pair: Pair) -> tuple[tuple[int, int], str]:
@@ -135,16 +134,16 @@ def _bounded(ranked: Iterable[Pair]) -> Iterator[Pair]:
 
 
 def _two_by_two(
-    index: DossierIndex, articles: Iterable[str]
+    ranks: Mapping[str, int], articles: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
-    ranked = sorted(articles, key=index.ranks.__getitem__)
+    ranked = sorted(articles, key=ranks.__getitem__)
     yield from combinations(ranked[:_TOGETHER], 2)
 
 
 def _of_a_day(
-    index: DossierIndex, events: Sequence[Event]
+    ranks: Mapping[str, int], events: Iterable[Event]
 ) -> Iterator[tuple[str, str]]:
-    """Two articles that tell something else of one day, and name one actor in it."""
+    """Two articles that tell of one day, and name one actor in it."""
     by_actor: dict[str, list[Event]] = {}
     for event in events:
         for participant in event.participants:
@@ -152,5 +151,5 @@ def _of_a_day(
     two: dict[tuple[str, str], None] = {}
     for within in by_actor.values():
         if len(within) > 1:
-            two.update(dict.fromkeys(_two_by_two(index, told_by(within))))
+            two.update(dict.fromkeys(_two_by_two(ranks, told_by(within))))
     yield from two

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import get_month_names
 
-from builder.pages import page, periods
+from builder.pages import page
 from builder.pages.facts_file import period
 from builder.pages.phrases import page_phrases
 

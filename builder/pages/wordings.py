@@ -132,7 +132,7 @@ def compare(
         account = _account(index, article_id, mentions, alone)
         shown.append(account)
         for mark in LISTED:
-            words = _words(account.article, alone, mark)
+            words = _words(index, account.article, alone, mark)
             if words:
                 only.setdefault(mark, []).append((account.article, words))
     listed = [(mark.value, only[mark]) for mark in LISTED if mark in only]
@@ -184,11 +184,16 @@ def _parts(text: str, span: Span, items: Iterable[Item]) -> Iterator[tuple[str, 
 
 
 def _words(
-    article: Article, alone: Mapping[str, Sequence[Item]], mark: Mark
+    index: DossierIndex,
+    article: Article,
+    alone: Mapping[str, Sequence[Item]],
+    mark: Mark,
 ) -> Sequence[str]:
-    """The wordings under a mark, each once."""
+    """The wordings under a mark, each once; nothing of a sentence that rights keep back."""
     found: dict[str, str] = {}
-    for items in alone.values():
+    for sentence_id, items in alone.items():
+        if not index.is_open(article.id, sentence_id):
+            continue
         for item in items:
             if item.mark is mark:
                 surface = item.span.of(article.text)
