@@ -35,8 +35,7 @@
       acteur: actors.map((n) => data.noms[n][0]), lieu: places.map((n) => data.noms[n][0]), genre: [data.genres[kind][0]],
       etat: [etat], article: articles.map((n) => data.articles[n][0]), kind: data.genres[kind][1], told: data.articles[articles[0]][1],
     }));
-    const names = named(data.noms);
-    return { facts, names: { acteur: names, lieu: names, genre: named(data.genres), etat: CERTAINTY, article: named(data.articles) } };
+    return { facts, names: { acteur: named(data.noms), lieu: named(data.noms), genre: named(data.genres), etat: CERTAINTY, article: named(data.articles) } };
   }
 
   function filter(box) {
@@ -59,12 +58,11 @@
     const fits = (fact, without) => chosen.every((one) => one === without || one.test(fact)) && (without === text || fold(text.value).split(/\s+/).every((word) => fact.words.includes(word)))
       && (without === years || ((!years[0].value || (fact.last ? fact.last >= +years[0].value : !!fact.first)) && (!years[1].value || (fact.first ? fact.first <= +years[1].value : !!fact.last))));
 
-    /* Of one facet several actors or places must all be there; of kinds, certainties, articles one is enough. */
+    /* Several actors or places must all be there; of kinds, certainties, articles one is enough. */
     function choose(facet, value) {
-      const same = chosen.find((one) => one.facet === facet && !/acteur|lieu/.test(facet));
-      if (same) { same.values.push(value); return; }
-      const values = [value];
-      chosen.push({ facet, values, test: (fact) => values.some((each) => fact[facet].includes(each)) });
+      const same = !/acteur|lieu/.test(facet) && chosen.find((one) => one.facet === facet);
+      if (same) same.values.push(value);
+      else chosen.push({ facet, values: [value], test(fact) { return this.values.some((each) => fact[facet].includes(each)); } });
     }
 
     function drop(what, value) {
@@ -80,7 +78,7 @@
 
     /* All that is asked for, one by one: [what, value, words]. */
     const terms = () => [...chosen.flatMap((one) => one.values.map((value) => [one, value, names[one.facet][value]])),
-      ...(text.value.trim() ? [[text, "", `« ${text.value.trim()} »`]] : []),
+      ...(text.value.trim() ? [[text, "", `« ${text.value.trim()} »`]] : []),
       ...(years.some((one) => one.value) ? [[years, "", years[0].value && years[1].value ? `de ${years[0].value} à ${years[1].value}` : years[0].value ? `depuis ${years[0].value}` : `jusqu’en ${years[1].value}`]] : [])];
     const button = (words, act) => make("button", { type: "button", textContent: words, onclick: act });
 
@@ -98,12 +96,12 @@
     const within = (period, column) => (column[0] === "<" ? period && period < column.slice(1) : period.startsWith(column));
 
     function columns(found) {
-      for (const link of all(".temps a")) {
-        const count = asked() ? found.filter((fact) => within(fact.period, link.dataset.periode)).length : +link.dataset.total;
-        const most = Math.max(...all(".temps a").map((each) => +each.dataset.total));
-        const high = Math.round(40 * count / most), bar = link.querySelector("rect");
-        bar.setAttribute("height", count ? Math.max(2, high) : 0);
-        bar.setAttribute("y", 40 - (count ? Math.max(2, high) : 0));
+      const links = all(".temps a"), most = Math.max(...links.map((one) => +one.dataset.total));
+      for (const link of links) {
+        const count = found.filter((fact) => within(fact.period, link.dataset.periode)).length;
+        const high = count && Math.max(2, Math.round(40 * count / most)), bar = link.querySelector("rect");
+        bar.setAttribute("height", high);
+        bar.setAttribute("y", 40 - high);
         link.querySelector("b").textContent = count;
         link.classList.toggle("vide", !count);
       }
@@ -128,8 +126,8 @@
         if (found.length > shown) results.append(button("Montrer la suite", () => { shown += SHOWN; update(); }));
       } else if (on) {
         const ways = terms().map(([what, value, words]) => [what, value, words, facts.filter((fact) => fits(fact, what)).length]);
-        results.append(make("p", { textContent: "Aucun fait ne répond à tout cela à la fois. En ôtant un critère :" }),
-          make("ol", {}, ...ways.sort((a, b) => b[3] - a[3]).map(([what, value, words, count]) => make("li", {}, button(`Ôter ${words[0] === "«" ? words : `« ${words} »`}`, () => drop(what, value)), ` ${many(count, "fait", "faits")}`))));
+        results.append(make("p", { textContent: "Aucun fait ne répond à tout cela à la fois. En ôtant un critère :" }),
+          make("ol", {}, ...ways.sort((a, b) => b[3] - a[3]).map(([what, value, words, count]) => make("li", {}, button(`Ôter ${words[0] === "«" ? words : `« ${words} »`}`, () => drop(what, value)), ` ${many(count, "fait", "faits")}`))));
       }
       columns(found);
       options();
@@ -148,21 +146,23 @@
     function read(query) {
       for (const facet of Object.keys(FACETS)) {
         for (const value of query.getAll(facet)) {
-          const is = facts.some((fact) => fact[facet].includes(value));
-          if (is) choose(facet, value);
-          else unknown.push(`${FACETS[facet].toLowerCase()} « ${value} »`);
+          /* by its id, or by its name: addresses of before had that of kinds */
+          const [id] = Object.entries(names[facet]).find(([key, name]) => key === value || name === value) || [];
+          if (id && facts.some((fact) => fact[facet].includes(id))) choose(facet, id);
+          else unknown.push(`${FACETS[facet].toLowerCase()} « ${value} »`);
         }
       }
       text.value = query.get("texte") || "";
       for (const one of years) one.value = /^\d{1,4}$/.test(query.get(one.name)) ? query.get(one.name) : "";
       warn.hidden = !unknown.length;
-      warn.textContent = unknown.length ? `L’adresse demande ce que le dossier n’a pas : ${unknown.join(", ")}. Il n’en est pas tenu compte.` : "";
+      warn.textContent = unknown.length ? `L’adresse demande ce que le dossier n’a pas : ${unknown.join(", ")}. Il n’en est pas tenu compte.` : "";
     }
 
     async function start() {
       if (facts) return;
       ({ facts, names } = readFacts(await load("donnees/faits.js", "dossierFaits")));
-      read(new URLSearchParams(location.search));
+      /* who comes for one fact wants that one, whatever is asked for besides */
+      if (!aimed()) read(new URLSearchParams(location.search));
       update();
     }
     for (const select of selects) {

@@ -285,7 +285,7 @@ def test_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(
     page: Page, base: str
 ) -> None:
     page.goto(base + "chronologie/")
-    proof = page.locator("details.preuves").first
+    proof = page.locator("li.fort > details.preuves").first
     sentence = proof.locator("a.phrase").first
     assert not sentence.is_visible()
     page.emulate_media(media="print")
@@ -293,30 +293,6 @@ def test_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(
     page.emulate_media(media="screen")
     proof.locator("summary").click()
     assert sentence.is_visible()
-
-
-def test_a_link_to_a_fact_unfolds_it_and_a_filter_in_the_address_is_applied(
-    page: Page, base: str
-) -> None:
-    page.goto(base + "chronologie/")
-    fact = page.locator("li.fait").last.get_attribute("id")
-    page.goto(base + f"chronologie/?genre=Accord#{fact}")
-    assert page.locator(f"#{fact} a.phrase").first.is_visible()
-    page.goto(base + "chronologie/?genre=Accord")
-    shown = page.locator("li.fait:visible").evaluate_all(
-        "fs => fs.map(f => f.dataset.genre)"
-    )
-    assert set(shown) == {"Accord"}
-
-
-def test_the_chronology_of_the_seeds_is_short_on_a_phone(page: Page, base: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(base + "chronologie/")
-    rest = page.locator("li.fait").first.evaluate(
-        "f => f.getBoundingClientRect().top + scrollY"
-    )
-    facts = page.locator("li.fait").count()
-    assert (page.evaluate("document.documentElement.scrollHeight") - rest) / facts < 150
 
 
 def test_a_sentence_offers_its_address_and_its_words(page: Page, base: str) -> None:
@@ -402,8 +378,8 @@ def test_a_sentence_of_the_chronology_leads_to_the_text_and_back(
     page: Page, base: str
 ) -> None:
     page.goto(base + "chronologie/")
-    page.locator("details.preuves > summary").first.click()
-    link = page.locator("a.phrase[href*='#p']").first
+    page.locator("li.fort > details.preuves > summary").first.click()
+    link = page.locator("li.fort a.phrase[href*='#p']").first
     words = link.text_content()
     link.click()
     page.wait_for_url("**/articles/**")
