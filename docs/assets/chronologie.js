@@ -1,5 +1,4 @@
-/* The filter of the chronology, its state in the address; the box over lists of names; buttons that copy lines of YAML.
-   Reading needs none of them. */
+/* The filter of the chronology, the box over lists of names, buttons that copy lines. Reading needs none of them. */
 (function () {
   "use strict";
   const base = new URL("..", document.currentScript.src);
@@ -18,11 +17,9 @@
     document.head.append(make("script", { src: new URL(file, base), onload: () => go(window[name]), onerror: fail }));
   });
 
-  /* Where a page of the site is: with addresses of folders, or of files (from a disk). */
+  /* From a disk, addresses are those of files. */
   const flat = /\.html$/.test(location.pathname);
   const at = (folder, anchor = "") => new URL((flat ? `${folder}.html` : `${folder}/`).replace("/index/", "/") + anchor, base).href;
-
-  /* The filter ---------------------------------------------------------------------------------------------------- */
 
   const CERTAINTY = { asserted: "affirmé", reported: "rapporté", conditional: "au conditionnel", denied: "nié", demanded: "demandé", planned: "annoncé", hypothetical: "supposé" };
   const FACETS = { acteur: "Acteur", lieu: "Lieu", genre: "Genre", etat: "Certitude", article: "Article" };
@@ -76,7 +73,7 @@
       text.focus();
     }
 
-    /* All that is asked for, one by one: [what, value, words]. */
+    /* [what, value, words] of all that is asked for. */
     const terms = () => [...chosen.flatMap((one) => one.values.map((value) => [one, value, names[one.facet][value]])),
       ...(text.value.trim() ? [[text, "", `« ${text.value.trim()} »`]] : []),
       ...(years.some((one) => one.value) ? [[years, "", years[0].value && years[1].value ? `de ${years[0].value} à ${years[1].value}` : years[0].value ? `depuis ${years[0].value}` : `jusqu’en ${years[1].value}`]] : [])];
@@ -109,8 +106,11 @@
 
     function line(fact) {
       const link = make("a", { href: fact.several > 1 ? at(`evenements/${fact.id}`) : at(`chronologie/${fact.page || "index"}`, `#e-${fact.id}`), textContent: fact.title });
-      const sure = fact.etat[0] === "asserted" ? "" : ` · ${CERTAINTY[fact.etat[0]]}`;
-      return make("li", {}, make("span", { className: "origine", textContent: `${[fact.when, ...(fact.genre[0] === "autres-faits" ? [] : [fact.kind])].join(" · ")}${sure} · ${fact.several > 1 ? `${fact.several} récits` : fact.told}` }), link);
+      const sure = fact.etat[0] === "asserted" ? "" : `${CERTAINTY[fact.etat[0]]} · `;
+      const kind = fact.genre[0] === "autres-faits" ? "" : `${fact.kind} · `;
+      link.className = "titre";
+      return make("li", {}, make("span", { textContent: fact.when }), link,
+        make("span", { className: "origine", textContent: `${kind}${sure}${fact.several > 1 ? `${fact.several} récits` : fact.told}` }));
     }
 
     function update() {
@@ -122,7 +122,7 @@
         ...(on ? [make("li", {}, button("Tout montrer", () => { chosen.length = 0; text.value = ""; for (const one of years) one.value = ""; update(); }))] : []));
       results.replaceChildren();
       if (on && found.length) {
-        results.append(make("ol", {}, ...found.slice(0, shown).map(line)));
+        results.append(make("ul", {}, ...found.slice(0, shown).map(line)));
         if (found.length > shown) results.append(button("Montrer la suite", () => { shown += SHOWN; update(); }));
       } else if (on) {
         const ways = terms().map(([what, value, words]) => [what, value, words, facts.filter((fact) => fits(fact, what)).length]);
@@ -142,11 +142,10 @@
       history.replaceState(null, "", location.pathname + (words ? `?${words}` : "") + location.hash);
     }
 
-    /* What the address asks for; a value that nothing here has is said, not passed over. */
     function read(query) {
       for (const facet of Object.keys(FACETS)) {
         for (const value of query.getAll(facet)) {
-          /* by its id, or by its name: addresses of before had that of kinds */
+          /* addresses of before had names of kinds */
           const [id] = Object.entries(names[facet]).find(([key, name]) => key === value || name === value) || [];
           if (id && facts.some((fact) => fact[facet].includes(id))) choose(facet, id);
           else unknown.push(`${FACETS[facet].toLowerCase()} « ${value} »`);
@@ -161,7 +160,6 @@
     async function start() {
       if (facts) return;
       ({ facts, names } = readFacts(await load("donnees/faits.js", "dossierFaits")));
-      /* who comes for one fact wants that one, whatever is asked for besides */
       if (!aimed()) read(new URLSearchParams(location.search));
       update();
     }
@@ -172,7 +170,6 @@
     for (const field of [text, ...years]) field.addEventListener("input", () => { if (facts) { shown = SHOWN; update(); } });
     form.addEventListener("submit", (event) => event.preventDefault());
     more.addEventListener("click", () => { more.ariaExpanded = String(form.classList.toggle("ouvert")); });
-    /* The data are fetched when somebody turns to the filter, or comes with a question. */
     for (const name of ["focusin", "pointerover"]) form.addEventListener(name, () => start().catch(() => { box.hidden = true; }), { once: true });
     if (location.search.length > 1) start().catch(() => { box.hidden = true; });
   }
@@ -188,8 +185,6 @@
   function aimed() {
     return location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   }
-
-  /* The box over a list of names ---------------------------------------------------------------------------------- */
 
   function listFilter(box) {
     const field = make("input", { type: "search", autocomplete: "off" }), output = make("output", { ariaLive: "polite" }), found = make("ul", { hidden: true });
@@ -221,8 +216,6 @@
     if (found) location.replace(new URL(`${list}${found[0] ? `${within}${found[0]}/` : ""}#${mark}${sought}`, base));
     else if (folder === "chronologie" && id) location.replace(new URL("chronologie/", base));
   }
-
-  /* To copy ----------------------------------------------------------------------------------------------------- */
 
   function copying(lines) {
     if (!navigator.clipboard) return;

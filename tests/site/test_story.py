@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from test_browser import base, browser, page, pytestmark  # noqa: F401
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
 
 ADDRESSES = ["", "chronologie/", "chronologie/genre/accord/", "comparer/", "entites/"]
 
@@ -20,11 +21,11 @@ def told(page: Page) -> str:
 
 
 def number(words: str) -> int:
-    return int(words.split()[0])
+    return int(words.split(maxsplit=1)[0])
 
 
 @pytest.fixture
-def chronology(page: Page, base: str) -> Page:  # noqa: F811
+def chronology(page: Page, base: str) -> Page:
     page.goto(base + "chronologie/")
     return page
 
@@ -64,15 +65,15 @@ def test_an_empty_result_offers_what_to_take_away(chronology: Page) -> None:
     assert number(told(chronology)) > 0
 
 
-def test_what_the_dossier_has_not_is_said(page: Page, base: str) -> None:  # noqa: F811
+def test_what_the_dossier_has_not_is_said(page: Page, base: str) -> None:
     page.goto(base + "chronologie/?acteur=personne-ici&genre=Accord")
     assert "sur" in told(page)
     assert "personne-ici" in page.locator(".filtre .inconnu").inner_text()
 
 
 def test_a_link_to_a_folded_fact_unfolds_all_around_it(
-    page: Page,  # noqa: F811
-    base: str,  # noqa: F811
+    page: Page,
+    base: str,
 ) -> None:
     page.goto(base + "chronologie/")
     fact = page.locator(".suite-faits li.fait").last.get_attribute("id")
@@ -89,7 +90,7 @@ def test_reactions_are_folded(chronology: Page) -> None:
     assert folded.locator("li.fait").first.is_visible()
 
 
-def test_the_chronology_is_short_on_a_phone(page: Page, base: str) -> None:  # noqa: F811
+def test_the_chronology_is_short_on_a_phone(page: Page, base: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(base + "chronologie/")
     assert page.evaluate("document.documentElement.scrollHeight") <= 6000
@@ -98,7 +99,7 @@ def test_the_chronology_is_short_on_a_phone(page: Page, base: str) -> None:  # n
 @pytest.mark.parametrize(
     ("address", "most"), [("chronologie/", 12), ("entites/donald-trump/", 8)]
 )
-def test_a_print_is_short(page: Page, base: str, address: str, most: int) -> None:  # noqa: F811
+def test_a_print_is_short(page: Page, base: str, address: str, most: int) -> None:
     page.goto(base + address)
     sheets = page.pdf(format="A4").count(b"/Type /Page\n")
     assert 0 < sheets <= most
@@ -107,8 +108,8 @@ def test_a_print_is_short(page: Page, base: str, address: str, most: int) -> Non
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("width", [320, 390])
 def test_the_story_scrolls_only_down(
-    page: Page,  # noqa: F811
-    base: str,  # noqa: F811
+    page: Page,
+    base: str,
     address: str,
     width: int,
 ) -> None:
@@ -118,8 +119,8 @@ def test_the_story_scrolls_only_down(
 
 
 def test_two_articles_stand_side_by_side_and_on_a_phone_one_below_the_other(
-    page: Page,  # noqa: F811
-    base: str,  # noqa: F811
+    page: Page,
+    base: str,
 ) -> None:
     page.goto(base + "comparer/")
     page.locator(".paires a").first.click()
@@ -129,7 +130,7 @@ def test_two_articles_stand_side_by_side_and_on_a_phone_one_below_the_other(
     assert first.bounding_box()["y"] < second.bounding_box()["y"]
 
 
-def test_a_name_is_found_in_the_list(page: Page, base: str) -> None:  # noqa: F811
+def test_a_name_is_found_in_the_list(page: Page, base: str) -> None:
     page.goto(base + "entites/")
     page.locator(".filtre input").fill("zélensky")
     link = page.locator(".filtre li a").first
@@ -138,7 +139,7 @@ def test_a_name_is_found_in_the_list(page: Page, base: str) -> None:  # noqa: F8
     page.wait_for_url("**/entites/volodymyr-zelensky/")
 
 
-def test_without_a_script_the_story_is_whole(browser: Browser, base: str) -> None:  # noqa: F811
+def test_without_a_script_the_story_is_whole(browser: Browser, base: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(base + "chronologie/")
