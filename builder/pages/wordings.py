@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from builder.lang.pack import language_pack
 from builder.lang.schema_chronology import ChronologyWords
 from builder.model.article import Span
-from builder.model.mention import LinkStatus, MentionKind
+from builder.model.mention import EntityType, LinkStatus, MentionKind
 from builder.pages import views
 from builder.text.fold import key
 
@@ -255,11 +255,13 @@ def _said(
         found = tuple(_items(index, annotated, span))
         items[mention.sentence] = found
         for item in found:
-            keys |= item.keys
+            # a name is known by its link and its words, not by the state it is looked for under
+            if item.mark is not Mark.NAME:
+                keys |= item.keys
             if item.date is not None:
                 dates.append(item.date)
         for link in _links(annotated, span):
-            keys |= _family(index, link)
+            keys |= _known_by(index, link)
             entities.update(link.entities)
         for word in _within(annotated, span):
             keys |= _word_keys(word)
@@ -309,21 +311,30 @@ def _names(index: DossierIndex, annotated: Annotated, span: Span) -> Iterator[It
         # a people in small letters is an adjective: "le président américain"
         if mention.surface[:1].islower():
             continue
-        keys = _family(index, link)
+        keys = _sought_by(index, link)
         for word in _within(annotated, mention.span):
             keys |= _word_keys(word)
         yield Item(mention.span, Mark.NAME, keys)
 
 
-def _family(index: DossierIndex, link: Link) -> frozenset[str]:
-    """Who is meant, what the words literally name, and the states of both: "Washington", "la Maison-Blanche"."""
-    found: set[str] = set()
+def _sought_by(index: DossierIndex, link: Link) -> frozenset[str]:
+    """Who is meant, what the words literally name, and their states as such: "Washington" is told by "les États-Unis"."""
+    own = {f"@{one}" for one in (*link.entities, *link.literal)}
+    return frozenset(own | {f"^{one}" for one in _states(index, link)})
+
+
+def _known_by(index: DossierIndex, link: Link) -> frozenset[str]:
+    """By what a link answers for a name: two towns of one state do not answer for each other."""
+    own = (*link.entities, *link.literal)
+    found = {f"@{one}" for one in (*own, *_states(index, link))}
+    return frozenset(found | {f"^{one}" for one in own})
+
+
+def _states(index: DossierIndex, link: Link) -> Iterator[str]:
     for entity_id in (*link.entities, *link.literal):
-        found.add(f"@{entity_id}")
         entity = index.dossier.entities.get(entity_id)
-        if entity is not None and entity.country and entity.type != "PER":
-            found.add(f"@{entity.country}")
-    return frozenset(found)
+        if entity is not None and entity.country and entity.type != EntityType.PER:
+            yield entity.country
 
 
 def _figures(language: str, annotated: Annotated, span: Span) -> Iterator[Item]:
@@ -337,9 +348,11 @@ def _figures(language: str, annotated: Annotated, span: Span) -> Iterator[Item]:
             run = []
         if is_figure:
             run.append(word)
-        elif word.pos == "NUM" and word.text.lower() in numbers:
-            value = frozenset({f"#{numbers[word.text.lower()]:g}"})
-            yield Item(Span(word.start, word.end), Mark.FIGURE, value)
+        value = numbers.get(word.text.lower(), 0)
+        # "un appel" counts nothing
+        if value > 1 or (value == 1 and word.pos == "NUM"):
+            keys = frozenset({f"#{value:g}"})
+            yield Item(Span(word.start, word.end), Mark.FIGURE, keys)
     if run:
         yield _figure(run)
 
@@ -370,4 +383,4 @@ def _start(word: Word) -> int:
 
 def _word_keys(word: Word) -> frozenset[str]:
     """A word by its dictionary form and by how it begins."""
-    return frozenset({key(word.lemma), key(word.text)[:_STEM]})
+    return frozenset({key(word.lemma or word.text), key(word.text)[:_STEM]})
