@@ -63,8 +63,9 @@ def long_ago(index: DossierIndex, events: Iterable[Event]) -> Sequence[Event]:
 def _first_day(index: DossierIndex) -> date | None:
     for annotated in index.dossier.articles:
         published = annotated.article.published.date
-        if published is not None and published.earliest is not None:
-            return published.earliest
+        first = published.earliest if published else None
+        if first is not None:
+            return first
     return None
 
 
@@ -72,8 +73,8 @@ def _is_before(event: Event, day: date) -> bool:
     moment = event.moment
     if moment is None:
         return False
-    known = moment.latest or moment.earliest
-    return known is not None and known < day
+    known = moment.latest or moment.earliest or day
+    return known < day
 
 
 def items(

@@ -78,7 +78,7 @@ def periods_of(index: DossierIndex, path: str) -> Sequence[PeriodView]:
             address=page.site(path, _address(name, pages)),
             count=count,
             height=max(2, round(HIGH * count / highest)),
-            gap=bool(before) and not _follows(before, name),
+            gap=not _follows(before, name),
         )
         views.append(view)
         before = name
@@ -124,7 +124,8 @@ def _address(name: str, pages: Mapping[str, str]) -> str:
 
 
 def _follows(before: str, after: str) -> bool:
-    """Whether nothing lies between two columns: a year goes before its months."""
+    """Whether nothing lies between two columns, or before the first: a year goes before its months."""
+    # every name begins with that of none
     if after.startswith(before) or before.startswith(_BEFORE):
         return True
     return _number(after) - _number(before) <= 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ _NAMED = (
     MentionKind.DEMONYM,
 )
 """Mentions that are written as names; an office or a group is made of words."""
+
+_MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 _STEM = 5
 """Letters by which two words count as one: "proposé" and "proposition"."""
@@ -168,8 +171,8 @@ def _account(
         sentences.append(SentenceView(mention, parts, address))
     dates = [mention.date for mention in mentions if mention.date]
     # an article comes back to a thing without its date: the first one that it gives holds
-    date = dates[0] if dates else None
-    return AccountView(article, sentences, views.occurred_on(date))
+    first = dates[0] if dates else None
+    return AccountView(article, sentences, views.occurred_on(first))
 
 
 def _parts(text: str, span: Span, items: Iterable[Item]) -> Iterator[tuple[str, str]]:
@@ -204,16 +207,14 @@ def _words(
 def _alone(account: _Said, others: Sequence[_Said]) -> Mapping[str, Sequence[Item]]:
     """By sentence, what no other account says."""
     keys = frozenset[str]().union(*(other.keys for other in others))
-    dates = [date for other in others for date in other.dates]
-    words_count = _alike(account, keys) >= _ALIKE
+    dates = [each for other in others for each in other.dates]
+    shown = {*Mark}
+    if _alike(account, keys) < _ALIKE:
+        shown.remove(Mark.WORD)
     found: dict[str, Sequence[Item]] = {}
     for sentence_id, items in account.items.items():
-        found[sentence_id] = [
-            item
-            for item in items
-            if (words_count or item.mark is not Mark.WORD)
-            and not _is_told(item, keys, dates)
-        ]
+        worth = [item for item in items if item.mark in shown]
+        found[sentence_id] = [one for one in worth if not _is_told(one, keys, dates)]
     return found
 
 
@@ -231,15 +232,16 @@ def _alike(account: _Said, keys: frozenset[str]) -> float:
 def _is_told(item: Item, keys: frozenset[str], dates: Iterable[EdtfDate]) -> bool:
     if not item.keys.isdisjoint(keys):
         return True
-    date = item.date
-    return date is not None and any(_may_be_one(date, other) for other in dates)
+    if item.date is None:
+        return False
+    return any(_may_be_one(item.date, other) for other in dates)
 
 
 def _may_be_one(one: EdtfDate, two: EdtfDate) -> bool:
     """Whether two dates can be the same day: "mars" and "le 18 mars" do not differ, one says less."""
-    starts = [date.earliest for date in (one, two) if date.earliest]
-    ends = [date.latest for date in (one, two) if date.latest]
-    return not starts or not ends or max(starts) <= min(ends)
+    starts = [each.earliest for each in (one, two) if each.earliest]
+    ends = [each.latest for each in (one, two) if each.latest]
+    return max(starts, default=date.min) <= min(ends, default=date.max)
 
 
 def _said(
@@ -279,28 +281,32 @@ def _items(index: DossierIndex, annotated: Annotated, span: Span) -> Iterator[It
         *_plain_words(annotated, span),
     )
     for item in candidates:
-        if not any(_overlap(item.span, other) for other in taken):
+        if not any(item.span.overlaps(other) for other in taken):
             taken.append(item.span)
             found.append(item)
     yield from sorted(found, key=lambda one: one.span)
 
 
-def _overlap(one: Span, two: Span) -> bool:
-    return one.start < two.end and two.start < one.end
-
-
 def _days(timexes: Iterable[Timex], span: Span) -> Iterator[Item]:
     for timex in timexes:
-        if timex.date is not None and span.covers(timex.span):
+        if timex.date is None:
+            continue
+        if span.covers(timex.span):
             yield Item(timex.span, Mark.DAY, frozenset(), timex.date)
 
 
 def _links(annotated: Annotated, span: Span) -> Iterator[Link]:
     """Links of a sentence that say who is meant."""
-    for link in annotated.links:
-        is_meant = link.verdict in (LinkStatus.LINKED, LinkStatus.UNKNOWN)
-        if is_meant and span.covers(link.mention.span):
+    first = bisect_left(annotated.links, span.start, key=_link_start)
+    for link in islice(annotated.links, first, None):
+        if not span.covers(link.mention.span):
+            break
+        if link.verdict in _MEANT:
             yield link
+
+
+def _link_start(link: Link) -> int:
+    return link.mention.span.start
 
 
 def _names(index: DossierIndex, annotated: Annotated, span: Span) -> Iterator[Item]:
@@ -332,9 +338,11 @@ def _known_by(index: DossierIndex, link: Link) -> frozenset[str]:
 
 def _states(index: DossierIndex, link: Link) -> Iterator[str]:
     for entity_id in (*link.entities, *link.literal):
-        entity = index.dossier.entities.get(entity_id)
-        if entity is not None and entity.country and entity.type != EntityType.PER:
-            yield entity.country
+        for entity in index.entities([entity_id]):
+            # a president is not told by "la Russie"
+            state = "" if entity.type == EntityType.PER else entity.country
+            if state:
+                yield state
 
 
 def _figures(language: str, annotated: Annotated, span: Span) -> Iterator[Item]:
@@ -343,11 +351,11 @@ def _figures(language: str, annotated: Annotated, span: Span) -> Iterator[Item]:
     run: list[Word] = []
     for word in _within(annotated, span):
         is_figure = word.text[:1].isdigit()
-        if run and not (is_figure and word.start == run[-1].end + 1):
-            yield _figure(run)
-            run = []
-        if is_figure:
+        if is_figure and _goes_on(run, word):
             run.append(word)
+        elif run:
+            yield _figure(run)
+            run = [word] if is_figure else []
         value = numbers.get(word.text.lower(), 0)
         # "un appel" counts nothing
         if value > 1 or (value == 1 and word.pos == "NUM"):
@@ -355,6 +363,11 @@ def _figures(language: str, annotated: Annotated, span: Span) -> Iterator[Item]:
             yield Item(Span(word.start, word.end), Mark.FIGURE, keys)
     if run:
         yield _figure(run)
+
+
+def _goes_on(run: Sequence[Word], word: Word) -> bool:
+    """Whether a figure belongs to the number before it, one space away."""
+    return not run or word.start == run[-1].end + 1
 
 
 def _figure(run: Sequence[Word]) -> Item:
