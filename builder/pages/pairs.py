@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.dates import Precision
 from builder.model.event import PlacedBy
+from builder.text.slug import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,9 @@ PARTNERS = 8
 
 _SMALL = 12
 """Articles of a dossier in which common actors are enough for a pair."""
+
+_LONG = 80
+"""Characters of an address from which on it is cut."""
 
 _TOGETHER = 20
 """Articles on one event or day of which every two are a pair: those after it are compared on its own page."""
@@ -44,7 +48,13 @@ class Pair:
     @property
     def name(self) -> str:
         """In its address: `003_c090--004_2ebc`."""
-        return f"{self.first}--{self.second}"
+        name = f"{self.first}--{self.second}"
+        if len(name) <= _LONG:
+            return name
+        # two long ids would make a path that Windows refuses
+        half = _LONG // 2
+        ends = f"{self.first[:half]}--{self.second[:half]}"
+        return f"{ends}-{digest(self.first, self.second)}"
 
     @property
     def weight(self) -> tuple[int, int]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PLACES = 40
 """Places named at most."""
 
+_LOST = 10
+"""Places without coordinates that are named at most."""
+
 CLOSE = 0.5
 """Degrees within which places are one town."""
 
@@ -193,10 +196,9 @@ def _notes(ranked: Iterable[Entity], say: Phrases) -> Element:
     notes = [say("legend")]
     lost = [entity.name for entity in ranked if not entity.coordinates]
     if lost:
-        names = ", ".join(lost[:PLACES])
-        if len(lost) > PLACES:
-            names += "…"
-        notes.append(say("unplaced", names=names))
+        names = ", ".join(lost[:_LOST])
+        more = say("others", n=len(lost) - _LOST) if len(lost) > _LOST else ""
+        notes.append(say("unplaced", names=names + more))
     notes.append(say("background"))
     return element("p", " ".join(notes))
 

@@ -238,11 +238,12 @@ class MapDrawing:
         """A dot with its name, where that has room."""
         called = dot.named
         spoken = self._words(called)
-        shown = svg.fitted(called.entity.name, _LONGEST, FONT)
+        name = svg.fitted(called.entity.name, _LONGEST, FONT)
+        shown = name
         if dot.near:
             names = [spot.entity.name for spot in dot.spots if spot is not called]
             spoken += self.say("nearby", names=", ".join(names))
-            shown += self.say("more", n=len(names))
+            shown += self.say("more", n=len(names), name=names[0])
         hit = svg.rect(
             x=dot.x - NEAR / 2,
             y=dot.y - NEAR / 2,
@@ -253,7 +254,8 @@ class MapDrawing:
         )
         radius = self._radius(dot)
         circle = svg.circle(dot.x, dot.y, radius, "pic-place")
-        label = _label(dot, radius, shown, room)
+        # on a phone the name alone may have room, and a dot without any says nothing
+        label = _label(dot, radius, shown, room) or _label(dot, radius, name, room)
         return svg.link(self._address(called), spoken, hit, circle, label)
 
     def _area(

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from builder.model.event import Event
     from builder.pages.index import DossierIndex
 
-TICKS = 60
-"""Articles between two turning points that are drawn one by one at most."""
-
 
 @dataclass(slots=True)
 class Row:
