@@ -45,6 +45,8 @@ class SharedView:
 
     when: views.WhenView
     comparison: wordings.Comparison
+    other: Event | None = None
+    """Of what may be one event, the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ class PairPage:
 
     articles: tuple[Article, Article]
     events: Sequence[SharedView]
+    maybe: Sequence[SharedView]
+    """What may be one event; the titles of both."""
+
     days: Sequence[SharedView]
     people: Sequence[Entity]
     """Whom both name, the most named first."""
@@ -87,6 +92,7 @@ class PairView:
     articles: tuple[Article, Article]
     address: str
     events: int
+    maybe: int
     days: int
 
 
@@ -151,6 +157,7 @@ def pair_view(index: DossierIndex, pair: pairs.Pair) -> PairView:
         articles=_ends(index, pair),
         address=page.pair(pair.name),
         events=len(pair.events),
+        maybe=len(pair.maybe),
         days=len(pair.days),
     )
 
@@ -167,6 +174,7 @@ def _pair_page(index: DossierIndex, pair: pairs.Pair) -> PairPage:
     return PairPage(
         articles=_ends(index, pair),
         events=list(_shared_events(index, pair, ends)),
+        maybe=list(_likely(index, pair, ends)),
         days=list(_shared_days(index, pair, ends)),
         people=_people(index, pair),
         alone=[_alone(index, pair, one) for one in ends],
@@ -182,6 +190,20 @@ def _shared_events(
             address=index.event_address(event),
             when=views.happened(event),
             comparison=_compared(index, [event], ends),
+        )
+
+
+def _likely(
+    index: DossierIndex, pair: pairs.Pair, ends: tuple[str, str]
+) -> Iterator[SharedView]:
+    for events in pair.maybe:
+        first, second = events
+        yield SharedView(
+            title=first.title,
+            address=index.event_address(first),
+            when=views.happened(first),
+            comparison=_compared(index, events, ends),
+            other=second,
         )
 
 

@@ -26,6 +26,9 @@ PARTNERS = 8
 _SMALL = 12
 """Articles of a dossier in which common actors are enough for a pair."""
 
+_LIKELY = 2.5
+"""Points from which on a proposal to join two events is worth a reader's look: below, most are wrong."""
+
 _LONG = 80
 """Characters of an address from which on it is cut."""
 
@@ -42,6 +45,9 @@ class Pair:
     """Ids, in the order of the dossier."""
 
     events: list[Event] = field(default_factory=list)
+    maybe: list[tuple[Event, Event]] = field(default_factory=list)
+    """What each tells, and may be one event: left apart."""
+
     days: list[str] = field(default_factory=list)
     """`2025-03-18`: days of which both tell, each something else."""
 
@@ -57,9 +63,9 @@ class Pair:
         return f"{ends}-{digest(self.first, self.second)}"
 
     @property
-    def weight(self) -> tuple[int, int]:
+    def weight(self) -> tuple[int, int, int]:
         """For the order of pairs: what has most in common first."""
-        return -len(self.events), -len(self.days)
+        return -len(self.events), -len(self.maybe), -len(self.days)
 
 
 def own_day(event: Event) -> str:
@@ -106,6 +112,8 @@ def comparable(dossier: Dossier) -> Sequence[Pair]:
     for event in dossier.events:
         for two in _two_by_two(ranks, told_by([event])):
             found.setdefault(two, Pair(*two)).events.append(event)
+    for two, both in _likely(dossier, ranks):
+        found.setdefault(two, Pair(*two)).maybe.append(both)
     for day, events in shared_days(dossier.events).items():
         for two in _of_a_day(ranks, events):
             # a day on which both tell one fact, and nothing else, is in common by that fact
@@ -119,6 +127,23 @@ def comparable(dossier: Dossier) -> Sequence[Pair]:
     return list(_bounded(sorted(found.values(), key=_order)))
 
 
+def _likely(
+    dossier: Dossier, ranks: Mapping[str, int]
+) -> Iterator[tuple[tuple[str, str], tuple[Event, Event]]]:
+    """Events of two articles that may be one, where much speaks for it."""
+    events = {event.id: event for event in dossier.events}
+    for proposal in dossier.proposals:
+        if proposal.score < _LIKELY:
+            continue
+        both = events[proposal.first], events[proposal.second]
+        one, two = (told_by([event]) for event in both)
+        # where an article tells both, it says itself how they go together
+        if one.isdisjoint(two):
+            for ends in _two_by_two(ranks, one | two):
+                if not {*ends} <= one and not {*ends} <= two:
+                    yield ends, both
+
+
 def _each_adds(two: tuple[str, str], events: Iterable[Event]) -> bool:
     """Whether each of the two tells something of a day that the other does not."""
     alone: set[str] = set()
@@ -129,7 +154,7 @@ def _each_adds(two: tuple[str, str], events: Iterable[Event]) -> bool:
     return alone == {*two}
 
 
-def _order(pair: Pair) -> tuple[tuple[int, int], str]:
+def _order(pair: Pair) -> tuple[tuple[int, int, int], str]:
     return pair.weight, pair.name
 
 

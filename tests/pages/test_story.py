@@ -9,7 +9,7 @@ from itertools import combinations
 import made
 import pytest
 
-from builder.model.event import Participant, PlacedBy, Rank, Role
+from builder.model.event import MergeProposal, Participant, PlacedBy, Rank, Role
 from builder.pages import facts_file, pairs, story, strip
 from builder.pages.index import DossierIndex
 
@@ -161,3 +161,11 @@ def test_an_article_belongs_to_the_part_of_the_chronology_in_which_it_came_out()
     for name, within in found.items():
         years = {article.published.date.edtf[:4] for article in within}
         assert any(year in name for year in years) or "--" in name
+
+
+@pytest.mark.parametrize(("score", "count"), [(2.8, 1), (1.0, 0)])
+def test_two_events_that_are_likely_one_are_compared(score, count):
+    events = (shared(1, "a1"), shared(2, "a2"))
+    proposal = MergeProposal("e1", "e2", score, ())
+    dossier = replace(made.dossier(40, 3, 0), events=events, proposals=(proposal,))
+    assert [len(pair.maybe) for pair in pairs.comparable(dossier)] == [1] * count
