@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model.dossier import Relation
+    from builder.model.entity import Entity
     from builder.pages.index import DossierIndex
     from builder.pages.parts import Part
     from builder.text.escape import Json
@@ -51,6 +52,16 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class TogetherView:
+    """Two names that several sentences have together."""
+
+    entities: tuple[Entity, ...]
+    count: int
+    sentence: str
+    """Address of the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntitiesPage:
     """All entities by type; types with nobody are left out. Where there are many, the most present of each type, and letters."""
 
@@ -58,7 +69,7 @@ class EntitiesPage:
     """(type, entries, how many there are of it)."""
 
     way: Way
-    together: Sequence[Relation]
+    together: Sequence[TogetherView]
     """Those whom most sentences name together, the closest first."""
 
 
@@ -84,7 +95,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         view=EntitiesPage(
             types=tuple(_by_type(index, whole=whole)),
             way=to_parts,
-            together=_together(index),
+            together=tuple(_together(index)),
         ),
         description=say("description"),
         front=front,
@@ -100,7 +111,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         )
 
 
-def _together(index: DossierIndex) -> Sequence[Relation]:
+def _together(index: DossierIndex) -> Iterator[TogetherView]:
     """Pairs of those that act, of which at least one is a person; one sentence in common is chance."""
     entities = index.dossier.entities
     found: list[Relation] = []
@@ -108,7 +119,10 @@ def _together(index: DossierIndex) -> Sequence[Relation]:
         types = {entities[one].type for one in (tie.first, tie.second)}
         if tie.weight > 1 and EntityType.PER in types and types <= {*views.ACTING}:
             found.append(tie)
-    return sorted(found, key=_closest)[:_PAIRS]
+    for tie in sorted(found, key=_closest)[:_PAIRS]:
+        both = index.entities((tie.first, tie.second))
+        # the words of each stand among the mentions
+        yield TogetherView(both, tie.weight, index.sentence_address(*tie.evidence[0]))
 
 
 def _closest(tie: Relation) -> tuple[int, str, str]:

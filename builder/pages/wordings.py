@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.dates import EdtfDate, Timex
     from builder.model.dossier import Annotated
+    from builder.model.entity import Entity
     from builder.model.event import EventMention
     from builder.model.mention import Link
     from builder.model.word import Word
@@ -106,8 +107,8 @@ class Comparison:
     only: Sequence[tuple[str, Sequence[tuple[Article, Sequence[str]]]]]
     """Kind of mark, and for each article the words of its own, in the order of its text; kinds without any are left out."""
 
-    shared: Sequence[str]
-    """Ids of the entities that every account speaks of."""
+    shared: Sequence[Entity]
+    """Those of whom every account speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def compare(
                 only.setdefault(mark, []).append((account.article, words))
     listed = [(mark.value, only[mark]) for mark in LISTED if mark in only]
     shared = frozenset.intersection(*(told.entities for told in said.values()))
-    return Comparison(shown, listed, sorted(shared))
+    return Comparison(shown, listed, index.entities(sorted(shared)))
 
 
 def by_article(
