@@ -17,6 +17,8 @@ class PageWords(Words):
     home: Phrases
     articles: Phrases
     chronology: Phrases
+    kinds: Phrases
+    comparisons: Phrases
     events: Phrases
     entities: Phrases
     quotations: Phrases
@@ -32,8 +34,6 @@ class PictureWords(Words):
 
     FILE: ClassVar[str] = "pictures"
 
-    overview: Phrases
     presence: Phrases
     presence_of: Phrases
-    network: Phrases
     map: Phrases

@@ -28,6 +28,9 @@ class ArticlesPage:
     articles: Sequence[Article]
     count: int
     undated: int
+    compares: bool
+    """Whether there are articles to read side by side, on the page that leads to all."""
+
     way: Way
 
 
@@ -69,6 +72,7 @@ def _list(
             articles=listed,
             count=len(told),
             undated=sum(article.published.date is None for article in told),
+            compares=bool(index.story.pairs) and way.rank < 0,
             way=way,
         ),
         description=say("description"),

@@ -1,40 +1,33 @@
-"""The chronology: one ordered list of everything the articles tell, each entry with its sentences."""
+"""The chronology: everything the articles tell in the order of time, each entry with its sentences."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
-from builder.model.dates import EdtfDate, Precision
+from builder.model.dates import Precision
 from builder.model.event import PlacedBy
-from builder.pages import page, periods, svg_timeline, telling
-from builder.pages.index import DossierIndex, tellers
+from builder.pages import kinds, page, periods, story, strip, telling, thread
 from builder.pages.page import Page
 from builder.pages.parts import Part, PartView, Way, by_month, laid_out
 from builder.pages.phrases import page_phrases
-from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.model.article import Article
     from builder.model.entity import Entity
-    from builder.model.event import Discrepancy, Event
+    from builder.model.event import Discrepancy, Event, EventMention
+    from builder.pages.index import DossierIndex
     from builder.text.escape import Json
 
 _MONTHS = 8
-"""Entries in a year from which on its months get headings."""
-
-_TURNING = 20
-"""Events that stand for a story too long for one page."""
+"""Items in a year from which on its months get headings."""
 
 _FRONT: Mapping[str, Json] = {"search": {"exclude": True}}
 """Each fact stands in its article, where search finds it."""
-
-_CHOICES = 60
-"""Choices of a filter at most, the most frequent ones."""
 
 _SHAPES = {
     Precision.DAY: "jour",
@@ -48,6 +41,19 @@ _SHAPES = {
 
 
 @dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """Two accounts that do not agree."""
+
+    reason: str
+    """In what, in one French sentence."""
+
+    sides: Sequence[EventMention]
+    """Both, or one where one sentence says both."""
+
+    discrepancy: Discrepancy
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
     """An event in the list."""
 
@@ -55,30 +61,42 @@ class EntryView:
     shape: str
     """How exact the date is, as the left edge draws it: `jour`, `mois`, `large`, `choix`, `ouvert`, `jusque`, `flou`, `sans`."""
 
-    years: tuple[str, str]
-    """First and last year it can be of; empty where open or unknown."""
+    strong: bool
+    """Whether it is a turning point of the dossier."""
 
     why: str
     """For an entry without a date: why it has none."""
 
     kind_name: str
+    """Empty for what is of no kind."""
+
     actors: tuple[Entity, ...]
     places: tuple[Entity, ...]
     articles: tuple[str, ...]
     """Ids of the articles that tell it."""
 
-    differs: tuple[tuple[str, Event | None], ...]
-    """In what accounts differ: a French sentence, and the other event; none within this one."""
+    differs: Sequence[DifferenceView]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A fact with what follows it, or an article with what it tells without a day."""
+
+    entry: EntryView | None
+    article: Article | None
+    own: Sequence[EntryView]
+    folded: Sequence[EntryView]
+    reactions: Sequence[EntryView]
 
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """Entries of a month, or of what is no single month."""
+    """Items of a month, or of what is no single month."""
 
     name: str
-    """`février 2025`; empty where the year has too few entries for headings."""
+    """`février 2025`; empty where the year has too few items for headings."""
 
-    entries: tuple[EntryView, ...]
+    items: Sequence[ItemView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +105,27 @@ class YearView:
 
     id: str
     name: str
-    months: tuple[MonthView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something the list can be filtered by."""
-
-    value: str
-    name: str
-    count: int
+    months: Sequence[MonthView]
 
 
 @dataclass(frozen=True, slots=True)
 class ChronologyPage:
     """The whole list, or one part of it; the first page of a long list has no entries, and leads to its parts."""
 
-    overview: str
-    years: tuple[YearView, ...]
     count: int
-    choices: tuple[tuple[str, str, tuple[Choice, ...]], ...]
-    """(name in the address, label, choices)."""
+    strip: Sequence[strip.PeriodView]
+    """How much happened when, on the page that leads to all."""
 
-    turning: Sequence[Event]
+    ago: Sequence[EntryView]
+    """What is recalled of long ago, folded before the rest."""
+
+    years: Sequence[YearView]
+    rows: Sequence[thread.Row]
     """What most articles tell, where the list itself is too long to be here."""
+
+    kinds: Sequence[kinds.KindView]
+    compares: bool
+    """Whether there are articles to read side by side."""
 
     way: Way
 
@@ -118,35 +133,30 @@ class ChronologyPage:
 def pages(index: DossierIndex) -> Iterator[Page]:
     """The chronology, then its parts where it is long."""
     say = page_phrases(index.dossier.language, "chronology")
-    events = index.dossier.events
     to_parts, leaves = laid_out(index.chronology_parts, partial(_part_view, index))
     whole = not leaves
     yield Page(
         path=page.CHRONOLOGY,
         template="chronologie.md.j2",
         title=say("title"),
-        view=ChronologyPage(
-            overview=svg_timeline.overview(index, partial(page.site, page.CHRONOLOGY)),
-            years=tuple(_years(events, index)) if whole else (),
-            count=len(events),
-            choices=_choices(index, events) if whole else (),
-            turning=() if whole else telling.turning_points(events, _TURNING),
-            way=to_parts,
-        ),
+        view=_whole(index, to_parts, listed=whole),
         description=say("description"),
         front=_FRONT,
     )
     for part, view, way in leaves:
+        articles = index.articles_of_part.get(part.name, ())
         yield Page(
             path=view.address,
             template="chronologie.md.j2",
             title=say("title_of", period=view.name),
             view=ChronologyPage(
-                overview="",
-                years=tuple(_years(part.items, index)),
                 count=len(part.items),
-                choices=_choices(index, part.items),
-                turning=(),
+                strip=(),
+                ago=(),
+                years=tuple(_years(index, part.items, articles)),
+                rows=(),
+                kinds=(),
+                compares=False,
                 way=way,
             ),
             description=say("description_of", period=view.name),
@@ -154,74 +164,78 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         )
 
 
+def _whole(index: DossierIndex, way: Way, *, listed: bool) -> ChronologyPage:
+    """The page that leads to all: the list itself where it is short, else the thread of the story."""
+    events = index.dossier.events
+    ago: Sequence[Event] = ()
+    years: Sequence[YearView] = ()
+    if listed:
+        ago = story.long_ago(index, events)
+        gone = {event.id for event in ago}
+        later = [event for event in events if event.id not in gone]
+        articles = [annotated.article for annotated in index.dossier.articles]
+        years = tuple(_years(index, later, articles))
+    return ChronologyPage(
+        count=len(events),
+        strip=strip.periods_of(index, page.CHRONOLOGY),
+        ago=[entry(index, event) for event in ago],
+        years=years,
+        rows=() if listed else thread.rows(index, telling.TURNING),
+        kinds=kinds.kinds(index),
+        compares=bool(index.story.pairs or index.story.shared_days),
+        way=way,
+    )
+
+
 def _part_view(index: DossierIndex, part: Part[Event]) -> PartView:
     name = periods.part_words(part, index.dossier.language)
     return PartView(name, page.chronology(part.name), len(part.items))
 
 
-def _choices(
-    index: DossierIndex, events: Sequence[Event]
-) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
-    """What a list of events can be filtered by; names in the address stay, whatever the label."""
-    actors: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    articles: Counter[str] = Counter()
-    for event in events:
-        parties = {participant.entity for participant in event.participants}
-        actors.update(parties)
-        kind = kind_name(index.dossier.language, event.kind)
-        kinds[kind] += 1
-        articles.update(tellers(event))
-    actor_names = {entity.id: entity.name for entity in index.entities(actors)}
-    kind_names = {kind: kind for kind in kinds}
-    labels = {one: label(index.articles[one].article) for one in articles}
-    names = {
-        "acteur": _most_frequent_first(actors, actor_names),
-        "genre": _most_frequent_first(kinds, kind_names),
-        "article": _most_frequent_first(articles, labels),
-    }
-    say = page_phrases(index.dossier.language, "chronology")
-    return tuple((name, say(name), choices) for name, choices in names.items())
-
-
-def _most_frequent_first(
-    counts: Counter[str], names: Mapping[str, str]
-) -> tuple[Choice, ...]:
-    """What has a name, as choices, then by that name."""
-    choices: list[Choice] = []
-    for value, name in names.items():
-        choice = Choice(value, name, counts[value])
-        choices.append(choice)
-    ranked = sorted(choices, key=lambda one: (-one.count, one.name, one.value))
-    return tuple(ranked[:_CHOICES])
-
-
-def _years(events: Iterable[Event], index: DossierIndex) -> Iterator[YearView]:
-    by_year: dict[str, list[Event]] = {}
-    for event in events:
-        by_year.setdefault(periods.year(event.moment), []).append(event)
+def _years(
+    index: DossierIndex, events: Iterable[Event], articles: Iterable[Article]
+) -> Iterator[YearView]:
+    events = list(events)
+    by_year: dict[str, list[story.Item]] = {}
+    for item in story.items(events, articles, index.story.turning):
+        by_year.setdefault(periods.year(item.moment), []).append(item)
     for year, within in by_year.items():
-        dated = year != periods.UNDATED
         # a few facts of a year need no headings: each would have one line below it
-        months = by_month(within, lambda event: periods.month(event.moment))
-        headed = dated and len(within) > _MONTHS and len(months) > 1
-        if not headed:
+        months = by_month(within, lambda item: periods.month(item.moment))
+        if len(within) <= _MONTHS or len(months) == 1:
             months = {"": within}
         yield YearView(
             # an id begins with a letter
-            id=f"a-{year}" if dated else year,
+            id=f"a-{year}",
             name=periods.words(year, index.dossier.language),
-            months=tuple(_months(months, index)),
+            months=tuple(_months(index, months)),
         )
+    undated = [event for event in events if event.moment is None]
+    if undated:
+        items = [_item(index, story.Item(None, event)) for event in undated]
+        name = periods.words(periods.UNDATED, index.dossier.language)
+        yield YearView(periods.UNDATED, name, (MonthView("", items),))
 
 
 def _months(
-    months: Mapping[str, Sequence[Event]], index: DossierIndex
+    index: DossierIndex, months: Mapping[str, Sequence[story.Item]]
 ) -> Iterator[MonthView]:
-    for month, events in months.items():
+    for month, items in months.items():
         name = periods.words(month, index.dossier.language) if month else ""
-        entries = tuple(entry(index, event) for event in events)
-        yield MonthView(name, entries)
+        yield MonthView(name, [_item(index, item) for item in items])
+
+
+def _item(index: DossierIndex, item: story.Item) -> ItemView:
+    def entries(events: Iterable[Event]) -> Sequence[EntryView]:
+        return [entry(index, event) for event in events]
+
+    return ItemView(
+        entry=entry(index, item.event) if item.event else None,
+        article=item.article,
+        own=entries(item.own),
+        folded=entries(item.folded),
+        reactions=entries(item.reactions),
+    )
 
 
 def entry(index: DossierIndex, event: Event) -> EntryView:
@@ -233,14 +247,20 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
     return EntryView(
         event=event,
         shape=_shape(event),
-        years=_bounds(event.moment),
+        strong=event.id in index.story.turning,
         why=_why_undated(event),
-        kind_name=kind_name(index.dossier.language, event.kind),
+        kind_name=_kind_name(index, event),
         actors=index.entities(parties),
         places=index.entities(elsewhere),
         articles=tuple(articles),
-        differs=_differences(index, event),
+        differs=tuple(_differences(index, event)),
     )
+
+
+def _kind_name(index: DossierIndex, event: Event) -> str:
+    if event.kind == kinds.OTHER:
+        return ""
+    return kind_name(index.dossier.language, event.kind)
 
 
 def _why_undated(event: Event) -> str:
@@ -252,37 +272,30 @@ def _why_undated(event: Event) -> str:
     return ""
 
 
-def _differences(
-    index: DossierIndex, event: Event
-) -> tuple[tuple[str, Event | None], ...]:
-    """Each reason once, with the other event where the accounts are of two."""
-    found: dict[tuple[str, str], tuple[str, Event | None]] = {}
+def _differences(index: DossierIndex, event: Event) -> Iterator[DifferenceView]:
+    """What can be shown of them: both sentences, each pair once."""
+    shown: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     for discrepancy in event.divergences:
-        other = _other_event(index, event, discrepancy)
-        # by its id: to compare events is to compare all that they hold
-        other_id = other.id if other else ""
-        found[discrepancy.reason, other_id] = (discrepancy.reason, other)
-    return tuple(found.values())
+        sides = _sides(index, discrepancy)
+        sentences = frozenset((side.article, side.sentence) for side in sides)
+        reason = discrepancy.reason
+        if sides and (reason, sentences) not in shown:
+            shown.add((reason, sentences))
+            yield DifferenceView(reason, sides, discrepancy)
 
 
-def _other_event(
-    index: DossierIndex,
-    event: Event,
-    discrepancy: Discrepancy,
-) -> Event | None:
+def _sides(index: DossierIndex, discrepancy: Discrepancy) -> Sequence[EventMention]:
+    """What differs, each sentence once; nothing where one of the two cannot be shown.
+
+    Half a contradiction contradicts nothing.
+    """
+    sides: dict[tuple[str, str], EventMention] = {}
     for mention_id in discrepancy.mentions:
-        other = index.event_of_mention.get(mention_id)
-        if other is not None and other.id != event.id:
-            return other
-    return None
-
-
-def _bounds(moment: EdtfDate | None) -> tuple[str, str]:
-    if moment is None:
-        return "", ""
-    first = f"{moment.earliest:%Y}" if moment.earliest else ""
-    last = f"{moment.latest:%Y}" if moment.latest else ""
-    return first, last
+        mention = index.story.mentions_by_id.get(mention_id)
+        if mention is None or not index.is_open(mention.article, mention.sentence):
+            return ()
+        sides.setdefault((mention.article, mention.sentence), mention)
+    return tuple(sides.values())
 
 
 def _shape(event: Event) -> str:

@@ -7,16 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType
-from builder.pages import page, svg_network, views
+from builder.pages import page, views
 from builder.pages.entities import mentions_by_article
 from builder.pages.listing import SENTENCES, ListedEntity, most_present
-from builder.pages.page import Page, site
+from builder.pages.page import Page
 from builder.pages.parts import OTHER, PartView, Way, laid_out
 from builder.pages.phrases import Phrases, page_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.model.dossier import Relation
+    from builder.model.entity import Entity
     from builder.pages.index import DossierIndex
     from builder.pages.parts import Part
     from builder.text.escape import Json
@@ -31,6 +33,9 @@ TYPES = (
     EntityType.NORP,
 )
 """In the order of the list."""
+
+_PAIRS = 10
+"""Pairs of names shown at most."""
 
 _PROMINENT = 10
 """Names of each type that a list by letter shows first."""
@@ -47,6 +52,16 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class TogetherView:
+    """Two names that several sentences have together."""
+
+    entities: tuple[Entity, ...]
+    count: int
+    sentence: str
+    """Address of the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntitiesPage:
     """All entities by type; types with nobody are left out. Where there are many, the most present of each type, and letters."""
 
@@ -54,8 +69,8 @@ class EntitiesPage:
     """(type, entries, how many there are of it)."""
 
     way: Way
-    network: str
-    """Drawing: who appears with whom; empty where few do, or so many that a drawing shows chance pairs."""
+    together: Sequence[TogetherView]
+    """Those whom most sentences name together, the closest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         view=EntitiesPage(
             types=tuple(_by_type(index, whole=whole)),
             way=to_parts,
-            network=_network(index) if whole else "",
+            together=tuple(_together(index)),
         ),
         description=say("description"),
         front=front,
@@ -96,8 +111,22 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         )
 
 
-def _network(index: DossierIndex) -> str:
-    return svg_network.network(index, partial(site, page.ENTITIES))
+def _together(index: DossierIndex) -> Iterator[TogetherView]:
+    """Pairs of those that act, of which at least one is a person; one sentence in common is chance."""
+    entities = index.dossier.entities
+    found: list[Relation] = []
+    for tie in index.dossier.relations:
+        types = {entities[one].type for one in (tie.first, tie.second)}
+        if tie.weight > 1 and EntityType.PER in types and types <= {*views.ACTING}:
+            found.append(tie)
+    for tie in sorted(found, key=_closest)[:_PAIRS]:
+        both = index.entities((tie.first, tie.second))
+        # the words of each stand among the mentions
+        yield TogetherView(both, tie.weight, index.sentence_address(*tie.evidence[0]))
+
+
+def _closest(tie: Relation) -> tuple[int, str, str]:
+    return -tie.weight, tie.first, tie.second
 
 
 def _part_view(say: Phrases, part: Part[ListedEntity]) -> PartView:

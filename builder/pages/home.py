@@ -12,8 +12,7 @@ from builder.pages import (
     quotations,
     svg_map,
     svg_presence,
-    svg_timeline,
-    telling,
+    thread,
     views,
 )
 from builder.pages.index import tellers
@@ -25,11 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.model.article import Article
-    from builder.model.event import Event
     from builder.pages.index import DossierIndex
 
 _MOST = 10
 """Articles, events and actors shown at most."""
+
+_POINTS = 14
+"""Turning points shown at most."""
 
 _PAIR = 2
 """Articles that tell an event with a page, at least."""
@@ -49,11 +50,11 @@ class HomePage:
 
     first: views.WhenView | None
     last: views.WhenView | None
-    overview: str
-    """Drawing of the chronology; empty where nothing has a date."""
+    rows: Sequence[thread.Row]
+    """The thread of the story."""
 
     presence: str
-    """Drawing of who is present in which article; empty where nobody is."""
+    """Drawing of who is present in which article; empty where there are few articles."""
 
     places: str
     """Map of the literal places; empty where there are fewer than two."""
@@ -62,7 +63,9 @@ class HomePage:
     events: int
     quotes: int
     actors: tuple[ListedEntity, ...]
-    dates: Sequence[Event]
+    compares: bool
+    """Whether there are articles to read side by side."""
+
     doubts: tuple[tuple[str, int], ...]
     """Kind of doubt, and how many; most frequent first."""
 
@@ -141,14 +144,14 @@ def _home(index: DossierIndex) -> HomePage:
         latest=_latest(articles, len(dated)),
         first=views.published(dated[0]) if dated else None,
         last=views.published(dated[-1]) if dated else None,
-        overview=svg_timeline.overview(index, href),
+        rows=thread.rows(index, _POINTS),
+        compares=bool(index.story.pairs or index.story.shared_days),
         presence=svg_presence.actors(index, [one.entity.id for one in actors], href),
         places=svg_map.places(index, href),
         entities=len(dossier.entities),
         events=len(dossier.events),
         quotes=quotations.count(index),
         actors=actors,
-        dates=telling.turning_points(dossier.events, _MOST),
         doubts=_counted_doubts(index),
         undated=len(articles) - len(dated),
     )

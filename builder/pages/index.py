@@ -22,6 +22,7 @@ from builder.pages.listing import (
 )
 from builder.pages.long_texts import bounds
 from builder.pages.parts import Part, by_letter, by_time, parts
+from builder.pages.story_index import StoryIndex
 from builder.text import rights
 
 if TYPE_CHECKING:
@@ -94,6 +95,11 @@ class DossierIndex:
             for mention in event.mentions:
                 found[mention.id] = event
         return found
+
+    @cached_property
+    def story(self) -> StoryIndex:
+        """What articles tell together."""
+        return StoryIndex(self.dossier)
 
     @cached_property
     def events_by_id(self) -> Mapping[str, Event]:
@@ -195,6 +201,15 @@ class DossierIndex:
             for entity_id in {*parties, *event.places}:
                 found.setdefault(entity_id, []).append(event)
         return found
+
+    @cached_property
+    def entities_of(self) -> Mapping[str, frozenset[str]]:
+        """Ids of the entities that an article mentions, by its id."""
+        found: dict[str, set[str]] = {one: set() for one in self.articles}
+        for entity_id, by_article in self.mentions_of.items():
+            for article_id in by_article:
+                found[article_id].add(entity_id)
+        return {one: frozenset(ids) for one, ids in found.items()}
 
     @cached_property
     def dated_ranks_of(self) -> Mapping[str, Sequence[int]]:
@@ -315,6 +330,21 @@ class DossierIndex:
             return [Part("", "", 1, events)]
         groups = by_time(events, _year, _month, PAGED)
         return list(parts(groups, PAGED))
+
+    @cached_property
+    def articles_of_part(self) -> Mapping[str, Sequence[Article]]:
+        """Dated articles by the name of the part of the chronology in whose time they came out."""
+        found: dict[str, list[Article]] = {}
+        dated = [event for event in self.dossier.events if event.moment is not None]
+        keys = [event.moment.sort_key for event in dated if event.moment]
+        for annotated in self.dossier.articles:
+            date = annotated.article.published.date
+            if date is None or not dated:
+                continue
+            rank = bisect_right(keys, date.sort_key) - 1
+            name = self._chronology_page[dated[max(rank, 0)].id]
+            found.setdefault(name, []).append(annotated.article)
+        return found
 
     @cached_property
     def _chronology_page(self) -> Mapping[str, str]:

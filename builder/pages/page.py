@@ -19,6 +19,7 @@ CHRONOLOGY = "chronologie/index.md"
 DOUBTS = "a-verifier/index.md"
 QUOTES = "citations/index.md"
 DATA = "donnees/index.md"
+COMPARISONS = "comparer/index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,21 @@ def entity(entity_id: str) -> str:
 def event(event_id: str) -> str:
     """Address of an event's own page under `docs/`."""
     return f"evenements/{event_id}.md"
+
+
+def pair(name: str) -> str:
+    """Address of two articles side by side, by the name of the pair."""
+    return f"comparer/{name}.md"
+
+
+def day(edtf: str) -> str:
+    """Address of a day of which several articles tell: `2025-03-18`."""
+    return f"comparer/jour/{edtf}.md"
+
+
+def kind(name: str) -> str:
+    """Address of all facts of one kind, by its slug."""
+    return f"chronologie/genre/{name}.md"
 
 
 def listed(part: str, entity_id: str = "") -> str:

@@ -11,11 +11,14 @@ from builder.pages import (
     article_list,
     articles,
     chronology,
+    comparisons,
     downloads,
     entities,
     entity_list,
     events,
+    facts_file,
     home,
+    kinds,
     moved,
     quotations,
     review,
@@ -43,7 +46,9 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     entity_list.pages,
     entities.pages,
     chronology.pages,
+    kinds.pages,
     events.pages,
+    comparisons.pages,
     quotations.pages,
     review.pages,
     downloads.pages,
@@ -52,7 +57,7 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
 
 
 def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
-    """Path under `docs/` → Markdown, for all pages, and one file that finds what has none; in the order of paths.
+    """Path under `docs/` → Markdown, for all pages, and the files that the site's scripts read; in the order of paths.
 
     Raises:
         ValueError: where two pages have one path.
@@ -68,6 +73,8 @@ def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
                 raise ValueError(f"two pages at {page.path}")
             made[page.path] = _render(page, index, environment)
     made[moved.PATH] = moved.addresses(index)
+    made[facts_file.FACTS] = facts_file.facts(index)
+    made[facts_file.NAMES] = facts_file.names(index)
     return dict(sorted(made.items()))
 
 

@@ -99,12 +99,6 @@ def number(value: float) -> Numbers:
     return Numbers(f"{rounded:.1f}".removesuffix(".0"))
 
 
-def path(points: Iterable[tuple[float, float]]) -> Numbers:
-    """The `d` of an open path through points, of which at least one is expected."""
-    steps = [f"{number(x)} {number(y)}" for x, y in points]
-    return Numbers("M" + " ".join(steps))
-
-
 def rect(
     x: float,
     y: float,

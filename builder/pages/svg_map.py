@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PLACES = 40
 """Places named at most."""
 
+_LOST = 10
+"""Places without coordinates that are named at most."""
+
 CLOSE = 0.5
 """Degrees within which places are one town."""
 
@@ -33,8 +36,8 @@ def places(index: DossierIndex, href: Href) -> str:
     """A figure with the literal places that have coordinates; empty where no place, or one alone, has any."""
     say = picture_phrases(index.dossier.language, "map")
     mentions, articles = _counts(index)
-    ranked = _most_named_first(index, mentions)
-    spots = _spots(index, ranked, (mentions, articles), say.listed("areas"))
+    ranked = _most_named_first(index, mentions, _called(index))
+    spots = _spots(index, ranked, (mentions, articles), say)
     if len(spots) < 2:  # noqa: PLR2004 - one place is no map
         return ""
     points = _points(spots)
@@ -76,12 +79,23 @@ def _is_literal(link: Link) -> bool:
     return link.verdict is LinkStatus.LINKED and link.mention.kind in LITERAL
 
 
+def _called(index: DossierIndex) -> Counter[str]:
+    """How often the words for a place are used for the power that sits there: "Washington a répondu"."""
+    found: Counter[str] = Counter()
+    for annotated in index.dossier.articles:
+        for link in annotated.links:
+            found.update(link.literal)
+    return found
+
+
 def _most_named_first(
     index: DossierIndex,
     mentions: Counter[str],
+    called: Counter[str],
 ) -> Sequence[Entity]:
+    """By all uses of the words: Washington gives its name to a dot, not the Oval Office in it."""
     # by id where two are named as often: the order must be the same in every process
-    ranked = sorted(mentions, key=lambda one: (-mentions[one], one))
+    ranked = sorted(mentions, key=lambda one: (-mentions[one] - called[one], one))
     return index.entities(ranked)
 
 
@@ -89,10 +103,11 @@ def _spots(
     index: DossierIndex,
     ranked: Iterable[Entity],
     counts: tuple[Mapping[str, int], Mapping[str, int]],
-    areas: tuple[str, ...],
+    say: Phrases,
 ) -> Sequence[Spot]:
     """Those with coordinates, as many as a map holds."""
     mentions, articles = counts
+    areas, towns = say.listed("areas"), say.listed("towns")
     spots: list[Spot] = []
     for entity in ranked:
         if not entity.coordinates:
@@ -105,6 +120,7 @@ def _spots(
             at=entity.coordinates,
             # its description begins with "mer", "région" and the like
             wide=entity.description.startswith(areas),
+            town=entity.description.startswith(towns),
         )
         spots.append(spot)
     return spots[:PLACES]
@@ -133,6 +149,11 @@ def _crowd(spots: Sequence[Spot], view: geo.View) -> Sequence[Spot]:
     return group if max(high, wide) > CLOSE else []
 
 
+def _called_by(crowd: Sequence[Spot]) -> Spot:
+    """The most named town of a crowd; the most named place where there is no town in it."""
+    return next((spot for spot in crowd if spot.town), crowd[0])
+
+
 def _closer_look(
     crowd: Sequence[Spot],
     spots: Sequence[Spot],
@@ -140,7 +161,7 @@ def _closer_look(
     href: Href,
 ) -> Iterator[Element]:
     """A title, and a second map around some of the places."""
-    title = say("around", name=crowd[0].entity.name)
+    title = say("around", name=_called_by(crowd).entity.name)
     # hidden from those who listen: the drawing below has the same title
     yield element("p", title, class_="picture-part", aria_hidden="true")
     points = [spot.at for spot in crowd]
@@ -175,10 +196,9 @@ def _notes(ranked: Iterable[Entity], say: Phrases) -> Element:
     notes = [say("legend")]
     lost = [entity.name for entity in ranked if not entity.coordinates]
     if lost:
-        names = ", ".join(lost[:PLACES])
-        if len(lost) > PLACES:
-            names += "…"
-        notes.append(say("unplaced", names=names))
+        names = ", ".join(lost[:_LOST])
+        more = say("others", n=len(lost) - _LOST) if len(lost) > _LOST else ""
+        notes.append(say("unplaced", names=names + more))
     notes.append(say("background"))
     return element("p", " ".join(notes))
 

@@ -61,6 +61,8 @@ class Spot:
     wide: bool
     """Too wide for a point."""
 
+    town: bool = False
+
 
 @dataclass(slots=True)
 class Dot:
@@ -75,6 +77,11 @@ class Dot:
     def spots(self) -> Sequence[Spot]:
         """All of them, the most named first."""
         return [self.spot, *self.near]
+
+    @property
+    def named(self) -> Spot:
+        """The one that gives its name to all: the most named town; a building only where there is none."""
+        return next((spot for spot in self.spots if spot.town), self.spot)
 
     @property
     def mentions(self) -> int:
@@ -229,12 +236,14 @@ class MapDrawing:
 
     def _dot(self, dot: Dot, room: Room) -> Element:
         """A dot with its name, where that has room."""
-        spoken = self._words(dot.spot)
-        shown = svg.fitted(dot.spot.entity.name, _LONGEST, FONT)
+        called = dot.named
+        spoken = self._words(called)
+        name = svg.fitted(called.entity.name, _LONGEST, FONT)
+        shown = name
         if dot.near:
-            names = [spot.entity.name for spot in dot.near]
+            names = [spot.entity.name for spot in dot.spots if spot is not called]
             spoken += self.say("nearby", names=", ".join(names))
-            shown += self.say("more", n=len(names))
+            shown += self.say("more", n=len(names), name=names[0])
         hit = svg.rect(
             x=dot.x - NEAR / 2,
             y=dot.y - NEAR / 2,
@@ -245,8 +254,9 @@ class MapDrawing:
         )
         radius = self._radius(dot)
         circle = svg.circle(dot.x, dot.y, radius, "pic-place")
-        label = _label(dot, radius, shown, room)
-        return svg.link(self._address(dot.spot), spoken, hit, circle, label)
+        # on a phone the name alone may have room, and a dot without any says nothing
+        label = _label(dot, radius, shown, room) or _label(dot, radius, name, room)
+        return svg.link(self._address(called), spoken, hit, circle, label)
 
     def _area(
         self,

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from builder.model.dates import Precision
 from builder.model.event import Rank
-from builder.pages.index import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.model.dates import EdtfDate
     from builder.model.event import Event
+
+TURNING = 20
+"""Turning points of a dossier at most."""
+
+_FEWEST = 10
 
 _WORDS = frozenset({"statement", "other"})
 """Kinds of events that tell the story less than deeds do."""
@@ -27,6 +31,11 @@ def weightiest(events: Sequence[Event], most: int) -> Sequence[Event]:
         return events
     kept = {event.id for event in sorted(events, key=_weight)[:most]}
     return [event for event in events if event.id in kept]
+
+
+def how_many(events: int) -> int:
+    """Turning points of so many events: a fifth of them, at least 10 and at most 20."""
+    return min(TURNING, max(_FEWEST, events // 5))
 
 
 def turning_points(events: Iterable[Event], most: int) -> Sequence[Event]:
@@ -45,10 +54,11 @@ def _is_of_the_story(event: Event) -> bool:
     return event.modality.occurred and not event.background
 
 
-def _weight(event: Event) -> tuple[int, int, bool, bool, int, str]:
+def _weight(event: Event) -> tuple[int, bool, int, bool, bool, int, str]:
     to_the_day = event.moment is not None and event.moment.precision is Precision.DAY
     return (
-        -len(tellers(event)),
+        -len({mention.article for mention in event.mentions}),
+        not any(mention.headline for mention in event.mentions),
         _RANKS.get(event.rank, len(_RANKS)),
         event.kind in _WORDS,
         not to_the_day,

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
-import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from built_site import Site
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARTICLE = "articles/004_2ebc1dfd62354d57/"
 PAGES = [
     "",
@@ -32,69 +24,7 @@ PAGES = [
     "a-verifier/",
 ]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not shutil.which(CHROMIUM),
-        reason=f"NO BROWSER at {CHROMIUM}: run scripts/system-packages",
-    ),
-]
-
-
-class SubPath(SimpleHTTPRequestHandler):
-    """Serves the site under `/dossier/`, as GitHub Pages does."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(re.sub(r"^/dossier", "", path) or "/")
-
-    def log_message(self, *_: object) -> None: ...
-
-
-@pytest.fixture(scope="module")
-def base(site: Site) -> Iterator[str]:
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(SubPath, directory=str(site.pages))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/dossier/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A desk, with everything that goes wrong noted in `page.faults`."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on(
-        "console",
-        lambda m: faults.append(m.text) if m.type in ("error", "warning") else None,
-    )
-    page.on("pageerror", lambda e: faults.append(str(e)))
-    page.on(
-        "request",
-        lambda r: (
-            None
-            if r.url.startswith(("http://127.0.0.1", "data:"))
-            else faults.append(r.url)
-        ),
-    )
-    yield page
-    context.close()
-    assert faults == []
+pytestmark = pytest.mark.browser
 
 
 def found(page: Page, base: str, question: str) -> list[str]:
@@ -268,8 +198,9 @@ def test_a_name_anywhere_else_is_told_by_the_head_of_its_page(
     page: Page, base: str
 ) -> None:
     page.goto(base + "chronologie/")
-    page.get_by_role("button", name="Déplier les phrases").click()
-    name = page.locator("li.fait .avec a.acteur.per").first
+    fact = page.locator("li.fort:has(.avec a.acteur.per)").first
+    fact.locator("summary").click()
+    name = fact.locator(".avec a.acteur.per").first
     name.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
@@ -285,7 +216,7 @@ def test_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(
     page: Page, base: str
 ) -> None:
     page.goto(base + "chronologie/")
-    proof = page.locator("details.preuves").first
+    proof = page.locator("li.fort > details.preuves").first
     sentence = proof.locator("a.phrase").first
     assert not sentence.is_visible()
     page.emulate_media(media="print")
@@ -293,30 +224,6 @@ def test_sentences_of_a_fact_are_folded_and_on_paper_all_are_there(
     page.emulate_media(media="screen")
     proof.locator("summary").click()
     assert sentence.is_visible()
-
-
-def test_a_link_to_a_fact_unfolds_it_and_a_filter_in_the_address_is_applied(
-    page: Page, base: str
-) -> None:
-    page.goto(base + "chronologie/")
-    fact = page.locator("li.fait").last.get_attribute("id")
-    page.goto(base + f"chronologie/?genre=Accord#{fact}")
-    assert page.locator(f"#{fact} a.phrase").first.is_visible()
-    page.goto(base + "chronologie/?genre=Accord")
-    shown = page.locator("li.fait:visible").evaluate_all(
-        "fs => fs.map(f => f.dataset.genre)"
-    )
-    assert set(shown) == {"Accord"}
-
-
-def test_the_chronology_of_the_seeds_is_short_on_a_phone(page: Page, base: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(base + "chronologie/")
-    rest = page.locator("li.fait").first.evaluate(
-        "f => f.getBoundingClientRect().top + scrollY"
-    )
-    facts = page.locator("li.fait").count()
-    assert (page.evaluate("document.documentElement.scrollHeight") - rest) / facts < 150
 
 
 def test_a_sentence_offers_its_address_and_its_words(page: Page, base: str) -> None:
@@ -402,8 +309,8 @@ def test_a_sentence_of_the_chronology_leads_to_the_text_and_back(
     page: Page, base: str
 ) -> None:
     page.goto(base + "chronologie/")
-    page.locator("details.preuves > summary").first.click()
-    link = page.locator("a.phrase[href*='#p']").first
+    page.locator("li.fort > details.preuves > summary").first.click()
+    link = page.locator("li.fort a.phrase[href*='#p']").first
     words = link.text_content()
     link.click()
     page.wait_for_url("**/articles/**")

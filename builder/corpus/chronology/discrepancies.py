@@ -181,6 +181,14 @@ class _Account:
         return _shared(self.event.stems, other.event.stems)
 
 
+def _denies_that(no: EventFeatures, yes: EventFeatures) -> bool:
+    """Whether what is told as not so is what the other tells: one deed, of somebody whom both name."""
+    if no.denies:
+        return True
+    named = no.names & yes.names
+    return bool(named) and not no.trigger.isdisjoint(yes.trigger)
+
+
 def _shared(stems: Mapping[str, str], others: Mapping[str, str]) -> str:
     words = sorted(stems[stem] for stem in stems.keys() & others.keys())
     return ", ".join(words[:_TOPIC])
@@ -227,8 +235,13 @@ class _Judge:
         return topic, self._say("denial", first=sayer.voice, second=denier.voice)
 
     def _denied_topic(self, no: EventFeatures, yes: EventFeatures) -> str:
-        """The denied words that the other has too; of two articles one word is too few."""
+        """The denied words that the other has too; of two articles one word is too few.
+
+        Denied is what the other tells, not something beside it: "n'a pas précisé les causes de la mort" denies no death.
+        """
         known = self.evidence.known
+        if not _denies_that(no, yes):
+            return ""
         said = {**yes.story.stems(yes.mention.trigger, known), **yes.stems}
         denied = denied_words(no.mention, no.story, known)
         topic = _shared(said, denied)
