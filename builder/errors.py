@@ -28,6 +28,7 @@ WARNINGS = frozenset(
         "author.misplaced-file",
         "author.unknown-file",
         "articles.not-an-article",
+        "articles.other-language",
         "articles.unknown-keys",
         "corrections.unknown-entity",
         "corrections.unknown-kind",

@@ -84,7 +84,7 @@ def test_only_regular_files_are_articles(tmp_path: Path) -> None:
     (seeds / "dossier.txt").mkdir()
     (seeds / "lien.txt").symlink_to("b.txt")
     os.mkfifo(seeds / "tube.txt")
-    assert [p.name for p in project.sources(seeds)] == ["A.MD", "b.txt"]
+    assert [name for name, _ in project.sources(seeds)] == ["A.MD", "b.txt"]
     odd = ["seeds/dossier.txt", "seeds/lien.txt", "seeds/notes.pdf", "seeds/tube.txt"]
     assert [p.where.file for p in project.skipped_files(seeds)] == odd
 

@@ -307,9 +307,9 @@ def test_a_rule_above_an_article_is_no_front_matter() -> None:
 
 def test_keys_that_nobody_reads_are_told() -> None:
     text = f"---\ntitle: T\ntags: [a, b]\nlayout: post\n---\n{PARAGRAPH}"
-    (problem,) = ingest.unread(parse(text, "a.md"), PACK)
+    (problem,) = ingest.unread(parse(text, "a.md"), Settings(), PACK)
     assert "tags, layout" in told(problem).what
-    assert list(ingest.unread(parse(text, "a.txt"), PACK)) == []
+    assert list(ingest.unread(parse(PARAGRAPH, "a.txt"), Settings(), PACK)) == []
 
 
 def test_a_dateline_is_known() -> None:

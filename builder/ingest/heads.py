@@ -1,0 +1,333 @@
+"""The head of an article as people paste it: which lines say who published it when, and which is its title.
+
+A line belongs to the head where everything in it is understood: a day, an outlet, who wrote, figures and the words
+that stand beside them. A line of which a part is not understood tells something, and stays in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.ingest.headers import days, header_words, is_told
+from builder.ingest.outlets import outlet
+from builder.ingest.people import people, signed
+from builder.lang.schema import ReadingWords
+from builder.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from builder.lang.pack import LanguagePack
+
+_MOST_LINES = 16
+"""Lines that a head has at most: exports of data bases give one to each fact."""
+
+_LONGEST = 160
+"""Characters of a line of a head at most."""
+
+_LONGEST_TITLE = 250
+
+_FULL_STOP = re.compile(r"[.!?…]\s+(?=[«“\"]?\s?[A-ZÀ-Ý])")
+_STOPPED = re.compile(r"[.…][»”\"’)\s]*\Z")
+_PROSE = 90
+"""Characters from which a line that ends with a full stop is a sentence of the story."""
+
+_PARTS = re.compile(r"\s*[|·•▪\t]\s*|\s+[-–—/>]\s+|[,;]\s+|[\[\]()]|\s[-–—]\Z")
+_TITLE_PARTS = re.compile(r"\s*[|\t]\s*|\s+[-–—]\s+")
+_TRAIL = re.compile(r"[^>]{2,40}(?: [>›»/] [^>]{2,60}){2,}")
+"""The way to a page: "Accueil > Sports > Natation"."""
+
+_ADDRESS = re.compile(r"https?://\S+")
+_CODE = re.compile(r"(?P<key>[A-Z]{2,3})(?:[ \t]+(?P<value>\S.*))?")
+_FEWEST_CODES = 3
+_LABEL = re.compile(r"(?P<key>[^\W\d_][^:]{1,30}?)\s?:\s+(?P<value>\S.*)")
+_SYMBOL = re.compile(r"[A-Z]{2,}\d*|@\w+")
+"""What a data base calls a paper or an edition ("OUEST", "SABLE5"), or a signature of a network."""
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+
+
+class _Weight(IntEnum):
+    """How much a line says for itself."""
+
+    TELLS = 0
+    """Of the story, or the title."""
+
+    WEAK = 1
+    """Figures, a code, a name: of the head where it stands beside other lines of it."""
+
+    STRONG = 2
+    """A day, an outlet, a labelled value."""
+
+
+@dataclass(slots=True)
+class _Line:
+    weight: _Weight
+    fields: dict[str, str] = field(default_factory=dict)
+    authors: list[str] = field(default_factory=list)
+    is_signed: bool = False
+    """Whether a word such as "par" says that these wrote."""
+
+    title: slice | None = None
+    """Where the title stands in a line that says that it is one."""
+
+
+class Head(NamedTuple):
+    """What the first lines of a text say of it."""
+
+    fields: Mapping[str, str]
+    """By `published` (a day, ISO), `outlet`, `author` and `url`; what is not said is left out."""
+
+    lines: frozenset[int]
+    """Which lines, from 0, say nothing else."""
+
+    title: int = -1
+    """Which line holds the title for sure; -1 where the usual signs must tell."""
+
+    title_at: slice = slice(0, 0)
+    """Where in that line: `Titre : La piscine ferme`, `La piscine ferme | Le Figaro`."""
+
+
+_NO_TITLE = (-1, slice(0, 0))
+NO_HEAD = Head({}, frozenset())
+
+
+def head(lines: Sequence[str], pack: LanguagePack) -> Head:
+    """The head of a text of these lines; `NO_HEAD` where it has none, or nothing stands below it."""
+    top = list(_top(lines))
+    read = [_line(words, pack) for words in top]
+    _read_codes(top, read, pack)
+    kept = _kept(read)
+    if not kept or len(kept) == len(lines):
+        return NO_HEAD
+    fields: dict[str, str] = {}
+    for rank in sorted(kept):
+        for name, value in read[rank].fields.items():
+            fields.setdefault(name, value)
+        authors = ", ".join(read[rank].authors)
+        if authors:
+            fields.setdefault("author", authors)
+    title, title_at = _title(top, read, kept, fields, pack)
+    return Head(fields, frozenset(kept - {title}), title, title_at)
+
+
+def _top(lines: Sequence[str]) -> Iterator[str]:
+    """The first lines, up to the first of the story."""
+    for words in lines[:_MOST_LINES]:
+        if _is_prose(words):
+            return
+        yield words
+
+
+def _is_prose(words: str) -> bool:
+    if len(words) > _LONGEST_TITLE:
+        return True
+    if not _STOPPED.search(words):
+        return False
+    return len(words) > _PROSE or _FULL_STOP.search(words) is not None
+
+
+def _line(words: str, pack: LanguagePack) -> _Line:
+    """What one line says by itself."""
+    if len(words) > _LONGEST:
+        return _Line(_Weight.TELLS)
+    if _ADDRESS.fullmatch(words):
+        return _Line(_Weight.STRONG, {"url": words})
+    if _TRAIL.fullmatch(words) or fold(words) in pack.words(ReadingWords).sections:
+        return _Line(_Weight.WEAK)
+    authors = signed(words, pack)
+    if authors is not None and not days(words, pack):
+        return _Line(_Weight.STRONG, authors=authors, is_signed=True)
+    label = _label(words, pack)
+    return label or _parts(words, pack)
+
+
+def _label(words: str, pack: LanguagePack) -> _Line | None:
+    """`Source : Sud Ouest`, by any name that a key of a front matter has; none where the line has no such key."""
+    match = _LABEL.fullmatch(words)
+    if match is None:
+        return None
+    name = key_names(pack).get(match["key"].lower().strip(), "")
+    value = match["value"].strip()
+    if name == "title":
+        at = slice(match.start("value"), len(words))
+        return _Line(_Weight.STRONG, title=at)
+    if name == "url":
+        return _Line(_Weight.STRONG, {name: value})
+    if name == "author":
+        return _Line(_Weight.STRONG, authors=[value], is_signed=True)
+    if name not in ("published", "outlet"):
+        return None
+    inner = _parts(value, pack)
+    inner.weight = _Weight.STRONG
+    if name == "outlet":
+        inner.fields.setdefault(name, value)
+    return inner if name in inner.fields else None
+
+
+def _parts(words: str, pack: LanguagePack) -> _Line:
+    """What the parts of a line say, where all of them are understood."""
+    found = _Line(_Weight.TELLS)
+    rest = words
+    # From the last to the first, so that places before it hold; the first is that of publication.
+    for day, start, end in reversed(days(words, pack)):
+        found.fields["published"] = day
+        rest = f"{rest[:start]} | {rest[end:]}"
+    # "Élu le 12 avril 2024": a day that hangs on a word is told.
+    if not found.fields.get("published", "-") or is_told(words, pack):
+        return _Line(_Weight.TELLS)
+    unknown = 0
+    for written in _PARTS.split(rest):
+        part = (written or "").strip(" .:*")
+        if not part or _understood(part, found, pack):
+            continue
+        bare = _bare(part, pack)
+        if not bare or _understood(bare, found, pack):
+            continue
+        if not _is_name(bare, pack):
+            return _Line(_Weight.TELLS)
+        unknown += 1
+    if found.fields or found.is_signed:
+        found.weight = _Weight.STRONG
+    elif not unknown:
+        found.weight = _Weight.WEAK
+    # Only names that stand for nothing known are a title, as like as not.
+    return found
+
+
+def _understood(part: str, found: _Line, pack: LanguagePack) -> bool:
+    """Takes what a part of a line says; whether it says something."""
+    authors = signed(part, pack)
+    if authors is not None:
+        found.authors += authors
+        found.is_signed = True
+        return True
+    paper = outlet(part, pack)
+    if paper:
+        found.fields.setdefault("outlet", paper)
+        return True
+    names = people(part)
+    found.authors += names
+    return bool(names) or _SYMBOL.fullmatch(part) is not None
+
+
+def _bare(part: str, pack: LanguagePack) -> str:
+    """A part without the figures and words that stand beside a day: `no 24715` and `à 10h45` are nothing."""
+    known = header_words(pack)
+    before_names = pack.words(ReadingWords).before_names
+    words = part.split()
+    while words and _is_beside(words[-1], known):
+        words.pop()
+    while words and _is_beside(words[0], known - before_names):
+        del words[0]
+    return " ".join(words)
+
+
+def _is_beside(word: str, known: frozenset[str]) -> bool:
+    letters = _WORD.findall(fold(word))
+    return all(part in known or part[0].isdigit() for part in letters)
+
+
+def _is_name(part: str, pack: LanguagePack) -> bool:
+    """Whether a part may be a place, an edition or a section: each of its longer words has a capital."""
+    known = header_words(pack)
+    for word in _WORD.findall(part):
+        if word[0].islower() and fold(word) not in known:
+            return False
+    return True
+
+
+def _read_codes(top: Sequence[str], read: list[_Line], pack: LanguagePack) -> None:
+    """Reads lines as Factiva writes them ("SN Ouest-France"), where several begin with a code."""
+    codes = pack.words(ReadingWords).codes
+    matches = [_CODE.fullmatch(words) for words in top]
+    known = [rank for rank, match in enumerate(matches) if match and match["key"] in codes]
+    if len(known) < _FEWEST_CODES:
+        return
+    for rank in known:
+        match = matches[rank]
+        if match is None:
+            continue
+        read[rank] = _coded(codes[match["key"]], match, pack)
+
+
+def _coded(name: str, match: re.Match[str], pack: LanguagePack) -> _Line:
+    line = _Line(_Weight.STRONG)
+    value = match["value"] or ""
+    if name == "title":
+        line.title = slice(match.start("value"), match.end())
+    elif name == "author":
+        line.authors = signed(value, pack) or people(value) or [value]
+        line.is_signed = True
+    elif name == "published":
+        line.fields = _parts(value, pack).fields
+    elif name and value:
+        line.fields[name] = value
+    return line
+
+
+def _kept(read: Sequence[_Line]) -> set[int]:
+    """Which lines belong to the head: strong ones, and weak ones that stand beside others of it."""
+    kept = {rank for rank, line in enumerate(read) if line.weight is _Weight.STRONG}
+    first_told = _first_told(read)
+    for rank, line in enumerate(read):
+        if line.weight is not _Weight.WEAK:
+            continue
+        # A name above everything else is rather what the article is about.
+        is_subject = line.authors and not -1 < first_told < rank
+        beside = {rank - 2, rank - 1, rank + 1, rank + 2}
+        if beside & kept and not is_subject:
+            kept.add(rank)
+    return kept
+
+
+def _first_told(read: Sequence[_Line]) -> int:
+    """The first line that tells something; -1 where none does."""
+    for rank, line in enumerate(read):
+        if line.weight is _Weight.TELLS:
+            return rank
+    return -1
+
+
+def _title(
+    top: Sequence[str],
+    read: Sequence[_Line],
+    kept: set[int],
+    fields: dict[str, str],
+    pack: LanguagePack,
+) -> tuple[int, slice]:
+    """The line that holds the title, and where in it; -1 where nothing tells."""
+    for rank, line in enumerate(read):
+        if line.title:
+            return rank, line.title
+    rank = _first_told(read)
+    if rank < 0:
+        return _NO_TITLE
+    words = top[rank]
+    # "La piscine ferme | Le Figaro": as the window of a browser is called.
+    for before in reversed(list(_TITLE_PARTS.finditer(words))):
+        paper = outlet(words[before.end() :], pack)
+        if paper:
+            fields.setdefault("outlet", paper)
+            return rank, slice(0, before.start())
+        break
+    # Between lines of a head, or at its end, a line is the title however it ends.
+    below = any(other > rank for other in kept)
+    above = rank - 1 in kept
+    if (below or above) and len(words) <= _LONGEST:
+        return rank, slice(0, len(words))
+    return _NO_TITLE
+
+
+@lru_cache(maxsize=8)
+def key_names(pack: LanguagePack) -> dict[str, str]:
+    """Our name of a key, by each name that people have for it, in small letters."""
+    names: dict[str, str] = {}
+    for ours, theirs in pack.words(ReadingWords).front_matter.items():
+        names[ours] = ours
+        names.update(dict.fromkeys(theirs, ours))
+    return names
