@@ -11,6 +11,7 @@ from builder.errors import ArticleRefusedError, NotUnderstoodError, problem
 from builder.ingest.blocks import blocks, dateline
 from builder.ingest.front_matter import front_matter
 from builder.ingest.headers import leading, published
+from builder.ingest.outlets import outlet_of
 from builder.ingest.spoiled import refuse_spoiled
 from builder.lang.messages import sentences
 from builder.model.article import (
@@ -69,6 +70,7 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
     author = settings.articles.get(known) or ArticleSettings()
     # What the author wrote into a front matter wins over what is read out of a text.
     fields = {**stated, **fields}
+    url = safe_url(_first(author.url, fields.get("url")))
     return Article(
         id=known,
         text=text,
@@ -76,9 +78,9 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
         published=author.published or _published(fields, name, pack),
         title=_first(author.title, fields.get("title"), _title(text, found)),
         dateline=dateline(text, found),
-        outlet=_first(author.outlet, fields.get("outlet")),
+        outlet=_first(author.outlet, fields.get("outlet"), outlet_of(url)),
         author=_first(author.author, fields.get("author")),
-        url=safe_url(_first(author.url, fields.get("url"))),
+        url=url,
         rights=author.rights or Rights(fields.get("rights", settings.rights)),
         language=settings.language,
         source=name,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.ingest.headers import published
-from builder.ingest.heads import head
+from builder.ingest.heads import head, opening
 from builder.lang.schema import ReadingWords
 from builder.model.article import Block, BlockKind, Span
 from builder.text.fold import fold
@@ -97,8 +96,8 @@ class _Reader:
     pack: LanguagePack
     head: Head
     markdown: bool
-    opened: str = ""
-    """The day that stands before the first words of the story."""
+    opened: dict[str, str] = field(default_factory=dict)
+    """What stands before the first words of the story."""
 
     titled: bool = False
     """Whether something was told so far: what looks like a title is then a heading."""
@@ -129,11 +128,8 @@ class _Reader:
                 yield block
 
     def stated(self) -> dict[str, str]:
-        """What the head says, and the day before the first words of the story where it says none."""
-        fields = dict(self.head.fields)
-        if self.opened:
-            fields.setdefault("published", self.opened)
-        return fields
+        """What the head says, and what stands before the first words of the story where it does not."""
+        return {**self.opened, **self.head.fields}
 
     def _title(self, span: Span) -> Iterator[Block]:
         """The title, and around it what says that it is one, or the outlet that a web page puts behind it."""
@@ -148,11 +144,11 @@ class _Reader:
             if len(words):
                 yield Block(words, kind, int(kind is BlockKind.TITLE))
 
-    def _opening(self, span: Span) -> str:
-        """The day with which agencies begin: "PARIS, 18 mars 2025 (AFP) – Le ministre…"; empty where there is none."""
+    def _opening(self, span: Span) -> dict[str, str]:
+        """What agencies begin with: "PARIS, 18 mars 2025 (AFP) – Le ministre…"; empty where there is no day."""
         line = self.text[span.start : min(span.end, span.start + _LINE_LIMIT)]
-        opening = _OPENING.match(line)
-        return published(opening[0], self.pack) if opening else ""
+        before = _OPENING.match(line)
+        return opening(before[0], self.pack) if before else {}
 
     def _classify(self, span: Span, folded: str, rank: int) -> list[Block]:
         if self.markdown:

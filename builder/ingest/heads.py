@@ -30,6 +30,8 @@ _LONGEST = 160
 """Characters of a line of a head at most."""
 
 _LONGEST_TITLE = 250
+_LONGEST_NAME = 3
+"""Words of a place or a section."""
 
 _FULL_STOP = re.compile(r"[.!?…]\s+(?=[«“\"]?\s?[A-ZÀ-Ý])")
 _STOPPED = re.compile(r"[.…][»”\"’)\s]*\Z")
@@ -57,10 +59,13 @@ class _Weight(IntEnum):
     TELLS = 0
     """Of the story, or the title."""
 
-    WEAK = 1
-    """Figures, a code, a name: of the head where it stands beside other lines of it."""
+    NAME = 1
+    """A name that stands for nothing known: a place, a section, or the title."""
 
-    STRONG = 2
+    WEAK = 2
+    """Figures, a code, somebody's name: of the head where it stands beside other lines of it."""
+
+    STRONG = 3
     """A day, an outlet, a labelled value."""
 
 
@@ -115,6 +120,12 @@ def head(lines: Sequence[str], pack: LanguagePack) -> Head:
     return Head(fields, frozenset(kept - {title}), title, title_at)
 
 
+def opening(words: str, pack: LanguagePack) -> dict[str, str]:
+    """What the words before the first dash of a story say: `PARIS, 18 mars 2025 (AFP)`; empty where they give no day."""
+    fields = _parts(words, pack).fields
+    return fields if "published" in fields else {}
+
+
 def _top(lines: Sequence[str]) -> Iterator[str]:
     """The first lines, up to the first of the story."""
     for words in lines[:_MOST_LINES]:
@@ -141,7 +152,9 @@ def _line(words: str, pack: LanguagePack) -> _Line:
         return _Line(_Weight.WEAK)
     authors = signed(words, pack)
     if authors is not None and not days(words, pack):
-        return _Line(_Weight.STRONG, authors=authors, is_signed=True)
+        line = _Line(_Weight.STRONG)
+        _sign(authors, line, pack)
+        return line
     label = _label(words, pack)
     return label or _parts(words, pack)
 
@@ -156,8 +169,8 @@ def _label(words: str, pack: LanguagePack) -> _Line | None:
     if name == "title":
         at = slice(match.start("value"), len(words))
         return _Line(_Weight.STRONG, title=at)
-    if name == "url":
-        return _Line(_Weight.STRONG, {name: value})
+    if name == "url" or _ADDRESS.fullmatch(value):
+        return _Line(_Weight.STRONG, {"url": value})
     if name == "author":
         return _Line(_Weight.STRONG, authors=[value], is_signed=True)
     if name not in ("published", "outlet"):
@@ -193,9 +206,11 @@ def _parts(words: str, pack: LanguagePack) -> _Line:
         unknown += 1
     if found.fields or found.is_signed:
         found.weight = _Weight.STRONG
-    elif not unknown:
+    else:
+        is_short = len(words.split()) <= _LONGEST_NAME
         found.weight = _Weight.WEAK
-    # Only names that stand for nothing known are a title, as like as not.
+        if unknown:
+            found.weight = _Weight.NAME if is_short else _Weight.TELLS
     return found
 
 
@@ -203,8 +218,7 @@ def _understood(part: str, found: _Line, pack: LanguagePack) -> bool:
     """Takes what a part of a line says; whether it says something."""
     authors = signed(part, pack)
     if authors is not None:
-        found.authors += authors
-        found.is_signed = True
+        _sign(authors, found, pack)
         return True
     paper = outlet(part, pack)
     if paper:
@@ -213,6 +227,17 @@ def _understood(part: str, found: _Line, pack: LanguagePack) -> bool:
     names = people(part)
     found.authors += names
     return bool(names) or _SYMBOL.fullmatch(part) is not None
+
+
+def _sign(names: Sequence[str], found: _Line, pack: LanguagePack) -> None:
+    """Takes who signed; "Par Le Figaro avec AFP" says which paper it is."""
+    found.is_signed = True
+    for name in names:
+        paper = outlet(name, pack)
+        if paper:
+            found.fields.setdefault("outlet", paper)
+        else:
+            found.authors.append(name)
 
 
 def _bare(part: str, pack: LanguagePack) -> str:
@@ -273,22 +298,30 @@ def _coded(name: str, match: re.Match[str], pack: LanguagePack) -> _Line:
 def _kept(read: Sequence[_Line]) -> set[int]:
     """Which lines belong to the head: strong ones, and weak ones that stand beside others of it."""
     kept = {rank for rank, line in enumerate(read) if line.weight is _Weight.STRONG}
-    first_told = _first_told(read)
+    told = [rank for rank, line in enumerate(read) if line.weight is _Weight.TELLS]
     for rank, line in enumerate(read):
-        if line.weight is not _Weight.WEAK:
-            continue
-        # A name above everything else is rather what the article is about.
-        is_subject = line.authors and not -1 < first_told < rank
-        beside = {rank - 2, rank - 1, rank + 1, rank + 2}
-        if beside & kept and not is_subject:
+        is_below = rank - 1 in kept
+        is_titled = bool(told) and told[0] < rank
+        is_followed = bool(told) and told[-1] > rank
+        if line.weight is _Weight.NAME:
+            # Above the title a place or a section; below it a heading may be made of names.
+            belongs = is_below and is_followed and not is_titled
+        elif line.weight is _Weight.WEAK:
+            beside = {rank - 2, rank - 1, rank + 1, rank + 2}
+            # A name above everything else is rather what the article is about.
+            is_subject = line.authors and not is_titled and not (is_below and is_followed)
+            belongs = bool(beside & kept) and not is_subject
+        else:
+            belongs = False
+        if belongs:
             kept.add(rank)
     return kept
 
 
-def _first_told(read: Sequence[_Line]) -> int:
+def _first_told(read: Sequence[_Line], kept: set[int]) -> int:
     """The first line that tells something; -1 where none does."""
     for rank, line in enumerate(read):
-        if line.weight is _Weight.TELLS:
+        if rank not in kept and line.weight in (_Weight.TELLS, _Weight.NAME):
             return rank
     return -1
 
@@ -304,7 +337,7 @@ def _title(
     for rank, line in enumerate(read):
         if line.title:
             return rank, line.title
-    rank = _first_told(read)
+    rank = _first_told(read, kept)
     if rank < 0:
         return _NO_TITLE
     words = top[rank]
