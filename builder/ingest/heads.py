@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _MOST_LINES = 16
 """Lines that a head has at most: exports of data bases give one to each fact."""
 
+_NEAR_TOP = 4
+"""Lines among which a day is rather that of publication than one that is told."""
+
 _LONGEST = 160
 """Characters of a line of a head at most."""
 
@@ -104,7 +107,7 @@ NO_HEAD = Head({}, frozenset())
 def head(lines: Sequence[str], pack: LanguagePack) -> Head:
     """The head of a text of these lines; `NO_HEAD` where it has none, or nothing stands below it."""
     top = list(_top(lines))
-    read = [_line(words, pack) for words in top]
+    read = _read(top, pack)
     _read_codes(top, read, pack)
     kept = _kept(read)
     if not kept or len(kept) == len(lines):
@@ -127,11 +130,25 @@ def opening(words: str, pack: LanguagePack) -> dict[str, str]:
 
 
 def _top(lines: Sequence[str]) -> Iterator[str]:
-    """The first lines, up to the first of the story."""
-    for words in lines[:_MOST_LINES]:
-        if _is_prose(words):
+    """The first lines, up to the first of the story; a standfirst above the day is not taken for one."""
+    for rank, words in enumerate(lines[:_MOST_LINES]):
+        if rank >= _NEAR_TOP and _is_prose(words):
             return
         yield words
+
+
+def _read(top: Sequence[str], pack: LanguagePack) -> list[_Line]:
+    read: list[_Line] = []
+    is_told = False
+    for rank, words in enumerate(top):
+        is_told = is_told or _is_prose(words)
+        line = _line(words, pack)
+        # Under a first sentence only a day is surely of the head, and that only near the top.
+        is_day = "published" in line.fields and rank < _NEAR_TOP
+        if is_told and not is_day:
+            line = _Line(_Weight.TELLS)
+        read.append(line)
+    return read
 
 
 def _is_prose(words: str) -> bool:
@@ -338,7 +355,7 @@ def _title(
         if line.title:
             return rank, line.title
     rank = _first_told(read, kept)
-    if rank < 0:
+    if rank < 0 or _is_prose(top[rank]):
         return _NO_TITLE
     words = top[rank]
     # "La piscine ferme | Le Figaro": as the window of a browser is called.

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+)\.(?:fr|com|net|org|info|be|ch|eu)")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME = 6
+"""Words of a name of that kind."""
+
 _SHORTEST = 3
 """Letters of a name that is known by itself: "AP" alone on a line may be anything."""
 
@@ -37,8 +40,12 @@ def outlet(words: str, pack: LanguagePack) -> str:
     if known:
         in_capitals = words.isupper() and known != words
         return known if in_capitals else words
-    head = _nouns(pack).match(folded)
-    return words if head and len(words.split()) > 1 else ""
+    noun = _nouns(pack).match(folded)
+    if noun is None or ":" in words:
+        return ""
+    count = len(words.split())
+    is_name = words[noun.start("noun")].isupper() and 1 < count <= _LONGEST_NAME
+    return words if is_name else ""
 
 
 def outlet_of(address: str) -> str:
@@ -89,7 +96,7 @@ def _named() -> Iterator[tuple[str, str]]:
 def _nouns(pack: LanguagePack) -> re.Pattern[str]:
     """How names of newspapers begin: "La Gazette du Val", "L'Écho des Alpes"."""
     nouns = "|".join(sorted(pack.words(ReadingWords).outlet_nouns))
-    return re.compile(rf"(?:(?:le|la|les) |l')?(?:{nouns})\b")
+    return re.compile(rf"(?:(?:le|la|les) |l')?(?P<noun>{nouns})\b")
 
 
 def _squeezed(name: str) -> str:
