@@ -87,9 +87,7 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
     )
 
 
-def plain(
-    text: str, article_id: str, dated: Published, pack: LanguagePack
-) -> Article:
+def plain(text: str, article_id: str, dated: Published, pack: LanguagePack) -> Article:
     """An article out of a bare text, as `dossier annotate` gets it.
 
     A date given by the caller is never overruled; a date at the head of the text that does not exist is text.
@@ -155,7 +153,9 @@ def _plain_header(
     return None, {}
 
 
-_WITH_HOUR = re.compile(r"(\d{4})[- ]?(\d\d)[- ]?(\d\d)(?:[T ]+\d{1,2}[:h\d].*)?", re.IGNORECASE)
+_WITH_HOUR = re.compile(
+    r"(\d{4})[- ]?(\d\d)[- ]?(\d\d)(?:[T ]+\d{1,2}[:h\d].*)?", re.IGNORECASE
+)
 """A day in figures, with or without its hour, which no article needs: `2024-04-12T10:45:00+02:00`, `20240412`."""
 
 
@@ -200,9 +200,7 @@ def unread(
         )
 
 
-def _published(
-    fields: Mapping[str, str], name: str, pack: LanguagePack
-) -> Published:
+def _published(fields: Mapping[str, str], name: str, pack: LanguagePack) -> Published:
     """When the article says it was published; a date that does not exist is told as such, never guessed at."""
     words = sentences(pack, "reading")
     value = fields.get("published", "")

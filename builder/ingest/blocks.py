@@ -81,7 +81,12 @@ def blocks(
         found.append(block)
         start = header.end
     lines = tuple(_paragraphs(text, start))
-    written = [text[span.start : span.start + _LINE_LIMIT] if len(span) > _LINE_LIMIT else span.of(text) for span in lines[:_HEAD_LINES]]
+    written = [
+        text[span.start : span.start + _LINE_LIMIT]
+        if len(span) > _LINE_LIMIT
+        else span.of(text)
+        for span in lines[:_HEAD_LINES]
+    ]
     reader = _Reader(text, lines, pack, head(written, pack), markdown=markdown)
     found += reader.read()
     return tuple(found), reader.stated()

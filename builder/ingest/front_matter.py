@@ -27,7 +27,9 @@ _TOML = re.compile(
     r"\+\+\+[ \t]*\r?\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_PERCENT = re.compile(r"(?P<lines>(?:%[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*\r?\n){1,3})\r?\n")
+_PERCENT = re.compile(
+    r"(?P<lines>(?:%[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*\r?\n){1,3})\r?\n"
+)
 """Title, authors and day as Pandoc has them: a line each, begun by `%`."""
 
 _OPENED = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n(?P<lines>(?:[^\S\n]*\S.*\n?)*)")
@@ -129,7 +131,10 @@ def _is_trick(event: yaml.Event) -> bool:
 
 
 def _of_pandoc(lines: str) -> dict[str, str]:
-    values = [line.strip(" %\r\n\t") for line in re.split(r"^%", lines, flags=re.MULTILINE)[1:]]
+    values = [
+        line.strip(" %\r\n\t")
+        for line in re.split(r"^%", lines, flags=re.MULTILINE)[1:]
+    ]
     title, author, published, *_ = [*values, "", ""]
     fields = {
         "title": " ".join(title.split()),

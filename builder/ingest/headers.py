@@ -21,10 +21,7 @@ _INVISIBLE = re.compile("[\u0300-\u036f\u00ad]")
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?!\d)"
-_FIGURES = (
-    r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)"
-    + _SHORT_YEAR
-)
+_FIGURES = r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)" + _SHORT_YEAR
 _ISO = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
 
 
@@ -96,10 +93,8 @@ def _hangs(line: str, start: int, rules: _Rules) -> bool:
 def days(line: str, pack: LanguagePack) -> list[tuple[str, int, int]]:
     """Each day that a line writes out (ISO; empty for one that does not exist), with where it starts and ends."""
     rules = _rules(pack)
-    found = []
-    for match in _dates(line, rules):
-        found.append((_iso(match, rules), match.start(), match.end()))
-    return found
+    found = _dates(line, rules)
+    return [(_iso(match, rules), match.start(), match.end()) for match in found]
 
 
 def header_words(pack: LanguagePack) -> frozenset[str]:

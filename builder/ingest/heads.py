@@ -287,7 +287,9 @@ def _read_codes(top: Sequence[str], read: list[_Line], pack: LanguagePack) -> No
     """Reads lines as Factiva writes them ("SN Ouest-France"), where several begin with a code."""
     codes = pack.words(ReadingWords).codes
     matches = [_CODE.fullmatch(words) for words in top]
-    known = [rank for rank, match in enumerate(matches) if match and match["key"] in codes]
+    known = [
+        rank for rank, match in enumerate(matches) if match and match["key"] in codes
+    ]
     if len(known) < _FEWEST_CODES:
         return
     for rank in known:
@@ -326,7 +328,9 @@ def _kept(read: Sequence[_Line]) -> set[int]:
         elif line.weight is _Weight.WEAK:
             beside = {rank - 2, rank - 1, rank + 1, rank + 2}
             # A name above everything else is rather what the article is about.
-            is_subject = line.authors and not is_titled and not (is_below and is_followed)
+            is_subject = (
+                line.authors and not is_titled and not (is_below and is_followed)
+            )
             belongs = bool(beside & kept) and not is_subject
         else:
             belongs = False

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from builder.lang.pack import LanguagePack
 
-_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+)\.(?:fr|com|net|org|info|be|ch|eu)")
+_DOMAIN = re.compile(
+    r"(?:https?://)?(?:www\.)?([a-z0-9-]+)\.(?:fr|com|net|org|info|be|ch|eu)"
+)
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 6
 """Words of a name of that kind."""

@@ -12,8 +12,13 @@ _TWISTED = re.compile("[ÂÃÅâ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’�
 _AROUND = 12
 _LOST = "\ufffd"
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-_CLOSED = re.compile(r"</(?:p|div|span|a|li|ul|td|tr|table|h[1-6]|section|article|body|script|style|em|strong)>", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+)
+_CLOSED = re.compile(
+    r"</(?:p|div|span|a|li|ul|td|tr|table|h[1-6]|section|article|body|script|style|em|strong)>",
+    re.IGNORECASE,
+)
 _FEWEST_TAGS = 4
 _ROOM_OF_A_TAG = 400
 """Characters for each closed tag: an article about the web names a few, a page has one in each line."""

@@ -1,0 +1,92 @@
+"""The HTML that Europresse exports: one `article` element for each document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from builder.imports.found import Found, joined
+from builder.imports.markup import classed, first_classed, page, paragraphs, words
+from builder.imports.moments import day_in
+from builder.ingest.people import people, signed
+from builder.lang.schema_imports import ImportWords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.imports.found import Source
+    from builder.imports.markup import Element
+
+_BEHIND_NAME = re.compile(r"\s*(?:[(;,]|\s[-–—]\s|\bn[o°]\.?\s?\d).*")
+"""What the data base puts behind a newspaper's name: "Ouest-France, no. Nantes", "Le Monde (site web)"."""
+
+
+def read(source: Source) -> Iterator[Found]:
+    """The documents of an export, in order."""
+    root = page(source.raw, source.name)
+    documents = [
+        each for each in root.iter("article") if not list(each.iterancestors("article"))
+    ]
+    for number, document in enumerate(documents, 1):
+        yield _document(document, str(number), source)
+
+
+def _document(document: Element, place: str, source: Source) -> Found:
+    name = first_classed(document, "DocPublicationName")
+    head = first_classed(document, "DocHeader", "DocTitreSousSection")
+    title = first_classed(
+        document, "rdp__articletitle", "titreArticleVisu", "titreArticle"
+    )
+    subtitle = words(first_classed(document, "rdp__subtitle"))
+    body = first_classed(document, "docOcurrContainer", "DocText")
+    texts = paragraphs(body) if body is not None else []
+    told = source.pack.words(ImportWords)
+    kept = [text for text in texts if not re.match(told.not_told, text)]
+    return Found(
+        text=joined([subtitle, *kept]),
+        title=words(title),
+        published=day_in(_header(document, head), source.pack),
+        outlet=_outlet(name),
+        authors=_authors(document, source),
+        url=_address(document, told),
+        place=place,
+    )
+
+
+def _header(document: Element, head: Element | None) -> str:
+    """The line that holds the day; in older exports it stands behind the name of the section."""
+    if head is None:
+        return words(document.find("header"))
+    following = words(head.getnext())
+    return f"{words(head)} {following}"
+
+
+def _outlet(name: Element | None) -> str:
+    if name is None:
+        return ""
+    # Only the first line: below it stand the edition and who sells the paper.
+    first = next((line for line in paragraphs(name) if line), "")
+    return _BEHIND_NAME.sub("", first)
+
+
+def _authors(document: Element, source: Source) -> tuple[str, ...]:
+    """Those who wrote, where the line below the title names people."""
+    heads = classed(document, "titreArticle")
+    lines = [words(line) for line in classed(document, "docAuthors")]
+    for head in heads[:1]:
+        below = head.getnext()
+        if below is not None and "sm-margin-bottomNews" in below.get("class", ""):
+            lines.append(words(below))
+    for line in filter(None, lines):
+        named = signed(line, source.pack) or people(line)
+        # Where the first name is unknown the place tells: it is the authors' own.
+        return tuple(named or [line])
+    return ()
+
+
+def _address(document: Element, told: ImportWords) -> str:
+    """The article's own address, behind the words that say where it appeared."""
+    for link in document.iter("a"):
+        if re.match(told.appeared, words(link)):
+            return str(link.get("href", ""))
+    return ""

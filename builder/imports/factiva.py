@@ -1,0 +1,40 @@
+"""The HTML that Factiva exports: one `div class="article frArticle"` for each document, in a table by codes or without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.imports import factiva_lines
+from builder.imports.markup import classed, page, paragraphs, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.imports.found import Found, Source
+    from builder.imports.markup import Element
+
+
+def read(source: Source) -> Iterator[Found]:
+    """The documents of an export, in order."""
+    root = page(source.raw, source.name)
+    for number, document in enumerate(classed(root, "article"), 1):
+        fields = _coded(document)
+        if "HD" in fields:
+            yield factiva_lines.coded(fields, str(number), source.pack)
+            continue
+        lines = [line.removeprefix("## ") for line in paragraphs(document)]
+        told = [line for line in lines if not line.startswith("Document ")]
+        found = factiva_lines.document(told, str(number), source.pack)
+        if found:
+            yield found
+
+
+def _coded(document: Element) -> dict[str, list[str]]:
+    """The lines of each code of a document's table; empty where it has none."""
+    fields: dict[str, list[str]] = {}
+    for row in document.iter("tr"):
+        cells = list(row.iter("td"))
+        if len(cells) > 1:
+            lines = paragraphs(cells[1])
+            fields[words(cells[0])] = [line.removeprefix("## ") for line in lines]
+    return fields

@@ -1,0 +1,175 @@
+"""Tables of articles: CSV, JSON Lines, a JSON list. Columns go by the names that keys of a front matter have."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from builder.errors import ArticleRefusedError, message, problem
+from builder.imports.found import COLUMNS, Found, joined
+from builder.imports.markup import of_fragment
+from builder.imports.moments import day_in
+from builder.ingest.heads import key_names
+from builder.lang.schema_imports import ImportWords
+from builder.text.decode import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from builder.imports.found import Source
+    from builder.lang.pack import LanguagePack
+
+Row = dict[str, str]
+
+_SAMPLE = 20_000
+_LONGEST_CELL = 20_000_000
+_TEXT_AVERAGE = 300
+"""Characters that a column of texts has on average, at least, where no name tells it."""
+
+_MOST_SHOWN = 12
+
+
+def read_csv(source: Source) -> Iterator[Found]:
+    """The rows of a table, whatever stands between its columns."""
+    text = decode(source.raw, source.name).lstrip("\ufeff")
+    csv.field_size_limit(_LONGEST_CELL)
+    dialect = _dialect(text)
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect)
+        rows = [_named(row) for row in reader]
+    except csv.Error as error:
+        raise ArticleRefusedError(problem(source.name, "imports.damaged")) from error
+    yield from _articles(rows, source)
+
+
+def read_json(source: Source) -> Iterator[Found]:
+    """The objects of a list, or of an object that holds one."""
+    data = _json(decode(source.raw, source.name), source)
+    if isinstance(data, dict):
+        lists = [value for value in data.values() if isinstance(value, list)]
+        data = max(lists, key=len, default=[data])
+    yield from _articles(_objects(data), source)
+
+
+def read_lines(source: Source) -> Iterator[Found]:
+    """The objects of a file that has one a line."""
+    data = []
+    for line in decode(source.raw, source.name).split("\n"):
+        if line.strip():
+            data.append(_json(line, source))
+    yield from _articles(_objects(data), source)
+
+
+def columns(rows: Sequence[Row], source: Source) -> dict[str, str]:
+    """Which column holds what, by our names: as the author says, else by the columns' names, the text by its length.
+
+    Raises:
+        ArticleRefusedError: where the author names a column that there is not, or none holds texts.
+    """
+    there = list(dict.fromkeys(name for row in rows for name in row))
+    chosen: dict[str, str] = {}
+    for ours, theirs in source.columns.items():
+        if theirs not in there:
+            raise _refused("imports.no-column", source, there, name=theirs)
+        chosen[ours] = theirs
+    names = key_names(source.pack)
+    free = [name for name in there if name not in chosen.values()]
+    for name in free:
+        ours = names.get(name.strip().lower(), "")
+        if ours in COLUMNS:
+            chosen.setdefault(ours, name)
+    if "text" not in chosen:
+        taken = set(chosen.values())
+        left = [name for name in there if name not in taken]
+        text = _text_column(rows, left, source.pack)
+        if not text:
+            raise _refused("imports.no-text-column", source, there)
+        chosen["text"] = text
+    return chosen
+
+
+def _articles(rows: Sequence[Row], source: Source) -> Iterator[Found]:
+    if not rows:
+        return
+    chosen = columns(rows, source)
+    taken = tuple(sorted(chosen.items()))
+    left = set().union(*rows) - set(chosen.values())
+    doubts = ()
+    if left:
+        listed = ", ".join(sorted(left)[:_MOST_SHOWN])
+        doubts = (message("imports.columns-left", columns=listed),)
+    for number, row in enumerate(rows, 1):
+        cells = {ours: row.get(theirs, "").strip() for ours, theirs in chosen.items()}
+        authors = cells.get("author", "").split(";")
+        yield Found(
+            text=joined(of_fragment(cells["text"])),
+            title=" ".join(of_fragment(cells.get("title", ""))),
+            published=_day(cells.get("published", ""), source.pack),
+            outlet=cells.get("outlet", ""),
+            authors=tuple(filter(None, map(str.strip, authors))),
+            url=cells.get("url", ""),
+            language=cells.get("language", "")[:2].lower(),
+            rights=cells.get("rights", ""),
+            place=str(number),
+            taken=taken,
+            doubts=doubts if number == 1 else (),
+        )
+
+
+def _day(written: str, pack: LanguagePack) -> str:
+    return day_in(written, pack) or written
+
+
+def _text_column(rows: Sequence[Row], names: Sequence[str], pack: LanguagePack) -> str:
+    for known in pack.words(ImportWords).text_columns:
+        for name in names:
+            if name.strip().lower() == known:
+                return name
+    lengths = {name: sum(len(row.get(name, "")) for row in rows) for name in names}
+    longest = max(names, key=lambda name: lengths[name], default="")
+    is_long = longest and lengths[longest] >= _TEXT_AVERAGE * len(rows)
+    return longest if is_long else ""
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    try:
+        return csv.Sniffer().sniff(text[:_SAMPLE], delimiters=",;\t|")
+    except csv.Error:
+        return csv.excel
+
+
+def _named(row: Mapping[str | None, Any]) -> Row:
+    """A row by its columns; cells beyond the last column have no name, and missing ones no text."""
+    return {name: value or "" for name, value in row.items() if name is not None}
+
+
+def _json(text: str, source: Source) -> Any:  # noqa: ANN401 - whatever it holds
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ArticleRefusedError(problem(source.name, "imports.damaged")) from error
+
+
+def _objects(data: Sequence[object]) -> list[Row]:
+    rows = []
+    for value in data:
+        if isinstance(value, dict):
+            rows.append({str(name): _written(cell) for name, cell in value.items()})
+    return rows
+
+
+def _written(cell: object) -> str:
+    if isinstance(cell, list):
+        return "; ".join(filter(None, map(_written, cell)))
+    if isinstance(cell, dict):
+        return str(cell.get("name", ""))
+    return "" if cell is None else str(cell)
+
+
+def _refused(
+    code: str, source: Source, there: Sequence[str], **more: str
+) -> ArticleRefusedError:
+    listed = ", ".join(there[:_MOST_SHOWN])
+    return ArticleRefusedError(problem(source.name, code, columns=listed, **more))
