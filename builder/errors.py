@@ -34,6 +34,7 @@ WARNINGS = frozenset(
         "imports.attachments-left",
         "imports.columns-left",
         "imports.columns-unsure",
+        "imports.cut",
         "imports.keys-left",
         "imports.note-only",
         "imports.paywall",

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.imports.found import Found, joined
-from builder.imports.markup import classed, first_classed, page, paragraphs, words
+from builder.imports.found import Found, doubted, joined
+from builder.imports.markup import (
+    classed,
+    first_classed,
+    is_cut,
+    page,
+    paragraphs,
+    words,
+)
 from builder.imports.moments import day_in
 from builder.ingest.people import people, signed
 from builder.lang.schema_imports import ImportWords
@@ -28,7 +35,9 @@ def read(source: Source) -> Iterator[Found]:
         each for each in root.iter("article") if not list(each.iterancestors("article"))
     ]
     for number, document in enumerate(documents, 1):
-        yield _document(document, str(number), source)
+        found = _document(document, str(number), source)
+        is_last = number == len(documents)
+        yield doubted(found) if is_last and is_cut(source.raw) else found
 
 
 def _document(document: Element, place: str, source: Source) -> Found:

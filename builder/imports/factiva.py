@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.imports import factiva_lines
-from builder.imports.markup import classed, page, paragraphs, words
+from builder.imports.found import doubted
+from builder.imports.markup import classed, is_cut, page, paragraphs, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,16 +18,21 @@ if TYPE_CHECKING:
 def read(source: Source) -> Iterator[Found]:
     """The documents of an export, in order."""
     root = page(source.raw, source.name)
-    for number, document in enumerate(classed(root, "article"), 1):
-        fields = _coded(document)
-        if "HD" in fields:
-            yield factiva_lines.coded(fields, str(number), source.pack)
-            continue
-        lines = [line.removeprefix("## ") for line in paragraphs(document)]
-        told = [line for line in lines if not line.startswith("Document ")]
-        found = factiva_lines.document(told, str(number), source.pack)
+    documents = classed(root, "article")
+    for number, document in enumerate(documents, 1):
+        found = _document(document, str(number), source)
+        is_last = number == len(documents)
         if found:
-            yield found
+            yield doubted(found) if is_last and is_cut(source.raw) else found
+
+
+def _document(document: Element, place: str, source: Source) -> Found | None:
+    fields = _coded(document)
+    if "HD" in fields:
+        return factiva_lines.coded(fields, place, source.pack)
+    lines = [line.removeprefix("## ") for line in paragraphs(document)]
+    told = [line for line in lines if not line.startswith("Document ")]
+    return factiva_lines.document(told, place, source.pack)
 
 
 def _coded(document: Element) -> dict[str, list[str]]:

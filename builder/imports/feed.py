@@ -14,6 +14,7 @@ from builder.imports.moments import day_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.errors import Message
     from builder.imports.found import Source
     from builder.imports.markup import Element
 
@@ -46,7 +47,7 @@ def _article(
     whole = _markup(fields, "encoded", "content")
     short = _markup(fields, "description", "summary")
     text = joined(of_fragment(whole or short))
-    doubts = ()
+    doubts: tuple[Message, ...] = ()
     if not whole and len(text) < _MUCH_LONGER:
         doubts = (message("imports.summary-only"),)
     own_source = _words(fields, "source")

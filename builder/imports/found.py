@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from builder.errors import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,6 +77,11 @@ class Found:
 
     doubts: tuple[Message, ...] = ()
     """What a person should look at."""
+
+
+def doubted(found: Found) -> Found:
+    """An article that a cut file may hold only in part."""
+    return replace(found, doubts=(*found.doubts, message("imports.cut")))
 
 
 def joined(paragraphs: list[str]) -> str:

@@ -21,11 +21,9 @@ _MARK = re.compile(r"\A## ")
 def articles(lines: Sequence[str], source: Source, title: str = "") -> list[Found]:
     """The articles of a document: those of an export, else the one that it is. `title` is what its file says."""
     filled = [line for line in lines if line.strip()]
-    for export in (nexis, factiva_lines):
-        found = export.split(filled, source.pack)
-        if found:
-            return found
-    return [single(filled, source, title)]
+    exported = nexis.split(filled, source.pack)
+    exported = exported or factiva_lines.split(filled, source.pack)
+    return exported or [single(filled, source, title)]
 
 
 def single(lines: Sequence[str], source: Source, title: str = "") -> Found:

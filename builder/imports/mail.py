@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
 
+    from builder.errors import Message
     from builder.imports.found import Source
 
 
@@ -26,7 +27,7 @@ def read(source: Source) -> Iterator[Found]:
     body = _body(mail, source)
     attached = [part.get_filename() or "?" for part in mail.iter_attachments()]
     sender, _ = parseaddr(str(mail.get("From", "")))
-    doubts = ()
+    doubts: tuple[Message, ...] = ()
     if attached:
         files = ", ".join(attached)
         doubts = (message("imports.attachments-left", files=files),)

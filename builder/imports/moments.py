@@ -37,8 +37,8 @@ def day_in(words: str, pack: LanguagePack) -> str:
     for iso, _, _ in days(words, pack):
         if iso:
             return iso
-    iso = _ISO.search(words)
-    return iso[1] if iso else _english(words) or _of_mail(words)
+    figures = _ISO.search(words)
+    return figures[1] if figures else _english(words) or _of_mail(words)
 
 
 def _of_mail(words: str) -> str:

@@ -29,7 +29,7 @@ def split(lines: Sequence[str], pack: LanguagePack) -> list[Found]:
     ends = [rank for rank, line in enumerate(folded) if line in told.nexis_end]
     if not bodies or not any(_label(line, pack) == "length" for line in folded):
         return []
-    found = []
+    found: list[Found] = []
     start = 0
     for body in bodies:
         # The last document of a cut file has no end.

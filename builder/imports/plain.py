@@ -16,6 +16,7 @@ from builder.text.decode import decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builder.errors import Message
     from builder.imports.found import Source
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -35,7 +36,7 @@ def read(source: Source) -> Iterator[Found]:
     if body and _HEADING.sub("", body[0]) == title:
         del body[0]
     published = front.fields.get("published", front.fields.get("saved", ""))
-    doubts = ()
+    doubts: tuple[Message, ...] = ()
     if front.unread:
         keys = ", ".join(front.unread)
         doubts = (message("imports.keys-left", keys=keys),)

@@ -25,6 +25,6 @@ def read(source: Source) -> Iterator[Found]:
     page = _CODEPAGE.search(source.raw[:4_096])
     encoding = f"cp{page[1].decode()}" if page else "cp1252"
     written = source.raw.decode("latin-1")
-    text = rtf_to_text(written, encoding=encoding, errors="replace")
+    text = rtf_to_text(written, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
     found = [line.strip(" |\t") for line in text.replace("\u2028", "\n").split("\n")]
     yield from lines.articles(found, source)

@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from builder.errors import ArticleRefusedError, message, problem
+from builder.errors import ArticleRefusedError, Place, message, problem
 from builder.imports.found import COLUMNS, Found, joined
 from builder.imports.markup import of_fragment
 from builder.imports.moments import day_in
@@ -18,6 +18,7 @@ from builder.text.decode import decode
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from builder.errors import Message
     from builder.imports.found import Source
     from builder.lang.pack import LanguagePack
 
@@ -46,7 +47,7 @@ def read_csv(source: Source) -> Iterator[Found]:
 
 def read_json(source: Source) -> Iterator[Found]:
     """The objects of a list, or of an object that holds one."""
-    data = _json(decode(source.raw, source.name), source)
+    data = _json(decode(source.raw, source.name), Place(source.name))
     if isinstance(data, dict):
         lists = [value for value in data.values() if isinstance(value, list)]
         data = max(lists, key=len, default=[data])
@@ -55,10 +56,12 @@ def read_json(source: Source) -> Iterator[Found]:
 
 def read_lines(source: Source) -> Iterator[Found]:
     """The objects of a file that has one a line."""
+    lines = decode(source.raw, source.name).split("\n")
     data = []
-    for line in decode(source.raw, source.name).split("\n"):
+    for number, line in enumerate(lines, 1):
         if line.strip():
-            data.append(_json(line, source))
+            where = Place(source.name, line=number)
+            data.append(_json(line, where))
     yield from _articles(_objects(data), source)
 
 
@@ -96,7 +99,7 @@ def _articles(rows: Sequence[Row], source: Source) -> Iterator[Found]:
     chosen = columns(rows, source)
     taken = tuple(sorted(chosen.items()))
     left = set().union(*rows) - set(chosen.values())
-    doubts = ()
+    doubts: tuple[Message, ...] = ()
     if left:
         listed = ", ".join(sorted(left)[:_MOST_SHOWN])
         doubts = (message("imports.columns-left", columns=listed),)
@@ -145,19 +148,19 @@ def _named(row: Mapping[str | None, Any]) -> Row:
     return {name: value or "" for name, value in row.items() if name is not None}
 
 
-def _json(text: str, source: Source) -> Any:  # noqa: ANN401 - whatever it holds
+def _json(text: str, where: Place) -> Any:  # noqa: ANN401 - whatever it holds
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ArticleRefusedError(problem(source.name, "imports.damaged")) from error
+        raise ArticleRefusedError(problem(where, "imports.damaged")) from error
 
 
 def _objects(data: Sequence[object]) -> list[Row]:
-    rows = []
-    for value in data:
-        if isinstance(value, dict):
-            rows.append({str(name): _written(cell) for name, cell in value.items()})
-    return rows
+    return [_row(value) for value in data if isinstance(value, dict)]
+
+
+def _row(value: Mapping[str, object]) -> Row:
+    return {str(name): _written(cell) for name, cell in value.items()}
 
 
 def _written(cell: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import trafilatura
@@ -11,19 +12,24 @@ import trafilatura
 from builder.errors import message
 from builder.imports import lines
 from builder.imports.found import Found, joined
-from builder.imports.markup import decoded, of_fragment, page, paragraphs, words
+from builder.imports.markup import decoded, is_cut, of_fragment, page, paragraphs, words
 from builder.imports.moments import day_in
 from builder.ingest.outlets import outlet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from builder.errors import Message
     from builder.imports.found import Source
     from builder.imports.markup import Element
 
-_ARTICLE = re.compile(
-    r"(?:News|Reportage|Analysis|Opinion|BackgroundNews|Review|Satirical|AskPublicNews|Liveblog)?(?:Article|Posting)|LiveBlogPosting"
-)
+_ARTICLE = re.compile(r"\w*(?:Article|Posting)")
+"""Kinds of schema.org: NewsArticle, ReportageNewsArticle, LiveBlogPosting…"""
+
+_WHOLE = frozenset({"p", "quote", "item"})
+"""Parts of a text that are read whole, with what stands in them."""
+
+_SHORTEST = 200
 _SHORT = 600
 """Characters: less than that of a page that is not free is only its beginning."""
 
@@ -64,20 +70,24 @@ def read(source: Source) -> Iterator[Found]:
     if len(exported) > 1:
         yield from exported
         return
-    body = _body(source.raw, own)
-    text = joined(_without_head(body, fields.get("title", "")))
-    doubts = ()
-    if (
-        own.get("isAccessibleForFree") in (False, "False", "false")
-        and len(text) < _SHORT
-    ):
+    title = fields.get("title", "")
+    # A line under the title may say what the page says nowhere else.
+    visible = lines.single(_body(source.raw, own), source, title)
+    doubts: tuple[Message, ...] = ()
+    is_free = own.get("isAccessibleForFree", True)
+    if is_free in (False, "False", "false") and len(visible.text) < _SHORT:
         doubts = (message("imports.paywall"),)
+    if is_cut(source.raw):
+        doubts += (message("imports.cut"),)
+    authors = tuple(filter(None, fields.get("author", "").split("; ")))
     yield Found(
-        text=text,
-        title=fields.get("title", ""),
-        published=day_in(fields.get("published", ""), source.pack),
-        outlet=fields.get("outlet", "") or outlet_of(fields.get("url", "")),
-        authors=tuple(filter(None, fields.get("author", "").split("; "))),
+        text=visible.text,
+        title=title or visible.title,
+        published=day_in(fields.get("published", ""), source.pack) or visible.published,
+        outlet=fields.get("outlet", "")
+        or visible.outlet
+        or outlet_of(fields.get("url", "")),
+        authors=authors or visible.authors,
         url=fields.get("url", ""),
         language=fields.get("language", "")[:2].lower(),
         taken=tuple((name, where) for name, (_, where) in sorted(said.items())),
@@ -139,14 +149,10 @@ def _written(value: object, key: str) -> str:
         return "; ".join(filter(None, (_written(each, key) for each in value)))
     if isinstance(value, dict):
         return _written(value.get(key), key)
-    # Titles may be escaped twice.
-    return (
-        " ".join(
-            of_fragment(value.replace("&", " &") if "<" in value else value)
-        ).strip()
-        if isinstance(value, str)
-        else ""
-    )
+    if not isinstance(value, str):
+        return ""
+    # What is said for machines is often escaped once more.
+    return " ".join(" ".join(of_fragment(unescape(value))).split())
 
 
 def _of_metas(root: Element) -> dict[str, tuple[str, str]]:
@@ -205,23 +211,11 @@ def _canonical(root: Element) -> str:
 
 def _body(raw: bytes, own: Mapping[str, Any]) -> list[str]:
     """The paragraphs of the article: without menus, by trafilatura; what the page says itself where that is longer."""
-    document = trafilatura.bare_extraction(
-        decoded(raw),
-        include_comments=False,
-        include_tables=False,
-        favor_precision=True,
-        with_metadata=False,
-        as_dict=False,
-    )
-    body: list[str] = []
-    if document is not None and document.body is not None:
-        for element in document.body.iter("p", "head", "quote", "item"):
-            text = words(element)
-            nested = any(
-                above.tag in ("p", "quote") for above in element.iterancestors()
-            )
-            if text and not nested:
-                body.append(f"## {text}" if element.tag == "head" else text)
+    text = decoded(raw)
+    body = _extracted(text, tables=False)
+    if len(joined(body)) < _SHORTEST:
+        # Old pages are laid out by tables.
+        body = _extracted(text, tables=True)
     told = own.get("articleBody")
     if isinstance(told, str):
         written = of_fragment(told)
@@ -230,7 +224,25 @@ def _body(raw: bytes, own: Mapping[str, Any]) -> list[str]:
     return body
 
 
-def _without_head(body: list[str], title: str) -> list[str]:
-    """The paragraphs without the title, which stands above them already."""
-    first = body[0].removeprefix("## ") if body else ""
-    return body[1:] if first and first == title else body
+def _extracted(text: str, *, tables: bool) -> list[str]:
+    document = trafilatura.bare_extraction(
+        text,
+        include_comments=False,
+        include_tables=tables,
+        favor_precision=not tables,
+        with_metadata=False,
+        as_dict=False,
+    )
+    tree = getattr(document, "body", None)
+    if tree is None:
+        return []
+    body: list[str] = []
+    for element in tree.iter("p", "head", "quote", "item", "cell"):
+        if any(above.tag in _WHOLE for above in element.iterancestors()):
+            continue
+        if element.tag == "cell" and len(element):
+            continue
+        written = words(element)
+        if written:
+            body.append(f"## {written}" if element.tag == "head" else written)
+    return body

@@ -60,7 +60,7 @@ def script(value: object) -> str:
     return f'<script type="application/ld+json">{json.dumps(value, ensure_ascii=False)}</script>'
 
 
-def og(outlet: str, time: bool = True) -> str:
+def og(outlet: str, *, time: bool = True) -> str:
     published = (
         '<meta property="article:published_time" content="2024-04-12T08:45:00Z">'
         if time
@@ -79,24 +79,147 @@ DIVS = (
 )
 
 PAGES = [
-    Page("own data", page(script(data("Ouest-France")), ARTICLE), outlet="Ouest-France"),
-    Page("own data in a graph", page(script({"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Le Monde.fr"}, data("Le Monde")]}), ARTICLE), outlet="Le Monde"),
-    Page("own data in a list", page(script([{"@type": "BreadcrumbList"}, data("Le Figaro")]), DIVS), outlet="Le Figaro"),
-    Page("several kinds at once", page(script(data("Libération", **{"@type": ["Article", "NewsArticle"]})), ARTICLE), outlet="Libération"),
-    Page("a report", page(script(data("La Croix", **{"@type": "ReportageNewsArticle"})), ARTICLE), outlet="La Croix"),
-    Page("author as text", page(script(data("Sud Ouest", author="Jeanne Roux")), DIVS), outlet="Sud Ouest"),
-    Page("text in the own data", page(script(data("Le Télégramme", articleBody="\n\n".join(TEXT))), f"<div id='app'><h1>{TITLE}</h1></div>"), outlet="Le Télégramme"),
-    Page("escaped title", page(script(data("Le Progrès", headline=TITLE.replace("é", "&eacute;"))), ARTICLE), outlet="Le Progrès"),
-    Page("broken own data, networks' data", page('<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>' + og("Midi Libre"), ARTICLE), outlet="Midi Libre"),
-    Page("networks' data only", page(og("La Voix du Nord"), ARTICLE), outlet="La Voix du Nord"),
+    Page(
+        "own data", page(script(data("Ouest-France")), ARTICLE), outlet="Ouest-France"
+    ),
+    Page(
+        "own data in a graph",
+        page(
+            script(
+                {
+                    "@context": "https://schema.org",
+                    "@graph": [
+                        {"@type": "WebSite", "name": "Le Monde.fr"},
+                        data("Le Monde"),
+                    ],
+                }
+            ),
+            ARTICLE,
+        ),
+        outlet="Le Monde",
+    ),
+    Page(
+        "own data in a list",
+        page(script([{"@type": "BreadcrumbList"}, data("Le Figaro")]), DIVS),
+        outlet="Le Figaro",
+    ),
+    Page(
+        "several kinds at once",
+        page(
+            script(data("Libération", **{"@type": ["Article", "NewsArticle"]})), ARTICLE
+        ),
+        outlet="Libération",
+    ),
+    Page(
+        "a report",
+        page(script(data("La Croix", **{"@type": "ReportageNewsArticle"})), ARTICLE),
+        outlet="La Croix",
+    ),
+    Page(
+        "author as text",
+        page(script(data("Sud Ouest", author="Jeanne Roux")), DIVS),
+        outlet="Sud Ouest",
+    ),
+    Page(
+        "text in the own data",
+        page(
+            script(data("Le Télégramme", articleBody="\n\n".join(TEXT))),
+            f"<div id='app'><h1>{TITLE}</h1></div>",
+        ),
+        outlet="Le Télégramme",
+    ),
+    Page(
+        "escaped title",
+        page(
+            script(data("Le Progrès", headline=TITLE.replace("é", "&eacute;"))), ARTICLE
+        ),
+        outlet="Le Progrès",
+    ),
+    Page(
+        "broken own data, networks' data",
+        page(
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>'
+            + og("Midi Libre"),
+            ARTICLE,
+        ),
+        outlet="Midi Libre",
+    ),
+    Page(
+        "networks' data only",
+        page(og("La Voix du Nord"), ARTICLE),
+        outlet="La Voix du Nord",
+    ),
     Page("networks' data, divs", page(og("20 Minutes"), DIVS), outlet="20 Minutes"),
-    Page("a time element", page(og("France Bleu", time=False), f'<main><article><h1>{TITLE}</h1><time datetime="2024-04-12T10:45">vendredi 12 avril</time>{BODY}</article></main>'), outlet="France Bleu"),
-    Page("a line under the title", page(f"<title>{TITLE} | Le Parisien</title>", f'<article><h1>{TITLE}</h1><p class="date">Publié le 12 avril 2024 à 10h45</p>{BODY}</article>'), outlet="Le Parisien"),
-    Page("old metas", page(f'<title>{TITLE}</title><meta name="author" content="Jeanne Roux"><meta name="date" content="2024-04-12"><meta name="publisher" content="L’Alsace">', DIVS), outlet="L’Alsace"),
-    Page("microdata", page(f"<title>{TITLE} – Var-Matin</title>", f'<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">{TITLE}</h1><meta itemprop="datePublished" content="2024-04-12T10:45:00+02:00"><div itemprop="articleBody">{BODY}</div></div>'), outlet="Var-Matin"),
-    Page("a blog", page('<meta property="og:site_name" content="Le Blog du lac">', f'<article class="post hentry"><h1 class="entry-title">{TITLE}</h1><span class="entry-meta">Posté le <time class="entry-date" datetime="2024-04-12T10:45:00+02:00">12 avril 2024</time> par admin</span><div class="entry-content">{BODY}</div></article><section id="comments"><h2>2 réponses</h2><p>Super article !</p></section>'), outlet="Le Blog du lac"),
-    Page("headings in the text", page(script(data("Les Échos")), f"<main><article><h1>{TITLE}</h1><p>{TEXT[0]}</p><h2>Deux millions</h2><p>{TEXT[1]}</p><p>{TEXT[2]}</p><p>{TEXT[3]}</p></article></main>"), outlet="Les Échos"),
-    Page("figures and captions", page(script(data("L’Humanité")), f'<main><article><h1>{TITLE}</h1><figure><img src="a.jpg"><figcaption>La piscine. Photo AFP</figcaption></figure>{BODY}</article></main>'), outlet="L’Humanité"),
-    Page("tables for layout", page(f'<title>{TITLE} - Corse Matin</title><meta name="date" content="12/04/2024">', f'<table><tr><td>{MENU}</td><td><h1>{TITLE}</h1>{BODY}</td></tr></table>'), outlet="Corse Matin"),
-    Page("a saved address only", page(f'<title>{TITLE}</title><link rel="canonical" href="https://www.lamontagne.fr/sable/piscine"><meta itemprop="datePublished" content="2024-04-12">', ARTICLE), outlet="La Montagne"),
+    Page(
+        "a time element",
+        page(
+            og("France Bleu", time=False),
+            f'<main><article><h1>{TITLE}</h1><time datetime="2024-04-12T10:45">vendredi 12 avril</time>{BODY}</article></main>',
+        ),
+        outlet="France Bleu",
+    ),
+    Page(
+        "a line under the title",
+        page(
+            f"<title>{TITLE} | Le Parisien</title>",
+            f'<article><h1>{TITLE}</h1><p class="date">Publié le 12 avril 2024 à 10h45</p>{BODY}</article>',
+        ),
+        outlet="Le Parisien",
+    ),
+    Page(
+        "old metas",
+        page(
+            f'<title>{TITLE}</title><meta name="author" content="Jeanne Roux"><meta name="date" content="2024-04-12"><meta name="publisher" content="L’Alsace">',
+            DIVS,
+        ),
+        outlet="L’Alsace",
+    ),
+    Page(
+        "microdata",
+        page(
+            f"<title>{TITLE} – Var-Matin</title>",
+            f'<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">{TITLE}</h1><meta itemprop="datePublished" content="2024-04-12T10:45:00+02:00"><div itemprop="articleBody">{BODY}</div></div>',
+        ),
+        outlet="Var-Matin",
+    ),
+    Page(
+        "a blog",
+        page(
+            '<meta property="og:site_name" content="Le Blog du lac">',
+            f'<article class="post hentry"><h1 class="entry-title">{TITLE}</h1><span class="entry-meta">Posté le <time class="entry-date" datetime="2024-04-12T10:45:00+02:00">12 avril 2024</time> par admin</span><div class="entry-content">{BODY}</div></article><section id="comments"><h2>2 réponses</h2><p>Super article !</p></section>',
+        ),
+        outlet="Le Blog du lac",
+    ),
+    Page(
+        "headings in the text",
+        page(
+            script(data("Les Échos")),
+            f"<main><article><h1>{TITLE}</h1><p>{TEXT[0]}</p><h2>Deux millions</h2><p>{TEXT[1]}</p><p>{TEXT[2]}</p><p>{TEXT[3]}</p></article></main>",
+        ),
+        outlet="Les Échos",
+    ),
+    Page(
+        "figures and captions",
+        page(
+            script(data("L’Humanité")),
+            f'<main><article><h1>{TITLE}</h1><figure><img src="a.jpg"><figcaption>La piscine. Photo AFP</figcaption></figure>{BODY}</article></main>',
+        ),
+        outlet="L’Humanité",
+    ),
+    Page(
+        "tables for layout",
+        page(
+            f'<title>{TITLE} - Corse Matin</title><meta name="date" content="12/04/2024">',
+            f"<table><tr><td>{MENU}</td><td><h1>{TITLE}</h1>{BODY}</td></tr></table>",
+        ),
+        outlet="Corse Matin",
+    ),
+    Page(
+        "a saved address only",
+        page(
+            f'<title>{TITLE}</title><link rel="canonical" href="https://www.lamontagne.fr/sable/piscine"><meta itemprop="datePublished" content="2024-04-12">',
+            ARTICLE,
+        ),
+        outlet="La Montagne",
+    ),
 ]
