@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(?P<key>[^\W\d_][^:]{1,25}?)\s?:\s*(?P<value>.*)")
 _MARK = re.compile(r"\A## ")
+_CLASSIFIED = frozenset({"classification"})
 _LONGEST_BYLINE = 120
 
 
@@ -25,19 +26,22 @@ def split(lines: Sequence[str], pack: LanguagePack) -> list[Found]:
     """The documents of an export; none where the lines are of something else."""
     told = pack.words(ImportWords)
     folded = [fold(_MARK.sub("", line)).strip() for line in lines]
-    bodies = [rank for rank, line in enumerate(folded) if line in told.nexis_body]
-    ends = [rank for rank, line in enumerate(folded) if line in told.nexis_end]
-    if not bodies or not any(_label(line, pack) == "length" for line in folded):
+    if "length" not in {_label(line, pack) for line in folded}:
         return []
     found: list[Found] = []
     start = 0
-    for body in bodies:
+    for body in _ranks(folded, told.nexis_body):
         # The last document of a cut file has no end.
-        end = next((rank for rank in ends if rank > body), len(lines))
+        behind = [rank for rank in _ranks(folded, told.nexis_end) if rank > body]
+        end = behind[0] if behind else len(lines)
         number = str(len(found) + 1)
         found.append(_document(lines[start:body], lines[body + 1 : end], number, pack))
         start = end + 1
     return found
+
+
+def _ranks(folded: Sequence[str], wanted: frozenset[str]) -> list[int]:
+    return [rank for rank, line in enumerate(folded) if line in wanted]
 
 
 def _document(
@@ -52,27 +56,43 @@ def _document(
             fields[name] = match["value"].strip()
         elif not re.match(pack.words(ImportWords).not_told, line):
             plain.append(line)
-    # Title, outlet, day stand without a label, in this order.
-    dated = [rank for rank, line in enumerate(plain) if rank and day_in(line, pack)]
-    day = dated[0] if dated else len(plain)
-    outlet = plain[day - 1] if day > 1 else ""
-    titles = plain[: max(day - 1, 1)]
-    text = []
-    for line in body:
-        if not _label(fold(line), pack) and fold(line) != "classification":
-            text.append(line)
-        elif _label(fold(line), pack) == "loaded":
-            break
+    title, outlet, published = _heading(plain, pack)
     byline = fields.get("author", "")[:_LONGEST_BYLINE]
+    names = re.split(r"\s*(?:;|,| et | and )\s*", byline)
     return Found(
-        text=joined(text),
-        title=" ".join(titles),
-        published=day_in(plain[day], pack) if dated else "",
+        text=joined(_told(body, pack)),
+        title=title,
+        published=published,
         outlet=outlet,
-        authors=tuple(filter(None, re.split(r"\s*(?:;|,| et | and )\s*", byline))),
+        authors=tuple(filter(None, names)),
         language=_language(fields.get("language", "")),
         place=place,
     )
+
+
+def _heading(plain: Sequence[str], pack: LanguagePack) -> tuple[str, str, str]:
+    """Title, outlet and day, which stand without a label and in this order."""
+    for rank, line in enumerate(plain):
+        day = day_in(line, pack) if rank else ""
+        if day:
+            title = " ".join(plain[: max(rank - 1, 1)])
+            outlet = plain[rank - 1] if rank > 1 else ""
+            return title, outlet, day
+    title, outlet, *_ = [*plain, "", ""]
+    return title, outlet, ""
+
+
+def _told(body: Sequence[str], pack: LanguagePack) -> list[str]:
+    """The lines of a text, up to those that classify it."""
+    told = []
+    for line in body:
+        folded = fold(line)
+        name = _label(folded, pack)
+        if name in ("loaded", "language") or folded in _CLASSIFIED:
+            break
+        if not name:
+            told.append(line)
+    return told
 
 
 def _after_cover(lines: Sequence[str], pack: LanguagePack) -> Iterator[str]:

@@ -72,24 +72,31 @@ def columns(rows: Sequence[Row], source: Source) -> dict[str, str]:
         ArticleRefusedError: where the author names a column that there is not, or none holds texts.
     """
     there = list(dict.fromkeys(name for row in rows for name in row))
-    chosen: dict[str, str] = {}
-    for ours, theirs in source.columns.items():
+    listed = ", ".join(there[:_MOST_SHOWN])
+    for theirs in source.columns.values():
         if theirs not in there:
-            raise _refused("imports.no-column", source, there, name=theirs)
-        chosen[ours] = theirs
-    names = key_names(source.pack)
-    free = [name for name in there if name not in chosen.values()]
-    for name in free:
-        ours = names.get(name.strip().lower(), "")
-        if ours in COLUMNS:
-            chosen.setdefault(ours, name)
+            absent = problem(
+                source.name, "imports.no-column", name=theirs, columns=listed
+            )
+            raise ArticleRefusedError(absent)
+    chosen = _by_name(there, source)
     if "text" not in chosen:
-        taken = set(chosen.values())
-        left = [name for name in there if name not in taken]
-        text = _text_column(rows, left, source.pack)
-        if not text:
-            raise _refused("imports.no-text-column", source, there)
-        chosen["text"] = text
+        left = [name for name in there if name not in chosen.values()]
+        chosen["text"] = _text_column(rows, left, source.pack)
+    if not chosen["text"]:
+        none = problem(source.name, "imports.no-text-column", columns=listed)
+        raise ArticleRefusedError(none)
+    return chosen
+
+
+def _by_name(there: Sequence[str], source: Source) -> dict[str, str]:
+    """The columns that the author names, and those whose own names tell what they hold."""
+    chosen = dict(source.columns)
+    names = key_names(source.pack)
+    for name in there:
+        ours = names.get(name.strip().lower(), "")
+        if ours in COLUMNS and name not in chosen.values():
+            chosen.setdefault(ours, name)
     return chosen
 
 
@@ -169,10 +176,3 @@ def _written(cell: object) -> str:
     if isinstance(cell, dict):
         return str(cell.get("name", ""))
     return "" if cell is None else str(cell)
-
-
-def _refused(
-    code: str, source: Source, there: Sequence[str], **more: str
-) -> ArticleRefusedError:
-    listed = ", ".join(there[:_MOST_SHOWN])
-    return ArticleRefusedError(problem(source.name, code, columns=listed, **more))

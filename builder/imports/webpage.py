@@ -156,21 +156,29 @@ def _written(value: object, key: str) -> str:
 
 
 def _of_metas(root: Element) -> dict[str, tuple[str, str]]:
-    there: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        content = (meta.get("content") or "").strip()
-        if name and content:
-            there.setdefault(name, content)
+    there = _metas(root)
     found = {}
     for ours, theirs in _METAS.items():
-        for name in theirs:
-            value = there.get(name, "")
-            is_address = value.startswith("http") and ours != "url"
-            if value and not is_address:
-                found[ours] = (value, name)
-                break
+        # An author may be given by the address of a page about them.
+        usable = [
+            name
+            for name in theirs
+            if name in there and (ours == "url" or not there[name].startswith("http"))
+        ]
+        if usable:
+            found[ours] = (there[usable[0]], usable[0])
     return found
+
+
+def _metas(root: Element) -> dict[str, str]:
+    """What a page says for networks and machines, by its names."""
+    there: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = meta.get("content", "").strip()
+        if name and content:
+            there.setdefault(name, content)
+    return there
 
 
 def _of_page(root: Element) -> dict[str, tuple[str, str]]:

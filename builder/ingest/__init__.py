@@ -11,6 +11,7 @@ from builder.errors import ArticleRefusedError, NotUnderstoodError, problem
 from builder.ingest.blocks import blocks, dateline
 from builder.ingest.front_matter import front_matter
 from builder.ingest.headers import leading, published
+from builder.ingest.heads import opening
 from builder.ingest.outlets import outlet_of
 from builder.ingest.spoiled import refuse_spoiled
 from builder.lang.messages import sentences
@@ -68,8 +69,9 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
     found, stated = blocks(text, header, pack, markdown=markdown)
     known = article_id(name)
     author = settings.articles.get(known) or ArticleSettings()
-    # What the author wrote into a front matter wins over what is read out of a text.
-    fields = {**stated, **fields}
+    # What the author wrote into a front matter wins over what is read out of a text, or out of a line of it.
+    beside = opening(fields.get("published", ""), pack)
+    fields = {**beside, **stated, **fields}
     url = safe_url(_first(author.url, fields.get("url")))
     return Article(
         id=known,

@@ -202,37 +202,45 @@ def _label(words: str, pack: LanguagePack) -> _Line | None:
 def _parts(words: str, pack: LanguagePack) -> _Line:
     """What the parts of a line say, where all of them are understood."""
     found = _Line(_Weight.TELLS)
-    rest = words
-    # From the last to the first, so that places before it hold; the first is that of publication.
-    for day, start, end in reversed(days(words, pack)):
-        found.fields["published"] = day
-        rest = f"{rest[:start]} | {rest[end:]}"
-    # "Élu le 12 avril 2024": a day that hangs on a word is told.
+    rest = _take_days(words, found, pack)
+    # A day that there is not, or that hangs on a word ("Élu le 12 avril 2024"), is told.
     if not found.fields.get("published", "-") or is_told(words, pack):
         return _Line(_Weight.TELLS)
     unknown = 0
     for written in _PARTS.split(rest):
         part = (written or "").strip(" .:*")
-        if not part or _understood(part, found, pack):
-            continue
         bare = _bare(part, pack)
-        if not bare or _understood(bare, found, pack):
+        if _understood(part, found, pack) or _understood(bare, found, pack):
             continue
         if not _is_name(bare, pack):
             return _Line(_Weight.TELLS)
         unknown += 1
-    if found.fields or found.is_signed:
-        found.weight = _Weight.STRONG
-    else:
-        is_short = len(words.split()) <= _LONGEST_NAME
-        found.weight = _Weight.WEAK
-        if unknown:
-            found.weight = _Weight.NAME if is_short else _Weight.TELLS
+    found.weight = _weight(found, unknown, len(words.split()))
     return found
 
 
+def _take_days(words: str, found: _Line, pack: LanguagePack) -> str:
+    """Takes the days that a line writes out, and gives the line with a bar in place of each."""
+    rest = words
+    # From the last to the first, so that places before it hold; the first is that of publication.
+    for day, start, end in reversed(days(words, pack)):
+        found.fields["published"] = day
+        rest = f"{rest[:start]} | {rest[end:]}"
+    return rest
+
+
+def _weight(found: _Line, unknown: int, length: int) -> _Weight:
+    if found.fields or found.is_signed:
+        return _Weight.STRONG
+    if not unknown:
+        return _Weight.WEAK
+    return _Weight.NAME if length <= _LONGEST_NAME else _Weight.TELLS
+
+
 def _understood(part: str, found: _Line, pack: LanguagePack) -> bool:
-    """Takes what a part of a line says; whether it says something."""
+    """Takes what a part of a line says; whether it says something, or is empty."""
+    if not part:
+        return True
     authors = signed(part, pack)
     if authors is not None:
         _sign(authors, found, pack)
@@ -318,25 +326,27 @@ def _kept(read: Sequence[_Line]) -> set[int]:
     """Which lines belong to the head: strong ones, and weak ones that stand beside others of it."""
     kept = {rank for rank, line in enumerate(read) if line.weight is _Weight.STRONG}
     told = [rank for rank, line in enumerate(read) if line.weight is _Weight.TELLS]
+    first, last = (told[0], told[-1]) if told else (len(read), -1)
     for rank, line in enumerate(read):
-        is_below = rank - 1 in kept
-        is_titled = bool(told) and told[0] < rank
-        is_followed = bool(told) and told[-1] > rank
-        if line.weight is _Weight.NAME:
-            # Above the title a place or a section; below it a heading may be made of names.
-            belongs = is_below and is_followed and not is_titled
-        elif line.weight is _Weight.WEAK:
-            beside = {rank - 2, rank - 1, rank + 1, rank + 2}
-            # A name above everything else is rather what the article is about.
-            is_subject = (
-                line.authors and not is_titled and not (is_below and is_followed)
-            )
-            belongs = bool(beside & kept) and not is_subject
-        else:
-            belongs = False
-        if belongs:
+        is_titled = first < rank
+        # Between the head and the title stands a place, a section, who wrote.
+        is_between = rank - 1 in kept and not is_titled and last > rank
+        if _belongs(line, rank, kept, is_titled=is_titled, is_between=is_between):
             kept.add(rank)
     return kept
+
+
+def _belongs(
+    line: _Line, rank: int, kept: set[int], *, is_titled: bool, is_between: bool
+) -> bool:
+    if line.weight is _Weight.NAME:
+        return is_between
+    # A name above everything else is rather what the article is about.
+    is_subject = bool(line.authors) and not (is_titled or is_between)
+    if line.weight is not _Weight.WEAK or is_subject:
+        return False
+    beside = {rank - 2, rank - 1, rank + 1, rank + 2}
+    return bool(beside & kept)
 
 
 def _first_told(read: Sequence[_Line], kept: set[int]) -> int:

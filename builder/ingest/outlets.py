@@ -38,7 +38,7 @@ def outlet(words: str, pack: LanguagePack) -> str:
     folded = fold(words)
     domain = _DOMAIN.fullmatch(folded)
     if domain:
-        return _known().get(_squeezed(domain[1]), "") or words
+        return _known().get(_squeezed(domain[1]), "") or known or words
     if known:
         in_capitals = words.isupper() and known != words
         return known if in_capitals else words

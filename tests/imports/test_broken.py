@@ -32,10 +32,12 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY b "&
 
 def bomb() -> bytes:
     stream = io.BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=1) as archive:
-        with archive.open("word/document.xml", "w") as part:
-            for _ in range(210):
-                part.write(bytes(1_000_000))
+    with (
+        ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("word/document.xml", "w") as part,
+    ):
+        for _ in range(210):
+            part.write(bytes(1_000_000))
     return stream.getvalue()
 
 
@@ -77,7 +79,7 @@ BROKEN = [
         b"<html><body class='DocPublicationName'></body></html>",
         "imports.no-articles",
     ),
-    ("no-text.csv", "a,b\n1,2\n".encode(), "imports.no-text-column"),
+    ("no-text.csv", b"a,b\n1,2\n", "imports.no-text-column"),
     ("cut.jsonl", b'{"text": "a"}\n{"text": "b', "imports.damaged"),
     ("deep.json", b"[" * 100_000, "imports.damaged"),
     ("cut.xml", (FIXTURES / "feed.xml").read_bytes()[:600], "imports.damaged"),
@@ -108,7 +110,7 @@ def test_a_broken_file_is_named_and_refused(name: str, raw: bytes, code: str) ->
 
 def test_the_last_article_of_a_cut_export_is_doubted() -> None:
     raw = (FIXTURES / "europresse.html").read_bytes()
-    cut = raw[: raw.index("180 voix".encode())]
+    cut = raw[: raw.index(b"180 voix")]
     articles = read(Source("cut.html", cut, PACK))
     codes = [[doubt.code for doubt in each.doubts] for each in articles]
     assert codes == [[], ["imports.cut"]]

@@ -208,7 +208,7 @@ def test_a_page_is_read_in_its_encoding(encoding: str) -> None:
 
 
 def test_columns_of_a_table_are_as_the_author_says() -> None:
-    raw = "a,b,c\nUn titre,Un texte,2024\n".encode()
+    raw = b"a,b,c\nUn titre,Un texte,2024\n"
     columns = {"text": "b", "title": "a", "published": "c"}
     (article,) = read(Source("a.csv", raw, PACK, columns))
     assert (article.title, article.text, article.published) == (
