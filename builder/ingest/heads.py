@@ -47,6 +47,7 @@ _TRAIL = re.compile(r"[^>]{2,40}(?: [>›»/] [^>]{2,60}){2,}")
 """The way to a page: "Accueil > Sports > Natation"."""
 
 _ADDRESS = re.compile(r"https?://\S+")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\Z")
 _CODE = re.compile(r"(?P<key>[A-Z]{2,3})(?:[ \t]+(?P<value>\S.*))?")
 _FEWEST_CODES = 3
 _LABEL = re.compile(r"(?P<key>[^\W\d_][^:]{1,30}?)\s?:\s+(?P<value>\S.*)")
@@ -80,6 +81,9 @@ class _Line:
     is_signed: bool = False
     """Whether a word such as "par" says that these wrote."""
 
+    is_labelled: bool = False
+    """Whether its key says what it is."""
+
     title: slice | None = None
     """Where the title stands in a line that says that it is one."""
 
@@ -109,6 +113,7 @@ def head(lines: Sequence[str], pack: LanguagePack) -> Head:
     top = list(_top(lines))
     read = _read(top, pack)
     _read_codes(top, read, pack)
+    _read_labels(top, read)
     kept = _kept(read)
     if not kept or len(kept) == len(lines):
         return NO_HEAD
@@ -172,8 +177,29 @@ def _line(words: str, pack: LanguagePack) -> _Line:
         line = _Line(_Weight.STRONG)
         _sign(authors, line, pack)
         return line
-    label = _label(words, pack)
-    return label or _parts(words, pack)
+    return (
+        _label(words, pack)
+        or _with_source(words, pack)
+        or _titled(words, pack)
+        or _parts(words, pack)
+    )
+
+
+def _with_source(words: str, pack: LanguagePack) -> _Line | None:
+    """`Source AFP`: a label without its colon, before a known outlet."""
+    key, _, rest = words.partition(" ")
+    paper = outlet(rest, pack) if key_names(pack).get(key.lower()) == "outlet" else ""
+    return _Line(_Weight.STRONG, {"outlet": paper}) if paper else None
+
+
+def _titled(words: str, pack: LanguagePack) -> _Line | None:
+    """`La piscine ferme (Ouest-France, 12 avril 2024)`: a title with its head in brackets."""
+    behind = _BRACKETS.search(words)
+    inner = _parts(behind[1], pack) if behind and behind.start() else None
+    if behind is None or inner is None or "published" not in inner.fields:
+        return None
+    inner.title = slice(0, behind.start())
+    return inner
 
 
 def _label(words: str, pack: LanguagePack) -> _Line | None:
@@ -183,20 +209,20 @@ def _label(words: str, pack: LanguagePack) -> _Line | None:
         return None
     name = key_names(pack).get(match["key"].lower().strip(), "")
     value = match["value"].strip()
+    by = pack.words(ReadingWords).by
+    line = _Line(_Weight.STRONG, is_labelled=True)
     if name == "title":
-        at = slice(match.start("value"), len(words))
-        return _Line(_Weight.STRONG, title=at)
-    if name == "url" or _ADDRESS.fullmatch(value):
-        return _Line(_Weight.STRONG, {"url": value})
-    if name == "author":
-        return _Line(_Weight.STRONG, authors=[value], is_signed=True)
-    if name not in ("published", "outlet"):
-        return None
-    inner = _parts(value, pack)
-    inner.weight = _Weight.STRONG
-    if name == "outlet":
-        inner.fields.setdefault(name, value)
-    return inner if name in inner.fields else None
+        line.title = slice(match.start("value"), len(words))
+    elif name == "url" or (name and _ADDRESS.fullmatch(value)):
+        line.fields["url"] = value
+    elif name == "author":
+        line.authors = signed(f"{by} {value}", pack) or [value]
+    elif name == "outlet":
+        line.fields = {"outlet": value, **_parts(value, pack).fields}
+    elif name == "published":
+        line.fields = _parts(value, pack).fields
+    is_said = line.fields or line.authors or line.title
+    return line if is_said else None
 
 
 def _parts(words: str, pack: LanguagePack) -> _Line:
@@ -320,6 +346,18 @@ def _coded(name: str, match: re.Match[str], pack: LanguagePack) -> _Line:
     elif name and value:
         line.fields[name] = value
     return line
+
+
+def _read_labels(top: Sequence[str], read: list[_Line]) -> None:
+    """Takes short labelled values for what they are beside labels that we know: `Pays : FR` under `Support : La Provence`."""
+    for rank, words in enumerate(top):
+        match = _LABEL.fullmatch(words)
+        if match is None or read[rank].weight > _Weight.NAME:
+            continue
+        beside = {rank - 1, rank + 1} & set(range(len(top)))
+        is_beside = any(read[other].is_labelled for other in beside)
+        if is_beside and len(match["value"].split()) <= _LONGEST_NAME:
+            read[rank] = _Line(_Weight.WEAK, is_labelled=True)
 
 
 def _kept(read: Sequence[_Line]) -> set[int]:
