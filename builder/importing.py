@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 _ADDRESS = ("http://", "https://", "ftp://")
 _MOST_NAMES = 10_000
+_BESIDE_PAGE = re.compile(r"/(?:\.[^/]*|[^/]*_(?:files|fichiers)/.*)\Z")
+"""What systems keep to themselves, and what a browser saves beside a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +131,17 @@ def _files(given: Sequence[str]) -> Iterator[tuple[str, Path | None]]:
         if name == STANDARD_INPUT or name.lower().startswith(_ADDRESS):
             yield name, None
         elif path.is_dir():
-            for inner, file in listed(path):
-                if not file.name.startswith(".") and file.is_file():
+            for inner, file in sorted(listed(path), key=_libraries_first):
+                if file.is_file() and not _BESIDE_PAGE.search(f"/{inner}"):
                     yield f"{name.rstrip('/')}/{inner}", file
         else:
             yield name, path
+
+
+def _libraries_first(entry: tuple[str, Path]) -> tuple[bool, str]:
+    """A library knows more of the files beside it than they say themselves."""
+    name, path = entry
+    return path.suffix.lower() != ".rdf", name
 
 
 class _Importer:

@@ -121,6 +121,7 @@ FORMATS = (
         lambda source: source.ending == "json" and bool(_CSL.search(source.raw)),
     ),
     Format("json", "table", "read_json", _ends("json")),
+    Format("webarchive", "mail", "read_page", _ends("mht", "mhtml")),
     Format("mail", "mail", "read", _is_mail),
     Format("text", "plain", "read", _ends("txt", "md", "markdown", "text")),
 )

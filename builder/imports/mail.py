@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from builder.errors import message
+from builder.imports import webpage
 from builder.imports.found import Found, joined
 from builder.imports.markup import page, paragraphs
 from builder.imports.moments import day_in
@@ -39,6 +41,15 @@ def read(source: Source) -> Iterator[Found]:
         authors=tuple(people(sender)),
         doubts=doubts,
     )
+
+
+def read_page(source: Source) -> Iterator[Found]:
+    """The page that a browser saved with its pictures, which makes it a message (.mht, .mhtml)."""
+    mail = message_from_bytes(source.raw, policy=policy.default)
+    part = mail.get_body(preferencelist=("html",))
+    if part is not None:
+        content = part.get_content()
+        yield from webpage.read(replace(source, raw=content.encode()))
 
 
 def _body(mail: EmailMessage, source: Source) -> list[str]:

@@ -13,6 +13,7 @@ from babel.dates import get_month_names
 from builder.errors import NotUnderstoodError
 from builder.ingest import day
 from builder.ingest.headers import days
+from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
@@ -34,11 +35,14 @@ def day_in(words: str, pack: LanguagePack) -> str:
         return day(words, pack).edtf
     except NotUnderstoodError:
         pass
-    for iso, _, _ in days(words, pack):
-        if iso:
-            return iso
+    written = [iso for iso, _, _ in days(words, pack)]
+    if written:
+        # Empty for a day that there is not: its month is not guessed at.
+        return written[0]
     figures = _ISO.search(words)
-    return figures[1] if figures else _english(words) or _of_mail(words)
+    if figures:
+        return figures[1]
+    return _english(words) or _of_mail(words) or _month(words)
 
 
 def _of_mail(words: str) -> str:
@@ -51,8 +55,12 @@ def _of_mail(words: str) -> str:
 
 def _english(words: str) -> str:
     """`12 April 2024`, `April 12, 2024`."""
-    months, pattern = _months()
-    match = pattern.search(words.lower())
+    months, either = _months("en")
+    match = re.search(
+        rf"\b(?:(?P<day>\d{{1,2}}) (?P<month>{either})\.?,?"
+        rf"|(?P<first>{either})\.? (?P<second>\d{{1,2}}),?) (?P<year>\d{{4}})\b",
+        fold(words),
+    )
     if match is None:
         return ""
     month = months[match["month"] or match["first"]]
@@ -63,15 +71,21 @@ def _english(words: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=1)
-def _months() -> tuple[dict[str, int], re.Pattern[str]]:
+def _month(words: str) -> str:
+    """`mai 2024`, as monthlies are dated."""
+    for language in ("fr", "en"):
+        months, either = _months(language)
+        match = re.search(rf"\b({either})\.? (\d{{4}})\b", fold(words))
+        if match:
+            return f"{match[2]}-{months[match[1]]:02}"
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _months(language: str) -> tuple[dict[str, int], str]:
+    """The months of a language, by their folded names, and a pattern for any of them."""
     months: dict[str, int] = {}
     for width in ("wide", "abbreviated"):
-        for number, name in get_month_names(width, locale="en").items():
-            months[name.lower()] = number
-    either = "|".join(sorted(months, key=len, reverse=True))
-    pattern = (
-        rf"\b(?:(?P<day>\d{{1,2}}) (?P<month>{either})\.?,?"
-        rf"|(?P<first>{either})\.? (?P<second>\d{{1,2}}),?) (?P<year>\d{{4}})\b"
-    )
-    return months, re.compile(pattern)
+        for number, name in get_month_names(width, locale=language).items():
+            months[fold(name).rstrip(".")] = number
+    return months, "|".join(sorted(months, key=len, reverse=True))

@@ -10,6 +10,7 @@ import pages
 import pytest
 
 from builder.imports import FORMATS, Source, format_of, read
+from builder.imports.moments import day_in
 from builder.lang.messages import say
 from builder.lang.pack import language_pack
 
@@ -244,3 +245,29 @@ def test_a_text_that_is_no_export_is_one_article() -> None:
     source = Source("a.txt", raw, PACK)
     assert format_of(source).code == "text"
     assert heads(read(source)) == [POOL]
+
+
+DAYS = [
+    ("vendredi 12 avril 2024 482 mots, p. 5", "2024-04-12"),
+    ("Friday, April 12, 2024", "2024-04-12"),
+    ("12 April 2024", "2024-04-12"),
+    ("Fri, 12 Apr 2024 23:45:00 -0500", "2024-04-12"),
+    ("2024-04-12T23:45:00-05:00", "2024-04-12"),
+    ("20240412", "2024-04-12"),
+    ("no. 12, mai 2024", "2024-05"),
+    ("2024", "2024"),
+    ("Le 31 avril 2024", ""),
+    ("hier", ""),
+]
+
+
+@pytest.mark.parametrize(("written", "day"), DAYS)
+def test_days_are_read_as_exports_write_them(written: str, day: str) -> None:
+    assert day_in(written, PACK) == day
+
+
+def test_a_page_that_a_browser_saved_in_one_file() -> None:
+    head = b"From: <Saved by Blink>\r\nSubject: page\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    raw = head + pages.PAGES[0].html.encode() + b"\r\n--x--\r\n"
+    (article,) = read(Source("a.mhtml", raw, PACK))
+    assert heads([article]) == [(pages.TITLE, "2024-04-12", "Ouest-France")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -267,3 +268,21 @@ def test_three_hundred_articles_of_one_export_keep_titles_days_and_outlets(
         article = ingest.read(path.read_bytes(), path.name, settings, PACK)
         heads.add((article.title, article.published.date.edtf, article.outlet))
     assert heads == {expected(number) for number in range(300)}
+
+
+def test_a_library_is_read_before_the_files_beside_it(root: Path) -> None:
+    folder = root / "export"
+    shutil.copytree(FIXTURES / "zotero", folder)
+    (folder / "bibliotheque.rdf").rename(folder / "z.rdf")
+    report = bring_in(root, [str(folder)], How())
+    assert report.files[0].articles[0].article.outlet == "Ouest-France"
+
+
+def test_what_a_browser_saves_beside_a_page_is_left(root: Path) -> None:
+    folder = root / "pages"
+    (folder / "a_fichiers").mkdir(parents=True)
+    (folder / "a_fichiers" / "x.html").write_text("<html><p>Une publicité</p></html>")
+    (folder / ".DS_Store").write_text("x")
+    shutil.copy(EXPORT, folder / "a.html")
+    report = bring_in(root, [str(folder)], How())
+    assert [Path(file.name).name for file in report.files] == ["a.html"]
