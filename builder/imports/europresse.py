@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from builder.imports.found import Source
     from builder.imports.markup import Element
 
+_TITLES = ("rdp__articletitle", "titreArticleVisu", "titreArticle", "grandTitre")
+_LONGEST_SIGNATURE = 120
 _BEHIND_NAME = re.compile(r"\s*(?:[(;,]|\s[-–—]\s|\bn[o°]\.?\s?\d).*")
 """What the data base puts behind a newspaper's name: "Ouest-France, no. Nantes", "Le Monde (site web)"."""
 
@@ -41,22 +43,25 @@ def read(source: Source) -> Iterator[Found]:
 
 
 def _document(document: Element, place: str, source: Source) -> Found:
-    name = first_classed(document, "DocPublicationName")
-    head = first_classed(document, "DocHeader", "DocTitreSousSection")
-    title = first_classed(
-        document, "rdp__articletitle", "titreArticleVisu", "titreArticle"
-    )
-    subtitle = words(first_classed(document, "rdp__subtitle"))
-    body = first_classed(document, "docOcurrContainer", "DocText")
-    texts = paragraphs(body) if body is not None else []
     told = source.pack.words(ImportWords)
-    kept = [text for text in texts if not re.match(told.not_told, text)]
+    name = first_classed(document, "DocPublicationName", "sm-margin-bottom")
+    head = first_classed(document, "DocHeader", "DocTitreSousSection")
+    title = first_classed(document, *_TITLES)
+    body = first_classed(document, "docOcurrContainer", "DocText")
+    texts = [words(first_classed(document, "rdp__subtitle"))]
+    below = _below_title(document)
+    if len(below) > _LONGEST_SIGNATURE:
+        # Some papers have their standfirst where others sign.
+        texts.append(below)
+        below = ""
+    if body is not None:
+        texts += paragraphs(body)
     return Found(
-        text=joined([subtitle, *kept]),
+        text=joined([text for text in texts if not re.match(told.not_told, text)]),
         title=words(title),
         published=day_in(_header(document, head), source.pack),
         outlet=_outlet(name),
-        authors=_authors(document, source),
+        authors=_authors(below, source),
         url=_address(document, told),
         place=place,
     )
@@ -78,19 +83,20 @@ def _outlet(name: Element | None) -> str:
     return _BEHIND_NAME.sub("", first)
 
 
-def _authors(document: Element, source: Source) -> tuple[str, ...]:
-    """Those who wrote, where the line below the title names people."""
-    heads = classed(document, "titreArticle")
+def _below_title(document: Element) -> str:
+    """The line under the title, where most papers sign; empty where there is none."""
     lines = [words(line) for line in classed(document, "docAuthors")]
-    for head in heads[:1]:
+    for head in classed(document, "titreArticle")[:1]:
         below = head.getnext()
         if below is not None and "sm-margin-bottomNews" in below.get("class", ""):
             lines.append(words(below))
-    for line in filter(None, lines):
-        named = signed(line, source.pack) or people(line)
-        # Where the first name is unknown the place tells: it is the authors' own.
-        return tuple(named or [line])
-    return ()
+    return next(filter(None, lines), "")
+
+
+def _authors(line: str, source: Source) -> tuple[str, ...]:
+    named = signed(line, source.pack) or people(line)
+    # Where no first name is known the place tells: it is that of who wrote.
+    return tuple(named or filter(None, re.split(r"\s*;\s*", line)))
 
 
 def _address(document: Element, told: ImportWords) -> str:

@@ -77,7 +77,14 @@ def test_titles_dates_and_outlets_are_those_of_the_export(
 
 
 AUTHORS = [
-    ("europresse.html", [("Jeanne ROUX",), ("Claire Martin", "Karim Benali"), ()]),
+    (
+        "europresse.html",
+        [
+            ("Jeanne ROUX",),
+            ("Claire Martin", "Karim Benali"),
+            ("J. ALBERTINI", "P. ROSSI"),
+        ],
+    ),
     ("factiva.html", [("Jeanne Roux",), ("Claire Martin",)]),
     ("factiva.rtf", [(), ("Claire Martin",)]),
     ("nexis.html", [("Jeanne ROUX",), ()]),
