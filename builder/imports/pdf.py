@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from builder.errors import Message
     from builder.imports.found import Found, Source
+
+# What it has to say of a damaged file is English and of no use to an author: the file is refused as a whole.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _MOST_PAGES = 500
 _FEWEST_LETTERS = 30

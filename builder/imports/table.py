@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from builder.errors import ArticleRefusedError, Place, message, problem
-from builder.imports.found import COLUMNS, Found, joined
+from builder.imports.found import COLUMNS, Found, doubted, joined
 from builder.imports.markup import of_fragment
 from builder.imports.moments import day_in
 from builder.ingest.heads import key_names
@@ -42,7 +42,11 @@ def read_csv(source: Source) -> Iterator[Found]:
         rows = [_named(row) for row in reader]
     except csv.Error as error:
         raise ArticleRefusedError(problem(source.name, "imports.damaged")) from error
-    yield from _articles(rows, source)
+    articles = list(_articles(rows, source))
+    if articles and text.count(dialect.quotechar or "") % 2:
+        # The last cell begins with a quotation mark and never ends.
+        articles[-1] = doubted(articles[-1])
+    yield from articles
 
 
 def read_json(source: Source) -> Iterator[Found]:

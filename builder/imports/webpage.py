@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from builder.errors import Message
     from builder.imports.found import Source
     from builder.imports.markup import Element
+
+# A page without a text is told in French, by what reads pages.
+for _library in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 _ARTICLE = re.compile(r"\w*(?:Article|Posting)")
 """Kinds of schema.org: NewsArticle, ReportageNewsArticle, LiveBlogPosting…"""

@@ -116,6 +116,13 @@ def test_the_last_article_of_a_cut_export_is_doubted() -> None:
     assert codes == [[], ["imports.cut"]]
 
 
+def test_the_last_row_of_a_cut_table_is_doubted() -> None:
+    raw = (FIXTURES / "articles.csv").read_bytes()
+    cut = raw[: raw.index(b"Deux millions")]
+    (article,) = read(Source("cut.csv", cut, PACK))
+    assert "imports.cut" in [doubt.code for doubt in article.doubts]
+
+
 def test_a_missing_library_is_told_with_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
