@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from builder.errors import ArticleRefusedError, problem
 from builder.imports.archive import Archive
-from builder.imports.found import Found, joined
+from builder.imports.found import Found, joined, language_code
 from builder.imports.lines import single
 from builder.imports.markup import page, paragraphs, tree, words
 from builder.imports.moments import day_in
@@ -67,7 +67,7 @@ def _article(
         outlet=found.outlet or _said(package, "publisher"),
         authors=found.authors or authors,
         url=found.url,
-        language=_said(package, "language")[:2].lower(),
+        language=language_code(_said(package, "language"), source.pack),
         place=place,
     )
 

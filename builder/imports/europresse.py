@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _TITLES = ("rdp__articletitle", "titreArticleVisu", "titreArticle", "grandTitre")
 _LONGEST_SIGNATURE = 120
-_BEHIND_NAME = re.compile(r"\s*(?:[(;,]|\s[-–—]\s|\bn[o°]\.?\s?\d).*")
-"""What the data base puts behind a newspaper's name: "Ouest-France, no. Nantes", "Le Monde (site web)"."""
 
 
 def read(source: Source) -> Iterator[Found]:
@@ -60,7 +58,7 @@ def _document(document: Element, place: str, source: Source) -> Found:
         text=joined([text for text in texts if not re.match(told.not_told, text)]),
         title=words(title),
         published=day_in(_header(document, head), source.pack),
-        outlet=_outlet(name),
+        outlet=_outlet(name, told),
         authors=_authors(below, source),
         url=_address(document, told),
         place=place,
@@ -75,12 +73,12 @@ def _header(document: Element, head: Element | None) -> str:
     return f"{words(head)} {following}"
 
 
-def _outlet(name: Element | None) -> str:
+def _outlet(name: Element | None, told: ImportWords) -> str:
     if name is None:
         return ""
     # Only the first line: below it stand the edition and who sells the paper.
     first = next((line for line in paragraphs(name) if line), "")
-    return _BEHIND_NAME.sub("", first)
+    return re.sub(told.behind_outlet, "", first)
 
 
 def _below_title(document: Element) -> str:
@@ -94,7 +92,7 @@ def _below_title(document: Element) -> str:
 
 
 def _authors(line: str, source: Source) -> tuple[str, ...]:
-    named = signed(line, source.pack) or people(line)
+    named = signed(line, source.pack) or people(line, source.pack)
     # Where no first name is known the place tells: it is that of who wrote.
     return tuple(named or filter(None, re.split(r"\s*;\s*", line)))
 

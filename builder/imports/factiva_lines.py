@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.imports.found import Found, joined
+from builder.imports.found import Found, joined, language_code
 from builder.imports.moments import day_in
 from builder.ingest.people import signed
 from builder.lang.schema_imports import ImportWords
@@ -82,7 +82,7 @@ def coded(fields: Mapping[str, Sequence[str]], place: str, pack: LanguagePack) -
         published=day_in(first("PD"), pack),
         outlet=first("SN"),
         authors=tuple(signed(byline, pack) or filter(None, [byline])),
-        language=first("LA")[:2].lower().replace("an", "en"),
+        language=language_code(first("LA"), pack),
         place=place,
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from builder.errors import message
-from builder.imports.found import Found, joined
+from builder.imports.found import Found, joined, language_code
 from builder.imports.markup import of_fragment, tree, words
 from builder.imports.moments import day_in
 
@@ -62,7 +62,7 @@ def _article(
             filter(None, (_author(each) for each in _all(fields, "creator", "author")))
         ),
         url=_link(fields),
-        language=language[:2].lower(),
+        language=language_code(language, source.pack),
         place=place,
         doubts=doubts,
     )

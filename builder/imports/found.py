@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from builder.errors import message
+from builder.lang.schema_imports import ImportWords
+from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,6 +79,11 @@ class Found:
 
     doubts: tuple[Message, ...] = ()
     """What a person should look at."""
+
+
+def language_code(words: str, pack: LanguagePack) -> str:
+    """The code of the language that the words name; empty for none that we know."""
+    return pack.words(ImportWords).languages.get(fold(words.strip())[:2], "")
 
 
 def doubted(found: Found) -> Found:

@@ -38,7 +38,7 @@ def read(source: Source) -> Iterator[Found]:
         title=str(mail.get("Subject", "")).strip(),
         published=day_in(str(mail.get("Date", "")), source.pack),
         outlet=outlet(sender, source.pack),
-        authors=tuple(people(sender)),
+        authors=tuple(people(sender, source.pack)),
         doubts=doubts,
     )
 

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.imports.found import Found, joined
+from builder.imports.found import Found, joined, language_code
 from builder.imports.moments import day_in
+from builder.ingest.people import split_names
 from builder.lang.schema_imports import ImportWords
 from builder.text.fold import fold
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(?P<key>[^\W\d_][^:]{1,25}?)\s?:\s*(?P<value>.*)")
 _MARK = re.compile(r"\A## ")
-_CLASSIFIED = frozenset({"classification"})
 _LONGEST_BYLINE = 120
 
 
@@ -58,14 +58,13 @@ def _document(
             plain.append(line)
     title, outlet, published = _heading(plain, pack)
     byline = fields.get("author", "")[:_LONGEST_BYLINE]
-    names = re.split(r"\s*(?:;|,| et | and )\s*", byline)
     return Found(
         text=joined(_told(body, pack)),
         title=title,
         published=published,
         outlet=outlet,
-        authors=tuple(filter(None, names)),
-        language=_language(fields.get("language", "")),
+        authors=tuple(split_names(byline, pack)),
+        language=language_code(fields.get("language", ""), pack),
         place=place,
     )
 
@@ -84,11 +83,12 @@ def _heading(plain: Sequence[str], pack: LanguagePack) -> tuple[str, str, str]:
 
 def _told(body: Sequence[str], pack: LanguagePack) -> list[str]:
     """The lines of a text, up to those that classify it."""
+    after = pack.words(ImportWords).nexis_after
     told = []
     for line in body:
         folded = fold(line)
         name = _label(folded, pack)
-        if name in ("loaded", "language") or folded in _CLASSIFIED:
+        if name in ("loaded", "language") or folded in after:
             break
         if not name:
             told.append(line)
@@ -118,10 +118,3 @@ def _labels(pack: LanguagePack) -> dict[str, str]:
     for ours, theirs in pack.words(ImportWords).nexis_labels.items():
         labels.update(dict.fromkeys(theirs, ours))
     return labels
-
-
-def _language(words: str) -> str:
-    """Two letters of "FRENCH; Français"."""
-    return {"fr": "fr", "en": "en", "an": "en", "de": "de", "al": "de"}.get(
-        fold(words)[:2], ""
-    )

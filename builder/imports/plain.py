@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import message
 from builder.imports import lines
-from builder.imports.found import Found, joined
+from builder.imports.found import Found, joined, language_code
 from builder.imports.moments import day_in
 from builder.ingest.front_matter import front_matter
 from builder.ingest.spoiled import refuse_spoiled
@@ -48,7 +48,7 @@ def read(source: Source) -> Iterator[Found]:
         outlet=front.fields.get("outlet", ""),
         authors=tuple(filter(None, author.split(", "))),
         url=front.fields.get("url", ""),
-        language=front.fields.get("language", "")[:2].lower(),
+        language=language_code(front.fields.get("language", ""), source.pack),
         rights=front.fields.get("rights", ""),
         doubts=doubts,
     )

@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from builder.errors import ArticleRefusedError, Place, message, problem
-from builder.imports.found import COLUMNS, Found, doubted, joined
+from builder.imports.found import COLUMNS, Found, doubted, joined, language_code
 from builder.imports.markup import of_fragment
 from builder.imports.moments import day_in
 from builder.ingest.heads import key_names
@@ -123,7 +123,7 @@ def _articles(rows: Sequence[Row], source: Source) -> Iterator[Found]:
             outlet=cells.get("outlet", ""),
             authors=tuple(filter(None, map(str.strip, authors))),
             url=cells.get("url", ""),
-            language=cells.get("language", "")[:2].lower(),
+            language=language_code(cells.get("language", ""), source.pack),
             rights=cells.get("rights", ""),
             place=str(number),
             taken=taken,

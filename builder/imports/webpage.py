@@ -12,7 +12,7 @@ import trafilatura
 
 from builder.errors import message
 from builder.imports import lines
-from builder.imports.found import Found, joined
+from builder.imports.found import Found, joined, language_code
 from builder.imports.markup import decoded, is_cut, of_fragment, page, paragraphs, words
 from builder.imports.moments import day_in
 from builder.ingest.outlets import outlet_of
@@ -94,7 +94,7 @@ def read(source: Source) -> Iterator[Found]:
         or outlet_of(fields.get("url", "")),
         authors=authors or visible.authors,
         url=fields.get("url", ""),
-        language=fields.get("language", "")[:2].lower(),
+        language=language_code(fields.get("language", ""), source.pack),
         taken=tuple((name, where) for name, (_, where) in sorted(said.items())),
         doubts=doubts,
     )

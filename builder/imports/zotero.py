@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.errors import ArticleRefusedError, message, problem
-from builder.imports.found import Found, Source, joined
+from builder.imports.found import Found, Source, joined, language_code
 from builder.imports.markup import of_fragment, tree, words
 from builder.imports.moments import day_in
 from builder.text.decode import decode
@@ -65,7 +65,7 @@ def _of_rdf(item: Element, place: str, source: Source) -> Found:
         outlet=outlet,
         authors=tuple(filter(None, authors)),
         url=words(url),
-        language=words(item.find(f"{_ZOTERO}language"))[:2].lower(),
+        language=language_code(words(item.find(f"{_ZOTERO}language")), source.pack),
         place=place,
     )
 
@@ -137,7 +137,7 @@ def _of_csl(item: dict[str, Any], place: str, source: Source) -> Found:
         outlet=str(item.get("container-title") or item.get("publisher") or ""),
         authors=tuple(filter(None, authors)),
         url=str(item.get("URL") or ""),
-        language=str(item.get("language") or "")[:2].lower(),
+        language=language_code(str(item.get("language") or ""), source.pack),
         place=place,
         doubts=(message("imports.summary-only"),),
     )

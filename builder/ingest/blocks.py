@@ -248,7 +248,7 @@ def _joined(text: str, chunk: Sequence[Span]) -> Sequence[Span]:
 
 
 def _is_column(text: str, chunk: Sequence[Span]) -> bool:
-    """Whether lines are those of a narrow column: of one width, most of them begun in the midst of a sentence."""
+    """Whether lines are those of a narrow column: most of them begin in the midst of a sentence."""
     if len(chunk) < _COLUMN_LINES:
         return False
     if not all(len(line) in _COLUMN for line in chunk[:-1]):

@@ -75,12 +75,12 @@ def front_matter(
     # A rule above and below a line of a plain text is no front matter.
     if not (markdown or is_begun):
         return None
-    for block in (_BLOCK.match(text, 0, _LIMIT), _TOML.match(text, 0, _LIMIT)):
-        if block is not None:
-            said = _read(block, where)
-            fields, unread = _sorted(said, pack)
-            _check_rights(fields, where)
-            return FrontMatter(block.end(), fields, unread)
+    block = _block(text, where)
+    if block is not None:
+        end, said = block
+        fields, unread = _sorted(said, pack)
+        _check_rights(fields, where)
+        return FrontMatter(end, fields, unread)
     percent = _PERCENT.match(text, 0, _LIMIT)
     if percent is not None and markdown:
         return FrontMatter(percent.end(), _of_pandoc(percent["lines"]), ())
@@ -99,11 +99,16 @@ def _is_begun(text: str, names: Mapping[str, str]) -> bool:
     return any(key in names for key in keys)
 
 
-def _read(block: re.Match[str], where: str) -> dict[str, object]:
-    if "yaml" in block.groupdict():
-        return _mapping(block["yaml"], where)
+def _block(text: str, where: str) -> tuple[int, dict[str, object]] | None:
+    """Where a front matter in YAML or TOML ends, and what it says; none where there is none."""
+    block = _BLOCK.match(text, 0, _LIMIT)
+    if block is not None:
+        return block.end(), _mapping(block["yaml"], where)
+    block = _TOML.match(text, 0, _LIMIT)
+    if block is None:
+        return None
     try:
-        return tomllib.loads(block["toml"].replace("\r\n", "\n"))
+        return block.end(), tomllib.loads(block["toml"].replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ArticleRefusedError(problem(where, "articles.unreadable-head")) from error
 
@@ -155,7 +160,10 @@ def _sorted(
     deeper: list[Mapping[str, object]] = []
     for key, value in said.items():
         name = names.get(key.lower(), "")
-        if name:
+        if name == "rights" and isinstance(value, dict):
+            # Whatever is meant by it, it is none of ours: unknown means refused.
+            fields.setdefault(name, str(value))
+        elif name:
             _take(name, _words(value), fields)
         elif key.lower() in inside and isinstance(value, dict):
             deeper.append(value)

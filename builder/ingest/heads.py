@@ -196,7 +196,12 @@ def _titled(words: str, pack: LanguagePack) -> _Line | None:
     """`La piscine ferme (Ouest-France, 12 avril 2024)`: a title with its head in brackets."""
     behind = _BRACKETS.search(words)
     inner = _parts(behind[1], pack) if behind and behind.start() else None
-    if behind is None or inner is None or "published" not in inner.fields:
+    # A day alone may be that of what the title announces.
+    if (
+        behind is None
+        or inner is None
+        or not {"published", "outlet"} <= set(inner.fields)
+    ):
         return None
     inner.title = slice(0, behind.start())
     return inner
@@ -215,10 +220,13 @@ def _label(words: str, pack: LanguagePack) -> _Line | None:
         line.title = slice(match.start("value"), len(words))
     elif name == "url" or (name and _ADDRESS.fullmatch(value)):
         line.fields["url"] = value
-    elif name == "author":
+    elif name == "author" and _is_name(value, pack):
         line.authors = signed(f"{by} {value}", pack) or [value]
     elif name == "outlet":
-        line.fields = {"outlet": value, **_parts(value, pack).fields}
+        line.fields = _parts(value, pack).fields
+        # "Journal : la fin d'une époque" is a title.
+        if _is_name(value, pack):
+            line.fields.setdefault(name, value)
     elif name == "published":
         line.fields = _parts(value, pack).fields
     is_said = line.fields or line.authors or line.title
@@ -275,7 +283,7 @@ def _understood(part: str, found: _Line, pack: LanguagePack) -> bool:
     if paper:
         found.fields.setdefault("outlet", paper)
         return True
-    names = people(part)
+    names = people(part, pack)
     found.authors += names
     return bool(names) or _SYMBOL.fullmatch(part) is not None
 
@@ -339,7 +347,7 @@ def _coded(name: str, match: re.Match[str], pack: LanguagePack) -> _Line:
     if name == "title":
         line.title = slice(match.start("value"), match.end())
     elif name == "author":
-        line.authors = signed(value, pack) or people(value) or [value]
+        line.authors = signed(value, pack) or people(value, pack) or [value]
         line.is_signed = True
     elif name == "published":
         line.fields = _parts(value, pack).fields
@@ -410,19 +418,24 @@ def _title(
     if rank < 0 or _is_prose(top[rank]):
         return _NO_TITLE
     words = top[rank]
-    # "La piscine ferme | Le Figaro": as the window of a browser is called.
-    for before in reversed(list(_TITLE_PARTS.finditer(words))):
-        paper = outlet(words[before.end() :], pack)
-        if paper:
-            fields.setdefault("outlet", paper)
-            return rank, slice(0, before.start())
-        break
+    paper, end = _named_behind(words, pack)
+    if paper:
+        fields.setdefault("outlet", paper)
+        return rank, slice(0, end)
     # Between lines of a head, or at its end, a line is the title however it ends.
     below = any(other > rank for other in kept)
     above = rank - 1 in kept
     if (below or above) and len(words) <= _LONGEST:
         return rank, slice(0, len(words))
     return _NO_TITLE
+
+
+def _named_behind(words: str, pack: LanguagePack) -> tuple[str, int]:
+    """The outlet behind a title, and where the title ends: `La piscine ferme | Le Figaro`, as windows of browsers are called."""
+    *_, last = (None, *_TITLE_PARTS.finditer(words))
+    if last is None:
+        return "", 0
+    return outlet(words[last.end() :], pack), last.start()
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.kb.lexicon import entries, read
 from builder.lang.schema import ReadingWords
@@ -13,19 +13,30 @@ from builder.text.fold import fold
 if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
 
-_BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+(?:et|avec|and)\s+|\(avec |[()]")
 _WORD = r"[A-ZÀ-Ý][\w’'.-]*"
-_PARTICLE = r"(?:d[eu]|des|la|le|van|von|der|den|di|da|el|al|ben|bin)"
-_NAME = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )*(?:d[’'])?{_WORD}){{1,3}}")
-_ONE_WORD = re.compile(_WORD)
 
 
-def people(words: str) -> list[str]:
+class _Rules(NamedTuple):
+    between: re.Pattern[str]
+    """What stands between two names."""
+
+    name: re.Pattern[str]
+    """Several words with a capital, and small ones of a surname."""
+
+    signature: re.Pattern[str]
+
+
+def split_names(words: str, pack: LanguagePack) -> list[str]:
+    """The names of a list of them: `Anne Roche, Luc Petit et Karim Benali`; empty for none."""
+    parts = _rules(pack).between.split(words)
+    return [part.strip(" .:") for part in parts if part.strip(" .:")]
+
+
+def people(words: str, pack: LanguagePack) -> list[str]:
     """The people that the words name, and nothing else: each with a first name that is known; none otherwise."""
     found: list[str] = []
-    for part in filter(None, _BETWEEN.split(words)):
-        name = part.strip(" .")
-        if not _NAME.fullmatch(name):
+    for name in split_names(words, pack):
+        if not _rules(pack).name.fullmatch(name):
             return []
         # Data bases put the surname first: "LIND Jean".
         first, *_, last = name.split()
@@ -37,25 +48,31 @@ def people(words: str) -> list[str]:
 
 def signed(words: str, pack: LanguagePack) -> list[str] | None:
     """Those who sign behind a word such as "par"; none where the words are no signature, empty where it names nobody."""
-    match = _signature(pack).match(f"{fold(words)} ")
+    match = _rules(pack).signature.match(f"{fold(words)} ")
     if match is None:
         return None
     nobody = pack.words(ReadingWords).nobody
     found: list[str] = []
-    for part in _BETWEEN.split(words[match.end() :]):
-        name = part.strip(" .:")
+    for name in split_names(words[match.end() :], pack):
         folded = fold(name)
-        if not name or {folded, folded.split()[0]} & nobody:
+        if {folded, folded.split()[0]} & nobody:
             continue
-        if not (_NAME.fullmatch(name) or _ONE_WORD.fullmatch(name)):
+        if not (_rules(pack).name.fullmatch(name) or re.fullmatch(_WORD, name)):
             return None
         found.append(name)
     return found
 
 
 @lru_cache(maxsize=8)
-def _signature(pack: LanguagePack) -> re.Pattern[str]:
-    return re.compile("|".join(pack.words(ReadingWords).signature))
+def _rules(pack: LanguagePack) -> _Rules:
+    words = pack.words(ReadingWords)
+    between = "|".join(sorted(words.between_names))
+    particle = "|".join(sorted(words.particles))
+    return _Rules(
+        re.compile(rf"\s*[,;/&]\s*|\s+(?:{between})\s+|\((?:{between}) |[()]"),
+        re.compile(rf"{_WORD}(?: (?:(?:{particle}) )*(?:d[’'])?{_WORD}){{1,3}}"),
+        re.compile("|".join(words.signature)),
+    )
 
 
 @lru_cache(maxsize=1)

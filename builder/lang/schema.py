@@ -226,6 +226,12 @@ class ReadingWords(Words):
     signature: tuple[str, ...]
     """Regular expressions of what stands before the names of who wrote. Folded."""
 
+    between_names: frozenset[str]
+    """Words between the names of two who wrote."""
+
+    particles: frozenset[str]
+    """Small words inside a surname."""
+
     nobody: frozenset[str]
     """Folded signatures that name nobody."""
 

@@ -31,5 +31,14 @@ class ImportWords(Words):
     nexis_labels: dict[str, tuple[str, ...]]
     """Our name of a labelled line of its head, and theirs, folded."""
 
+    nexis_after: frozenset[str]
+    """Folded lines under which a document is classified."""
+
+    behind_outlet: str
+    """Regular expression of what stands behind the name of an outlet."""
+
+    languages: dict[str, str]
+    """Code of a language by the first two letters of its folded name."""
+
     nexis_cover: str
     """Regular expression of folded lines of the pages before the first document."""

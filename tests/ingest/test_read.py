@@ -295,6 +295,12 @@ def test_rights_that_nobody_knows_never_publish_a_text() -> None:
     assert "« extraits »" in told(*caught.value.problems).what
 
 
+@pytest.mark.parametrize("written", ["{licence: CC}", "false", "[full, reference]"])
+def test_rights_of_another_shape_are_refused(written: str) -> None:
+    with pytest.raises(ArticleRefusedError):
+        parse(f"---\nrights: {written}\n---\n{PARAGRAPH}", "a.md")
+
+
 @pytest.mark.parametrize("head", ["rights: reference", "tags: [a]\ntitle: T"])
 def test_a_front_matter_that_is_never_closed_publishes_nothing(head: str) -> None:
     with pytest.raises(ArticleRefusedError):
@@ -437,6 +443,9 @@ def test_what_a_head_says_can_be_overruled() -> None:
 
 
 TOLD = [
+    "Journal : la fin d’une époque",
+    "Signature : un accord historique à Genève",
+    "Le grand concert de Noël (samedi 14 décembre 2024)",
     "Le Monde d’hier n’est plus, dit le maire de Sablé",
     "Ouest-France et Sud Ouest ferment leurs kiosques",
     "Emmanuel Macron",
