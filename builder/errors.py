@@ -37,6 +37,7 @@ WARNINGS = frozenset(
         "imports.cut",
         "imports.keys-left",
         "imports.note-only",
+        "imports.pages-without-text",
         "imports.paywall",
         "imports.same-file",
         "imports.summary-only",

@@ -22,6 +22,8 @@ def lines(report: Report, *, is_preview: bool) -> Iterator[str]:
     """Lines for a terminal, a count last."""
     for file in report.files:
         yield from map(one_line, _file(file, is_preview=is_preview))
+    if report.is_public:
+        yield say("importing.public")
     new = counted("article", report.written)
     if is_preview:
         yield say("importing.preview", articles=new)

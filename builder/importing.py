@@ -25,7 +25,7 @@ from builder.errors import (
 from builder.imports import COLUMNS, MOST_BYTES, Source, format_of, read
 from builder.imports.seed import seed, seed_name
 from builder.lang.pack import language_pack
-from builder.model.article import BlockKind
+from builder.model.article import BlockKind, Rights
 from builder.project import sources
 from builder.text.fold import fold
 
@@ -86,6 +86,9 @@ class Report:
     written: int
     """Files that are new under `seeds/`, or would be."""
 
+    is_public: bool
+    """Whether a text of them is published whole."""
+
     @property
     def failed(self) -> bool:
         """Whether something was refused."""
@@ -121,7 +124,13 @@ def bring_in(root: Path, given: Sequence[str], how: How) -> Report:
     files = [importer.file(name, path) for name, path in _files(given)]
     if not how.dry_run:
         _write(root, importer.new)
-    return Report(tuple(files), len(importer.new))
+    return Report(tuple(files), len(importer.new), _is_public(files))
+
+
+def _is_public(files: Sequence[FromFile]) -> bool:
+    """Whether the rights of any new article let everybody read it whole."""
+    articles = [taken for file in files for taken in file.articles if taken.is_new]
+    return any(taken.article.rights is Rights.FULL for taken in articles)
 
 
 def _files(given: Sequence[str]) -> Iterator[tuple[str, Path | None]]:

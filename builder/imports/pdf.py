@@ -57,6 +57,7 @@ def read(source: Source) -> Iterator[Found]:
     letters = sum(len(box.text) for boxes in pages for box in boxes)
     if not pages or letters < _FEWEST_LETTERS * len(pages):
         raise ArticleRefusedError(problem(source.name, "imports.scan"))
+    empty = [str(number) for number, boxes in enumerate(pages, 1) if not boxes]
     ordered: list[_Box] = []
     unsure = False
     for boxes in pages:
@@ -68,6 +69,9 @@ def read(source: Source) -> Iterator[Found]:
     doubts: tuple[Message, ...] = ()
     if unsure:
         doubts = (message("imports.columns-unsure"),)
+    if empty:
+        listed = ", ".join(empty)
+        doubts += (message("imports.pages-without-text", pages=listed),)
     for found in lines.articles(_whole(paragraphs), source, title):
         yield replace(found, doubts=doubts)
 

@@ -11,6 +11,7 @@ from builder.errors import ArticleRefusedError, Place, message, problem
 from builder.imports.found import COLUMNS, Found, doubted, joined, language_code
 from builder.imports.markup import of_fragment
 from builder.imports.moments import day_in
+from builder.ingest.front_matter import says_nothing
 from builder.ingest.heads import key_names
 from builder.lang.schema_imports import ImportWords
 from builder.text.decode import decode
@@ -154,7 +155,7 @@ def _between(text: str) -> str:
 
 def _named(row: Mapping[str | None, Any]) -> Row:
     """A row by its columns; cells beyond the last column have no name, and missing ones no text."""
-    return {name: value or "" for name, value in row.items() if name is not None}
+    return {name: _written(value) for name, value in row.items() if name is not None}
 
 
 def _json(text: str, where: Place) -> Any:  # noqa: ANN401 - whatever it holds
@@ -177,4 +178,5 @@ def _written(cell: object) -> str:
         return "; ".join(filter(None, map(_written, cell)))
     if isinstance(cell, dict):
         return str(cell.get("name", ""))
-    return "" if cell is None else str(cell)
+    words = "" if cell is None else str(cell)
+    return "" if says_nothing(words.strip()) else words

@@ -42,7 +42,9 @@ _LIMIT = 20_000
 
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 _ADDRESS = re.compile(r"https?://\S+")
-_NOTHING = frozenset({"", "~", "null"})
+_NOTHING = frozenset({"", "~", "null", "nan", "none", "n/a", "unknown", "unk"})
+"""What programs write where they know nothing, in small letters."""
+
 _NAMES = ("name", "literal", "title")
 """Where a mapping says what it is called: `author: {name: Anne Roche}`."""
 
@@ -205,7 +207,12 @@ def _words(value: object) -> str:
         return _name_of(value)
     words = "" if isinstance(value, bool) else " ".join(str(value).split())
     words = _WIKI_LINK.sub(r"\1", words)
-    return "" if words in _NOTHING else words
+    return "" if says_nothing(words) else words
+
+
+def says_nothing(words: str) -> bool:
+    """Whether a value is what programs write where they know nothing."""
+    return words.lower() in _NOTHING
 
 
 def _name_of(value: Mapping[str, object]) -> str:

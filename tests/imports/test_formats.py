@@ -175,6 +175,22 @@ def test_columns_that_reach_into_each_other_are_doubted() -> None:
     assert [doubt.code for doubt in article.doubts] == ["imports.columns-unsure"]
 
 
+def test_pages_of_a_pdf_without_text_are_told() -> None:
+    page = [
+        (60, 700 - 14 * rank, 10, line) for rank, line in enumerate(documents.LINES)
+    ]
+    (article,) = read(Source("a.pdf", documents.pdf_of([page, [], page]), PACK))
+    (doubt,) = article.doubts
+    assert dict(doubt.values) == {"pages": "2"}
+
+
+@pytest.mark.parametrize("nothing", ["nan", "None", "N/A", ""])
+def test_what_programs_write_for_nothing_is_nothing(nothing: str) -> None:
+    raw = f"titre,auteur,texte\nA,{nothing},Un texte\n".encode()
+    (article,) = read(Source("a.csv", raw, PACK))
+    assert article.authors == ()
+
+
 def test_a_book_gives_an_article_for_each_part_that_tells_something() -> None:
     budget = "Le Sénat a rejeté le budget, par 180 voix contre 120. " * 8
     chapters = [

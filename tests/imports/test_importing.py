@@ -207,6 +207,15 @@ def test_the_command_says_what_it_took_and_what_is_missing(
     assert any("export Europresse, 3 articles" in line for line in lines)
 
 
+@pytest.mark.parametrize(("rights", "told"), [("", True), ("excerpts", False)])
+def test_that_texts_are_published_whole_is_told(
+    root: Path, rights: str, *, told: bool
+) -> None:
+    report = bring_in(root, [EXPORT], How(rights=rights))
+    lines = import_report.lines(report, is_preview=False)
+    assert any("publiés en entier" in line for line in lines) is told
+
+
 def test_the_command_tells_a_refusal_by_its_status(root: Path) -> None:
     assert main(["import", "--root", str(root), "https://exemple.fr"]) == 1
 
