@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.imports import factiva_lines
-from builder.imports.found import doubted
+from builder.imports.found import doubted, unmarked
 from builder.imports.markup import classed, is_cut, page, paragraphs, words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _document(document: Element, place: str, source: Source) -> Found | None:
     fields = _coded(document)
     if "HD" in fields:
         return factiva_lines.coded(fields, place, source.pack)
-    lines = [line.removeprefix("## ") for line in paragraphs(document)]
+    lines = list(map(unmarked, paragraphs(document)))
     told = [line for line in lines if not line.startswith("Document ")]
     return factiva_lines.document(told, place, source.pack)
 
@@ -42,5 +42,5 @@ def _coded(document: Element) -> dict[str, list[str]]:
         cells = list(row.iter("td"))
         if len(cells) > 1:
             lines = paragraphs(cells[1])
-            fields[words(cells[0])] = [line.removeprefix("## ") for line in lines]
+            fields[words(cells[0])] = list(map(unmarked, lines))
     return fields

@@ -91,6 +91,16 @@ def doubted(found: Found) -> Found:
     return replace(found, doubts=(*found.doubts, message("imports.cut")))
 
 
+def heading(words: str) -> str:
+    """The line of a heading inside a text."""
+    return f"## {words}"
+
+
+def unmarked(line: str) -> str:
+    """The words of a line, whether it is a heading or not."""
+    return line.removeprefix(heading(""))
+
+
 def joined(paragraphs: list[str]) -> str:
     """The text of paragraphs: each on a line of its own, the empty ones left out."""
     lines = (" ".join(paragraph.split()) for paragraph in paragraphs)

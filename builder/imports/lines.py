@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from builder.imports import factiva_lines, nexis
-from builder.imports.found import Found, joined
+from builder.imports.found import Found, joined, unmarked
 from builder.ingest.heads import head
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from builder.imports.found import Source
 
 _NEAR_TOP = 10
-_MARK = re.compile(r"\A## ")
 
 
 def articles(lines: Sequence[str], source: Source, title: str = "") -> list[Found]:
@@ -28,7 +26,7 @@ def articles(lines: Sequence[str], source: Source, title: str = "") -> list[Foun
 
 def single(lines: Sequence[str], source: Source, title: str = "") -> Found:
     """One article, whose first lines may say who published it when."""
-    plain = [_MARK.sub("", line) for line in lines]
+    plain = list(map(unmarked, lines))
     known = head(plain, source.pack)
     kept = list(range(len(lines)))
     if title and title in plain[:_NEAR_TOP]:

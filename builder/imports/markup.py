@@ -9,6 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from builder.errors import ArticleRefusedError, problem
+from builder.imports.found import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,8 +162,7 @@ def paragraphs(element: Element) -> list[str]:
     for block, pieces in _blocks(element):
         text = " ".join("".join(pieces).split())
         if text:
-            mark = "## " if block in _HEADINGS else ""
-            found.append(f"{mark}{text}")
+            found.append(heading(text) if block in _HEADINGS else text)
     return found
 
 
@@ -172,7 +172,7 @@ def of_fragment(source: str) -> list[str]:
         return source.splitlines()
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True)
     try:
-        root = lxml_html.document_fromstring(f"<div>{source}</div>", parser=parser)
+        root = lxml_html.fragment_fromstring(source, create_parent="div", parser=parser)
     except (etree.ParserError, ValueError):
         return []
     return paragraphs(root)

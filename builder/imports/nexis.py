@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from builder.imports.found import Found, joined, language_code
+from builder.imports.found import Found, joined, language_code, unmarked
 from builder.imports.moments import day_in
 from builder.ingest.people import split_names
 from builder.lang.schema_imports import ImportWords
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
 
 _LABEL = re.compile(r"(?P<key>[^\W\d_][^:]{1,25}?)\s?:\s*(?P<value>.*)")
-_MARK = re.compile(r"\A## ")
 _LONGEST_BYLINE = 120
 
 
 def split(lines: Sequence[str], pack: LanguagePack) -> list[Found]:
     """The documents of an export; none where the lines are of something else."""
     told = pack.words(ImportWords)
-    folded = [fold(_MARK.sub("", line)).strip() for line in lines]
+    folded = [fold(unmarked(line)).strip() for line in lines]
     if "length" not in {_label(line, pack) for line in folded}:
         return []
     found: list[Found] = []
@@ -103,7 +102,7 @@ def _after_cover(lines: Sequence[str], pack: LanguagePack) -> Iterator[str]:
         if re.match(cover, fold(line)):
             last = rank
     for line in lines[last + 1 :]:
-        yield _MARK.sub("", line).strip()
+        yield unmarked(line).strip()
 
 
 def _label(folded: str, pack: LanguagePack) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import message
 from builder.imports import lines
-from builder.imports.found import Found, joined, language_code
+from builder.imports.found import Found, heading, joined, language_code
 from builder.imports.moments import day_in
 from builder.ingest.front_matter import front_matter
 from builder.ingest.spoiled import refuse_spoiled
@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Found]:
         doubts = (message("imports.keys-left", keys=keys),)
     author = front.fields.get("author", "")
     yield Found(
-        text=joined([_HEADING.sub("## ", line) for line in body]),
+        text=joined([_HEADING.sub(heading(""), line) for line in body]),
         title=title,
         published=day_in(published, source.pack) or published,
         outlet=front.fields.get("outlet", ""),

@@ -31,16 +31,17 @@ def seed(found: Found, rights: str = "") -> bytes:
         "rights": found.rights or rights,
     }
     said = {name: value for name, value in fields.items() if value}
-    lines = [f"# {said['title']}"] if "title" in said else []
-    lines.append(_NO_TEXT.sub("", found.text))
-    body = "\n\n".join(lines)
     front = ""
     if said:
-        written = yaml.safe_dump(
+        front = yaml.safe_dump(
             said, allow_unicode=True, sort_keys=False, width=float("inf")
         )
-        front = f"---\n{written}---\n\n"
-    return f"{front}{body}\n".encode()
+    parts = [_NO_TEXT.sub("", found.text)]
+    if found.title:
+        parts.insert(0, f"# {fields['title']}")
+    body = "\n\n".join(parts)
+    # Also where nothing is known: rules inside the text would else be taken for one.
+    return f"---\n{front}---\n\n{body}\n".encode()
 
 
 def seed_name(found: Found) -> str:

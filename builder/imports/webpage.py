@@ -12,7 +12,7 @@ import trafilatura
 
 from builder.errors import message
 from builder.imports import lines
-from builder.imports.found import Found, joined, language_code
+from builder.imports.found import Found, heading, joined, language_code
 from builder.imports.markup import decoded, is_cut, of_fragment, page, paragraphs, words
 from builder.imports.moments import day_in
 from builder.ingest.outlets import outlet_of
@@ -257,5 +257,5 @@ def _extracted(text: str, *, tables: bool) -> list[str]:
             continue
         written = words(element)
         if written:
-            body.append(f"## {written}" if element.tag == "head" else written)
+            body.append(heading(written) if element.tag == "head" else written)
     return body

@@ -10,6 +10,7 @@ from docx.table import Table
 
 from builder.imports import lines
 from builder.imports.archive import Archive
+from builder.imports.found import heading
 from builder.imports.markup import tree
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def read_docx(source: Source) -> Iterator[Found]:
         if style == "Title" and not title:
             title = words
         is_heading = style.startswith("Heading")
-        found.append(f"## {words}" if is_heading and found else words)
+        found.append(heading(words) if is_heading and found else words)
     yield from lines.articles(found, source, title)
 
 
@@ -73,7 +74,7 @@ def read_odt(source: Source) -> Iterator[Found]:
             if style == "Title" and not title:
                 title = line
             is_heading = element.tag == f"{_TEXT}h" and found
-            found.append(f"## {line}" if is_heading else line)
+            found.append(heading(line) if is_heading else line)
     yield from lines.articles(found, source, title)
 
 

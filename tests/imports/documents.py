@@ -40,7 +40,10 @@ def docx_of(lines: list[str], title: str = "") -> bytes:
     if title:
         document.add_heading(title, 0)
     for line in lines:
-        document.add_paragraph(line)
+        if line.startswith("## "):
+            document.add_heading(line.removeprefix("## "), 2)
+        else:
+            document.add_paragraph(line)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -58,7 +61,12 @@ def zipped(files: dict[str, str | bytes], first: str = "") -> bytes:
 
 def odt_of(lines: list[str], title: str) -> bytes:
     office = "urn:oasis:names:tc:opendocument:xmlns"
-    paragraphs = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    paragraphs = "".join(
+        f'<text:h text:outline-level="2">{line.removeprefix("## ")}</text:h>'
+        if line.startswith("## ")
+        else f"<text:p>{line}</text:p>"
+        for line in lines
+    )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{office}:office:1.0" xmlns:text="{office}:text:1.0">'
         f'<office:body><office:text><text:h text:style-name="Title" text:outline-level="1">{title}</text:h>{paragraphs}</office:text></office:body>'

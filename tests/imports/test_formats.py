@@ -148,6 +148,14 @@ def test_a_document_is_an_article_with_its_head(name: str) -> None:
     assert articles[0].text.startswith("Fermée depuis avril")
 
 
+@pytest.mark.parametrize("make", [documents.docx_of, documents.odt_of])
+def test_headings_of_a_document_stay_headings(make) -> None:
+    lines = [*documents.LINES[1:], "## Une seconde vie", SECOND]
+    name = "a.docx" if make is documents.docx_of else "a.odt"
+    (article,) = read(Source(name, make(lines, documents.TITLE), PACK))
+    assert article.text.split("\n\n") == lines
+
+
 def test_a_document_of_nexis_is_its_articles() -> None:
     articles = read(Source("a.docx", documents.docx_of(documents.NEXIS), PACK))
     assert heads(articles) == [POOL, BUDGET]

@@ -182,6 +182,13 @@ def test_whatever_a_title_holds_it_is_read_again(title: str) -> None:
     assert (article.title, article.outlet) == (words, words)
 
 
+def test_rules_of_a_text_are_no_front_matter() -> None:
+    text = "---\n\nrights: full\n\n---\n\nUn texte."
+    article = ingest.read(seed(Found(text=text)), "a.md", Settings(), PACK)
+    told = [block.span.of(article.text) for block in article.blocks[1:]]
+    assert told == text.split("\n\n")
+
+
 def test_rights_of_the_article_itself_hold(root: Path) -> None:
     (root / "a.md").write_text("---\ntitre: A\ndroits: reference\n---\nUn texte.")
     bring_in(root, [str(root / "a.md")], How(rights="full"))
