@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.ingest.headers import days, header_words, is_told
 from builder.ingest.outlets import outlet
-from builder.ingest.people import people, signed
+from builder.ingest.people import people, signed, split_names
 from builder.lang.schema import ReadingWords
 from builder.text.fold import fold
 
@@ -34,10 +34,16 @@ _LONGEST = 160
 
 _LONGEST_TITLE = 250
 _LONGEST_NAME = 3
-"""Words of a place or a section."""
+"""Words of a place or a section below a line of a head."""
+
+_LONGEST_SECTION = 2
+"""Words of one above everything else, where a title of names may stand as well."""
 
 _FULL_STOP = re.compile(r"[.!?…]\s+(?=[«“\"]?\s?[A-ZÀ-Ý])")
 _STOPPED = re.compile(r"[.…][»”\"’)\s]*\Z")
+_SHORTEST_SENTENCES = 20
+"""Characters of two sentences at least: "L. G." is who signs."""
+
 _PROSE = 90
 """Characters from which a line that ends with a full stop is a sentence of the story."""
 
@@ -51,8 +57,8 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\Z")
 _CODE = re.compile(r"(?P<key>[A-Z]{2,3})(?:[ \t]+(?P<value>\S.*))?")
 _FEWEST_CODES = 3
 _LABEL = re.compile(r"(?P<key>[^\W\d_][^:]{1,30}?)\s?:\s+(?P<value>\S.*)")
-_SYMBOL = re.compile(r"[A-Z]{2,}\d*|@\w+")
-"""What a data base calls a paper or an edition ("OUEST", "SABLE5"), or a signature of a network."""
+_SYMBOL = re.compile(r"[A-Z]{2,}\d*|@\w+|[A-ZÀ-Ý](?:\. ?[A-ZÀ-Ý]){1,2}\.?")
+"""What a data base calls a paper or an edition ("OUEST", "SABLE5"), a signature of a network, initials."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
@@ -80,6 +86,9 @@ class _Line:
     authors: list[str] = field(default_factory=list)
     is_signed: bool = False
     """Whether a word such as "par" says that these wrote."""
+
+    unknown: int = 0
+    """Words in it that are names of nothing known."""
 
     is_labelled: bool = False
     """Whether its key says what it is."""
@@ -159,7 +168,7 @@ def _read(top: Sequence[str], pack: LanguagePack) -> list[_Line]:
 def _is_prose(words: str) -> bool:
     if len(words) > _LONGEST_TITLE:
         return True
-    if not _STOPPED.search(words):
+    if not _STOPPED.search(words) or len(words) < _SHORTEST_SENTENCES:
         return False
     return len(words) > _PROSE or _FULL_STOP.search(words) is not None
 
@@ -237,10 +246,7 @@ def _parts(words: str, pack: LanguagePack) -> _Line:
     """What the parts of a line say, where all of them are understood."""
     found = _Line(_Weight.TELLS)
     rest = _take_days(words, found, pack)
-    # A day that there is not, or that hangs on a word ("Élu le 12 avril 2024"), is told.
-    if not found.fields.get("published", "-") or is_told(words, pack):
-        return _Line(_Weight.TELLS)
-    unknown = 0
+    unknown: list[str] = []
     for written in _PARTS.split(rest):
         part = (written or "").strip(" .:*")
         bare = _bare(part, pack)
@@ -248,8 +254,15 @@ def _parts(words: str, pack: LanguagePack) -> _Line:
             continue
         if not _is_name(bare, pack):
             return _Line(_Weight.TELLS)
-        unknown += 1
-    found.weight = _weight(found, unknown, len(words.split()))
+        unknown += bare.split()
+    # "Élu le 12 avril 2024": a day that hangs on a word is told; on a newspaper ("Ouest-France du 12 avril") it dates it.
+    if is_told(words, pack) and "outlet" not in found.fields:
+        return _Line(_Weight.TELLS)
+    # A day that there is not.
+    if not found.fields.get("published", "-"):
+        return _Line(_Weight.TELLS)
+    found.unknown = len(unknown)
+    found.weight = _weight(found)
     return found
 
 
@@ -263,12 +276,12 @@ def _take_days(words: str, found: _Line, pack: LanguagePack) -> str:
     return rest
 
 
-def _weight(found: _Line, unknown: int, length: int) -> _Weight:
+def _weight(found: _Line) -> _Weight:
     if found.fields or found.is_signed:
         return _Weight.STRONG
-    if not unknown:
+    if not found.unknown:
         return _Weight.WEAK
-    return _Weight.NAME if length <= _LONGEST_NAME else _Weight.TELLS
+    return _Weight.NAME if found.unknown <= _LONGEST_NAME else _Weight.TELLS
 
 
 def _understood(part: str, found: _Line, pack: LanguagePack) -> bool:
@@ -285,7 +298,19 @@ def _understood(part: str, found: _Line, pack: LanguagePack) -> bool:
         return True
     names = people(part, pack)
     found.authors += names
-    return bool(names) or _SYMBOL.fullmatch(part) is not None
+    is_known = bool(names) or _is_with_agencies(part, found, pack)
+    return is_known or _SYMBOL.fullmatch(part) is not None
+
+
+def _is_with_agencies(part: str, found: _Line, pack: LanguagePack) -> bool:
+    """`Le Monde.fr avec AFP`: a newspaper, and those whom nobody quotes as its authors."""
+    first, *others = [*split_names(part, pack), ""]
+    paper = outlet(first, pack)
+    nobody = pack.words(ReadingWords).nobody
+    if not paper or {fold(name) for name in others if name} - nobody:
+        return False
+    found.fields.setdefault("outlet", paper)
+    return True
 
 
 def _sign(names: Sequence[str], found: _Line, pack: LanguagePack) -> None:
@@ -377,6 +402,9 @@ def _kept(read: Sequence[_Line]) -> set[int]:
         is_titled = first < rank
         # Between the head and the title stands a place, a section, who wrote.
         is_between = rank - 1 in kept and not is_titled and last > rank
+        # "Nécrologie", "ICI Normandie": above a title under which the head begins.
+        is_above = rank == 0 and first == 1 and line.unknown <= _LONGEST_SECTION
+        is_between = is_between or (is_above and not kept.isdisjoint({2, 3}))
         if _belongs(line, rank, kept, is_titled=is_titled, is_between=is_between):
             kept.add(rank)
     return kept
@@ -387,8 +415,8 @@ def _belongs(
 ) -> bool:
     if line.weight is _Weight.NAME:
         return is_between
-    # A name above everything else is rather what the article is about.
-    is_subject = bool(line.authors) and not (is_titled or is_between)
+    # Somebody's name above everything else is rather what the article is about.
+    is_subject = bool(line.authors) and not (is_titled or (is_between and rank))
     if line.weight is not _Weight.WEAK or is_subject:
         return False
     beside = {rank - 2, rank - 1, rank + 1, rank + 2}

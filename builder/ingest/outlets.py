@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
 
 _DOMAIN = re.compile(
-    r"(?:https?://)?(?:www\.)?([a-z0-9-]+)\.(?:fr|com|net|org|info|be|ch|eu)"
+    r"(?:https?://)?(?:www\.)?([a-z0-9 -]+)\.(?:fr|com|net|org|info|be|ch|eu)"
 )
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 6

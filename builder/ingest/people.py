@@ -52,6 +52,9 @@ def signed(words: str, pack: LanguagePack) -> list[str] | None:
     if match is None:
         return None
     nobody = pack.words(ReadingWords).nobody
+    if match[0] in pack.words(ReadingWords).weak_signature:
+        # "De Gaulle à Londres" signs nothing.
+        return people(words[match.end() :], pack) or None
     found: list[str] = []
     for name in split_names(words[match.end() :], pack):
         folded = fold(name)

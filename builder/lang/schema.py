@@ -226,6 +226,9 @@ class ReadingWords(Words):
     signature: tuple[str, ...]
     """Regular expressions of what stands before the names of who wrote. Folded."""
 
+    weak_signature: frozenset[str]
+    """Those that begin other things as well: only people with a known first name sign behind them."""
+
     between_names: frozenset[str]
     """Words between the names of two who wrote."""
 
