@@ -12,7 +12,7 @@ from builder.imports.found import COLUMNS, Found, doubted, joined, language_code
 from builder.imports.markup import of_fragment
 from builder.imports.moments import day_in
 from builder.ingest.front_matter import says_nothing
-from builder.ingest.heads import key_names
+from builder.ingest.key_names import key_names
 from builder.lang.schema_imports import ImportWords
 from builder.text.decode import decode
 

@@ -10,8 +10,8 @@ from builder.config import ArticleSettings, Settings
 from builder.errors import ArticleRefusedError, NotUnderstoodError, problem
 from builder.ingest.blocks import blocks, dateline
 from builder.ingest.front_matter import front_matter
+from builder.ingest.head_lines import opening
 from builder.ingest.headers import leading, published
-from builder.ingest.heads import opening
 from builder.ingest.outlets import outlet_of
 from builder.ingest.spoiled import refuse_spoiled
 from builder.lang.messages import sentences

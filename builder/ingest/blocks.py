@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.ingest.heads import head, opening
+from builder.ingest.head_lines import opening
+from builder.ingest.heads import head
 from builder.lang.schema import ReadingWords
 from builder.model.article import Block, BlockKind, Span
 from builder.text.fold import fold

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from builder.errors import ArticleRefusedError, problem
-from builder.ingest.heads import key_names
+from builder.ingest.key_names import key_names
 from builder.lang.schema import ReadingWords
 from builder.model.article import Rights
 
