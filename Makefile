@@ -32,7 +32,7 @@ lint: $(READY)
 
 lock:  ## write the lock again from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		--python-version 3.11 --extra test --extra build -o requirements.lock pyproject.toml
+		--python-version 3.11 --extra test --extra import --extra build -o requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from builder.build import build
 from builder.errors import DossierError, Severity
 from builder.lang.messages import say, told
+from builder.model.article import Rights
 from builder.options import How
 from builder.progress import Bar, Lines, Progress
 from builder.text.escape import one_line
@@ -129,7 +130,8 @@ def _parser() -> argparse.ArgumentParser:
         help=say("commands.folder"),
     )
     new.set_defaults(run=_new)
-    for command in (make, check):
+    bring = _import_parser(commands)
+    for command in (make, check, bring):
         command.ours.add_argument(
             "--root",
             type=Path,
@@ -138,6 +140,34 @@ def _parser() -> argparse.ArgumentParser:
             help=say("commands.root"),
         )
     return parser
+
+
+def _import_parser(commands: Any) -> Any:  # noqa: ANN401 - argparse has no public name for it
+    bring = commands.add_parser("import", help=say("commands.import"))
+    bring.ours.add_argument(
+        "files",
+        nargs="+",
+        metavar=say("commands.import-file"),
+        help=say("commands.import-files"),
+    )
+    bring.ours.add_argument(
+        "--dry-run", action="store_true", help=say("commands.dry-run")
+    )
+    bring.ours.add_argument(
+        "--map",
+        default="",
+        metavar=say("commands.map-columns"),
+        help=say("commands.map"),
+    )
+    bring.ours.add_argument(
+        "--rights",
+        default="",
+        choices=[*Rights],
+        metavar=say("commands.rights-words"),
+        help=say("commands.rights"),
+    )
+    bring.set_defaults(run=_import)
+    return bring
 
 
 def _count(written: str) -> int:
@@ -204,6 +234,17 @@ def _annotate(options: argparse.Namespace) -> int:
         out.write(b"\n")
         out.flush()
     return _FAILED if failed else 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from builder import import_report, importing  # noqa: PLC0415 - as above
+
+    columns = importing.columns(options.map)
+    how = importing.How(options.dry_run, options.rights, columns)
+    report = importing.bring_in(options.root, options.files, how)
+    for line in import_report.lines(report, is_preview=options.dry_run):
+        print(line)
+    return _FAILED if report.failed else 0
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -10,7 +10,13 @@ from shutil import copyfile, copytree
 from typing import TYPE_CHECKING
 
 from builder import ingest
-from builder.config import ARTICLE_ENDINGS, SETTINGS_ENDINGS, Settings, load
+from builder.config import (
+    ARTICLE_ENDINGS,
+    SETTINGS_ENDINGS,
+    Settings,
+    listed,
+    load,
+)
 from builder.errors import ArticleRefusedError, DossierError, problem, refusal
 from builder.export import exports
 from builder.lang.messages import counted, say
@@ -100,38 +106,41 @@ def read_all(
     """Every article that can be read, and a problem for each file that cannot."""
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
-    for path in sources(seeds):
+    for name, path in sources(seeds):
         try:
-            raw = _bytes(path, settings.max_bytes)
-            article = ingest.read(raw, path.name, settings, pack)
+            raw = _bytes(name, path, settings.max_bytes)
+            article = ingest.read(raw, name, settings, pack)
         except ArticleRefusedError as refused:
             problems += refused.problems
             continue
         other = articles.setdefault(article.id, article)
         if other is not article:
-            where = f"seeds/{path.name}"
+            where = f"seeds/{name}"
             twin = problem(where, "articles.same-address", other=other.source)
             problems.append(twin)
-        problems += ingest.unread(article, pack)
+        problems += ingest.unread(article, settings, pack)
     problems += skipped_files(seeds)
     problems += settings.problems
     return list(articles.values()), problems
 
 
-def sources(seeds: Path) -> list[Path]:
-    """The articles under `seeds`, by name: regular files ending in .txt or .md, never links, pipes or folders.
+def sources(seeds: Path) -> list[tuple[str, Path]]:
+    """The articles under `seeds` by their path in it: regular files ending in .txt or .md, never links, pipes or folders.
 
     What is left out is somebody's file all the same: `skipped_files` names it.
     """
-    named = [path for path in _listed(seeds) if _is_named(path)]
-    return [path for path in named if _is_regular(path)]
+    found = []
+    for name, path in listed(seeds):
+        if _is_named(path) and _is_regular(path):
+            found.append((name, path))
+    return found
 
 
 def skipped_files(seeds: Path) -> list[Problem]:
     """A problem for each entry named like an article that is no regular file, a warning for each file of another kind."""
     found = []
-    for path in _listed(seeds):
-        where = f"seeds/{path.name}"
+    for name, path in listed(seeds):
+        where = f"seeds/{name}"
         # Settings, and what editors and systems leave behind.
         is_settings = path.name.lower().endswith(SETTINGS_ENDINGS)
         expected = is_settings or path.name.startswith(".")
@@ -143,13 +152,6 @@ def skipped_files(seeds: Path) -> list[Problem]:
     return found
 
 
-def _listed(seeds: Path) -> list[Path]:
-    """What is in a folder, by name: no order is taken from the file system."""
-    if not seeds.is_dir():
-        return []
-    return sorted(seeds.iterdir(), key=lambda path: path.name)
-
-
 def _is_named(path: Path) -> bool:
     return path.name.lower().endswith(ARTICLE_ENDINGS)
 
@@ -159,13 +161,13 @@ def _is_regular(path: Path) -> bool:
     return stat.S_ISREG(path.lstat().st_mode)
 
 
-def _bytes(path: Path, limit: int) -> bytes:
+def _bytes(name: str, path: Path, limit: int) -> bytes:
     """At most one byte more than the limit: enough for `read` to refuse, never a 2 GB file in memory."""
     try:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except OSError as error:
-        where = f"seeds/{path.name}"
+        where = f"seeds/{name}"
         unreadable = refusal(where, "articles.unreadable", error)
         raise ArticleRefusedError(unreadable) from error
 

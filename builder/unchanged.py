@@ -14,6 +14,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from builder.config import listed
 from builder.errors import Message, Place, Problem
 from builder.store import Store, digest
 from builder.versions import program
@@ -44,11 +45,11 @@ def state_of(root: Path) -> str:
     """Names what a build of the dossier would be made from; empty where a file cannot be read."""
     parts = [program().encode()]
     try:
-        for path in sorted((root / "seeds").iterdir()):
+        for name, path in listed(root / "seeds"):
             mode = path.lstat().st_mode
             # Links, pipes and folders are named in a report and never opened.
             content = _digest(path) if stat.S_ISREG(mode) else ""
-            parts += [os.fsencode(path.name), str(stat.S_IFMT(mode)).encode()]
+            parts += [os.fsencode(name), str(stat.S_IFMT(mode)).encode()]
             parts.append(content.encode())
         # What is meant for `seeds/` and lies beside it is told.
         parts += sorted(os.fsencode(path.name) for path in root.glob("*.yml"))

@@ -35,7 +35,7 @@ LAYERS = [
     {"syntax"},
     {"discourse"},
     {"ingest", "annotate", "corrections"},
-    {"corpus"},
+    {"corpus", "imports"},
     {"pages", "export"},
     {"write", "store", "progress", "check"},
     {"versions", "kept", "options"},
@@ -44,7 +44,8 @@ LAYERS = [
     {"keys", "workers"},
     {"run"},
     {"project", "annotator"},
-    {"build", "rendered"},
+    {"importing"},
+    {"build", "rendered", "import_report"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
 ]
@@ -55,6 +56,12 @@ DOORS = {
     "mkdocs": {"mkdocs_hook", "rendered"},
     "jinja2": {"pages.render", "mkdocs_hook"},  # MkDocs hands its environment to a hook
     "spacy": {"syntax"},
+    "lxml": {"imports"},
+    "trafilatura": {"imports.webpage"},
+    "pdfminer": {"imports.pdf"},
+    "docx": {"imports.word"},
+    "striprtf": {"imports.rtf"},
+    "zipfile": {"imports.archive"},
     "subprocess": set(),
     "socket": set(),
     "random": set(),
@@ -63,7 +70,16 @@ DOORS = {
     "time": {"progress"},  # says how many words a second are read
 }
 # Who may read or write files.
-DISK = {"project", "config", "write", "store", "versions", "unchanged", "mkdocs_hook"}
+DISK = {
+    "project",
+    "importing",
+    "config",
+    "write",
+    "store",
+    "versions",
+    "unchanged",
+    "mkdocs_hook",
+}
 TOUCHES_DISK = {
     "write_text",
     "write_bytes",

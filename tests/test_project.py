@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from folders import contents
 
-from builder import project
+from builder import project, unchanged
 from builder.options import How
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def test_only_regular_files_are_articles(tmp_path: Path) -> None:
     (seeds / "dossier.txt").mkdir()
     (seeds / "lien.txt").symlink_to("b.txt")
     os.mkfifo(seeds / "tube.txt")
-    assert [p.name for p in project.sources(seeds)] == ["A.MD", "b.txt"]
+    assert [name for name, _ in project.sources(seeds)] == ["A.MD", "b.txt"]
     odd = ["seeds/dossier.txt", "seeds/lien.txt", "seeds/notes.pdf", "seeds/tube.txt"]
     assert [p.where.file for p in project.skipped_files(seeds)] == odd
 
@@ -96,3 +96,43 @@ def test_two_files_with_one_address_are_told(tmp_path: Path) -> None:
     dossier = project.gather(tmp_path).dossier
     assert len(dossier.articles) == 1
     assert any("a.md" in str(p) and "a.txt" in str(p) for p in dossier.problems)
+
+
+def in_folders(root: Path) -> Path:
+    seeds = root / "seeds"
+    (seeds / "2024" / "04").mkdir(parents=True)
+    (seeds / "2024" / "04" / "visite.md").write_text("Un texte.")
+    (seeds / "2024" / "photo.jpg").write_text("")
+    (seeds / ".git").mkdir()
+    (seeds / ".git" / "x.txt").write_text("Un reste.")
+    (seeds / "ailleurs").symlink_to(seeds / "2024")
+    (seeds / "z.txt").write_text("Un autre texte.")
+    return seeds
+
+
+def test_articles_in_folders_are_read_and_links_are_not_followed(
+    tmp_path: Path,
+) -> None:
+    seeds = in_folders(tmp_path)
+    names = [name for name, _ in project.sources(seeds)]
+    assert names == ["2024/04/visite.md", "z.txt"]
+    skipped = [problem.where.file for problem in project.skipped_files(seeds)]
+    assert skipped == ["seeds/2024/photo.jpg", "seeds/ailleurs"]
+
+
+def test_an_article_in_a_folder_has_settings_and_a_page(tmp_path: Path) -> None:
+    seeds = in_folders(tmp_path)
+    (seeds / "dossier.yml").write_text(
+        "articles:\n  2024.04.visite: {outlet: Le Mans}\n"
+    )
+    built = project.run(tmp_path)
+    outlets = {each.article.id: each.article.outlet for each in built.dossier.articles}
+    assert outlets == {"2024.04.visite": "Le Mans", "z": ""}
+    assert (tmp_path / "docs" / "articles" / "2024.04.visite.md").is_file()
+
+
+def test_an_article_that_changes_in_a_folder_is_noticed(tmp_path: Path) -> None:
+    seeds = in_folders(tmp_path)
+    before = unchanged.state_of(tmp_path)
+    (seeds / "2024" / "04" / "visite.md").write_text("Un texte nouveau.")
+    assert unchanged.state_of(tmp_path) != before

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from builder.config.author import Author
+from builder.config.listing import ARTICLE_ENDINGS, listed
 from builder.config.settings import ArticleSettings, Settings
 from builder.config.yaml_file import YamlFile, read_yaml
 from builder.errors import DossierError, Severity, problem
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
 
     from builder.errors import Problem
 
-__all__ = ["ArticleSettings", "Settings", "load"]
-
-ARTICLE_ENDINGS = (".txt", ".md")
-"""Of files under `seeds/` that are articles."""
+__all__ = ["ARTICLE_ENDINGS", "ArticleSettings", "Settings", "listed", "load"]
 
 SETTINGS_ENDINGS = (".yml", ".yaml")
 """Of files under `seeds/` that the author means as settings; those of another name than the three are told here."""
@@ -38,8 +36,7 @@ def load(seeds: Path) -> Settings:
     """
     if not seeds.is_dir():
         raise DossierError(problem(str(seeds), "author.no-seeds"))
-    # No order taken from the file system.
-    names = sorted(path.name for path in seeds.iterdir())
+    names = [name for name, _ in listed(seeds)]
     articles = [name for name in names if name.lower().endswith(ARTICLE_ENDINGS)]
     dossier, entities, corrections = (_read(seeds, name) for name in _FILES)
     author = Author(articles)

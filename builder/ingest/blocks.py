@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.ingest.headers import published
+from builder.ingest.head_lines import opening
+from builder.ingest.heads import head
 from builder.lang.schema import ReadingWords
 from builder.model.article import Block, BlockKind, Span
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from builder.ingest.heads import Head
     from builder.lang.pack import LanguagePack
 
 # Every kind of line break: a text may come from any system.
@@ -30,10 +32,14 @@ _TITLE_LIMIT = 250
 _WRAPPED = range(45, 100)
 _WRAPPED_LINES = 3
 
+# Columns of a newspaper are narrower; so are lists and poems, whose lines begin with a capital.
+_COLUMN = range(24, 100)
+_COLUMN_LINES = 4
+
 # Publication dates stand near the top; further down they are part of the story.
 _NEAR_TOP = 4
 _LINE_LIMIT = 300
-_HEADER_LIMIT = 120
+_HEAD_LINES = 20
 
 # A place in capitals, perhaps an agency or a day, then a dash: "WASHINGTON (AFP) – ".
 _DATELINE = re.compile(
@@ -67,22 +73,24 @@ def reading_rules(pack: LanguagePack) -> _Rules:
 
 def blocks(
     text: str, header: Span | None, pack: LanguagePack, *, markdown: bool
-) -> tuple[tuple[Block, ...], str]:
-    """The blocks in order, and the date of publication that a line of them states (ISO; empty where none does)."""
+) -> tuple[tuple[Block, ...], Mapping[str, str]]:
+    """The blocks in order, and what the lines of a head state, as `Head.fields` has it."""
     found: list[Block] = []
     start = 0
     if header is not None:
         block = Block(_strip(text, header), BlockKind.HEADER)
         found.append(block)
         start = header.end
-    reader = _Reader(
-        text,
-        lines=tuple(_paragraphs(text, start)),
-        pack=pack,
-        markdown=markdown,
-    )
+    lines = tuple(_paragraphs(text, start))
+    written = [
+        text[span.start : span.start + _LINE_LIMIT]
+        if len(span) > _LINE_LIMIT
+        else span.of(text)
+        for span in lines[:_HEAD_LINES]
+    ]
+    reader = _Reader(text, lines, pack, head(written, pack), markdown=markdown)
     found += reader.read()
-    return tuple(found), reader.stated
+    return tuple(found), reader.stated()
 
 
 @dataclass(slots=True)
@@ -92,9 +100,10 @@ class _Reader:
     text: str
     lines: Sequence[Span]
     pack: LanguagePack
+    head: Head
     markdown: bool
-    stated: str = ""
-    """The date of publication that a line stated so far."""
+    opened: dict[str, str] = field(default_factory=dict)
+    """What stands before the first words of the story."""
 
     titled: bool = False
     """Whether something was told so far: what looks like a title is then a heading."""
@@ -107,9 +116,16 @@ class _Reader:
     def read(self) -> Iterator[Block]:
         """The blocks of all lines, in order."""
         for rank, span in enumerate(self.lines):
-            if rank < _NEAR_TOP and self._only_dates(span):
+            if rank in self.head.lines:
                 yield Block(span, BlockKind.HEADER)
                 continue
+            marked = self.markdown and _HASHES.match(self.text, span.start)
+            if rank == self.head.title and not marked:
+                self.titled = True
+                yield from self._title(span)
+                continue
+            if rank < _NEAR_TOP and not self.opened:
+                self.opened = self._opening(span)
             # A long line is a paragraph, whatever it begins with.
             is_long = len(span) > _LINE_LIMIT
             folded = "" if is_long else fold(span.of(self.text))
@@ -117,18 +133,28 @@ class _Reader:
                 self.titled = self.titled or block.kind.told
                 yield block
 
-    def _only_dates(self, span: Span) -> bool:
-        """Whether a line says nothing but when the article was published; of the only line it would be all there is."""
+    def stated(self) -> dict[str, str]:
+        """What the head says, and what stands before the first words of the story where it does not."""
+        return {**self.opened, **self.head.fields}
+
+    def _title(self, span: Span) -> Iterator[Block]:
+        """The title, and around it what says that it is one, or the outlet that a web page puts behind it."""
+        at = self.head.title_at
+        title = Span(span.start + at.start, span.start + at.stop)
+        for part, kind in (
+            (Span(span.start, title.start), BlockKind.HEADER),
+            (title, BlockKind.TITLE),
+            (Span(title.end, span.end), BlockKind.HEADER),
+        ):
+            words = _strip(self.text, part)
+            if len(words):
+                yield Block(words, kind, int(kind is BlockKind.TITLE))
+
+    def _opening(self, span: Span) -> dict[str, str]:
+        """What agencies begin with: "PARIS, 18 mars 2025 (AFP) – Le ministre…"; empty where there is no day."""
         line = self.text[span.start : min(span.end, span.start + _LINE_LIMIT)]
-        opening = _OPENING.match(line)
-        if opening and not self.stated:
-            # As agencies begin: "PARIS, 18 mars 2025 (AFP) – Le ministre…".
-            self.stated = published(opening[0], self.pack)
-        if len(span) > _HEADER_LIMIT or len(self.lines) == 1:
-            return False
-        found = published(line, self.pack)
-        self.stated = self.stated or found
-        return bool(found)
+        before = _OPENING.match(line)
+        return opening(before[0], self.pack) if before else {}
 
     def _classify(self, span: Span, folded: str, rank: int) -> list[Block]:
         if self.markdown:
@@ -213,13 +239,23 @@ def _joined(text: str, chunk: Sequence[Span]) -> Sequence[Span]:
     # Lines of a list or poem end where their sentence does; wrapped lines do so by chance.
     open_ends = 0
     for line in inner:
-        if len(line) not in _WRAPPED:
-            return chunk
         words = line.of(text)
         open_ends += not _ENDS.search(words)
     if 2 * open_ends <= len(inner):
         return chunk
-    return [Span(first.start, last.end)]
+    if all(len(line) in _WRAPPED for line in inner) or _is_column(text, chunk):
+        return [Span(first.start, last.end)]
+    return chunk
+
+
+def _is_column(text: str, chunk: Sequence[Span]) -> bool:
+    """Whether lines are those of a narrow column: most of them begin in the midst of a sentence."""
+    if len(chunk) < _COLUMN_LINES:
+        return False
+    if not all(len(line) in _COLUMN for line in chunk[:-1]):
+        return False
+    small = sum(text[line.start].islower() for line in chunk[1:])
+    return 2 * small > len(chunk)
 
 
 def _strip(text: str, span: Span) -> Span:

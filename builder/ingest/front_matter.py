@@ -1,14 +1,16 @@
-"""The front matter of a Markdown file: what it says of its article, by the names that we have for it."""
+"""The front matter of a file: what it says of its article, by the names that we have for it."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
 from builder.errors import ArticleRefusedError, problem
+from builder.ingest.key_names import key_names
 from builder.lang.schema import ReadingWords
 from builder.model.article import Rights
 
@@ -21,17 +23,30 @@ _BLOCK = re.compile(
     r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_OPENED = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:[^\S\n]*\S.*\n?)*)")
+_TOML = re.compile(
+    r"\+\+\+[ \t]*\r?\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_PERCENT = re.compile(
+    r"(?P<lines>(?:%[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*\r?\n){1,3})\r?\n"
+)
+"""Title, authors and day as Pandoc has them: a line each, begun by `%`."""
+
+_OPENED = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n(?P<lines>(?:[^\S\n]*\S.*\n?)*)")
 """How a front matter begins: the lines up to an empty one."""
 
-_KEY = re.compile(r"^(?P<key>[^\s:]+)[ \t]*:", re.MULTILINE)
+_KEY = re.compile(r"^(?P<key>[^\s:=]+)[ \t]*[:=]", re.MULTILINE)
 
 _LIMIT = 20_000
 """Characters that a front matter has at most."""
 
-_NOT_PLAIN = re.compile(r"(?:^|[\s\[{,:])[&*!][\w!]")
-_HOUR = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d.*")
-"""A day with its hour, which no article needs."""
+_WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+_ADDRESS = re.compile(r"https?://\S+")
+_NOTHING = frozenset({"", "~", "null", "nan", "none", "n/a", "unknown", "unk"})
+"""What programs write where they know nothing, in small letters."""
+
+_NAMES = ("name", "literal", "title")
+"""Where a mapping says what it is called: `author: {name: Anne Roche}`."""
 
 
 class FrontMatter(NamedTuple):
@@ -41,7 +56,7 @@ class FrontMatter(NamedTuple):
     """Where the text goes on."""
 
     fields: Mapping[str, str]
-    """By `title`, `published`, `outlet`, `author`, `url` and `rights`; what is not said is left out."""
+    """By `title`, `published`, `outlet`, `author`, `url`, `rights`, `language` and `saved`; what is not said is left out."""
 
     unread: tuple[str, ...]
     """Keys that say nothing that an article has room for."""
@@ -49,37 +64,32 @@ class FrontMatter(NamedTuple):
 
 # An article is asked twice in a row: for what it says, and for what nobody reads.
 @lru_cache(maxsize=1)
-def front_matter(text: str, where: str, pack: LanguagePack) -> FrontMatter | None:
-    """The front matter of a text; none where it begins with none.
+def front_matter(
+    text: str, where: str, pack: LanguagePack, *, markdown: bool
+) -> FrontMatter | None:
+    """The front matter of a text; none where it begins with none. A plain text's has a key of ours.
 
     Raises:
-        ArticleRefusedError: where it is no plain YAML, is never closed, or grants rights that nobody knows.
+        ArticleRefusedError: where it is no plain YAML or TOML, is never closed, or grants rights that nobody knows.
     """
-    names = _names(pack)
-    block = _BLOCK.match(text, 0, _LIMIT)
-    if block is None:
-        # Read as text it would be published, whatever rights it means to keep.
-        if _is_begun(text, names):
-            raise ArticleRefusedError(problem(where, "articles.unreadable-head"))
+    names = key_names(pack)
+    is_begun = _is_begun(text, names)
+    # A rule above and below a line of a plain text is no front matter.
+    if not (markdown or is_begun):
         return None
-    fields: dict[str, str] = {}
-    unread: list[str] = []
-    for key, value in _mapping(block["yaml"], where).items():
-        name = names.get(key.lower(), "")
-        words = _words(value)
-        if not name:
-            unread.append(key)
-        elif words:
-            fields.setdefault(name, words)
-    rights = fields.get("rights")
-    # A slip of the pen must not publish a text that is withheld.
-    if rights is not None and rights not in set(Rights):
-        choices = ", ".join(Rights)
-        unknown = problem(
-            where, "articles.unknown-rights", choices=choices, found=rights
-        )
-        raise ArticleRefusedError(unknown)
-    return FrontMatter(block.end(), fields, tuple(unread))
+    block = _block(text, where)
+    if block is not None:
+        end, said = block
+        fields, unread = _sorted(said, pack)
+        _check_rights(fields, where)
+        return FrontMatter(end, fields, unread)
+    percent = _PERCENT.match(text, 0, _LIMIT)
+    if percent is not None and markdown:
+        return FrontMatter(percent.end(), _of_pandoc(percent["lines"]), ())
+    # Read as text it would be published, whatever rights it means to keep.
+    if is_begun:
+        raise ArticleRefusedError(problem(where, "articles.unreadable-head"))
+    return None
 
 
 def _is_begun(text: str, names: Mapping[str, str]) -> bool:
@@ -91,21 +101,29 @@ def _is_begun(text: str, names: Mapping[str, str]) -> bool:
     return any(key in names for key in keys)
 
 
-def _names(pack: LanguagePack) -> dict[str, str]:
-    """Our name of a key, by each name that people have for it."""
-    names: dict[str, str] = {}
-    for ours, theirs in pack.words(ReadingWords).front_matter.items():
-        names[ours] = ours
-        names.update(dict.fromkeys(theirs, ours))
-    return names
+def _block(text: str, where: str) -> tuple[int, dict[str, object]] | None:
+    """Where a front matter in YAML or TOML ends, and what it says; none where there is none."""
+    block = _BLOCK.match(text, 0, _LIMIT)
+    if block is not None:
+        return block.end(), _mapping(block["yaml"], where)
+    block = _TOML.match(text, 0, _LIMIT)
+    if block is None:
+        return None
+    try:
+        return block.end(), tomllib.loads(block["toml"].replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ArticleRefusedError(problem(where, "articles.unreadable-head")) from error
 
 
 def _mapping(source: str, where: str) -> dict[str, object]:
-    # Looked for in the text: by the time PyYAML tells of an alias, a bomb has gone off.
-    if _NOT_PLAIN.search(source):
-        raise ArticleRefusedError(problem(where, "articles.reference-in-head"))
     try:
-        data = yaml.safe_load(source)
+        # Looked for in the events: by the time PyYAML tells of an alias, a bomb has gone off.
+        for event in yaml.parse(source, Loader=yaml.BaseLoader):
+            if _is_trick(event):
+                trick = problem(where, "articles.reference-in-head")
+                raise ArticleRefusedError(trick)
+        # Every value as it is written: "NO" is no boolean, "12:30" no number, and a day keeps its zone.
+        data = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - makes text, lists and mappings only
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ArticleRefusedError(problem(where, "articles.unreadable-head")) from error
     if not isinstance(data, dict):
@@ -113,12 +131,94 @@ def _mapping(source: str, where: str) -> dict[str, object]:
     return {str(key): value for key, value in data.items()}
 
 
+def _is_trick(event: yaml.Event) -> bool:
+    if isinstance(event, yaml.AliasEvent):
+        return True
+    return bool(getattr(event, "anchor", None) or getattr(event, "tag", None))
+
+
+def _of_pandoc(lines: str) -> dict[str, str]:
+    values = [
+        line.strip(" %\r\n\t")
+        for line in re.split(r"^%", lines, flags=re.MULTILINE)[1:]
+    ]
+    title, author, published, *_ = [*values, "", ""]
+    fields = {
+        "title": " ".join(title.split()),
+        "author": ", ".join(re.split(r"\s*(?:;|\n)\s*", author)),
+        "published": published,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _sorted(
+    said: Mapping[str, object], pack: LanguagePack
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What is said, by our names, and the keys that say nothing for us."""
+    names = key_names(pack)
+    inside = pack.words(ReadingWords).inside
+    fields: dict[str, str] = {}
+    unread: list[str] = []
+    deeper: list[Mapping[str, object]] = []
+    for key, value in said.items():
+        name = names.get(key.lower(), "")
+        if name == "rights" and isinstance(value, dict):
+            # Whatever is meant by it, it is none of ours: unknown means refused.
+            fields.setdefault(name, str(value))
+        elif name:
+            _take(name, _words(value), fields)
+        elif key.lower() in inside and isinstance(value, dict):
+            deeper.append(value)
+        else:
+            unread.append(key)
+    # What stands at the top wins over what stands inside.
+    for within in deeper:
+        found, left = _sorted(within, pack)
+        fields = {**found, **fields}
+        unread += left
+    return fields, tuple(unread)
+
+
+def _take(name: str, words: str, fields: dict[str, str]) -> None:
+    if name == "outlet" and _ADDRESS.fullmatch(words):
+        # Clippers call the page's address its source.
+        name = "url"
+    if words:
+        fields.setdefault(name, words)
+
+
+def _check_rights(fields: Mapping[str, str], where: str) -> None:
+    rights = fields.get("rights")
+    # A slip of the pen must not publish a text that is withheld.
+    if rights is not None and rights not in set(Rights):
+        choices = ", ".join(Rights)
+        unknown = problem(
+            where, "articles.unknown-rights", choices=choices, found=rights
+        )
+        raise ArticleRefusedError(unknown)
+
+
 def _words(value: object) -> str:
-    """A value as text, several with commas between them; empty for blocks, and where nothing is said."""
+    """A value as text, several with commas between them; empty where nothing is said."""
     if isinstance(value, list):
         parts = filter(None, map(_words, value))
         return ", ".join(parts)
-    if value is None or isinstance(value, dict | bool):
-        return ""
-    # YAML reads a bare date as a date, and an hour with it.
-    return _HOUR.sub(r"\1", str(value).strip())
+    if isinstance(value, dict):
+        return _name_of(value)
+    words = "" if isinstance(value, bool) else " ".join(str(value).split())
+    words = _WIKI_LINK.sub(r"\1", words)
+    return "" if says_nothing(words) else words
+
+
+def says_nothing(words: str) -> bool:
+    """Whether a value is what programs write where they know nothing."""
+    return words.lower() in _NOTHING
+
+
+def _name_of(value: Mapping[str, object]) -> str:
+    """What a mapping is called: `{name: Anne Roche}`, `{family: Roche, given: Anne}`; empty where it says neither."""
+    for key in _NAMES:
+        if key in value:
+            return _words(value[key])
+    parts = (value.get(key, "") for key in ("given", "family"))
+    return " ".join(filter(None, map(_words, parts)))

@@ -15,15 +15,13 @@ if TYPE_CHECKING:
     from builder.lang.pack import LanguagePack
 
 _CENTURY = 2000
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INVISIBLE = re.compile("[\u0300-\u036f\u00ad]")
 """Accents of their own and soft hyphens, as copies from PDF have them."""
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-_FIGURES = (
-    r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)"
-    r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?!\d)"
-)
+_SHORT_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?!\d)"
+_FIGURES = r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)" + _SHORT_YEAR
 _ISO = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
 
 
@@ -47,7 +45,7 @@ def _rules(pack: LanguagePack) -> _Rules:
         for number, wordings in atoms[name].items():
             months.update(dict.fromkeys(wordings, int(number)))
     longest_first = "|".join(sorted(months, key=len, reverse=True))
-    named = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{longest_first})\.? {_YEAR}"
+    named = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{longest_first})\.? {_SHORT_YEAR}"
     reading = pack.words(ReadingWords)
     words = set(reading.header)
     of = "|".join(sorted(reading.day_of))
@@ -69,8 +67,7 @@ def published(line: str, pack: LanguagePack) -> str:
     found = _dates(plain, rules)
     if not found:
         return ""
-    told = rules.told.search(plain, 0, found[0].start())
-    if told is not None and fold(told[1]) not in rules.words:
+    if _hangs(plain, found[0].start(), rules):
         return ""
     rest = plain
     for match in found:
@@ -79,6 +76,30 @@ def published(line: str, pack: LanguagePack) -> str:
         if word[0].islower() and fold(word) not in rules.words:
             return ""
     return _iso(found[0], rules)
+
+
+def is_told(line: str, pack: LanguagePack) -> bool:
+    """Whether the first day of a line hangs on a word of it: `Élu le 12 avril 2024`."""
+    rules = _rules(pack)
+    found = _dates(line, rules)
+    return bool(found) and _hangs(line, found[0].start(), rules)
+
+
+def _hangs(line: str, start: int, rules: _Rules) -> bool:
+    told = rules.told.search(line, 0, start)
+    return told is not None and fold(told[1]) not in rules.words
+
+
+def days(line: str, pack: LanguagePack) -> list[tuple[str, int, int]]:
+    """Each day that a line writes out (ISO; empty for one that does not exist), with where it starts and ends."""
+    rules = _rules(pack)
+    found = _dates(line, rules)
+    return [(_iso(match, rules), match.start(), match.end()) for match in found]
+
+
+def header_words(pack: LanguagePack) -> frozenset[str]:
+    """Folded words that may stand beside the day of publication."""
+    return _rules(pack).words
 
 
 def leading(text: str, pack: LanguagePack) -> tuple[str, int]:

@@ -218,6 +218,36 @@ class ReadingWords(Words):
     header: frozenset[str]
     """Folded words that may stand beside a day of publication, with names and figures."""
 
+    before_names: frozenset[str]
+    """Those of them that a name may begin with: "le Monde", "par Anne Roche"."""
+
+    inside: frozenset[str]
+    """Keys of a front matter under which others stand: `params`, `citation`."""
+
+    signature: tuple[str, ...]
+    """Regular expressions of what stands before the names of who wrote. Folded."""
+
+    weak_signature: frozenset[str]
+    """Those that begin other things as well: only people with a known first name sign behind them."""
+
+    between_names: frozenset[str]
+    """Words between the names of two who wrote."""
+
+    particles: frozenset[str]
+    """Small words inside a surname."""
+
+    nobody: frozenset[str]
+    """Folded signatures that name nobody."""
+
+    outlet_nouns: frozenset[str]
+    """Folded first nouns of names of newspapers."""
+
+    sections: frozenset[str]
+    """Folded names of a newspaper's sections, as they stand alone above a title."""
+
+    codes: dict[str, str]
+    """What a code before a line of an export says: our name of a key, or nothing that we keep."""
+
 
 class QuotationWords(Words):
     """`quotation.yml`: what stands before an apostrophe that is no quotation mark."""

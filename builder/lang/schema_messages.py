@@ -39,6 +39,15 @@ class Messages(Words):
     commands: Sentences
     """What `dossier` says of itself and of what it did."""
 
+    importing: Sentences
+    """What `dossier import` took, and what it did."""
+
+    kinds: Sentences
+    """Formats that are read."""
+
+    fields: Sentences
+    """What is known of an article."""
+
     progress: Sentences
     """How far a run has come."""
 
@@ -75,6 +84,7 @@ class Messages(Words):
     knowledge: Reports
     corrections: Reports
     articles: Reports
+    imports: Reports
     writing: Reports
     starting: Reports
     analysis: Reports

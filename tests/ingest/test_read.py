@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import case_files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -294,6 +295,12 @@ def test_rights_that_nobody_knows_never_publish_a_text() -> None:
     assert "« extraits »" in told(*caught.value.problems).what
 
 
+@pytest.mark.parametrize("written", ["{licence: CC}", "false", "[full, reference]"])
+def test_rights_of_another_shape_are_refused(written: str) -> None:
+    with pytest.raises(ArticleRefusedError):
+        parse(f"---\nrights: {written}\n---\n{PARAGRAPH}", "a.md")
+
+
 @pytest.mark.parametrize("head", ["rights: reference", "tags: [a]\ntitle: T"])
 def test_a_front_matter_that_is_never_closed_publishes_nothing(head: str) -> None:
     with pytest.raises(ArticleRefusedError):
@@ -307,9 +314,150 @@ def test_a_rule_above_an_article_is_no_front_matter() -> None:
 
 def test_keys_that_nobody_reads_are_told() -> None:
     text = f"---\ntitle: T\ntags: [a, b]\nlayout: post\n---\n{PARAGRAPH}"
-    (problem,) = ingest.unread(parse(text, "a.md"), PACK)
+    (problem,) = ingest.unread(parse(text, "a.md"), Settings(), PACK)
     assert "tags, layout" in told(problem).what
-    assert list(ingest.unread(parse(text, "a.txt"), PACK)) == []
+    assert list(ingest.unread(parse(PARAGRAPH, "a.txt"), Settings(), PACK)) == []
+
+
+GENERATORS = case_files.read("front_matters")
+PASTED = case_files.read("heads")
+
+
+@pytest.mark.parametrize("tool", GENERATORS)
+def test_front_matters_of_other_tools_keep_day_outlet_and_author(tool: str) -> None:
+    case = GENERATORS[tool]
+    article = parse(f"{case['text']}{PARAGRAPH}", case.get("file", "a.md"))
+    found = (article.published.date.edtf, article.outlet, article.author.lower())
+    assert found == ("2024-04-12", "Ouest-France", "jeanne roux")
+
+
+def test_a_front_matter_may_stand_in_a_plain_text() -> None:
+    article = parse(f"---\ntitre: La piscine\nrights: reference\n---\n{PARAGRAPH}")
+    assert (article.title, article.rights, shape(article)) == (
+        "La piscine",
+        Rights.REFERENCE,
+        "hp",
+    )
+
+
+def test_rules_around_a_line_of_a_plain_text_are_text() -> None:
+    assert shape(parse(f"---\nChapitre premier\n---\n{PARAGRAPH}"))[0] != "h"
+
+
+def test_a_day_out_of_the_name_of_the_file_is_told_as_such() -> None:
+    published = parse(PARAGRAPH, "2024-04-12-la-piscine.txt").published
+    assert (published.date.edtf, published.basis) == ("2024-04-12", Basis.INFERRED)
+
+
+def test_stars_and_ampersands_in_quotes_are_no_tricks() -> None:
+    article = parse(f'---\ntitle: "Allô, *docteur* & fils !"\n---\n{PARAGRAPH}', "a.md")
+    assert article.title == "Allô, *docteur* & fils !"
+
+
+def test_another_language_is_told() -> None:
+    article = parse(f"---\nlang: en\n---\n{PARAGRAPH}", "a.md")
+    (problem,) = ingest.unread(article, Settings(), PACK)
+    assert problem.message.code == "articles.other-language"
+
+
+SPOILED = [
+    ("SablÃ©, la piscine rouvrira dÃ¨s lâ€™Ã©tÃ©.", "articles.mojibake"),
+    ("Sabl\ufffd, la piscine rouvrira.", "articles.mojibake"),
+    ("<!DOCTYPE html>\n<html><body><p>Un texte</p></body></html>", "articles.markup"),
+    (
+        "<div><p>Un texte</p><p>Un autre</p><a href='/'>lien</a></div>",
+        "articles.markup",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), SPOILED)
+def test_a_spoiled_text_is_refused(text: str, code: str) -> None:
+    with pytest.raises(ArticleRefusedError) as caught:
+        parse(text)
+    assert [problem.message.code for problem in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’été, la forêt et l’écluse ; on y lisait « SablÃ© » sur un écran.",
+        "Âgé de 30 ans, Ângelo aime São Paulo.",
+        "La balise </p> ferme un paragraphe, </a> un lien, dit le développeur.",
+    ],
+)
+def test_a_text_that_quotes_such_things_is_kept(text: str) -> None:
+    assert parse(text).text == text
+
+
+COLUMN = (
+    "Fermée depuis le mois d’avril,\nla piscine de Sablé rouvrira\nses portes en septembre, a\n"
+    "annoncé jeudi soir le maire de\nla commune, devant une foule.\n"
+)
+
+
+def test_lines_of_a_narrow_column_are_joined() -> None:
+    assert shape(parse(COLUMN)) == "p"
+
+
+def test_lines_of_a_list_are_not() -> None:
+    lines = "Le maire de la ville, Luc Petit\nSon adjointe aux sports et loisirs\n"
+    assert len(shape(parse(lines * 3))) == 6
+
+
+HEAD_STORY = (
+    "Le maire de la commune l’a annoncé jeudi soir devant une cinquantaine d’habitants, réunis dans la salle des fêtes. "
+    "Les travaux dureront cinq mois.\n\nIls coûteront deux millions d’euros, selon la mairie. Une réunion est prévue avant l’été.\n"
+)
+
+
+@pytest.mark.parametrize("case", PASTED, ids=lambda case: case["text"][:40])
+def test_heads_as_people_paste_them_are_read(case) -> None:
+    article = parse(f"{case['text']}\n{HEAD_STORY}")
+    date = article.published.date
+    found = {
+        "date": date.edtf if date else "",
+        "outlet": article.outlet,
+        "author": article.author,
+        "title": article.title,
+        "url": article.url,
+    }
+    wanted = {name: str(case.get(name, "")) for name in found}
+    if wanted["url"]:
+        wanted["outlet"] = "exemple.fr"
+    assert found == wanted
+
+
+@pytest.mark.parametrize("case", PASTED, ids=lambda case: case["text"][:40])
+def test_what_a_head_says_is_no_part_of_the_story(case) -> None:
+    article = parse(f"{case['text']}\n{HEAD_STORY}")
+    told = [block for block in article.blocks if block.kind.told]
+    titles = [block for block in told if block.kind is BlockKind.TITLE]
+    assert (len(told) - len(titles), len(titles)) == (2, int("title" in case))
+
+
+def test_what_a_head_says_can_be_overruled() -> None:
+    settings = Settings(articles={"a": ArticleSettings(outlet="Le Mans", author="")})
+    article = parse(f"Ouest-France\nPar Jeanne Roux\n{HEAD_STORY}", settings=settings)
+    assert article.outlet == "Le Mans"
+
+
+TOLD = [
+    "Journal : la fin d’une époque",
+    "Signature : un accord historique à Genève",
+    "Le grand concert de Noël (samedi 14 décembre 2024)",
+    "Le Monde d’hier n’est plus, dit le maire de Sablé",
+    "Ouest-France et Sud Ouest ferment leurs kiosques",
+    "Emmanuel Macron",
+    "Guerre en Ukraine",
+    "Les Échos du passé : un village se souvient",
+    "Par amour du vélo, ils traversent l’Europe",
+]
+
+
+@pytest.mark.parametrize("title", TOLD)
+def test_a_title_that_names_a_paper_or_a_person_is_a_title(title: str) -> None:
+    assert parse(f"{title}\n{HEAD_STORY}").title == title
 
 
 def test_a_dateline_is_known() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from builder.config.checked import EXPECTED
 from builder.errors import REFUSALS, WARNINGS, Severity, problem, refusal
+from builder.imports import COLUMNS, FORMATS
 from builder.lang.messages import told
 from builder.lang.pack import language_pack
 from builder.lang.schema import places_of
@@ -34,6 +35,8 @@ FROM_TABLES = {
     *(f"system.{name}" for name in (*REFUSALS.values(), "other")),
     *(f"remedies.{name}" for name in (*REFUSALS.values(), "other")),
     *(f"severities.{severity}" for severity in Severity),
+    *(f"kinds.{known.code}" for known in FORMATS),
+    *(f"fields.{name}" for name in COLUMNS),
 }
 
 

@@ -37,9 +37,27 @@ def test_names_that_look_alike_stay_apart(names):
     assert len({article_id(name).casefold() for name in names}) == len(names)
 
 
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("2024/04/la-visite.md", "2024.04.la-visite"),
+        ("presse/a.txt", "presse.a"),
+    ],
+)
+def test_an_id_of_a_file_in_a_folder_has_dots(name, known):
+    assert article_id(name) == known
+
+
+@pytest.mark.parametrize(
+    "name", ["Presse/a.txt", "con/a.txt", "a/b.c.txt", f"{'a/' * 50}b.txt"]
+)
+def test_folders_that_are_no_address_get_a_digest(name):
+    assert re.fullmatch(r"[a-z0-9-]+-[0-9a-f]{8}", article_id(name))
+
+
 @given(st.text(min_size=1).map(lambda name: f"{name}.txt"))
 def test_an_id_is_a_safe_address(name):
-    assert re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,90}", article_id(name))
+    assert re.fullmatch(r"[a-z0-9][a-z0-9_.-]{0,90}", article_id(name))
 
 
 @given(st.sets(st.text(min_size=1), min_size=2))
