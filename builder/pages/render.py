@@ -11,6 +11,7 @@ from builder.pages import (
     article_list,
     articles,
     chronology,
+    data_fields,
     downloads,
     entities,
     entity_list,
@@ -47,6 +48,7 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     quotations.pages,
     review.pages,
     downloads.pages,
+    data_fields.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
 
