@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.export import (
     calendar,
+    corpus,
     feed,
     follow_the_money,
     linked,
@@ -117,6 +118,27 @@ FORMATS: Mapping[str, Format] = {
     ),
 }
 """File under `donnees/` → what it is and what writes it, in the order of the page."""
+
+
+ON_DEMAND = {"corpus.spacy": corpus.corpus}
+"""What is no file of the site, for those who ask: name → what writes its bytes."""
+
+
+def names() -> tuple[str, ...]:
+    """Every format that can be asked for by name."""
+    return (*FORMATS, *ON_DEMAND)
+
+
+def written(dossier: Dossier, name: str) -> bytes:
+    """One format of a dossier.
+
+    Raises:
+        KeyError: where there is no such format.
+    """
+    material = Material(dossier)
+    if name in ON_DEMAND:
+        return ON_DEMAND[name](material)
+    return FORMATS[name].write(material).encode("utf-8", "replace")
 
 
 def exports(dossier: Dossier, settings: Settings) -> Mapping[str, bytes]:

@@ -43,7 +43,8 @@ def corpus(material: Material) -> str:
     """One `teiCorpus`; without an article, which TEI does not allow in one, a `TEI` whose text says nothing."""
     dossier = material.dossier
     root = ET.Element("teiCorpus", {"xmlns": _TEI, "xml:lang": dossier.language})
-    _header(root, dossier.title, dossier.description)
+    origin = _header(root, dossier.title)
+    _add(origin, "p", dossier.description)
     _stand_off(root, material)
     for annotated in dossier.articles:
         _article(root, annotated, material)
@@ -65,15 +66,12 @@ def _add(
     return child
 
 
-def _header(parent: ET.Element, title: str, source: str) -> ET.Element:
-    """What TEI demands of every text: title, publication, source; the source as words."""
+def _header(parent: ET.Element, title: str) -> ET.Element:
+    """What TEI demands of every text: title, publication and source, which is still to be told."""
     description = _add(_add(parent, "teiHeader"), "fileDesc")
     _add(_add(description, "titleStmt"), "title", title)
     _add(_add(description, "publicationStmt"), "p")
-    origin = _add(description, "sourceDesc")
-    if source:
-        _add(origin, "p", source)
-    return origin
+    return _add(description, "sourceDesc")
 
 
 def _stand_off(root: ET.Element, material: Material) -> None:
@@ -142,7 +140,7 @@ def _sentence_id(article: str, sentence: str) -> str:
 def _article(root: ET.Element, annotated: Annotated, material: Material) -> None:
     article = annotated.article
     text = _add(root, "TEI", **{"xml:id": f"a.{article.id}"})
-    origin = _header(text, label(article), "")
+    origin = _header(text, label(article))
     source = _add(origin, "bibl")
     _add(source, "title", label(article), level="a")
     if article.author:
