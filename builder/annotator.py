@@ -9,15 +9,20 @@ from builder import ingest
 from builder.config import Settings
 from builder.corpus import chronology
 from builder.errors import DossierError, NotUnderstoodError
+from builder.export import written
 from builder.export.record import record
 from builder.lang.messages import said, sentences, told_all
 from builder.model.article import Basis, Published
 from builder.model.correction import Corrections
 from builder.model.dates import parse_edtf
-from builder.pipeline import Resources, annotate, load_resources
+from builder.pipeline import Resources, annotate, assemble, load_resources
+from builder.text.slug import article_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from builder.lang.pack import LanguagePack
+    from builder.model.article import Article
     from builder.model.dossier import Annotated
 
 
@@ -48,7 +53,39 @@ class Annotator:
         except DossierError as error:
             return {"id": known, "error": told_all(error.problems)}
 
+    def write(self, lines: Iterable[bytes], file: str) -> tuple[bytes, list[str]]:
+        """All lines as one dossier in the format that has such a file under `donnees/`, and what was wrong with lines.
+
+        The file's bytes are there whatever lines were wrong: those are left out. Rights are the caller's business:
+        all words are given.
+
+        Raises:
+            KeyError: where there is no such format.
+        """
+        found: dict[str, Annotated] = {}
+        wrong = []
+        for number, line in enumerate(lines, start=1):
+            try:
+                asked = _object(line)
+                name = article_id(str(asked.get("id") or number))
+                article = self._article(asked, name)
+                found[name] = annotate(article, self._resources)
+            except _BadLineError as error:
+                wrong.append(f"{number} : {said(error.message)}")
+            except DossierError as error:
+                wrong.append(f"{number} : {told_all(error.problems)}")
+        dossier = assemble(list(found.values()), Settings(), self._resources)
+        return written(dossier, file), wrong
+
     def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
+        # The id names nothing outside this line: events of all texts begin alike.
+        article = self._article(asked, "t")
+        # No author here, so no corrections: what comes out is the machine's alone.
+        annotated = annotate(article, self._resources)
+        events = _events(annotated, self._resources)
+        return record(annotated, self._names, events)
+
+    def _article(self, asked: dict[str, Any], name: str) -> Article:
         resources = self._resources
         pack = resources.pack
         language = asked.get("language") or pack.code
@@ -62,11 +99,7 @@ class Annotator:
             # What is known of a text takes a thousand times its room.
             raise _BadLineError("line.too-large", limit=self._max_bytes, found=found)
         published = _published(asked.get("published"), pack)
-        # The id names nothing outside this line: events of all texts begin alike.
-        article = ingest.plain(text, "t", published, pack)
-        # No author here, so no corrections: what comes out is the machine's alone.
-        annotated = annotate(article, resources)
-        return record(annotated, self._names, _events(annotated, resources))
+        return ingest.plain(text, name, published, pack)
 
 
 def _object(line: bytes) -> dict[str, Any]:

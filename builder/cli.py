@@ -120,8 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     make.set_defaults(run=_build)
     check = commands.add_parser("check", help=say("commands.check"))
     check.set_defaults(run=_check)
-    annotate = commands.add_parser("annotate", help=say("commands.annotate"))
-    annotate.set_defaults(run=_annotate)
+    export = _data_parsers(commands)
     new = commands.add_parser("new", help=say("commands.new"))
     new.ours.add_argument(
         "folder",
@@ -131,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.set_defaults(run=_new)
     bring = _import_parser(commands)
-    for command in (make, check, bring):
+    for command in (make, check, bring, export):
         command.ours.add_argument(
             "--root",
             type=Path,
@@ -168,6 +167,24 @@ def _import_parser(commands: Any) -> Any:  # noqa: ANN401 - argparse has no publ
     )
     bring.set_defaults(run=_import)
     return bring
+
+
+def _data_parsers(commands: Any) -> Any:  # noqa: ANN401 - argparse has no public name for it
+    """The commands that give data; the second reads a dossier."""
+    annotate = commands.add_parser("annotate", help=say("commands.annotate"))
+    annotate.ours.add_argument(
+        "--format",
+        default="",
+        metavar=say("commands.file"),
+        help=say("commands.format"),
+    )
+    annotate.set_defaults(run=_annotate)
+    export = commands.add_parser("export", help=say("commands.export"))
+    export.ours.add_argument(
+        "file", metavar=say("commands.file"), help=say("commands.format")
+    )
+    export.set_defaults(run=_export)
+    return export
 
 
 def _count(written: str) -> int:
@@ -218,10 +235,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _annotate(options: argparse.Namespace) -> int:
-    """One JSON object a line in, one a line out, at once; nothing is kept beyond the line at work."""
-    del options
+    """One JSON object a line in, one a line out, at once; nothing is kept beyond the line at work.
+
+    With a format all lines are one dossier, written when the last one is read.
+    """
     from builder.annotator import Annotator  # noqa: PLC0415 - as above
 
+    if options.format:
+        return _annotate_all(options.format)
     annotator = Annotator()
     failed = False
     out = sys.stdout.buffer
@@ -245,6 +266,44 @@ def _import(options: argparse.Namespace) -> int:
     for line in import_report.lines(report, is_preview=options.dry_run):
         print(line)
     return _FAILED if report.failed else 0
+
+
+def _annotate_all(file: str) -> int:
+    """All lines as one file of the given name."""
+    from builder.annotator import Annotator  # noqa: PLC0415 - as above
+
+    if not _is_format(file):
+        return _USAGE
+    lines = filter(bytes.strip, sys.stdin.buffer)
+    made, wrong = Annotator().write(lines, file)
+    for each in wrong:
+        print(one_line(each), file=sys.stderr)
+    sys.stdout.buffer.write(made)
+    return _FAILED if wrong else 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    """One format of the dossier, whether or not it is a file of the site."""
+    from builder import export, project  # noqa: PLC0415 - as above
+
+    if not _is_format(options.file):
+        return _USAGE
+    dossier = project.gather(options.root).dossier
+    sys.stdout.buffer.write(export.written(dossier, options.file))
+    return 0
+
+
+def _is_format(file: str) -> bool:
+    """Whether there is such a format; says which there are where there is not."""
+    from builder import export  # noqa: PLC0415 - as above
+
+    known = export.names()
+    if file in known:
+        return True
+    print(
+        say("commands.no-format", given=file, known=", ".join(known)), file=sys.stderr
+    )
+    return False
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -9,12 +9,12 @@ from builder.lang.pack import language_pack
 from builder.lang.schema_chronology import ChronologyWords
 from builder.model.dates import Precision
 from builder.model.event import Event, Modality
-from builder.text import rights
 from builder.text.escape import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from builder.export.material import Material
     from builder.model.dossier import Dossier
 
 _TENTATIVE = (Modality.CONDITIONAL, Modality.PLANNED)
@@ -24,9 +24,10 @@ _LONG_AGO = date(1970, 1, 1)
 """Stamp of a calendar none of whose articles has a date."""
 
 
-def calendar(dossier: Dossier) -> str:
+def calendar(material: Material) -> str:
     """The calendar; what is denied, demanded or supposed is no date to keep and is left out."""
-    entries = _Entries(dossier)
+    dossier = material.dossier
+    entries = _Entries(material)
     name = _text(dossier.title)
     lines = [
         "BEGIN:VCALENDAR",
@@ -56,8 +57,9 @@ def _day(event: Event) -> date | None:
 class _Entries:
     """Writes events as entries, with what they share."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        self._words = rights.open_words(dossier.articles)
+    def __init__(self, material: Material) -> None:
+        dossier = material.dossier
+        self._material = material
         pack = language_pack(dossier.language)
         self._names = pack.words(ChronologyWords).modalities
         # No clock: a calendar is as old as the newest article in it.
@@ -74,7 +76,8 @@ class _Entries:
         summary = _text(title)
         description = _text(self._sources(event))
         yield "BEGIN:VEVENT"
-        yield f"UID:{event.id}@dossier-annote"
+        # The same text in another dossier is another entry.
+        yield f"UID:{event.id}@{self._material.space}"
         yield f"DTSTAMP:{self._stamp:%Y%m%d}T000000Z"
         yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
         if day < date.max:  # the last day that there is has no day after it
@@ -90,9 +93,7 @@ class _Entries:
         """The sentences that tell an event, one a line; a word in place of those that rights keep back."""
         lines = []
         for mention in event.mentions:
-            words = self._words.get((mention.article, mention.sentence))
-            if not words:
-                words = self._names["reserved"]
+            words = self._material.told(mention) or self._names["reserved"]
             lines.append(f"{words} ({mention.article})")
         return "\n".join(lines)
 

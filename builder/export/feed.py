@@ -6,34 +6,34 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from builder.lang.messages import say
-from builder.text import rights
 from builder.text.escape import shown, url
 from builder.text.label import label
-from builder.text.slug import digest, slug
 
 if TYPE_CHECKING:
-    from builder.model.dossier import Annotated, Dossier
+    from builder.export.material import Material
+    from builder.model.dossier import Annotated
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NEVER = "1970-01-01"
 """For an article without a date: Atom demands one, and this one fools nobody."""
 
 
-def atom(dossier: Dossier) -> str:
+def atom(material: Material) -> str:
     """The feed; addresses are relative to it, so that it holds wherever the site is put."""
+    dossier = material.dossier
     newest_first = sorted(dossier.articles, key=_age, reverse=True)
     updated = f"{_NEVER}T00:00:00Z"
     if newest_first:
         updated = _updated(newest_first[0])
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": dossier.language})
-    _add(feed, "id", f"urn:dossier:{slug(dossier.title)}")
+    _add(feed, "id", f"urn:dossier:{material.space}")
     _add(feed, "title", dossier.title)
     _add(feed, "updated", updated)
     # Relative: the site may be published anywhere, or read from a disk.
     _add(feed, "link", rel="self", href="flux.xml", type="application/atom+xml")
     _add(feed, "link", rel="alternate", href="../", type="text/html")
     for annotated in newest_first:
-        _entry(feed, annotated)
+        _entry(feed, annotated, material)
     ET.indent(feed)
     document = ET.tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{document}\n'
@@ -43,11 +43,11 @@ def _age(annotated: Annotated) -> tuple[str, str]:
     return _updated(annotated), annotated.article.id
 
 
-def _entry(feed: ET.Element, annotated: Annotated) -> None:
+def _entry(feed: ET.Element, annotated: Annotated, material: Material) -> None:
     article = annotated.article
-    # A digest of the id too: an id of Atom is for ever, also where two ids look alike.
     entry = _add(feed, "entry")
-    _add(entry, "id", f"urn:dossier:article:{article.id}-{digest(article.id)}")
+    # An id of Atom is for ever, and one of its kind in the world.
+    _add(entry, "id", f"urn:dossier:{material.space}:{article.id}")
     _add(entry, "title", label(article))
     _add(entry, "updated", _updated(annotated))
     _add(
@@ -70,16 +70,15 @@ def _entry(feed: ET.Element, annotated: Annotated) -> None:
     # RFC 4287 demands an author of every entry.
     name = article.author or article.outlet or say("reading.no-source")
     _add(author, "name", name)
-    _add(entry, "summary", _opening(annotated))
+    _add(entry, "summary", _opening(annotated, material))
 
 
-def _opening(annotated: Annotated) -> str:
+def _opening(annotated: Annotated, material: Material) -> str:
     """The words of the first sentence, where they may be shown."""
     if not annotated.sentences:
         return ""
-    words = rights.open_words([annotated])
     first = annotated.sentences[0]
-    return words.get((annotated.article.id, first.id), "")
+    return material.words.get((annotated.article.id, first.id), "")
 
 
 def _updated(annotated: Annotated) -> str:

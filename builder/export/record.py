@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from builder.model.article import Span
-    from builder.model.dates import Timex
     from builder.model.dossier import Annotated
     from builder.model.event import EventMention
     from builder.model.quote import Quote
@@ -42,15 +41,15 @@ def record(
     known = {entity.id: entity.name for entity in annotated.locals}
     known.update(names)
     return {
-        "mentions": list(_mentions(annotated, known)),
-        "times": [_time(timex, text) for timex in annotated.timexes],
+        "mentions": list(mention_rows(annotated, known)),
+        "times": list(time_rows(annotated)),
         "quotes": [_quote(quote, text, known) for quote in annotated.quotes],
         "events": list(_events(annotated, events or {}, known)),
     }
 
 
-def _mentions(annotated: Annotated, names: Mapping[str, str]) -> Iterator[Row]:
-    """Every mention, but for words of which the author said that they are none."""
+def mention_rows(annotated: Annotated, names: Mapping[str, str]) -> Iterator[Row]:
+    """Every mention in the order of the text, but for words of which the author said that they are none."""
     for link in annotated.links:
         refused = link.verdict is LinkStatus.REFUSED
         if refused and link.mention.status is Status.AUTHOR:
@@ -90,15 +89,18 @@ def _outcome(link: Link, meant: list[str]) -> str:
     return link.verdict.value
 
 
-def _time(timex: Timex, text: str) -> Row:
-    return {
-        "start": timex.span.start,
-        "end": timex.span.end,
-        "text": timex.span.of(text),
-        "type": timex.type.value,
-        "value": timex.value,
-        "basis": timex.basis.value,
-    }
+def time_rows(annotated: Annotated) -> Iterator[Row]:
+    """Every expression of time in the order of the text."""
+    text = annotated.article.text
+    for timex in annotated.timexes:
+        yield {
+            "start": timex.span.start,
+            "end": timex.span.end,
+            "text": timex.span.of(text),
+            "type": timex.type.value,
+            "value": timex.value,
+            "basis": timex.basis.value,
+        }
 
 
 def _quote(quote: Quote, text: str, names: Mapping[str, str]) -> Row:

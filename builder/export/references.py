@@ -6,15 +6,20 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from builder.export.signature import signers
+from builder.lang.pack import language_pack
+from builder.lang.schema_data import DataWords
 from builder.model.dates import Precision
 from builder.text.escape import one_line, url
 from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
+    from builder.export.material import Material
+    from builder.export.signature import Signer
+    from builder.lang.schema_data import AuthorWords
     from builder.model.article import Article
-    from builder.model.dossier import Dossier
 
 _KNOWN = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
 """How many parts of a date are known; none of what is wider or uncertain."""
@@ -32,26 +37,27 @@ def _date(article: Article) -> tuple[int, ...]:
     return (day.year, day.month, day.day)[:known]
 
 
-def bibtex(dossier: Dossier) -> str:
-    """BibTeX, one `@misc` an article."""
-    return "\n".join(_bibtex(a.article) for a in dossier.articles)
+def bibtex(material: Material) -> str:
+    """BibLaTeX, one `@article` of a newspaper an article."""
+    words = _author_words(material)
+    return "\n".join(_bibtex(a.article, words) for a in material.dossier.articles)
 
 
-def _bibtex(article: Article) -> str:
-    # Braces inside those of the field keep capitals, and a newspaper from being read as a person's name.
-    title = _tex(label(article))
-    author = _tex(article.author)
+def _bibtex(article: Article, words: AuthorWords) -> str:
+    published = article.published.date
     fields = {
-        "title": f"{{{title}}}",
-        "author": f"{{{author}}}" if author else "",
-        "howpublished": _tex(article.outlet),
-        **_bibtex_date(article),
+        "title": _tex(label(article)),
+        "author": " and ".join(map(_bibtex_name, signers(article.author, words))),
+        "journaltitle": _tex(article.outlet),
+        "entrysubtype": "newspaper",
+        # BibLaTeX reads EDTF: a month stays a month, an interval an interval.
+        "date": published.edtf if published else "",
         "url": url(article.url).replace("%", "\\%"),
-        "language": article.language,
+        "langid": _LANGUAGES.get(article.language, ""),
     }
     # A comma or a brace in the key would end it.
     key = re.sub(r"[^A-Za-z0-9_-]+", "-", article.id)
-    lines = [f"@misc{{{key},"]
+    lines = [f"@article{{{key},"]
     for name, value in fields.items():
         if value:
             lines.append(f"  {name} = {{{value}}},")
@@ -59,16 +65,15 @@ def _bibtex(article: Article) -> str:
     return "\n".join(lines)
 
 
-def _bibtex_date(article: Article) -> dict[str, str]:
-    """Year and month for BibTeX, the EDTF value for BibLaTeX; nothing where the year is not sure."""
-    dated = _date(article)
-    if not dated or article.published.date is None:
-        return {}
-    return {
-        "year": f"{dated[0]:04d}",
-        "month": f"{dated[1]:02d}" if len(dated) > 1 else "",
-        "date": article.published.date.edtf,
-    }
+_LANGUAGES = {"fr": "french"}
+"""What BibLaTeX calls them."""
+
+
+def _bibtex_name(signer: Signer) -> str:
+    """Family name first; a newsroom in braces, which keep it from being taken apart."""
+    if not signer.given:
+        return f"{{{_tex(signer.family)}}}"
+    return f"{_tex(signer.family)}, {_tex(signer.given)}"
 
 
 _TEX = {
@@ -88,59 +93,74 @@ def _tex_mark(match: re.Match[str]) -> str:
     return _TEX.get(match[0], f"\\{match[0]}")
 
 
-def ris(dossier: Dossier) -> str:
+def ris(material: Material) -> str:
     """RIS, one `NEWS` an article."""
+    words = _author_words(material)
     lines = []
-    for annotated in dossier.articles:
-        for tag, value in _ris(annotated.article):
+    for annotated in material.dossier.articles:
+        for tag, value in _ris(annotated.article, words):
             # Readers want exactly these spaces, and a value that stays on its line.
             shown = one_line(value)
             lines.append(f"{tag}  - {shown}\r\n")
     return "".join(lines)
 
 
-def _ris(article: Article) -> Iterable[tuple[str, str]]:
+def _ris(article: Article, words: AuthorWords) -> Iterator[tuple[str, str]]:
     """Tags and values; those without a value are left out, but for the closing one."""
-    dated = _date(article)
-    day = "/".join(f"{part:02d}" for part in dated)
-    fields = {
-        "ID": article.id,
-        "TI": label(article),
-        "AU": article.author,
-        "T2": article.outlet,
-        "PY": f"{dated[0]:04d}" if dated else "",
-        "DA": day,
-        "UR": url(article.url),
-        "LA": article.language,
-    }
     # A record begins with its type, and its closing tag has no value.
     yield "TY", "NEWS"
-    for tag, value in fields.items():
-        if value:
-            yield tag, value
+    yield "ID", article.id
+    yield "TI", label(article)
+    for signer in signers(article.author, words):
+        yield "AU", ", ".join(filter(None, (signer.family, signer.given)))
+    if article.outlet:
+        yield "T2", article.outlet
+    if dated := _date(article):
+        yield "PY", f"{dated[0]:04d}"
+        yield "DA", _ris_date(dated)
+    if address := url(article.url):
+        yield "UR", address
+    yield "LA", article.language
     yield "ER", ""
 
 
-def csl(dossier: Dossier) -> str:
+def _ris_date(dated: tuple[int, ...]) -> str:
+    """`2024/02/23/`: year, month, day and a remark, with all three slashes also where one is not known."""
+    year, month, day = (*dated, 0, 0)[:3]
+    month_day = [f"{part:02d}" if part else "" for part in (month, day)]
+    return "/".join((f"{year:04d}", *month_day, ""))
+
+
+def csl(material: Material) -> str:
     """CSL-JSON, one `article-newspaper` an article."""
-    items = [_csl(a.article) for a in dossier.articles]
+    words = _author_words(material)
+    items = [_csl(a.article, words) for a in material.dossier.articles]
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def _csl(article: Article) -> dict[str, Any]:
+def _csl(article: Article, words: AuthorWords) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "id": article.id,
         "type": "article-newspaper",
         "title": one_line(label(article)),
-        "author": None,
+        "author": [_csl_name(each) for each in signers(article.author, words)],
         "container-title": one_line(article.outlet),
         "issued": None,
         "URL": url(article.url),
         "language": article.language,
     }
-    if article.author:
-        # "literal": whoever signs may be an agency, whose name has no first name to take apart.
-        fields["author"] = [{"literal": one_line(article.author)}]
     if dated := _date(article):
         fields["issued"] = {"date-parts": [list(dated)]}
     return {name: value for name, value in fields.items() if value}
+
+
+def _csl_name(signer: Signer) -> dict[str, str]:
+    family = one_line(signer.family)
+    if not signer.given:
+        return {"literal": family}
+    return {"family": family, "given": one_line(signer.given)}
+
+
+def _author_words(material: Material) -> AuthorWords:
+    language = material.dossier.language
+    return language_pack(language).words(DataWords).authors

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from builder.export.record import Row, record
-from builder.model.article import Sentence, Span
+from builder.model.article import Rights, Span
 from builder.model.dates import EdtfDate
-from builder.text import rights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from builder.model.dossier import Annotated, Dossier
+    from builder.export.material import Material
+    from builder.model.article import Sentence
+    from builder.model.dossier import Annotated, Dossier, Doubt, Relation
     from builder.model.entity import Entity, Tenure
     from builder.model.event import (
         Discrepancy,
@@ -24,21 +23,23 @@ if TYPE_CHECKING:
         Participant,
     )
 
-VERSION = 1
+VERSION = 2
 
 
-def document(dossier: Dossier) -> str:
+def document(material: Material) -> str:
     """The JSON text, keys in the order of the schema, one line an entry's field."""
-    names = {e.id: e.name for e in dossier.entities.values()}
-    words = rights.open_words(dossier.articles)
+    dossier = material.dossier
     content = {
         "version": VERSION,
         "title": dossier.title,
         "language": dossier.language,
-        "articles": list(_articles(dossier, names, words)),
+        "articles": [_article(each, material) for each in dossier.articles],
         "entities": [_entity(e, dossier) for e in dossier.entities.values()],
-        "events": [_event(e, words) for e in dossier.events],
+        "events": [_event(e, material) for e in dossier.events],
         "proposals": [_proposal(p) for p in dossier.proposals],
+        "relations": [_relation(r) for r in dossier.relations],
+        "related": [_related(r) for r in dossier.related],
+        "doubts": [_doubt(d) for d in dossier.doubts],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, default=_plain) + "\n"
 
@@ -55,31 +56,10 @@ def _fields(noun: object, names: str) -> Row:
     return {name: getattr(noun, name) for name in names.split()}
 
 
-def _articles(
-    dossier: Dossier, names: Mapping[str, str], words: rights.Words
-) -> Iterator[Row]:
-    # A claim of an article is given under the id of the event that it became part of.
-    event_of = {}
-    for event in dossier.events:
-        for mention in event.mentions:
-            event_of[mention.id] = event.id
-    for annotated in dossier.articles:
-        found = record(_shown(annotated, words), names, event_of)
-        yield _article(annotated, found)
-
-
-def _shown(annotated: Annotated, words: rights.Words) -> Annotated:
-    """The article without titles made of words that may not be shown."""
-    mentions = []
-    for mention in annotated.event_mentions:
-        is_open = (mention.article, mention.sentence) in words
-        mentions.append(mention if is_open else replace(mention, title=""))
-    return replace(annotated, event_mentions=tuple(mentions))
-
-
-def _article(annotated: Annotated, found: Row) -> Row:
+def _article(annotated: Annotated, material: Material) -> Row:
     article = annotated.article
     published = article.published
+    is_whole = article.rights is Rights.FULL
     return {
         **_fields(article, "id title"),
         "published": {
@@ -87,16 +67,32 @@ def _article(annotated: Annotated, found: Row) -> Row:
             **_fields(published, "basis reasons"),
         },
         **_fields(article, "outlet author url rights language source"),
-        "sentences": list(map(_sentence, annotated.sentences)),
-        **found,
+        "text": article.text if is_whole else None,
+        "sentences": [_sentence(s, article.id, material) for s in annotated.sentences],
+        **_found(annotated, material),
     }
 
 
-def _sentence(sentence: Sentence) -> Row:
+def _found(annotated: Annotated, material: Material) -> Row:
+    """The four lists of an article, without words that may not be shown."""
+    # An event mention of an article is given under the id of the event that it became part of.
+    found = record(annotated, material.names, material.event_of)
+    for mention, row in zip(annotated.event_mentions, found["events"], strict=True):
+        if not material.told(mention):
+            row["title"] = ""
+    text = annotated.article.text
+    for quote, row in zip(annotated.quotes, found["quotes"], strict=True):
+        is_open = (annotated.article.id, quote.sentence) in material.words
+        row["text"] = quote.span.of(text) if is_open else None
+    return found
+
+
+def _sentence(sentence: Sentence, article: str, material: Material) -> Row:
     return {
         "id": sentence.id,
         "start": sentence.span.start,
         "end": sentence.span.end,
+        "text": material.words.get((article, sentence.id)),
     }
 
 
@@ -122,11 +118,8 @@ def _tenure(tenure: Tenure, dossier: Dossier) -> Row:
     }
 
 
-def _event(event: Event, words: rights.Words) -> Row:
-    mentions = []
-    for mention in event.mentions:
-        sentence = words.get((mention.article, mention.sentence))
-        mentions.append(_mention(mention, sentence or None))
+def _event(event: Event, material: Material) -> Row:
+    mentions = [_mention(each, material.told(each)) for each in event.mentions]
     return {
         **_fields(event, "id aliases title kind"),
         "date": event.date,
@@ -139,11 +132,11 @@ def _event(event: Event, words: rights.Words) -> Row:
     }
 
 
-def _mention(mention: EventMention, words: str | None) -> Row:
+def _mention(mention: EventMention, words: str) -> Row:
     """One account of an event; its words are none where rights keep them back."""
     return {
         **_fields(mention, "id article sentence span trigger"),
-        "text": words,
+        "text": words or None,
         "kind": mention.kind,
         "date": mention.date,
         **_fields(mention, "placed placed_by rank headline"),
@@ -155,3 +148,26 @@ def _mention(mention: EventMention, words: str | None) -> Row:
 def _proposal(proposal: MergeProposal) -> Row:
     pair = [proposal.first, proposal.second]
     return {"events": pair, **_fields(proposal, "score reasons")}
+
+
+def _relation(relation: Relation) -> Row:
+    """Two entities that sentences name together."""
+    pair = [relation.first, relation.second]
+    sentences = [list(each) for each in relation.evidence]
+    return {"entities": pair, "weight": relation.weight, "sentences": sentences}
+
+
+def _related(relation: Relation) -> Row:
+    """Two articles that go together."""
+    pair = [relation.first, relation.second]
+    shared = [list(each) for each in relation.evidence]
+    return {"articles": pair, "weight": relation.weight, "shared": shared}
+
+
+def _doubt(doubt: Doubt) -> Row:
+    return {
+        "kind": doubt.kind,
+        "article": doubt.where or None,
+        "span": doubt.span,
+        **_fields(doubt, "what yaml file events"),
+    }

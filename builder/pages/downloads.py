@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.export import FORMATS
 from builder.model.article import Rights
 from builder.pages import page
 from builder.pages.page import Page
@@ -15,19 +16,31 @@ if TYPE_CHECKING:
 
     from builder.pages.index import DossierIndex
 
-FORMATS = (
-    ("dossier.json", "JSON"),
-    ("dossier.schema.json", "JSON Schema"),
-    ("chronologie.csv", "CSV"),
-    ("chronologie.ics", "iCalendar"),
-    ("citations.csv", "CSV"),
-    ("entites.csv", "CSV"),
-    ("flux.xml", "Atom"),
-    ("articles.bib", "BibTeX"),
-    ("articles.ris", "RIS"),
-    ("articles.csl.json", "CSL-JSON"),
-)
-"""(file, format) of everything under `donnees/`; a test compares it with the exports."""
+GROUPS = {
+    "all": ("dossier.json", "dossier.schema.json", "dossier.jsonld"),
+    "tables": (
+        "datapackage.json",
+        "articles.csv",
+        "chronologie.csv",
+        "recits.csv",
+        "citations.csv",
+        "entites.csv",
+        "mentions.csv",
+        "dates.csv",
+        "relations.csv",
+        "doutes.csv",
+    ),
+    "pictures": ("reseau.gexf", "reseau.graphml", "lieux.geojson", "frise.json"),
+    "texts": ("corpus.tei.xml", "annotations/index.json", "dossier.ftm.json"),
+    "references": (
+        "articles.bib",
+        "articles.ris",
+        "articles.csl.json",
+        "chronologie.ics",
+        "flux.xml",
+    ),
+}
+"""Files under `donnees/` by what one wants of them; a test compares them with the exports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +50,29 @@ class FileView:
     file: str
     """Its name under `donnees/`."""
 
-    name: str
     what: str
     """What it holds."""
 
     format: str
+    opened_by: str
+    limits: str
+    """What it cannot say; empty where it says all that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Files that serve one need."""
+
+    id: str
+    title: str
+    files: tuple[FileView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
     """What can be downloaded."""
 
-    files: tuple[FileView, ...]
+    groups: tuple[GroupView, ...]
     reserved: int
     """Articles whose rights keep words out of the data."""
 
@@ -62,14 +86,21 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         path=page.DATA,
         template="donnees.md.j2",
         title=say("title"),
-        view=DataPage(tuple(_files(index)), reserved),
+        view=DataPage(tuple(_groups(index)), reserved),
         description=say("description"),
     )
 
 
-def _files(index: DossierIndex) -> Iterator[FileView]:
+def _groups(index: DossierIndex) -> Iterator[GroupView]:
     say = page_phrases(index.dossier.language, "downloads")
-    for file, file_format in FORMATS:
-        # named by what it holds: "chronologie.csv" tells a reader less than its contents
-        name, what = say.listed(file)
-        yield FileView(file, name, what, file_format)
+    for group, files in GROUPS.items():
+        views = [_file(index, file) for file in files]
+        yield GroupView(group, say(group), tuple(views))
+
+
+def _file(index: DossierIndex, file: str) -> FileView:
+    say = page_phrases(index.dossier.language, "downloads")
+    # Told by what it holds: "chronologie.csv" tells a reader less than its contents.
+    what, limits = say.listed(file)
+    found = FORMATS[file]
+    return FileView(file, what, found.name, found.opened_by, limits)

@@ -12,6 +12,7 @@ from builder.pages import (
     articles,
     chronology,
     comparisons,
+    data_fields,
     downloads,
     entities,
     entity_list,
@@ -52,6 +53,7 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     quotations.pages,
     review.pages,
     downloads.pages,
+    data_fields.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
 

@@ -1,0 +1,49 @@
+"""What the tables of the published data hold: `data.yml`, typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from builder.lang.schema import Part, Words
+
+CellType = Literal["string", "integer", "number", "boolean", "date"]
+"""A type of Frictionless Table Schema."""
+
+
+class Table(Part):
+    """One CSV file."""
+
+    title: str
+    key: str = ""
+    """The column whose value tells rows apart; empty where no single one does."""
+
+    columns: dict[str, tuple[CellType, str]]
+    """Of each column, in order: its type, and what it says."""
+
+
+class AuthorWords(Part):
+    """What tells the people of a signature from one another, and from a newsroom."""
+
+    between: tuple[str, ...]
+    """Words between two names."""
+
+    opening: tuple[str, ...]
+    """What a signature begins with before the first name."""
+
+    articles: frozenset[str]
+    """What the name of a newspaper may begin with ("Le Monde"), and no person's."""
+
+    particles: frozenset[str]
+    """What a family name begins with before its capital."""
+
+    bodies: frozenset[str]
+    """Words that no person's name holds."""
+
+
+class DataWords(Words):
+    """`data.yml`: the tables under `donnees/`, by file, and how signatures are read."""
+
+    FILE: ClassVar[str] = "data"
+
+    tables: dict[str, Table]
+    authors: AuthorWords
