@@ -215,8 +215,10 @@ def _about(annotated: Annotated, index: DossierIndex) -> str:
     """The first sentence of the text where rights let it be shown, else what the page is."""
     article = annotated.article
     for sentence in annotated.sentences:
+        if index.is_title(article.id, sentence.id):
+            continue
         words = index.sentence_text(article.id, sentence.id)
-        if words and not index.is_title(article.id, sentence.id):
+        if words:
             return opening(words, _DESCRIBED)
     say = page_phrases(index.dossier.language, "articles")
     if article.published.date is None:

@@ -70,7 +70,7 @@
       const box = target.closest(".repere"), sentence = box ? byId(box.dataset.beside) : target.closest(".b .s");
       if (!sentence) return;
       const note = box || rail.querySelector(`[data-beside="${sentence.id}"]`);
-      if (note) [sentence, note].forEach((one) => one.classList.toggle("designee", on));
+      if (note) (box ? sentence : note).classList.toggle("designee", on);
     };
     const listen = (name, on) => addEventListener(name, (e) => e.target.closest && both(e.target, on));
     listen("pointerover", true);
@@ -125,10 +125,10 @@
   const quoted = () => `«\u00a0${words().replace(/«\s*/g, "“").replace(/\s*»/g, "”")}\u00a0»`;
   const source = () => `${reference().textContent.trim()} ${address(cited.id)}`;
   const COPIES = [
-    ["La phrase", words],
-    ["La citation", () => `${quoted()} ${source()}`],
-    ["La référence", source],
-    ["Le lien", () => address(cited.id)],
+    ["phrase", words],
+    ["citation", () => `${quoted()} ${source()}`],
+    ["référence", source],
+    ["lien", () => address(cited.id)],
   ];
   const copies = () => {
     const row = make("p", { className: "copies" }, make("span", {}, "Copier"));
@@ -233,7 +233,7 @@
   const group = (label, options) => options.length && list.append(Object.assign(make("optgroup", {}, ...options), { label }));
   const option = (of, id, text) => make("option", { value: `${of}=${id}` }, text.length > 70 ? `${text.slice(0, 68)}…` : text);
   function choices() {
-    list.append(make("option", { value: "" }, "Suivre un acteur, un fait, une date…"));
+    list.append(make("option", { value: "" }, "Suivre un acteur, un fait…"));
     const actors = all(".glose[id^=c-]").filter((c) => !c.id.includes("--"))
       .map((c) => ({ id: c.id.slice(2), c, n: found.acteur(c.id.slice(2)).length })).sort((a, b) => b.n - a.n);
     for (const [label, type] of [["Personnes", "per"], ["Organisations", "org"], ["Lieux", "loc"], ["Autres", "aut"]]) {
@@ -305,6 +305,11 @@
       const there = way(source, rel);
       if (there) onward.append(make("a", { href: there, title: source.querySelector(`a.${rel}`).textContent }, words));
     }
+    // "le président Trump" is one mention in two marks
+    places = places.filter((one) => {
+      const before = one.previousSibling;
+      return !(before && !before.textContent.trim() && before.previousSibling && before.previousSibling.classList.contains("eclairee"));
+    });
     at = 0;
     if (places.length) return step(0);
     count.textContent = "rien dans cet article";
