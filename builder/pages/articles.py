@@ -15,7 +15,7 @@ from builder.pages.page import Page
 from builder.pages.parts import PartView, Way, ways
 from builder.pages.phrases import page_phrases
 from builder.pages.rail import Note, Rail
-from builder.text.label import label, opening
+from builder.text.label import after_dateline, label, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -217,8 +217,9 @@ def _about(annotated: Annotated, index: DossierIndex) -> str:
     for sentence in annotated.sentences:
         if index.is_title(article.id, sentence.id):
             continue
-        words = index.sentence_text(article.id, sentence.id)
-        if words:
+        if index.is_open(article.id, sentence.id):
+            # the place of writing is no news
+            words = after_dateline(article, sentence.span)
             return opening(words, _DESCRIBED)
     say = page_phrases(index.dossier.language, "articles")
     if article.published.date is None:

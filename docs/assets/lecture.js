@@ -229,11 +229,11 @@
   bar.setAttribute("aria-label", "Suivre dans le texte");
 
   const list = make("select");
-  list.setAttribute("aria-label", "Suivre dans le texte");
+  list.setAttribute("aria-label", "Suivre dans le texte un acteur, un fait, une date");
   const group = (label, options) => options.length && list.append(Object.assign(make("optgroup", {}, ...options), { label }));
   const option = (of, id, text) => make("option", { value: `${of}=${id}` }, text.length > 70 ? `${text.slice(0, 68)}…` : text);
   function choices() {
-    list.append(make("option", { value: "" }, "Suivre un acteur, un fait…"));
+    list.append(make("option", { value: "" }, "Suivre un acteur…"));
     const actors = all(".glose[id^=c-]").filter((c) => !c.id.includes("--"))
       .map((c) => ({ id: c.id.slice(2), c, n: found.acteur(c.id.slice(2)).length })).sort((a, b) => b.n - a.n);
     for (const [label, type] of [["Personnes", "per"], ["Organisations", "org"], ["Lieux", "loc"], ["Autres", "aut"]]) {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -279,27 +278,6 @@ def test_an_article_without_title_is_known_by_its_first_words() -> None:
     title = page.xpath("string(//h1)")
     assert title.startswith("Kiev résiste encore. Kiev")
     assert title.endswith("…")
-
-
-@pytest.mark.parametrize(
-    ("said", "description", "left_out"),
-    [
-        ("Kiev", "ville", True),
-        ("Kiev", "", True),
-        ("Kiev", "capitale de l’Ukraine", False),
-        ("Kyiv", "ville", False),
-    ],
-)
-def test_a_note_that_repeats_a_name_is_not_in_the_margin(
-    said: str, description: str, *, left_out: bool
-) -> None:
-    text = f"{said} résiste."
-    cut = (Sentence("p1s1", Span(0, len(text)), 0),)
-    links = (_link(text, Span(0, 4)),)
-    city = replace(_entity(), description=description)
-    page = page_of(Annotated(_one_block(text), cut, (), links, (), ()), city)
-    (note,) = page.xpath("//*[@id='c-kiev']")
-    assert ("nu" in note.get("class").split()) == left_out
 
 
 def _one_block(text: str) -> Article:

@@ -196,8 +196,8 @@ def test_a_long_chronology_is_cut_into_pages(pack):
 def test_an_article_lists_what_it_tells_once_each_with_the_sentences(dossier):
     told = (
         page(dossier, "articles/a.md")
-        .split("## Ce qu’il raconte")[1]
-        .split("</section>")[0]
+        .split('id="dans-l-ordre-du-temps"')[1]
+        .split("</details>")[0]
     )
     assert any(c.article == "a" for e in dossier.events for c in e.mentions)
     for event in dossier.events:
