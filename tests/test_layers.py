@@ -44,7 +44,7 @@ LAYERS = [
     {"keys", "workers"},
     {"run"},
     {"project", "annotator"},
-    {"build", "rendered"},
+    {"build", "rendered", "shared"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
 ]
@@ -52,7 +52,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 # Who alone may import what.
 DOORS = {
-    "mkdocs": {"mkdocs_hook", "rendered"},
+    "mkdocs": {"mkdocs_hook", "rendered", "shared"},
     "jinja2": {"pages.render", "mkdocs_hook"},  # MkDocs hands its environment to a hook
     "spacy": {"syntax"},
     "subprocess": set(),

@@ -177,9 +177,12 @@ def _reference(article: Article) -> Mapping[str, Json]:
     """What the head of the page tells programs that keep references."""
     date = article.published.date
     published = views.when(date).datetime if date is not None else ""
+    words = views.published(article).words
     return {
         "author": article.author,
         "language": article.language,
+        # as its picture has it
+        "line": " · ".join(filter(None, (words, article.outlet))),
         "outlet": article.outlet,
         "published": published,
     }

@@ -8,12 +8,14 @@ import commands
 import lxml.html
 import pytest
 from built_site import Site, run
-from test_browser import ARTICLE, CHROMIUM, browser, pytestmark  # noqa: F401 - the fixture and the mark are used by name
+from test_browser import ARTICLE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def test_every_link_names_a_file(disk: Path) -> None:
             assert missing == [], path
 
 
-def test_an_article_is_read_from_the_disk(disk: Path, browser: Browser) -> None:  # noqa: F811
+def test_an_article_is_read_from_the_disk(disk: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto((disk / f"{ARTICLE.rstrip('/')}.html").as_uri())
     page.locator(".b a.m.per").first.hover()
@@ -51,7 +53,7 @@ def test_an_article_is_read_from_the_disk(disk: Path, browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("start", ["index.html", "entites/ukraine.html"])
-def test_search_finds_from_the_disk(disk: Path, browser: Browser, start: str) -> None:  # noqa: F811
+def test_search_finds_from_the_disk(disk: Path, browser: Browser, start: str) -> None:
     page = browser.new_page()
     faults: list[str] = []
     page.on(
