@@ -187,8 +187,10 @@ def on_post_template(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the pictures and bound what is kept. On a disk a page may load scripts and nothing else: there the theme wants the index of its search as one."""
-    if _run.shared:
-        _run.shared.write(Path(config.site_dir))
+    for address, drawn in _run.shared.files.items() if _run.shared else ():
+        path = Path(config.site_dir, address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(drawn)
     if _run.rendered:
         _run.rendered.store.tidy()
     index = Path(config.site_dir, "search", "search_index.json")

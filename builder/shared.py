@@ -10,8 +10,6 @@ from builder.store import digest
 from builder.versions import program
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mkdocs.structure.pages import Page
 
     from builder.store import Store
@@ -28,27 +26,23 @@ class Shared:
         self._store = store
         self._title = unescape(title)
         self._drawn_by = program("export", "shared.py").encode()
-        self._files: dict[str, bytes] = {}
+        self.files: dict[str, bytes] = {}
+        """What the site is to hold beside its pages, by address."""
+
         self._draw(_OF_DOSSIER, self._title, description)
 
     def show(self, page: Page) -> None:
         """Tell a page, as `picture` of its front matter, where its picture will be: nowhere if its words cannot be drawn."""
         address = _OF_DOSSIER
         reference = page.meta.get("reference")
-        if reference:
+        # a page of the author's may mean anything by it
+        if isinstance(reference, dict):
             name = page.file.src_uri.removesuffix(".md").replace("/", "-")
             address = f"{_FOLDER}/{name}.png"
-            title = unescape(page.meta["title"])
-            self._draw(address, title, unescape(reference["line"]), self._title)
-        if address in self._files:
+            title = unescape(page.meta.get("title", ""))
+            self._draw(address, title, unescape(reference.get("line", "")), self._title)
+        if address in self.files:
             page.meta["picture"] = address
-
-    def write(self, site: Path) -> None:
-        """Put the pictures into the site."""
-        for address, drawn in self._files.items():
-            path = site / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(drawn)
 
     def _draw(self, address: str, *words: str) -> None:
         spelled = [one.encode("utf-8", "replace") for one in words]
@@ -59,4 +53,4 @@ class Shared:
             drawn = picture(title, lines) or b""
             self._store.put(key, drawn)
         if drawn:
-            self._files[address] = drawn
+            self.files[address] = drawn

@@ -329,7 +329,7 @@ def test_the_text_is_there_without_javascript(browser: Browser, base: str) -> No
     page.goto(base + ARTICLE)
     assert "cessez-le-feu" in page.locator("p.b").first.inner_text()
     assert not page.locator(".outils").is_visible()
-    page.get_by_text("Ce qui y est relevé").click()
+    page.locator("#dans-cet-article").click()
     assert page.locator(".gloses .glose").first.is_visible()
     context.close()
 
