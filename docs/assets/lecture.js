@@ -22,13 +22,14 @@
 
   /* The rail ---------------------------------------------------------------------------------------------------- */
 
+  const gap = (note) => (note.box.classList.contains("serre") ? 2 : 8);
   const FAR = 40; // px from its line from which on a note, and those that push it, are told in one line
 
   /* Notes keep their order and touch no other; what meets moves as little as it can, up as well as down. */
   function settled(notes) {
     const groups = [];
     for (const note of notes) {
-      let group = { notes: [note], wish: note.line, weight: 1, height: note.box.offsetHeight + 8 };
+      let group = { notes: [note], wish: note.line, weight: 1, height: note.box.offsetHeight + gap(note) };
       for (let last = groups.at(-1); last && last.top + last.height > group.wish; last = groups.at(-1)) {
         const weight = last.weight + group.weight;
         const wish = (last.wish * last.weight + (group.wish - last.height) * group.weight) / weight;
@@ -42,7 +43,7 @@
       let top = group.top;
       for (const note of group.notes) {
         note.top = top;
-        top += note.box.offsetHeight + 8;
+        top += note.box.offsetHeight + gap(note);
       }
     }
     return groups;

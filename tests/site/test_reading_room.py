@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from built_site import Site
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -212,7 +211,3 @@ def test_an_article_is_printed_on_three_pages(page: Page, base: str) -> None:
     assert page.locator("#c-donald-trump").is_visible()
     assert page.locator(".legende-papier").is_visible()
     assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) <= 3
-
-
-def test_a_long_text_has_contents(site: Site) -> None:
-    assert 'class="sommaire"' not in (site.pages / ARTICLE / "index.html").read_text()
