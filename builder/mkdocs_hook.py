@@ -24,6 +24,7 @@ from builder.build import build
 from builder.errors import DossierError, Severity
 from builder.lang.messages import say, told, told_all
 from builder.rendered import Rendered
+from builder.shared import Shared
 from builder.store import Store
 from builder.text import escape
 
@@ -73,6 +74,9 @@ class _Run:
 
     scripts: list[Any] = field(default_factory=list)
     rendered: Rendered | None = None
+    shared: Shared | None = None
+    """None for a site without an address: a shared link names its picture in full."""
+
     written: frozenset[str] = frozenset()
     """Addresses of the site's files."""
 
@@ -129,6 +133,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _run.written = frozenset(file.dest_uri for file in files)
     store = Store(_root(config) / ".cache" / "pages")
     _run.rendered = Rendered(store, config, files)
+    _run.shared = None
+    if config.site_url:
+        _run.shared = Shared(store, config.site_name, config.site_description or "")
     search = config.plugins.get("material/search")
     if search is not None:
         _run.rendered.take_over_search(search.search_index)
@@ -136,9 +143,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - whatever MkDocs passes
-    """Let the page be rendered once."""
+    """Let the page be rendered once, and say where its picture is."""
     if _run.rendered:
         _run.rendered.take_over(page)
+    if _run.shared:
+        _run.shared.show(page)
     return markdown
 
 
@@ -177,7 +186,11 @@ def on_post_template(
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Bound what is kept. On a disk a page may load scripts and nothing else: there the theme wants the index of its search as one."""
+    """Write the pictures and bound what is kept. On a disk a page may load scripts and nothing else: there the theme wants the index of its search as one."""
+    for address, drawn in _run.shared.files.items() if _run.shared else ():
+        path = Path(config.site_dir, address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(drawn)
     if _run.rendered:
         _run.rendered.store.tidy()
     index = Path(config.site_dir, "search", "search_index.json")

@@ -46,7 +46,7 @@ LAYERS = [
     {"run"},
     {"project", "annotator"},
     {"importing"},
-    {"build", "rendered", "import_report"},
+    {"build", "rendered", "shared", "import_report"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
 ]
@@ -54,7 +54,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 # Who alone may import what.
 DOORS = {
-    "mkdocs": {"mkdocs_hook", "rendered"},
+    "mkdocs": {"mkdocs_hook", "rendered", "shared"},
     "jinja2": {"pages.render", "mkdocs_hook"},  # MkDocs hands its environment to a hook
     "spacy": {"syntax"},
     "lxml": {"imports"},

@@ -5,30 +5,50 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.model.article import Span
+from builder.model.article import BlockKind, Span
 from builder.model.dates import Precision
 from builder.pages import marks, page, views
 from builder.pages.cards import Cards, DateCard, EntityCard, QuoteCard
 from builder.pages.index import DossierIndex, shown_blocks
+from builder.pages.onward import Onward, Ways
 from builder.pages.page import Page
 from builder.pages.parts import PartView, Way, ways
 from builder.pages.phrases import page_phrases
-from builder.text.label import label
+from builder.pages.rail import Note, Rail
+from builder.text.label import after_dateline, label, opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.model.article import Article
     from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated, Relation
     from builder.model.entity import Entity
     from builder.model.event import Event, EventMention
+    from builder.text.escape import Json
 
 _TOLD = 100
 """Events that its page lists, at most; the chronology has all."""
 
 _DAYS = 20
 """Events whose days search knows an article by, at most."""
+
+
+_DESCRIBED = 200
+"""Characters of its first sentence that describe an article elsewhere, at most."""
+
+_HEADED = 3
+"""Headings from which on a page has a table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldView:
+    """An event that the article tells."""
+
+    event: Event
+    mentions: Sequence[EventMention]
+    onward: Onward
+    """To the articles that tell it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +72,13 @@ class ArticlePage:
     entities: tuple[EntityCard, ...]
     dates: tuple[DateCard, ...]
     quotes: tuple[QuoteCard, ...]
-    events: Sequence[tuple[Event, Sequence[EventMention]]]
+    rail: Sequence[Note]
+    """What stands beside the text, in its order."""
+
+    headings: Sequence[marks.BlockView]
+    """Those of the page, where it has enough to be read by them."""
+
+    events: Sequence[ToldView]
     """What happened, in the order of time, and what tells it here."""
 
     more_events: int
@@ -87,6 +113,10 @@ def _pages(annotated: Annotated, index: DossierIndex) -> Iterator[Page]:
         start = bounds[way.rank]
         end = len(article.text) if way.after is None else bounds[way.rank + 1]
         cards = Cards(annotated, index, found, Span(start, end))
+        dates = tuple(cards.dates())
+        quotes = tuple(cards.quotes())
+        of_part = tuple(_of_part(blocks, start, end))
+        rail = Rail(index, article.id)
         title = label(article)
         if way.rank:
             title = say("further", title=title, part=part.name)
@@ -96,25 +126,66 @@ def _pages(annotated: Annotated, index: DossierIndex) -> Iterator[Page]:
             title=title,
             view=ArticlePage(
                 article=article,
-                blocks=tuple(_of_part(blocks, start, end)),
+                blocks=of_part,
                 hidden=len(shown) < len(article.blocks),
                 entities=tuple(cards.entities()),
-                dates=tuple(cards.dates()),
-                quotes=tuple(cards.quotes()),
-                events=events[:_TOLD],
+                dates=dates,
+                quotes=quotes,
+                rail=rail.notes(events, dates, quotes, _sentences(of_part)),
+                headings=_headings(of_part),
+                events=tuple(_told(events[:_TOLD], index, article)),
                 more_events=len(events[_TOLD:]),
                 related=tuple(_related(article, index)),
                 earlier=_article_at(index, rank - 1),
                 later=_article_at(index, rank + 1),
                 way=way,
             ),
-            description=_about(article, index),
+            description=_about(annotated, index),
             # the notes stand in the margin, where the contents would be; search finds an article by its days too
             front={
                 "hide": ["navigation", "toc"],
                 "tags": [say("tag"), *_days(article, events)],
+                "reference": _reference(article),
             },
         )
+
+
+def _sentences(blocks: Iterable[marks.BlockView]) -> Iterator[str]:
+    """Ids of the sentences that blocks show."""
+    for block in blocks:
+        for sentence in block.sentences:
+            if sentence.id:
+                yield sentence.id
+
+
+def _headings(blocks: Iterable[marks.BlockView]) -> Sequence[marks.BlockView]:
+    found = [block for block in blocks if block.kind == BlockKind.HEADING.value]
+    return found if len(found) >= _HEADED else ()
+
+
+def _told(
+    events: Iterable[tuple[Event, Sequence[EventMention]]],
+    index: DossierIndex,
+    article: Article,
+) -> Iterator[ToldView]:
+    onward = Ways(index, article.id)
+    for event, mentions in events:
+        yield ToldView(event, mentions, onward.of_event(event))
+
+
+def _reference(article: Article) -> Mapping[str, Json]:
+    """What the head of the page tells programs that keep references."""
+    date = article.published.date
+    published = views.when(date).datetime if date is not None else ""
+    words = views.published(article).words
+    return {
+        "author": article.author,
+        "language": article.language,
+        # as its picture has it
+        "line": " · ".join(filter(None, (words, article.outlet))),
+        "outlet": article.outlet,
+        "published": published,
+    }
 
 
 def _of_part(
@@ -143,7 +214,16 @@ def _is_one_day(moment: EdtfDate) -> bool:
     return moment.precision is Precision.DAY and not hedged
 
 
-def _about(article: Article, index: DossierIndex) -> str:
+def _about(annotated: Annotated, index: DossierIndex) -> str:
+    """The first sentence of the text where rights let it be shown, else what the page is."""
+    article = annotated.article
+    for sentence in annotated.sentences:
+        if index.is_title(article.id, sentence.id):
+            continue
+        if index.is_open(article.id, sentence.id):
+            # the place of writing is no news
+            words = after_dateline(article, sentence.span)
+            return opening(words, _DESCRIBED)
     say = page_phrases(index.dossier.language, "articles")
     if article.published.date is None:
         return say("about")

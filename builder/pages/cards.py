@@ -10,6 +10,7 @@ from builder.lang import wording
 from builder.model.mention import Link, LinkStatus, Status
 from builder.model.quote import Quote, QuoteKind
 from builder.pages import marks
+from builder.pages.onward import Onward, Ways
 from builder.text.label import opening
 
 if TYPE_CHECKING:
@@ -40,16 +41,8 @@ class EntityCard:
     wordings: tuple[str, ...]
     """The words that mean it in this article, in the order of the text."""
 
-    paragraph: str
-    """Id of the first block that has it."""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it tells no more than the text: a thing that it names, of which one word says all (`État`)."""
-        if len(self.entities) != 1 or _is_doubtful(self.link):
-            return False
-        is_named = self.entities[0].name in self.wordings
-        return is_named and " " not in self.line
+    onward: Onward
+    """To the articles that name it too; to none from a card of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,8 @@ class DateCard:
     duration: str
     """What it lasts, where its words do not say it as plainly."""
 
-    paragraph: str
+    onward: Onward
+    """To the articles that mean that date too; to none from what is no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +70,7 @@ class QuoteCard:
 
     speaker_words: str
     paragraph: str
+    """Id of the block that it begins in."""
 
 
 class Cards:
@@ -96,6 +91,7 @@ class Cards:
             mark for mark in found if part.start <= mark.span.start < part.end
         ]
         self._blocks = list(_told_blocks(annotated))
+        self._ways = Ways(index, annotated.article.id)
 
     def entities(self) -> Iterator[EntityCard]:
         """One card for each entity, or group meant together, that a mark stands for."""
@@ -119,8 +115,10 @@ class Cards:
         published = self._annotated.article.published.date
         # of several at once no line is true
         line = ""
+        onward = Onward()
         if len(entities) == 1:
             line = self._index.line(entities[0], published)
+            onward = self._ways.of_entity(entities[0].id)
         wordings = dict.fromkeys(link.mention.surface for link in links)
         return EntityCard(
             id=card,
@@ -128,7 +126,7 @@ class Cards:
             line=line,
             link=next(filter(_is_doubtful, links), links[0]),
             wordings=tuple(wordings),
-            paragraph=self._paragraph(links[0].mention.span.start),
+            onward=onward,
         )
 
     def dates(self) -> Iterator[DateCard]:
@@ -138,12 +136,15 @@ class Cards:
             if timex.span not in dated:
                 continue
             words = timex.span.of(self._annotated.article.text)
+            onward = Onward()
+            if timex.date is not None:
+                onward = self._ways.of_moment(timex.date.edtf)
             yield DateCard(
                 timex=timex,
                 mark=dated[timex.span],
                 words=words,
                 duration=_duration(timex, words),
-                paragraph=self._paragraph(timex.span.start),
+                onward=onward,
             )
 
     def quotes(self) -> Iterator[QuoteCard]:

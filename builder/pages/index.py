@@ -143,6 +143,24 @@ class DossierIndex:
         return found
 
     @cached_property
+    def ranks_naming(self) -> Mapping[str, Sequence[int]]:
+        """Places of the articles that name an entity, by its id, ascending."""
+        found: dict[str, list[int]] = {}
+        for entity_id, by_article in self.mentions_of.items():
+            found[entity_id] = sorted(self.ranks[one] for one in by_article)
+        return found
+
+    @cached_property
+    def ranks_of_moment(self) -> Mapping[str, Sequence[int]]:
+        """Places of the articles with an expression of time of a value, by that value (EDTF), ascending."""
+        found: dict[str, list[int]] = {}
+        for rank, annotated in enumerate(self.dossier.articles):
+            dates = [timex.date for timex in annotated.timexes]
+            for edtf in {date.edtf for date in dates if date is not None}:
+                found.setdefault(edtf, []).append(rank)
+        return found
+
+    @cached_property
     def listed(self) -> Sequence[ListedEntity]:
         """Every entity with its mentions, in the order of the alphabetical list."""
         return sorted(map(self._listed, self.dossier.entities.values()), key=list_order)

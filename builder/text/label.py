@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.model.article import Article, Rights
+from builder.model.article import Article, Rights, Span
 
 _LONGEST = 72
 """Characters of first words that stand for a missing title."""
@@ -15,13 +15,17 @@ def label(article: Article) -> str:
     told = next((b for b in article.blocks if b.kind.told), None)
     if told is None or article.rights is Rights.REFERENCE:
         return article.id
-    start = told.span.start
-    dateline = article.dateline
-    # "WASHINGTON – Le président…": the place of writing tells an article from no other.
-    if dateline and told.span.covers(dateline):
-        start = dateline.end
-    words = article.text[start : told.span.end].lstrip(" ,.:–—-")
+    words = after_dateline(article, told.span)
     return opening(words, _LONGEST) or article.id
+
+
+def after_dateline(article: Article, span: Span) -> str:
+    """The words of a span of the text; without the place of writing, where they begin with it: "WASHINGTON – Le président…"."""
+    start = span.start
+    dateline = article.dateline
+    if dateline and span.covers(dateline):
+        start = dateline.end
+    return article.text[start : span.end].lstrip(" ,.:–—-")
 
 
 def opening(words: str, length: int) -> str:

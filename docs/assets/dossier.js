@@ -1,9 +1,8 @@
-/* Switches, previews, notes in the margin, copying. Reading needs none of it. */
+/* Switches, previews, copying. Reading needs none of it. */
 (function () {
   "use strict";
   const root = document.documentElement;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const WIDE = matchMedia("(min-width: 60em)");
 
   /* Switches ---------------------------------------------------------------------------------------------------- */
 
@@ -90,8 +89,8 @@
 
   const sourceOf = (mark) => (mark.dataset.c ? document.getElementById(mark.dataset.c) : heads.get(mark.href));
 
-  function show(mark, docked = false) {
-    const source = sourceOf(mark);
+  /* What the preview of a mark, or of a sentence, shows; others may add to it (`lecture.js`). */
+  function show(mark, docked = false, source = sourceOf(mark)) {
     if (!source || owner === mark) return;
     hide();
     card.className = source.className.replace("glose", "apercu");
@@ -103,6 +102,7 @@
       go.textContent = "Ouvrir la page";
       card.append(go);
     }
+    dispatchEvent(new CustomEvent("apercu", { detail: { card, mark, docked } }));
     card.showPopover();
     place(mark, docked);
     owner = mark;
@@ -151,31 +151,6 @@
     }, true);
   }
 
-  /* Notes in the margin ----------------------------------------------------------------------------------------- */
-
-  /* Each note stands beside the paragraph that first has it; where two would meet, the later one moves down. */
-  function margin(notes) {
-    const put = () => {
-      const wide = WIDE.matches;
-      notes.classList.toggle("en-marge", wide);
-      let free = 0;
-      const top = notes.getBoundingClientRect().top;
-      const order = all(".glose", notes).map((note) => [document.getElementById(note.dataset.p) || document.getElementById("titre"), note]);
-      order.sort(([a], [b]) => (a && b && a !== b ? (a.compareDocumentPosition(b) & 4 ? -1 : 1) : 0));
-      for (const [beside, note] of order) {
-        if (!wide) { note.style.top = ""; continue; }
-        if (!note.offsetHeight) continue;
-        free = Math.max(free, beside ? beside.getBoundingClientRect().top - top : 0);
-        note.style.top = `${free}px`;
-        free += note.offsetHeight + 10;
-      }
-      notes.parentElement.style.minHeight = wide ? `${free + 60}px` : "";
-    };
-    put();
-    addEventListener("resize", put);
-    addEventListener("load", put);
-  }
-
   /* To copy, to print ------------------------------------------------------------------------------------------- */
 
   function say(button, words) {
@@ -207,47 +182,6 @@
       copy(button, button.dataset.copier === "lien" ? address() : `${reference().textContent.trim()} ${address()}`, reference()));
   }
 
-  /* A click on a sentence, or on the number of a paragraph, offers its address and its words. */
-  function citing() {
-    let chosen;
-    const box = document.createElement("div");
-    box.id = "pour-citer";
-    box.popover = "manual";
-    const button = (name, words) => {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.textContent = name;
-      made.setAttribute("aria-live", "polite");
-      made.addEventListener("click", () => copy(made, words(), chosen));
-      return made;
-    };
-    box.append(
-      button("Copier le lien", () => address(chosen.id)),
-      button("Copier la citation", () => `«\u00a0${chosen.textContent}\u00a0» ${reference().textContent.trim()} ${address(chosen.id)}`));
-    document.body.append(box);
-    const leave = () => {
-      if (chosen) chosen.classList.remove("choisie");
-      chosen = null;
-      box.hidePopover();
-    };
-    addEventListener("click", (e) => {
-      if (box.contains(e.target)) return;
-      const number = e.target.closest(".num");
-      const next = number ? number.parentElement : e.target.closest(".b .s");
-      leave();
-      if (!next || (!number && (e.target.closest("a, q a") || String(getSelection())))) return;
-      chosen = next;
-      chosen.classList.add("choisie");
-      box.showPopover();
-      const lines = chosen.getClientRects(), last = lines[lines.length - 1];
-      box.style.left = `${Math.max(8, Math.min(last.left, document.body.clientWidth - box.offsetWidth - 8))}px`;
-      box.style.top = `${Math.min(last.bottom + 6, innerHeight - box.offsetHeight - 8)}px`;
-      if (number && e.detail === 0) box.firstChild.focus();
-    });
-    addEventListener("keydown", (e) => { if (e.key === "Escape") leave(); });
-    addEventListener("scroll", leave, { passive: true });
-  }
-
   /* Made here: without a script they would do nothing. */
   function furnish(box, html) {
     box.innerHTML = html;
@@ -255,17 +189,15 @@
   }
 
   const TYPES = { per: "personnes", org: "organisations", loc: "lieux", date: "dates", cit: "citations", aut: "autres" };
-  const SWITCHES = `<fieldset><legend>Marques</legend>${["rien", "discret", "tout"].map((v) => `<label><input type="radio" name="marques" value="${v}"> ${v}</label>`).join("")}</fieldset>
-<button type="button" class="plier" aria-expanded="false">Types</button>
-<fieldset><legend>Montrer</legend>${Object.entries(TYPES).map(([v, name]) => `<label class="k ${v}"><input type="checkbox" class="type" value="${v}"> ${name}</label>`).join("")}<label><input type="checkbox" name="toutes" value="toutes"> toutes les mentions</label></fieldset>`;
+  const SWITCHES = `<button type="button" class="plier" aria-expanded="false">Marques</button><div class="reglages"><fieldset><legend>Marques</legend>${["rien", "discret", "tout"].map((v) => `<label><input type="radio" name="marques" value="${v}"> ${v}</label>`).join("")}</fieldset>
+<fieldset><legend>Montrer</legend>${Object.entries(TYPES).map(([v, name]) => `<label class="k ${v}"><input type="checkbox" class="type" value="${v}"> ${name}</label>`).join("")}<label><input type="checkbox" name="toutes" value="toutes"> toutes les mentions</label></fieldset></div>`;
   const ACTIONS = `<button type="button" data-copier="lien">Copier le lien</button> <button type="button" data-copier="reference">Copier la référence</button> <button type="button" data-imprimer>Imprimer</button>`;
 
   all(".outils").forEach((box) => switches(furnish(box, SWITCHES)));
   all(".actions").forEach((box) => furnish(box, ACTIONS));
   all("a.deplacee").slice(0, 1).forEach((link) => location.replace(link.href));
   if (document.querySelector("[data-c], a:is(.ent, .acteur)") && "popover" in HTMLElement.prototype) previews();
-  if (reference() && "popover" in HTMLElement.prototype) citing();
-  all(".gloses").forEach(margin);
   all("[data-copier]").forEach(copying);
   all("[data-imprimer]").forEach((button) => button.addEventListener("click", () => print()));
+  window.dossier = { all, copy, address, reference, show, hide };
 })();

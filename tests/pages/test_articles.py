@@ -281,25 +281,34 @@ def test_an_article_without_title_is_known_by_its_first_words() -> None:
     assert title.endswith("…")
 
 
-@pytest.mark.parametrize(
-    ("said", "description", "left_out"),
-    [
-        ("Kiev", "ville", True),
-        ("Kiev", "", True),
-        ("Kiev", "capitale de l’Ukraine", False),
-        ("Kyiv", "ville", False),
-    ],
-)
-def test_a_note_that_repeats_a_name_is_not_in_the_margin(
-    said: str, description: str, *, left_out: bool
-) -> None:
-    text = f"{said} résiste."
-    cut = (Sentence("p1s1", Span(0, len(text)), 0),)
-    links = (_link(text, Span(0, 4)),)
-    city = replace(_entity(), description=description)
-    page = page_of(Annotated(_one_block(text), cut, (), links, (), ()), city)
-    (note,) = page.xpath("//*[@id='c-kiev']")
-    assert ("nu" in note.get("class").split()) == left_out
+@pytest.mark.parametrize(("headings", "listed"), [(2, 0), (3, 3)])
+def test_a_text_with_headings_has_contents(headings: int, listed: int) -> None:
+    parts = [f"## Partie {n}\n\nKiev résiste." for n in range(headings)]
+    raw = "# Titre\n\n" + "\n\n".join(parts)
+    article = ingest.read(raw.encode(), "a.md", Settings(), language_pack("fr"))
+    page = page_of(bare(article))
+    entries = page.xpath("//details[@class='sommaire']//a/@href")
+    assert len(entries) == listed
+    assert all(page.xpath(f"//h2[@id='{one[1:]}']") for one in entries)
+
+
+def test_a_header_of_several_lines_is_folded_and_whole() -> None:
+    raw = "---\ntitle: Titre\npublished: 2025-02\n---\nKiev résiste."
+    article = ingest.read(raw.encode(), "a.md", Settings(), language_pack("fr"))
+    page = page_of(bare(article))
+    (folded,) = page.xpath("//details[@class='tete-repliee']//*[@data-b]")
+    assert "published: 2025-02" in folded.text_content()
+    assert folded.text_content() == article.blocks[0].span.of(article.text)
+
+
+def test_an_article_describes_itself_by_its_first_sentence_without_its_place() -> None:
+    text = "KIEV – La ville résiste. Elle tient."
+    article = replace(_one_block(text), dateline=Span(0, 4))
+    cut = (Sentence("p1s1", Span(0, 24), 0), Sentence("p1s2", Span(25, 36), 0))
+    annotated = Annotated(article, cut, (), (), (), ())
+    index = DossierIndex(Dossier("T", "", "fr", (annotated,), {}, {}, ()))
+    (page,) = articles.pages(index)
+    assert page.description == "La ville résiste."
 
 
 def _one_block(text: str) -> Article:

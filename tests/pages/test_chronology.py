@@ -17,7 +17,8 @@ from builder.model.dates import parse_edtf
 from builder.model.dossier import Dossier, Doubt
 from builder.model.event import Modality, PlacedBy
 from builder.model.quote import Quote, Quoted, QuoteKind
-from builder.pages.index import PAGED
+from builder.pages.index import PAGED, DossierIndex
+from builder.pages.onward import Ways
 from builder.pages.render import pages
 
 TRUMP, POUTINE = "donald-trump", "vladimir-poutine"
@@ -196,8 +197,8 @@ def test_a_long_chronology_is_cut_into_pages(pack):
 def test_an_article_lists_what_it_tells_once_each_with_the_sentences(dossier):
     told = (
         page(dossier, "articles/a.md")
-        .split("## Ce qu’il raconte")[1]
-        .split("</section>")[0]
+        .split('id="dans-l-ordre-du-temps"')[1]
+        .split("</details>")[0]
     )
     assert any(c.article == "a" for e in dossier.events for c in e.mentions)
     for event in dossier.events:
@@ -206,6 +207,30 @@ def test_an_article_lists_what_it_tells_once_each_with_the_sentences(dossier):
             inside
         )
         assert all(f"(#{sentence})" in told for sentence in inside)
+
+
+def test_each_fact_stands_beside_the_first_sentence_that_tells_it(dossier):
+    text = page(dossier, "articles/a.md")
+    rail = text.split('<aside class="rail"')[1].split("</aside>")[0]
+    notes = dict(re.findall(r'data-beside="(\w+)"(.*?)</div>', rail, re.DOTALL))
+    for event in dossier.events:
+        inside = [c.sentence for c in event.mentions if c.article == "a"]
+        beside = [one for one, note in notes.items() if f'"{event.id}"' in note]
+        assert beside == inside[:1]
+
+
+def test_an_actor_leads_to_the_next_article_that_names_it(dossier):
+    index = DossierIndex(dossier)
+    assert index.mentions_of
+    for entity_id, by_article in index.mentions_of.items():
+        order = list(by_article)
+        for rank, article in enumerate(order):
+            onward = Ways(index, article).of_entity(entity_id)
+            beside = [one.id if one else "" for one in (onward.before, onward.after)]
+            assert beside == [
+                order[rank - 1] if rank else "",
+                order[rank + 1] if rank + 1 < len(order) else "",
+            ]
 
 
 def test_a_doubt_about_two_facts_leads_to_both(dossier):
