@@ -14,8 +14,8 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.config import listed
 from builder.errors import Message, Place, Problem
+from builder.seed_files import listed
 from builder.store import Store, digest
 from builder.versions import program
 from builder.write import intact

@@ -29,7 +29,7 @@ MODULES = {name_of(path): path for path in sorted(HOUSE.rglob("*.py"))}
 LAYERS = [
     {"errors"},
     {"model"},
-    {"text"},
+    {"text", "seed_files"},
     {"lang", "kb"},
     {"config"},
     {"syntax"},
@@ -72,6 +72,7 @@ DOORS = {
 }
 # Who may read or write files.
 DISK = {
+    "seed_files",
     "project",
     "importing",
     "config",
@@ -82,6 +83,7 @@ DISK = {
     "mkdocs_hook",
 }
 TOUCHES_DISK = {
+    "seed_files",
     "write_text",
     "write_bytes",
     "unlink",

@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from builder.config.author import Author
-from builder.config.listing import ARTICLE_ENDINGS, listed
 from builder.config.settings import ArticleSettings, Settings
 from builder.config.yaml_file import YamlFile, read_yaml
 from builder.errors import DossierError, Severity, problem
+from builder.seed_files import ARTICLE_ENDINGS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -254,7 +254,6 @@ def doubts(material: Material) -> str:
                 end,
                 doubt.what,
                 doubt.file,
-                doubt.yaml,
             )
         )
     return _table("doutes.csv", material, rows)

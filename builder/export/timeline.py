@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 from builder.lang.kinds import kind_name
 from builder.lang.pack import language_pack
 from builder.lang.schema_chronology import ChronologyWords
 from builder.lang.wording import french
 from builder.model.dates import Precision
-from builder.text.escape import xml
+from builder.text.escape import shown, xml
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +70,9 @@ def _accounts(event: Event, material: Material) -> str:
     """The sentences that tell it, each with its article; the article alone where rights keep the words back."""
     told = []
     for mention in event.mentions:
-        words = xml(" ".join(material.told(mention).split()))
-        source = xml(mention.article)
-        told.append(f"<p>{words} <cite>{source}</cite></p>")
+        paragraph = ET.Element("p")
+        paragraph.text = shown(" ".join(material.told(mention).split()))
+        source = ET.SubElement(paragraph, "cite")
+        source.text = shown(mention.article)
+        told.append(ET.tostring(paragraph, encoding="unicode"))
     return "".join(told)

@@ -13,6 +13,7 @@ from builder.export import FORMATS
 from builder.export.material import Material
 from builder.lang.pack import language_pack
 from builder.lang.schema_data import DataWords
+from builder.model.article import Rights
 from builder.pages import page
 from builder.pages.page import Page
 from builder.pages.phrases import page_phrases
@@ -74,22 +75,29 @@ def pages(index: DossierIndex) -> Iterator[Page]:
 
 
 def _sample(dossier: Dossier) -> Dossier:
+    """Some of the dossier, of articles whose words may all be shown: an example is no way around their rights."""
+    free = [a for a in dossier.articles if a.article.rights is Rights.FULL]
+    names = {annotated.article.id for annotated in free}
+    told = (
+        e for e in dossier.events if names.issuperset(m.article for m in e.mentions)
+    )
+    doubted = (doubt for doubt in dossier.doubts if doubt.where in names)
     return replace(
         dossier,
-        articles=dossier.articles[:_MOST_ARTICLES],
+        articles=tuple(free[:_MOST_ARTICLES]),
         entities=dict(islice(dossier.entities.items(), _SAMPLE)),
-        events=dossier.events[:_SAMPLE],
+        events=tuple(islice(told, _SAMPLE)),
         proposals=dossier.proposals[:1],
         relations=dossier.relations[:_SAMPLE],
         related=dossier.related[:1],
-        doubts=dossier.doubts[:_SAMPLE],
+        doubts=tuple(islice(doubted, _SAMPLE)),
     )
 
 
 def _tables(material: Material) -> Iterator[TableView]:
     words = language_pack(material.dossier.language).words(DataWords)
     for file, table in words.tables.items():
-        text = FORMATS[file].write(material).removeprefix("\ufeff")
+        text = FORMATS[file].write(material).encode().decode("utf-8-sig")
         found: dict[str, str] = {}
         for row in csv.DictReader(io.StringIO(text)):
             for name, cell in row.items():
