@@ -182,7 +182,7 @@ def _reference(article: Article) -> Mapping[str, Json]:
         "author": article.author,
         "language": article.language,
         # as its picture has it
-        "line": " · ".join(filter(None, (words, article.outlet))),
+        "line": ", ".join(filter(None, (words, article.outlet))),
         "outlet": article.outlet,
         "published": published,
     }
