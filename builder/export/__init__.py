@@ -83,7 +83,7 @@ FORMATS: Mapping[str, Format] = {
     "corpus.tei.xml": Format(
         "TEI P5", "application/tei+xml", "TXM, oXygen", tei.corpus
     ),
-    "dossier.ftm.json": Format(
+    "dossier.ftm.jsonl": Format(
         "FollowTheMoney",
         "application/json+ftm",
         "OpenAleph, Datashare",

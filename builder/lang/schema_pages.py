@@ -24,7 +24,6 @@ class PageWords(Words):
     quotations: Phrases
     review: Phrases
     downloads: Phrases
-    fields: Phrases
     moments: Phrases
     placed: Phrases
     periods: Phrases

@@ -31,7 +31,7 @@ GROUPS = {
         "doutes.csv",
     ),
     "pictures": ("reseau.gexf", "reseau.graphml", "lieux.geojson", "frise.json"),
-    "texts": ("corpus.tei.xml", "annotations/index.json", "dossier.ftm.json"),
+    "texts": ("corpus.tei.xml", "annotations/index.json", "dossier.ftm.jsonl"),
     "references": (
         "articles.bib",
         "articles.ris",

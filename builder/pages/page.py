@@ -20,7 +20,6 @@ DOUBTS = "a-verifier/index.md"
 QUOTES = "citations/index.md"
 DATA = "donnees/index.md"
 COMPARISONS = "comparer/index.md"
-DATA_FIELDS = "donnees/champs.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from builder.pages import (
     articles,
     chronology,
     comparisons,
-    data_fields,
     downloads,
     entities,
     entity_list,
@@ -53,7 +52,6 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     quotations.pages,
     review.pages,
     downloads.pages,
-    data_fields.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
 

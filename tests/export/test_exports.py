@@ -125,7 +125,7 @@ def test_a_text_that_may_only_be_referred_to_stays_home(words, pack):
 def test_a_text_that_may_be_shown_is_in_the_files_for_texts(pack):
     files = exports(made(pack), Settings())
     told = {name for name, held in files.items() if b"En mars, " in held}
-    assert {"donnees/dossier.json", "donnees/dossier.ftm.json"} <= told
+    assert {"donnees/dossier.json", "donnees/dossier.ftm.jsonl"} <= told
 
 
 def test_two_dossiers_of_one_article_have_no_id_in_common(pack):

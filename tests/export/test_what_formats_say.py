@@ -118,7 +118,7 @@ def test_the_words_of_an_annotation_stand_where_it_says(files, seeds_dossier):
 
 
 def test_every_reference_of_the_stream_is_to_a_line_of_it(files):
-    lines = [json.loads(line) for line in files["dossier.ftm.json"].splitlines()]
+    lines = [json.loads(line) for line in files["dossier.ftm.jsonl"].splitlines()]
     ids = {line["id"] for line in lines}
     pointing = ("holder", "post", "involved", "proof", "document", "resolved")
     named = {

@@ -39,7 +39,7 @@ SHOWN = {
     "extensions": '!!! note "x"\n\n::: builder.pipeline\n\n--8<-- "mkdocs.yml"\n\n[TOC]\n\n|a|b|\n|-|-|\n|1|2|\n\n=== "Onglet"\n\n[^1]: note',
     "attributes": f'*mot*{{: onclick="{RUN}" }} [x](y){{ #__config .c }} ## Titre {{: onmouseover={RUN} }}',
     "jinja": "{{ 7*7 }} {% include 'main.html' %} {# rien #} {{ config.site_name }} ${HOME} {0.__class__}",
-    "metadata": "---\ntitle: Piraté\ntemplate: 404.html\nhide: [toc]\n---\nUn texte.\nTitle: Piraté",
+    "metadata": "---\ntitle: Piraté\ntemplate: 404.html\nhide: [toc]\n---\nUn texte.\ntemplate: 404.html",
     "front-matter-bomb": "a: &a [x,x,x]\nb: &b [*a,*a]\nc: !!python/object/apply:os.system [id]\n\nUn texte.",
     "links": "http://evil.invalid/ <https://evil.invalid/> www.evil.invalid a@evil.invalid [Kiev]: https://evil.invalid",
     "title": f'Un "titre" \'cité\' "><svg onload={RUN}> </title><script>{RUN}</script>\nDonald Trump est à Kiev.',
