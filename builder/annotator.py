@@ -48,10 +48,8 @@ class Annotator:
             asked = _object(line)
             known = asked.get("id")
             return {"id": known, **self._facts(asked)}
-        except _BadLineError as error:
-            return {"id": known, "error": said(error.message)}
-        except DossierError as error:
-            return {"id": known, "error": told_all(error.problems)}
+        except (_BadLineError, DossierError) as error:
+            return {"id": known, "error": _why(error)}
 
     def write(self, lines: Iterable[bytes], file: str) -> tuple[bytes, list[str]]:
         """All lines as one dossier in the format that has such a file under `donnees/`, and what was wrong with lines.
@@ -70,10 +68,8 @@ class Annotator:
                 name = article_id(str(asked.get("id") or number))
                 article = self._article(asked, name)
                 found[name] = annotate(article, self._resources)
-            except _BadLineError as error:
-                wrong.append(f"{number} : {said(error.message)}")
-            except DossierError as error:
-                wrong.append(f"{number} : {told_all(error.problems)}")
+            except (_BadLineError, DossierError) as error:
+                wrong.append(f"{number} : {_why(error)}")
         dossier = assemble(list(found.values()), Settings(), self._resources)
         return written(dossier, file), wrong
 
@@ -100,6 +96,13 @@ class Annotator:
             raise _BadLineError("line.too-large", limit=self._max_bytes, found=found)
         published = _published(asked.get("published"), pack)
         return ingest.plain(text, name, published, pack)
+
+
+def _why(error: _BadLineError | DossierError) -> str:
+    """What was wrong with a line."""
+    if isinstance(error, DossierError):
+        return told_all(error.problems)
+    return said(error.message)
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -23,7 +23,7 @@ UNSAFE = re.compile(
 DOORS = {
     "pages/svg.py": "the one element of SVG: escapes every attribute and text itself",
     "mkdocs_hook.py": "puts its own constants and hashes into finished pages",
-    "export/feed.py": "an XML declaration before what ElementTree wrote",
+    "export/documents.py": "an XML declaration before what ElementTree wrote",
     "text/escape.py": "the way out",
     "imports/found.py": "a heading of a text for `seeds/`, which every page escapes",
     "imports/seed.py": "the title of such a text",

@@ -45,7 +45,6 @@ class Format(NamedTuple):
 
 _CSV = ("CSV", "text/csv", "Excel, Calc, R, pandas")
 _GRAPH = "Gephi, networkx"
-_BOOKS = "Zotero, JabRef"
 
 
 def _schema(material: Material) -> str:

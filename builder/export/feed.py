@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from builder.export.documents import xml_text
 from builder.lang.messages import say
 from builder.text.escape import shown, url
 from builder.text.label import label
@@ -35,8 +36,7 @@ def atom(material: Material) -> str:
     for annotated in newest_first:
         _entry(feed, annotated, material)
     ET.indent(feed)
-    document = ET.tostring(feed, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{document}\n'
+    return xml_text(feed)
 
 
 def _age(annotated: Annotated) -> tuple[str, str]:

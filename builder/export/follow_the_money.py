@@ -133,8 +133,8 @@ class _Stream:
 
     def _event(self, event: Event) -> dict[str, Any]:
         dates = _dates(event.moment)
-        when = {"date": dates} if len(dates) <= 1 else {}
-        if not when:
+        when = {"date": dates}
+        if len(dates) > 1:
             when = {"startDate": dates[:1], "endDate": dates[1:]}
         told = [self._material.told(mention) for mention in event.mentions]
         articles = dict.fromkeys(mention.article for mention in event.mentions)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from builder.export.documents import WIKIDATA, json_text
 from builder.export.record import speakers
 from builder.model.mention import EntityType
 from builder.text.escape import shown, url
@@ -28,7 +28,6 @@ _TYPES = {
     EntityType.PRODUCT: "Product",
     EntityType.NORP: "Thing",
 }
-_WIKIDATA = "http://www.wikidata.org/entity/"
 _SCHEMA = "https://schema.org/"
 
 
@@ -42,7 +41,7 @@ def document(material: Material) -> str:
         graph.append(_article(annotated, material))
         graph.extend(_quotations(annotated, material))
     content = {"@context": {"@vocab": _SCHEMA}, "@graph": graph}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def _page(kind: str, name: str) -> str:
@@ -68,7 +67,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
             "latitude": latitude,
             "longitude": longitude,
         }
-    same_as = f"{_WIKIDATA}{entity.wikidata}" if entity.wikidata else ""
+    same_as = f"{WIKIDATA}{entity.wikidata}" if entity.wikidata else ""
     return _node(
         _page("entites", entity.id),
         _TYPES[entity.type],
@@ -90,7 +89,7 @@ def _article(annotated: Annotated, material: Material) -> dict[str, Any]:
         _page("articles", article.id),
         "NewsArticle",
         headline=shown(label(article)),
-        # schema.org knows ISO 8601 alone; an EDTF value of level 0 is one, and others are given as words.
+        # schema.org knows ISO 8601 alone, of which EDTF is a part: no day is made out of a month.
         datePublished=published.edtf if published else "",
         author=shown(article.author),
         publisher=publisher if article.outlet else None,
@@ -104,10 +103,11 @@ def _article(annotated: Annotated, material: Material) -> dict[str, Any]:
 def _event(event: Event, material: Material) -> dict[str, Any]:
     moment = event.moment
     ends: dict[str, str] = {}
+    is_interval = moment is not None and "/" in moment.edtf
     if moment and moment.earliest:
-        ends["startDate"] = moment.edtf if "/" not in moment.edtf else ""
-        ends["startDate"] = ends["startDate"] or moment.earliest.isoformat()
-    if moment and moment.latest and "/" in moment.edtf:
+        first = moment.earliest.isoformat()
+        ends["startDate"] = first if is_interval else moment.edtf
+    if moment and moment.latest and is_interval:
         ends["endDate"] = moment.latest.isoformat()
     articles = (mention.article for mention in event.mentions)
     told = " ".join(filter(None, map(material.told, event.mentions)))
@@ -135,16 +135,13 @@ def _quotation(
     address: str, quote: Quote, annotated: Annotated, material: Material
 ) -> dict[str, Any]:
     article = annotated.article
-    words = ""
-    if (article.id, quote.sentence) in material.words:
-        words = quote.span.of(article.text)
     who: list[Any] = _references("entites", quote.speakers)
     if not who:
         who = list(map(shown, speakers(quote, article.text, material.names)))
     return _node(
         address,
         "Quotation",
-        text=shown(words),
+        text=shown(material.quoted(annotated, quote)),
         spokenByCharacter=who,
         isPartOf={"@id": _page("articles", article.id)},
         additionalType=quote.kind.value,

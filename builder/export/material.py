@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from builder.model.article import Sentence, Span
     from builder.model.dossier import Annotated, Dossier
     from builder.model.event import EventMention
+    from builder.model.quote import Quote
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,13 @@ class Material:
     def told(self, mention: EventMention) -> str:
         """The words of the sentence that tells an event; empty where rights keep them back."""
         return self.words.get((mention.article, mention.sentence), "")
+
+    def quoted(self, annotated: Annotated, quote: Quote) -> str:
+        """The words of a quotation; empty where rights keep them back."""
+        article = annotated.article
+        if (article.id, quote.sentence) not in self.words:
+            return ""
+        return quote.span.of(article.text)
 
     def open_spans(self, annotated: Annotated) -> tuple[Span, ...]:
         """Where the words of an article may be shown, sentence by sentence, in the order of the text."""

@@ -7,7 +7,9 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
+from networkx.readwrite.graphml import GraphMLWriter
 
+from builder.export.documents import xml_text
 from builder.model.mention import EntityType
 from builder.text.escape import shown
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated
 
 _ACTORS = (EntityType.PER, EntityType.ORG)
-_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 def gexf(material: Material) -> str:
@@ -29,13 +30,15 @@ def gexf(material: Material) -> str:
     for meta in root.findall("meta"):
         root.remove(meta)
     ET.indent(root)
-    return f"{_HEAD}{ET.tostring(root, encoding='unicode')}\n"
+    return xml_text(root)
 
 
 def graphml(material: Material) -> str:
     """The same graph for all else that reads graphs."""
-    lines = nx.generate_graphml(_graph(material), named_key_ids=True)
-    return "\n".join((_HEAD.rstrip(), *lines)) + "\n"
+    writer = GraphMLWriter(_graph(material), named_key_ids=True)
+    root = writer.xml
+    ET.indent(root)
+    return xml_text(root)
 
 
 def _graph(material: Material) -> nx.Graph:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from builder.export.documents import json_text
 from builder.export.tables import SPOKEN
 from builder.lang.pack import language_pack
 from builder.lang.schema_data import DataWords
@@ -26,7 +26,7 @@ def describe(material: Material) -> str:
         "profile": "tabular-data-package",
         "resources": [_resource(*item) for item in words.tables.items()],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def _resource(file: str, table: Table) -> dict[str, Any]:

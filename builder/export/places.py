@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from builder.export.documents import json_text
 from builder.model.mention import EntityType
 from builder.text.escape import shown
 
@@ -27,7 +27,7 @@ def geojson(material: Material) -> str:
             events = happened.get(entity.id, [])
             features.append(_feature(entity, events, material))
     content = {"type": "FeatureCollection", "features": features}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def _feature(entity: Entity, events: list[Event], material: Material) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from builder.export.documents import json_text
 from builder.export.signature import signers
 from builder.lang.pack import language_pack
 from builder.lang.schema_data import DataWords
@@ -135,7 +135,7 @@ def csl(material: Material) -> str:
     """CSL-JSON, one `article-newspaper` an article."""
     words = _author_words(material)
     items = [_csl(a.article, words) for a in material.dossier.articles]
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+    return json_text(items)
 
 
 def _csl(article: Article, words: AuthorWords) -> dict[str, Any]:

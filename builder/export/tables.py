@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from builder.export.material import Material
+    from builder.export.record import Row
     from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated, Relation
     from builder.model.entity import Entity
@@ -92,12 +93,7 @@ def _mentions(material: Material) -> Iterator[Cells]:
     for annotated in material.dossier.articles:
         for row in mention_rows(annotated, material.names):
             yield (
-                annotated.article.id,
-                sentence_at(annotated, row["start"]),
-                row["start"],
-                row["end"],
-                row["text"],
-                row["type"],
+                *_found(annotated, row),
                 row["kind"],
                 _join(row["entities"]),
                 _join(row.get("candidates", ())),
@@ -115,16 +111,19 @@ def times(material: Material) -> str:
 def _times(material: Material) -> Iterator[Cells]:
     for annotated in material.dossier.articles:
         for row in time_rows(annotated):
-            yield (
-                annotated.article.id,
-                sentence_at(annotated, row["start"]),
-                row["start"],
-                row["end"],
-                row["text"],
-                row["type"],
-                row["value"],
-                row["basis"],
-            )
+            yield (*_found(annotated, row), row["value"], row["basis"])
+
+
+def _found(annotated: Annotated, row: Row) -> Cells:
+    """The cells of what was found in a text: article, sentence, first and last place, words, type."""
+    return (
+        annotated.article.id,
+        sentence_at(annotated, row["start"]),
+        row["start"],
+        row["end"],
+        row["text"],
+        row["type"],
+    )
 
 
 def quotes(material: Material) -> str:
@@ -140,9 +139,7 @@ def _quotes(material: Material) -> Iterator[Cells]:
         for quote in annotated.quotes:
             said = quote.said.date if quote.said else None
             # Where it stands may be said of any quotation; its words only of those that rights leave open.
-            words = ""
-            if (article.id, quote.sentence) in material.words:
-                words = quote.span.of(article.text)
+            words = material.quoted(annotated, quote)
             yield (
                 article.id,
                 label(article),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from builder.export import tei_inline
+from builder.export.documents import WIKIDATA, xml_text
 from builder.export.tei_dates import datable
 from builder.model.article import BlockKind
 from builder.model.mention import EntityType
@@ -52,8 +53,7 @@ def corpus(material: Material) -> str:
         root.tag = "TEI"
         body = ET.SubElement(ET.SubElement(root, "text"), "body")
         ET.SubElement(body, "p")
-    text = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+    return xml_text(root)
 
 
 def _add(
@@ -99,7 +99,7 @@ def _entity(parent: ET.Element, entity: Entity, item: str, naming: str) -> None:
     else:
         name = _add(element, naming, entity.name)
     if entity.wikidata:
-        name.set("ref", f"http://www.wikidata.org/entity/{entity.wikidata}")
+        name.set("ref", f"{WIKIDATA}{entity.wikidata}")
     for alias in entity.aliases:
         _add(element, naming, alias, type="alias" if item != "item" else "")
     if item == "place" and entity.coordinates:

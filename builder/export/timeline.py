@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+from builder.export.documents import json_text
 from builder.lang.kinds import kind_name
 from builder.lang.pack import language_pack
 from builder.lang.schema_chronology import ChronologyWords
@@ -34,7 +34,7 @@ def slides(material: Material) -> str:
             found.append(_slide(event, moment, moment.earliest, material))
     title = {"headline": xml(dossier.title), "text": xml(dossier.description)}
     content = {"title": {"text": title}, "events": found}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def _slide(

@@ -6,10 +6,10 @@ words back, the place alone.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from builder.export.documents import json_text
 from builder.export.record import mention_rows, speakers, time_rows
 from builder.model.article import Rights, Span
 from builder.text.escape import shown
@@ -37,7 +37,7 @@ def index(material: Material) -> str:
         article = annotated.article
         entry = {"id": f"{article.id}.json", "label": shown(label(article))}
         found.append(entry)
-    return _json({"@context": _CONTEXT, "collections": found})
+    return json_text({"@context": _CONTEXT, "collections": found})
 
 
 def collections(material: Material) -> Mapping[str, str]:
@@ -49,7 +49,7 @@ def collections(material: Material) -> Mapping[str, str]:
         items = list(_Writer(annotated, material).items())
         # Empty pages are no pages to the model.
         first = {"id": f"{name}#page", "type": "AnnotationPage", "items": items}
-        found[f"{_FOLDER}/{name}"] = _json(
+        found[f"{_FOLDER}/{name}"] = json_text(
             {
                 "@context": _CONTEXT,
                 "id": name,
@@ -155,7 +155,3 @@ def _tag(value: str) -> Row:
 
 def _words(value: str, purpose: str) -> Row:
     return {"type": "TextualBody", "value": shown(value), "purpose": purpose}
-
-
-def _json(content: Any) -> str:  # noqa: ANN401 - any JSON
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

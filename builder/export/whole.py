@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from builder.export.documents import json_text
 from builder.export.record import Row, record
 from builder.model.article import Rights, Span
 from builder.model.dates import EdtfDate
@@ -41,7 +41,7 @@ def document(material: Material) -> str:
         "related": [_related(r) for r in dossier.related],
         "doubts": [_doubt(d) for d in dossier.doubts],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    return json_text(content, _plain)
 
 
 def _plain(noun: EdtfDate | Span | Participant | Discrepancy) -> object:
@@ -80,10 +80,8 @@ def _found(annotated: Annotated, material: Material) -> Row:
     for mention, row in zip(annotated.event_mentions, found["events"], strict=True):
         if not material.told(mention):
             row["title"] = ""
-    text = annotated.article.text
     for quote, row in zip(annotated.quotes, found["quotes"], strict=True):
-        is_open = (annotated.article.id, quote.sentence) in material.words
-        row["text"] = quote.span.of(text) if is_open else None
+        row["text"] = material.quoted(annotated, quote) or None
     return found
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.pages.index import DossierIndex
+    from builder.pages.phrases import Phrases
 
 GROUPS = {
     "all": ("dossier.json", "dossier.schema.json", "dossier.jsonld"),
@@ -86,20 +87,18 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         path=page.DATA,
         template="donnees.md.j2",
         title=say("title"),
-        view=DataPage(tuple(_groups(index)), reserved),
+        view=DataPage(tuple(_groups(say)), reserved),
         description=say("description"),
     )
 
 
-def _groups(index: DossierIndex) -> Iterator[GroupView]:
-    say = page_phrases(index.dossier.language, "downloads")
+def _groups(say: Phrases) -> Iterator[GroupView]:
     for group, files in GROUPS.items():
-        views = [_file(index, file) for file in files]
+        views = [_file(file, say) for file in files]
         yield GroupView(group, say(group), tuple(views))
 
 
-def _file(index: DossierIndex, file: str) -> FileView:
-    say = page_phrases(index.dossier.language, "downloads")
+def _file(file: str, say: Phrases) -> FileView:
     # Told by what it holds: "chronologie.csv" tells a reader less than its contents.
     what, limits = say.listed(file)
     found = FORMATS[file]
