@@ -35,7 +35,7 @@ def gexf(material: Material) -> str:
 
 def graphml(material: Material) -> str:
     """The same graph for all else that reads graphs."""
-    writer = GraphMLWriter(_graph(material), named_key_ids=True)
+    writer = GraphMLWriter(_graph(material))
     root = writer.xml
     ET.indent(root)
     return xml_text(root)

@@ -51,6 +51,13 @@ def test_the_graph_has_every_person_and_body_and_their_company(
     assert graph.nodes["donald-trump"]["label"] == "Donald Trump"
 
 
+def test_no_two_keys_of_a_graph_have_one_id(files):
+    keys = etree.fromstring(files["reseau.graphml"]).findall("{*}key")
+    ids = [key.get("id") for key in keys]
+    assert ids
+    assert len(ids) == len(set(ids))
+
+
 def test_the_words_of_the_corpus_are_those_of_the_articles(tei, seeds_dossier):
     written = {s.get(ID): "".join(s.itertext()) for s in tei.iterfind(".//t:s", TEI)}
     told = {}
