@@ -72,9 +72,6 @@ class EntryView:
 
     actors: tuple[Entity, ...]
     places: tuple[Entity, ...]
-    articles: tuple[str, ...]
-    """Ids of the articles that tell it."""
-
     differs: Sequence[DifferenceView]
 
 
@@ -243,7 +240,6 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
     parties = dict.fromkeys(p.entity for p in event.participants)
     # a state that acts, or is attacked, is not told as the place once more
     elsewhere = [place for place in event.places if place not in parties]
-    articles = dict.fromkeys(mention.article for mention in event.mentions)
     return EntryView(
         event=event,
         shape=_shape(event),
@@ -252,7 +248,6 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
         kind_name=_kind_name(index, event),
         actors=index.entities(parties),
         places=index.entities(elsewhere),
-        articles=tuple(articles),
         differs=tuple(_differences(index, event)),
     )
 

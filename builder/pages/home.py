@@ -15,10 +15,10 @@ from builder.pages import (
     thread,
     views,
 )
-from builder.pages.index import tellers
 from builder.pages.listing import ListedEntity, most_present
 from builder.pages.page import HOME, Page, site
 from builder.pages.phrases import page_phrases
+from builder.pages.telling import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -23,6 +23,7 @@ from builder.pages.listing import (
 from builder.pages.long_texts import bounds
 from builder.pages.parts import Part, by_letter, by_time, parts
 from builder.pages.story_index import StoryIndex
+from builder.pages.telling import tellers
 from builder.text import rights
 
 if TYPE_CHECKING:
@@ -415,11 +416,6 @@ def _year(event: Event) -> str:
 
 def _month(event: Event) -> str:
     return periods.month(event.moment)
-
-
-def tellers(event: Event) -> frozenset[str]:
-    """Ids of the articles that tell an event."""
-    return frozenset(mention.article for mention in event.mentions)
 
 
 def shown_blocks(article: Article) -> range:

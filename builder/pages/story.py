@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.event import PlacedBy, Rank
-from builder.pages.index import tellers
+from builder.pages.telling import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.pages import telling
-from builder.pages.pairs import Pair, comparable, shared_days, told_by
+from builder.pages.pairs import Pair, comparable, shared_days
+from builder.pages.telling import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +40,7 @@ class StoryIndex:
         """Events that an article tells, by its id, in the order of time; one that tells none is not there."""
         found: dict[str, list[Event]] = {}
         for event in self.dossier.events:
-            for article_id in told_by([event]):
+            for article_id in tellers(event):
                 found.setdefault(article_id, []).append(event)
         return found
 
