@@ -179,7 +179,7 @@ def _whole(index: DossierIndex, way: Way, *, listed: bool) -> ChronologyPage:
         years=years,
         rows=() if listed else thread.rows(index, telling.TURNING),
         kinds=kinds.kinds(index),
-        compares=bool(index.story.pairs or index.story.shared_days),
+        compares=index.story.compares,
         way=way,
     )
 

@@ -109,10 +109,10 @@ class PairsPage:
 def pages(index: DossierIndex) -> Iterator[Page]:
     """The list of what can be compared, the pairs, then the days; nothing where there is nothing to compare."""
     say = page_phrases(index.dossier.language, "comparisons")
+    if not index.story.compares:
+        return
     shown = index.story.pairs
     days = index.story.shared_days
-    if not shown and not days:
-        return
     yield Page(
         path=page.COMPARISONS,
         template="comparaisons.md.j2",

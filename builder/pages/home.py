@@ -145,7 +145,7 @@ def _home(index: DossierIndex) -> HomePage:
         first=views.published(dated[0]) if dated else None,
         last=views.published(dated[-1]) if dated else None,
         rows=thread.rows(index, _POINTS),
-        compares=bool(index.story.pairs or index.story.shared_days),
+        compares=index.story.compares,
         presence=svg_presence.actors(index, [one.entity.id for one in actors], href),
         places=svg_map.places(index, href),
         entities=len(dossier.entities),

@@ -103,8 +103,13 @@ def _compares(events: Sequence[Event]) -> bool:
     return len(events) > 1 and len(told_by(events)) > 1
 
 
-def comparable(dossier: Dossier) -> Sequence[Pair]:
-    """All pairs, those with most in common first; no article in more than `PARTNERS` of them."""
+def comparable(dossier: Dossier, days: Mapping[str, Sequence[Event]]) -> Sequence[Pair]:
+    """All pairs, those with most in common first; no article in more than `PARTNERS` of them.
+
+    Args:
+        dossier: with all its articles.
+        days: its `shared_days`.
+    """
     found: dict[tuple[str, str], Pair] = {}
     ranks = {one.article.id: rank for rank, one in enumerate(dossier.articles)}
     for event in dossier.events:
@@ -112,7 +117,7 @@ def comparable(dossier: Dossier) -> Sequence[Pair]:
             found.setdefault(two, Pair(*two)).events.append(event)
     for two, both in _likely(dossier, ranks):
         found.setdefault(two, Pair(*two)).maybe.append(both)
-    for day, events in shared_days(dossier.events).items():
+    for day, events in days.items():
         for two in _of_a_day(ranks, events):
             # a day on which both tell one fact, and nothing else, is in common by that fact
             if _each_adds(two, events):

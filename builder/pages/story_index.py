@@ -47,7 +47,7 @@ class StoryIndex:
     @cached_property
     def pairs(self) -> Sequence[Pair]:
         """Articles that can be read side by side, those with most in common first."""
-        return comparable(self.dossier)
+        return comparable(self.dossier, self.shared_days)
 
     @cached_property
     def pairs_of(self) -> Mapping[str, Sequence[Pair]]:
@@ -62,6 +62,11 @@ class StoryIndex:
     def shared_days(self) -> Mapping[str, Sequence[Event]]:
         """What happened on days of which several articles tell, by day, in the order of time."""
         return shared_days(self.dossier.events)
+
+    @property
+    def compares(self) -> bool:
+        """Whether there are articles to read side by side."""
+        return bool(self.pairs or self.shared_days)
 
     @cached_property
     def turning(self) -> frozenset[str]:
