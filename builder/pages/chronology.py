@@ -21,13 +21,9 @@ if TYPE_CHECKING:
     from builder.model.entity import Entity
     from builder.model.event import Discrepancy, Event, EventMention
     from builder.pages.index import DossierIndex
-    from builder.text.escape import Json
 
 _MONTHS = 8
 """Items in a year from which on its months get headings."""
-
-_FRONT: Mapping[str, Json] = {"search": {"exclude": True}}
-"""Each fact stands in its article, where search finds it."""
 
 _SHAPES = {
     Precision.DAY: "jour",
@@ -138,7 +134,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         title=say("title"),
         view=_whole(index, to_parts, listed=whole),
         description=say("description"),
-        front=_FRONT,
+        front=page.UNSEARCHED,
     )
     for part, view, way in leaves:
         articles = index.articles_of_part.get(part.name, ())
@@ -157,7 +153,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
                 way=way,
             ),
             description=say("description_of", period=view.name),
-            front=_FRONT,
+            front=page.UNSEARCHED,
         )
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from builder.model.entity import Entity
     from builder.model.event import Event
     from builder.pages.index import DossierIndex
-    from builder.text.escape import Json
 
 _LISTED = 150
 """Pairs on the page that leads to them at most."""
@@ -30,9 +29,6 @@ _ALONE = 12
 
 _PEOPLE = 8
 """Names that both have, shown at most."""
-
-_FRONT: Mapping[str, Json] = {"search": {"exclude": True}}
-"""Each sentence stands in its article, where search finds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             days=list(_days(days)),
         ),
         description=say("description"),
-        front=_FRONT,
+        front=page.UNSEARCHED,
     )
     for pair in shown:
         first, second = _ends(index, pair)
@@ -133,7 +129,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             title=say("title_of", first=label(first), second=label(second)),
             view=_pair_page(index, pair),
             description=say("description"),
-            front=_FRONT,
+            front=page.UNSEARCHED,
         )
     for day, events in days.items():
         when = views.when(parse_edtf(day), weekday=True)
@@ -143,7 +139,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             title=say("day", day=when.words),
             view=DayPage(when, events, _compared(index, events)),
             description=say("description"),
-            front=_FRONT,
+            front=page.UNSEARCHED,
         )
 
 

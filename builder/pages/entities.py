@@ -144,7 +144,7 @@ def _pages(
             title=part.name,
             view=FurtherPage(entity, run, way),
             description=say("about", name=entity.name),
-            front={"search": {"exclude": True}},
+            front=page.UNSEARCHED,
         )
 
 

@@ -15,13 +15,12 @@ from builder.pages.parts import OTHER, PartView, Way, laid_out
 from builder.pages.phrases import Phrases, page_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.model.dossier import Relation
     from builder.model.entity import Entity
     from builder.pages.index import DossierIndex
     from builder.pages.parts import Part
-    from builder.text.escape import Json
 
 TYPES = (
     EntityType.PER,
@@ -87,7 +86,6 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     say = page_phrases(index.dossier.language, "entities")
     to_parts, leaves = laid_out(index.list_parts, partial(_part_view, say))
     whole = not leaves
-    front: Mapping[str, Json] = {"search": {"exclude": True}}
     yield Page(
         path=page.ENTITIES,
         template="entites.md.j2",
@@ -98,7 +96,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             together=tuple(_together(index)),
         ),
         description=say("description"),
-        front=front,
+        front=page.UNSEARCHED,
     )
     for part, view, way in leaves:
         yield Page(
@@ -107,7 +105,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             title=say("title_of", letter=view.name),
             view=LetterPage(view.name, _entries(part.items, index), way),
             description=say("description"),
-            front=front,
+            front=page.UNSEARCHED,
         )
 
 

@@ -16,7 +16,7 @@ from builder.pages import (
     views,
 )
 from builder.pages.listing import ListedEntity, most_present
-from builder.pages.page import HOME, Page, site
+from builder.pages.page import HOME, UNSEARCHED, Page, site
 from builder.pages.phrases import page_phrases
 from builder.pages.telling import tellers
 
@@ -93,7 +93,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         front={
             "title": None,
             "hide": ["navigation", "toc"],
-            "search": {"exclude": True},
+            **UNSEARCHED,
         },
     )
     # an address that somebody has noted goes on leading to what it led to
@@ -105,7 +105,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             template="ailleurs.md.j2",
             title=say("moved", name=_name(old)),
             view=Moved(_address(index, new)),
-            front={"search": {"exclude": True}},
+            front=UNSEARCHED,
         )
 
 

@@ -14,19 +14,16 @@ from builder.pages.phrases import page_phrases
 from builder.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.model.event import Event
     from builder.pages.index import DossierIndex
-    from builder.text.escape import Json
 
 _A_PAGE = 300
 """Facts on a page at most: a line each."""
 
 OTHER = "other"
 """The kind of what no word tells: it is shown without one."""
-
-_FRONT: Mapping[str, Json] = {"search": {"exclude": True}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def _pages_of(
                 way=way if len(cuts) > 1 else Way(),
             ),
             description=say("description", kind=view.name),
-            front=_FRONT,
+            front=page.UNSEARCHED,
         )
 
 
