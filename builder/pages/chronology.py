@@ -116,7 +116,7 @@ class ChronologyPage:
     rows: Sequence[thread.Row]
     """What most articles tell, where the list itself is too long to be here."""
 
-    kinds: Sequence[kinds.KindView]
+    kinds: Sequence[PartView]
     compares: bool
     """Whether there are articles to read side by side."""
 
