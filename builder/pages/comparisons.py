@@ -169,38 +169,29 @@ def _pair_page(index: DossierIndex, pair: pairs.Pair) -> PairPage:
     ends = (pair.first, pair.second)
     return PairPage(
         articles=_ends(index, pair),
-        events=list(_shared_events(index, pair, ends)),
-        maybe=list(_likely(index, pair, ends)),
+        events=[_shared(index, ends, event) for event in pair.events],
+        maybe=[_shared(index, ends, *both) for both in pair.maybe],
         days=list(_shared_days(index, pair, ends)),
         people=_people(index, pair),
         alone=[_alone(index, pair, one) for one in ends],
     )
 
 
-def _shared_events(
-    index: DossierIndex, pair: pairs.Pair, ends: tuple[str, str]
-) -> Iterator[SharedView]:
-    for event in pair.events:
-        yield SharedView(
-            title=event.title,
-            address=index.event_address(event),
-            when=views.happened(event),
-            comparison=_compared(index, [event], ends),
-        )
-
-
-def _likely(
-    index: DossierIndex, pair: pairs.Pair, ends: tuple[str, str]
-) -> Iterator[SharedView]:
-    for events in pair.maybe:
-        first, second = events
-        yield SharedView(
-            title=first.title,
-            address=index.event_address(first),
-            when=views.happened(first),
-            comparison=_compared(index, events, ends),
-            other=second,
-        )
+def _shared(
+    index: DossierIndex,
+    ends: tuple[str, str],
+    event: Event,
+    other: Event | None = None,
+) -> SharedView:
+    """An event that both tell; or one of each, where the two may be one."""
+    events = [event] if other is None else [event, other]
+    return SharedView(
+        title=event.title,
+        address=index.event_address(event),
+        when=views.happened(event),
+        comparison=_compared(index, events, ends),
+        other=other,
+    )
 
 
 def _shared_days(
