@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType
 from builder.pages import page, views
-from builder.pages.entities import mentions_by_article
+from builder.pages.entities import closest, mentions_by_article
 from builder.pages.listing import SENTENCES, ListedEntity, most_present
 from builder.pages.page import Page
 from builder.pages.parts import OTHER, PartView, Way, laid_out
@@ -117,14 +117,10 @@ def _together(index: DossierIndex) -> Iterator[TogetherView]:
         types = {entities[one].type for one in (tie.first, tie.second)}
         if tie.weight > 1 and EntityType.PER in types and types <= {*views.ACTING}:
             found.append(tie)
-    for tie in sorted(found, key=_closest)[:_PAIRS]:
+    for tie in sorted(found, key=closest)[:_PAIRS]:
         both = index.entities((tie.first, tie.second))
         # the words of each stand among the mentions
         yield TogetherView(both, tie.weight, index.sentence_address(*tie.evidence[0]))
-
-
-def _closest(tie: Relation) -> tuple[int, str, str]:
-    return -tie.weight, tie.first, tie.second
 
 
 def _part_view(say: Phrases, part: Part[ListedEntity]) -> PartView:
