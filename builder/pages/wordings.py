@@ -338,12 +338,10 @@ def _known_by(index: DossierIndex, link: Link) -> frozenset[str]:
 
 
 def _states(index: DossierIndex, link: Link) -> Iterator[str]:
-    for entity_id in (*link.entities, *link.literal):
-        for entity in index.entities([entity_id]):
-            # a president is not told by "la Russie"
-            state = "" if entity.type == EntityType.PER else entity.country
-            if state:
-                yield state
+    for entity in index.entities((*link.entities, *link.literal)):
+        # a president is not told by "la Russie"
+        if entity.country and entity.type != EntityType.PER:
+            yield entity.country
 
 
 def _figures(language: str, annotated: Annotated, span: Span) -> Iterator[Item]:
