@@ -40,13 +40,9 @@ _SHAPES = {
 class DifferenceView:
     """Two accounts that do not agree."""
 
-    reason: str
-    """In what, in one French sentence."""
-
+    discrepancy: Discrepancy
     sides: Sequence[EventMention]
     """Both, or one where one sentence says both."""
-
-    discrepancy: Discrepancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +166,7 @@ def _whole(index: DossierIndex, way: Way, *, listed: bool) -> ChronologyPage:
         years = tuple(_years(index, later, articles))
     return ChronologyPage(
         count=len(events),
-        strip=strip.periods_of(index, page.CHRONOLOGY),
+        strip=strip.periods_of(index),
         ago=[entry(index, event) for event in ago],
         years=years,
         rows=() if listed else thread.rows(index, telling.TURNING),
@@ -272,7 +268,7 @@ def _differences(index: DossierIndex, event: Event) -> Iterator[DifferenceView]:
         reason = discrepancy.reason
         if sides and (reason, sentences) not in shown:
             shown.add((reason, sentences))
-            yield DifferenceView(reason, sides, discrepancy)
+            yield DifferenceView(discrepancy, sides)
 
 
 def _sides(index: DossierIndex, discrepancy: Discrepancy) -> Sequence[EventMention]:

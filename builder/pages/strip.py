@@ -43,7 +43,7 @@ class PeriodView:
     """Whether time without facts was left out before it."""
 
 
-def periods_of(index: DossierIndex, path: str) -> Sequence[PeriodView]:
+def periods_of(index: DossierIndex) -> Sequence[PeriodView]:
     """The columns in the order of time; nothing where fewer than two are to be drawn."""
     first_page: dict[str, str] = {}
     counted: Counter[str] = Counter()
@@ -75,7 +75,7 @@ def periods_of(index: DossierIndex, path: str) -> Sequence[PeriodView]:
         view = PeriodView(
             period=name,
             words=_words(name, index.dossier.language),
-            address=page.site(path, _address(name, pages)),
+            address=page.site(page.CHRONOLOGY, _address(name, pages)),
             count=count,
             height=max(2, round(HIGH * count / highest)),
             gap=not _follows(before, name),

@@ -142,7 +142,7 @@ def test_a_title_cannot_end_the_script():
 
 def test_columns_of_time_count_every_dated_fact():
     dossier = made.dossier(5, 12, 60, 6)
-    columns = strip.periods_of(DossierIndex(dossier), "chronologie/index.md")
+    columns = strip.periods_of(DossierIndex(dossier))
     dated = [event for event in dossier.events if event.moment is not None]
     assert sum(one.count for one in columns) == len(dated)
     assert columns[0].words == "avant 2024"
@@ -151,7 +151,7 @@ def test_columns_of_time_count_every_dated_fact():
 
 def test_no_dates_no_columns():
     undated = replace(made.dossier(5, 3, 0), events=(made.event(1, None),))
-    assert strip.periods_of(DossierIndex(undated), "chronologie/index.md") == ()
+    assert strip.periods_of(DossierIndex(undated)) == ()
 
 
 def test_an_article_belongs_to_the_part_of_the_chronology_in_which_it_came_out():
