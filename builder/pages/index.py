@@ -28,6 +28,7 @@ from builder.text import rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated, Dossier, Relation
@@ -106,6 +107,15 @@ class DossierIndex:
     def events_by_id(self) -> Mapping[str, Event]:
         """Events by their own ids."""
         return {event.id: event for event in self.dossier.events}
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The first day on which the first dated article can have appeared; none where no article has one."""
+        for annotated in self.dossier.articles:
+            published = annotated.article.published.date
+            if published is not None and published.earliest is not None:
+                return published.earliest
+        return None
 
     @cached_property
     def latest(self) -> EdtfDate | None:

@@ -87,11 +87,8 @@ def periods_of(index: DossierIndex) -> Sequence[PeriodView]:
 
 def _start(index: DossierIndex) -> str:
     """The year before that of the first article; empty where no article has a date."""
-    for annotated in index.dossier.articles:
-        date = annotated.article.published.date
-        if date is not None and date.earliest is not None:
-            return f"{date.earliest.year - 1:04d}"
-    return ""
+    first = index.first_day
+    return f"{first.year - 1:04d}" if first else ""
 
 
 def _width(counted: Mapping[str, int]) -> int:
