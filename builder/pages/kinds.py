@@ -77,13 +77,12 @@ def _pages_of(
     views: Sequence[PartView],
 ) -> Iterator[Page]:
     name = slug_of(view.name)
-    cuts = list(parts({name: events}, _A_PAGE))
 
     def led(part: Part[Event]) -> PartView:
         return PartView(part.numbered(view.name), page.kind(part.name), len(part.items))
 
     say = page_phrases(index.dossier.language, "kinds")
-    _, leaves = laid_out(cuts, led)
+    _, leaves = laid_out(parts({name: events}, _A_PAGE), led)
     for part, leaf, way in leaves:
         yield Page(
             path=leaf.address,
@@ -94,7 +93,7 @@ def _pages_of(
                 count=view.count,
                 years=list(_by_year(part.items, index.dossier.language)),
                 kinds=views,
-                way=way if len(cuts) > 1 else Way(),
+                way=way,
             ),
             description=say("description", kind=view.name),
             front=page.UNSEARCHED,
