@@ -42,7 +42,7 @@ PAGED = 150
 LISTED = 250
 """Entries of a page of the list of names at most; one with its sentences counts for several."""
 
-_MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
+MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 """Verdicts that say who is meant; refused and ambiguous links count for nobody."""
 
 
@@ -145,7 +145,7 @@ class DossierIndex:
         found: dict[str, dict[str, list[Link]]] = {}
         for article_id, annotated in self.articles.items():
             for link in annotated.links:
-                if link.verdict not in _MEANT:
+                if link.verdict not in MEANT:
                     continue
                 for entity_id in link.entities:
                     by_article = found.setdefault(entity_id, {})
