@@ -77,7 +77,7 @@ def _list(
         ),
         description=say("description"),
         # a list of titles: search would offer it beside each article that it names
-        front={"hide": ["navigation", "toc"], "search": {"exclude": True}},
+        front={"hide": ["navigation", "toc"], **page.UNSEARCHED},
     )
 
 

@@ -21,13 +21,9 @@ if TYPE_CHECKING:
     from builder.model.entity import Entity
     from builder.model.event import Discrepancy, Event, EventMention
     from builder.pages.index import DossierIndex
-    from builder.text.escape import Json
 
 _MONTHS = 8
 """Items in a year from which on its months get headings."""
-
-_FRONT: Mapping[str, Json] = {"search": {"exclude": True}}
-"""Each fact stands in its article, where search finds it."""
 
 _SHAPES = {
     Precision.DAY: "jour",
@@ -44,13 +40,9 @@ _SHAPES = {
 class DifferenceView:
     """Two accounts that do not agree."""
 
-    reason: str
-    """In what, in one French sentence."""
-
+    discrepancy: Discrepancy
     sides: Sequence[EventMention]
     """Both, or one where one sentence says both."""
-
-    discrepancy: Discrepancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +64,6 @@ class EntryView:
 
     actors: tuple[Entity, ...]
     places: tuple[Entity, ...]
-    articles: tuple[str, ...]
-    """Ids of the articles that tell it."""
-
     differs: Sequence[DifferenceView]
 
 
@@ -123,7 +112,7 @@ class ChronologyPage:
     rows: Sequence[thread.Row]
     """What most articles tell, where the list itself is too long to be here."""
 
-    kinds: Sequence[kinds.KindView]
+    kinds: Sequence[PartView]
     compares: bool
     """Whether there are articles to read side by side."""
 
@@ -141,7 +130,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         title=say("title"),
         view=_whole(index, to_parts, listed=whole),
         description=say("description"),
-        front=_FRONT,
+        front=page.UNSEARCHED,
     )
     for part, view, way in leaves:
         articles = index.articles_of_part.get(part.name, ())
@@ -160,7 +149,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
                 way=way,
             ),
             description=say("description_of", period=view.name),
-            front=_FRONT,
+            front=page.UNSEARCHED,
         )
 
 
@@ -177,12 +166,12 @@ def _whole(index: DossierIndex, way: Way, *, listed: bool) -> ChronologyPage:
         years = tuple(_years(index, later, articles))
     return ChronologyPage(
         count=len(events),
-        strip=strip.periods_of(index, page.CHRONOLOGY),
+        strip=strip.periods_of(index),
         ago=[entry(index, event) for event in ago],
         years=years,
         rows=() if listed else thread.rows(index, telling.TURNING),
         kinds=kinds.kinds(index),
-        compares=bool(index.story.pairs or index.story.shared_days),
+        compares=index.story.compares,
         way=way,
     )
 
@@ -243,7 +232,6 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
     parties = dict.fromkeys(p.entity for p in event.participants)
     # a state that acts, or is attacked, is not told as the place once more
     elsewhere = [place for place in event.places if place not in parties]
-    articles = dict.fromkeys(mention.article for mention in event.mentions)
     return EntryView(
         event=event,
         shape=_shape(event),
@@ -252,7 +240,6 @@ def entry(index: DossierIndex, event: Event) -> EntryView:
         kind_name=_kind_name(index, event),
         actors=index.entities(parties),
         places=index.entities(elsewhere),
-        articles=tuple(articles),
         differs=tuple(_differences(index, event)),
     )
 
@@ -281,7 +268,7 @@ def _differences(index: DossierIndex, event: Event) -> Iterator[DifferenceView]:
         reason = discrepancy.reason
         if sides and (reason, sentences) not in shown:
             shown.add((reason, sentences))
-            yield DifferenceView(reason, sides, discrepancy)
+            yield DifferenceView(discrepancy, sides)
 
 
 def _sides(index: DossierIndex, discrepancy: Discrepancy) -> Sequence[EventMention]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from builder.model.entity import Entity
     from builder.model.event import Event
     from builder.pages.index import DossierIndex
-    from builder.text.escape import Json
 
 _LISTED = 150
 """Pairs on the page that leads to them at most."""
@@ -30,9 +29,6 @@ _ALONE = 12
 
 _PEOPLE = 8
 """Names that both have, shown at most."""
-
-_FRONT: Mapping[str, Json] = {"search": {"exclude": True}}
-"""Each sentence stands in its article, where search finds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +105,10 @@ class PairsPage:
 def pages(index: DossierIndex) -> Iterator[Page]:
     """The list of what can be compared, the pairs, then the days; nothing where there is nothing to compare."""
     say = page_phrases(index.dossier.language, "comparisons")
+    if not index.story.compares:
+        return
     shown = index.story.pairs
     days = index.story.shared_days
-    if not shown and not days:
-        return
     yield Page(
         path=page.COMPARISONS,
         template="comparaisons.md.j2",
@@ -123,7 +119,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             days=list(_days(days)),
         ),
         description=say("description"),
-        front=_FRONT,
+        front=page.UNSEARCHED,
     )
     for pair in shown:
         first, second = _ends(index, pair)
@@ -133,7 +129,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             title=say("title_of", first=label(first), second=label(second)),
             view=_pair_page(index, pair),
             description=say("description"),
-            front=_FRONT,
+            front=page.UNSEARCHED,
         )
     for day, events in days.items():
         when = views.when(parse_edtf(day), weekday=True)
@@ -143,7 +139,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             title=say("day", day=when.words),
             view=DayPage(when, events, _compared(index, events)),
             description=say("description"),
-            front=_FRONT,
+            front=page.UNSEARCHED,
         )
 
 
@@ -173,38 +169,29 @@ def _pair_page(index: DossierIndex, pair: pairs.Pair) -> PairPage:
     ends = (pair.first, pair.second)
     return PairPage(
         articles=_ends(index, pair),
-        events=list(_shared_events(index, pair, ends)),
-        maybe=list(_likely(index, pair, ends)),
+        events=[_shared(index, ends, event) for event in pair.events],
+        maybe=[_shared(index, ends, *both) for both in pair.maybe],
         days=list(_shared_days(index, pair, ends)),
         people=_people(index, pair),
         alone=[_alone(index, pair, one) for one in ends],
     )
 
 
-def _shared_events(
-    index: DossierIndex, pair: pairs.Pair, ends: tuple[str, str]
-) -> Iterator[SharedView]:
-    for event in pair.events:
-        yield SharedView(
-            title=event.title,
-            address=index.event_address(event),
-            when=views.happened(event),
-            comparison=_compared(index, [event], ends),
-        )
-
-
-def _likely(
-    index: DossierIndex, pair: pairs.Pair, ends: tuple[str, str]
-) -> Iterator[SharedView]:
-    for events in pair.maybe:
-        first, second = events
-        yield SharedView(
-            title=first.title,
-            address=index.event_address(first),
-            when=views.happened(first),
-            comparison=_compared(index, events, ends),
-            other=second,
-        )
+def _shared(
+    index: DossierIndex,
+    ends: tuple[str, str],
+    event: Event,
+    other: Event | None = None,
+) -> SharedView:
+    """An event that both tell; or one of each, where the two may be one."""
+    events = [event] if other is None else [event, other]
+    return SharedView(
+        title=event.title,
+        address=index.event_address(event),
+        when=views.happened(event),
+        comparison=_compared(index, events, ends),
+        other=other,
+    )
 
 
 def _shared_days(

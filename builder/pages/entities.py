@@ -144,7 +144,7 @@ def _pages(
             title=part.name,
             view=FurtherPage(entity, run, way),
             description=say("about", name=entity.name),
-            front={"search": {"exclude": True}},
+            front=page.UNSEARCHED,
         )
 
 
@@ -282,7 +282,7 @@ def _company(
 ) -> Iterator[CompanyView]:
     """Others that several sentences name with it, the closest first: one sentence stands among the mentions anyway."""
     close = [relation for relation in relations if relation.weight > 1]
-    for relation in sorted(close, key=_closest)[:_COMPANY]:
+    for relation in sorted(close, key=closest)[:_COMPANY]:
         other_id = relation.first
         if other_id == entity.id:
             other_id = relation.second
@@ -295,5 +295,6 @@ def _company(
         )
 
 
-def _closest(relation: Relation) -> tuple[int, Relation]:
+def closest(relation: Relation) -> tuple[int, Relation]:
+    """For the order of ties: those of most sentences first."""
     return -relation.weight, relation

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType
 from builder.pages import page, views
-from builder.pages.entities import mentions_by_article
+from builder.pages.entities import closest, mentions_by_article
 from builder.pages.listing import SENTENCES, ListedEntity, most_present
 from builder.pages.page import Page
 from builder.pages.parts import OTHER, PartView, Way, laid_out
 from builder.pages.phrases import Phrases, page_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.model.dossier import Relation
     from builder.model.entity import Entity
     from builder.pages.index import DossierIndex
     from builder.pages.parts import Part
-    from builder.text.escape import Json
 
 TYPES = (
     EntityType.PER,
@@ -87,7 +86,6 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     say = page_phrases(index.dossier.language, "entities")
     to_parts, leaves = laid_out(index.list_parts, partial(_part_view, say))
     whole = not leaves
-    front: Mapping[str, Json] = {"search": {"exclude": True}}
     yield Page(
         path=page.ENTITIES,
         template="entites.md.j2",
@@ -98,7 +96,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             together=tuple(_together(index)),
         ),
         description=say("description"),
-        front=front,
+        front=page.UNSEARCHED,
     )
     for part, view, way in leaves:
         yield Page(
@@ -107,7 +105,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             title=say("title_of", letter=view.name),
             view=LetterPage(view.name, _entries(part.items, index), way),
             description=say("description"),
-            front=front,
+            front=page.UNSEARCHED,
         )
 
 
@@ -119,14 +117,10 @@ def _together(index: DossierIndex) -> Iterator[TogetherView]:
         types = {entities[one].type for one in (tie.first, tie.second)}
         if tie.weight > 1 and EntityType.PER in types and types <= {*views.ACTING}:
             found.append(tie)
-    for tie in sorted(found, key=_closest)[:_PAIRS]:
+    for tie in sorted(found, key=closest)[:_PAIRS]:
         both = index.entities((tie.first, tie.second))
         # the words of each stand among the mentions
         yield TogetherView(both, tie.weight, index.sentence_address(*tie.evidence[0]))
-
-
-def _closest(tie: Relation) -> tuple[int, str, str]:
-    return -tie.weight, tie.first, tie.second
 
 
 def _part_view(say: Phrases, part: Part[ListedEntity]) -> PartView:

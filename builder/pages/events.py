@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.pages import chronology, comparisons, page, views, wordings
-from builder.pages.index import DossierIndex, tellers
 from builder.pages.page import Page
 from builder.pages.phrases import page_phrases
+from builder.pages.telling import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.model.dates import EdtfDate
     from builder.model.event import Event
+    from builder.pages.index import DossierIndex
 
 _STEPS = 2
 """Events before and after that a page leads to."""

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from builder.pages import periods, views
-from builder.pages.index import tellers
 from builder.pages.kinds import named, slug_of
+from builder.pages.telling import tellers
 from builder.text.label import label
 
 if TYPE_CHECKING:

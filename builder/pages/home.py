@@ -15,10 +15,10 @@ from builder.pages import (
     thread,
     views,
 )
-from builder.pages.index import tellers
 from builder.pages.listing import ListedEntity, most_present
-from builder.pages.page import HOME, Page, site
+from builder.pages.page import HOME, UNSEARCHED, Page, site
 from builder.pages.phrases import page_phrases
+from builder.pages.telling import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,7 +93,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         front={
             "title": None,
             "hide": ["navigation", "toc"],
-            "search": {"exclude": True},
+            **UNSEARCHED,
         },
     )
     # an address that somebody has noted goes on leading to what it led to
@@ -105,7 +105,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
             template="ailleurs.md.j2",
             title=say("moved", name=_name(old)),
             view=Moved(_address(index, new)),
-            front={"search": {"exclude": True}},
+            front=UNSEARCHED,
         )
 
 
@@ -145,7 +145,7 @@ def _home(index: DossierIndex) -> HomePage:
         first=views.published(dated[0]) if dated else None,
         last=views.published(dated[-1]) if dated else None,
         rows=thread.rows(index, _POINTS),
-        compares=bool(index.story.pairs or index.story.shared_days),
+        compares=index.story.compares,
         presence=svg_presence.actors(index, [one.entity.id for one in actors], href),
         places=svg_map.places(index, href),
         entities=len(dossier.entities),

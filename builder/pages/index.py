@@ -23,10 +23,12 @@ from builder.pages.listing import (
 from builder.pages.long_texts import bounds
 from builder.pages.parts import Part, by_letter, by_time, parts
 from builder.pages.story_index import StoryIndex
+from builder.pages.telling import tellers
 from builder.text import rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from builder.model.dates import EdtfDate
     from builder.model.dossier import Annotated, Dossier, Relation
@@ -40,7 +42,7 @@ PAGED = 150
 LISTED = 250
 """Entries of a page of the list of names at most; one with its sentences counts for several."""
 
-_MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
+MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 """Verdicts that say who is meant; refused and ambiguous links count for nobody."""
 
 
@@ -107,6 +109,15 @@ class DossierIndex:
         return {event.id: event for event in self.dossier.events}
 
     @cached_property
+    def first_day(self) -> date | None:
+        """The first day on which the first dated article can have appeared; none where no article has one."""
+        for annotated in self.dossier.articles:
+            published = annotated.article.published.date
+            if published is not None and published.earliest is not None:
+                return published.earliest
+        return None
+
+    @cached_property
     def latest(self) -> EdtfDate | None:
         """When the last dated article appeared; none where no article has a date."""
         for annotated in reversed(self.dossier.articles):
@@ -134,7 +145,7 @@ class DossierIndex:
         found: dict[str, dict[str, list[Link]]] = {}
         for article_id, annotated in self.articles.items():
             for link in annotated.links:
-                if link.verdict not in _MEANT:
+                if link.verdict not in MEANT:
                     continue
                 for entity_id in link.entities:
                     by_article = found.setdefault(entity_id, {})
@@ -415,11 +426,6 @@ def _year(event: Event) -> str:
 
 def _month(event: Event) -> str:
     return periods.month(event.moment)
-
-
-def tellers(event: Event) -> frozenset[str]:
-    """Ids of the articles that tell an event."""
-    return frozenset(mention.article for mention in event.mentions)
 
 
 def shown_blocks(article: Article) -> range:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,24 +17,12 @@ if TYPE_CHECKING:
 
     from builder.model.event import Event
     from builder.pages.index import DossierIndex
-    from builder.text.escape import Json
 
 _A_PAGE = 300
 """Facts on a page at most: a line each."""
 
 OTHER = "other"
 """The kind of what no word tells: it is shown without one."""
-
-_FRONT: Mapping[str, Json] = {"search": {"exclude": True}}
-
-
-@dataclass(frozen=True, slots=True)
-class KindView:
-    """A kind, as the chronology leads to it."""
-
-    name: str
-    address: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +34,7 @@ class KindPage:
     years: Sequence[tuple[str, Sequence[Event]]]
     """The year in words, and what happened in it."""
 
-    kinds: Sequence[KindView]
+    kinds: Sequence[PartView]
     way: Way
 
 
@@ -56,37 +43,46 @@ def slug_of(name: str) -> str:
     return slug(name)
 
 
-def kinds(index: DossierIndex) -> Sequence[KindView]:
+def kinds(index: DossierIndex) -> Sequence[PartView]:
     """All kinds that the dossier has, the fullest first."""
-    counted = Counter(named(index, event) for event in index.dossier.events)
-    ranked = sorted(counted, key=lambda name: (-counted[name], name))
-    return [KindView(name, page.kind(slug_of(name)), counted[name]) for name in ranked]
+    return _views(_by_name(index))
+
+
+def _by_name(index: DossierIndex) -> Mapping[str, Sequence[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in index.dossier.events:
+        found.setdefault(named(index, event), []).append(event)
+    return found
+
+
+def _views(by_name: Mapping[str, Sequence[Event]]) -> Sequence[PartView]:
+    ranked = sorted(by_name, key=lambda name: (-len(by_name[name]), name))
+    return [
+        PartView(name, page.kind(slug_of(name)), len(by_name[name])) for name in ranked
+    ]
 
 
 def pages(index: DossierIndex) -> Iterator[Page]:
     """A page a kind, cut where it is long, in the order of time."""
-    by_name: dict[str, list[Event]] = {}
-    for event in index.dossier.events:
-        by_name.setdefault(named(index, event), []).append(event)
-    views = kinds(index)
+    by_name = _by_name(index)
+    views = _views(by_name)
     for view in views:
         yield from _pages_of(index, view, by_name[view.name], views)
 
 
 def _pages_of(
     index: DossierIndex,
-    view: KindView,
+    view: PartView,
     events: Sequence[Event],
-    views: Sequence[KindView],
+    views: Sequence[PartView],
 ) -> Iterator[Page]:
     name = slug_of(view.name)
-    cuts = list(parts({name: events}, _A_PAGE))
 
     def led(part: Part[Event]) -> PartView:
         return PartView(part.numbered(view.name), page.kind(part.name), len(part.items))
 
     say = page_phrases(index.dossier.language, "kinds")
-    _, leaves = laid_out(cuts, led)
+    _, leaves = laid_out(parts({name: events}, _A_PAGE), led)
     for part, leaf, way in leaves:
         yield Page(
             path=leaf.address,
@@ -97,10 +93,10 @@ def _pages_of(
                 count=view.count,
                 years=list(_by_year(part.items, index.dossier.language)),
                 kinds=views,
-                way=way if len(cuts) > 1 else Way(),
+                way=way,
             ),
             description=say("description", kind=view.name),
-            front=_FRONT,
+            front=page.UNSEARCHED,
         )
 
 

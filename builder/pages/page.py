@@ -21,6 +21,9 @@ QUOTES = "citations/index.md"
 DATA = "donnees/index.md"
 COMPARISONS = "comparer/index.md"
 
+UNSEARCHED: Mapping[str, Json] = {"search": {"exclude": True}}
+"""Front matter of what search leaves out: all that it shows stands on other pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

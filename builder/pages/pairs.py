@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.dates import Precision
 from builder.model.event import PlacedBy
+from builder.pages.telling import tellers
 from builder.text.slug import digest
 
 if TYPE_CHECKING:
@@ -90,10 +91,7 @@ def by_day(events: Iterable[Event]) -> Mapping[str, Sequence[Event]]:
 
 def told_by(events: Iterable[Event]) -> frozenset[str]:
     """Ids of the articles that tell any of the events."""
-    found: set[str] = set()
-    for event in events:
-        found.update(mention.article for mention in event.mentions)
-    return frozenset(found)
+    return frozenset[str]().union(*map(tellers, events))
 
 
 def shared_days(events: Iterable[Event]) -> Mapping[str, Sequence[Event]]:
@@ -105,16 +103,21 @@ def _compares(events: Sequence[Event]) -> bool:
     return len(events) > 1 and len(told_by(events)) > 1
 
 
-def comparable(dossier: Dossier) -> Sequence[Pair]:
-    """All pairs, those with most in common first; no article in more than `PARTNERS` of them."""
+def comparable(dossier: Dossier, days: Mapping[str, Sequence[Event]]) -> Sequence[Pair]:
+    """All pairs, those with most in common first; no article in more than `PARTNERS` of them.
+
+    Args:
+        dossier: with all its articles.
+        days: its `shared_days`.
+    """
     found: dict[tuple[str, str], Pair] = {}
     ranks = {one.article.id: rank for rank, one in enumerate(dossier.articles)}
     for event in dossier.events:
-        for two in _two_by_two(ranks, told_by([event])):
+        for two in _two_by_two(ranks, tellers(event)):
             found.setdefault(two, Pair(*two)).events.append(event)
     for two, both in _likely(dossier, ranks):
         found.setdefault(two, Pair(*two)).maybe.append(both)
-    for day, events in shared_days(dossier.events).items():
+    for day, events in days.items():
         for two in _of_a_day(ranks, events):
             # a day on which both tell one fact, and nothing else, is in common by that fact
             if _each_adds(two, events):
@@ -136,7 +139,7 @@ def _likely(
         if proposal.score < _LIKELY:
             continue
         both = events[proposal.first], events[proposal.second]
-        one, two = (told_by([event]) for event in both)
+        one, two = (tellers(event) for event in both)
         # where an article tells both, it says itself how they go together
         if one.isdisjoint(two):
             for ends in _two_by_two(ranks, one | two):
@@ -148,7 +151,7 @@ def _each_adds(two: tuple[str, str], events: Iterable[Event]) -> bool:
     """Whether each of the two tells something of a day that the other does not."""
     alone: set[str] = set()
     for event in events:
-        of_the_two = told_by([event]) & {*two}
+        of_the_two = tellers(event) & {*two}
         if len(of_the_two) == 1:
             alone |= of_the_two
     return alone == {*two}

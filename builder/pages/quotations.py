@@ -179,7 +179,7 @@ def _page(path: str, title: str, view: QuotesPage, say: Phrases) -> Page:
         view=view,
         description=say("description"),
         # each saying stands in its article, where search finds it
-        front={"search": {"exclude": True}},
+        front=page.UNSEARCHED,
     )
 
 

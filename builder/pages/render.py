@@ -25,8 +25,9 @@ from builder.pages import (
     views,
 )
 from builder.pages import page as addresses
-from builder.pages.index import DossierIndex, tellers
+from builder.pages.index import DossierIndex
 from builder.pages.phrases import page_phrases
+from builder.pages.telling import tellers
 from builder.text import escape, typography
 from builder.text.label import label
 

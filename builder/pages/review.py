@@ -104,7 +104,7 @@ def _page(path: str, title: str, view: DoubtsPage, say: Phrases) -> Page:
         title=title,
         view=view,
         description=say("description"),
-        front={"search": {"exclude": True}},
+        front=page.UNSEARCHED,
     )
 
 

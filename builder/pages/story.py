@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from builder.model.event import PlacedBy, Rank
-from builder.pages.index import tellers
+from builder.pages.telling import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,19 +54,10 @@ class Item:
 
 def long_ago(index: DossierIndex, events: Iterable[Event]) -> Sequence[Event]:
     """What was over, or had begun, more than a year before the first article; nothing where no article has a date."""
-    first = _first_day(index)
+    first = index.first_day
     if first is None:
         return ()
     return [event for event in events if _is_before(event, first - _LONG_AGO)]
-
-
-def _first_day(index: DossierIndex) -> date | None:
-    for annotated in index.dossier.articles:
-        published = annotated.article.published.date
-        first = published.earliest if published else None
-        if first is not None:
-            return first
-    return None
 
 
 def _is_before(event: Event, day: date) -> bool:

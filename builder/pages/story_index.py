@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.pages import telling
-from builder.pages.pairs import Pair, comparable, shared_days, told_by
+from builder.pages.pairs import Pair, comparable, shared_days
+from builder.pages.telling import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,14 +40,14 @@ class StoryIndex:
         """Events that an article tells, by its id, in the order of time; one that tells none is not there."""
         found: dict[str, list[Event]] = {}
         for event in self.dossier.events:
-            for article_id in told_by([event]):
+            for article_id in tellers(event):
                 found.setdefault(article_id, []).append(event)
         return found
 
     @cached_property
     def pairs(self) -> Sequence[Pair]:
         """Articles that can be read side by side, those with most in common first."""
-        return comparable(self.dossier)
+        return comparable(self.dossier, self.shared_days)
 
     @cached_property
     def pairs_of(self) -> Mapping[str, Sequence[Pair]]:
@@ -61,6 +62,11 @@ class StoryIndex:
     def shared_days(self) -> Mapping[str, Sequence[Event]]:
         """What happened on days of which several articles tell, by day, in the order of time."""
         return shared_days(self.dossier.events)
+
+    @property
+    def compares(self) -> bool:
+        """Whether there are articles to read side by side."""
+        return bool(self.pairs or self.shared_days)
 
     @cached_property
     def turning(self) -> frozenset[str]:

@@ -43,7 +43,7 @@ class PeriodView:
     """Whether time without facts was left out before it."""
 
 
-def periods_of(index: DossierIndex, path: str) -> Sequence[PeriodView]:
+def periods_of(index: DossierIndex) -> Sequence[PeriodView]:
     """The columns in the order of time; nothing where fewer than two are to be drawn."""
     first_page: dict[str, str] = {}
     counted: Counter[str] = Counter()
@@ -75,7 +75,7 @@ def periods_of(index: DossierIndex, path: str) -> Sequence[PeriodView]:
         view = PeriodView(
             period=name,
             words=_words(name, index.dossier.language),
-            address=page.site(path, _address(name, pages)),
+            address=page.site(page.CHRONOLOGY, _address(name, pages)),
             count=count,
             height=max(2, round(HIGH * count / highest)),
             gap=not _follows(before, name),
@@ -87,11 +87,8 @@ def periods_of(index: DossierIndex, path: str) -> Sequence[PeriodView]:
 
 def _start(index: DossierIndex) -> str:
     """The year before that of the first article; empty where no article has a date."""
-    for annotated in index.dossier.articles:
-        date = annotated.article.published.date
-        if date is not None and date.earliest is not None:
-            return f"{date.earliest.year - 1:04d}"
-    return ""
+    first = index.first_day
+    return f"{first.year - 1:04d}" if first else ""
 
 
 def _width(counted: Mapping[str, int]) -> int:

@@ -151,7 +151,7 @@ def text(
     x: float,
     y: float,
     words: str,
-    class_: str = "",
+    class_: str,
     anchor: str | None = None,
 ) -> Element:
     """A line of text whose baseline stands at y."""
@@ -160,7 +160,7 @@ def text(
         words,
         x=x,
         y=y,
-        class_=class_ or None,
+        class_=class_,
         text_anchor=anchor,
     )
 

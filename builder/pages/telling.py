@@ -1,4 +1,4 @@
-"""Which of many events tell the story."""
+"""Who tells an event, and which of many events tell the story."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ _WORDS = frozenset({"statement", "other"})
 
 _RANKS = {Rank.PRIMARY: 0, Rank.DETAIL: 1}
 """What an article is about comes first, what it adds next; reactions and mentions come last."""
+
+
+def tellers(event: Event) -> frozenset[str]:
+    """Ids of the articles that tell an event."""
+    return frozenset(mention.article for mention in event.mentions)
 
 
 def weightiest(events: Sequence[Event], most: int) -> Sequence[Event]:
@@ -57,7 +62,7 @@ def _is_of_the_story(event: Event) -> bool:
 def _weight(event: Event) -> tuple[int, bool, int, bool, bool, int, str]:
     to_the_day = event.moment is not None and event.moment.precision is Precision.DAY
     return (
-        -len({mention.article for mention in event.mentions}),
+        -len(tellers(event)),
         not any(mention.headline for mention in event.mentions),
         _RANKS.get(event.rank, len(_RANKS)),
         event.kind in _WORDS,

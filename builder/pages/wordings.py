@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from builder.lang.pack import language_pack
 from builder.lang.schema_chronology import ChronologyWords
 from builder.model.article import Span
-from builder.model.mention import EntityType, LinkStatus, MentionKind
+from builder.model.mention import EntityType, MentionKind
 from builder.pages import views
+from builder.pages.index import MEANT
 from builder.text.fold import key
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ _NAMED = (
     MentionKind.DEMONYM,
 )
 """Mentions that are written as names; an office or a group is made of words."""
-
-_MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 _STEM = 5
 """Letters by which two words count as one: "proposé" and "proposition"."""
@@ -302,7 +301,7 @@ def _links(annotated: Annotated, span: Span) -> Iterator[Link]:
     for link in islice(annotated.links, first, None):
         if not span.covers(link.mention.span):
             break
-        if link.verdict in _MEANT:
+        if link.verdict in MEANT:
             yield link
 
 
@@ -338,12 +337,10 @@ def _known_by(index: DossierIndex, link: Link) -> frozenset[str]:
 
 
 def _states(index: DossierIndex, link: Link) -> Iterator[str]:
-    for entity_id in (*link.entities, *link.literal):
-        for entity in index.entities([entity_id]):
-            # a president is not told by "la Russie"
-            state = "" if entity.type == EntityType.PER else entity.country
-            if state:
-                yield state
+    for entity in index.entities((*link.entities, *link.literal)):
+        # a president is not told by "la Russie"
+        if entity.country and entity.type != EntityType.PER:
+            yield entity.country
 
 
 def _figures(language: str, annotated: Annotated, span: Span) -> Iterator[Item]:

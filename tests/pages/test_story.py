@@ -12,6 +12,7 @@ import pytest
 from builder.model.event import MergeProposal, Participant, PlacedBy, Rank, Role
 from builder.pages import facts_file, pairs, story, strip
 from builder.pages.index import DossierIndex
+from builder.pages.story_index import StoryIndex
 
 NONE = frozenset()
 ARTICLES = {f"a{n}": made.annotated(n, "2025-03-20").article for n in range(5)}
@@ -85,7 +86,7 @@ def shared(n, *articles):
 
 def test_two_articles_that_tell_one_event_are_a_pair():
     dossier = replace(made.dossier(40, 3, 0), events=(shared(1, "a3", "a7"),))
-    (pair,) = pairs.comparable(dossier)
+    (pair,) = StoryIndex(dossier).pairs
     assert (pair.first, pair.second) == ("a3", "a7")
 
 
@@ -96,7 +97,7 @@ def test_two_articles_that_tell_of_one_day_with_one_actor_are_a_pair():
         for n in (1, 2, 3)
     )
     dossier = replace(made.dossier(40, 3, 0), events=events)
-    assert [(pair.name, pair.days) for pair in pairs.comparable(dossier)] == [
+    assert [(pair.name, pair.days) for pair in StoryIndex(dossier).pairs] == [
         ("a1--a2", ["2025-03-18"])
     ]
 
@@ -107,7 +108,7 @@ def test_pairs_grow_with_the_articles_and_not_with_their_square():
         shared(n, *two) for n, two in enumerate(combinations(articles, 2)) if n % 2
     )
     dossier = replace(made.dossier(60, 3, 0), events=events)
-    found = pairs.comparable(dossier)
+    found = StoryIndex(dossier).pairs
     assert 60 < len(found) <= 60 * pairs.PARTNERS / 2
 
 
@@ -141,7 +142,7 @@ def test_a_title_cannot_end_the_script():
 
 def test_columns_of_time_count_every_dated_fact():
     dossier = made.dossier(5, 12, 60, 6)
-    columns = strip.periods_of(DossierIndex(dossier), "chronologie/index.md")
+    columns = strip.periods_of(DossierIndex(dossier))
     dated = [event for event in dossier.events if event.moment is not None]
     assert sum(one.count for one in columns) == len(dated)
     assert columns[0].words == "avant 2024"
@@ -150,7 +151,7 @@ def test_columns_of_time_count_every_dated_fact():
 
 def test_no_dates_no_columns():
     undated = replace(made.dossier(5, 3, 0), events=(made.event(1, None),))
-    assert strip.periods_of(DossierIndex(undated), "chronologie/index.md") == ()
+    assert strip.periods_of(DossierIndex(undated)) == ()
 
 
 def test_an_article_belongs_to_the_part_of_the_chronology_in_which_it_came_out():
@@ -168,4 +169,4 @@ def test_two_events_that_are_likely_one_are_compared(score, count):
     events = (shared(1, "a1"), shared(2, "a2"))
     proposal = MergeProposal("e1", "e2", score, ())
     dossier = replace(made.dossier(40, 3, 0), events=events, proposals=(proposal,))
-    assert [len(pair.maybe) for pair in pairs.comparable(dossier)] == [1] * count
+    assert [len(pair.maybe) for pair in StoryIndex(dossier).pairs] == [1] * count
