@@ -2,12 +2,7 @@
 (function () {
   "use strict";
   const base = new URL("..", document.currentScript.src);
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const make = (tag, values = {}, ...children) => {
-    const made = Object.assign(document.createElement(tag), values);
-    made.append(...children);
-    return made;
-  };
+  const { all, make } = window.dossier;
   const fold = (words) => words.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[’ʼ]/g, "'");
   const many = (n, one, more) => `${n.toLocaleString("fr-FR")} ${n > 1 ? more : one}`;
 

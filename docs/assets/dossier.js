@@ -3,6 +3,11 @@
   "use strict";
   const root = document.documentElement;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const make = (name, properties, ...inside) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...inside);
+    return made;
+  };
 
   /* Switches ---------------------------------------------------------------------------------------------------- */
 
@@ -18,11 +23,8 @@
     for (const span of all("span.m[data-c]")) {
       const first = document.querySelector(`a.m[data-c="${span.dataset.c}"]`);
       if (!first) continue;
-      const link = document.createElement("a");
-      link.className = span.className;
+      const link = make("a", { className: span.className, href: first.href }, ...span.childNodes);
       link.dataset.c = span.dataset.c;
-      link.href = first.href;
-      link.append(...span.childNodes);
       span.replaceWith(link);
     }
   }
@@ -72,17 +74,14 @@
   async function headOf(link) {
     if (heads.has(link.href)) return;
     const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
-    const box = document.createElement("div");
-    box.className = link.className.replace(/^(ent|acteur)/, "glose");
+    const box = make("div", { className: link.className.replace(/^(ent|acteur)/, "glose") });
     /* A name without a page of its own stands in the list of names. */
     const entry = link.hash && page.getElementById(decodeURIComponent(link.hash.slice(1)));
     const parts = entry ? [[".nom", "tete"], [".qui", "ligne"], [".cite", "plus"]]
       : [["h1", "tete"], [".qui", "ligne"], [".qui + .fil li:last-child", "ligne"], [".chapeau", "plus"]];
     for (const [from, name] of parts) {
-      const found = (entry ? entry.closest("li") : page).querySelector(entry ? from : `article ${from}`), told = document.createElement("p");
-      told.className = name;
-      told.textContent = found ? found.textContent : "";
-      if (found) box.append(told);
+      const found = (entry ? entry.closest("li") : page).querySelector(entry ? from : `article ${from}`);
+      if (found) box.append(make("p", { className: name }, found.textContent));
     }
     heads.set(link.href, box);
   }
@@ -95,13 +94,7 @@
     hide();
     card.className = source.className.replace("glose", "apercu");
     card.replaceChildren(...[...source.childNodes].map((n) => n.cloneNode(true)));
-    if (docked && mark.href) {
-      const go = document.createElement("a");
-      go.href = mark.href;
-      go.className = "aller";
-      go.textContent = "Ouvrir la page";
-      card.append(go);
-    }
+    if (docked && mark.href) card.append(make("a", { href: mark.href, className: "aller" }, "Ouvrir la page"));
     dispatchEvent(new CustomEvent("apercu", { detail: { card, mark, docked } }));
     card.showPopover();
     place(mark, docked);
@@ -110,9 +103,7 @@
   }
 
   function previews() {
-    card = document.createElement("div");
-    card.id = "apercu";
-    card.popover = "manual";
+    card = make("div", { id: "apercu", popover: "manual" });
     document.body.append(card);
     const markOf = (event) => event.target.closest && event.target.closest("[data-c], :not(.tete) > a:is(.ent, .acteur)");
     const soon = (what, delay) => { clearTimeout(timer); timer = setTimeout(what, delay); };
@@ -199,5 +190,5 @@
   if (document.querySelector("[data-c], a:is(.ent, .acteur)") && "popover" in HTMLElement.prototype) previews();
   all("[data-copier]").forEach(copying);
   all("[data-imprimer]").forEach((button) => button.addEventListener("click", () => print()));
-  window.dossier = { all, copy, address, reference, show, hide };
+  window.dossier = { all, make, copy, address, reference, show, hide };
 })();

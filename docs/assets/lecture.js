@@ -4,16 +4,11 @@
   "use strict";
   const outils = document.querySelector(".outils");
   if (!outils || !window.dossier || !("popover" in HTMLElement.prototype)) return;
-  const { all, copy, address, reference, show, hide } = window.dossier;
+  const { all, make, copy, address, reference, show, hide } = window.dossier;
   const byId = (id) => document.getElementById(id);
   const page = outils.parentElement;
   const rail = document.querySelector(".rail");
   const marksOf = (sentence) => all("a.m", sentence);
-  const make = (name, properties, ...inside) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...inside);
-    return made;
-  };
   const button = (text, act, properties) => {
     const made = make("button", { type: "button", ...properties }, text);
     made.addEventListener("click", () => act(made));
@@ -152,7 +147,6 @@
     hide();
     choose(sentence);
     box.showPopover();
-    cited.classList.add("choisie");
     const lines = cited.getClientRects(), last = lines[lines.length - 1];
     box.style.left = `${Math.max(8, Math.min(last.right, document.body.clientWidth - box.offsetWidth - 8))}px`;
     box.style.top = `${Math.min(last.bottom + 6, innerHeight - box.offsetHeight - 8)}px`;
@@ -231,7 +225,7 @@
 
   const list = make("select");
   list.setAttribute("aria-label", "Suivre dans le texte un acteur, un fait, une date");
-  const group = (label, options) => options.length && list.append(Object.assign(make("optgroup", {}, ...options), { label }));
+  const group = (label, options) => options.length && list.append(make("optgroup", { label }, ...options));
   const option = (of, id, text) => make("option", { value: `${of}=${id}` }, text.length > 70 ? `${text.slice(0, 68)}…` : text);
   function choices() {
     list.append(make("option", { value: "" }, "Suivre un acteur…"));

@@ -15,6 +15,8 @@ import commands
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Page
+
 ROOT = Path(__file__).parents[2]
 CONFIGURED = ("mkdocs.yml", "mkdocs.disque.yml")
 
@@ -71,3 +73,14 @@ def run(root: Path, command: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stderr
+
+
+def faults_of(page: Page) -> list[str]:
+    """What goes wrong on a page of a browser: a list that grows while it is read."""
+    faults: list[str] = []
+    page.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type in ("error", "warning") else None,
+    )
+    page.on("pageerror", lambda e: faults.append(str(e)))
+    return faults

@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
-from built_site import Site, build
+from built_site import Site, build, faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +65,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A desk, with everything that goes wrong noted in `page.faults`."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    faults: list[str] = []
-    page.on(
-        "console",
-        lambda m: faults.append(m.text) if m.type in ("error", "warning") else None,
-    )
-    page.on("pageerror", lambda e: faults.append(str(e)))
+    faults = faults_of(page)
     page.on(
         "request",
         lambda r: (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import commands
 import lxml.html
 import pytest
-from built_site import Site, run
+from built_site import Site, faults_of, run
 from test_browser import ARTICLE
 
 if TYPE_CHECKING:
@@ -55,12 +55,7 @@ def test_an_article_is_read_from_the_disk(disk: Path, browser: Browser) -> None:
 @pytest.mark.parametrize("start", ["index.html", "entites/ukraine.html"])
 def test_search_finds_from_the_disk(disk: Path, browser: Browser, start: str) -> None:
     page = browser.new_page()
-    faults: list[str] = []
-    page.on(
-        "console",
-        lambda m: faults.append(m.text) if m.type in ("error", "warning") else None,
-    )
-    page.on("pageerror", lambda e: faults.append(str(e)))
+    faults = faults_of(page)
     page.goto((disk / start).as_uri())
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill("l’Ukraine")
