@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from builder.export.documents import json_text
 from builder.export.signature import signers
 from builder.lang.pack import language_pack
-from builder.lang.schema_data import DataWords
 from builder.model.dates import Precision
 from builder.text.escape import one_line, url
 from builder.text.label import label
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from builder.export.material import Material
     from builder.export.signature import Signer
-    from builder.lang.schema_data import AuthorWords
+    from builder.lang.pack import LanguagePack
     from builder.model.article import Article
 
 _KNOWN = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
@@ -39,15 +38,15 @@ def _date(article: Article) -> tuple[int, ...]:
 
 def bibtex(material: Material) -> str:
     """BibLaTeX, one `@article` of a newspaper an article."""
-    words = _author_words(material)
-    return "\n".join(_bibtex(a.article, words) for a in material.dossier.articles)
+    pack = language_pack(material.dossier.language)
+    return "\n".join(_bibtex(a.article, pack) for a in material.dossier.articles)
 
 
-def _bibtex(article: Article, words: AuthorWords) -> str:
+def _bibtex(article: Article, pack: LanguagePack) -> str:
     published = article.published.date
     fields = {
         "title": _tex(label(article)),
-        "author": " and ".join(map(_bibtex_name, signers(article.author, words))),
+        "author": " and ".join(map(_bibtex_name, signers(article.author, pack))),
         "journaltitle": _tex(article.outlet),
         "entrysubtype": "newspaper",
         # BibLaTeX reads EDTF: a month stays a month, an interval an interval.
@@ -95,23 +94,23 @@ def _tex_mark(match: re.Match[str]) -> str:
 
 def ris(material: Material) -> str:
     """RIS, one `NEWS` an article."""
-    words = _author_words(material)
+    pack = language_pack(material.dossier.language)
     lines = []
     for annotated in material.dossier.articles:
-        for tag, value in _ris(annotated.article, words):
+        for tag, value in _ris(annotated.article, pack):
             # Readers want exactly these spaces, and a value that stays on its line.
             shown = one_line(value)
             lines.append(f"{tag}  - {shown}\r\n")
     return "".join(lines)
 
 
-def _ris(article: Article, words: AuthorWords) -> Iterator[tuple[str, str]]:
+def _ris(article: Article, pack: LanguagePack) -> Iterator[tuple[str, str]]:
     """Tags and values; those without a value are left out, but for the closing one."""
     # A record begins with its type, and its closing tag has no value.
     yield "TY", "NEWS"
     yield "ID", article.id
     yield "TI", label(article)
-    for signer in signers(article.author, words):
+    for signer in signers(article.author, pack):
         yield "AU", ", ".join(filter(None, (signer.family, signer.given)))
     if article.outlet:
         yield "T2", article.outlet
@@ -133,17 +132,17 @@ def _ris_date(dated: tuple[int, ...]) -> str:
 
 def csl(material: Material) -> str:
     """CSL-JSON, one `article-newspaper` an article."""
-    words = _author_words(material)
-    items = [_csl(a.article, words) for a in material.dossier.articles]
+    pack = language_pack(material.dossier.language)
+    items = [_csl(a.article, pack) for a in material.dossier.articles]
     return json_text(items)
 
 
-def _csl(article: Article, words: AuthorWords) -> dict[str, Any]:
+def _csl(article: Article, pack: LanguagePack) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "id": article.id,
         "type": "article-newspaper",
         "title": one_line(label(article)),
-        "author": [_csl_name(each) for each in signers(article.author, words)],
+        "author": [_csl_name(each) for each in signers(article.author, pack)],
         "container-title": one_line(article.outlet),
         "issued": None,
         "URL": url(article.url),
@@ -159,8 +158,3 @@ def _csl_name(signer: Signer) -> dict[str, str]:
     if not signer.given:
         return {"literal": family}
     return {"family": family, "given": one_line(signer.given)}
-
-
-def _author_words(material: Material) -> AuthorWords:
-    language = material.dossier.language
-    return language_pack(language).words(DataWords).authors

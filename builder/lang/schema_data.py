@@ -24,9 +24,6 @@ class Table(Part):
 class AuthorWords(Part):
     """What tells the people of a signature from one another, and from a newsroom."""
 
-    between: tuple[str, ...]
-    """Words between two names."""
-
     opening: tuple[str, ...]
     """What a signature begins with before the first name."""
 
@@ -34,7 +31,7 @@ class AuthorWords(Part):
     """What the name of a newspaper may begin with ("Le Monde"), and no person's."""
 
     particles: frozenset[str]
-    """What a family name begins with before its capital."""
+    """What a family name begins with before its capital, beside the particles of `ReadingWords`."""
 
     bodies: frozenset[str]
     """Words that no person's name holds."""

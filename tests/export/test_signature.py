@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from builder.export.signature import signers
-from builder.lang.schema_data import DataWords
 
 
 @pytest.mark.parametrize(
@@ -30,5 +29,5 @@ from builder.lang.schema_data import DataWords
     ],
 )
 def test_a_signature_names(author, names, pack):
-    found = signers(author, pack.words(DataWords).authors)
+    found = signers(author, pack)
     assert [", ".join(filter(None, each)) for each in found] == names
