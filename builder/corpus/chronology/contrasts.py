@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from builder.corpus.chronology.features import EventFeatures
     from builder.corpus.chronology.scales import Scales
+    from builder.corpus.chronology.vocabulary import Vocabulary
 
 _ENOUGH = 4.0
 """Rarity of what two accounts without a date in common share, from which they share enough."""
@@ -122,35 +123,42 @@ def _are_abroad(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
 
 def _only_says_so(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     """Whether one is a saying, the other a deed of a known kind, and no word is shared."""
-    words = scales.known.words
-    spoken = [event.kind in words.spoken for event in (one, two)]
-    if all(spoken) or not any(spoken) or words.plain in (one.kind, two.kind):
+    spoken = scales.known.words.spoken
+    if (one.kind in spoken) is (two.kind in spoken):
         return False
-    if one.faint or two.faint or scales.known.related(one.kind, two.kind):
+    if not _are_foreign(scales, one, two):
         return False
     return one.stems.keys().isdisjoint(two.stems)
+
+
+def _are_foreign(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether both kinds are known, and cannot tell of one event. That of a mention in passing is a guess."""
+    if one.faint or two.faint or scales.known.words.plain in (one.kind, two.kind):
+        return False
+    return not scales.known.related(one.kind, two.kind)
+
+
+def are_stages(known: Vocabulary, one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether one is announced and the other held, of a kind that comes once: an election, a burial.
+
+    What is announced names who calls or runs for it, what is held who did it.
+    """
+    return one.planned is not two.planned and one.kind in known.words.rare
 
 
 def _are_others(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     """Whether both tell who takes part, and nobody, nor anybody's side, in both."""
     here, there = scales.sides.sides(one.actors), scales.sides.sides(two.actors)
-    # What is announced names who calls or runs for it, what is held who did it.
-    if one.planned is not two.planned and one.kind in scales.known.words.rare:
+    if are_stages(scales.known, one, two):
         return False
     return bool(here and there) and here.isdisjoint(there)
 
 
 def _are_unlike(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
-    """Whether both are known for kinds that seldom tell one thing: a call, an attack.
-
-    The kind of a mention in passing is a guess.
-    """
-    words = scales.known.words
-    if one.faint or two.faint or words.plain in (one.kind, two.kind):
+    """Whether both are known for kinds that seldom tell one thing: a call, an attack."""
+    if not scales.known.words.spoken.isdisjoint((one.kind, two.kind)):
         return False
-    if not words.spoken.isdisjoint((one.kind, two.kind)):
-        return False
-    return not scales.known.related(one.kind, two.kind)
+    return _are_foreign(scales, one, two)
 
 
 def _missing(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.corpus.chronology.contrasts import are_stages
 from builder.corpus.chronology.spans_of_time import exclude, width
 
 if TYPE_CHECKING:
@@ -164,8 +165,7 @@ class Evidence:
         here, there = one.actors & self.sides.people, two.actors & self.sides.people
         if not here or not there:
             return False
-        # What is announced names who calls or runs for it, what is held who did it.
-        if one.planned is not two.planned and one.kind in self.known.words.rare:
+        if are_stages(self.known, one, two):
             return False
         return here.isdisjoint(there)
 

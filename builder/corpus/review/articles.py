@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.corpus.review.lines import DECIDED, DESCRIBED, Doubted, publication
+from builder.corpus.review.lines import (
+    DECIDED,
+    DESCRIBED,
+    REJECT,
+    Doubted,
+    publication,
+)
 from builder.lang.messages import sentences
 from builder.lang.wording import sometime
 from builder.model.article import Basis
@@ -27,8 +33,6 @@ if TYPE_CHECKING:
 
 _PUBLISHED = (DatingType.DATE, DatingType.PERIOD)
 """Types of expressions that readers see a date of."""
-
-_REJECT = "reject: true"
 
 
 class _Raised(NamedTuple):
@@ -114,7 +118,7 @@ class _Reader:
         if not known and published is not None:
             known = [published.edtf]
         choices = [f"date: {yaml_scalar(day)}" for day in known]
-        return _Raised("date", timex.span, what, choices or [_REJECT])
+        return _Raised("date", timex.span, what, choices or [REJECT])
 
     def _quote(self, quote: Quote) -> _Raised:
         who = self._named(quote.speakers)

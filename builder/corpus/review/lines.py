@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DECIDED = "corrections.yml"
 DESCRIBED = "dossier.yml"
 
+REJECT = "reject: true"
+"""The decision that words are no mention."""
+
 _CONTEXT = 24
 """Code points before the words that tell one place from another."""
 

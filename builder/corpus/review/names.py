@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.corpus.review.lines import DECIDED, entry, everywhere, words_at
+from builder.corpus.review.lines import DECIDED, REJECT, entry, everywhere, words_at
 from builder.corrections.anchor import places
 from builder.lang.messages import sentences
 from builder.model.dossier import Doubt
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from builder.model.entity import Entity
     from builder.model.mention import Link
 
-_REJECT = "reject: true"
 
 _ENTRIES = 10
 """Entries for one point at most: what is left comes again when these are decided."""
@@ -168,7 +167,7 @@ class _Wording:
             # Somebody of that name, whom nobody else is.
             (words,) = case.wordings.values()
             found.append(f"entity: {yaml_scalar(slug(words))}")
-        return [*dict.fromkeys(found), _REJECT]
+        return [*dict.fromkeys(found), REJECT]
 
     def _of_name(self, case: _Case) -> list[str]:
         """Of a name that may be of another type, or longer or shorter."""
