@@ -24,6 +24,7 @@ class PageWords(Words):
     quotations: Phrases
     review: Phrases
     downloads: Phrases
+    fields: Phrases
     moments: Phrases
     placed: Phrases
     periods: Phrases
