@@ -93,6 +93,11 @@ class Material:
             if (article, sentence.id) in self.words
         )
 
+    def open_text(self, annotated: Annotated) -> str:
+        """The words of an article that may be shown, a sentence a line."""
+        text = annotated.article.text
+        return "\n".join(span.of(text) for span in self.open_spans(annotated))
+
 
 def sentence_at(annotated: Annotated, at: int) -> str:
     """Id of the sentence that a code point of the text stands in; empty before the first one."""

@@ -170,6 +170,8 @@ def _event(event: Event, material: Material) -> Cells:
     return (
         event.id,
         *_dated(event.date),
+        event.placed.edtf if event.placed else "",
+        event.placed_by.value if event.placed_by else "",
         event.title,
         event.kind,
         event.modality.value,

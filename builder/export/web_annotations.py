@@ -95,9 +95,16 @@ class _Writer:
         for quote in self._annotated.quotes:
             span = quote.span
             yield span.start, span.end, "describing", self._of_quote(quote)
-        for mention in self._annotated.event_mentions:
+        for mention in self._accounts():
             span = mention.trigger
             yield span.start, span.end, "classifying", self._of_event(mention)
+
+    def _accounts(self) -> Iterator[EventMention]:
+        """What the article tells, then what it only touches on and an event gathered."""
+        yield from self._annotated.event_mentions
+        for mention in self._annotated.faint_mentions:
+            if mention.id in self._material.event_of:
+                yield mention
 
     def _of_quote(self, quote: Quote) -> Iterator[Row]:
         yield _tag(f"quote:{quote.kind.value}")
@@ -109,8 +116,10 @@ class _Writer:
         yield _tag(f"modality:{mention.modality.value}")
         if event := self._material.event_of.get(mention.id):
             yield {"type": "SpecificResource", "source": f"../../evenements/{event}/"}
-        if mention.placed:
-            yield _words(mention.placed.edtf, "describing")
+        for participant in mention.participants:
+            yield _entity(participant.entity, "linking")
+        if moment := mention.placed or mention.date:
+            yield _words(moment.edtf, "describing")
 
     def _selectors(self, start: int, end: int) -> Iterator[Row]:
         if span := self._shown(start, end):
@@ -135,11 +144,7 @@ class _Writer:
 def _of_mention(row: Row) -> Iterator[Row]:
     yield _tag(row["type"])
     for entity, name in zip(row["entities"], row["names"], strict=True):
-        yield {
-            "type": "SpecificResource",
-            "purpose": "identifying",
-            "source": f"../../entites/{entity}/",
-        }
+        yield _entity(entity, "identifying")
         yield _words(name, "identifying")
 
 
@@ -147,6 +152,11 @@ def _of_time(row: Row) -> Iterator[Row]:
     yield _tag(row["type"])
     if row["value"]:
         yield _words(row["value"], "describing")
+
+
+def _entity(entity: str, purpose: str) -> Row:
+    source = f"../../entites/{entity}/"
+    return {"type": "SpecificResource", "purpose": purpose, "source": source}
 
 
 def _tag(value: str) -> Row:

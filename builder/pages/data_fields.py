@@ -1,4 +1,4 @@
-"""What every field of the data means, each with an example out of the dossier."""
+"""What every field of the data means, each with an example out of the dossier; where the formats of others say the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from builder.export import FORMATS
 from builder.export.material import Material
 from builder.lang.pack import language_pack
-from builder.lang.schema_data import DataWords
+from builder.lang.schema_data import DataWords, FormatWords
 from builder.model.article import Rights
 from builder.pages import page
 from builder.pages.page import Page
@@ -33,6 +33,7 @@ _SAMPLE = 50
 _MOST_ARTICLES = 5
 _REFERENCE = "#/$defs/"
 _DOCUMENT = "dossier"
+_DOCUMENT_FILE = "dossier.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,22 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormatView:
+    """What a format says, and where in it."""
+
+    file: str
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    """Each in words, with its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldsPage:
-    """All fields: of the tables, then of `dossier.json`."""
+    """All fields: of the tables, of `dossier.json`, and the facts of what others have designed."""
 
     tables: tuple[TableView, ...]
     objects: tuple[TableView, ...]
+    formats: tuple[FormatView, ...]
 
 
 def pages(index: DossierIndex) -> Iterator[Page]:
@@ -73,11 +85,12 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     material = Material(_sample(index.dossier), part_of=index.dossier)
     tables = tuple(_tables(material, say))
     objects = tuple(_objects(material, say))
+    formats = tuple(_formats(index.dossier.language))
     yield Page(
         path=page.DATA_FIELDS,
         template="champs.md.j2",
         title=say("title"),
-        view=FieldsPage(tables, objects),
+        view=FieldsPage(tables, objects, formats),
         description=say("description"),
         front=page.UNSEARCHED,
     )
@@ -127,7 +140,7 @@ def _cells(table: str) -> dict[str, str]:
 
 def _objects(material: Material, say: Phrases) -> Iterator[TableView]:
     schema = json.loads(FORMATS["dossier.schema.json"].write(material))
-    document = json.loads(FORMATS["dossier.json"].write(material))
+    document = json.loads(FORMATS[_DOCUMENT_FILE].write(material))
     definitions = schema["$defs"]
     examples = _Examples(definitions)
     examples.gather(_DOCUMENT, schema, document)
@@ -140,6 +153,17 @@ def _objects(material: Material, say: Phrases) -> Iterator[TableView]:
             fields.append(FieldView(key, kind, value["description"], example))
         if fields:
             yield TableView(name, definition["title"], tuple(fields))
+
+
+def _formats(language: str) -> Iterator[FormatView]:
+    """The formats whose fields are not ours."""
+    pack = language_pack(language)
+    words = pack.words(FormatWords)
+    ours = {_DOCUMENT_FILE, *pack.words(DataWords).tables}
+    for file, places in words.formats.items():
+        if file not in ours:
+            facts = [(words.facts[fact], place) for fact, place in places.items()]
+            yield FormatView(file, FORMATS[file].name, tuple(facts))
 
 
 def _type(
