@@ -207,8 +207,9 @@ def _annotate(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from builder import project  # noqa: PLC0415 - as above
+    from builder import starting  # noqa: PLC0415 - as above
 
-    for path in project.start(options.folder):
+    for path in starting.start(options.folder):
         print(path)
+    print(say("commands.started"))
     return 0

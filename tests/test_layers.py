@@ -43,7 +43,8 @@ LAYERS = [
     {"pipeline"},
     {"keys", "workers"},
     {"run"},
-    {"project", "annotator"},
+    {"project", "annotator", "wheel"},
+    {"starting"},
     {"build", "rendered"},
     {"cli", "mkdocs_hook"},
     {"__main__"},
@@ -63,7 +64,16 @@ DOORS = {
     "time": {"progress"},  # says how many words a second are read
 }
 # Who may read or write files.
-DISK = {"project", "config", "write", "store", "versions", "unchanged", "mkdocs_hook"}
+DISK = {
+    "project",
+    "config",
+    "write",
+    "store",
+    "versions",
+    "unchanged",
+    "mkdocs_hook",
+    "starting",
+}
 TOUCHES_DISK = {
     "write_text",
     "write_bytes",

@@ -19,6 +19,7 @@ CHRONOLOGY = "chronologie/index.md"
 DOUBTS = "a-verifier/index.md"
 QUOTES = "citations/index.md"
 DATA = "donnees/index.md"
+METHOD = "methode.md"
 
 
 @dataclass(frozen=True, slots=True)

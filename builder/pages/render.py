@@ -16,6 +16,7 @@ from builder.pages import (
     entity_list,
     events,
     home,
+    method,
     moved,
     quotations,
     review,
@@ -47,6 +48,7 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     quotations.pages,
     review.pages,
     downloads.pages,
+    method.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
 

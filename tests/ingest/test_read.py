@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from folders import SEEDS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,6 @@ from builder.model.article import Basis, BlockKind, Published, Rights
 from builder.model.dates import parse_edtf
 
 PACK = language_pack("fr")
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def parse(text: str, name: str = "a.txt", settings: Settings | None = None):

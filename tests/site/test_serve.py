@@ -41,7 +41,7 @@ def served(root: Path) -> Iterator[str]:
         ) as run,
     ):
         try:
-            yield f"http://{address}/dossier/"
+            yield f"http://{address}/"
         finally:
             run.terminate()
 

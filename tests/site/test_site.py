@@ -18,7 +18,7 @@ import commands
 import lxml.html
 import pytest
 from built_site import ROOT, Site, build
-from folders import contents
+from folders import SEEDS, contents
 from mkdocs.config import load_config
 
 from builder import mkdocs_hook
@@ -201,7 +201,7 @@ def test_the_navigation_does_not_grow_with_the_dossier(site: Site) -> None:
 def test_two_builds_elsewhere_with_other_times_give_the_same_bytes(
     site: Site, tmp_path: Path
 ) -> None:
-    for n, seed in enumerate(sorted((ROOT / "seeds").iterdir())):
+    for n, seed in enumerate(sorted(SEEDS.iterdir())):
         assert seed.stat().st_mtime != 86_400.0 * n
     other = build(tmp_path)
     for n, seed in enumerate(sorted((tmp_path / "seeds").iterdir(), reverse=True)):
@@ -237,7 +237,7 @@ def test_serving_watches_what_a_person_writes_and_not_what_a_build_writes() -> N
         Path(call.args[0]).relative_to(ROOT).as_posix()
         for call in server.watch.call_args_list
     }
-    assert watched == {"seeds", "theme", "docs/assets", "docs/methode.md"}
+    assert watched == {"seeds", "builder/theme"}
 
 
 def test_our_own_style_and_scripts_are_small() -> None:
@@ -245,7 +245,7 @@ def test_our_own_style_and_scripts_are_small() -> None:
 
     own = [
         p.read_bytes()
-        for p in sorted((ROOT / "docs/assets").rglob("*"))
+        for p in sorted((ROOT / "builder/theme/assets").rglob("*"))
         if p.suffix in (".css", ".js")
     ]
     assert sum(len(gzip.compress(o, 9)) for o in own) < 25_000
