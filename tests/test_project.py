@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,8 @@ from builder import project
 from builder.options import How
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from builder.model.dossier import Dossier
 
 

@@ -28,8 +28,15 @@ def _language(value: str) -> str:
     return value
 
 
+UNKNOWN = "unknown"
+"""Written for a date that the author looked for and did not find: nobody infers one then."""
+
+
 def _dated(value: object) -> object:
     """A bare date is the short form of a block that says nothing else."""
+    if value == UNKNOWN:
+        # Not validated: whoever writes a date writes its value.
+        return PublishedEntry.model_construct(date=None)  # type: ignore[arg-type]
     return {"value": value} if isinstance(value, str | list) else value
 
 
@@ -38,7 +45,7 @@ SomeIds = Annotated[Ids, Field(min_length=1)]
 
 
 class PublishedEntry(Strict):
-    """`published: 2025-03-18`, or with who says so and why."""
+    """`published: 2025-03-18`, or with who says so and why; none where the author wrote that nobody knows."""
 
     date: Annotated[When, Field(alias="value")]
     basis: Literal[Basis.STATED, Basis.INFERRED, Basis.CORRECTED] = Basis.CORRECTED
@@ -66,6 +73,12 @@ class ArticleEntry(Strict):
     rights: Rights | None = None
     same_as: Text | None = None
     """The article whose text it repeats."""
+
+
+class AboutArticle(ArticleEntry):
+    """The same in `corrections.yml`, where each decision stands by itself and is pasted under the one before."""
+
+    article: Text
 
 
 class DossierFile(Strict):
@@ -182,6 +195,12 @@ class ApartEntities(Strict):
     apart_entities: Pair
 
 
+class ApartArticles(Strict):
+    """Articles of which none repeats another, however alike they are."""
+
+    apart_articles: Annotated[Texts, Field(min_length=2)]
+
+
 DECISIONS: dict[str, type[Strict]] = {
     "merge": Merge,
     "split": Split,
@@ -194,5 +213,6 @@ DECISIONS: dict[str, type[Strict]] = {
     "apart": Apart,
     "merge_entities": MergeEntities,
     "apart_entities": ApartEntities,
+    "apart_articles": ApartArticles,
 }
 """What can be decided about events and entities, by the key that says so; what has none of them is about words."""

@@ -125,7 +125,11 @@ def test_unknown_people_of_near_names_are_asked_about(one, other, asked):
         else []
     )
     assert not review.gather(
-        (TOLD,), known, (), (), cannot_link={frozenset(("first", "second"))}
+        (TOLD,),
+        known,
+        (),
+        (),
+        review.Answers(cannot_link={frozenset(("first", "second"))}),
     )
 
 
@@ -164,10 +168,8 @@ def test_every_doubt_says_why_in_french_and_how_to_settle_it():
 
 def test_the_lines_are_what_the_author_files_take(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    for file in ("corrections.yml", "dossier.yml"):
-        (tmp_path / file).write_text(
-            "".join(d.yaml for d in found() if d.file == file), "utf-8"
-        )
+    lines = "".join(d.yaml for d in found())
+    (tmp_path / "corrections.yml").write_text(lines, "utf-8")
     settings = load(tmp_path)
     assert [
         (c.quote, c.entity, c.date, c.speaker) for c in settings.corrections.words

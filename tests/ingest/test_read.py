@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from folders import SEEDS
@@ -16,6 +16,9 @@ from builder.lang.messages import told
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, BlockKind, Published, Rights
 from builder.model.dates import parse_edtf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PACK = language_pack("fr")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.corpus.review.lines import DECIDED, DESCRIBED, Doubted, publication
+from builder.config.schema import UNKNOWN
+from builder.corpus.review.lines import DECIDED, Doubted, inferred, published, shown
 from builder.lang.messages import sentences
 from builder.lang.wording import sometime
 from builder.model.article import Basis
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from builder.lang.pack import LanguagePack
     from builder.model.article import Span
-    from builder.model.dates import Timex
+    from builder.model.dates import EdtfDate, Timex
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
     from builder.model.mention import Link
@@ -29,6 +30,12 @@ _PUBLISHED = (DatingType.DATE, DatingType.PERIOD)
 """Types of expressions that readers see a date of."""
 
 _REJECT = "reject: true"
+
+_OF_AN_ARTICLE = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+"""How fine the date of an article is."""
+
+_MOST_DAYS = 5
+"""Candidates that a person looks through."""
 
 
 class _Raised(NamedTuple):
@@ -59,24 +66,43 @@ def of_article(
     raised = list(reader.doubts())
     doubted = Doubted(article, [each.span for each in raised])
     for each in raised:
-        entry = doubted.correction(each.span, each.choices)
-        yield Doubt(each.kind, article.id, each.span, each.what, entry, DECIDED)
+        choices = doubted.correction(each.span, each.choices)
+        yield _doubt(each.kind, article.id, each.span, each.what, choices)
+
+
+def _doubt(
+    kind: str, where: str, span: Span | None, what: str, choices: tuple[str, ...]
+) -> Doubt:
+    lines = shown(choices)
+    return Doubt(kind, where, span, what, lines, DECIDED, choices=choices)
 
 
 def _publication(annotated: Annotated, pack: LanguagePack) -> Iterator[Doubt]:
     article = annotated.article
-    published = article.published
+    known = article.published
     words = sentences(pack, "review")
     # What stands in the file or comes from the author is no doubt.
-    if published.basis not in (Basis.INFERRED, Basis.UNKNOWN):
+    if known.basis not in (Basis.INFERRED, Basis.UNKNOWN):
         return
-    if published.date is not None:
-        value = published.date.edtf
-        what = words["article-inferred"].format(when=sometime(published.date))
-        entry = publication(article.id, value, published)
-        yield Doubt("article", article.id, None, what, entry, DESCRIBED)
-    elif published.basis is Basis.UNKNOWN:
-        yield Doubt("article", article.id, None, words["article-unknown"])
+    if known.date is None:
+        what = words["article-unknown"]
+        choices = published(article.id, [*_days_told(annotated), UNKNOWN])
+    else:
+        what = words["article-inferred"].format(when=sometime(known.date))
+        likeliest = inferred(article.id, known)
+        choices = (likeliest, *published(article.id, [UNKNOWN]))
+    yield _doubt("article", article.id, None, what, choices)
+
+
+def _days_told(annotated: Annotated) -> list[str]:
+    """The days, months and years that an article tells, the last first: it appeared soon after most of what it tells."""
+    told: dict[str, EdtfDate] = {}
+    for timex in annotated.timexes:
+        moment = timex.date
+        if moment is not None and moment.precision in _OF_AN_ARTICLE:
+            told[moment.edtf] = moment
+    latest = sorted(told.values(), key=lambda moment: moment.sort_key, reverse=True)
+    return [moment.edtf for moment in latest[:_MOST_DAYS]]
 
 
 class _Reader:

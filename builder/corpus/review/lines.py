@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from builder.model.article import Article, Published, Span
 
 DECIDED = "corrections.yml"
-DESCRIBED = "dossier.yml"
+"""A list: whatever is pasted under it stands by itself, which holds for no other file of the author's."""
 
 _CONTEXT = 24
 """Code points before the words that tell one place from another."""
@@ -33,8 +33,8 @@ class Doubted:
             words = span.of(article.text)
             self._counts[key(words)] += 1
 
-    def correction(self, span: Span, decisions: Sequence[str]) -> str:
-        """An entry about words: the likeliest decision, the others as comments.
+    def correction(self, span: Span, decisions: Sequence[str]) -> tuple[str, ...]:
+        """An entry about words for each decision.
 
         What stands before the words goes with them where the article has them
         elsewhere too, without doubt.
@@ -50,10 +50,7 @@ class Doubted:
             before = " ".join(text[start : span.start].split())
             if before:
                 lines.append(f"  before: {yaml_scalar(before)}")
-        likeliest, *others = decisions
-        lines.append(f"  {likeliest}")
-        lines += [f"  # {other}" for other in others]
-        return "\n".join([*lines, ""])
+        return tuple("\n".join([*lines, f"  {each}", ""]) for each in decisions)
 
 
 @lru_cache(maxsize=10_000)
@@ -65,31 +62,54 @@ def _count(text: str, quote: str) -> int:
     return len(places(text, quote))
 
 
-def publication(article: str, value: str, published: Published) -> str:
-    """An entry that takes an inferred date over as the author's."""
-    reason = yaml_scalar(" ".join(published.reasons) or "…")
+def published(article: str, values: Iterable[str]) -> tuple[str, ...]:
+    """An entry for each date that an article can have."""
+    head = f"- article: {yaml_scalar(article)}\n"
+    return tuple(f"{head}  published: {yaml_scalar(value)}\n" for value in values)
+
+
+def inferred(article: str, known: Published) -> str:
+    """An entry that takes an inferred date over as the author's; empty where there is none."""
+    if known.date is None:
+        return ""
+    reason = yaml_scalar(" ".join(known.reasons) or "…")
     lines = [
-        "articles:",
-        f"  {yaml_scalar(article)}:",
-        "    published:",
-        f"      value: {yaml_scalar(value)}",
-        "      basis: inferred",
-        f"      reason: {reason}",
+        f"- article: {yaml_scalar(article)}",
+        "  published:",
+        f"    value: {yaml_scalar(known.date.edtf)}",
+        "    basis: inferred",
+        f"    reason: {reason}",
     ]
     return "\n".join(lines) + "\n"
 
 
-def repeats(article: str, other: str) -> str:
-    """An entry that says that an article repeats another."""
-    lines = [
-        "articles:",
-        f"  {yaml_scalar(article)}:",
-        f"    same_as: {yaml_scalar(other)}",
-    ]
-    return "\n".join(lines) + "\n"
+def repeats(article: str, other: str) -> tuple[str, str]:
+    """An entry that says that an article repeats another, and one that it does not."""
+    name, first = yaml_scalar(article), yaml_scalar(other)
+    repeated = f"- article: {name}\n  same_as: {first}\n"
+    return repeated, f"- apart_articles: [{first}, {name}]\n"
 
 
-def either(action: str, otherwise: str, ids: Sequence[str]) -> str:
-    """An entry about ids, with its opposite as a comment."""
+def either(action: str, otherwise: str, ids: Sequence[str]) -> tuple[str, str]:
+    """An entry about ids, and its opposite."""
     listed = f"[{', '.join(ids)}]"
-    return f"- {action}: {listed}\n# - {otherwise}: {listed}\n"
+    return f"- {action}: {listed}\n", f"- {otherwise}: {listed}\n"
+
+
+def shown(choices: Sequence[str]) -> str:
+    """Entries as one block to paste: the likeliest, and as comments what the others say otherwise."""
+    if not choices:
+        return ""
+    likeliest, *others = choices
+    said = likeliest.splitlines()
+    block = list(said)
+    for other in others:
+        lines = other.splitlines()
+        # What both begin with stands there already.
+        common = 0
+        while lines[common] == said[common]:
+            common += 1
+        for line in lines[common:]:
+            indent = len(line) - len(line.lstrip())
+            block.append(f"{line[:indent]}# {line[indent:]}")
+    return "\n".join([*block, ""])

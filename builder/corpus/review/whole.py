@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.corpus import duplicates
-from builder.corpus.review.lines import DECIDED, DESCRIBED, either, repeats
+from builder.corpus.review.lines import DECIDED, either, repeats, shown
 from builder.lang.messages import sentences
 from builder.lang.schema_links import LinkWords
 from builder.model.dossier import Doubt
@@ -30,17 +30,21 @@ _ASKED = {EntityType.PER: "person-two", EntityType.ORG: "institution-two"}
 
 
 def repeated(
-    articles: Sequence[Annotated], copies: Mapping[str, str], pack: LanguagePack
+    articles: Sequence[Annotated],
+    copies: Mapping[str, str],
+    distinct: Sequence[Collection[str]],
+    pack: LanguagePack,
 ) -> Iterator[Doubt]:
     """Pairs of nearly the same text of which the author has said nothing."""
     asked = sentences(pack, "review")["article-twice"]
     for pair in duplicates.find(articles):
-        if copies.keys() & {pair.first, pair.second}:
+        both = {pair.first, pair.second}
+        if copies.keys() & both or any(both <= set(group) for group in distinct):
             continue
         share = round(100 * pair.share)
         what = asked.format(first=pair.first, second=pair.second, share=share)
-        entry = repeats(pair.second, pair.first)
-        yield Doubt("article", pair.second, None, what, entry, DESCRIBED)
+        choices = repeats(pair.second, pair.first)
+        yield _doubt("article", pair.second, what, choices)
 
 
 def proposed(
@@ -58,8 +62,19 @@ def proposed(
             second=_inner(titles[proposal.second]),
             reasons=" ".join(proposal.reasons),
         )
-        entry = either("merge", "apart", pair)
-        yield Doubt("event", "", None, what, entry, DECIDED, pair)
+        choices = either("merge", "apart", pair)
+        yield _doubt("event", "", what, choices, pair)
+
+
+def _doubt(
+    kind: str,
+    where: str,
+    what: str,
+    choices: tuple[str, ...],
+    events: tuple[str, ...] = (),
+) -> Doubt:
+    lines = shown(choices)
+    return Doubt(kind, where, None, what, lines, DECIDED, events, choices)
 
 
 def _inner(title: str) -> str:
@@ -121,8 +136,8 @@ def _two_names(old: Entity, new: Entity, pack: LanguagePack) -> Doubt:
         second=new.name,
         second_source=new.source,
     )
-    entry = either("merge_entities", "apart_entities", (old.id, new.id))
-    return Doubt("mention", "", None, what, entry, DECIDED)
+    choices = either("merge_entities", "apart_entities", (old.id, new.id))
+    return _doubt("mention", "", what, choices)
 
 
 def _may_be_one(old: Entity, new: Entity, sounds: Sounds) -> bool:
