@@ -40,7 +40,7 @@ LAYERS = [
     {"write", "store", "progress", "check"},
     {"versions", "kept", "options"},
     {"unchanged"},
-    {"pipeline"},
+    {"pipeline", "settling"},
     {"keys", "workers"},
     {"run"},
     {"project", "annotator", "wheel"},
@@ -72,6 +72,7 @@ DISK = {
     "versions",
     "unchanged",
     "mkdocs_hook",
+    "settling",
     "starting",
 }
 TOUCHES_DISK = {

@@ -39,6 +39,9 @@ class Messages(Words):
     commands: Sentences
     """What `dossier` says of itself and of what it did."""
 
+    settling: Sentences
+    """Questions to the author, and what can be answered."""
+
     progress: Sentences
     """How far a run has come."""
 

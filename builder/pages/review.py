@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from builder.corpus.review.order import by_effect
 from builder.lang.messages import told
 from builder.pages import page, views
 from builder.pages.page import Page
 from builder.pages.parts import Part, PartView, Way, laid_out, parts
 from builder.pages.phrases import Phrases, page_phrases
-from builder.text.fold import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     from builder.model.article import Article, Span
     from builder.model.dossier import Doubt
     from builder.pages.index import DossierIndex
-
-# What the author has decided in vain comes first, then what touches most of the dossier.
-_ORDER = ("correction", "article", "event", "mention", "date", "quote")
-"""Kinds of doubts as the page has them; any other comes last."""
 
 _A_PAGE = 50
 """Doubts on a page at most: an evening's work."""
@@ -72,7 +67,8 @@ class DoubtsPage:
 def pages(index: DossierIndex) -> Iterator[Page]:
     """All doubts on one page; or what leads to them, and pages of 50, those first that touch most of the dossier."""
     say = page_phrases(index.dossier.language, "review")
-    by_kind = _by_kind(index)
+    every = by_effect(index.dossier)
+    by_kind = {kind: doubts[:_A_KIND] for kind, doubts in every.items()}
     cuts = list(_cuts(by_kind))
     to_parts, leaves = laid_out(cuts, partial(_part_view, say))
     kept = sum(map(len, by_kind.values()))
@@ -110,33 +106,6 @@ def _page(path: str, title: str, view: DoubtsPage, say: Phrases) -> Page:
     )
 
 
-def _by_kind(index: DossierIndex) -> Mapping[str, Sequence[Doubt]]:
-    """Doubts by kind, of each kind no more than a person can look through, those that touch most first."""
-    # one name that is doubted in twelve articles comes before one that is doubted once
-    subjects = [_subject(index, doubt) for doubt in index.dossier.doubts]
-    touched = Counter(subjects)
-    ranked: list[tuple[tuple[int, int, str], Doubt]] = []
-    for subject, doubt in zip(subjects, index.dossier.doubts, strict=True):
-        rank = (
-            _rank(doubt),
-            -touched[subject],
-            subject if touched[subject] > 1 else "",
-        )
-        ranked.append((rank, doubt))
-    found: dict[str, list[Doubt]] = {}
-    # the sort is stable: those that touch as much stay in the order of articles and text
-    for _, doubt in sorted(ranked, key=itemgetter(0)):
-        found.setdefault(doubt.kind, []).append(doubt)
-    return {kind: doubts[:_A_KIND] for kind, doubts in found.items()}
-
-
-def _subject(index: DossierIndex, doubt: Doubt) -> str:
-    """The words that are in doubt, or what is said of them where they stand in no article."""
-    if doubt.span is None or doubt.where not in index.articles:
-        return doubt.what
-    return key(doubt.span.of(index.articles[doubt.where].article.text))
-
-
 def _cuts(by_kind: Mapping[str, Sequence[Doubt]]) -> Iterator[Part[Doubt]]:
     """The pages of many doubts; none of a few."""
     if sum(map(len, by_kind.values())) > _A_PAGE:
@@ -157,12 +126,6 @@ def _views(
 ) -> Iterator[tuple[str, Sequence[DoubtView]]]:
     for kind, doubts in by_kind.items():
         yield kind, [_view(index, doubt) for doubt in doubts]
-
-
-def _rank(doubt: Doubt) -> int:
-    if doubt.kind not in _ORDER:
-        return len(_ORDER)
-    return _ORDER.index(doubt.kind)
 
 
 def _view(index: DossierIndex, doubt: Doubt) -> DoubtView:

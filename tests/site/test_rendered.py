@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
-from builder import project
+from builder import starting
 
 ARTICLES = {
     "a.txt": "Donald Trump a appelé Vladimir Poutine mercredi.",

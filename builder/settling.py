@@ -1,0 +1,233 @@
+"""Doubts as questions to a person, and what is answered: entries at the end of `seeds/corrections.yml`, which can be taken back.
+
+Entries are added as text: the author's comments, order and spacing stay as they are, to the byte.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from builder.config import load
+from builder.config.schema import UNKNOWN
+from builder.corpus.review.order import by_effect
+from builder.errors import DossierError, problem, refusal
+from builder.lang.messages import say
+from builder.text.escape import one_line, yaml_scalar
+from builder.text.fold import key as folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from builder.errors import Problem
+    from builder.model.dossier import Annotated, Dossier, Doubt
+    from builder.model.event import Event
+
+_FILE = "corrections.yml"
+DECISIONS = (
+    "entity",
+    "reject",
+    "date",
+    "speaker",
+    "published",
+    "same_as",
+    "merge",
+    "apart",
+    "merge_entities",
+    "apart_entities",
+    "apart_articles",
+)
+"""Keys of an entry that decide something of what is asked; `settling` of the messages has a sentence for each."""
+
+_AROUND = 90
+"""Characters of a sentence that are shown before and after the words in question."""
+
+_NAMED = ("entity", "speaker")
+"""Decisions whose value is the id of somebody: people know the name."""
+
+
+class Choice(NamedTuple):
+    """One answer."""
+
+    label: str
+    """In words."""
+
+    entry: str
+    """What is written when it is chosen."""
+
+
+class Question(NamedTuple):
+    """One doubt, as it is asked."""
+
+    where: str
+    """The article; empty where it concerns the whole dossier."""
+
+    what: str
+    sentences: tuple[str, ...]
+    """The words in question with what stands around them, or a sentence of each event; none where there are none."""
+
+    choices: tuple[Choice, ...]
+    """The likeliest first."""
+
+
+def questions(dossier: Dossier) -> Iterator[Question]:
+    """Every doubt that an entry settles, those first that touch most of the dossier."""
+    articles = {told.article.id: told for told in dossier.articles}
+    events = {event.id: event for event in dossier.events}
+    names = {entity.id: entity.name for entity in dossier.entities.values()}
+    for doubt in chain.from_iterable(by_effect(dossier).values()):
+        choices = [Choice(_label(entry, names), entry) for entry in doubt.choices]
+        if choices:
+            yield Question(
+                doubt.where,
+                one_line(doubt.what),
+                tuple(map(one_line, _sentences(doubt, articles, events))),
+                tuple(choices),
+            )
+
+
+def _sentences(
+    doubt: Doubt, articles: Mapping[str, Annotated], events: Mapping[str, Event]
+) -> Iterator[str]:
+    for event in doubt.events:
+        account = events[event].mentions[0]
+        told = articles[account.article]
+        for sentence in told.sentences:
+            if sentence.id == account.sentence:
+                yield sentence.span.of(told.article.text)
+    if doubt.span is not None:
+        text, span = articles[doubt.where].article.text, doubt.span
+        start, end = max(0, span.start - _AROUND), span.end + _AROUND
+        before, after = text[start : span.start], text[span.end : end]
+        yield f"…{before}[{span.of(text)}]{after}…"
+
+
+def _label(entry: str, names: Mapping[str, str]) -> str:
+    """What an entry decides, in words."""
+    decision, value = _decided(entry)
+    if isinstance(value, dict):
+        value = value["value"]
+    if value == UNKNOWN:
+        return say("settling.unknown")
+    if isinstance(value, list):
+        if not value:
+            return say("settling.nobody")
+        value = ", ".join(names.get(each, each) for each in value)
+    else:
+        value = names.get(str(value), str(value))
+    return say(f"settling.{decision}", value=one_line(value))
+
+
+def _decided(entry: str) -> tuple[str, object]:
+    """The key of an entry that decides something, and what stands there; all of it text, as the author's files are read."""
+    (written,) = yaml.load(entry, Loader=yaml.BaseLoader)  # noqa: S506 - builds lists, blocks and text, nothing else
+    decision = next(name for name in DECISIONS if name in written)
+    return decision, written[decision]
+
+
+def otherwise(question: Question, value: str, dossier: Dossier) -> str:
+    """An entry that decides the same with a value that a person typed: a day, somebody's name or id.
+
+    Empty where the question is between two things and takes no other value.
+    """
+    decision, _ = _decided(question.choices[0].entry)
+    lines = question.choices[0].entry.splitlines()
+    at = next((n for n, line in enumerate(lines) if line.startswith(f"  {decision}:")), 0)  # fmt: skip
+    if not at:
+        return ""
+    if decision in _NAMED:
+        wanted = folded(value)
+        named = [e.id for e in dossier.entities.values() if folded(e.name) == wanted]
+        value = named[0] if named else value
+    decided = f"  {decision}: {yaml_scalar(value)}"
+    return "\n".join([*lines[:at], decided, ""])
+
+
+class Decisions:
+    """The file of decisions while they are written; each is taken whole or not at all."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the file as it is; one that is missing is empty."""
+        self._seeds = root / "seeds"
+        self._path = self._seeds / _FILE
+        self._kept = root / ".cache" / "decisions"
+        self._states = [_bytes(self._path)]
+
+    @property
+    def count(self) -> int:
+        """How many entries were added."""
+        return len(self._states) - 1
+
+    def add(self, entry: str) -> tuple[Problem, ...]:
+        """Write an entry after all others; what is wrong with it, and then nothing was written.
+
+        Raises:
+            DossierError: where the file is no UTF-8, or the disk refuses.
+        """
+        before = self._states[-1]
+        after = _with(before, entry)
+        self._write(after)
+        try:
+            load(self._seeds)
+        except DossierError as error:
+            self._write(before)
+            return error.problems
+        self._states.append(after)
+        return ()
+
+    def take_back(self) -> bool:
+        """Take the last entry out again; false where there is none."""
+        if not self.count:
+            return False
+        self._states.pop()
+        self._write(self._states[-1])
+        return True
+
+    def remember(self) -> None:
+        """Keep how the file was, for a later `undo`."""
+        if self.count:
+            self._kept.mkdir(parents=True, exist_ok=True)
+            (self._kept / "before").write_bytes(self._states[0])
+            (self._kept / "after").write_bytes(self._states[-1])
+
+    def undo(self) -> None:
+        """Make the file what it was before the last entries; asked again, what it was after them.
+
+        Raises:
+            DossierError: where there were none, or somebody has changed the file since.
+        """
+        before, after = (_bytes(self._kept / name) for name in ("before", "after"))
+        now = self._states[-1]
+        if before == after or now not in (before, after):
+            raise DossierError(problem(f"seeds/{_FILE}", "author.nothing-to-undo"))
+        self._write(before if now == after else after)
+
+    def _write(self, content: bytes) -> None:
+        # Beside its place and moved there: a machine that stops leaves the old file or the new one.
+        draft = self._path.with_suffix(".part")
+        try:
+            draft.write_bytes(content)
+            draft.replace(self._path)
+        except OSError as error:
+            where = f"seeds/{_FILE}"
+            raise DossierError(refusal(where, "writing.refused", error)) from error
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _with(content: bytes, entry: str) -> bytes:
+    """A file with an entry after everything else, with line ends as it has them."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DossierError(problem(f"seeds/{_FILE}", "author.no-utf-8")) from error
+    between = "" if not text or text.endswith("\n") else "\n"
+    added = f"{between}{entry}"
+    if "\r\n" in text:
+        added = added.replace("\n", "\r\n")
+    return content + added.encode()

@@ -1,0 +1,146 @@
+"""`dossier check --fix`: questions one by one, answers into the author's file, every byte of which stays; all can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder import project, settling
+from builder.cli import main
+from builder.errors import DossierError
+from builder.options import How
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+WRITTEN = "# Mes décisions\n- article: b   # celle-ci\n  published: 2024-05\n"
+TEXTS = {
+    "a.txt": "Le conseil se réunira le 12 avril 2031.",
+    "b.txt": "Le maire a dit oui mercredi. Il viendra.",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    for name, text in TEXTS.items():
+        (tmp_path / "seeds" / name).write_text(text, "utf-8")
+    written(tmp_path).write_text(WRITTEN, "utf-8")
+    return tmp_path
+
+
+def written(root: Path) -> Path:
+    return root / "seeds" / "corrections.yml"
+
+
+def questions(root: Path) -> list[settling.Question]:
+    return list(settling.questions(project.gather(root, How(keep=False)).dossier))
+
+
+def answered(
+    root: Path, answers: Iterable[str], monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """The author's file after these answers; whoever has no more of them presses Ctrl-D."""
+    left = iter(answers)
+
+    def answer(_: str) -> str:
+        try:
+            return next(left)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", answer)
+    assert main(["check", "--fix", "--root", str(root)]) == 0
+    return written(root).read_text("utf-8")
+
+
+def test_the_date_of_an_article_is_asked_first_with_what_its_text_tells(root):
+    first = questions(root)[0]
+    assert first.what == "La date de l’article est inconnue."
+    labels = [choice.label for choice in first.choices]
+    assert labels == [
+        "l’article date de : 2031-04-12",
+        "nul ne le sait : ne plus le demander",
+    ]
+
+
+def test_the_words_in_question_are_shown_where_they_stand(root):
+    shown = [question.sentences for question in questions(root)]
+    assert ("…Le maire a dit oui [mercredi]. Il viendra.…",) in shown
+
+
+@pytest.mark.parametrize(
+    ("answers", "added"),
+    [
+        ([], ""),
+        (["q"], ""),
+        (["", "q"], ""),
+        (["1"], '- article: "a"\n  published: "2031-04-12"\n'),
+        (["2"], '- article: "a"\n  published: "unknown"\n'),
+        (["2031-04"], '- article: "a"\n  published: "2031-04"\n'),
+        (["9"], ""),
+        (["hier"], ""),
+        (["hier", "1"], '- article: "a"\n  published: "2031-04-12"\n'),
+        (["1", "r"], ""),
+        (["1", "r", "2"], '- article: "a"\n  published: "unknown"\n'),
+        (["r"], ""),
+    ],
+)
+def test_an_answer_is_an_entry_after_all_others(root, answers, added, monkeypatch):
+    assert answered(root, answers, monkeypatch) == WRITTEN + added
+
+
+def test_what_is_answered_is_not_asked_again(root, monkeypatch):
+    before = len(questions(root))
+    answered(root, ["1", "1"], monkeypatch)
+    assert len(questions(root)) == before - 2
+
+
+def test_a_session_is_undone_and_done_again(root, monkeypatch):
+    after = answered(root, ["1", "1"], monkeypatch)
+    for expected in (WRITTEN, after, WRITTEN):
+        assert main(["check", "--undo", "--root", str(root)]) == 0
+        assert written(root).read_text("utf-8") == expected
+
+
+def test_what_somebody_changed_since_is_not_undone(root, monkeypatch, capsys):
+    answered(root, ["1"], monkeypatch)
+    with written(root).open("a", encoding="utf-8") as file:
+        file.write("# une remarque\n")
+    assert main(["check", "--undo", "--root", str(root)]) == 1
+    assert "dossier check --fix" in capsys.readouterr().err
+    assert written(root).read_text("utf-8").endswith("# une remarque\n")
+
+
+def test_line_ends_stay_as_the_file_has_them(root):
+    written(root).write_bytes(b"# un\r\n")
+    assert settling.Decisions(root).add("- {article: a, published: 2025}\n") == ()
+    assert written(root).read_bytes() == b"# un\r\n- {article: a, published: 2025}\r\n"
+
+
+def test_a_file_without_a_last_line_end_gets_one(root):
+    written(root).write_bytes(b"# un")
+    assert settling.Decisions(root).add("- {article: a, published: 2025}\n") == ()
+    assert written(root).read_bytes() == b"# un\n- {article: a, published: 2025}\n"
+
+
+def test_a_missing_file_is_made(root):
+    written(root).unlink()
+    assert settling.Decisions(root).add("- {article: a, published: 2025}\n") == ()
+    assert written(root).is_file()
+
+
+def test_a_file_that_cannot_take_an_entry_stays_as_it_is(root):
+    written(root).write_text("[]\n", "utf-8")
+    assert settling.Decisions(root).add("- {article: a, published: 2025}\n")
+    assert written(root).read_text("utf-8") == "[]\n"
+
+
+def test_a_file_of_another_encoding_is_not_added_to(root):
+    raw = "# d\xe9cisions\n".encode("cp1252")
+    written(root).write_bytes(raw)
+    with pytest.raises(DossierError):
+        settling.Decisions(root).add("- {article: a, published: 2025}\n")
+    assert written(root).read_bytes() == raw
