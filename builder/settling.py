@@ -133,17 +133,16 @@ def otherwise(question: Question, value: str, dossier: Dossier) -> str:
 
     Empty where the question is between two things and takes no other value.
     """
-    decision, _ = _decided(question.choices[0].entry)
-    lines = question.choices[0].entry.splitlines()
-    at = next((n for n, line in enumerate(lines) if line.startswith(f"  {decision}:")), 0)  # fmt: skip
-    if not at:
+    likeliest = question.choices[0].entry
+    decision, _ = _decided(likeliest)
+    about, found, _ = likeliest.partition(f"\n  {decision}:")
+    if not found:
         return ""
     if decision in _NAMED:
         wanted = folded(value)
         named = [e.id for e in dossier.entities.values() if folded(e.name) == wanted]
         value = named[0] if named else value
-    decided = f"  {decision}: {yaml_scalar(value)}"
-    return "\n".join([*lines[:at], decided, ""])
+    return f"{about}{found} {yaml_scalar(value)}\n"
 
 
 class Decisions:

@@ -213,7 +213,7 @@ def test_what_is_sure_is_no_doubt():
         (
             Correction("k", "a", "Trump se tut", entity=TRUMP),
             "ne s’y trouve plus",
-            "Trump se tait.",
+            "Trump se tait",
         ),
         (
             Correction("k", "aa", "Trump", entity=TRUMP),
@@ -224,7 +224,7 @@ def test_what_is_sure_is_no_doubt():
     ],
     ids=["words", "article", "no-op"],
 )
-def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
+def test_a_lost_correction_is_told_with_what_to_do(correction, says, hint):
     (lost,) = review.stale_corrections((TOLD,), Corrections((correction,)), frozenset())
     problem = told(lost)
     assert says in problem.what
@@ -267,3 +267,23 @@ def test_what_found_its_words_is_no_orphan():
         review.stale_corrections((TOLD,), Corrections((correction,)), frozenset({"k"}))
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("lost", "nearest"),
+    [
+        ("1er mars", "4 mars"),
+        ("Donald Trumpp", "Donald Trump"),
+        ("Trumpp", "Trump"),
+        ("MOSCU", "Moscou"),
+        ("la prese", "la presse"),
+    ],
+)
+def test_lost_words_get_the_nearest(lost, nearest):
+    told_text = "Le 4 mars, Donald Trump a appelé Moscou. Il l’a dit à « la presse »."
+    here = account("a", "2025", Tell(told_text, "appelé", "call", "", ()))
+    correction = Correction("k", "a", lost, reject=True)
+    (problem,) = review.stale_corrections(
+        (here,), Corrections((correction,)), frozenset()
+    )
+    assert told(problem).hint == f"Le plus proche : « {nearest} »."

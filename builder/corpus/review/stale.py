@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from builder.corrections.anchor import places
 from builder.errors import Message, message, problem
-from builder.text.fold import key
+from builder.text.fold import fold, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.errors import Place, Problem
     from builder.model.correction import (
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
         EventCorrection,
     )
     from builder.model.dossier import Annotated
+
+_WORD = re.compile(r"\w+")
+_MARKS = " ,;:.!?…«»“”\"'()"
+"""What may stand around words and is none of them."""
 
 _RUNS = 2000
 """Runs of words that lost words are compared with, at most."""
@@ -115,24 +120,35 @@ class _Finder:
     def _nearest_words(self, quote: str, here: Annotated) -> Message:
         """The words of the article most like those that are lost.
 
-        Looked for in the sentences that share a word with them.
+        Looked for in the sentences that share a word with them, in all where none does.
         """
-        wanted = set(key(quote).split())
+        wanted = set(_WORD.findall(fold(quote)))
         size = len(quote.split())
-        runs: list[str] = []
+        near: list[str] = []
+        others: list[str] = []
         for sentence in here.sentences:
-            words = sentence.span.of(here.article.text).split()
-            # Only near sentences: difflib costs the square of what it compares.
-            if wanted.isdisjoint(key(" ".join(words)).split()):
-                continue
-            starts = range(max(1, len(words) - size + 1))
-            runs.extend(" ".join(words[first : first + size]) for first in starts)
-        return _nearest(quote, dict.fromkeys(runs[:_RUNS]), "parts.mend-words")
+            words = sentence.span.of(here.article.text)
+            shared = wanted.intersection(_WORD.findall(fold(words)))
+            runs = near if shared else others
+            # Only so many: difflib costs the square of what it compares.
+            if len(runs) < _RUNS:
+                runs += _runs(words.split(), size)
+        return _nearest(quote, dict.fromkeys(near or others), "parts.mend-words")
+
+
+def _runs(words: Sequence[str], size: int) -> Iterator[str]:
+    """All runs of so many words, without the marks around them; the whole where there are fewer."""
+    for first in range(max(1, len(words) - size + 1)):
+        run = " ".join(words[first : first + size])
+        yield run.strip(_MARKS)
 
 
 def _nearest(wanted: str, known: Iterable[str], otherwise: str) -> Message:
-    """A hint: what is nearest; the message of another code where nothing is near."""
-    found = get_close_matches(wanted, sorted(known), 1, _ALIKE)
+    """A hint: what is nearest, capitals and accents aside; the message of another code where nothing is near."""
+    by_key: dict[str, str] = {}
+    for each in sorted(known):
+        by_key.setdefault(key(each), each)
+    found = get_close_matches(key(wanted), by_key, 1, _ALIKE)
     if not found:
         return message(otherwise)
-    return message("parts.nearest-words", words=found[0])
+    return message("parts.nearest-words", words=by_key[found[0]])
