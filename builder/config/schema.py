@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from builder.errors import NotUnderstoodError
 from builder.kb.schema import Id, Ids, Strict, Text, Texts, When
 from builder.lang.pack import LANGUAGES
-from builder.model.article import Basis, Rights
+from builder.model.article import EXCERPT, Basis, Rights
 from builder.model.event import Modality  # noqa: TC001 - pydantic reads it
 from builder.model.mention import EntityType  # noqa: TC001 - as above
 from builder.text.escape import url as safe_url
@@ -40,6 +40,7 @@ def _dated(value: object) -> object:
     return {"value": value} if isinstance(value, str | list) else value
 
 
+Percent = Annotated[int, Field(ge=1, le=100)]
 Pair = Annotated[Ids, Field(min_length=2)]
 SomeIds = Annotated[Ids, Field(min_length=1)]
 
@@ -71,6 +72,7 @@ class ArticleEntry(Strict):
     author: Text | None = None
     url: Annotated[str, AfterValidator(_address)] | None = None
     rights: Rights | None = None
+    excerpts: Percent | None = None
     same_as: Text | None = None
     """The article whose text it repeats."""
 
@@ -89,6 +91,7 @@ class DossierFile(Strict):
     language: Annotated[str, AfterValidator(_language)] = "fr"
     model: Text = "auto"
     rights: Rights = Rights.FULL
+    excerpts: Percent = EXCERPT
     max_bytes: Annotated[int, Field(ge=1_000, le=100_000_000)] = 2_000_000
     articles: dict[str, ArticleEntry | None] = Field(default_factory=dict)
 

@@ -125,7 +125,8 @@ def test_a_text_that_may_only_be_referred_to_stays_home(name, words, pack):
 
 def test_excerpts_keep_what_is_evidence(pack):
     told = made(pack, Rights.EXCERPTS).articles[0]
-    bare = replace(told, event_mentions=told.event_mentions[:1])
+    half = replace(told.article, excerpt=50)
+    bare = replace(told, article=half, event_mentions=told.event_mentions[:1])
     line = chronology.gather((bare,), ENTITIES, Corrections(), pack, OFFICES)
     text = text_of(
         "dossier.json",
