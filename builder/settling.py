@@ -200,8 +200,10 @@ class Decisions:
         """
         before, after = (_bytes(self._kept / name) for name in ("before", "after"))
         now = self._states[-1]
-        if before == after or now not in (before, after):
+        if before == after:
             raise DossierError(problem(f"seeds/{_FILE}", "author.nothing-to-undo"))
+        if now not in (before, after):
+            raise DossierError(problem(f"seeds/{_FILE}", "author.changed-since"))
         self._write(before if now == after else after)
 
     def _write(self, content: bytes) -> None:

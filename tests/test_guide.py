@@ -56,6 +56,8 @@ def test_every_other_command_works_in_its_order(folder: Path) -> None:
         if " new " in command:
             seeds = folder / "mon-dossier" / "seeds"
             (seeds / "2025-03-18-tribune.txt").write_text(ARTICLE, "utf-8")
+            # What the program is unsure of, so that there is something to answer.
+            (seeds / "a.txt").write_text("Le maire a dit oui mercredi.", "utf-8")
             (seeds / "dossier.yml").write_text(SETTINGS, "utf-8")
         run += 1
     assert run == 6

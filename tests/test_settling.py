@@ -114,6 +114,11 @@ def test_what_somebody_changed_since_is_not_undone(root, monkeypatch, capsys):
     assert written(root).read_text("utf-8").endswith("# une remarque\n")
 
 
+def test_without_a_session_there_is_nothing_to_undo(root, capsys):
+    assert main(["check", "--undo", "--root", str(root)]) == 1
+    assert "rien à reprendre" in capsys.readouterr().err
+
+
 def test_line_ends_stay_as_the_file_has_them(root):
     written(root).write_bytes(b"# un\r\n")
     assert settling.Decisions(root).add("- {article: a, published: 2025}\n") == ()
