@@ -48,11 +48,19 @@ def asked(dossier: Dossier) -> set[tuple[str, str, object]]:
     return {(doubt.kind, doubt.where, doubt.span or doubt.yaml) for doubt in dossier.doubts}  # fmt: skip
 
 
-@pytest.mark.parametrize("laid", [first, second])
+@pytest.fixture(scope="module", params=[first, second])
+def asking(request, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Dossier]:
+    root = request.param(tmp_path_factory.mktemp("doubts"))
+    return root, gathered(root)
+
+
 @pytest.mark.parametrize("which", [0, -1], ids=["likeliest", "other"])
-def test_pasted_lines_settle_every_doubt(laid, which: int, tmp_path: Path) -> None:
-    root = laid(tmp_path)
-    before = gathered(root)
+def test_pasted_lines_settle_every_doubt(
+    asking: tuple[Path, Dossier], which: int, tmp_path: Path
+) -> None:
+    laid, before = asking
+    root = tmp_path / "pasted"
+    shutil.copytree(laid, root)
     assert len(before.doubts) > 5
     assert [doubt.what for doubt in before.doubts if not doubt.choices] == []
     lines = [d.choices[which] if which else d.yaml for d in before.doubts]

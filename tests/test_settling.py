@@ -12,8 +12,10 @@ from builder.errors import DossierError
 from builder.options import How
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
     from pathlib import Path
+
+    from builder.project import Built
 
 WRITTEN = "# Mes décisions\n- article: b   # celle-ci\n  published: 2024-05\n"
 TEXTS = {
@@ -22,42 +24,55 @@ TEXTS = {
 }
 
 
+def laid(root: Path) -> Path:
+    (root / "seeds").mkdir()
+    for name, text in TEXTS.items():
+        (root / "seeds" / name).write_text(text, "utf-8")
+    written(root).write_text(WRITTEN, "utf-8")
+    return root
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    (tmp_path / "seeds").mkdir()
-    for name, text in TEXTS.items():
-        (tmp_path / "seeds" / name).write_text(text, "utf-8")
-    written(tmp_path).write_text(WRITTEN, "utf-8")
-    return tmp_path
+    return laid(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What is asked about, before anything is answered."""
+    return project.gather(laid(tmp_path_factory.mktemp("settling")), How(keep=False))
+
+
+@pytest.fixture
+def answered(
+    root: Path, known: Built, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., str]:
+    """The author's file after some answers; whoever has no more of them presses Ctrl-D."""
+
+    def answer(*answers: str) -> str:
+        left = iter(answers)
+
+        def typed(_: str) -> str:
+            try:
+                return next(left)
+            except StopIteration:
+                raise EOFError from None
+
+        monkeypatch.setattr("builtins.input", typed)
+        monkeypatch.setattr(project, "gather", lambda _: known)
+        assert main(["check", "--fix", "--root", str(root)]) == 0
+        monkeypatch.undo()
+        return written(root).read_text("utf-8")
+
+    return answer
 
 
 def written(root: Path) -> Path:
     return root / "seeds" / "corrections.yml"
 
 
-def questions(root: Path) -> list[settling.Question]:
-    return list(settling.questions(project.gather(root, How(keep=False)).dossier))
-
-
-def answered(
-    root: Path, answers: Iterable[str], monkeypatch: pytest.MonkeyPatch
-) -> str:
-    """The author's file after these answers; whoever has no more of them presses Ctrl-D."""
-    left = iter(answers)
-
-    def answer(_: str) -> str:
-        try:
-            return next(left)
-        except StopIteration:
-            raise EOFError from None
-
-    monkeypatch.setattr("builtins.input", answer)
-    assert main(["check", "--fix", "--root", str(root)]) == 0
-    return written(root).read_text("utf-8")
-
-
-def test_the_date_of_an_article_is_asked_first_with_what_its_text_tells(root):
-    first = questions(root)[0]
+def test_the_date_of_an_article_is_asked_first_with_what_its_text_tells(known):
+    first = next(settling.questions(known.dossier))
     assert first.what == "La date de l’article est inconnue."
     labels = [choice.label for choice in first.choices]
     assert labels == [
@@ -66,8 +81,8 @@ def test_the_date_of_an_article_is_asked_first_with_what_its_text_tells(root):
     ]
 
 
-def test_the_words_in_question_are_shown_where_they_stand(root):
-    shown = [question.sentences for question in questions(root)]
+def test_the_words_in_question_are_shown_where_they_stand(known):
+    shown = [question.sentences for question in settling.questions(known.dossier)]
     assert ("…Le maire a dit oui [mercredi]. Il viendra.…",) in shown
 
 
@@ -88,25 +103,25 @@ def test_the_words_in_question_are_shown_where_they_stand(root):
         (["r"], ""),
     ],
 )
-def test_an_answer_is_an_entry_after_all_others(root, answers, added, monkeypatch):
-    assert answered(root, answers, monkeypatch) == WRITTEN + added
+def test_an_answer_is_an_entry_after_all_others(answered, answers, added):
+    assert answered(*answers) == WRITTEN + added
 
 
-def test_what_is_answered_is_not_asked_again(root, monkeypatch):
-    before = len(questions(root))
-    answered(root, ["1", "1"], monkeypatch)
-    assert len(questions(root)) == before - 2
+def test_what_is_answered_is_not_asked_again(root, known, answered):
+    answered("1", "1")
+    left = project.gather(root, How(keep=False)).dossier.doubts
+    assert len(left) == len(known.dossier.doubts) - 2
 
 
-def test_a_session_is_undone_and_done_again(root, monkeypatch):
-    after = answered(root, ["1", "1"], monkeypatch)
+def test_a_session_is_undone_and_done_again(root, answered):
+    after = answered("1", "1")
     for expected in (WRITTEN, after, WRITTEN):
         assert main(["check", "--undo", "--root", str(root)]) == 0
         assert written(root).read_text("utf-8") == expected
 
 
-def test_what_somebody_changed_since_is_not_undone(root, monkeypatch, capsys):
-    answered(root, ["1"], monkeypatch)
+def test_what_somebody_changed_since_is_not_undone(root, answered, capsys):
+    answered("1")
     with written(root).open("a", encoding="utf-8") as file:
         file.write("# une remarque\n")
     assert main(["check", "--undo", "--root", str(root)]) == 1
