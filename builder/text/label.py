@@ -21,7 +21,10 @@ def label(article: Article) -> str:
     if dateline and told.span.covers(dateline):
         start = dateline.end
     words = article.text[start : told.span.end].lstrip(" ,.:–—-")
-    return opening(words, _LONGEST) or article.id
+    room = _LONGEST
+    if article.rights is Rights.EXCERPTS:
+        room = min(room, len(article.text) * article.excerpt // 100)
+    return opening(words, room) or article.id
 
 
 def opening(words: str, length: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from builder.model.article import BlockKind, Rights, Span
 from builder.model.event import Rank
+from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +46,12 @@ class _Excerpt:
             else:
                 self._lengths[sentence.id] = len(sentence.span)
         self._room = sum(self._lengths.values()) * annotated.article.excerpt // 100
+        if self._lengths and not annotated.article.title:
+            # Its first words stand for the title wherever it is named; of its first sentence the rest is to be paid for.
+            first = next(iter(self._lengths))
+            named = min(len(label(annotated.article)), self._lengths[first])
+            self._room -= named
+            self._lengths[first] -= named
         self._together = self._said_together()
 
     def chosen(self) -> frozenset[str]:

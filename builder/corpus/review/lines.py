@@ -105,11 +105,9 @@ def shown(choices: Sequence[str]) -> str:
     block = list(said)
     for other in others:
         lines = other.splitlines()
-        # What both begin with stands there already.
-        common = 0
-        while lines[common] == said[common]:
-            common += 1
-        for line in lines[common:]:
-            indent = len(line) - len(line.lstrip())
-            block.append(f"{line[:indent]}# {line[indent:]}")
+        for number, line in enumerate(lines):
+            # What both begin with stands there already.
+            if lines[: number + 1] != said[: number + 1]:
+                indent = len(line) - len(line.lstrip())
+                block.append(f"{line[:indent]}# {line[indent:]}")
     return "\n".join([*block, ""])
