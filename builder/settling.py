@@ -19,7 +19,7 @@ from builder.text.escape import one_line, yaml_scalar
 from builder.text.fold import key as folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from builder.errors import Problem
@@ -30,6 +30,7 @@ _FILE = "corrections.yml"
 DECISIONS = (
     "entity",
     "reject",
+    "type",
     "date",
     "speaker",
     "published",
@@ -41,6 +42,16 @@ DECISIONS = (
     "apart_articles",
 )
 """Keys of an entry that decide something of what is asked; `settling` of the messages has a sentence for each."""
+
+_PASTED = "- "
+_ANOTHER = "# - "
+"""What begins an entry, and one instead of all others, as the lines of a doubt have them."""
+
+_INSTEAD = "  # "
+"""What begins a line that may stand in place of what an entry decides."""
+
+_ABOUT = ("article", "quote", "before", "after")
+"""Keys of an entry that say of what something is decided."""
 
 _AROUND = 90
 """Characters of a sentence that are shown before and after the words in question."""
@@ -79,7 +90,8 @@ def questions(dossier: Dossier) -> Iterator[Question]:
     events = {event.id: event for event in dossier.events}
     names = {entity.id: entity.name for entity in dossier.entities.values()}
     for doubt in chain.from_iterable(by_effect(dossier).values()):
-        choices = [Choice(_label(entry, names), entry) for entry in doubt.choices]
+        written = dict.fromkeys(_alternatives(doubt.yaml))
+        choices = [Choice(_label(lines, names), lines) for lines in written]
         if choices:
             yield Question(
                 doubt.where,
@@ -105,9 +117,57 @@ def _sentences(
         yield f"…{before}[{span.of(text)}]{after}…"
 
 
-def _label(entry: str, names: Mapping[str, str]) -> str:
-    """What an entry decides, in words."""
-    decision, value = _decided(entry)
+def _alternatives(lines: str) -> Iterator[str]:
+    """What may be written to settle a doubt: its lines as they stand, then what their comments say instead."""
+    entries: list[list[str]] = []
+    instead: list[str] = []
+    others: list[str] = []
+    for line in lines.splitlines():
+        if line.startswith(_ANOTHER):
+            others.append(line.removeprefix("# "))
+        elif line.startswith(_INSTEAD):
+            instead.append(line.removeprefix(_INSTEAD))
+        elif line.startswith(_PASTED):
+            entries.append([line])
+        elif entries:
+            entries[-1].append(line)
+    if entries:
+        yield _text(chain.from_iterable(entries))
+    wording = ""
+    for each in instead:
+        # Other bounds of a name are said before what it is.
+        if each.startswith("quote:"):
+            wording = each
+        else:
+            yield _text(_decided_otherwise(entries, each, wording))
+            wording = ""
+    for other in others:
+        yield _text([other])
+
+
+def _decided_otherwise(
+    entries: Iterable[Sequence[str]], decision: str, wording: str
+) -> Iterator[str]:
+    """Entries with another decision; of a name with other bounds the first alone, with its words."""
+    for entry in entries:
+        for line in entry:
+            is_wording = bool(wording) and line.startswith("  quote:")
+            if is_wording:
+                yield f"  {wording}"
+            elif line.partition(":")[0].strip("- ") in _ABOUT:
+                yield line
+        yield f"  {decision}"
+        if wording:
+            return
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _label(lines: str, names: Mapping[str, str]) -> str:
+    """What entries decide, in words."""
+    decision, value = _decided(lines)
     if isinstance(value, dict):
         value = value["value"]
     if value == UNKNOWN:
@@ -121,9 +181,9 @@ def _label(entry: str, names: Mapping[str, str]) -> str:
     return say(f"settling.{decision}", value=one_line(value))
 
 
-def _decided(entry: str) -> tuple[str, object]:
+def _decided(lines: str) -> tuple[str, object]:
     """The key of an entry that decides something, and what stands there; all of it text, as the author's files are read."""
-    (written,) = yaml.load(entry, Loader=yaml.BaseLoader)  # noqa: S506 - builds lists, blocks and text, nothing else
+    written, *_ = yaml.load(lines, Loader=yaml.BaseLoader)  # noqa: S506 - builds lists, blocks and text, nothing else
     decision = next(name for name in DECISIONS if name in written)
     return decision, written[decision]
 
@@ -135,14 +195,15 @@ def otherwise(question: Question, value: str, dossier: Dossier) -> str:
     """
     likeliest = question.choices[0].entry
     decision, _ = _decided(likeliest)
-    about, found, _ = likeliest.partition(f"\n  {decision}:")
-    if not found:
+    # A question between two things takes no third.
+    if f"\n  {decision}:" not in likeliest:
         return ""
     if decision in _NAMED:
         wanted = folded(value)
         named = [e.id for e in dossier.entities.values() if folded(e.name) == wanted]
         value = named[0] if named else value
-    return f"{about}{found} {yaml_scalar(value)}\n"
+    *_, last = _alternatives(f"{likeliest}{_INSTEAD}{decision}: {yaml_scalar(value)}\n")
+    return last
 
 
 class Decisions:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from folders import SEEDS
 
-from builder import project
+from builder import project, settling
 from builder.options import How
 
 if TYPE_CHECKING:
@@ -62,8 +62,11 @@ def test_pasted_lines_settle_every_doubt(
     root = tmp_path / "pasted"
     shutil.copytree(laid, root)
     assert len(before.doubts) > 5
-    assert [doubt.what for doubt in before.doubts if not doubt.choices] == []
-    lines = [d.choices[which] if which else d.yaml for d in before.doubts]
+    assert [doubt.what for doubt in before.doubts if not doubt.yaml] == []
+    lines = [doubt.yaml for doubt in before.doubts]
+    if which:
+        lines = [q.choices[which].entry for q in settling.questions(before)]
+        assert len(lines) == len(before.doubts)
     with (root / "seeds" / "corrections.yml").open("a", encoding="utf-8") as file:
         file.write("\n" + "".join(lines))
     after = gathered(root)

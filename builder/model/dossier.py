@@ -75,9 +75,6 @@ class Doubt:
     events: tuple[str, ...] = ()
     """Ids of the events it is about."""
 
-    choices: tuple[str, ...] = ()
-    """Each decision that would settle it as an entry of that file, the likeliest first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Dossier:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.config.schema import UNKNOWN
-from builder.corpus.review.lines import DECIDED, Doubted, inferred, published, shown
+from builder.corpus.review.lines import DECIDED, Doubted, dates, publication
 from builder.lang.messages import sentences
 from builder.lang.wording import sometime
 from builder.model.article import Basis
@@ -66,32 +65,25 @@ def of_article(
     raised = list(reader.doubts())
     doubted = Doubted(article, [each.span for each in raised])
     for each in raised:
-        choices = doubted.correction(each.span, each.choices)
-        yield _doubt(each.kind, article.id, each.span, each.what, choices)
-
-
-def _doubt(
-    kind: str, where: str, span: Span | None, what: str, choices: tuple[str, ...]
-) -> Doubt:
-    lines = shown(choices)
-    return Doubt(kind, where, span, what, lines, DECIDED, choices=choices)
+        entry = doubted.correction(each.span, each.choices)
+        yield Doubt(each.kind, article.id, each.span, each.what, entry, DECIDED)
 
 
 def _publication(annotated: Annotated, pack: LanguagePack) -> Iterator[Doubt]:
     article = annotated.article
-    known = article.published
+    published = article.published
     words = sentences(pack, "review")
     # What stands in the file or comes from the author is no doubt.
-    if known.basis not in (Basis.INFERRED, Basis.UNKNOWN):
+    if published.basis not in (Basis.INFERRED, Basis.UNKNOWN):
         return
-    if known.date is None:
+    if published.date is None:
         what = words["article-unknown"]
-        choices = published(article.id, [*_days_told(annotated), UNKNOWN])
+        entry = dates(article.id, _days_told(annotated))
     else:
-        what = words["article-inferred"].format(when=sometime(known.date))
-        likeliest = inferred(article.id, known)
-        choices = (likeliest, *published(article.id, [UNKNOWN]))
-    yield _doubt("article", article.id, None, what, choices)
+        value = published.date.edtf
+        what = words["article-inferred"].format(when=sometime(published.date))
+        entry = publication(article.id, value, published)
+    yield Doubt("article", article.id, None, what, entry, DECIDED)
 
 
 def _days_told(annotated: Annotated) -> list[str]:

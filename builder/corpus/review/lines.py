@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.config.schema import UNKNOWN
 from builder.corrections.anchor import places
 from builder.text.escape import yaml_scalar
 from builder.text.fold import key
@@ -33,8 +34,8 @@ class Doubted:
             words = span.of(article.text)
             self._counts[key(words)] += 1
 
-    def correction(self, span: Span, decisions: Sequence[str]) -> tuple[str, ...]:
-        """An entry about words for each decision.
+    def correction(self, span: Span, decisions: Sequence[str]) -> str:
+        """An entry about words: the likeliest decision, the others as comments.
 
         What stands before the words goes with them where the article has them
         elsewhere too, without doubt.
@@ -50,7 +51,10 @@ class Doubted:
             before = " ".join(text[start : span.start].split())
             if before:
                 lines.append(f"  before: {yaml_scalar(before)}")
-        return tuple("\n".join([*lines, f"  {each}", ""]) for each in decisions)
+        likeliest, *others = decisions
+        lines.append(f"  {likeliest}")
+        lines += [f"  # {other}" for other in others]
+        return "\n".join([*lines, ""])
 
 
 @lru_cache(maxsize=10_000)
@@ -62,52 +66,36 @@ def _count(text: str, quote: str) -> int:
     return len(places(text, quote))
 
 
-def published(article: str, values: Iterable[str]) -> tuple[str, ...]:
-    """An entry for each date that an article can have."""
-    head = f"- article: {yaml_scalar(article)}\n"
-    return tuple(f"{head}  published: {yaml_scalar(value)}\n" for value in values)
-
-
-def inferred(article: str, known: Published) -> str:
-    """An entry that takes an inferred date over as the author's; empty where there is none."""
-    if known.date is None:
-        return ""
-    reason = yaml_scalar(" ".join(known.reasons) or "…")
+def publication(article: str, value: str, published: Published) -> str:
+    """An entry that takes an inferred date over as the author's, or says that nobody knows it."""
+    reason = yaml_scalar(" ".join(published.reasons) or "…")
     lines = [
         f"- article: {yaml_scalar(article)}",
         "  published:",
-        f"    value: {yaml_scalar(known.date.edtf)}",
+        f"    value: {yaml_scalar(value)}",
         "    basis: inferred",
         f"    reason: {reason}",
+        f"  # published: {UNKNOWN}",
     ]
     return "\n".join(lines) + "\n"
 
 
-def repeats(article: str, other: str) -> tuple[str, str]:
-    """An entry that says that an article repeats another, and one that it does not."""
+def dates(article: str, values: Sequence[str]) -> str:
+    """An entry with the first of the dates that an article can have, the others as comments; that nobody knows is one."""
+    first, *others = [*map(yaml_scalar, values), UNKNOWN]
+    lines = [f"- article: {yaml_scalar(article)}", f"  published: {first}"]
+    lines += [f"  # published: {other}" for other in others]
+    return "\n".join(lines) + "\n"
+
+
+def repeats(article: str, other: str) -> str:
+    """An entry that says that an article repeats another, with its opposite as a comment."""
     name, first = yaml_scalar(article), yaml_scalar(other)
     repeated = f"- article: {name}\n  same_as: {first}\n"
-    return repeated, f"- apart_articles: [{first}, {name}]\n"
+    return f"{repeated}# - apart_articles: [{first}, {name}]\n"
 
 
-def either(action: str, otherwise: str, ids: Sequence[str]) -> tuple[str, str]:
-    """An entry about ids, and its opposite."""
+def either(action: str, otherwise: str, ids: Sequence[str]) -> str:
+    """An entry about ids, with its opposite as a comment."""
     listed = f"[{', '.join(ids)}]"
-    return f"- {action}: {listed}\n", f"- {otherwise}: {listed}\n"
-
-
-def shown(choices: Sequence[str]) -> str:
-    """Entries as one block to paste: the likeliest, and as comments what the others say otherwise."""
-    if not choices:
-        return ""
-    likeliest, *others = choices
-    said = likeliest.splitlines()
-    block = list(said)
-    for other in others:
-        lines = other.splitlines()
-        for number, line in enumerate(lines):
-            # What both begin with stands there already.
-            if lines[: number + 1] != said[: number + 1]:
-                indent = len(line) - len(line.lstrip())
-                block.append(f"{line[:indent]}# {line[indent:]}")
-    return "\n".join([*block, ""])
+    return f"- {action}: {listed}\n# - {otherwise}: {listed}\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.corpus import duplicates
-from builder.corpus.review.lines import DECIDED, either, repeats, shown
+from builder.corpus.review.lines import DECIDED, either, repeats
 from builder.lang.messages import sentences
 from builder.lang.schema_links import LinkWords
 from builder.model.dossier import Doubt
@@ -43,8 +43,8 @@ def repeated(
             continue
         share = round(100 * pair.share)
         what = asked.format(first=pair.first, second=pair.second, share=share)
-        choices = repeats(pair.second, pair.first)
-        yield _doubt("article", pair.second, what, choices)
+        entry = repeats(pair.second, pair.first)
+        yield Doubt("article", pair.second, None, what, entry, DECIDED)
 
 
 def proposed(
@@ -62,19 +62,8 @@ def proposed(
             second=_inner(titles[proposal.second]),
             reasons=" ".join(proposal.reasons),
         )
-        choices = either("merge", "apart", pair)
-        yield _doubt("event", "", what, choices, pair)
-
-
-def _doubt(
-    kind: str,
-    where: str,
-    what: str,
-    choices: tuple[str, ...],
-    events: tuple[str, ...] = (),
-) -> Doubt:
-    lines = shown(choices)
-    return Doubt(kind, where, None, what, lines, DECIDED, events, choices)
+        entry = either("merge", "apart", pair)
+        yield Doubt("event", "", None, what, entry, DECIDED, pair)
 
 
 def _inner(title: str) -> str:
@@ -136,8 +125,8 @@ def _two_names(old: Entity, new: Entity, pack: LanguagePack) -> Doubt:
         second=new.name,
         second_source=new.source,
     )
-    choices = either("merge_entities", "apart_entities", (old.id, new.id))
-    return _doubt("mention", "", what, choices)
+    entry = either("merge_entities", "apart_entities", (old.id, new.id))
+    return Doubt("mention", "", None, what, entry, DECIDED)
 
 
 def _may_be_one(old: Entity, new: Entity, sounds: Sounds) -> bool:
