@@ -124,7 +124,8 @@ class Rendered:
         """
         workers = min(os.cpu_count() or 1, _WORKERS)
         can_copy = sys.platform == "linux" and threading.active_count() == 1
-        if workers < 2 or not can_copy or not self._extensions <= _OWN:  # noqa: PLR2004
+        can_keep = self._extensions <= _OWN and _log.isEnabledFor(logging.WARNING)
+        if workers < 2 or not can_copy or not can_keep:  # noqa: PLR2004
             return
         pages = [file.page for file in self._files.documentation_pages() if file.page]
         missing = [page for page in pages if not self._is_kept(page, config)]

@@ -2,6 +2,7 @@
 
     .venv/bin/python scripts/benchmark.py [texts.jsonl]
     .venv/bin/python scripts/benchmark.py --growth        # twice the text, twice the articles: how much more time
+    .venv/bin/python scripts/benchmark.py --dossiers 100 1000 [texts.jsonl]   # whole dossiers beside plain `mkdocs build`
 
 2.0 is linear, 4.0 the square. Each line of the file has a `text`; without it the bundled seeds are read over and over. Everything runs on one core.
 """
@@ -17,6 +18,8 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import big_dossiers
 
 from builder import ingest, pipeline
 from builder.config import Settings
@@ -213,6 +216,9 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--growth"]:
         growth_of_dossiers()
         growth()
+    elif sys.argv[1:2] == ["--dossiers"]:
+        seeds = sorted((ROOT / "seeds").glob("*.txt"))
+        big_dossiers.main(sys.argv[2:], [path.read_text("utf-8") for path in seeds])
     else:
         stages(texts())
         commands()
