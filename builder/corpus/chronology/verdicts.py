@@ -92,7 +92,7 @@ class Verdicts:
             likely = {place: one for place, one in verdicts.items() if one}
             unlikely = [place for place, one in verdicts.items() if not one]
             told[name] = [unlikely, likely]
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps(told, separators=(",", ":")).encode()
 
 
 def _read(told: Mapping[str, _Told]) -> Iterator[tuple[str, _Verdicts]]:
