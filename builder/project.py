@@ -6,7 +6,7 @@ import stat
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder import ingest
+from builder import ingest, keys
 from builder.config import (
     ARTICLE_ENDINGS,
     SETTINGS_ENDINGS,
@@ -14,6 +14,7 @@ from builder.config import (
     listed,
     load,
 )
+from builder.corpus.chronology.verdicts import Verdicts
 from builder.errors import ArticleRefusedError, problem, refusal
 from builder.export import exports
 from builder.lang.messages import counted, say
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.dossier import Dossier
     from builder.write import Written
+
+
+_ACCOUNTS = 300_000_000
+"""Bytes for what accounts of each other came to: some 10,000 articles and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,15 @@ def gather(root: Path, how: How | None = None) -> Built:
     line = Run(settings, resources, store, how)
     annotated = line.annotate(articles)
     how.progress.stage(say("progress.chronology"))
-    dossier = assemble(annotated, settings, resources, problems, line.annotate)
-    if store:
+    accounts = Store(root / ".cache" / "accounts", _ACCOUNTS) if how.keep else None
+    key = keys.of_comparisons()
+    verdicts = Verdicts((accounts and accounts.get(key)) or b"")
+    dossier = assemble(
+        annotated, settings, resources, problems, line.annotate, verdicts
+    )
+    if store and accounts:
+        accounts.put(key, verdicts.written())
+        accounts.tidy()
         store.tidy()
     return Built(dossier, settings)
 
