@@ -23,6 +23,7 @@ class PageWords(Words):
     entities: Phrases
     quotations: Phrases
     review: Phrases
+    method: Phrases
     downloads: Phrases
     fields: Phrases
     moments: Phrases

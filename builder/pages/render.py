@@ -20,6 +20,7 @@ from builder.pages import (
     facts_file,
     home,
     kinds,
+    method,
     moved,
     quotations,
     review,
@@ -55,6 +56,7 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     review.pages,
     downloads.pages,
     data_fields.pages,
+    method.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
 
