@@ -253,6 +253,7 @@ def doubts(material: Material) -> str:
                 end,
                 doubt.what,
                 doubt.file,
+                "",  # for who settles it in a spreadsheet
             )
         )
     return _table("doutes.csv", material, rows)

@@ -14,9 +14,10 @@ from builder.export.record import mention_rows, speakers, time_rows
 from builder.model.article import Rights, Span
 from builder.text.escape import shown
 from builder.text.label import label
+from builder.text.slug import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from builder.export.material import Material
     from builder.export.record import Row
@@ -62,6 +63,15 @@ def collections(material: Material) -> Mapping[str, str]:
     return found
 
 
+def seal(bodies: Iterable[Row], start: int, end: int) -> str:
+    """What tells an annotation that comes back as it went out from one that somebody edited, whatever the dossier says by then."""
+    said = []
+    for body in bodies:
+        value = body.get("source", body.get("value"))
+        said.append(f"{body.get('purpose', '')} {value}")
+    return digest(str(start), str(end), *said)
+
+
 class _Writer:
     """Writes the annotations of one article."""
 
@@ -74,12 +84,14 @@ class _Writer:
     def items(self) -> Iterator[Row]:
         """Mentions, expressions of time, quotations and events, each kind in the order of the text."""
         for number, found in enumerate(self._found(), start=1):
-            start, end, motivation, bodies = found
+            start, end, motivation, said = found
+            bodies = list(said)
+            name = f"a{number}-{seal(bodies, start, end)}"
             yield {
-                "id": f"{self._annotated.article.id}.json#a{number}",
+                "id": f"{self._annotated.article.id}.json#{name}",
                 "type": "Annotation",
                 "motivation": motivation,
-                "body": list(bodies),
+                "body": bodies,
                 "target": {
                     "source": f"../../articles/{self._annotated.article.id}/",
                     "selector": list(self._selectors(start, end)),

@@ -38,7 +38,7 @@ def read_csv(source: Source) -> Iterator[Found]:
     text = decode(source.raw, source.name).lstrip("\ufeff")
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_between(text))
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=between(text))
         rows = [_named(row) for row in reader]
     except csv.Error as error:
         raise ArticleRefusedError(problem(source.name, "imports.damaged")) from error
@@ -147,7 +147,7 @@ def _text_column(rows: Sequence[Row], names: Sequence[str], pack: LanguagePack) 
     return longest if is_long else ""
 
 
-def _between(text: str) -> str:
+def between(text: str) -> str:
     """What stands between the columns: what the line of their names has most of."""
     names, _, _ = text.partition("\n")
     return max(_DELIMITERS, key=names.count)
