@@ -46,6 +46,11 @@ class Material:
         return {entity.id: entity.name for entity in self._whole.entities.values()}
 
     @cached_property
+    def texts(self) -> dict[str, str]:
+        """The text of each article, by its id: of those too that rights keep back."""
+        return {told.article.id: told.article.text for told in self._whole.articles}
+
+    @cached_property
     def words(self) -> rights.Words:
         """The words of the sentences that rights leave open, by the ids of article and sentence."""
         return rights.open_words(self._whole.articles)

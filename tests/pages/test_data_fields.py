@@ -26,8 +26,14 @@ def shown(dossier: Dossier) -> FieldsPage:
     return page.view
 
 
-@pytest.fixture(scope="module")
-def page(seeds_dossier: Dossier) -> FieldsPage:
+@pytest.fixture(params=[1, 5])
+def page(
+    seeds_dossier: Dossier,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> FieldsPage:
+    """Made of one article, as that of a large dossier is of some; and of all."""
+    monkeypatch.setattr(data_fields, "_MOST_ARTICLES", request.param)
     return shown(seeds_dossier)
 
 
