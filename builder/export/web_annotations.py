@@ -45,22 +45,25 @@ def collections(material: Material) -> Mapping[str, str]:
     """File under `donnees/` → collection, one an article; a collection of none where nothing was found."""
     found = {}
     for annotated in material.dossier.articles:
-        article = annotated.article
-        name = f"{article.id}.json"
-        items = list(_Writer(annotated, material).items())
-        # Empty pages are no pages to the model.
-        first = {"id": f"{name}#page", "type": "AnnotationPage", "items": items}
-        found[f"{_FOLDER}/{name}"] = json_text(
-            {
-                "@context": _CONTEXT,
-                "id": name,
-                "type": "AnnotationCollection",
-                "label": shown(label(article)),
-                "total": len(items),
-                "first": first,
-            }
-        )
+        name = f"{annotated.article.id}.json"
+        found[f"{_FOLDER}/{name}"] = json_text(collection(annotated, material))
     return found
+
+
+def collection(annotated: Annotated, material: Material) -> Row:
+    """All that is annotated in one article."""
+    article = annotated.article
+    name = f"{article.id}.json"
+    items = list(_Writer(annotated, material).items())
+    return {
+        "@context": _CONTEXT,
+        "id": name,
+        "type": "AnnotationCollection",
+        "label": shown(label(article)),
+        "total": len(items),
+        # Empty pages are no pages to the model.
+        "first": {"id": f"{name}#page", "type": "AnnotationPage", "items": items},
+    }
 
 
 def seal(bodies: Iterable[Row], start: int, end: int) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from builder.errors import DossierError, NotUnderstoodError, Place, problem
-from builder.export.web_annotations import collections, seal
+from builder.export.web_annotations import collection, seal
 from builder.model.dates import DatingType, parse_edtf
 from builder.model.mention import EntityType
 from builder.returned.wish import REJECTED, Wish
@@ -115,7 +115,7 @@ def read(name: str, raw: bytes, material: Material) -> Read:
         raise DossierError(problem(name, "imports.damaged")) from error
     if not rows:
         raise DossierError(problem(name, "returned.no-annotation"))
-    exported = _Exported(collections(material))
+    exported = _Exported(material)
     found = Read([], [], [])
     sent: dict[str, set[_Key]] = {}
     for number, row in enumerate(rows, start=1):
@@ -142,15 +142,17 @@ def read(name: str, raw: bytes, material: Material) -> Read:
 class _Exported:
     """The annotations of the dossier as it is now."""
 
-    def __init__(self, files: Mapping[str, str]) -> None:
-        self._files = files
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._articles = {told.article.id: told for told in material.dossier.articles}
         self._read: dict[str, dict[_Key, _Said]] = {}
 
     def of(self, article: str) -> Mapping[_Key, _Said]:
         """Those of one article; none of one that there is not."""
         if article not in self._read:
-            text = self._files.get(f"annotations/{article}.json", "{}")
-            said = (_said(row, article) for row in _rows(json.loads(text)))
+            told = self._articles.get(article)
+            rows = _rows(collection(told, self._material)) if told else ()
+            said = (_said(row, article) for row in rows)
             self._read[article] = {each.key: each for each in said}
         return self._read[article]
 
