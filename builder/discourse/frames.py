@@ -122,7 +122,7 @@ class Frames:
             return False
         if token.index == self._doc.bounds[token.sentence]:
             return True
-        return self._low(token.index - 1) in (",", ";", "mais", "et")
+        return self._low(token.index - 1) in self._context.words.before_frames
 
 
 @lru_cache(maxsize=4)
