@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from builder.model.event import Role
@@ -24,7 +25,7 @@ _LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 def record(
     annotated: Annotated,
-    names: Mapping[str, str],
+    names: dict[str, str],
     events: Mapping[str, str] | None = None,
 ) -> Row:
     """The four lists `mentions`, `times`, `quotes`, `events` of one article, each in the order of the text.
@@ -38,8 +39,9 @@ def record(
     """
     text = annotated.article.text
     # The dossier's name of an entity is the best of all articles; the article's own is what one text alone has.
-    known = {entity.id: entity.name for entity in annotated.locals}
-    known.update(names)
+    own = {entity.id: entity.name for entity in annotated.locals}
+    # Looked up one in the other: all names of a dossier are not copied for each of its articles.
+    known = ChainMap(names, own)
     return {
         "mentions": list(mention_rows(annotated, known)),
         "times": list(time_rows(annotated)),

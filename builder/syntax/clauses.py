@@ -106,7 +106,7 @@ def _voice(
     if predicate.tense != "Past":
         return Voice.ACTIVE
     bare = not any(relation.startswith("aux") for relation in relations)
-    if not bare and not _has_etre(doc, draft):
+    if not bare and not _has_etre(doc, lexicon, draft):
         return Voice.ACTIVE
     if any(_is_by(doc, lexicon, child) for child in children):
         return Voice.PASSIVE
@@ -122,11 +122,11 @@ def _is_by(doc: Doc, lexicon: Lexicon, child: Token) -> bool:
     return child.relation == "obl:agent" and lexicon.words.passive in cases
 
 
-def _has_etre(doc: Doc, draft: Draft) -> bool:
+def _has_etre(doc: Doc, lexicon: Lexicon, draft: Draft) -> bool:
     """Whether "être" is an auxiliary of a predicate, and no copula."""
     for index in draft.auxiliaries:
         token = doc.tokens[index]
-        if token.lemma != "être":
+        if token.lemma != lexicon.words.be:
             continue
         if token.relation != "cop":
             return True

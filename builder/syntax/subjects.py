@@ -121,7 +121,7 @@ class _Finder:
             return False
         if clause.lemma in words.impersonal_verbs:
             return not self._is_reflexive_only(clause)
-        if clause.lemma == "avoir":
+        if clause.lemma == words.have:
             return self._has_place(clause)
         if clause.lemma in words.impersonal_passives:
             if clause.voice is not Voice.PASSIVE:
@@ -233,15 +233,14 @@ class _Finder:
 
     def _asked(self, clause: Clause, above: Clause) -> Phrase | None:
         """Who stands between a verb of asking and what it asks."""
+        words = self._lexicon.words
         people = [*above.objects, *above.recipients]
-        people = [p for p in people if p.lemma not in self._lexicon.words.relative]
+        people = [p for p in people if p.lemma not in words.relative]
         # "au cours du mois, nous avons vu …": whom one asks stands behind.
-        people += [
-            phrase
-            for phrase in above.obliques
-            if phrase.preposition == "à" and phrase.head > above.predicate
-        ]
-        behind = above.lemma in self._lexicon.words.causatives
+        for phrase in above.obliques:
+            if phrase.preposition == words.to and phrase.head > above.predicate:
+                people.append(phrase)
+        behind = above.lemma in words.causatives
         before = [p for p in people if behind or p.head < clause.predicate]
         return before[0]._replace(preposition="") if before else None
 
@@ -262,7 +261,8 @@ class _Finder:
             return True
         if phrase.joined:
             return True
-        etre = any(self._doc.tokens[i].lemma == "être" for i in clause.auxiliaries)
+        auxiliaries = [self._doc.tokens[index].lemma for index in clause.auxiliaries]
+        etre = self._lexicon.words.be in auxiliaries
         alone = clause.mood is Mood.PARTICIPLE
         if not (etre or alone):
             return True

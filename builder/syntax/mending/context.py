@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.syntax.tree import AUXILIARY
@@ -27,7 +28,7 @@ class Context:
     lexicon: Lexicon
     forms: Forms
 
-    @property
+    @cached_property
     def words(self) -> SyntaxWords:
         """The closed classes."""
         return self.lexicon.words
@@ -93,7 +94,7 @@ class Context:
                 return "p"
             if child.relation != "nummod":
                 continue
-            if child.lemma not in ("un", "1"):
+            if child.lemma not in self.words.one:
                 return "p"
         # The article tells more than the noun: "les héros", "le bras".
         marks = [child.number for child in below if child.relation.startswith("det")]

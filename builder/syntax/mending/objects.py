@@ -142,7 +142,7 @@ def _join_to_de(tree: Tree, context: Context, index: int) -> None:
     case = tree.get(index + 1)
     if case is None or case.relation != "case":
         return
-    if context.lexicon.preposition(case.low) != "de":
+    if context.lexicon.preposition(case.low) != context.words.of:
         return
     noun = case.head
     if tree[noun].head == tree[index].head and not tree.children(index):

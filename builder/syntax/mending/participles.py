@@ -51,7 +51,7 @@ def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
 def _is_object_of_avoir(tree: Tree, context: Context, token: Token) -> bool:
     """Whether a participle was called an object: "d'avoir TRUQUÉ le scrutin"."""
     have = tree[token.head]
-    if have.lemma != "avoir" or have.index != token.index - 1:
+    if have.lemma != context.words.have or have.index != token.index - 1:
         return False
     if token.pos not in ("NOUN", "ADJ", "X") or not context.forms.verb(token.low):
         return False
