@@ -143,11 +143,12 @@ class Context:
         return tense
 
     def is_plural(self, node: Node) -> bool:
-        """Whether its words speak of several: `les années à venir`."""
+        """Whether its words speak of several: `les années à venir`; `mois` does not tell."""
         # With its article, which stands outside of what is marked.
         whole = Span(node.parts[0].start, node.end)
         words = self.around.doc.tokens_in(whole)
-        return any(word.number == "p" for word in words)
+        told = [word for word in words if word.low != word.lemma or word.low[-1] != "s"]
+        return any(word.number == "p" for word in told)
 
     def before(self, node: Node, among: Container[Precision] = POINTS) -> Told:
         """The last date told before an expression, of one of the given precisions.

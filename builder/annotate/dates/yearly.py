@@ -174,6 +174,10 @@ def _year_of(node: Node, context: Context) -> int | None:
     if any(unit.value == "Y" for unit in node.all("unit")):
         first, _ = bounds(context.whole(node))
         return first.year
+    if context.year and not way(node) and not node.has("this"):
+        # "En 1940, elle fuit ; à l'automne, …"
+        context.used.add("year")
+        return context.year
     return None
 
 
