@@ -7,7 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from builder.annotate.dates.calendar import period, shift
-from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, known
+from builder.annotate.dates.node import (
+    BESIDE,
+    DIRECTIONS,
+    UNITS,
+    UnresolvedError,
+    known,
+)
 from builder.annotate.dates.tense import Direction
 from builder.model.article import Span
 from builder.model.dates import EdtfDate, Precision
@@ -113,6 +119,14 @@ class Context:
         found = known(self.reference, "no_reference")
         self.used.add("reference")
         return found
+
+    def anchor(self, node: Node) -> date:
+        """The day that an expression is counted from: `l'été suivant` from what was told last, any other from the reference.
+
+        Raises:
+            UnresolvedError: where there is none.
+        """
+        return self.before(node).first if node.has(*BESIDE) else self.day
 
     def tense(self, node: Node) -> Direction:
         """Which way an expression looks.

@@ -59,7 +59,8 @@ _WORKED = timedelta(days=4)
 
 _NO_COARSER = {
     "D": DAYS_ONLY,
-    "W": (Precision.DAY, Precision.WEEK, Precision.SET),
+    "W": (Precision.DAY, Precision.WEEK, Precision.SET, Precision.RANGE),
+    "WE": (Precision.DAY, Precision.WEEK, Precision.SET, Precision.RANGE),
     "M": (Precision.DAY, Precision.WEEK, Precision.SET, Precision.MONTH),
 }
 """`ce mois-là` is had from a month, a week or a day, never from a year."""
