@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.answers import Answer, new_id, one, several
 from builder.annotate.links.cast import acronyms
+from builder.annotate.links.marks import is_any_states
 from builder.annotate.links.person_index import known_people
 from builder.model.mention import EntityType
 from builder.text.fold import key
@@ -358,7 +359,11 @@ def _short_form(question: Question) -> Iterable[str]:
     """What the article also gives in full."""
     row = question.row
     is_name = row.name[:1].isupper() and not row.beside.owner
-    return filter(None, [_fuller(question)[0]] if is_name else [])
+    # "Steam" is no Steam VR: the names of a line of products begin alike.
+    is_name = is_name and row.type is not EntityType.PRODUCT
+    if not is_name or is_any_states(question.context, key(row.name)):
+        return ()
+    return filter(None, [_fuller(question)[0]])
 
 
 def _edition(question: Question) -> Iterable[str]:

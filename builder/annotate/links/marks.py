@@ -195,12 +195,24 @@ class _Finder:
         if token.index == first or not has_article:
             # "Valfond a annoncé": a word that is only ever a name needs no article.
             return token.pos == "PROPN" and not context.kb.named(token.text)
-        if context.is_of(after):
+        if context.is_of(after) and not _is_infinitive(context, after + 1):
             return False
         following = context.doc.tokens[after] if after < len(context.keys) else None
         if following is None or following.sentence != token.sentence:
             return True
         return following.pos not in ("ADJ", "PROPN")
+
+
+def _is_infinitive(context: Context, at: int) -> bool:
+    """Whether a verb stands behind "de": "prier l’Ordre de coopérer" completes nothing."""
+    token = context.doc.tokens[at] if at < len(context.keys) else None
+    return token is not None and token.verb_form == "Inf"
+
+
+def is_any_states(context: Context, word: str) -> bool:
+    """Whether a word with a capital is what every state has: "l’État" is no État islamique, "le Conseil" is one named."""
+    is_body = context.is_in(word, "bodies", "shortened")
+    return context.is_in(word, "public") and not is_body
 
 
 def _is_no_word(token: Token) -> bool:
@@ -219,7 +231,7 @@ def _shortened(context: Context, mention: Mention) -> Iterator[str]:
         return
     for name in full_names(context, mention.surface):
         words = key(name).split()
-        if len(words) > 1:
+        if len(words) > 1 and not is_any_states(context, words[0]):
             yield words[0]
     # "FC Morlange": its last word may stand for it, where that is no place or person.
     own = mention.surface.split()
