@@ -162,6 +162,9 @@ def _candidates(
                     is_main=start(link) >= main,
                     is_together=len(here) >= phrase.count,
                 )
+    titled = _titled_so(context, phrase, state)
+    if len(titled & found.keys()) >= phrase.count:
+        found = {entity: one for entity, one in found.items() if entity in titled}
     for narrow in (_of_one_surname, _called_so, _in_office):
         fitting = narrow(context, phrase, list(found))
         if len(fitting) >= phrase.count:
@@ -189,6 +192,24 @@ def _called_so(
     head = context.doc.head_in(phrase.span)
     noun = fold(head.lemma) if head is not None else ""
     return [i for i in candidates if noun in key(context.entity(i).description).split()]
+
+
+def _titled_so(
+    context: Context, phrase: GroupPhrase, state: DiscourseState
+) -> set[str]:
+    """Of `les deux avocats`: those whom the article has called "avocat", or "Me"."""
+    head = context.doc.head_in(phrase.span)
+    noun = fold(head.lemma) if head is not None else ""
+    titles = context.words.names.called.get(noun, frozenset())
+    found: set[str] = set()
+    for link in state.recent(phrase.span):
+        (before,) = context.before(link.mention.span)
+        first, *_ = context.doc.tokens_in(link.mention.span)
+        is_office = link.mention.kind is MentionKind.ROLE
+        is_called = is_office and fold(first.lemma) == noun
+        if len(link.entities) == 1 and (is_called or before in titles):
+            found.add(link.entities[0])
+    return found
 
 
 def _in_office(

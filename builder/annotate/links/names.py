@@ -39,7 +39,7 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     mentions = [*mentions, *find_families(context, mentions)]
     answers = dict(find_occasions(context, mentions))
     taken = offsets(each.span for each in answers)
-    left = [m for m in mentions if not _is_event_in(taken, m)]
+    left = [m for m in mentions if not _is_part_of(taken, m)]
     answers |= {m: refused(context, "idiom") for m in idioms}
     marked = list(dict.fromkeys(sorted([*left, *answers], key=_outer_first)))
     bodies = Bodies.of(context, marked)
@@ -107,11 +107,11 @@ def _own(context: Context, bodies: Bodies, row: Member, mention: Mention) -> Ans
     return bodies.answer(context, mention)
 
 
-def _is_event_in(taken: Collection[int], mention: Mention) -> bool:
-    """Whether a name of an event is one of those read already, or a part of its wording."""
+def _is_part_of(taken: Collection[int], mention: Mention) -> bool:
+    """Whether a name is one of the occasions read already, or a part of its wording: "Macron" in "la loi Macron". Places stay."""
     span = mention.span
-    is_event = mention.type is EntityType.EVENT
-    return is_event and (span.start in taken or span.end - 1 in taken)
+    is_inside = span.start in taken or span.end - 1 in taken
+    return is_inside and mention.type is not EntityType.LOC
 
 
 def _outer_first(mention: Mention) -> tuple[int, int]:
