@@ -130,6 +130,12 @@ class Context:
         """Whether a word opens a complement: "de", "du", "des"; none behind the last."""
         return self.atom(index) in _OF
 
+    def is_completed(self, index: int) -> bool:
+        """Whether a complement begins at a word: "de la ville", not "de prendre des mesures"."""
+        behind = self.doc.tokens[index + 1 : index + 2]
+        is_deed = any(token.verb_form == "Inf" for token in behind)
+        return self.is_of(index) and not is_deed
+
     def past_article(self, index: int) -> int:
         """Index of the word that a complement names: past the article behind "de"."""
         inside = index < len(self.keys)

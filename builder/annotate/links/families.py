@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Token
 
 RULE = "family"
+_DEFINITE = ("the", "the_many", "of_the", "of_many", "at_the")
 _OPENING, _CLOSING = ("(", ":"), (")", ".")
 """Signs around a list of those who make up a family."""
 
@@ -25,7 +26,9 @@ def family_noun(context: Context, span: Span) -> Token | None:
     at = context.index(span.start) - 1
     (before,) = context.before(span)
     is_noun = context.is_in(before, "families") and not context.atom(at)
-    return context.doc.tokens[at] if is_noun else None
+    # "son époux Bill" is one of a family.
+    is_definite = at > 0 and context.atom(at - 1) in _DEFINITE
+    return context.doc.tokens[at] if is_noun and is_definite else None
 
 
 def find_families(context: Context, mentions: Sequence[Mention]) -> list[Mention]:

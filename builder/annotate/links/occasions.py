@@ -131,7 +131,8 @@ def _read(
         last = _title_end(context, stop)
         end = tokens[last].end
         title = context.article.text[tokens[stop - 1].end : end]
-        return _Occasion(Span(start, end), name, words, slug(title), "")
+        owner = slug(title) if title else ""
+        return _Occasion(Span(start, end), name, words, owner, "")
     owner, last = "", tokens[stop - 1]
     for last in _tail(context, stop):
         told = last.lemma if words.of == "voters" else context.state_of(last)

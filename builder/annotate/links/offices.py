@@ -308,7 +308,9 @@ def _of_that_kind(
     """`la parlementaire`: the only one whom the article calls a député or a sénateur."""
     kinds = context.roles.periphrases.intersection(phrase.title.kinds)
     told = state.holding(kinds, former=False)
-    if len(told) != 1 or phrase.of or phrase.open:
+    # "le candidat socialiste" may be another.
+    is_plain = len(phrase.keys) == 1 and not phrase.of and not phrase.open
+    if len(told) != 1 or not is_plain:
         return None
     (person,) = told
     if phrase.has(RoleModifiers.FEMININE) and context.entity(person).gender == "m":
