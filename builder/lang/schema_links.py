@@ -58,6 +58,8 @@ class RoleWords(Words):
     republic_of: frozenset[str]
     bodies_again: frozenset[str]
     towns: frozenset[str]
+    of_for_at: dict[str, str]
+    minister: str
     ministry: str
     portfolio: frozenset[str]
     beside_names: frozenset[str]

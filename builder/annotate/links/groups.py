@@ -145,7 +145,7 @@ def _by_sum(
 
 def _candidates(
     context: Context, phrase: GroupPhrase, state: DiscourseState
-) -> dict[str, _Candidate]:
+) -> Mapping[str, _Candidate]:
     """Those whom the text has named before, in its order."""
     found: dict[str, _Candidate] = {}
     before = list(state.before(phrase.sentence, phrase.span.start))
@@ -162,6 +162,16 @@ def _candidates(
                     is_main=start(link) >= main,
                     is_together=len(here) >= phrase.count,
                 )
+    return _narrowed(context, phrase, state, found)
+
+
+def _narrowed(
+    context: Context,
+    phrase: GroupPhrase,
+    state: DiscourseState,
+    found: Mapping[str, _Candidate],
+) -> Mapping[str, _Candidate]:
+    """Those of the candidates whom the word of the group fits better than the others, where they are enough."""
     titled = _titled_so(context, phrase, state)
     if len(titled & found.keys()) >= phrase.count:
         found = {entity: one for entity, one in found.items() if entity in titled}

@@ -211,7 +211,7 @@ class _Finder:
         if token.index == first or not has_article:
             # "Valfond a annoncé": a word that is only ever a name needs no article.
             return token.pos == "PROPN" and not context.kb.named(token.text)
-        if context.is_completed(after):
+        if context.is_completed(after, token.sentence):
             return False
         following = context.doc.tokens[after] if after < len(context.keys) else None
         if following is None or following.sentence != token.sentence:

@@ -128,8 +128,7 @@ def _read(
         where = slug(place.surface) if place is not None else ""
         return _Occasion(Span(start, end), name, words, where, "")
     if words.of == "title":
-        last = _title_end(context, stop)
-        end = tokens[last].end
+        end = tokens[_title_end(context, stop)].end
         title = context.article.text[tokens[stop - 1].end : end]
         owner = slug(title) if title else ""
         return _Occasion(Span(start, end), name, words, owner, "")
