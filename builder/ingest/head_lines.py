@@ -40,6 +40,7 @@ _TRAIL = re.compile(r"[^>]{2,40}(?: [>›»/] [^>]{2,60}){2,}")
 
 _ADDRESS = re.compile(r"https?://\S+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\Z")
+_BRACKETS_BEFORE = re.compile(r"\[([^\[\]]+)\]\s*")
 
 LABEL = re.compile(r"(?P<key>[^\W\d_][^:]{1,30}?)\s?:\s+(?P<value>\S.*)")
 """A key and what it says: `Source : Sud Ouest`."""
@@ -132,18 +133,24 @@ def _with_source(words: str, pack: LanguagePack) -> Line | None:
 
 
 def _titled(words: str, pack: LanguagePack) -> Line | None:
-    """`La piscine ferme (Ouest-France, 12 avril 2024)`: a title with its head in brackets."""
+    """`La piscine ferme (Ouest-France, 12 avril 2024)`, `[Ouest-France] La piscine ferme`: a title with its head in brackets."""
+    before = _BRACKETS_BEFORE.match(words)
     behind = _BRACKETS.search(words)
-    inner = parts(behind[1], pack) if behind and behind.start() else None
-    # A day alone may be that of what the title announces.
-    if (
-        behind is None
-        or inner is None
-        or not {"published", "outlet"} <= set(inner.fields)
-    ):
+    paper = outlet(before[1], pack) if before else ""
+    start = before.end() if before and paper else 0
+    line, end = Line(Weight.STRONG), len(words)
+    if behind and behind.start() > start:
+        inner = parts(behind[1], pack)
+        # "(vidéo)" is of the title.
+        if inner.fields:
+            line, end = inner, behind.start()
+    if paper:
+        line.fields["outlet"] = paper
+    elif not {"published", "outlet"} <= set(line.fields):
+        # A day alone may be that of what the title announces.
         return None
-    inner.title = slice(0, behind.start())
-    return inner
+    line.title = slice(start, end)
+    return line
 
 
 def _label(words: str, pack: LanguagePack) -> Line | None:
