@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from builder.ingest.headers import days, header_words, is_told
 from builder.ingest.key_names import key_names
 from builder.ingest.outlets import outlet
-from builder.ingest.people import people, signed, split_names
+from builder.ingest.people import people, signed, split_names, without_place
 from builder.lang.schema import ReadingWords
 from builder.text.fold import fold
 
@@ -184,7 +184,7 @@ def parts(words: str, pack: LanguagePack) -> Line:
     found = Line(Weight.TELLS)
     rest = _take_days(words, found, pack)
     unknown: list[str] = []
-    for written in _PARTS.split(rest):
+    for written in _PARTS.split(without_place(rest, pack)):
         part = (written or "").strip(" .:*")
         bare = _bare(part, pack)
         if _understood(part, found, pack) or _understood(bare, found, pack):

@@ -263,6 +263,9 @@ class ReadingWords(Words):
     between_names: frozenset[str]
     """Words between the names of two who wrote."""
 
+    signed_from: frozenset[str]
+    """First words of where somebody wrote, in brackets behind the name."""
+
     particles: frozenset[str]
     """Small words inside a surname."""
 
