@@ -229,7 +229,31 @@ class _Finder:
             ):
                 return _UNKNOWN
         phrase, known = self._subject(above.index)
-        return (phrase, source) if phrase is not None else (None, known)
+        if phrase is None:
+            return None, known
+        if clause.mood is Mood.PARTICIPLE and clause.voice is Voice.PASSIVE:
+            return self._taken(clause, phrase, self._beside(clause, above))
+        return phrase, source
+
+    def _taken(self, clause: Clause, subject: Phrase, beside: Phrase | None) -> _Found:
+        """Of a participle: the subject of the verb above or the noun right before it; unknown where both fit, or none.
+
+        "Le maire a inauguré le marché, fermé depuis deux ans" and "… a quitté le conseil, excédé" look alike.
+        """
+        fits_subject = self._agrees(clause, subject)
+        if beside is not None and self._agrees(clause, beside):
+            own = beside._replace(preposition=""), SubjectSource.MODIFIED
+            return _UNKNOWN if fits_subject else own
+        return (subject, SubjectSource.CONTROLLED) if fits_subject else _UNKNOWN
+
+    def _beside(self, clause: Clause, above: Clause) -> Phrase | None:
+        """The object or complement of the verb above that ends right before a participle, a comma between."""
+        start = self._doc.tokens[min(clause.predicate, clause.verb)].start
+        for phrase in (*above.objects, *above.obliques):
+            between = self._doc.text[phrase.span.end : start]
+            if between.strip() == ",":
+                return phrase
+        return None
 
     def _asked(self, clause: Clause, above: Clause) -> Phrase | None:
         """Who stands between a verb of asking and what it asks."""
