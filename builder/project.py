@@ -10,13 +10,7 @@ from shutil import copyfile, copytree
 from typing import TYPE_CHECKING
 
 from builder import ingest
-from builder.config import (
-    ARTICLE_ENDINGS,
-    SETTINGS_ENDINGS,
-    Settings,
-    listed,
-    load,
-)
+from builder.config import SETTINGS_ENDINGS, Settings, load
 from builder.errors import ArticleRefusedError, DossierError, problem, refusal
 from builder.export import exports
 from builder.lang.messages import counted, say
@@ -24,6 +18,7 @@ from builder.options import How
 from builder.pages.render import pages
 from builder.pipeline import assemble, load_resources
 from builder.run import Run
+from builder.seed_files import ARTICLE_ENDINGS, listed
 from builder.store import Store
 from builder.write import write
 
