@@ -148,6 +148,9 @@ class SyntaxWords(Words):
     twofold: frozenset[str]
     """Verbs of the third group whose simple past looks like the present."""
 
+    etre_nouns: dict[str, tuple[str, ...]]
+    """Forms of "être" that are nouns too, and what only the noun stands right behind."""
+
     lemmas: dict[str, str]
     """Forms that the tables give to a rarer verb."""
 

@@ -15,6 +15,7 @@ class NameWords(Words):
     links: frozenset[str]
     openers: frozenset[str]
     feminine: frozenset[str]
+    prepositions: frozenset[str]
     articles: frozenset[str]
     ages: frozenset[str]
     civil: frozenset[str]

@@ -114,8 +114,8 @@ class Piece(NamedTuple):
 
     start: int
     end: int
-    whole: bool = True
-    """It is no part of a longer word: "16" of "F-16" is."""
+    word_start: int | None = None
+    """Where the longer word begins that it is a part of: "16" of "F-16"."""
 
 
 def pieces(tokens: Iterable[Token], text: str) -> list[Piece]:
@@ -130,7 +130,7 @@ def pieces(tokens: Iterable[Token], text: str) -> list[Piece]:
         for match in _CUT.finditer(word):
             low = token.low[match.start() : match.end()]
             start, end = places[match.start()], places[match.end()]
-            found.append(Piece(match[0], low, start, end, whole=False))
+            found.append(Piece(match[0], low, start, end, token.start))
     return found
 
 
@@ -150,7 +150,8 @@ def _cuts(row: Sequence[Piece], place: int) -> bool:
     if not 0 < place < len(row):
         return False
     before, behind = row[place - 1], row[place]
-    return not (before.whole or behind.whole) and before.end == behind.start
+    inside = before.word_start is not None
+    return inside and before.word_start == behind.word_start
 
 
 @dataclass(frozen=True)

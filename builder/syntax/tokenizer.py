@@ -49,6 +49,7 @@ _TOKEN = re.compile(
   | (?:[Aa]ujourd['’]hui|[Pp]rud['’]hom\w+|[Qq]uelqu['’]une?s?)\b
   | (?i:{_ELIDED})['’](?=\S|[ ]\w)                                     # l'Iran
   | \d+(?:['’′]\d+(?:["”″]\d*)?|["”″]\d+)(?!\w)                # 3'30"65
+  | \d+[.,]\d+(?=[a-zà-ÿ]{{3}})                                  # 2,5mois
   | \d+(?:[.,:/]\d+)*(?:er|ers|re|res|e|es|è|ème|èmes|nde?|h\d*|km|m|kg|g)?(?!\w)
   | (?:(?:anti|pro|ex|non)(?=-[A-ZÀ-Ý]))                       # anti-Trump
   | (?i:{_WHOLE})-(?:{_CLITICS})(?!\w)(?![-’'])

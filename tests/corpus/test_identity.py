@@ -69,6 +69,16 @@ def test_a_surname_explained_by_another_article():
     assert found.redirects == {"ndiaye": "awa-ndiaye"}
 
 
+def test_a_surname_among_many_others_is_no_one_of_another_world():
+    others = ", ".join(
+        f"[{name}|PER]" for name in ("Vik", "Roux", "Sarr", "Diop", "Kane")
+    )
+    crowd = annotated("d", f"[Ndiaye|PER], {others} ont joué.")
+    assert {"ndiaye", "awa-ndiaye"} <= gather(
+        (A, crowd), KB, Corrections()
+    ).entities.keys()
+
+
 def test_a_surname_that_the_author_tells_apart_stays_alone():
     found = gather(
         (A, B), knowledge_base(cannot_link=[("ndiaye", "awa-ndiaye")]), Corrections()

@@ -114,7 +114,7 @@ class _Look:
         if self._is_planned():
             return Direction.FUTURE, True
         if self.clause.mood is Mood.PARTICIPLE:
-            return self._participle(), False
+            return self._participle()
         if self._is_wanted():
             return Direction.FUTURE, True
         if self._was_due():
@@ -126,12 +126,18 @@ class _Look:
             return Direction.FUTURE, True
         return self._present()
 
-    def _participle(self) -> Direction:
-        """Over, but in a sentence without verb: `Un réseau perturbé jeudi`."""
+    def _participle(self) -> tuple[Direction, bool]:
+        """Over, but in a sentence without verb: `Un réseau perturbé jeudi`.
+
+        `Prêté jusqu'en juin, il a joué samedi`: what was done to him lasts.
+        """
+        remote = self.above is not None and self.above.tense in _REMOTE
+        if self.asked.until and not remote:
+            return Direction.FUTURE, True
         verb = self.above is not None and self.above.mood is not Mood.NOMINAL
         if verb or self.clause.lemma not in self.words.own.notices:
-            return Direction.PAST
-        return Direction.FUTURE
+            return Direction.PAST, False
+        return Direction.FUTURE, False
 
     def _was_due(self) -> bool:
         """What was to come: `devaient être achevés pour le 14-Juillet`."""
@@ -141,7 +147,7 @@ class _Look:
     def _is_planned(self) -> bool:
         """`est prévu`, `attendu lundi`: now, of what is to come."""
         clause = self.clause
-        if clause.lemma not in self.words.own.planned:
+        if clause.lemma not in self.words.own.planned or self._is_told():
             return False
         if clause.mood is not Mood.PARTICIPLE and clause.tense is not Tense.PRESENT:
             # "a été prévu", "était prévu": what was planned then may be over
@@ -150,6 +156,13 @@ class _Look:
             # "prévu en janvier, il avait été renvoyé"
             return False
         return clause.voice is Voice.PASSIVE or clause.copula
+
+    def _is_told(self) -> bool:
+        """`la cession annoncée fin avril`, `la grève annoncée lundi par les élus`: when they said so."""
+        clause = self.clause
+        if clause.mood is not Mood.PARTICIPLE or clause.lemma not in self.words.said:
+            return False
+        return not self.asked.diary or clause.agent is not None
 
     def _is_wanted(self) -> bool:
         """`appellent à défiler mardi`, `demande que la route soit fermée lundi`."""
@@ -164,6 +177,9 @@ class _Look:
         if above is None or (above.impersonal and above.past):
             # "Il a fallu attendre mardi"
             return False
+        if clause.governor is Governor.CIRCUMSTANCE and not above.past:
+            # "pointe à la neuvième place avant de recevoir Pau vendredi"
+            return clause.mood is Mood.INFINITIVE
         return above.lemma in self.words.ahead
 
     def _is_past(self) -> bool:
@@ -291,7 +307,7 @@ class Directions:
             found, firmly = look.says()
             if found and (firmly or not asked.firm):
                 return found
-        return Direction.UNKNOWN if asked.firm else self._without_verb(asked.span)
+        return Direction.UNKNOWN if asked.firm else self._without_verb(asked)
 
     def _looks(self, asked: Asked) -> Iterator[_Look]:
         """The clause of a date and those above it, up to one that tells by itself.
@@ -375,10 +391,14 @@ class Directions:
             return Direction.UNKNOWN
         return Direction.FUTURE
 
-    def _without_verb(self, span: Span) -> Direction:
-        """An announcement: `Assemblée générale vendredi à 20 h`, `Vide-greniers dimanche`."""
+    def _without_verb(self, asked: Asked) -> Direction:
+        """An announcement: `Assemblée générale vendredi à 20 h`, `Vide-greniers dimanche`.
+
+        Of a longer stretch it may be a report: `Fréquentation record cet été`.
+        """
+        span = asked.span
         clause = self.doc.clause_at(span)
-        if clause is None or clause.mood is not Mood.NOMINAL:
+        if clause is None or clause.mood is not Mood.NOMINAL or not asked.diary:
             return Direction.UNKNOWN
         sentence = self.doc.sentences[clause.sentence].span
         alone = len(sentence) <= len(span) + 1

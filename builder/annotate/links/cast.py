@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.annotate.links.families import listed_family
 from builder.annotate.links.person_index import PersonIndex
 from builder.kb.lexicon import lexicon
 from builder.model.mention import EntityType, Mention
@@ -108,6 +109,9 @@ class Cast:
     genders: dict[str, str] = field(default_factory=dict)
     """What is told of the people linked so far, by their ids."""
 
+    listed: frozenset[Parts] = frozenset()
+    """Full names of those whom the article lists as its family."""
+
     _fuller: dict[_Form, Counter[tuple[str, str]]] = field(default_factory=dict)
     """How often each full name that has a short form stands, with whom it means."""
 
@@ -116,6 +120,9 @@ class Cast:
         """Lay out the rows; bodies of common nouns have none."""
         rows: dict[tuple[EntityType, Parts, Beside], Member] = {}
         shared = dict(_shared_surnames(context, mentions))
+        family = listed_family(context, mentions)
+        members = {member: family.full_name(member) for member in family.members}
+        shared |= members
         for mention in mentions:
             name = shared.get(mention) or unbracketed(mention)
             beside = _beside(context, mention, bodies)
@@ -133,7 +140,8 @@ class Cast:
             row.heads.update(context.before(mention.span))
             row.articled = row.articled or name_with_article(context, mention.span)
         ordered = sorted(rows.values(), key=lambda row: _turn(context, row))
-        return cls(ordered, dict(_other_names(context, mentions)))
+        listed = frozenset(parts(name) for name in members.values())
+        return cls(ordered, dict(_other_names(context, mentions)), listed=listed)
 
     def note(self, context: Context, row: Member, entities: Sequence[str]) -> None:
         """Note whom a row means: from then on the article names them."""
@@ -152,6 +160,14 @@ class Cast:
         for form in forms:
             counts = self._fuller.setdefault((row.type, form), Counter())
             counts[entities[0], row.name] += times
+
+    def family(self, surname: Parts) -> list[str]:
+        """Those of a surname whom the article names in full; of a family that it lists, those of the list."""
+        bearers = self.people.bearers(surname)
+        listed: set[str] = set()
+        for words in self.listed:
+            listed.update(self.people.names.get(words, ()))
+        return [i for i in bearers if i in listed] or bearers
 
     def fuller(self, row: Member) -> tuple[str, str]:
         """Whom a name means that the article also gives in full, and the first full form; empty ones where several do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -99,11 +99,7 @@ def _bearers(context: Context, name: str, sport: str) -> frozenset[str]:
 
 def _sport(context: Context) -> str:
     """The sport that an article names most often, or those whom it names are known for; empty where there is none."""
-    sports = context.words.places.sports
-    counts = Counter(word for word in context.keys if word in sports)
-    for entity in context.about.named:
-        described = key(context.kb.entities[entity].description).split()
-        counts.update(sports.intersection(described))
+    counts = context.sports
     return max(counts, key=lambda word: (counts[word], word)) if counts else ""
 
 

@@ -16,6 +16,7 @@ from builder.annotate.links.words import (
     FORMER,
     GROUPS,
     IDIOMS,
+    KNOWN,
     OCCASIONS,
     TITLES,
 )
@@ -121,7 +122,7 @@ class _Finder:
                 self._note_title(hit.first, hit.stop, None)
             elif hit.name == GROUPS:
                 self.atoms.setdefault(hit.first, ("group", hit.stop))
-            elif hit.name not in (IDIOMS, COMMON, OCCASIONS):
+            elif hit.name not in (IDIOMS, COMMON, OCCASIONS, KNOWN):
                 self.atoms.setdefault(hit.first, (hit.name, hit.stop))
         self._note_parted()
 
@@ -355,12 +356,11 @@ class _Finder:
         names = [part for part in node.parts if part.name in _NAMES]
         modifiers = self._modifiers(node, head)
         after = self.context.index(node.end)
-        follows = self.context.key(after, sentence)
         # "le pape François" is marked, "le président Trump" is one name with its title.
         is_word = hit.stop - hit.first == 1 and not hit.title.office
         told = node.parts[node.parts.index(head) + 1 :]
         has_tail = any(part.name in _OF_ITS_OWN for part in told)
-        is_open = has_tail or (bool(follows) and self.context.is_of(after))
+        is_open = has_tail or self.context.is_completed(after, sentence)
         return OfficePhrase(
             node.span,
             sentence,

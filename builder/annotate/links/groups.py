@@ -145,7 +145,7 @@ def _by_sum(
 
 def _candidates(
     context: Context, phrase: GroupPhrase, state: DiscourseState
-) -> dict[str, _Candidate]:
+) -> Mapping[str, _Candidate]:
     """Those whom the text has named before, in its order."""
     found: dict[str, _Candidate] = {}
     before = list(state.before(phrase.sentence, phrase.span.start))
@@ -162,6 +162,19 @@ def _candidates(
                     is_main=start(link) >= main,
                     is_together=len(here) >= phrase.count,
                 )
+    return _narrowed(context, phrase, state, found)
+
+
+def _narrowed(
+    context: Context,
+    phrase: GroupPhrase,
+    state: DiscourseState,
+    found: Mapping[str, _Candidate],
+) -> Mapping[str, _Candidate]:
+    """Those of the candidates whom the word of the group fits better than the others, where they are enough."""
+    titled = _titled_so(context, phrase, state)
+    if len(titled & found.keys()) >= phrase.count:
+        found = {entity: one for entity, one in found.items() if entity in titled}
     for narrow in (_of_one_surname, _called_so, _in_office):
         fitting = narrow(context, phrase, list(found))
         if len(fitting) >= phrase.count:
@@ -189,6 +202,24 @@ def _called_so(
     head = context.doc.head_in(phrase.span)
     noun = fold(head.lemma) if head is not None else ""
     return [i for i in candidates if noun in key(context.entity(i).description).split()]
+
+
+def _titled_so(
+    context: Context, phrase: GroupPhrase, state: DiscourseState
+) -> set[str]:
+    """Of `les deux avocats`: those whom the article has called "avocat", or "Me"."""
+    head = context.doc.head_in(phrase.span)
+    noun = fold(head.lemma) if head is not None else ""
+    titles = context.words.names.called.get(noun, frozenset())
+    found: set[str] = set()
+    for link in state.recent(phrase.span):
+        (before,) = context.before(link.mention.span)
+        first, *_ = context.doc.tokens_in(link.mention.span)
+        is_office = link.mention.kind is MentionKind.ROLE
+        is_called = is_office and fold(first.lemma) == noun
+        if len(link.entities) == 1 and (is_called or before in titles):
+            found.add(link.entities[0])
+    return found
 
 
 def _in_office(

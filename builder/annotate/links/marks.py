@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.links.cast import acronyms, full_names, name_with_article
 from builder.annotate.links.context import offsets
+from builder.annotate.links.words import KNOWN
 from builder.kb.lexicon import lexicon
 from builder.model.article import Span
 from builder.model.mention import EntityType, Mention, MentionKind
@@ -30,6 +31,21 @@ def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
     """Words with a capital that no earlier step marked, and that shorten a full name of the article."""
     finder = _Finder(context, mentions)
     return [m for token in context.doc.tokens for m in finder.read(token)]
+
+
+def find_known(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Known bodies in small letters that no earlier step marked: "le parti socialiste"."""
+    taken = offsets(mention.span for mention in mentions)
+    for hit in context.phrases:
+        first = context.doc.tokens[hit.first]
+        is_small = hit.name == KNOWN and first.text.islower()
+        if not is_small or context.atom(hit.first - 1) not in _DEFINITE:
+            continue
+        span = context.span(hit.first, hit.stop)
+        if taken.isdisjoint((span.start, span.end - 1)):
+            taken |= offsets([span])
+            words = span.of(context.article.text)
+            yield Mention(span, words, MentionKind.ROLE, EntityType.ORG, "kb:name")
 
 
 def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
@@ -195,12 +211,18 @@ class _Finder:
         if token.index == first or not has_article:
             # "Valfond a annoncé": a word that is only ever a name needs no article.
             return token.pos == "PROPN" and not context.kb.named(token.text)
-        if context.is_of(after):
+        if context.is_completed(after, token.sentence):
             return False
         following = context.doc.tokens[after] if after < len(context.keys) else None
         if following is None or following.sentence != token.sentence:
             return True
         return following.pos not in ("ADJ", "PROPN")
+
+
+def is_any_states(context: Context, word: str) -> bool:
+    """Whether a word with a capital is what every state has: "l’État" is no État islamique, "le Conseil" is one named."""
+    is_body = context.is_in(word, "bodies", "shortened")
+    return context.is_in(word, "public") and not is_body
 
 
 def _is_no_word(token: Token) -> bool:
@@ -219,7 +241,7 @@ def _shortened(context: Context, mention: Mention) -> Iterator[str]:
         return
     for name in full_names(context, mention.surface):
         words = key(name).split()
-        if len(words) > 1:
+        if len(words) > 1 and not is_any_states(context, words[0]):
             yield words[0]
     # "FC Morlange": its last word may stand for it, where that is no place or person.
     own = mention.surface.split()

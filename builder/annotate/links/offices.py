@@ -158,7 +158,13 @@ def _alone(
         return nobody(context, "no-referent")
     former = phrase.has(RoleModifiers.FORMER)
     told = (_former_alone,) if former else (stated, _last_in_office)
-    finders: tuple[_Resolver, ...] = (*told, _at_home, _other_word)
+    finders: tuple[_Resolver, ...] = (
+        *told,
+        _of_town,
+        _at_home,
+        _of_that_kind,
+        _other_word,
+    )
     for find in finders:
         answer = find(context, phrase, state)
         if answer is not None:
@@ -274,6 +280,42 @@ def _at_home(
         return answer
     reasons = (*answer.reasons, context.say("only-state", name=home))
     return replace(answer, status=Status.UNSURE, reasons=reasons)
+
+
+def _of_town(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    """`le maire de la ville`: of the city that the text has named last."""
+    if phrase.keys[-1] not in context.roles.towns or phrase.of:
+        return None
+    for links in state.before(phrase.sentence, phrase.span.start):
+        for link in reversed(links):
+            town = link.entities[0] if len(link.entities) == 1 else ""
+            if context.kb.tables.get(town) == "cities":
+                there = replace(phrase, of=(town,))
+                offices = offices_meant(context, there)
+                return by_office(context, there, offices, state)
+    return None
+
+
+def _of_that_kind(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    """`la parlementaire`: the only one whom the article calls a député or a sénateur."""
+    kinds = context.roles.periphrases.intersection(phrase.title.kinds)
+    told = state.holding(kinds, former=False)
+    # "le candidat socialiste" may be another.
+    is_plain = len(phrase.keys) == 1 and not phrase.of and not phrase.open
+    if len(told) != 1 or not is_plain:
+        return None
+    (person,) = told
+    if phrase.has(RoleModifiers.FEMININE) and context.entity(person).gender == "m":
+        return None
+    return one(context, person, "told", unsure=True, rule=RULE_BACK)
 
 
 def _other_word(

@@ -27,6 +27,7 @@ FORMER = "ex-"
 
 TITLES, GROUPS, IDIOMS = "title:", "group:", "idiom:"
 COMMON, OCCASIONS = "common:", "occasion:"
+KNOWN = "known:"
 """Lists of phrases beside the atoms, which are named as the language names them."""
 
 
@@ -117,6 +118,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         phrase_keys(w): n for n, each in names.occasions.items() for w in each.words
     }
     lists[OCCASIONS] = occasions
+    lists[KNOWN] = _known_bodies(kb, names)
     genders = {
         fold(title): gender
         for gender, written in names.titles.items()
@@ -210,6 +212,22 @@ def _common(names: LinkWords) -> dict[Keys, CommonBody]:
         for word in body.owned:
             found[phrase_keys(word)] = replace(made, owned=True)
     return found
+
+
+_BODIES = ("institutions", "international", "parties", "unions")
+"""Tables of the registry with bodies that many write in small letters."""
+
+
+def _known_bodies(kb: KnowledgeBase, names: LinkWords) -> Iterator[Keys]:
+    """Names of common words of which the first alone has a capital: "Parti socialiste", "Conseil d’État"."""
+    for entity in kb.entities.values():
+        if kb.tables.get(entity.id) not in _BODIES:
+            continue
+        for name in (entity.name, *entity.aliases):
+            _, *others = name.replace("’", " ").split()
+            common = [w for w in others if w.islower() or w in names.public]
+            if others and common == others:
+                yield phrase_keys(name)
 
 
 def _atoms(roles: RoleWords) -> tuple[dict[str, str], dict[str, list[Keys]]]:

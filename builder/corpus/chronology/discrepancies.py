@@ -13,7 +13,7 @@ from builder.model.event import Discrepancy, EventMention, Modality
 from builder.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from builder.corpus.chronology.evidence import Evidence
     from builder.corpus.chronology.features import EventFeatures
@@ -52,7 +52,7 @@ def find(
     judge = _Judge(evidence)
     # In canonical order: which of two ways is said first must not depend on sets.
     found: dict[Indexes, _Told] = {}
-    for pair in sorted(_candidates(events, event_of)):
+    for pair in sorted(_candidates(accounts)):
         told = judge.differ(accounts[pair[0]], accounts[pair[1]])
         if told:
             found[pair] = told
@@ -82,22 +82,31 @@ def _settled(within: set[Indexes], events: Sequence[EventFeatures]) -> set[int]:
     return found
 
 
-def _candidates(
-    events: Sequence[EventFeatures], event_of: Sequence[int]
-) -> Iterator[Indexes]:
+def _candidates(accounts: Sequence[_Account]) -> set[Indexes]:
     """Pairs of one event, of one sentence, or that share a rare word at a possible time."""
     count: Counter[str] = Counter()
-    for event in events:
-        count.update(event.stems.keys())
-    most = max(_RARE, len(events) // _SHARE)
+    for account in accounts:
+        count.update(account.event.stems.keys())
+    most = max(_RARE, len(accounts) // _SHARE)
     shared: dict[Hashable, list[int]] = {}
-    for number, event in enumerate(events):
+    for number, account in enumerate(accounts):
+        event = account.event
         rare = [stem for stem in event.stems if count[stem] <= most]
-        for thing in (("event", event_of[number]), event.place_told, *rare):
+        for thing in (("event", account.number), event.place_told, *rare):
             shared.setdefault(thing, []).append(number)
-    for pair in set(neighbours(shared.values())):
-        if events[pair[0]].meets(events[pair[1]]):
-            yield pair
+    found: set[Indexes] = set()
+    for first, second in neighbours(shared.values()):
+        one, two = accounts[first], accounts[second]
+        if _may_differ(one, two) and one.event.meets(two.event):
+            found.add((first, second))
+    return found
+
+
+def _may_differ(one: _Account, two: _Account) -> bool:
+    """Whether any of the ways to differ is open: of two articles and events it is denial alone."""
+    if one.denies != two.denies or one.number == two.number:
+        return True
+    return one.event.article == two.event.article
 
 
 def denies(mention: EventMention, story: Story, known: Vocabulary) -> bool:

@@ -25,6 +25,9 @@ _BEFORE = 40
 _BEFORE_FAINT = 12
 """The same for a mention that is too faint for an entry."""
 
+_WITHIN = 60_000
+"""Pairs of one article at most; of thousands of mentions, a list, each is compared with fewer before it."""
+
 _UNDER = 30
 """Mentions before it, of those under one thing, at which a mention looks."""
 
@@ -70,8 +73,12 @@ def _of_one_article(events: Sequence[EventFeatures]) -> Iterator[Indexes]:
         everything.setdefault(article, []).append(number)
         if not events[number].faint:
             entries.setdefault(article, []).append(number)
-    yield from neighbours(entries.values())
-    yield from neighbours(everything.values(), _BEFORE_FAINT)
+    for members in entries.values():
+        most = min(_BEFORE, 1 + _WITHIN // len(members))
+        yield from neighbours([members], most)
+    for members in everything.values():
+        most = min(_BEFORE_FAINT, 1 + _WITHIN // len(members))
+        yield from neighbours([members], most)
 
 
 def _of_two_articles(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
     from builder.model.mention import Link
+    from builder.model.word import Word
 
 
 _ENTRIES = 10
@@ -203,8 +204,8 @@ def _other_bounds(annotated: Annotated, link: Link) -> Iterator[str]:
         return
     text, words = annotated.article.text, annotated.words
     span = link.mention.span
-    starts = [word.start for word in words]
-    first, stop = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    first = bisect_left(words, span.start, key=_start)
+    stop = bisect_left(words, span.end, key=_start)
     inside = words[first:stop]
     if inside and not inside[0].text[0].isupper():
         named = [word for word in inside if word.text[0].isupper()]
@@ -219,6 +220,10 @@ def _other_bounds(annotated: Annotated, link: Link) -> Iterator[str]:
         )
         if beside.pos == "PROPN" and beside.text[0].isupper() and between == " ":
             yield text[start:end]
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 class _Lines:
