@@ -11,6 +11,7 @@ from builder.ingest.headers import days, header_words, is_told
 from builder.ingest.key_names import key_names
 from builder.ingest.outlets import outlet
 from builder.ingest.people import people, signed, split_names
+from builder.ingest.rules import reading_rules
 from builder.lang.schema import ReadingWords
 from builder.text.fold import fold
 
@@ -109,7 +110,11 @@ def read_line(words: str, pack: LanguagePack) -> Line:
         return Line(Weight.TELLS)
     if _ADDRESS.fullmatch(words):
         return Line(Weight.STRONG, {"url": words})
-    if _TRAIL.fullmatch(words) or fold(words) in pack.words(ReadingWords).sections:
+    folded = fold(words)
+    if _TRAIL.fullmatch(words) or folded in pack.words(ReadingWords).sections:
+        return Line(Weight.WEAK)
+    # Buttons between the lines of a head: "Écouter l'article", "Partager".
+    if reading_rules(pack).boilerplate.fullmatch(folded):
         return Line(Weight.WEAK)
     authors = signed(words, pack)
     if authors is not None and not days(words, pack):

@@ -137,7 +137,10 @@ def _kept(read: Sequence[Line]) -> set[int]:
     told = _of_weight(read, Weight.TELLS)
     first = min(told, default=len(read))
     last = max(told, default=-1)
-    for rank, line in enumerate(read):
+    # Down and up again: what stands beside a line of the head may be known only below it.
+    ranks = range(len(read))
+    for rank in (*ranks, *reversed(ranks)):
+        line = read[rank]
         is_titled = first < rank
         # Between the head and the title stands a place, a section, who wrote.
         is_between = rank - 1 in kept and not is_titled and last > rank
