@@ -199,9 +199,12 @@ def parts(words: str, pack: LanguagePack) -> Line:
 def _take_days(words: str, found: Line, pack: LanguagePack) -> str:
     """Takes the days that a line writes out, and gives the line with a bar in place of each."""
     rest = words
-    # From the last to the first, so that places before it hold; the first is that of publication.
-    for day, start, end in reversed(days(words, pack)):
-        found.fields["published"] = day
+    written = days(words, pack)
+    if written:
+        # "Mis à jour le 16 avril, publié le 15": the first day is that of publication.
+        found.fields["published"] = min(day for day, _, _ in written)
+    # From the last to the first, so that places before it hold.
+    for _, start, end in reversed(written):
         rest = f"{rest[:start]} | {rest[end:]}"
     return rest
 
