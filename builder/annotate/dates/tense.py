@@ -80,11 +80,12 @@ def _verbs(pack: LanguagePack) -> _Verbs:
     asked, stance = pack.words(ReportingWords), pack.words(ModalityWords)
     wishes = (asked.demand, asked.promise, stance.planned, stance.demanded)
     bad = [kinds[name] for name in own.misfortunes]
+    ended = [kinds[name].verbs for name in (*own.misfortunes, *own.results)]
     return _Verbs(
         own,
         _infinitives(own.ahead, stance.hypothetical, *wishes),
         _infinitives(own.said, *(kinds[name].verbs for name in own.statements)),
-        _infinitives(own.states, own.happened, *(kind.verbs for kind in bad)),
+        _infinitives(own.states, own.happened, *ended),
         own.losses.union(*(kind.nouns for kind in bad)),
         own.planned & _infinitives(stance.planned),
     )
