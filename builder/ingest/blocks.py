@@ -10,6 +10,7 @@ from builder.ingest.head_lines import opening
 from builder.ingest.heads import head
 from builder.ingest.rules import reading_rules
 from builder.model.article import Block, BlockKind, Span
+from builder.text.composed import composed
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class _Reader:
                 self.opened = self._opening(span)
             # A long line is a paragraph, whatever it begins with.
             is_long = len(span) > _LINE_LIMIT
-            folded = "" if is_long else fold(span.of(self.text))
+            folded = "" if is_long else fold(composed(span.of(self.text)))
             for block in self._classify(span, folded, rank):
                 self.titled = self.titled or block.kind.told
                 yield block
@@ -133,7 +134,7 @@ class _Reader:
         """What agencies begin with: "PARIS, 18 mars 2025 (AFP) – Le ministre…"; empty where there is no day."""
         line = self.text[span.start : min(span.end, span.start + _LINE_LIMIT)]
         before = _OPENING.match(line)
-        return opening(before[0], self.pack) if before else {}
+        return opening(composed(before[0]), self.pack) if before else {}
 
     def _classify(self, span: Span, folded: str, rank: int) -> list[Block]:
         if self.markdown:

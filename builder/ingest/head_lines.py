@@ -114,20 +114,20 @@ def read_line(words: str, pack: LanguagePack) -> Line:
     folded = fold(words)
     if _TRAIL.fullmatch(words) or folded in pack.words(ReadingWords).sections:
         return Line(Weight.WEAK)
-    # Buttons between the lines of a head: "Écouter l'article", "Partager".
-    if reading_rules(pack).boilerplate.fullmatch(folded):
-        return Line(Weight.WEAK)
     authors = signed(words, pack)
     if authors is not None and not days(words, pack):
         line = Line(Weight.STRONG)
         _sign(authors, line, pack)
         return line
-    return (
+    line = (
         _label(words, pack)
         or _with_source(words, pack)
         or _titled(words, pack)
         or parts(words, pack)
     )
+    # Buttons between the lines of a head say nothing of it: "Écouter l'article", "Partager".
+    is_button = reading_rules(pack).boilerplate.fullmatch(folded) is not None
+    return Line(Weight.WEAK) if is_button and line.weight < Weight.STRONG else line
 
 
 def _with_source(words: str, pack: LanguagePack) -> Line | None:
@@ -218,9 +218,12 @@ def parts(words: str, pack: LanguagePack) -> Line:
 def _take_days(words: str, found: Line, pack: LanguagePack) -> str:
     """Takes the days that a line writes out, and gives the line with a bar in place of each."""
     rest = words
-    # From the last to the first, so that places before it hold; the first is that of publication.
-    for day, start, end in reversed(days(words, pack)):
-        found.fields["published"] = day
+    written = days(words, pack)
+    if written:
+        # "Mis à jour le 16 avril, publié le 15": the first day is that of publication.
+        found.fields["published"] = min(day for day, _, _ in written)
+    # From the last to the first, so that places before it hold.
+    for _, start, end in reversed(written):
         rest = f"{rest[:start]} | {rest[end:]}"
     return rest
 

@@ -21,6 +21,7 @@ from builder.ingest.head_lines import (
 )
 from builder.ingest.outlets import outlet
 from builder.lang.schema import ReadingWords
+from builder.text.composed import composed, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,6 +64,16 @@ NO_HEAD = Head({}, frozenset())
 
 def head(lines: Sequence[str], pack: LanguagePack) -> Head:
     """The head of a text of these lines; `NO_HEAD` where it has none, or nothing stands below it."""
+    found = _head([composed(line) for line in lines], pack)
+    if found.title < 0:
+        return found
+    at = places(lines[found.title])
+    start, stop = found.title_at.start, found.title_at.stop
+    return found._replace(title_at=slice(at[start], at[stop]))
+
+
+def _head(lines: Sequence[str], pack: LanguagePack) -> Head:
+    """The same of lines in their plain form."""
     top = list(_top(lines))
     read = _read(top, pack)
     _read_codes(top, read, pack)
@@ -73,7 +84,9 @@ def head(lines: Sequence[str], pack: LanguagePack) -> Head:
     fields: dict[str, str] = {}
     for rank in sorted(kept):
         for name, value in read[rank].fields.items():
-            fields.setdefault(name, value)
+            earlier = name == "published" and value < fields.get(name, "")
+            if earlier or name not in fields:
+                fields[name] = value
         authors = ", ".join(read[rank].authors)
         if authors:
             fields.setdefault("author", authors)

@@ -291,7 +291,7 @@ def _is_rate(beside: Beside) -> bool:
     """`trois jours par semaine`, `cinq jours sur sept`: how often; not `deux mois par le juge`."""
     if beside.low(1) not in beside.words.rate:
         return False
-    return beside.low(2) in beside.known.stretches or beside.pos(2) == "NUM"
+    return beside.low(2) in beside.known.stretches or beside.pos(2) in ("NUM", "PRON")
 
 
 def _is_fifteen(beside: Beside) -> bool:

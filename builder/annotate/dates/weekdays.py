@@ -118,6 +118,9 @@ def _by_verb(node: Node, number: int, context: Context) -> EdtfDate:
         # `permanence le lundi`: with an article, and no verb that looks ahead
         raise UnresolvedError("recurs")
     today = context.day
+    again = None if firm else _told_again(node, number, context)
+    if again is not None:
+        return day(again)
     if tense is Direction.UNKNOWN and node.has("this"):
         return day(today + timedelta(days=number - today.isoweekday()))
     if tense is Direction.UNKNOWN and _goes_on(node, context):
@@ -132,6 +135,15 @@ def _by_verb(node: Node, number: int, context: Context) -> EdtfDate:
     # "Lundi, il pleuvra" of a Monday is a week on; "lundi soir" is still to come.
     strict = firm is tense is Direction.FUTURE and not context.later_today
     return day(_day_of(number, today, tense, strict=strict))
+
+
+def _told_again(node: Node, number: int, context: Context) -> date | None:
+    """`dans la nuit de vendredi à samedi. Deux hommes vendredi, …`: without a verb, the Friday that was just told."""
+    told = next(context.around.antecedents(node), None)
+    if told is None or context.around.sentences_since(told, node) > 1:
+        return None
+    near = abs(told.first - context.day).days < _WEEK
+    return told.first if near and told.first.isoweekday() == number else None
 
 
 def _goes_on(node: Node, context: Context) -> bool:
