@@ -24,6 +24,9 @@ RULE = "cast"
 _DATED = 3
 """Words from the preposition in a name to the year behind its noun."""
 
+_MENTIONED = {EntityType.MEDIA: EntityType.ORG}
+"""Type of a mention, by that of what it means, where they differ."""
+
 _DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
 
 
@@ -34,7 +37,7 @@ def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def find_known(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Known bodies in small letters that no earlier step marked: "le parti socialiste"."""
+    """What the registry knows and the text writes in small letters: "le parti socialiste", "la cité phocéenne"."""
     taken = offsets(mention.span for mention in mentions)
     for hit in context.phrases:
         first = context.doc.tokens[hit.first]
@@ -42,10 +45,12 @@ def find_known(context: Context, mentions: Sequence[Mention]) -> Iterator[Mentio
         if not is_small or context.atom(hit.first - 1) not in _DEFINITE:
             continue
         span = context.span(hit.first, hit.stop)
-        if taken.isdisjoint((span.start, span.end - 1)):
+        words = span.of(context.article.text)
+        known = {context.kb.entities[i].type for i in context.kb.named(words)}
+        if len(known) == 1 and taken.isdisjoint((span.start, span.end - 1)):
             taken |= offsets([span])
-            words = span.of(context.article.text)
-            yield Mention(span, words, MentionKind.ROLE, EntityType.ORG, "kb:name")
+            type_ = _MENTIONED.get(*known, *known)
+            yield Mention(span, words, MentionKind.ROLE, type_, "kb:name")
 
 
 def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
