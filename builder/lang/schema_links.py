@@ -106,6 +106,7 @@ class PlaceWords(Words):
     hosts: frozenset[str]
     of_club: frozenset[str]
     games: frozenset[str]
+    dashes: frozenset[str]
     lists: frozenset[str]
     compounds: dict[str, str]
     languages: frozenset[str]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from builder.annotate.links.context import Context
     from builder.syntax.doc import Token
+    from builder.syntax.phrase_lists import Keys
 
 RULE = "cast"
 _DATED = 3
@@ -68,7 +69,7 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
         (before,) = context.before(mention.span)
         # "Me Dupuis" is no publisher.
         is_person = context.words.heads.get(before) is EntityType.PER
-        is_surname = key(mention.surface) in surnames
+        is_surname = key(mention.surface) in surnames or _governs(context, mention)
         if is_person or (is_surname and not _is_where(context, mention)):
             found.append(replace(mention, type=EntityType.PER))
         elif type_ is not None and not context.kb.named(mention.surface):
@@ -151,6 +152,54 @@ def _surnames(mentions: Sequence[Mention]) -> set[str]:
 
 def _first(name: str) -> str:
     return key(name).split()[0]
+
+
+def _governs(context: Context, mention: Mention) -> bool:
+    """Whether a place is called so by another name only, and somebody in office at home is, too: "l’ancien protégé de Hollande"."""
+    if mention.type is not EntityType.LOC:
+        return False
+    kb, now = context.kb, context.article.published.date
+    bearers = [kb.entities[i] for i in context.kb.named(mention.surface)]
+    places = [each for each in bearers if each.type is EntityType.LOC]
+    people = [each for each in bearers if each.type is EntityType.PER]
+    if len(people) != 1 or any(key(p.name) == key(mention.surface) for p in places):
+        return False
+    (person,) = people
+    held = [t.office for t in person.tenures if person.id in kb.holders(t.office, now)]
+    return any(kb.offices[office].of == context.about.home for office in held)
+
+
+def find_events(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """`la coupe de la ligue` in small letters, where the article names the Coupe de la Ligue 2016."""
+    taken = offsets(mention.span for mention in mentions)
+    short: dict[str, Keys] = {}
+    for mention in mentions:
+        words = tuple(
+            context.keys[t.index] for t in context.doc.tokens_in(mention.span)
+        )
+        if mention.type is EntityType.EVENT and len(words) > _DATED:
+            short.setdefault(words[0], words)
+    for token in context.doc.tokens:
+        words = short.get(context.keys[token.index], ())
+        has_article = context.atom(token.index - 1) in _DEFINITE
+        if not words or not token.text.islower() or not has_article:
+            continue
+        count = _in_common(context, token, words)
+        span = context.span(token.index, token.index + count)
+        if count >= _DATED and span.start not in taken:
+            surface = span.of(context.article.text)
+            yield Mention(span, surface, MentionKind.ALIAS, EntityType.EVENT, RULE)
+
+
+def _in_common(context: Context, first: Token, words: Keys) -> int:
+    """How many words from one on are the first ones of a name, up to a noun or name."""
+    count = 0
+    for at, word in enumerate(words):
+        if context.key(first.index + at, first.sentence) != word:
+            break
+        if context.doc.tokens[first.index + at].pos in ("NOUN", "PROPN", "ADJ"):
+            count = at + 1
+    return count
 
 
 def _is_where(context: Context, mention: Mention) -> bool:

@@ -13,7 +13,12 @@ from builder.annotate.links.context import offsets
 from builder.annotate.links.evidence import Question, meant_by
 from builder.annotate.links.families import RULE as FAMILY
 from builder.annotate.links.families import family_noun, find_families
-from builder.annotate.links.marks import find_known, find_short, typed_alike
+from builder.annotate.links.marks import (
+    find_events,
+    find_known,
+    find_short,
+    typed_alike,
+)
 from builder.annotate.links.occasions import find_occasions
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
@@ -38,6 +43,7 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     mentions = [*mentions, *find_short(context, mentions)]
     mentions = [*mentions, *find_families(context, mentions)]
     mentions = [*mentions, *find_known(context, mentions)]
+    mentions = [*mentions, *find_events(context, mentions)]
     answers = dict(find_occasions(context, mentions))
     taken = offsets(each.span for each in answers)
     left = [m for m in mentions if not _is_part_of(taken, m)]
