@@ -38,7 +38,10 @@ def _person_in(page: Page, name: Name) -> int:
     while behind < name.end and _goes_on(page, behind):
         behind += 1
     rest = page.words[behind : name.end]
-    is_full = len(rest) > 1 and bool(rest[0].first_name)
+    # "la députée LFI Ségolène Amiot"
+    is_titled = page.before[name.start].lower in page.guides.titles
+    is_full = len(rest) > 1 and (is_titled or bool(rest[0].first_name))
+    is_full = is_full and all(word.capital for word in rest)
     is_known = len(rest) == 1 and page.names.single.get(page.forms[behind]) == "PER"
     return behind if is_full or is_known else name.start
 
