@@ -60,6 +60,7 @@ class RoleWords(Words):
     towns: frozenset[str]
     of_for_at: dict[str, str]
     minister: str
+    ministers: str
     ministry: str
     portfolio: frozenset[str]
     beside_names: frozenset[str]
@@ -148,6 +149,7 @@ class LinkWords(Words):
     other_name: frozenset[str]
     pairs: frozenset[str]
     families: frozenset[str]
+    couples: frozenset[str]
     called: dict[str, frozenset[str]]
     some: frozenset[str]
     regions: frozenset[str]

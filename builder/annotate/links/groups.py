@@ -204,12 +204,19 @@ def _titled_so(
     found: dict[str, None] = {}
     for link in reversed(state.recent(phrase.span)):
         (before,) = context.before(link.mention.span)
-        first, *_ = context.doc.tokens_in(link.mention.span)
-        is_office = link.mention.kind is MentionKind.ROLE
-        is_called = is_office and fold(first.lemma) == noun
+        is_called = _begins_with(context, link, noun)
         if len(link.entities) == 1 and (is_called or before in titles):
             found[link.entities[0]] = None
     return list(found)
+
+
+def _begins_with(context: Context, link: Link, noun: str) -> bool:
+    """Whether an office is called so, and no more: an "avocate générale" is no avocate."""
+    if link.mention.kind is not MentionKind.ROLE:
+        return False
+    first, *others = context.doc.tokens_in(link.mention.span)
+    is_other = bool(others) and others[0].pos == "ADJ"
+    return fold(first.lemma) == noun and not is_other
 
 
 def _in_office(

@@ -11,11 +11,11 @@ from builder.annotate.links.context import offsets
 from builder.annotate.links.words import KNOWN
 from builder.kb.lexicon import lexicon
 from builder.model.article import Span
-from builder.model.mention import EntityType, Mention, MentionKind
+from builder.model.mention import EntityType, Mention, MentionKind, Status
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.syntax.doc import Token
@@ -61,7 +61,7 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
     short forms too; a surname of somebody named in full is a person's.
     """
     told = _told_types(context, mentions)
-    surnames = _surnames(mentions)
+    surnames, first_names = _surnames(mentions), _first_names(mentions)
     found = []
     for marked in mentions:
         mention = _with_end(context, _with_head(context, marked))
@@ -70,6 +70,7 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
         # "Me Dupuis" is no publisher.
         is_person = context.words.heads.get(before) is EntityType.PER
         is_surname = key(mention.surface) in surnames or _governs(context, mention)
+        is_surname = is_surname or _is_first_name(context, mention, first_names)
         if is_person or (is_surname and not _is_where(context, mention)):
             found.append(replace(mention, type=EntityType.PER))
         elif type_ is not None and not context.kb.named(mention.surface):
@@ -148,6 +149,21 @@ def _surnames(mentions: Sequence[Mention]) -> set[str]:
         if mention.type is EntityType.PER and " " in mention.surface:
             found.add(key(mention.surface.split()[-1]))
     return found
+
+
+def _first_names(mentions: Sequence[Mention]) -> set[str]:
+    """First words of the full names of people."""
+    people = [m for m in mentions if m.type is EntityType.PER]
+    return {m.surface.split()[0] for m in people if " " in m.surface}
+
+
+def _is_first_name(
+    context: Context, mention: Mention, first_names: Collection[str]
+) -> bool:
+    """Whether somebody's first name stands alone: "le meurtre de Lucie"."""
+    name = mention.surface
+    is_known = name in lexicon().first_names and not context.kb.named(name)
+    return is_known and name in first_names
 
 
 def _first(name: str) -> str:
@@ -286,6 +302,11 @@ def _is_no_word(token: Token) -> bool:
 
 def _shortened(context: Context, mention: Mention) -> Iterator[str]:
     """The single words that may stand for a full name: a surname, or the first word of a body's name."""
+    word = mention.surface
+    # "Searchlight" again, at the head of a sentence.
+    is_sure = mention.status is Status.MACHINE and " " not in word
+    if is_sure and word.lower() not in lexicon().clusters:
+        yield key(word)
     if mention.type is EntityType.PER:
         words = mention.surface.split()
         if len(words) > 1:

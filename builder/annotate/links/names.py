@@ -22,7 +22,7 @@ from builder.annotate.links.marks import (
 from builder.annotate.links.occasions import find_occasions
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
-from builder.text.fold import key
+from builder.text.fold import fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -87,7 +87,9 @@ def _family(context: Context, cast: Cast, row: Member) -> Answer | None:
     """
     if not row.beside.family:
         return None
-    members = cast.family(row.words)
+    noun = family_noun(context, row.mentions[0].span)
+    is_couple = noun is not None and context.is_in(fold(noun.low), "couples")
+    members = cast.family(row.words, is_couple=is_couple)
     if len(members) > 1:
         names = ", ".join(cast.people.first_wording[i] for i in members)
         said = context.say("family", names=names)
@@ -98,7 +100,6 @@ def _family(context: Context, cast: Cast, row: Member) -> Answer | None:
             Status.UNSURE,
             FAMILY,
         )
-    noun = family_noun(context, row.mentions[0].span)
     if noun is None:
         return None
     name = f"{noun.text} {row.name}"

@@ -78,6 +78,9 @@ class Vocabulary:
     """The words of these wordings with their accents, in small letters."""
 
     groups: Mapping[Keys, GroupWords]
+    ministers: frozenset[str]
+    """Functions of ministers."""
+
     common: Mapping[Keys, CommonBody]
     """Bodies that common nouns name."""
 
@@ -133,6 +136,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         titles,
         frozenset(_spelled(roles, kb)),
         groups,
+        groups[phrase_keys(roles.ministers)].kinds,
         common,
         occasions,
         single,
