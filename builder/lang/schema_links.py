@@ -60,6 +60,7 @@ class RoleWords(Words):
     towns: frozenset[str]
     of_for_at: dict[str, str]
     minister: str
+    ministers: str
     ministry: str
     portfolio: frozenset[str]
     beside_names: frozenset[str]
@@ -106,6 +107,7 @@ class PlaceWords(Words):
     hosts: frozenset[str]
     of_club: frozenset[str]
     games: frozenset[str]
+    dashes: frozenset[str]
     lists: frozenset[str]
     compounds: dict[str, str]
     languages: frozenset[str]
@@ -147,6 +149,7 @@ class LinkWords(Words):
     other_name: frozenset[str]
     pairs: frozenset[str]
     families: frozenset[str]
+    couples: frozenset[str]
     called: dict[str, frozenset[str]]
     some: frozenset[str]
     regions: frozenset[str]

@@ -67,10 +67,12 @@ def _ministries(
         called = f"{name[0].upper()}{name[1:]} ({context.entity(owner).name})"
         context.make(ministry, EntityType.ORG, called)
         answer = one(context, ministry, _RULE)
+        surface = field.of(words)
+        # "le ministre des transports": common words name no more than a function.
         mention = Mention(
             field,
-            field.of(words),
-            MentionKind.ALIAS,
+            surface,
+            MentionKind.ROLE if surface.islower() else MentionKind.ALIAS,
             EntityType.ORG,
             _RULE,
         )
