@@ -11,7 +11,6 @@ from builder.model.event import Rank
 from builder.pages import page, pairs, views, wordings
 from builder.pages.page import Page
 from builder.pages.phrases import page_phrases
-from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -126,7 +125,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         yield Page(
             path=page.pair(pair.name),
             template="comparer.md.j2",
-            title=say("title_of", first=label(first), second=label(second)),
+            title=say("title_of", first=views.label(first), second=views.label(second)),
             view=_pair_page(index, pair),
             description=say("description"),
             front=page.UNSEARCHED,
