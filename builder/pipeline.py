@@ -278,9 +278,12 @@ def assemble(
             known.entities,
             line.events,
             line.proposals,
-            settings.dated,
-            resources.kb.cannot_link,
-            settings.copies,
+            review.Answers(
+                settings.dated,
+                resources.kb.cannot_link,
+                settings.copies,
+                resources.corrections.distinct,
+            ),
         ),
         problems=(
             *problems,

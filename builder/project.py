@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass, replace
-from importlib.resources import files
-from pathlib import Path
-from shutil import copyfile, copytree
 from typing import TYPE_CHECKING
 
 from builder import ingest
@@ -17,7 +14,7 @@ from builder.config import (
     listed,
     load,
 )
-from builder.errors import ArticleRefusedError, DossierError, problem, refusal
+from builder.errors import ArticleRefusedError, problem, refusal
 from builder.export import exports
 from builder.lang.messages import counted, say
 from builder.options import How
@@ -28,6 +25,8 @@ from builder.store import Store
 from builder.write import write
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from builder.errors import Problem
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
@@ -170,44 +169,3 @@ def _bytes(name: str, path: Path, limit: int) -> bytes:
         where = f"seeds/{name}"
         unreadable = refusal(where, "articles.unreadable", error)
         raise ArticleRefusedError(unreadable) from error
-
-
-_AUTHORED = (
-    "mkdocs.yml",
-    "mkdocs.disque.yml",
-    "docs/methode.md",
-    "docs/assets",
-    "theme",
-)
-_HOOK = "from builder.mkdocs_hook import *  # noqa: F403 - MkDocs takes hooks from a file beside mkdocs.yml\n"
-
-
-def start(folder: Path) -> list[Path]:
-    """A new dossier without articles: settings, theme and the author's three files. The files written, by name.
-
-    Raises:
-        DossierError: where the folder holds something already, or the program was installed without its site.
-    """
-    source = Path(__file__).resolve().parents[1]
-    if folder.exists() and any(folder.iterdir()):
-        raise DossierError(problem(str(folder), "starting.not-empty"))
-    if not (source / "mkdocs.yml").is_file():
-        raise DossierError(problem(str(source), "starting.no-site"))
-    seeds = folder / "seeds"
-    seeds.mkdir(parents=True, exist_ok=True)
-    (folder / "docs").mkdir(exist_ok=True)
-    for name in _AUTHORED:
-        original = source / name
-        copy = copytree if original.is_dir() else copyfile
-        copy(original, folder / name)
-    # The hook of a new dossier is a file of its own, which finds the installed program.
-    configuration = folder / "mkdocs.yml"
-    text = configuration.read_text("utf-8")
-    text = text.replace("builder/mkdocs_hook.py", "dossier_hook.py")
-    configuration.write_text(text, "utf-8")
-    (folder / "dossier_hook.py").write_text(_HOOK, "utf-8")
-    skeleton = files("builder.skeleton")
-    for name in ("dossier.yml", "entities.yml", "corrections.yml"):
-        content = skeleton.joinpath(name).read_bytes()
-        (seeds / name).write_bytes(content)
-    return sorted(path for path in folder.rglob("*") if path.is_file())

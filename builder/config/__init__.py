@@ -43,6 +43,7 @@ def load(seeds: Path) -> Settings:
     settings = author.settings(dossier)
     known, offices = author.entities(entities)
     decided = author.corrections(corrections)
+    described = author.decided(settings.articles, corrections)
     problems = (
         *dossier.problems,
         *entities.problems,
@@ -55,6 +56,7 @@ def load(seeds: Path) -> Settings:
         raise DossierError(*problems)
     return replace(
         settings,
+        articles=described,
         entities=known,
         offices=offices,
         lines=_lines(entities),

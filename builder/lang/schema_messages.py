@@ -47,6 +47,8 @@ class Messages(Words):
 
     fields: Sentences
     """What is known of an article."""
+    settling: Sentences
+    """Questions to the author, and what can be answered."""
 
     progress: Sentences
     """How far a run has come."""

@@ -23,6 +23,7 @@ class PageWords(Words):
     entities: Phrases
     quotations: Phrases
     review: Phrases
+    method: Phrases
     downloads: Phrases
     moments: Phrases
     placed: Phrases

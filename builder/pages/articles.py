@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.model.article import BlockKind, Span
+from builder.model.article import BlockKind, Rights, Span
 from builder.model.dates import Precision
 from builder.pages import marks, page, views
 from builder.pages.cards import Cards, DateCard, EntityCard, QuoteCard
@@ -129,7 +129,7 @@ def _pages(annotated: Annotated, index: DossierIndex) -> Iterator[Page]:
             view=ArticlePage(
                 article=article,
                 blocks=of_part,
-                hidden=len(shown) < len(article.blocks),
+                hidden=article.rights is not Rights.FULL,
                 entities=tuple(cards.entities()),
                 dates=dates,
                 quotes=quotes,

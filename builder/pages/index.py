@@ -336,7 +336,8 @@ class DossierIndex:
         """Where a sentence stands; the article's page alone where its rights keep the sentence off that page."""
         article = self.articles[article_id].article
         sentence = self.sentences[article_id, sentence_id]
-        if sentence.block not in shown_blocks(article):
+        is_open = self.is_open(article_id, sentence_id)
+        if not is_open or sentence.block not in shown_blocks(article):
             return page.article(article_id)
         number = bisect_right(self.text_bounds[article_id], sentence.span.start)
         return page.article(article_id, sentence_id, number)

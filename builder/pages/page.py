@@ -23,6 +23,7 @@ COMPARISONS = "comparer/index.md"
 
 UNSEARCHED: Mapping[str, Json] = {"search": {"exclude": True}}
 """Front matter of what search leaves out: all that it shows stands on other pages."""
+METHOD = "methode.md"
 
 
 @dataclass(frozen=True, slots=True)

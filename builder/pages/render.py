@@ -19,6 +19,7 @@ from builder.pages import (
     facts_file,
     home,
     kinds,
+    method,
     moved,
     quotations,
     review,
@@ -52,6 +53,7 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     quotations.pages,
     review.pages,
     downloads.pages,
+    method.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
 

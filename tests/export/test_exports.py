@@ -152,7 +152,8 @@ def test_a_table_has_a_cell_for_each_column_it_describes(file, pack):
 
 def test_excerpts_keep_what_is_evidence(pack):
     told = made(pack, Rights.EXCERPTS).articles[0]
-    bare = replace(told, event_mentions=told.event_mentions[:1])
+    half = replace(told.article, excerpt=50)
+    bare = replace(told, article=half, event_mentions=told.event_mentions[:1])
     line = chronology.gather((bare,), ENTITIES, Corrections(), pack, OFFICES)
     text = text_of(
         "dossier.json",

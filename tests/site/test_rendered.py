@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
-from builder import project
+from builder import starting
 
 ARTICLES = {
     "a.txt": "Donald Trump a appelé Vladimir Poutine mercredi.",
@@ -26,7 +26,7 @@ REST = "# Suite\n\n## Fin\n\nC’est tout.\n"
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier whose site was built, with pages of its author's."""
     root = tmp_path_factory.mktemp("made") / "dossier"
-    project.start(root)
+    starting.start(root)
     for name, text in ARTICLES.items():
         (root / "seeds" / name).write_text(text, "utf-8")
     (root / "docs" / "notes.md").write_text(NOTES, "utf-8")

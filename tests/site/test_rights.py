@@ -23,6 +23,7 @@ FEW = 8
 """Words in a row that are a copy, not a mention."""
 
 GIVEN = {
+    "001_5df0c133a030b5fe": Rights.EXCERPTS,
     "002_8203fcc26b8d55c1": Rights.EXCERPTS,
     "003_c0905ebb23629ecf": Rights.REFERENCE,
     "004_2ebc1dfd62354d57": Rights.REFERENCE,
@@ -42,11 +43,28 @@ def restricted(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return build(tmp_path_factory.mktemp("rights"), restrict)
 
 
+def test_an_excerpt_shows_no_more_than_its_share(dossier: Dossier) -> None:
+    excerpts = 0
+    for annotated in dossier.articles:
+        article = annotated.article
+        if article.rights is not Rights.EXCERPTS:
+            continue
+        opened = rights.open_sentences(annotated)
+        shown = whole = 0
+        for sentence in annotated.sentences:
+            if article.blocks[sentence.block].kind is BlockKind.TITLE:
+                continue
+            whole += len(sentence.span)
+            shown += len(sentence.span) if sentence.id in opened else 0
+        assert 0 < shown <= whole * article.excerpt / 100
+        excerpts += 1
+    assert excerpts == 2
+
+
 def words(text: str) -> str:
-    """The bare words, whatever the format around them."""
-    return " ".join(
-        re.findall(r"\w+", html.unescape(re.sub(r"<[^>]*>", "", html.unescape(text))))
-    )
+    """The bare words, whatever the format around them; two wordings of a name side by side are no run."""
+    plain = html.unescape(re.sub(r"<[^>]*>", "", html.unescape(text)))
+    return " ".join(re.findall(r"\w+", re.sub(r"»\s*,\s*«", " puis ", plain)))
 
 
 @pytest.fixture(scope="module")

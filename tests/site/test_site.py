@@ -19,7 +19,7 @@ import commands
 import lxml.html
 import pytest
 from built_site import ROOT, Site, build
-from folders import contents
+from folders import SEEDS, contents
 from mkdocs.config import load_config
 
 from builder import mkdocs_hook
@@ -202,7 +202,7 @@ def test_the_navigation_does_not_grow_with_the_dossier(site: Site) -> None:
 def test_two_builds_elsewhere_with_other_times_give_the_same_bytes(
     site: Site, tmp_path: Path
 ) -> None:
-    for n, seed in enumerate(sorted((ROOT / "seeds").iterdir())):
+    for n, seed in enumerate(sorted(SEEDS.iterdir())):
         assert seed.stat().st_mtime != 86_400.0 * n
     other = build(tmp_path)
     for n, seed in enumerate(sorted((tmp_path / "seeds").iterdir(), reverse=True)):
@@ -236,15 +236,15 @@ def test_serving_watches_what_a_person_writes_and_not_what_a_build_writes() -> N
         Path(call.args[0]).relative_to(ROOT).as_posix()
         for call in server.watch.call_args_list
     }
-    assert watched == {"seeds", "theme", "docs/assets", "docs/methode.md"}
+    assert watched == {"seeds", "builder/theme"}
 
 
 @pytest.mark.parametrize("name", ["", "articles/004_2ebc1dfd62354d57", "chronologie"])
 def test_our_own_style_and_scripts_of_a_page_are_small(site: Site, name: str) -> None:
     page = parsed(site.pages / name / "index.html")
     loaded = page.xpath("//link[@rel='stylesheet']/@href | //script/@src")
-    own = [ROOT / "docs/assets" / Path(one).name for one in loaded]
-    own = [ROOT / "docs/assets/javascripts/workers/recherche.js", *own]
+    own = [ROOT / "builder/theme/assets" / Path(one).name for one in loaded]
+    own = [ROOT / "builder/theme/assets/javascripts/workers/recherche.js", *own]
     sizes = [len(gzip.compress(one.read_bytes(), 9)) for one in own if one.is_file()]
     assert len(sizes) > 4
     assert sum(sizes) < 25_000
