@@ -29,6 +29,9 @@ _ALONE = 12
 _PEOPLE = 8
 """Names that both have, shown at most."""
 
+_NAMED = 3
+"""The same where a list has the two."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharedView:
@@ -89,6 +92,8 @@ class PairView:
     events: int
     maybe: int
     days: int
+    people: Sequence[Entity]
+    """Some of those that both name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,7 @@ def pair_view(index: DossierIndex, pair: pairs.Pair) -> PairView:
         events=len(pair.events),
         maybe=len(pair.maybe),
         days=len(pair.days),
+        people=_people(index, pair)[:_NAMED],
     )
 
 
