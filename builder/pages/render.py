@@ -31,7 +31,6 @@ from builder.pages.index import DossierIndex
 from builder.pages.phrases import page_phrases
 from builder.pages.telling import tellers
 from builder.text import escape, typography
-from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -130,7 +129,7 @@ def _environment() -> Environment:
         "url": escape.url,
         "count": count,
         "words": words,
-        "label": label,
+        "label": views.label,
         "tellers": tellers,
         "group": views.group,
         "when": views.when,
