@@ -73,8 +73,6 @@ class _Stream:
     def _article(self, annotated: Annotated) -> dict[str, Any]:
         article = annotated.article
         published = article.published.date
-        spans = self._material.open_spans(annotated)
-        words = "\n".join(span.of(article.text) for span in spans)
         return _proxy(
             self._id("article", article.id),
             "Article",
@@ -85,7 +83,7 @@ class _Stream:
             sourceUrl=[url(article.url)],
             fileName=[article.source],
             publishedAt=_dates(published),
-            bodyText=[words],
+            bodyText=[self._material.open_text(annotated)],
         )
 
     def _entity(self, entity: Entity, schema: str) -> dict[str, Any]:
@@ -144,6 +142,7 @@ class _Stream:
             name=[event.title],
             summary=told,
             notes=[event.modality.value],
+            keywords=[event.kind],
             involved=self._known(involved),
             location=named(event.places, self._material.names),
             proof=[self._id("article", article) for article in articles],
