@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.export.record import named
 from builder.model.dates import Precision
-from builder.model.mention import NAMES, EntityType, LinkStatus
+from builder.model.mention import NAMES, EntityType
 from builder.text.escape import one_line, url
 from builder.text.label import label
 
@@ -36,7 +36,6 @@ _LANGUAGES = {"fr": "fra"}
 """ISO 639-3 codes."""
 
 _LENGTHS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
-_LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
 def stream(material: Material) -> str:
@@ -164,7 +163,7 @@ class _Stream:
         article = self._id("article", annotated.article.id)
         found: dict[str, list[str]] = {}
         for link in annotated.links:
-            if link.mention.kind in NAMES and link.verdict in _LINKED:
+            if link.mention.kind in NAMES and link.is_settled:
                 for entity in link.entities:
                     found.setdefault(entity, []).append(link.mention.surface)
         for entity, surfaces in found.items():
