@@ -71,8 +71,11 @@ def _plain(row: Mapping[str | None, str | None]) -> Row:
 
 
 def _by_place(table: str) -> dict[tuple[str, ...], Row]:
-    rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
-    return {_place(row): row for row in map(_plain, rows)}
+    found: dict[tuple[str, ...], Row] = {}
+    for row in tables.rows_of(table):
+        plain = _plain({**row})
+        found[_place(plain)] = plain
+    return found
 
 
 def _place(row: Row) -> tuple[str, ...]:
