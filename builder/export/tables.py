@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Cell: TypeAlias = "str | int | float | bool | None"
 Cells: TypeAlias = "Iterable[Cell]"
 
+_MARK = "\ufeff"
 _BETWEEN = " | "
 """Between several values of one cell."""
 
@@ -281,7 +282,13 @@ def _table(file: str, material: Material, rows: Iterable[Cells]) -> str:
     for row in rows:
         writer.writerow(map(_cell, row))
     # Excel reads UTF-8 only where a byte order mark says so.
-    return "\ufeff" + out.getvalue()
+    return _MARK + out.getvalue()
+
+
+def rows_of(table: str) -> Iterator[dict[str, str]]:
+    """The rows of a table as it was written, each cell by the name of its column."""
+    # The mark at the head of the file is no part of the first column's name.
+    yield from csv.DictReader(io.StringIO(table.removeprefix(_MARK)))
 
 
 SPOKEN = {True: "oui", False: "non"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.export import FORMATS
 from builder.export.material import Material
+from builder.export.tables import rows_of
 from builder.lang.pack import language_pack
 from builder.lang.schema_data import DataWords, FormatWords
 from builder.model.article import Rights
@@ -130,8 +129,7 @@ def _tables(material: Material, say: Phrases) -> Iterator[TableView]:
 def _cells(table: str) -> dict[str, str]:
     """The first value that says something, of each column of a CSV file."""
     found: dict[str, str] = {}
-    # The mark at the head of the file is no part of the first column's name.
-    for row in csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))):
+    for row in rows_of(table):
         for name, cell in row.items():
             if cell:
                 found.setdefault(name, cell)

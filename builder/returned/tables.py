@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 
@@ -60,7 +60,7 @@ def read(name: str, raw: bytes, material: Material) -> list[Wish]:
     raise DossierError(problem(name, "returned.no-table"))
 
 
-def _plain(row: Mapping[str | None, str | None]) -> Row:
+def _plain(row: Mapping[Any, str | None]) -> Row:
     """A row without what a spreadsheet needs: white space around, and the apostrophe that says "text"."""
     found = {}
     for name, cell in row.items():
@@ -71,8 +71,11 @@ def _plain(row: Mapping[str | None, str | None]) -> Row:
 
 
 def _by_place(table: str) -> dict[tuple[str, ...], Row]:
-    rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
-    return {_place(row): row for row in map(_plain, rows)}
+    found: dict[tuple[str, ...], Row] = {}
+    for row in tables.rows_of(table):
+        plain = _plain(row)
+        found[_place(plain)] = plain
+    return found
 
 
 def _place(row: Row) -> tuple[str, ...]:
