@@ -8,13 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from builder import ingest, keys
-from builder.config import (
-    ARTICLE_ENDINGS,
-    SETTINGS_ENDINGS,
-    Settings,
-    listed,
-    load,
-)
+from builder.config import SETTINGS_ENDINGS, Settings, load
 from builder.corpus.chronology.verdicts import Verdicts
 from builder.errors import ArticleRefusedError, problem, refusal
 from builder.export import exports
@@ -24,6 +18,7 @@ from builder.pages.known import Known
 from builder.pages.render import pages
 from builder.pipeline import assemble, load_resources
 from builder.run import Run
+from builder.seed_files import ARTICLE_ENDINGS, listed
 from builder.store import Store
 from builder.write import write
 

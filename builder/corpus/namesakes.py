@@ -95,9 +95,9 @@ def _bearers(
             annotated = articles[number]
             if _is_decided(annotated, name):
                 continue
-            company = _company(annotated) - common - {name}
+            others = company(annotated) - common - {name}
             callings = tuple(_callings(annotated, name))
-            bearer = _Bearer(number, entity, callings, frozenset(company))
+            bearer = _Bearer(number, entity, callings, frozenset(others))
             found[name].append(bearer)
     return found
 
@@ -114,12 +114,12 @@ def _common(articles: Sequence[Annotated]) -> frozenset[str]:
     """Who and what is named so often that it tells nobody from another."""
     counts: Counter[str] = Counter()
     for annotated in articles:
-        counts.update(_company(annotated))
+        counts.update(company(annotated))
     least = max(_OFTEN, len(articles) // _OFTEN)
     return frozenset(entity for entity, count in counts.items() if count > least)
 
 
-def _company(annotated: Annotated) -> set[str]:
+def company(annotated: Annotated) -> set[str]:
     """The people and bodies that an article names without doubt."""
     found: set[str] = set()
     for link in annotated.links:
@@ -236,8 +236,9 @@ def _ids(name: str, people: Sequence[Sequence[_Bearer]]) -> list[str]:
     """An id for each: the plain one, and others with what they are called."""
     found = [name]
     for first, *_ in people[1:]:
-        told = slug(first.callings[0].surface)
-        found.append(f"{name}-{told}")
+        told = f"{name}-{slug(first.callings[0].surface)}"
+        # Two groups may begin with one calling: each has an id of its own.
+        found.append(told if told not in found else f"{told}-{len(found)}")
     return found
 
 

@@ -12,6 +12,7 @@ from builder.pages import (
     articles,
     chronology,
     comparisons,
+    data_fields,
     downloads,
     entities,
     entity_list,
@@ -31,7 +32,6 @@ from builder.pages.index import DossierIndex
 from builder.pages.phrases import page_phrases
 from builder.pages.telling import tellers
 from builder.text import escape, typography
-from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -56,6 +56,7 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     quotations.pages,
     review.pages,
     downloads.pages,
+    data_fields.pages,
     method.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
@@ -125,12 +126,13 @@ def _environment() -> Environment:
     environment.filters |= {
         "md": escape.markdown,
         "prose": prose,
+        "valued": valued,
         "spaced": typography.spaced,
         "attr": escape.html,
         "url": escape.url,
         "count": count,
         "words": words,
-        "label": label,
+        "label": views.label,
         "tellers": tellers,
         "group": views.group,
         "when": views.when,
@@ -144,6 +146,21 @@ def _environment() -> Environment:
 def prose(text: str) -> str:
     """A sentence of the program's own, as Markdown with the spaces that French asks for."""
     return escape.markdown(typography.spaced(text))
+
+
+def valued(text: str) -> str:
+    """The same for a sentence that names values of the data, each between backticks.
+
+    >>> valued("`day` ou `month`")
+    '<code>day</code> ou <code>month</code>'
+    """
+    shown = []
+    for number, part in enumerate(text.split("`")):
+        is_value = number % 2 == 1
+        shown.append(
+            f"<code>{escape.markdown(part)}</code>" if is_value else prose(part)
+        )
+    return "".join(shown)
 
 
 def words(article: Article) -> int:

@@ -10,6 +10,8 @@ from builder.model.dates import EdtfDate, Precision, parse_edtf
 from builder.model.event import PlacedBy
 from builder.model.mention import EntityType
 from builder.pages.phrases import page_phrases
+from builder.text import typography
+from builder.text.label import label as label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +70,11 @@ class CitedSentence:
 
     address: str
     article: Article
+
+
+def label(article: Article) -> str:
+    """What an article is called in lists and links: set as French sets it, whatever the apostrophes of its text."""
+    return typography.apostrophes(label_of(article))
 
 
 def group(entity_type: str) -> str:

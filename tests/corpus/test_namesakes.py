@@ -128,3 +128,10 @@ def test_the_author_says_who_is_meant():
 
 def test_corrections_may_name_each():
     assert {ONE, OTHER} <= set(told(MAYOR, UNIONIST).named)
+
+
+def test_two_who_are_called_alike_have_two_ids():
+    colleague = "Luc Vasseur approuve."
+    actress = f"L’actrice Claire Martin joue à Lens. {colleague}"
+    found = told(MAYOR, f"{UNIONIST} {colleague}", actress, UNIONIST)
+    assert people(found) == [ONE, OTHER, f"{OTHER}-2"]

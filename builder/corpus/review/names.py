@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated
     from builder.model.entity import Entity
     from builder.model.mention import Link
+    from builder.model.word import Word
 
 
 _ENTRIES = 10
@@ -203,22 +204,19 @@ def _other_bounds(annotated: Annotated, link: Link) -> Iterator[str]:
         return
     text, words = annotated.article.text, annotated.words
     span = link.mention.span
-    starts = [word.start for word in words]
-    first, stop = bisect_left(starts, span.start), bisect_left(starts, span.end)
-    inside = words[first:stop]
-    if inside and not inside[0].text[0].isupper():
-        named = [word for word in inside if word.text[0].isupper()]
-        for word in named[:1]:
-            yield text[word.start : span.end]
-    before = words[max(0, first - 1) : first]
-    after = words[stop : stop + 1]
-    for beside in (*before, *after):
-        start, end = min(beside.start, span.start), max(beside.end, span.end)
-        between = (
-            text[start:end].replace(beside.text, "").replace(link.mention.surface, "")
-        )
-        if beside.pos == "PROPN" and beside.text[0].isupper() and between == " ":
-            yield text[start:end]
+    first = bisect_left(words, span.start, key=_start)
+    stop = bisect_left(words, span.end, key=_start)
+    named = [word for word in words[first:stop] if word.text[0].isupper()]
+    if named and named[0] is not words[first]:
+        yield text[named[0].start : span.end]
+    for beside in (*words[max(0, first - 1) : first], *words[stop : stop + 1]):
+        gap = text[min(beside.end, span.end) : max(beside.start, span.start)]
+        if gap == " " and beside.pos == "PROPN" and beside.text[0].isupper():
+            yield text[min(beside.start, span.start) : max(beside.end, span.end)]
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 class _Lines:
