@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
     from builder.errors import Problem
@@ -152,6 +153,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if search is not None:
         _run.rendered.take_over_search(search.search_index)
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:  # noqa: ANN401
+    """Render many new pages at once, now that every page is there."""
+    if _run.rendered:
+        _run.rendered.ahead(config)
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - whatever MkDocs passes

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from builder import ingest
-from builder.config import (
-    ARTICLE_ENDINGS,
-    SETTINGS_ENDINGS,
-    Settings,
-    listed,
-    load,
-)
+from builder import ingest, keys
+from builder.config import SETTINGS_ENDINGS, Settings, load
+from builder.corpus.chronology.verdicts import Verdicts
 from builder.errors import ArticleRefusedError, problem, refusal
 from builder.export import exports
 from builder.lang.messages import counted, say
 from builder.options import How
+from builder.pages.known import Known
 from builder.pages.render import pages
 from builder.pipeline import assemble, load_resources
 from builder.run import Run
+from builder.seed_files import ARTICLE_ENDINGS, listed
 from builder.store import Store
 from builder.write import write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from builder.errors import Problem
@@ -32,6 +31,14 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.dossier import Dossier
     from builder.write import Written
+
+
+_ACCOUNTS = 300_000_000
+"""Bytes for what accounts of each other came to: some 10,000 articles and more."""
+
+
+_PAGES = 100_000_000
+"""Bytes for what pages were made from: some 10,000 articles and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,34 @@ def run(root: Path, how: How | None = None) -> Built:
     # Everything is made in memory first: of a dossier that fails half-way nothing is written.
     dossier, settings = built.dossier, built.settings
     made = dict(exports(dossier, settings))
-    for path, page in pages(dossier, settings).items():
+    for path, page in _pages(root, built, how).items():
         made[path] = page.encode()
     how.progress.stage(say("progress.writing"))
     written = write(root / "docs", made)
     summary = _summary(len(dossier.articles), written)
     return replace(built, summary=summary)
+
+
+def _pages(root: Path, built: Built, how: How) -> Mapping[str, str]:
+    """All pages; those of which nothing changed are not made again."""
+    dossier, settings = built.dossier, built.settings
+    if not how.keep:
+        return pages(dossier, settings)
+    store = Store(root / ".cache" / "pages", _PAGES)
+    key = keys.of_pages(dossier.language)
+    known = Known(store.get(key) or b"", partial(_standing, root / "docs"))
+    made = pages(dossier, settings, known)
+    store.put(key, known.written())
+    store.tidy()
+    return made
+
+
+def _standing(docs: Path, path: str) -> bytes | None:
+    """What the run before may have left at a page's place: whoever asks knows its digest."""
+    try:
+        return (docs / path).read_bytes()
+    except OSError:
+        return None
 
 
 def _summary(articles: int, written: Written) -> str:
@@ -93,8 +122,15 @@ def gather(root: Path, how: How | None = None) -> Built:
     line = Run(settings, resources, store, how)
     annotated = line.annotate(articles)
     how.progress.stage(say("progress.chronology"))
-    dossier = assemble(annotated, settings, resources, problems, line.annotate)
-    if store:
+    accounts = Store(root / ".cache" / "accounts", _ACCOUNTS) if how.keep else None
+    key = keys.of_comparisons()
+    verdicts = Verdicts((accounts and accounts.get(key)) or b"")
+    dossier = assemble(
+        annotated, settings, resources, problems, line.annotate, verdicts
+    )
+    if store and accounts:
+        accounts.put(key, verdicts.written())
+        accounts.tidy()
         store.tidy()
     return Built(dossier, settings)
 

@@ -59,8 +59,11 @@ def test_every_other_command_works_in_its_order(folder: Path) -> None:
             # What the program is unsure of, so that there is something to answer.
             (seeds / "a.txt").write_text("Le maire a dit oui mercredi.", "utf-8")
             (seeds / "dossier.yml").write_text(SETTINGS, "utf-8")
+            export = ROOT / "tests" / "imports" / "fixtures" / "europresse.html"
+            (folder / "mes-articles").mkdir()
+            shutil.copy(export, folder / "mes-articles")
         run += 1
-    assert run == 6
+    assert run == 8
     dossier = folder / "mon-dossier"
     assert (dossier / "site" / "articles" / "2025-03-18-tribune").is_dir()
     assert (dossier / "disque" / "index.html").is_file()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from builder.errors import Problem
 
-__all__ = ["ARTICLE_ENDINGS", "ArticleSettings", "Settings", "listed", "load"]
+__all__ = ["ArticleSettings", "Settings", "load"]
 
 SETTINGS_ENDINGS = (".yml", ".yaml")
 """Of files under `seeds/` that the author means as settings; those of another name than the three are told here."""

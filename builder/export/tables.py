@@ -18,7 +18,7 @@ from builder.text.escape import csv_cell
 from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from builder.export.material import Material
     from builder.export.record import Row
@@ -170,6 +170,8 @@ def _event(event: Event, material: Material) -> Cells:
     return (
         event.id,
         *_dated(event.date),
+        event.placed.edtf if event.placed else "",
+        event.placed_by.value if event.placed_by else "",
         event.title,
         event.kind,
         event.modality.value,
@@ -185,15 +187,15 @@ def _event(event: Event, material: Material) -> Cells:
 
 def event_mentions(material: Material) -> str:
     """One account of an event a line, in the order of the chronology."""
-    texts = {each.article.id: each.article.text for each in material.dossier.articles}
-    return _table("recits.csv", material, _event_mentions(material, texts))
+    return _table("recits.csv", material, _event_mentions(material))
 
 
-def _event_mentions(material: Material, texts: Mapping[str, str]) -> Iterator[Cells]:
+def _event_mentions(material: Material) -> Iterator[Cells]:
     for event in material.dossier.events:
         for mention in event.mentions:
-            is_open = bool(material.told(mention))
-            trigger = mention.trigger.of(texts[mention.article]) if is_open else ""
+            trigger = ""
+            if material.told(mention):
+                trigger = mention.trigger.of(material.texts[mention.article])
             yield (
                 mention.id,
                 event.id,
@@ -251,6 +253,7 @@ def doubts(material: Material) -> str:
                 end,
                 doubt.what,
                 doubt.file,
+                "",  # for who settles it in a spreadsheet
             )
         )
     return _table("doutes.csv", material, rows)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.model.article import Article, Span
-    from builder.model.event import Event, EventMention
+    from builder.model.event import Event
     from builder.pages.index import DossierIndex
 
 _GROUPS = {
@@ -133,11 +133,6 @@ def published(article: Article) -> WhenView:
     if moment is None or moment.latest is not None or moment.earliest is None:
         return view
     return replace(view, words=view.framed)
-
-
-def evidence_sentence(index: DossierIndex, mention: EventMention) -> CitedSentence:
-    """The sentence that tells an event, with the words that tell it set apart."""
-    return sentence(index, mention.article, mention.sentence, (mention.trigger,))
 
 
 def sentence(

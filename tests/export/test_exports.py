@@ -12,10 +12,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from accounts import ENTITIES, OFFICES, Tell, account
 from jsonschema import Draft202012Validator
+from spacy.tokens import DocBin
 
 from builder.config import Settings
 from builder.corpus import chronology
-from builder.export import FORMATS, exports
+from builder.export import FORMATS, exports, written
 from builder.export.record import record
 from builder.model.article import Rights, Span
 from builder.model.correction import Corrections
@@ -120,6 +121,12 @@ def test_the_page_of_data_lists_every_format_once():
 def test_a_text_that_may_only_be_referred_to_stays_home(words, pack):
     files = exports(made(pack, Rights.REFERENCE), Settings())
     assert [name for name, held in files.items() if words.encode() in held] == []
+
+
+@pytest.mark.parametrize("rights", [Rights.EXCERPTS, Rights.REFERENCE])
+def test_no_model_is_trained_on_a_text_that_may_not_be_shown_whole(rights, pack):
+    held = DocBin().from_bytes(written(made(pack, rights), "corpus.spacy"))
+    assert len(held) == 0
 
 
 def test_a_text_that_may_be_shown_is_in_the_files_for_texts(pack):

@@ -59,6 +59,7 @@ def run(root: Path, command: str) -> str:
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": "https://presse.example/dossier/",
         "SOURCE_DATE_EPOCH": "1735689600",
     }
     done = subprocess.run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,36 @@ def test_an_article_that_changed_is_shown(dossier: Path) -> None:
     path.write_text("Emmanuel Macron a reçu Friedrich Merz à Paris.", "utf-8")
     render(dossier)
     assert site(dossier) == without_cache(dossier)
+
+
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even a few pages are rendered in processes, where threads of other tests are still about."""
+    monkeypatch.setattr("builder.rendered._MANY", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
+@pytest.mark.usefixtures("copies")
+def test_processes_leave_nothing_to_render(dossier: Path, rendered: list[str]) -> None:
+    before = site(dossier)
+    assert without_cache(dossier) == before
+    assert not rendered
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
+@pytest.mark.usefixtures("copies")
+def test_a_process_says_nothing_of_a_page_and_leaves_it_to_be_told(
+    dossier: Path,
+    rendered: list[str],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    (dossier / "docs" / "notes.md").write_text("# Notes\n\n[x](nirgends.md)\n", "utf-8")
+    with pytest.raises(Abort):
+        without_cache(dossier)
+    assert rendered == ["notes.md"]
+    assert capfd.readouterr().err.count("nirgends.md") <= 1
 
 
 def test_a_setting_of_markdown_counts(dossier: Path, rendered: list[str]) -> None:

@@ -23,6 +23,7 @@ from folders import SEEDS, contents
 from mkdocs.config import load_config
 
 from builder import mkdocs_hook
+from builder.export import FORMATS
 from builder.text.escape import shown
 
 if TYPE_CHECKING:
@@ -247,6 +248,14 @@ def test_pages_are_light(site: Site, name: str) -> None:
     assert (
         len(gzip.compress((site.pages / name / "index.html").read_bytes(), 9)) < limit
     )
+
+
+def test_a_link_to_data_says_of_which_kind_they_are(site: Site) -> None:
+    page = parsed(site.pages / "donnees/index.html")
+    linked = page.xpath("//article//table//a[@type]")
+    assert {a.get("href"): a.get("type") for a in linked} == {
+        file: each.media_type for file, each in FORMATS.items()
+    }
 
 
 def test_serving_watches_what_a_person_writes_and_not_what_a_build_writes() -> None:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.dates.ages import is_age
 from builder.annotate.dates.beside import GLUE, Beside, Openers, openers
-from builder.syntax.neighbours import before
+from builder.syntax.neighbours import after, before
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
+    from builder.model.article import Span
     from builder.model.quote import Quoted
     from builder.syntax.doc import Doc
     from builder.syntax.patterns import Node
@@ -202,16 +203,24 @@ def _is_titled(beside: Beside) -> bool:
 
 
 def _is_in_title(beside: Beside) -> bool:
-    """`« Joyeuses Pâques »`: in quotation marks a capital and no verb make a title."""
+    """`« Joyeuses Pâques »`, `tourne « Un été 36 »`: in quotation marks a capital and no verb make a title."""
     start = beside.node.start
     place = bisect_right(beside.quoted, start, key=lambda quote: quote.span.start)
     quote = beside.quoted[place - 1] if place else None
-    if quote is None or start >= quote.span.end or not beside.capital:
+    if quote is None or start >= quote.span.end:
         return False
     words = [word for word in beside.doc.tokens_in(quote.span) if word.is_word]
-    if any(word.is_finite for word in words):
+    if not words[0].text[:1].isupper() or any(word.is_finite for word in words):
         return False
-    return words[0].text[:1].isupper() and words[0].start < start
+    if beside.capital and words[0].start < start:
+        return True
+    return beside.node.name != "weekday" and _is_woven_in(beside.doc, quote.outer)
+
+
+def _is_woven_in(doc: Doc, quote: Span) -> bool:
+    """Whether a word of the sentence stands right before or behind a quotation, and no sign."""
+    around = (before(doc, quote), after(doc, quote))
+    return any(word is not None and word.is_word for word in around)
 
 
 def _is_title(beside: Beside) -> bool:
@@ -279,8 +288,10 @@ def _is_some_day(beside: Beside) -> bool:
 
 
 def _is_rate(beside: Beside) -> bool:
-    """`trois jours par semaine`: how often."""
-    return beside.low(1) in beside.words.rate
+    """`trois jours par semaine`, `cinq jours sur sept`: how often; not `deux mois par le juge`."""
+    if beside.low(1) not in beside.words.rate:
+        return False
+    return beside.low(2) in beside.known.stretches or beside.pos(2) in ("NUM", "PRON")
 
 
 def _is_fifteen(beside: Beside) -> bool:
@@ -316,7 +327,7 @@ GUARDS: Mapping[Callable[[Beside], bool], str] = {
     _is_fraction: "date",
     _is_person: "month holiday weekday",
     _is_titled: "month holiday weekday",
-    _is_in_title: "holiday month weekday",
+    _is_in_title: "holiday month period weekday",
     _is_title: "month",
     _is_feast_thing: "holiday",
     _is_feast_word: "holiday",
