@@ -85,6 +85,7 @@ def read(raw: bytes, name: str, settings: Settings, pack: LanguagePack) -> Artic
         author=_first(author.author, fields.get("author")),
         url=url,
         rights=author.rights or Rights(fields.get("rights", settings.rights)),
+        excerpt=author.excerpts or settings.excerpts,
         language=settings.language,
         source=name,
     )

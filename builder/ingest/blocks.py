@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from builder.ingest.head_lines import opening
 from builder.ingest.heads import head
-from builder.lang.schema import ReadingWords
+from builder.ingest.rules import reading_rules
 from builder.model.article import Block, BlockKind, Span
 from builder.text.composed import composed
 from builder.text.fold import fold
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from builder.ingest.heads import Head
+    from builder.ingest.rules import Rules
     from builder.lang.pack import LanguagePack
 
 # Every kind of line break: a text may come from any system.
@@ -49,27 +49,6 @@ _DATELINE = re.compile(
 
 # What may give place and day before a dash: "4 janvier 2016, Paris . – ".
 _OPENING = re.compile(r"[^–—]{6,80}?(?:[–—]|--| - )\s*(?=\S)")
-
-
-class _Rules(NamedTuple):
-    """The patterns of a language, of whole lines."""
-
-    credit: re.Pattern[str]
-    boilerplate: re.Pattern[str]
-    by: str
-    signing: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def reading_rules(pack: LanguagePack) -> _Rules:
-    """The patterns of a language, compiled."""
-    words = pack.words(ReadingWords)
-    return _Rules(
-        re.compile("|".join(words.credit)),
-        re.compile("|".join(words.boilerplate)),
-        words.by,
-        words.signing,
-    )
 
 
 def blocks(
@@ -110,7 +89,7 @@ class _Reader:
     """Whether something was told so far: what looks like a title is then a heading."""
 
     @property
-    def rules(self) -> _Rules:
+    def rules(self) -> Rules:
         """The patterns of the language."""
         return reading_rules(self.pack)
 

@@ -146,10 +146,14 @@ def _read_labels(top: Sequence[str], read: list[Line]) -> None:
 
 def _kept(read: Sequence[Line]) -> set[int]:
     """Which lines belong to the head: strong ones, and weak ones that stand beside others of it."""
-    kept = {rank for rank, line in enumerate(read) if line.weight is Weight.STRONG}
-    told = [rank for rank, line in enumerate(read) if line.weight is Weight.TELLS]
-    first, last = (told[0], told[-1]) if told else (len(read), -1)
-    for rank, line in enumerate(read):
+    kept = _of_weight(read, Weight.STRONG)
+    told = _of_weight(read, Weight.TELLS)
+    first = min(told, default=len(read))
+    last = max(told, default=-1)
+    # Down and up again: what stands beside a line of the head may be known only below it.
+    ranks = range(len(read))
+    for rank in (*ranks, *reversed(ranks)):
+        line = read[rank]
         is_titled = first < rank
         # Between the head and the title stands a place, a section, who wrote.
         is_between = rank - 1 in kept and not is_titled and last > rank
@@ -159,6 +163,10 @@ def _kept(read: Sequence[Line]) -> set[int]:
         if _belongs(line, rank, kept, is_titled=is_titled, is_between=is_between):
             kept.add(rank)
     return kept
+
+
+def _of_weight(read: Sequence[Line], weight: Weight) -> set[int]:
+    return {rank for rank, line in enumerate(read) if line.weight is weight}
 
 
 def _belongs(

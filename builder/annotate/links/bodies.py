@@ -256,7 +256,11 @@ class _Reader(NamedTuple):
         """Last word of `[ministère] de la Santé`; the one before where no field with a capital follows."""
         context, tokens = self.context, self.context.doc.tokens
         begin = context.past_article(at + 1) if context.is_of(at) else at
-        if not context.key(begin, sentence) or not tokens[begin].text[0].isupper():
+        if not context.key(begin, sentence):
+            return at - 1
+        # "ministère des finances": what a minister may be in charge of.
+        wording = (context.roles.minister, *context.keys[at : begin + 1])
+        if not tokens[begin].text[0].isupper() and wording not in context.words.titles:
             return at - 1
         place = self.starting.get(tokens[begin].start)
         is_place = place is not None and place.type is EntityType.LOC

@@ -27,6 +27,7 @@ FORMER = "ex-"
 
 TITLES, GROUPS, IDIOMS = "title:", "group:", "idiom:"
 COMMON, OCCASIONS = "common:", "occasion:"
+KNOWN = "known:"
 """Lists of phrases beside the atoms, which are named as the language names them."""
 
 
@@ -77,6 +78,9 @@ class Vocabulary:
     """The words of these wordings with their accents, in small letters."""
 
     groups: Mapping[Keys, GroupWords]
+    ministers: frozenset[str]
+    """Functions of ministers."""
+
     common: Mapping[Keys, CommonBody]
     """Bodies that common nouns name."""
 
@@ -117,6 +121,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         phrase_keys(w): n for n, each in names.occasions.items() for w in each.words
     }
     lists[OCCASIONS] = occasions
+    lists[KNOWN] = _known_in_small_letters(kb, names)
     genders = {
         fold(title): gender
         for gender, written in names.titles.items()
@@ -131,6 +136,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         titles,
         frozenset(_spelled(roles, kb)),
         groups,
+        groups[phrase_keys(roles.ministers)].kinds,
         common,
         occasions,
         single,
@@ -210,6 +216,22 @@ def _common(names: LinkWords) -> dict[Keys, CommonBody]:
         for word in body.owned:
             found[phrase_keys(word)] = replace(made, owned=True)
     return found
+
+
+_BODIES = ("institutions", "international", "parties", "unions")
+"""Tables of the registry with bodies that many write in small letters."""
+
+
+def _known_in_small_letters(kb: KnowledgeBase, names: LinkWords) -> Iterator[Keys]:
+    """Names of common words of which the first alone has a capital, as "Parti socialiste", and nicknames, as "quotidien du soir"."""
+    for entity in kb.entities.values():
+        is_body = kb.tables.get(entity.id) in _BODIES
+        for name in (entity.name, *entity.aliases):
+            first, *others = name.replace("’", " ").split()
+            common = [w for w in others if w.islower() or w in names.public]
+            is_nickname = first.islower() and entity.type is not EntityType.PER
+            if others and (is_nickname or (is_body and common == others)):
+                yield phrase_keys(name)
 
 
 def _atoms(roles: RoleWords) -> tuple[dict[str, str], dict[str, list[Keys]]]:
