@@ -136,15 +136,17 @@ def _callings(annotated: Annotated, entity: str) -> Iterator[_Calling]:
             continue
         span = link.mention.span
         if link.mention.kind is MentionKind.ROLE:
-            yield _calling(annotated, _inside(annotated, span))
+            yield from _calling(annotated, _inside(annotated, span))
         elif link.mention.kind is MentionKind.NAME:
             yield from _apposed(annotated, span.end)
 
 
-def _calling(annotated: Annotated, words: Sequence[Word]) -> _Calling:
+def _calling(annotated: Annotated, words: Sequence[Word]) -> Iterator[_Calling]:
+    """None of an office that the parse takes for no noun: it says nothing to compare."""
     telling = [key(word.lemma or word.text) for word in words if word.pos in _TELLING]
-    surface = annotated.article.text[words[0].start : words[-1].end]
-    return _Calling(" ".join(surface.split()), telling[0], frozenset(telling))
+    if telling:
+        surface = annotated.article.text[words[0].start : words[-1].end]
+        yield _Calling(" ".join(surface.split()), telling[0], frozenset(telling))
 
 
 def _inside(annotated: Annotated, span: Span) -> Sequence[Word]:
@@ -173,7 +175,7 @@ def _apposed(annotated: Annotated, end: int) -> Iterator[_Calling]:
         has_name = any(word.text[0].isupper() for word in run)
         is_closed = text[end : end + 1] in (",", ".", ")")
         if run[0].pos == "NOUN" and has_name and is_closed:
-            yield _calling(annotated, run)
+            yield from _calling(annotated, run)
 
 
 def _follows(text: str, words: Sequence[Word], first: int, at: int) -> bool:

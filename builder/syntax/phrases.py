@@ -56,7 +56,7 @@ def make_phrase(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase:
         preposition=_preposition(doc, lexicon, case) if case else "",
         determiner=lexicon.determiner(determiner.low) if determiner else "",
         lemma=head.lemma,
-        number=_number(head, children, joined),
+        number=_number(lexicon, head, children, joined),
         gender=_gender(head, determiner),
         person=head.person if pronoun else "",
         pronoun=pronoun,
@@ -99,14 +99,15 @@ def _preposition(doc: Doc, lexicon: Lexicon, case: Token) -> str:
     return " ".join(words)
 
 
-def _number(head: Token, children: Sequence[Token], joined: Sequence[int]) -> str:
+def _number(
+    lexicon: Lexicon, head: Token, children: Sequence[Token], joined: Sequence[int]
+) -> str:
     if joined:
         return "p"
-    marks = [child.number for child in children if child.relation.startswith("det")]
-    if any(
-        c.relation == "nummod" and c.low not in ("un", "une", "1") for c in children
-    ):
+    numerals = [child.low for child in children if child.relation == "nummod"]
+    if not lexicon.words.one.issuperset(numerals):
         return "p"
+    marks = [child.number for child in children if child.relation.startswith("det")]
     return next((mark for mark in marks if mark), head.number)
 
 

@@ -57,13 +57,22 @@ def people(found):
             f"{UNIONIST} Luc Vasseur approuve.",
             [ONE],
         ),
+        (MAYOR, "Le peloton poursuit Claire Martin leader du moment.", [ONE]),
         (
             "Claire Martin, 38 ans, avocate au barreau de Lille, plaide.",
             UNIONIST,
             [ONE, OTHER],
         ),
     ],
-    ids=["other", "the same", "an age", "no office", "company", "behind an age"],
+    ids=[
+        "other",
+        "the same",
+        "an age",
+        "no office",
+        "company",
+        "read as a verb",
+        "behind an age",
+    ],
 )
 def test_people_of_one_name(one, other, ids):
     assert people(told(one, other)) == ids

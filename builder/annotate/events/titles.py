@@ -8,6 +8,7 @@ the title is empty.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood, SubjectSource, Voice
 from builder.syntax.nominals import phrase_of
 from builder.syntax.phrases import make_phrase
+from builder.text.typography import apostrophes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from builder.annotate.events.rank import Chosen
     from builder.annotate.events.view import View
     from builder.lang.schema_titles import TitleWords
-    from builder.model.article import Block
+    from builder.model.article import Block, Span
     from builder.model.dates import Timex
     from builder.model.quote import Quote
     from builder.syntax.clause import Clause, Phrase
@@ -67,7 +69,9 @@ class Titles:
             timex.span for timex in told if timex.anchor.kind is not AnchorKind.EXPLICIT
         ]
         self._names = _names(view)
-        self._used: set[str] = set()
+        self._used: list[str] = []
+        """Titles in order, none the beginning of another."""
+        self._lines: dict[Span, str] = {}
         self._sayings: dict[str, list[Quote]] = {}
         for quote in quotes:
             if quote.kind is QuoteKind.DIRECT:
@@ -85,15 +89,18 @@ class Titles:
         last = self._declared(candidate) if chosen.rank is Rank.PRIMARY else ()
         for title in chain([own] if same else [], self._all(candidate), [own], last):
             if title and not self._is_used(title):
-                self._used.add(title)
-                return title
+                insort(self._used, title)
+                return apostrophes(title)
         return ""
 
     def _is_used(self, title: str) -> bool:
         """Whether another title says the same, or the same and more."""
-        return any(
-            title.startswith(used) or used.startswith(title) for used in self._used
-        )
+        # What begins like it stands beside it.
+        place = bisect_left(self._used, title)
+        after = self._used[place : place + 1]
+        before = self._used[max(0, place - 1) : place]
+        begun = any(used.startswith(title) for used in after)
+        return begun or any(map(title.startswith, before))
 
     def _headline(self, candidate: Candidate) -> tuple[str, bool]:
         """The article's headline, and whether it has the word that tells the event."""
@@ -113,10 +120,19 @@ class Titles:
 
         Also where its day is one that only the article tells: "arrêtés hier".
         """
-        words = " ".join(block.span.of(self._view.doc.text).split()).rstrip(".")
-        if block.kind not in _TELLING_KINDS or not fits(words):
+        # A block may be the whole article, and is asked for by all that it tells.
+        if block.kind not in _TELLING_KINDS:
             return ""
-        return "" if any(map(block.span.covers, self._relative)) else words
+        found = self._lines.get(block.span)
+        if found is None:
+            found = self._lines[block.span] = self._read(block.span)
+        return found
+
+    def _read(self, span: Span) -> str:
+        words = " ".join(span.of(self._view.doc.text).split()).rstrip(".")
+        if not fits(words) or any(map(span.covers, self._relative)):
+            return ""
+        return words
 
     def _all(self, candidate: Candidate) -> Iterator[str]:
         """Titles, the best first."""

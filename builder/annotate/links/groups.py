@@ -301,7 +301,7 @@ _TYPES = {
 
 def _members(context: Context, link: Link, group: GroupWords) -> list[str]:
     """Those of a link whom the group word can sum up."""
-    if link.verdict not in (LinkStatus.LINKED, LinkStatus.UNKNOWN):
+    if not link.is_settled:
         return []
     if group.of == "powers":
         states = [_state_of(context, entity) for entity in link.entities]
