@@ -59,6 +59,8 @@ class RoleWords(Words):
     bodies_again: frozenset[str]
     towns: frozenset[str]
     of_for_at: dict[str, str]
+    council_kind: str
+    council: str
     minister: str
     ministers: str
     ministry: str
