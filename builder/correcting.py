@@ -71,7 +71,9 @@ def lines(found: Returned, *, is_preview: bool) -> Iterator[str]:
         yield say("correcting.known", entries=counted("entry", found.known))
     if found.missing:
         yield say("correcting.missing", number=found.missing)
-    if is_preview:
+    if not found.entries:
+        yield say("correcting.nothing")
+    elif is_preview:
         yield from found.entries
         yield say("correcting.preview", entries=entries)
     else:

@@ -90,8 +90,9 @@ def sheet(root: Path, name: str, held: list[dict[str, str]], delimiter: str = ";
     return path
 
 
-def test_what_was_not_edited_decides_nothing(root, made):
+def test_what_was_not_edited_decides_nothing(root, made, capsys):
     assert written(root, "a.json", collection(made)) == []
+    assert capsys.readouterr().out.startswith("Rien de nouveau à décider")
     for file in ("mentions.csv", "dates.csv", "citations.csv", "doutes.csv"):
         path = root / file
         path.write_bytes(export.written(made, file))

@@ -17,6 +17,7 @@ from spacy.tokens import DocBin
 from builder.config import Settings
 from builder.corpus import chronology
 from builder.export import FORMATS, exports, written
+from builder.export.documents import json_text
 from builder.export.record import record
 from builder.model.article import Rights, Span
 from builder.model.correction import Corrections
@@ -237,3 +238,11 @@ def test_what_the_author_rejects_is_no_mention(pack):
         told.links[0], mention=mention, verdict=LinkStatus.REFUSED, entities=()
     )
     assert record(replace(told, links=(link,)), {})["mentions"] == []
+
+
+@pytest.mark.parametrize("text", ["é", "\x01\n\t\x7f\u2028", '"\\', "", "\ud800", "😀"])
+def test_json_is_that_of_the_standard_library(text):
+    content = {"a": [text, 1, 1.5, None, True, [], {}], text: (1, 2)}
+    assert (
+        json_text(content) == json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    )

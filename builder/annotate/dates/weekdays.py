@@ -63,10 +63,13 @@ def _in_focus(node: Node, days: Sequence[date], context: Context) -> date | None
     """`Le 20, place à la danse`, of a festival "du 18 au 27 juillet": the day in the stretch told last."""
     for told in context.around.antecedents(node):
         first, last = told.first, told.begun.latest
+        is_stretch = told.precision is Precision.RANGE
+        if not is_stretch and context.around.sentences_since(told, node) > 1:
+            continue
         if told.precision is Precision.DAY and first > context.day:
             # "détaché le 12 mai et payé le 14"
             first, last = first + ONE_DAY, first + _MONTH
-        elif told.precision not in (Precision.RANGE, Precision.MONTH):
+        elif not is_stretch and told.precision is not Precision.MONTH:
             continue
         inside = [other for other in days if last and first <= other <= last]
         return inside[0] if inside else None

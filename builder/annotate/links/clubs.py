@@ -140,6 +140,9 @@ def _is_fixture(context: Context, link: Link) -> bool:
     """`le match Angleterre - Russie`: two names with a dash between them, the first behind a word of games."""
     doc = context.doc
     tokens = doc.tokens_in(link.mention.span)
+    # A name in a broken word has no word of its own.
+    if not tokens:
+        return False
     first, last = tokens[0].index, tokens[-1].index
     before = [doc.tokens[at] for at in range(max(first - _FIXTURE, 0), first)]
     around = {token.text for token in doc.tokens[max(first - 1, 0) : last + 2]}

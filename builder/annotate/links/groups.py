@@ -212,9 +212,11 @@ def _titled_so(
 
 def _begins_with(context: Context, link: Link, noun: str) -> bool:
     """Whether an office is called so, and no more: an "avocate générale" is no avocate."""
-    if link.mention.kind is not MentionKind.ROLE:
+    words = context.doc.tokens_in(link.mention.span)
+    # "ex-avocat" begins inside of a word.
+    if link.mention.kind is not MentionKind.ROLE or not words:
         return False
-    first, *others = context.doc.tokens_in(link.mention.span)
+    first, *others = words
     is_other = bool(others) and others[0].pos == "ADJ"
     return fold(first.lemma) == noun and not is_other
 

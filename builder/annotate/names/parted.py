@@ -18,7 +18,12 @@ def each_name(page: Page, labels: Sequence[str]) -> Iterator[Name]:
     for name in labelled(labels):
         person = _person_in(page, name)
         second = _second_body(page, name)
-        if person > name.start:
+        behind = _person_behind(page, name)
+        if behind > name.start:
+            # Between them stands a preposition.
+            yield name._replace(end=behind - 1)
+            yield name._replace(start=behind, kind=EntityType.PER)
+        elif person > name.start:
             yield name._replace(end=person, kind=EntityType.ORG)
             yield name._replace(start=person, kind=EntityType.PER)
         elif second > name.start:
@@ -44,6 +49,20 @@ def _person_in(page: Page, name: Name) -> int:
     is_full = is_full and all(word.capital for word in rest)
     is_known = len(rest) == 1 and page.names.single.get(page.forms[behind]) == "PER"
     return behind if is_full or is_known else name.start
+
+
+def _person_behind(page: Page, name: Name) -> int:
+    """Index of a known person behind a preposition that joins no names: "Équipement sous de Gaulle"; the beginning for none."""
+    if name.kind != EntityType.ORG:
+        return name.start
+    for at in range(name.start + 2, name.end):
+        tag, before = page.borne[at], page.words[at - 1]
+        is_person = tag is not None and tag.kind == EntityType.PER and tag.part != "I"
+        is_whole = all(_goes_on(page, later) for later in range(at + 1, name.end))
+        is_other = not before.capital and before.lower not in page.guides.links
+        if is_person and is_whole and is_other and before.shape == "x":
+            return at
+    return name.start
 
 
 def _goes_on(page: Page, at: int) -> bool:
