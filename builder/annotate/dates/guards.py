@@ -114,7 +114,9 @@ def _is_no_year(beside: Beside) -> bool:
     if value % _THOUSAND == 0 and not beside.text.isdecimal():
         # "deux mille"
         return True
-    if _CODED.search(beside.doc.text, max(beside.node.start - _PAIR, 0), beside.node.start):
+    if _CODED.search(
+        beside.doc.text, max(beside.node.start - _PAIR, 0), beside.node.start
+    ):
         return True
     return _counts(beside) or not _opens_year(beside)
 
