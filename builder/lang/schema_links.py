@@ -115,10 +115,17 @@ class PlaceWords(Words):
 
 
 class CommonBodyWords(Part):
-    """Common nouns that name one body of a state or city; `owned` only where its owner is named."""
+    """Common nouns that name one body of a state or city.
+
+    `owned` only where its owner is named, `written` only with a capital.
+    """
 
     words: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    of: frozenset[str] = frozenset()
+    """What sort of place has one, as the registry describes it."""
+
     of_state: bool = False
     field: bool = False
     capital: bool = False
@@ -161,3 +168,4 @@ class LinkWords(Words):
     ministries: frozenset[str]
     of_states: frozenset[str]
     public: frozenset[str]
+    of_places: tuple[str, ...]

@@ -53,6 +53,12 @@ class CommonBody:
     owned: bool = False
     """It is one only where its owner is named: "régime syrien"."""
 
+    written: bool = False
+    """Only with a capital: "la Région"."""
+
+    of: frozenset[str] = frozenset()
+    """What sort of place has one: "département"."""
+
     field: bool = False
     """Its field may follow: "ministère de la Santé"."""
 
@@ -210,11 +216,14 @@ def _common(names: LinkWords) -> dict[Keys, CommonBody]:
             of_state=body.of_state,
             field=body.field,
             capital=body.capital,
+            of=body.of,
         )
         for word in body.words:
             found[phrase_keys(word)] = made
         for word in body.owned:
             found[phrase_keys(word)] = replace(made, owned=True)
+        for word in body.written:
+            found[phrase_keys(word)] = replace(made, written=True)
     return found
 
 
