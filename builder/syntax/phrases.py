@@ -56,7 +56,7 @@ def make_phrase(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase:
         preposition=_preposition(doc, lexicon, case) if case else "",
         determiner=lexicon.determiner(determiner.low) if determiner else "",
         lemma=head.lemma,
-        number=_number(head, children, joined),
+        number=_number(doc, head, children, joined),
         gender=_gender(head, determiner),
         person=head.person if pronoun else "",
         pronoun=pronoun,
@@ -99,15 +99,28 @@ def _preposition(doc: Doc, lexicon: Lexicon, case: Token) -> str:
     return " ".join(words)
 
 
-def _number(head: Token, children: Sequence[Token], joined: Sequence[int]) -> str:
-    if joined:
-        return "p"
+def _number(
+    doc: Doc, head: Token, children: Sequence[Token], joined: Sequence[int]
+) -> str:
+    """Plural of what is joined; one article for two nouns is of one or of both."""
     marks = [child.number for child in children if child.relation.startswith("det")]
+    if joined:
+        once = marks == ["s"] and all(_is_bare_noun(doc, index) for index in joined)
+        return "" if once else "p"
     if any(
         c.relation == "nummod" and c.low not in ("un", "une", "1") for c in children
     ):
         return "p"
     return next((mark for mark in marks if mark), head.number)
+
+
+def _is_bare_noun(doc: Doc, index: int) -> bool:
+    """As "pilote" in "l'ancien astronaute et pilote américain": no article of its own."""
+    marks = ("det", "nummod", "case")
+    below = doc.dependents(index)
+    if any(child.relation.split(":")[0] in marks for child in below):
+        return False
+    return doc.tokens[index].pos == "NOUN"
 
 
 def _gender(head: Token, determiner: Token | None) -> str:
