@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from builder.annotate.events.title_text import TitleText
     from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.doc import Doc, Token
 
 _BESIDE_VERBS = ("PRON", "ADV", "AUX")
 """Parts of speech of what stands right before a verb and belongs to it."""
@@ -21,6 +22,7 @@ _WANTING = (Tense.PRESENT, Tense.FUTURE)
 _NOMINAL = ("DET", "NUM", "NOUN", "PROPN", "PRON")
 _COMPLETING = (Governor.CONTROL, Governor.REPORTING)
 _ADJUNCT = "obl:mod"
+_COMPLEMENT = "nmod"
 _AGENT = "obl:agent"
 _OBLIQUE = ("obl:arg", "nmod")
 
@@ -88,6 +90,8 @@ class Bodies:
 
     def _lost_to_antecedent(self, clause: Clause) -> bool:
         """Whether what a verb wants stands before it: "un don que Jan attribue à Ada"."""
+        if clause.marker in self._words.whose:
+            return True
         for phrase in (*clause.objects, *clause.obliques):
             head = self._doc.tokens[phrase.head]
             before = head.low in self._words.relative and head.pos == "PRON"
@@ -137,7 +141,16 @@ class Bodies:
         for index in left:
             if self._text.stays(self._doc.tokens[index], dated=dated):
                 stays.append(index)  # noqa: PERF401 - one thought a line
-        return self._without_strays(clause, self._until_sign(stays))
+        stays = self._until_sign(self._without_there(clause, stays))
+        return self._without_strays(clause, _without_empty_brackets(self._doc, stays))
+
+    def _without_there(self, clause: Clause, body: list[int]) -> list[int]:
+        """The words without "y" where the verb says enough: "y ont été découvertes"."""
+        told = clause.voice is not Voice.ACTIVE or bool(clause.objects)
+        if not told or clause.lemma in self._words.having:
+            return body
+        there = self._words.there.intersection
+        return [i for i in body if not there([self._doc.tokens[i].low])]
 
     def _without_strays(self, clause: Clause, body: list[int]) -> list[int]:
         """The words without what the parse gives to the clause behind its last comma.
@@ -211,6 +224,9 @@ class Bodies:
         """Whether an object is a pronoun, or stands before the words, in a quotation."""
         tokens = [self._doc.tokens[index] for index in body]
         for token in tokens:
+            there = token.low in self._words.there
+            if there and self._doc.tokens[token.index + 1].lemma in self._words.having:
+                continue  # "qu'il y avait 270 blessés"
             if token.low in self._words.clitics and token.pos == "PRON":
                 return True
             subject = token.pos == "PRON" and token.relation.startswith("nsubj")
@@ -246,13 +262,32 @@ class Bodies:
         """The words cut at a comma or "et", where something the verb wants stays."""
         wanted = needed - {clause.predicate}
         for place in range(len(body) - 1, 0, -1):
-            if not self._text.is_joint(body[place]):
+            if not self._text.is_joint(body[place]) or self._shares(body, place):
                 continue
             kept = body[:place]
             lows = {self._doc.tokens[index].low for index in kept}
             stands = not wanted or bool(wanted & set(kept))
             if stands and not self._words.pairing & lows:
                 yield kept
+
+    def _shares(self, body: list[int], place: int) -> bool:
+        """Whether what stands before a joint wants a complement of what stands behind.
+
+        "l'exploration | et l'exploitation du gaz de schiste".
+        """
+        before = self._doc.tokens[body[place - 1]]
+        if before.pos != "NOUN" or self._has_own(before):
+            return False
+        for index in body[place + 1 :]:
+            token = self._doc.tokens[index]
+            if token.pos == "NOUN":
+                return self._has_own(token)
+        return False
+
+    def _has_own(self, noun: Token) -> bool:
+        """Whether anything behind a noun completes it."""
+        below = self._doc.dependents(noun.index)
+        return any(each.relation == _COMPLEMENT for each in below)
 
     def _is_whole(self, clause: Clause, body: Sequence[int]) -> bool:
         """Whether the verb has what it wants, and what it says its "que"."""
@@ -362,3 +397,14 @@ class Bodies:
             return True
         apart = bool(phrase.preposition) and first > clause.predicate + 1
         return apart and self._doc.tokens[phrase.head].relation in _OBLIQUE
+
+
+def _without_empty_brackets(doc: Doc, body: Sequence[int]) -> list[int]:
+    """The words without brackets of which all words were left out: "Tobrouk ( )"."""
+    kept: list[int] = []
+    for index in body:
+        if kept and (doc.tokens[kept[-1]].low, doc.tokens[index].low) == ("(", ")"):
+            kept.pop()
+        else:
+            kept.append(index)
+    return kept

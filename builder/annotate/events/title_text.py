@@ -15,7 +15,7 @@ from builder.text.fold import fold
 from builder.text.typography import apostrophes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.lang.schema_titles import TitleWords
     from builder.model.article import Span
@@ -48,6 +48,8 @@ _EMPTY = re.compile(r"«\s*»|“\s*”|\(\s*\)")
 """Marks whose words were left out."""
 
 _MARKS = {"«": "»", "“": "”", "(": ")"}
+_OPENED = ("«", "“")
+_CLOSED = ("»", "”")
 
 
 class TitleText:
@@ -66,6 +68,7 @@ class TitleText:
         self._within: set[int] = set()
         """The tokens that such a day takes the place of."""
 
+        self._quoted = set(_in_marks(doc))
         self._dropped = self._connectives()
         for timex in timexes:
             if timex.type not in _MOMENTS:
@@ -101,7 +104,7 @@ class TitleText:
         found: set[int] = set()
         for hit in _phrases(self.words.connectives).find(keys):
             found.update(range(hit.first, hit.stop))
-        return found
+        return found - self._quoted
 
     def endings(self, phrase: Phrase) -> list[int]:
         """Tokens before which a phrase may end, the last one first."""
@@ -114,8 +117,8 @@ class TitleText:
             return True
         if token.index in self._dropped or tied:
             return False
-        if token.relation == "cc":
-            return True  # "blessées puis hospitalisées"
+        if token.relation == "cc" or token.index in self._quoted:
+            return True  # "blessées puis hospitalisées", « plus encore »
         return token.low not in self.words.connectives or token.pos == "ADP"
 
     def kept(self, span: Span) -> list[int]:
@@ -133,7 +136,9 @@ class TitleText:
         for index in indices:
             token = self.doc.tokens[index]
             if token.low in self.words.echoing and token.pos in _POINTING:
-                return True
+                before = self.doc.tokens[max(index - 1, 0)]
+                if before.low != self.words.at_home:
+                    return True
             if token.low in self.words.demonstratives and token.pos == "DET":
                 return True
         return False
@@ -257,6 +262,20 @@ def _phrases(connectives: frozenset[str]) -> PhraseLists:
     """Those of several words; a single one is looked up where it stands."""
     keys = map(phrase_keys, connectives)
     return PhraseLists({"connectives": [each for each in keys if len(each) > 1]})
+
+
+def _in_marks(doc: Doc) -> Iterator[int]:
+    """The tokens between quotation marks: words that nobody may leave out."""
+    sentence, inside = -1, False
+    for token in doc.tokens:
+        if token.sentence != sentence:
+            sentence, inside = token.sentence, False
+        if token.low in _OPENED:
+            inside = True
+        elif token.low in _CLOSED:
+            inside = False
+        elif inside:
+            yield token.index
 
 
 def fits(line: str) -> bool:

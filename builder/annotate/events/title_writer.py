@@ -143,13 +143,26 @@ class Writer:
         for number in self._sentences(quoted):
             sentence = self._doc.sentences[number]
             start = max(sentence.span.start, quoted.start)
-            end = min(sentence.span.end, quoted.end)
-            words = " ".join(self._doc.text[start:end].split()).rstrip(" .,;")
-            if start >= end or is_unbalanced(words):
+            for end in (min(sentence.span.end, quoted.end), *self._joints(number)):
+                words = " ".join(self._doc.text[start:end].split()).rstrip(" .,;")
+                if not start < end <= quoted.end or is_unbalanced(words):
+                    continue
+                told = apostrophes(words[:1].upper() + words[1:])
+                title = f"{lead}\u00a0: «\u00a0{told}\u00a0»"
+                if " " in words and len(title) <= LONGEST:
+                    yield title
+                    break
+
+    def _joints(self, number: int) -> Iterator[int]:
+        """Where a sentence may end before what is joined to it: "J'ai signé | et il part"."""
+        for clause in self._doc.clauses_in(number):
+            own = clause.main and clause.subject_source is SubjectSource.OWN
+            if clause.joined_to is None or not own or clause.subject is None:
                 continue
-            title = f"{lead}\u00a0: «\u00a0{apostrophes(words[:1].upper() + words[1:])}\u00a0»"
-            if " " in words and len(title) <= LONGEST:
-                yield title
+            first = self._doc.tokens_in(clause.subject.span)[0].index
+            before = self._doc.tokens[first - 1]
+            if before.pos == "CCONJ" and not clause.inverted:
+                yield before.start
 
     def _sentences(self, quoted: Span) -> range:
         """Indices of the sentences that a quotation reaches into."""

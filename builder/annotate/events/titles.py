@@ -15,12 +15,10 @@ from builder.annotate.events.bearers import entities_of
 from builder.annotate.events.participants import owner
 from builder.annotate.events.places import apposed_to
 from builder.annotate.events.subjects import subject
+from builder.annotate.events.title_headlines import Headlines
 from builder.annotate.events.title_subjects import Lead
-from builder.annotate.events.title_text import fits
 from builder.annotate.events.title_writer import Writer
 from builder.discourse.wordings import Manner
-from builder.model.article import BlockKind
-from builder.model.dates import AnchorKind
 from builder.model.event import Rank
 from builder.model.mention import EntityType, MentionKind
 from builder.model.quote import QuoteKind
@@ -28,6 +26,7 @@ from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood, SubjectSource, Voice
 from builder.syntax.nominals import phrase_of
 from builder.syntax.phrases import make_phrase
+from builder.text.typography import apostrophes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from builder.annotate.events.rank import Chosen
     from builder.annotate.events.view import View
     from builder.lang.schema_titles import TitleWords
-    from builder.model.article import Block
     from builder.model.dates import Timex
     from builder.model.quote import Quote
     from builder.syntax.clause import Clause, Phrase
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
 _TOGETHER = 2
 """Entities whose names stand for "ils" in a title, at most."""
 
-_TELLING_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
 _ASKED = (Governor.CONTROL, Governor.REPORTING)
 
 
@@ -63,10 +60,9 @@ class Titles:
         self._words = words
         told = tuple(timexes)
         self._writer = Writer(view.doc, told, words)
-        self._relative = [
-            timex.span for timex in told if timex.anchor.kind is not AnchorKind.EXPLICIT
-        ]
+        self._headlines = Headlines(view, told)
         self._names = _names(view)
+        self._surfaces = _surfaces(view)
         self._used: set[str] = set()
         self._sayings: dict[str, list[Quote]] = {}
         for quote in quotes:
@@ -76,53 +72,69 @@ class Titles:
     def of(self, chosen: Chosen) -> str:
         """The title of what is told; empty where nothing of its sentence stands alone.
 
-        What the article is about may have the article's own headline, if that has the
-        same word for it or there is no other title. Only what is worth an entry by
-        itself is called by its kind and by who speaks.
+        What the article is about has the article's own headline where that tells it.
+        What names nobody, or who only the article knows ("l'assaillant"), stands under
+        the subject of the headline: "Bruxelles : l'assaillant a été abattu". Only what
+        is worth an entry by itself is called by its kind and by who speaks.
         """
         candidate = chosen.draft.candidate
-        own, same = self._headline(candidate) if chosen.headline else ("", False)
-        last = self._declared(candidate) if chosen.rank is Rank.PRIMARY else ()
-        for title in chain([own] if same else [], self._all(candidate), [own], last):
-            if title and not self._is_used(title):
-                self._used.add(title)
-                return title
+        own, same, akin = "", False, False
+        if chosen.headline:
+            own, same, akin = self._headlines.of(candidate)
+        nameless: list[str] = []
+        for title in chain([own] if same else [], self._all(candidate)):
+            if not self._names_something(title):
+                nameless.append(title)
+            elif self._is_free(title):
+                return self._take(title)
+        vague = list(self._vague(candidate))
+        last = list(self._declared(candidate)) if chosen.rank is Rank.PRIMARY else []
+        # Of what is told of somebody the fullest wording; of a vague one any that fits.
+        held = self._under_subject([*nameless[:1], *vague])
+        for title in chain(
+            [own] if akin else [],
+            held,
+            nameless,
+            vague,
+            self._held(candidate.clause),
+            [own],
+            self._under_subject(last),
+            last,
+        ):
+            if self._is_free(title):
+                return self._take(title)
         return ""
 
-    def _is_used(self, title: str) -> bool:
-        """Whether another title says the same, or the same and more."""
-        return any(
-            title.startswith(used) or used.startswith(title) for used in self._used
+    def _take(self, title: str) -> str:
+        self._used.add(title)
+        return title
+
+    def _is_free(self, title: str) -> bool:
+        """Whether no other title says the same, or the same and more."""
+        if not title:
+            return False
+        if self._headlines.is_headline(title):
+            return title not in self._used
+        return not any(
+            title.startswith(used) or used.startswith(title)
+            for used in self._used
+            if not self._headlines.is_headline(used)
         )
 
-    def _headline(self, candidate: Candidate) -> tuple[str, bool]:
-        """The article's headline, and whether it has the word that tells the event."""
-        view = self._view
-        token = view.doc.tokens[candidate.token]
-        for index, sentence in enumerate(view.doc.sentences):
-            block = view.article.blocks[sentence.block]
-            line = self._line(block)
-            if block.kind is BlockKind.TITLE and line:
-                lemmas = {each.lemma for each in view.doc.sentence_tokens(index)}
-                return line, token.lemma in lemmas
-        line = " ".join(view.article.title.split()).rstrip(".")
-        return (line, False) if fits(line) else ("", False)
+    def _names_something(self, title: str) -> bool:
+        """Whether a name of the article stands in a title."""
+        return any(surface in title for surface in self._surfaces)
 
-    def _line(self, block: Block) -> str:
-        """The whole line of a heading that is short enough to be a title; empty else.
-
-        Also where its day is one that only the article tells: "arrêtés hier".
-        """
-        words = " ".join(block.span.of(self._view.doc.text).split()).rstrip(".")
-        if block.kind not in _TELLING_KINDS or not fits(words):
-            return ""
-        return "" if any(map(block.span.covers, self._relative)) else words
+    def _under_subject(self, titles: Iterable[str]) -> Iterator[str]:
+        """Titles behind what the article is about, as far as both fit."""
+        for title in titles:
+            yield self._headlines.above(title)
 
     def _all(self, candidate: Candidate) -> Iterator[str]:
         """Titles, the best first."""
         clause = candidate.clause
         sentence = self._view.doc.sentences[clause.sentence]
-        line = self._line(self._view.article.blocks[sentence.block])
+        line = self._headlines.line(self._view.article.blocks[sentence.block])
         if line and clause.main:
             yield line
         if not candidate.carried:
@@ -134,7 +146,6 @@ class Titles:
         if not any(each.finite for each in self._view.doc.clauses_in(clause.sentence)):
             yield from self._writer.of_sentence(sentence.span)
         yield from self._said(clause)
-        yield from self._held(clause)
 
     def _held(self, clause: Clause) -> Iterator[str]:
         """What a verb only gives a day to: "le premier tour de la primaire, qui se tiendra"."""
@@ -176,17 +187,36 @@ class Titles:
         whose = next(self._called(owner(self._view, noun)), "")
         yield from self._writer.of_noun(phrase, candidate.span, whose)
 
-    def _told(self, clause: Clause) -> Iterator[str]:
+    def _told(self, clause: Clause, *, vague: bool = False) -> Iterator[str]:
+        """Titles of a clause; `vague`: those of whom only the article knows."""
         above = self._asking(clause)
         if above is not None:
             # "a demandé à Jan de signer": the asking is part of what is told.
-            yield from self._told(above)
+            yield from self._told(above, vague=vague)
             return
         if clause.marker in self._view.vocabulary.modality.unreal:
             return  # "avant qu'il ne blesse d'autres personnes"
         if any(self._is_another_s(phrase) for phrase in clause.objects):
             return
-        yield from self._writer.of_clause(clause, list(self._leads(clause)))
+        leads = [each for each in self._leads(clause) if self._is_vague(each) == vague]
+        yield from self._writer.of_clause(clause, leads)
+
+    def _vague(self, candidate: Candidate) -> Iterator[str]:
+        """What is told of somebody whom only the article knows."""
+        if not self._says_nothing(candidate):
+            yield from self._told(candidate.clause, vague=True)
+
+    def _is_vague(self, lead: Lead) -> bool:
+        """Whether only the article tells who is meant: "l'assaillant", "le conseil"."""
+        tokens = [self._view.doc.tokens[index] for index in lead.words]
+        if not tokens or tokens[0].low not in self._words.definite:
+            return False
+        for token in tokens[1:]:
+            if token.low in self._words.completing or token.pos == "PROPN":
+                return False
+            if self._view.layers.link_at(token.start) is not None:
+                return False
+        return True
 
     def _is_another_s(self, phrase: Phrase) -> bool:
         """Whether "son" of an object is not its subject's: "Jan a annoncé son décès"."""
@@ -311,3 +341,8 @@ def _names(view: View) -> dict[str, str]:
             known = names.get(link.entities[0], "")
             names[link.entities[0]] = max(known, mention.surface, key=len)
     return names
+
+
+def _surfaces(view: View) -> frozenset[str]:
+    """Every name of the article, as titles write it."""
+    return frozenset(apostrophes(link.mention.surface) for link in view.layers.links)
