@@ -35,6 +35,8 @@ class TitleWords(Words):
     where: str
     tying: frozenset[str]
     happening: frozenset[str]
+    identifying: frozenset[str]
+    halfway: frozenset[str]
     wanting: frozenset[str]
     being: frozenset[str]
     joining: str

@@ -302,13 +302,17 @@ class Bodies:
         objects = {phrase.head for phrase in clause.objects}
         if last in {clause.predicate, *objects} and self._only_happens(clause):
             return False  # "la finale s'est tenue", "la collision a eu lieu"
-        return last != clause.predicate or self._stands_bare(clause)
+        if last != clause.predicate:
+            return True
+        # "ont été remportés | par des acteurs de couleur"
+        by = clause.agent is not None and clause.agent.head > last
+        return not by and self._stands_bare(clause)
 
     def _is_told(self, clause: Clause, below: Clause, kept: set[int]) -> bool:
         """Whether what completes a verb is left out, or kept with what it wants."""
         if below.predicate not in kept:
             return not below.finite or kept.isdisjoint(below.tokens)
-        if self._lacks(below, kept):
+        if self._lacks(below, kept) or below.lemma in self._words.identifying:
             return False
         return not below.finite or self._opens(clause, below, kept)
 

@@ -73,9 +73,10 @@ class Headlines:
         colons = [n for n, token in enumerate(tokens) if token.low == _COLON]
         return tokens[colons[0] + 1 :] if colons else tokens
 
-    def is_headline(self, title: str) -> bool:
-        """Whether a title is the article's own headline."""
-        return bool(title) and title == self._title
+    def told(self, title: str) -> str:
+        """A title without the subject of the headline; the headline itself whole."""
+        lead = f"{self._subject}\u00a0: "
+        return title.removeprefix(lead) if self._subject else title
 
     def line(self, block: Block) -> str:
         """The whole line of a heading that is short enough to be a title; empty else.
@@ -109,14 +110,6 @@ class Headlines:
         """Whether a title begins with a name of the article."""
         links = self._view.layers.links
         return any(title.startswith(apostrophes(k.mention.surface)) for k in links)
-
-    @cached_property
-    def _title(self) -> str:
-        """The headline as it stands, as far as it fits."""
-        for block in self._view.article.blocks:
-            if block.kind is BlockKind.TITLE:
-                return self.line(block)
-        return ""
 
     @cached_property
     def _subject(self) -> str:

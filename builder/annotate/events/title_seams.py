@@ -41,6 +41,9 @@ _BESIDE = (
 )
 """Relations of what only hangs on another phrase, and is nothing without it."""
 
+_HELD = 3
+"""Words of a noun with its article and preposition."""
+
 _PHRASE = 5
 """Words in which the noun of a determiner comes."""
 
@@ -106,8 +109,12 @@ class Seams:
         if last.pos != "NOUN":
             return False
         opened = self._before(indices)
-        if opened.pos == "VERB":
+        if opened.low == ",":
+            return True  # "revient à Ada Roux, championne | du monde"
+        if opened.pos == "VERB" or last.low in self._words.halfway:
             return after.pos == "ADP"
+        if self._is_left_open(indices):
+            return True
         if after.low == self._words.where:
             return True
         if after.pos == "ADJ":
@@ -115,6 +122,16 @@ class Seams:
         bare = opened.pos in _BARE_AFTER and opened.low not in self._words.completing
         told = bare or opened.low in self._words.definite
         return told and after.verb_form == "Part"
+
+    def _is_left_open(self, indices: Sequence[int]) -> bool:
+        """Whether a circumstance ends before what tells which: "pour la période | du …"."""
+        opened = self._before(indices)
+        held = opened.pos == "ADP" and opened.low in self._words.definite_of
+        if opened.low in self._words.definite and len(indices) > _HELD:
+            held = self._doc.tokens[indices[-_HELD]].pos == "ADP"
+        last = indices[-1]
+        below = self._doc.dependents(last)
+        return held and any(c.relation == "nmod" and c.index > last for c in below)
 
     def ends_before_verb(self, indices: Sequence[int]) -> bool:
         """Whether words end in the subject of a verb that is left out.

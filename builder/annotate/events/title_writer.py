@@ -63,6 +63,8 @@ class Writer:
         for group in (leads[:-1], leads[-1:]):
             for kept in bodies:
                 for lead in group:
+                    if clause.predicate in lead.words:
+                        continue  # "une maison DÉVASTÉE par un incendie"
                     words = (*lead.words, *borrowed)
                     title = self._text.written(lead.name, words, kept)
                     if title:
@@ -155,14 +157,14 @@ class Writer:
 
     def _joints(self, number: int) -> Iterator[int]:
         """Where a sentence may end before what is joined to it: "J'ai signé | et il part"."""
-        for clause in self._doc.clauses_in(number):
-            own = clause.main and clause.subject_source is SubjectSource.OWN
-            if clause.joined_to is None or not own or clause.subject is None:
-                continue
-            first = self._doc.tokens_in(clause.subject.span)[0].index
-            before = self._doc.tokens[first - 1]
-            if before.pos == "CCONJ" and not clause.inverted:
-                yield before.start
+        verbs = {
+            clause.predicate
+            for clause in self._doc.clauses_in(number)
+            if clause.joined_to is not None and clause.main and clause.finite
+        }
+        for token in self._doc.sentence_tokens(number):
+            if token.relation == "cc" and token.head in verbs:
+                yield token.start
 
     def _sentences(self, quoted: Span) -> range:
         """Indices of the sentences that a quotation reaches into."""

@@ -8,6 +8,7 @@ the title is empty.
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from builder.model.dates import Timex
     from builder.model.quote import Quote
     from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.doc import Token
 
 _TOGETHER = 2
 """Entities whose names stand for "ils" in a title, at most."""
@@ -63,7 +65,7 @@ class Titles:
         self._headlines = Headlines(view, told)
         self._names = _names(view)
         self._surfaces = _surfaces(view)
-        self._used: set[str] = set()
+        self._used: list[frozenset[str]] = []
         self._sayings: dict[str, list[Quote]] = {}
         for quote in quotes:
             if quote.kind is QuoteKind.DIRECT:
@@ -106,19 +108,14 @@ class Titles:
         return ""
 
     def _take(self, title: str) -> str:
-        self._used.add(title)
+        self._used.append(_words_of(self._headlines.told(title)))
         return title
 
     def _is_free(self, title: str) -> bool:
         """Whether no other title says the same, or the same and more."""
-        if not title:
-            return False
-        if self._headlines.is_headline(title):
-            return title not in self._used
-        return not any(
-            title.startswith(used) or used.startswith(title)
-            for used in self._used
-            if not self._headlines.is_headline(used)
+        words = _words_of(self._headlines.told(title))
+        return bool(title) and not any(
+            words <= used or used <= words for used in self._used
         )
 
     def _names_something(self, title: str) -> bool:
@@ -150,9 +147,10 @@ class Titles:
     def _held(self, clause: Clause) -> Iterator[str]:
         """What a verb only gives a day to: "le premier tour de la primaire, qui se tiendra"."""
         phrase, vocabulary = clause.subject, self._view.vocabulary
-        if phrase is None or clause.objects:
+        if phrase is None or clause.objects or not clause.finite:
             return
-        if not vocabulary.is_verb(clause, vocabulary.words.support):
+        given = vocabulary.is_verb(clause, vocabulary.words.scheduling)
+        if not (given or self._view.happens(clause)):
             return
         noun = self._view.doc.tokens[phrase.head]
         if not self._view.is_somebody(noun):
@@ -278,10 +276,20 @@ class Titles:
         if own or actor.words is None:
             return
         antecedent = self._view.doc.head_in(actor.words)
-        if antecedent is not None:
+        if antecedent is not None and self._goes_on(antecedent, clause):
             lexicon = self._view.discourse.context.lexicon
             stands_for = phrase_of(self._view.doc, lexicon, antecedent)
             yield from self._writer.leads(stands_for)
+
+    def _goes_on(self, antecedent: Token, clause: Clause) -> bool:
+        """Whether a pronoun is near enough to what it stands for to be called by it."""
+        doc = self._view.doc
+        before, here = (
+            doc.sentences[antecedent.sentence],
+            doc.sentences[clause.sentence],
+        )
+        near = clause.sentence - antecedent.sentence <= 1
+        return near and before.block == here.block
 
     def _acting(self, clause: Clause) -> Phrase | None:
         """The subject; of "qui" behind "l'hôte de la maison" the one who can act.
@@ -346,3 +354,8 @@ def _names(view: View) -> dict[str, str]:
 def _surfaces(view: View) -> frozenset[str]:
     """Every name of the article, as titles write it."""
     return frozenset(apostrophes(link.mention.surface) for link in view.layers.links)
+
+
+def _words_of(title: str) -> frozenset[str]:
+    """The words of a title without signs, in small letters."""
+    return frozenset(re.findall(r"\w+", title.lower()))
