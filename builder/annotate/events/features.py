@@ -130,9 +130,9 @@ def _unnamed_noun(_view: View, draft: Draft) -> bool:
 
 
 def _bare_noun(view: View, draft: Draft) -> bool:
-    """As in "mise en examen": no article before a noun."""
+    """As in "a été mis en examen": no article before a noun; not of an agenda's entry."""
     candidate = draft.candidate
-    if not candidate.noun:
+    if not candidate.noun or candidate.clause.mood is Mood.NOMINAL:
         return False
     return nouns.determiner(view.doc, view.doc.tokens[candidate.token]) is None
 

@@ -10,6 +10,7 @@ from builder.annotate.events.places import Place, apposed_to
 from builder.annotate.events.subjects import subject
 from builder.discourse.referents import HeadKind
 from builder.discourse.wordings import Manner
+from builder.model.article import BlockKind
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, Link, MentionKind
 from builder.syntax import nouns
@@ -101,7 +102,10 @@ class _Found:
                 self.body_of(clause.subject)
         if not _of_a_noun_between(self.view, clause):
             agent = discourse.agent(clause)
-            self.add(entities_of(self.view, agent, clause.agent), Role.AGENT)
+            by = entities_of(self.view, agent, clause.agent)
+            self.add(by, Role.AGENT)
+            if not by and clause.agent is not None:
+                self.body_of(clause.agent)
         for phrase in _done_to(self.view, clause):
             if phrase is not candidate.phrase:
                 self.phrase(phrase, states=_meets_states(self.view, candidate))
@@ -333,6 +337,9 @@ def owner(view: View, noun: Token) -> tuple[str, ...]:
     possessives = view.discourse.context.words.possessives
     if own is None or possessives.get(own.low) != "s":
         return ()
+    mourned = _mourned(view, noun)
+    if mourned:
+        return mourned
     for clause in (*_fatal(view, noun), *_last_clauses(view, noun)):
         actor = view.discourse.subject(clause)
         one = len(actor.entities) == 1 and actor.kind is HeadKind.PERSON
@@ -340,16 +347,48 @@ def owner(view: View, noun: Token) -> tuple[str, ...]:
     return ()
 
 
+def _mourned(view: View, noun: Token) -> tuple[str, ...]:
+    """Whose death the title tells: "Mort de Jan Vik"; empty for other nouns and titles.
+
+    Empty also where it tells of more than one.
+    """
+    kind = _undergone(view, noun)
+    if not kind:
+        return ()
+    found: set[str] = set()
+    for sentence in range(len(view.doc.sentences)):
+        if view.block(sentence) is not BlockKind.TITLE:
+            continue
+        for told in view.doc.sentence_tokens(sentence):
+            if told.pos == "NOUN" and _undergone(view, told) == kind:
+                found.update(_completing(view, told))
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _undergone(view: View, noun: Token) -> str:
+    """The kind of a noun of what one undergoes: "mort", "obsèques"; empty for others."""
+    match = view.vocabulary.noun_at(view.doc.tokens, noun.index)
+    undergone = view.vocabulary.words.undergone
+    return match.kind if match is not None and match.kind in undergone else ""
+
+
+def _completing(view: View, noun: Token) -> Iterator[str]:
+    """Ids of the people whom a noun names behind "de", by name or beside an office."""
+    for complement in nouns.complements(view.doc, noun):
+        if view.preposition(complement) != view.of:
+            continue
+        phrase = view.discourse.context.phrase_of(complement)
+        if view.is_person(phrase):
+            yield from view.discourse.actor(phrase).entities
+
+
 def _fatal(view: View, noun: Token) -> Iterator[Clause]:
     """The clauses before a noun that tell what it names of somebody: "est mort"."""
-    undergone = view.vocabulary.words.undergone
-    match = view.vocabulary.noun_at(view.doc.tokens, noun.index)
-    if match is None:
-        return
-    if match.kind not in undergone:
+    kind = _undergone(view, noun)
+    if not kind:
         return
     for clause in reversed(_before(view, noun, _MEMORY)):
-        if verb_kind(view, clause) == match.kind:
+        if verb_kind(view, clause) == kind:
             yield clause
 
 
