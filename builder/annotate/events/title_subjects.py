@@ -44,11 +44,15 @@ def leads(text: TitleText, phrase: Phrase) -> Iterator[Lead]:
         yield Lead(words=tuple(whole), joints=_joints(text, phrase, whole))
         return
     behind = _restricting(text, whole[-1])
-    if behind is not None:
-        if behind.mood is Mood.PARTICIPLE:
-            yield Lead(words=(*whole, *behind.tokens))
-        if phrase.determiner in text.words.definite:
-            return  # "les spécimens | tués": not all of them
+    if behind is not None and behind.mood is Mood.PARTICIPLE:
+        yield Lead(words=(*whole, *behind.tokens))
+    definite = phrase.determiner in text.words.definite
+    if not (definite and behind is not None):  # "les spécimens | tués": not all of them
+        yield from _shorter(text, phrase, whole)
+
+
+def _shorter(text: TitleText, phrase: Phrase, whole: list[int]) -> Iterator[Lead]:
+    """A phrase without one complement after the other, in the end its noun alone."""
     for end in (whole[-1] + 1, *text.endings(phrase)):
         shorter = _apart(text, [index for index in whole if index < end])
         if shorter:

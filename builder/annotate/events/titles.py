@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.bearers import entities_of
-from builder.annotate.events.participants import owner
+from builder.annotate.events.owners import owner
 from builder.annotate.events.places import apposed_to
 from builder.annotate.events.subjects import subject
 from builder.annotate.events.title_headlines import Headlines
