@@ -84,6 +84,8 @@ class Bodies:
         """Whether a participle is of the noun before it: "(Jan …) son objectif déclaré"."""
         if clause.mood is not Mood.PARTICIPLE or clause.subject is None:
             return False
+        if clause.joined_to is not None:
+            return True  # "un recensement, le premier en dix ans et mené tard"
         before = self._doc.tokens[max(clause.predicate - 1, 0)]
         own = clause.subject.span.covers(before.span)
         return before.pos in _NOUNS and not own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,14 +13,16 @@ from builder.model.mention import EntityType
 from builder.text.typography import apostrophes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from builder.annotate.events.candidates import Candidate
     from builder.annotate.events.view import View
     from builder.model.article import Block
     from builder.model.dates import Timex
+    from builder.syntax.clause import Clause
     from builder.syntax.doc import Token
 
+_DIGIT = re.compile(r"\d")
 _TELLING_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
 _COLON = ":"
 _SAID = ("«", "“", '"', "'")
@@ -48,7 +51,9 @@ class Headlines:
             timex.span
             for timex in timexes
             if timex.anchor.kind is not AnchorKind.EXPLICIT
+            and not _DIGIT.search(timex.span.of(view.doc.text))
         ]
+        """Days that only the article tells: "hier", not "le 1er mai"."""
 
     def of(self, candidate: Candidate) -> Own:
         """The headline; its line is empty where it is too long or too short."""
@@ -72,6 +77,13 @@ class Headlines:
         tokens = list(self._view.doc.sentence_tokens(index))
         colons = [n for n, token in enumerate(tokens) if token.low == _COLON]
         return tokens[colons[0] + 1 :] if colons else tokens
+
+    def clauses(self) -> Iterator[Clause]:
+        """The main clauses of the headline; none where it has no verb."""
+        for index in range(len(self._view.doc.sentences)):
+            if self._view.block(index) is BlockKind.TITLE:
+                clauses = self._view.doc.clauses_in(index)
+                yield from (clause for clause in clauses if clause.main)
 
     def told(self, title: str) -> str:
         """A title without the subject of the headline; the headline itself whole."""

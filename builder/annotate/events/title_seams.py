@@ -109,8 +109,9 @@ class Seams:
         if last.pos != "NOUN":
             return False
         opened = self._before(indices)
-        if opened.low == ",":
-            return True  # "revient à Ada Roux, championne | du monde"
+        beside = len(indices) > _HELD and self._doc.tokens[indices[-_HELD]].low == ","
+        if opened.low == "," or (beside and opened.pos == "DET"):
+            return True  # "revient à Ada Roux, (la) championne | du monde"
         if opened.pos == "VERB" or last.low in self._words.halfway:
             return after.pos == "ADP"
         if self._is_left_open(indices):

@@ -67,8 +67,10 @@ def _stands_for_another(text: TitleText, phrase: Phrase) -> bool:
     """Whether a phrase means what only the article tells: "elle", "son avocat", "dont"."""
     if phrase.pronoun or phrase.determiner in text.words.pointing:
         return True
-    if text.doc.tokens[phrase.head].pos == "NUM":
-        return True  # "26 seront des pièces de théâtre"
+    head = text.doc.tokens[phrase.head]
+    ordinal = head.pos == "ADJ" and phrase.determiner in text.words.definite
+    if ordinal or head.pos == "NUM":
+        return True  # "le premier a été arrêté", "26 seront des pièces de théâtre"
     first = text.doc.tokens_in(phrase.span)[0]
     opened = phrase.determiner or phrase.preposition or first.pos in _OPENING
     if not (opened or phrase.proper):

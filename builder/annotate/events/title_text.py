@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.title_seams import Seams
@@ -183,7 +184,7 @@ class TitleText:
 
     def _is_torn(self, name: str, lead: Sequence[int], kept: Sequence[int]) -> bool:
         """Whether who it is about, or what is told, ends where it goes on."""
-        if lead and self.seams.cuts(lead):
+        if lead and (self.seams.cuts(lead) or self._lost_noun(lead)):
             return True
         if not kept:
             return False
@@ -191,6 +192,13 @@ class TitleText:
         if told and self.seams.ends_before_verb(kept):
             return True
         return self.seams.cuts(kept) or self.seams.ends_early(kept)
+
+    def _lost_noun(self, lead: Sequence[int]) -> bool:
+        """Whether the word behind an article was left out: "un [car] transportant"."""
+        for index, following in pairwise(lead):
+            if self.doc.tokens[index].pos == "DET" and following != index + 1:
+                return True
+        return False
 
     def _closed(self, body: Sequence[int]) -> list[int] | None:
         """The words without those that open what was left out; none for half a "que"."""

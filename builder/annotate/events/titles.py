@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from builder.annotate.events.bearers import entities_of
 from builder.annotate.events.owners import owner
 from builder.annotate.events.places import apposed_to
-from builder.annotate.events.subjects import subject
+from builder.annotate.events.subjects import agrees, subject
 from builder.annotate.events.title_headlines import Headlines
 from builder.annotate.events.title_subjects import Lead
 from builder.annotate.events.title_writer import Writer
@@ -90,22 +90,30 @@ class Titles:
             elif self._is_free(title):
                 return self._take(title)
         vague = list(self._vague(candidate))
-        last = list(self._declared(candidate)) if chosen.rank is Rank.PRIMARY else []
         # Of what is told of somebody the fullest wording; of a vague one any that fits.
-        held = self._under_subject([*nameless[:1], *vague])
-        for title in chain(
-            [own] if akin else [],
-            held,
-            nameless,
-            vague,
-            self._held(candidate.clause),
-            [own],
-            self._under_subject(last),
-            last,
-        ):
+        loose = [*nameless[:1], *vague]
+        if candidate.noun:
+            loose = [*vague, *nameless[:1]]
+        rest = nameless  # "le journal" alone says nothing of a mere detail
+        if chosen.rank is Rank.PRIMARY:
+            rest = [*nameless, *vague, *self._held(candidate.clause), own]
+        held = self._under_subject(loose)
+        further = self._at_worst(chosen)
+        for title in chain([own] if akin else [], held, rest, further):
             if self._is_free(title):
                 return self._take(title)
         return ""
+
+    def _at_worst(self, chosen: Chosen) -> Iterator[str]:
+        """Titles of what has no other: of the headline's own verb; by kind and speaker."""
+        if chosen.headline:
+            for clause in self._headlines.clauses():
+                yield from self._told(clause)
+                yield from self._under_subject(self._told(clause, vague=True))
+        if chosen.rank is Rank.PRIMARY:
+            declared = list(self._declared(chosen.draft.candidate))
+            yield from self._under_subject(declared)
+            yield from declared
 
     def _take(self, title: str) -> str:
         self._used.append(_words_of(self._headlines.told(title)))
@@ -196,8 +204,21 @@ class Titles:
             return  # "avant qu'il ne blesse d'autres personnes"
         if any(self._is_another_s(phrase) for phrase in clause.objects):
             return
-        leads = [each for each in self._leads(clause) if self._is_vague(each) == vague]
+        leads = [
+            each
+            for each in self._leads(clause)
+            if self._is_vague(each) == vague and not self._is_possessed(clause, each)
+        ]
         yield from self._writer.of_clause(clause, leads)
+
+    def _is_possessed(self, clause: Clause, lead: Lead) -> bool:
+        """Whether "son" is of somebody else: "une enquête a été ouverte à SON encontre"."""
+        if clause.voice is not Voice.PASSIVE or lead.name:
+            return False
+        if any(self._view.doc.tokens[index].pos == "PROPN" for index in lead.words):
+            return False
+        possessives = self._view.discourse.context.words.possessives
+        return any(phrase.determiner in possessives for phrase in clause.obliques)
 
     def _vague(self, candidate: Candidate) -> Iterator[str]:
         """What is told of somebody whom only the article knows."""
@@ -284,12 +305,17 @@ class Titles:
     def _goes_on(self, antecedent: Token, clause: Clause) -> bool:
         """Whether a pronoun is near enough to what it stands for to be called by it."""
         doc = self._view.doc
-        before, here = (
-            doc.sentences[antecedent.sentence],
-            doc.sentences[clause.sentence],
-        )
+        before = doc.sentences[antecedent.sentence].block
         near = clause.sentence - antecedent.sentence <= 1
-        return near and before.block == here.block
+        same = before == doc.sentences[clause.sentence].block
+        if not (near and same) or clause.subject is None:
+            return False
+        for index in range(clause.index - 1, -1, -1):
+            phrase = doc.clauses[index].subject
+            if phrase is not None and agrees(doc.clauses[index], clause.subject):
+                # "Un témoin a dit qu'un homme avait crié. Il a fui": the man did.
+                return phrase.head == antecedent.index
+        return False
 
     def _acting(self, clause: Clause) -> Phrase | None:
         """The subject; of "qui" behind "l'hôte de la maison" the one who can act.
