@@ -45,7 +45,9 @@ class Bodies:
         found = self._wholes(clause, self._body(clause))
         if self._says_only_when(clause, found):
             # "La séance aura lieu jeudi": it is the day that tells something.
-            found = self._wholes(clause, self._body(clause, dated=True)) or found
+            dated = self._wholes(clause, self._body(clause, dated=True))
+            told = [kept for kept in dated if self._last_word(kept) != clause.predicate]
+            return told or dated or found
         return found
 
     def _says_only_when(self, clause: Clause, found: list[list[int]]) -> bool:
@@ -320,7 +322,7 @@ class Bodies:
 
     def _stands_bare(self, clause: Clause) -> bool:
         """Whether a verb says enough with nothing behind it."""
-        if clause.voice is Voice.ACTIVE and clause.tense in _WANTING:
+        if clause.voice is not Voice.PASSIVE and clause.tense in _WANTING:
             return False  # "le président prévoit": what?
         if clause.mood is Mood.PARTICIPLE:
             return False  # "les chiffres dévoilés"
@@ -397,8 +399,11 @@ class Bodies:
         if self._only_happens(clause):
             return False
         wanted = phrase.preposition in self._words.linking
-        if wanted and first == clause.predicate + 1:
-            return False  # "a été contraint à la démission"
+        between = self._doc.tokens[clause.predicate + 1 : first]
+        if wanted and all(token.pos == "ADV" for token in between):
+            return (
+                False  # "a été contraint à la démission", "nuire gravement à la santé"
+            )
         if self._is_adjunct(phrase):
             return True
         apart = bool(phrase.preposition) and first > clause.predicate + 1

@@ -26,7 +26,7 @@ _DIGIT = re.compile(r"\d")
 _TELLING_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
 _COLON = ":"
 _SAID = ("«", "“", '"', "'")
-_SUBJECT = 45
+_SUBJECT = 50
 """Code points of a subject that leaves room for what is told of it."""
 
 
@@ -113,7 +113,7 @@ class Headlines:
         if self._subject in title:
             return title  # "Turquie : le cargo a été mené en Turquie"
         first = title.partition(" ")[0]
-        keeps = first.isupper() or self._is_name(title)
+        keeps = first[1:2].isupper() or self._is_name(title)
         told = title if keeps else title[:1].lower() + title[1:]
         whole = f"{self._subject}\u00a0: {told}"
         return whole if len(whole) <= LONGEST else ""

@@ -27,6 +27,9 @@ _TYING = ("-", "/")
 _SHARES = ("%",)
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _VERBS = ("VERB", "AUX")
+_HOLDING = ("DET", "NOUN", "ADJ", "PROPN", "PUNCT")
+"""Parts of speech of what stands before a name that belongs to it."""
+
 _BARE_AFTER = ("ADP", "PUNCT")
 _BESIDE = (
     "appos",
@@ -186,6 +189,9 @@ class Seams:
 
     def _may_follow(self, left_out: Sequence[Token], index: int) -> bool:
         """Whether a word may stand behind what was left out."""
+        following = self._doc.tokens[index]
+        if following.pos == "PROPN" and left_out[-1].pos in _HOLDING:
+            return False  # "devant [la Suissesse] Ada Roux", "champion [du monde,] Jan Vik"
         told = [t for t in left_out if t.is_word and t.index not in self._passing]
         if any(token.pos in _VERBS for token in told):
             return False

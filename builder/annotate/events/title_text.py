@@ -69,6 +69,9 @@ class TitleText:
         self._within: set[int] = set()
         """The tokens that such a day takes the place of."""
 
+        self._before_days: set[int] = set()
+        """The prepositions right before such a day: "prévue POUR lundi"."""
+
         self._quoted = set(_in_marks(doc))
         self._dropped = self._connectives()
         for timex in timexes:
@@ -97,6 +100,8 @@ class TitleText:
         if self.doc.tokens[max(first - 1, 0)].low in self.words.definite_of:
             return
         self.days[first] = f"{self.words.day}{french(timex.date)}"
+        if self.doc.tokens[max(first - 1, 0)].pos == "ADP":
+            self._before_days.add(first - 1)
         self._within.update(range(first, inside[-1] + 1))
 
     def _connectives(self) -> set[int]:
@@ -114,7 +119,7 @@ class TitleText:
     def stays(self, token: Token, *, dated: bool = False) -> bool:
         """Whether a word is fit for a title, days that it can say in full if `dated`."""
         tied = token.low.startswith("-") and token.pos == "PRON"
-        if dated and token.index in self._within:
+        if dated and token.index in self._within | self._before_days:
             return True
         if token.index in self._dropped or tied:
             return False

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 _TOGETHER = 2
 """Entities whose names stand for "ils" in a title, at most."""
 
+_STEM = 4
+"""Letters in which forms of a word agree: "lance", "a lancé"."""
+
 _ASKED = (Governor.CONTROL, Governor.REPORTING)
 
 
@@ -383,5 +386,7 @@ def _surfaces(view: View) -> frozenset[str]:
 
 
 def _words_of(title: str) -> frozenset[str]:
-    """The words of a title without signs, in small letters."""
-    return frozenset(re.findall(r"\w+", title.lower()))
+    """The beginnings of the words of a title that say something, and its numbers."""
+    words = re.findall(r"\w+", title.lower())
+    telling = [w[:_STEM] for w in words if len(w) >= _STEM or w[0].isdigit()]
+    return frozenset(telling or words)
